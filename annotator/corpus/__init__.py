@@ -1,0 +1,1 @@
+"""The values of discourse coding: texts, spans, codes, codings. Standard library only."""

@@ -1,0 +1,30 @@
+"""A whole project as values: what exchange formats read and write."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from annotator.corpus.codebook import Codebook
+from annotator.corpus.coding import Coder, Coding, Memo
+from annotator.corpus.document import Document, DocumentStatus
+
+
+@dataclass(frozen=True)
+class ProjectContent:
+    """Everything that is in a project now, without its history.
+
+    Codings are ordered by document, start, end. Every GUID that a value refers to is in the
+    content; a memo's subject may also be the project's own GUID.
+    """
+
+    guid: str
+    name: str
+    created: datetime
+    modified: datetime
+    coders: tuple[Coder, ...] = ()
+    codebook: Codebook = field(default_factory=Codebook)
+    documents: tuple[Document, ...] = ()
+    codings: tuple[Coding, ...] = ()
+    memos: tuple[Memo, ...] = ()
+    statuses: tuple[DocumentStatus, ...] = ()

@@ -1,0 +1,9 @@
+"""The one kind of error that is meant for the user; everything else is a bug and stays loud."""
+
+
+class UserError(Exception):
+    """Something the user can understand and act on.
+
+    The message is one or two complete sentences: what is wrong, where, and what to do.
+    The command line prints it and exits with status 2; the window shows it in a dialog.
+    """
