@@ -1,0 +1,38 @@
+"""What an operation changed: the one value from which the window refreshes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+PROJECT, CODER, DOCUMENT, CODE, CODING, MEMO, STATUS = (
+    "project",
+    "coder",
+    "document",
+    "code",
+    "coding",
+    "memo",
+    "status",
+)
+KINDS = (PROJECT, CODER, DOCUMENT, CODE, CODING, MEMO, STATUS)
+"""Kinds of rows, each after those it refers to."""
+
+
+@dataclass(frozen=True)
+class Changes:
+    """The GUIDs that an operation made, changed or deleted, by kind, under the step's label."""
+
+    label: str = ""
+    added: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    changed: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    deleted: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def touched(self, kind: str) -> frozenset[str]:
+        """Every GUID of a kind that is not as it was."""
+        none: frozenset[str] = frozenset()
+        return (
+            self.added.get(kind, none) | self.changed.get(kind, none) | self.deleted.get(kind, none)
+        )
+
+    def __bool__(self) -> bool:
+        return any(self.touched(kind) for kind in KINDS)

@@ -1,0 +1,268 @@
+"""The one place through which rows change: every write is recorded, and so can be undone.
+
+A step is one operation in one transaction. For each row it records the columns that differ, as
+they were and as they became. Undo and redo write those images back as steps of their own: history
+only ever grows. The undo stack is a column of the history, so it survives closing the program.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select, text, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from annotator.corpus.changes import KINDS, Changes
+from annotator.corpus.identity import new_guid
+from annotator.storage import clock, schema
+
+Row = dict[str, Any]
+"""A row of a row table by column name, as SQLite stores it."""
+
+EDIT = "edit"
+"""A step of the user's that Undo reaches."""
+SETUP = "setup"
+"""A step that makes the ground to work on (the project, a coder): Undo passes it by."""
+MERGE = "merge"
+"""A step that takes over rows with the times and names they have; undone exactly."""
+UNDO, REDO = "undo", "redo"
+
+DONE, UNDONE = "done", "undone"
+
+_CHUNK = 5_000
+
+
+class Recorder:
+    """Writes rows within one transaction and records what they were and became.
+
+    `at` is the step's clock reading, `coder` the GUID of who acts. Made by `ProjectFile.step`;
+    writing after the step has ended raises RuntimeError.
+    """
+
+    def __init__(self, connection: Connection, label: str, coder: str, kind: str) -> None:
+        latest: int = connection.scalar(select(func.max(schema.step.c.at))) or clock.ORIGIN
+        self.connection = connection
+        self.coder = coder
+        self.kind = kind
+        self.label = label
+        self.at = clock.tick(latest, clock.now_ms())
+        self._images: list[tuple[str, str, Row | None, Row]] = []
+        self._seq: int | None = None
+        self._open = True
+
+    def add(self, kind: str, rows: Iterable[Row], *, origin: bool = False) -> None:
+        """Write new rows, or bring deleted ones of the same GUID back with these values.
+
+        With `origin`, rows that are the same wherever they are made: unless they bring a deleted
+        row back, any edit made anywhere counts as later.
+        """
+        rows = list(rows)
+        before = self.rows(kind, [row["guid"] for row in rows])
+        writes = []
+        for row in rows:
+            old = before.get(row["guid"])
+            if old is not None and not old["deleted"]:
+                raise ValueError(f"{kind} {row['guid']} is there already")
+            at = clock.ORIGIN if origin and old is None else self.at
+            created = {"created_at": self.at, "created_by": self.coder} | row
+            if old is not None:
+                created |= {"created_at": old["created_at"], "created_by": old["created_by"]}
+            writes.append(created | {"changed_at": at, "changed_by": self.coder, "deleted": 0})
+        self._write(kind, before, writes)
+
+    def change(self, kind: str, changes: Mapping[str, Row]) -> None:
+        """Set columns of rows that are there: GUID to the columns that differ."""
+        before = self.rows(kind, changes)
+        writes = []
+        for guid, values in changes.items():
+            old = before[guid]
+            if any(old[column] != value for column, value in values.items()):
+                stamp = {"changed_at": self.at, "changed_by": self.coder}
+                writes.append(old | values | stamp)
+        self._write(kind, before, writes)
+
+    def delete(self, kind: str, guids: Iterable[str]) -> None:
+        """Turn rows into tombstones."""
+        self.change(kind, {guid: {"deleted": 1} for guid in guids})
+
+    def restore(self, kind: str, rows: Iterable[Row]) -> None:
+        """Write rows exactly as they are given, with their own times and names."""
+        rows = list(rows)
+        self._write(kind, self.rows(kind, [row["guid"] for row in rows]), rows)
+
+    def rows(self, kind: str, guids: Iterable[str]) -> dict[str, Row]:
+        """The rows of these GUIDs as they are now, tombstones too."""
+        table = schema.ROW_TABLES[kind]
+        found: dict[str, Row] = {}
+        for chunk in _chunks(list(guids)):
+            query = select(table).where(table.c.guid.in_(chunk))
+            for row in self.connection.execute(query).mappings():
+                found[row["guid"]] = dict(row)
+        return found
+
+    def _write(self, kind: str, before: Mapping[str, Row], rows: Sequence[Row]) -> None:
+        if not self._open:
+            raise RuntimeError("the step has ended: a change needs a step of its own")
+        if not rows:
+            return
+        table = schema.ROW_TABLES[kind]
+        statement = upsert(table)
+        columns = {name: statement.excluded[name] for name in rows[0] if name != "guid"}
+        statement = statement.on_conflict_do_update(index_elements=["guid"], set_=columns)
+        self.connection.execute(statement, list(rows))
+        self._images += [(kind, row["guid"], before.get(row["guid"]), row) for row in rows]
+
+    def observe(self, reading: int) -> None:
+        """Make this step later than a reading seen in another file."""
+        self.at = clock.tick(max(self.at, reading), clock.now_ms())
+
+    def finish(self) -> Changes:
+        """End the step and record it; nothing is recorded where nothing changed."""
+        self._open = False
+        if self._images:
+            self._forget_undone()
+            self._record()
+        return _changes(self.label, self._images)
+
+    def _forget_undone(self) -> None:
+        """What was undone can't be redone once something else has been done."""
+        if self.kind in (EDIT, MERGE):
+            undone = schema.step.c.state == UNDONE
+            self.connection.execute(update(schema.step).where(undone).values(state=None))
+
+    def _record(self) -> None:
+        result = self.connection.execute(
+            insert(schema.step).values(
+                guid=new_guid(),
+                at=self.at,
+                coder=self.coder,
+                kind=self.kind,
+                label=self.label,
+                state=DONE if self.kind in (EDIT, MERGE) else None,
+            )
+        )
+        seq = result.inserted_primary_key[0] if result.inserted_primary_key else None
+        with_stamps = self.kind == MERGE
+        self.connection.execute(
+            insert(schema.change),
+            [
+                {"step": seq, "number": number, "kind": kind, "row": guid}
+                | _difference(before, after, with_stamps)
+                for number, (kind, guid, before, after) in enumerate(self._images)
+            ],
+        )
+
+
+def _difference(before: Row | None, after: Row, with_stamps: bool) -> Row:
+    """The columns that differ, as JSON: `before` (None for a new row) and `after`."""
+    skip = {"guid"} if with_stamps else {"guid", *schema.STAMP}
+    if before is None:
+        return {"before": None, "after": _json({k: after[k] for k in after if k not in skip})}
+    differ = [name for name in after if name not in skip and before[name] != after[name]]
+    return {
+        "before": _json({name: before[name] for name in differ}),
+        "after": _json({name: after[name] for name in differ}),
+    }
+
+
+def _json(values: Row) -> str:
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+
+
+def _chunks(guids: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(guids), _CHUNK):
+        yield guids[start : start + _CHUNK]
+
+
+def _changes(label: str, images: Iterable[tuple[str, str, Row | None, Row]]) -> Changes:
+    """What the images come to for somebody who sees only rows that are not deleted."""
+    first: dict[tuple[str, str], bool] = {}
+    last: dict[tuple[str, str], bool] = {}
+    for kind, guid, before, after in images:
+        first.setdefault((kind, guid), before is not None and not before["deleted"])
+        last[kind, guid] = not after["deleted"]
+    sets: dict[tuple[bool, bool], dict[str, set[str]]] = {}
+    for (kind, guid), was in first.items():
+        group = sets.setdefault((was, last[kind, guid]), {})
+        group.setdefault(kind, set()).add(guid)
+
+    def frozen(was: bool, now: bool) -> dict[str, frozenset[str]]:
+        return {kind: frozenset(guids) for kind, guids in sets.get((was, now), {}).items()}
+
+    return Changes(label, frozen(False, True), frozen(True, True), frozen(True, False))
+
+
+@dataclass(frozen=True, slots=True)
+class UndoableStep:
+    """A step that Undo or Redo would reach next. `coder` is the GUID of who made it."""
+
+    seq: int
+    label: str
+    coder: str
+    kind: str
+
+
+def next_undo(connection: Connection) -> UndoableStep | None:
+    """The last step that is done and can be undone."""
+    return _reachable(connection, DONE, schema.step.c.seq.desc())
+
+
+def next_redo(connection: Connection) -> UndoableStep | None:
+    """The first of the steps that were undone and not overtaken by another."""
+    return _reachable(connection, UNDONE, schema.step.c.seq.asc())
+
+
+def _reachable(connection: Connection, state: str, order: Any) -> UndoableStep | None:
+    columns = (schema.step.c.seq, schema.step.c.label, schema.step.c.coder, schema.step.c.kind)
+    query = select(*columns).where(schema.step.c.state == state).order_by(order).limit(1)
+    row = connection.execute(query).one_or_none()
+    return UndoableStep(*row) if row else None
+
+
+def write_back(recorder: Recorder, target: UndoableStep, *, undo: bool) -> None:
+    """Write the images of a step back: the ones before it (undo) or after it (redo)."""
+    patches = _patches(recorder.connection, target.seq, undo=undo)
+    for kind in KINDS:
+        patch = patches.get(kind, {})
+        current = recorder.rows(kind, patch)
+        rows = [current[guid] | values for guid, values in patch.items()]
+        if target.kind != MERGE:
+            stamp = {"changed_at": recorder.at, "changed_by": recorder.coder}
+            rows = [row | stamp for row in rows]
+        recorder.restore(kind, rows)
+    state = UNDONE if undo else DONE
+    is_target = schema.step.c.seq == target.seq
+    recorder.connection.execute(update(schema.step).where(is_target).values(state=state))
+
+
+def _patches(connection: Connection, seq: int, *, undo: bool) -> dict[str, dict[str, Row]]:
+    """By kind and GUID, the columns to set. A row that was not there becomes a tombstone that
+    loses against every other version, so that merging the same file again brings it back."""
+    order = schema.change.c.number.desc() if undo else schema.change.c.number.asc()
+    query = select(schema.change).where(schema.change.c.step == seq).order_by(order)
+    patches: dict[str, dict[str, Row]] = {}
+    for entry in connection.execute(query).mappings():
+        patch = patches.setdefault(entry["kind"], {}).setdefault(entry["row"], {})
+        if not undo:
+            patch.update(json.loads(entry["after"]))
+        elif entry["before"] is None:
+            patch.update(_absent(json.loads(entry["after"])))
+        else:
+            patch.update(json.loads(entry["before"]))
+    return patches
+
+
+def _absent(after: Row) -> Row:
+    if "changed_at" in after:
+        return {"deleted": 1, "changed_at": clock.NEVER, "changed_by": ""}
+    return {"deleted": 1}
+
+
+def checkpoint(connection: Connection) -> tuple[int, int]:
+    """A value that differs whenever the history does: the last step and how many there are."""
+    last = connection.scalar(select(func.max(schema.step.c.seq))) or 0
+    version: int = connection.scalar(text("PRAGMA data_version")) or 0
+    return last, version

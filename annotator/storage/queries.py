@@ -1,0 +1,281 @@
+"""From rows to corpus values. Tombstones are not shown, with one exception.
+
+A code, document or coder that a colleague deleted while another coder's codings still refer to it
+stays in sight: hiding it would lose their work. This is a rule of reading, not a change of rows,
+so it holds whatever the order in which files were merged.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import numpy as np
+from sqlalchemy import ColumnElement, Connection, Row, exists, func, or_, select
+
+from annotator.corpus.codebook import Code, Codebook
+from annotator.corpus.coding import Coder, Coding, Memo
+from annotator.corpus.document import Document, DocumentStatus, Progress
+from annotator.corpus.project import ProjectContent
+from annotator.corpus.span import Span, Spans
+from annotator.storage import clock, schema
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectFacts:
+    """The project's own row."""
+
+    guid: str
+    name: str
+    created: datetime
+    modified: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """A document without its text: what lists show. `characters` are code points."""
+
+    guid: str
+    name: str
+    encoding: str
+    characters: int
+    sha256: str
+    text_sha256: str
+    created: datetime
+    modified: datetime
+
+
+@dataclass(frozen=True)
+class CodingColumns:
+    """The codings of one document as columns, in order of start, end, GUID.
+
+    `start` and `end` are int64 arrays of code points; `parts` holds the spans of the few
+    discontinuous ones by row number.
+    """
+
+    guid: list[str]
+    code: list[str]
+    coder: list[str]
+    start: np.ndarray[Any, np.dtype[np.int64]]
+    end: np.ndarray[Any, np.dtype[np.int64]]
+    parts: dict[int, Spans]
+
+    def spans(self, row: int) -> Spans:
+        """The parts of a coding by its row number."""
+        return self.parts.get(row) or (Span(int(self.start[row]), int(self.end[row])),)
+
+
+def alive(kind: str) -> ColumnElement[bool]:
+    """The condition under which a row of this kind is in sight."""
+    table = schema.ROW_TABLES[kind]
+    living = table.c.deleted == 0
+    if kind not in ("code", "document", "coder"):
+        return living
+    coding = schema.coding
+    return or_(living, exists().where(coding.c[kind] == table.c.guid, coding.c.deleted == 0))
+
+
+def project(connection: Connection) -> ProjectFacts:
+    row = connection.execute(select(schema.project)).one()
+    return ProjectFacts(row.guid, row.name, *_times(row))
+
+
+def coders(connection: Connection) -> list[Coder]:
+    """Everyone who has worked in the project, in the order they came."""
+    table = schema.coder
+    query = select(table).where(alive("coder")).order_by(table.c.created_at, table.c.guid)
+    return [Coder(row.guid, row.name, *_times(row)) for row in connection.execute(query)]
+
+
+def documents(connection: Connection) -> list[DocumentFacts]:
+    """The documents in their order, without their texts."""
+    table = schema.document
+    query = select(table).where(alive("document")).order_by(*_document_order())
+    return [
+        DocumentFacts(
+            row.guid,
+            row.name,
+            row.encoding,
+            row.characters,
+            row.sha256,
+            row.text_sha256,
+            *_times(row),
+        )
+        for row in connection.execute(query)
+    ]
+
+
+def document_text(connection: Connection, guid: str) -> str:
+    """The text of a document. KeyError where there is none of this GUID."""
+    table = schema.document_text
+    found = connection.scalar(select(table.c.text).where(table.c.document == guid))
+    if found is None:
+        raise KeyError(guid)
+    return str(found)
+
+
+def full_documents(connection: Connection) -> list[Document]:
+    """The documents with texts and original bytes."""
+    row_table, text_table = schema.document, schema.document_text
+    query = (
+        select(row_table, text_table.c.text, text_table.c.source)
+        .join(text_table, text_table.c.document == row_table.c.guid)
+        .where(alive("document"))
+        .order_by(*_document_order())
+    )
+    return [
+        Document(row.guid, row.name, row.text, row.source, row.encoding, *_times(row))
+        for row in connection.execute(query)
+    ]
+
+
+def codebook(connection: Connection) -> Codebook:
+    table = schema.code
+    query = select(table).where(alive("code")).order_by(table.c.position, table.c.guid)
+    return Codebook(tuple(_code(row) for row in connection.execute(query)))
+
+
+def _code(row: Row[Any]) -> Code:
+    created, modified = _times(row)
+    return Code(
+        guid=row.guid,
+        name=row.name,
+        color=row.color,
+        created=created,
+        modified=modified,
+        parent=row.parent,
+        position=row.position,
+        key=row.key,
+        definition=row.definition,
+        when_to_use=row.when_to_use,
+        when_not_to_use=row.when_not_to_use,
+        examples=tuple(json.loads(row.examples)),
+        codable=bool(row.codable),
+    )
+
+
+def codings(
+    connection: Connection, document: str | None = None, guids: Iterable[str] | None = None
+) -> list[Coding]:
+    """Codings by document, start, end: all, those of a document, or those of given GUIDs."""
+    table = schema.coding
+    query = (
+        select(table)
+        .join(schema.document, schema.document.c.guid == table.c.document)
+        .where(table.c.deleted == 0)
+        .order_by(*_document_order(), table.c.start, table.c.end, table.c.guid)
+    )
+    if document is not None:
+        query = query.where(table.c.document == document)
+    if guids is not None:
+        query = query.where(table.c.guid.in_(list(guids)))
+    return [
+        Coding(row.guid, row.document, row.code, row.coder, row_spans(row), *_times(row))
+        for row in connection.execute(query)
+    ]
+
+
+def coding_columns(connection: Connection, document: str) -> CodingColumns:
+    """The codings of a document as arrays: 100,000 rows without 100,000 objects."""
+    table = schema.coding
+    columns = (table.c.guid, table.c.code, table.c.coder, table.c.start, table.c.end, table.c.parts)
+    query = (
+        select(*columns)
+        .where(table.c.document == document, table.c.deleted == 0)
+        .order_by(table.c.start, table.c.end, table.c.guid)
+    )
+    rows = connection.execute(query).all()
+    guid, code, coder, start, end, parts = zip(*rows, strict=True) if rows else ((),) * 6
+    return CodingColumns(
+        list(guid),
+        list(code),
+        list(coder),
+        np.asarray(start, np.int64),
+        np.asarray(end, np.int64),
+        {row: parts_of(text) for row, text in enumerate(parts) if text is not None},
+    )
+
+
+def coding_counts(connection: Connection) -> Counter[tuple[str, str, str]]:
+    """How many codings there are by (document, code, coder)."""
+    table = schema.coding
+    group = (table.c.document, table.c.code, table.c.coder)
+    query = select(*group, func.count()).where(table.c.deleted == 0).group_by(*group)
+    return Counter({(row[0], row[1], row[2]): row[3] for row in connection.execute(query)})
+
+
+def memos(connection: Connection, subjects: Sequence[str] | None = None) -> list[Memo]:
+    """The memos, or those on the given subjects, oldest first; an empty text is no memo."""
+    table = schema.memo
+    query = select(table).where(table.c.deleted == 0, table.c.text != "")
+    if subjects is not None:
+        query = query.where(table.c.subject.in_(subjects))
+    query = query.order_by(table.c.created_at, table.c.guid)
+    return [
+        Memo(row.guid, row.subject, row.coder, row.text, *_times(row))
+        for row in connection.execute(query)
+    ]
+
+
+def statuses(connection: Connection) -> list[DocumentStatus]:
+    """What the coders declared of their progress; silence means not started."""
+    table = schema.status
+    query = select(table).where(table.c.deleted == 0).order_by(table.c.document, table.c.coder)
+    return [
+        DocumentStatus(row.document, row.coder, Progress(row.progress))
+        for row in connection.execute(query)
+    ]
+
+
+def content(connection: Connection) -> ProjectContent:
+    """The whole project as values."""
+    facts = project(connection)
+    return ProjectContent(
+        guid=facts.guid,
+        name=facts.name,
+        created=facts.created,
+        modified=facts.modified,
+        coders=tuple(coders(connection)),
+        codebook=codebook(connection),
+        documents=tuple(full_documents(connection)),
+        codings=tuple(codings(connection)),
+        memos=tuple(memos(connection)),
+        statuses=tuple(statuses(connection)),
+    )
+
+
+def parts_of(text: str) -> Spans:
+    """The spans of a discontinuous coding from its column."""
+    return tuple(Span(start, end) for start, end in json.loads(text))
+
+
+def row_spans(row: Row[Any]) -> Spans:
+    """The spans of a row of the coding table."""
+    if row.parts is None:
+        return (Span(row.start, row.end),)
+    return parts_of(row.parts)
+
+
+def span_columns(spans: Spans) -> dict[str, Any]:
+    """The columns of the coding table that hold these spans."""
+    parts = json.dumps([[span.start, span.end] for span in spans], separators=(",", ":"))
+    return {
+        "start": spans[0].start,
+        "end": spans[-1].end,
+        "parts": parts if len(spans) > 1 else None,
+    }
+
+
+def _document_order() -> tuple[ColumnElement[Any], ...]:
+    table = schema.document
+    return (table.c.position, table.c.created_at, table.c.guid)
+
+
+def _times(row: Row[Any]) -> tuple[datetime, datetime]:
+    """When the row was made and last changed; a row never changed was changed when made."""
+    changed = max(row.changed_at, row.created_at)
+    return clock.to_datetime(row.created_at), clock.to_datetime(changed)

@@ -1,0 +1,173 @@
+"""The tables of a project file, version 1.
+
+Rows that coders exchange (`ROW_TABLES`) share six columns: an identity made once, who made it
+and when, who changed it last and when, and whether it is deleted. A deleted row stays as a
+tombstone, so that a colleague's older file can't bring it back. What belongs to a row as one
+decision is *in* the row: the parts of a discontinuous coding, say, are never mixed from two
+coders' edits.
+
+Room for what comes: a new kind of thing (an attribute, a relation between codings) is one more
+row table; history, undo and merge treat every row table alike.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+)
+
+from annotator.corpus import changes
+
+APPLICATION_ID: Final = 0x414E4F54
+"""``ANOT`` in the header of the file (SQLite file format, section 1.3.20)."""
+
+VERSION: Final = 1
+"""Kept in the header as `user_version`; see `migrations`."""
+
+metadata = MetaData()
+
+
+def _refers_to(target: str) -> ForeignKey:
+    return ForeignKey(f"{target}.guid", deferrable=True, initially="DEFERRED")
+
+
+def _row_table(name: str, *columns: Column[object]) -> Table:
+    return Table(
+        name,
+        metadata,
+        Column("guid", Text, primary_key=True),
+        *columns,
+        Column("created_at", Integer, nullable=False),
+        Column("created_by", Text, nullable=False),
+        Column("changed_at", Integer, nullable=False),
+        Column("changed_by", Text, nullable=False),
+        Column("deleted", Integer, CheckConstraint("deleted IN (0, 1)"), nullable=False),
+        sqlite_strict=True,
+    )
+
+
+def _text(name: str) -> Column[object]:
+    return Column(name, Text, nullable=False)
+
+
+def _integer(name: str) -> Column[object]:
+    return Column(name, Integer, nullable=False)
+
+
+project = _row_table(changes.PROJECT, _text("name"))
+
+coder = _row_table(changes.CODER, _text("name"))
+
+document = _row_table(
+    changes.DOCUMENT,
+    _text("name"),
+    _integer("position"),
+    _text("encoding"),
+    _integer("characters"),
+    _text("sha256"),
+    _text("text_sha256"),
+)
+
+document_text = Table(
+    "document_text",
+    metadata,
+    Column("document", Text, _refers_to("document"), primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("source", LargeBinary, nullable=False),
+    sqlite_strict=True,
+)
+"""What never changes, apart from the row: history and lists need not carry it."""
+
+code = _row_table(
+    changes.CODE,
+    Column("parent", Text, _refers_to("code")),
+    _integer("position"),
+    _text("name"),
+    _text("color"),
+    _text("key"),
+    _text("definition"),
+    _text("when_to_use"),
+    _text("when_not_to_use"),
+    _text("examples"),
+    _integer("codable"),
+)
+"""`examples` is a JSON list of strings."""
+
+coding = _row_table(
+    changes.CODING,
+    Column("document", Text, _refers_to("document"), nullable=False),
+    Column("code", Text, _refers_to("code"), nullable=False),
+    Column("coder", Text, _refers_to("coder"), nullable=False),
+    _integer("start"),
+    _integer("end"),
+    Column("parts", Text),
+)
+"""`start` and `end` span the passage (code points, half open); `parts` is a JSON list of
+``[start, end]`` where it is discontinuous, else null."""
+
+coding.append_constraint(CheckConstraint('0 <= start AND start < "end"'))
+Index("coding_by_document", coding.c.document, coding.c.start)
+Index("coding_by_code", coding.c.code)
+Index("coding_by_coder", coding.c.coder)
+
+memo = _row_table(
+    changes.MEMO,
+    _text("subject"),
+    Column("coder", Text, _refers_to("coder"), nullable=False),
+    _text("text"),
+)
+Index("memo_by_subject", memo.c.subject)
+
+status = _row_table(
+    changes.STATUS,
+    Column("document", Text, _refers_to("document"), nullable=False),
+    Column("coder", Text, _refers_to("coder"), nullable=False),
+    _text("progress"),
+)
+
+ROW_TABLES: Final = {
+    table.name: table for table in (project, coder, document, code, coding, memo, status)
+}
+"""By kind, each after those it refers to."""
+
+STAMP: Final = ("created_at", "created_by", "changed_at", "changed_by")
+
+step = Table(
+    "step",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("guid", Text, nullable=False, unique=True),
+    Column("at", Integer, nullable=False, index=True),
+    Column("coder", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("state", Text, index=True),
+    sqlite_strict=True,
+)
+"""One operation. `seq` is the order in this file; `guid` the identity in every file. `state` is
+``done`` or ``undone`` for steps that Undo and Redo reach, else null."""
+
+change = Table(
+    "change",
+    metadata,
+    Column("step", Integer, ForeignKey("step.seq"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("row", Text, nullable=False, index=True),
+    Column("before", Text),
+    Column("after", Text, nullable=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""What a step did to one row: the columns that differ, as JSON, as they were (null for a row that
+was not there) and as they became."""

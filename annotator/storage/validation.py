@@ -1,0 +1,106 @@
+"""Rows of a colleague's file are foreign: each is looked at before it is taken over."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from itertools import pairwise
+from typing import Any, Final
+
+from annotator.corpus.document import Progress
+from annotator.storage import clock
+
+Row = Mapping[str, Any]
+
+LONGEST_NAME: Final = 10_000
+"""Characters; a longer name is no name but an attack or an accident."""
+
+_GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_COLOR = re.compile(r"#[0-9a-f]{6}")
+
+
+def fault(kind: str, row: Row, references: Mapping[str, Mapping[str, Row]]) -> str | None:
+    """What is wrong with a row of a foreign file, or None.
+
+    `references` are the rows it may refer to, by kind and GUID.
+    """
+    if not is_guid(row["guid"]):
+        return "its identity is no GUID"
+    if not all(clock.is_plausible(row[column]) for column in ("created_at", "changed_at")):
+        return "its time is impossible"
+    if row["deleted"] not in (0, 1):
+        return "it is neither there nor deleted"
+    if len(row.get("name", "")) > LONGEST_NAME:
+        return f"its name is longer than {LONGEST_NAME:,} characters"
+    check = _CHECKS.get(kind)
+    return check(row, references) if check else None
+
+
+def is_guid(text: object) -> bool:
+    return isinstance(text, str) and _GUID.fullmatch(text) is not None
+
+
+def _code(row: Row, references: Mapping[str, Mapping[str, Row]]) -> str | None:
+    if row["parent"] is not None and row["parent"] not in references["code"]:
+        return "it stands below a code that is not there"
+    if not _COLOR.fullmatch(row["color"]):
+        return "its colour is not #rrggbb"
+    examples = _json(row["examples"])
+    if not isinstance(examples, list) or not all(isinstance(e, str) for e in examples):
+        return "its examples can't be read"
+    return None if row["codable"] in (0, 1) else "it is neither codable nor a folder"
+
+
+def _coding(row: Row, references: Mapping[str, Mapping[str, Row]]) -> str | None:
+    for kind in ("document", "code", "coder"):
+        if row[kind] not in references[kind]:
+            return f"it refers to a {kind} that is not there"
+    characters = references["document"][row["document"]]["characters"]
+    if not 0 <= row["start"] < row["end"] <= characters:
+        return f"it lies outside its text ({row['start']}–{row['end']} of {characters})"
+    if row["parts"] is not None and not _are_parts(row):
+        return "its parts are not in order within it"
+    return None
+
+
+def _are_parts(row: Row) -> bool:
+    parts = _json(row["parts"])
+    if not isinstance(parts, list) or len(parts) < 2:
+        return False
+    if not all(isinstance(p, list) and len(p) == 2 for p in parts):
+        return False
+    positions = [position for part in parts for position in part]
+    if not all(type(position) is int for position in positions):
+        return False
+    rising = all(a < b for a, b in pairwise(positions))
+    return rising and positions[0] == row["start"] and positions[-1] == row["end"]
+
+
+def _memo(row: Row, references: Mapping[str, Mapping[str, Row]]) -> str | None:
+    if row["coder"] not in references["coder"]:
+        return "it refers to a coder who is not there"
+    return None if is_guid(row["subject"]) else "it is about nothing"
+
+
+def _status(row: Row, references: Mapping[str, Mapping[str, Row]]) -> str | None:
+    for kind in ("document", "coder"):
+        if row[kind] not in references[kind]:
+            return f"it refers to a {kind} that is not there"
+    known = row["progress"] in set(Progress)
+    return None if known else f"“{row['progress'][:40]}” is no progress"
+
+
+def _json(text: str) -> object:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+_CHECKS: dict[str, Callable[[Row, Mapping[str, Mapping[str, Row]]], str | None]] = {
+    "code": _code,
+    "coding": _coding,
+    "memo": _memo,
+    "status": _status,
+}
