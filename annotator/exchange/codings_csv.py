@@ -1,0 +1,130 @@
+"""All codings as a table: rows for JSON, and CSV (RFC 4180) for spreadsheets and statistics.
+
+A cell that begins with ``=``, ``+``, ``-`` or ``@`` is written as it is. Spreadsheets may take it
+for a formula; the usual guard, an apostrophe in front, would change the passages for every
+program that reads the file as data, so that offsets and words no longer agree.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from typing import BinaryIO, TypedDict
+
+from annotator.corpus.coding import Coding
+from annotator.corpus.project import ProjectContent
+from annotator.corpus.span import passage
+from annotator.exchange.times import format_time
+
+COLUMNS = (
+    "guid",
+    "document",
+    "start",
+    "end",
+    "spans",
+    "text",
+    "code path",
+    "coder",
+    "attributes",
+    "memo",
+    "created",
+    "modified",
+)
+PATH_SEPARATOR = " > "
+
+
+class CodingRow(TypedDict):
+    """One coding in words. Offsets are code points, half open; times are UTC to the second.
+
+    `document` and `coder` are names, `code` the names from the root of the codebook down.
+    """
+
+    guid: str
+    document: str
+    spans: list[list[int]]
+    start: int
+    end: int
+    text: str
+    code: list[str]
+    coder: str
+    attributes: dict[str, str]
+    memo: str
+    created: str
+    modified: str
+
+
+def coding_rows(content: ProjectContent) -> Iterator[CodingRow]:
+    """Every coding as a row, ordered by document, start, end as in the content.
+
+    `memo` is what the coder wrote on the coding, then what others wrote, a blank line between.
+    """
+    documents = {document.guid: document for document in content.documents}
+    coders = {coder.guid: coder.name for coder in content.coders}
+    paths = {code.guid: list(content.codebook.path(code.guid)) for code in content.codebook.codes}
+    memos = _memos_on_codings(content)
+    for coding in content.codings:
+        document = documents[coding.document]
+        yield {
+            "guid": coding.guid,
+            "document": document.name,
+            "spans": [[span.start, span.end] for span in coding.spans],
+            "start": coding.start,
+            "end": coding.end,
+            "text": passage(document.text, coding.spans),
+            "code": paths[coding.code],
+            "coder": coders[coding.coder],
+            "attributes": {},
+            "memo": memos.get(coding.guid, ""),
+            "created": format_time(coding.created),
+            "modified": format_time(coding.modified),
+        }
+
+
+def _memos_on_codings(content: ProjectContent) -> dict[str, str]:
+    codings: dict[str, Coding] = {}
+    if content.memos:
+        codings = {coding.guid: coding for coding in content.codings}
+    texts: dict[str, list[str]] = {}
+    for memo in content.memos:
+        coding = codings.get(memo.subject)
+        if coding is None:
+            continue
+        found = texts.setdefault(memo.subject, [])
+        found.insert(0 if memo.coder == coding.coder else len(found), memo.text)
+    return {subject: "\n\n".join(found) for subject, found in texts.items()}
+
+
+def write_csv(content: ProjectContent, target: BinaryIO) -> None:
+    """The rows as CSV: UTF-8 with a byte order mark, so that Excel sees the encoding.
+
+    Records end with CRLF, line ends inside a passage stay LF. Spans are ``start-end`` with a
+    space between, the path of a code is joined with `PATH_SEPARATOR`.
+    """
+    wrapper = io.TextIOWrapper(target, encoding="utf-8-sig", newline="", write_through=True)
+    try:
+        writer = csv.writer(wrapper, quoting=csv.QUOTE_MINIMAL, lineterminator="\r\n")
+        writer.writerow(COLUMNS)
+        writer.writerows(_cells(row) for row in coding_rows(content))
+    finally:
+        # The caller's file stays open.
+        wrapper.detach()
+
+
+def _cells(row: CodingRow) -> list[str | int]:
+    attributes = row["attributes"]
+    return [
+        row["guid"],
+        row["document"],
+        row["start"],
+        row["end"],
+        " ".join(f"{start}-{end}" for start, end in row["spans"]),
+        row["text"],
+        PATH_SEPARATOR.join(row["code"]),
+        row["coder"],
+        json.dumps(attributes, ensure_ascii=False) if attributes else "",
+        row["memo"],
+        row["created"],
+        row["modified"],
+    ]

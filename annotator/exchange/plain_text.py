@@ -1,0 +1,227 @@
+"""Plain text files: bytes to text, once, with the name of the encoding."""
+
+from __future__ import annotations
+
+import codecs
+import unicodedata
+from dataclasses import dataclass
+
+from charset_normalizer import from_bytes
+
+from annotator.errors import UserError
+from annotator.exchange.binary_kinds import binary_kind
+
+_BOMS: tuple[tuple[bytes, str], ...] = (
+    # UTF-32 first: its little-endian mark begins with that of UTF-16.
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_PREFERRED = ("cp1252", "latin_1", "iso8859_15", "cp1250", "cp1251", "cp1254", "mac_roman")
+# The letters beyond ASCII of languages whose code pages share their byte values: Western, Central
+# European, Turkish, Baltic. A reading that stays within one of these alphabets is the likely one.
+_ALPHABETS = tuple(
+    frozenset(letters + letters.upper())
+    for letters in (
+        "äöüß",
+        "àâæçéèêëîïôœùûüÿ",
+        "áéíóúñüªº",
+        "áâãàçéêíóôõúü",
+        "àèéìíòóù",
+        "æøåéöäü",
+        "áðéíóúýþæö",
+        "áčďéěíňóřšťúůýž",
+        "áäčďéíĺľňóôŕšťúýž",
+        "ąćęłńóśźż",
+        "áéíóöőúüű",
+        "čćđšž",
+        "ăâîşţșț",
+        "çğıiöşüâîû",
+        "ąčęėįšųūž",
+        "āčēģīķļņšūž",
+    )
+)
+# What texts on real disks are in. Trying every codec of Python first takes a short Latin text
+# for a rare code page; the rest is tried only where none of these fits.
+_COMMON = [
+    *("cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258"),
+    *("latin_1", "iso8859_2", "iso8859_5", "iso8859_7", "iso8859_9", "iso8859_15"),
+    *("koi8_r", "koi8_u", "mac_roman", "cp874", "gb18030", "big5", "shift_jis", "cp932"),
+    *("euc_jp", "iso2022_jp", "euc_kr", "cp949"),
+]
+_EBCDIC = ["cp037", "cp273", "cp424", "cp500", "cp875", "cp1026", "cp1140", "utf_7"]
+_LAYOUT_CONTROLS = frozenset("\t\n\v\f\r\x1a\x1b\x85")
+_SAMPLE = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class DecodedText:
+    """A text with LF line ends only, and the codec its bytes were decoded with.
+
+    ``data.decode(encoding)`` gives the same text but for the line ends.
+    """
+
+    text: str
+    encoding: str
+
+
+def read_text(data: bytes, name: str) -> DecodedText:
+    """The text of a file. `name` is used in messages only.
+
+    The byte order mark is not part of the text; CRLF and lone CR become LF; nothing else
+    changes. Raises UserError where the file is empty or is no text.
+    """
+    if not data:
+        raise UserError(f"“{name}” is empty. Add a file that has a text in it.")
+    raw, encoding = decode(data, name)
+    if not raw:
+        raise UserError(f"“{name}” holds no text but a byte order mark.")
+    return DecodedText(with_lf(raw), encoding)
+
+
+def with_lf(text: str) -> str:
+    """The text with CRLF and lone CR as LF; other line separators are characters of the text."""
+    if "\r" not in text:
+        return text
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def decode(data: bytes, name: str) -> tuple[str, str]:
+    """The text with its line ends as stored, without the mark, and the encoding.
+
+    Raises UserError where the bytes are no text.
+    """
+    kind = binary_kind(data)
+    if kind is not None:
+        what, advice = kind
+        then = f" To code its text, {advice}." if advice else ""
+        raise UserError(f"“{name}” is {what}, not a plain text file.{then}")
+    text, encoding = _by_mark(data, name) or _by_trial(data) or _by_detection(data, name)
+    _refuse_controls(text, name)
+    return text, encoding
+
+
+def _by_mark(data: bytes, name: str) -> tuple[str, str] | None:
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            try:
+                return data.decode(encoding), encoding
+            except UnicodeDecodeError as error:
+                if encoding == "utf-8-sig":
+                    return None
+                raise UserError(
+                    f"“{name}” begins as {encoding.upper()} text but is damaged at byte "
+                    f"{error.start}. Save it again as UTF-8 and add that file."
+                ) from None
+    return None
+
+
+def _by_trial(data: bytes) -> tuple[str, str] | None:
+    wide = _bare_utf16(data)
+    if wide is not None:
+        return data.decode(wide), wide
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        return None
+
+
+def _bare_utf16(data: bytes) -> str | None:
+    """UTF-16 without a mark, where the zero bytes of its ASCII characters prove it."""
+    if len(data) % 2 or b"\x00" not in data[:_SAMPLE]:
+        return None
+    even, odd = data[0:_SAMPLE:2], data[1:_SAMPLE:2]
+    zeros_even, zeros_odd = even.count(0), odd.count(0)
+    if zeros_odd > 10 * zeros_even and zeros_odd * 20 > len(odd):
+        encoding = "utf-16-le"
+    elif zeros_even > 10 * zeros_odd and zeros_even * 20 > len(even):
+        encoding = "utf-16-be"
+    else:
+        return None
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+    return None if "\x00" in text else encoding
+
+
+def _by_detection(data: bytes, name: str) -> tuple[str, str]:
+    if b"\x00" in data:
+        raise UserError(f"“{name}” is not a text file: it contains zero bytes.")
+    codec = _likely_codec(data)
+    if codec is None:
+        raise UserError(
+            f"The encoding of “{name}” could not be found out, or it is not a text. "
+            "Save it as UTF-8 and add that file."
+        )
+    try:
+        return data.decode(codec), _public_name(codec)
+    except UnicodeDecodeError:
+        # The detector looks at samples of a long file; the rest of it may not fit.
+        raise UserError(
+            f"“{name}” looks like {_public_name(codec)} text but is not throughout. "
+            "Save it as UTF-8 and add that file."
+        ) from None
+
+
+def _likely_codec(data: bytes) -> str | None:
+    """The detector's answer; where it finds several as good, the one that fits a language."""
+    matches = list(from_bytes(data, cp_isolation=_COMMON))
+    if not matches:
+        best = from_bytes(data, cp_exclusion=_EBCDIC).best()
+        return None if best is None else best.encoding
+    close = [match for match in matches if match.chaos <= matches[0].chaos + 0.02]
+    codecs_found = [codec for match in close for codec in match.could_be_from_charset]
+    codecs_found.sort(key=lambda codec: (codec not in _PREFERRED, _preference(codec)))
+    # Only Latin readings compete for an alphabet; other scripts the detector tells apart well.
+    if not any(codec in _PREFERRED for codec in codecs_found) or not _latin(matches[0].encoding):
+        return matches[0].encoding
+    return max(codecs_found, key=lambda codec: _within_alphabet(data, codec))
+
+
+def _preference(codec: str) -> int:
+    return _PREFERRED.index(codec) if codec in _PREFERRED else len(_PREFERRED)
+
+
+def _latin(codec: str) -> bool:
+    return codec in {"cp1250", "cp1252", "cp1254", "cp1257", "cp1258", "latin_1", "mac_roman"} or (
+        codec in {"iso8859_2", "iso8859_9", "iso8859_15"}
+    )
+
+
+def _within_alphabet(data: bytes, codec: str) -> float:
+    """The share of letters beyond ASCII that the best fitting alphabet has; 0 to 1."""
+    text = data[:_SAMPLE].decode(codec, errors="ignore")
+    letters = [char for char in text if char > "\x7f" and char.isalpha()]
+    if not letters:
+        return 1.0
+    return max(sum(char in known for char in letters) for known in _ALPHABETS) / len(letters)
+
+
+def _public_name(codec: str) -> str:
+    """The registered name of an encoding (IANA character sets) that Python knows as well."""
+    name = codec.replace("_", "-")
+    if codec == "latin_1":
+        name = "iso-8859-1"
+    elif codec.startswith("cp125"):
+        name = "windows-" + codec[2:]
+    elif codec.startswith("iso8859"):
+        name = "iso-8859-" + codec.rpartition("_")[2]
+    try:
+        codecs.lookup(name)
+    except LookupError:
+        return codec
+    return name
+
+
+def _refuse_controls(text: str, name: str) -> None:
+    if "\x00" in text:
+        raise UserError(f"“{name}” is not a text file: it contains zero characters.")
+    sample = text[:_SAMPLE]
+    controls = sum(
+        unicodedata.category(char) == "Cc" and char not in _LAYOUT_CONTROLS for char in sample
+    )
+    if controls * 10 > len(sample):
+        raise UserError(f"“{name}” is not a text file: most of it are control characters.")

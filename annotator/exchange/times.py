@@ -1,0 +1,25 @@
+"""Times as the formats write them: UTC to the second, ISO 8601 with Z."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+
+def to_utc(moment: datetime) -> datetime:
+    """The moment in UTC without fractions; a time without a zone is taken as UTC."""
+    if moment.tzinfo is None:
+        return moment.replace(tzinfo=UTC, microsecond=0)
+    return moment.astimezone(UTC).replace(microsecond=0)
+
+
+def format_time(moment: datetime) -> str:
+    """``2026-01-31T10:00:00Z``."""
+    return to_utc(moment).isoformat()[:19] + "Z"
+
+
+def parse_time(text: str) -> datetime | None:
+    """An xsd:dateTime or ISO 8601 time in UTC; None where it is none that Python can hold."""
+    try:
+        return to_utc(datetime.fromisoformat(text.strip()))
+    except (ValueError, OverflowError):
+        return None
