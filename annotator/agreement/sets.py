@@ -1,0 +1,128 @@
+"""The value of a unit as its set of codes: what the overall figures are computed from.
+
+Codes of one coder may overlap, so a unit has a set of codes, not one. The sets are numbered; a
+run of characters becomes a row with one set number a coder and a weight.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from annotator.agreement.continuum import Bools, Floats, Ints
+from annotator.agreement.layout import Layout
+from annotator.agreement.sums import sum_by
+from annotator.agreement.sweep import WORD_BITS, Switches
+
+SMALL = 20
+"""Bits of joint state (coders times codes) that are counted directly, without being numbered."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SetRows:
+    """Joint values of all coders.
+
+    members: (sets, codes) which codes a set holds. value: (rows, coders) set number, -1 where the
+    coder is absent. cluster, weight: (rows,); a row counts `weight` units.
+    """
+
+    members: Bools
+    value: Ints
+    cluster: Ints
+    weight: Floats
+
+    @property
+    def present(self) -> Bools:
+        return self.value >= 0
+
+
+def character_sets(layout: Layout, found: Switches) -> SetRows:
+    """One row for every joint state of the coders in a cluster, weighted by its characters."""
+    position = np.concatenate((layout.cluster_start, found.position))
+    bit = np.concatenate(
+        (np.full(layout.clusters, -1, dtype=np.int64), found.coder * layout.codes + found.code)
+    )
+    order = _by_position(position)
+    position, bit = position[order], bit[order]
+    cluster = np.cumsum(bit < 0) - 1
+    weight = np.diff(np.append(position, layout.length)).astype(np.float64)
+    kept = weight > 0
+    cluster, weight = cluster[kept], weight[kept]
+    words = max(1, -(-layout.coders * layout.codes // WORD_BITS))
+    states = [_running_state(bit, word)[kept] for word in range(words)]
+    if layout.coders * layout.codes <= SMALL:
+        joint = np.arange(1 << layout.coders * layout.codes, dtype=np.int64)[:, None]
+        row_of = states[0]
+    else:
+        joint, row_of = _joint(states)
+    rows, cluster, weight = _gathered(row_of, joint.shape[0], cluster, weight, layout.clusters)
+    members, value = _numbered_sets(joint[rows], layout)
+    value[~layout.present[cluster]] = -1
+    return SetRows(members, value, cluster, weight)
+
+
+def _by_position(position: Ints) -> Ints:
+    """A stable order by position: cluster boundaries stay before the switches at the same place.
+
+    Sorting position and index packed in one integer is several times faster than argsort.
+    """
+    bits = max(1, position.size.bit_length())
+    keys = (position << bits) | np.arange(position.size, dtype=np.int64)
+    keys.sort()
+    return keys & ((1 << bits) - 1)
+
+
+def _running_state(bit: Ints, word: int) -> Ints:
+    """(events,) which of the bits of this word are on after each event."""
+    own = bit - word * WORD_BITS
+    inside = (bit >= 0) & (own >= 0) & (own < WORD_BITS)
+    toggles = np.where(inside, np.int64(1) << np.where(inside, own, 0), 0)
+    return np.bitwise_xor.accumulate(toggles)
+
+
+def _joint(states: list[Ints]) -> tuple[Ints, Ints]:
+    """The distinct joint states (states, words) and the state number of every event."""
+    _, number = np.unique(states[0], return_inverse=True)
+    for state in states[1:]:
+        _, own = np.unique(state, return_inverse=True)
+        # A pair of numbers below 2**31 each fits one word.
+        _, number = np.unique((number.astype(np.int64) << 31) | own, return_inverse=True)
+    first = np.zeros(int(number.max()) + 1 if number.size else 0, dtype=np.int64)
+    first[number] = np.arange(number.size)
+    return np.stack([state[first] for state in states], axis=1), number.astype(np.int64)
+
+
+def _gathered(
+    row_of: Ints, states: int, cluster: Ints, weight: Floats, clusters: int
+) -> tuple[Ints, Ints, Floats]:
+    """Events of one state and cluster added up: state, cluster, weight of each row."""
+    size = max(1, states)
+    place = cluster * size + row_of
+    if clusters * states <= 1 << 21:
+        total = sum_by(place, weight, clusters * states)
+        filled = np.flatnonzero(total)
+        return filled % size, filled // size, total[filled]
+    filled, inverse = np.unique(place, return_inverse=True)
+    total = sum_by(inverse.astype(np.int64), weight, filled.size)
+    return filled % size, filled // size, total
+
+
+def _numbered_sets(joint: Ints, layout: Layout) -> tuple[Bools, Ints]:
+    """(sets, codes) members and (rows, coders) set numbers of (rows, words) joint states."""
+    bits = np.arange(layout.coders * layout.codes)
+    on = (joint[:, bits // WORD_BITS] >> (bits % WORD_BITS)) & 1
+    flags = on.astype(np.bool_).reshape(-1, layout.codes)
+    return number_sets(flags, (joint.shape[0], layout.coders))
+
+
+def number_sets(flags: Bools, shape: tuple[int, int]) -> tuple[Bools, Ints]:
+    """The distinct rows of (n, codes) flags and the number of each, reshaped."""
+    if flags.shape[0] == 0:
+        return flags, np.empty(shape, dtype=np.int64)
+    packed = np.packbits(flags, axis=1)
+    if packed.shape[1] == 0:
+        return flags[:1], np.zeros(shape, dtype=np.int64)
+    solid = np.ascontiguousarray(packed).view([("", packed.dtype)] * packed.shape[1]).ravel()
+    _, first, number = np.unique(solid, return_index=True, return_inverse=True)
+    return flags[first], number.reshape(shape).astype(np.int64)

@@ -1,0 +1,127 @@
+"""The default table: by code and overall, the figures that the panel and the command line show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from annotator.agreement import binary, spans
+from annotator.agreement.continuum import Continuum, Floats
+from annotator.agreement.figure import Figure
+from annotator.agreement.layout import Layout, lay_out
+from annotator.agreement.nominal import (
+    NominalSums,
+    nominal_alpha_figure,
+    nominal_percent_figure,
+    nominal_sums,
+)
+from annotator.agreement.sets import character_sets
+from annotator.agreement.sweep import character_patterns, switches
+
+NO_CODINGS = "Nobody coded anything in the compared documents."
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The figures of one code, or of all codes together (`code` None).
+
+    codings: by coder, how many in the compared documents; None for a coder who is in none of them.
+    alpha_character, percent_character: of a code, it is present on the character or not; overall,
+    the value of a character is its set of codes and two values are alike only if identical.
+    """
+
+    code: int | None
+    label: str
+    codings: tuple[int | None, ...]
+    alpha_character: Figure
+    f1_exact: Figure
+    f1_overlap: Figure
+    f1_character: Figure
+    percent_character: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementTable:
+    """One row a code, the row of all codes, and what was compared.
+
+    compared, left_out: indices of the given documents; a document is left out if fewer than two of
+    the coders coded it (or if it is empty).
+    """
+
+    coders: tuple[str, ...]
+    rows: tuple[Row, ...]
+    overall: Row
+    compared: tuple[int, ...]
+    left_out: tuple[int, ...]
+
+
+def agreement_table(
+    continua: Sequence[Continuum],
+    coders: Sequence[str],
+    codes: int | Sequence[str],
+    *,
+    least_overlap: int = 1,
+) -> AgreementTable:
+    """Agreement of `coders` on the documents, by code and overall.
+
+    `codes`: how many there are, or their names in order of index. `least_overlap`: characters that
+    two codings must share for F1 by overlap. Same-code overlaps of one coder are united for the
+    figures on characters. Raises ValueError for data that contradict the numbers given.
+    """
+    labels = [str(index) for index in range(codes)] if isinstance(codes, int) else list(codes)
+    layout = lay_out(continua, len(coders), len(labels))
+    found = switches(layout)
+    marked = binary.binary_sums(layout, character_patterns(layout, found)).totals()
+    units = spans.span_sums(layout, least_overlap).totals()
+    rows = tuple(
+        _row(layout, code, labels[code], marked[code], units[code]) for code in range(len(labels))
+    )
+    sets = character_sets(layout, found)
+    joint = nominal_sums(
+        sets.value, sets.weight, sets.cluster, layout.clusters, max(1, sets.members.shape[0])
+    )
+    kept = tuple(layout.kept.tolist())
+    return AgreementTable(
+        tuple(coders),
+        rows,
+        _overall(layout, joint, marked, units),
+        kept,
+        tuple(index for index in range(len(continua)) if index not in set(kept)),
+    )
+
+
+def _row(layout: Layout, code: int, label: str, marked: Floats, units: Floats) -> Row:
+    own = layout.coding_code == code
+    return Row(
+        code,
+        label,
+        tuple(
+            None
+            if layout.codings_of(coder) is None
+            else int((own & (layout.coding_coder == coder)).sum())
+            for coder in range(layout.coders)
+        ),
+        binary.alpha_figure(marked),
+        spans.f1_figure(units, spans.EXACT),
+        spans.f1_figure(units, spans.OVERLAP),
+        binary.f1_figure(marked),
+        binary.percent_figure(marked),
+    )
+
+
+def _overall(layout: Layout, joint: NominalSums, marked: Floats, units: Floats) -> Row:
+    """All codes together: sets of codes for characters, sums over codes for F1."""
+    united = np.asarray(units.sum(axis=0))
+    characters = np.asarray(marked.sum(axis=0))
+    return Row(
+        None,
+        "",
+        tuple(layout.codings_of(coder) for coder in range(layout.coders)),
+        nominal_alpha_figure(joint),
+        spans.f1_figure(united, spans.EXACT, NO_CODINGS),
+        spans.f1_figure(united, spans.OVERLAP, NO_CODINGS),
+        binary.f1_figure(characters, reason=NO_CODINGS),
+        nominal_percent_figure(joint),
+    )

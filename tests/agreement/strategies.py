@@ -1,0 +1,38 @@
+"""Random documents for property tests."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from annotator.agreement.continuum import Codings, Continuum
+
+
+@st.composite
+def documents(draw, coders=3, codes=2, longest=40, parts=2):
+    """A document as the oracle takes it: (length, [codings of each coder or None])."""
+    length = draw(st.integers(1, longest))
+
+    def span():
+        start = draw(st.integers(0, length - 1))
+        return start, draw(st.integers(start + 1, min(length, start + 12)))
+
+    own = []
+    for _ in range(coders):
+        if draw(st.integers(0, 5)) == 0:
+            own.append(None)
+            continue
+        own.append(
+            [
+                (
+                    draw(st.integers(0, codes - 1)),
+                    [span() for _ in range(draw(st.integers(1, parts)))],
+                )
+                for _ in range(draw(st.integers(0, 6)))
+            ]
+        )
+    return length, own
+
+
+def continuum(document):
+    length, coders = document
+    return Continuum(length, tuple(None if own is None else Codings.of(own) for own in coders))
