@@ -1,0 +1,56 @@
+"""Colour arithmetic: contrast as WCAG 2 defines it, and colours bent until they are legible."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QColor
+
+_STEPS = 50
+
+
+def luminance(color: QColor) -> float:
+    """Relative luminance of an opaque sRGB colour, 0 to 1 (WCAG 2.2)."""
+    red, green, blue = (_linear(part) for part in (color.redF(), color.greenF(), color.blueF()))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(part: float) -> float:
+    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """The contrast ratio of two opaque colours, 1 to 21."""
+    bright, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)
+
+
+def mixed(color: QColor, background: QColor, strength: float) -> QColor:
+    """`strength` (0 to 1) of `color` over `background`, opaque."""
+    parts = (
+        strength * above + (1.0 - strength) * below
+        for above, below in zip(color.getRgbF()[:3], background.getRgbF()[:3], strict=True)
+    )
+    return QColor.fromRgbF(*parts)
+
+
+def against(color: QColor, backgrounds: list[QColor], ratio: float) -> QColor:
+    """`color` with its hue kept, moved in lightness until it stands out by `ratio`.
+
+    It moves away from the backgrounds: darker on light ones, lighter on dark ones. Where even
+    black or white is not enough, that is the answer.
+    """
+    lighter = luminance(backgrounds[0]) < 0.18
+    goal = QColor("#ffffff" if lighter else "#000000")
+    for step in range(_STEPS + 1):
+        candidate = mixed(goal, color, step / _STEPS)
+        if all(contrast(candidate, background) >= ratio for background in backgrounds):
+            return candidate
+    return goal
+
+
+def legible_fill(color: QColor, page: QColor, ink: QColor, strength: float, ratio: float) -> QColor:
+    """`color` over `page`, as strong as asked but never so strong that `ink` on it falls short."""
+    for step in range(_STEPS + 1):
+        fill = mixed(color, page, strength * (1.0 - step / _STEPS))
+        if contrast(ink, fill) >= ratio:
+            return fill
+    return QColor(page)

@@ -1,0 +1,259 @@
+"""The one source of colours, fonts and spacing, read from a theme file.
+
+Sizes in a theme file are pixels at 100 %; `Theme.px` gives them at the zoom of the window.
+"""
+
+from __future__ import annotations
+
+import enum
+import string
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from annotator.paths import resource
+from annotator.ui.contrast import against, legible_fill, mixed
+
+TEXT_CONTRAST = 4.5
+LINE_CONTRAST = 3.0
+MIN_ZOOM, MAX_ZOOM = 0.5, 4.0
+
+
+class ThemeChoice(enum.StrEnum):
+    """What the user asked for."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Colours, fonts and measures of one appearance, at one zoom.
+
+    `colors` are by role (``window``, ``page``, ``text``, ``accent`` …, see the theme files).
+    """
+
+    name: str
+    dark: bool
+    colors: Mapping[str, QColor]
+    codes: Mapping[str, float]
+    fonts: Mapping[str, Any]
+    spacing: Mapping[str, float]
+    radii: Mapping[str, float]
+    zoom: float = 1.0
+    _made: dict[tuple[str, str], QColor] = field(default_factory=dict, repr=False, compare=False)
+
+    def color(self, role: str) -> QColor:
+        """The colour of a role. KeyError for a role that no theme has."""
+        return QColor(self.colors[role])
+
+    def px(self, length: float) -> int:
+        """A length in pixels at 100 %, at this zoom; never less than one pixel of a visible one."""
+        return max(1, round(length * self.zoom)) if length > 0 else 0
+
+    def space(self, step: str) -> int:
+        """A step of the spacing scale: ``xs s m l xl`` or ``row``, in pixels."""
+        return self.px(self.spacing[step])
+
+    def radius(self, step: str) -> int:
+        """The radius of a corner: ``small medium large``, in pixels."""
+        return self.px(self.radii[step])
+
+    def zoomed(self, zoom: float) -> Theme:
+        """The same theme at another zoom (1.0 is 100 %)."""
+        return replace(self, zoom=min(MAX_ZOOM, max(MIN_ZOOM, zoom)))
+
+    # --- codes
+
+    def code_tint(self, color: str) -> QColor:
+        """The fill behind words coded with a code of this ``#rrggbb``; text on it is legible."""
+        return self._derived("tint", color)
+
+    def code_emphasis(self, color: str) -> QColor:
+        """The same for the coding that is selected: stronger, and still legible."""
+        return self._derived("emphasis", color)
+
+    def code_line(self, color: str) -> QColor:
+        """An underline or bracket in a code's colour, at least 3:1 against the page."""
+        return self._derived("line", color)
+
+    def code_text(self, color: str) -> QColor:
+        """A code's name in its colour, at least 4.5:1 against page and panels."""
+        return self._derived("text", color)
+
+    def _derived(self, kind: str, color: str) -> QColor:
+        made = self._made.get((kind, color))
+        if made is None:
+            made = self._made[kind, color] = self._derive(kind, QColor(color))
+        return made
+
+    def _derive(self, kind: str, color: QColor) -> QColor:
+        page, ink = self.colors["page"], self.colors["text"]
+        match kind:
+            case "tint":
+                return legible_fill(color, page, ink, self.codes["tint_strength"], 7.0)
+            case "emphasis":
+                strength = self.codes["emphasis_strength"]
+                return legible_fill(color, page, ink, strength, TEXT_CONTRAST)
+            case "line":
+                tint = legible_fill(color, page, ink, self.codes["tint_strength"], 7.0)
+                return against(color, [page, tint], LINE_CONTRAST)
+            case _:
+                grounds = [self.colors[role] for role in ("page", "panel", "window", "hover")]
+                return against(color, grounds, TEXT_CONTRAST)
+
+    # --- fonts
+
+    def interface_font(self, size: str = "interface_size") -> QFont:
+        """The font of widgets; `size` may also be ``small_size`` or ``title_size``."""
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+        self._prefer(font, "interface")
+        font.setPixelSize(self.px(self.fonts[size]))
+        return font
+
+    def reading_font(self, scale: float = 1.0) -> QFont:
+        """The font of documents; `scale` is the reader's own zoom."""
+        font = QFont()
+        self._prefer(font, "reading")
+        font.setPixelSize(self.px(self.fonts["reading_size"] * scale))
+        font.setHintingPreference(QFont.HintingPreference.PreferVerticalHinting)
+        return font
+
+    def mono_font(self) -> QFont:
+        """The font of source."""
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        self._prefer(font, "mono")
+        font.setPixelSize(self.px(self.fonts["interface_size"]))
+        return font
+
+    def _prefer(self, font: QFont, use: str) -> None:
+        # Naming a family that is not installed costs Qt a search of all of them.
+        installed = set(QFontDatabase.families())
+        families = [family for family in self.fonts[use] if family in installed]
+        if families:
+            font.setFamilies(families)
+
+    # --- what Qt wants
+
+    def palette(self) -> QPalette:
+        """The colours as Qt's roles, for what the style sheet leaves to the style."""
+        palette = QPalette()
+        for role, name in _PALETTE.items():
+            palette.setColor(role, self.colors[name])
+        for role in (
+            QPalette.ColorRole.Text,
+            QPalette.ColorRole.WindowText,
+            QPalette.ColorRole.ButtonText,
+        ):
+            palette.setColor(QPalette.ColorGroup.Disabled, role, self.disabled_text())
+        return palette
+
+    def disabled_text(self) -> QColor:
+        """The colour of what cannot be used now."""
+        return mixed(self.colors["text"], self.colors["window"], 0.42)
+
+    def stylesheet(self) -> str:
+        """The style sheet of the usual widgets."""
+        values = {f"c_{role}": color.name() for role, color in self.colors.items()}
+        values["c_disabled"] = self.disabled_text().name()
+        values |= {f"s_{step}": f"{self.space(step)}px" for step in self.spacing}
+        values |= {f"r_{step}": f"{self.radius(step)}px" for step in self.radii}
+        values |= {f"f_{size}": f"{self.px(self.fonts[size])}px" for size in _SIZES}
+        values |= {f"p_{n}": f"{self.px(n)}px" for n in (1, 2, 6, 9, 10, 16, 18, 24, 48)}
+        values["icons"] = resource("themes", "icons").as_posix()
+        values["mode"] = "dark" if self.dark else "light"
+        template = resource("themes", "widgets.qss").read_text(encoding="utf-8")
+        return string.Template(template).substitute(values)
+
+
+_SIZES = ("interface_size", "small_size", "title_size")
+_PALETTE = {
+    QPalette.ColorRole.Window: "window",
+    QPalette.ColorRole.WindowText: "text",
+    QPalette.ColorRole.Base: "raised",
+    QPalette.ColorRole.AlternateBase: "panel",
+    QPalette.ColorRole.Text: "text",
+    QPalette.ColorRole.Button: "raised",
+    QPalette.ColorRole.ButtonText: "text",
+    QPalette.ColorRole.BrightText: "error",
+    QPalette.ColorRole.Highlight: "selection",
+    QPalette.ColorRole.HighlightedText: "text",
+    QPalette.ColorRole.PlaceholderText: "muted",
+    QPalette.ColorRole.ToolTipBase: "tooltip",
+    QPalette.ColorRole.ToolTipText: "tooltip_text",
+    QPalette.ColorRole.Link: "accent",
+    QPalette.ColorRole.LinkVisited: "accent",
+    QPalette.ColorRole.Accent: "accent",
+    QPalette.ColorRole.Light: "raised",
+    QPalette.ColorRole.Midlight: "hover",
+    QPalette.ColorRole.Mid: "border",
+    QPalette.ColorRole.Dark: "strong_border",
+    QPalette.ColorRole.Shadow: "strong_border",
+}
+
+
+def load_theme(name: str, zoom: float = 1.0) -> Theme:
+    """The theme ``light`` or ``dark``.
+
+    Raises FileNotFoundError for a theme that does not ship, and KeyError, TypeError or
+    tomllib.TOMLDecodeError for a file that is none.
+    """
+    with resource("themes", f"{name}.toml").open("rb") as file:
+        source = tomllib.load(file)
+    colors = {role: QColor(value) for role, value in source.pop("colors").items()}
+    return Theme(name=name, colors=colors, **source).zoomed(zoom)
+
+
+def system_is_dark() -> bool:
+    """Whether the desktop asks for dark windows."""
+    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+
+
+def apply_theme(application: QApplication, theme: Theme) -> None:
+    """Dress the whole application. Fusion draws what the style sheet leaves alone."""
+    if application.style().objectName().lower() != "fusion":
+        application.setStyle("Fusion")
+    application.setPalette(theme.palette())
+    application.setFont(theme.interface_font())
+    application.setStyleSheet(theme.stylesheet())
+
+
+class ThemeKeeper(QObject):
+    """Knows which theme is in force: the one chosen, or the desktop's, at the chosen zoom."""
+
+    changed = Signal(object)
+    """The new Theme."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._choice = ThemeChoice.SYSTEM
+        self._zoom = 1.0
+        self.theme = load_theme("dark" if system_is_dark() else "light")
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._refresh)
+
+    @property
+    def choice(self) -> ThemeChoice:
+        return self._choice
+
+    def choose(self, choice: ThemeChoice) -> None:
+        """Follow the desktop, or keep to one theme."""
+        self._choice = choice
+        self._refresh()
+
+    def set_zoom(self, zoom: float) -> None:
+        """The size of everything, 1.0 being 100 %."""
+        self._zoom = zoom
+        self._refresh()
+
+    def _refresh(self) -> None:
+        dark = system_is_dark() if self._choice is ThemeChoice.SYSTEM else self._choice == "dark"
+        theme = load_theme("dark" if dark else "light", self._zoom)
+        if theme != self.theme:
+            self.theme = theme
+            self.changed.emit(theme)
