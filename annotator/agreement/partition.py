@@ -1,0 +1,79 @@
+"""Coders' partitions of one long text into units and gaps: the input of the unitizing measures.
+
+The documents that all coders coded are laid end to end. These measures know only contiguous units:
+each part of a discontinuous coding is a unit of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from annotator.agreement.continuum import Ints
+from annotator.agreement.layout import Layout
+
+NOT_ALL = "No document was coded by all of the chosen coders, which this measure needs."
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Units:
+    """The units of one coder, by start: three parallel (units,) arrays on the common axis."""
+
+    start: Ints
+    end: Ints
+    code: Ints
+
+    @property
+    def length(self) -> Ints:
+        return self.end - self.start
+
+    def overlap(self) -> bool:
+        """Whether two units share a character."""
+        return bool((self.start[1:] < np.maximum.accumulate(self.end)[:-1]).any())
+
+    def of_code(self, code: int) -> Units:
+        own = self.code == code
+        return Units(self.start[own], self.end[own], self.code[own])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Partition:
+    """length: characters in all; edges: (documents + 1,) where documents begin, and the end."""
+
+    length: int
+    edges: Ints
+    codes: int
+    coders: tuple[Units, ...]
+
+    @property
+    def documents(self) -> int:
+        return int(self.edges.size) - 1
+
+    def of_code(self, code: int) -> Partition:
+        """Only the units of one code, which becomes code 0."""
+        chosen = [own.of_code(code) for own in self.coders]
+        alone = tuple(Units(own.start, own.end, own.code * 0) for own in chosen)
+        return Partition(self.length, self.edges, 1, alone)
+
+
+def partition(layout: Layout) -> Partition:
+    """The documents that every coder coded, end to end."""
+    whole = np.flatnonzero(layout.document_present.all(axis=1))
+    first = np.searchsorted(layout.cluster_document, np.arange(layout.documents))
+    begins = np.append(layout.cluster_start[first], layout.length)
+    edges = np.concatenate(([0], np.cumsum((begins[1:] - begins[:-1])[whole]))).astype(np.int64)
+    shift = np.full(layout.documents, -1, dtype=np.int64)
+    shift[whole] = edges[:-1]
+    document = layout.coding_document[layout.coding]
+    kept = np.flatnonzero(shift[document] >= 0) if document.size else document
+    move = shift[document[kept]] - begins[document[kept]]
+    start, end = layout.start[kept] + move, layout.end[kept] + move
+    code = layout.coding_code[layout.coding[kept]]
+    coder = layout.coding_coder[layout.coding[kept]]
+    own = []
+    for index in range(layout.coders):
+        mine = np.flatnonzero(coder == index)
+        mine = mine[np.lexsort((end[mine], start[mine]))]
+        own.append(Units(start[mine], end[mine], code[mine]))
+    return Partition(int(edges[-1]), edges, layout.codes, tuple(own))
