@@ -25,11 +25,12 @@ def contrast(one: QColor, other: QColor) -> float:
 
 def mixed(color: QColor, background: QColor, strength: float) -> QColor:
     """`strength` (0 to 1) of `color` over `background`, opaque."""
-    parts = (
-        strength * above + (1.0 - strength) * below
-        for above, below in zip(color.getRgbF()[:3], background.getRgbF()[:3], strict=True)
+    rest = 1.0 - strength
+    return QColor.fromRgbF(
+        strength * color.redF() + rest * background.redF(),
+        strength * color.greenF() + rest * background.greenF(),
+        strength * color.blueF() + rest * background.blueF(),
     )
-    return QColor.fromRgbF(*parts)
 
 
 def against(color: QColor, backgrounds: list[QColor], ratio: float) -> QColor:

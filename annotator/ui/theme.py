@@ -252,8 +252,10 @@ class ThemeKeeper(QObject):
         self._refresh()
 
     def _refresh(self) -> None:
-        dark = system_is_dark() if self._choice is ThemeChoice.SYSTEM else self._choice == "dark"
-        theme = load_theme("dark" if dark else "light", self._zoom)
+        name = self._choice.value
+        if self._choice is ThemeChoice.SYSTEM:
+            name = "dark" if system_is_dark() else "light"
+        theme = load_theme(name, self._zoom)
         if theme != self.theme:
             self.theme = theme
             self.changed.emit(theme)
