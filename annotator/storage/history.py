@@ -57,7 +57,8 @@ class Recorder:
         """Write new rows, or bring deleted ones of the same GUID back with these values.
 
         With `origin`, rows that are the same wherever they are made: unless they bring a deleted
-        row back, any edit made anywhere counts as later.
+        row back, any edit made anywhere counts as later. Rows from other programs may bring the
+        times at which they were made and changed; they are never later than this step.
         """
         rows = list(rows)
         before = self.rows(kind, [row["guid"] for row in rows])
@@ -66,11 +67,14 @@ class Recorder:
             old = before.get(row["guid"])
             if old is not None and not old["deleted"]:
                 raise ValueError(f"{kind} {row['guid']} is there already")
-            at = clock.ORIGIN if origin and old is None else self.at
-            created = {"created_at": self.at, "created_by": self.coder} | row
+            now = {"changed_at": self.at, "changed_by": self.coder, "deleted": 0}
             if old is not None:
-                created |= {"created_at": old["created_at"], "created_by": old["created_by"]}
-            writes.append(created | {"changed_at": at, "changed_by": self.coder, "deleted": 0})
+                created = {"created_at": old["created_at"], "created_by": old["created_by"]}
+                writes.append(row | created | now)
+            else:
+                created = {"created_at": self.at, "created_by": self.coder}
+                changed = {"changed_at": clock.ORIGIN} if origin else {}
+                writes.append(created | now | changed | row)
         self._write(kind, before, writes)
 
     def change(self, kind: str, changes: Mapping[str, Row]) -> None:
@@ -87,6 +91,13 @@ class Recorder:
     def delete(self, kind: str, guids: Iterable[str]) -> None:
         """Turn rows into tombstones."""
         self.change(kind, {guid: {"deleted": 1} for guid in guids})
+
+    def add_text(self, document: str, text: str, source: bytes) -> None:
+        """Store the text and the original bytes of a document. They never change, so a document
+        that comes back finds them as they were."""
+        statement = upsert(schema.document_text).on_conflict_do_nothing()
+        values = {"document": document, "text": text, "source": source}
+        self.connection.execute(statement, values)
 
     def restore(self, kind: str, rows: Iterable[Row]) -> None:
         """Write rows exactly as they are given, with their own times and names."""

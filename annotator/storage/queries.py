@@ -172,7 +172,7 @@ def codings(
     if document is not None:
         query = query.where(table.c.document == document)
     if guids is not None:
-        query = query.where(table.c.guid.in_(list(guids)))
+        query = query.where(table.c.guid.in_(_listed(guids)))
     return [
         Coding(row.guid, row.document, row.code, row.coder, row_spans(row), *_times(row))
         for row in connection.execute(query)
@@ -213,7 +213,7 @@ def memos(connection: Connection, subjects: Sequence[str] | None = None) -> list
     table = schema.memo
     query = select(table).where(table.c.deleted == 0, table.c.text != "")
     if subjects is not None:
-        query = query.where(table.c.subject.in_(subjects))
+        query = query.where(table.c.subject.in_(_listed(subjects)))
     query = query.order_by(table.c.created_at, table.c.guid)
     return [
         Memo(row.guid, row.subject, row.coder, row.text, *_times(row))
@@ -246,6 +246,12 @@ def content(connection: Connection) -> ProjectContent:
         memos=tuple(memos(connection)),
         statuses=tuple(statuses(connection)),
     )
+
+
+def _listed(guids: Iterable[str]) -> Any:
+    """A subquery of the GUIDs, however many: they travel as one JSON parameter."""
+    each = func.json_each(json.dumps(list(guids))).table_valued("value")
+    return select(each.c.value)
 
 
 def parts_of(text: str) -> Spans:

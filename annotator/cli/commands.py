@@ -1,0 +1,279 @@
+"""What each command does: call the operation, print what it returned."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+from collections import Counter
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from annotator import settings as preferences
+from annotator.cli.output import finish_with_progress, print_csv, print_json, print_table, say
+from annotator.corpus.changes import Changes
+from annotator.corpus.coding import Coder
+from annotator.exchange.codings_csv import COLUMNS, coding_cells, coding_rows
+from annotator.operations import coders, codes, documents, integrity, projects, transfer
+from annotator.storage import clock, queries, schema
+from annotator.storage.merging import MergeReport
+from annotator.storage.project_file import ProjectFile
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run the command that was parsed; returns the exit status."""
+    return _COMMANDS[options.command](options)
+
+
+def _coder(name: str | None) -> Coder:
+    """Who acts: the named person, else the one known on this computer, else the user's login."""
+    settings = preferences.load()
+    name = coders.checked_name(name or settings.coder or getpass.getuser())
+    known = name in settings.coders
+    guid = settings.coder_guid(name)
+    if not known:
+        try:
+            settings.save()
+        except OSError as error:
+            say(f"annotator: the coder's identity can't be kept on this computer ({error}).")
+    epoch = clock.to_datetime(clock.NEVER)
+    return Coder(guid, name, epoch, epoch)
+
+
+def _acting_coder(project: ProjectFile, name: str | None) -> Coder:
+    """Who acts in an open project: the named person, or the first one of this computer's people
+    who works in it, else as for a new project."""
+    if name:
+        return coders.find(project, name) or _coder(name)
+    here = set(preferences.load().coders.values())
+    with project.reading() as connection:
+        known = [coder for coder in queries.coders(connection) if coder.guid in here]
+    return known[0] if known else _coder(None)
+
+
+def _register(project: ProjectFile, coder: Coder, changes: Changes) -> None:
+    """Make the coder known to the project where they changed something in it."""
+    if changes:
+        coders.ensure(project, coder)
+
+
+def _new(options: argparse.Namespace) -> int:
+    path: Path = options.project
+    if not path.suffix:
+        path = path.with_suffix(".annot")
+    codebook = codes.load(options.codebook)
+    with projects.create(path, codebook, _coder(options.coder)):
+        say(f"Made {path} with {len(codebook.codes)} codes.")
+    return 0
+
+
+def _add(options: argparse.Namespace) -> int:
+    with projects.open_(options.project) as project:
+        texts = finish_with_progress(documents.read_files(options.files))
+        coder = _acting_coder(project, options.coder)
+        added = documents.add(project, coder.guid, texts)
+        _register(project, coder, added.changes)
+        for text in texts:
+            there = " is in the project already" if text.name in added.known else ""
+            say(f"{text.name}{there}: {len(text.text):,} characters, {text.encoding}")
+    return 0
+
+
+def _info(options: argparse.Namespace) -> int:
+    with projects.open_(options.project) as project, project.reading() as connection:
+        found = _info_document(connection)
+    if options.json:
+        print_json(found)
+        return 0
+    print(f"{found['project']['name']}: {found['codings']:,} codings")
+    rows = [
+        (d["name"], f"{d['characters']:,}", ", ".join(f"{c} {n}" for c, n in d["codings"].items()))
+        for d in found["documents"]
+    ]
+    print_table(("document", "characters", "codings"), rows)
+    print()
+    codes_ = [(" > ".join(c["path"]), c["color"], c["codings"]) for c in found["codes"]]
+    print_table(("code", "colour", "codings"), codes_)
+    print()
+    print("Coders: " + ", ".join(c["name"] for c in found["coders"]))
+    return 0
+
+
+def _info_document(connection: Any) -> dict[str, Any]:
+    project = queries.project(connection)
+    codebook = queries.codebook(connection)
+    names = coders.labels(queries.coders(connection))
+    by_document: dict[str, Counter[str]] = {}
+    by_code: Counter[str] = Counter()
+    for (document, code, coder), number in queries.coding_counts(connection).items():
+        by_document.setdefault(document, Counter())[names[coder]] += number
+        by_code[code] += number
+    return {
+        "project": {"guid": project.guid, "name": project.name, "schema": schema.VERSION},
+        "documents": [
+            {
+                "guid": d.guid,
+                "name": d.name,
+                "characters": d.characters,
+                "sha256": d.sha256,
+                "codings": dict(sorted(by_document.get(d.guid, Counter()).items())),
+            }
+            for d in queries.documents(connection)
+        ],
+        "codes": [
+            {
+                "guid": code.guid,
+                "path": list(codebook.path(code.guid)),
+                "color": code.color,
+                "codings": by_code[code.guid],
+            }
+            for _depth, code in codebook.walk()
+        ],
+        "coders": [{"guid": c.guid, "name": c.name} for c in queries.coders(connection)],
+        "codings": by_code.total(),
+    }
+
+
+def _codings(options: argparse.Namespace) -> int:
+    with projects.open_(options.project) as project, project.reading() as connection:
+        rows = list(coding_rows(queries.content(connection)))
+    if options.json:
+        print_json({"codings": rows})
+    elif options.csv:
+        print_csv(COLUMNS, map(coding_cells, rows))
+    else:
+        header = ("document", "start", "end", "code", "coder", "text")
+        print_table(
+            header,
+            [
+                (
+                    *(row["document"], row["start"], row["end"], " > ".join(row["code"])),
+                    *(row["coder"], _shortened(row["text"])),
+                )
+                for row in rows
+            ],
+        )
+    return 0
+
+
+def _shortened(text: str, longest: int = 60) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= longest else flat[: longest - 1] + "…"
+
+
+def _agree(options: argparse.Namespace) -> int:
+    from annotator.cli import agreement  # noqa: PLC0415  (NumPy is for this command only)
+
+    return agreement.run(options)
+
+
+def _merge(options: argparse.Namespace) -> int:
+    with projects.open_(options.target) as project:
+        projects.back_up(project)
+        coder = _acting_coder(project, None)
+        merged = finish_with_progress(transfer.merge(project, coder.guid, options.sources))
+        _register(project, coder, merged.changes)
+    if options.json:
+        print_json(merge_document(merged.reports))
+    else:
+        for path, report in zip(options.sources, merged.reports, strict=True):
+            say_merge(path, report)
+    return 0
+
+
+def merge_document(reports: list[MergeReport]) -> dict[str, Any]:
+    """What the merges did, summed, as the JSON document."""
+    added, updated, deleted, unchanged = (
+        sum((getattr(report, name) for report in reports), Counter[str]())
+        for name in ("added", "updated", "deleted", "unchanged")
+    )
+    return {
+        **{
+            f"{kind}s": {"added": added[kind], "matched": unchanged[kind] + updated[kind]}
+            for kind in ("document", "code", "coder")
+        },
+        "codings": {
+            "added": added["coding"],
+            "updated": updated["coding"],
+            "deleted": deleted["coding"],
+            "unchanged": unchanged["coding"],
+        },
+        "memos": {"added": added["memo"], "updated": updated["memo"]},
+        "conflicts": [
+            {"kind": c.kind, "guid": c.guid, "what": c.what, "kept": c.kept, "other": c.other}
+            for report in reports
+            for c in report.conflicts
+        ],
+        "rejected": [
+            {"kind": r.kind, "guid": r.guid, "reason": r.reason}
+            for report in reports
+            for r in report.rejected
+        ],
+    }
+
+
+def say_merge(path: Path, report: MergeReport) -> None:
+    """Tell in words what came in from a file."""
+    for word in ("added", "updated", "deleted"):
+        counts = _counted(getattr(report, word))
+        if counts:
+            print(f"{path.name}: {word} {counts}")
+    if not any(map(Counter.total, (report.added, report.updated, report.deleted))):
+        print(f"{path.name}: nothing new")
+    for conflict in report.conflicts:
+        print(f"  both sides changed the {conflict.kind} {conflict.what}: kept {conflict.kept}")
+    for rejected in report.rejected:
+        print(f"  not taken over: {rejected.kind} {rejected.guid}, {rejected.reason}")
+
+
+def _import(options: argparse.Namespace) -> int:
+    with projects.open_(options.project) as project:
+        coder = _acting_coder(project, None)
+        done = finish_with_progress(transfer.import_files(project, coder.guid, options.files))
+        _register(project, coder, done.changes)
+    counts = {kind: len(guids) for kind, guids in done.changes.added.items()}
+    if options.json:
+        reports = {name: report.to_json() for name, report in done.reports.items()}
+        print_json({"added": counts, "known": done.known, "reports": reports})
+    say("Imported: " + (_counted(counts) or "nothing new"))
+    for name, report in done.reports.items():
+        for finding in report.findings:
+            say(f"  {name}, {finding.kind}: {finding.place}: {finding.message}")
+    return 0
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{n} {kind}{'s' * (n != 1)}" for kind, n in counts.items() if n)
+
+
+def _export(options: argparse.Namespace) -> int:
+    with projects.open_(options.project) as project:
+        job = transfer.export_file(project, options.file, overwrite=options.overwrite)
+        report = finish_with_progress(job)
+    say(f"Wrote {options.file}.")
+    for finding in report.findings if report else ():
+        say(f"  {finding.kind}: {finding.place}: {finding.message}")
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    with projects.open_(options.project) as project:
+        faults = integrity.check(project)
+    for fault in faults:
+        print(fault)
+    if not faults:
+        print(f"{options.project.name} is sound.")
+    return 1 if faults else 0
+
+
+_COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "new": _new,
+    "add": _add,
+    "info": _info,
+    "codings": _codings,
+    "agree": _agree,
+    "merge": _merge,
+    "import": _import,
+    "export": _export,
+    "check": _check,
+}

@@ -1,0 +1,61 @@
+"""How results are printed: one JSON document, CSV, or a table for people."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
+
+from annotator.corpus.job import Job
+
+T = TypeVar("T")
+
+
+def print_json(value: Any) -> None:
+    """One JSON document on standard output."""
+    print(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False))
+
+
+def print_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+
+
+def print_table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Columns as wide as they need to be; numbers stand right."""
+    cells = [[str(cell) for cell in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(header, *cells, strict=True)]
+    for row in [list(header), ["─" * width for width in widths], *cells]:
+        padded = [
+            cell.rjust(width) if _is_number(cell) else cell.ljust(width)
+            for cell, width in zip(row, widths, strict=True)
+        ]
+        print("  ".join(padded).rstrip())
+
+
+def _is_number(cell: str) -> bool:
+    return cell.replace(".", "").replace("-", "").replace(",", "").isdigit() or cell == "–"
+
+
+def say(message: str) -> None:
+    """A message to the user that is not the result."""
+    print(message, file=sys.stderr)
+
+
+def finish_with_progress(job: Job[T]) -> T:
+    """Run a job to its end; on a terminal, show how far it is on standard error."""
+    shows = sys.stderr.isatty()
+    while True:
+        try:
+            step = next(job)
+        except StopIteration as stop:
+            if shows:
+                print("\r\033[K", end="", file=sys.stderr, flush=True)
+            result: T = stop.value
+            return result
+        if shows:
+            share = f"{100 * step.done // step.total} % " if step.total else ""
+            print(f"\r\033[K{share}{step.what}", end="", file=sys.stderr, flush=True)

@@ -1,0 +1,128 @@
+"""Arguments: which commands there are, what they take, and how failures are told."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from annotator import __version__
+from annotator.errors import UserError
+
+USAGE = """\
+annotator [PROJECT]                          open the window
+       annotator COMMAND …                          work without a window
+       annotator COMMAND --help                     explain a command"""
+
+COMMANDS = (
+    "demo",
+    "new",
+    "add",
+    "info",
+    "codings",
+    "agree",
+    "merge",
+    "import",
+    "export",
+    "check",
+)
+
+
+def is_command(arguments: Sequence[str]) -> bool:
+    """Whether the arguments are for the command line rather than the window."""
+    return bool(arguments) and (arguments[0] in COMMANDS or arguments[0].startswith("-"))
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise UserError(f"{message[:1].upper()}{message[1:]}. See: {self.prog} --help")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The declaration of every command; `run` of the result is the name of its function."""
+    top = _Parser(prog="annotator", usage=USAGE, description="Qualitative coding of texts.")
+    top.add_argument("--version", action="version", version=f"annotator {__version__}")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    demo = commands.add_parser("demo", help="work through the sample project without a window")
+    demo.add_argument(
+        "--out", type=Path, metavar="DIR", default=Path("demo"), help="where to (default: demo)"
+    )
+
+    new = commands.add_parser("new", help="make a project")
+    new.add_argument("project", type=Path)
+    new.add_argument("--codebook", metavar="NAME_OR_FILE", default="discourse")
+    new.add_argument("--coder", metavar="NAME")
+
+    add = commands.add_parser("add", help="add texts to a project")
+    add.add_argument("project", type=Path)
+    add.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    add.add_argument("--coder", metavar="NAME")
+
+    info = commands.add_parser("info", help="documents, codes, coders and numbers of codings")
+    info.add_argument("project", type=Path)
+    info.add_argument("--json", action="store_true")
+
+    codings = commands.add_parser("codings", help="list every coding")
+    codings.add_argument("project", type=Path)
+    _output_format(codings)
+
+    agree = commands.add_parser("agree", help="agreement between coders, by code")
+    agree.add_argument("project", type=Path)
+    _output_format(agree)
+    for option in ("coder", "document", "code"):
+        agree.add_argument(f"--{option}", action="append", metavar="NAME")
+
+    merge = commands.add_parser("merge", help="take over the work in colleagues' files")
+    merge.add_argument("target", type=Path)
+    merge.add_argument("sources", type=Path, nargs="+", metavar="SOURCE")
+    merge.add_argument("--json", action="store_true")
+
+    import_ = commands.add_parser("import", help="import .qdpx, .qdc, codebooks, texts")
+    import_.add_argument("project", type=Path)
+    import_.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    import_.add_argument("--json", action="store_true")
+
+    export = commands.add_parser("export", help="write .qdpx, .qdc, .csv or .yaml")
+    export.add_argument("project", type=Path)
+    export.add_argument("file", type=Path, metavar="FILE")
+    export.add_argument("--overwrite", action="store_true")
+
+    check = commands.add_parser("check", help="look for damage; status 1 where there is some")
+    check.add_argument("project", type=Path)
+    return top
+
+
+def _output_format(command: argparse.ArgumentParser) -> None:
+    chosen = command.add_mutually_exclusive_group()
+    chosen.add_argument("--json", action="store_true")
+    chosen.add_argument("--csv", action="store_true")
+
+
+def main(arguments: Sequence[str], demo: Callable[[Path], int]) -> int:
+    """Run one command; returns the exit status and prints no traceback for a user's mistake.
+
+    `demo` is handed in from above, since it also draws the window, which this layer knows
+    nothing of.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    try:
+        options = parser().parse_args(arguments)
+        if options.command == "demo":
+            return demo(options.out)
+        from annotator.cli import commands  # noqa: PLC0415  (--help needs no database)
+
+        return commands.run(options)
+    except UserError as error:
+        print(f"annotator: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("annotator: stopped; nothing was changed.", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 2

@@ -1,0 +1,43 @@
+"""The main job without hands: two coders, merge, agreement, exports, pictures of the window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from annotator.cli.agreement import print_comparison
+from annotator.cli.commands import say_merge
+from annotator.cli.output import finish_with_progress
+from annotator.errors import UserError
+from annotator.operations import reliability, sample, transfer
+
+MADE = "sample.annot"
+
+
+def run(folder: Path) -> int:
+    """Work through the sample in `folder`, replacing what an earlier run left there."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"{folder} can't be used: {error.strerror}.") from error
+    first, second = sample.sample_coders()
+    target, colleague = folder / MADE, folder / f"sample-{second.name}.annot"
+    for old in (target, colleague):
+        old.unlink(missing_ok=True)
+    sample.build(colleague, second).close()
+    with sample.build(target, first) as project:
+        print(f"{first.name} and {second.name} have coded the same commentary apart.")
+        merged = finish_with_progress(transfer.merge(project, first.guid, [colleague]))
+        say_merge(colleague, merged.reports[0])
+        print_comparison(reliability.compare(project))
+        for name in ("sample.qdpx", "sample.qdc", "sample.csv", "sample.yaml"):
+            finish_with_progress(transfer.export_file(project, folder / name, overwrite=True))
+            print(f"Wrote {folder / name}")
+    for picture in _pictures(target, folder):
+        print(f"Drew {picture}")
+    return 0
+
+
+def _pictures(project: Path, folder: Path) -> list[Path]:
+    from annotator import app  # noqa: PLC0415  (everything above works without Qt)
+
+    return app.draw_pictures(project, folder)

@@ -1,0 +1,59 @@
+"""The people who code."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from annotator.corpus.changes import CODER, Changes
+from annotator.corpus.coding import Coder
+from annotator.errors import UserError
+from annotator.storage import history, queries
+from annotator.storage.project_file import ProjectFile
+
+
+def ensure(project: ProjectFile, coder: Coder) -> Changes:
+    """Make the coder known to the project; nothing changes where they are."""
+    with project.step(f"Add the coder {coder.name}", coder.guid, history.SETUP) as step:
+        known = step.record.rows(CODER, [coder.guid]).get(coder.guid)
+        if known is None or known["deleted"]:
+            step.record.add(CODER, [{"guid": coder.guid, "name": coder.name}])
+    return step.changes
+
+
+def rename(project: ProjectFile, by: str, guid: str, name: str) -> Changes:
+    """Correct the name of a coder."""
+    with project.step(f"Rename the coder to {name}", by) as step:
+        step.record.change(CODER, {guid: {"name": checked_name(name)}})
+    return step.changes
+
+
+def labels(everyone: Sequence[Coder]) -> dict[str, str]:
+    """Names by GUID; where two people share a name, each gets the start of their GUID."""
+    shared = Counter(coder.name for coder in everyone)
+    return {
+        coder.guid: coder.name if shared[coder.name] == 1 else f"{coder.name} ({coder.guid[:8]})"
+        for coder in everyone
+    }
+
+
+def checked_name(name: str) -> str:
+    """The name without white space around it. UserError where nothing is left."""
+    name = " ".join(name.split())
+    if not name:
+        raise UserError("A coder needs a name.")
+    return name
+
+
+def find(project: ProjectFile, name: str) -> Coder | None:
+    """The coder of this name or GUID; None where there is none.
+
+    Raises UserError where several coders have the name: they are different people.
+    """
+    with project.reading() as connection:
+        known = queries.coders(connection)
+    found = [coder for coder in known if name in (coder.guid, coder.name)]
+    if len(found) > 1:
+        guids = ", ".join(coder.guid for coder in found)
+        raise UserError(f"There are {len(found)} coders called {name}. Name one by GUID: {guids}.")
+    return found[0] if found else None

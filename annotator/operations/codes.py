@@ -1,0 +1,158 @@
+"""The codes of a project."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from annotator import paths
+from annotator.corpus.changes import CODE, CODING, MEMO, Changes
+from annotator.corpus.codebook import Code, Codebook
+from annotator.corpus.identity import new_guid
+from annotator.errors import UserError
+from annotator.exchange import codebook_file
+from annotator.operations.memos import memos_on
+from annotator.storage import clock, queries
+from annotator.storage.history import Recorder
+from annotator.storage.project_file import ProjectFile
+
+BUILT_IN = "discourse"
+"""The codebook of a new project unless another is named."""
+
+
+def built_in_codebooks() -> list[str]:
+    """The names of the codebooks that come with the application."""
+    return sorted(path.stem for path in (paths.resources_folder() / "codebooks").glob("*.yaml"))
+
+
+def load(name_or_file: str = BUILT_IN) -> Codebook:
+    """A built-in codebook by name, or one from a file. UserError where there is neither."""
+    if name_or_file in built_in_codebooks():
+        path = paths.resources_folder() / "codebooks" / f"{name_or_file}.yaml"
+    else:
+        path = Path(name_or_file)
+    if not path.is_file():
+        known = ", ".join(built_in_codebooks())
+        raise UserError(f"There is no codebook “{name_or_file}”. Name a file, or one of: {known}.")
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UserError(f"{path} can't be read: {error.strerror}.") from error
+    return codebook_file.read_codebook_file(data, path.name, datetime.now(UTC))
+
+
+def record_codebook(record: Recorder, codebook: Codebook) -> None:
+    """Write the codes of a codebook that are not in the project, within a running step.
+
+    They are of the same identity wherever the codebook is loaded, so colleagues who start from
+    the same codebook can merge; a code that somebody edited is later than its original. A key
+    that codes with another code already is left out.
+    """
+    known = record.rows(CODE, codebook.by_guid)
+    taken = {code.key for code in queries.codebook(record.connection).codes}
+    rows = []
+    for _depth, code in codebook.walk():
+        row = known.get(code.guid)
+        if row is None or row["deleted"]:
+            key = "" if code.key in taken else code.key
+            taken.add(key)
+            rows.append(code_row(code) | {"key": key})
+    record.add(CODE, rows, origin=True)
+
+
+def add_codebook(project: ProjectFile, by: str, codebook: Codebook) -> Changes:
+    """Add the codes of a codebook that the project does not have; the others stay as they are."""
+    with project.step(f"Load the codebook {codebook.name}".rstrip(), by) as step:
+        record_codebook(step.record, codebook)
+    return step.changes
+
+
+def add(project: ProjectFile, by: str, code: Code) -> Changes:
+    """Add one code, last among its siblings. Raises UserError for an unfit name or taken key."""
+    with project.step(f"Add the code {code.name}", by) as step:
+        codebook = queries.codebook(step.record.connection)
+        _check(codebook, code)
+        siblings = codebook.children(code.parent)
+        position = siblings[-1].position + 1 if siblings else 0
+        step.record.add(CODE, [code_row(code) | {"position": position}])
+    return step.changes
+
+
+def edit(project: ProjectFile, by: str, code: Code) -> Changes:
+    """Set every field of a code that is there to what `code` says."""
+    with project.step(f"Edit the code {code.name}", by) as step:
+        _check(queries.codebook(step.record.connection), code)
+        row = code_row(code)
+        step.record.change(CODE, {row.pop("guid"): row})
+    return step.changes
+
+
+def usage(project: ProjectFile, guid: str) -> int:
+    """How many codings use a code or one below it."""
+    with project.reading() as connection:
+        codebook = queries.codebook(connection)
+        counts: Counter[str] = Counter()
+        for (_document, code, _coder), number in queries.coding_counts(connection).items():
+            counts[code] += number
+    return sum(counts[code] for code in _with_descendants(codebook, guid))
+
+
+def delete(project: ProjectFile, by: str, guid: str) -> Changes:
+    """Delete a code, those below it, and the codings made with them.
+
+    Raises UserError where other coders' codings would go with it: those are theirs to give up.
+    """
+    with project.step("Delete a code", by) as step:
+        codebook = queries.codebook(step.record.connection)
+        step.record.label = f"Delete the code {codebook.by_guid[guid].name}"
+        doomed = _with_descendants(codebook, guid)
+        used = [c for c in queries.codings(step.record.connection) if c.code in doomed]
+        if any(coding.coder != by for coding in used):
+            raise UserError(
+                "Other coders have used this code; deleting it would delete their codings."
+                " Ask them to re-code those passages first."
+            )
+        step.record.delete(MEMO, memos_on(step.record, [c.guid for c in used] + doomed))
+        step.record.delete(CODING, [coding.guid for coding in used])
+        step.record.delete(CODE, doomed)
+    return step.changes
+
+
+def _with_descendants(codebook: Codebook, guid: str) -> list[str]:
+    return [guid, *(code.guid for _depth, code in codebook.walk(guid))]
+
+
+def _check(codebook: Codebook, code: Code) -> None:
+    if not code.name.strip():
+        raise UserError("A code needs a name.")
+    for other in codebook.codes:
+        if code.key and other.key == code.key and other.guid != code.guid:
+            raise UserError(f"The key {code.key} codes “{other.name}”. Choose another key.")
+    if code.parent in _with_descendants(codebook, code.guid):
+        raise UserError(f"“{code.name}” can't stand below itself.")
+
+
+def new_code(name: str, color: str, **fields: Any) -> Code:
+    """A code that is not in any project yet."""
+    epoch = clock.to_datetime(clock.NEVER)
+    return Code(new_guid(), name.strip(), color, epoch, epoch, **fields)
+
+
+def code_row(code: Code) -> dict[str, Any]:
+    """The columns that hold a code."""
+    return {
+        "guid": code.guid,
+        "parent": code.parent,
+        "position": code.position,
+        "name": code.name,
+        "color": code.color,
+        "key": code.key,
+        "definition": code.definition,
+        "when_to_use": code.when_to_use,
+        "when_not_to_use": code.when_not_to_use,
+        "examples": json.dumps(list(code.examples), ensure_ascii=False),
+        "codable": int(code.codable),
+    }

@@ -1,0 +1,121 @@
+"""Codings: the passages that a coder marked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from annotator.corpus.changes import CODE, CODING, DOCUMENT, MEMO, Changes
+from annotator.corpus.identity import new_guid
+from annotator.corpus.span import Span, Spans, united
+from annotator.errors import UserError
+from annotator.operations.memos import memos_on
+from annotator.storage import queries
+from annotator.storage.history import Recorder, Row
+from annotator.storage.project_file import ProjectFile
+
+
+@dataclass(frozen=True, slots=True)
+class NewCoding:
+    """A coding to be made: GUIDs of document and code, code points of the document's text."""
+
+    document: str
+    code: str
+    spans: Sequence[Span]
+
+
+def add(project: ProjectFile, by: str, document: str, code: str, spans: Sequence[Span]) -> Changes:
+    """Code a passage as the coder `by`; its parts may be given in any order."""
+    return add_many(project, by, [NewCoding(document, code, spans)])
+
+
+def add_many(project: ProjectFile, by: str, new: Collection[NewCoding]) -> Changes:
+    """Make several codings as one step."""
+    with project.step("Code", by) as step:
+        record = step.record
+        documents = record.rows(DOCUMENT, {coding.document for coding in new})
+        codes = record.rows(CODE, {coding.code for coding in new})
+        names = sorted({row["name"] for row in codes.values()})
+        record.label = f"Code {_passages(len(new))} as {', '.join(names)}"
+        rows = [_new_row(coding, by, documents, codes) for coding in new]
+        record.add(CODING, rows)
+    return step.changes
+
+
+def _new_row(
+    coding: NewCoding, by: str, documents: dict[str, Row], codes: dict[str, Row]
+) -> dict[str, Any]:
+    _check_codable(codes[coding.code])
+    spans = _checked(coding.spans, documents[coding.document]["characters"])
+    return {
+        "guid": new_guid(),
+        "document": coding.document,
+        "code": coding.code,
+        "coder": by,
+    } | queries.span_columns(spans)
+
+
+def recode(project: ProjectFile, by: str, guids: Iterable[str], code: str) -> Changes:
+    """Give codings another code."""
+    guids = list(guids)
+    with project.step("Re-code", by) as step:
+        row = step.record.rows(CODE, [code])[code]
+        _check_codable(row)
+        step.record.label = f"Re-code {_passages(len(guids))} as {row['name']}"
+        own_rows(step.record, by, guids)
+        step.record.change(CODING, {guid: {"code": code} for guid in guids})
+    return step.changes
+
+
+def reshape(project: ProjectFile, by: str, guid: str, spans: Sequence[Span]) -> Changes:
+    """Move the boundaries of a coding, or give it other parts."""
+    with project.step("Change a passage", by) as step:
+        row = own_rows(step.record, by, [guid])[guid]
+        document = step.record.rows(DOCUMENT, [row["document"]])[row["document"]]
+        columns = queries.span_columns(_checked(spans, document["characters"]))
+        step.record.change(CODING, {guid: columns})
+    return step.changes
+
+
+def delete(project: ProjectFile, by: str, guids: Iterable[str]) -> Changes:
+    """Delete codings of the coder's own, with the memos on them."""
+    guids = list(guids)
+    with project.step(f"Delete {_codings(len(guids))}", by) as step:
+        own_rows(step.record, by, guids)
+        step.record.delete(MEMO, memos_on(step.record, guids))
+        step.record.delete(CODING, guids)
+    return step.changes
+
+
+def own_rows(record: Recorder, by: str, guids: Iterable[str]) -> dict[str, Row]:
+    """The rows of codings that `by` may change. UserError where one is another coder's."""
+    rows = record.rows(CODING, guids)
+    if any(row["coder"] != by for row in rows.values()):
+        raise UserError(
+            "This coding is another coder's, and stays as they made it. Code the passage yourself,"
+            " or switch to that coder."
+        )
+    return rows
+
+
+def _check_codable(code: Row) -> None:
+    if not code["codable"]:
+        raise UserError(f"“{code['name']}” is a folder of codes. Choose a code in it.")
+
+
+def _checked(spans: Sequence[Span], characters: int) -> Spans:
+    """The spans in order and united; ValueError for none, or outside the text: a mistake of
+    the caller, not of the user."""
+    result = united(spans)
+    if not result or result[-1].end > characters:
+        raise ValueError(f"{spans} is no passage of a text of {characters} characters")
+    return result
+
+
+def _passages(number: int) -> str:
+    return "a passage" if number == 1 else f"{number:,} passages"
+
+
+def _codings(number: int) -> str:
+    return "a coding" if number == 1 else f"{number:,} codings"

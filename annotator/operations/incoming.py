@@ -1,0 +1,83 @@
+"""Content from another program becomes rows of the project; what is there already stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from annotator.corpus.changes import CODER, CODING, MEMO, STATUS
+from annotator.corpus.identity import guid_from
+from annotator.corpus.project import ProjectContent
+from annotator.operations.codes import record_codebook
+from annotator.operations.documents import TextFile, free_name, record_document
+from annotator.operations.memos import memo_guid
+from annotator.storage import clock, queries
+from annotator.storage.history import Recorder, Row
+
+
+def record_content(record: Recorder, content: ProjectContent) -> None:
+    """Add, within a running step, what the project does not have under the same GUID.
+
+    The content's GUIDs are already those of the project where they mean the same things. Rows
+    keep the times that the content gives them as the time they were made.
+    """
+    coders = [
+        {"guid": coder.guid, "name": coder.name}
+        | _made(record, coder.guid, coder.created, coder.modified)
+        for coder in content.coders
+    ]
+    record.add(CODER, _missing(record, CODER, coders))
+    _record_documents(record, content)
+    record_codebook(record, content.codebook)
+    codings = [
+        {"guid": c.guid, "document": c.document, "code": c.code, "coder": c.coder}
+        | queries.span_columns(c.spans)
+        | _made(record, c.coder, c.created, c.modified)
+        for c in content.codings
+    ]
+    record.add(CODING, _missing(record, CODING, codings))
+    memos = [
+        {"guid": memo_guid(m.subject, m.coder), "subject": m.subject, "coder": m.coder}
+        | {"text": m.text}
+        | _made(record, m.coder, m.created, m.modified)
+        for m in content.memos
+    ]
+    record.add(MEMO, _missing(record, MEMO, memos))
+    statuses = [
+        {"guid": guid_from("status", s.document, s.coder), "document": s.document}
+        | {"coder": s.coder, "progress": s.progress.value}
+        for s in content.statuses
+    ]
+    record.add(STATUS, _missing(record, STATUS, statuses))
+
+
+def _record_documents(record: Recorder, content: ProjectContent) -> None:
+    existing = queries.documents(record.connection)
+    known = {document.guid for document in existing}
+    names = {document.name for document in existing}
+    for document in content.documents:
+        if document.guid in known:
+            continue
+        name = free_name(document.name, names)
+        names.add(name)
+        text = TextFile(name, document.text, document.source, document.encoding)
+        stamp = _made(record, record.coder, document.created, document.modified)
+        record_document(record, document.guid, name, text, len(names) - 1, **stamp)
+
+
+def _missing(record: Recorder, kind: str, rows: Iterable[Row]) -> list[Row]:
+    """The rows whose GUID is not in sight, each GUID once."""
+    by_guid = {row["guid"]: row for row in rows}
+    known = record.rows(kind, by_guid)
+    return [row for guid, row in by_guid.items() if guid not in known or known[guid]["deleted"]]
+
+
+def _made(record: Recorder, by: str, created: datetime, modified: datetime) -> dict[str, Any]:
+    """The columns that say who made a row and when; no time is later than now."""
+    return {
+        "created_at": min(clock.from_datetime(created), record.at),
+        "created_by": by,
+        "changed_at": min(clock.from_datetime(modified), record.at),
+        "changed_by": by,
+    }

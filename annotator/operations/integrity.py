@@ -1,0 +1,52 @@
+"""Whether a project file is sound: as a database, and in what it means."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from annotator.corpus.codebook import Codebook
+from annotator.corpus.document import Document
+from annotator.operations.documents import text_digest
+from annotator.storage import queries
+from annotator.storage.checking import row_faults, storage_faults
+from annotator.storage.project_file import ProjectFile
+
+
+def check(project: ProjectFile) -> list[str]:
+    """Everything that is wrong with the project, a sentence each; empty where it is sound."""
+    with project.reading() as connection:
+        found = list(storage_faults(connection))
+        if found:  # what a damaged file says of itself is worth nothing
+            return found
+        found += row_faults(connection)
+        digests = {row.guid: row for row in queries.documents(connection)}
+        for document in queries.full_documents(connection):
+            facts = digests[document.guid]
+            found += _text_faults(document, facts.characters, facts.sha256, facts.text_sha256)
+        found += _code_faults(queries.codebook(connection))
+    return found
+
+
+def _text_faults(
+    document: Document, characters: int, sha256: str, text_sha256: str
+) -> Iterator[str]:
+    name = f"The document “{document.name}”"
+    if len(document.text) != characters:
+        yield f"{name} has {len(document.text):,} characters, not {characters:,}."
+    if hashlib.sha256(document.source).hexdigest() != sha256:
+        yield f"{name}: its original bytes are not those that were added."
+    if text_digest(document.text) != text_sha256:
+        yield f"{name}: its text is not the one that was added."
+    if "\r" in document.text:
+        yield f"{name} has line ends that are not LF."
+
+
+def _code_faults(codebook: Codebook) -> Iterator[str]:
+    keys: dict[str, str] = {}
+    for _depth, code in codebook.walk():
+        if code.parent is not None and len(codebook.path(code.guid)) == 1:
+            yield f"The code “{code.name}” stands below itself or below a code that is not there."
+        if code.key and code.key in keys:
+            yield f"The key {code.key} codes both “{keys[code.key]}” and “{code.name}”."
+        keys.setdefault(code.key, code.name)

@@ -1,0 +1,45 @@
+"""What coders note about codings, documents, codes and the project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from annotator.corpus.changes import MEMO, Changes
+from annotator.corpus.coding import Memo
+from annotator.corpus.identity import guid_from
+from annotator.storage import queries
+from annotator.storage.history import Recorder
+from annotator.storage.project_file import ProjectFile
+
+
+def write(project: ProjectFile, by: str, subject: str, text: str) -> Changes:
+    """Set the coder's own memo on a subject (a GUID); an empty text removes it."""
+    guid = memo_guid(subject, by)
+    with project.step("Write a memo" if text else "Remove a memo", by) as step:
+        known = step.record.rows(MEMO, [guid]).get(guid)
+        there = known is not None and not known["deleted"]
+        if not text:
+            step.record.delete(MEMO, [guid] if there else [])
+        elif there:
+            step.record.change(MEMO, {guid: {"text": text}})
+        else:
+            row = {"guid": guid, "subject": subject, "coder": by, "text": text}
+            step.record.add(MEMO, [row])
+    return step.changes
+
+
+def on(project: ProjectFile, subject: str) -> list[Memo]:
+    """Every coder's memo on a subject, oldest first."""
+    with project.reading() as connection:
+        return queries.memos(connection, [subject])
+
+
+def memo_guid(subject: str, coder: str) -> str:
+    """The identity of a coder's one memo on a subject, the same in every copy of the project."""
+    return guid_from("memo", subject, coder)
+
+
+def memos_on(record: Recorder, subjects: Iterable[str]) -> list[str]:
+    """The GUIDs of the memos on these subjects, within a running step."""
+    found = queries.memos(record.connection, list(subjects))
+    return [memo.guid for memo in found]

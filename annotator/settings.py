@@ -1,0 +1,83 @@
+"""Every preference in one typed catalogue, kept as JSON in the user's configuration folder."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import logging
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Any, get_type_hints
+
+from annotator import paths
+from annotator.corpus.identity import new_guid
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass
+class Settings:
+    """The preferences of this user on this computer."""
+
+    coder: Annotated[str, "Name of who codes; asked once."] = ""
+    coders: Annotated[dict[str, str], "GUIDs by name of who codes on this computer."] = field(
+        default_factory=dict
+    )
+    recent: Annotated[list[str], "Projects opened before, the last one first."] = field(
+        default_factory=list
+    )
+    theme: Annotated[str, "Colours: as the system has it, light, or dark."] = "system"
+    zoom: Annotated[int, "Size of the text in percent."] = 100
+    places: Annotated[dict[str, int], "Code point where each document (GUID) was left."] = field(
+        default_factory=dict
+    )
+    geometry: Annotated[str, "Size and place of the window."] = ""
+    layout: Annotated[str, "Which panels are open, and how wide."] = ""
+
+    def coder_guid(self, name: str) -> str:
+        """The identity of a person who codes on this computer, made on first use."""
+        return self.coders.setdefault(name, new_guid())
+
+    def opened(self, project: Path) -> None:
+        """Put a project first among the recent ones."""
+        entry = str(project.absolute())
+        self.recent = [entry, *(path for path in self.recent if path != entry)][:10]
+
+    def save(self) -> None:
+        """Write the preferences; the old ones stay where the disk refuses. OSError then."""
+        path = settings_file()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        partial = path.with_name(path.name + ".partial")
+        text = json.dumps(dataclasses.asdict(self), ensure_ascii=False, indent=2)
+        partial.write_text(text + "\n", encoding="utf-8")
+        partial.replace(path)
+
+
+def settings_file() -> Path:
+    return paths.config_folder() / "settings.json"
+
+
+def load() -> Settings:
+    """The saved preferences; a value that can't be used is left at its default and logged."""
+    path = settings_file()
+    try:
+        saved = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, ValueError) as error:
+        _log.warning("%s can't be read, the defaults are used: %s", path, error)
+        return Settings()
+    return Settings(**_usable(saved, path))
+
+
+def _usable(saved: object, path: Path) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    hints = get_type_hints(Settings)
+    for name, value in saved.items() if isinstance(saved, dict) else ():
+        kind = hints.get(name)
+        plain = getattr(kind, "__origin__", kind)
+        if plain is not None and isinstance(value, plain):
+            values[name] = value
+        else:
+            _log.warning("%s: %s = %r is not used", path, name, value)
+    return values

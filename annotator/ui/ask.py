@@ -1,0 +1,54 @@
+"""Questions to the user that open a dialog of their own, in one place so that tests can answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+
+
+class Ask:
+    """Asks with Qt's dialogs. Tests hand in another object of this shape."""
+
+    def open_files(self, parent: QWidget, title: str, filters: str) -> list[Path]:
+        """Existing files; none where the user cancels."""
+        names, _filter = QFileDialog.getOpenFileNames(parent, title, "", filters)
+        return [Path(name) for name in names]
+
+    def open_file(self, parent: QWidget, title: str, filters: str) -> Path | None:
+        name, _filter = QFileDialog.getOpenFileName(parent, title, "", filters)
+        return Path(name) if name else None
+
+    def save_file(self, parent: QWidget, title: str, proposal: str, filters: str) -> Path | None:
+        """A file to write; the dialog has asked before replacing one."""
+        name, _filter = QFileDialog.getSaveFileName(parent, title, proposal, filters)
+        return Path(name) if name else None
+
+    def text(self, parent: QWidget, title: str, question: str, proposal: str = "") -> str | None:
+        answer, accepted = QInputDialog.getText(parent, title, question, text=proposal)
+        return answer if accepted else None
+
+    def choice(
+        self, parent: QWidget, title: str, question: str, choices: Sequence[str]
+    ) -> str | None:
+        answer, accepted = QInputDialog.getItem(
+            parent, title, question, list(choices), editable=False
+        )
+        return answer if accepted else None
+
+    def confirm(self, parent: QWidget, title: str, question: str, verb: str) -> bool:
+        """Whether to go ahead; the button says what happens."""
+        box = QMessageBox(QMessageBox.Icon.Question, title, question, parent=parent)
+        go = box.addButton(verb, QMessageBox.ButtonRole.AcceptRole)
+        cancel = QCoreApplication.translate("Ask", "Cancel")
+        box.addButton(cancel, QMessageBox.ButtonRole.RejectRole)
+        box.exec()
+        return box.clickedButton() is go
+
+    def tell(self, parent: QWidget, title: str, message: str, details: str = "") -> None:
+        """Tell something that must not be missed."""
+        box = QMessageBox(QMessageBox.Icon.NoIcon, title, message, parent=parent)
+        box.setDetailedText(details)
+        box.exec()

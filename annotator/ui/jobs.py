@@ -1,0 +1,99 @@
+"""Long work off the window's thread: a generator is run step by step, with progress and Cancel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, QThread, Signal
+from PySide6.QtWidgets import QProgressDialog, QWidget
+
+from annotator.corpus.job import Job, Step
+from annotator.errors import UserError
+
+
+class _Worker(QThread):
+    """Runs one job. Stopping is asked for between two steps, and closes the generator."""
+
+    advanced = Signal(object)
+
+    def __init__(self, job: Job[Any], parent: QObject) -> None:
+        super().__init__(parent)
+        self._job = job
+        self.result: Any = None
+        self.refusal: UserError | None = None
+        self.failure: Exception | None = None
+        self.finished_well = False
+
+    def run(self) -> None:
+        try:
+            while not self.isInterruptionRequested():
+                self.advanced.emit(next(self._job))
+        except StopIteration as stop:
+            self.result = stop.value
+            self.finished_well = True
+        except UserError as error:
+            self.refusal = error
+        except Exception as error:  # raised again in the window's thread
+            self.failure = error
+        finally:
+            self._job.close()
+
+
+class JobRunner(QObject):
+    """Runs jobs one at a time for a window, with a dialog that shows how far they are."""
+
+    refused = Signal(str)
+    """A sentence for the user: the job can't be done, and nothing was changed."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._worker: _Worker | None = None
+
+    @property
+    def busy(self) -> bool:
+        return self._worker is not None
+
+    def start(self, title: str, job: Job[Any], then: Callable[[Any], None]) -> None:
+        """Run a job; `then` gets its result unless it was cancelled or refused."""
+        if self.busy:
+            self.refused.emit(self.tr("Another task is still running. Wait until it is done."))
+            return
+        worker = _Worker(job, self)
+        self._worker = worker
+        dialog = QProgressDialog(title, self.tr("Cancel"), 0, 0, self._window)
+        dialog.setWindowTitle(title)
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.setMinimumDuration(400)
+        dialog.setAutoReset(False)
+        dialog.canceled.connect(worker.requestInterruption)
+        worker.advanced.connect(lambda step: self._show(dialog, step))
+        worker.finished.connect(lambda: self._finish(worker, dialog, then))
+        worker.start()
+
+    def _show(self, dialog: QProgressDialog, step: Step) -> None:
+        dialog.setMaximum(step.total)
+        dialog.setValue(step.done)
+        dialog.setLabelText(step.what)
+
+    def _finish(
+        self, worker: _Worker, dialog: QProgressDialog, then: Callable[[Any], None]
+    ) -> None:
+        self._worker = None
+        dialog.canceled.disconnect()
+        dialog.close()
+        dialog.deleteLater()
+        worker.deleteLater()
+        if worker.failure is not None:
+            raise worker.failure
+        if worker.refusal is not None:
+            self.refused.emit(str(worker.refusal))
+        elif worker.finished_well:
+            then(worker.result)
+
+    def wait(self) -> None:
+        """Block until a running job has ended, for closing the window."""
+        if self._worker is not None:
+            self._worker.requestInterruption()
+            self._worker.wait()

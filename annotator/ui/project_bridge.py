@@ -1,0 +1,190 @@
+"""Between the window and the project: one path for every change, one signal for every refresh."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.corpus import changes as kinds
+from annotator.corpus.changes import Changes
+from annotator.corpus.codebook import Code, Codebook
+from annotator.corpus.coding import Coder, Coding, Memo
+from annotator.corpus.document import Progress
+from annotator.errors import UserError
+from annotator.operations import coders, projects
+from annotator.storage import history, queries
+from annotator.storage.project_file import ProjectFile
+from annotator.storage.queries import CodingColumns, DocumentFacts
+
+T = TypeVar("T")
+
+
+class ProjectBridge(QObject):
+    """The open project as the window sees it: cached lists, the current coder, and verbs.
+
+    Widgets ask it and call `do`; they hold no SQL. What an operation returns goes out as
+    `changed`, whoever started it.
+    """
+
+    opened = Signal()
+    """Another project is open, or none."""
+    changed = Signal(object)
+    """The `Changes` of a step, after the lists here are up to date."""
+    coderChanged = Signal()
+    refused = Signal(str)
+    """A sentence for the user: what was asked for can't be done."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.project: ProjectFile | None = None
+        self.coder: Coder | None = None
+        self._clear()
+
+    def _clear(self) -> None:
+        self.name = ""
+        self.codebook = Codebook()
+        self.coders: list[Coder] = []
+        self.documents: list[DocumentFacts] = []
+        self.counts: dict[str, dict[str, int]] = {}
+        self.code_counts: dict[str, int] = {}
+        self.progress: dict[tuple[str, str], Progress] = {}
+        self.undo_label: str | None = None
+        self.redo_label: str | None = None
+
+    # --- open and close
+
+    def open(self, path: Path) -> None:
+        """Open a project in place of the one that is open. UserError where it can't be."""
+        self.show(projects.open_(path))
+
+    def show(self, project: ProjectFile) -> None:
+        """Take over a project that is open already."""
+        self.close()
+        self.project = project
+        self._refresh(None)
+        self.opened.emit()
+
+    def close(self) -> None:
+        """Close the project; everything is on the disk already."""
+        if self.project is not None:
+            self.project.close()
+            self.project = None
+            self._clear()
+            self.opened.emit()
+
+    def set_coder(self, coder: Coder) -> None:
+        """Make somebody the current coder; the project learns of them with their first work."""
+        self.coder = coder
+        self._refresh_undo()
+        self.coderChanged.emit()
+
+    # --- change
+
+    def do(self, operation: Callable[..., Changes], *arguments: Any) -> Changes | None:
+        """Run an operation as the current coder and tell everybody what changed.
+
+        Returns None where the operation was refused; the reason has then been told.
+        """
+        assert self.project is not None and self.coder is not None
+        try:
+            if self.coder.guid not in {coder.guid for coder in self.coders}:
+                coders.ensure(self.project, self.coder)
+            changes = operation(self.project, self.coder.guid, *arguments)
+        except UserError as error:
+            self.refused.emit(str(error))
+            return None
+        self.tell(changes)
+        return changes
+
+    def tell(self, changes: Changes) -> None:
+        """Refresh after changes that were made elsewhere, such as in a job."""
+        self._refresh(changes)
+        self.changed.emit(changes)
+
+    def undo(self) -> Changes | None:
+        return self.do(ProjectFile.undo)
+
+    def redo(self) -> Changes | None:
+        return self.do(ProjectFile.redo)
+
+    # --- ask
+
+    def text(self, document: str) -> str:
+        return self._read(queries.document_text, document)
+
+    def coding_columns(self, document: str) -> CodingColumns:
+        return self._read(queries.coding_columns, document)
+
+    def codings(self, guids: list[str]) -> list[Coding]:
+        return self._read(lambda connection: queries.codings(connection, guids=guids))
+
+    def memos(self, subjects: list[str]) -> list[Memo]:
+        return self._read(queries.memos, subjects)
+
+    def code(self, guid: str) -> Code:
+        return self.codebook.by_guid[guid]
+
+    def code_with_key(self, key: str) -> Code | None:
+        """The codable code that this key codes with."""
+        return next((c for c in self.codebook.codes if c.key == key and c.codable), None)
+
+    def coder_labels(self) -> dict[str, str]:
+        """Names by GUID, told apart where two people share one."""
+        return coders.labels(self.coders)
+
+    def progress_of(self, document: str, coder: str) -> Progress:
+        """What the coder declared, else in progress where they have coded, else not started."""
+        declared = self.progress.get((document, coder))
+        if declared is not None:
+            return declared
+        coded = self.counts.get(document, {}).get(coder, 0)
+        return Progress.IN_PROGRESS if coded else Progress.NOT_STARTED
+
+    def _read(self, query: Callable[..., T], *arguments: Any) -> T:
+        assert self.project is not None
+        with self.project.reading() as connection:
+            return query(connection, *arguments)
+
+    # --- caches
+
+    def _refresh(self, changes: Changes | None) -> None:
+        """Read again what the changes concern; everything for None."""
+        assert self.project is not None
+        with self.project.reading() as connection:
+            if changes is None or changes.touched(kinds.PROJECT):
+                self.name = queries.project(connection).name
+            if changes is None or changes.touched(kinds.CODE):
+                self.codebook = queries.codebook(connection)
+            if changes is None or changes.touched(kinds.CODER) or not self._knows_coder():
+                self.coders = queries.coders(connection)
+            if changes is None or changes.touched(kinds.DOCUMENT):
+                self.documents = queries.documents(connection)
+            if changes is None or changes.touched(kinds.STATUS):
+                statuses = queries.statuses(connection)
+                self.progress = {(s.document, s.coder): s.progress for s in statuses}
+            if changes is None or changes.touched(kinds.CODING):
+                self._count(queries.coding_counts(connection))
+        self._refresh_undo()
+
+    def _knows_coder(self) -> bool:
+        return self.coder is None or any(c.guid == self.coder.guid for c in self.coders)
+
+    def _count(self, counts: Any) -> None:
+        self.counts = {}
+        self.code_counts = {}
+        for (document, code, coder), number in counts.items():
+            by_coder = self.counts.setdefault(document, {})
+            by_coder[coder] = by_coder.get(coder, 0) + number
+            self.code_counts[code] = self.code_counts.get(code, 0) + number
+
+    def _refresh_undo(self) -> None:
+        if self.project is None:
+            return
+        with self.project.reading() as connection:
+            undo, redo = history.next_undo(connection), history.next_redo(connection)
+        mine = self.coder.guid if self.coder else None
+        self.undo_label = undo.label if undo and undo.coder == mine else None
+        self.redo_label = redo.label if redo and redo.coder == mine else None
