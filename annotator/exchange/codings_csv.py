@@ -106,13 +106,14 @@ def write_csv(content: ProjectContent, target: BinaryIO) -> None:
     try:
         writer = csv.writer(wrapper, quoting=csv.QUOTE_MINIMAL, lineterminator="\r\n")
         writer.writerow(COLUMNS)
-        writer.writerows(_cells(row) for row in coding_rows(content))
+        writer.writerows(coding_cells(row) for row in coding_rows(content))
     finally:
         # The caller's file stays open.
         wrapper.detach()
 
 
-def _cells(row: CodingRow) -> list[str | int]:
+def coding_cells(row: CodingRow) -> list[str | int]:
+    """The cells of one row, in the order of `COLUMNS`."""
     attributes = row["attributes"]
     return [
         row["guid"],

@@ -1,0 +1,170 @@
+"""A colleague's ZIP archive, read by member name and within bounds; nothing is ever extracted."""
+
+from __future__ import annotations
+
+import lzma
+import os
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from types import TracebackType
+from typing import BinaryIO
+from urllib.parse import unquote
+
+from annotator.errors import UserError
+
+MAX_ENTRIES = 20_000
+MAX_DIRECTORY = 8_000_000
+MAX_XML = 400_000_000
+MAX_TEXT = 128_000_000
+MAX_READ = 640_000_000
+"""Bytes of all members that one import reads."""
+MAX_RATIO = 100
+_RATIO_FROM = 20_000_000
+_CHUNK = 1 << 20
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,
+    IndexError,
+    OverflowError,
+    # Encrypted members and unknown compression methods.
+    RuntimeError,
+)
+
+
+class Archive:
+    """An open archive with an index of the members that stay within it.
+
+    `strange` are the names that point out of it. Every method raises UserError with a sentence
+    where the archive is damaged or beyond a bound. Use it in a with statement.
+    """
+
+    def __init__(self, file: Path | BinaryIO, name: str) -> None:
+        self.name = name
+        self.strange: list[str] = []
+        self._left = MAX_READ
+        try:
+            _check_directory(file, name)
+            self._zip = zipfile.ZipFile(file)
+            infos = self._zip.infolist()
+        except _DAMAGE as error:
+            raise UserError(f"“{name}” is not a ZIP archive, or it is damaged ({error}).") from None
+        if len(infos) > MAX_ENTRIES:
+            self._zip.close()
+            raise UserError(f"“{name}” has {len(infos)} entries; {MAX_ENTRIES} are the limit.")
+        self._by_path: dict[str, zipfile.ZipInfo] = {}
+        self._by_base: dict[str, zipfile.ZipInfo] = {}
+        for info in infos:
+            self._index(info)
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._zip.close()
+
+    def _index(self, info: zipfile.ZipInfo) -> None:
+        path = info.filename.replace("\\", "/")
+        parts = PurePosixPath(path).parts
+        if path.startswith("/") or ".." in parts or (parts and parts[0].endswith(":")):
+            self.strange.append(info.filename)
+        elif not info.is_dir():
+            self._by_path.setdefault(path.lower(), info)
+            self._by_base.setdefault(parts[-1].lower() if parts else path.lower(), info)
+
+    def project(self) -> zipfile.ZipInfo:
+        """The project's XML: ``project.qde``, else the only (or first) ``.qde`` there is."""
+        found = self._by_path.get("project.qde")
+        if found is None:
+            names = sorted(name for name in self._by_path if name.endswith(".qde"))
+            if not names:
+                raise UserError(f"“{self.name}” holds no REFI-QDA project (no .qde file).")
+            found = self._by_path[min(names, key=lambda name: (name.count("/"), name))]
+        return found
+
+    def find(self, path: str) -> zipfile.ZipInfo | None:
+        """The member a source points at, whatever the scheme, the case and the folder.
+
+        Only the archive is looked at, also for paths that point at the disk.
+        """
+        for spelling in (path, unquote(path)):
+            tail = spelling.split("://", 1)[-1].replace("\\", "/").lstrip("/").lower()
+            base = tail.rpartition("/")[2]
+            for member in (f"sources/{tail}", tail):
+                if member in self._by_path:
+                    return self._by_path[member]
+            if base in self._by_base:
+                return self._by_base[base]
+        return None
+
+    def chunks(self, info: zipfile.ZipInfo, limit: int = MAX_XML) -> Iterator[bytes]:
+        """The content of a member, piece by piece."""
+        self._admit(info, limit)
+        try:
+            with self._zip.open(info) as file:
+                while chunk := file.read(_CHUNK):
+                    yield chunk
+        except _DAMAGE as error:
+            raise UserError(
+                f"“{info.filename}” in “{self.name}” is damaged or encrypted ({error})."
+            ) from None
+
+    def read(self, info: zipfile.ZipInfo, limit: int = MAX_TEXT) -> bytes:
+        """The whole content of a member."""
+        return b"".join(self.chunks(info, limit))
+
+    def _admit(self, info: zipfile.ZipInfo, limit: int) -> None:
+        # zipfile never yields more than the header claims, so the claim is what to bound.
+        size = info.file_size
+        place = f"“{info.filename}” in “{self.name}”"
+        if size > limit:
+            raise UserError(f"{place} claims {size} bytes; {limit} are the limit.")
+        if size > _RATIO_FROM and size > MAX_RATIO * max(info.compress_size, 1):
+            raise UserError(f"{place} grows more than {MAX_RATIO} times when unpacked.")
+        self._left -= size
+        if self._left < 0:
+            raise UserError(f"“{self.name}” holds more than {MAX_READ} bytes of text.")
+
+
+def _check_directory(file: Path | BinaryIO, name: str) -> None:
+    """Bound the table of contents, which zipfile reads whole: millions of entries are a trap."""
+    if isinstance(file, Path):
+        with file.open("rb") as opened:
+            size = _directory_size(opened)
+    else:
+        size = _directory_size(file)
+        file.seek(0)
+    if size > MAX_DIRECTORY:
+        raise UserError(f"“{name}” has a table of contents of {size} bytes; it is refused.")
+
+
+def _directory_size(file: BinaryIO) -> int:
+    """The size that the end record states, or that of the ZIP64 record where there is one."""
+    length = file.seek(0, os.SEEK_END)
+    start = max(0, length - (1 << 16) - 128)
+    file.seek(start)
+    tail = file.read()
+    at = tail.rfind(b"PK\x05\x06")
+    if at < 0 or len(tail) - at < 22:
+        return 0
+    size: int = struct.unpack_from("<I", tail, at + 12)[0]
+    locator = at - 20
+    if locator >= 0 and tail[locator : locator + 4] == b"PK\x06\x07":
+        record = struct.unpack_from("<Q", tail, locator + 8)[0]
+        file.seek(min(record, length))
+        head = file.read(56)
+        if head[:4] == b"PK\x06\x06" and len(head) == 56:
+            size = max(size if size != 0xFFFFFFFF else 0, struct.unpack_from("<Q", head, 40)[0])
+    return size

@@ -1,0 +1,109 @@
+"""Code elements to codes: tolerant of missing colours, names and GUIDs, and it says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from lxml import etree  # type: ignore[import-untyped]
+
+from annotator.corpus.codebook import Code
+from annotator.exchange.palette import color_at, normal_color
+from annotator.exchange.refi.descriptions import parse
+from annotator.exchange.refi.intake import Identities, Memos
+from annotator.exchange.refi.names import normal_guid
+from annotator.exchange.refi.parsing import children, text_of
+from annotator.exchange.refi.report import Findings
+
+
+@dataclass
+class CodeReader:
+    """Reads one codebook. `created` is when codes were made unless their entry says otherwise."""
+
+    identities: Identities
+    findings: Findings
+    created: datetime
+    memos: Memos | None = None
+    codes: list[Code] = field(default_factory=list)
+    known: dict[str, str] = field(default_factory=dict)
+    """GUIDs as codings refer to them, to those of the codes."""
+    _names: set[tuple[str | None, str]] = field(default_factory=set)
+
+    def read(self, codebook: etree._Element | None) -> None:
+        """Every code below a CodeBook element, parents before children."""
+        stack: list[tuple[etree._Element, str | None, int]] = []
+        # Early versions of the format have no Codes element between.
+        for codes in children(codebook, "Codes") or ([] if codebook is None else [codebook]):
+            stack.extend(_numbered(codes, None))
+        stack.reverse()
+        while stack:
+            element, parent, position = stack.pop()
+            guid = self._code(element, parent, position)
+            stack.extend(reversed(_numbered(element, guid)))
+
+    def guid(self, raw: str) -> str:
+        """The code that a reference means; one that is in no codebook becomes a code."""
+        key = normal_guid(raw)
+        if key not in self.known:
+            name = f"Unknown code {raw}"
+            self.findings.settled(name, "Codings refer to a code that the codebook lacks; made.")
+            guid = self.identities.take(raw, "code", name)
+            roots = sum(code.parent is None for code in self.codes)
+            color = color_at(len(self.codes))
+            self.codes.append(Code(guid, name, color, self.created, self.created, position=roots))
+            self.known[key] = guid
+        return self.known[key]
+
+    def _code(self, element: etree._Element, parent: str | None, position: int) -> str:
+        get = element.get
+        name = get("name", "")
+        place = f"code “{name}”"
+        if not name.strip():
+            name = f"Unnamed code {len(self.codes) + 1}"
+            self.findings.settled(name, "The code has no name.")
+        if (parent, name) in self._names:
+            self.findings.settled(place, "Another code of this name stands beside it; both stay.")
+        self._names.add((parent, name))
+        guid = self.identities.take(get("guid", ""), "code", place)
+        if get("guid"):
+            self.known.setdefault(normal_guid(get("guid")), guid)
+        description = "".join(text_of(found) for found in children(element, "Description"))
+        entry = parse(description)
+        created = entry.created or self.created
+        self.codes.append(
+            Code(
+                guid=guid,
+                name=name,
+                color=self._color(get("color"), place),
+                created=created,
+                modified=entry.modified or created,
+                parent=parent,
+                position=position if entry.position is None else entry.position,
+                key=entry.key[:1],
+                definition=entry.definition,
+                when_to_use=entry.when_to_use,
+                when_not_to_use=entry.when_not_to_use,
+                examples=entry.examples,
+                codable=get("isCodable", "true").strip().lower() not in ("false", "0"),
+            )
+        )
+        if self.memos is not None:
+            for ref in children(element, "NoteRef"):
+                self.memos.refer(guid, ref.get("targetGUID", ""), place)
+        return guid
+
+    def _color(self, raw: str | None, place: str) -> str:
+        default = color_at(len(self.codes))
+        if not (raw or "").strip():
+            self.findings.tally("codes", "{n} without a colour got one.")
+            return default
+        color = normal_color((raw or "").strip())
+        if color is None:
+            self.findings.settled(place, f"“{(raw or '')[:20]}” is no colour; it got another.")
+        return color or default
+
+
+def _numbered(
+    parent: etree._Element, guid: str | None
+) -> list[tuple[etree._Element, str | None, int]]:
+    return [(code, guid, index) for index, code in enumerate(children(parent, "Code"))]

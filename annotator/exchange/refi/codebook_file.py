@@ -1,0 +1,80 @@
+"""A codebook alone as REFI-QDA Codebook (.qdc): plain XML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from lxml import etree  # type: ignore[import-untyped]
+
+from annotator import __version__
+from annotator.corpus.codebook import Codebook
+from annotator.corpus.job import finish
+from annotator.errors import UserError
+from annotator.exchange.refi.archive import MAX_XML
+from annotator.exchange.refi.code_reading import CodeReader
+from annotator.exchange.refi.code_tree import add_codes
+from annotator.exchange.refi.intake import Identities
+from annotator.exchange.refi.left_behind import report_set
+from annotator.exchange.refi.names import is_xml
+from annotator.exchange.refi.parsing import child, children, local, parse_xml
+from annotator.exchange.refi.report import Findings, Report
+from annotator.exchange.refi.vocabulary import CODEBOOK_NS, ORIGIN, add
+
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class CodebookReading:
+    """A codebook that was read, and the report about it."""
+
+    codebook: Codebook
+    report: Report
+
+
+def write_codebook(codebook: Codebook, target: BinaryIO) -> Report:
+    """Write the codes as .qdc. Raises UserError where there is none: the format needs one.
+
+    The name of the codebook and the times of its codes have no place in the format.
+    """
+    if not codebook.codes:
+        raise UserError("The codebook has no codes, and the format cannot say that. Add a code.")
+    root = etree.Element(f"{{{CODEBOOK_NS}}}CodeBook", nsmap={None: CODEBOOK_NS})
+    root.set("origin", f"{ORIGIN} {__version__}")
+    add_codes(add(root, "Codes"), codebook, None, {})
+    findings = Findings()
+    if codebook.name:
+        findings.left("codebook", "The format has no place for the name; it is the file's name.")
+    for code in codebook.codes:
+        texts = (code.name, code.definition, code.when_to_use, code.when_not_to_use)
+        if not is_xml("".join((*texts, *code.examples))):
+            findings.left(f"code “{code.name}”", "Control characters are left out.")
+    etree.ElementTree(root).write(target, encoding="utf-8", xml_declaration=True)
+    counts = {"codes": len(codebook.codes)}
+    return Report("REFI-QDA Codebook", root.get("origin"), counts, findings.all())
+
+
+def read_codebook(data: Path, when: datetime) -> CodebookReading:
+    """The codebook at `data`, named as its file; `when` becomes the codes' times.
+
+    Raises UserError where it cannot be read or holds no code.
+    """
+    size = data.stat().st_size
+    if size > MAX_XML:
+        raise UserError(f"“{data.name}” has {size} bytes; {MAX_XML} are the limit.")
+    with data.open("rb") as file:
+        parsed = finish(parse_xml(iter(lambda: file.read(_CHUNK), b""), size, data.name))
+    root = parsed.root
+    codebook = root if local(root) == "CodeBook" else child(root, "CodeBook")
+    findings = Findings()
+    reader = CodeReader(Identities(parsed.digest, findings), findings, when)
+    reader.read(codebook)
+    if not reader.codes:
+        raise UserError(f"“{data.name}” holds no REFI-QDA codebook with at least one code.")
+    for group in children(child(codebook, "Sets"), "Set"):
+        report_set(group, findings)
+    counts = {"codes": len(reader.codes)}
+    report = Report("REFI-QDA Codebook", root.get("origin", ""), counts, findings.all())
+    return CodebookReading(Codebook(tuple(reader.codes), data.stem), report)

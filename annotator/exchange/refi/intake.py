@@ -1,0 +1,233 @@
+"""Settling what foreign files leave open: GUIDs, times, people, and whose memo it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from annotator.corpus.coding import Coder, Memo
+from annotator.corpus.identity import guid_from
+from annotator.exchange.refi.names import is_guid, normal_guid, short_name
+from annotator.exchange.refi.report import Findings
+from annotator.exchange.times import parse_time
+
+
+class Identities:
+    """Hands out each GUID once; what is missing or repeated gets one derived from the file.
+
+    Derived GUIDs depend on the file's digest and the order in it, so that reading the same file
+    again gives the same ones.
+    """
+
+    def __init__(self, digest: str, findings: Findings) -> None:
+        self._digest = digest
+        self._findings = findings
+        self._taken: set[str] = set()
+        self._made = 0
+
+    def take(self, raw: str, kind: str, place: str) -> str:
+        """The GUID for a value that is taken over; `kind` is its word, `place` for the report."""
+        if not raw.strip():
+            guid = self.make(kind)
+            self._findings.tally(kind, "{n} without a GUID got one made from the file.")
+            return guid
+        if not is_guid(raw):
+            self._findings.tally(kind, "{n} with an identifier that is no GUID got one made of it.")
+        guid = normal_guid(raw)
+        if guid in self._taken:
+            self._findings.settled(
+                place, f"The GUID {guid} is used before; this {kind} got one of its own."
+            )
+            return self.make(kind, guid)
+        self._taken.add(guid)
+        return guid
+
+    def make(self, *names: str) -> str:
+        """A GUID that depends on the file and on how many were made before."""
+        self._made += 1
+        guid = guid_from("refi", self._digest, *names, str(self._made))
+        self._taken.add(guid)
+        return guid
+
+
+class Times:
+    """Parses times, most of which occur many times over; `default` is for those missing."""
+
+    def __init__(self, default: datetime, findings: Findings) -> None:
+        self.default = default
+        self._findings = findings
+        self._known: dict[str, datetime | None] = {}
+
+    def parse(self, text: str) -> datetime | None:
+        """The time, or None where there is none that can be read, which is reported."""
+        if text not in self._known:
+            found = parse_time(text) if text.strip() else None
+            if found is None and text.strip():
+                self._findings.settled("times", f"“{text[:40]}” is no time and was left out.")
+            if found is not None and _without_zone(text):
+                self._findings.tally("times", "{n} different times without a zone, read as UTC.")
+            self._known[text] = found
+        return self._known[text]
+
+    def at(self, text: str, default: datetime | None = None) -> datetime:
+        return self.parse(text) or default or self.default
+
+
+def _without_zone(text: str) -> bool:
+    tail = text.strip()[10:]
+    return not (tail.endswith(("Z", "z")) or "+" in tail or "-" in tail)
+
+
+class People:
+    """The coders: those the file lists, and those that it only refers to."""
+
+    def __init__(
+        self, identities: Identities, times: Times, findings: Findings, creator: str
+    ) -> None:
+        self.coders: list[Coder] = []
+        self._known: dict[str, str] = {}
+        self._identities = identities
+        self._times = times
+        self._findings = findings
+        self._creator = creator
+        self._nobody: str | None = None
+        self._unknown = 0
+
+    def add(self, raw: str, name: str) -> None:
+        """A user of the file's list. The first of one GUID is the one that codings refer to."""
+        name = name.strip() or f"Coder {len(self.coders) + 1}"
+        guid = self._identities.take(raw, "coder", f"user “{name}”")
+        self._known.setdefault(normal_guid(raw), guid)
+        self._append(guid, name)
+
+    def guid(self, *raws: str) -> str:
+        """The coder of the first reference that is not empty; the file's creator without any."""
+        raw = next((raw for raw in raws if raw.strip()), "")
+        if not raw:
+            return self._default()
+        key = normal_guid(raw)
+        known = self._known.get(key)
+        if known is None:
+            known = self._stranger(raw)
+            self._known[key] = known
+        return known
+
+    def _stranger(self, raw: str) -> str:
+        self._unknown += 1
+        name = f"Unknown coder {self._unknown}"
+        guid = self._identities.take(raw, "coder", f"user {raw}")
+        self._findings.settled(
+            f"user {raw}", f"The user is in no list of users; came in as “{name}”."
+        )
+        self._append(guid, name)
+        return guid
+
+    def _default(self) -> str:
+        """Whose work it is where the file does not say: the project's creator, the only user."""
+        if self._nobody is None:
+            creator = self._known.get(normal_guid(self._creator)) if self._creator else None
+            if creator is not None:
+                self._nobody = creator
+            elif len(self.coders) == 1:
+                self._nobody = self.coders[0].guid
+            else:
+                self._nobody = self._identities.make("unknown coder")
+                self._append(self._nobody, "Unknown coder")
+        name = next(coder.name for coder in self.coders if coder.guid == self._nobody)
+        self._findings.tally("coders", f"{{n}} without a user were given to “{name}”.")
+        return self._nobody
+
+    def _append(self, guid: str, name: str) -> None:
+        self.coders.append(Coder(guid, name, self._times.default, self._times.default))
+
+
+@dataclass(slots=True)
+class Note:
+    """A note of the file: its text and who wrote it when. `used` once it is a memo."""
+
+    guid: str
+    name: str
+    text: str
+    user: str
+    created: str
+    modified: str
+    used: bool = False
+
+    def words(self) -> str:
+        """The text, after the name where a person gave it one."""
+        if not self.name.strip() or short_name(self.text) == self.name:
+            return self.text
+        return f"{self.name}\n{self.text}" if self.text else self.name
+
+
+class Memos:
+    """The memos of the reading: one for a subject and coder, as the corpus has it."""
+
+    def __init__(
+        self, identities: Identities, times: Times, people: People, findings: Findings
+    ) -> None:
+        self.notes: dict[str, Note] = {}
+        self._memos: dict[tuple[str, str], Memo] = {}
+        self._refs: list[tuple[str, str, str]] = []
+        self._identities = identities
+        self._times = times
+        self._people = people
+        self._findings = findings
+
+    def all(self) -> tuple[Memo, ...]:
+        return tuple(self._memos.values())
+
+    def refer(self, subject: str, raw_note: str, place: str) -> None:
+        """Remember that the subject refers to a note; notes come later in the file."""
+        self._refs.append((subject, raw_note, place))
+
+    def move(self, subjects: dict[str, str]) -> None:
+        """Let memos follow values that became part of others: old subject to new."""
+        self._refs = [(subjects.get(old, old), raw, place) for old, raw, place in self._refs]
+        waiting, self._memos = list(self._memos.values()), {}
+        for memo in waiting:
+            self._place(memo, subjects.get(memo.subject, memo.subject), "memo")
+
+    def write(self, subject: str, user: str, text: str, created: str, place: str) -> None:
+        """A description as a memo of the user."""
+        if text.strip():
+            when = self._times.at(created)
+            guid = self._identities.make("memo")
+            memo = Memo(guid, subject, self._people.guid(user), text, when, when)
+            self._place(memo, subject, place)
+
+    def resolve(self, project: str) -> None:
+        """Turn the remembered references into memos; notes nobody refers to go to the project."""
+        for subject, raw, place in self._refs:
+            note = self.notes.get(normal_guid(raw))
+            if note is None:
+                self._findings.left(place, f"The note {raw} that it refers to is not in the file.")
+                continue
+            self._from_note(note, subject, place)
+        for note in self.notes.values():
+            if not note.used:
+                place = f"note “{note.name}”"
+                self._findings.settled(place, "It belongs to nothing; now a memo on the project.")
+                self._from_note(note, project, place)
+
+    def _from_note(self, note: Note, subject: str, place: str) -> None:
+        if note.used:
+            guid = self._identities.make("memo")
+            self._findings.settled(place, f"The note “{note.name}” is shared; it got a copy.")
+        else:
+            guid = self._identities.take(note.guid, "memo", place)
+        note.used = True
+        coder = self._people.guid(note.user)
+        created = self._times.at(note.created)
+        modified = self._times.at(note.modified, created)
+        self._place(Memo(guid, subject, coder, note.words(), created, modified), subject, place)
+
+    def _place(self, memo: Memo, subject: str, place: str) -> None:
+        key = subject, memo.coder
+        old = self._memos.get(key)
+        guid, text, created, modified = memo.guid, memo.text, memo.created, memo.modified
+        if old is not None:
+            self._findings.settled(place, "Two memos of one coder on it became one, both texts.")
+            guid, text = old.guid, f"{old.text}\n\n{memo.text}"
+            created, modified = min(old.created, created), max(old.modified, modified)
+        self._memos[key] = Memo(guid, subject, memo.coder, text, created, modified)

@@ -1,0 +1,91 @@
+"""What a REFI-QDA export cannot carry, told before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from annotator.corpus.project import ProjectContent
+from annotator.exchange.refi.names import is_xml
+from annotator.exchange.refi.originals import original_line
+from annotator.exchange.refi.report import Finding, Findings
+from annotator.exchange.times import to_utc
+
+
+def export_losses(content: ProjectContent, utf16_positions: bool = False) -> list[Finding]:
+    """The list, empty where the export carries everything. Fractions of seconds are not told."""
+    findings = Findings()
+    if any(
+        to_utc(moment) != to_utc(content.created)
+        for coder in content.coders
+        for moment in (coder.created, coder.modified)
+    ):
+        findings.left("coders", "The format has no place for when a coder was added or renamed.")
+    _texts(content, findings)
+    _characters(content, findings)
+    _memos(content, findings)
+    _positions(content, findings, utf16_positions)
+    return list(findings.all())
+
+
+def _texts(content: ProjectContent, findings: Findings) -> None:
+    for document in content.documents:
+        place = f"document “{document.name}”"
+        if original_line(document) is None:
+            findings.left(
+                place,
+                "The text is carried, the bytes of the file it was read from are not: "
+                f"they are {document.encoding} with line ends that no rule gives back.",
+            )
+        if document.text.startswith("\ufeff"):
+            findings.doubtful(
+                place, "The text begins with a byte order mark, which other programs drop."
+            )
+
+
+def _named(content: ProjectContent) -> Iterator[tuple[str, str]]:
+    yield "project", content.name
+    yield "codebook", content.codebook.name
+    for coder in content.coders:
+        yield f"coder “{coder.name}”", coder.name
+    for document in content.documents:
+        yield f"document “{document.name}”", document.name
+    for code in content.codebook.codes:
+        texts = (code.name, code.definition, code.when_to_use, code.when_not_to_use, code.key)
+        yield f"code “{code.name}”", "".join((*texts, *code.examples))
+
+
+def _characters(content: ProjectContent, findings: Findings) -> None:
+    for place, text in _named(content):
+        if not is_xml(text):
+            findings.left(place, "Control characters are left out; XML cannot carry them.")
+
+
+def _memos(content: ProjectContent, findings: Findings) -> None:
+    if not content.memos:
+        return
+    subjects = {content.guid}
+    subjects.update(code.guid for code in content.codebook.codes)
+    subjects.update(document.guid for document in content.documents)
+    subjects.update(coding.guid for coding in content.codings)
+    for memo in content.memos:
+        if memo.subject not in subjects:
+            findings.left(f"memo {memo.guid}", "What the memo is about is not in the export.")
+
+
+def _positions(content: ProjectContent, findings: Findings, utf16_positions: bool) -> None:
+    coded = {coding.document for coding in content.codings}
+    for document in content.documents:
+        astral = not document.text.isascii() and max(document.text, default="") > "\uffff"
+        if not astral or document.guid not in coded:
+            continue
+        if utf16_positions:
+            message = (
+                "The text has characters (such as emoji) that count 2 in this export, as NVivo "
+                "counts; programs that go by the standard will show codings after them shifted."
+            )
+        else:
+            message = (
+                "The text has characters (such as emoji) that NVivo counts as 2 and the standard "
+                "as 1; NVivo will show codings after them shifted. Choose “for NVivo” for it."
+            )
+        findings.doubtful(f"document “{document.name}”", message)

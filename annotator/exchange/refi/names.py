@@ -1,0 +1,60 @@
+"""The small forms of the format: names, GUIDs, characters that XML can carry."""
+
+from __future__ import annotations
+
+import re
+
+from annotator.corpus.identity import guid_from
+
+NAME_LENGTH = 100
+ELLIPSIS = "…"
+# Everything outside the Char production of XML 1.0.
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_GUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+
+
+def is_xml(text: str) -> bool:
+    """Whether XML can carry every character of the text."""
+    return _ILLEGAL.search(text) is None
+
+
+def clean(text: str) -> str:
+    """The text without the characters that XML cannot carry."""
+    return _ILLEGAL.sub("", text)
+
+
+def collapsed(text: str) -> str:
+    """White space of any kind as single spaces, none at the ends."""
+    return " ".join(clean(text).split())
+
+
+def short_name(text: str) -> str:
+    """A passage as the name of its selection: collapsed, cut near 100 characters with “…”."""
+    # What comes after cannot reach the name, however the white space falls in ordinary texts.
+    name = collapsed(text[: 8 * NAME_LENGTH])
+    if len(name) > NAME_LENGTH or len(text) > 8 * NAME_LENGTH:
+        return name[: NAME_LENGTH - 1].rstrip() + ELLIPSIS
+    return name
+
+
+def names_passage(name: str, text: str) -> bool:
+    """Whether `name` (collapsed already) is the passage, or its beginning cut with an ellipsis."""
+    for ending in (ELLIPSIS, "..."):
+        if name.endswith(ending):
+            beginning = name[: -len(ending)].rstrip()
+            if beginning and collapsed(text[: 8 * len(name) + 64]).startswith(beginning):
+                return True
+    if len(text) > 8 * len(name) + 64:
+        return False
+    return bool(name) and collapsed(text) == name
+
+
+def normal_guid(raw: str) -> str:
+    """A GUID in lower case without braces; another identifier as the GUID that belongs to it."""
+    guid = raw.strip().strip("{}").lower()
+    return guid if _GUID.fullmatch(guid) else guid_from("refi identifier", raw.strip())
+
+
+def is_guid(raw: str) -> bool:
+    """Whether it is a GUID in any of the spellings that the format allows."""
+    return _GUID.fullmatch(raw.strip().strip("{}").lower()) is not None

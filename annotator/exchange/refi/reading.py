@@ -1,0 +1,250 @@
+"""A REFI-QDA project, of whatever program, as corpus values and a report.
+
+Nothing is dropped in silence, and no passage is guessed: what cannot be placed is left behind
+and said. A file that cannot be read at all raises before anything is made of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from lxml import etree  # type: ignore[import-untyped]
+
+from annotator.corpus.codebook import Codebook
+from annotator.corpus.identity import guid_from
+from annotator.corpus.job import Job, Step
+from annotator.corpus.project import ProjectContent
+from annotator.exchange.plain_text import with_lf
+from annotator.exchange.refi.archive import Archive
+from annotator.exchange.refi.code_reading import CodeReader
+from annotator.exchange.refi.intake import Identities, Memos, Note, People, Times
+from annotator.exchange.refi.left_behind import (
+    report_pdf_selections,
+    report_rest,
+    report_source,
+)
+from annotator.exchange.refi.links import join_parts
+from annotator.exchange.refi.names import normal_guid
+from annotator.exchange.refi.parsing import Parsed, child, children, local, parse_xml, text_of
+from annotator.exchange.refi.positions import Convention, Evidence, expected
+from annotator.exchange.refi.report import Findings, Positions, Reading, Report, counts_of
+from annotator.exchange.refi.source_reading import Source, SourceReader, make_source
+from annotator.exchange.refi.texts import source_text
+from annotator.exchange.refi.vocabulary import (
+    ORIGIN,
+    ORIGIN_UTF16,
+    described_project,
+    progress_variable,
+)
+from annotator.exchange.times import parse_time
+
+
+def read_project(data: Path) -> Job[Reading]:
+    """Read the .qdpx at `data`; a job. Raises UserError where it cannot be read at all."""
+    with Archive(data, data.name) as archive:
+        member = archive.project()
+        name = f"{member.filename} in {data.name}"
+        parsed = yield from parse_xml(archive.chunks(member), member.file_size, name)
+        reader = _ProjectReader(archive, parsed, _date(member.date_time))
+        reading = yield from reader.read(data.stem)
+    return reading
+
+
+def _date(moment: tuple[int, ...]) -> datetime:
+    """The day of an archive's member, for files that have no times: the same at every reading."""
+    try:
+        return datetime(moment[0], moment[1], moment[2], tzinfo=UTC)
+    except ValueError:
+        return datetime(1980, 1, 1, tzinfo=UTC)
+
+
+class _ProjectReader:
+    """One reading: the parts in the order in which they need each other."""
+
+    def __init__(self, archive: Archive, parsed: Parsed, when: datetime) -> None:
+        self.archive = archive
+        self.parsed = parsed
+        root = parsed.root
+        self.origin = root.get("origin", "")
+        self.own = self.origin.startswith(ORIGIN)
+        self.findings = Findings()
+        created = parse_time(root.get("creationDateTime", ""))
+        modified = parse_time(root.get("modifiedDateTime", ""))
+        self.created = created or modified or when
+        self.modified = modified or self.created
+        self.identities = Identities(parsed.digest, self.findings)
+        self.times = Times(self.created, self.findings)
+        self.people = People(
+            self.identities, self.times, self.findings, root.get("creatingUserGUID", "")
+        )
+        self.memos = Memos(self.identities, self.times, self.people, self.findings)
+        self.codes = CodeReader(self.identities, self.findings, self.created, self.memos)
+        self.sources = SourceReader(
+            self.identities, self.times, self.people, self.codes, self.memos, self.findings
+        )
+        self.positions: list[Positions] = []
+        self._description = ""
+
+    def read(self, stem: str) -> Job[Reading]:
+        root = self.parsed.root
+        self._oddities()
+        guid, codebook_name = self._project()
+        for user in children(child(root, "Users"), "User"):
+            self.people.add(user.get("guid", ""), user.get("name", "") or user.get("id", ""))
+        self.codes.read(child(root, "CodeBook"))
+        sources = yield from self._texts()
+        yield from self._codings(sources)
+        codings, moved = join_parts(
+            root, self.sources.drafts, self.sources.by_selection, self.findings
+        )
+        self._notes()
+        # Only now are the coders known to one of whom it is given.
+        self.memos.write(guid, "", self._description, "", "project")
+        for ref in children(root, "NoteRef"):
+            self.memos.refer(guid, ref.get("targetGUID", ""), "project")
+        self.memos.move(moved)
+        self.memos.resolve(guid)
+        own = {progress_variable(coder.guid) for coder in self.people.coders}
+        report_rest(self.parsed, own, self.findings)
+        places = {document.guid: at for at, document in enumerate(self.sources.documents)}
+        codings.sort(key=lambda coding: (places[coding.document], coding.start, coding.end))
+        content = ProjectContent(
+            guid=guid,
+            name=root.get("name", "") if self.own else root.get("name", "").strip() or stem,
+            created=self.created,
+            modified=self.modified,
+            coders=tuple(self.people.coders),
+            codebook=Codebook(tuple(self.codes.codes), codebook_name),
+            documents=tuple(self.sources.documents),
+            codings=tuple(codings),
+            memos=self.memos.all(),
+            statuses=tuple(self.sources.statuses),
+        )
+        return Reading(content, self._report(content))
+
+    def _oddities(self) -> None:
+        if local(self.parsed.root) != "Project":
+            self.findings.doubtful("project", "The file's root is no REFI-QDA project.")
+        if self.parsed.replaced:
+            self.findings.doubtful(
+                "project",
+                f"{self.parsed.replaced} control characters that XML forbids became U+FFFD.",
+            )
+        for name in self.archive.strange:
+            self.findings.left(f"entry “{name[:100]}”", "Its path points out of the archive.")
+
+    def _project(self) -> tuple[str, str]:
+        """The project's GUID, which the format has no place for, and its codebook's name."""
+        described = child(self.parsed.root, "Description")
+        words = "" if described is None else text_of(described)
+        known = described_project(words)
+        if known is not None:
+            return self.identities.take(known[0], "project", "project"), known[1]
+        guid = guid_from("refi project", self.parsed.digest)
+        self._description = words
+        return guid, ""
+
+    def _texts(self) -> Job[list[Source]]:
+        """The sources that have a text; the others are reported."""
+        found: list[Source] = []
+        elements = list(self._source_elements())
+        for number, outer in enumerate(elements):
+            yield Step(number, len(elements), "Reading texts")
+            inner = child(outer, "Representation") if local(outer) == "PDFSource" else outer
+            if inner is None or local(outer) not in ("TextSource", "PDFSource"):
+                report_source(outer, self.findings)
+                continue
+            name = outer.get("name") or inner.get("name")
+            if not name:
+                name = f"Untitled document {number + 1}"
+                self.findings.settled(name, "The source has no name.")
+            place = f"document “{name}”"
+            text = source_text(inner, self.archive, self.own, place, self.findings)
+            selections = self.parsed.selections.get(inner, [])
+            if text is None:
+                if selections:
+                    self.findings.left(place, f"{len(selections)} selections of that text.")
+                continue
+            found.append(make_source(outer, inner, text, name, selections))
+            if inner is not outer:
+                known = {selection.guid for selection in selections}
+                report_pdf_selections(outer, known, self.findings)
+        return found
+
+    def _source_elements(self) -> Iterator[etree._Element]:
+        for sources in children(self.parsed.root, "Sources"):
+            yield from (element for element in sources if isinstance(element.tag, str))
+
+    def _codings(self, sources: list[Source]) -> Iterator[Step]:
+        convention = self._convention(sources)
+        crlf = any(source.stored.has_crlf for source in sources)
+        overall = Evidence()
+        for source in sources:
+            way = self._of_source(source, convention)
+            if way != convention:
+                evidence = source.evidence
+                self.positions.append(
+                    Positions(way.label(crlf), evidence.named[way], evidence.passages, source.name)
+                )
+            else:
+                overall.add(source.evidence)
+            yield from self.sources.read(source, way)
+        self.positions.insert(
+            0, Positions(convention.label(crlf), overall.named[convention], overall.passages)
+        )
+
+    def _convention(self, sources: list[Source]) -> Convention:
+        if self.own:
+            return Convention(self.origin.startswith(ORIGIN_UTF16), crlf_as_one=True)
+        evidence = Evidence()
+        for source in sources:
+            evidence.add(source.evidence)
+        return evidence.best(expected(self.origin))
+
+    def _of_source(self, source: Source, convention: Convention) -> Convention:
+        """The file's convention, unless the names in this source prove another one."""
+        named = source.evidence.named
+        best = source.evidence.best(convention)
+        if self.own or named[best] <= named[convention]:
+            return convention
+        self.findings.doubtful(
+            source.place, "Positions count otherwise here than in the rest of the file."
+        )
+        return best
+
+    def _notes(self) -> None:
+        for note in children(child(self.parsed.root, "Notes"), "Note"):
+            name = note.get("name", "")
+            place = f"note “{name}”"
+            text = source_text(note, self.archive, self.own, place, self.findings)
+            described = child(note, "Description")
+            words = with_lf(text.raw) if text is not None and not self.own else ""
+            if text is not None and self.own:
+                words = text.raw
+            if described is not None and text_of(described):
+                words = f"{words}\n{text_of(described)}" if words else text_of(described)
+            guid = note.get("guid", "")
+            key = normal_guid(guid) if guid else self.identities.make("note")
+            if key in self.memos.notes:
+                self.findings.settled(place, "Another note has its GUID; both are kept.")
+                key = guid = self.identities.make("note", key)
+            get = note.get
+            self.memos.notes[key] = Note(
+                guid or key,
+                name,
+                words,
+                get("creatingUser", ""),
+                get("creationDateTime", ""),
+                get("modifiedDateTime", ""),
+            )
+
+    def _report(self, content: ProjectContent) -> Report:
+        return Report(
+            "REFI-QDA Project",
+            self.origin,
+            counts_of(content),
+            self.findings.all(),
+            tuple(self.positions),
+        )

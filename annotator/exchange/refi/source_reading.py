@@ -1,0 +1,276 @@
+"""Sources to documents with their codings, once it is known how the file counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from lxml import etree  # type: ignore[import-untyped]
+
+from annotator.corpus.coding import Coding
+from annotator.corpus.document import Document, DocumentStatus, Progress
+from annotator.corpus.job import Step
+from annotator.corpus.span import Span
+from annotator.exchange.refi.code_reading import CodeReader
+from annotator.exchange.refi.intake import Identities, Memos, People, Times
+from annotator.exchange.refi.names import collapsed, names_passage, normal_guid, short_name
+from annotator.exchange.refi.originals import original_of
+from annotator.exchange.refi.parsing import RawCoding, RawSelection, child, children, raw_coding
+from annotator.exchange.refi.positions import (
+    ALL,
+    Convention,
+    Evidence,
+    Range,
+    StoredText,
+    integer,
+    weigh,
+)
+from annotator.exchange.refi.report import Findings
+from annotator.exchange.refi.texts import SourceText
+from annotator.exchange.refi.vocabulary import progress_variable
+
+_STEP = 5_000
+
+
+@dataclass
+class Source:
+    """A source of the file that has a text: where it stands, its selections, its evidence."""
+
+    outer: etree._Element
+    inner: etree._Element
+    found: SourceText
+    name: str
+    selections: list[RawSelection]
+    stored: StoredText
+    evidence: Evidence
+
+    @property
+    def place(self) -> str:
+        return f"document “{self.name}”"
+
+
+def make_source(
+    outer: etree._Element,
+    inner: etree._Element,
+    found: SourceText,
+    name: str,
+    selections: list[RawSelection],
+) -> Source:
+    """A source with the evidence its passages give. `inner` is the Representation of a PDF."""
+    stored = StoredText(found.raw)
+    passages = []
+    for selection in selections:
+        start, end = integer(selection.start), integer(selection.end)
+        if start is not None and end is not None and 0 <= start < end:
+            passages.append((start, end, selection.name))
+    return Source(outer, inner, found, name, selections, stored, weigh(stored, passages))
+
+
+class Draft(NamedTuple):
+    """What a coding is made of; `selection` is None for one of the whole document."""
+
+    document: Document
+    span: Span
+    selection: RawSelection | None
+    raw: RawCoding
+    place: str
+
+
+@dataclass
+class SourceReader:
+    """Makes documents, codings and statuses of sources; the rest goes to memos and findings."""
+
+    identities: Identities
+    times: Times
+    people: People
+    codes: CodeReader
+    memos: Memos
+    findings: Findings
+    documents: list[Document] = field(default_factory=list)
+    drafts: list[Coding] = field(default_factory=list)
+    statuses: list[DocumentStatus] = field(default_factory=list)
+    by_selection: dict[str, list[int]] = field(default_factory=dict)
+    """GUIDs of selections to the drafts made of them."""
+
+    def read(self, source: Source, convention: Convention) -> Iterator[Step]:
+        document = self._document(source)
+        self.documents.append(document)
+        for number, selection in enumerate(source.selections):
+            if number % _STEP == 0:
+                yield Step(number, len(source.selections), f"Reading codings of {source.name}")
+            self._selection(source, document, selection, convention)
+        for element in {id(part): part for part in (source.inner, source.outer)}.values():
+            self._whole(document, element)
+            for ref in children(element, "NoteRef"):
+                self.memos.refer(document.guid, ref.get("targetGUID", ""), source.place)
+            for value in children(element, "VariableValue"):
+                self._value(document, value, source.place)
+
+    def _document(self, source: Source) -> Document:
+        outer = source.outer
+        guid = self.identities.take(outer.get("guid", ""), "document", source.place)
+        created = self.times.at(outer.get("creationDateTime", ""))
+        modified = self.times.at(outer.get("modifiedDateTime", ""), created)
+        text, data, encoding = source.stored.text, source.found.source, source.found.encoding
+        for element in {id(part): part for part in (source.inner, outer)}.values():
+            described = child(element, "Description")
+            words = "" if described is None else (described.text or "")
+            original = original_of(text, words)
+            if original is not None:
+                data, encoding = original
+            else:
+                user = outer.get("creatingUser", "")
+                self.memos.write(guid, user, words, outer.get("creationDateTime", ""), source.place)
+        if not text:
+            self.findings.doubtful(source.place, "The text is empty.")
+        return Document(guid, source.name, text, data, encoding, created, modified)
+
+    def _selection(
+        self, source: Source, document: Document, selection: RawSelection, convention: Convention
+    ) -> None:
+        place = f"{source.place}, selection at {selection.start[:20]} to {selection.end[:20]}"
+        found = self._range(source, selection, convention, place)
+        if found is None:
+            return
+        span = Span(found.start, found.end)
+        first = len(self.drafts)
+        for raw in selection.codings:
+            for number, code in enumerate(self._code_refs(raw, place)):
+                self._coding(Draft(document, span, selection, raw, place), code, number)
+        made = list(range(first, len(self.drafts)))
+        if selection.guid:
+            self.by_selection.setdefault(normal_guid(selection.guid), []).extend(made)
+        if selection.description or selection.notes:
+            self._remarks(document, span, selection, made, place)
+
+    def _range(
+        self, source: Source, selection: RawSelection, convention: Convention, place: str
+    ) -> Range | None:
+        start, end = integer(selection.start), integer(selection.end)
+        lost = f"; {len(selection.codings)} codings with it" if selection.codings else ""
+        if start is None or end is None:
+            self.findings.left(place, f"The positions are no numbers that a text has{lost}.")
+            return None
+        found = source.stored.range(start, end, convention)
+        if found is None:
+            what = "is empty" if start == end else "is reversed" if end < start else "is not in it"
+            if start < 0:
+                what = "begins before the text"
+            self.findings.left(place, f"The passage {what}{lost}.")
+            return None
+        if not found.exact:
+            self.findings.doubtful(place, "An end falls inside a character and was moved inward.")
+        self._compare(source, selection, convention, found, place)
+        return found
+
+    def _compare(
+        self,
+        source: Source,
+        selection: RawSelection,
+        convention: Convention,
+        found: Range,
+        place: str,
+    ) -> None:
+        """Say where a selection's name is the passage by another way of counting."""
+        # The usual case first: all passages that have a name are proved.
+        if source.evidence.named[convention] == max(source.evidence.named.values()):
+            best = source.evidence.named[convention]
+            if best == source.evidence.passages or len(source.stored.text) == 0:
+                return
+        ways = {source.stored.reduced(way) for way in ALL}
+        name = collapsed(selection.name)
+        text = source.stored.text
+        if len(ways) == 1 or not name or names_passage(name, text[found.start : found.end]):
+            return
+        for way in ways - {source.stored.reduced(convention)}:
+            other = source.stored.range(
+                integer(selection.start) or 0, integer(selection.end) or 0, way
+            )
+            if other is not None and names_passage(name, text[other.start : other.end]):
+                self.findings.doubtful(
+                    place,
+                    f"Its name “{selection.name[:60]}” is the passage if positions count "
+                    f"{way.label(source.stored.has_crlf)}; the other passages say otherwise.",
+                )
+                return
+
+    def _code_refs(self, raw: RawCoding, place: str) -> tuple[str, ...]:
+        if not raw.codes:
+            self.findings.left(place, "A coding refers to no code.")
+        elif len(raw.codes) > 1:
+            self.findings.settled(place, "A coding with several codes became several codings.")
+        return raw.codes
+
+    def _coding(self, draft: Draft, code: str, number: int) -> None:
+        """The coding of a draft with the `number`-th code that it refers to."""
+        raw, selection = draft.raw, draft.selection
+        if number == 0:
+            guid = self.identities.take(raw.guid, "coding", draft.place)
+        else:
+            guid = self.identities.make("coding", raw.guid)
+        user = self.people.guid(raw.user, selection.user if selection else "")
+        created = self.times.at(raw.created or (selection.created if selection else ""))
+        modified = self.times.at(selection.modified if selection else "", created)
+        self.drafts.append(
+            Coding(
+                guid=guid,
+                document=draft.document.guid,
+                code=self.codes.guid(code),
+                coder=user,
+                spans=(draft.span,),
+                created=created,
+                modified=modified,
+            )
+        )
+        for note in raw.notes:
+            self.memos.refer(guid, note, draft.place)
+
+    def _remarks(
+        self,
+        document: Document,
+        span: Span,
+        selection: RawSelection,
+        made: list[int],
+        place: str,
+    ) -> None:
+        """What is said on a selection: on its first coding, else on the document with a quote."""
+        if made:
+            subject, quote = self.drafts[made[0]].guid, ""
+        else:
+            subject = document.guid
+            words = short_name(document.text[span.start : span.end])
+            quote = f"[{span.start}–{span.end}] “{words}”"
+            self.findings.settled(place, "A comment without a code; now a memo on the document.")
+        if selection.description:
+            text = f"{quote}\n{selection.description}" if quote else selection.description
+            self.memos.write(subject, selection.user, text, selection.created, place)
+        elif quote:
+            self.memos.write(subject, selection.user, quote, selection.created, place)
+        for note in selection.notes:
+            self.memos.refer(subject, note, place)
+
+    def _whole(self, document: Document, element: etree._Element) -> None:
+        """Codings of a source as a whole become codings of all its text."""
+        place = f"document “{document.name}”"
+        for coding in children(element, "Coding"):
+            raw = raw_coding(coding)
+            if not document.text:
+                self.findings.left(place, "A coding of the whole document; its text is empty.")
+                continue
+            self.findings.tally(place, "{n} codings of the whole document now cover its text.")
+            span = Span(0, len(document.text))
+            for number, code in enumerate(self._code_refs(raw, place)):
+                self._coding(Draft(document, span, None, raw, place), code, number)
+
+    def _value(self, document: Document, value: etree._Element, place: str) -> None:
+        """A variable's value: the progress of a coder, or something that is left behind."""
+        ref = child(value, "VariableRef")
+        target = normal_guid(ref.get("targetGUID", "")) if ref is not None else ""
+        words = next((part.text or "" for part in value if part is not ref), "")
+        for coder in self.people.coders:
+            if target == progress_variable(coder.guid) and words in {p.value for p in Progress}:
+                self.statuses.append(DocumentStatus(document.guid, coder.guid, Progress(words)))
+                return
+        if words.strip():
+            self.findings.left(place, f"The variable {target} with the value “{words[:100]}”.")

@@ -1,0 +1,92 @@
+"""The text of a source: inline, a text file of the archive, or what a Word document says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml import etree  # type: ignore[import-untyped]
+
+from annotator.errors import UserError
+from annotator.exchange.plain_text import decode
+from annotator.exchange.refi.archive import Archive
+from annotator.exchange.refi.docx import read_docx
+from annotator.exchange.refi.parsing import child, text_of
+from annotator.exchange.refi.report import Findings
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """The text as stored, without mark; the bytes it came from and their encoding."""
+
+    raw: str
+    source: bytes
+    encoding: str
+
+
+def source_text(
+    element: etree._Element, archive: Archive, own: bool, place: str, findings: Findings
+) -> SourceText | None:
+    """The text of a TextSource, Representation or Note; None where there is none, which is told.
+
+    `own` texts keep a byte order mark, which this program never puts there as a mark.
+    """
+    path = element.get("plainTextPath", "").strip()
+    inline = child(element, "PlainTextContent")
+    if path:
+        found = _file_text(path, archive, own, place, findings)
+        if found is not None:
+            return found
+    if inline is not None:
+        raw = text_of(inline)
+        raw = raw if own else raw.removeprefix("\ufeff")
+        return SourceText(raw, raw.encode("utf-8"), "utf-8")
+    rich = element.get("richTextPath", "").strip()
+    if rich:
+        return _rich_text(rich, archive, place, findings)
+    if not path:
+        findings.left(place, "It has no text, neither plain nor rich.")
+    return None
+
+
+def _file_text(
+    path: str, archive: Archive, own: bool, place: str, findings: Findings
+) -> SourceText | None:
+    member = archive.find(path)
+    if member is None:
+        findings.left(place, f"The text file “{path[:200]}” is not in the archive.")
+        return None
+    if not path.startswith("internal://"):
+        findings.tally("sources", "{n} texts are named without “internal://”; found by name.")
+    data = archive.read(member)
+    try:
+        text = data.decode("utf-8" if own else "utf-8-sig")
+        encoding = "utf-8-sig" if not own and data.startswith(b"\xef\xbb\xbf") else "utf-8"
+    except UnicodeDecodeError:
+        text, encoding = "\x00", ""
+    if "\x00" in text:
+        try:
+            text, encoding = decode(data, member.filename)
+        except UserError as error:
+            findings.left(place, f"{error}")
+            return None
+        findings.doubtful(place, f"Its text is not UTF-8 as it should be; read as {encoding}.")
+    return SourceText(text, data, encoding)
+
+
+def _rich_text(path: str, archive: Archive, place: str, findings: Findings) -> SourceText | None:
+    member = archive.find(path)
+    if member is None:
+        findings.left(place, f"The document “{path[:200]}” is not in the archive.")
+        return None
+    if member.filename.lower().endswith(".txt"):
+        return _file_text(path, archive, False, place, findings)
+    if not member.filename.lower().endswith(".docx"):
+        findings.left(place, f"It has no plain text, and “{member.filename}” cannot be read here.")
+        return None
+    try:
+        text = read_docx(archive.read(member), member.filename)
+    except UserError as error:
+        findings.left(place, f"{error}")
+        return None
+    findings.doubtful(place, "It has no plain text; the words of its Word document were taken.")
+    return SourceText(text, text.encode("utf-8"), "utf-8")

@@ -1,0 +1,207 @@
+"""A project as a REFI-QDA archive: one XML file, one text file a document.
+
+Conservative where programs differ: LF, no mark, code points, lower-case names and GUIDs, UTC.
+The XML is held against the program's own schema before a byte reaches the target.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from datetime import datetime
+from typing import BinaryIO
+
+from lxml import etree  # type: ignore[import-untyped]
+
+from annotator import __version__
+from annotator.corpus.coding import Memo
+from annotator.corpus.identity import guid_from
+from annotator.corpus.job import Job, Step
+from annotator.corpus.project import ProjectContent
+from annotator.exchange.refi.code_tree import add_codes
+from annotator.exchange.refi.losses import export_losses
+from annotator.exchange.refi.names import clean, is_xml, short_name
+from annotator.exchange.refi.report import Report, counts_of
+from annotator.exchange.refi.schema import project_schema
+from annotator.exchange.refi.selections import SelectionWriter
+from annotator.exchange.refi.vocabulary import (
+    ORIGIN,
+    ORIGIN_UTF16,
+    PROJECT_NS,
+    add,
+    describe_project,
+    progress_variable,
+)
+from annotator.exchange.times import format_time, to_utc
+
+__all__ = ["export_losses", "write_project"]
+
+
+def write_project(
+    content: ProjectContent, target: BinaryIO, *, utf16_positions: bool = False
+) -> Job[Report]:
+    """Write the project as .qdpx to `target`, which must be seekable; a job.
+
+    `utf16_positions` counts as NVivo does, which matters where texts have characters beyond the
+    Basic Multilingual Plane. Raises UserError where the format cannot hold the project at all.
+    Nothing is written before the whole XML has passed the schema.
+    """
+    findings = export_losses(content, utf16_positions)
+    tree = _Tree(content, utf16_positions)
+    yield from tree.build()
+    yield Step(0, 0, "Checking the file against the schema")
+    schema = project_schema()
+    if not schema.validate(tree.root):
+        # A bug of this program, not of the user: loud, and the target is untouched.
+        raise AssertionError(f"The export is not valid: {schema.error_log.last_error}")
+    yield from _archive(content, tree, target)
+    return Report(
+        "REFI-QDA Project", tree.root.get("origin", ""), counts_of(content), tuple(findings)
+    )
+
+
+class _Tree:
+    """The XML of a project; `long_notes` are memo texts that XML cannot carry, by GUID."""
+
+    def __init__(self, content: ProjectContent, utf16_positions: bool) -> None:
+        self.content = content
+        self.long_notes: dict[str, str] = {}
+        self._memos = _by_subject(content)
+        self._utf16 = utf16_positions
+        self._links: list[tuple[str, str, str]] = []
+        self.root = etree.Element(f"{{{PROJECT_NS}}}Project", nsmap={None: PROJECT_NS})
+
+    def build(self) -> Iterator[Step]:
+        content = self.content
+        origin = ORIGIN_UTF16 if self._utf16 else ORIGIN
+        self.root.set("name", clean(content.name))
+        self.root.set("origin", f"{origin} {__version__}")
+        self.root.set("creationDateTime", format_time(content.created))
+        self.root.set("modifiedDateTime", format_time(content.modified))
+        self._users()
+        if content.codebook.codes:
+            codes = add(add(self.root, "CodeBook"), "Codes")
+            add_codes(codes, content.codebook, content.created, self._memos)
+        self._variables()
+        yield from self._sources()
+        self._notes()
+        add(self.root, "Description").text = clean(
+            describe_project(content.guid, content.codebook.name)
+        )
+        self._note_refs(self.root, content.guid)
+
+    def _users(self) -> None:
+        if self.content.coders:
+            users = add(self.root, "Users")
+            for coder in self.content.coders:
+                add(users, "User", guid=coder.guid, name=clean(coder.name))
+
+    def _variables(self) -> None:
+        """What a coder declared of a document's progress, as one variable a coder."""
+        coders = {status.coder for status in self.content.statuses}
+        if not coders:
+            return
+        variables = add(self.root, "Variables")
+        for coder in self.content.coders:
+            if coder.guid in coders:
+                add(
+                    variables,
+                    "Variable",
+                    guid=progress_variable(coder.guid),
+                    name=clean(f"Progress of {coder.name}"),
+                    typeOfVariable="Text",
+                )
+
+    def _sources(self) -> Iterator[Step]:
+        if not self.content.documents:
+            return
+        sources = add(self.root, "Sources")
+        writer = SelectionWriter(self.content, self._memos, self._utf16)
+        statuses: dict[str, list[tuple[str, str]]] = {}
+        for status in self.content.statuses:
+            statuses.setdefault(status.document, []).append((status.coder, status.progress.value))
+        for document in self.content.documents:
+            source = yield from writer.source(sources, document)
+            self._note_refs(source, document.guid)
+            for coder, progress in statuses.get(document.guid, []):
+                value = add(source, "VariableValue")
+                add(value, "VariableRef", targetGUID=progress_variable(coder))
+                add(value, "TextValue").text = progress
+        self._links = writer.links
+
+    def _notes(self) -> None:
+        memos = [memo for found in self._memos.values() for memo in found]
+        if memos:
+            notes = add(self.root, "Notes")
+            for memo in memos:
+                self._note(notes, memo)
+        if self._links:
+            links = add(self.root, "Links")
+            for origin, target, name in self._links:
+                add(
+                    links,
+                    "Link",
+                    guid=guid_from("refi link", origin, target),
+                    name=name,
+                    direction="OneWay",
+                    originGUID=origin,
+                    targetGUID=target,
+                )
+
+    def _note(self, notes: etree._Element, memo: Memo) -> None:
+        note = add(
+            notes,
+            "Note",
+            guid=memo.guid,
+            name=short_name(memo.text),
+            creatingUser=memo.coder,
+            creationDateTime=format_time(memo.created),
+            modifiedDateTime=format_time(memo.modified),
+        )
+        if is_xml(memo.text):
+            add(note, "PlainTextContent").text = memo.text
+        else:
+            note.set("plainTextPath", f"internal://{memo.guid}.txt")
+            self.long_notes[memo.guid] = memo.text
+
+    def _note_refs(self, element: etree._Element, subject: str) -> None:
+        for memo in self._memos.get(subject, ()):
+            add(element, "NoteRef", targetGUID=memo.guid)
+
+
+def _by_subject(content: ProjectContent) -> dict[str, list[Memo]]:
+    """The memos whose subject the project has; the others are among the losses."""
+    subjects = {content.guid}
+    subjects.update(code.guid for code in content.codebook.codes)
+    subjects.update(document.guid for document in content.documents)
+    if content.memos:
+        subjects.update(coding.guid for coding in content.codings)
+    found: dict[str, list[Memo]] = {}
+    for memo in content.memos:
+        if memo.subject in subjects:
+            found.setdefault(memo.subject, []).append(memo)
+    return found
+
+
+def _archive(content: ProjectContent, tree: _Tree, target: BinaryIO) -> Iterator[Step]:
+    when = to_utc(content.modified)
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        yield Step(0, 0, "Writing the project")
+        with archive.open(_member("project.qde", when), "w", force_zip64=True) as file:
+            etree.ElementTree(tree.root).write(file, encoding="utf-8", xml_declaration=True)
+        for number, document in enumerate(content.documents):
+            yield Step(number, len(content.documents), "Writing texts")
+            name = f"sources/{document.guid}.txt"
+            archive.writestr(_member(name, when), document.text.encode("utf-8"))
+        for guid, text in tree.long_notes.items():
+            archive.writestr(_member(f"sources/{guid}.txt", when), text.encode("utf-8"))
+
+
+def _member(name: str, when: datetime) -> zipfile.ZipInfo:
+    """A member that does not change from one export of the same project to the next."""
+    # ZIP knows the years 1980 to 2107.
+    year = min(max(when.year, 1980), 2107)
+    info = zipfile.ZipInfo(name, (year, when.month, when.day, when.hour, when.minute, when.second))
+    info.compress_type = zipfile.ZIP_DEFLATED
+    info.external_attr = 0o644 << 16
+    return info

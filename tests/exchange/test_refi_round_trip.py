@@ -1,0 +1,214 @@
+"""What is exported comes back the same, and is valid by the standard and by our own schema."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from lxml import etree  # type: ignore[import-untyped]
+from refi_samples import (
+    T0,
+    coding,
+    comparable,
+    document,
+    export,
+    later,
+    read_bytes,
+    sample_project,
+    shared_refi,
+)
+
+from annotator.corpus.codebook import Code, Codebook
+from annotator.corpus.coding import Coder, Memo
+from annotator.corpus.identity import guid_from
+from annotator.corpus.project import ProjectContent
+from annotator.corpus.span import Span, united
+from annotator.errors import UserError
+from annotator.exchange.refi import read_codebook, write_codebook, write_project
+
+
+def xml_of(data: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        return packed.read("project.qde")
+
+
+def assert_valid(xml: bytes, schema: str) -> None:
+    official = etree.XMLSchema(etree.parse(shared_refi() / schema))
+    official.assertValid(etree.fromstring(xml))
+
+
+@pytest.mark.parametrize("utf16", [False, True])
+def test_everything_comes_back(tmp_path: Path, utf16: bool) -> None:
+    content = sample_project()
+    data, _report = export(content, utf16=utf16)
+    reading = read_bytes(data, tmp_path)
+    assert comparable(reading.content) == comparable(content)
+    assert reading.content.codings == tuple(
+        sorted(
+            content.codings,
+            key=lambda one: (
+                content.documents.index(
+                    next(d for d in content.documents if d.guid == one.document)
+                ),
+                one.start,
+                one.end,
+            ),
+        )
+    )
+    (positions,) = reading.report.positions
+    assert positions.convention == ("UTF-16 units" if utf16 else "code points")
+    assert positions.proved == positions.passages - 1  # A no-break space has no name.
+    assert reading.report.findings == ()
+
+
+@pytest.mark.parametrize("utf16", [False, True])
+def test_valid_by_the_standard(utf16: bool) -> None:
+    assert_valid(xml_of(export(sample_project(), utf16=utf16)[0]), "Project.xsd")
+
+
+def test_an_empty_project_is_valid_and_comes_back(tmp_path: Path) -> None:
+    content = ProjectContent(guid_from("empty"), "", T0, T0)
+    data, report = export(content)
+    assert comparable(read_bytes(data, tmp_path).content) == comparable(content)
+    assert report.findings == ()
+    assert_valid(xml_of(data), "Project.xsd")
+
+
+def test_conservative_archive() -> None:
+    content = sample_project()
+    data, _report = export(content)
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        names = packed.namelist()
+        assert names[0] == "project.qde"
+        assert all(name == name.lower() for name in names)
+        text = packed.read(f"sources/{content.documents[1].guid}.txt")
+    assert text == b"one\ntwo\n"
+    root = etree.fromstring(xml_of(data))
+    shared = [s for s in root.iter("{*}PlainTextSelection") if s.get("name") == "Taxes"]
+    assert [len(s.findall("{*}Coding")) for s in shared] == [3, 1]
+    assert export(content)[0] == data
+
+
+def test_long_names_are_cut(tmp_path: Path) -> None:
+    doc = document("d", "word \n" * 1000)
+    content = replace(
+        sample_project(),
+        documents=(doc,),
+        codings=(
+            coding("0", doc.guid, guid_from("code", "claim"), guid_from("coder", "Ana"), (0, 5900)),
+        ),
+        memos=(),
+        statuses=(),
+    )
+    data, _report = export(content)
+    (selection,) = etree.fromstring(xml_of(data)).iter("{*}PlainTextSelection")
+    assert len(selection.get("name")) <= 100
+    assert selection.get("name").endswith("word…")
+    assert read_bytes(data, tmp_path).report.positions[0].proved == 1
+
+
+def test_losses_are_told_before() -> None:
+    content = sample_project()
+    mixed = document("mixed", "a\nb\nc", b"a\r\nb\nc")
+    late = Coder(guid_from("coder", "Cy"), "C\x01y", later(60), later(60))
+    stray = Memo(guid_from("x"), guid_from("nothing"), late.guid, "?", T0, T0)
+    content = replace(
+        content,
+        documents=(*content.documents, mixed),
+        coders=(*content.coders, late),
+        memos=(*content.memos, stray),
+    )
+    places = {finding.place for finding in export(content)[1].findings}
+    assert places == {
+        "coders",
+        "coder “C\x01y”",
+        "document “mixed”",
+        f"memo {stray.guid}",
+        "document “Talk.txt”",
+    }
+
+
+def test_too_deep_codes_are_refused_before_writing() -> None:
+    codes = [Code(guid_from("0"), "c", "#000000", T0, T0)]
+    for index in range(1, 300):
+        codes.append(replace(codes[-1], guid=guid_from(str(index)), parent=codes[-1].guid))
+    content = replace(ProjectContent(guid_from("p"), "p", T0, T0), codebook=Codebook(tuple(codes)))
+    target = io.BytesIO()
+    with pytest.raises(UserError, match="deep"):
+        list(write_project(content, target))
+    assert target.getvalue() == b""
+
+
+def test_stopping_an_export_writes_nothing() -> None:
+    target = io.BytesIO()
+    job = write_project(sample_project(), target)
+    next(job)
+    job.close()
+    assert target.getvalue() == b""
+
+
+def test_codebook_alone(tmp_path: Path) -> None:
+    book = sample_project().codebook
+    path = tmp_path / "Discourse.qdc"
+    with path.open("wb") as target:
+        report = write_codebook(book, target)
+    assert [finding.place for finding in report.findings] == ["codebook"]
+    again = read_codebook(path, T0).codebook
+    same = [replace(code, created=T0, modified=T0) for _depth, code in book.walk()]
+    assert again.name == "Discourse"
+    assert [code for _depth, code in again.walk()] == same
+    assert_valid(path.read_bytes(), "Codebook.xsd")
+
+
+def test_a_codebook_without_codes_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="no codes"):
+        write_codebook(Codebook(), io.BytesIO())
+    path = tmp_path / "x.qdc"
+    path.write_text('<CodeBook xmlns="urn:QDA-XML:codebook:1.0"><Codes/></CodeBook>')
+    with pytest.raises(UserError, match="at least one code"):
+        read_codebook(path, T0)
+
+
+TEXTS = st.text(st.sampled_from("ab \n\u00a0\u2028\u0085\ufeffé😀🇧\t\x0c"), min_size=1, max_size=40)
+
+
+@st.composite
+def projects(draw: st.DrawFn) -> ProjectContent:
+    base = sample_project()
+    text = draw(TEXTS)
+    doc = document("d", text)
+    codings = []
+    for index in range(draw(st.integers(0, 5))):
+        cuts = sorted(draw(st.sets(st.integers(0, len(text)), min_size=2, max_size=6)))
+        pairs = zip(cuts[0::2], cuts[1::2], strict=False)
+        spans = united(Span(start, end) for start, end in pairs)
+        made = later(draw(st.integers(0, 2)))
+        codings.append(
+            replace(
+                coding(str(index), doc.guid, "", ""),
+                spans=spans,
+                code=draw(st.sampled_from(base.codebook.codes)).guid,
+                coder=draw(st.sampled_from(base.coders)).guid,
+                created=made,
+                modified=made + draw(st.sampled_from([later(0) - T0, later(3) - T0])),
+            )
+        )
+    subjects = draw(st.lists(st.sampled_from([doc.guid, *(c.guid for c in codings)]), unique=True))
+    memos = tuple(
+        Memo(guid_from("m", s), s, base.coders[0].guid, draw(TEXTS), T0, T0) for s in subjects
+    )
+    return replace(base, documents=(doc,), codings=tuple(codings), memos=memos, statuses=())
+
+
+@settings(
+    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(projects(), st.booleans())
+def test_any_project_comes_back(tmp_path: Path, content: ProjectContent, utf16: bool) -> None:
+    reading = read_bytes(export(content, utf16=utf16)[0], tmp_path)
+    assert comparable(reading.content) == comparable(content)
