@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -101,8 +101,8 @@ def _read(path: Path) -> Job[Incoming]:
     if kind is Format.REFI_PROJECT:
         return Incoming(path.name, reading=(yield from refi.read_project(path)))
     if kind is Format.REFI_CODEBOOK:
-        found = yield from refi.read_codebook(path)
-        return Incoming(path.name, codebook=found.content.codebook, report=found.report)
+        found = refi.read_codebook(path, datetime.now(UTC))
+        return Incoming(path.name, codebook=found.codebook, report=found.report)
     if kind is Format.CODEBOOK:
         codebook = read_codebook_file(path.read_bytes(), path.name, datetime.now(UTC))
         return Incoming(path.name, codebook=codebook)
@@ -115,9 +115,10 @@ def _read(path: Path) -> Job[Incoming]:
 def _record(record: Recorder, item: Incoming) -> tuple[refi.Report | None, bool]:
     """Write what a file brings; returns its report, and whether it is a text that is known."""
     if item.reading is not None:
-        matched = refi.match_to(item.reading, queries.content(record.connection))
-        record_content(record, matched.content)
-        return matched.report, False
+        reading = item.reading
+        content, findings = refi.match_to(reading.content, queries.content(record.connection))
+        record_content(record, content)
+        return replace(reading.report, findings=reading.report.findings + findings), False
     if item.codebook is not None:
         codes.record_codebook(record, item.codebook)
         return item.report, False
@@ -145,7 +146,7 @@ def export_file(
         if suffix == ".qdpx":
             report = yield from refi.write_project(content, file)
         elif suffix == ".qdc":
-            report = yield from refi.write_codebook(content.codebook, file)
+            report = refi.write_codebook(content.codebook, file)
         elif suffix == ".csv":
             write_csv(content, file)
         else:

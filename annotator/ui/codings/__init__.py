@@ -1,0 +1,1 @@
+"""The codings of a document as a list."""

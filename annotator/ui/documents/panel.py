@@ -1,0 +1,166 @@
+"""The documents of the project: name, how far the current coder is, how many codings there are."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from annotator.corpus.document import Progress
+from annotator.ui.panel import Panel
+from annotator.ui.project_bridge import ProjectBridge
+from annotator.ui.theme import Theme
+
+_Index = QModelIndex | QPersistentModelIndex
+GUID = Qt.ItemDataRole.UserRole
+PROGRESS = Qt.ItemDataRole.UserRole + 1
+CAPTION = Qt.ItemDataRole.UserRole + 2
+
+
+class DocumentModel(QAbstractListModel):
+    """The documents in their order, as the current coder sees them."""
+
+    def __init__(self, bridge: ProjectBridge) -> None:
+        super().__init__()
+        self._bridge = bridge
+
+    def refresh(self, *, same_rows: bool) -> None:
+        """Show what the bridge has now; `same_rows` where only progress or counts changed."""
+        if same_rows:
+            last = self.index(max(0, self.rowCount() - 1))
+            self.dataChanged.emit(self.index(0), last)
+        else:
+            self.beginResetModel()
+            self.endResetModel()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._bridge.documents)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        document = self._bridge.documents[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return document.name
+        if role == GUID:
+            return document.guid
+        if role == PROGRESS:
+            return self._progress(document.guid)
+        if role == CAPTION:
+            return self._caption(document.guid)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            about = self.tr("{0:,} characters, {1}").format(document.characters, document.encoding)
+            return f"{document.name}\n{about}"
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{document.name}, {self._caption(document.guid)}"
+        return None
+
+    def _progress(self, document: str) -> Progress:
+        coder = self._bridge.coder
+        return self._bridge.progress_of(document, coder.guid if coder else "")
+
+    def _caption(self, document: str) -> str:
+        words = {
+            Progress.NOT_STARTED: self.tr("not started"),
+            Progress.IN_PROGRESS: self.tr("in progress"),
+            Progress.DONE: self.tr("done"),
+        }
+        counts = self._bridge.counts.get(document, {})
+        own = counts.get(self._bridge.coder.guid, 0) if self._bridge.coder else 0
+        others = sum(counts.values()) - own
+        caption = f"{words[self._progress(document)]} · {own}"
+        return caption + (self.tr(" + {0} by others").format(others) if others else "")
+
+
+class DocumentDelegate(QStyledItemDelegate):
+    """Two lines: the name, and below it progress and counts beside a small mark."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        heights = [self.theme.interface_font(s) for s in ("interface_size", "small_size")]
+        return QSize(10, round(sum(f.pixelSize() * 1.35 for f in heights)) + self.theme.space("l"))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        theme = self.theme
+        painter.save()
+        state, rect = option.state, option.rect
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, theme.color("accent_tint"))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, theme.color("hover"))
+        inner = rect.adjusted(
+            theme.space("l"), theme.space("s"), -theme.space("m"), -theme.space("s")
+        )
+        upper = QRect(inner.left(), inner.top(), inner.width(), inner.height() * 11 // 20)
+        lower = QRect(inner.left(), upper.bottom(), inner.width(), inner.bottom() - upper.bottom())
+        self._line(painter, upper, str(index.data()), "interface_size", "text")
+        diameter = theme.px(7)
+        self._mark(painter, index.data(PROGRESS), lower, diameter)
+        lower.adjust(diameter + theme.space("m"), 0, 0, 0)
+        self._line(painter, lower, str(index.data(CAPTION)), "small_size", "muted")
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(theme.color("accent"), 1))
+            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+        painter.restore()
+
+    def _line(self, painter: QPainter, rect: QRect, text: str, size: str, role: str) -> None:
+        painter.setFont(self.theme.interface_font(size))
+        painter.setPen(self.theme.color(role))
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, rect.width())
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+
+    def _mark(self, painter: QPainter, progress: Progress, rect: QRect, diameter: int) -> None:
+        """An empty ring, a half disc, a full disc: told by shape, not by colour."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRect(rect.left(), rect.center().y() - diameter // 2 + 1, diameter, diameter)
+        role = "success" if progress == Progress.DONE else "muted"
+        painter.setPen(QPen(self.theme.color(role), self.theme.px(1.2)))
+        painter.drawEllipse(box)
+        painter.setBrush(self.theme.color(role))
+        if progress == Progress.DONE:
+            painter.drawEllipse(box)
+        elif progress == Progress.IN_PROGRESS:
+            painter.drawPie(box, 90 * 16, 180 * 16)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+class DocumentsPanel(Panel):
+    """The list of documents; choosing one asks for it to be shown."""
+
+    requestOpenDocument = Signal(str)
+
+    def __init__(self, bridge: ProjectBridge, theme: Theme) -> None:
+        self.view = QListView()
+        self._delegate = DocumentDelegate(theme)
+        super().__init__(self.tr("DOCUMENTS"), theme)
+        self.model = DocumentModel(bridge)
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(self._delegate)
+        self.view.setAccessibleName(self.tr("Documents"))
+        self.view.setMouseTracking(True)
+        self.view.setUniformItemSizes(True)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.view.selectionModel().currentChanged.connect(self._request)
+        self.set_body(self.view)
+
+    def _request(self, index: QModelIndex, _before: QModelIndex) -> None:
+        if index.isValid():
+            self.requestOpenDocument.emit(index.data(GUID))
+
+    def select(self, row: int) -> None:
+        """Make the document at `row` the chosen one."""
+        self.view.setCurrentIndex(self.model.index(row))
+
+    def restyle(self, theme: Theme) -> None:
+        super().restyle(theme)
+        self._delegate.theme = theme
+        self.view.viewport().update()

@@ -1,0 +1,1 @@
+"""The codings under the cursor."""

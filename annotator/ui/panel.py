@@ -1,0 +1,51 @@
+"""A side panel: a quiet heading with small buttons, and what it holds."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from annotator.ui.theme import Theme
+
+
+class Panel(QWidget):
+    """A heading over a widget. `restyle` is called with each new theme."""
+
+    def __init__(self, heading: str, theme: Theme) -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setObjectName("panel")
+        self.theme = theme
+        self._heading = QLabel(heading)
+        self._heading.setProperty("role", "heading")
+        self._bar = QHBoxLayout()
+        self._bar.addWidget(self._heading)
+        self._bar.addStretch(1)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(0)
+        self._column.addLayout(self._bar)
+        self.restyle(theme)
+
+    def set_body(self, body: QWidget) -> None:
+        self._column.addWidget(body, 1)
+
+    def add_button(self, action: QAction, text: str) -> None:
+        """A small button in the heading that does what the action does."""
+        button = QToolButton()
+        button.setText(text)
+        button.setToolTip(action.text().replace("&", "").replace("…", ""))
+        button.setAccessibleName(button.toolTip())
+        button.clicked.connect(action.trigger)
+        action.enabledChanged.connect(button.setEnabled)
+        button.setEnabled(action.isEnabled())
+        self._bar.addWidget(button)
+
+    def restyle(self, theme: Theme) -> None:
+        self.theme = theme
+        m, s = theme.space("m"), theme.space("s")
+        self._bar.setContentsMargins(m, s, s, s)
+        self._bar.setSpacing(s)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        panel, text = theme.color("panel").name(), theme.color("text").name()
+        self.setStyleSheet(f"#panel {{ background: {panel}; color: {text}; }}")

@@ -1,0 +1,31 @@
+"""What every test stands on: Qt without a screen, and a home of its own for settings."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty home: no test reads or writes the settings of who runs it."""
+    folder = tmp_path_factory.mktemp("home")
+    for variable in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "APPDATA"):
+        monkeypatch.setenv(variable, str(folder))
+    monkeypatch.setenv("XDG_STATE_HOME", str(folder))
+    monkeypatch.setenv("LOCALAPPDATA", str(folder))
+    return folder
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The folder of real texts, schemas and fixtures beside the checkout."""
+    if not SHARED.is_dir():
+        pytest.skip("the folder shared/ with real texts and schemas is not beside the checkout")
+    return SHARED

@@ -1,0 +1,77 @@
+"""Small projects for tests, made with the operations that users call."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from annotator.corpus.coding import Coder
+from annotator.corpus.identity import guid_from
+from annotator.corpus.span import Span
+from annotator.operations import codes, codings, coders, documents, projects
+from annotator.operations.documents import TextFile
+from annotator.storage import clock, queries
+from annotator.storage.project_file import ProjectFile
+
+TEXT = (
+    "Nobody expects the 🇦🇿 talks to fail.\n"
+    "According to Yeni\u00a0Sabah, “the US-hosted round” isn’t over 👩‍👩‍👧 yet.\n"
+    "It may last 2,5 years."
+)
+
+
+def person(name: str) -> Coder:
+    """A coder whose identity follows from the name, so that tests can call them again."""
+    epoch = clock.to_datetime(clock.NEVER)
+    return Coder(guid_from("test", name), name, epoch, epoch)
+
+
+ANN, BEN, CLEO = person("Ann"), person("Ben"), person("Cleo")
+
+
+@dataclass
+class Made:
+    """An open project with one document and the built-in codes by name."""
+
+    project: ProjectFile
+    document: str
+    codes: dict[str, str]
+    text: str = TEXT
+
+    def code(self, by: Coder, code: str, *spans: tuple[int, int]) -> str:
+        """Code a passage; returns the coding's GUID."""
+        coders.ensure(self.project, by)
+        changes = codings.add(
+            self.project, by.guid, self.document, self.codes[code], [Span(*s) for s in spans]
+        )
+        (guid,) = changes.added["coding"]
+        return guid
+
+    def code_words(self, by: Coder, code: str, words: str) -> str:
+        """Code the first place where these words stand."""
+        start = self.text.index(words)
+        return self.code(by, code, (start, start + len(words)))
+
+
+def text_file(name: str = "talks.txt", text: str = TEXT) -> TextFile:
+    return TextFile(name, text, text.encode(), "utf-8")
+
+
+def make(path: Path, by: Coder = ANN, text: str = TEXT) -> Made:
+    """A new project of one document."""
+    project = projects.create(path, codes.load(), by)
+    documents.add(project, by.guid, [text_file(text=text)])
+    return made_of(project, text)
+
+
+def made_of(project: ProjectFile, text: str = TEXT) -> Made:
+    with project.reading() as connection:
+        by_name = {code.name: code.guid for code in queries.codebook(connection).codes}
+        (document,) = queries.documents(connection)
+    return Made(project, document.guid, by_name, text)
+
+
+def content(project: ProjectFile) -> queries.ProjectContent:
+    """Everything in the project, as values."""
+    with project.reading() as connection:
+        return queries.content(connection)

@@ -1,0 +1,49 @@
+"""The house's import rules: ui, cli → operations → storage, exchange, agreement, cues → corpus."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parents[1] / "annotator"
+ROWS = (("ui", "cli"), ("operations",), ("storage", "exchange", "agreement", "cues"), ("corpus",))
+LEVEL = {name: level for level, names in enumerate(ROWS) for name in names}
+ONLY_IN = {
+    "PySide6": lambda module: module[0] == "ui" or module == ("app",),
+    "sqlalchemy": lambda module: module[0] == "storage",
+    "sqlite3": lambda module: module[0] == "storage",
+    "pygments": lambda module: module[0] == "cues" or module[:2] == ("ui", "codebook"),
+    "lxml": lambda module: module[0] == "exchange",
+}
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+def imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            yield node.module or ""
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_point_downwards(path: Path) -> None:
+    module = path.relative_to(PACKAGE).with_suffix("").parts
+    for name in imports(path):
+        top = name.split(".")[0]
+        if top in ONLY_IN:
+            assert ONLY_IN[top](module), f"{path} imports {name}"
+        target = name.split(".")[1] if name.startswith("annotator.") else ""
+        if target in LEVEL and module[0] in LEVEL and target != module[0]:
+            assert LEVEL[module[0]] < LEVEL[target], f"{path} imports {name}"
+        if module[0] == "corpus" and target:
+            assert target == "corpus", f"{path} imports {name}"
+
+
+def test_there_is_something_to_look_at() -> None:
+    assert {path.relative_to(PACKAGE).parts[0] for path in FILES} >= set(LEVEL) - {"cues"}
