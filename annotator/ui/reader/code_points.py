@@ -32,6 +32,7 @@ class PositionMap:
         self._length = len(text)
         self.breaks = soft_breaks(text)
         """Code points before which the widget breaks a line that the text does not."""
+        self.break_set = frozenset(self.breaks)
         extra = _astral(text)
         if self.breaks:
             extra = np.sort(np.concatenate((extra, np.array(self.breaks, dtype=np.int64) - 1)))

@@ -1,0 +1,263 @@
+"""Paints the marks of the visible lines: fills below the letters, underlines above them.
+
+Shapes are kept by block and line in coordinates of the block, and made when a line first comes
+into view; a change drops the blocks that it touches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock, QTextLine
+
+from annotator.corpus.span import Span
+from annotator.ui.reader.code_points import PositionMap
+from annotator.ui.reader.lanes import lanes
+from annotator.ui.reader.line_shapes import has_right_to_left, stretches
+from annotator.ui.reader.marks import CODE, CODER, Mark, Marks, as_marks, only
+from annotator.ui.reader.page_layout import Spacing
+from annotator.ui.reader.pens import CodePen, code_pen
+from annotator.ui.reader.styles import CoderStyle, CodeStyle
+from annotator.ui.theme import Theme
+
+MAX_MARKS_OF_A_BLOCK = 4_000
+
+
+@dataclass(slots=True)
+class _LineShapes:
+    fills: list[tuple[QRectF, QColor]] = field(default_factory=list)
+    underlines: list[tuple[QRectF, CodePen]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _BlockShapes:
+    """The marks of one block in its widget units, with their lanes, and what its lines show."""
+
+    marks: list[Mark]
+    lanes: list[int]
+    two_way: bool
+    thin: bool
+    starts: np.ndarray
+    ends: np.ndarray
+    lines: dict[int, _LineShapes] = field(default_factory=dict)
+
+
+class MarkPainter:
+    """Draws marks, selection and the emphasised coding of one view."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.theme = theme
+        self.marks = Marks()
+        self.positions = PositionMap("")
+        self.text = ""
+        self.spacing = Spacing()
+        self.ratio = 1.0
+        self.emphasised: str | None = None
+        self.only_codes: frozenset[int] | None = None
+        self.only_coders: frozenset[int] | None = None
+        self._codes: Sequence[CodeStyle] = ()
+        self._current: frozenset[int] = frozenset()
+        self._pens: dict[tuple[int, bool], CodePen] = {}
+        self._blocks: dict[int, _BlockShapes] = {}
+
+    # --- what to draw
+
+    def set_styles(self, codes: Sequence[CodeStyle], coders: Sequence[CoderStyle]) -> None:
+        """The looks, by the numbers that the marks use."""
+        self._codes = codes
+        self._current = frozenset(i for i, coder in enumerate(coders) if coder.current)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Forget pens and shapes: theme, marks or layout changed as a whole."""
+        self._pens.clear()
+        self._blocks.clear()
+
+    def forget_shapes(self) -> None:
+        """Forget where things are: the lines were laid out again."""
+        self._blocks.clear()
+
+    def forget_block(self, number: int) -> None:
+        """Forget one block, whose marks changed."""
+        self._blocks.pop(number, None)
+
+    def is_filled(self, coder: int) -> bool:
+        """Whether the codings of a coder are filled."""
+        return coder in self._current
+
+    def thickness(self, thin: bool = False) -> float:
+        """Pixels of an underline."""
+        return max(1.0, round((1.0 if thin else 2.0) * self.theme.zoom))
+
+    def lane_step(self, thin: bool = False) -> float:
+        """Pixels from one underline of a stack to the next."""
+        return self.thickness(thin) + max(1.0, round(self.theme.zoom))
+
+    def pen(self, code: int, thin: bool = False) -> CodePen:
+        """How a code is drawn."""
+        pen = self._pens.get((code, thin))
+        if pen is None:
+            style = self._codes[code] if code < len(self._codes) else CodeStyle("", "?", "#888888")
+            pen = code_pen(style, self.theme, self.thickness(thin), self.ratio)
+            self._pens[code, thin] = pen
+        return pen
+
+    def shown(self, start: int, end: int) -> list[Mark]:
+        """The marks in a stretch of code points that no filter hides."""
+        table = self.marks.within(start, end)
+        if self.only_codes is not None:
+            table = only(table, CODE, set(self.only_codes))
+        if self.only_coders is not None:
+            table = only(table, CODER, set(self.only_coders))
+        return as_marks(table[:, :MAX_MARKS_OF_A_BLOCK])
+
+    # --- shapes
+
+    def _block(self, block: QTextBlock) -> _BlockShapes:
+        shapes = self._blocks.get(block.blockNumber())
+        if shapes is None:
+            shapes = self._blocks[block.blockNumber()] = self._make_block(block)
+        return shapes
+
+    def _make_block(self, block: QTextBlock) -> _BlockShapes:
+        first = self.positions.to_text(block.position())
+        last = self.positions.to_text(block.position() + block.length() - 1)
+        marks = self.shown(first, last)
+        of_marks = lanes(marks, self._current)
+        places = np.array([(mark.start, mark.end) for mark in marks], dtype=np.int64)
+        places = places.reshape(-1, 2).clip(first, last)
+        units = self.positions.many_to_widget(places) - block.position()
+        # A mark that goes on behind the block's end maps to the start of the next one.
+        units = units.clip(0, block.length() - 1)
+        # Where full lines do not fit between the lines of text, half as thick ones do.
+        used = max(of_marks, default=0) + 1
+        thin = used * self.lane_step() > self.spacing.below + self.spacing.above + 2
+        return _BlockShapes(
+            marks=marks,
+            lanes=of_marks,
+            two_way=has_right_to_left(self.text[first:last]),
+            thin=thin,
+            starts=units[:, 0],
+            ends=units[:, 1],
+        )
+
+    def _line(self, shapes: _BlockShapes, line: QTextLine) -> _LineShapes:
+        made = shapes.lines.get(line.lineNumber())
+        if made is None:
+            made = shapes.lines[line.lineNumber()] = self._make_line(shapes, line)
+        return made
+
+    def _make_line(self, shapes: _BlockShapes, line: QTextLine) -> _LineShapes:
+        made = _LineShapes()
+        first, last = line.textStart(), line.textStart() + line.textLength()
+        touched = np.flatnonzero((shapes.starts < last) & (shapes.ends > first))
+        y, height = line.y(), line.height()
+        thickness, step = self.thickness(shapes.thin), self.lane_step(shapes.thin)
+        for index in touched.tolist():
+            mark, lane = shapes.marks[index], shapes.lanes[index]
+            pen = self.pen(mark.code, shapes.thin)
+            start, end = int(shapes.starts[index]), int(shapes.ends[index])
+            for left, right in stretches(line, start, end, shapes.two_way):
+                if mark.coder in self._current:
+                    tint = QColor(pen.tint)
+                    if lane:
+                        # Over another fill: the mean of two legible fills is legible.
+                        tint.setAlpha(140)
+                    made.fills.append((QRectF(left, y, right - left, height), tint))
+                under = y + height + lane * step
+                made.underlines.append((QRectF(left, under, right - left, thickness), pen))
+        return made
+
+    # --- painting
+
+    def paint_fills(
+        self, painter: QPainter, block: QTextBlock, origin: QPointF, clip: QRectF
+    ) -> None:
+        """The fills of the lines of a block that are in `clip`, both in view coordinates."""
+        shapes = self._block(block)
+        if not shapes.marks:
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        radius = self.theme.radius("small") * 0.75
+        painter.translate(origin)
+        for line in visible_lines(block, origin, clip):
+            for rect, color in self._line(shapes, line).fills:
+                painter.setBrush(color)
+                painter.drawRoundedRect(rect, radius, radius)
+        painter.translate(-origin)
+
+    def paint_underlines(
+        self, painter: QPainter, block: QTextBlock, origin: QPointF, clip: QRectF
+    ) -> None:
+        """The underlines of the lines of a block that are in `clip`."""
+        shapes = self._block(block)
+        if not shapes.marks:
+            return
+        painter.translate(origin)
+        for line in visible_lines(block, origin, clip):
+            for rect, pen in self._line(shapes, line).underlines:
+                pen.underline(painter, rect)
+        painter.translate(-origin)
+
+    def paint_emphasis(
+        self, painter: QPainter, block: QTextBlock, origin: QPointF, clip: QRectF
+    ) -> None:
+        """The coding that is selected, in all its parts: a stronger fill with an outline."""
+        if self.emphasised is None or self.emphasised not in self.marks:
+            return
+        radius = self.theme.radius("small") * 0.75
+        for mark in self.marks.marks_of(self.emphasised):
+            pen = self.pen(mark.code)
+            painter.setPen(QPen(pen.line, self.theme.px(1)))
+            painter.setBrush(pen.emphasis)
+            for rect in self.rects(block, Span(mark.start, mark.end), origin, clip):
+                painter.drawRoundedRect(rect.adjusted(0, 0.5, 0, 0.5), radius, radius)
+
+    def rects(
+        self, block: QTextBlock, span: Span, origin: QPointF, clip: QRectF, full: bool = False
+    ) -> list[QRectF]:
+        """What a span covers of a block's lines in `clip`; `full` takes the room around too."""
+        start = max(0, self.positions.to_widget(span.start) - block.position())
+        end = min(block.length() - 1, self.positions.to_widget(span.end) - block.position())
+        if start >= end:
+            return []
+        two_way = self._block(block).two_way
+        room = self.spacing.above + self.spacing.below if full else 0.0
+        return [
+            QRectF(
+                origin.x() + left,
+                origin.y() + line.y() - room / 2,
+                right - left,
+                line.height() + room,
+            )
+            for line in visible_lines(block, origin, clip)
+            for left, right in stretches(line, start, end, two_way)
+        ]
+
+
+def visible_lines(block: QTextBlock, origin: QPointF, clip: QRectF) -> list[QTextLine]:
+    """The lines of a block that reach into `clip`, with the room below them."""
+    layout = block.layout()
+    count = layout.lineCount()
+    if count <= 3:
+        return [layout.lineAt(number) for number in range(count)]
+    top, bottom = clip.top() - origin.y(), clip.bottom() - origin.y()
+    low, high = 0, count - 1
+    while low < high:
+        middle = (low + high) // 2
+        line = layout.lineAt(middle)
+        # Three heights: underlines hang into the room below a line.
+        if line.y() + 3 * line.height() < top:
+            low = middle + 1
+        else:
+            high = middle
+    lines: list[QTextLine] = []
+    for number in range(low, count):
+        line = layout.lineAt(number)
+        if line.y() > bottom:
+            break
+        lines.append(line)
+    return lines

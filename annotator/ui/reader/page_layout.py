@@ -1,0 +1,71 @@
+"""The lines of the page: room between them for underlines, less of it on blank ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QTextBlock, QTextDocument
+from PySide6.QtWidgets import QPlainTextDocumentLayout
+
+_BLANK_LINE = 0.62
+
+
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """Pixels: `above` a line's letters (more than 0), `below` them, and after a paragraph."""
+
+    above: float = 1.0
+    below: float = 6.0
+    paragraph: float = 0.0
+
+
+class SpacedLayout(QPlainTextDocumentLayout):
+    """Places the lines that Qt has broken with room between them.
+
+    Qt puts the first line of a fresh layout at 0, so a first line that is not at `above` tells
+    that the block was laid out again. Heights come from `blockBoundingRect`, which is what
+    QPlainTextEdit goes by, so nothing else has to know.
+    """
+
+    def __init__(self, document: QTextDocument) -> None:
+        super().__init__(document)
+        self.spacing = Spacing()
+        self.soft_starts: frozenset[int] = frozenset()
+        """Widget positions of blocks that go on with the paragraph before them."""
+
+    def blockBoundingRect(self, block: QTextBlock) -> QRectF:
+        rect = super().blockBoundingRect(block)
+        layout = block.layout()
+        count = layout.lineCount() if layout is not None else 0
+        if not count:
+            return rect
+        spacing = self.spacing
+        if layout.lineAt(0).y() != spacing.above:
+            self._space(block)
+            rect = super().blockBoundingRect(block)
+        if block.length() == 1:
+            rect.setHeight((rect.height() + spacing.below) * _BLANK_LINE)
+            return rect
+        after = spacing.below
+        following = block.next()
+        if (
+            spacing.paragraph
+            and following.length() > 1
+            and following.position() not in self.soft_starts
+        ):
+            after += spacing.paragraph
+        rect.setHeight(rect.height() + after)
+        return rect
+
+    def _space(self, block: QTextBlock) -> None:
+        layout = block.layout()
+        y = self.spacing.above
+        for number in range(layout.lineCount()):
+            line = layout.lineAt(number)
+            line.setPosition(QPointF(line.x(), y))
+            y += line.height() + self.spacing.above + self.spacing.below
+
+    def forget(self, document: QTextDocument) -> None:
+        """Have every block laid out again when it is next looked at."""
+        self.documentChanged(0, 0, document.characterCount())
