@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from annotator.agreement.continuum import Ints
+from annotator.agreement.continuum import Floats, Ints
 from annotator.agreement.greedy import greedy_matching
 from annotator.agreement.layout import Layout
 from annotator.agreement.matching import best_matching
+
+Places = Ints | Floats
 
 CROWDED = 16
 """Overlapping pairs a coding, above which listing the pairs costs more than a plain sweep."""
@@ -82,7 +84,9 @@ def _crowd(layout: Layout, a_span: Ints, b_span: Ints, axis: Ints) -> int:
     return int((begun - over).sum())
 
 
-def interval_pairs(a_start: Ints, a_end: Ints, b_start: Ints, b_end: Ints) -> tuple[Ints, Ints]:
+def interval_pairs(
+    a_start: Places, a_end: Places, b_start: Places, b_end: Places
+) -> tuple[Ints, Ints]:
     """Indices of all overlapping pairs of half-open intervals; both sides sorted by start.
 
     Two intervals overlap if b starts within a, or a starts within b after b's first place: each

@@ -1,0 +1,155 @@
+"""Gamma, gamma-cat and gamma-k (Mathet, Widlöcher & Métivier 2015; Mathet 2017).
+
+gamma = 1 - observed disorder / expected disorder; the expectation is the mean of the best
+alignments of random continua. Overlapping and nested codings are fine. Three choices change the
+number and belong beside it: the weights, the sampler and the number of random continua.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+import numpy as np
+
+from annotator.agreement.alignment import Alignment, align_two
+from annotator.agreement.continuum import Floats
+from annotator.agreement.dissimilarity import Dissimilarity, UnitTable
+from annotator.agreement.figure import Figure, undefined
+from annotator.agreement.gamma_cat import GammaSettings, code_disorders
+from annotator.agreement.packing import align_many
+from annotator.agreement.sampling import sample
+from annotator.agreement.sums import sum_by
+from annotator.agreement.tuples import TooHardError
+
+NO_UNITS = "Nobody coded anything in the compared documents."
+NO_DISORDER = "Chance alone would agree perfectly here, so agreement can't be told from chance."
+EXACT = "exact alignment"
+MEAN_OF_PAIRS = "mean of the exact gammas of all pairs of coders"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Gamma:
+    """The three figures, how they were computed (`method`) and with how many random continua."""
+
+    gamma: Figure
+    cat: Figure
+    by_code: tuple[Figure, ...]
+    method: str
+    samples: int
+    settings: GammaSettings
+
+
+def gamma(units: UnitTable, codes: int, settings: GammaSettings | None = None) -> Gamma:
+    """Gamma of the observed units; several groups are several documents of the same coders."""
+    settings = settings or GammaSettings()
+    if units.size == 0 or units.coders < 2:
+        no = undefined(NO_UNITS)
+        return Gamma(no, no, (no,) * codes, EXACT, 0, settings)
+    if units.coders > 2:
+        try:
+            return _computed(units, codes, settings)
+        except TooHardError:
+            return _mean_of_pairs(units, codes, settings)
+    return _computed(units, codes, settings)
+
+
+def align(units: UnitTable, measure: Dissimilarity) -> Alignment:
+    """The best alignment. Raises TooHardError if more than two coders can't be aligned exactly."""
+    if units.coders == 2:
+        return align_two(units, measure)
+    return align_many(units, measure)
+
+
+def best_disorder(units: UnitTable, measure: Dissimilarity) -> float:
+    """The disorder of the best alignment, all groups together."""
+    counts = sum_by(units.group, np.ones(units.size), units.groups)
+    found = align(units, measure).disorder
+    return float((found * counts).sum() / counts.sum()) if counts.sum() else 0.0
+
+
+def _computed(units: UnitTable, codes: int, settings: GammaSettings) -> Gamma:
+    measure = settings.dissimilarity
+    random = np.random.default_rng(settings.seed)
+    observed_table = replace(units, group=units.group * 0, groups=1)
+    disorder = best_disorder(units, measure)
+    code_disorder = code_disorders(observed_table, align(units, measure), codes, settings)[0]
+    chance = sample(observed_table, settings.samples, settings.sampler, random)
+    aligned = align(chance, measure)
+    expected = aligned.disorder
+    expected_codes = code_disorders(chance, aligned, codes, settings)
+    more = _more_samples(expected, settings)
+    if more:
+        chance = sample(observed_table, more, settings.sampler, random)
+        aligned = align(chance, measure)
+        expected = np.append(expected, aligned.disorder)
+        further = code_disorders(chance, aligned, codes, settings)
+        expected_codes = np.concatenate((expected_codes, further))
+    counts = {"units": float(units.size), "random continua": float(expected.size)}
+    return Gamma(
+        one_minus(disorder, float(expected.mean()), counts),
+        one_minus(float(code_disorder[-1]), float(expected_codes[:, -1].mean()), counts),
+        tuple(
+            _of_code(units, code, float(code_disorder[code]), float(expected_codes[:, code].mean()))
+            for code in range(codes)
+        ),
+        EXACT,
+        int(expected.size),
+        settings,
+    )
+
+
+def _more_samples(expected: Floats, settings: GammaSettings) -> int:
+    """How many random continua are still missing for the precision asked for."""
+    if settings.precision is None or expected.mean() == 0:
+        return 0
+    spread = float(expected.std() / expected.mean())
+    needed = int(np.ceil((spread * 1.96 / settings.precision) ** 2))
+    return max(0, needed - expected.size)
+
+
+def one_minus(observed: float, expected: float, counts: dict[str, float]) -> Figure:
+    """1 - observed / expected disorder, or undefined where nothing is expected."""
+    counts = counts | {"observed disorder": observed, "expected disorder": expected}
+    if expected == 0:
+        return undefined(NO_DISORDER, counts)
+    return Figure(float(1 - observed / expected), None, counts)
+
+
+def _of_code(units: UnitTable, code: int, observed: float, expected: float) -> Figure:
+    own = float((units.code == code).sum())
+    if own == 0:
+        return undefined("Nobody used this code in the compared documents.")
+    return one_minus(observed, expected, {"units": own})
+
+
+def _mean_of_pairs(units: UnitTable, codes: int, settings: GammaSettings) -> Gamma:
+    found = []
+    for one, other in combinations(range(units.coders), 2):
+        own = (units.coder == one) | (units.coder == other)
+        pair = UnitTable(
+            units.start[own],
+            units.end[own],
+            units.code[own],
+            (units.coder[own] == other).astype(np.int64),
+            units.group[own],
+            2,
+            units.groups,
+        )
+        found.append(gamma(pair, codes, settings))
+    return Gamma(
+        _mean([one.gamma for one in found]),
+        _mean([one.cat for one in found]),
+        tuple(_mean([one.by_code[code] for one in found]) for code in range(codes)),
+        MEAN_OF_PAIRS,
+        settings.samples,
+        settings,
+    )
+
+
+def _mean(figures: list[Figure]) -> Figure:
+    values = [figure.value for figure in figures if figure.value is not None]
+    counts = {"pairs of coders": float(len(figures)), "undefined pairs": len(figures) - len(values)}
+    if not values:
+        return undefined(figures[0].reason or NO_UNITS, counts)
+    return Figure(sum(values) / len(values), None, counts)
