@@ -43,6 +43,8 @@ class CodeReader:
 
     def guid(self, raw: str) -> str:
         """The code that a reference means; one that is in no codebook becomes a code."""
+        if raw in self.known:
+            return self.known[raw]
         key = normal_guid(raw)
         if key not in self.known:
             name = f"Unknown code {raw}"
@@ -52,6 +54,7 @@ class CodeReader:
             color = color_at(len(self.codes))
             self.codes.append(Code(guid, name, color, self.created, self.created, position=roots))
             self.known[key] = guid
+        self.known[raw] = self.known[key]
         return self.known[key]
 
     def _code(self, element: etree._Element, parent: str | None, position: int) -> str:

@@ -31,9 +31,9 @@ class Identities:
             guid = self.make(kind)
             self._findings.tally(kind, "{n} without a GUID got one made from the file.")
             return guid
-        if not is_guid(raw):
-            self._findings.tally(kind, "{n} with an identifier that is no GUID got one made of it.")
         guid = normal_guid(raw)
+        if guid != raw and not is_guid(raw):
+            self._findings.tally(kind, "{n} with an identifier that is no GUID got one made of it.")
         if guid in self._taken:
             self._findings.settled(
                 place, f"The GUID {guid} is used before; this {kind} got one of its own."
@@ -60,6 +60,8 @@ class Times:
 
     def parse(self, text: str) -> datetime | None:
         """The time, or None where there is none that can be read, which is reported."""
+        if not text:
+            return None
         if text not in self._known:
             found = parse_time(text) if text.strip() else None
             if found is None and text.strip():
@@ -102,15 +104,21 @@ class People:
 
     def guid(self, *raws: str) -> str:
         """The coder of the first reference that is not empty; the file's creator without any."""
-        raw = next((raw for raw in raws if raw.strip()), "")
-        if not raw:
-            return self._default()
+        for raw in raws:
+            # Most references are spelt as the list spells them.
+            known = self._known.get(raw)
+            if known is not None:
+                return known
+            if raw.strip():
+                return self._spelt_otherwise(raw)
+        return self._default()
+
+    def _spelt_otherwise(self, raw: str) -> str:
         key = normal_guid(raw)
-        known = self._known.get(key)
-        if known is None:
-            known = self._stranger(raw)
-            self._known[key] = known
-        return known
+        if key not in self._known:
+            self._known[key] = self._stranger(raw)
+        self._known[raw] = self._known[key]
+        return self._known[key]
 
     def _stranger(self, raw: str) -> str:
         self._unknown += 1

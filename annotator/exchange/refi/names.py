@@ -38,7 +38,13 @@ def short_name(text: str) -> str:
 
 
 def names_passage(name: str, text: str) -> bool:
-    """Whether `name` (collapsed already) is the passage, or its beginning cut with an ellipsis."""
+    """Whether `name` is the passage, or its beginning cut with an ellipsis, but for white space."""
+    if name == text:
+        return bool(name.strip())
+    # Most comparisons are with a text that another way of counting cut out: they end here.
+    if text[:1].isalnum() and not name.lstrip().startswith(text[:1]):
+        return False
+    name = collapsed(name)
     for ending in (ELLIPSIS, "..."):
         if name.endswith(ending):
             beginning = name[: -len(ending)].rstrip()
@@ -51,6 +57,8 @@ def names_passage(name: str, text: str) -> bool:
 
 def normal_guid(raw: str) -> str:
     """A GUID in lower case without braces; another identifier as the GUID that belongs to it."""
+    if _GUID.fullmatch(raw):
+        return raw
     guid = raw.strip().strip("{}").lower()
     return guid if _GUID.fullmatch(guid) else guid_from("refi identifier", raw.strip())
 

@@ -27,6 +27,11 @@ _REPLACEMENT = "\ufffd".encode()
 _REPLACEABLE = ("utf-8", "ascii")
 
 
+# Tags to local names: few, asked for a million times; hostile files may have more.
+_LOCAL: dict[object, str] = {}
+_MOST_NAMES = 1000
+
+
 class RawCoding(NamedTuple):
     guid: str
     user: str
@@ -158,7 +163,7 @@ def _selection(element: etree._Element) -> RawSelection:
     codings: list[RawCoding] = []
     notes: list[str] = []
     description = ""
-    for child in element:
+    for child in element.iterchildren("*"):
         kind = local(child)
         if kind == "Coding":
             codings.append(raw_coding(child))
@@ -185,7 +190,7 @@ def raw_coding(element: etree._Element) -> RawCoding:
     """A Coding element as a tuple."""
     codes: list[str] = []
     notes: list[str] = []
-    for child in element:
+    for child in element.iterchildren("*"):
         kind = local(child)
         if kind == "CodeRef":
             codes.append(child.get("targetGUID", ""))
@@ -204,7 +209,12 @@ def raw_coding(element: etree._Element) -> RawCoding:
 def local(element: etree._Element) -> str:
     """The name without its namespace: programs write a handful of different ones."""
     tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    name = _LOCAL.get(tag)
+    if name is None:
+        name = tag.rpartition("}")[2] if isinstance(tag, str) else ""
+        if len(_LOCAL) < _MOST_NAMES:
+            _LOCAL[tag] = name
+    return name
 
 
 def text_of(element: etree._Element) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from annotator.exchange.plain_text import with_lf
-from annotator.exchange.refi.names import collapsed, names_passage
+from annotator.exchange.refi.names import names_passage
 
 _INTEGER = re.compile(r"\s*[+-]?\d{1,18}\s*")
 _NAMED, _WORDS = 3, 1
@@ -97,8 +97,8 @@ class StoredText:
         exact = True
         if convention.utf16:
             astral = self._astral_text if convention.crlf_as_one else self._astral_raw
-            before = _astral_before(astral, position)
-            exact = not (before and astral[before - 1] + before == position)
+            before = bisect_left(astral, position)
+            exact = not (before and astral[before - 1] == position - 1)
             position -= before
         if not convention.crlf_as_one and self._crlf:
             breaks = bisect_left(self._crlf, position - 1)
@@ -109,26 +109,17 @@ class StoredText:
 
 
 def _astral(text: str) -> list[int]:
-    """Where characters of two UTF-16 units stand."""
+    """At which UTF-16 unit each character of two units begins."""
     if text.isascii():
         return []
-    return [match.start() for match in re.finditer("[\U00010000-\U0010ffff]", text)]
-
-
-def _astral_before(astral: list[int], units: int) -> int:
-    """How many of the characters begin before the unit; the k-th begins at its offset plus k."""
-    low, high = 0, len(astral)
-    while low < high:
-        middle = (low + high) // 2
-        if astral[middle] + middle < units:
-            low = middle + 1
-        else:
-            high = middle
-    return low
+    found = re.finditer("[\U00010000-\U0010ffff]", text)
+    return [match.start() + before for before, match in enumerate(found)]
 
 
 def integer(text: str) -> int | None:
     """A position as written, None where it is no integer or one that no text can have."""
+    if len(text) < 18 and text.isascii() and text.isdecimal():
+        return int(text)
     return int(text) if _INTEGER.fullmatch(text) else None
 
 
@@ -138,6 +129,7 @@ class Evidence:
 
     score: dict[Convention, int] = field(default_factory=lambda: dict.fromkeys(ALL, 0))
     named: dict[Convention, int] = field(default_factory=lambda: dict.fromkeys(ALL, 0))
+    at_words: dict[Convention, int] = field(default_factory=lambda: dict.fromkeys(ALL, 0))
     passages: int = 0
 
     def add(self, other: Evidence) -> None:
@@ -145,6 +137,7 @@ class Evidence:
         for convention in ALL:
             self.score[convention] += other.score[convention]
             self.named[convention] += other.named[convention]
+            self.at_words[convention] += other.at_words[convention]
 
     def best(self, preferred: Convention) -> Convention:
         """The convention with the most evidence; ties go to the preferred, then to code points."""
@@ -154,31 +147,31 @@ class Evidence:
 def weigh(text: StoredText, passages: list[tuple[int, int, str]]) -> Evidence:
     """The evidence of (start, end, name of the selection) in one text."""
     evidence = Evidence(passages=len(passages))
-    names = [collapsed(name) for _start, _end, name in passages]
     known: dict[Convention, tuple[int, int]] = {}
     for convention in ALL:
         way = text.reduced(convention)
         if way not in known:
-            known[way] = _score(text, passages, names, way)
-        evidence.score[convention], evidence.named[convention] = known[way]
+            known[way] = _score(text, passages, way)
+        named, words = known[way]
+        evidence.named[convention], evidence.at_words[convention] = named, words
+        evidence.score[convention] = _NAMED * named + _WORDS * words
     return evidence
 
 
 def _score(
-    text: StoredText, passages: list[tuple[int, int, str]], names: list[str], way: Convention
+    text: StoredText, passages: list[tuple[int, int, str]], way: Convention
 ) -> tuple[int, int]:
-    score = named = 0
+    named = bounded = 0
     words = text.text
-    for (start, end, _name), name in zip(passages, names, strict=True):
+    for start, end, name in passages:
         found = text.range(start, end, way)
         if found is None or not found.exact:
             continue
         if name and names_passage(name, words[found.start : found.end]):
-            score += _NAMED
             named += 1
         elif at_words(words, found.start, found.end):
-            score += _WORDS
-    return score, named
+            bounded += 1
+    return named, bounded
 
 
 def at_words(text: str, start: int, end: int) -> bool:

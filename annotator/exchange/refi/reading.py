@@ -184,16 +184,11 @@ class _ProjectReader:
         for source in sources:
             way = self._of_source(source, convention)
             if way != convention:
-                evidence = source.evidence
-                self.positions.append(
-                    Positions(way.label(crlf), evidence.named[way], evidence.passages, source.name)
-                )
+                self.positions.append(_positions(way, crlf, source.evidence, source.name))
             else:
                 overall.add(source.evidence)
             yield from self.sources.read(source, way)
-        self.positions.insert(
-            0, Positions(convention.label(crlf), overall.named[convention], overall.passages)
-        )
+        self.positions.insert(0, _positions(convention, crlf, overall))
 
     def _convention(self, sources: list[Source]) -> Convention:
         if self.own:
@@ -248,3 +243,8 @@ class _ProjectReader:
             self.findings.all(),
             tuple(self.positions),
         )
+
+
+def _positions(way: Convention, crlf: bool, evidence: Evidence, document: str = "") -> Positions:
+    named, bounded = evidence.named[way], evidence.at_words[way]
+    return Positions(way.label(crlf), named, bounded, evidence.passages, document)

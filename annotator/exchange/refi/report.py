@@ -31,12 +31,13 @@ class Finding:
 class Positions:
     """How the file counts positions, and the evidence: `proved` passages of `passages`.
 
-    A passage is proved where its selection's name is the text cut out. `document` is empty for
-    the convention of the whole file.
+    A passage is proved where its selection's name is the text cut out; `at_words` counts those
+    that only begin and end with words. `document` is empty for the convention of the whole file.
     """
 
     convention: str
     proved: int
+    at_words: int
     passages: int
     document: str = ""
 
@@ -44,6 +45,7 @@ class Positions:
         return {
             "convention": self.convention,
             "proved": self.proved,
+            "at_words": self.at_words,
             "passages": self.passages,
             "document": self.document,
         }

@@ -14,7 +14,7 @@ from annotator.corpus.job import Step
 from annotator.corpus.span import Span
 from annotator.exchange.refi.code_reading import CodeReader
 from annotator.exchange.refi.intake import Identities, Memos, People, Times
-from annotator.exchange.refi.names import collapsed, names_passage, normal_guid, short_name
+from annotator.exchange.refi.names import names_passage, normal_guid, short_name
 from annotator.exchange.refi.originals import original_of
 from annotator.exchange.refi.parsing import RawCoding, RawSelection, child, children, raw_coding
 from annotator.exchange.refi.positions import (
@@ -129,7 +129,8 @@ class SourceReader:
     def _selection(
         self, source: Source, document: Document, selection: RawSelection, convention: Convention
     ) -> None:
-        place = f"{source.place}, selection at {selection.start[:20]} to {selection.end[:20]}"
+        where = source.place
+        place = f"{where}, selection at {selection.start[:20]} to {selection.end[:20]}"
         found = self._range(source, selection, convention, place)
         if found is None:
             return
@@ -179,9 +180,9 @@ class SourceReader:
             if best == source.evidence.passages or len(source.stored.text) == 0:
                 return
         ways = {source.stored.reduced(way) for way in ALL}
-        name = collapsed(selection.name)
+        name = selection.name
         text = source.stored.text
-        if len(ways) == 1 or not name or names_passage(name, text[found.start : found.end]):
+        if len(ways) == 1 or not name.strip() or names_passage(name, text[found.start : found.end]):
             return
         for way in ways - {source.stored.reduced(convention)}:
             other = source.stored.range(

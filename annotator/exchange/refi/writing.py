@@ -34,6 +34,8 @@ from annotator.exchange.refi.vocabulary import (
 )
 from annotator.exchange.times import format_time, to_utc
 
+# XML of GUIDs: higher levels cost seconds and save a few percent.
+_XML_LEVEL = 3
 __all__ = ["export_losses", "write_project"]
 
 
@@ -48,16 +50,21 @@ def write_project(
     """
     findings = export_losses(content, utf16_positions)
     tree = _Tree(content, utf16_positions)
-    yield from tree.build()
+    xml = yield from tree.build()
     yield Step(0, 0, "Checking the file against the schema")
+    _check(xml)
+    yield from _archive(content, xml, tree.long_notes, target)
+    origin = tree.root.get("origin", "")
+    return Report("REFI-QDA Project", origin, counts_of(content), tuple(findings))
+
+
+def _check(xml: bytes) -> None:
+    """Read the file as another program would. What fails here is a bug of this one, and loud."""
+    parser = etree.XMLParser(huge_tree=True, no_network=True, remove_blank_text=True)
+    root = etree.fromstring(xml, parser)
     schema = project_schema()
-    if not schema.validate(tree.root):
-        # A bug of this program, not of the user: loud, and the target is untouched.
+    if not schema.validate(root):
         raise AssertionError(f"The export is not valid: {schema.error_log.last_error}")
-    yield from _archive(content, tree, target)
-    return Report(
-        "REFI-QDA Project", tree.root.get("origin", ""), counts_of(content), tuple(findings)
-    )
 
 
 class _Tree:
@@ -68,10 +75,11 @@ class _Tree:
         self.long_notes: dict[str, str] = {}
         self._memos = _by_subject(content)
         self._utf16 = utf16_positions
-        self._links: list[tuple[str, str, str]] = []
+        self._writer = SelectionWriter(content, self._memos, utf16_positions)
         self.root = etree.Element(f"{{{PROJECT_NS}}}Project", nsmap={None: PROJECT_NS})
 
-    def build(self) -> Iterator[Step]:
+    def build(self) -> Job[bytes]:
+        """The whole XML; a job."""
         content = self.content
         origin = ORIGIN_UTF16 if self._utf16 else ORIGIN
         self.root.set("name", clean(content.name))
@@ -89,6 +97,8 @@ class _Tree:
             describe_project(content.guid, content.codebook.name)
         )
         self._note_refs(self.root, content.guid)
+        xml = etree.tostring(self.root, encoding="utf-8", xml_declaration=True)
+        return self._writer.fill(xml)
 
     def _users(self) -> None:
         if self.content.coders:
@@ -116,18 +126,16 @@ class _Tree:
         if not self.content.documents:
             return
         sources = add(self.root, "Sources")
-        writer = SelectionWriter(self.content, self._memos, self._utf16)
         statuses: dict[str, list[tuple[str, str]]] = {}
         for status in self.content.statuses:
             statuses.setdefault(status.document, []).append((status.coder, status.progress.value))
         for document in self.content.documents:
-            source = yield from writer.source(sources, document)
+            source = yield from self._writer.source(sources, document)
             self._note_refs(source, document.guid)
             for coder, progress in statuses.get(document.guid, []):
                 value = add(source, "VariableValue")
                 add(value, "VariableRef", targetGUID=progress_variable(coder))
                 add(value, "TextValue").text = progress
-        self._links = writer.links
 
     def _notes(self) -> None:
         memos = [memo for found in self._memos.values() for memo in found]
@@ -135,9 +143,9 @@ class _Tree:
             notes = add(self.root, "Notes")
             for memo in memos:
                 self._note(notes, memo)
-        if self._links:
+        if self._writer.links:
             links = add(self.root, "Links")
-            for origin, target, name in self._links:
+            for origin, target, name in self._writer.links:
                 add(
                     links,
                     "Link",
@@ -183,17 +191,18 @@ def _by_subject(content: ProjectContent) -> dict[str, list[Memo]]:
     return found
 
 
-def _archive(content: ProjectContent, tree: _Tree, target: BinaryIO) -> Iterator[Step]:
+def _archive(
+    content: ProjectContent, xml: bytes, long_notes: dict[str, str], target: BinaryIO
+) -> Iterator[Step]:
     when = to_utc(content.modified)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         yield Step(0, 0, "Writing the project")
-        with archive.open(_member("project.qde", when), "w", force_zip64=True) as file:
-            etree.ElementTree(tree.root).write(file, encoding="utf-8", xml_declaration=True)
+        archive.writestr(_member("project.qde", when), xml, compresslevel=_XML_LEVEL)
         for number, document in enumerate(content.documents):
             yield Step(number, len(content.documents), "Writing texts")
             name = f"sources/{document.guid}.txt"
             archive.writestr(_member(name, when), document.text.encode("utf-8"))
-        for guid, text in tree.long_notes.items():
+        for guid, text in long_notes.items():
             archive.writestr(_member(f"sources/{guid}.txt", when), text.encode("utf-8"))
 
 

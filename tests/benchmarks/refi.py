@@ -1,0 +1,152 @@
+"""How fast and how large REFI-QDA export and import are: ``python tests/benchmarks/refi.py``.
+
+``--json`` prints {"export_s", "import_s", "memory_mb"}; memory is the peak of the whole process,
+the project itself included. Each direction runs in a process of its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from annotator.corpus.codebook import Code, Codebook
+from annotator.corpus.coding import Coder, Coding, Memo
+from annotator.corpus.document import Document
+from annotator.corpus.identity import guid_from
+from annotator.corpus.job import finish
+from annotator.corpus.project import ProjectContent
+from annotator.corpus.span import Span
+from annotator.exchange.refi import read_project, write_project
+
+_SENTENCE = "the tax will fall said minister naïve café 😀 however “quoted” growth of 2,5 percent"
+_WORDS = tuple(_SENTENCE.split(" "))
+_START = datetime(2026, 1, 1, tzinfo=UTC)
+_DOCUMENTS = 20
+
+
+def build(codings: int) -> ProjectContent:
+    """A project of twenty texts, 200 codes, four coders; the same at every run."""
+    chance = random.Random(7)
+    coders = tuple(
+        Coder(guid_from("coder", str(n)), f"Coder {n}", _START, _START) for n in range(4)
+    )
+    codes: list[Code] = []
+    for n in range(200):
+        parent = codes[n // 5].guid if n >= 10 else None
+        guid = guid_from("code", str(n))
+        codes.append(Code(guid, f"Code {n}", "#56b4e9", _START, _START, parent, n, definition="x"))
+    documents = []
+    made: list[Coding] = []
+    for n in range(_DOCUMENTS):
+        text = "\n".join(
+            " ".join(chance.choices(_WORDS, k=60)) for _line in range(max(codings // 400, 10))
+        )
+        doc = Document(
+            guid_from("d", str(n)), f"Text {n}", text, text.encode(), "utf-8", _START, _START
+        )
+        documents.append(doc)
+        starts = sorted(chance.randrange(len(text) - 300) for _ in range(codings // _DOCUMENTS))
+        for index, start in enumerate(starts):
+            when = _START + timedelta(seconds=chance.randrange(10**6))
+            end = start + chance.randrange(10, 250)
+            made.append(
+                Coding(
+                    guid_from("c", str(n), str(index)),
+                    doc.guid,
+                    chance.choice(codes).guid,
+                    chance.choice(coders).guid,
+                    (Span(start, end),),
+                    when,
+                    when,
+                )
+            )
+    memos = tuple(
+        Memo(guid_from("m", one.guid), one.guid, one.coder, "A memo.", _START, _START)
+        for one in made[::50]
+    )
+    book = Codebook(tuple(codes))
+    return ProjectContent(
+        guid_from("p"),
+        "Benchmark",
+        _START,
+        _START,
+        coders,
+        book,
+        tuple(documents),
+        tuple(made),
+        memos,
+    )
+
+
+def run_export(path: Path, codings: int) -> dict[str, float]:
+    content = build(codings)
+    began = time.perf_counter()
+    with path.open("wb") as target:
+        finish(write_project(content, target))
+    return {"seconds": time.perf_counter() - began, "memory_mb": _peak()}
+
+
+def run_import(path: Path, codings: int) -> dict[str, float]:
+    began = time.perf_counter()
+    reading = finish(read_project(path))
+    seconds = time.perf_counter() - began
+    if len(reading.content.codings) != codings:
+        raise SystemExit(f"{len(reading.content.codings)} of {codings} codings came back")
+    return {"seconds": seconds, "memory_mb": _peak()}
+
+
+def _peak() -> float:
+    """The most memory this process had, in MB (kilobytes on Linux, bytes on macOS)."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return float(peak / (1 << 20 if sys.platform == "darwin" else 1 << 10))
+
+
+def _apart(part: str, path: Path, codings: int) -> dict[str, float]:
+    command = [sys.executable, __file__, "--part", part, str(path), "--codings", str(codings)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    result: dict[str, float] = json.loads(done.stdout)
+    return result
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--codings", type=int, default=100_000)
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--part", nargs=2, metavar=("PART", "PATH"), help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    codings = options.codings // _DOCUMENTS * _DOCUMENTS
+    if options.part:
+        part, path = options.part
+        run = {"export": run_export, "import": run_import}[part]
+        print(json.dumps(run(Path(path), codings)))
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "benchmark.qdpx"
+        out = _apart("export", path, codings)
+        back = _apart("import", path, codings)
+        size = path.stat().st_size / 1e6
+    result = {
+        "export_s": round(out["seconds"], 2),
+        "import_s": round(back["seconds"], 2),
+        "memory_mb": round(max(out["memory_mb"], back["memory_mb"])),
+    }
+    if options.json:
+        print(json.dumps(result))
+        return
+    print(f"{codings} codings, {size:.1f} MB")
+    print(f"export  {result['export_s']:6.2f} s  {out['memory_mb']:5.0f} MB   (aim 5 s)")
+    print(f"import  {result['import_s']:6.2f} s  {back['memory_mb']:5.0f} MB   (aim 6 s)")
+
+
+if __name__ == "__main__":
+    main()
