@@ -10,15 +10,10 @@ import numpy as np
 from annotator.agreement import binary, spans
 from annotator.agreement.continuum import Continuum, Floats
 from annotator.agreement.figure import Figure
-from annotator.agreement.layout import Layout, lay_out
-from annotator.agreement.nominal import (
-    NominalSums,
-    nominal_alpha_figure,
-    nominal_percent_figure,
-    nominal_sums,
-)
-from annotator.agreement.sets import character_sets
-from annotator.agreement.sweep import character_patterns, switches
+from annotator.agreement.layout import lay_out
+from annotator.agreement.nominal import nominal_alpha_figure, nominal_percent_figure
+from annotator.agreement.panel_sums import PanelSums, panel_sums
+from annotator.agreement.units import UnitChoice
 
 NO_CODINGS = "Nobody coded anything in the compared documents."
 
@@ -47,7 +42,8 @@ class AgreementTable:
     """One row a code, the row of all codes, and what was compared.
 
     compared, left_out: indices of the given documents; a document is left out if fewer than two of
-    the coders coded it (or if it is empty).
+    the coders coded it (or if it is empty). unit: what the `_character` figures count, characters
+    unless words or sentences were chosen.
     """
 
     coders: tuple[str, ...]
@@ -55,6 +51,7 @@ class AgreementTable:
     overall: Row
     compared: tuple[int, ...]
     left_out: tuple[int, ...]
+    unit: str = "characters"
 
 
 def agreement_table(
@@ -63,36 +60,36 @@ def agreement_table(
     codes: int | Sequence[str],
     *,
     least_overlap: int = 1,
+    choice: UnitChoice | None = None,
 ) -> AgreementTable:
     """Agreement of `coders` on the documents, by code and overall.
 
     `codes`: how many there are, or their names in order of index. `least_overlap`: characters that
     two codings must share for F1 by overlap. Same-code overlaps of one coder are united for the
-    figures on characters. Raises ValueError for data that contradict the numbers given.
+    figures on characters. `choice`: words or sentences in place of characters as units of alpha,
+    percent agreement and F1 on units. Raises ValueError for data that contradict the numbers given.
     """
     labels = [str(index) for index in range(codes)] if isinstance(codes, int) else list(codes)
     layout = lay_out(continua, len(coders), len(labels))
-    found = switches(layout)
-    marked = binary.binary_sums(layout, character_patterns(layout, found)).totals()
-    units = spans.span_sums(layout, least_overlap).totals()
+    return table_of(panel_sums(layout, least_overlap, choice), coders, labels, len(continua))
+
+
+def table_of(
+    sums: PanelSums, coders: Sequence[str], labels: Sequence[str], given: int
+) -> AgreementTable:
+    """The table of ready sums; `given`: how many documents there were."""
+    marked, units = sums.marked.totals(), sums.units.totals()
     rows = tuple(
-        _row(layout, code, labels[code], marked[code], units[code]) for code in range(len(labels))
+        _row(sums, code, label, marked[code], units[code]) for code, label in enumerate(labels)
     )
-    sets = character_sets(layout, found)
-    joint = nominal_sums(
-        sets.value, sets.weight, sets.cluster, layout.clusters, max(1, sets.members.shape[0])
-    )
-    kept = tuple(layout.kept.tolist())
-    return AgreementTable(
-        tuple(coders),
-        rows,
-        _overall(layout, joint, marked, units),
-        kept,
-        tuple(index for index in range(len(continua)) if index not in set(kept)),
-    )
+    kept = sums.layout.kept.tolist()
+    left_out = tuple(sorted(set(range(given)) - set(kept)))
+    overall = _overall(sums, marked, units)
+    return AgreementTable(tuple(coders), rows, overall, tuple(kept), left_out, sums.unit)
 
 
-def _row(layout: Layout, code: int, label: str, marked: Floats, units: Floats) -> Row:
+def _row(sums: PanelSums, code: int, label: str, marked: Floats, units: Floats) -> Row:
+    layout = sums.layout
     own = layout.coding_code == code
     return Row(
         code,
@@ -103,25 +100,26 @@ def _row(layout: Layout, code: int, label: str, marked: Floats, units: Floats) -
             else int((own & (layout.coding_coder == coder)).sum())
             for coder in range(layout.coders)
         ),
-        binary.alpha_figure(marked),
+        binary.alpha_figure(marked, sums.unit),
         spans.f1_figure(units, spans.EXACT),
         spans.f1_figure(units, spans.OVERLAP),
-        binary.f1_figure(marked),
-        binary.percent_figure(marked),
+        binary.f1_figure(marked, sums.unit),
+        binary.percent_figure(marked, sums.unit),
     )
 
 
-def _overall(layout: Layout, joint: NominalSums, marked: Floats, units: Floats) -> Row:
+def _overall(sums: PanelSums, marked: Floats, units: Floats) -> Row:
     """All codes together: sets of codes for characters, sums over codes for F1."""
+    layout = sums.layout
     united = np.asarray(units.sum(axis=0))
     characters = np.asarray(marked.sum(axis=0))
     return Row(
         None,
         "",
         tuple(layout.codings_of(coder) for coder in range(layout.coders)),
-        nominal_alpha_figure(joint),
+        nominal_alpha_figure(sums.joint, sums.unit),
         spans.f1_figure(united, spans.EXACT, NO_CODINGS),
         spans.f1_figure(united, spans.OVERLAP, NO_CODINGS),
-        binary.f1_figure(characters, reason=NO_CODINGS),
-        nominal_percent_figure(joint),
+        binary.f1_figure(characters, sums.unit, NO_CODINGS),
+        nominal_percent_figure(sums.joint, sums.unit),
     )

@@ -1,0 +1,70 @@
+"""Every classical coefficient by name, on characters, words or sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from annotator.agreement import chance, percent
+from annotator.agreement.alpha import alpha, set_alpha
+from annotator.agreement.continuum import Continuum
+from annotator.agreement.distances import SET_DISTANCES
+from annotator.agreement.figure import Figure
+from annotator.agreement.layout import lay_out
+from annotator.agreement.ratings import Ratings, binary_ratings
+from annotator.agreement.sets import character_sets
+from annotator.agreement.sweep import character_patterns, switches
+from annotator.agreement.units import UnitChoice, unit_patterns
+
+Measure = Callable[[Ratings], Figure]
+
+COEFFICIENTS: dict[str, Measure] = {
+    "alpha": alpha,
+    "percent_units": percent.percent_units,
+    "percent_values": percent.percent_values,
+    "percent_pairs": percent.percent_pairs,
+    "holsti": percent.holsti,
+    "cohen_kappa": chance.cohen_kappa,
+    "scott_pi": chance.scott_pi,
+    "fleiss_kappa": chance.fleiss_kappa,
+    "fleiss_gwet": chance.fleiss_gwet,
+    "light_kappa": chance.light_kappa,
+    "hubert_kappa": chance.hubert_kappa,
+    "gwet_ac1": chance.gwet_ac1,
+    "bennett_s": chance.bennett_s,
+    "randolph_kappa": chance.randolph_kappa,
+}
+"""By name, what takes `Ratings` and gives a `Figure`."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Classical:
+    """by_code: for each code, present or absent (q = 2). overall: alpha of the sets of codes, by
+    name of the distance. unit: what was counted, in the plural."""
+
+    by_code: tuple[Mapping[str, Figure], ...]
+    overall: Mapping[str, Figure]
+    unit: str
+
+
+def classical(
+    continua: Sequence[Continuum],
+    coders: int,
+    codes: int,
+    measures: Sequence[str] = tuple(COEFFICIENTS),
+    choice: UnitChoice | None = None,
+) -> Classical:
+    """The named coefficients; KeyError for an unknown name."""
+    layout = lay_out(continua, coders, codes)
+    found = switches(layout)
+    if choice is None:
+        patterns, sets = character_patterns(layout, found), character_sets(layout, found)
+    else:
+        patterns, sets = unit_patterns(layout, found, choice)
+    by_code = []
+    for code in range(codes):
+        ratings = binary_ratings(layout, patterns, code)
+        by_code.append({name: COEFFICIENTS[name](ratings) for name in measures})
+    joint = Ratings(sets.value, sets.weight, max(1, sets.members.shape[0]))
+    overall = {name: set_alpha(joint, sets.members, name) for name in SET_DISTANCES}
+    return Classical(tuple(by_code), overall, "characters" if choice is None else choice.name)

@@ -1,0 +1,73 @@
+"""The unitizing measures of a set of documents: alpha-U, the u-alpha family, and gamma."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from annotator.agreement.alpha_u import alpha_u, alpha_u_of
+from annotator.agreement.continuum import Continuum
+from annotator.agreement.dissimilarity import UnitTable
+from annotator.agreement.figure import Figure
+from annotator.agreement.gamma import Gamma, gamma
+from annotator.agreement.gamma_cat import GammaSettings
+from annotator.agreement.layout import Layout, lay_out
+from annotator.agreement.partition import partition
+from annotator.agreement.unitized import UnitizedAlphas, unitized_alphas
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Unitizing:
+    """alpha_u by code and over codes; `together` the family of all codes at once (refused where
+    units overlap) and `alone` the family of each code by itself."""
+
+    alpha_u: tuple[Figure, ...]
+    alpha_u_overall: Figure
+    together: UnitizedAlphas
+    alone: tuple[UnitizedAlphas, ...]
+
+
+def unitizing(continua: Sequence[Continuum], coders: int, codes: int) -> Unitizing:
+    """On the documents that all coders coded, end to end."""
+    parts = partition(lay_out(continua, coders, codes))
+    return Unitizing(
+        tuple(alpha_u(parts, code) for code in range(codes)),
+        alpha_u_of(parts, list(range(codes))),
+        unitized_alphas(parts),
+        tuple(unitized_alphas(parts.of_code(code)) for code in range(codes)),
+    )
+
+
+def gamma_of(
+    continua: Sequence[Continuum],
+    coders: int,
+    codes: int,
+    settings: GammaSettings | None = None,
+) -> Gamma:
+    """Gamma on the documents that all coders coded; positions are characters.
+
+    A discontinuous coding is one unit, from its first character to its last. Units are aligned
+    only within a document; random continua are like all documents end to end.
+    """
+    return gamma(gamma_units(lay_out(continua, coders, codes)), codes, settings)
+
+
+def gamma_units(layout: Layout) -> UnitTable:
+    """The codings of the documents that every coder coded, a group each document."""
+    whole = layout.document_present.all(axis=1)
+    kept = np.flatnonzero(whole[layout.coding_document])
+    start = np.full(layout.coding_code.size, layout.length, dtype=np.int64)
+    end = np.zeros(layout.coding_code.size, dtype=np.int64)
+    np.minimum.at(start, layout.coding, layout.start)
+    np.maximum.at(end, layout.coding, layout.end)
+    return UnitTable(
+        start[kept].astype(np.float64),
+        end[kept].astype(np.float64),
+        layout.coding_code[kept],
+        layout.coding_coder[kept],
+        layout.coding_document[kept],
+        layout.coders,
+        layout.documents,
+    )

@@ -1,0 +1,81 @@
+"""Words and sentences as units: which codes a coder used on each, in place of characters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from annotator.agreement.continuum import Bools, Ints
+from annotator.agreement.layout import Layout
+from annotator.agreement.overlaps import interval_pairs
+from annotator.agreement.sets import SetRows, number_sets
+from annotator.agreement.sums import sum_by
+from annotator.agreement.sweep import Patterns, Switches, collect
+
+RULES = ("any", "majority")
+"""When a code is present on a unit: any overlap, or more than half of its characters."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class UnitBounds:
+    """The words or sentences of one document: (units,) starts and ends, sorted, disjoint."""
+
+    start: Ints
+    end: Ints
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class UnitChoice:
+    """Which units figures are on. name: plural, as shown ("words"). bounds: one a document."""
+
+    name: str
+    bounds: Sequence[UnitBounds]
+    rule: str = "any"
+
+    def __post_init__(self) -> None:
+        if self.rule not in RULES:
+            raise ValueError(f"a code is present by one of {RULES}, not {self.rule!r}")
+
+
+def unit_patterns(layout: Layout, found: Switches, choice: UnitChoice) -> tuple[Patterns, SetRows]:
+    """The pattern table and the sets of codes with the chosen units, each of weight 1."""
+    start, end = _on_axis(layout, choice)
+    cluster = np.searchsorted(layout.cluster_start, start, side="right") - 1
+    flags = np.zeros((start.size, layout.coders, layout.codes), dtype=np.bool_)
+    for code in range(layout.codes):
+        for coder in range(layout.coders):
+            own = (found.code == code) & (found.coder == coder)
+            flags[:, coder, code] = _present(found.position[own], start, end, choice.rule)
+    bits = np.int64(1) << np.arange(layout.coders, dtype=np.int64)
+    mask = np.einsum("ukc,k->cu", flags, bits).astype(np.int64).ravel()
+    code_of = np.repeat(np.arange(layout.codes, dtype=np.int64), start.size)
+    patterns = collect(layout, code_of, np.tile(cluster, layout.codes), mask, np.ones(mask.size))
+    shape = (start.size, layout.coders)
+    members, value = number_sets(flags.reshape(-1, layout.codes), shape)
+    value[~layout.present[cluster]] = -1
+    return patterns, SetRows(members, value, cluster, np.ones(start.size))
+
+
+def _on_axis(layout: Layout, choice: UnitChoice) -> tuple[Ints, Ints]:
+    """Starts and ends of the units of the compared documents, end to end."""
+    first = np.searchsorted(layout.cluster_document, np.arange(layout.documents))
+    begins = layout.cluster_start[first].tolist()
+    starts, ends = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
+    for document, begin in zip(layout.kept.tolist(), begins, strict=True):
+        bounds = choice.bounds[document]
+        starts.append(bounds.start + begin)
+        ends.append(bounds.end + begin)
+    return np.concatenate(starts), np.concatenate(ends)
+
+
+def _present(position: Ints, start: Ints, end: Ints, rule: str) -> Bools:
+    """(units,) whether a coder used a code there; `position` holds on and off in turn."""
+    on, off = position[0::2], position[1::2]
+    stretch, unit = interval_pairs(on, off, start, end)
+    shared = np.minimum(off[stretch], end[unit]) - np.maximum(on[stretch], start[unit])
+    covered = sum_by(unit, shared.astype(np.float64), start.size)
+    if rule == "any":
+        return covered > 0
+    return np.asarray(2 * covered > end - start, dtype=np.bool_)
