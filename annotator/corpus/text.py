@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
@@ -11,6 +12,7 @@ from annotator.corpus.span import Span
 
 _WRAPPED_SAMPLE = 200
 _WRAPPED_WIDTHS = range(40, 101)
+_WRITTEN_LINE = re.compile(r"^(?=[^\n]*\S)", re.MULTILINE)
 
 
 class DocumentText:
@@ -59,10 +61,7 @@ class DocumentText:
         Judged by the first lines: where most lines that another line follows at once are 40 to
         100 characters long, they were wrapped by a program; a paragraph that is one line is not.
         """
-        lines = [
-            self.text[slice(*self.line_bounds(line))]
-            for line in range(min(_WRAPPED_SAMPLE, len(self.line_starts)))
-        ]
+        lines = self.text[: _WRAPPED_SAMPLE * 500].split("\n", _WRAPPED_SAMPLE)[:_WRAPPED_SAMPLE]
         blank = [not line.strip() for line in lines]
         if not any(blank[:-1]):
             return False
@@ -90,6 +89,23 @@ class DocumentText:
     def _blank(self, line: int) -> bool:
         start, end = self.line_bounds(line)
         return start == end or self.text[start:end].isspace()
+
+    @cached_property
+    def paragraph_starts(self) -> list[int]:
+        """Where each paragraph's first line begins."""
+        written = [found.start() for found in _WRITTEN_LINE.finditer(self.text)]
+        if not self.hard_wrapped:
+            return written
+        lines = set(written)
+        return [
+            start
+            for start in written
+            if start == 0 or self.line_starts[self.line_number(start) - 1] not in lines
+        ]
+
+    def paragraph_number(self, position: int) -> int:
+        """The number (from 1) of the paragraph at or before `position`; 0 before the first."""
+        return bisect_right(self.paragraph_starts, position)
 
     def paragraphs(self, start: int = 0) -> Iterator[Span]:
         """The paragraphs that end after `start`, in order."""

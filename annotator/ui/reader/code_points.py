@@ -30,10 +30,11 @@ class PositionMap:
 
     def __init__(self, text: str) -> None:
         self._length = len(text)
-        self.breaks = soft_breaks(text)
+        points = _points(text)
+        self.breaks = _soft_breaks(text, points)
         """Code points before which the widget breaks a line that the text does not."""
         self.break_set = frozenset(self.breaks)
-        extra = _astral(text)
+        extra = _astral(points)
         if self.breaks:
             extra = np.sort(np.concatenate((extra, np.array(self.breaks, dtype=np.int64) - 1)))
         self._extra = extra
@@ -76,25 +77,30 @@ class PositionMap:
         return shown
 
 
-def _astral(text: str) -> IntArray:
-    """The code points that take two UTF-16 units, in order."""
+def _points(text: str) -> npt.NDArray[np.uint32] | npt.NDArray[np.uint8]:
+    """The code points of a text as an array."""
     if text.isascii():
+        return np.frombuffer(text.encode("ascii"), dtype=np.uint8)
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+
+
+def _astral(points: npt.NDArray[np.uint32] | npt.NDArray[np.uint8]) -> IntArray:
+    """The code points that take two UTF-16 units, in order."""
+    if points.dtype == np.uint8:
         return np.empty(0, dtype=np.int64)
-    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     return np.flatnonzero(points > 0xFFFF).astype(np.int64)
 
 
-def soft_breaks(text: str) -> list[int]:
+def _soft_breaks(text: str, points: npt.NDArray[np.uint32] | npt.NDArray[np.uint8]) -> list[int]:
     """Where paragraphs longer than LONG_PARAGRAPH are broken, in order."""
+    feeds = np.concatenate(([-1], np.flatnonzero(points == 10), [len(text)]))
+    long = np.flatnonzero(np.diff(feeds) > LONG_PARAGRAPH + 1)
     breaks: list[int] = []
-    start = 0
-    while start < len(text):
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
+    for number in long.tolist():
+        start, end = int(feeds[number]) + 1, int(feeds[number + 1])
         while end - start > LONG_PARAGRAPH:
             start = _break_before(text, start + _PIECE)
             breaks.append(start)
-        start = end + 1
     return breaks
 
 

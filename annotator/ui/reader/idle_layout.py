@@ -6,10 +6,12 @@ import time
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QTextBlock, QTextDocument
-from PySide6.QtWidgets import QPlainTextDocumentLayout
+
+from annotator.ui.reader.page_layout import SpacedLayout
 
 _BUDGET_S = 0.006
 _BLOCKS_AT_A_TIME = 10
+_ANNOUNCE_EVERY_S = 0.2
 
 
 class IdleLayout(QObject):
@@ -19,10 +21,14 @@ class IdleLayout(QObject):
     """More blocks have their height; the scroll range changed."""
     finished = Signal()
 
-    def __init__(self, document: QTextDocument, parent: QObject | None = None) -> None:
+    def __init__(
+        self, document: QTextDocument, layout: SpacedLayout, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._document = document
+        self._layout = layout
         self._next = QTextBlock()
+        self._announced = 0.0
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._step)
@@ -59,23 +65,21 @@ class IdleLayout(QObject):
             self._lay_out(_BLOCKS_AT_A_TIME)
         if not self._next.isValid():
             self._end()
-        else:
+        elif until - self._announced > _ANNOUNCE_EVERY_S:
+            self._announced = until
             self._announce()
 
     def _lay_out(self, count: int) -> None:
-        layout = self._document.documentLayout()
         block = self._next
         for _ in range(count):
             if not block.isValid():
                 break
-            layout.blockBoundingRect(block)
+            self._layout.break_lines(block)
             block = block.next()
         self._next = block
 
     def _announce(self) -> None:
-        layout = self._document.documentLayout()
-        if isinstance(layout, QPlainTextDocumentLayout):
-            layout.documentSizeChanged.emit(layout.documentSize())
+        self._layout.documentSizeChanged.emit(self._layout.documentSize())
         self.progressed.emit()
 
     def _end(self) -> None:

@@ -134,7 +134,8 @@ class MarkPainter:
         units = units.clip(0, block.length() - 1)
         # Where full lines do not fit between the lines of text, half as thick ones do.
         used = max(of_marks, default=0) + 1
-        thin = used * self.lane_step() > self.spacing.below + self.spacing.above + 2
+        room = self.spacing.above + self.spacing.below + 2 * self.theme.zoom
+        thin = used * self.lane_step() > room
         return _BlockShapes(
             marks=marks,
             lanes=of_marks,

@@ -61,10 +61,15 @@ class SpacedLayout(QPlainTextDocumentLayout):
     def _space(self, block: QTextBlock) -> None:
         layout = block.layout()
         y = self.spacing.above
+        x = layout.lineAt(0).x()
         for number in range(layout.lineCount()):
             line = layout.lineAt(number)
-            line.setPosition(QPointF(line.x(), y))
+            line.setPosition(QPointF(x, y))
             y += line.height() + self.spacing.above + self.spacing.below
+
+    def break_lines(self, block: QTextBlock) -> None:
+        """Break a block into lines, which is all that the scroll bar counts."""
+        super().blockBoundingRect(block)
 
     def forget(self, document: QTextDocument) -> None:
         """Have every block laid out again when it is next looked at."""

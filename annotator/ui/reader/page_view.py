@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFontMetricsF,
     QPainter,
@@ -21,7 +21,8 @@ from annotator.corpus.span import Span, Spans
 from annotator.corpus.text import DocumentText
 from annotator.ui.reader.code_points import PositionMap
 from annotator.ui.reader.idle_layout import IdleLayout
-from annotator.ui.reader.mark_painter import MarkPainter
+from annotator.ui.reader.line_tops import LineTops
+from annotator.ui.reader.mark_painter import MarkPainter, visible_lines
 from annotator.ui.reader.marks import Marks
 from annotator.ui.reader.page_layout import SpacedLayout, Spacing
 from annotator.ui.reader.styles import CoderStyle, CodeStyle
@@ -66,7 +67,7 @@ class PageView(QPlainTextEdit):
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         page.setDefaultTextOption(option)
         self.setDocument(page)
-        self.idle = IdleLayout(page, self)
+        self.idle = IdleLayout(page, self._layout, self)
         self.idle.progressed.connect(self.pageMoved)
         self.verticalScrollBar().valueChanged.connect(self._announce_move)
         self.set_theme(theme)
@@ -250,12 +251,17 @@ class PageView(QPlainTextEdit):
         self.setViewportMargins(before, 0, max(right, free - column - before), 0)
         self.pageMoved.emit()
 
+    def event(self, event: QEvent) -> bool:
+        # Before the scroll area gives the viewport its size: so the lines are broken only once.
+        if event.type() == QEvent.Type.Resize:
+            self._place_column()
+        return super().event(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        before = self.viewport().width()
+        """The viewport has another size; its width is what lines are broken at."""
         top = self.first_visible_position()
-        self._place_column()
         super().resizeEvent(event)
-        if self.viewport().width() != before or event.oldSize().width() < 0:
+        if event.size().width() != event.oldSize().width():
             self.painter_of_marks.forget_shapes()
             self._scroll_to(top)
             self.idle.start()
@@ -281,6 +287,18 @@ class PageView(QPlainTextEdit):
             yield block, QPointF(offset), height
             offset.setY(offset.y() + height)
             block = block.next()
+
+    def line_tops(self) -> LineTops:
+        """Where the lines on the screen are."""
+        clip = QRectF(self.viewport().rect())
+        tops = LineTops(clip.height())
+        for block, origin, _height in self.visible_blocks():
+            start = block.position()
+            for line in visible_lines(block, origin, clip):
+                y = origin.y() + line.y()
+                position = self.positions.to_text(start + line.textStart())
+                tops.add(position, y, y + line.height(), line.lineNumber() == 0)
+        return tops
 
     def first_visible_position(self) -> int:
         """The first code point on the screen."""

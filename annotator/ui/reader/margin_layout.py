@@ -1,0 +1,92 @@
+"""Where brackets and names stand in the margin; plain numbers, no widget."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """One coding on the screen: its row, and from where to where it reaches down the page."""
+
+    row: int
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A coding's bracket: its column (0 next to the text) and the middle of its name.
+
+    `name_y` is None where no name has room; `hidden` counts the codings whose names this one
+    stands for.
+    """
+
+    row: int
+    top: float
+    bottom: float
+    column: int
+    name_y: float | None
+    hidden: int = 0
+
+
+def columns(extents: Sequence[Extent], most: int) -> list[int]:
+    """A column for each bracket, such that those in one column do not touch; longer ones outside.
+
+    `extents` are in order of their tops. Where more than `most` are needed, the last one is shared.
+    """
+    order = sorted(range(len(extents)), key=lambda i: (extents[i].bottom - extents[i].top, i))
+    taken: list[list[tuple[float, float]]] = []
+    result = [0] * len(extents)
+    for index in order:
+        top, bottom = extents[index].top - 1.0, extents[index].bottom + 1.0
+        for column, others in enumerate(taken):
+            if column == most - 1 or all(bottom <= low or high <= top for low, high in others):
+                others.append((top, bottom))
+                result[index] = column
+                break
+        else:
+            taken.append([(top, bottom)])
+            result[index] = len(taken) - 1
+    return result
+
+
+def placed(extents: Sequence[Extent], height: float, name_height: float, most: int) -> list[Placed]:
+    """Brackets and names for what is on a screen `height` pixels high.
+
+    A name stands at its bracket's visible top, or lower where another one stands there; never
+    over another one, and never below the bracket's end by more than a screen's worth of names.
+    """
+    order = sorted(extents, key=lambda extent: (max(0.0, extent.top), extent.bottom, extent.row))
+    at_columns = columns(order, most)
+    result: list[Placed] = []
+    free_from = 0.0
+    for extent, column in zip(order, at_columns, strict=True):
+        wanted = max(extent.top + inset, 0.0)
+        y = max(wanted, free_from)
+        displaced = y > wanted
+        # A name far from its bracket says nothing: then it is counted at the one above it.
+        if displaced and (y + name_height > height or y - extent.bottom > 3 * name_height):
+            _count_hidden(result)
+            result.append(Placed(extent.row, extent.top, extent.bottom, column, None))
+            continue
+        free_from = y + name_height
+        middle = y + name_height / 2
+        result.append(Placed(extent.row, extent.top, extent.bottom, column, middle))
+    return result
+
+
+def _count_hidden(result: list[Placed]) -> None:
+    for index in range(len(result) - 1, -1, -1):
+        before = result[index]
+        if before.name_y is not None:
+            result[index] = Placed(
+                before.row,
+                before.top,
+                before.bottom,
+                before.column,
+                before.name_y,
+                before.hidden + 1,
+            )
+            return

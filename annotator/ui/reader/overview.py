@@ -1,0 +1,198 @@
+"""The overview bar: the whole document at a glance, and a click away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from annotator.corpus.span import Span
+from annotator.ui.reader.marks import CODE, CODER, END, START, Table, only
+from annotator.ui.reader.reader_view import ReaderView
+
+_WIDTH = 30
+_REST_MS = 120
+
+Rows = npt.NDArray[np.int64]
+
+
+def dominant_codes(table: Table, length: int, height: int, codes: int) -> Rows:
+    """For each of `height` rows of pixels the code with most marks there, -1 for none.
+
+    `length` is the text's in code points. Counts are sums over starts and ends, so the work does
+    not grow with the length of a mark.
+    """
+    if not table.shape[1] or not length:
+        return np.full(height, -1, dtype=np.int64)
+    starts = table[START].astype(np.int64) * height // length
+    ends = (table[END].astype(np.int64) - 1) * height // length + 1
+    kinds = table[CODE].astype(np.int64)
+    width = height + 1
+    size = codes * width
+    changes = np.bincount(kinds * width + starts.clip(0, height), minlength=size)
+    changes = changes - np.bincount(kinds * width + ends.clip(0, height), minlength=size)
+    counts = np.cumsum(changes.reshape(codes, width), axis=1)[:, :height]
+    best: Rows = np.argmax(counts, axis=0)
+    best[counts.max(axis=0) == 0] = -1
+    return best
+
+
+class Overview(QWidget):
+    """Shows where codings, disagreements, memos and search hits are. Up is the beginning."""
+
+    positionRequested = Signal(int)
+    """The user wants to read at this code point."""
+
+    def __init__(self, view: ReaderView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._view = view
+        self._picture: QPixmap | None = None
+        self._memos: Sequence[Span] = ()
+        self._disagreements: Sequence[Span] = ()
+        self._hits: Sequence[Span] = ()
+        # Drawing it anew takes milliseconds at 100,000 codings: not within a key press.
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self.refresh)
+        self.setMouseTracking(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(self.tr("Overview of the document"))
+        self.setToolTip(self.tr("Codings, disagreements, memos and search hits in this document"))
+        view.pageMoved.connect(self.update)
+        view.marksChanged.connect(self._rest.start)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._view.theme.px(_WIDTH), 0)
+
+    # --- what to show besides codings
+
+    def set_memos(self, spans: Sequence[Span]) -> None:
+        """Passages that have a memo."""
+        self._memos = spans
+        self.refresh()
+
+    def set_disagreements(self, spans: Sequence[Span]) -> None:
+        """Passages that coders see differently."""
+        self._disagreements = spans
+        self.refresh()
+
+    def set_hits(self, spans: Sequence[Span]) -> None:
+        """What a search has found."""
+        self._hits = spans
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Draw it anew: marks, theme or size changed."""
+        self._picture = None
+        self.update()
+
+    # --- where things are
+
+    def y_of(self, position: int) -> float:
+        """Pixels from the top for a code point."""
+        return position * self.height() / max(1, len(self._view.text))
+
+    def position_at(self, y: float) -> int:
+        """The code point for a place on the bar."""
+        length = len(self._view.text)
+        return min(max(0, length - 1), max(0, int(y * length / max(1, self.height()))))
+
+    # --- painting
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._picture is None:
+            self._picture = self._draw()
+        theme = self._view.theme
+        painter = QPainter(self)
+        try:
+            painter.drawPixmap(0, 0, self._picture)
+            top = self.y_of(self._view.first_visible_position())
+            bottom = self.y_of(self._view.last_visible_position())
+            frame = QRectF(0.5, top, self.width() - 1.0, max(theme.px(4), bottom - top))
+            shade = theme.color("text")
+            shade.setAlpha(18)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setBrush(shade)
+            painter.setPen(theme.color("strong_border"))
+            painter.drawRoundedRect(frame, theme.radius("small") / 2, theme.radius("small") / 2)
+        finally:
+            painter.end()
+
+    def _draw(self) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        picture = QPixmap(self.size() * ratio)
+        picture.setDevicePixelRatio(ratio)
+        theme = self._view.theme
+        picture.fill(theme.color("panel"))
+        painter = QPainter(picture)
+        try:
+            painter.fillRect(0, 0, 1, self.height(), theme.color("border"))
+            if len(self._view.text):
+                self._draw_codings(painter)
+                self._draw_others(painter)
+        finally:
+            painter.end()
+        return picture
+
+    def _draw_codings(self, painter: QPainter) -> None:
+        marks = self._view.painter_of_marks
+        table = marks.marks.all()
+        if marks.only_codes is not None:
+            table = only(table, CODE, set(marks.only_codes))
+        if marks.only_coders is not None:
+            table = only(table, CODER, set(marks.only_coders))
+        current = {n for n in range(len(marks.marks.coder_guids)) if marks.is_filled(n)}
+        mine = np.isin(table[CODER], list(current))
+        theme = self._view.theme
+        self._draw_lane(painter, table[:, mine], theme.px(4), theme.px(9))
+        self._draw_lane(painter, table[:, ~mine], theme.px(14), theme.px(5))
+
+    def _draw_lane(self, painter: QPainter, table: Table, x: int, width: int) -> None:
+        marks = self._view.painter_of_marks
+        codes = max(1, len(marks.marks.code_guids))
+        rows = dominant_codes(table, len(self._view.text), self.height(), codes)
+        borders = np.flatnonzero(np.diff(rows, prepend=-2, append=-2)).tolist()
+        for top, bottom in pairwise(borders):
+            if rows[top] >= 0:
+                color = marks.pen(int(rows[top])).line
+                painter.fillRect(x, top, width, max(2, bottom - top), color)
+
+    def _draw_others(self, painter: QPainter) -> None:
+        theme = self._view.theme
+        x, width = theme.px(21), theme.px(6)
+        for span in self._disagreements:
+            self._tick(painter, span, QRectF(x, 0, width, 0), theme.color("error"))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("accent"))
+        for span in self._memos:
+            painter.drawEllipse(QRectF(x, self.y_of(span.start) - width / 2, width, width))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        for span in self._hits:
+            place = QRectF(theme.px(2), 0, self.width() - theme.px(4), 0)
+            self._tick(painter, span, place, theme.color("warning"))
+
+    def _tick(self, painter: QPainter, span: Span, place: QRectF, color: QColor) -> None:
+        top = self.y_of(span.start)
+        height = max(float(self._view.theme.px(2)), self.y_of(span.end) - top)
+        painter.fillRect(QRectF(place.left(), top, place.width(), height), color)
+
+    # --- events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.refresh()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.positionRequested.emit(self.position_at(event.position().y()))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self.positionRequested.emit(self.position_at(event.position().y()))

@@ -1,0 +1,120 @@
+"""The reader as one widget: numbers, text, margin and overview side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from annotator.corpus.span import Span
+from annotator.corpus.text import DocumentText
+from annotator.ui.reader.announcer import Announcer
+from annotator.ui.reader.margin import Margin
+from annotator.ui.reader.marks import Marks
+from annotator.ui.reader.numbers import Numbering, Numbers
+from annotator.ui.reader.overview import Overview
+from annotator.ui.reader.reader_view import ReaderView
+from annotator.ui.reader.styles import CoderStyle, CodeStyle
+from annotator.ui.theme import Theme
+
+_NARROWEST_MARGIN, _WIDEST_MARGIN = 52, 240
+
+
+class Reader(QWidget):
+    """What the main window embeds. `view` has the text and the selection; signals of the parts
+    that mean the same thing come out here as one."""
+
+    codingClicked = Signal(object)
+    """The GUID of a coding that was clicked in the text or in the margin, or None."""
+    codingMenuRequested = Signal(QPoint, object)
+    """Global point and the GUID of a coding, from the margin."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.view = ReaderView(theme)
+        self.numbers = Numbers(self.view)
+        self.margin = Margin(self.view)
+        self.overview = Overview(self.view)
+        self.announcer = Announcer(self.view)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.view, 1)
+        row.addWidget(self.overview)
+        self.setFocusProxy(self.view)
+        self.view.pageMoved.connect(self._place_sides)
+        self.view.codingClicked.connect(self.codingClicked)
+        self.margin.codingClicked.connect(self.codingClicked)
+        self.margin.contextMenuRequested.connect(self.codingMenuRequested)
+        self.overview.positionRequested.connect(self.go_to)
+        self.set_theme(theme)
+
+    # --- what to show
+
+    def show_document(self, text: str | DocumentText) -> None:
+        """Show a text without codings, from its beginning."""
+        self.view.show_document(text)
+        self.overview.set_memos(())
+        self.overview.set_disagreements(())
+        self.overview.set_hits(())
+        self._share_width()
+
+    def set_marks(
+        self, marks: Marks, codes: Sequence[CodeStyle], coders: Sequence[CoderStyle]
+    ) -> None:
+        """Show these codings."""
+        self.view.set_marks(marks, codes, coders)
+
+    def go_to(self, position: int) -> None:
+        """Read at a code point, with the caret there."""
+        if not len(self.view.text):
+            return
+        position = min(position, len(self.view.text) - 1)
+        self.view.reveal(Span(position, position + 1), force=True)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Colours, fonts and measures of all parts."""
+        self.view.set_theme(theme)
+        for part in (self.margin, self.numbers):
+            part.setFont(theme.interface_font("small_size"))
+        self.overview.setFixedWidth(self.overview.sizeHint().width())
+        self.overview.refresh()
+        self._share_width()
+
+    def set_numbering(self, numbering: Numbering) -> None:
+        """Count paragraphs, lines or nothing beside the text."""
+        self.numbers.set_numbering(numbering)
+        self._share_width()
+
+    def set_margin_visible(self, visible: bool) -> None:
+        """Show or hide brackets and names."""
+        self.margin.setVisible(visible)
+        self._share_width()
+
+    # --- places
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """The column gets its width first; the margin what is left, within bounds."""
+        theme = self.view.theme
+        left = self.numbers.sizeHint().width()
+        right = 0
+        if not self.margin.isHidden():
+            bar = self.view.verticalScrollBar().sizeHint().width()
+            free = self.width() - self.overview.width() - bar - left - self.view.column_width()
+            right = min(theme.px(_WIDEST_MARGIN), max(theme.px(_NARROWEST_MARGIN), free))
+        self.view.set_margin_widths(left, right)
+        self._place_sides()
+
+    def _place_sides(self) -> None:
+        page = self.view.viewport().geometry()
+        width = self.numbers.sizeHint().width()
+        self.numbers.setVisible(width > 0)
+        self.numbers.setGeometry(page.left() - width, page.top(), width, page.height())
+        room = min(self.margin.sizeHint().width(), self.view.viewportMargins().right())
+        self.margin.setGeometry(page.right() + 1, page.top(), room, page.height())
