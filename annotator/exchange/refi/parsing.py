@@ -19,6 +19,7 @@ from annotator.errors import UserError
 
 MAX_MARKS = 12_000_000
 """“<” and “=” in a file: what its elements and attributes cost in memory."""
+MAX_DEPTH = 500
 _BOM = b"\xef\xbb\xbf"
 # XML forbids them; programs that write by hand let them through (form feeds of PDF texts).
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r")
@@ -28,7 +29,7 @@ _REPLACEABLE = ("utf-8", "ascii")
 
 
 # Tags to local names: few, asked for a million times; hostile files may have more.
-_LOCAL: dict[object, str] = {}
+_LOCAL: dict[str, str] = {}
 _MOST_NAMES = 1000
 
 
@@ -41,7 +42,7 @@ class RawCoding(NamedTuple):
 
 
 class RawSelection(NamedTuple):
-    """A selection as it stands in the file: nothing is checked yet. `line` is in the XML."""
+    """A selection as it stands in the file: nothing is checked yet."""
 
     guid: str
     name: str
@@ -53,7 +54,6 @@ class RawSelection(NamedTuple):
     description: str
     codings: tuple[RawCoding, ...]
     notes: tuple[str, ...]
-    line: int
 
 
 @dataclass
@@ -116,74 +116,129 @@ def parse_xml(chunks: Iterable[bytes], size: int, name: str) -> Job[Parsed]:
     Raises UserError where it is no well-formed XML or has a document type.
     """
     source = _Input(name)
-    parser = etree.XMLPullParser(
-        events=("start", "end"),
-        tag=("{*}Project", "{*}CodeBook", "{*}PlainTextSelection"),
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=True,
-        remove_comments=True,
-        remove_pis=True,
+    target = _Target(name)
+    # Entities are refused with the document type that would declare them, before it is read;
+    # told not to resolve any, libxml2 hands out “&amp;” in attributes as “&#38;”.
+    parser = etree.XMLParser(
+        target=target, resolve_entities="internal", no_network=True, load_dtd=False, huge_tree=True
     )
-    selections: dict[etree._Element, list[RawSelection]] = {}
     done = 0
     try:
         for chunk in source.cleaned(chunks):
             parser.feed(chunk)
-            _take(parser, selections, name)
             done += len(chunk)
             yield Step(min(done, size), size, "Reading the project")
-        root = parser.close()
-        _take(parser, selections, name)
+        parser.close()
     except etree.XMLSyntaxError as error:
         raise UserError(f"“{name}” is damaged and cannot be read: {error.msg}.") from None
-    if root is None or root.getroottree().docinfo.internalDTD is not None:
-        raise doctype_error(name)
-    return Parsed(root, selections, source.digest.hexdigest(), source.replaced)
+    root = target.root
+    if root is None:
+        raise UserError(f"“{name}” is empty.")
+    return Parsed(root, target.selections, source.digest.hexdigest(), source.replaced)
 
 
-def _take(
-    parser: etree.XMLPullParser, selections: dict[etree._Element, list[RawSelection]], name: str
-) -> None:
-    for event, element in parser.read_events():
-        if event == "start":
-            tree = element.getroottree()
-            if element.getparent() is None and tree.docinfo.internalDTD is not None:
-                raise doctype_error(name)
-            continue
-        parent = element.getparent()
-        if parent is not None and local(element) == "PlainTextSelection":
-            selections.setdefault(parent, []).append(_selection(element))
-            element.clear()
+class _Target:
+    """Takes the parser's events: selections become tuples at once, the rest a tree."""
 
+    def __init__(self, name: str) -> None:
+        self.selections: dict[etree._Element, list[RawSelection]] = {}
+        self.root: etree._Element | None = None
+        self._name = name
+        self._builder = etree.TreeBuilder()
+        self._open: list[etree._Element] = []
+        self._selection: dict[str, str] | None = None
+        self._depth = 0
+        self._coding: dict[str, str] | None = None
+        self._codings: list[RawCoding] = []
+        self._codes: list[str] = []
+        self._notes: list[str] = []
+        self._coding_notes: list[str] = []
+        self._words: list[str] | None = None
+        self._description = ""
 
-def _selection(element: etree._Element) -> RawSelection:
-    get = element.get
-    codings: list[RawCoding] = []
-    notes: list[str] = []
-    description = ""
-    for child in element.iterchildren("*"):
-        kind = local(child)
+    def doctype(self, *_declared: str | None) -> None:
+        raise doctype_error(self._name)
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        kind = local_name(tag)
+        if self._selection is not None:
+            self._depth += 1
+            self._inside(kind, attributes)
+        elif kind == "PlainTextSelection" and self._open:
+            self._selection = dict(attributes)
+            self._codings, self._notes, self._description = [], [], ""
+        elif len(self._open) >= MAX_DEPTH:
+            raise UserError(f"“{self._name}” is nested more than {MAX_DEPTH} deep; it is refused.")
+        else:
+            self._open.append(self._builder.start(tag, attributes))
+
+    def _inside(self, kind: str, attributes: dict[str, str]) -> None:
         if kind == "Coding":
-            codings.append(raw_coding(child))
+            self._coding = dict(attributes)
+            self._codes, self._coding_notes = [], []
+        elif kind == "CodeRef" and self._coding is not None:
+            self._codes.append(attributes.get("targetGUID", ""))
         elif kind == "NoteRef":
-            notes.append(child.get("targetGUID", ""))
+            notes = self._notes if self._coding is None else self._coding_notes
+            notes.append(attributes.get("targetGUID", ""))
         elif kind == "Description":
-            description = text_of(child)
-    return RawSelection(
-        get("guid", ""),
-        get("name", ""),
-        get("startPosition", ""),
-        get("endPosition", ""),
-        get("creatingUser", ""),
-        get("creationDateTime", ""),
-        get("modifiedDateTime", ""),
-        description,
-        tuple(codings),
-        tuple(notes),
-        element.sourceline or 0,
-    )
+            self._words = []
+
+    def data(self, text: str) -> None:
+        if self._selection is None:
+            self._builder.data(text)
+        elif self._words is not None:
+            self._words.append(text)
+
+    def end(self, tag: str) -> None:
+        if self._selection is None:
+            element = self._builder.end(tag)
+            self._open.pop()
+            if not self._open:
+                self.root = element
+        elif self._depth == 0:
+            self._end_selection(self._selection)
+        else:
+            self._depth -= 1
+            self._end_inside(local_name(tag))
+
+    def _end_inside(self, kind: str) -> None:
+        if kind == "Coding" and self._coding is not None:
+            get = self._coding.get
+            self._codings.append(
+                RawCoding(
+                    get("guid", ""),
+                    get("creatingUser", ""),
+                    get("creationDateTime", ""),
+                    tuple(self._codes),
+                    tuple(self._coding_notes),
+                )
+            )
+            self._coding = None
+        elif kind == "Description" and self._words is not None:
+            self._description += "".join(self._words)
+            self._words = None
+
+    def _end_selection(self, attributes: dict[str, str]) -> None:
+        get = attributes.get
+        self.selections.setdefault(self._open[-1], []).append(
+            RawSelection(
+                get("guid", ""),
+                get("name", ""),
+                get("startPosition", ""),
+                get("endPosition", ""),
+                get("creatingUser", ""),
+                get("creationDateTime", ""),
+                get("modifiedDateTime", ""),
+                self._description,
+                tuple(self._codings),
+                tuple(self._notes),
+            )
+        )
+        self._selection = None
+
+    def close(self) -> None:
+        """Nothing: the tree is complete when its root has ended."""
 
 
 def raw_coding(element: etree._Element) -> RawCoding:
@@ -209,9 +264,14 @@ def raw_coding(element: etree._Element) -> RawCoding:
 def local(element: etree._Element) -> str:
     """The name without its namespace: programs write a handful of different ones."""
     tag = element.tag
+    return local_name(tag) if isinstance(tag, str) else ""
+
+
+def local_name(tag: str) -> str:
+    """The part of a qualified name after the namespace."""
     name = _LOCAL.get(tag)
     if name is None:
-        name = tag.rpartition("}")[2] if isinstance(tag, str) else ""
+        name = tag.rpartition("}")[2]
         if len(_LOCAL) < _MOST_NAMES:
             _LOCAL[tag] = name
     return name
