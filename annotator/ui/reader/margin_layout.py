@@ -52,11 +52,13 @@ def columns(extents: Sequence[Extent], most: int) -> list[int]:
     return result
 
 
-def placed(extents: Sequence[Extent], height: float, name_height: float, most: int) -> list[Placed]:
+def placed(
+    extents: Sequence[Extent], height: float, name_height: float, most: int, inset: float = 0.0
+) -> list[Placed]:
     """Brackets and names for what is on a screen `height` pixels high.
 
-    A name stands at its bracket's visible top, or lower where another one stands there; never
-    over another one, and never below the bracket's end by more than a screen's worth of names.
+    A name stands `inset` below its bracket's visible top, or lower where another one stands
+    there; never over another one, and never further below the bracket's end than three names.
     """
     order = sorted(extents, key=lambda extent: (max(0.0, extent.top), extent.bottom, extent.row))
     at_columns = columns(order, most)

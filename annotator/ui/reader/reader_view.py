@@ -231,6 +231,9 @@ class ReaderView(PageView):
         if event.button() == Qt.MouseButton.LeftButton:
             self._dragging = True
             self._snap_now = self._snaps(event)
+            if not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                # Or Qt would take a press on the selection for dragging the text away.
+                self.clear_selection()
         super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -267,6 +270,7 @@ class ReaderView(PageView):
 
     def _clicked(self, point: QPoint) -> None:
         self.clear_selection()
+        self.selectionSpanChanged.emit(None)
         keys = self.codings_at(self.position_at(point))
         if not keys:
             self.codingClicked.emit(None)
