@@ -63,17 +63,22 @@ def align(units: UnitTable, measure: Dissimilarity) -> Alignment:
 
 def best_disorder(units: UnitTable, measure: Dissimilarity) -> float:
     """The disorder of the best alignment, all groups together."""
+    return _joined(units, align(units, measure))
+
+
+def _joined(units: UnitTable, found: Alignment) -> float:
+    """Groups weigh by their units: all costs over the mean number of units a coder."""
     counts = sum_by(units.group, np.ones(units.size), units.groups)
-    found = align(units, measure).disorder
-    return float((found * counts).sum() / counts.sum()) if counts.sum() else 0.0
+    return float((found.disorder * counts).sum() / counts.sum()) if units.size else 0.0
 
 
 def _computed(units: UnitTable, codes: int, settings: GammaSettings) -> Gamma:
     measure = settings.dissimilarity
     random = np.random.default_rng(settings.seed)
     observed_table = replace(units, group=units.group * 0, groups=1)
-    disorder = best_disorder(units, measure)
-    code_disorder = code_disorders(observed_table, align(units, measure), codes, settings)[0]
+    observed = align(units, measure)
+    disorder = _joined(units, observed)
+    code_disorder = code_disorders(observed_table, observed, codes, settings)[0]
     chance = sample(observed_table, settings.samples, settings.sampler, random)
     aligned = align(chance, measure)
     expected = aligned.disorder

@@ -56,8 +56,8 @@ def gamma_of(
 
 def gamma_units(layout: Layout) -> UnitTable:
     """The codings of the documents that every coder coded, a group each document."""
-    whole = layout.document_present.all(axis=1)
-    kept = np.flatnonzero(whole[layout.coding_document])
+    whole = np.flatnonzero(layout.document_present.all(axis=1))
+    kept = np.flatnonzero(np.isin(layout.coding_document, whole))
     start = np.full(layout.coding_code.size, layout.length, dtype=np.int64)
     end = np.zeros(layout.coding_code.size, dtype=np.int64)
     np.minimum.at(start, layout.coding, layout.start)
