@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from annotator.corpus.span import Span
 from annotator.operations import codes, codings, documents, memos, projects
 from annotator.operations.codings import NewCoding
 from annotator.storage import clock, queries
-from annotator.storage.project_file import ProjectFile
+from annotator.storage.project_file import SUFFIX, ProjectFile
 
 
 def sample_coders() -> list[Coder]:
@@ -55,3 +56,17 @@ def _plan() -> dict[str, Any]:
 def _find(text: str, passage: str) -> Span:
     start = text.index(passage)
     return Span(start, start + len(passage))
+
+
+def build_merged(path: Path) -> ProjectFile:
+    """The sample with the work of all its coders in one project."""
+    from annotator.operations import transfer  # noqa: PLC0415  (start-up has no use for it)
+
+    first, *others = sample_coders()
+    with tempfile.TemporaryDirectory(prefix="annotator-") as folder:
+        colleagues = [Path(folder) / f"{coder.guid}{SUFFIX}" for coder in others]
+        for coder, colleague in zip(others, colleagues, strict=True):
+            build(colleague, coder).close()
+        project = build(path, first)
+        finish(transfer.merge(project, first.guid, colleagues))
+    return project

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, text, update
+from sqlalchemy import Connection, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from annotator.corpus.changes import KINDS, Changes
@@ -272,8 +272,6 @@ def _absent(after: Row) -> Row:
     return {"deleted": 1}
 
 
-def checkpoint(connection: Connection) -> tuple[int, int]:
-    """A value that differs whenever the history does: the last step and how many there are."""
-    last = connection.scalar(select(func.max(schema.step.c.seq))) or 0
-    version: int = connection.scalar(text("PRAGMA data_version")) or 0
-    return last, version
+def last_step(connection: Connection) -> int:
+    """The number of the last step: it has grown when anybody has changed the file."""
+    return connection.scalar(select(func.max(schema.step.c.seq))) or 0

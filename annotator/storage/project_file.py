@@ -117,10 +117,10 @@ class ProjectFile:
         """Write a consistent copy, replacing `target` only when the copy is whole."""
         copy_file(self.path, target)
 
-    def checkpoint(self) -> tuple[int, int]:
-        """Differs from an earlier one when anything has been written since, by anyone."""
+    def last_step(self) -> int:
+        """Grows with every step, also one that another program wrote into the file."""
         with self.reading() as connection:
-            return history.checkpoint(connection)
+            return history.last_step(connection)
 
 
 def copy_file(path: Path, target: Path) -> None:

@@ -1,7 +1,8 @@
 """Every action of the window, declared once: menus, shortcuts, help sheet and tests read this.
 
-`slot` is the name of a method of the window. `key` is its default shortcut in Qt's portable form;
-keys of one character work while the reader has the focus, so that they can be typed elsewhere.
+`slot` names a group of verbs and a method of it (see `verbs`). `key` is its default shortcut in
+Qt's portable form; keys of one character work while the reader has the focus, so that they can be
+typed elsewhere.
 """
 
 from __future__ import annotations
@@ -43,88 +44,141 @@ SEPARATOR = "-"
 
 # The texts are translated where they are shown, in the context "actions".
 ACTIONS: tuple[ActionSpec | str, ...] = (
-    ActionSpec(PROJECT, "new", "&New project…", "new_project", "Ctrl+N", ""),
-    ActionSpec(PROJECT, "open", "&Open project…", "choose_project", "Ctrl+O", ""),
-    ActionSpec(PROJECT, "sample", "Open the &sample", "open_sample", "", ""),
+    ActionSpec(PROJECT, "new", "&New project…", "files.new_project", "Ctrl+N", ""),
+    ActionSpec(PROJECT, "open", "&Open project…", "files.choose_project", "Ctrl+O", ""),
+    ActionSpec(PROJECT, "sample", "Open the &sample", "files.open_sample", "", ""),
     PROJECT + SEPARATOR,
-    ActionSpec(PROJECT, "add", "&Add texts…", "add_texts", "Ctrl+I"),
-    ActionSpec(PROJECT, "merge", "&Merge a colleague’s project…", "merge_projects", "Ctrl+M"),
-    ActionSpec(PROJECT, "import", "Import &REFI-QDA or a codebook…", "import_files"),
+    ActionSpec(PROJECT, "add", "&Add texts…", "files.add_texts", "Ctrl+I"),
+    ActionSpec(PROJECT, "merge", "&Merge a colleague’s project…", "files.merge_projects", "Ctrl+M"),
+    ActionSpec(PROJECT, "import", "Import &REFI-QDA or a codebook…", "files.import_files"),
     PROJECT + SEPARATOR,
     ActionSpec(
-        PROJECT, "export_project", "Export REFI-QDA &Project…", "export_refi_project", "Ctrl+E"
+        PROJECT,
+        "export_project",
+        "Export REFI-QDA &Project…",
+        "files.export_refi_project",
+        "Ctrl+E",
     ),
-    ActionSpec(PROJECT, "export_codebook", "Export REFI-QDA &Codebook…", "export_refi_codebook"),
-    ActionSpec(PROJECT, "export_csv", "Export codings as CS&V…", "export_csv"),
-    ActionSpec(PROJECT, "save_copy", "Save a cop&y…", "save_copy", "Ctrl+Shift+S"),
-    PROJECT + SEPARATOR,
-    ActionSpec(PROJECT, "close", "C&lose project", "close_project", "Ctrl+W"),
-    ActionSpec(PROJECT, "quit", "&Quit", "close", "Ctrl+Q", ""),
-    ActionSpec(EDIT, "undo", "&Undo", "undo", "Ctrl+Z", "undo"),
-    ActionSpec(EDIT, "redo", "&Redo", "redo", "Ctrl+Shift+Z", "redo"),
-    EDIT + SEPARATOR,
-    ActionSpec(EDIT, "copy", "&Copy passage", "copy_passage", "Ctrl+C", "document"),
-    ActionSpec(EDIT, "recode", "Re-code: then the &key of a code", "start_recoding", "R", "coding"),
     ActionSpec(
-        EDIT, "reshape", "Give the coding the &selected passage", "reshape_coding", "B", "coding"
+        PROJECT, "export_codebook", "Export REFI-QDA &Codebook…", "files.export_refi_codebook"
+    ),
+    ActionSpec(PROJECT, "export_csv", "Export codings as CS&V…", "files.export_csv"),
+    ActionSpec(PROJECT, "save_copy", "Save a cop&y…", "files.save_copy", "Ctrl+Shift+S"),
+    PROJECT + SEPARATOR,
+    ActionSpec(PROJECT, "close", "C&lose project", "files.close_project", "Ctrl+W"),
+    ActionSpec(PROJECT, "quit", "&Quit", "files.quit", "Ctrl+Q", ""),
+    ActionSpec(EDIT, "undo", "&Undo", "coding.undo", "Ctrl+Z", "coding.undo"),
+    ActionSpec(EDIT, "redo", "&Redo", "coding.redo", "Ctrl+Shift+Z", "coding.redo"),
+    EDIT + SEPARATOR,
+    ActionSpec(EDIT, "copy", "&Copy passage", "coding.copy_passage", "Ctrl+C", "document"),
+    ActionSpec(
+        EDIT, "recode", "Re-code: then the &key of a code", "coding.start_recoding", "R", "coding"
+    ),
+    ActionSpec(
+        EDIT,
+        "reshape",
+        "Give the coding the &selected passage",
+        "coding.reshape_coding",
+        "B",
+        "coding",
     ),
     ActionSpec(
         EDIT,
         "extend",
         "Add the selected passage as another &part",
-        "extend_coding",
+        "coding.extend_coding",
         "A",
         "coding",
     ),
-    ActionSpec(EDIT, "memo", "Write a &memo", "write_memo", "M", "coding"),
-    ActionSpec(EDIT, "delete", "&Delete the coding", "delete_coding", "Del", "coding"),
+    ActionSpec(EDIT, "memo", "Write a &memo", "coding.write_memo", "M", "coding"),
+    ActionSpec(EDIT, "delete", "&Delete the coding", "coding.delete_coding", "Del", "coding"),
     EDIT + SEPARATOR,
     ActionSpec(
         EDIT,
         "grow",
         "&Grow the selection: word, clause, sentence, paragraph",
-        "grow_selection",
+        "coding.grow_selection",
         "W",
         "document",
     ),
-    ActionSpec(EDIT, "shrink", "S&hrink the selection", "shrink_selection", "Shift+W", "document"),
-    ActionSpec(EDIT, "next_coding", "&Next coding", "next_coding", "N", "document"),
-    ActionSpec(EDIT, "previous_coding", "&Previous coding", "previous_coding", "P", "document"),
-    ActionSpec(EDIT, "other_coding", "Next coding at this &place", "other_coding", "O", "coding"),
-    ActionSpec(CODES, "add_code", "&Add a code…", "add_code", "Ctrl+K"),
-    ActionSpec(CODES, "edit_code", "&Edit the code…", "edit_code", "", "code"),
-    ActionSpec(CODES, "delete_code", "&Delete the code…", "delete_code", "", "code"),
+    ActionSpec(
+        EDIT, "shrink", "S&hrink the selection", "coding.shrink_selection", "Shift+W", "document"
+    ),
+    ActionSpec(EDIT, "next_coding", "&Next coding", "coding.next_coding", "N", "document"),
+    ActionSpec(
+        EDIT,
+        "previous_coding",
+        "&Previous coding",
+        "coding.previous_coding",
+        "P",
+        "document",
+    ),
+    ActionSpec(
+        EDIT,
+        "other_coding",
+        "Next coding at this &place",
+        "coding.other_coding",
+        "O",
+        "coding",
+    ),
+    ActionSpec(CODES, "add_code", "&Add a code…", "codes.add_code", "Ctrl+K"),
+    ActionSpec(CODES, "edit_code", "&Edit the code…", "codes.edit_code", "", "code"),
+    ActionSpec(CODES, "delete_code", "&Delete the code…", "codes.delete_code", "", "code"),
     CODES + SEPARATOR,
-    ActionSpec(CODES, "load_codebook", "&Load a codebook…", "load_codebook"),
-    ActionSpec(CODES, "save_codebook", "&Save the codebook as a file…", "save_codebook"),
-    ActionSpec(CODER, "switch_coder", "&Switch coder…", "switch_coder", "Ctrl+U", ""),
-    ActionSpec(CODER, "mark_done", "Mark the document as &done", "mark_done", "Ctrl+D", "document"),
+    ActionSpec(CODES, "load_codebook", "&Load a codebook…", "codes.load_codebook"),
+    ActionSpec(CODES, "save_codebook", "&Save the codebook as a file…", "codes.save_codebook"),
+    ActionSpec(CODER, "switch_coder", "&Switch coder…", "view.switch_coder", "Ctrl+U", ""),
     ActionSpec(
-        CODER, "mark_open", "Mark the document as &in progress", "mark_open", "", "document"
+        CODER,
+        "mark_done",
+        "Mark the document as &done",
+        "view.mark_done",
+        "Ctrl+D",
+        "document",
     ),
     ActionSpec(
-        CODER, "mark_unread", "Mark the document as &not started", "mark_unread", "", "document"
+        CODER,
+        "mark_open",
+        "Mark the document as &in progress",
+        "view.mark_open",
+        "",
+        "document",
     ),
-    ActionSpec(VIEW, "reader", "&Reader", "show_reader", "F2"),
-    ActionSpec(VIEW, "agreement", "&Agreement", "show_agreement", "F3"),
+    ActionSpec(
+        CODER,
+        "mark_unread",
+        "Mark the document as &not started",
+        "view.mark_unread",
+        "",
+        "document",
+    ),
+    ActionSpec(VIEW, "reader", "&Reader", "view.show_reader", "F2"),
+    ActionSpec(VIEW, "agreement", "&Agreement", "view.show_agreement", "F3"),
     VIEW + SEPARATOR,
-    ActionSpec(VIEW, "next_document", "Next &document", "next_document", "Ctrl+PgDown", "document"),
+    ActionSpec(
+        VIEW,
+        "next_document",
+        "Next &document",
+        "view.next_document",
+        "Ctrl+PgDown",
+        "document",
+    ),
     ActionSpec(
         VIEW,
         "previous_document",
         "&Previous document",
-        "previous_document",
+        "view.previous_document",
         "Ctrl+PgUp",
         "document",
     ),
     VIEW + SEPARATOR,
-    ActionSpec(VIEW, "zoom_in", "Zoom &in", "zoom_in", "Ctrl++", ""),
-    ActionSpec(VIEW, "zoom_out", "Zoom &out", "zoom_out", "Ctrl+-", ""),
-    ActionSpec(VIEW, "zoom_reset", "&Normal size", "zoom_reset", "Ctrl+0", ""),
+    ActionSpec(VIEW, "zoom_in", "Zoom &in", "view.zoom_in", "Ctrl++", ""),
+    ActionSpec(VIEW, "zoom_out", "Zoom &out", "view.zoom_out", "Ctrl+-", ""),
+    ActionSpec(VIEW, "zoom_reset", "&Normal size", "view.zoom_reset", "Ctrl+0", ""),
     VIEW + SEPARATOR,
-    ActionSpec(VIEW, "theme", "&Light or dark", "toggle_theme", "F9", ""),
-    ActionSpec(HELP, "keys", "&Keys", "show_keys", "F1", ""),
-    ActionSpec(HELP, "about", "&About Annotator", "show_about", "", ""),
+    ActionSpec(VIEW, "theme", "&Light or dark", "view.toggle_theme", "F9", ""),
+    ActionSpec(HELP, "keys", "&Keys", "view.show_keys", "F1", ""),
+    ActionSpec(HELP, "about", "&About Annotator", "view.show_about", "", ""),
 )
 
 

@@ -60,9 +60,9 @@ class DocumentCodings:
         self._by_guid[entry.guid] = entry
         return entry
 
-    def place_for(self, coding: Coding) -> int:
-        """The row at which `add` will put a coding."""
-        return bisect_left(self.entries, (coding.start, coding.end, coding.guid))
+    def row_from(self, position: int) -> int:
+        """The first row whose coding begins at or behind a code point."""
+        return bisect_left(self.entries, (position,))
 
     def remove(self, guid: str) -> Entry:
         """Take a coding out. KeyError where it is not here."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
@@ -33,6 +33,8 @@ class ProjectBridge(QObject):
     """Another project is open, or none."""
     changed = Signal(object)
     """The `Changes` of a step, after the lists here are up to date."""
+    countsChanged = Signal()
+    """How many codings there are by document, code and coder has been counted again."""
     coderChanged = Signal()
     refused = Signal(str)
     """A sentence for the user: what was asked for can't be done."""
@@ -41,6 +43,10 @@ class ProjectBridge(QObject):
         super().__init__(parent)
         self.project: ProjectFile | None = None
         self.coder: Coder | None = None
+        self._recount = QTimer(self)
+        self._recount.setSingleShot(True)
+        self._recount.setInterval(120)
+        self._recount.timeout.connect(self.count)
         self._clear()
 
     def _clear(self) -> None:
@@ -53,6 +59,7 @@ class ProjectBridge(QObject):
         self.progress: dict[tuple[str, str], Progress] = {}
         self.undo_label: str | None = None
         self.redo_label: str | None = None
+        self._seen = 0
 
     # --- open and close
 
@@ -70,6 +77,7 @@ class ProjectBridge(QObject):
     def close(self) -> None:
         """Close the project; everything is on the disk already."""
         if self.project is not None:
+            self._recount.stop()
             self.project.close()
             self.project = None
             self._clear()
@@ -103,6 +111,12 @@ class ProjectBridge(QObject):
         """Refresh after changes that were made elsewhere, such as in a job."""
         self._refresh(changes)
         self.changed.emit(changes)
+
+    def reload_if_changed(self) -> None:
+        """Show what another program wrote into the file meanwhile."""
+        if self.project is not None and self.project.last_step() != self._seen:
+            self._refresh(None)
+            self.opened.emit()
 
     def undo(self) -> Changes | None:
         return self.do(ProjectFile.undo)
@@ -165,26 +179,35 @@ class ProjectBridge(QObject):
             if changes is None or changes.touched(kinds.STATUS):
                 statuses = queries.statuses(connection)
                 self.progress = {(s.document, s.coder): s.progress for s in statuses}
-            if changes is None or changes.touched(kinds.CODING):
-                self._count(queries.coding_counts(connection))
+        if changes is None:
+            self.count()
+        elif changes.touched(kinds.CODING):
+            # Counting grows with the project; a key press must not wait for it.
+            self._recount.start()
         self._refresh_undo()
 
     def _knows_coder(self) -> bool:
         return self.coder is None or any(c.guid == self.coder.guid for c in self.coders)
 
-    def _count(self, counts: Any) -> None:
+    def count(self) -> None:
+        """Count the codings by document, code and coder."""
+        if self.project is None:
+            return
+        counts = self._read(queries.coding_counts)
         self.counts = {}
         self.code_counts = {}
         for (document, code, coder), number in counts.items():
             by_coder = self.counts.setdefault(document, {})
             by_coder[coder] = by_coder.get(coder, 0) + number
             self.code_counts[code] = self.code_counts.get(code, 0) + number
+        self.countsChanged.emit()
 
     def _refresh_undo(self) -> None:
         if self.project is None:
             return
         with self.project.reading() as connection:
             undo, redo = history.next_undo(connection), history.next_redo(connection)
+            self._seen = history.last_step(connection)
         mine = self.coder.guid if self.coder else None
         self.undo_label = undo.label if undo and undo.coder == mine else None
         self.redo_label = redo.label if redo and redo.coder == mine else None

@@ -46,20 +46,16 @@ class DocumentModel(QAbstractListModel):
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         document = self._bridge.documents[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return document.name
-        if role == GUID:
-            return document.guid
-        if role == PROGRESS:
-            return self._progress(document.guid)
-        if role == CAPTION:
-            return self._caption(document.guid)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            about = self.tr("{0:,} characters, {1}").format(document.characters, document.encoding)
-            return f"{document.name}\n{about}"
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{document.name}, {self._caption(document.guid)}"
-        return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return document.name
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return f"{document.name}, {self._caption(document.guid)}"
+            case Qt.ItemDataRole.ToolTipRole:
+                about = self.tr("{0:,} characters, {1}")
+                return f"{document.name}\n" + about.format(document.characters, document.encoding)
+        own = {GUID: lambda guid: guid, PROGRESS: self._progress, CAPTION: self._caption}
+        return own[role](document.guid) if role in own else None
 
     def _progress(self, document: str) -> Progress:
         coder = self._bridge.coder

@@ -1,0 +1,136 @@
+"""Composition root of the window: settings, log, application, theme, window."""
+
+from __future__ import annotations
+
+import logging
+import logging.handlers
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from annotator import paths
+from annotator import settings as preferences
+from annotator.corpus.span import Span
+from annotator.errors import UserError
+from annotator.ui.main_window import MainWindow
+from annotator.ui.theme import ThemeChoice, ThemeKeeper, apply_theme
+
+_log = logging.getLogger("annotator")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Open the window on the named project, else the last one, else the welcome page."""
+    application = make_application()
+    _write_log()
+    sys.excepthook = _tell_bug
+    settings = preferences.load()
+    window = make_window(application, settings)
+    window.show()
+    wanted = Path(arguments[0]) if arguments else _last_project(settings)
+    if wanted is not None:
+        window.files.open_project(wanted)
+    return application.exec()
+
+
+def make_application() -> QApplication:
+    """The one application of the process."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    application = QApplication(["annotator"])
+    application.setApplicationName("Annotator")
+    application.setDesktopFileName("annotator")
+    return application
+
+
+def make_window(application: QApplication, settings: preferences.Settings) -> MainWindow:
+    """A window dressed as the settings say, with nothing open."""
+    themes = ThemeKeeper(application)
+    themes.set_zoom(settings.zoom / 100)
+    if settings.theme in set(ThemeChoice):
+        themes.choose(ThemeChoice(settings.theme))
+    apply_theme(application, themes.theme)
+    return MainWindow(settings, themes)
+
+
+def _last_project(settings: preferences.Settings) -> Path | None:
+    paths_ = (Path(entry) for entry in settings.recent[:1])
+    return next((path for path in paths_ if path.is_file()), None)
+
+
+def _write_log() -> None:
+    folder = paths.log_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler: logging.Handler = logging.handlers.RotatingFileHandler(
+            folder / "annotator.log", maxBytes=1_000_000, backupCount=3, encoding="utf-8"
+        )
+    except OSError:
+        handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.getLogger().addHandler(handler)
+
+
+def _tell_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """A known problem is a sentence; anything else is a mistake of the program, and is shown."""
+    if isinstance(error, UserError):
+        QMessageBox.warning(None, "Annotator", str(error))
+        return
+    text = "".join(traceback.format_exception(kind, error, trace))
+    _log.critical("%s", text)
+    sys.__excepthook__(kind, error, trace)
+    box = QMessageBox(
+        QMessageBox.Icon.Critical,
+        "Annotator",
+        QApplication.translate(
+            "app",
+            "A mistake in the program. What you coded before is saved. The log has the details.",
+        ),
+    )
+    box.setDetailedText(text)
+    box.exec()
+
+
+def draw_pictures(project: Path, folder: Path) -> list[Path]:
+    """Pictures of the window with a project in it, light and dark, as PNG files in `folder`."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    application = make_application()
+    drawn = []
+    for theme in (ThemeChoice.LIGHT, ThemeChoice.DARK):
+        settings = preferences.Settings(coder="Noor", theme=theme.value)
+        window = make_window(application, settings)
+        window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        window.show()
+        window.bridge.open(project)
+        first = window.bridge.coders[-1]
+        window.bridge.set_coder(first)
+        _choose_something(window)
+        for name, show in (
+            ("window", window.view.show_reader),
+            ("agreement", window.view.show_agreement),
+        ):
+            show()
+            application.processEvents()
+            target = folder / f"{name}-{theme.value}.png"
+            window.grab().save(str(target))
+            drawn.append(target)
+        window.bridge.close()
+        window.deleteLater()
+        application.processEvents()
+    return drawn
+
+
+def _choose_something(window: MainWindow) -> None:
+    """Put the caret where several codings overlap, so that the picture shows them."""
+    entries = window.page.codings.entries
+    for entry in entries:
+        if len(window.reader.view.codings_at(entry.start)) > 2:
+            window.page.reveal(entry.guid)
+            return
+    window.reader.view.reveal(Span(0, 1))

@@ -1,0 +1,84 @@
+"""The table of actions as Qt's actions, in menus, with the keys where they belong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from annotator.corpus.codebook import Code
+from annotator.ui.actions import ACTIONS, MENUS, SEPARATOR, ActionSpec, specs, translated
+
+if TYPE_CHECKING:
+    from annotator.ui.main_window import MainWindow
+
+
+class ActionSet(QObject):
+    """Makes the actions, fills the menus, and says which can be used now."""
+
+    def __init__(self, window: MainWindow, reader: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._reader = reader
+        self._specs = {spec.name: spec for spec in specs()}
+        self.by_name = {name: self._make(spec) for name, spec in self._specs.items()}
+        self.code_actions: list[QAction] = []
+        self.menus = {menu: self._fill(menu) for menu in MENUS}
+
+    def __getitem__(self, name: str) -> QAction:
+        return self.by_name[name]
+
+    def _make(self, spec: ActionSpec) -> QAction:
+        action = QAction(translated(spec.text), self)
+        action.setObjectName(spec.name)
+        action.triggered.connect(lambda _checked=False: attrgetter(spec.slot)(self._window)())
+        self._set_key(action, spec.key, in_reader=spec.in_reader)
+        if spec.name == "quit":
+            action.setMenuRole(QAction.MenuRole.QuitRole)
+        return action
+
+    def _set_key(self, action: QAction, key: str, *, in_reader: bool) -> None:
+        action.setShortcut(QKeySequence(key))
+        if in_reader:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            self._reader.addAction(action)
+        else:
+            self._window.addAction(action)
+
+    def _fill(self, name: str) -> QMenu:
+        menu = self._window.menuBar().addMenu(translated(name))
+        for entry in ACTIONS:
+            if entry == name + SEPARATOR:
+                menu.addSeparator()
+            elif isinstance(entry, ActionSpec) and entry.menu == name:
+                menu.addAction(self.by_name[entry.name])
+        return menu
+
+    def set_code_keys(self, codes: list[Code], use: Callable[[str], None]) -> None:
+        """Give each codable code its key in the reader. Where the user chose a key that an action
+        has, the code gets it: coding comes first, and the action stays in the menu."""
+        for action in self.code_actions:
+            self._reader.removeAction(action)
+            action.deleteLater()
+        self.code_actions = []
+        for code in codes:
+            action = QAction(code.name, self)
+            action.setData(code.guid)
+            action.triggered.connect(lambda _checked=False, guid=code.guid: use(guid))
+            if code.key:
+                self._set_key(action, code.key, in_reader=True)
+            self.code_actions.append(action)
+        taken = {code.key.upper() for code in codes if code.key}
+        for name, spec in self._specs.items():
+            if spec.in_reader:
+                free = spec.key.upper() not in taken
+                self.by_name[name].setShortcut(QKeySequence(spec.key if free else ""))
+
+    def enable(self, there: set[str]) -> None:
+        """Enable what acts on something that is there: project, document, coding, undo …"""
+        for name, spec in self._specs.items():
+            self.by_name[name].setEnabled(not spec.needs or spec.needs in there)

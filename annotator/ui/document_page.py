@@ -1,0 +1,222 @@
+"""The open document: its text in the reader, its codings kept up to date, the selected coding."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal
+
+from annotator.corpus import changes as kinds
+from annotator.corpus.changes import Changes
+from annotator.corpus.codebook import Code
+from annotator.corpus.coding import Coding
+from annotator.corpus.span import Span, passage
+from annotator.storage.queries import CodingColumns
+from annotator.ui.document_codings import DocumentCodings, Entry
+from annotator.ui.project_bridge import ProjectBridge
+from annotator.ui.reader.marks import Marks, Table
+from annotator.ui.reader.reader import Reader
+from annotator.ui.reader.styles import CoderStyle, CodeStyle, underline_at
+
+_RELOAD_FROM = 200
+"""Changed codings from which reading the document's codings anew is quicker than one by one."""
+
+
+class DocumentPage(QObject):
+    """Joins the reader to the project. Everything about codings is told by GUID."""
+
+    documentChanged = Signal()
+    """Another document is open, or none."""
+    codingsReset = Signal()
+    """All codings of the document may differ."""
+    codingAdded = Signal(int)
+    """A coding came in at this row."""
+    codingRemoved = Signal(int)
+    """The coding at this row has gone."""
+    selectedCodingChanged = Signal()
+    """The coding that keys and inspector act on is another one."""
+
+    def __init__(self, bridge: ProjectBridge, reader: Reader) -> None:
+        super().__init__(reader)
+        self._bridge = bridge
+        self.reader = reader
+        self.document: str | None = None
+        self.text = ""
+        self.codings = DocumentCodings()
+        self._selected: str | None = None
+        bridge.changed.connect(self._take)
+        bridge.coderChanged.connect(self._restyle)
+        reader.codingClicked.connect(self.select_coding)
+        reader.view.cursorMoved.connect(self._follow_cursor)
+
+    # --- the document
+
+    def show(self, document: str | None) -> None:
+        """Open a document of the project, or none."""
+        self.document = document
+        self._selected = None
+        self.text = self._bridge.text(document) if document else ""
+        self.reader.show_document(self.text)
+        self._load_codings()
+        self.documentChanged.emit()
+
+    def _load_codings(self) -> None:
+        columns = self._bridge.coding_columns(self.document) if self.document else None
+        self.codings = DocumentCodings(columns)
+        codes, coders = self._styles()
+        code_guids = [style.guid for style in codes]
+        coder_guids = [style.guid for style in coders]
+        marks = Marks(code_guids, coder_guids)
+        if columns is not None:
+            table = _mark_table(columns, code_guids, coder_guids)
+            marks = Marks.from_table(table, columns.guid, code_guids, coder_guids)
+        self.reader.set_marks(marks, codes, coders)
+        self.codingsReset.emit()
+
+    def _restyle(self) -> None:
+        self.reader.view.set_styles(*self._styles())
+
+    def _styles(self) -> tuple[list[CodeStyle], list[CoderStyle]]:
+        bridge = self._bridge
+        current = bridge.coder.guid if bridge.coder else ""
+        codes = [
+            CodeStyle(code.guid, code.name, code.color, underline_at(number))
+            for number, (_depth, code) in enumerate(bridge.codebook.walk())
+        ]
+        labels = bridge.coder_labels()
+        coders = [CoderStyle(c.guid, labels[c.guid], c.guid == current) for c in bridge.coders]
+        return codes, coders
+
+    # --- changes
+
+    def _take(self, changes: Changes) -> None:
+        if self.document is None:
+            return
+        touched = changes.touched(kinds.CODING)
+        if len(touched) > _RELOAD_FROM:
+            self._load_codings()
+        else:
+            self._replace(touched)
+        if changes.touched(kinds.CODE) or changes.touched(kinds.CODER):
+            self._restyle()
+        added = [guid for guid in changes.added.get(kinds.CODING, ()) if guid in self.codings]
+        if self._selected is not None and self._selected not in self.codings:
+            self.select_coding(None)
+        if len(added) == 1:
+            self.select_coding(added[0])
+        elif touched:
+            self.selectedCodingChanged.emit()
+
+    def _replace(self, guids: frozenset[str]) -> None:
+        """Bring these codings to what the project has now."""
+        if not guids:
+            return
+        for guid in guids:
+            if guid in self.codings:
+                self._remove(guid)
+        for coding in self._bridge.codings(list(guids)):
+            if coding.document == self.document:
+                self._add(coding)
+
+    def _remove(self, guid: str) -> None:
+        row = self.codings.row(guid)
+        self.codings.remove(guid)
+        self.reader.view.remove_coding(guid)
+        self.codingRemoved.emit(row)
+
+    def _add(self, coding: Coding) -> None:
+        self.codings.add(coding)
+        self.reader.view.add_coding(coding.guid, coding.spans, coding.code, coding.coder)
+        self.codingAdded.emit(self.codings.row(coding.guid))
+
+    # --- the selected coding
+
+    @property
+    def selected(self) -> Entry | None:
+        """The coding that is selected, by click, by key or because it was just made."""
+        return self.codings.get(self._selected) if self._selected else None
+
+    def select_coding(self, guid: str | None) -> None:
+        """Make a coding the one that keys act on; None for none."""
+        if guid is not None and guid not in self.codings:
+            return
+        self._selected = guid
+        self.reader.view.emphasise(guid)
+        self.selectedCodingChanged.emit()
+
+    def reveal(self, guid: str) -> None:
+        """Select a coding and bring it into sight, with the caret at its beginning."""
+        entry = self.codings.get(guid)
+        if entry is None:
+            return
+        self.reader.view.set_cursor_position(entry.start)
+        self.reader.view.reveal(Span(entry.start, entry.end))
+        self.select_coding(guid)
+
+    def codings_here(self) -> list[Entry]:
+        """The codings at the caret or over the selection, the shortest first."""
+        view = self.reader.view
+        span = view.selected_span()
+        position = span.start if span else view.cursor_position()
+        here = view.codings_at(position)
+        if not here and span is None and position > 0:
+            here = view.codings_at(position - 1)
+        if self._selected and self._selected not in here and self._selected in self.codings:
+            here = [self._selected, *here]
+        return [entry for guid in here if (entry := self.codings.get(guid)) is not None]
+
+    def _follow_cursor(self, _position: int) -> None:
+        """The caret takes the selection along: out of a coding, into the innermost one."""
+        position = self.reader.view.cursor_position()
+        selected = self.selected
+        if selected is not None and any(s.start <= position <= s.end for s in selected.spans):
+            self.selectedCodingChanged.emit()
+            return
+        here = self.reader.view.codings_at(position)
+        self.select_coding(here[0] if here else None)
+
+    def step(self, *, forward: bool) -> None:
+        """Go to the next or previous coding in the order of the text."""
+        entries = self.codings.entries
+        if not entries:
+            return
+        if self.selected is not None:
+            row = self.codings.row(self.selected.guid) + (1 if forward else -1)
+        else:
+            row = self.codings.row_from(self.reader.view.cursor_position()) - (not forward)
+        self.reveal(entries[row % len(entries)].guid)
+
+    def next_here(self) -> None:
+        """Select the next of the codings that overlap at the caret."""
+        here = [entry.guid for entry in self.codings_here()]
+        if here:
+            at = here.index(self._selected) + 1 if self._selected in here else 0
+            self.select_coding(here[at % len(here)])
+
+    # --- words for the interface
+
+    def passage(self, entry: Entry) -> str:
+        return passage(self.text, entry.spans)
+
+    def code(self, entry: Entry) -> Code:
+        return self._bridge.code(entry.code)
+
+
+def _mark_table(columns: CodingColumns, codes: list[str], coders: list[str]) -> Table:
+    """The codings as marks: each part of a discontinuous one is a mark of the same row."""
+    code_numbers = {guid: number for number, guid in enumerate(codes)}
+    coder_numbers = {guid: number for number, guid in enumerate(coders)}
+    rows = np.arange(len(columns.guid))
+    code = np.array([code_numbers[guid] for guid in columns.code], dtype=np.int64)
+    coder = np.array([coder_numbers[guid] for guid in columns.coder], dtype=np.int64)
+    whole = np.stack((columns.start, columns.end, rows, code, coder))
+    if not columns.parts:
+        return whole.astype(np.int32)
+    split = [
+        (span.start, span.end, row, code[row], coder[row])
+        for row, spans in columns.parts.items()
+        for span in spans
+    ]
+    single = np.ones(len(columns.guid), dtype=bool)
+    single[list(columns.parts)] = False
+    parts = np.array(split, dtype=np.int64).T
+    return np.concatenate((whole[:, single], parts), axis=1).astype(np.int32)

@@ -1,0 +1,50 @@
+"""The line above everything: which document, who codes, and the two pages."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+
+from annotator.ui.theme import Theme
+
+
+class Header(QFrame):
+    """Quiet buttons for what is wanted all the time; everything else is in the menus."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("header")
+        self.title = QLabel()
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self.title, 1)
+        self.restyle(theme)
+
+    def add_button(self, action: QAction, text: str, *, checkable: bool = False) -> QToolButton:
+        """A button that does what the action does."""
+        button = QToolButton()
+        button.setText(text)
+        key = action.shortcut().toString()
+        tip = action.text().replace("&", "").rstrip("…")
+        button.setToolTip(f"{tip} ({key})" if key else tip)
+        button.setAccessibleName(tip)
+        button.setCheckable(checkable)
+        button.clicked.connect(action.trigger)
+        action.enabledChanged.connect(button.setEnabled)
+        self._row.addWidget(button)
+        return button
+
+    def add_gap(self) -> None:
+        self._row.addSpacing(self._row.spacing() * 3)
+
+    def restyle(self, theme: Theme) -> None:
+        self._row.setContentsMargins(
+            theme.space("l"), theme.space("s"), theme.space("m"), theme.space("s")
+        )
+        self._row.setSpacing(theme.space("s"))
+        ground, line = theme.color("window").name(), theme.color("border").name()
+        self.setStyleSheet(
+            f"#header {{ background: {ground}; border-bottom: {theme.px(1)}px solid {line}; }}"
+        )

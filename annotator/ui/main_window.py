@@ -1,0 +1,375 @@
+"""The window: puts the panels together and keeps them in step with the project."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QMainWindow,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.corpus import changes as kinds
+from annotator.corpus.changes import Changes
+from annotator.errors import UserError
+from annotator.operations import projects
+from annotator.settings import Settings
+from annotator.storage.project_file import SUFFIX
+from annotator.ui.action_set import ActionSet
+from annotator.ui.agreement.page import AgreementPage
+from annotator.ui.ask import Ask
+from annotator.ui.codebook.panel import CodebookPanel
+from annotator.ui.codings.panel import CodingsPanel
+from annotator.ui.document_page import DocumentPage
+from annotator.ui.documents.panel import DocumentsPanel
+from annotator.ui.header import Header
+from annotator.ui.inspector.panel import InspectorPanel
+from annotator.ui.jobs import JobRunner
+from annotator.ui.notice import Notice
+from annotator.ui.project_bridge import ProjectBridge
+from annotator.ui.reader.reader import Reader
+from annotator.ui.theme import Theme, ThemeKeeper, apply_theme
+from annotator.ui.verbs.codes import CodeVerbs
+from annotator.ui.verbs.coding import CodingVerbs
+from annotator.ui.verbs.files import FileVerbs
+from annotator.ui.verbs.view import ViewVerbs
+from annotator.ui.welcome import WelcomePage
+
+_log = logging.getLogger(__name__)
+_MOST_PLACES = 500
+
+
+class MainWindow(QMainWindow):
+    """One project at a time. `files`, `coding`, `codes` and `view` are its verbs."""
+
+    def __init__(self, settings: Settings, themes: ThemeKeeper, ask: Ask | None = None) -> None:
+        super().__init__()
+        self.settings = settings
+        self.themes = themes
+        self.ask = ask or Ask()
+        self.bridge = ProjectBridge(self)
+        self.jobs = JobRunner(self)
+        self.reader = Reader(self.theme)
+        self.page = DocumentPage(self.bridge, self.reader)
+        self.files, self.coding = FileVerbs(self), CodingVerbs(self)
+        self.codes, self.view = CodeVerbs(self), ViewVerbs(self)
+        self.actions_ = ActionSet(self, self.reader)
+        self._make_panels()
+        self._lay_out()
+        self._connect()
+        self.setAcceptDrops(True)
+        self.resize(1280, 800)
+        self._restore_layout()
+        self._project_opened()
+
+    @property
+    def theme(self) -> Theme:
+        return self.themes.theme
+
+    # --- parts
+
+    def _make_panels(self) -> None:
+        theme, actions = self.theme, self.actions_
+        self.documents = DocumentsPanel(self.bridge, theme)
+        self.documents.add_button(actions["add"], "+")
+        for name in ("mark_done", "mark_open", "mark_unread"):
+            self.documents.view.addAction(actions[name])
+        self.codebook = CodebookPanel(self.bridge, theme)
+        self.codebook.add_button(actions["add_code"], "+")
+        for name in ("add_code", "edit_code", "delete_code"):
+            self.codebook.tree.addAction(actions[name])
+        self.inspector = InspectorPanel(self.bridge, self.page, theme)
+        self.codings_panel = CodingsPanel(self.bridge, self.page, theme)
+        self.agreement = AgreementPage(self.bridge, theme)
+        self.welcome = WelcomePage(actions["new"], actions["open"], actions["sample"], theme)
+        self.header = Header(theme)
+        self.undo_button = self.header.add_button(actions["undo"], self.tr("Undo"))
+        self.redo_button = self.header.add_button(actions["redo"], self.tr("Redo"))
+        self.header.add_gap()
+        self.coder_button = self.header.add_button(actions["switch_coder"], "")
+        self.header.add_gap()
+        self.page_buttons = [
+            self.header.add_button(actions["reader"], self.tr("Reader"), checkable=True),
+            self.header.add_button(actions["agreement"], self.tr("Agreement"), checkable=True),
+        ]
+        self.notice = Notice(theme)
+        self._parts = (
+            *(self.documents, self.codebook, self.inspector, self.codings_panel),
+            *(self.agreement, self.welcome, self.header, self.notice),
+        )
+
+    def _lay_out(self) -> None:
+        left = _split(Qt.Orientation.Vertical, self.documents, self.codebook)
+        right = _split(Qt.Orientation.Vertical, self.inspector, self.codings_panel)
+        self.workplace = _split(Qt.Orientation.Horizontal, left, self.reader, right)
+        self.workplace.setStretchFactor(1, 1)
+        self.workplace.setSizes([230, 740, 310])
+        left.setSizes([260, 380])
+        right.setSizes([330, 310])
+        self._splitters = (self.workplace, left, right)
+        self.pages = QStackedWidget()
+        for page in (self.welcome, self.workplace, self.agreement):
+            self.pages.addWidget(page)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.header, self.notice):
+            column.addWidget(part)
+        column.addWidget(self.pages, 1)
+        self.setCentralWidget(middle)
+        self.statusBar().setSizeGripEnabled(False)
+
+    def _connect(self) -> None:
+        self.bridge.opened.connect(self._project_opened)
+        self.bridge.changed.connect(self._changed)
+        self.bridge.countsChanged.connect(self._counted)
+        self.bridge.coderChanged.connect(self._coder_changed)
+        self.bridge.refused.connect(self.refuse)
+        self.jobs.refused.connect(self.refuse)
+        self.themes.changed.connect(self._restyle)
+        self.documents.requestOpenDocument.connect(self._show_document)
+        self.codebook.requestCode.connect(self.coding.code_with)
+        self.codebook.currentCodeChanged.connect(self._enable)
+        self.codings_panel.requestReveal.connect(self.page.reveal)
+        self.inspector.requestDelete.connect(self.coding.delete)
+        self.page.selectedCodingChanged.connect(self._enable)
+        self.page.documentChanged.connect(self._enable)
+        self.reader.view.contextMenuRequested.connect(self._text_menu)
+        self.reader.codingMenuRequested.connect(self._margin_menu)
+        self.welcome.requestOpen.connect(self.files.open_project)
+
+    # --- the project
+
+    def _project_opened(self) -> None:
+        project = self.bridge.project
+        self.setWindowTitle(f"{self.bridge.name} – Annotator" if project else "Annotator")
+        self.header.setVisible(project is not None)
+        self.statusBar().setVisible(project is not None)
+        self.documents.model.refresh(same_rows=False)
+        self.codebook.refresh()
+        self._set_code_keys()
+        self.notice.hide()
+        self.page.show(None)
+        if project is None:
+            self.welcome.show_recent(self.settings.recent)
+            self.show_page(self.welcome)
+        else:
+            projects.back_up(project)
+            self.settings.opened(project.path)
+            self.save_settings()
+            self.show_page(self.workplace)
+            if self.bridge.documents:
+                self.documents.select(0)
+        self._coder_changed()
+
+    def _changed(self, changes: Changes) -> None:
+        self.notice.hide()
+        if changes.touched(kinds.DOCUMENT):
+            self._documents_changed()
+        elif changes.touched(kinds.STATUS):
+            self.documents.model.refresh(same_rows=True)
+        if changes.touched(kinds.CODE):
+            self.codebook.refresh()
+            self.codings_panel.model.refresh()
+            self._set_code_keys()
+        if self.pages.currentWidget() is self.agreement:
+            self.agreement.refresh()
+        self._enable()
+
+    def _documents_changed(self) -> None:
+        """Keep the open document where it is still there, else open the nearest."""
+        row = self.documents.view.currentIndex().row()
+        guids = [document.guid for document in self.bridge.documents]
+        self.documents.model.refresh(same_rows=False)
+        if self.page.document in guids:
+            self.documents.select(guids.index(self.page.document))
+        elif guids:
+            self.documents.select(min(max(row, 0), len(guids) - 1))
+        else:
+            self.page.show(None)
+
+    def _counted(self) -> None:
+        self.documents.model.refresh(same_rows=True)
+        self.codebook.refresh_counts()
+
+    def _set_code_keys(self) -> None:
+        codes = [code for _depth, code in self.bridge.codebook.walk() if code.codable]
+        self.actions_.set_code_keys(codes, self.coding.code_with)
+
+    def _coder_changed(self) -> None:
+        coder = self.bridge.coder
+        self.coder_button.setText(coder.name if coder else self.tr("Who codes?"))
+        self.documents.model.refresh(same_rows=True)
+        self._enable()
+
+    def ensure_coder(self) -> None:
+        """Know who codes: asked once, and kept."""
+        if self.bridge.coder is not None:
+            return
+        name = self.settings.coder
+        if not name:
+            question = self.tr("Your name, as your team should see it on your codings:")
+            answer = self.ask.text(self, self.tr("Who codes?"), question, Path.home().name)
+            name = (answer or "").strip() or Path.home().name
+        self.view.become(name)
+
+    # --- documents
+
+    def _show_document(self, guid: str) -> None:
+        if guid == self.page.document:
+            return
+        self._keep_place()
+        self.page.show(guid)
+        place = self.settings.places.get(guid)
+        if place:
+            self.reader.go_to(place)
+        name = next(d.name for d in self.bridge.documents if d.guid == guid)
+        self.header.title.setText(name)
+        self.reader.view.setFocus()
+
+    def _keep_place(self) -> None:
+        if self.page.document is not None:
+            places = self.settings.places
+            places.pop(self.page.document, None)
+            places[self.page.document] = self.reader.view.first_visible_position()
+            while len(places) > _MOST_PLACES:
+                del places[next(iter(places))]
+
+    def step_document(self, by: int) -> None:
+        """Open the next (1) or previous (-1) document."""
+        number = len(self.bridge.documents)
+        if number:
+            self.documents.select((self.documents.view.currentIndex().row() + by) % number)
+
+    # --- what is shown
+
+    def show_page(self, page: QWidget) -> None:
+        self.pages.setCurrentWidget(page)
+        self.page_buttons[0].setChecked(page is self.workplace)
+        self.page_buttons[1].setChecked(page is self.agreement)
+
+    def say(self, sentence: str) -> None:
+        """Tell in passing what was done."""
+        self.statusBar().showMessage(sentence, 8000)
+
+    def refuse(self, sentence: str) -> None:
+        """Tell why something can't be done."""
+        self.notice.refuse(sentence)
+
+    def _enable(self) -> None:
+        bridge = self.bridge
+        there = {
+            "project": bridge.project is not None,
+            "document": self.page.document is not None,
+            "coding": self.page.selected is not None,
+            "code": bridge.project is not None and self.codebook.current_code() is not None,
+            "undo": bridge.undo_label is not None,
+            "redo": bridge.redo_label is not None,
+        }
+        self.actions_.enable({name for name, is_there in there.items() if is_there})
+        for action, verb, label in (
+            (self.actions_["undo"], self.tr("&Undo"), bridge.undo_label),
+            (self.actions_["redo"], self.tr("&Redo"), bridge.redo_label),
+        ):
+            action.setText(f"{verb}: {label.replace('&', '&&')}" if label else verb)
+
+    def _text_menu(self, point: QPoint, position: int) -> None:
+        here = self.reader.view.codings_at(position)
+        if here and (self.page.selected is None or self.page.selected.guid not in here):
+            self.page.select_coding(here[0])
+        self._open_menu(point)
+
+    def _margin_menu(self, point: QPoint, guid: str) -> None:
+        self.page.select_coding(guid)
+        self._open_menu(point)
+
+    def _open_menu(self, point: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self.reader.view.selected_span() is not None:
+            menu.addSection(self.tr("Code the passage as"))
+            menu.addActions(self.actions_.code_actions)
+        if self.page.selected is not None:
+            menu.addSection(self.page.code(self.page.selected).name)
+            for name in ("recode", "reshape", "extend", "memo", "delete"):
+                menu.addAction(self.actions_[name])
+        menu.addSeparator()
+        menu.addAction(self.actions_["copy"])
+        menu.popup(point)
+
+    def _restyle(self, theme: Theme) -> None:
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        apply_theme(application, theme)
+        self.reader.set_theme(theme)
+        for part in self._parts:
+            part.restyle(theme)
+
+    # --- events
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            try:
+                self.bridge.reload_if_changed()
+            except UserError as error:
+                self.refuse(str(error))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        dropped = [path for path in files if path.suffix == SUFFIX]
+        if dropped:
+            self.files.open_project(dropped[0])
+        elif files and self.bridge.project is not None:
+            self.files.add_files(files)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.jobs.wait()
+        self.remember()
+        self.bridge.close()
+        super().closeEvent(event)
+
+    # --- what is remembered
+
+    def remember(self) -> None:
+        """Keep where the reader stands and how the window looks."""
+        self._keep_place()
+        self.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        states = [bytes(s.saveState().toBase64().data()).decode() for s in self._splitters]
+        self.settings.layout = " ".join(states)
+        self.save_settings()
+
+    def save_settings(self) -> None:
+        """Write the preferences; where the disk refuses, the work goes on and the log says so."""
+        try:
+            self.settings.save()
+        except OSError as error:
+            _log.warning("the settings can't be saved: %s", error)
+
+    def _restore_layout(self) -> None:
+        if self.settings.geometry:
+            self.restoreGeometry(QByteArray.fromBase64(self.settings.geometry.encode()))
+        for splitter, state in zip(self._splitters, self.settings.layout.split(), strict=False):
+            splitter.restoreState(QByteArray.fromBase64(state.encode()))
+
+
+def _split(orientation: Qt.Orientation, *widgets: QWidget) -> QSplitter:
+    splitter = QSplitter(orientation)
+    splitter.setChildrenCollapsible(False)
+    splitter.setHandleWidth(1)
+    for widget in widgets:
+        splitter.addWidget(widget)
+    return splitter

@@ -1,0 +1,207 @@
+"""Projects and files: new, open, add, merge, import, export, copy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from annotator import paths
+from annotator.corpus.job import Job
+from annotator.errors import UserError
+from annotator.operations import codes, documents, projects, sample
+from annotator.storage.project_file import SUFFIX
+from annotator.ui.verbs.group import Verbs
+
+
+class FileVerbs(Verbs):
+    """Long work runs as a job; the window stays alive and shows how far it is."""
+
+    def _project_filter(self) -> str:
+        return self.tr("Annotator projects (*{0})").format(SUFFIX)
+
+    # --- projects
+
+    def new_project(self) -> None:
+        path = self.ask.save_file(
+            self.window, self.tr("New project"), self.tr("Project") + SUFFIX, self._project_filter()
+        )
+        if path is None:
+            return
+        self.window.ensure_coder()
+        path = path if path.suffix else path.with_suffix(SUFFIX)
+
+        def make() -> None:
+            assert self.bridge.coder is not None
+            path.unlink(missing_ok=True)  # the dialog has asked whether to replace it
+            self.bridge.show(projects.create(path, codes.load(), self.bridge.coder))
+
+        self._try(make)
+
+    def choose_project(self) -> None:
+        title = self.tr("Open a project")
+        path = self.ask.open_file(self.window, title, self._project_filter())
+        if path is not None:
+            self.open_project(path)
+
+    def open_project(self, path: Path) -> None:
+        """Open a project, after a backup of it, and remember it."""
+        self.window.ensure_coder()
+        self._try(lambda: self.bridge.open(path))
+
+    def open_sample(self) -> None:
+        """The sample is made anew where it is not there; it is the user's to change."""
+        self.window.ensure_coder()
+        path = paths.data_folder() / f"sample{SUFFIX}"
+
+        def make() -> None:
+            if not path.exists():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                sample.build_merged(path).close()
+            self.bridge.open(path)
+
+        self._try(make)
+
+    def close_project(self) -> None:
+        self.window.remember()
+        self.bridge.close()
+
+    def save_copy(self) -> None:
+        assert self.bridge.project is not None
+        project = self.bridge.project
+        proposal = f"{project.path.stem} {self.tr('copy')}{SUFFIX}"
+        title = self.tr("Save a copy")
+        target = self.ask.save_file(self.window, title, proposal, self._project_filter())
+        if target is not None:
+            self._try(lambda: projects.save_copy(project, target, overwrite=True))
+            self.window.say(self.tr("Saved a copy as {0}.").format(target.name))
+
+    def quit(self) -> None:
+        self.window.close()
+
+    def _try(self, action: Callable[[], Any]) -> None:
+        try:
+            action()
+        except UserError as error:
+            self.window.refuse(str(error))
+
+    # --- in
+
+    def add_texts(self) -> None:
+        files = self.ask.open_files(
+            self.window, self.tr("Add texts"), self.tr("Texts (*.txt *.md *.text);;All files (*)")
+        )
+        if files:
+            self.add_files(files)
+
+    def add_files(self, files: list[Path]) -> None:
+        """Add text files to the open project."""
+
+        def done(texts: list[documents.TextFile]) -> None:
+            known: list[str] = []
+
+            def add(*arguments: Any) -> Any:
+                added = documents.add(*arguments)
+                known.extend(added.known)
+                return added.changes
+
+            if self.bridge.do(add, texts) is not None and known:
+                names = ", ".join(known)
+                self.window.say(self.tr("In the project already: {0}.").format(names))
+
+        self.window.jobs.start(self.tr("Adding texts"), documents.read_files(files), done)
+
+    def merge_projects(self) -> None:
+        from annotator.operations import transfer  # noqa: PLC0415  (not needed to start)
+
+        title = self.tr("Merge colleagues’ projects")
+        files = self.ask.open_files(self.window, title, self._project_filter())
+        if not files or self.bridge.project is None or self.bridge.coder is None:
+            return
+        projects.back_up(self.bridge.project)
+        job = transfer.merge(self.bridge.project, self.bridge.coder.guid, files)
+        self.window.jobs.start(self.tr("Merging"), job, self._merged)
+
+    def _merged(self, merged: Any) -> None:
+        self.bridge.tell(merged.changes)
+        added = sum(report.added["coding"] for report in merged.reports)
+        changed = sum(r.updated["coding"] + r.deleted["coding"] for r in merged.reports)
+        conflicts = [c for report in merged.reports for c in report.conflicts]
+        rejected = [r for report in merged.reports for r in report.rejected]
+        sentence = self.tr("{0:,} codings came in, {1:,} changed.").format(added, changed)
+        details = [
+            self.tr("Both sides changed the {0} {1}; the later version was kept.").format(
+                conflict.kind, conflict.what
+            )
+            for conflict in conflicts
+        ]
+        details += [
+            self.tr("Not taken over: {0} {1}: {2}.").format(r.kind, r.guid, r.reason)
+            for r in rejected
+        ]
+        self._report(self.tr("Merged"), sentence, details)
+
+    def import_files(self) -> None:
+        from annotator.operations import transfer  # noqa: PLC0415
+
+        kinds = self.tr("REFI-QDA and codebooks (*.qdpx *.qdc *.yaml *.yml);;All files (*)")
+        files = self.ask.open_files(self.window, self.tr("Import"), kinds)
+        if not files or self.bridge.project is None or self.bridge.coder is None:
+            return
+        projects.back_up(self.bridge.project)
+        job = transfer.import_files(self.bridge.project, self.bridge.coder.guid, files)
+        self.window.jobs.start(self.tr("Importing"), job, self._imported)
+
+    def _imported(self, imported: Any) -> None:
+        self.bridge.tell(imported.changes)
+        counts = {kind: len(guids) for kind, guids in imported.changes.added.items()}
+        sentence = self.tr("{0:,} documents, {1:,} codes and {2:,} codings came in.").format(
+            *(counts.get(kind, 0) for kind in ("document", "code", "coding"))
+        )
+        self._report(self.tr("Imported"), sentence, _findings(imported.reports.values()))
+
+    # --- out
+
+    def export_refi_project(self) -> None:
+        self._export(".qdpx", self.tr("REFI-QDA Project"))
+
+    def export_refi_codebook(self) -> None:
+        self._export(".qdc", self.tr("REFI-QDA Codebook"))
+
+    def export_csv(self) -> None:
+        self._export(".csv", self.tr("Codings as CSV"))
+
+    def export_codebook_file(self) -> None:
+        self._export(".yaml", self.tr("Codebook file"))
+
+    def _export(self, suffix: str, what: str) -> None:
+        from annotator.operations import transfer  # noqa: PLC0415
+
+        assert self.bridge.project is not None
+        proposal = self.bridge.project.path.stem + suffix
+        kinds = f"{what} (*{suffix})"
+        title = self.tr("Export: {0}").format(what)
+        target = self.ask.save_file(self.window, title, proposal, kinds)
+        if target is None:
+            return
+        target = target if target.suffix.lower() == suffix else target.with_suffix(suffix)
+        job: Job[Any] = transfer.export_file(self.bridge.project, target, overwrite=True)
+
+        def done(report: Any) -> None:
+            sentence = self.tr("Wrote {0}.").format(target.name)
+            self._report(title, sentence, _findings([report] if report else []))
+
+        self.window.jobs.start(title, job, done)
+
+    def _report(self, title: str, sentence: str, details: list[str]) -> None:
+        """A sentence passes by; what a person should read stays until they close it."""
+        if details:
+            self.ask.tell(self.window, title, sentence, "\n".join(details))
+        else:
+            self.window.say(sentence)
+
+
+def _findings(reports: Any) -> list[str]:
+    return [
+        f"{finding.place}: {finding.message}" for report in reports for finding in report.findings
+    ]

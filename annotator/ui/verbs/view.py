@@ -1,0 +1,126 @@
+"""Who codes, how far they are, and what the window shows."""
+
+from __future__ import annotations
+
+from annotator import __version__, paths, settings
+from annotator.corpus.coding import Coder
+from annotator.corpus.document import Progress
+from annotator.operations import coders, documents
+from annotator.storage import clock
+from annotator.ui.actions import MENUS, specs, translated
+from annotator.ui.help_sheet import HelpSheet
+from annotator.ui.theme import ThemeChoice
+from annotator.ui.verbs.group import Verbs
+
+_ZOOM_STEPS = (75, 90, 100, 110, 125, 150, 175, 200)
+
+
+class ViewVerbs(Verbs):
+    """Coders, progress, pages, size and colours."""
+
+    # --- who codes
+
+    def switch_coder(self) -> None:
+        """Choose among the project's coders and this computer's, or name a new one."""
+        labels = self.bridge.coder_labels()
+        mine = {guid: name for name, guid in self.settings.coders.items()}
+        known = mine | labels
+        new = self.tr("Somebody new…")
+        names = [*dict.fromkeys(known.values()), new]
+        chosen = self.ask.choice(
+            self.window, self.tr("Switch coder"), self.tr("Who codes now?"), names
+        )
+        if chosen == new:
+            chosen = self.ask.text(self.window, self.tr("New coder"), self.tr("Name:"))
+        if chosen is None or not chosen.strip():
+            return
+        guid = next((guid for guid, name in known.items() if name == chosen), None)
+        self.become(chosen, guid)
+
+    def become(self, name: str, guid: str | None = None) -> None:
+        """Make a person the current coder; a new one gets an identity."""
+        name = coders.checked_name(name)
+        if guid is None:
+            guid = self.settings.coder_guid(name)
+        self.settings.coder = name
+        self.settings.coders.setdefault(name, guid)
+        self.window.save_settings()
+        epoch = clock.to_datetime(clock.NEVER)
+        self.bridge.set_coder(Coder(guid, name, epoch, epoch))
+
+    # --- how far they are
+
+    def mark_done(self) -> None:
+        self._mark(Progress.DONE)
+
+    def mark_open(self) -> None:
+        self._mark(Progress.IN_PROGRESS)
+
+    def mark_unread(self) -> None:
+        self._mark(Progress.NOT_STARTED)
+
+    def _mark(self, progress: Progress) -> None:
+        document = self.window.page.document
+        if document is not None:
+            self.bridge.do(documents.set_progress, document, progress)
+
+    # --- pages
+
+    def show_reader(self) -> None:
+        self.window.show_page(self.window.workplace)
+        self.window.reader.view.setFocus()
+
+    def show_agreement(self) -> None:
+        self.window.agreement.refresh()
+        self.window.show_page(self.window.agreement)
+        self.window.agreement.view.setFocus()
+
+    def next_document(self) -> None:
+        self.window.step_document(1)
+
+    def previous_document(self) -> None:
+        self.window.step_document(-1)
+
+    # --- size and colours
+
+    def zoom_in(self) -> None:
+        larger = [step for step in _ZOOM_STEPS if step > self.settings.zoom]
+        self._zoom(larger[0] if larger else _ZOOM_STEPS[-1])
+
+    def zoom_out(self) -> None:
+        smaller = [step for step in _ZOOM_STEPS if step < self.settings.zoom]
+        self._zoom(smaller[-1] if smaller else _ZOOM_STEPS[0])
+
+    def zoom_reset(self) -> None:
+        self._zoom(100)
+
+    def _zoom(self, percent: int) -> None:
+        self.settings.zoom = percent
+        self.window.themes.set_zoom(percent / 100)
+        self.window.say(f"{percent} %")
+
+    def toggle_theme(self) -> None:
+        choice = ThemeChoice.LIGHT if self.window.theme.dark else ThemeChoice.DARK
+        self.settings.theme = choice.value
+        self.window.themes.choose(choice)
+
+    # --- help
+
+    def show_keys(self) -> None:
+        code_keys = [(c.name, c.key) for c in self.bridge.codebook.codes if c.key and c.codable]
+        groups = [
+            (translated(menu), [(s.text, s.key) for s in specs() if s.menu == menu and s.key])
+            for menu in MENUS
+        ]
+        sheet = HelpSheet(self.window, code_keys, groups, self.window.theme)
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.open()
+
+    def show_about(self) -> None:
+        self.ask.tell(
+            self.window,
+            self.tr("About Annotator"),
+            self.tr("Annotator {0}\n\nSettings: {1}\nBackups and sample: {2}\nLog: {3}").format(
+                __version__, settings.settings_file(), paths.data_folder(), paths.log_folder()
+            ),
+        )

@@ -1,0 +1,87 @@
+"""What is shown before a project is open: how to begin, and what was open before."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from annotator.ui.theme import Theme
+
+_SHOWN = 6
+
+
+class WelcomePage(QWidget):
+    """Three ways to begin, and the recent projects."""
+
+    requestOpen = Signal(object)
+    """Path of a recent project."""
+
+    def __init__(self, new: QAction, open_: QAction, sample: QAction, theme: Theme) -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setObjectName("welcome")
+        self.theme = theme
+        title = QLabel(self.tr("Annotator"))
+        title.setProperty("role", "title")
+        about = QLabel(
+            self.tr("Code texts with a codebook, alone or as a team, and see how far you agree.")
+        )
+        about.setProperty("role", "muted")
+        about.setWordWrap(True)
+        self._buttons = QHBoxLayout()
+        for number, action in enumerate((new, open_, sample)):
+            button = QPushButton(action.text().replace("&", ""))
+            button.setProperty("role", "primary" if number == 0 else "")
+            button.clicked.connect(action.trigger)
+            self._buttons.addWidget(button)
+        self._buttons.addStretch(1)
+        self._recent = QVBoxLayout()
+        self._column = QVBoxLayout()
+        self._column.addStretch(2)
+        self._column.addWidget(title)
+        self._column.addWidget(about)
+        self._column.addLayout(self._buttons)
+        self._column.addLayout(self._recent)
+        self._column.addStretch(3)
+        self._holder = QWidget()
+        self._holder.setLayout(self._column)
+        middle = QHBoxLayout(self)
+        middle.addStretch(1)
+        middle.addWidget(self._holder)
+        middle.addStretch(1)
+        self.restyle(theme)
+
+    def show_recent(self, paths: list[str]) -> None:
+        """Offer the projects that are still where they were."""
+        while (item := self._recent.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        there = [Path(path) for path in paths if Path(path).is_file()][:_SHOWN]
+        if there:
+            heading = QLabel(self.tr("RECENT PROJECTS"))
+            heading.setProperty("role", "heading")
+            self._recent.addWidget(heading)
+        for path in there:
+            button = QPushButton(f"{path.stem}\n{path.parent}")
+            button.setObjectName("recent")
+            button.setAccessibleName(self.tr("Open {0}").format(path.stem))
+            button.clicked.connect(lambda _checked=False, path=path: self.requestOpen.emit(path))
+            self._recent.addWidget(button)
+
+    def restyle(self, theme: Theme) -> None:
+        self.theme = theme
+        self._holder.setFixedWidth(theme.px(520))
+        self._column.setSpacing(theme.space("l"))
+        self._buttons.setSpacing(theme.space("m"))
+        self._recent.setSpacing(theme.space("s"))
+        self._recent.setContentsMargins(0, theme.space("xl"), 0, 0)
+        page, hover = theme.color("page").name(), theme.color("hover").name()
+        accent = theme.color("accent").name()
+        self.setStyleSheet(
+            f"#welcome {{ background: {page}; }} #recent {{ text-align: left; border: 2px solid"
+            f" transparent; background: transparent; padding: {theme.space('m')}px; }}"
+            f" #recent:hover {{ background: {hover}; }} #recent:focus {{ border-color: {accent}; }}"
+        )
