@@ -133,18 +133,22 @@ def _bare_utf16(data: bytes) -> str | None:
     if len(data) % 2 or b"\x00" not in data[:_SAMPLE]:
         return None
     even, odd = data[0:_SAMPLE:2], data[1:_SAMPLE:2]
-    zeros_even, zeros_odd = even.count(0), odd.count(0)
-    if zeros_odd > 10 * zeros_even and zeros_odd * 20 > len(odd):
-        encoding = "utf-16-le"
-    elif zeros_even > 10 * zeros_odd and zeros_even * 20 > len(even):
-        encoding = "utf-16-be"
-    else:
+    encoding = "utf-16-le" if _high_bytes(odd, even) else "utf-16-be"
+    if encoding == "utf-16-be" and not _high_bytes(even, odd):
         return None
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:
         return None
     return None if "\x00" in text else encoding
+
+
+def _high_bytes(high: bytes, low: bytes) -> bool:
+    """Whether `high` look like the high bytes of UTF-16 units and `low` like the low ones."""
+    zeros = high.count(0)
+    # A text of single bytes with a stray zero has letters where the high bytes would be.
+    letters = sum(64 < byte < 127 for byte in high)
+    return zeros > 10 * low.count(0) and zeros * 20 > len(high) and letters * 4 < len(high)
 
 
 def _by_detection(data: bytes, name: str) -> tuple[str, str]:

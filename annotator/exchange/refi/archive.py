@@ -50,19 +50,32 @@ class Archive:
         self.name = name
         self.strange: list[str] = []
         self._left = MAX_READ
+        # Opened here and not by zipfile, which would keep it open as long as a member is.
+        self._file = file.open("rb") if isinstance(file, Path) else file
         try:
-            _check_directory(file, name)
-            self._zip = zipfile.ZipFile(file)
-            infos = self._zip.infolist()
-        except _DAMAGE as error:
-            raise UserError(f"“{name}” is not a ZIP archive, or it is damaged ({error}).") from None
-        if len(infos) > MAX_ENTRIES:
-            self._zip.close()
-            raise UserError(f"“{name}” has {len(infos)} entries; {MAX_ENTRIES} are the limit.")
+            infos = self._entries()
+        except BaseException:
+            self._file.close()
+            raise
         self._by_path: dict[str, zipfile.ZipInfo] = {}
         self._by_base: dict[str, zipfile.ZipInfo] = {}
         for info in infos:
             self._index(info)
+
+    def _entries(self) -> list[zipfile.ZipInfo]:
+        """The table of contents, bounded before it is read: millions of entries are a trap."""
+        name = self.name
+        try:
+            size = _directory_size(self._file)
+            if size > MAX_DIRECTORY:
+                raise UserError(f"“{name}” has a table of contents of {size} bytes; refused.")
+            self._zip = zipfile.ZipFile(self._file)
+            infos = self._zip.infolist()
+        except _DAMAGE as error:
+            raise UserError(f"“{name}” is not a ZIP archive, or it is damaged ({error}).") from None
+        if len(infos) > MAX_ENTRIES:
+            raise UserError(f"“{name}” has {len(infos)} entries; {MAX_ENTRIES} are the limit.")
+        return infos
 
     def __enter__(self) -> Archive:
         return self
@@ -74,6 +87,7 @@ class Archive:
         trace: TracebackType | None,
     ) -> None:
         self._zip.close()
+        self._file.close()
 
     def _index(self, info: zipfile.ZipInfo) -> None:
         path = info.filename.replace("\\", "/")
@@ -136,18 +150,6 @@ class Archive:
         self._left -= size
         if self._left < 0:
             raise UserError(f"“{self.name}” holds more than {MAX_READ} bytes of text.")
-
-
-def _check_directory(file: Path | BinaryIO, name: str) -> None:
-    """Bound the table of contents, which zipfile reads whole: millions of entries are a trap."""
-    if isinstance(file, Path):
-        with file.open("rb") as opened:
-            size = _directory_size(opened)
-    else:
-        size = _directory_size(file)
-        file.seek(0)
-    if size > MAX_DIRECTORY:
-        raise UserError(f"“{name}” has a table of contents of {size} bytes; it is refused.")
 
 
 def _directory_size(file: BinaryIO) -> int:

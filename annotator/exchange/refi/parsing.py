@@ -129,8 +129,8 @@ def parse_xml(chunks: Iterable[bytes], size: int, name: str) -> Job[Parsed]:
             done += len(chunk)
             yield Step(min(done, size), size, "Reading the project")
         parser.close()
-    except etree.XMLSyntaxError as error:
-        raise UserError(f"“{name}” is damaged and cannot be read: {error.msg}.") from None
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise UserError(f"“{name}” is damaged and cannot be read: {error}.") from None
     root = target.root
     if root is None:
         raise UserError(f"“{name}” is empty.")
@@ -170,7 +170,10 @@ class _Target:
         elif len(self._open) >= MAX_DEPTH:
             raise UserError(f"“{self._name}” is nested more than {MAX_DEPTH} deep; it is refused.")
         else:
-            self._open.append(self._builder.start(tag, attributes))
+            # Local names only: nothing else is asked for, and not every namespace that a parser
+            # lets pass can be put into a tree.
+            plain = {name: value for name, value in attributes.items() if name[:1] != "{"}
+            self._open.append(self._builder.start(kind, plain))
 
     def _inside(self, kind: str, attributes: dict[str, str]) -> None:
         if kind == "Coding":
@@ -192,7 +195,7 @@ class _Target:
 
     def end(self, tag: str) -> None:
         if self._selection is None:
-            element = self._builder.end(tag)
+            element = self._builder.end(local_name(tag))
             self._open.pop()
             if not self._open:
                 self.root = element

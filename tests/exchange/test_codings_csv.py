@@ -1,0 +1,57 @@
+"""The table of codings: exact, quoted, readable by spreadsheets and by json."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import replace
+
+from refi_samples import TEXT, sample_project
+
+from annotator.exchange.codings_csv import COLUMNS, coding_rows, write_csv
+
+
+def test_rows_are_the_contract_of_the_command_line() -> None:
+    content = sample_project()
+    rows = list(coding_rows(content))
+    assert len(rows) == len(content.codings)
+    first = rows[0]
+    assert list(first) == [
+        *("guid", "document", "spans", "start", "end", "text", "code", "coder"),
+        *("attributes", "memo", "created", "modified"),
+    ]
+    assert first["spans"] == [[0, 1], [3, 9], [14, 20]]
+    assert (first["start"], first["end"]) == (0, 20)
+    assert first["text"] == " … ".join((TEXT[0:1], TEXT[3:9], TEXT[14:20]))
+    assert first["memo"] == "On\r\n0\n\nform\x0cfeed"
+    assert first["created"] == "2026-01-01T10:05:00Z"
+    assert rows[2]["code"] == ["a::b/c", "claim"]
+    assert json.loads(json.dumps(rows)) == rows
+
+
+def test_csv_is_read_back_exactly() -> None:
+    content = sample_project()
+    target = io.BytesIO()
+    write_csv(content, target)
+    assert not target.closed
+    data = target.getvalue()
+    assert data.startswith(b"\xef\xbb\xbfguid,document,")
+    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    assert list(rows[0]) == list(COLUMNS)
+    for cells, row in zip(rows, coding_rows(content), strict=True):
+        assert cells["text"] == row["text"]
+        assert cells["memo"] == row["memo"]
+        assert cells["code path"] == " > ".join(row["code"])
+        assert [[int(n) for n in span.split("-")] for span in cells["spans"].split()] == row[
+            "spans"
+        ]
+
+
+def test_a_passage_like_a_formula_stays_what_it_is() -> None:
+    content = sample_project()
+    document = replace(content.documents[0], text="=1+1" + TEXT[4:])
+    content = replace(content, documents=(document, *content.documents[1:]))
+    target = io.BytesIO()
+    write_csv(content, target)
+    assert "=1+1"[0] + " … " in target.getvalue().decode()

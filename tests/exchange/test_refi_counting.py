@@ -1,0 +1,137 @@
+"""How a file counts positions is found by evidence; what cannot be placed is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from refi_foreign import (
+    DOC,
+    FILE,
+    TEXT,
+    at,
+    guid,
+    messages,
+    passages,
+    project,
+    read,
+    selection,
+    source,
+)
+from refi_samples import archive, read_bytes, shared_refi
+
+from annotator.corpus.job import finish
+from annotator.exchange.refi import read_project
+from annotator.exchange.refi.report import DOUBTFUL, LEFT_BEHIND, SETTLED
+
+
+def test_the_six_shared_fixtures_say_the_same() -> None:
+    found = []
+    for path in sorted((shared_refi() / "fixtures").glob("*.qdpx")):
+        reading = finish(read_project(path))
+        book = reading.content.codebook
+        codings = reading.content.codings
+        paths = [book.path(coding.code) for coding in codings]
+        found.append(sorted(zip(paths, passages(reading), strict=True)))
+        assert not [f for f in reading.report.findings if f.kind != SETTLED]
+    assert len(found) == 6
+    assert all(one == found[0] for one in found)
+    assert (("Food/Drink",), "café & thé <ok>") in found[0]
+    assert (("Turn",), "left.\nAna: Fine.") in found[0]
+
+
+WINDOWS = TEXT.replace("\n", "\r\n")
+WANTED = ["One 😀 two.", "Three four", "Six 🇧🇪 seven"]
+
+
+@pytest.mark.parametrize("named", [True, False])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize(
+    ("text", "counted", "units", "label"),
+    [
+        (TEXT, TEXT, "points", "code points"),
+        (TEXT, TEXT, "utf16", "UTF-16 units"),
+        (WINDOWS, WINDOWS, "points", "code points, CRLF as two"),
+        (WINDOWS, TEXT, "points", "code points, CRLF as one"),
+        (WINDOWS, WINDOWS, "utf16", "UTF-16 units, CRLF as two"),
+        (WINDOWS, TEXT, "utf16", "UTF-16 units, CRLF as one"),
+    ],
+)
+def test_every_way_of_counting(
+    tmp_path: Path, text: str, counted: str, units: str, label: str, mark: str, named: bool
+) -> None:
+    selections = "".join(
+        selection(*at(words, counted, units), name=words if named else "") for words in WANTED
+    )
+    reading = read(tmp_path, project(source(selections)), mark + text)
+    assert passages(reading) == WANTED
+    (positions,) = reading.report.positions
+    assert positions.convention == label
+    assert (positions.proved, positions.at_words) == ((3, 0) if named else (0, 3))
+    assert reading.content.documents[0].text == TEXT
+    assert reading.content.documents[0].source == (mark + text).encode()
+
+
+def test_one_source_that_counts_otherwise(tmp_path: Path) -> None:
+    other = guid("other")
+    first = source("".join(selection(*at(words), name=words) for words in WANTED))
+    second = first.replace(DOC, other).replace(FILE, guid("file2"))
+    for words in WANTED:
+        old, new = at(words), at(words, TEXT, "utf16")
+        second = second.replace(
+            f'startPosition="{old[0]}" endPosition="{old[1]}"',
+            f'startPosition="{new[0]}" endPosition="{new[1]}"',
+        )
+    second = second.replace('name="Doc"', 'name="Second"')
+    first += first.replace(DOC, guid("third")).replace("Doc", "Third")
+    files = {f"sources/{FILE}.txt": TEXT.encode(), f"sources/{guid('file2')}.txt": TEXT.encode()}
+    reading = read_bytes(archive(project(first + second), files), tmp_path)
+    assert passages(reading) == WANTED * 3
+    assert [(p.convention, p.document) for p in reading.report.positions] == [
+        ("code points", ""),
+        ("UTF-16 units", "Second"),
+    ]
+    assert "otherwise" in messages(reading, DOUBTFUL)
+
+
+def test_ties_are_settled_by_the_program(tmp_path: Path) -> None:
+    # One passage in the middle of a run of letters: nothing in the text tells.
+    xml = source(selection(3, 5))
+    text = "😀abcdefgh"
+    assert passages(read(tmp_path, project(xml), text)) == ["cd"]
+    assert passages(read(tmp_path, project(xml, origin="NVivo 14"), text)) == ["bc"]
+
+
+def test_a_name_that_speaks_for_another_way_is_told(tmp_path: Path) -> None:
+    odd = selection(*at("five", TEXT, "utf16"), name="five")
+    good = "".join(selection(*at(words), name=words) for words in (*WANTED, "four"))
+    reading = read(tmp_path, project(source(good + odd)))
+    assert "Its name “five”" in messages(reading, DOUBTFUL)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "word"),
+    [
+        (5, 5, "empty"),
+        (7, 3, "reversed"),
+        (-4, 3, "before"),
+        (0, 10**6, "not in it"),
+        (10**17, 10**17 + 3, "not in it"),
+        ("0x1", "x", "no numbers"),
+        ("9" * 5000, "9" * 5001, "no numbers"),
+    ],
+)
+def test_absurd_positions_are_told(tmp_path: Path, start: object, end: object, word: str) -> None:
+    good = selection(*at("two"), name="two")
+    reading = read(tmp_path, project(source(good + selection(start, end))))
+    assert passages(reading) == ["two"]
+    assert word in messages(reading, LEFT_BEHIND)
+
+
+def test_an_end_inside_a_line_end_moves_inward(tmp_path: Path) -> None:
+    # An end between CR and LF moves inward; the words stay.
+    text = "one\r\ntwo\r\nthree"
+    good = selection(5, 8, "two") + selection(10, 15, "three")
+    reading = read(tmp_path, project(source(good + selection(0, 4, "one "))), text)
+    assert passages(reading) == ["one", "two", "three"]
+    assert "moved inward" in messages(reading, DOUBTFUL)
