@@ -226,7 +226,10 @@ def clause_at(document: DocumentText, position: int) -> Span | None:
         return None
     text = document.text
     piece = _pieces_at(text, sentence, position, _CLAUSE_END, lambda *_: True)
-    return _without_marks(text, piece.start, piece.end) or piece
+    clause = _without_marks(text, piece.start, piece.end) or piece
+    if clause.length > 2 and _PAIRS.get(text[clause.end - 1]) == text[clause.start]:
+        clause = Span(clause.start + 1, clause.end - 1)
+    return clause
 
 
 def unit_at(document: DocumentText, position: int, unit: Unit) -> Span | None:

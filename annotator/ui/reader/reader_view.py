@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QPainter,
     QTextBlock,
     QTextCursor,
+    QTextLine,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
@@ -18,6 +19,8 @@ from PySide6.QtWidgets import QWidget
 from annotator.corpus.segments import Unit, grown, shrunk, unit_at
 from annotator.corpus.span import Span
 from annotator.corpus.text import DocumentText
+from annotator.ui.reader.code_points import grapheme_start
+from annotator.ui.reader.mark_painter import visible_lines
 from annotator.ui.reader.page_view import PageView
 from annotator.ui.reader.selecting import (
     selection,
@@ -202,15 +205,15 @@ class ReaderView(PageView):
 
     def position_at(self, point: QPoint) -> int:
         """The code point below a point of the viewport, or the nearest one."""
-        cursor = self.cursorForPosition(point)
-        position = self.positions.to_text(cursor.position())
-        rect = self.cursorRect(cursor)
-        block = cursor.block()
-        right_to_left = block.textDirection() == Qt.LayoutDirection.RightToLeft
-        # Qt gives the nearer gap; the character itself begins before it.
-        if (point.x() < rect.center().x()) != right_to_left and position > 0:
-            return max(self.positions.to_text(block.position()), position - 1)
-        return position
+        block = self.cursorForPosition(point).block()
+        origin = self.blockBoundingGeometry(block).translated(self.contentOffset()).topLeft()
+        lines = visible_lines(block, origin, QRectF(0, 0, 1, self.viewport().height()))
+        line = next((line for line in lines if point.y() < origin.y() + line.rect().bottom()), None)
+        if line is None:
+            return self.positions.to_text(block.position() + block.length() - 1)
+        on_character = QTextLine.CursorPosition.CursorOnCharacter
+        unit = line.xToCursor(point.x() - origin.x(), on_character)
+        return grapheme_start(self.text.text, self.positions.to_text(block.position() + unit))
 
     # --- events
 

@@ -1,0 +1,98 @@
+"""Marks, lanes and the margin's places: against the plain way to do it."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator.corpus.span import Span
+from annotator.ui.reader.lanes import MAX_LANES, lanes
+from annotator.ui.reader.margin_layout import Extent, columns, placed
+from annotator.ui.reader.marks import VERY_LONG, Mark, Marks, as_marks
+
+SPANS = st.builds(
+    lambda start, length: Span(start, start + length),
+    st.integers(0, 9_000),
+    st.one_of(st.integers(1, 40), st.integers(VERY_LONG - 1, VERY_LONG + 1)),
+)
+
+
+@given(st.lists(SPANS, max_size=30), st.integers(0, 9_100), st.integers(1, 200), st.data())
+def test_questions_agree_with_a_loop(spans, start, length, data):
+    marks = Marks(["c"], ["a"])
+    for number, span in enumerate(spans):
+        marks.add(str(number), (span,), "c", "a")
+    gone = data.draw(st.sets(st.integers(0, max(0, len(spans) - 1)))) if spans else set()
+    for number in gone:
+        assert marks.remove(str(number)) == (spans[number],)
+    left = {n: span for n, span in enumerate(spans) if n not in gone}
+    wanted = {n for n, span in left.items() if span.overlaps(Span(start, start + length))}
+    found = as_marks(marks.within(start, start + length))
+    assert {int(marks.key(mark.row)) for mark in found} == wanted
+    assert [mark.start for mark in found] == sorted(mark.start for mark in found)
+    depth = max(
+        (sum(o.start <= s.start < o.end for o in left.values()) for s in left.values()), default=0
+    )
+    assert marks.depth() == depth
+    assert len(marks) == len(left)
+
+
+def test_a_discontinuous_coding_is_one():
+    marks = Marks()
+    marks.add("k", (Span(0, 2), Span(5, 9)), "c", "a")
+    assert len(marks) == 1
+    assert marks.spans("k") == (Span(0, 2), Span(5, 9))
+    assert marks.at(6)[0].row == marks.at(1)[0].row
+    assert marks.at(3) == []
+    assert marks.replace("k", (Span(1, 3),), "d", "a") == (Span(0, 2), Span(5, 9))
+    assert marks.code_of("k") == "d"
+
+
+def test_what_is_not_there_is_an_error():
+    marks = Marks()
+    marks.add("k", (Span(0, 2),), "c", "a")
+    with pytest.raises(ValueError, match="already"):
+        marks.add("k", (Span(0, 2),), "c", "a")
+    with pytest.raises(KeyError):
+        marks.remove("other")
+
+
+@given(st.lists(st.tuples(st.integers(0, 50), st.integers(1, 30), st.integers(0, 2)), max_size=6))
+def test_marks_that_overlap_have_lanes_of_their_own(places):
+    marks = [Mark(s, s + n, row, 0, coder) for row, (s, n, coder) in enumerate(places)]
+    of_marks = lanes(marks, frozenset({0}))
+    assert all(0 <= lane < MAX_LANES for lane in of_marks)
+    for one, lane in zip(marks, of_marks, strict=True):
+        for other, other_lane in zip(marks, of_marks, strict=True):
+            if one.row != other.row and one.start < other.end and other.start < one.end:
+                assert lane != other_lane
+
+
+def test_the_current_coder_is_next_to_the_letters():
+    marks = [Mark(0, 9, 0, 0, 2), Mark(0, 9, 1, 0, 1), Mark(3, 5, 2, 0, 0), Mark(0, 9, 3, 0, 1)]
+    assert lanes(marks, frozenset({1})) == [3, 0, 2, 1]
+
+
+EXTENTS = st.lists(
+    st.tuples(st.floats(-500, 900), st.floats(10, 400)).map(lambda p: (p[0], p[0] + p[1])),
+    max_size=40,
+)
+
+
+@given(EXTENTS)
+def test_names_never_overprint(pairs):
+    extents = [Extent(row, top, bottom) for row, (top, bottom) in enumerate(pairs)]
+    places = placed(extents, 800.0, 15.0, 5, 3.0)
+    assert sorted(place.row for place in places) == list(range(len(pairs)))
+    names = sorted(place.name_y for place in places if place.name_y is not None)
+    assert all(b - a >= 15.0 - 1e-6 for a, b in pairwise(names))
+    # Every coding on the screen is either named or counted.
+    named = len(names) + sum(place.hidden for place in places)
+    assert named == len(pairs)
+
+
+def test_brackets_that_touch_stand_in_columns():
+    extents = [Extent(0, 0, 100), Extent(1, 0, 20), Extent(2, 40, 60), Extent(3, 200, 220)]
+    assert columns(extents, 5) == [1, 0, 0, 0]
+    assert max(columns([Extent(n, 0, 50) for n in range(9)], 5)) == 4
