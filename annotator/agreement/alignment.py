@@ -14,8 +14,8 @@ import numpy as np
 
 from annotator.agreement.continuum import Floats, Ints
 from annotator.agreement.dissimilarity import Dissimilarity, UnitTable
+from annotator.agreement.intervals import interval_pairs
 from annotator.agreement.matching import best_matching
-from annotator.agreement.overlaps import interval_pairs
 from annotator.agreement.sums import sum_by
 
 MOST_UNITS = 100_000

@@ -15,7 +15,7 @@ import numpy as np
 
 from annotator.agreement.continuum import Floats, Ints
 from annotator.agreement.figure import NEVER_USED, Figure, undefined
-from annotator.agreement.overlaps import interval_pairs
+from annotator.agreement.intervals import interval_pairs
 from annotator.agreement.partition import NOT_ALL, Partition, Units
 
 SAME_CODE_OVERLAP = (

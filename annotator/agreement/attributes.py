@@ -11,7 +11,7 @@ from annotator.agreement.alpha import alpha
 from annotator.agreement.continuum import Continuum, Floats, Ints
 from annotator.agreement.figure import Figure, undefined
 from annotator.agreement.layout import lay_out
-from annotator.agreement.overlaps import overlapping_partners
+from annotator.agreement.overlaps import overlapping_partners, span_index
 from annotator.agreement.ratings import Ratings
 
 NO_MATCHES = "No two coders' codings match, so there is no attribute to compare."
@@ -44,11 +44,12 @@ def attribute_alpha(
     value = np.concatenate(given) if given else np.empty(0, dtype=np.int64)
     if value.size != layout.coding_code.size:
         raise ValueError("every coding needs a value, or -1")
+    index = span_index(layout)
     pairs = []
     for one, other in combinations(range(coders), 2):
         left = np.flatnonzero(layout.coding_coder == one)
         right = np.flatnonzero(layout.coding_coder == other)
-        matched = overlapping_partners(layout, left, right, least_overlap)
+        matched = overlapping_partners(index, left, right, least_overlap)
         pairs.append(np.column_stack([value[side] for side in matched]))
     table = np.concatenate(pairs) if pairs else np.empty((0, 2), dtype=np.int64)
     counts = {"matched codings": float(table.shape[0])}

@@ -12,7 +12,7 @@ from itertools import combinations
 
 import numpy as np
 
-from annotator.agreement.alignment import Alignment, align_two
+from annotator.agreement.alignment import MOST_UNITS, Alignment, align_two
 from annotator.agreement.continuum import Floats
 from annotator.agreement.dissimilarity import Dissimilarity, UnitTable
 from annotator.agreement.figure import Figure, undefined
@@ -79,17 +79,12 @@ def _computed(units: UnitTable, codes: int, settings: GammaSettings) -> Gamma:
     observed = align(units, measure)
     disorder = _joined(units, observed)
     code_disorder = code_disorders(observed_table, observed, codes, settings)[0]
-    chance = sample(observed_table, settings.samples, settings.sampler, random)
-    aligned = align(chance, measure)
-    expected = aligned.disorder
-    expected_codes = code_disorders(chance, aligned, codes, settings)
+    expected, expected_codes = _by_chance(observed_table, codes, settings, settings.samples, random)
     more = _more_samples(expected, settings)
     if more:
-        chance = sample(observed_table, more, settings.sampler, random)
-        aligned = align(chance, measure)
-        expected = np.append(expected, aligned.disorder)
-        further = code_disorders(chance, aligned, codes, settings)
-        expected_codes = np.concatenate((expected_codes, further))
+        further, further_codes = _by_chance(observed_table, codes, settings, more, random)
+        expected = np.append(expected, further)
+        expected_codes = np.concatenate((expected_codes, further_codes))
     counts = {"units": float(units.size), "random continua": float(expected.size)}
     return Gamma(
         one_minus(disorder, float(expected.mean()), counts),
@@ -102,6 +97,24 @@ def _computed(units: UnitTable, codes: int, settings: GammaSettings) -> Gamma:
         int(expected.size),
         settings,
     )
+
+
+def _by_chance(
+    observed: UnitTable,
+    codes: int,
+    settings: GammaSettings,
+    count: int,
+    random: np.random.Generator,
+) -> tuple[Floats, Floats]:
+    """(count,) disorders of random continua and (count, codes + 1) of their codes."""
+    step = max(1, MOST_UNITS // observed.size)
+    found, found_codes = [], []
+    for first in range(0, count, step):
+        chance = sample(observed, min(step, count - first), settings.sampler, random)
+        aligned = align(chance, settings.dissimilarity)
+        found.append(aligned.disorder)
+        found_codes.append(code_disorders(chance, aligned, codes, settings))
+    return np.concatenate(found), np.concatenate(found_codes)
 
 
 def _more_samples(expected: Floats, settings: GammaSettings) -> int:

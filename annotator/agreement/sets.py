@@ -12,6 +12,7 @@ import numpy as np
 
 from annotator.agreement.continuum import Bools, Floats, Ints
 from annotator.agreement.layout import Layout
+from annotator.agreement.sorting import order_of
 from annotator.agreement.sums import sum_by
 from annotator.agreement.sweep import WORD_BITS, Switches
 
@@ -43,7 +44,8 @@ def character_sets(layout: Layout, found: Switches) -> SetRows:
     bit = np.concatenate(
         (np.full(layout.clusters, -1, dtype=np.int64), found.coder * layout.codes + found.code)
     )
-    order = _by_position(position)
+    # Cluster boundaries come first and stay before the switches at the same place.
+    order = order_of(position)
     position, bit = position[order], bit[order]
     cluster = np.cumsum(bit < 0) - 1
     weight = np.diff(np.append(position, layout.length)).astype(np.float64)
@@ -60,17 +62,6 @@ def character_sets(layout: Layout, found: Switches) -> SetRows:
     members, value = _numbered_sets(joint[rows], layout)
     value[~layout.present[cluster]] = -1
     return SetRows(members, value, cluster, weight)
-
-
-def _by_position(position: Ints) -> Ints:
-    """A stable order by position: cluster boundaries stay before the switches at the same place.
-
-    Sorting position and index packed in one integer is several times faster than argsort.
-    """
-    bits = max(1, position.size.bit_length())
-    keys = (position << bits) | np.arange(position.size, dtype=np.int64)
-    keys.sort()
-    return keys & ((1 << bits) - 1)
 
 
 def _running_state(bit: Ints, word: int) -> Ints:
@@ -110,19 +101,47 @@ def _gathered(
 
 def _numbered_sets(joint: Ints, layout: Layout) -> tuple[Bools, Ints]:
     """(sets, codes) members and (rows, coders) set numbers of (rows, words) joint states."""
-    bits = np.arange(layout.coders * layout.codes)
-    on = (joint[:, bits // WORD_BITS] >> (bits % WORD_BITS)) & 1
-    flags = on.astype(np.bool_).reshape(-1, layout.codes)
-    return number_sets(flags, (joint.shape[0], layout.coders))
+    coders, codes = layout.coders, layout.codes
+    if joint.shape[1] == 1 and codes <= SMALL:
+        # A set is a number already: the coder's own bits of the state.
+        bits = (1 << codes) - 1
+        sets = np.stack([(joint[:, 0] >> (coder * codes)) & bits for coder in range(coders)])
+        used = np.zeros(1 << codes, dtype=np.bool_)
+        used[sets] = True
+        members = (np.flatnonzero(used)[:, None] >> np.arange(codes)) & 1
+        return members.astype(np.bool_), (np.cumsum(used) - 1)[sets].T
+    place = np.arange(coders * codes)
+    on = (joint[:, place // WORD_BITS] >> (place % WORD_BITS)) & 1
+    flags = on.astype(np.bool_).reshape(-1, codes)
+    return number_sets(flags, (joint.shape[0], coders))
 
 
 def number_sets(flags: Bools, shape: tuple[int, int]) -> tuple[Bools, Ints]:
     """The distinct rows of (n, codes) flags and the number of each, reshaped."""
     if flags.shape[0] == 0:
         return flags, np.empty(shape, dtype=np.int64)
-    packed = np.packbits(flags, axis=1)
-    if packed.shape[1] == 0:
-        return flags[:1], np.zeros(shape, dtype=np.int64)
-    solid = np.ascontiguousarray(packed).view([("", packed.dtype)] * packed.shape[1]).ravel()
-    _, first, number = np.unique(solid, return_index=True, return_inverse=True)
-    return flags[first], number.reshape(shape).astype(np.int64)
+    number = np.zeros(flags.shape[0], dtype=np.int64)
+    for first in range(0, flags.shape[1], SMALL):
+        part = flags[:, first : first + SMALL]
+        number = _compact((number << part.shape[1]) | _as_integers(part))
+    example = np.empty(int(number.max()) + 1, dtype=np.int64)
+    example[number] = np.arange(number.size)
+    return flags[example], number.reshape(shape)
+
+
+def _as_integers(flags: Bools) -> Ints:
+    """(n,) the bits of each row as a number; at most SMALL columns."""
+    total = np.zeros(flags.shape[0], dtype=np.int64)
+    for column in range(flags.shape[1]):
+        total |= flags[:, column].astype(np.int64) << column
+    return total
+
+
+def _compact(number: Ints) -> Ints:
+    """The same numbers without holes, in the same order."""
+    most = int(number.max())
+    if most >= 1 << 2 * SMALL or most > 64 * number.size:
+        return np.unique(number, return_inverse=True)[1].astype(np.int64)
+    used = np.zeros(most + 1, dtype=np.bool_)
+    used[number] = True
+    return (np.cumsum(used) - 1)[number]

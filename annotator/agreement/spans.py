@@ -13,10 +13,11 @@ from itertools import combinations
 
 import numpy as np
 
-from annotator.agreement.continuum import Bools, Floats, Ints
+from annotator.agreement.continuum import Floats, Ints
 from annotator.agreement.figure import NEVER_USED, Figure, ratio
 from annotator.agreement.layout import Layout
-from annotator.agreement.overlaps import overlapping_pairs, overlapping_partners
+from annotator.agreement.overlaps import overlapping_partners, span_index
+from annotator.agreement.sorting import numbered, order_of
 
 EXACT, OVERLAP, CODINGS, FIRST, SECOND = range(5)
 """The columns of `span_sums`; see there."""
@@ -42,24 +43,27 @@ def span_sums(layout: Layout, least_overlap: int = 1) -> SpanSums:
     coder named first and second in the pair. `least_overlap`: characters that two codings must
     share to be matched.
     """
-    place = _places(layout)
-    identity = identities(layout)
+    place, index, mark = _places(layout), span_index(layout), occurrences(layout)
     cells = layout.codes * layout.clusters
     sums = np.zeros((COLUMNS, cells))
     together = layout.document_present
+    whole = bool(together.all())
+    by_coder = [np.flatnonzero(layout.coding_coder == coder) for coder in range(layout.coders)]
+    held = np.zeros((layout.coders, int(mark.max(initial=-1)) + 1), dtype=np.bool_)
+    held[layout.coding_coder, mark] = True
     for one, other in combinations(range(layout.coders), 2):
-        shared = (together[:, one] & together[:, other])[layout.coding_document]
-        sides = [np.flatnonzero(shared & (layout.coding_coder == own)) for own in (one, other)]
+        sides = (by_coder[one], by_coder[other])
+        if not whole:
+            shared = (together[:, one] & together[:, other])[layout.coding_document]
+            sides = (sides[0][shared[sides[0]]], sides[1][shared[sides[1]]])
         first, second = (np.bincount(place[side], minlength=cells) for side in sides)
         sums[FIRST] += first
         sums[SECOND] += second
         sums[CODINGS] += first + second
-        exact = exact_partners(identity, sides[0], sides[1])
-        for column, pairs in (
-            (EXACT, exact),
-            (OVERLAP, overlapping_partners(layout, sides[0], sides[1], least_overlap)),
-        ):
-            for side in pairs:
+        exact = (sides[0][held[other, mark[sides[0]]]], sides[1][held[one, mark[sides[1]]]])
+        overlapping = overlapping_partners(index, *sides, least_overlap)
+        for column, partners in ((EXACT, exact), (OVERLAP, overlapping)):
+            for side in partners:
                 sums[column] += np.bincount(place[side], minlength=cells)
     return SpanSums(sums.T.reshape(layout.codes, layout.clusters, COLUMNS))
 
@@ -72,12 +76,30 @@ def _places(layout: Layout) -> Ints:
     return layout.coding_code * layout.clusters + cluster
 
 
+def occurrences(layout: Layout) -> Ints:
+    """(codings,) a number that two codings of two coders share if they match exactly.
+
+    A coder may have marked the same passage twice: the nth of one matches the nth of the other.
+    """
+    identity = identities(layout)
+    key = identity * layout.coders + layout.coding_coder
+    order = order_of(key)
+    ordered = key[order]
+    fresh = np.append(True, ordered[1:] != ordered[:-1]) if key.size else ordered.astype(np.bool_)
+    if bool(fresh.all()):
+        return identity
+    start = np.maximum.accumulate(np.where(fresh, np.arange(key.size), 0))
+    nth = np.empty(key.size, dtype=np.int64)
+    nth[order] = np.arange(key.size) - start
+    return numbered([identity, nth])
+
+
 def identities(layout: Layout) -> Ints:
     """(codings,) a number that two codings share if label and set of spans are the same."""
     parts = np.bincount(layout.coding, minlength=layout.coding_code.size)
     result = np.zeros(parts.size, dtype=np.int64)
     first = np.concatenate(([0], np.cumsum(parts)))[:-1]
-    order = np.argsort(layout.coding, kind="stable")
+    order = order_of(layout.coding)
     start, end = layout.start[order], layout.end[order]
     known = 0
     for count in np.unique(parts).tolist():
@@ -85,47 +107,10 @@ def identities(layout: Layout) -> Ints:
         keys = [layout.coding_code[own]]
         for part in range(count):
             keys += [start[first[own] + part], end[first[own] + part]]
-        number = _numbered(keys)
+        number = numbered(keys)
         result[own] = number + known
         known += int(number.max()) + 1
     return result
-
-
-def _numbered(keys: list[Ints]) -> Ints:
-    """Equal tuples of parallel keys get equal numbers from 0."""
-    order = np.lexsort(keys[::-1])
-    fresh = np.zeros(order.size, dtype=np.bool_)
-    for key in keys:
-        ordered = key[order]
-        fresh[1:] |= ordered[1:] != ordered[:-1]
-    number = np.empty(order.size, dtype=np.int64)
-    number[order] = np.cumsum(fresh)
-    return number
-
-
-def exact_partners(identity: Ints, left: Ints, right: Ints) -> tuple[Ints, Ints]:
-    """The codings of `left` and `right` that pair up by identity, each used at most once.
-
-    A coder may have marked the same passage twice: the nth of one is matched to the nth of the
-    other.
-    """
-    sides = []
-    for side in (left, right):
-        order = side[np.argsort(identity[side], kind="stable")]
-        ordered = identity[order]
-        begins = np.searchsorted(ordered, ordered, side="left")
-        sides.append((order, ordered, np.arange(order.size) - begins))
-    (one, id_one, nth_one), (other, id_other, nth_other) = sides
-    return one[_rank_exists(id_one, nth_one, id_other)], other[
-        _rank_exists(id_other, nth_other, id_one)
-    ]
-
-
-def _rank_exists(identity: Ints, nth: Ints, among: Ints) -> Bools:
-    """Whether `among` (sorted) holds at least nth + 1 of each identity."""
-    left = np.searchsorted(among, identity, side="left")
-    right = np.searchsorted(among, identity, side="right")
-    return np.asarray(right - left > nth, dtype=np.bool_)
 
 
 def f1_figure(total: Floats, column: int, reason: str = NEVER_USED) -> Figure:
@@ -138,6 +123,3 @@ def f1_figure(total: Floats, column: int, reason: str = NEVER_USED) -> Figure:
         "codings": float(total[CODINGS]),
     }
     return ratio(float(total[column]), float(total[CODINGS]), reason, counts)
-
-
-__all__ = ["SpanSums", "f1_figure", "overlapping_pairs", "span_sums"]

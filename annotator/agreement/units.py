@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from annotator.agreement.continuum import Bools, Ints
+from annotator.agreement.intervals import interval_pairs
 from annotator.agreement.layout import Layout
-from annotator.agreement.overlaps import interval_pairs
 from annotator.agreement.sets import SetRows, number_sets
 from annotator.agreement.sums import sum_by
 from annotator.agreement.sweep import Patterns, Switches, collect

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.agreement.augmenting import augment
-from annotator.agreement.greedy import greedy_matching
+from annotator.agreement.greedy import greedy_matching, match_intervals
+from annotator.agreement.intervals import interval_pairs
 from annotator.agreement.matching import best_matching
-from annotator.agreement.overlaps import interval_pairs
 
 from . import oracle
 
@@ -48,9 +48,13 @@ def test_sweep_over_ends_is_a_greatest_matching(left, right):
     a, b = sorted((s, s + n) for s, n in left), sorted((s, s + n) for s, n in right)
     fits = [[j for j, (s, e) in enumerate(b) if x < e and s < y] for x, y in a]
     arrays = [np.array([p[k] for p in side], dtype=np.int64) for side in (a, b) for k in (0, 1)]
-    one, other = greedy_matching(*arrays)
-    assert len(set(one)) == len(set(other)) == len(one) == oracle.maximum_matching(fits)
-    assert all(j in fits[i] for i, j in zip(one.tolist(), other.tolist(), strict=True))
+    ends = np.concatenate((arrays[1], arrays[3]))
+    rank = np.empty(ends.size, dtype=np.int64)
+    rank[np.argsort(ends, kind="stable")] = np.arange(ends.size)
+    ranked = match_intervals(*arrays, rank[: len(a)], rank[len(a) :])
+    for one, other in (greedy_matching(*arrays), ranked):
+        assert len(set(one)) == len(set(other)) == len(one) == oracle.maximum_matching(fits)
+        assert all(j in fits[i] for i, j in zip(one.tolist(), other.tolist(), strict=True))
     pairs = interval_pairs(*arrays)
     assert sorted(zip(*(p.tolist() for p in pairs), strict=True)) == [
         (i, j) for i, row in enumerate(fits) for j in sorted(row)
