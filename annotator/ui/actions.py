@@ -67,8 +67,8 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
     PROJECT + SEPARATOR,
     ActionSpec(PROJECT, "close", "C&lose project", "files.close_project", "Ctrl+W"),
     ActionSpec(PROJECT, "quit", "&Quit", "files.quit", "Ctrl+Q", ""),
-    ActionSpec(EDIT, "undo", "&Undo", "coding.undo", "Ctrl+Z", "coding.undo"),
-    ActionSpec(EDIT, "redo", "&Redo", "coding.redo", "Ctrl+Shift+Z", "coding.redo"),
+    ActionSpec(EDIT, "undo", "&Undo", "coding.undo", "Ctrl+Z", "undo"),
+    ActionSpec(EDIT, "redo", "&Redo", "coding.redo", "Ctrl+Shift+Z", "redo"),
     EDIT + SEPARATOR,
     ActionSpec(EDIT, "copy", "&Copy passage", "coding.copy_passage", "Ctrl+C", "document"),
     ActionSpec(

@@ -165,13 +165,17 @@ class DocumentPage(QObject):
         return [entry for guid in here if (entry := self.codings.get(guid)) is not None]
 
     def _follow_cursor(self, _position: int) -> None:
-        """The caret takes the selection along: out of a coding, into the innermost one."""
-        position = self.reader.view.cursor_position()
+        """The caret takes the selected coding along: out of one, into the innermost. While a passage
+        is being selected the coding stays, since it may be meant to get that passage."""
+        view = self.reader.view
+        if view.dragging or view.selected_span() is not None:
+            return
+        position = view.cursor_position()
         selected = self.selected
         if selected is not None and any(s.start <= position <= s.end for s in selected.spans):
             self.selectedCodingChanged.emit()
             return
-        here = self.reader.view.codings_at(position)
+        here = view.codings_at(position)
         self.select_coding(here[0] if here else None)
 
     def step(self, *, forward: bool) -> None:

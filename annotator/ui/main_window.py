@@ -111,7 +111,7 @@ class MainWindow(QMainWindow):
         right = _split(Qt.Orientation.Vertical, self.inspector, self.codings_panel)
         self.workplace = _split(Qt.Orientation.Horizontal, left, self.reader, right)
         self.workplace.setStretchFactor(1, 1)
-        self.workplace.setSizes([230, 740, 310])
+        self.workplace.setSizes([205, 800, 275])
         left.setSizes([260, 380])
         right.setSizes([330, 310])
         self._splitters = (self.workplace, left, right)

@@ -152,7 +152,8 @@ class CodebookPanel(Panel):
     def current_code(self) -> Code | None:
         """The code that is chosen in the tree."""
         item = self.tree.currentItem()
-        return item.data(0, CODE) if item is not None else None
+        code: Code | None = item.data(0, CODE) if item is not None else None
+        return code
 
     def _request(self, item: QTreeWidgetItem, _column: int) -> None:
         self.requestCode.emit(item.data(0, CODE).guid)

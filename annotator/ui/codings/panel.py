@@ -1,10 +1,25 @@
-"""The codings of the open document as a table: where, what, by whom; a click goes there."""
+"""The codings of the open document as a list; a click goes to the passage."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QWidget
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLabel,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from annotator.ui.document_codings import Entry
 from annotator.ui.document_page import DocumentPage
@@ -14,20 +29,20 @@ from annotator.ui.theme import Theme
 
 _Index = QModelIndex | QPersistentModelIndex
 _LONGEST = 120
+CODE_NAME = Qt.ItemDataRole.UserRole
+CODE_COLOR = Qt.ItemDataRole.UserRole + 1
+CODER_NAME = Qt.ItemDataRole.UserRole + 2
 
 
 class CodingsModel(QAbstractTableModel):
     """One row a coding, in the order of the text; cells are made when they are shown."""
 
-    PASSAGE, CODE, CODER = range(3)
-
-    def __init__(self, bridge: ProjectBridge, page: DocumentPage, theme: Theme) -> None:
+    def __init__(self, bridge: ProjectBridge, page: DocumentPage) -> None:
         super().__init__()
         self._bridge = bridge
         self._page = page
         self._labels: dict[str, str] = {}
         self._shown = 0
-        self.theme = theme
         page.codingsReset.connect(self._reset)
         page.codingAdded.connect(self._added)
         page.codingRemoved.connect(self._removed)
@@ -54,65 +69,95 @@ class CodingsModel(QAbstractTableModel):
         """Names or colours have changed; the rows are the same."""
         self._labels = self._bridge.coder_labels()
         if self._shown:
-            self.dataChanged.emit(self.index(0, 0), self.index(self._shown - 1, 2))
+            self.dataChanged.emit(self.index(0, 0), self.index(self._shown - 1, 0))
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else self._shown
 
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else 3
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return (self.tr("Passage"), self.tr("Code"), self.tr("Coder"))[section]
-        return None
+        return 0 if parent.isValid() else 1
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         entry = self._page.codings.entries[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._word(entry, index.column())
-        if role == Qt.ItemDataRole.ForegroundRole and index.column() == self.CODE:
-            return QColor(self.theme.code_text(self._page.code(entry).color))
-        if role == Qt.ItemDataRole.ToolTipRole and index.column() == self.PASSAGE:
-            return self._page.passage(entry)
-        return None
-
-    def _word(self, entry: Entry, column: int) -> str:
-        if column == self.PASSAGE:
-            return " ".join(self._page.passage(entry)[:_LONGEST].split())
-        if column == self.CODE:
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._shortened(entry)
+            case Qt.ItemDataRole.ToolTipRole:
+                return self._page.passage(entry)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                code = self._page.code(entry).name
+                return f"{code}, {self._labels.get(entry.coder, '')}: {self._shortened(entry)}"
+        if role == CODE_NAME:
             return self._page.code(entry).name
-        return self._labels.get(entry.coder, "")
+        if role == CODE_COLOR:
+            return self._page.code(entry).color
+        return self._labels.get(entry.coder, "") if role == CODER_NAME else None
+
+    def _shortened(self, entry: Entry) -> str:
+        return " ".join(self._page.passage(entry)[:_LONGEST].split())
+
+
+class CodingDelegate(QStyledItemDelegate):
+    """Two lines beside a bar in the code's colour: the passage, then code and coder."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+
+    def row_height(self) -> int:
+        sizes = ("interface_size", "small_size")
+        lines = sum(self.theme.interface_font(size).pixelSize() * 1.4 for size in sizes)
+        return round(lines) + self.theme.space("m")
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        theme, rect = self.theme, QRect(option.rect)
+        state = option.state
+        painter.save()
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, theme.color("accent_tint"))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, theme.color("hover"))
+        color = str(index.data(CODE_COLOR))
+        m, s = theme.space("m"), theme.space("s")
+        bar = QRect(rect.left() + m, rect.top() + s, theme.px(3), rect.height() - 2 * s)
+        painter.fillRect(bar, theme.code_line(color))
+        inner = rect.adjusted(2 * m + theme.px(3), s // 2, -m, -s // 2)
+        upper = inner.adjusted(0, 0, 0, -inner.height() * 9 // 20)
+        lower = inner.adjusted(0, upper.height(), 0, 0)
+        self._line(painter, upper, str(index.data()), "interface_size", theme.color("text"))
+        name = str(index.data(CODE_NAME))
+        width = self._line(painter, lower, name, "small_size", theme.code_text(color))
+        lower.adjust(width, 0, 0, 0)
+        who = f"  {index.data(CODER_NAME)}"
+        self._line(painter, lower, who, "small_size", theme.color("muted"))
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(theme.color("accent"), 1))
+            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+        painter.restore()
+
+    def _line(self, painter: QPainter, rect: QRect, text: str, size: str, color: QColor) -> int:
+        painter.setFont(self.theme.interface_font(size))
+        painter.setPen(color)
+        metrics = painter.fontMetrics()
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        return metrics.horizontalAdvance(shown)
 
 
 class CodingsPanel(Panel):
-    """The table of codings, with a sentence in its place where there is none yet."""
+    """The list of codings, with a sentence in its place where there is none yet."""
 
     requestReveal = Signal(str)
 
     def __init__(self, bridge: ProjectBridge, page: DocumentPage, theme: Theme) -> None:
         self.view = QTableView()
+        self._delegate = CodingDelegate(theme)
+        self._empty = QLabel()
         super().__init__(self.tr("CODINGS OF THIS DOCUMENT"), theme)
         self._page = page
-        self.model = CodingsModel(bridge, page, theme)
-        self.view.setModel(self.model)
-        self.view.setAccessibleName(self.tr("Codings of this document"))
-        self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.view.setShowGrid(False)
-        self.view.setWordWrap(False)
-        self.view.setTabKeyNavigation(False)
-        self.view.verticalHeader().hide()
-        self.view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = self.view.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self._empty = _sentence(
-            self.tr("Nothing is coded yet. Select a passage, then press the key of a code.")
-        )
+        self.model = CodingsModel(bridge, page)
+        self._set_up_view()
+        self._set_up_sentence()
         self.set_body(self.view)
         self._column.addWidget(self._empty)
         self.view.clicked.connect(self._request)
@@ -121,7 +166,29 @@ class CodingsPanel(Panel):
         for change in (self.model.modelReset, self.model.rowsInserted, self.model.rowsRemoved):
             change.connect(self._say_if_empty)
         self._say_if_empty()
-        self.restyle(theme)
+
+    def _set_up_view(self) -> None:
+        view = self.view
+        view.setModel(self.model)
+        view.setItemDelegate(self._delegate)
+        view.setAccessibleName(self.tr("Codings of this document"))
+        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        view.setShowGrid(False)
+        view.setMouseTracking(True)
+        view.setTabKeyNavigation(False)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.verticalHeader().hide()
+        view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        view.horizontalHeader().hide()
+        view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+
+    def _set_up_sentence(self) -> None:
+        self._empty.setText(
+            self.tr("Nothing is coded yet. Select a passage, then press the key of a code.")
+        )
+        self._empty.setWordWrap(True)
+        self._empty.setProperty("role", "muted")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
 
     def _request(self, index: QModelIndex) -> None:
         self.requestReveal.emit(self._page.codings.entries[index.row()].guid)
@@ -143,18 +210,8 @@ class CodingsPanel(Panel):
 
     def restyle(self, theme: Theme) -> None:
         super().restyle(theme)
-        self.view.verticalHeader().setDefaultSectionSize(theme.space("row"))
-        self.view.setColumnWidth(CodingsModel.CODE, theme.px(104))
-        self.view.setColumnWidth(CodingsModel.CODER, theme.px(72))
-        if hasattr(self, "model"):
-            self.model.theme = theme
-            self.model.refresh()
-            self._empty.setContentsMargins(*[theme.space("l")] * 4)
-
-
-def _sentence(text: str) -> QWidget:
-    label = QLabel(text)
-    label.setWordWrap(True)
-    label.setProperty("role", "muted")
-    label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-    return label
+        self._delegate.theme = theme
+        self.view.verticalHeader().setDefaultSectionSize(self._delegate.row_height())
+        m = theme.space("m")
+        self._empty.setContentsMargins(m, m, m, m)
+        self._column.setStretchFactor(self._empty, 1)

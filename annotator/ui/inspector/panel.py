@@ -172,6 +172,9 @@ class InspectorPanel(Panel):
         if not here:
             column.addWidget(_wrapped(self._hint(), "muted"))
         column.addStretch(1)
+        before = self._area.takeWidget()
+        if before is not None:
+            before.deleteLater()  # not at once: a card of it may be handling the event
         self._area.setWidget(body)
 
     def _hint(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -98,6 +98,11 @@ class ReaderView(PageView):
         if self._dragging:
             return selection(self.text.text, start, end, self._snap_now)
         return whole_characters(self.text.text, start, end) if start < end else None
+
+    @property
+    def dragging(self) -> bool:
+        """Whether the mouse button is down: what was meant shows when it is let go."""
+        return self._dragging
 
     def selected_text(self) -> str:
         """The selected passage, from the project's own text."""
@@ -216,6 +221,14 @@ class ReaderView(PageView):
         return grapheme_start(self.text.text, self.positions.to_text(block.position() + unit))
 
     # --- events
+
+    def event(self, event: QEvent) -> bool:
+        """Qt's text control claims Undo, Delete and the like even where nothing can be edited;
+        here they are the project's."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.ignore()
+            return False
+        return super().event(event)
 
     def _selection_changed(self) -> None:
         if self._loading:

@@ -1,0 +1,158 @@
+"""The real window, offscreen, with answers instead of dialogs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from annotator.corpus.coding import Coding
+from annotator.corpus.span import Span
+from annotator.settings import Settings
+from annotator.ui.main_window import MainWindow
+from annotator.ui.theme import ThemeChoice, ThemeKeeper, apply_theme
+from tests.making import ANN, Made, content, make
+
+
+@dataclass
+class Answers:
+    """Stands in for the dialogs: what the user would choose, and what they were told."""
+
+    files: list[Path] = field(default_factory=list)
+    target: Path | None = None
+    words: str | None = None
+    told: list[str] = field(default_factory=list)
+
+    def open_files(self, _parent: QWidget, _title: str, _filters: str) -> list[Path]:
+        return self.files
+
+    def open_file(self, _parent: QWidget, _title: str, _filters: str) -> Path | None:
+        return self.files[0] if self.files else None
+
+    def save_file(self, _parent: QWidget, _title: str, _name: str, _filters: str) -> Path | None:
+        return self.target
+
+    def text(self, _parent: QWidget, _title: str, _question: str, _words: str = "") -> str | None:
+        return self.words
+
+    def choice(
+        self, _parent: QWidget, _title: str, _question: str, choices: Sequence[str]
+    ) -> str | None:
+        return self.words if self.words in choices else choices[-1]
+
+    def confirm(self, _parent: QWidget, _title: str, _question: str, _verb: str) -> bool:
+        return True
+
+    def tell(self, _parent: QWidget, _title: str, message: str, details: str = "") -> None:
+        self.told.append(f"{message}\n{details}")
+
+
+class Driver:
+    """Drives one window with mouse and keys as a person would."""
+
+    def __init__(self, qtbot: QtBot, window: MainWindow, answers: Answers) -> None:
+        self.qtbot = qtbot
+        self.window = window
+        self.answers = answers
+
+    @property
+    def view(self):  # type: ignore[no-untyped-def]
+        return self.window.reader.view
+
+    def focus_text(self) -> None:
+        self.window.activateWindow()
+        self.view.setFocus()
+        self.qtbot.waitUntil(self.view.hasFocus)
+
+    def key(
+        self,
+        key: str | Qt.Key,
+        modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+        widget: QWidget | None = None,
+    ) -> None:
+        self.qtbot.keyClick(widget or self.view, key, modifier)
+
+    def point(self, position: int) -> QPoint:
+        """The middle of a character, in the viewport."""
+        here = self.view.textCursor()
+        here.setPosition(self.view.positions.to_widget(position))
+        left = self.view.cursorRect(here)
+        here.setPosition(self.view.positions.to_widget(position + 1))
+        right = self.view.cursorRect(here)
+        x = (left.left() + right.left()) // 2 if right.top() == left.top() else left.left() + 2
+        return QPoint(x, left.center().y())
+
+    def drag(self, start: int, end: int, modifier: Qt.KeyboardModifier | None = None) -> None:
+        """Drag the mouse from the character at `start` over the last one before `end`."""
+        self.view.reveal(Span(min(start, end), max(start, end)))
+        viewport, first, last = self.view.viewport(), self.point(start), self.point(end - 1)
+        keys = modifier or Qt.KeyboardModifier.NoModifier
+        QTest.mousePress(viewport, Qt.MouseButton.LeftButton, keys, first)
+        QTest.mouseMove(viewport, (first + last) / 2)
+        QTest.mouseMove(viewport, last)
+        QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, keys, last)
+
+    def click(self, position: int) -> None:
+        self.qtbot.mouseClick(
+            self.view.viewport(), Qt.MouseButton.LeftButton, pos=self.point(position)
+        )
+
+    def codings(self) -> list[Coding]:
+        """What is in the file now."""
+        project = self.window.bridge.project
+        assert project is not None
+        return list(content(project).codings)
+
+    def words(self) -> list[str]:
+        return [self.window.page.text[c.start : c.end] for c in self.codings()]
+
+    def wait_for_jobs(self) -> None:
+        self.qtbot.waitUntil(lambda: not self.window.jobs.busy)
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, qapp: QApplication, home: Path) -> Iterator[Callable[..., Driver]]:
+    """Opens windows, and closes them with the test."""
+    windows: list[MainWindow] = []
+
+    def open_(path: Path | None = None, settings: Settings | None = None) -> Driver:
+        themes = ThemeKeeper(qapp)
+        themes.choose(ThemeChoice.LIGHT)
+        apply_theme(qapp, themes.theme)
+        answers = Answers()
+        settings = settings or Settings(coder="Ann", coders={"Ann": ANN.guid})
+        window = MainWindow(settings, themes, answers)  # type: ignore[arg-type]
+        windows.append(window)
+        window.show()
+        qtbot.waitExposed(window)
+        if path is not None:
+            window.files.open_project(path)
+        return Driver(qtbot, window, answers)
+
+    yield open_
+    for window in windows:
+        window.close()
+        window.themes.deleteLater()
+        window.deleteLater()
+    qapp.processEvents()
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Iterator[Made]:
+    made = make(tmp_path / "p.annot")
+    yield made
+    made.project.close()
+
+
+@pytest.fixture
+def driver(made: Made, open_window: Callable[..., Driver]) -> Driver:
+    """A window with one short document open and the focus in its text."""
+    driver = open_window(made.project.path)
+    driver.focus_text()
+    return driver
