@@ -77,6 +77,7 @@ class _Reading:
     keys: dict[str, int] = field(default_factory=dict)
 
     def codebook(self, root: Node | None) -> Codebook:
+        """The codebook of a file; what is wrong with it is in `problems`."""
         if root is None or root.pairs is None:
             self._say(root or Node(1), "A codebook begins with “annotator-codebook: 1”.")
             return Codebook()

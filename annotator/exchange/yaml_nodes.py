@@ -27,6 +27,7 @@ class Node:
 
     @property
     def kind(self) -> str:
+        """What it is, for messages."""
         if self.text is not None:
             return "a text"
         return "a list" if self.items is not None else "a set of fields"

@@ -45,47 +45,56 @@ def build(codings: int) -> ProjectContent:
         parent = codes[n // 5].guid if n >= 10 else None
         guid = guid_from("code", str(n))
         codes.append(Code(guid, f"Code {n}", "#56b4e9", _START, _START, parent, n, definition="x"))
-    documents = []
+    documents = tuple(_document(n, max(codings // 400, 10), chance) for n in range(_DOCUMENTS))
     made: list[Coding] = []
-    for n in range(_DOCUMENTS):
-        text = "\n".join(
-            " ".join(chance.choices(_WORDS, k=60)) for _line in range(max(codings // 400, 10))
-        )
-        doc = Document(
-            guid_from("d", str(n)), f"Text {n}", text, text.encode(), "utf-8", _START, _START
-        )
-        documents.append(doc)
-        starts = sorted(chance.randrange(len(text) - 300) for _ in range(codings // _DOCUMENTS))
-        for index, start in enumerate(starts):
-            when = _START + timedelta(seconds=chance.randrange(10**6))
-            end = start + chance.randrange(10, 250)
-            made.append(
-                Coding(
-                    guid_from("c", str(n), str(index)),
-                    doc.guid,
-                    chance.choice(codes).guid,
-                    chance.choice(coders).guid,
-                    (Span(start, end),),
-                    when,
-                    when,
-                )
-            )
+    for document in documents:
+        made += _codings(document, codings // _DOCUMENTS, codes, coders, chance)
     memos = tuple(
         Memo(guid_from("m", one.guid), one.guid, one.coder, "A memo.", _START, _START)
         for one in made[::50]
     )
-    book = Codebook(tuple(codes))
     return ProjectContent(
-        guid_from("p"),
-        "Benchmark",
-        _START,
-        _START,
-        coders,
-        book,
-        tuple(documents),
-        tuple(made),
-        memos,
+        guid=guid_from("p"),
+        name="Benchmark",
+        created=_START,
+        modified=_START,
+        coders=coders,
+        codebook=Codebook(tuple(codes)),
+        documents=documents,
+        codings=tuple(made),
+        memos=memos,
     )
+
+
+def _document(number: int, lines: int, chance: random.Random) -> Document:
+    text = "\n".join(" ".join(chance.choices(_WORDS, k=60)) for _line in range(lines))
+    guid = guid_from("d", str(number))
+    return Document(guid, f"Text {number}", text, text.encode(), "utf-8", _START, _START)
+
+
+def _codings(
+    document: Document,
+    count: int,
+    codes: list[Code],
+    coders: tuple[Coder, ...],
+    chance: random.Random,
+) -> list[Coding]:
+    made = []
+    starts = sorted(chance.randrange(len(document.text) - 300) for _ in range(count))
+    for index, start in enumerate(starts):
+        when = _START + timedelta(seconds=chance.randrange(10**6))
+        made.append(
+            Coding(
+                guid=guid_from("c", document.guid, str(index)),
+                document=document.guid,
+                code=chance.choice(codes).guid,
+                coder=chance.choice(coders).guid,
+                spans=(Span(start, start + chance.randrange(10, 250)),),
+                created=when,
+                modified=when,
+            )
+        )
+    return made
 
 
 def run_export(path: Path, codings: int) -> dict[str, float]:

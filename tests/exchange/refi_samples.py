@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -39,61 +40,66 @@ def coding(name: str, doc: str, code: str, coder: str, *spans: tuple[int, int]) 
     return Coding(guid, doc, code, coder, parts, later(5), later(5))
 
 
+ANA, BO = (Coder(guid_from("coder", name), name, T0, T0) for name in ("Ana", "Bo & <Co>"))
+CLAIM = Code(
+    guid_from("code", "claim"),
+    "claim",
+    "#56b4e9",
+    T0,
+    later(9),
+    key="1",
+    definition="A statement.\nKey: not this",
+    when_to_use="Asserted.",
+    when_not_to_use="Quoted.",
+    examples=("Taxes will fall.", "Two\n\nlines"),
+)
+KINDS = Code(guid_from("code", "kinds"), "a::b/c", "#e69f00", later(3), later(3), position=7)
+SUB = Code(guid_from("code", "sub"), "claim", "#009e73", T0, T0, parent=KINDS.guid, codable=False)
+DOCUMENTS = (
+    document("Talk.txt", TEXT),
+    document("Talk.txt ", "one\ntwo\n", "\ufeffone\r\ntwo\r\n".encode(), "utf-8-sig"),
+    document("Ünï", "naïve\n", b"na\xefve\n", "windows-1252"),
+)
+
+
+def sample_codings() -> tuple[Coding, ...]:
+    """A discontinuous one, several on one passage, one changed later, one of a whole text."""
+    first, second, _third = (doc.guid for doc in DOCUMENTS)
+    whole = TEXT.index("Taxes"), TEXT.index("Taxes") + 5
+    return (
+        coding("0", first, CLAIM.guid, ANA.guid, (0, 1), (3, 9), (14, 20)),
+        coding("1", first, CLAIM.guid, ANA.guid, whole),
+        coding("2", first, SUB.guid, ANA.guid, whole),
+        coding("3", first, CLAIM.guid, BO.guid, whole),
+        replace(coding("5", first, KINDS.guid, BO.guid, whole), modified=later(8)),
+        coding("4", first, SUB.guid, BO.guid, (40, len(TEXT))),
+        coding("6", second, CLAIM.guid, ANA.guid, (0, 8)),
+    )
+
+
 def sample_project() -> ProjectContent:
     """Everything that a project can hold, with the characters that make trouble."""
-    ana, bo = (Coder(guid_from("coder", name), name, T0, T0) for name in ("Ana", "Bo & <Co>"))
-    claim = Code(
-        guid_from("code", "claim"),
-        "claim",
-        "#56b4e9",
-        T0,
-        later(9),
-        key="1",
-        definition="A statement.\nKey: not this",
-        when_to_use="Asserted.",
-        when_not_to_use="Quoted.",
-        examples=("Taxes will fall.", "Two\n\nlines"),
-    )
-    kinds = Code(guid_from("code", "kinds"), "a::b/c", "#e69f00", later(3), later(3), position=7)
-    sub = Code(
-        guid_from("code", "sub"), "claim", "#009e73", T0, T0, parent=kinds.guid, codable=False
-    )
-    crlf = "\ufeffone\r\ntwo\r\n".encode()
-    first = document("Talk.txt", TEXT)
-    second = document("Talk.txt ", "one\ntwo\n", crlf, "utf-8-sig")
-    third = document("Ünï", "naïve\n", b"na\xefve\n", "windows-1252")
-    whole = TEXT.index("Taxes"), TEXT.index("Taxes") + 5
-    changed = coding("5", first.guid, kinds.guid, bo.guid, whole)
-    codings = (
-        coding("0", first.guid, claim.guid, ana.guid, (0, 1), (3, 9), (14, 20)),
-        coding("1", first.guid, claim.guid, ana.guid, whole),
-        coding("2", first.guid, sub.guid, ana.guid, whole),
-        coding("3", first.guid, claim.guid, bo.guid, whole),
-        Coding(
-            changed.guid, changed.document, changed.code, bo.guid, changed.spans, later(5), later(8)
-        ),
-        coding("4", first.guid, sub.guid, bo.guid, (40, len(TEXT))),
-        coding("6", second.guid, claim.guid, ana.guid, (0, 8)),
-    )
-    subjects = (codings[0].guid, first.guid, claim.guid, guid_from("project"))
+    codings = sample_codings()
+    first = DOCUMENTS[0].guid
+    subjects = (codings[0].guid, first, CLAIM.guid, guid_from("project"))
     memos = [
-        Memo(guid_from("memo", subject), subject, ana.guid, f"On\r\n{n}", later(6), later(7))
+        Memo(guid_from("memo", subject), subject, ANA.guid, f"On\r\n{n}", later(6), later(7))
         for n, subject in enumerate(subjects)
     ]
-    memos.append(Memo(guid_from("m"), codings[0].guid, bo.guid, "form\x0cfeed", later(6), later(6)))
+    memos.append(Memo(guid_from("m"), codings[0].guid, BO.guid, "form\x0cfeed", later(6), later(6)))
     return ProjectContent(
         guid_from("project"),
         "Sample “project”",
         T0,
         later(10),
-        (ana, bo),
-        Codebook((claim, kinds, sub), "Discourse"),
-        (first, second, third),
+        (ANA, BO),
+        Codebook((CLAIM, KINDS, SUB), "Discourse"),
+        DOCUMENTS,
         codings,
         tuple(memos),
         (
-            DocumentStatus(first.guid, ana.guid, Progress.DONE),
-            DocumentStatus(first.guid, bo.guid, Progress.IN_PROGRESS),
+            DocumentStatus(first, ANA.guid, Progress.DONE),
+            DocumentStatus(first, BO.guid, Progress.IN_PROGRESS),
         ),
     )
 

@@ -207,7 +207,7 @@ def test_what_has_no_place_is_listed(tmp_path: Path) -> None:
         "video “Video.x”",
         "1 selections, 1 codings",
         "variable “party”",
-        "with the value “left”",
+        "The variable “party” has the value “left”",
         "case “”: Refers to 1 sources and 0 selections; its values: left",
         "link “because”",
         "set “group”: A set of 1 codes",

@@ -50,9 +50,10 @@ class CodeReader:
             name = f"Unknown code {raw}"
             self.findings.settled(name, "Codings refer to a code that the codebook lacks; made.")
             guid = self.identities.take(raw, "code", name)
-            roots = sum(code.parent is None for code in self.codes)
             color = color_at(len(self.codes))
-            self.codes.append(Code(guid, name, color, self.created, self.created, position=roots))
+            self.codes.append(
+                Code(guid, name, color, self.created, self.created, position=len(self.codes))
+            )
             self.known[key] = guid
         self.known[raw] = self.known[key]
         return self.known[key]

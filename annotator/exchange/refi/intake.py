@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from annotator.corpus.coding import Coder, Memo
@@ -72,6 +72,7 @@ class Times:
         return self._known[text]
 
     def at(self, text: str, default: datetime | None = None) -> datetime:
+        """The time, or `default` (the default of all) where there is none."""
         return self.parse(text) or default or self.default
 
 
@@ -92,7 +93,7 @@ class People:
         self._times = times
         self._findings = findings
         self._creator = creator
-        self._nobody: str | None = None
+        self._nobody: Coder | None = None
         self._unknown = 0
 
     def add(self, raw: str, name: str) -> None:
@@ -134,16 +135,14 @@ class People:
         """Whose work it is where the file does not say: the project's creator, the only user."""
         if self._nobody is None:
             creator = self._known.get(normal_guid(self._creator)) if self._creator else None
-            if creator is not None:
-                self._nobody = creator
-            elif len(self.coders) == 1:
-                self._nobody = self.coders[0].guid
-            else:
-                self._nobody = self._identities.make("unknown coder")
-                self._append(self._nobody, "Unknown coder")
-        name = next(coder.name for coder in self.coders if coder.guid == self._nobody)
-        self._findings.tally("coders", f"{{n}} without a user were given to “{name}”.")
-        return self._nobody
+            if creator is None and len(self.coders) == 1:
+                creator = self.coders[0].guid
+            if creator is None:
+                creator = self._identities.make("unknown coder")
+                self._append(creator, "Unknown coder")
+            self._nobody = next(coder for coder in self.coders if coder.guid == creator)
+        self._findings.tally("coders", f"{{n}} without a user were given to “{self._nobody.name}”.")
+        return self._nobody.guid
 
     def _append(self, guid: str, name: str) -> None:
         self.coders.append(Coder(guid, name, self._times.default, self._times.default))
@@ -175,7 +174,7 @@ class Memos:
         self, identities: Identities, times: Times, people: People, findings: Findings
     ) -> None:
         self.notes: dict[str, Note] = {}
-        self._memos: dict[tuple[str, str], Memo] = {}
+        self._memos: dict[tuple[str, str], _Growing] = {}
         self._refs: list[tuple[str, str, str]] = []
         self._identities = identities
         self._times = times
@@ -183,7 +182,11 @@ class Memos:
         self._findings = findings
 
     def all(self) -> tuple[Memo, ...]:
-        return tuple(self._memos.values())
+        """What was collected, the texts of one coder on one subject as one memo."""
+        return tuple(
+            replace(growing.memo, text="\n\n".join(growing.texts))
+            for growing in self._memos.values()
+        )
 
     def refer(self, subject: str, raw_note: str, place: str) -> None:
         """Remember that the subject refers to a note; notes come later in the file."""
@@ -193,8 +196,11 @@ class Memos:
         """Let memos follow values that became part of others: old subject to new."""
         self._refs = [(subjects.get(old, old), raw, place) for old, raw, place in self._refs]
         waiting, self._memos = list(self._memos.values()), {}
-        for memo in waiting:
-            self._place(memo, subjects.get(memo.subject, memo.subject), "memo")
+        for growing in waiting:
+            memo = growing.memo
+            for text in growing.texts:
+                subject = subjects.get(memo.subject, memo.subject)
+                self._place(replace(memo, subject=subject, text=text), "memo", told=True)
 
     def write(self, subject: str, user: str, text: str, created: str, place: str) -> None:
         """A description as a memo of the user."""
@@ -202,7 +208,7 @@ class Memos:
             when = self._times.at(created)
             guid = self._identities.make("memo")
             memo = Memo(guid, subject, self._people.guid(user), text, when, when)
-            self._place(memo, subject, place)
+            self._place(memo, place)
 
     def resolve(self, project: str) -> None:
         """Turn the remembered references into memos; notes nobody refers to go to the project."""
@@ -228,14 +234,25 @@ class Memos:
         coder = self._people.guid(note.user)
         created = self._times.at(note.created)
         modified = self._times.at(note.modified, created)
-        self._place(Memo(guid, subject, coder, note.words(), created, modified), subject, place)
+        self._place(Memo(guid, subject, coder, note.words(), created, modified), place)
 
-    def _place(self, memo: Memo, subject: str, place: str) -> None:
-        key = subject, memo.coder
-        old = self._memos.get(key)
-        guid, text, created, modified = memo.guid, memo.text, memo.created, memo.modified
-        if old is not None:
-            self._findings.settled(place, "Two memos of one coder on it became one, both texts.")
-            guid, text = old.guid, f"{old.text}\n\n{memo.text}"
-            created, modified = min(old.created, created), max(old.modified, modified)
-        self._memos[key] = Memo(guid, subject, memo.coder, text, created, modified)
+    def _place(self, memo: Memo, place: str, *, told: bool = False) -> None:
+        key = memo.subject, memo.coder
+        growing = self._memos.get(key)
+        if growing is None:
+            self._memos[key] = _Growing(memo, [memo.text])
+            return
+        if not told:
+            self._findings.tally(place, "{n} more memos of one coder on it were joined to one.")
+        old = growing.memo
+        created, modified = min(old.created, memo.created), max(old.modified, memo.modified)
+        growing.memo = replace(old, created=created, modified=modified)
+        growing.texts.append(memo.text)
+
+
+@dataclass(slots=True)
+class _Growing:
+    """A memo that more texts may join; they are put together once, at the end."""
+
+    memo: Memo
+    texts: list[str]

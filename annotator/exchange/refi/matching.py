@@ -68,6 +68,7 @@ class _Matching:
         self.guids: dict[str, str] = {imported.guid: existing.guid}
 
     def coders(self) -> tuple[Coder, ...]:
+        """Coders by GUID, else by a name that is unique on both sides."""
         known = {coder.guid: coder for coder in self.existing.coders}
         by_name = _unique(self.existing.coders)
         own_names = _unique(self.imported.coders)
@@ -83,6 +84,7 @@ class _Matching:
         return tuple(result)
 
     def codes(self) -> tuple[Code, ...]:
+        """Codes by GUID, else by a path that is unique on both sides."""
         here, there = self.existing.codebook, self.imported.codebook
         result = []
         for _depth, code in there.walk():
@@ -99,6 +101,7 @@ class _Matching:
         return tuple(result)
 
     def documents(self) -> tuple[Document, ...]:
+        """Documents by GUID where the text is the same, else by text, names preferred."""
         known = {document.guid: document for document in self.existing.documents}
         free: dict[str, list[Document]] = {}
         for document in self.existing.documents:
@@ -137,6 +140,7 @@ class _Matching:
             free[document.text].remove(document)
 
     def codings(self) -> tuple[Coding, ...]:
+        """Codings by GUID, else by passage, code and coder, one for one."""
         known = {coding.guid: coding for coding in self.existing.codings}
         free: dict[tuple[object, ...], list[Coding]] = {}
         arriving = {coding.guid for coding in self.imported.codings}
@@ -160,6 +164,7 @@ class _Matching:
         return tuple(result)
 
     def memos(self) -> tuple[Memo, ...]:
+        """Memos by subject and coder; texts that differ are both kept."""
         known = {(memo.subject, memo.coder): memo for memo in self.existing.memos}
         result = []
         for memo in self.imported.memos:

@@ -34,6 +34,8 @@ _MOST_NAMES = 1000
 
 
 class RawCoding(NamedTuple):
+    """A coding as it stands in the file, with what it refers to."""
+
     guid: str
     user: str
     created: str
@@ -76,6 +78,7 @@ class _Input:
     replaced: int = 0
 
     def cleaned(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
+        """The chunks as the parser gets them."""
         wide = False
         for number, chunk in enumerate(chunks):
             self.digest.update(chunk)
@@ -104,6 +107,7 @@ class _Input:
 
 
 def doctype_error(name: str) -> UserError:
+    """The refusal of a document type."""
     return UserError(
         f"“{name}” declares a document type or entities. REFI-QDA has none, and they can be used "
         "to attack the reader; the file is refused."
@@ -157,9 +161,11 @@ class _Target:
         self._description = ""
 
     def doctype(self, *_declared: str | None) -> None:
+        """A document type begins: the file is refused before its entities are read."""
         raise doctype_error(self._name)
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """An element begins."""
         kind = local_name(tag)
         if self._selection is not None:
             self._depth += 1
@@ -188,12 +194,14 @@ class _Target:
             self._words = []
 
     def data(self, text: str) -> None:
+        """Text inside an element."""
         if self._selection is None:
             self._builder.data(text)
         elif self._words is not None:
             self._words.append(text)
 
     def end(self, tag: str) -> None:
+        """An element ends."""
         if self._selection is None:
             element = self._builder.end(local_name(tag))
             self._open.pop()

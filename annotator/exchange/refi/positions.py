@@ -133,6 +133,7 @@ class Evidence:
     passages: int = 0
 
     def add(self, other: Evidence) -> None:
+        """Add the evidence of another text."""
         self.passages += other.passages
         for convention in ALL:
             self.score[convention] += other.score[convention]

@@ -88,12 +88,16 @@ class _ProjectReader:
         self._description = ""
 
     def read(self, stem: str) -> Job[Reading]:
+        """Everything in the order in which it is needed; a job."""
         root = self.parsed.root
         self._oddities()
         guid, codebook_name = self._project()
         for user in children(child(root, "Users"), "User"):
             self.people.add(user.get("guid", ""), user.get("name", "") or user.get("id", ""))
         self.codes.read(child(root, "CodeBook"))
+        for variable in children(child(root, "Variables"), "Variable"):
+            guid_of = normal_guid(variable.get("guid", ""))
+            self.sources.variables[guid_of] = variable.get("name", "")
         sources = yield from self._texts()
         yield from self._codings(sources)
         codings, moved = join_parts(

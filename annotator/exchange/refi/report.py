@@ -94,12 +94,15 @@ class Findings:
     _tallies: Counter[tuple[str, str, str]] = field(default_factory=Counter)
 
     def left(self, place: str, message: str) -> None:
+        """Something is left behind."""
         self.found.append(Finding(LEFT_BEHIND, place, message))
 
     def settled(self, place: str, message: str) -> None:
+        """Something odd was taken over by a rule."""
         self.found.append(Finding(SETTLED, place, message))
 
     def doubtful(self, place: str, message: str) -> None:
+        """Something was taken over that a person should look at."""
         self.found.append(Finding(DOUBTFUL, place, message))
 
     def tally(self, place: str, message: str, kind: str = SETTLED) -> None:
@@ -107,6 +110,7 @@ class Findings:
         self._tallies[kind, place, message] += 1
 
     def all(self) -> tuple[Finding, ...]:
+        """Every finding, those counted last."""
         tallied = (
             Finding(kind, place, message.replace("{n}", str(count)))
             for (kind, place, message), count in self._tallies.items()

@@ -171,4 +171,5 @@ class _Units:
             self._astral = [index for index, char in enumerate(text) if char > "\uffff"]
 
     def at(self, position: int) -> int:
+        """The position of a code point in the units of the export."""
         return position + bisect_left(self._astral, position)

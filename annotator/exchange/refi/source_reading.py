@@ -47,6 +47,7 @@ class Source:
 
     @property
     def place(self) -> str:
+        """The source in words, for findings."""
         return f"document “{self.name}”"
 
 
@@ -92,8 +93,12 @@ class SourceReader:
     statuses: list[DocumentStatus] = field(default_factory=list)
     by_selection: dict[str, list[int]] = field(default_factory=dict)
     """GUIDs of selections to the drafts made of them."""
+    variables: dict[str, str] = field(default_factory=dict)
+    """Names of the variables by GUID, for the report."""
+    _progress_of: dict[str, str] = field(default_factory=dict)
 
     def read(self, source: Source, convention: Convention) -> Iterator[Step]:
+        """Take a source over, its positions counted by the convention; a job."""
         document = self._document(source)
         self.documents.append(document)
         for number, selection in enumerate(source.selections):
@@ -269,9 +274,17 @@ class SourceReader:
         ref = child(value, "VariableRef")
         target = normal_guid(ref.get("targetGUID", "")) if ref is not None else ""
         words = next((part.text or "" for part in value if part is not ref), "")
-        for coder in self.people.coders:
-            if target == progress_variable(coder.guid) and words in {p.value for p in Progress}:
-                self.statuses.append(DocumentStatus(document.guid, coder.guid, Progress(words)))
-                return
+        coder = self._progress().get(target)
+        if coder is not None and words in {known.value for known in Progress}:
+            self.statuses.append(DocumentStatus(document.guid, coder, Progress(words)))
+            return
         if words.strip():
-            self.findings.left(place, f"The variable {target} with the value “{words[:100]}”.")
+            name = self.variables.get(target, target)
+            self.findings.left(place, f"The variable “{name}” has the value “{words[:100]}”.")
+
+    def _progress(self) -> dict[str, str]:
+        """The variables that say how far a coder is, with the coder."""
+        coders = self.people.coders
+        for coder in coders[len(self._progress_of) :]:
+            self._progress_of[progress_variable(coder.guid)] = coder.guid
+        return self._progress_of
