@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QFontMetricsF,
     QHelpEvent,
     QMouseEvent,
@@ -35,6 +34,9 @@ class Margin(QWidget):
         super().__init__(view)
         self._view = view
         self._placed: list[Placed] | None = None
+        self._columns_used = 0
+        self._name_height = 16.0
+        self._elided: dict[tuple[str, bool, int], tuple[str, float]] = {}
         self._marks: dict[int, Mark] = {}
         self._hovered: int | None = None
         self.setMouseTracking(True)
@@ -55,6 +57,8 @@ class Margin(QWidget):
         """The brackets on the screen, from top to bottom."""
         if self._placed is None:
             self._placed = self._place()
+            used = [place.column for place in self._placed if place.column is not None]
+            self._columns_used = max(used, default=-1) + 1
         return self._placed
 
     def _place(self) -> list[Placed]:
@@ -73,28 +77,30 @@ class Margin(QWidget):
             # The parts of a discontinuous coding share one bracket.
             reach[mark.row] = (min(before[0], top), max(before[1], bottom))
         extents = [Extent(row, top, bottom) for row, (top, bottom) in reach.items()]
-        name_height = self._name_height()
+        name_height = self._name_height
         inset = max(0.0, (QFontMetricsF(view.font()).height() - name_height) / 2)
         return placed(extents, float(self.height()), name_height, _COLUMNS, inset)
 
-    def _name_height(self) -> float:
-        return float(round(QFontMetricsF(self.font()).height())) + self._view.theme.px(1)
-
-    def _columns_used(self) -> int:
-        return max((place.column for place in self.codings()), default=0) + 1
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            height = round(QFontMetricsF(self.font()).height()) + self._view.theme.px(1)
+            self._name_height = float(height)
+            self._elided.clear()
+            self._stale()
 
     def _bracket_x(self, column: int) -> float:
         theme = self._view.theme
         return theme.px(_NEAR_TEXT) + column * theme.px(_COLUMN_STEP) + 0.5
 
     def _names_x(self) -> float:
-        return self._bracket_x(self._columns_used()) + self._view.theme.px(4)
+        return self._bracket_x(self._columns_used) + self._view.theme.px(4)
 
     def name_rect(self, place: Placed) -> QRectF:
         """Where a coding's name stands; an empty rectangle where it has none."""
         if place.name_y is None:
             return QRectF()
-        height = self._name_height()
+        height = self._name_height
         left = self._names_x()
         return QRectF(left, place.name_y - height / 2, self.width() - left, height)
 
@@ -109,6 +115,8 @@ class Margin(QWidget):
                 return place
         half = self._view.theme.px(_COLUMN_STEP) / 2
         for place in self.codings():
+            if place.column is None:
+                continue
             near = abs(point.x() - self._bracket_x(place.column)) <= half
             if near and place.top <= point.y() <= place.bottom:
                 return place
@@ -140,49 +148,78 @@ class Margin(QWidget):
             painter.end()
 
     def _paint(self, painter: QPainter, place: Placed) -> None:
-        view, theme = self._view, self._view.theme
+        if place.column is None and place.name_y is None:
+            return
+        view = self._view
         mark = self._marks[place.row]
-        pen = view.painter_of_marks.pen(mark.code)
-        chosen = view.marks.key(place.row) == view.emphasised
+        chosen = view.emphasised is not None and view.marks.key(place.row) == view.emphasised
         strong = chosen or place.row == self._hovered
-        x, tick = self._bracket_x(place.column), theme.px(3)
-        top, bottom = place.top + 1.5, place.bottom - 1.5
-        bracket = QPen(pen.line, theme.px(2.5 if strong else 1.5))
-        bracket.setCapStyle(Qt.PenCapStyle.FlatCap)
-        if not view.painter_of_marks.is_filled(mark.coder):
-            bracket.setDashPattern([3.0, 1.5])
-        painter.setPen(bracket)
-        painter.drawPolyline(
-            [QPointF(x - tick, top), QPointF(x, top), QPointF(x, bottom), QPointF(x - tick, bottom)]
-        )
+        if place.column is not None:
+            self._paint_bracket(painter, place, place.column, mark, strong)
         if place.name_y is not None:
-            self._paint_name(painter, place, mark, strong)
+            self._paint_name(painter, place, mark, strong, chosen)
 
-    def _paint_name(self, painter: QPainter, place: Placed, mark: Mark, strong: bool) -> None:
+    def _paint_bracket(
+        self, painter: QPainter, place: Placed, column: int, mark: Mark, strong: bool
+    ) -> None:
+        theme, marks = self._view.theme, self._view.painter_of_marks
+        color = marks.pen(mark.code).line
+        thick, tick = theme.px(2.5 if strong else 1.5), theme.px(3)
+        x = self._bracket_x(column) - thick / 2
+        # What is far off the screen costs as much to paint as what is on it.
+        top, bottom = max(place.top + 1.0, -9.0), min(place.bottom - 1.0, self.height() + 9.0)
+        painter.fillRect(QRectF(x - tick, top, tick, thick), color)
+        painter.fillRect(QRectF(x - tick, bottom - thick, tick, thick), color)
+        if marks.is_filled(mark.coder):
+            painter.fillRect(QRectF(x, top, thick, bottom - top), color)
+            return
+        dashed = QPen(color, thick)
+        dashed.setCapStyle(Qt.PenCapStyle.FlatCap)
+        dashed.setDashPattern([3.0 * theme.px(1.5) / thick, 1.5 * theme.px(1.5) / thick])
+        painter.setPen(dashed)
+        painter.drawLine(QPointF(x + thick / 2, top), QPointF(x + thick / 2, bottom))
+
+    def _elide(self, text: str, chosen: bool, room: float) -> tuple[str, float]:
+        """As much of a name as there is room for, and its width; kept, names repeat."""
+        asked = (text, chosen, round(room))
+        if asked not in self._elided:
+            font = self.font()
+            font.setBold(chosen)
+            metrics = QFontMetricsF(font)
+            elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0.0, room))
+            self._elided[asked] = elided, metrics.horizontalAdvance(elided)
+        return self._elided[asked]
+
+    def _paint_name(
+        self, painter: QPainter, place: Placed, mark: Mark, strong: bool, chosen: bool
+    ) -> None:
         view, theme = self._view, self._view.theme
         rect = self.name_rect(place)
-        font = self.font()
-        font.setBold(view.marks.key(place.row) == view.emphasised)
-        painter.setFont(font)
-        metrics = QFontMetricsF(font)
-        more = f"  +{place.hidden}" if place.hidden else ""
-        room = rect.width() - metrics.horizontalAdvance(more) - theme.px(6)
-        name = metrics.elidedText(self.name(place), Qt.TextElideMode.ElideRight, max(0.0, room))
+        more, more_width = "", 0.0
+        if place.hidden:
+            more, more_width = self._elide(f"  +{place.hidden}", chosen, rect.width())
+        room = rect.width() - more_width - theme.px(6)
+        name, width = self._elide(self.name(place), chosen, room)
         if strong:
-            box = QRectF(rect.left() - theme.px(4), rect.top(), rect.width(), rect.height())
-            box.setWidth(metrics.horizontalAdvance(name + more) + theme.px(8))
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("hover"))
+            box = rect.adjusted(-theme.px(4), 0, 0, 0)
+            box.setWidth(width + more_width + theme.px(8))
             painter.drawRoundedRect(box, theme.radius("small"), theme.radius("small"))
+        if chosen != painter.font().bold():
+            font = self.font()
+            font.setBold(chosen)
+            painter.setFont(font)
         color = "#888888"
         if mark.code < len(view.code_styles):
             color = view.code_styles[mark.code].color
-        painter.setPen(QColor(theme.code_text(color)))
+        painter.setPen(theme.code_text(color))
+        metrics = painter.fontMetrics()
         baseline = rect.top() + (rect.height() + metrics.ascent() - metrics.descent()) / 2
         painter.drawText(QPointF(rect.left(), baseline), name)
         if more:
             painter.setPen(theme.color("muted"))
-            painter.drawText(QPointF(rect.left() + metrics.horizontalAdvance(name), baseline), more)
+            painter.drawText(QPointF(rect.left() + width, baseline), more)
 
     # --- events
 

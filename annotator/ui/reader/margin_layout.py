@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,36 +20,36 @@ class Extent:
 class Placed:
     """A coding's bracket: its column (0 next to the text) and the middle of its name.
 
-    `name_y` is None where no name has room; `hidden` counts the codings whose names this one
-    stands for.
+    `column` and `name_y` are None where there is no room for a bracket or a name; `hidden`
+    counts the codings whose names this one stands for.
     """
 
     row: int
     top: float
     bottom: float
-    column: int
+    column: int | None
     name_y: float | None
     hidden: int = 0
 
 
-def columns(extents: Sequence[Extent], most: int) -> list[int]:
+def columns(extents: Sequence[Extent], most: int) -> list[int | None]:
     """A column for each bracket, such that those in one column do not touch; longer ones outside.
 
-    `extents` are in order of their tops. Where more than `most` are needed, the last one is shared.
+    None where all `most` columns are taken: more brackets would be a hatching, not a picture.
     """
     order = sorted(range(len(extents)), key=lambda i: (extents[i].bottom - extents[i].top, i))
-    taken: list[list[tuple[float, float]]] = []
-    result = [0] * len(extents)
+    # Of each column the edges from top to bottom; a bracket fits where both its ends fall into
+    # the same gap, which is before an even edge.
+    edges: list[list[float]] = [[] for _ in range(most)]
+    result: list[int | None] = [None] * len(extents)
     for index in order:
         top, bottom = extents[index].top - 1.0, extents[index].bottom + 1.0
-        for column, others in enumerate(taken):
-            if column == most - 1 or all(bottom <= low or high <= top for low, high in others):
-                others.append((top, bottom))
+        for column, taken in enumerate(edges):
+            at = bisect_right(taken, top)
+            if at % 2 == 0 and at == bisect_left(taken, bottom):
+                taken[at:at] = (top, bottom)
                 result[index] = column
                 break
-        else:
-            taken.append([(top, bottom)])
-            result[index] = len(taken) - 1
     return result
 
 

@@ -153,23 +153,22 @@ class MarkPainter:
 
     def _make_line(self, shapes: _BlockShapes, line: QTextLine) -> _LineShapes:
         made = _LineShapes()
-        first, last = line.textStart(), line.textStart() + line.textLength()
+        first = line.textStart()
+        last = first + line.textLength()
         touched = np.flatnonzero((shapes.starts < last) & (shapes.ends > first))
         y, height = line.y(), line.height()
         thickness, step = self.thickness(shapes.thin), self.lane_step(shapes.thin)
         for index in touched.tolist():
             mark, lane = shapes.marks[index], shapes.lanes[index]
             pen = self.pen(mark.code, shapes.thin)
+            under = y + height + lane * step
             start, end = int(shapes.starts[index]), int(shapes.ends[index])
             for left, right in stretches(line, start, end, shapes.two_way):
+                width = right - left
                 if mark.coder in self._current:
-                    tint = QColor(pen.tint)
-                    if lane:
-                        # Over another fill: the mean of two legible fills is legible.
-                        tint.setAlpha(140)
-                    made.fills.append((QRectF(left, y, right - left, height), tint))
-                under = y + height + lane * step
-                made.underlines.append((QRectF(left, under, right - left, thickness), pen))
+                    tint = pen.tint_above if lane else pen.tint
+                    made.fills.append((QRectF(left, y, width, height), tint))
+                made.underlines.append((QRectF(left, under, width, thickness), pen))
         return made
 
     # --- painting

@@ -135,9 +135,14 @@ class PageView(QPlainTextEdit):
 
     def emphasise(self, key: str | None) -> None:
         """Make one coding stand out, in all its parts."""
-        if key != self.painter_of_marks.emphasised:
-            self.painter_of_marks.emphasised = key
-            self._marks_changed()
+        before = self.painter_of_marks.emphasised
+        if key == before:
+            return
+        self.painter_of_marks.emphasised = key
+        for changed in (before, key):
+            if changed is not None and changed in self.marks:
+                self.update_spans(self.marks.spans(changed))
+        self.marksChanged.emit()
 
     @property
     def emphasised(self) -> str | None:
@@ -154,7 +159,19 @@ class PageView(QPlainTextEdit):
             while block.isValid() and block.blockNumber() <= last:
                 self.painter_of_marks.forget_block(block.blockNumber())
                 block = block.next()
-        self._marks_changed()
+        self.update_spans(spans)
+        self.marksChanged.emit()
+
+    def update_spans(self, spans: Spans) -> None:
+        """Have the blocks on the screen that these passages are in painted again."""
+        page = self.viewport()
+        for block, origin, height in self.visible_blocks():
+            first = self.positions.to_text(block.position())
+            last = self.positions.to_text(block.position() + block.length())
+            if any(span.start < last and span.end >= first for span in spans):
+                # Underlines may hang a little out of the block.
+                top = int(origin.y()) - 4
+                page.update(0, top, page.width(), int(height) + 16)
 
     def _marks_changed(self) -> None:
         self.viewport().update()

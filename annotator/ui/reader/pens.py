@@ -13,9 +13,11 @@ from annotator.ui.theme import Theme
 
 @dataclass(frozen=True, slots=True)
 class CodePen:
-    """How one code is drawn: fill, stronger fill, line, and the line's pattern (None: solid)."""
+    """How one code is drawn: fill, the same over another fill, stronger fill, line, and the
+    line's pattern (None: solid)."""
 
     tint: QColor
+    tint_above: QColor
     emphasis: QColor
     line: QColor
     tile: QPixmap | None
@@ -33,8 +35,12 @@ class CodePen:
 def code_pen(style: CodeStyle, theme: Theme, thickness: float, ratio: float) -> CodePen:
     """The pen of a code; `thickness` in pixels, `ratio` device pixels to a pixel."""
     line = theme.code_line(style.color)
+    above = QColor(theme.code_tint(style.color))
+    # The mean of two legible fills is legible.
+    above.setAlpha(140)
     return CodePen(
         tint=theme.code_tint(style.color),
+        tint_above=above,
         emphasis=theme.code_emphasis(style.color),
         line=line,
         tile=_tile(style.underline, line, thickness, ratio),

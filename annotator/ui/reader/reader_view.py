@@ -57,6 +57,7 @@ class ReaderView(PageView):
         self._dragging = False
         self._snap_now = True
         self._loading = False
+        self._painted: Span | None = None
         self._grown: list[Span] = []
         self._growing = False
         self.setTextInteractionFlags(
@@ -235,9 +236,11 @@ class ReaderView(PageView):
             return
         if not self._growing:
             self._grown.clear()
-        self.viewport().update()
+        span = self.selected_span()
+        self.update_spans(tuple(part for part in (self._painted, span) if part is not None))
+        self._painted = span
         if not self._dragging:
-            self.selectionSpanChanged.emit(self.selected_span())
+            self.selectionSpanChanged.emit(span)
 
     def _cursor_moved(self) -> None:
         if not self._loading:
