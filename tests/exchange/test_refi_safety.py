@@ -17,7 +17,7 @@ from refi_samples import T0, archive, export, read_bytes, sample_project
 from annotator.corpus.job import finish
 from annotator.errors import UserError
 from annotator.exchange.refi import archive as bounds
-from annotator.exchange.refi import parsing, read_codebook, read_project
+from annotator.exchange.refi import read_codebook, read_project, xml_input
 from annotator.exchange.refi.report import LEFT_BEHIND
 
 GOOD = project(source(selection(*at("two"), name="two")))
@@ -94,7 +94,7 @@ def test_bombs_by_entries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 def test_bombs_by_elements_and_nesting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     deep = project("", codes='<Code name="a">' * 5000 + "</Code>" * 5000)
     assert "nested" in refused(archive(deep), tmp_path)
-    monkeypatch.setattr(parsing, "MAX_MARKS", 1000)
+    monkeypatch.setattr(xml_input, "MAX_MARKS", 1000)
     assert "elements" in refused(archive(project("<a/>" * 2000)), tmp_path)
 
 

@@ -12,7 +12,8 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from annotator.errors import UserError
 from annotator.exchange.refi.archive import Archive
-from annotator.exchange.refi.parsing import doctype_error, local
+from annotator.exchange.refi.parsing import local
+from annotator.exchange.refi.xml_input import doctype_error
 
 _MAX_DOCUMENT = 64_000_000
 _MARKS = {

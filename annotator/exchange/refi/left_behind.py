@@ -15,15 +15,18 @@ _MEDIA = {
     "VideoSource": "video",
     "PDFSource": "PDF document without a text representation",
 }
-_KNOWN_IN_SOURCES = {"TextSource", *_MEDIA}
 
 
-def report_source(source: etree._Element, findings: Findings) -> None:
+def report_source(source: etree._Element, parsed: Parsed, findings: Findings) -> None:
     """A source that is no text: its kind, its name, how many selections and codings go with it."""
     kind = _MEDIA.get(local(source), f"source of the unknown kind “{local(source)[:40]}”")
     parts: Counter[str] = Counter()
     for element in source.iter():
         name = local(element)
+        # A picture's description and a page's representation are texts with selections.
+        for selection in parsed.selections.get(element, ()):
+            parts["selections"] += 1
+            parts["codings"] += len(selection.codings)
         if name.endswith("Selection"):
             parts["selections"] += 1
         elif name in ("Coding", "Transcript"):

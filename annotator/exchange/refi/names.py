@@ -8,6 +8,8 @@ from annotator.corpus.identity import guid_from
 
 NAME_LENGTH = 100
 ELLIPSIS = "…"
+# A name this long that begins the passage was cut without an ellipsis; a label it is not.
+_TELLING = 40
 # Everything outside the Char production of XML 1.0.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _GUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
@@ -50,6 +52,8 @@ def names_passage(name: str, text: str) -> bool:
             beginning = name[: -len(ending)].rstrip()
             if beginning and collapsed(text[: 8 * len(name) + 64]).startswith(beginning):
                 return True
+    if len(name) >= _TELLING and collapsed(text[: 8 * len(name) + 64]).startswith(name):
+        return True
     if len(text) > 8 * len(name) + 64:
         return False
     return bool(name) and collapsed(text) == name

@@ -6,27 +6,17 @@ hundred thousand of them cost no memory as elements.
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from lxml import etree  # type: ignore[import-untyped]
 
 from annotator.corpus.job import Job, Step
 from annotator.errors import UserError
+from annotator.exchange.refi.xml_input import XmlInput, doctype_error
 
-MAX_MARKS = 12_000_000
-"""“<” and “=” in a file: what its elements and attributes cost in memory."""
 MAX_DEPTH = 500
-_BOM = b"\xef\xbb\xbf"
-# XML forbids them; programs that write by hand let them through (form feeds of PDF texts).
-_CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r")
-_CONTROL = re.compile(b"[" + re.escape(_CONTROLS) + b"]")
-_REPLACEMENT = "\ufffd".encode()
-_REPLACEABLE = ("utf-8", "ascii")
-
 
 # Tags to local names: few, asked for a million times; hostile files may have more.
 _LOCAL: dict[str, str] = {}
@@ -68,58 +58,12 @@ class Parsed:
     replaced: int = 0
 
 
-@dataclass
-class _Input:
-    """The bytes on their way to the parser: counted, digested, cleaned of controls."""
-
-    name: str
-    digest: hashlib._Hash = field(default_factory=hashlib.sha256)
-    marks: int = 0
-    replaced: int = 0
-
-    def cleaned(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
-        """The chunks as the parser gets them."""
-        wide = False
-        for number, chunk in enumerate(chunks):
-            self.digest.update(chunk)
-            self.marks += max(chunk.count(b"<"), chunk.count(b"="))
-            if self.marks > MAX_MARKS:
-                raise UserError(f"“{self.name}” has more elements than can be read here.")
-            if number == 0:
-                wide = chunk[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in chunk[:4]
-                chunk = self._begin(chunk)  # noqa: PLW2901
-            yield chunk if wide else self._without_controls(chunk)
-
-    def _begin(self, chunk: bytes) -> bytes:
-        while chunk.startswith(_BOM):
-            chunk = chunk[len(_BOM) :]
-        if b"<!DOCTYPE" in chunk[:65536].replace(b"\x00", b""):
-            raise doctype_error(self.name)
-        return chunk.lstrip(b" \t\r\n")
-
-    def _without_controls(self, chunk: bytes) -> bytes:
-        illegal = len(chunk) - len(chunk.translate(None, _CONTROLS))
-        if not illegal:
-            return chunk
-        self.replaced += illegal
-        # One character for one: positions in inline texts must not move.
-        return _CONTROL.sub(_REPLACEMENT, chunk)
-
-
-def doctype_error(name: str) -> UserError:
-    """The refusal of a document type."""
-    return UserError(
-        f"“{name}” declares a document type or entities. REFI-QDA has none, and they can be used "
-        "to attack the reader; the file is refused."
-    )
-
-
 def parse_xml(chunks: Iterable[bytes], size: int, name: str) -> Job[Parsed]:
     """Parse the XML in `chunks` (`size` bytes in all); a job.
 
     Raises UserError where it is no well-formed XML or has a document type.
     """
-    source = _Input(name)
+    source = XmlInput(name)
     target = _Target(name)
     # Entities are refused with the document type that would declare them, before it is read;
     # told not to resolve any, libxml2 hands out “&amp;” in attributes as “&#38;”.

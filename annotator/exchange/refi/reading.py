@@ -158,7 +158,7 @@ class _ProjectReader:
             yield Step(number, len(elements), "Reading texts")
             inner = child(outer, "Representation") if local(outer) == "PDFSource" else outer
             if inner is None or local(outer) not in ("TextSource", "PDFSource"):
-                report_source(outer, self.findings)
+                report_source(outer, self.parsed, self.findings)
                 continue
             name = outer.get("name") or inner.get("name")
             if not name:
