@@ -11,12 +11,14 @@ from itertools import combinations
 import numpy as np
 
 from annotator.agreement import distances
-from annotator.agreement.continuum import Floats
+from annotator.agreement.continuum import Bools, Floats, Ints
 from annotator.agreement.figure import NO_PAIRS, NO_VARIATION, Figure, undefined
 from annotator.agreement.ratings import Ratings
 from annotator.agreement.sums import sum_by
 
 LEVELS = ("nominal", "ordinal", "interval", "ratio")
+BLOCK = 256
+"""Sets whose distances to all others are held at once."""
 
 
 def coincidences(ratings: Ratings) -> Floats:
@@ -69,10 +71,44 @@ def alpha(ratings: Ratings, level: str = "nominal", scale: Floats | None = None)
     return alpha_from(matrix, metric, units)
 
 
-def set_alpha(
-    ratings: Ratings, members: np.ndarray[tuple[int, ...], np.dtype[np.bool_]], distance: str
-) -> Figure:
-    """Alpha of set-valued units; `members` (values, codes), `distance` a key of SET_DISTANCES."""
-    metric = distances.SET_DISTANCES[distance](members)
-    units = float(ratings.pairable().weight.sum())
-    return alpha_from(coincidences(ratings), metric, units)
+def set_alpha(ratings: Ratings, members: Bools, distance: str) -> Figure:
+    """Alpha of set-valued units; `members` (values, codes), `distance` a key of SET_DISTANCES.
+
+    Many codes make very many sets, so no table of all sets by all sets is ever built: the observed
+    disagreement is summed over the pairs that occur, the expected one block by block.
+    """
+    metric = distances.SET_DISTANCES[distance]
+    pairable = ratings.pairable()
+    each = pairable.weight / (pairable.given - 1)
+    margins, total, observed = np.zeros(ratings.values), 0.0, 0.0
+    for column in pairable.value.T:
+        here = column >= 0
+        margins += sum_by(column[here], pairable.weight[here], ratings.values)
+    for one, other in combinations(range(pairable.coders), 2):
+        left, right = pairable.value[:, one], pairable.value[:, other]
+        apart = (left >= 0) & (right >= 0) & (left != right)
+        pair, row = np.unique(left[apart] * ratings.values + right[apart], return_inverse=True)
+        weight = sum_by(row.astype(np.int64), each[apart], pair.size)
+        observed += 2 * float(weight @ _between(members, pair, metric))
+    for first in range(0, ratings.values, BLOCK):
+        block = slice(first, first + BLOCK)
+        total += float(margins[block] @ metric(members[block], members) @ margins)
+    n, units = float(margins.sum()), float(pairable.weight.sum())
+    counts = {"units": units, "values": n, "different values": float((margins > 0).sum())}
+    if n == 0:
+        return undefined(NO_PAIRS, counts)
+    if total == 0:
+        return undefined(NO_VARIATION, counts)
+    return Figure(1 - (n - 1) * observed / total, None, counts)
+
+
+def _between(members: Bools, pair: Ints, metric: distances.SetDistance) -> Floats:
+    """(pairs,) distance of each pair, numbered first * sets + second."""
+    left, right = pair // members.shape[0], pair % members.shape[0]
+    result = np.empty(pair.size)
+    # The pairs are sorted by their first set, so each set is compared with all its partners.
+    bounds = np.flatnonzero(np.diff(left)) + 1
+    for rows in np.split(np.arange(pair.size), bounds):
+        if rows.size:
+            result[rows] = metric(members[left[rows[:1]]], members[right[rows]])[0]
+    return result

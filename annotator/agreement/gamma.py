@@ -79,10 +79,10 @@ def _computed(units: UnitTable, codes: int, settings: GammaSettings) -> Gamma:
     observed = align(units, measure)
     disorder = _joined(units, observed)
     code_disorder = code_disorders(observed_table, observed, codes, settings)[0]
-    expected, expected_codes = _by_chance(observed_table, codes, settings, settings.samples, random)
+    expected, expected_codes = _by_chance(units, codes, settings, settings.samples, random)
     more = _more_samples(expected, settings)
     if more:
-        further, further_codes = _by_chance(observed_table, codes, settings, more, random)
+        further, further_codes = _by_chance(units, codes, settings, more, random)
         expected = np.append(expected, further)
         expected_codes = np.concatenate((expected_codes, further_codes))
     counts = {"units": float(units.size), "random continua": float(expected.size)}

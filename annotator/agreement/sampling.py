@@ -29,8 +29,9 @@ def sample(observed: UnitTable, count: int, sampler: str, random: np.random.Gene
 
 
 def _statistical(observed: UnitTable, count: int, random: np.random.Generator) -> UnitTable:
-    gap, length = _gaps(observed), observed.end - observed.start
-    per_coder = np.bincount(observed.coder, minlength=observed.coders)
+    # Sorted, so that the same seed gives the same figure whatever the order of coders and texts.
+    gap, length = np.sort(_gaps(observed)), np.sort(observed.end - observed.start)
+    per_coder = np.sort(np.bincount(observed.coder, minlength=observed.coders))
     drawn = random.normal(per_coder.mean(), per_coder.std(), (count, observed.coders))
     size = np.abs(np.trunc(drawn)).astype(np.int64)
     size[:, -1] += size.sum(axis=1) == 0  # an empty continuum has no disorder
@@ -39,7 +40,7 @@ def _statistical(observed: UnitTable, count: int, random: np.random.Generator) -
     gaps = random.normal(gap.mean(), gap.std(), owner.size)
     lengths = np.abs(random.normal(length.mean(), length.std(), owner.size))
     lengths[lengths == 0] = length.mean()
-    code = random.choice(observed.code, owner.size)
+    code = _codes(observed)[random.integers(0, observed.size, owner.size)]
     # Positions are running sums within each random coder.
     steps = np.cumsum(gaps + lengths)
     first = np.cumsum(rows) - rows
@@ -49,19 +50,35 @@ def _statistical(observed: UnitTable, count: int, random: np.random.Generator) -
     return UnitTable(end - lengths, end, code, coder, group, observed.coders, count)
 
 
+def _codes(observed: UnitTable) -> Ints:
+    """(units,) the observed codes, rare ones first: an order that renaming codes leaves alone."""
+    used = np.bincount(observed.code)
+    place = np.bincount(observed.code, weights=observed.start + observed.end)
+    rank = np.empty(used.size, dtype=np.int64)
+    order = np.lexsort((place, used))
+    rank[order] = np.arange(used.size)
+    return order[np.sort(rank[observed.code])].astype(np.int64)
+
+
 def _gaps(observed: UnitTable) -> Floats:
-    """Distances from the end of a unit to the start of the coder's next one, and first starts."""
-    order = np.lexsort((observed.end, observed.start, observed.coder))
-    start, end, coder = observed.start[order], observed.end[order], observed.coder[order]
-    first = np.append(True, coder[1:] != coder[:-1])
+    """Distances from the end of a unit to the start of the coder's next one in the same text, and
+    from the beginning of the text to the first one."""
+    order = np.lexsort((observed.end, observed.start, observed.group, observed.coder))
+    start, end = observed.start[order], observed.end[order]
+    text = observed.coder[order] * observed.groups + observed.group[order]
+    first = np.append(True, text[1:] != text[:-1])
     between = (start[1:] - end[:-1])[~first[1:]]
     leading = start[first]
     return np.concatenate(([0.0], between, leading[leading > 0]))
 
 
 def _shuffled(observed: UnitTable, count: int, random: np.random.Generator) -> UnitTable:
-    low, high = float(observed.start.min()), float(observed.end.max())
-    apart = float((observed.end - observed.start).mean()) / 2
+    extent = np.zeros(observed.groups)
+    np.maximum.at(extent, observed.group, observed.end)
+    place = observed.start + (np.cumsum(extent) - extent)[observed.group]
+    length = observed.end - observed.start
+    low, high = float(place.min()), float((place + length).max())
+    apart = float(length.mean()) / 2
     units: list[Ints] = []
     starts: list[Floats] = []
     owner: list[Ints] = []
@@ -69,15 +86,14 @@ def _shuffled(observed: UnitTable, count: int, random: np.random.Generator) -> U
         pivots = _pivots(observed.coders, low, high, apart, random)
         for coder, pivot in enumerate(pivots):
             own = np.flatnonzero(observed.coder == random.integers(observed.coders))
-            start = observed.start[own] + pivot
+            start = place[own] + pivot
             starts.append(np.where(start > high, start + low - high, start))
             units.append(own)
             owner.append(np.full(own.size, group * observed.coders + coder, dtype=np.int64))
     unit, row, begin = np.concatenate(units), np.concatenate(owner), np.concatenate(starts)
-    length = observed.end[unit] - observed.start[unit]
     coders = observed.coders
     return UnitTable(
-        begin, begin + length, observed.code[unit], row % coders, row // coders, coders, count
+        begin, begin + length[unit], observed.code[unit], row % coders, row // coders, coders, count
     )
 
 

@@ -108,6 +108,7 @@ def _numbered_sets(joint: Ints, layout: Layout) -> tuple[Bools, Ints]:
         sets = np.stack([(joint[:, 0] >> (coder * codes)) & bits for coder in range(coders)])
         used = np.zeros(1 << codes, dtype=np.bool_)
         used[sets] = True
+        used[0] |= not used.any()  # without a row there is still the empty set
         members = (np.flatnonzero(used)[:, None] >> np.arange(codes)) & 1
         return members.astype(np.bool_), (np.cumsum(used) - 1)[sets].T
     place = np.arange(coders * codes)
@@ -119,7 +120,7 @@ def _numbered_sets(joint: Ints, layout: Layout) -> tuple[Bools, Ints]:
 def number_sets(flags: Bools, shape: tuple[int, int]) -> tuple[Bools, Ints]:
     """The distinct rows of (n, codes) flags and the number of each, reshaped."""
     if flags.shape[0] == 0:
-        return flags, np.empty(shape, dtype=np.int64)
+        return np.zeros((1, flags.shape[1]), dtype=np.bool_), np.empty(shape, dtype=np.int64)
     number = np.zeros(flags.shape[0], dtype=np.int64)
     for first in range(0, flags.shape[1], SMALL):
         part = flags[:, first : first + SMALL]

@@ -55,16 +55,21 @@ def gamma_of(
 
 
 def gamma_units(layout: Layout) -> UnitTable:
-    """The codings of the documents that every coder coded, a group each document."""
+    """The codings of the documents that every coder coded, a group each document.
+
+    Positions are those in the document.
+    """
     whole = np.flatnonzero(layout.document_present.all(axis=1))
     kept = np.flatnonzero(np.isin(layout.coding_document, whole))
     start = np.full(layout.coding_code.size, layout.length, dtype=np.int64)
     end = np.zeros(layout.coding_code.size, dtype=np.int64)
     np.minimum.at(start, layout.coding, layout.start)
     np.maximum.at(end, layout.coding, layout.end)
+    first = np.searchsorted(layout.cluster_document, np.arange(layout.documents))
+    begins = layout.cluster_start[first][layout.coding_document[kept]]
     return UnitTable(
-        start[kept].astype(np.float64),
-        end[kept].astype(np.float64),
+        (start[kept] - begins).astype(np.float64),
+        (end[kept] - begins).astype(np.float64),
         layout.coding_code[kept],
         layout.coding_coder[kept],
         layout.coding_document[kept],
