@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 
 _COUNTER_BITS = 16
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_LATEST = int((datetime(9999, 1, 1, tzinfo=UTC) - _EPOCH).total_seconds() * 1000) << _COUNTER_BITS
+_LATEST = int((datetime(6000, 1, 1, tzinfo=UTC) - _EPOCH).total_seconds() * 1000) << _COUNTER_BITS
 
 NEVER = 0
 """Loses against everything: the reading of a row whose arrival was undone."""
@@ -41,7 +41,7 @@ def to_datetime(reading: int) -> datetime:
 
 
 def from_datetime(moment: datetime) -> int:
-    """The first reading at a wall time; the year is held to 1970–9998."""
+    """The first reading at a wall time; the year is held to 1970–5999."""
     milliseconds = (moment - _EPOCH) // timedelta(milliseconds=1)
     return min(max(milliseconds << _COUNTER_BITS, ORIGIN), _LATEST)
 

@@ -144,9 +144,9 @@ def test_clicks_and_keys_reach_each_of_overlapping_codings(driver: Driver, made:
     assert driver.window.page.selected.guid == outer
     driver.key("n")
     assert driver.window.page.selected.guid == inner
+    assert len(driver.window.inspector.cards) == 2
     driver.key("p")
     assert driver.window.page.selected.guid == outer
-    assert len(driver.window.inspector.cards) == 2
 
 
 def test_another_coders_coding_stays_as_it_is(driver: Driver, made: Made) -> None:
