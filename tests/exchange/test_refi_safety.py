@@ -129,6 +129,12 @@ def test_paths_out_of_the_archive(tmp_path: Path, path: str) -> None:
     assert read_bytes(archive(asking, files), tmp_path).content.documents == ()
 
 
+def test_an_entry_without_a_name(tmp_path: Path) -> None:
+    data = archive(GOOD, {"?": b"", f"sources/{FILE}.txt": TEXT.encode()})
+    nameless = data.replace(b"?", b"\0")
+    assert passages(read_bytes(nameless, tmp_path)) == ["two"]
+
+
 def test_an_encrypted_or_strange_member(tmp_path: Path) -> None:
     data = bytearray(archive(GOOD))
     local_header, central = data.find(b"PK\x03\x04"), _central_headers(data)[0]

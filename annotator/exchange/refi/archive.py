@@ -94,9 +94,9 @@ class Archive:
         parts = PurePosixPath(path).parts
         if path.startswith("/") or ".." in parts or (parts and parts[0].endswith(":")):
             self.strange.append(info.filename)
-        elif not info.is_dir():
+        elif parts and not path.endswith("/"):
             self._by_path.setdefault(path.lower(), info)
-            self._by_base.setdefault(parts[-1].lower() if parts else path.lower(), info)
+            self._by_base.setdefault(parts[-1].lower(), info)
 
     def project(self) -> zipfile.ZipInfo:
         """The project's XML: ``project.qde``, else the only (or first) ``.qde`` there is."""

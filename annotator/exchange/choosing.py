@@ -1,0 +1,67 @@
+"""A part of a project for export: chosen documents, coders and codes, and what belongs to them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from annotator.corpus.codebook import Codebook
+from annotator.corpus.project import ProjectContent
+
+
+def chosen(
+    content: ProjectContent,
+    documents: Collection[str] | None = None,
+    coders: Collection[str] | None = None,
+    codes: Collection[str] | None = None,
+) -> ProjectContent:
+    """The project with only these (GUIDs); None takes all of a kind.
+
+    A code brings the codes above it, so that its path stays; codings by those are left out
+    unless they are chosen too. Memos and progress go with what they are about and by whom.
+    """
+    kept_documents = _kept(documents, {document.guid for document in content.documents})
+    kept_coders = _kept(coders, {coder.guid for coder in content.coders})
+    kept_codes = _kept(codes, set(content.codebook.by_guid))
+    codings = tuple(
+        coding
+        for coding in content.codings
+        if coding.document in kept_documents
+        and coding.coder in kept_coders
+        and coding.code in kept_codes
+    )
+    tree = _with_ancestors(content.codebook, kept_codes)
+    subjects = {content.guid, *kept_documents, *tree, *(coding.guid for coding in codings)}
+    return replace(
+        content,
+        coders=tuple(coder for coder in content.coders if coder.guid in kept_coders),
+        codebook=Codebook(
+            tuple(code for code in content.codebook.codes if code.guid in tree),
+            content.codebook.name,
+        ),
+        documents=tuple(one for one in content.documents if one.guid in kept_documents),
+        codings=codings,
+        memos=tuple(
+            memo for memo in content.memos if memo.subject in subjects and memo.coder in kept_coders
+        ),
+        statuses=tuple(
+            status
+            for status in content.statuses
+            if status.document in kept_documents and status.coder in kept_coders
+        ),
+    )
+
+
+def _kept(wanted: Collection[str] | None, known: set[str]) -> set[str]:
+    return known if wanted is None else known & set(wanted)
+
+
+def _with_ancestors(codebook: Codebook, codes: set[str]) -> set[str]:
+    """The codes and every code above one of them."""
+    tree: set[str] = set()
+    for guid in codes:
+        current: str | None = guid
+        while current is not None and current in codebook.by_guid and current not in tree:
+            tree.add(current)
+            current = codebook.by_guid[current].parent
+    return tree
