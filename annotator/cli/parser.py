@@ -31,8 +31,9 @@ COMMANDS = (
 
 
 def is_command(arguments: Sequence[str]) -> bool:
-    """Whether the arguments are for the command line rather than the window."""
-    return bool(arguments) and (arguments[0] in COMMANDS or arguments[0].startswith("-"))
+    """Whether the arguments are for the command line rather than the window: anything but
+    nothing, or a file that is there."""
+    return bool(arguments) and (arguments[0] in COMMANDS or not Path(arguments[0]).exists())
 
 
 class _Parser(argparse.ArgumentParser):
@@ -44,7 +45,9 @@ def parser() -> argparse.ArgumentParser:
     """The declaration of every command; `run` of the result is the name of its function."""
     top = _Parser(prog="annotator", usage=USAGE, description="Qualitative coding of texts.")
     top.add_argument("--version", action="version", version=f"annotator {__version__}")
-    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands = top.add_subparsers(
+        dest="command", required=True, metavar="COMMAND", prog="annotator"
+    )
 
     demo = commands.add_parser("demo", help="work through the sample project without a window")
     demo.add_argument(
@@ -111,6 +114,10 @@ def main(arguments: Sequence[str], demo: Callable[[Path], int]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
     try:
+        if arguments[0] not in COMMANDS and not arguments[0].startswith("-"):
+            raise UserError(
+                f"There is no project and no command “{arguments[0]}”. See: annotator --help"
+            )
         options = parser().parse_args(arguments)
         if options.command == "demo":
             return demo(options.out)
