@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtGui import QTextLine
@@ -21,33 +22,33 @@ def has_right_to_left(text: str) -> bool:
     return not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None
 
 
-def stretches(line: QTextLine, start: int, end: int, two_way: bool) -> list[Stretch]:
-    """What ``[start, end)`` (widget units of the block) covers of a line, from left to right.
+def stretches(
+    line: QTextLine, spans: Sequence[tuple[int, int]], two_way: bool
+) -> list[list[Stretch]]:
+    """What each of `spans` (widget units of the block) covers of a line, from left to right.
 
     With `two_way`, letters next to each other in the text may be apart on the line: the pieces
     are taken from the glyphs.
     """
     first = line.textStart()
     last = first + line.textLength()
-    start, end = max(start, first), min(end, last)
-    if start >= end:
-        return []
     if two_way:
-        return _from_glyphs(line, start, end)
-    left, right = _x(line, start), _x(line, end)
-    if end == last:
-        # The space at which the line was broken hangs over its end.
-        right = min(right, line.naturalTextRect().right())
-    return [(left, right)] if right > left else []
-
-
-def _x(line: QTextLine, unit: int) -> float:
+        return [_from_glyphs(line, max(start, first), min(end, last)) for start, end in spans]
     # The binding gives the position and the unit that it is for; its stubs say "object".
-    answer: Any = line.cursorToX(unit)
-    return float(answer[0])
+    to_x: Any = line.cursorToX
+    # The space at which the line was broken hangs over its end.
+    edge = line.naturalTextRect().right()
+    result: list[list[Stretch]] = []
+    for start, end in spans:
+        left = to_x(start if start > first else first)[0]
+        right = edge if end >= last else to_x(end)[0]
+        result.append([(left, right)] if right > left and start < last else [])
+    return result
 
 
 def _from_glyphs(line: QTextLine, start: int, end: int) -> list[Stretch]:
+    if start >= end:
+        return []
     boxes = sorted(
         (box.left(), box.right())
         for box in (run.boundingRect() for run in line.glyphRuns(start, end - start))

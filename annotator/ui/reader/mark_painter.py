@@ -158,14 +158,18 @@ class MarkPainter:
         touched = np.flatnonzero((shapes.starts < last) & (shapes.ends > first))
         y, height = line.y(), line.height()
         thickness, step = self.thickness(shapes.thin), self.lane_step(shapes.thin)
-        for index in touched.tolist():
+        spans = list(
+            zip(shapes.starts[touched].tolist(), shapes.ends[touched].tolist(), strict=True)
+        )
+        pieces = stretches(line, spans, shapes.two_way)
+        for index, on_line in zip(touched.tolist(), pieces, strict=True):
             mark, lane = shapes.marks[index], shapes.lanes[index]
             pen = self.pen(mark.code, shapes.thin)
             under = y + height + lane * step
-            start, end = int(shapes.starts[index]), int(shapes.ends[index])
-            for left, right in stretches(line, start, end, shapes.two_way):
+            filled = mark.coder in self._current
+            for left, right in on_line:
                 width = right - left
-                if mark.coder in self._current:
+                if filled:
                     tint = pen.tint_above if lane else pen.tint
                     made.fills.append((QRectF(left, y, width, height), tint))
                 made.underlines.append((QRectF(left, under, width, thickness), pen))
@@ -234,7 +238,7 @@ class MarkPainter:
                 line.height() + room,
             )
             for line in visible_lines(block, origin, clip)
-            for left, right in stretches(line, start, end, two_way)
+            for left, right in stretches(line, [(start, end)], two_way)[0]
         ]
 
 
