@@ -1,4 +1,8 @@
-"""Stable orders of whole numbers, several times faster than argsort."""
+"""Sorting whole numbers digit by digit.
+
+NumPy sorts 16-bit numbers by counting, so two to four stable passes over such digits beat its
+general sort by a factor of two to four.
+"""
 
 from __future__ import annotations
 
@@ -7,22 +11,32 @@ import numpy as np
 from annotator.agreement.continuum import Ints
 
 BITS = 63
+DIGIT = 16
+
+
+def sorted_words(keys: Ints) -> Ints:
+    """The (n,) numbers, all >= 0, in ascending order."""
+    for shift in _shifts(keys):
+        keys = keys[np.argsort(_digit(keys, shift), kind="stable")]
+    return keys
 
 
 def order_of(keys: Ints) -> Ints:
-    """A stable order of (n,) numbers >= 0: number and index are packed in one word and sorted.
+    """A stable order of (n,) numbers >= 0: `keys[order_of(keys)]` is sorted."""
+    order = np.arange(keys.size, dtype=np.int64)
+    for shift in _shifts(keys):
+        digit = _digit(keys, shift)
+        order = order[np.argsort(digit[order] if shift else digit, kind="stable")]
+    return order
 
-    Plain sorting runs in vector registers, sorting by key does not.
-    """
-    if keys.size == 0:
-        return np.empty(0, dtype=np.int64)
-    bits = int(keys.size).bit_length()
-    if int(keys.max()).bit_length() + bits > BITS:
-        return np.argsort(keys, kind="stable").astype(np.int64)
-    packed = (keys << bits) | np.arange(keys.size, dtype=np.int64)
-    packed.sort()
-    packed &= (1 << bits) - 1
-    return packed
+
+def _shifts(keys: Ints) -> range:
+    most = int(keys.max()) if keys.size else 0
+    return range(0, most.bit_length(), DIGIT)
+
+
+def _digit(keys: Ints, shift: int) -> np.ndarray[tuple[int, ...], np.dtype[np.uint16]]:
+    return ((keys >> shift) & ((1 << DIGIT) - 1)).astype(np.uint16)
 
 
 def numbered(keys: list[Ints]) -> Ints:

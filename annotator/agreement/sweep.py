@@ -14,6 +14,7 @@ import numpy as np
 
 from annotator.agreement.continuum import Floats, Ints
 from annotator.agreement.layout import Layout
+from annotator.agreement.sorting import sorted_words
 from annotator.agreement.sums import sum_by
 
 WORD_BITS = 62
@@ -38,8 +39,9 @@ def switches(layout: Layout) -> Switches:
     owner_coder = layout.coding_coder[layout.coding]
     group = ((owner_code << coder_bits) | owner_coder) << pos_bits
     # The lowest bit tells a start (1) from an end (0), so that ends sort first.
-    keys = np.concatenate((group | (layout.start << 1) | 1, group | (layout.end << 1)))
-    keys.sort()
+    keys = sorted_words(
+        np.concatenate((group | (layout.start << 1) | 1, group | (layout.end << 1)))
+    )
     opens = keys & 1
     depth = np.cumsum(2 * opens - 1)
     outer = depth == opens  # a start that makes the depth 1, an end that makes it 0
@@ -84,7 +86,7 @@ def character_patterns(layout: Layout, found: Switches) -> Patterns:
             edges,
         )
     )
-    keys.sort()
+    keys = sorted_words(keys)
     who = keys & ((1 << coder_bits) - 1)
     position = (keys >> coder_bits) & ((1 << pos_bits) - 1)
     code = keys >> (coder_bits + pos_bits)
