@@ -5,6 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QTextBlock, QTextLine
+
 _FAR = 10_000.0
 
 
@@ -41,3 +44,28 @@ class LineTops:
         if first == len(self.lines) - 1 and first >= 0 and top > self._height:
             top = self._height + _FAR
         return top, bottom
+
+
+def visible_lines(block: QTextBlock, origin: QPointF, clip: QRectF) -> list[QTextLine]:
+    """The lines of a block that reach into `clip`, with the room below them."""
+    layout = block.layout()
+    count = layout.lineCount()
+    if count <= 3:
+        return [layout.lineAt(number) for number in range(count)]
+    top, bottom = clip.top() - origin.y(), clip.bottom() - origin.y()
+    low, high = 0, count - 1
+    while low < high:
+        middle = (low + high) // 2
+        line = layout.lineAt(middle)
+        # Three heights: underlines hang into the room below a line.
+        if line.y() + 3 * line.height() < top:
+            low = middle + 1
+        else:
+            high = middle
+    lines: list[QTextLine] = []
+    for number in range(low, count):
+        line = layout.lineAt(number)
+        if line.y() > bottom:
+            break
+        lines.append(line)
+    return lines

@@ -63,33 +63,21 @@ def placed(
     """
     order = sorted(extents, key=lambda extent: (max(0.0, extent.top), extent.bottom, extent.row))
     at_columns = columns(order, most)
-    result: list[Placed] = []
-    free_from = 0.0
-    for extent, column in zip(order, at_columns, strict=True):
+    names: list[float | None] = []
+    hidden = [0] * len(order)
+    free_from, last_named = 0.0, 0
+    for index, extent in enumerate(order):
         wanted = max(extent.top + inset, 0.0)
         y = max(wanted, free_from)
         displaced = y > wanted
         # A name far from its bracket says nothing: then it is counted at the one above it.
         if displaced and (y + name_height > height or y - extent.bottom > 3 * name_height):
-            _count_hidden(result)
-            result.append(Placed(extent.row, extent.top, extent.bottom, column, None))
+            hidden[last_named] += 1
+            names.append(None)
             continue
-        free_from = y + name_height
-        middle = y + name_height / 2
-        result.append(Placed(extent.row, extent.top, extent.bottom, column, middle))
-    return result
-
-
-def _count_hidden(result: list[Placed]) -> None:
-    for index in range(len(result) - 1, -1, -1):
-        before = result[index]
-        if before.name_y is not None:
-            result[index] = Placed(
-                before.row,
-                before.top,
-                before.bottom,
-                before.column,
-                before.name_y,
-                before.hidden + 1,
-            )
-            return
+        free_from, last_named = y + name_height, index
+        names.append(y + name_height / 2)
+    return [
+        Placed(extent.row, extent.top, extent.bottom, column, name, more)
+        for extent, column, name, more in zip(order, at_columns, names, hidden, strict=True)
+    ]

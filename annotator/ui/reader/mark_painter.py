@@ -17,6 +17,7 @@ from annotator.corpus.span import Span
 from annotator.ui.reader.code_points import PositionMap
 from annotator.ui.reader.lanes import lanes
 from annotator.ui.reader.line_shapes import has_right_to_left, stretches
+from annotator.ui.reader.line_tops import visible_lines
 from annotator.ui.reader.marks import CODE, CODER, Mark, Marks, as_marks, only
 from annotator.ui.reader.page_layout import Spacing
 from annotator.ui.reader.pens import CodePen, code_pen
@@ -240,28 +241,3 @@ class MarkPainter:
             for line in visible_lines(block, origin, clip)
             for left, right in stretches(line, [(start, end)], two_way)[0]
         ]
-
-
-def visible_lines(block: QTextBlock, origin: QPointF, clip: QRectF) -> list[QTextLine]:
-    """The lines of a block that reach into `clip`, with the room below them."""
-    layout = block.layout()
-    count = layout.lineCount()
-    if count <= 3:
-        return [layout.lineAt(number) for number in range(count)]
-    top, bottom = clip.top() - origin.y(), clip.bottom() - origin.y()
-    low, high = 0, count - 1
-    while low < high:
-        middle = (low + high) // 2
-        line = layout.lineAt(middle)
-        # Three heights: underlines hang into the room below a line.
-        if line.y() + 3 * line.height() < top:
-            low = middle + 1
-        else:
-            high = middle
-    lines: list[QTextLine] = []
-    for number in range(low, count):
-        line = layout.lineAt(number)
-        if line.y() > bottom:
-            break
-        lines.append(line)
-    return lines

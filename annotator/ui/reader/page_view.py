@@ -1,92 +1,43 @@
-"""A page of text in a centred column, with marks painted on it. It knows nothing of selecting."""
+"""The text column with marks painted on it. It knows nothing of selecting."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QFontMetricsF,
-    QPainter,
-    QPaintEvent,
-    QPalette,
-    QResizeEvent,
-    QTextBlock,
-    QTextDocument,
-    QTextOption,
-)
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+from PySide6.QtCore import QPointF, QRectF, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QTextBlock
+from PySide6.QtWidgets import QWidget
 
-from annotator.corpus.span import Span, Spans
+from annotator.corpus.span import Spans
 from annotator.corpus.text import DocumentText
-from annotator.ui.reader.code_points import PositionMap
-from annotator.ui.reader.idle_layout import IdleLayout
-from annotator.ui.reader.line_tops import LineTops
-from annotator.ui.reader.mark_painter import MarkPainter, visible_lines
+from annotator.ui.reader.mark_painter import MarkPainter
 from annotator.ui.reader.marks import Marks
-from annotator.ui.reader.page_layout import SpacedLayout, Spacing
 from annotator.ui.reader.styles import CoderStyle, CodeStyle
+from annotator.ui.reader.text_column import TextColumn
 from annotator.ui.theme import Theme
 
-_SAMPLE = "the people of the town said that nothing of the kind would happen again"
 # Lines of full thickness for which there is always room, and for which it is made where needed.
 _MIN_LANES, _MAX_FULL_LANES = 2, 3
-MIN_SCALE, MAX_SCALE = 0.6, 3.0
 
 
-class PageView(QPlainTextEdit):
-    """Shows one immutable text. What is asked for and answered is in code points."""
+class PageView(TextColumn):
+    """Shows codings as fills and underlines. Codings, codes and coders are named by GUIDs."""
 
-    pageMoved = Signal()
-    """The page scrolled, or its lines are elsewhere: what stands beside it is to be redrawn."""
     marksChanged = Signal()
     """Other marks, styles or filters."""
-    scaleChanged = Signal(float)
-    """The reader's own zoom, 1.0 being 100 %."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("page")
-        self.setReadOnly(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.text = DocumentText("")
-        self.positions = PositionMap("")
+        # Before the column, which asks what room the underlines need.
         self.painter_of_marks = MarkPainter(theme)
-        self._theme = theme
-        self._scale = 1.0
-        self._column_characters = int(theme.fonts["column_characters"])
-        self._line_height = float(theme.fonts["line_height"])
-        self._margin_widths = (0, 0)
-        page = QTextDocument(self)
-        page.setUndoRedoEnabled(False)
-        self._layout = SpacedLayout(page)
-        page.setDocumentLayout(self._layout)
-        option = QTextOption()
-        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        page.setDefaultTextOption(option)
-        self.setDocument(page)
-        self.idle = IdleLayout(page, self._layout, self)
-        self.idle.progressed.connect(self.pageMoved)
-        self.verticalScrollBar().valueChanged.connect(self._announce_move)
-        self.set_theme(theme)
-
-    # --- the text
+        self.code_styles: list[CodeStyle] = []
+        self.coder_styles: list[CoderStyle] = []
+        super().__init__(theme, parent)
 
     def show_document(self, text: str | DocumentText) -> None:
         """Show a text, without marks, from its beginning."""
-        self.text = text if isinstance(text, DocumentText) else DocumentText(text)
-        self.positions = PositionMap(self.text.text)
-        painter = self.painter_of_marks
-        painter.text, painter.positions = self.text.text, self.positions
-        painter.marks, painter.emphasised = Marks(), None
-        painter.refresh()
-        starts = [self.positions.to_widget(position) for position in self.positions.breaks]
-        self._layout.soft_starts = frozenset(starts)
-        self.setPlainText(self.positions.shown(self.text.text))
-        self._respace()
-        self.idle.start()
+        self.painter_of_marks.marks = Marks()
+        self.painter_of_marks.emphasised = None
+        super().show_document(text)
         self.marksChanged.emit()
 
     # --- the marks
@@ -179,210 +130,20 @@ class PageView(QPlainTextEdit):
 
     # --- the looks
 
-    @property
-    def theme(self) -> Theme:
-        return self._theme
-
-    @property
-    def scale(self) -> float:
-        return self._scale
-
-    def set_theme(self, theme: Theme) -> None:
-        """Colours, fonts and measures."""
-        self._theme = theme
-        self.painter_of_marks.theme = theme
-        palette = self.palette()
-        for role, name in _ROLES.items():
-            palette.setColor(role, theme.color(name))
-        # The selection is painted here, over the whole height of a line.
-        palette.setColor(QPalette.ColorRole.Highlight, Qt.GlobalColor.transparent)
-        self.setPalette(palette)
-        self.setCursorWidth(theme.px(2))
-        self._apply_font()
-
-    def set_scale(self, scale: float) -> None:
-        """The reader's own zoom, on top of the window's."""
-        scale = round(min(MAX_SCALE, max(MIN_SCALE, scale)), 2)
-        if scale != self._scale:
-            self._scale = scale
-            self._apply_font()
-            self.scaleChanged.emit(scale)
-
-    def set_comfort(self, column_characters: int, line_height: float) -> None:
-        """The width of the column in characters and the line height in font sizes."""
-        self._column_characters = min(120, max(30, column_characters))
-        self._line_height = min(3.0, max(1.0, line_height))
-        self._apply_font()
-
-    def set_margin_widths(self, left: int, right: int) -> None:
-        """Pixels to keep free on both sides of the column for what stands beside it."""
-        self._margin_widths = (left, right)
-        self._place_column()
-
-    def _apply_font(self) -> None:
-        top = self.first_visible_position()
-        font = self._theme.reading_font(self._scale)
-        self.document().setDocumentMargin(self._theme.px(14))
-        self.setFont(font)
-        self.document().setDefaultFont(font)
-        self.painter_of_marks.refresh()
-        self._respace()
-        self._place_column()
-        self._scroll_to(top)
-        self.idle.start()
-        self.pageMoved.emit()
-
-    def _respace(self) -> None:
-        """Choose the room between lines: for the line height asked for, and for the underlines."""
-        metrics = QFontMetricsF(self.font())
+    def _looks_changed(self) -> None:
         painter = self.painter_of_marks
+        painter.theme = self.theme
+        painter.text, painter.positions = self.text.text, self.positions
         painter.ratio = self.devicePixelRatioF()
+        painter.refresh()
+
+    def _lines_moved(self) -> None:
+        self.painter_of_marks.spacing = self.spacing
+        self.painter_of_marks.forget_shapes()
+
+    def _underlines_height(self) -> float:
         depth = min(_MAX_FULL_LANES, max(_MIN_LANES, self.marks.depth()))
-        lanes = depth * painter.lane_step() + 1.0
-        wanted = self._line_height * self.font().pixelSize() - metrics.height()
-        above = max(1.0, round(wanted / 5))
-        below = round(max(lanes, wanted - above))
-        gap = 0.0 if self.text.hard_wrapped else round(metrics.height() * 0.35)
-        spacing = Spacing(above, below, gap)
-        if spacing != self._layout.spacing:
-            self._layout.spacing = spacing
-            painter.spacing = spacing
-            self._layout.forget(self.document())
-        painter.forget_shapes()
-        self.viewport().update()
-
-    def column_width(self) -> int:
-        """Pixels of the column with its inner margins."""
-        metrics = QFontMetricsF(self.font())
-        character = metrics.horizontalAdvance(_SAMPLE) / len(_SAMPLE)
-        return round(character * self._column_characters + 2 * self.document().documentMargin())
-
-    def _place_column(self) -> None:
-        left, right = self._margin_widths
-        bar = self.verticalScrollBar()
-        free = self.width() - (bar.width() if bar.isVisible() else 0)
-        column = max(120, min(self.column_width(), free - left - right))
-        spare = max(0, free - column - left - right)
-        # The column is centred in the window, as far as the margins let it be.
-        before = max(left, min(left + spare, (free - column) // 2))
-        self.setViewportMargins(before, 0, max(right, free - column - before), 0)
-        self.pageMoved.emit()
-
-    def event(self, event: QEvent) -> bool:
-        # Before the scroll area gives the viewport its size: so the lines are broken only once.
-        if event.type() == QEvent.Type.Resize:
-            self._place_column()
-        return super().event(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The viewport has another size; its width is what lines are broken at."""
-        top = self.first_visible_position()
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.painter_of_marks.forget_shapes()
-            self._scroll_to(top)
-            self.idle.start()
-        self.pageMoved.emit()
-
-    def sizeHint(self) -> QSize:
-        return QSize(self.column_width() + sum(self._margin_widths), self._theme.px(640))
-
-    # --- where things are
-
-    def block_at(self, position: int) -> QTextBlock:
-        """The widget's block that holds a code point."""
-        return self.document().findBlock(self.positions.to_widget(position))
-
-    def visible_blocks(self) -> Iterator[tuple[QTextBlock, QPointF, float]]:
-        """The blocks on the screen: each with its place in the viewport and its height."""
-        block = self.firstVisibleBlock()
-        bottom = self.viewport().height()
-        offset = self.contentOffset()
-        layout = self._layout
-        while block.isValid() and offset.y() <= bottom:
-            height = layout.blockBoundingRect(block).height()
-            yield block, QPointF(offset), height
-            offset.setY(offset.y() + height)
-            block = block.next()
-
-    def line_tops(self) -> LineTops:
-        """Where the lines on the screen are."""
-        clip = QRectF(self.viewport().rect())
-        tops = LineTops(clip.height())
-        for block, origin, _height in self.visible_blocks():
-            start = block.position()
-            for line in visible_lines(block, origin, clip):
-                y = origin.y() + line.y()
-                position = self.positions.to_text(start + line.textStart())
-                tops.add(position, y, y + line.height(), line.lineNumber() == 0)
-        return tops
-
-    def first_visible_position(self) -> int:
-        """The first code point on the screen."""
-        block = self.firstVisibleBlock()
-        if not block.isValid():
-            return 0
-        layout, top = block.layout(), -self.contentOffset().y()
-        start = 0
-        for number in range(layout.lineCount()):
-            line = layout.lineAt(number)
-            if line.y() + line.height() > top:
-                start = line.textStart()
-                break
-        return self.positions.to_text(block.position() + start)
-
-    def last_visible_position(self) -> int:
-        """The code point behind the last one on the screen."""
-        last = self.firstVisibleBlock()
-        for block, _origin, _height in self.visible_blocks():
-            last = block
-        return self.positions.to_text(last.position() + max(0, last.length() - 1))
-
-    def line_of(self, position: int) -> tuple[QTextBlock, int]:
-        """The block and the number of the line in it that hold a code point; lays it out."""
-        block = self.block_at(position)
-        self._layout.blockBoundingRect(block)
-        unit = self.positions.to_widget(position) - block.position()
-        return block, max(0, block.layout().lineForTextPosition(unit).lineNumber())
-
-    def is_visible(self, position: int) -> bool:
-        """Whether the line of a code point is wholly on the screen."""
-        block, number = self.line_of(position)
-        top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
-        line = block.layout().lineAt(number)
-        return top + line.y() >= 0 and top + line.y() + line.height() <= self.viewport().height()
-
-    def reveal(self, span: Span, force: bool = False) -> None:
-        """Scroll so that the beginning of a passage is in the upper third, if it is not in view."""
-        if not force and self.is_visible(span.start) and self.is_visible(span.end - 1):
-            return
-        block, number = self.line_of(span.start)
-        # What is above and below is laid out first: Qt counts other blocks as one line.
-        height = float(self.viewport().height())
-        wanted, lines = height / 3, number
-        y = block.layout().lineAt(number).y() if block.layout().lineCount() else 0.0
-        above = block
-        while y < wanted and above.previous().isValid():
-            above = above.previous()
-            y += self._layout.blockBoundingRect(above).height()
-            lines += max(1, above.layout().lineCount())
-        below, room = block, height
-        while room > 0 and below.isValid():
-            room -= self._layout.blockBoundingRect(below).height()
-            below = below.next()
-        self._layout.documentSizeChanged.emit(self._layout.documentSize())
-        pitch = QFontMetricsF(self.font()).height() + self._layout.spacing.below
-        line = block.firstLineNumber() + number - min(lines, int(wanted / pitch))
-        self.verticalScrollBar().setValue(max(0, line))
-
-    def _scroll_to(self, position: int) -> None:
-        if position > 0:
-            block, number = self.line_of(min(position, len(self.text)))
-            self._layout.documentSizeChanged.emit(self._layout.documentSize())
-            self.verticalScrollBar().setValue(block.firstLineNumber() + number)
-
-    def _announce_move(self) -> None:
-        self.pageMoved.emit()
+        return depth * self.painter_of_marks.lane_step() + 1.0
 
     # --- painting
 
@@ -419,12 +180,3 @@ def _numbers(guids: Sequence[str], wanted: Sequence[str] | None) -> frozenset[in
     if wanted is None:
         return None
     return frozenset(number for number, guid in enumerate(guids) if guid in wanted)
-
-
-_ROLES = {
-    QPalette.ColorRole.Base: "page",
-    QPalette.ColorRole.Window: "page",
-    QPalette.ColorRole.Text: "text",
-    QPalette.ColorRole.WindowText: "text",
-    QPalette.ColorRole.HighlightedText: "text",
-}

@@ -20,7 +20,7 @@ from annotator.corpus.segments import Unit, grown, shrunk, unit_at
 from annotator.corpus.span import Span
 from annotator.corpus.text import DocumentText
 from annotator.ui.reader.code_points import grapheme_start
-from annotator.ui.reader.mark_painter import visible_lines
+from annotator.ui.reader.line_tops import visible_lines
 from annotator.ui.reader.page_view import PageView
 from annotator.ui.reader.selecting import (
     selection,
