@@ -135,3 +135,10 @@ def test_an_end_inside_a_line_end_moves_inward(tmp_path: Path) -> None:
     reading = read(tmp_path, project(source(good + selection(0, 4, "one "))), text)
     assert passages(reading) == ["one", "two", "three"]
     assert "moved inward" in messages(reading, DOUBTFUL)
+
+
+def test_names_that_are_labels_are_counted(tmp_path: Path) -> None:
+    labels = selection(*at("two"), name="A label") + selection(*at("Six"), name="Quote 2")
+    reading = read(tmp_path, project(source(labels)))
+    assert passages(reading) == ["two", "Six"]
+    assert "2 selections have a name that is not" in messages(reading, DOUBTFUL)

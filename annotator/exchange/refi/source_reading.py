@@ -26,7 +26,7 @@ from annotator.exchange.refi.positions import (
     integer,
     weigh,
 )
-from annotator.exchange.refi.report import Findings
+from annotator.exchange.refi.report import DOUBTFUL, Findings
 from annotator.exchange.refi.texts import SourceText
 from annotator.exchange.refi.vocabulary import progress_variable
 
@@ -178,21 +178,15 @@ class SourceReader:
         found: Range,
         place: str,
     ) -> None:
-        """Say where a selection's name is the passage by another way of counting."""
-        # The usual case first: all passages that have a name are proved.
-        if source.evidence.named[convention] == max(source.evidence.named.values()):
-            best = source.evidence.named[convention]
-            if best == source.evidence.passages or len(source.stored.text) == 0:
-                return
-        ways = {source.stored.reduced(way) for way in ALL}
-        name = selection.name
-        text = source.stored.text
-        if len(ways) == 1 or not name.strip() or names_passage(name, text[found.start : found.end]):
+        """Say where a selection's name is not the passage: it is by another way, or a label."""
+        if source.evidence.named[convention] == source.evidence.passages:
             return
-        for way in ways - {source.stored.reduced(convention)}:
-            other = source.stored.range(
-                integer(selection.start) or 0, integer(selection.end) or 0, way
-            )
+        name, text = selection.name, source.stored.text
+        if not name.strip() or names_passage(name, text[found.start : found.end]):
+            return
+        start, end = integer(selection.start) or 0, integer(selection.end) or 0
+        for way in ALL:
+            other = source.stored.range(start, end, source.stored.reduced(way))
             if other is not None and names_passage(name, text[other.start : other.end]):
                 self.findings.doubtful(
                     place,
@@ -200,6 +194,11 @@ class SourceReader:
                     f"{way.label(source.stored.has_crlf)}; the other passages say otherwise.",
                 )
                 return
+        self.findings.tally(
+            source.place,
+            "{n} selections have a name that is not their passage: labels, or the text differs.",
+            DOUBTFUL,
+        )
 
     def _code_refs(self, raw: RawCoding, place: str) -> tuple[str, ...]:
         if not raw.codes:
