@@ -9,6 +9,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import chain
 from typing import BinaryIO
 
 from lxml import etree  # type: ignore[import-untyped]
@@ -34,8 +35,8 @@ from annotator.exchange.refi.vocabulary import (
 )
 from annotator.exchange.times import format_time, to_utc
 
-# XML of GUIDs: higher levels cost seconds and save a few percent.
-_XML_LEVEL = 3
+# XML is most of it, and that mostly GUIDs: higher levels cost seconds and save a few percent.
+_LEVEL = 3
 __all__ = ["export_losses", "write_project"]
 
 
@@ -51,20 +52,22 @@ def write_project(
     findings = export_losses(content, utf16_positions)
     tree = _Tree(content, utf16_positions)
     xml = yield from tree.build()
-    yield Step(0, 0, "Checking the file against the schema")
-    _check(xml)
-    yield from _archive(content, xml, tree.long_notes, target)
+    yield from _check(xml, tree.writer)
+    yield from _archive(content, tree.writer.fill(xml), tree.long_notes, target)
     origin = tree.root.get("origin", "")
     return Report("REFI-QDA Project", origin, counts_of(content), tuple(findings))
 
 
-def _check(xml: bytes) -> None:
+def _check(xml: bytes, writer: SelectionWriter) -> Iterator[Step]:
     """Read the file as another program would. What fails here is a bug of this one, and loud."""
-    parser = etree.XMLParser(huge_tree=True, no_network=True, remove_blank_text=True)
-    root = etree.fromstring(xml, parser)
+    parser = etree.XMLParser(
+        huge_tree=True, no_network=True, remove_blank_text=True, remove_pis=True
+    )
     schema = project_schema()
-    if not schema.validate(root):
-        raise AssertionError(f"The export is not valid: {schema.error_log.last_error}")
+    for part in chain((xml,), writer.checked()):
+        yield Step(0, 0, "Checking the file against the schema")
+        if not schema.validate(etree.fromstring(part, parser)):
+            raise AssertionError(f"The export is not valid: {schema.error_log.last_error}")
 
 
 class _Tree:
@@ -75,11 +78,11 @@ class _Tree:
         self.long_notes: dict[str, str] = {}
         self._memos = _by_subject(content)
         self._utf16 = utf16_positions
-        self._writer = SelectionWriter(content, self._memos, utf16_positions)
+        self.writer = SelectionWriter(content, self._memos, utf16_positions)
         self.root = etree.Element(f"{{{PROJECT_NS}}}Project", nsmap={None: PROJECT_NS})
 
     def build(self) -> Job[bytes]:
-        """The whole XML; a job."""
+        """The XML with marks where the writer's selections belong; a job."""
         content = self.content
         origin = ORIGIN_UTF16 if self._utf16 else ORIGIN
         self.root.set("name", clean(content.name))
@@ -97,8 +100,8 @@ class _Tree:
             describe_project(content.guid, content.codebook.name)
         )
         self._note_refs(self.root, content.guid)
-        xml = etree.tostring(self.root, encoding="utf-8", xml_declaration=True)
-        return self._writer.fill(xml)
+        xml: bytes = etree.tostring(self.root, encoding="utf-8", xml_declaration=True)
+        return xml
 
     def _users(self) -> None:
         if self.content.coders:
@@ -130,7 +133,7 @@ class _Tree:
         for status in self.content.statuses:
             statuses.setdefault(status.document, []).append((status.coder, status.progress.value))
         for document in self.content.documents:
-            source = yield from self._writer.source(sources, document)
+            source = yield from self.writer.source(sources, document)
             self._note_refs(source, document.guid)
             for coder, progress in statuses.get(document.guid, []):
                 value = add(source, "VariableValue")
@@ -143,9 +146,9 @@ class _Tree:
             notes = add(self.root, "Notes")
             for memo in memos:
                 self._note(notes, memo)
-        if self._writer.links:
+        if self.writer.links:
             links = add(self.root, "Links")
-            for origin, target, name in self._writer.links:
+            for origin, target, name in self.writer.links:
                 add(
                     links,
                     "Link",
@@ -192,12 +195,15 @@ def _by_subject(content: ProjectContent) -> dict[str, list[Memo]]:
 
 
 def _archive(
-    content: ProjectContent, xml: bytes, long_notes: dict[str, str], target: BinaryIO
+    content: ProjectContent, xml: Iterator[bytes], long_notes: dict[str, str], target: BinaryIO
 ) -> Iterator[Step]:
     when = to_utc(content.modified)
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
         yield Step(0, 0, "Writing the project")
-        archive.writestr(_member("project.qde", when), xml, compresslevel=_XML_LEVEL)
+        with archive.open(_member("project.qde", when), "w", force_zip64=True) as file:
+            for piece in xml:
+                file.write(piece)
+                yield Step(0, 0, "Writing the project")
         for number, document in enumerate(content.documents):
             yield Step(number, len(content.documents), "Writing texts")
             name = f"sources/{document.guid}.txt"
@@ -212,5 +218,7 @@ def _member(name: str, when: datetime) -> zipfile.ZipInfo:
     year = min(max(when.year, 1980), 2107)
     info = zipfile.ZipInfo(name, (year, when.month, when.day, when.hour, when.minute, when.second))
     info.compress_type = zipfile.ZIP_DEFLATED
+    # Members that are opened for writing take the level from here and nowhere else.
+    info._compresslevel = _LEVEL  # type: ignore[attr-defined]
     info.external_attr = 0o644 << 16
     return info
