@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +11,9 @@ from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from annotator.corpus.job import Job, Step
 from annotator.errors import UserError
+
+
+_log = logging.getLogger(__name__)
 
 
 class _Worker(QThread):
@@ -40,6 +44,21 @@ class _Worker(QThread):
             self._job.close()
 
 
+class QuietTask(QThread):
+    """Something that nobody waits for, such as a backup. What goes wrong is logged."""
+
+    def __init__(self, task: Callable[[], object], parent: QObject) -> None:
+        super().__init__(parent)
+        self._task = task
+        self.finished.connect(self.deleteLater)
+
+    def run(self) -> None:
+        try:
+            self._task()
+        except Exception:
+            _log.exception("a task in the background failed")
+
+
 class JobRunner(QObject):
     """Runs jobs one at a time for a window, with a dialog that shows how far they are."""
 
@@ -50,6 +69,7 @@ class JobRunner(QObject):
         super().__init__(window)
         self._window = window
         self._worker: _Worker | None = None
+        self._quiet: list[QuietTask] = []
 
     @property
     def busy(self) -> bool:
@@ -92,8 +112,17 @@ class JobRunner(QObject):
         elif worker.finished_well:
             then(worker.result)
 
+    def quietly(self, task: Callable[[], object]) -> None:
+        """Run something in the background, without a dialog."""
+        quiet = QuietTask(task, self)
+        self._quiet.append(quiet)
+        quiet.finished.connect(lambda: self._quiet.remove(quiet))
+        quiet.start()
+
     def wait(self) -> None:
-        """Block until a running job has ended, for closing the window."""
+        """Block until everything that runs has ended, for closing the project."""
+        for quiet in list(self._quiet):
+            quiet.wait()
         if self._worker is not None:
             self._worker.requestInterruption()
             self._worker.wait()

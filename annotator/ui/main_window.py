@@ -163,7 +163,7 @@ class MainWindow(QMainWindow):
             self.welcome.show_recent(self.settings.recent)
             self.show_page(self.welcome)
         else:
-            projects.back_up(project)
+            self.jobs.quietly(lambda: projects.back_up(project))
             self.settings.opened(project.path)
             self.save_settings()
             self.show_page(self.workplace)

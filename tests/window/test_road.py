@@ -144,7 +144,7 @@ def test_clicks_and_keys_reach_each_of_overlapping_codings(driver: Driver, made:
     assert driver.window.page.selected.guid == outer
     driver.key("n")
     assert driver.window.page.selected.guid == inner
-    assert len(driver.window.inspector.cards) == 2
+    driver.qtbot.waitUntil(lambda: len(driver.window.inspector.cards) == 2)
     driver.key("p")
     assert driver.window.page.selected.guid == outer
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -130,6 +130,10 @@ class InspectorPanel(Panel):
         self._shown: list[object] = []
         self.cards: list[CodingCard] = []
         super().__init__(self.tr("CODINGS HERE"), theme)
+        # A key press that codes changes several things; the cards are made once, after it.
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self.rebuild)
         self._bridge = bridge
         self._page = page
         self._area.setWidgetResizable(True)
@@ -141,22 +145,23 @@ class InspectorPanel(Panel):
         page.documentChanged.connect(self.refresh)
         page.reader.view.selectionSpanChanged.connect(lambda _span: self.refresh())
         bridge.changed.connect(self._take)
-        bridge.coderChanged.connect(self.rebuild)
+        bridge.coderChanged.connect(self._soon.start)
         self.rebuild()
 
     def _take(self, changes: Changes) -> None:
         if any(changes.touched(kind) for kind in (kinds.MEMO, kinds.CODE, kinds.CODING)):
-            self.rebuild()
+            self._soon.start()
 
     def refresh(self) -> None:
         """Show what is at the caret, unless that is shown already."""
         selected = self._page.selected
         now = [selected.guid if selected else None, *(e.guid for e in self._page.codings_here())]
         if now != self._shown:
-            self.rebuild()
+            self._soon.start()
 
     def rebuild(self) -> None:
         """Make the cards anew."""
+        self._soon.stop()
         here = self._page.codings_here()[:_MOST]
         selected = self._page.selected
         self._shown = [selected.guid if selected else None, *(entry.guid for entry in here)]
@@ -213,6 +218,8 @@ class InspectorPanel(Panel):
 
     def edit_memo(self) -> None:
         """Put the cursor into the memo of the selected coding."""
+        if self._soon.isActive():
+            self.rebuild()
         for card in self.cards:
             if card.memo is not None:
                 card.memo.setFocus()

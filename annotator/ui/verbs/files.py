@@ -64,6 +64,7 @@ class FileVerbs(Verbs):
 
     def close_project(self) -> None:
         self.window.remember()
+        self.window.jobs.wait()
         self.bridge.close()
 
     def save_copy(self) -> None:
