@@ -27,18 +27,12 @@ class Announcer(QObject):
         self._inside = frozenset(keys)
         if entered:
             self._say(
-                self.tr("Coding: {codings}").format(codings="; ".join(map(self.words, entered)))
+                self.tr("Coding: {codings}").format(
+                    codings="; ".join(map(self._view.coding_name, entered))
+                )
             )
         elif left and not keys:
             self._say(self.tr("End of the coding"))
-
-    def words(self, key: str) -> str:
-        """A coding in words: its code, and whose it is."""
-        view = self._view
-        mark = view.marks.marks_of(key)[0]
-        code = view.code_styles[mark.code].name if mark.code < len(view.code_styles) else "?"
-        coder = view.coder_styles[mark.coder].name if mark.coder < len(view.coder_styles) else "?"
-        return self.tr("{code} by {coder}").format(code=code, coder=coder)
 
     def _say(self, text: str) -> None:
         self.announced.emit(text)

@@ -20,6 +20,7 @@ from annotator.ui.reader.reader_view import ReaderView
 _COLUMNS = 5
 _COLUMN_STEP = 8
 _NEAR_TEXT = 6
+_NARROWEST_NAME = 40
 
 
 class Margin(QWidget):
@@ -195,6 +196,8 @@ class Margin(QWidget):
     ) -> None:
         view, theme = self._view, self._view.theme
         rect = self.name_rect(place)
+        if rect.width() < theme.px(_NARROWEST_NAME):
+            return
         more, more_width = "", 0.0
         if place.hidden:
             more, more_width = self._elide(f"  +{place.hidden}", chosen, rect.width())
@@ -226,17 +229,11 @@ class Margin(QWidget):
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
             place = self._place_at(QPointF(event.pos()))
-            text = self._tip(place) if place is not None else ""
+            row = place.row if place is not None else None
+            text = self._view.coding_name(self._view.marks.key(row)) if row is not None else ""
             QToolTip.showText(event.globalPos(), text, self)
             return True
         return super().event(event)
-
-    def _tip(self, place: Placed) -> str:
-        view = self._view
-        mark = self._marks[place.row]
-        code = view.code_styles[mark.code].name if mark.code < len(view.code_styles) else "?"
-        coder = view.coder_styles[mark.coder].name if mark.coder < len(view.coder_styles) else "?"
-        return self.tr("{code} — {coder}").format(code=code, coder=coder)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         key = self.coding_at(event.position())

@@ -149,6 +149,9 @@ class PageView(TextColumn):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         clip = QRectF(event.rect())
+        if self.painter_of_marks.ratio != self.devicePixelRatioF():
+            # The window was moved to a screen with finer pixels.
+            self._looks_changed()
         painter = QPainter(self.viewport())
         blocks = []
         try:

@@ -19,7 +19,10 @@ from annotator.ui.reader.reader_view import ReaderView
 from annotator.ui.reader.styles import CoderStyle, CodeStyle
 from annotator.ui.theme import Theme
 
-_NARROWEST_MARGIN, _WIDEST_MARGIN = 52, 240
+# Pixels: brackets alone, brackets with short names, and all that a margin ever needs.
+_BRACKETS, _NAMES, _WIDEST = 52, 150, 240
+# The share of its width that the column gives up for names before they are left out.
+_YIELDS = 0.3
 
 
 class Reader(QWidget):
@@ -105,9 +108,13 @@ class Reader(QWidget):
         left = self.numbers.sizeHint().width()
         right = 0
         if not self.margin.isHidden():
+            column = self.view.column_width()
             bar = self.view.verticalScrollBar().sizeHint().width()
-            free = self.width() - self.overview.width() - bar - left - self.view.column_width()
-            right = min(theme.px(_WIDEST_MARGIN), max(theme.px(_NARROWEST_MARGIN), free))
+            free = self.width() - self.overview.width() - bar - left - column
+            right = min(theme.px(_WIDEST), free)
+            if right < theme.px(_NAMES):
+                enough = min(theme.px(_NAMES), free + round(column * _YIELDS))
+                right = enough if enough > theme.px(_NAMES) * 0.7 else theme.px(_BRACKETS)
         self.view.set_margin_widths(left, right)
         self._place_sides()
 

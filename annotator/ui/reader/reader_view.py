@@ -5,12 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QTextLine,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from annotator.corpus.segments import Unit, unit_at
 from annotator.ui.reader.code_points import grapheme_start
@@ -51,6 +52,13 @@ class ReaderView(SelectingView):
         order = sorted(marks, key=lambda mark: (mark.end - mark.start, mark.row))
         return list(dict.fromkeys(self.marks.key(mark.row) for mark in order))
 
+    def coding_name(self, key: str) -> str:
+        """A coding in words: its code, and whose it is. KeyError where it is not shown."""
+        mark = self.marks.marks_of(key)[0]
+        code = self.code_styles[mark.code].name if mark.code < len(self.code_styles) else "?"
+        coder = self.coder_styles[mark.coder].name if mark.coder < len(self.coder_styles) else "?"
+        return self.tr("{code} — {coder}").format(code=code, coder=coder)
+
     def position_at(self, point: QPoint) -> int:
         """The code point below a point of the viewport, or the nearest one."""
         block = self.cursorForPosition(point).block()
@@ -72,6 +80,17 @@ class ReaderView(SelectingView):
             event.ignore()
             return False
         return super().event(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self.tip_at(event.pos()), self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+    def tip_at(self, point: QPoint) -> str:
+        """The codings below a point of the viewport in words, a line each."""
+        lines = (self.coding_name(key) for key in self.codings_at(self.position_at(point)))
+        return "\n".join(lines)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
