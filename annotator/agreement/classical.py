@@ -9,7 +9,7 @@ from annotator.agreement import chance, percent
 from annotator.agreement.alpha import alpha, set_alpha
 from annotator.agreement.continuum import Continuum
 from annotator.agreement.distances import SET_DISTANCES
-from annotator.agreement.figure import Figure
+from annotator.agreement.figure import NEVER_USED, NO_VARIATION, Figure, undefined
 from annotator.agreement.layout import lay_out
 from annotator.agreement.ratings import Ratings, binary_ratings
 from annotator.agreement.sets import character_sets
@@ -35,6 +35,8 @@ COEFFICIENTS: dict[str, Measure] = {
     "randolph_kappa": chance.randolph_kappa,
 }
 """By name, what takes `Ratings` and gives a `Figure`."""
+UNCORRECTED = frozenset({"percent_units", "percent_values", "percent_pairs", "holsti"})
+"""Those that mean something where every value is the same."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,7 +66,21 @@ def classical(
     by_code = []
     for code in range(codes):
         ratings = binary_ratings(layout, patterns, code)
-        by_code.append({name: COEFFICIENTS[name](ratings) for name in measures})
+        by_code.append({name: _figure(ratings, name) for name in measures})
     joint = Ratings(sets.value, sets.weight, max(1, sets.members.shape[0]))
     overall = {name: set_alpha(joint, sets.members, name) for name in SET_DISTANCES}
     return Classical(tuple(by_code), overall, "characters" if choice is None else choice.name)
+
+
+def _figure(ratings: Ratings, name: str) -> Figure:
+    """A coefficient of one code; undefined where the code is nowhere, or everywhere.
+
+    Coefficients with a fixed chance term (AC1, S, Randolph's) would be 1 for a code that nobody
+    used; that is no agreement on the code.
+    """
+    used = ratings.pairable().margins().sum(axis=0)
+    if name not in UNCORRECTED and used.sum() > 0 and used[1] == 0:
+        return undefined(NEVER_USED, {"units": float(ratings.pairable().weight.sum())})
+    if name not in UNCORRECTED and used.sum() > 0 and used[0] == 0:
+        return undefined(NO_VARIATION, {"units": float(ratings.pairable().weight.sum())})
+    return COEFFICIENTS[name](ratings)

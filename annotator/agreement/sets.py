@@ -12,7 +12,7 @@ import numpy as np
 
 from annotator.agreement.continuum import Bools, Floats, Ints
 from annotator.agreement.layout import Layout
-from annotator.agreement.sorting import order_of
+from annotator.agreement.sorting import numbered, order_of
 from annotator.agreement.sums import sum_by
 from annotator.agreement.sweep import WORD_BITS, Switches
 
@@ -74,14 +74,10 @@ def _running_state(bit: Ints, word: int) -> Ints:
 
 def _joint(states: list[Ints]) -> tuple[Ints, Ints]:
     """The distinct joint states (states, words) and the state number of every event."""
-    _, number = np.unique(states[0], return_inverse=True)
-    for state in states[1:]:
-        _, own = np.unique(state, return_inverse=True)
-        # A pair of numbers below 2**31 each fits one word.
-        _, number = np.unique((number.astype(np.int64) << 31) | own, return_inverse=True)
+    number = numbered(states)
     first = np.zeros(int(number.max()) + 1 if number.size else 0, dtype=np.int64)
     first[number] = np.arange(number.size)
-    return np.stack([state[first] for state in states], axis=1), number.astype(np.int64)
+    return np.stack([state[first] for state in states], axis=1), number
 
 
 def _gathered(
@@ -94,8 +90,10 @@ def _gathered(
         total = sum_by(place, weight, clusters * states)
         filled = np.flatnonzero(total)
         return filled % size, filled // size, total[filled]
-    filled, inverse = np.unique(place, return_inverse=True)
-    total = sum_by(inverse.astype(np.int64), weight, filled.size)
+    row = numbered([place])
+    total = sum_by(row, weight, int(row.max(initial=-1)) + 1)
+    filled = np.empty(total.size, dtype=np.int64)
+    filled[row] = place
     return filled % size, filled // size, total
 
 

@@ -120,3 +120,11 @@ def test_every_named_coefficient_answers_with_a_value_or_a_reason():
                 assert (figure.value is None) == bool(figure.reason)
     with pytest.raises(ValueError, match="majority"):
         UnitChoice("words", [], "most")
+
+
+def test_a_code_that_nobody_used_has_no_chance_corrected_figure():
+    text = continuum((30, [[(0, [(0, 9)])], [(0, [(3, 12)])]]))
+    unused = classical([text], 2, 2).by_code[1]
+    for name in ("gwet_ac1", "bennett_s", "randolph_kappa", "alpha", "cohen_kappa"):
+        assert "Nobody" in unused[name].reason
+    assert unused["percent_units"].value == 1
