@@ -32,13 +32,11 @@ def chosen(
     )
     tree = _with_ancestors(content.codebook, kept_codes)
     subjects = {content.guid, *kept_documents, *tree, *(coding.guid for coding in codings)}
+    book = tuple(code for code in content.codebook.codes if code.guid in tree)
     return replace(
         content,
         coders=tuple(coder for coder in content.coders if coder.guid in kept_coders),
-        codebook=Codebook(
-            tuple(code for code in content.codebook.codes if code.guid in tree),
-            content.codebook.name,
-        ),
+        codebook=Codebook(book, content.codebook.name),
         documents=tuple(one for one in content.documents if one.guid in kept_documents),
         codings=codings,
         memos=tuple(

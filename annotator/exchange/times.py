@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 
 def to_utc(moment: datetime) -> datetime:
     """The moment in UTC without fractions; a time without a zone is taken as UTC."""
+    if moment.tzinfo is UTC and not moment.microsecond:
+        return moment
     if moment.tzinfo is None:
         return moment.replace(tzinfo=UTC, microsecond=0)
     return moment.astimezone(UTC).replace(microsecond=0)

@@ -22,6 +22,7 @@ from refi_samples import archive, read_bytes, shared_refi
 
 from annotator.corpus.job import finish
 from annotator.exchange.refi import read_project
+from annotator.exchange.refi.names import names_passage
 from annotator.exchange.refi.report import DOUBTFUL, LEFT_BEHIND, SETTLED
 
 
@@ -142,3 +143,25 @@ def test_names_that_are_labels_are_counted(tmp_path: Path) -> None:
     reading = read(tmp_path, project(source(labels)))
     assert passages(reading) == ["two", "Six"]
     assert "2 selections have a name that is not" in messages(reading, DOUBTFUL)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "wanted"),
+    [
+        ("one two", "one two", True),
+        ("one two", "  one\n\ttwo ", True),
+        ("one t…", "one two", True),
+        ("one t...", "one\ntwo", True),
+        ("one…", "two", False),
+        ("…", "one", False),
+        ("…", "…", True),
+        ("", "", False),
+        (" ", " ", False),
+        ("two", "one", False),
+        ("one", "one two", False),
+        ("a name that was cut after more than forty characters", "", False),
+        ("word " * 9, "word " * 20, True),
+    ],
+)
+def test_when_a_name_is_the_passage(name: str, text: str, wanted: bool) -> None:
+    assert names_passage(name, text) is wanted

@@ -77,6 +77,8 @@ class Times:
 
 
 def _without_zone(text: str) -> bool:
+    if text.endswith("Z"):
+        return False
     tail = text.strip()[10:]
     return not (tail.endswith(("Z", "z")) or "+" in tail or "-" in tail)
 

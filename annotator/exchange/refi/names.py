@@ -41,8 +41,9 @@ def short_name(text: str) -> str:
 
 def names_passage(name: str, text: str) -> bool:
     """Whether `name` is the passage, or its beginning cut with an ellipsis, but for white space."""
-    if name == text:
-        return bool(name.strip())
+    # The two usual cases first, without looking at white space.
+    if name == text or (name.endswith(ELLIPSIS) and text.startswith(name[:-1])):
+        return bool(name.removesuffix(ELLIPSIS).strip()) or name == text == ELLIPSIS
     # Most comparisons are with a text that another way of counting cut out: they end here.
     if text[:1].isalnum() and not name.lstrip().startswith(text[:1]):
         return False
