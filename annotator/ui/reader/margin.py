@@ -127,14 +127,15 @@ class Margin(QWidget):
 
     def name(self, place: Placed) -> str:
         """What stands beside the bracket: the code, whose it is if not the current coder's."""
+        return "".join(self._name_parts(place))
+
+    def _name_parts(self, place: Placed) -> tuple[str, str]:
         view = self._view
         mark = self._marks[place.row]
         name = view.code_styles[mark.code].name if mark.code < len(view.code_styles) else "?"
-        if not view.painter_of_marks.is_filled(mark.coder) and mark.coder < len(view.coder_styles):
-            name = self.tr("{code} · {coder}").format(
-                code=name, coder=view.coder_styles[mark.coder].initials
-            )
-        return name
+        if view.painter_of_marks.is_filled(mark.coder) or mark.coder >= len(view.coder_styles):
+            return name, ""
+        return name, self.tr(" · {coder}").format(coder=view.coder_styles[mark.coder].initials)
 
     # --- painting
 
@@ -201,8 +202,12 @@ class Margin(QWidget):
         more, more_width = "", 0.0
         if place.hidden:
             more, more_width = self._elide(f"  +{place.hidden}", chosen, rect.width())
-        room = rect.width() - more_width - theme.px(6)
-        name, width = self._elide(self.name(place), chosen, room)
+        code, coder = self._name_parts(place)
+        # Whose it is stays when the code's name must be cut.
+        coder, coder_width = self._elide(coder, chosen, rect.width())
+        room = rect.width() - more_width - coder_width - theme.px(6)
+        name, width = self._elide(code, chosen, room)
+        name, width = name + coder, width + coder_width
         if strong:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("hover"))

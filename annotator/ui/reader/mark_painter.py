@@ -56,7 +56,8 @@ class MarkPainter:
         self.text = ""
         self.spacing = Spacing()
         self.ratio = 1.0
-        self.emphasised: str | None = None
+        self._emphasised: str | None = None
+        self._emphasis: list[Mark] | None = None
         self.only_codes: frozenset[int] | None = None
         self.only_coders: frozenset[int] | None = None
         self._codes: Sequence[CodeStyle] = ()
@@ -75,15 +76,34 @@ class MarkPainter:
     def refresh(self) -> None:
         """Forget pens and shapes: theme, marks or layout changed as a whole."""
         self._pens.clear()
-        self._blocks.clear()
+        self.forget_shapes()
 
     def forget_shapes(self) -> None:
         """Forget where things are: the lines were laid out again."""
+        self._emphasis = None
         self._blocks.clear()
 
     def forget_block(self, number: int) -> None:
         """Forget one block, whose marks changed."""
+        self._emphasis = None
         self._blocks.pop(number, None)
+
+    @property
+    def emphasised(self) -> str | None:
+        """The coding that stands out; it need not be shown."""
+        return self._emphasised
+
+    @emphasised.setter
+    def emphasised(self, key: str | None) -> None:
+        self._emphasised, self._emphasis = key, None
+
+    def _emphasis_marks(self) -> list[Mark]:
+        """Where the emphasised coding is: found once, not for every block that is painted."""
+        if self._emphasis is None:
+            key = self._emphasised
+            known = key is not None and key in self.marks
+            self._emphasis = self.marks.marks_of(key) if known and key is not None else []
+        return self._emphasis
 
     def is_filled(self, coder: int) -> bool:
         """Whether the codings of a coder are filled."""
@@ -211,10 +231,8 @@ class MarkPainter:
         self, painter: QPainter, block: QTextBlock, origin: QPointF, clip: QRectF
     ) -> None:
         """The coding that is selected, in all its parts: a stronger fill with an outline."""
-        if self.emphasised is None or self.emphasised not in self.marks:
-            return
         radius = self.theme.radius("small") * 0.75
-        for mark in self.marks.marks_of(self.emphasised):
+        for mark in self._emphasis_marks():
             pen = self.pen(mark.code)
             painter.setPen(QPen(pen.line, self.theme.px(1)))
             painter.setBrush(pen.emphasis)
