@@ -110,7 +110,7 @@ def draw_pictures(project: Path, folder: Path) -> list[Path]:
         window.bridge.open(project)
         first = window.bridge.coders[-1]
         window.bridge.set_coder(first)
-        _choose_something(window)
+        choose_something(window)
         for name, show in (
             ("window", window.view.show_reader),
             ("agreement", window.view.show_agreement),
@@ -126,7 +126,7 @@ def draw_pictures(project: Path, folder: Path) -> list[Path]:
     return drawn
 
 
-def _choose_something(window: MainWindow) -> None:
+def choose_something(window: MainWindow) -> None:
     """Put the caret where several codings overlap, so that the picture shows them."""
     entries = window.page.codings.entries
     for entry in entries:

@@ -8,7 +8,7 @@ from pathlib import Path
 from annotator.corpus.coding import Coder
 from annotator.corpus.identity import guid_from
 from annotator.corpus.span import Span
-from annotator.operations import codes, codings, coders, documents, projects
+from annotator.operations import coders, codes, codings, documents, projects
 from annotator.operations.documents import TextFile
 from annotator.storage import clock, queries
 from annotator.storage.project_file import ProjectFile

@@ -165,8 +165,8 @@ class DocumentPage(QObject):
         return [entry for guid in here if (entry := self.codings.get(guid)) is not None]
 
     def _follow_cursor(self, _position: int) -> None:
-        """The caret takes the selected coding along: out of one, into the innermost. While a passage
-        is being selected the coding stays, since it may be meant to get that passage."""
+        """The caret takes the selected coding along: out of one, into the innermost. While a
+        passage is being selected the coding stays: it may be meant to get that passage."""
         view = self.reader.view
         if view.dragging or view.selected_span() is not None:
             return

@@ -21,9 +21,12 @@ class HelpSheet(QDialog):
         self.theme = theme
         self.setWindowTitle(self.tr("Keys"))
         columns = [QVBoxLayout(), QVBoxLayout()]
-        columns[0].addWidget(self._group(self.tr("Code the selected passage"), codes))
-        for number, (name, keys) in enumerate((n, k) for n, k in groups if k):
-            columns[(number + 1) // 2 % 2].addWidget(self._group(name.replace("&", ""), keys))
+        lengths = [0, 0]
+        for name, keys in [(self.tr("Code the selected passage"), codes), *groups]:
+            if keys:
+                shorter = lengths.index(min(lengths))
+                columns[shorter].addWidget(self._group(name.replace("&", ""), keys))
+                lengths[shorter] += len(keys) + 2
         row = QHBoxLayout(self)
         row.setContentsMargins(*[theme.space("xl")] * 4)
         row.setSpacing(2 * theme.space("xl"))

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QProgressDialog, QWidget
 from annotator.corpus.job import Job, Step
 from annotator.errors import UserError
 
-
 _log = logging.getLogger(__name__)
 
 

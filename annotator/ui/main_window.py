@@ -67,6 +67,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self.setAcceptDrops(True)
         self.resize(1280, 800)
+        self._share_width()
         self._restore_layout()
         self._project_opened()
 
@@ -111,7 +112,6 @@ class MainWindow(QMainWindow):
         right = _split(Qt.Orientation.Vertical, self.inspector, self.codings_panel)
         self.workplace = _split(Qt.Orientation.Horizontal, left, self.reader, right)
         self.workplace.setStretchFactor(1, 1)
-        self.workplace.setSizes([205, 800, 275])
         left.setSizes([260, 380])
         right.setSizes([330, 310])
         self._splitters = (self.workplace, left, right)
@@ -127,6 +127,12 @@ class MainWindow(QMainWindow):
         column.addWidget(self.pages, 1)
         self.setCentralWidget(middle)
         self.statusBar().setSizeGripEnabled(False)
+
+    def _share_width(self) -> None:
+        """Panels as wide as the size of the letters asks for; the text keeps at least half."""
+        left = min(self.theme.px(205), self.width() // 5)
+        right = min(self.theme.px(275), self.width() * 3 // 10)
+        self.workplace.setSizes([left, self.width() - left - right, right])
 
     def _connect(self) -> None:
         self.bridge.opened.connect(self._project_opened)
@@ -310,6 +316,8 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         apply_theme(application, theme)
+        if theme.zoom != self.reader.view.theme.zoom:
+            self._share_width()
         self.reader.set_theme(theme)
         for part in self._parts:
             part.restyle(theme)

@@ -15,7 +15,7 @@ import pytest
 from annotator.__main__ import main
 from annotator.corpus.identity import new_guid
 from annotator.corpus.span import Span
-from annotator.operations import codings, coders, projects
+from annotator.operations import coders, codings, projects
 from tests.making import ANN, BEN, TEXT, Made, content, made_of, make
 
 

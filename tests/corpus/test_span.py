@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,7 +25,7 @@ def test_united_covers_the_same_code_points(parts: list[Span]) -> None:
     expected = {i for span in parts for i in range(span.start, span.end)}
     assert {i for span in result for i in range(span.start, span.end)} == expected
     assert sum(span.length for span in result) == len(expected)
-    assert all(a.end < b.start for a, b in zip(result, result[1:], strict=False))
+    assert all(a.end < b.start for a, b in pairwise(result))
 
 
 @given(spans, spans)

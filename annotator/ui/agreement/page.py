@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -190,11 +190,22 @@ class AgreementPage(QWidget):
         names = ", ".join(self._bridge.coder_labels()[c.guid] for c in comparison.coders)
         return self.tr("{0}, in {1}.").format(names, documents)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
+        """Figures as wide as they need to be; the names get what is left, and never less than
+        they need."""
+        columns = self.model.columnCount()
+        if columns < 2:
+            return
         header = self.view.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        if self.model.columnCount() > 1:
-            header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
+        others = sum(header.sectionSize(column) for column in range(1, columns))
+        needed = self.view.sizeHintForColumn(0) + self.model.theme.space("xl")
+        header.resizeSection(0, max(needed, self.view.viewport().width() - others))
 
     def restyle(self, theme: Theme) -> None:
         self.model.theme = theme

@@ -1,0 +1,113 @@
+"""Draw the main screens: ``python tests/gallery.py DIR``. Look at each before calling it done."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication, QWidget
+
+from annotator import app
+from annotator.corpus.span import Span
+from annotator.operations import codings, documents, sample
+from annotator.operations.documents import TextFile
+from annotator.settings import Settings
+from annotator.ui.help_sheet import HelpSheet
+from annotator.ui.main_window import MainWindow
+
+RIGHT_TO_LEFT = (
+    "قال المتحدث إن المحادثات لن تفشل قبل نهاية العام.\n"
+    "وأضاف أن «الاتفاق» ممكن، 2,5 سنة بعد العاصفة 🌊.\n"
+)
+
+
+def screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QWidget]]:
+    """Name and widget of each screen, as the window is made to show it."""
+    window.settings.recent = [str(project)]
+    window.welcome.show_recent(window.settings.recent)
+    yield "welcome", window
+    window.files.open_project(project)
+    window.bridge.set_coder(next(c for c in window.bridge.coders if c.name == "Noor"))
+    app.choose_something(window)
+    yield "reader", window
+    window.view.show_agreement()
+    window.agreement.view.setCurrentIndex(window.agreement.model.index(0, 3))
+    yield "agreement", window
+    window.view.show_reader()
+    window.view.show_keys()
+    yield "keys", window.findChildren(HelpSheet)[-1]
+    window.findChildren(HelpSheet)[-1].close()
+    window.codebook.tree.setCurrentItem(window.codebook.tree.topLevelItem(0))
+    window.codes.edit_code()
+    dialog = QApplication.activeModalWidget() or window
+    yield "code", dialog
+    dialog.close()
+    window.refuse("x.bin is no text: it holds a picture. Add a file with text.")
+    yield "refusal", window
+    add_right_to_left(window)
+    yield "right-to-left", window
+
+
+def add_right_to_left(window: MainWindow) -> None:
+    text = TextFile("محادثات.txt", RIGHT_TO_LEFT, RIGHT_TO_LEFT.encode(), "utf-8")
+
+    def add(*arguments: object) -> object:
+        return documents.add(*arguments).changes  # type: ignore[arg-type]
+
+    window.bridge.do(add, [text])  # type: ignore[arg-type]
+    window.step_document(1)
+    code = window.bridge.codebook.codes[1].guid
+    start = RIGHT_TO_LEFT.index("لن تفشل")
+    window.bridge.do(codings.add, window.page.document, code, [Span(start, start + 7)])
+    window.bridge.do(
+        codings.add,
+        window.page.document,
+        window.bridge.codebook.codes[2].guid,
+        [Span(0, start + 7)],
+    )
+
+
+def main(folder: Path, only: str = "") -> None:
+    """Draw every screen in both themes, at 100 % and 200 %."""
+    folder.mkdir(parents=True, exist_ok=True)
+    application = app.make_application()
+    for theme in ("light", "dark"):
+        for zoom in (100, 200):
+            with tempfile.TemporaryDirectory() as scratch:
+                project = Path(scratch) / "sample.annot"
+                sample.build_merged(project).close()
+                settings = Settings(coder="Noor", theme=theme, zoom=zoom)
+                window = app.make_window(application, settings)
+                window.save_settings = lambda: None  # type: ignore[method-assign]
+                window.resize(QSize(1360, 860))
+                window.show()
+                draw(window, project, application, folder, f"{theme}-{zoom}", only)
+                window.close()
+                window.deleteLater()
+                application.processEvents()
+
+
+def draw(
+    window: MainWindow,
+    project: Path,
+    application: QApplication,
+    folder: Path,
+    suffix: str,
+    only: str,
+) -> None:
+    settle: Callable[[], None] = application.processEvents
+    for name, widget in screens(window, project):
+        for _ in range(5):
+            settle()
+        if only in name:
+            widget.grab().save(str(folder / f"{name}-{suffix}.png"))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), *sys.argv[2:3])
