@@ -19,6 +19,8 @@ from annotator.agreement.sums import sum_by
 LEVELS = ("nominal", "ordinal", "interval", "ratio")
 BLOCK = 256
 """Sets whose distances to all others are held at once."""
+CHUNK = 1 << 16
+"""Pairs of sets whose members are held at once."""
 
 
 def coincidences(ratings: Ratings) -> Floats:
@@ -80,7 +82,7 @@ def set_alpha(ratings: Ratings, members: Bools, distance: str) -> Figure:
     metric = distances.SET_DISTANCES[distance]
     pairable = ratings.pairable()
     each = pairable.weight / (pairable.given - 1)
-    margins, total, observed = np.zeros(ratings.values), 0.0, 0.0
+    margins, observed = np.zeros(ratings.values), 0.0
     for column in pairable.value.T:
         here = column >= 0
         margins += sum_by(column[here], pairable.weight[here], ratings.values)
@@ -90,9 +92,7 @@ def set_alpha(ratings: Ratings, members: Bools, distance: str) -> Figure:
         pair, row = np.unique(left[apart] * ratings.values + right[apart], return_inverse=True)
         weight = sum_by(row.astype(np.int64), each[apart], pair.size)
         observed += 2 * float(weight @ _between(members, pair, metric))
-    for first in range(0, ratings.values, BLOCK):
-        block = slice(first, first + BLOCK)
-        total += float(margins[block] @ metric(members[block], members) @ margins)
+    total = _expected(members, margins, metric)
     n, units = float(margins.sum()), float(pairable.weight.sum())
     counts = {"units": units, "values": n, "different values": float((margins > 0).sum())}
     if n == 0:
@@ -102,13 +102,27 @@ def set_alpha(ratings: Ratings, members: Bools, distance: str) -> Figure:
     return Figure(1 - (n - 1) * observed / total, None, counts)
 
 
+def _expected(members: Bools, margins: Floats, metric: distances.SetDistance) -> float:
+    """Sum over all pairs of sets of the product of their margins times their distance."""
+    flags, size = members.astype(np.float64), members.sum(axis=1).astype(np.float64)
+    total = 0.0
+    for first in range(0, size.size, BLOCK):
+        block = slice(first, first + BLOCK)
+        common = flags[block] @ flags.T
+        here, there = (
+            np.broadcast_to(one, common.shape) for one in (size[block][:, None], size[None, :])
+        )
+        total += float(margins[block] @ metric(common, here, there) @ margins)
+    return total
+
+
 def _between(members: Bools, pair: Ints, metric: distances.SetDistance) -> Floats:
     """(pairs,) distance of each pair, numbered first * sets + second."""
-    left, right = pair // members.shape[0], pair % members.shape[0]
     result = np.empty(pair.size)
-    # The pairs are sorted by their first set, so each set is compared with all its partners.
-    bounds = np.flatnonzero(np.diff(left)) + 1
-    for rows in np.split(np.arange(pair.size), bounds):
-        if rows.size:
-            result[rows] = metric(members[left[rows[:1]]], members[right[rows]])[0]
+    for first in range(0, pair.size, CHUNK):
+        block = slice(first, first + CHUNK)
+        one = members[pair[block] // members.shape[0]]
+        other = members[pair[block] % members.shape[0]]
+        sizes = [part.sum(axis=1).astype(np.float64) for part in (one & other, one, other)]
+        result[block] = metric(*sizes)
     return result

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from annotator.agreement import chance, percent
 from annotator.agreement.alpha import alpha, set_alpha
 from annotator.agreement.continuum import Continuum
-from annotator.agreement.distances import SET_DISTANCES
 from annotator.agreement.figure import NEVER_USED, NO_VARIATION, Figure, undefined
 from annotator.agreement.layout import lay_out
 from annotator.agreement.ratings import Ratings, binary_ratings
@@ -55,8 +54,10 @@ def classical(
     codes: int,
     measures: Sequence[str] = tuple(COEFFICIENTS),
     choice: UnitChoice | None = None,
+    distances: Sequence[str] = ("nominal", "jaccard", "masi"),
 ) -> Classical:
-    """The named coefficients; KeyError for an unknown name."""
+    """The named coefficients, and alpha of the sets of codes with the named `distances` (keys of
+    SET_DISTANCES). KeyError for an unknown name."""
     layout = lay_out(continua, coders, codes)
     found = switches(layout)
     if choice is None:
@@ -68,7 +69,7 @@ def classical(
         ratings = binary_ratings(layout, patterns, code)
         by_code.append({name: _figure(ratings, name) for name in measures})
     joint = Ratings(sets.value, sets.weight, max(1, sets.members.shape[0]))
-    overall = {name: set_alpha(joint, sets.members, name) for name in SET_DISTANCES}
+    overall = {name: set_alpha(joint, sets.members, name) for name in distances}
     return Classical(tuple(by_code), overall, "characters" if choice is None else choice.name)
 
 

@@ -1,7 +1,7 @@
 """How far apart two values are: the metrics of alpha.
 
 Between numbers: a (values, values) array, symmetric with a zero diagonal. Between sets of codes: of
-(n, codes) and (k, codes) members an (n, k) array, so that large tables can be taken in blocks.
+the size of the intersection and the sizes of the two sets, in arrays of any one shape.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from collections.abc import Callable
 
 import numpy as np
 
-from annotator.agreement.continuum import Bools, Floats
+from annotator.agreement.continuum import Floats
 
-SetDistance = Callable[[Bools, Bools], Floats]
+SetDistance = Callable[[Floats, Floats, Floats], Floats]
 
 
 def nominal(values: int) -> Floats:
@@ -45,32 +45,31 @@ def ratio(scale: Floats) -> Floats:
     return np.asarray(share**2, dtype=np.float64)
 
 
-def jaccard(one: Bools, other: Bools) -> Floats:
+def jaccard(common: Floats, one: Floats, other: Floats) -> Floats:
     """1 - |A and B| / |A or B|; two empty sets are alike."""
-    common, united = _overlap(one, other)
+    united = one + other - common
     share = np.divide(common, united, out=np.ones_like(common), where=united > 0)
     return 1 - share
 
 
-def masi(one: Bools, other: Bools) -> Floats:
+def masi(common: Floats, one: Floats, other: Floats) -> Floats:
     """1 - J * M, M 1 if identical, 2/3 subset, 1/3 overlap, 0 disjoint (Passonneau 2006)."""
-    return np.asarray(1 - (1 - jaccard(one, other)) * _kinship(one, other), dtype=np.float64)
+    return 1 - (1 - jaccard(common, one, other)) * _kinship(common, one, other)
 
 
-def passonneau_2004(one: Bools, other: Bools) -> Floats:
+def passonneau_2004(common: Floats, one: Floats, other: Floats) -> Floats:
     """0 identical, 1/3 subset, 2/3 overlap, 1 disjoint (Passonneau 2004)."""
-    return 1 - _kinship(one, other)
+    return 1 - _kinship(common, one, other)
 
 
-def masi_dkpro(one: Bools, other: Bools) -> Floats:
+def masi_dkpro(common: Floats, one: Floats, other: Floats) -> Floats:
     """(1 - J) * (0 | 1/3 | 2/3 | 1): what DKPro Statistics 2.3 calls MASI; only to compare."""
-    return np.asarray(jaccard(one, other) * passonneau_2004(one, other), dtype=np.float64)
+    return jaccard(common, one, other) * passonneau_2004(common, one, other)
 
 
-def identical(one: Bools, other: Bools) -> Floats:
+def identical(common: Floats, one: Floats, other: Floats) -> Floats:
     """0 for the same set, otherwise 1."""
-    common, united = _overlap(one, other)
-    return np.asarray(common != united, dtype=np.float64)
+    return np.asarray((common != one) | (common != other), dtype=np.float64)
 
 
 SET_DISTANCES: dict[str, SetDistance] = {
@@ -83,22 +82,13 @@ SET_DISTANCES: dict[str, SetDistance] = {
 """The distances between sets of codes by name; always shown with the figure."""
 
 
-def _overlap(one: Bools, other: Bools) -> tuple[Floats, Floats]:
-    """Sizes of the intersection and of the union of every set of one with every set of other."""
-    left, right = one.astype(np.float64), other.astype(np.float64)
-    common = left @ right.T
-    return common, left.sum(axis=1)[:, None] + right.sum(axis=1)[None, :] - common
-
-
-def _kinship(one: Bools, other: Bools) -> Floats:
+def _kinship(common: Floats, one: Floats, other: Floats) -> Floats:
     """1 identical, 2/3 one within the other, 1/3 overlapping, 0 disjoint.
 
     The empty set lies within every other, as in Passonneau's scale of 2004; the distances that
     multiply with Jaccard's are 1 between it and any other all the same.
     """
-    common, united = _overlap(one, other)
-    smaller = np.minimum(one.sum(axis=1)[:, None], other.sum(axis=1)[None, :])
     kin = np.where(common > 0, 1 / 3, 0.0)
-    kin[common == smaller] = 2 / 3
-    kin[common == united] = 1.0
+    kin[common == np.minimum(one, other)] = 2 / 3
+    kin[(common == one) & (common == other)] = 1.0
     return kin

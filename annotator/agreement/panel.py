@@ -85,12 +85,12 @@ def agreement_panel(
 
 def _features(sums: PanelSums, cluster: Ints) -> Floats:
     """(clusters, features): by code the binary and the span columns; their sums over codes; then
-    units, unlike coincidences and share of the sets, and how often each set occurs."""
+    units, values, unlike coincidences and share of the sets, and their margins."""
     both = np.concatenate((sums.marked.sums, sums.units.sums), axis=2)
     united = both.sum(axis=0)
     by_code = both.transpose(1, 0, 2).reshape(sums.layout.clusters, -1)
     joint = sums.joint
-    sets = np.column_stack((joint.units, joint.observed, joint.share, joint.margins))
+    sets = np.column_stack((joint.units, joint.values, joint.observed, joint.share, joint.margins))
     table = np.concatenate((by_code, united, sets), axis=1)
     count = int(cluster.max()) + 1 if cluster.size else 0
     if count == table.shape[0]:
@@ -120,11 +120,11 @@ def _overall(drawn: Redraw, codes: int) -> RowIntervals:
     sets = slice((codes + 1) * WIDTH, None)
     return RowIntervals(
         None,
-        drawn.interval(lambda sums: nominal_alpha_of(sums[:, 1], sums[:, 3:]), sets),
+        drawn.interval(lambda sums: nominal_alpha_of(sums[:, 2], sums[:, 1], sums[:, 4:]), sets),
         united.f1_exact,
         united.f1_overlap,
         united.f1_character,
-        drawn.interval(_share(2, 0), sets),
+        drawn.interval(_share(3, 0), sets),
     )
 
 

@@ -100,19 +100,31 @@ def _gathered(
 def _numbered_sets(joint: Ints, layout: Layout) -> tuple[Bools, Ints]:
     """(sets, codes) members and (rows, coders) set numbers of (rows, words) joint states."""
     coders, codes = layout.coders, layout.codes
-    if joint.shape[1] == 1 and codes <= SMALL:
-        # A set is a number already: the coder's own bits of the state.
-        bits = (1 << codes) - 1
-        sets = np.stack([(joint[:, 0] >> (coder * codes)) & bits for coder in range(coders)])
-        used = np.zeros(1 << codes, dtype=np.bool_)
-        used[sets] = True
-        used[0] |= not used.any()  # without a row there is still the empty set
-        members = (np.flatnonzero(used)[:, None] >> np.arange(codes)) & 1
-        return members.astype(np.bool_), (np.cumsum(used) - 1)[sets].T
-    place = np.arange(coders * codes)
-    on = (joint[:, place // WORD_BITS] >> (place % WORD_BITS)) & 1
-    flags = on.astype(np.bool_).reshape(-1, codes)
-    return number_sets(flags, (joint.shape[0], coders))
+    slices = [(first, min(codes, first + WORD_BITS)) for first in range(0, codes, WORD_BITS)]
+    keys = [
+        np.concatenate([_bits(joint, coder * codes + low, high - low) for coder in range(coders)])
+        for low, high in slices
+    ]
+    shape = (coders, joint.shape[0])
+    if not keys or keys[0].size == 0:
+        return np.zeros((1, codes), dtype=np.bool_), np.zeros(shape, dtype=np.int64).T
+    number = _compact(keys[0]) if len(keys) == 1 else numbered(keys)
+    example = np.empty(int(number.max()) + 1, dtype=np.int64)
+    example[number] = np.arange(number.size)
+    members = [
+        (key[example][:, None] >> np.arange(high - low)) & 1
+        for key, (low, high) in zip(keys, slices, strict=True)
+    ]
+    return np.concatenate(members, axis=1).astype(np.bool_), number.reshape(shape).T
+
+
+def _bits(joint: Ints, place: int, width: int) -> Ints:
+    """(rows,) `width` bits of the joint state from `place` on, which may straddle two words."""
+    word, shift = divmod(place, WORD_BITS)
+    found = joint[:, word] >> shift
+    if shift + width > WORD_BITS:
+        found = found | (joint[:, word + 1] << (WORD_BITS - shift))
+    return np.asarray(found & ((1 << width) - 1), dtype=np.int64)
 
 
 def number_sets(flags: Bools, shape: tuple[int, int]) -> tuple[Bools, Ints]:
@@ -139,8 +151,8 @@ def _as_integers(flags: Bools) -> Ints:
 def _compact(number: Ints) -> Ints:
     """The same numbers without holes, in the same order."""
     most = int(number.max())
-    if most >= 1 << 2 * SMALL or most > 64 * number.size:
-        return np.unique(number, return_inverse=True)[1].astype(np.int64)
+    if most > max(1 << SMALL, 4 * number.size):
+        return numbered([number])
     used = np.zeros(most + 1, dtype=np.bool_)
     used[number] = True
     return (np.cumsum(used) - 1)[number]
