@@ -1,5 +1,17 @@
 """Agreement between coders: pure statistics on arrays, no window and no file.
 
-Read `table.py` for the figures that are shown by default, `continuum.py` for what goes in and
-`figure.py` for what comes out. Every other module computes one family of measures.
+What goes in: `continuum.py` (a document as several coders coded it) and `units.py` (words or
+sentences, if not characters). What comes out: `figure.py`, a number or the reason why there is none.
+
+    table.py        agreement_table     the figures shown by default, by code and overall
+    panel.py        agreement_panel     the same with bootstrap intervals
+    pairwise.py     pair_tables, pair_confusions
+    classical.py    classical           kappas, pi, AC1, percent, alpha of sets, on any unit
+    unitizing.py    unitizing, gamma_of alpha-U, the u-alpha family, gamma
+    attributes.py   attribute_alpha     attributes of matched codings
+    diagnostics.py  diagnose            what stands behind a figure, in words
+
+Below them, one idea a module: documents are laid end to end (`layout.py`), boundaries are swept
+once (`sweep.py`, `sets.py`), and every figure is made of sums by cluster (`binary.py`,
+`nominal.py`, `spans.py`), which is what makes a thousand bootstrap draws one product of matrices.
 """

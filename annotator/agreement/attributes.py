@@ -10,7 +10,7 @@ import numpy as np
 from annotator.agreement.alpha import alpha
 from annotator.agreement.continuum import Continuum, Floats, Ints
 from annotator.agreement.figure import Figure, undefined
-from annotator.agreement.layout import lay_out
+from annotator.agreement.layout import Layout, lay_out
 from annotator.agreement.overlaps import overlapping_partners, span_index
 from annotator.agreement.ratings import Ratings
 
@@ -35,15 +35,7 @@ def attribute_alpha(
     "ordinal"; `scale` their numbers. With more than two coders the pairs are pooled.
     """
     layout = lay_out(continua, coders, codes)
-    given = [
-        own
-        for document in layout.kept.tolist()
-        for own, codings in zip(values[document], continua[document].codings, strict=True)
-        if own is not None and codings is not None and codings.count
-    ]
-    value = np.concatenate(given) if given else np.empty(0, dtype=np.int64)
-    if value.size != layout.coding_code.size:
-        raise ValueError("every coding needs a value, or -1")
+    value = _values(continua, layout, values)
     index = span_index(layout)
     pairs = []
     for one, other in combinations(range(coders), 2):
@@ -57,3 +49,19 @@ def attribute_alpha(
         return undefined(NO_MATCHES, counts)
     figure = alpha(Ratings(table, np.ones(table.shape[0]), choices), level, scale)
     return Figure(figure.value, figure.reason, {**figure.counts, **counts})
+
+
+def _values(
+    continua: Sequence[Continuum], layout: Layout, values: Sequence[Sequence[Ints | None]]
+) -> Ints:
+    """(codings,) the values of all compared codings, in the order of the layout."""
+    given = [
+        own
+        for document in layout.kept.tolist()
+        for own, codings in zip(values[document], continua[document].codings, strict=True)
+        if own is not None and codings is not None and codings.count
+    ]
+    value = np.concatenate(given) if given else np.empty(0, dtype=np.int64)
+    if value.size != layout.coding_code.size:
+        raise ValueError("every coding needs a value, or -1")
+    return np.asarray(value, dtype=np.int64)

@@ -57,6 +57,7 @@ class Redraw:
 
     @property
     def clusters(self) -> int:
+        """How many clusters are redrawn."""
         return int(self.features.shape[0])
 
     def interval(self, statistic: Statistic, columns: slice) -> Interval:

@@ -36,6 +36,7 @@ class Edits:
 
     @property
     def all(self) -> int:
+        """Boundaries in all, a near miss counting once."""
         return self.lone + self.near + self.common
 
     @property

@@ -44,18 +44,29 @@ def diagnose(table: AgreementTable) -> tuple[Diagnosis, ...]:
 
 
 def _overall(table: AgreementTable) -> list[Diagnosis]:
+    return [*_silent_coders(table), *_scope(table)]
+
+
+def _silent_coders(table: AgreementTable) -> list[Diagnosis]:
     found = []
     for coder, count in zip(table.coders, table.overall.codings, strict=True):
-        if count is None or count == 0:
-            what = "coded none of the compared documents" if count is None else "made no coding"
-            found.append(
-                Diagnosis(
-                    "coder without codings",
-                    None,
-                    f"{coder} {what}.",
-                    "Leave the coder out, or mark the documents as finished once they are coded.",
-                )
+        if count:
+            continue
+        what = "coded none of the compared documents" if count is None else "made no coding"
+        found.append(
+            Diagnosis(
+                "coder without codings",
+                None,
+                f"{coder} {what}.",
+                "Leave the coder out, or mark the documents as finished once they are coded.",
             )
+        )
+    return found
+
+
+def _scope(table: AgreementTable) -> list[Diagnosis]:
+    """What was compared is little, or of one kind."""
+    found = []
     if table.left_out:
         found.append(
             Diagnosis(

@@ -27,6 +27,7 @@ class UnitTable:
 
     @property
     def size(self) -> int:
+        """How many units there are."""
         return int(self.start.size)
 
 
@@ -62,6 +63,7 @@ class Dissimilarity:
         return np.asarray(self.categorical[left, right] * self.delta_empty, dtype=np.float64)
 
     def combined(self, units: UnitTable, one: Ints, other: Ints) -> Floats:
+        """(pairs,) alpha * d_pos + beta * d_cat."""
         positional = self.positional(units, one, other)
         return self.alpha * positional + self.beta * self.of_codes(units, one, other)
 

@@ -36,6 +36,7 @@ class Figure:
 
     @property
     def defined(self) -> bool:
+        """Whether there is a value."""
         return self.value is not None
 
 

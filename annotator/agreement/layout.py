@@ -40,10 +40,12 @@ class Layout:
 
     @property
     def documents(self) -> int:
+        """How many documents are compared."""
         return int(self.kept.size)
 
     @property
     def clusters(self) -> int:
+        """How many clusters they fall into."""
         return int(self.cluster_start.size)
 
     @property
@@ -75,14 +77,7 @@ def lay_out(
     `clusters` gives for each document the starts of its parts (0 first); None: one part each.
     Raises ValueError where a document has another number of coders, or a code is out of range.
     """
-    for continuum in continua:
-        if len(continuum.codings) != coders:
-            raise ValueError("every document needs an entry (or None) for each coder")
-    kept = [
-        index
-        for index, continuum in enumerate(continua)
-        if sum(own is not None for own in continuum.codings) >= 2 and continuum.length > 0
-    ]
+    kept = _comparable(continua, coders)
     lengths = np.array([continua[index].length for index in kept], dtype=np.int64)
     offsets = np.concatenate(([0], np.cumsum(lengths))).astype(np.int64)
     parts = [
@@ -104,6 +99,18 @@ def lay_out(
         present[document_of_part],
         *spans,
     )
+
+
+def _comparable(continua: Sequence[Continuum], coders: int) -> list[int]:
+    """Indices of the documents that two coders or more coded."""
+    for continuum in continua:
+        if len(continuum.codings) != coders:
+            raise ValueError("every document needs an entry (or None) for each coder")
+    return [
+        index
+        for index, continuum in enumerate(continua)
+        if sum(own is not None for own in continuum.codings) >= 2 and continuum.length > 0
+    ]
 
 
 def _part_starts(starts: Ints, length: int) -> Ints:

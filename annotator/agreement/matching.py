@@ -34,6 +34,7 @@ class _Edges:
     number: Ints
 
     def keep(self, chosen: Bools) -> None:
+        """Drop the edges that are not chosen."""
         self.row, self.col = self.row[chosen], self.col[chosen]
         self.weight, self.number = self.weight[chosen], self.number[chosen]
 

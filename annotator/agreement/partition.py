@@ -26,6 +26,7 @@ class Units:
 
     @property
     def length(self) -> Ints:
+        """(units,) characters of each."""
         return self.end - self.start
 
     def overlap(self) -> bool:
@@ -33,6 +34,7 @@ class Units:
         return bool((self.start[1:] < np.maximum.accumulate(self.end)[:-1]).any())
 
     def of_code(self, code: int) -> Units:
+        """Only the units of one code."""
         own = self.code == code
         return Units(self.start[own], self.end[own], self.code[own])
 
@@ -48,6 +50,7 @@ class Partition:
 
     @property
     def documents(self) -> int:
+        """How many documents all coders coded."""
         return int(self.edges.size) - 1
 
     def of_code(self, code: int) -> Partition:

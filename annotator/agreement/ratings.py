@@ -8,7 +8,7 @@ from itertools import combinations
 
 import numpy as np
 
-from annotator.agreement.continuum import Floats, Ints
+from annotator.agreement.continuum import Bools, Floats, Ints
 from annotator.agreement.layout import Layout
 from annotator.agreement.sums import sum_by
 from annotator.agreement.sweep import Patterns
@@ -29,6 +29,7 @@ class Ratings:
 
     @property
     def coders(self) -> int:
+        """How many coders there are."""
         return int(self.value.shape[1])
 
     @property
@@ -40,7 +41,8 @@ class Ratings:
         """Only the units that two coders or more gave a value."""
         return self.rows_where(self.given >= 2)
 
-    def rows_where(self, chosen: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> Ratings:
+    def rows_where(self, chosen: Bools) -> Ratings:
+        """Only the chosen rows, (rows,) flags."""
         return Ratings(self.value[chosen], self.weight[chosen], self.values)
 
     def of_pair(self, one: int, other: int) -> Ratings:

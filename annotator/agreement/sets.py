@@ -35,6 +35,7 @@ class SetRows:
 
     @property
     def present(self) -> Bools:
+        """(rows, coders) whether the coder coded the document."""
         return self.value >= 0
 
 

@@ -36,6 +36,7 @@ class Tuples:
 
     @property
     def size(self) -> Ints:
+        """(tuples,) how many units each holds."""
         return np.asarray((self.member >= 0).sum(axis=1), dtype=np.int64)
 
 

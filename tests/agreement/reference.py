@@ -116,7 +116,15 @@ def on_characters(measure):
 
 
 def overall(field, labelled=True):
-    return lambda data, argument: getattr(Spans(data, labelled).table().overall, field)
+    """A figure of all codes together, or of the one in brackets."""
+
+    def measure(data, argument):
+        spans = Spans(data, labelled)
+        table = spans.table()
+        row = table.overall if argument is None else table.rows[spans.code(argument)]
+        return getattr(row, field)
+
+    return measure
 
 
 def by_code(field):
@@ -228,7 +236,7 @@ def segmentation(masses):
 
 
 def similarity(data, argument):
-    return boundary_similarity(segmentation(data["a"]), segmentation(data["b"]), data["n_t"])
+    return boundary_similarity(segmentation(data["a"]), segmentation(data["b"]), data.get("n_t", 2))
 
 
 def boundary_agreement(data, argument):
