@@ -18,7 +18,7 @@ from annotator.corpus.identity import new_guid
 from annotator.corpus.job import finish
 from annotator.corpus.span import Span
 from annotator.errors import UserError
-from annotator.operations import codes, codings, coders, documents, memos, projects, transfer
+from annotator.operations import coders, codes, codings, documents, memos, projects, transfer
 from annotator.storage import clock, schema
 from annotator.storage.project_file import ProjectFile
 from annotator.storage.queries import ProjectContent
