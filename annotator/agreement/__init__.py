@@ -1,7 +1,8 @@
 """Agreement between coders: pure statistics on arrays, no window and no file.
 
 What goes in: `continuum.py` (a document as several coders coded it) and `units.py` (words or
-sentences, if not characters). What comes out: `figure.py`, a number or the reason why there is none.
+sentences, if not characters). What comes out: `figure.py`, a number or the reason why there is
+none.
 
     table.py        agreement_table     the figures shown by default, by code and overall
     panel.py        agreement_panel     the same with bootstrap intervals
