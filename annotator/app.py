@@ -99,7 +99,7 @@ def _tell_bug(kind: type[BaseException], error: BaseException, trace: TracebackT
 
 def draw_pictures(project: Path, folder: Path) -> list[Path]:
     """Pictures of the window with a project in it, light and dark, as PNG files in `folder`."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"  # pictures need no screen, whatever is set
     application = make_application()
     drawn = []
     for theme in (ThemeChoice.LIGHT, ThemeChoice.DARK):

@@ -12,8 +12,7 @@ from annotator.corpus.codebook import Codebook
 from annotator.corpus.job import Job
 from annotator.errors import UserError
 from annotator.exchange import refi
-from annotator.exchange.codebook_dump import dump_codebook
-from annotator.exchange.codebook_file import read_codebook_file
+from annotator.exchange.codebook_file import read_codebook_file, write_codebook_file
 from annotator.exchange.codings_csv import write_csv
 from annotator.exchange.sniff import Format, sniff
 from annotator.operations import codes, documents, projects
@@ -150,5 +149,5 @@ def export_file(
         elif suffix == ".csv":
             write_csv(content, file)
         else:
-            file.write(dump_codebook(content.codebook))
+            file.write(write_codebook_file(content.codebook))
     return report
