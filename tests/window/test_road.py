@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
+from annotator import settings as preferences
 from annotator.corpus.document import Progress
 from annotator.corpus.span import Span
 from annotator.settings import Settings
@@ -183,8 +184,6 @@ def test_the_name_is_asked_once_and_kept(
     driver.window.files.open_project(made.project.path)
     assert driver.window.bridge.coder is not None
     assert driver.window.bridge.coder.name == "Dora"
-    from annotator import settings as preferences
-
     assert preferences.load().coder == "Dora"
 
 
