@@ -17,7 +17,7 @@ DIGIT = 16
 def sorted_words(keys: Ints) -> Ints:
     """The (n,) numbers, all >= 0, in ascending order."""
     for shift in _shifts(keys):
-        keys = keys[np.argsort(_digit(keys, shift), kind="stable")]
+        keys = keys.take(np.argsort(_digit(keys, shift), kind="stable"))
     return keys
 
 
@@ -26,7 +26,8 @@ def order_of(keys: Ints) -> Ints:
     order = np.arange(keys.size, dtype=np.int64)
     for shift in _shifts(keys):
         digit = _digit(keys, shift)
-        order = order[np.argsort(digit[order] if shift else digit, kind="stable")]
+        here = digit.take(order) if shift else digit
+        order = order.take(np.argsort(here, kind="stable"))
     return order
 
 
@@ -36,7 +37,7 @@ def _shifts(keys: Ints) -> range:
 
 
 def _digit(keys: Ints, shift: int) -> np.ndarray[tuple[int, ...], np.dtype[np.uint16]]:
-    return ((keys >> shift) & ((1 << DIGIT) - 1)).astype(np.uint16)
+    return (keys >> shift).astype(np.uint16)  # the cast keeps the lowest 16 bits
 
 
 def numbered(keys: list[Ints]) -> Ints:

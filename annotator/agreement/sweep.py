@@ -35,15 +35,17 @@ def switches(layout: Layout) -> Switches:
     pos_bits = (layout.length + 1).bit_length() + 1
     coder_bits = max(1, (layout.coders - 1).bit_length())
     _check_room(pos_bits + coder_bits + max(1, layout.codes).bit_length())
-    owner_code = layout.coding_code[layout.coding]
-    owner_coder = layout.coding_coder[layout.coding]
-    group = ((owner_code << coder_bits) | owner_coder) << pos_bits
+    owner = ((layout.coding_code << coder_bits) | layout.coding_coder) << pos_bits
+    group = owner.take(layout.coding)
+    count = group.size
+    keys = np.empty(2 * count, dtype=np.int64)
     # The lowest bit tells a start (1) from an end (0), so that ends sort first.
-    keys = sorted_words(
-        np.concatenate((group | (layout.start << 1) | 1, group | (layout.end << 1)))
-    )
+    np.add(group, layout.start << 1, out=keys[:count])
+    keys[:count] |= 1
+    np.add(group, layout.end << 1, out=keys[count:])
+    keys = sorted_words(keys)
     opens = keys & 1
-    depth = np.cumsum(2 * opens - 1)
+    depth = np.cumsum(2 * opens.astype(np.int32) - 1, dtype=np.int32)
     outer = depth == opens  # a start that makes the depth 1, an end that makes it 0
     kept = keys[outer] >> 1
     position = kept & ((1 << (pos_bits - 1)) - 1)
@@ -91,7 +93,7 @@ def character_patterns(layout: Layout, found: Switches) -> Patterns:
     position = (keys >> coder_bits) & ((1 << pos_bits) - 1)
     code = keys >> (coder_bits + pos_bits)
     bits = np.append(0, np.int64(1) << np.arange(count, dtype=np.int64))
-    mask = np.bitwise_xor.accumulate(bits[who])
+    mask = np.bitwise_xor.accumulate(bits.take(who))
     cluster = np.cumsum(who == 0) - 1 - code * layout.clusters
     length = np.diff(np.append(position, layout.length))
     # The last run of a code reaches the end of the text; the next code begins at 0 again.
