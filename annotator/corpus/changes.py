@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-PROJECT, CODER, DOCUMENT, CODE, CODING, MEMO, STATUS = (
-    "project",
-    "coder",
-    "document",
-    "code",
-    "coding",
-    "memo",
-    "status",
+PROJECT, CODER, DOCUMENT, MEMO, STATUS = "project", "coder", "document", "memo", "status"
+CODE, ATTRIBUTE, RELATION_TYPE = "code", "attribute", "relation_type"
+CODING, ATTRIBUTE_VALUE, RELATION = "coding", "attribute_value", "relation"
+
+CODEBOOK_KINDS = (CODE, ATTRIBUTE, RELATION_TYPE)
+KINDS = (
+    *(PROJECT, CODER, DOCUMENT),
+    *CODEBOOK_KINDS,
+    *(CODING, ATTRIBUTE_VALUE, RELATION, MEMO, STATUS),
 )
-KINDS = (PROJECT, CODER, DOCUMENT, CODE, CODING, MEMO, STATUS)
 """Kinds of rows, each after those it refers to."""
 
 

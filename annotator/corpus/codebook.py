@@ -1,7 +1,9 @@
-"""The codebook: a tree of codes with their definitions."""
+"""The codebook: a tree of codes with their definitions, attributes, and types of relations."""
 
 from __future__ import annotations
 
+import enum
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +13,14 @@ CodePath = tuple[str, ...]
 """The names from a root of the tree down to a code. Names may hold any character."""
 
 
+class Unit(enum.StrEnum):
+    """What a passage with a code should be."""
+
+    FREE = "free"
+    CLAUSE = "clause"
+    SENTENCE = "sentence"
+
+
 @dataclass(frozen=True, slots=True)
 class Code:
     """A category of the coding scheme.
@@ -18,7 +28,9 @@ class Code:
     The texts follow the entry that MacQueen et al. (1998) ask of a codebook: definition, when to
     use, when not to use, examples. `parent` is a GUID, `position` orders siblings, `color` is
     ``#rrggbb``, `key` the one character that codes with it (or empty). A code that is not
-    `codable` is a folder.
+    `codable` is a folder. `may_nest` and `may_overlap` say whether its passages may lie in one
+    another, and share words with those of other codes. `cues` are words that often betray the
+    code; one between slashes is a regular expression.
     """
 
     guid: str
@@ -33,7 +45,112 @@ class Code:
     when_to_use: str = ""
     when_not_to_use: str = ""
     examples: tuple[str, ...] = ()
+    counter_examples: tuple[str, ...] = ()
     codable: bool = True
+    unit: Unit = Unit.FREE
+    may_nest: bool = True
+    may_overlap: bool = True
+    cues: tuple[str, ...] = ()
+
+
+class AttributeKind(enum.StrEnum):
+    """What can be said in an attribute of a coding."""
+
+    CHOICE = "choice"
+    CHOICES = "choices"
+    TEXT = "text"
+    NUMBER = "number"
+    YES_NO = "yes/no"
+    ENTITY = "entity"
+
+
+ENTITY_VALUES = ("the writer", "unstated")
+"""What an attribute of the kind entity offers besides the names used before."""
+
+YES_NO_VALUES = ("yes", "no")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a closed attribute, with the one-character key that sets it (or empty)."""
+
+    name: str
+    key: str = ""
+    definition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """Something to say about each coding with a code (`code`, a GUID).
+
+    `choices` are the values of the kinds choice and choices. `default` is the value of a coding
+    that says nothing; a `required` attribute without it is to complete. `position` orders the
+    attributes of a code.
+    """
+
+    guid: str
+    code: str
+    name: str
+    kind: AttributeKind
+    created: datetime
+    modified: datetime
+    position: int = 0
+    definition: str = ""
+    choices: tuple[Choice, ...] = ()
+    required: bool = False
+    default: str = ""
+
+    def fault(self, value: Value) -> str | None:
+        """Why a value can't be one of this attribute, or None."""
+        names = {choice.name for choice in self.choices}
+        match self.kind:
+            case AttributeKind.CHOICE if value not in names:
+                return f"“{value}” is not one of its values"
+            case AttributeKind.CHOICES:
+                if isinstance(value, str) or not set(value) <= names:
+                    return f"{value} is not a list of its values"
+            case AttributeKind.YES_NO if value not in YES_NO_VALUES:
+                return f"“{value}” is neither yes nor no"
+            case AttributeKind.NUMBER if not _is_number(value):
+                return f"“{value}” is no number"
+        if self.kind is not AttributeKind.CHOICES and not isinstance(value, str):
+            return f"{value} is a list"
+        return None
+
+
+Value = str | tuple[str, ...]
+"""The value of an attribute: a tuple of names for the kind choices, else a text."""
+
+
+def _is_number(value: Value) -> bool:
+    try:
+        return isinstance(value, str) and math.isfinite(float(value))
+    except ValueError:
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class RelationType:
+    """A directed relation between two codings, such as “supports”.
+
+    `sources` and `targets` are the GUIDs of the codes that it may join; empty for any.
+    """
+
+    guid: str
+    name: str
+    created: datetime
+    modified: datetime
+    position: int = 0
+    key: str = ""
+    definition: str = ""
+    sources: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+
+    def joins(self, source: str, target: str) -> bool:
+        """Whether it may join codings with these codes (GUIDs)."""
+        return (not self.sources or source in self.sources) and (
+            not self.targets or target in self.targets
+        )
 
 
 @dataclass(frozen=True)
@@ -46,6 +163,8 @@ class Codebook:
 
     codes: tuple[Code, ...] = ()
     name: str = ""
+    attributes: tuple[Attribute, ...] = ()
+    relation_types: tuple[RelationType, ...] = ()
 
     @cached_property
     def by_guid(self) -> dict[str, Code]:
@@ -85,6 +204,21 @@ class Codebook:
             depth, code = stack.pop()
             yield depth, code
             stack.extend((depth + 1, child) for child in reversed(self.children(code.guid)))
+
+    @cached_property
+    def _attributes(self) -> dict[str, list[Attribute]]:
+        found: dict[str, list[Attribute]] = {}
+        for attribute in sorted(self.attributes, key=lambda a: (a.position, a.name, a.guid)):
+            found.setdefault(attribute.code, []).append(attribute)
+        return found
+
+    def attributes_of(self, code: str) -> list[Attribute]:
+        """The attributes of a code (a GUID), in order."""
+        return self._attributes.get(code, [])
+
+    def relations_from(self, code: str) -> list[RelationType]:
+        """The types of relations that a coding with this code can begin."""
+        return [kind for kind in self.relation_types if not kind.sources or code in kind.sources]
 
     def path(self, guid: str) -> CodePath:
         """The names from the root down to the code. KeyError where it is not in the codebook."""

@@ -1,10 +1,12 @@
-"""Codings, the people who make them, and memos."""
+"""Codings, the people who make them, relations between codings, and memos."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from annotator.corpus.codebook import Value
 from annotator.corpus.span import Spans
 
 
@@ -23,7 +25,8 @@ class Coding:
     """A passage of one document, marked with a code by a coder.
 
     `spans` are code points of the document's text; a discontinuous passage has several and is
-    still one coding. `document`, `code` and `coder` are GUIDs.
+    still one coding. `document`, `code` and `coder` are GUIDs, `attributes` holds values by the
+    GUID of the attribute. `from_cue` is set where a cue drew the coder's eye to it.
     """
 
     guid: str
@@ -33,6 +36,8 @@ class Coding:
     spans: Spans
     created: datetime
     modified: datetime
+    attributes: Mapping[str, Value] = field(default_factory=dict, hash=False)
+    from_cue: bool = False
 
     @property
     def start(self) -> int:
@@ -43,6 +48,19 @@ class Coding:
     def end(self) -> int:
         """Where the last part ends."""
         return self.spans[-1].end
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A directed relation of a declared type (`kind`) between two codings, made by a coder."""
+
+    guid: str
+    kind: str
+    source: str
+    target: str
+    coder: str
+    created: datetime
+    modified: datetime
 
 
 @dataclass(frozen=True, slots=True)

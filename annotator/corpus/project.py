@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from annotator.corpus.codebook import Codebook
-from annotator.corpus.coding import Coder, Coding, Memo
+from annotator.corpus.coding import Coder, Coding, Memo, Relation
 from annotator.corpus.document import Document, DocumentStatus
 
 
@@ -26,5 +26,6 @@ class ProjectContent:
     codebook: Codebook = field(default_factory=Codebook)
     documents: tuple[Document, ...] = ()
     codings: tuple[Coding, ...] = ()
+    relations: tuple[Relation, ...] = ()
     memos: tuple[Memo, ...] = ()
     statuses: tuple[DocumentStatus, ...] = ()

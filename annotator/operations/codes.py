@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from annotator import paths
-from annotator.corpus.changes import CODE, CODING, MEMO, Changes
-from annotator.corpus.codebook import Code, Codebook
+from annotator.corpus.changes import ATTRIBUTE, CODE, CODING, MEMO, RELATION_TYPE, Changes
+from annotator.corpus.codebook import Attribute, Code, Codebook, RelationType
 from annotator.corpus.identity import new_guid
 from annotator.errors import UserError
 from annotator.exchange import codebook_file
@@ -61,6 +62,14 @@ def record_codebook(record: Recorder, codebook: Codebook) -> None:
             taken.add(key)
             rows.append(code_row(code) | {"key": key})
     record.add(CODE, rows, origin=True)
+    _add_missing(record, ATTRIBUTE, [attribute_row(a) for a in codebook.attributes])
+    _add_missing(record, RELATION_TYPE, [relation_type_row(k) for k in codebook.relation_types])
+
+
+def _add_missing(record: Recorder, kind: str, rows: list[dict[str, Any]]) -> None:
+    known = record.rows(kind, [row["guid"] for row in rows])
+    missing = [row for row in rows if row["guid"] not in known or known[row["guid"]]["deleted"]]
+    record.add(kind, missing, origin=True)
 
 
 def add_codebook(project: ProjectFile, by: str, codebook: Codebook) -> Changes:
@@ -153,6 +162,44 @@ def code_row(code: Code) -> dict[str, Any]:
         "definition": code.definition,
         "when_to_use": code.when_to_use,
         "when_not_to_use": code.when_not_to_use,
-        "examples": json.dumps(list(code.examples), ensure_ascii=False),
+        "examples": _listed(code.examples),
+        "counter_examples": _listed(code.counter_examples),
         "codable": int(code.codable),
+        "unit": code.unit.value,
+        "may_nest": int(code.may_nest),
+        "may_overlap": int(code.may_overlap),
+        "cues": _listed(code.cues),
     }
+
+
+def attribute_row(attribute: Attribute) -> dict[str, Any]:
+    """The columns that hold an attribute."""
+    choices = [[choice.name, choice.key, choice.definition] for choice in attribute.choices]
+    return {
+        "guid": attribute.guid,
+        "code": attribute.code,
+        "position": attribute.position,
+        "name": attribute.name,
+        "kind": attribute.kind.value,
+        "definition": attribute.definition,
+        "choices": json.dumps(choices, ensure_ascii=False),
+        "required": int(attribute.required),
+        "default": attribute.default,
+    }
+
+
+def relation_type_row(kind: RelationType) -> dict[str, Any]:
+    """The columns that hold a type of relations."""
+    return {
+        "guid": kind.guid,
+        "position": kind.position,
+        "name": kind.name,
+        "key": kind.key,
+        "definition": kind.definition,
+        "sources": _listed(kind.sources),
+        "targets": _listed(kind.targets),
+    }
+
+
+def _listed(texts: Sequence[str]) -> str:
+    return json.dumps(list(texts), ensure_ascii=False)

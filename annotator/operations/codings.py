@@ -23,6 +23,7 @@ class NewCoding:
     document: str
     code: str
     spans: Sequence[Span]
+    from_cue: bool = False
 
 
 def add(project: ProjectFile, by: str, document: str, code: str, spans: Sequence[Span]) -> Changes:
@@ -53,6 +54,7 @@ def _new_row(
         "document": coding.document,
         "code": coding.code,
         "coder": by,
+        "from_cue": int(coding.from_cue),
     } | queries.span_columns(spans)
 
 

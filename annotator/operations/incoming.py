@@ -32,6 +32,7 @@ def record_content(record: Recorder, content: ProjectContent) -> None:
     record_codebook(record, content.codebook)
     codings = [
         {"guid": c.guid, "document": c.document, "code": c.code, "coder": c.coder}
+        | {"from_cue": int(c.from_cue)}
         | queries.span_columns(c.spans)
         | _made(record, c.coder, c.created, c.modified)
         for c in content.codings

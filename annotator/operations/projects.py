@@ -33,7 +33,7 @@ def create(path: Path, codebook: Codebook, coder: Coder) -> ProjectFile:
             ProjectFile.create(partial) as project,
             project.step("Create the project", coder.guid, history.SETUP) as step,
         ):
-            step.record.add(PROJECT, [{"guid": new_guid(), "name": path.stem}])
+            step.record.add(PROJECT, [{"guid": new_guid(), "name": path.stem, "cues_locked": 0}])
             step.record.add(CODER, [{"guid": coder.guid, "name": coder.name}])
             codes.record_codebook(step.record, codebook)
         partial.rename(path)

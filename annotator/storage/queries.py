@@ -17,8 +17,17 @@ from typing import Any
 import numpy as np
 from sqlalchemy import ColumnElement, Connection, Row, exists, func, or_, select
 
-from annotator.corpus.codebook import Code, Codebook
-from annotator.corpus.coding import Coder, Coding, Memo
+from annotator.corpus.codebook import (
+    Attribute,
+    AttributeKind,
+    Choice,
+    Code,
+    Codebook,
+    RelationType,
+    Unit,
+    Value,
+)
+from annotator.corpus.coding import Coder, Coding, Memo, Relation
 from annotator.corpus.document import Document, DocumentStatus, Progress
 from annotator.corpus.project import ProjectContent
 from annotator.corpus.span import Span, Spans
@@ -33,6 +42,7 @@ class ProjectFacts:
     name: str
     created: datetime
     modified: datetime
+    cues_locked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +91,7 @@ def alive(kind: str) -> ColumnElement[bool]:
 
 def project(connection: Connection) -> ProjectFacts:
     row = connection.execute(select(schema.project)).one()
-    return ProjectFacts(row.guid, row.name, *_times(row))
+    return ProjectFacts(row.guid, row.name, *_times(row), cues_locked=bool(row.cues_locked))
 
 
 def coders(connection: Connection) -> list[Coder]:
@@ -134,12 +144,56 @@ def full_documents(connection: Connection) -> list[Document]:
 
 
 def codebook(connection: Connection) -> Codebook:
-    table = schema.code
-    query = select(table).where(alive("code")).order_by(table.c.position, table.c.guid)
-    return Codebook(tuple(_code(row) for row in connection.execute(query)))
+    """The codes, their attributes, and the types of relations, as they are now."""
+
+    def rows(kind: str) -> Iterable[Any]:
+        table = schema.ROW_TABLES[kind]
+        query = select(table).where(alive(kind)).order_by(table.c.position, table.c.guid)
+        return connection.execute(query)
+
+    return Codebook(
+        tuple(code_of(row) for row in rows("code")),
+        attributes=tuple(attribute_of(row) for row in rows("attribute")),
+        relation_types=tuple(relation_type_of(row) for row in rows("relation_type")),
+    )
 
 
-def _code(row: Row[Any]) -> Code:
+def attribute_of(row: Any) -> Attribute:
+    """An attribute from its row."""
+    created, modified = _times(row)
+    return Attribute(
+        guid=row.guid,
+        code=row.code,
+        name=row.name,
+        kind=AttributeKind(row.kind),
+        created=created,
+        modified=modified,
+        position=row.position,
+        definition=row.definition,
+        choices=tuple(Choice(*choice) for choice in json.loads(row.choices)),
+        required=bool(row.required),
+        default=row.default,
+    )
+
+
+def relation_type_of(row: Any) -> RelationType:
+    """A type of relations from its row."""
+    created, modified = _times(row)
+    return RelationType(
+        guid=row.guid,
+        name=row.name,
+        created=created,
+        modified=modified,
+        position=row.position,
+        key=row.key,
+        definition=row.definition,
+        sources=tuple(json.loads(row.sources)),
+        targets=tuple(json.loads(row.targets)),
+    )
+
+
+def code_of(row: Any) -> Code:
+    """A code from its row."""
     created, modified = _times(row)
     return Code(
         guid=row.guid,
@@ -154,7 +208,12 @@ def _code(row: Row[Any]) -> Code:
         when_to_use=row.when_to_use,
         when_not_to_use=row.when_not_to_use,
         examples=tuple(json.loads(row.examples)),
+        counter_examples=tuple(json.loads(row.counter_examples)),
         codable=bool(row.codable),
+        unit=Unit(row.unit),
+        may_nest=bool(row.may_nest),
+        may_overlap=bool(row.may_overlap),
+        cues=tuple(json.loads(row.cues)),
     )
 
 
@@ -173,8 +232,58 @@ def codings(
         query = query.where(table.c.document == document)
     if guids is not None:
         query = query.where(table.c.guid.in_(_listed(guids)))
+    values = attribute_values(connection, guids)
+    none: dict[str, Value] = {}
     return [
-        Coding(row.guid, row.document, row.code, row.coder, row_spans(row), *_times(row))
+        Coding(
+            *(row.guid, row.document, row.code, row.coder, row_spans(row), *_times(row)),
+            attributes=values.get(row.guid, none),
+            from_cue=bool(row.from_cue),
+        )
+        for row in connection.execute(query)
+    ]
+
+
+def attribute_values(
+    connection: Connection, codings: Iterable[str] | None = None
+) -> dict[str, dict[str, Value]]:
+    """By coding, the values by attribute: of all codings, or of those of given GUIDs. A value of
+    an attribute that was deleted, or that its coding's code does not have, is out of sight."""
+    table, declared, coding = schema.attribute_value, schema.attribute, schema.coding
+    query = (
+        select(table.c.coding, table.c.attribute, table.c.value)
+        .join(declared, declared.c.guid == table.c.attribute)
+        .join(coding, coding.c.guid == table.c.coding)
+        .where(table.c.deleted == 0, declared.c.deleted == 0, declared.c.code == coding.c.code)
+    )
+    if codings is not None:
+        query = query.where(table.c.coding.in_(_listed(codings)))
+    values: dict[str, dict[str, Value]] = {}
+    for guid, attribute, text in connection.execute(query):
+        value = json.loads(text)
+        known = values.setdefault(guid, {})
+        known[attribute] = tuple(value) if isinstance(value, list) else str(value)
+    return values
+
+
+def relations(connection: Connection, codings: Iterable[str] | None = None) -> list[Relation]:
+    """The relations whose codings and type are there: all, or those of given codings."""
+    table, kind = schema.relation, schema.relation_type
+    source, target = schema.coding.alias(), schema.coding.alias()
+    query = (
+        select(table)
+        .join(source, source.c.guid == table.c.source)
+        .join(target, target.c.guid == table.c.target)
+        .join(kind, kind.c.guid == table.c.kind)
+        .where(table.c.deleted == 0, source.c.deleted == 0, target.c.deleted == 0)
+        .where(kind.c.deleted == 0)
+        .order_by(table.c.created_at, table.c.guid)
+    )
+    if codings is not None:
+        listed = _listed(codings)
+        query = query.where(or_(table.c.source.in_(listed), table.c.target.in_(listed)))
+    return [
+        Relation(row.guid, row.kind, row.source, row.target, row.coder, *_times(row))
         for row in connection.execute(query)
     ]
 
@@ -243,6 +352,7 @@ def content(connection: Connection) -> ProjectContent:
         codebook=codebook(connection),
         documents=tuple(full_documents(connection)),
         codings=tuple(codings(connection)),
+        relations=tuple(relations(connection)),
         memos=tuple(memos(connection)),
         statuses=tuple(statuses(connection)),
     )

@@ -6,8 +6,8 @@ tombstone, so that a colleague's older file can't bring it back. What belongs to
 decision is *in* the row: the parts of a discontinuous coding, say, are never mixed from two
 coders' edits.
 
-Room for what comes: a new kind of thing (an attribute, a relation between codings) is one more
-row table; history, undo and merge treat every row table alike.
+Room for what comes: a new kind of thing is one more row table; history, undo and merge treat every
+row table alike.
 """
 
 from __future__ import annotations
@@ -64,7 +64,8 @@ def _integer(name: str) -> Column[object]:
     return Column(name, Integer, nullable=False)
 
 
-project = _row_table(changes.PROJECT, _text("name"))
+project = _row_table(changes.PROJECT, _text("name"), _integer("cues_locked"))
+"""`cues_locked` is 1 while a reliability round must not see cues."""
 
 coder = _row_table(changes.CODER, _text("name"))
 
@@ -99,9 +100,38 @@ code = _row_table(
     _text("when_to_use"),
     _text("when_not_to_use"),
     _text("examples"),
+    _text("counter_examples"),
     _integer("codable"),
+    _text("unit"),
+    _integer("may_nest"),
+    _integer("may_overlap"),
+    _text("cues"),
 )
-"""`examples` is a JSON list of strings."""
+"""`examples`, `counter_examples` and `cues` are JSON lists of strings."""
+
+attribute = _row_table(
+    changes.ATTRIBUTE,
+    Column("code", Text, _refers_to("code"), nullable=False),
+    _integer("position"),
+    _text("name"),
+    _text("kind"),
+    _text("definition"),
+    _text("choices"),
+    _integer("required"),
+    _text("default"),
+)
+"""`choices` is a JSON list of ``[name, key, definition]``."""
+
+relation_type = _row_table(
+    changes.RELATION_TYPE,
+    _integer("position"),
+    _text("name"),
+    _text("key"),
+    _text("definition"),
+    _text("sources"),
+    _text("targets"),
+)
+"""`sources` and `targets` are JSON lists of the GUIDs of codes."""
 
 coding = _row_table(
     changes.CODING,
@@ -111,6 +141,7 @@ coding = _row_table(
     _integer("start"),
     _integer("end"),
     Column("parts", Text),
+    _integer("from_cue"),
 )
 """`start` and `end` span the passage (code points, half open); `parts` is a JSON list of
 ``[start, end]`` where it is discontinuous, else null."""
@@ -130,6 +161,26 @@ Index(
 Index("coding_by_code", coding.c.code)
 Index("coding_by_coder", coding.c.coder)
 
+attribute_value = _row_table(
+    changes.ATTRIBUTE_VALUE,
+    Column("coding", Text, _refers_to("coding"), nullable=False),
+    Column("attribute", Text, _refers_to("attribute"), nullable=False),
+    _text("value"),
+)
+"""`value` is JSON: a string, or a list of strings. A row of its own, not a column of the coding, so
+that two coders' edits of different attributes of one coding are both kept."""
+Index("value_by_coding", attribute_value.c.coding)
+
+relation = _row_table(
+    changes.RELATION,
+    Column("kind", Text, _refers_to("relation_type"), nullable=False),
+    Column("source", Text, _refers_to("coding"), nullable=False),
+    Column("target", Text, _refers_to("coding"), nullable=False),
+    Column("coder", Text, _refers_to("coder"), nullable=False),
+)
+Index("relation_by_source", relation.c.source)
+Index("relation_by_target", relation.c.target)
+
 memo = _row_table(
     changes.MEMO,
     _text("subject"),
@@ -146,7 +197,11 @@ status = _row_table(
 )
 
 ROW_TABLES: Final = {
-    table.name: table for table in (project, coder, document, code, coding, memo, status)
+    table.name: table
+    for table in (
+        *(project, coder, document, code, attribute, relation_type),
+        *(coding, attribute_value, relation, memo, status),
+    )
 }
 """By kind, each after those it refers to."""
 

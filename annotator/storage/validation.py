@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from itertools import pairwise
 from typing import Any, Final
 
+from annotator.corpus.codebook import AttributeKind, Unit
 from annotator.corpus.document import Progress
 from annotator.storage import clock
 
@@ -46,10 +47,55 @@ def _code(row: Row, references: Mapping[str, Mapping[str, Row]]) -> str | None:
         return "it stands below a code that is not there"
     if not _COLOR.fullmatch(row["color"]):
         return "its colour is not #rrggbb"
-    examples = _json(row["examples"])
-    if not isinstance(examples, list) or not all(isinstance(e, str) for e in examples):
-        return "its examples can't be read"
-    return None if row["codable"] in (0, 1) else "it is neither codable nor a folder"
+    for column in ("examples", "counter_examples", "cues"):
+        if not _are_strings(_json(row[column])):
+            return f"its {column.replace('_', '-')} can't be read"
+    if row["unit"] not in set(Unit):
+        return "its unit is not known"
+    flags = (row["codable"], row["may_nest"], row["may_overlap"])
+    return None if set(flags) <= {0, 1} else "its rules can't be read"
+
+
+def _attribute(row: Row, references: Mapping[str, Mapping[str, Row]]) -> str | None:
+    if row["code"] not in references["code"]:
+        return "it belongs to a code that is not there"
+    if row["kind"] not in set(AttributeKind):
+        return "its kind is not known"
+    choices = _json(row["choices"])
+    if not isinstance(choices, list) or not all(
+        _are_strings(choice) and len(choice) == 3 for choice in choices
+    ):
+        return "its values can't be read"
+    return None if row["required"] in (0, 1) else "it is neither required nor optional"
+
+
+def _relation_type(row: Row, references: Mapping[str, Mapping[str, Row]]) -> str | None:
+    fit = all(_are_strings(_json(row[column])) for column in ("sources", "targets"))
+    return None if fit else "the codes it joins can't be read"
+
+
+def _attribute_value(row: Row, references: Mapping[str, Mapping[str, Row]]) -> str | None:
+    for kind in ("coding", "attribute"):
+        if row[kind] not in references[kind]:
+            return f"it refers to a {kind} that is not there"
+    value = _json(row["value"])
+    return None if isinstance(value, str) or _are_strings(value) else "it can't be read"
+
+
+def _relation(row: Row, references: Mapping[str, Mapping[str, Row]]) -> str | None:
+    for column, kind in (
+        ("kind", "relation_type"),
+        ("source", "coding"),
+        ("target", "coding"),
+        ("coder", "coder"),
+    ):
+        if row[column] not in references[kind]:
+            return f"its {column} is not there"
+    return None
+
+
+def _are_strings(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
 def _coding(row: Row, references: Mapping[str, Mapping[str, Row]]) -> str | None:
@@ -59,6 +105,8 @@ def _coding(row: Row, references: Mapping[str, Mapping[str, Row]]) -> str | None
     characters = references["document"][row["document"]]["characters"]
     if not 0 <= row["start"] < row["end"] <= characters:
         return f"it lies outside its text ({row['start']}–{row['end']} of {characters})"
+    if row["from_cue"] not in (0, 1):
+        return "it is unclear whether it began from a cue"
     if row["parts"] is not None and not _are_parts(row):
         return "its parts are not in order within it"
     return None
@@ -100,7 +148,11 @@ def _json(text: str) -> object:
 
 _CHECKS: dict[str, Callable[[Row, Mapping[str, Mapping[str, Row]]], str | None]] = {
     "code": _code,
+    "attribute": _attribute,
+    "relation_type": _relation_type,
     "coding": _coding,
+    "attribute_value": _attribute_value,
+    "relation": _relation,
     "memo": _memo,
     "status": _status,
 }

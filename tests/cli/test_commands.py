@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from annotator.__main__ import main
 from annotator.corpus.identity import new_guid
@@ -286,7 +287,7 @@ def test_two_coders_of_one_name_are_told_apart(run: Run, coded: Path) -> None:
     run("add", coded, coded.parent / "coded.annot", "--coder", "Ben", status=2)
 
 
-def test_demo_does_the_main_job(run: Run, tmp_path: Path) -> None:
+def test_demo_does_the_main_job(run: Run, tmp_path: Path, qapp: QApplication) -> None:
     out = run("demo", "--out", tmp_path / "demo")
     names = {path.name for path in (tmp_path / "demo").iterdir()}
     assert {
