@@ -65,7 +65,7 @@ def visible_lines(block: QTextBlock, origin: QPointF, clip: QRectF) -> list[QTex
     lines: list[QTextLine] = []
     for number in range(low, count):
         line = layout.lineAt(number)
-        if line.y() > bottom:
+        if line.y() - line.height() > bottom:
             break
         lines.append(line)
     return lines

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QTextBlock
 from PySide6.QtWidgets import QWidget
 
@@ -13,7 +13,7 @@ from annotator.corpus.text import DocumentText
 from annotator.ui.reader.mark_painter import MarkPainter
 from annotator.ui.reader.marks import Marks
 from annotator.ui.reader.styles import CoderStyle, CodeStyle
-from annotator.ui.reader.text_column import TextColumn
+from annotator.ui.reader.text_column import OVERHANG, TextColumn
 from annotator.ui.theme import Theme
 
 # Lines of full thickness for which there is always room, and for which it is made where needed.
@@ -32,6 +32,8 @@ class PageView(TextColumn):
         self.code_styles: list[CodeStyle] = []
         self.coder_styles: list[CoderStyle] = []
         super().__init__(theme, parent)
+        # Painted to the last pixel, so that scrolling moves what is there and paints the rest.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def show_document(self, text: str | DocumentText) -> None:
         """Show a text, without marks, from its beginning."""
@@ -120,9 +122,8 @@ class PageView(TextColumn):
             first = self.positions.to_text(block.position())
             last = self.positions.to_text(block.position() + block.length())
             if any(span.start < last and span.end >= first for span in spans):
-                # Underlines may hang a little out of the block.
-                top = int(origin.y()) - 4
-                page.update(0, top, page.width(), int(height) + 16)
+                top = int(origin.y()) - OVERHANG
+                page.update(0, top, page.width(), int(height) + 2 * OVERHANG)
 
     def _marks_changed(self) -> None:
         self.viewport().update()
@@ -155,9 +156,13 @@ class PageView(TextColumn):
         painter = QPainter(self.viewport())
         blocks = []
         try:
+            painter.fillRect(event.rect(), self.theme.color("page"))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             for block, origin, height in self.visible_blocks():
-                if origin.y() + height >= clip.top() and origin.y() <= clip.bottom():
+                if (
+                    origin.y() + height + OVERHANG >= clip.top()
+                    and origin.y() - OVERHANG <= clip.bottom()
+                ):
                     blocks.append((block, origin))
                     block.layout().setCacheEnabled(True)
                     self.paint_below(painter, block, origin, clip)

@@ -24,6 +24,8 @@ from annotator.ui.reader.page_layout import SpacedLayout, Spacing
 from annotator.ui.theme import Theme
 
 _SAMPLE = "the people of the town said that nothing of the kind would happen again"
+OVERHANG = 32
+"""Pixels by which underlines, outlines and the selection may reach out of their block."""
 MIN_SCALE, MAX_SCALE = 0.6, 3.0
 
 
@@ -201,7 +203,7 @@ class TextColumn(QPlainTextEdit):
     def visible_blocks(self) -> Iterator[tuple[QTextBlock, QPointF, float]]:
         """The blocks on the screen: each with its place in the viewport and its height."""
         block = self.firstVisibleBlock()
-        bottom = self.viewport().height()
+        bottom = self.viewport().height() + OVERHANG
         offset = self.contentOffset()
         layout = self._layout
         while block.isValid() and offset.y() <= bottom:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QMouseEvent
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from annotator.corpus.span import Span
@@ -75,6 +75,35 @@ def test_another_coders_coding_is_only_underlined(reader):
     (rect,) = rects(reader, span)
     assert close(color_at(reader, rect.left() + 60, rect.top() + 1), theme.color("page"))
     assert close(color_at(reader, rect.left() + 60, rect.bottom() + 1), theme.code_line("#0072b2"))
+
+
+def pixels(image):
+    image = image.convertToFormat(QImage.Format.Format_RGB32)
+    flat = np.frombuffer(image.constBits(), dtype=np.uint32)
+    # A copy: the memory goes with the image.
+    return flat.reshape(image.height(), image.bytesPerLine() // 4)[:, : image.width()].copy()
+
+
+def test_what_was_scrolled_is_what_would_be_painted(reader):
+    if QGuiApplication.platformName() != "offscreen":
+        pytest.skip("on a real screen other windows may be in the way")
+    view = reader.view
+    for number in range(40):
+        start = number * 50
+        coder = "ana" if number % 3 else "ben"
+        view.add_coding(str(number), (Span(start, start + 90),), CODES[number % 3].guid, coder)
+    view.select(Span(600, 900))
+    view.emphasise("12")
+    bar = view.verticalScrollBar()
+    for step in (3, 3, 1, 7, -2, -5, 9, -1):
+        QApplication.processEvents()
+        bar.setValue(bar.value() + step)
+        QApplication.processEvents()
+        shown = reader.screen().grabWindow(reader.winId()).toImage()
+        width = view.width()
+        differing = pixels(shown)[:, :width] != pixels(reader.grab().toImage())[:, :width]
+        # Smoothed corners may differ where two strips meet.
+        assert differing.sum() < 40
 
 
 def test_a_filter_leaves_one_code_or_coder(reader):
@@ -188,6 +217,28 @@ def test_the_margin_names_what_is_beside_it(reader, qtbot):
         )
     assert clicked.args == ["l"]
     assert margin.coding_at(QPointF(margin.width() - 1, margin.height() - 1)) is None
+    reader.grab()
+
+
+def test_a_tip_tells_the_codings_below_the_mouse(reader):
+    view = reader.view
+    view.add_coding("k", (Span(0, 18),), "claim", "ana")
+    view.add_coding("l", (Span(4, 9),), "pred", "ben")
+    (rect,) = rects(reader, Span(5, 6))
+    assert view.tip_at(rect.center().toPoint()) == "prediction — Ben Ode\nclaim — Ana Kaya"
+    (rect,) = rects(reader, Span(22, 23))
+    assert view.tip_at(rect.center().toPoint()) == ""
+
+
+@pytest.mark.parametrize("width", [360, 560, 720, 1100, 2000])
+def test_the_parts_never_overlap(reader, width):
+    reader.resize(width, 500)
+    QApplication.processEvents()
+    page = reader.view.viewport().geometry()
+    assert reader.numbers.geometry().right() <= page.left()
+    assert page.right() < reader.margin.geometry().left()
+    bar = reader.view.verticalScrollBar()
+    assert reader.margin.geometry().right() <= bar.mapTo(reader.view, QPoint(0, 0)).x()
     reader.grab()
 
 
