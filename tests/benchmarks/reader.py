@@ -222,7 +222,7 @@ def print_table(result: dict[str, Any]) -> None:
         shown = "not measured" if value is None else f"{value}"
         print(f"{name:16}{shown:>12}{bare if bare is not None else '':>8}{ratio:>8}   {target}")
     for name, value in result["view"].items():
-        print(f"{'view alone: ' + name:28}{value}")
+        print(f"{'view alone: ' + name:38}{value}")
 
 
 def main() -> None:

@@ -25,6 +25,7 @@ from annotator.ui.reader.styles import CoderStyle, CodeStyle
 from annotator.ui.theme import Theme
 
 MAX_MARKS_OF_A_BLOCK = 4_000
+MAX_BLOCKS_KEPT = 600
 
 
 @dataclass(slots=True)
@@ -140,6 +141,10 @@ class MarkPainter:
     def _block(self, block: QTextBlock) -> _BlockShapes:
         shapes = self._blocks.get(block.blockNumber())
         if shapes is None:
+            if len(self._blocks) >= MAX_BLOCKS_KEPT:
+                # The oldest half: someone who reads on does not come back soon.
+                for number in list(self._blocks)[: MAX_BLOCKS_KEPT // 2]:
+                    del self._blocks[number]
             shapes = self._blocks[block.blockNumber()] = self._make_block(block)
         return shapes
 

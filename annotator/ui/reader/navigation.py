@@ -10,8 +10,6 @@ from annotator.corpus.span import Span
 from annotator.corpus.text import DocumentText
 from annotator.ui.reader.marks import CODE, CODER, END, START, Marks, Table
 
-_ALL: Collection[str] | None = None
-
 
 def _chosen(
     marks: Marks, table: Table, codes: Collection[str] | None, coders: Collection[str] | None
@@ -30,8 +28,8 @@ def next_coding(
     marks: Marks,
     position: int,
     forward: bool = True,
-    codes: Collection[str] | None = _ALL,
-    coders: Collection[str] | None = _ALL,
+    codes: Collection[str] | None = None,
+    coders: Collection[str] | None = None,
 ) -> tuple[str, Span] | None:
     """The coding, and the part of it, that begins next after `position`, or last before it.
 
@@ -52,7 +50,7 @@ def next_uncoded_paragraph(
     marks: Marks,
     position: int,
     forward: bool = True,
-    coders: Collection[str] | None = _ALL,
+    coders: Collection[str] | None = None,
 ) -> Span | None:
     """The nearest paragraph that begins after (or before) `position` and has no coding in it.
 
