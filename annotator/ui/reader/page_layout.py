@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QTextBlock, QTextDocument
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
@@ -62,9 +62,12 @@ class SpacedLayout(QPlainTextDocumentLayout):
         layout = block.layout()
         y = self.spacing.above
         x = layout.lineAt(0).x()
+        # This layout leaves right-to-left lines at the left edge; they belong at the right one.
+        from_right = block.textDirection() == Qt.LayoutDirection.RightToLeft
         for number in range(layout.lineCount()):
             line = layout.lineAt(number)
-            line.setPosition(QPointF(x, y))
+            indent = max(0.0, line.width() - line.naturalTextWidth()) if from_right else 0.0
+            line.setPosition(QPointF(x + indent, y))
             y += line.height() + self.spacing.above + self.spacing.below
 
     def break_lines(self, block: QTextBlock) -> None:

@@ -240,3 +240,14 @@ def test_a_menu_is_asked_for_where_the_mouse_is(view, qtbot):
     with qtbot.waitSignal(view.contextMenuRequested) as asked:
         QApplication.sendEvent(view.viewport(), event)
     assert asked.args[1] == position
+
+
+def test_right_to_left_lines_begin_at_the_right_edge(view):
+    def edges(word):
+        block, number = view.line_of(TEXT.index(word))
+        return block.layout().lineAt(number).naturalTextRect()
+
+    margin = view.document().documentMargin()
+    assert abs(edges("قال").right() - (view.viewport().width() - margin)) < 2
+    assert abs(edges("talks").left() - margin) < 2
+    assert view.horizontalScrollBar().maximum() == 0
