@@ -19,6 +19,7 @@ from annotator import settings as preferences
 from annotator.corpus.span import Span
 from annotator.errors import UserError
 from annotator.ui.main_window import MainWindow
+from annotator.ui.reader.clipboard import settle_clipboard
 from annotator.ui.theme import ThemeChoice, ThemeKeeper, apply_theme
 
 _log = logging.getLogger("annotator")
@@ -35,6 +36,7 @@ def main(arguments: Sequence[str]) -> int:
     wanted = Path(arguments[0]) if arguments else _last_project(settings)
     if wanted is not None:
         window.files.open_project(wanted)
+    application.aboutToQuit.connect(settle_clipboard)
     return application.exec()
 
 

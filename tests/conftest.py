@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,16 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("XDG_STATE_HOME", str(folder))
     monkeypatch.setenv("LOCALAPPDATA", str(folder))
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def settled_clipboard() -> Iterator[None]:
+    """What a test copied is let go before the interpreter ends, as `app` does it."""
+    yield
+    if "annotator.app" in sys.modules or "annotator.ui.reader.reader_view" in sys.modules:
+        from annotator.ui.reader.clipboard import settle_clipboard  # noqa: PLC0415
+
+        settle_clipboard()
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -11,10 +10,12 @@ from typing import Any
 
 from annotator import paths
 from annotator.corpus.changes import ATTRIBUTE, CODE, CODING, MEMO, RELATION_TYPE, Changes
-from annotator.corpus.codebook import Attribute, Code, Codebook, RelationType
+from annotator.corpus.codebook import Code, Codebook
+from annotator.corpus.coding import Coding
 from annotator.corpus.identity import new_guid
 from annotator.errors import UserError
 from annotator.exchange import codebook_file
+from annotator.operations.codebook_rows import attribute_row, code_row, relation_type_row
 from annotator.operations.memos import memos_on
 from annotator.storage import clock, queries
 from annotator.storage.history import Recorder
@@ -106,31 +107,45 @@ def usage(project: ProjectFile, guid: str) -> int:
         counts: Counter[str] = Counter()
         for (_document, code, _coder), number in queries.coding_counts(connection).items():
             counts[code] += number
-    return sum(counts[code] for code in _with_descendants(codebook, guid))
+    return sum(counts[code] for code in with_descendants(codebook, guid))
 
 
-def delete(project: ProjectFile, by: str, guid: str) -> Changes:
-    """Delete a code, those below it, and the codings made with them.
+def delete(project: ProjectFile, by: str, guid: str, move_to: str | None = None) -> Changes:
+    """Delete a code and those below it. Its codings get the code `move_to`; with None they are
+    deleted too.
 
-    Raises UserError where other coders' codings would go with it: those are theirs to give up.
+    Raises UserError where other coders' codings would be deleted: those are theirs to give up.
     """
     with project.step("Delete a code", by) as step:
         codebook = queries.codebook(step.record.connection)
         step.record.label = f"Delete the code {codebook.by_guid[guid].name}"
-        doomed = _with_descendants(codebook, guid)
+        doomed = with_descendants(codebook, guid)
+        if move_to in doomed:
+            raise UserError("Codings can't be moved to a code that is being deleted.")
         used = [c for c in queries.codings(step.record.connection) if c.code in doomed]
-        if any(coding.coder != by for coding in used):
-            raise UserError(
-                "Other coders have used this code; deleting it would delete their codings."
-                " Ask them to re-code those passages first."
-            )
-        step.record.delete(MEMO, memos_on(step.record, [c.guid for c in used] + doomed))
-        step.record.delete(CODING, [coding.guid for coding in used])
+        if move_to is not None:
+            step.record.change(CODING, {coding.guid: {"code": move_to} for coding in used})
+        else:
+            _delete_codings(step.record, by, used)
+        step.record.delete(MEMO, memos_on(step.record, doomed))
+        attributes = [a.guid for a in codebook.attributes if a.code in doomed]
+        step.record.delete(ATTRIBUTE, attributes)
         step.record.delete(CODE, doomed)
     return step.changes
 
 
-def _with_descendants(codebook: Codebook, guid: str) -> list[str]:
+def _delete_codings(record: Recorder, by: str, used: Sequence[Coding]) -> None:
+    if any(coding.coder != by for coding in used):
+        raise UserError(
+            "Other coders have used this code; deleting it would delete their codings."
+            " Move the codings to another code instead."
+        )
+    record.delete(MEMO, memos_on(record, [coding.guid for coding in used]))
+    record.delete(CODING, [coding.guid for coding in used])
+
+
+def with_descendants(codebook: Codebook, guid: str) -> list[str]:
+    """The GUIDs of a code and all below it."""
     return [guid, *(code.guid for _depth, code in codebook.walk(guid))]
 
 
@@ -140,7 +155,7 @@ def _check(codebook: Codebook, code: Code) -> None:
     for other in codebook.codes:
         if code.key and other.key == code.key and other.guid != code.guid:
             raise UserError(f"The key {code.key} codes “{other.name}”. Choose another key.")
-    if code.parent in _with_descendants(codebook, code.guid):
+    if code.parent in with_descendants(codebook, code.guid):
         raise UserError(f"“{code.name}” can't stand below itself.")
 
 
@@ -148,58 +163,3 @@ def new_code(name: str, color: str, **fields: Any) -> Code:
     """A code that is not in any project yet."""
     epoch = clock.to_datetime(clock.NEVER)
     return Code(new_guid(), name.strip(), color, epoch, epoch, **fields)
-
-
-def code_row(code: Code) -> dict[str, Any]:
-    """The columns that hold a code."""
-    return {
-        "guid": code.guid,
-        "parent": code.parent,
-        "position": code.position,
-        "name": code.name,
-        "color": code.color,
-        "key": code.key,
-        "definition": code.definition,
-        "when_to_use": code.when_to_use,
-        "when_not_to_use": code.when_not_to_use,
-        "examples": _listed(code.examples),
-        "counter_examples": _listed(code.counter_examples),
-        "codable": int(code.codable),
-        "unit": code.unit.value,
-        "may_nest": int(code.may_nest),
-        "may_overlap": int(code.may_overlap),
-        "cues": _listed(code.cues),
-    }
-
-
-def attribute_row(attribute: Attribute) -> dict[str, Any]:
-    """The columns that hold an attribute."""
-    choices = [[choice.name, choice.key, choice.definition] for choice in attribute.choices]
-    return {
-        "guid": attribute.guid,
-        "code": attribute.code,
-        "position": attribute.position,
-        "name": attribute.name,
-        "kind": attribute.kind.value,
-        "definition": attribute.definition,
-        "choices": json.dumps(choices, ensure_ascii=False),
-        "required": int(attribute.required),
-        "default": attribute.default,
-    }
-
-
-def relation_type_row(kind: RelationType) -> dict[str, Any]:
-    """The columns that hold a type of relations."""
-    return {
-        "guid": kind.guid,
-        "position": kind.position,
-        "name": kind.name,
-        "key": kind.key,
-        "definition": kind.definition,
-        "sources": _listed(kind.sources),
-        "targets": _listed(kind.targets),
-    }
-
-
-def _listed(texts: Sequence[str]) -> str:
-    return json.dumps(list(texts), ensure_ascii=False)

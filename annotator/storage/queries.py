@@ -266,6 +266,21 @@ def attribute_values(
     return values
 
 
+def values_of(connection: Connection, attribute: str) -> list[tuple[str, str]]:
+    """Coding (GUID) and value (JSON) of every value of an attribute."""
+    table = schema.attribute_value
+    query = select(table.c.coding, table.c.value).where(
+        table.c.attribute == attribute, table.c.deleted == 0
+    )
+    return [(coding, value) for coding, value in connection.execute(query)]
+
+
+def used_values(connection: Connection, attribute: str) -> list[str]:
+    """The different values of an attribute in texts, the most frequent first."""
+    counts = Counter(json.loads(value) for _coding, value in values_of(connection, attribute))
+    return [value for value, _number in counts.most_common()]
+
+
 def relations(connection: Connection, codings: Iterable[str] | None = None) -> list[Relation]:
     """The relations whose codings and type are there: all, or those of given codings."""
     table, kind = schema.relation, schema.relation_type

@@ -1,0 +1,182 @@
+"""What codings say in the attributes of their codes, and the attributes themselves."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from annotator.corpus.changes import ATTRIBUTE, ATTRIBUTE_VALUE, Changes
+from annotator.corpus.codebook import ENTITY_VALUES, Attribute, AttributeKind, Value
+from annotator.corpus.coding import Coding
+from annotator.errors import UserError
+from annotator.operations.code_merging import value_guid
+from annotator.operations.codebook_rows import attribute_row
+from annotator.operations.codings import own_rows
+from annotator.storage import queries
+from annotator.storage.history import Recorder
+from annotator.storage.project_file import ProjectFile
+
+
+def declare(project: ProjectFile, by: str, attribute: Attribute) -> Changes:
+    """Add an attribute to a code, last among its attributes."""
+    with project.step(f"Add the attribute {attribute.name}", by) as step:
+        codebook = queries.codebook(step.record.connection)
+        others = codebook.attributes_of(attribute.code)
+        _check(attribute, others)
+        position = others[-1].position + 1 if others else 0
+        step.record.add(ATTRIBUTE, [attribute_row(attribute) | {"position": position}])
+    return step.changes
+
+
+def edit(
+    project: ProjectFile,
+    by: str,
+    attribute: Attribute,
+    mapping: Mapping[str, str | None] = MappingProxyType({}),
+) -> Changes:
+    """Set every field of an attribute; `mapping` says what becomes of values that its closed list
+    no longer has: another of its values, or None to take them back.
+
+    Raises UserError where a value in use would be left without a place.
+    """
+    with project.step(f"Edit the attribute {attribute.name}", by) as step:
+        record = step.record
+        codebook = queries.codebook(record.connection)
+        others = codebook.attributes_of(attribute.code)
+        _check(attribute, [a for a in others if a.guid != attribute.guid])
+        row = attribute_row(attribute)
+        record.change(ATTRIBUTE, {row.pop("guid"): row})
+        _map_values(record, attribute, mapping)
+    return step.changes
+
+
+def delete(project: ProjectFile, by: str, guid: str) -> Changes:
+    """Delete an attribute; its values go out of sight with it, and come back with Undo."""
+    with project.step("Delete an attribute", by) as step:
+        step.record.delete(ATTRIBUTE, [guid])
+    return step.changes
+
+
+def _check(attribute: Attribute, others: list[Attribute]) -> None:
+    if not attribute.name.strip():
+        raise UserError("An attribute needs a name.")
+    if attribute.name in {other.name for other in others}:
+        raise UserError(f"The code has an attribute “{attribute.name}” already.")
+    closed = attribute.kind in (AttributeKind.CHOICE, AttributeKind.CHOICES)
+    if closed and not attribute.choices:
+        raise UserError(f"“{attribute.name}” is a closed choice and needs values.")
+    names = [choice.name for choice in attribute.choices]
+    if len(set(names)) < len(names):
+        raise UserError(f"“{attribute.name}” has a value twice.")
+
+
+def _map_values(record: Recorder, attribute: Attribute, mapping: Mapping[str, str | None]) -> None:
+    changed: dict[str, dict[str, str]] = {}
+    dropped: list[str] = []
+    for coding, text in queries.values_of(record.connection, attribute.guid):
+        old = json.loads(text)
+        new = _mapped(old, mapping)
+        guid = value_guid(coding, attribute.guid)
+        if new is None:
+            dropped.append(guid)
+            continue
+        fault = attribute.fault(new)
+        if fault:
+            raise UserError(
+                f"Codings say “{old}” in “{attribute.name}”, and {fault}. Say what these become."
+            )
+        if _json(new) != text:
+            changed[guid] = {"value": _json(new)}
+    record.change(ATTRIBUTE_VALUE, changed)
+    record.delete(ATTRIBUTE_VALUE, dropped)
+
+
+def check_values(record: Recorder, attribute: Attribute) -> None:
+    """Raise UserError where codings say what the attribute, as declared here, can't hold."""
+    for _coding, text in queries.values_of(record.connection, attribute.guid):
+        old = json.loads(text)
+        fault = attribute.fault(tuple(old) if isinstance(old, list) else old)
+        if fault:
+            raise UserError(
+                f"Codings say “{old}” in “{attribute.name}”, and {fault}. Edit the attribute in"
+                " the panel of codes, where old values can be mapped to new ones."
+            )
+
+
+def _mapped(old: object, mapping: Mapping[str, str | None]) -> Value | None:
+    if isinstance(old, list):
+        kept = [mapping.get(name, name) for name in old]
+        return tuple(dict.fromkeys(name for name in kept if name is not None)) or None
+    return mapping.get(str(old), str(old))
+
+
+def _json(value: Value) -> str:
+    return json.dumps(value if isinstance(value, str) else list(value), ensure_ascii=False)
+
+
+def set_value(
+    project: ProjectFile, by: str, coding: str, attribute: str, value: Value | None
+) -> Changes:
+    """Say something about one of the coder's own codings; None, "" or () takes it back."""
+    with project.step("Set an attribute", by) as step:
+        record = step.record
+        own_rows(record, by, [coding])
+        declared = _declared(record, attribute)
+        guid = value_guid(coding, attribute)
+        known = record.rows(ATTRIBUTE_VALUE, [guid]).get(guid)
+        there = known is not None and not known["deleted"]
+        if not value:
+            record.label = f"Take back {declared.name}"
+            record.delete(ATTRIBUTE_VALUE, [guid] if there else [])
+        else:
+            fault = declared.fault(value)
+            if fault:
+                raise UserError(f"“{declared.name}”: {fault}.")
+            said = value if isinstance(value, str) else ", ".join(value)
+            record.label = f"Set {declared.name} to {said}"
+            if there:
+                record.change(ATTRIBUTE_VALUE, {guid: {"value": _json(value)}})
+            else:
+                row = {"guid": guid, "coding": coding, "attribute": attribute}
+                record.add(ATTRIBUTE_VALUE, [row | {"value": _json(value)}])
+    return step.changes
+
+
+def _declared(record: Recorder, guid: str) -> Attribute:
+    codebook = queries.codebook(record.connection)
+    return next(a for a in codebook.attributes if a.guid == guid)
+
+
+def entities(project: ProjectFile, attribute: str) -> list[str]:
+    """What can be said in an attribute of the kind entity: the fixed values, then the names used
+    in the project before, the most frequent first."""
+    with project.reading() as connection:
+        used = queries.used_values(connection, attribute)
+    return [*ENTITY_VALUES, *(name for name in used if name not in ENTITY_VALUES)]
+
+
+@dataclass(frozen=True, slots=True)
+class Incomplete:
+    """A coding that lacks required values: the coding, and the names of the attributes."""
+
+    coding: Coding
+    missing: list[str]
+
+
+def incomplete(project: ProjectFile, coder: str | None = None) -> list[Incomplete]:
+    """The codings that lack a required value, of one coder or of all, in order of the texts."""
+    with project.reading() as connection:
+        codebook = queries.codebook(connection)
+        found = queries.codings(connection)
+    needed = {
+        code.guid: [a for a in codebook.attributes_of(code.guid) if a.required and not a.default]
+        for code in codebook.codes
+    }
+    result = []
+    for coding in found:
+        missing = [a.name for a in needed.get(coding.code, ()) if a.guid not in coding.attributes]
+        if missing and coder in (None, coding.coder):
+            result.append(Incomplete(coding, missing))
+    return result

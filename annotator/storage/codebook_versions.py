@@ -1,0 +1,90 @@
+"""The codebook as it was: each step that changed it made a version, and history has them all."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from types import SimpleNamespace
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from annotator.corpus.changes import CODEBOOK_KINDS
+from annotator.corpus.codebook import Codebook
+from annotator.storage import clock, history, schema
+from annotator.storage.queries import attribute_of, code_of, relation_type_of
+
+
+@dataclass(frozen=True, slots=True)
+class CodebookVersion:
+    """A version of the codebook: its `number` from 1, when and by whom (a GUID), and what the
+    step was called. `at` is the clock reading from which it holds."""
+
+    number: int
+    at: int
+    made: datetime
+    coder: str
+    label: str
+
+
+def versions(connection: Connection) -> list[CodebookVersion]:
+    """All versions, the first one first. Steps merged from colleagues' files count like others;
+    the merge itself does not, since it only brought them here."""
+    step, change = schema.step, schema.change
+    query = (
+        select(step.c.at, step.c.coder, step.c.label, step.c.kind)
+        .where(
+            step.c.seq.in_(select(change.c.step).where(change.c.kind.in_(CODEBOOK_KINDS))),
+            step.c.kind != history.MERGE,
+        )
+        .order_by(step.c.at, step.c.coder)
+    )
+    return [
+        CodebookVersion(number, at, clock.to_datetime(at), coder, _label(label, kind))
+        for number, (at, coder, label, kind) in enumerate(connection.execute(query), 1)
+    ]
+
+
+def _label(label: str, kind: str) -> str:
+    return {history.UNDO: f"Undo: {label}", history.REDO: f"Redo: {label}"}.get(kind, label)
+
+
+def codebook_at(connection: Connection, at: int) -> Codebook:
+    """The codebook as it was at a clock reading, from the history."""
+    rows: dict[str, dict[str, dict[str, Any]]] = {kind: {} for kind in CODEBOOK_KINDS}
+    for kind, guid, before, after, when, coder in _changes(connection, at):
+        known = rows[kind]
+        if guid in known:
+            # Two people may have made the same code; the first one's is the row that was edited.
+            known[guid] |= {"changed_at": when} | (after if before is not None else {})
+        else:
+            stamp = {"created_at": when, "created_by": coder, "changed_at": when}
+            known[guid] = {"guid": guid} | stamp | after
+    living = {
+        kind: [SimpleNamespace(**row) for row in known.values() if not row["deleted"]]
+        for kind, known in rows.items()
+    }
+    return Codebook(
+        tuple(code_of(row) for row in living["code"]),
+        attributes=tuple(attribute_of(row) for row in living["attribute"]),
+        relation_types=tuple(relation_type_of(row) for row in living["relation_type"]),
+    )
+
+
+def _changes(
+    connection: Connection, at: int
+) -> Iterator[tuple[str, str, str | None, dict[str, Any], int, str]]:
+    step, change = schema.step, schema.change
+    query = (
+        select(
+            *(change.c.kind, change.c.row, change.c.before, change.c.after),
+            *(step.c.at, step.c.coder),
+        )
+        .join(step, step.c.seq == change.c.step)
+        .where(change.c.kind.in_(CODEBOOK_KINDS), step.c.at <= at, step.c.kind != history.MERGE)
+        .order_by(step.c.at, step.c.coder, change.c.number)
+    )
+    for kind, guid, before, after, when, coder in connection.execute(query):
+        yield kind, guid, before, json.loads(after), when, coder
