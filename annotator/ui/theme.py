@@ -10,6 +10,7 @@ import string
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -134,8 +135,7 @@ class Theme:
 
     def _prefer(self, font: QFont, use: str) -> None:
         # Naming a family that is not installed costs Qt a search of all of them.
-        installed = set(QFontDatabase.families())
-        families = [family for family in self.fonts[use] if family in installed]
+        families = [family for family in self.fonts[use] if family in _installed_families()]
         if families:
             font.setFamilies(families)
 
@@ -196,6 +196,12 @@ _PALETTE = {
     QPalette.ColorRole.Dark: "strong_border",
     QPalette.ColorRole.Shadow: "strong_border",
 }
+
+
+@cache
+def _installed_families() -> frozenset[str]:
+    # Asked once: on a desktop there are hundreds.
+    return frozenset(QFontDatabase.families())
 
 
 def load_theme(name: str, zoom: float = 1.0) -> Theme:

@@ -43,7 +43,7 @@ class Numbers(QWidget):
     def sizeHint(self) -> QSize:
         if self._numbering is Numbering.NONE:
             return QSize(0, 0)
-        widest = QFontMetricsF(self._view.theme.interface_font("small_size"))
+        widest = QFontMetricsF(self.font())
         most = max(999, self._count())
         room = widest.horizontalAdvance("0" * len(str(most)))
         return QSize(round(room) + self._view.theme.px(18), 0)
@@ -76,7 +76,6 @@ class Numbers(QWidget):
         painter = QPainter(self)
         try:
             painter.fillRect(event.rect(), theme.color("page"))
-            painter.setFont(theme.interface_font("small_size"))
             painter.setPen(theme.color("faint"))
             width = self.width() - theme.px(4)
             alignment = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

@@ -36,6 +36,7 @@ class Reader(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._numbers_width = 0
         self.view = ReaderView(theme)
         self.numbers = Numbers(self.view)
         self.margin = Margin(self.view)
@@ -105,22 +106,25 @@ class Reader(QWidget):
     def _share_width(self) -> None:
         """The column gets its width first; the margin what is left, within bounds."""
         theme = self.view.theme
-        left = self.numbers.sizeHint().width()
+        column = self.view.column_width()
+        bar = self.view.verticalScrollBar().sizeHint().width()
+        free = self.width() - self.overview.width() - bar - column
+        numbers = self.numbers.sizeHint().width()
+        # In a window as narrow as that, words matter more than numbers.
+        self._numbers_width = numbers if free > -column * _YIELDS else 0
         right = 0
         if not self.margin.isHidden():
-            column = self.view.column_width()
-            bar = self.view.verticalScrollBar().sizeHint().width()
-            free = self.width() - self.overview.width() - bar - left - column
+            free -= self._numbers_width
             right = min(theme.px(_WIDEST), free)
             if right < theme.px(_NAMES):
                 enough = min(theme.px(_NAMES), free + round(column * _YIELDS))
                 right = enough if enough > theme.px(_NAMES) * 0.7 else theme.px(_BRACKETS)
-        self.view.set_margin_widths(left, right)
+        self.view.set_margin_widths(self._numbers_width, right)
         self._place_sides()
 
     def _place_sides(self) -> None:
         page = self.view.viewport().geometry()
-        width = self.numbers.sizeHint().width()
+        width = self._numbers_width
         self.numbers.setVisible(width > 0)
         self.numbers.setGeometry(page.left() - width, page.top(), width, page.height())
         room = min(self.margin.sizeHint().width(), self.view.viewportMargins().right())
