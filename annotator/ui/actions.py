@@ -90,6 +90,7 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
         "A",
         "coding",
     ),
+    ActionSpec(EDIT, "values", "Set &values of the coding", "coding.set_values", "V", "coding"),
     ActionSpec(EDIT, "memo", "Write a &memo", "coding.write_memo", "M", "coding"),
     ActionSpec(EDIT, "delete", "&Delete the coding", "coding.delete_coding", "Del", "coding"),
     EDIT + SEPARATOR,

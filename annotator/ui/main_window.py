@@ -32,6 +32,7 @@ from annotator.ui.document_page import DocumentPage
 from annotator.ui.documents.panel import DocumentsPanel
 from annotator.ui.header import Header
 from annotator.ui.inspector.panel import InspectorPanel
+from annotator.ui.inspector.value_keys import ValueKeys
 from annotator.ui.jobs import JobRunner
 from annotator.ui.notice import Notice
 from annotator.ui.project_bridge import ProjectBridge
@@ -88,6 +89,7 @@ class MainWindow(QMainWindow):
         for name in ("add_code", "edit_code", "delete_code"):
             self.codebook.tree.addAction(actions[name])
         self.inspector = InspectorPanel(self.bridge, self.page, theme)
+        self.value_keys = ValueKeys(self.page, self.inspector)
         self.codings_panel = CodingsPanel(self.bridge, self.page, theme)
         self.agreement = AgreementPage(self.bridge, theme)
         self.welcome = WelcomePage(actions["new"], actions["open"], actions["sample"], theme)
@@ -147,6 +149,8 @@ class MainWindow(QMainWindow):
         self.codebook.currentCodeChanged.connect(self._enable)
         self.codings_panel.requestReveal.connect(self.page.reveal)
         self.inspector.requestDelete.connect(self.coding.delete)
+        self.inspector.requestReveal.connect(self.page.reveal)
+        self.value_keys.armed.connect(self._say_value_keys)
         self.page.selectedCodingChanged.connect(self._enable)
         self.page.documentChanged.connect(self._enable)
         self.reader.view.contextMenuRequested.connect(self._text_menu)
@@ -266,6 +270,9 @@ class MainWindow(QMainWindow):
     def say(self, sentence: str) -> None:
         """Tell in passing what was done."""
         self.statusBar().showMessage(sentence, 8000)
+
+    def _say_value_keys(self, keys: str) -> None:
+        self.statusBar().showMessage(keys)
 
     def refuse(self, sentence: str) -> None:
         """Tell why something can't be done."""

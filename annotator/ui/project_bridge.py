@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
 from annotator.corpus.codebook import Code, Codebook
-from annotator.corpus.coding import Coder, Coding, Memo
+from annotator.corpus.coding import Coder, Coding, Memo, Relation
 from annotator.corpus.document import Progress
 from annotator.errors import UserError
 from annotator.operations import coders, projects
@@ -135,6 +135,10 @@ class ProjectBridge(QObject):
     def codings(self, guids: list[str]) -> list[Coding]:
         return self._read(lambda connection: queries.codings(connection, guids=guids))
 
+    def relations(self, codings: list[str]) -> list[Relation]:
+        """The relations from and to these codings."""
+        return self._read(queries.relations, codings)
+
     def memos(self, subjects: list[str]) -> list[Memo]:
         return self._read(queries.memos, subjects)
 
@@ -170,7 +174,7 @@ class ProjectBridge(QObject):
         with self.project.reading() as connection:
             if changes is None or changes.touched(kinds.PROJECT):
                 self.name = queries.project(connection).name
-            if changes is None or changes.touched(kinds.CODE):
+            if changes is None or any(changes.touched(kind) for kind in kinds.CODEBOOK_KINDS):
                 self.codebook = queries.codebook(connection)
             if changes is None or changes.touched(kinds.CODER) or not self._knows_coder():
                 self.coders = queries.coders(connection)

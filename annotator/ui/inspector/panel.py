@@ -1,129 +1,36 @@
-"""The codings at the caret: code, coder, passage, memos; the selected one can be changed here."""
+"""The codings at the caret as cards; the selected one can be changed in place."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPlainTextEdit,
-    QScrollArea,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
-from annotator.corpus.coding import Memo
-from annotator.operations import memos
+from annotator.corpus.coding import Coding, Memo, Relation
+from annotator.corpus.span import passage
+from annotator.operations import attributes, memos, relations
 from annotator.ui.document_codings import Entry
 from annotator.ui.document_page import DocumentPage
+from annotator.ui.inspector.attribute_field import AttributeField
+from annotator.ui.inspector.card import CardContent, CodingCard, RelationLine, wrapped
 from annotator.ui.panel import Panel
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.theme import Theme
 
-_LONGEST = 400
 _MOST = 12
-
-
-class MemoField(QPlainTextEdit):
-    """A memo being written; it is kept when the focus leaves the field, or with Ctrl+Enter."""
-
-    written = Signal(str)
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self._kept = text
-        self.setPlaceholderText(self.tr("Memo …"))
-        self.setAccessibleName(self.tr("Memo"))
-        self.setTabChangesFocus(True)
-        self.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        leaving = event.type() == QEvent.Type.FocusOut
-        if leaving and self.toPlainText().strip() != self._kept:
-            self._kept = self.toPlainText().strip()
-            self.written.emit(self._kept)
-        return super().eventFilter(watched, event)
-
-
-class CodingCard(QFrame):
-    """One coding; a click makes it the selected one."""
-
-    requestSelect = Signal(str)
-    requestDelete = Signal(str)
-    requestMemo = Signal(str, str)
-
-    def __init__(
-        self,
-        entry: Entry,
-        page: DocumentPage,
-        coder: str,
-        notes: list[tuple[str, str]],
-        theme: Theme,
-        *,
-        selected: bool,
-        own_memo: str | None,
-    ) -> None:
-        super().__init__()
-        self._guid = entry.guid
-        code = page.code(entry)
-        self.setObjectName("selectedCard" if selected else "card")
-        line = theme.code_line(code.color).name()
-        ground = theme.color("raised" if selected else "panel").name()
-        border = theme.color("strong_border" if selected else "border").name()
-        self.setStyleSheet(
-            f"#card, #selectedCard {{ background: {ground}; border: 1px solid {border};"
-            f" border-left: {theme.px(4)}px solid {line};"
-            f" border-radius: {theme.radius('small')}px; }}"
-        )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.space("m")] * 4)
-        column.setSpacing(theme.space("s"))
-        column.addLayout(self._head(code.name, theme.code_text(code.color).name(), coder, own_memo))
-        text = " ".join(page.passage(entry).split())
-        shown = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
-        column.addWidget(_wrapped(f"“{shown}”", "passage"))
-        for writer, note in notes:
-            column.addWidget(_wrapped(f"{writer}: {note}", "small"))
-        self.memo: MemoField | None = None
-        if own_memo is not None and selected:
-            self.memo = MemoField(own_memo)
-            self.memo.setFixedHeight(theme.px(64))
-            self.memo.written.connect(lambda text: self.requestMemo.emit(self._guid, text))
-            column.addWidget(self.memo)
-        elif own_memo:
-            column.addWidget(_wrapped(own_memo, "small"))
-
-    def _head(self, code: str, color: str, coder: str, own_memo: str | None) -> QHBoxLayout:
-        row = QHBoxLayout()
-        name = _wrapped(code, "")
-        name.setStyleSheet(f"color: {color}; font-weight: 600;")
-        row.addWidget(name, 1)
-        who = QLabel(coder)
-        who.setProperty("role", "small")
-        row.addWidget(who)
-        if own_memo is not None:
-            button = QToolButton()
-            button.setText("✕")
-            button.setToolTip(self.tr("Delete this coding (Del)"))
-            button.setAccessibleName(self.tr("Delete this coding"))
-            button.clicked.connect(lambda: self.requestDelete.emit(self._guid))
-            row.addWidget(button)
-        return row
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.requestSelect.emit(self._guid)
-        event.accept()
+_SHORT = 60
+_SHOWN_KINDS = (
+    *(kinds.MEMO, kinds.CODING, kinds.ATTRIBUTE_VALUE, kinds.RELATION),
+    *kinds.CODEBOOK_KINDS,
+)
 
 
 class InspectorPanel(Panel):
     """Cards of the codings at the caret, the selected one first in weight."""
 
     requestDelete = Signal(str)
+    requestReveal = Signal(str)
 
     def __init__(self, bridge: ProjectBridge, page: DocumentPage, theme: Theme) -> None:
         self._area = QScrollArea()
@@ -149,7 +56,7 @@ class InspectorPanel(Panel):
         self.rebuild()
 
     def _take(self, changes: Changes) -> None:
-        if any(changes.touched(kind) for kind in (kinds.MEMO, kinds.CODE, kinds.CODING)):
+        if any(changes.touched(kind) for kind in _SHOWN_KINDS):
             self._soon.start()
 
     def refresh(self) -> None:
@@ -159,13 +66,18 @@ class InspectorPanel(Panel):
         if now != self._shown:
             self._soon.start()
 
+    def up_to_date(self) -> None:
+        """Make cards that are waited for now."""
+        if self._soon.isActive():
+            self.rebuild()
+
     def rebuild(self) -> None:
         """Make the cards anew."""
         self._soon.stop()
         here = self._page.codings_here()[:_MOST]
         selected = self._page.selected
         self._shown = [selected.guid if selected else None, *(entry.guid for entry in here)]
-        self.cards = self._make_cards(here, selected)
+        self.cards = [self._card(content) for content in self._contents(here, selected)]
         body = QWidget()
         body.setObjectName("panel")
         column = QVBoxLayout(body)
@@ -175,7 +87,7 @@ class InspectorPanel(Panel):
         for card in self.cards:
             column.addWidget(card)
         if not here:
-            column.addWidget(_wrapped(self._hint(), "muted"))
+            column.addWidget(wrapped(self._hint(), "muted"))
         column.addStretch(1)
         before = self._area.takeWidget()
         if before is not None:
@@ -187,53 +99,123 @@ class InspectorPanel(Panel):
             return self.tr("Open a document to code it.")
         return self.tr("No coding at the cursor. Select a passage and press the key of a code.")
 
-    def _make_cards(self, here: list[Entry], selected: Entry | None) -> list[CodingCard]:
-        by_subject: dict[str, list[Memo]] = {}
-        for memo in self._bridge.memos([entry.guid for entry in here]) if here else ():
-            by_subject.setdefault(memo.subject, []).append(memo)
+    # --- what the cards show
+
+    def _contents(self, here: list[Entry], selected: Entry | None) -> list[CardContent]:
+        if not here:
+            return []
+        guids = [entry.guid for entry in here]
+        notes: dict[str, list[Memo]] = {}
+        for memo in self._bridge.memos(guids):
+            notes.setdefault(memo.subject, []).append(memo)
+        full = {coding.guid: coding for coding in self._bridge.codings(guids)}
+        joined = self._bridge.relations(guids)
+        return [
+            self._content(
+                entry,
+                full[entry.guid],
+                notes.get(entry.guid, []),
+                [r for r in joined if entry.guid in (r.source, r.target)],
+                selected=entry == selected,
+            )
+            for entry in here
+            if entry.guid in full
+        ]
+
+    def _content(
+        self,
+        entry: Entry,
+        coding: Coding,
+        notes: list[Memo],
+        joined: list[Relation],
+        *,
+        selected: bool,
+    ) -> CardContent:
         labels = self._bridge.coder_labels()
         me = self._bridge.coder.guid if self._bridge.coder else ""
-        cards = []
-        for entry in here:
-            notes = by_subject.get(entry.guid, [])
-            own = next((memo.text for memo in notes if memo.coder == me), "")
-            card = CodingCard(
-                entry,
-                self._page,
-                labels.get(entry.coder, ""),
-                [(labels.get(m.coder, ""), m.text) for m in notes if m.coder != me],
-                self.theme,
-                selected=entry == selected,
-                own_memo=own if entry.coder == me else None,
-            )
-            card.requestSelect.connect(self._page.select_coding)
-            card.requestDelete.connect(self.requestDelete)
-            card.requestMemo.connect(self._write)
-            cards.append(card)
-        return cards
+        return CardContent(
+            entry,
+            self._page.code(entry),
+            labels.get(entry.coder, ""),
+            self._page.passage(entry),
+            own=entry.coder == me,
+            selected=selected,
+            memo=next((memo.text for memo in notes if memo.coder == me), ""),
+            notes=[(labels.get(m.coder, ""), m.text) for m in notes if m.coder != me],
+            attributes=[
+                (attribute, coding.attributes.get(attribute.guid))
+                for attribute in self._bridge.codebook.attributes_of(entry.code)
+            ],
+            relations=[self._relation_line(relation, entry.guid, me) for relation in joined],
+        )
 
-    def _write(self, guid: str, text: str) -> None:
+    def _relation_line(self, relation: Relation, here: str, me: str) -> RelationLine:
+        names = {kind.guid: kind.name for kind in self._bridge.codebook.relation_types}
+        forward = relation.source == here
+        other = relation.target if forward else relation.source
+        name, words = names[relation.kind], self._words(other)
+        shown = f"{name} → {words}" if forward else f"← {name}: {words}"
+        return RelationLine(relation.guid, other, shown, relation.coder == me)
+
+    def _words(self, guid: str) -> str:
+        entry = self._page.codings.get(guid)
+        if entry is None:
+            return self.tr("a coding in another document")
+        flat = " ".join(passage(self._page.text, entry.spans).split())
+        return f"“{flat if len(flat) <= _SHORT else flat[: _SHORT - 1] + '…'}”"
+
+    def _card(self, content: CardContent) -> CodingCard:
+        card = CodingCard(content, self.theme, self._names)
+        card.requestSelect.connect(self._select)
+        card.requestDelete.connect(self.requestDelete)
+        card.requestMemo.connect(lambda *told: self._do(memos.write, *told))
+        card.requestValue.connect(lambda *told: self._do(attributes.set_value, *told))
+        card.requestUnrelate.connect(lambda guid: self._do(relations.delete, guid))
+        return card
+
+    def _names(self, attribute: str) -> list[str]:
+        assert self._bridge.project is not None
+        return attributes.entities(self._bridge.project, attribute)
+
+    def _select(self, guid: str) -> None:
+        """A coding at the caret becomes the selected one; another one is gone to."""
+        if any(card.content.entry.guid == guid for card in self.cards):
+            self._page.select_coding(guid)
+        else:
+            self.requestReveal.emit(guid)
+
+    def _do(self, operation: object, *told: object) -> None:
         if self._bridge.project is not None:
-            self._bridge.do(memos.write, guid, text)
+            self._bridge.do(operation, *told)  # type: ignore[arg-type]
+
+    # --- keys
+
+    def fields(self) -> list[AttributeField]:
+        """The attribute fields of the selected coding, where the coder may change it."""
+        self.up_to_date()
+        return [
+            entry
+            for card in self.cards
+            if card.content.selected and card.content.own
+            for entry in card.fields
+        ]
 
     def edit_memo(self) -> None:
         """Put the cursor into the memo of the selected coding."""
-        if self._soon.isActive():
-            self.rebuild()
+        self.up_to_date()
         for card in self.cards:
             if card.memo is not None:
                 card.memo.setFocus()
+
+    def edit_first_field(self) -> None:
+        """Put the cursor into the first open attribute of the selected coding."""
+        for entry in self.fields():
+            if hasattr(entry, "line"):
+                entry.line.setFocus()
+                entry.line.selectAll()
+                return
 
     def restyle(self, theme: Theme) -> None:
         super().restyle(theme)
         if hasattr(self, "_page"):
             self.rebuild()
-
-
-def _wrapped(text: str, role: str) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    if role:
-        label.setProperty("role", role)
-    return label

@@ -31,7 +31,8 @@ class CodingVerbs(Verbs):
             return
         if self.bridge.do(codings.add, self._page.document, code, [span]) is not None:
             name = self.bridge.code(code).name
-            self.window.say(self.tr("Coded as {0}.").format(name))
+            if not self.window.value_keys.arm():
+                self.window.say(self.tr("Coded as {0}.").format(name))
 
     def undo(self) -> None:
         label = self.bridge.undo_label
@@ -72,6 +73,12 @@ class CodingVerbs(Verbs):
         spans = [*entry.spans, span] if extend else [span]
         if self.bridge.do(codings.reshape, entry.guid, spans) is not None:
             self._page.select_coding(entry.guid)
+
+    def set_values(self) -> None:
+        """The next keys set closed values of the selected coding; without such, the cursor goes
+        into its first open attribute."""
+        if not self.window.value_keys.arm():
+            self.window.inspector.edit_first_field()
 
     def write_memo(self) -> None:
         self.window.inspector.edit_memo()

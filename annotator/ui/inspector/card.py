@@ -1,0 +1,197 @@
+"""One coding as a card: code, coder, passage, attributes, relations, memos."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+)
+
+from annotator.corpus.codebook import Attribute, Code, Value
+from annotator.ui.document_codings import Entry
+from annotator.ui.inspector.attribute_field import AttributeField
+from annotator.ui.theme import Theme
+
+_LONGEST = 400
+
+
+@dataclass(frozen=True)
+class RelationLine:
+    """A relation as the card shows it: ``supports → “passage”``. `other` is the coding at its
+    other end; `own` where the current coder may take it back."""
+
+    guid: str
+    other: str
+    words: str
+    own: bool
+
+
+@dataclass(frozen=True)
+class CardContent:
+    """What a card shows. `own` says whether the current coder may change it; `notes` are other
+    coders' memos as (name, text)."""
+
+    entry: Entry
+    code: Code
+    coder: str
+    passage: str
+    own: bool
+    selected: bool
+    memo: str = ""
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    attributes: list[tuple[Attribute, Value | None]] = field(default_factory=list)
+    relations: list[RelationLine] = field(default_factory=list)
+
+
+class MemoField(QPlainTextEdit):
+    """A memo being written; it is kept when the focus leaves the field."""
+
+    written = Signal(str)
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._kept = text
+        self.setPlaceholderText(self.tr("Memo …"))
+        self.setAccessibleName(self.tr("Memo"))
+        self.setTabChangesFocus(True)
+        self.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        leaving = event.type() == QEvent.Type.FocusOut
+        if leaving and self.toPlainText().strip() != self._kept:
+            self._kept = self.toPlainText().strip()
+            self.written.emit(self._kept)
+        return super().eventFilter(watched, event)
+
+
+class CodingCard(QFrame):
+    """A click makes it the selected one, which shows everything and can be changed in place."""
+
+    requestSelect = Signal(str)
+    requestDelete = Signal(str)
+    requestMemo = Signal(str, str)
+    requestValue = Signal(str, str, object)
+    """Coding, attribute (GUIDs) and the new value, or None."""
+    requestUnrelate = Signal(str)
+
+    def __init__(
+        self, content: CardContent, theme: Theme, names: Callable[[str], list[str]]
+    ) -> None:
+        super().__init__()
+        self.content = content
+        self.theme = theme
+        self.fields: list[AttributeField] = []
+        self.memo: MemoField | None = None
+        self._dress()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(*[theme.space("m")] * 4)
+        self._column.setSpacing(theme.space("s"))
+        self._column.addLayout(self._head())
+        text = " ".join(content.passage.split())
+        shown = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+        self._column.addWidget(wrapped(f"“{shown}”"))
+        self._add_attributes(names)
+        self._add_relations()
+        for writer, note in content.notes:
+            self._column.addWidget(wrapped(f"{writer}: {note}", "small"))
+        self._add_memo()
+
+    def _dress(self) -> None:
+        theme, selected = self.theme, self.content.selected
+        self.setObjectName("selectedCard" if selected else "card")
+        line = theme.code_line(self.content.code.color).name()
+        ground = theme.color("raised" if selected else "panel").name()
+        border = theme.color("strong_border" if selected else "border").name()
+        self.setStyleSheet(
+            f"#card, #selectedCard {{ background: {ground}; border: 1px solid {border};"
+            f" border-left: {theme.px(4)}px solid {line};"
+            f" border-radius: {theme.radius('small')}px; }}"
+        )
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        name = wrapped(self.content.code.name)
+        color = self.theme.code_text(self.content.code.color).name()
+        name.setStyleSheet(f"color: {color}; font-weight: 600;")
+        row.addWidget(name, 1)
+        who = QLabel(self.content.coder)
+        who.setProperty("role", "small")
+        row.addWidget(who)
+        if self.content.own:
+            guid = self.content.entry.guid
+            delete = self.tr("Delete this coding")
+            row.addWidget(_cross(delete, lambda: self.requestDelete.emit(guid)))
+        return row
+
+    def _add_attributes(self, names: Callable[[str], list[str]]) -> None:
+        """All attributes where the card is selected, else those that say something."""
+        content = self.content
+        for attribute, value in content.attributes:
+            if not content.selected:
+                if value:
+                    said = value if isinstance(value, str) else ", ".join(value)
+                    self._column.addWidget(wrapped(f"{attribute.name}: {said}", "small"))
+                continue
+            entry = AttributeField(attribute, value, self.theme, names, editable=content.own)
+            entry.valueSet.connect(partial(self._ask_for_value, attribute.guid))
+            self.fields.append(entry)
+            self._column.addWidget(entry)
+
+    def _ask_for_value(self, attribute: str, value: Value | None) -> None:
+        self.requestValue.emit(self.content.entry.guid, attribute, value)
+
+    def _add_relations(self) -> None:
+        for line in self.content.relations:
+            row = QHBoxLayout()
+            words = QPushButton(line.words)
+            words.setProperty("role", "link")
+            words.clicked.connect(partial(self.requestSelect.emit, line.other))
+            row.addWidget(words, 1)
+            if line.own and self.content.selected:
+                take_back = self.tr("Take back this relation")
+                row.addWidget(_cross(take_back, partial(self.requestUnrelate.emit, line.guid)))
+            self._column.addLayout(row)
+
+    def _add_memo(self) -> None:
+        content = self.content
+        if content.own and content.selected:
+            self.memo = MemoField(content.memo)
+            self.memo.setFixedHeight(self.theme.px(64))
+            self.memo.written.connect(lambda text: self.requestMemo.emit(content.entry.guid, text))
+            self._column.addWidget(self.memo)
+        elif content.memo:
+            self._column.addWidget(wrapped(content.memo, "small"))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.requestSelect.emit(self.content.entry.guid)
+        event.accept()
+
+
+def _cross(name: str, action: Callable[[], None]) -> QToolButton:
+    button = QToolButton()
+    button.setText("✕")
+    button.setToolTip(name)
+    button.setAccessibleName(name)
+    button.clicked.connect(lambda _checked=False: action())
+    return button
+
+
+def wrapped(text: str, role: str = "") -> QLabel:
+    """A label of plain text that breaks its lines."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    if role:
+        label.setProperty("role", role)
+    return label
