@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import getpass
 from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from annotator import settings as preferences
+from annotator.cli.acting import acting_coder, coder_named, register
 from annotator.cli.output import finish_with_progress, print_csv, print_json, print_table, say
-from annotator.corpus.changes import Changes
-from annotator.corpus.coding import Coder
 from annotator.exchange.codings_csv import COLUMNS, coding_cells, coding_rows
 from annotator.operations import coders, codes, documents, integrity, projects, transfer
-from annotator.storage import clock, queries, schema
+from annotator.storage import queries, schema
 from annotator.storage.merging import MergeReport
-from annotator.storage.project_file import ProjectFile
 
 
 def run(options: argparse.Namespace) -> int:
@@ -25,44 +21,12 @@ def run(options: argparse.Namespace) -> int:
     return _COMMANDS[options.command](options)
 
 
-def _coder(name: str | None) -> Coder:
-    """Who acts: the named person, else the one known on this computer, else the user's login."""
-    settings = preferences.load()
-    name = coders.checked_name(name or settings.coder or getpass.getuser())
-    known = name in settings.coders
-    guid = settings.coder_guid(name)
-    if not known:
-        try:
-            settings.save()
-        except OSError as error:
-            say(f"annotator: the coder's identity can't be kept on this computer ({error}).")
-    epoch = clock.to_datetime(clock.NEVER)
-    return Coder(guid, name, epoch, epoch)
-
-
-def _acting_coder(project: ProjectFile, name: str | None) -> Coder:
-    """Who acts in an open project: the named person, or the first one of this computer's people
-    who works in it, else as for a new project."""
-    if name:
-        return coders.find(project, name) or _coder(name)
-    here = set(preferences.load().coders.values())
-    with project.reading() as connection:
-        known = [coder for coder in queries.coders(connection) if coder.guid in here]
-    return known[0] if known else _coder(None)
-
-
-def _register(project: ProjectFile, coder: Coder, changes: Changes) -> None:
-    """Make the coder known to the project where they changed something in it."""
-    if changes:
-        coders.ensure(project, coder)
-
-
 def _new(options: argparse.Namespace) -> int:
     path: Path = options.project
     if not path.suffix:
         path = path.with_suffix(".annot")
     codebook = codes.load(options.codebook)
-    with projects.create(path, codebook, _coder(options.coder)):
+    with projects.create(path, codebook, coder_named(options.coder)):
         say(f"Made {path} with {len(codebook.codes)} codes.")
     return 0
 
@@ -70,9 +34,9 @@ def _new(options: argparse.Namespace) -> int:
 def _add(options: argparse.Namespace) -> int:
     with projects.open_(options.project) as project:
         texts = finish_with_progress(documents.read_files(options.files))
-        coder = _acting_coder(project, options.coder)
+        coder = acting_coder(project, options.coder)
         added = documents.add(project, coder.guid, texts)
-        _register(project, coder, added.changes)
+        register(project, coder, added.changes)
         for text in texts:
             there = " is in the project already" if text.name in added.known else ""
             say(f"{text.name}{there}: {len(text.text):,} characters, {text.encoding}")
@@ -167,12 +131,18 @@ def _agree(options: argparse.Namespace) -> int:
     return agreement.run(options)
 
 
+def _codebook(options: argparse.Namespace) -> int:
+    from annotator.cli import codebook  # noqa: PLC0415
+
+    return codebook.run(options)
+
+
 def _merge(options: argparse.Namespace) -> int:
     with projects.open_(options.target) as project:
         projects.back_up(project)
-        coder = _acting_coder(project, None)
+        coder = acting_coder(project, None)
         merged = finish_with_progress(transfer.merge(project, coder.guid, options.sources))
-        _register(project, coder, merged.changes)
+        register(project, coder, merged.changes)
     if options.json:
         print_json(merge_document(merged.reports))
     else:
@@ -228,9 +198,9 @@ def say_merge(path: Path, report: MergeReport) -> None:
 
 def _import(options: argparse.Namespace) -> int:
     with projects.open_(options.project) as project:
-        coder = _acting_coder(project, None)
+        coder = acting_coder(project, None)
         done = finish_with_progress(transfer.import_files(project, coder.guid, options.files))
-        _register(project, coder, done.changes)
+        register(project, coder, done.changes)
     counts = {kind: len(guids) for kind, guids in done.changes.added.items()}
     if options.json:
         reports = {name: report.to_json() for name, report in done.reports.items()}
@@ -276,4 +246,5 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "import": _import,
     "export": _export,
     "check": _check,
+    "codebook": _codebook,
 }

@@ -27,6 +27,7 @@ COMMANDS = (
     "import",
     "export",
     "check",
+    "codebook",
 )
 
 
@@ -95,6 +96,13 @@ def parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser("check", help="look for damage; status 1 where there is some")
     check.add_argument("project", type=Path)
+
+    codebook = commands.add_parser("codebook", help="print, replace or look back at the codebook")
+    codebook.add_argument("project", type=Path)
+    codebook.add_argument("--json", action="store_true")
+    codebook.add_argument("--set", type=Path, metavar="FILE", help="make it what the file says")
+    codebook.add_argument("--versions", action="store_true", help="what changed, when, by whom")
+    codebook.add_argument("--coder", metavar="NAME")
     return top
 
 

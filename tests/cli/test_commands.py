@@ -299,3 +299,29 @@ def test_demo_does_the_main_job(run: Run, tmp_path: Path, qapp: QApplication) ->
     } <= names
     assert "alpha" in out
     run("check", tmp_path / "demo" / "sample.annot")
+
+
+def test_codebook_prints_sets_and_looks_back(run: Run, tmp_path: Path, coded: Path) -> None:
+    text = run("codebook", coded)
+    book = tmp_path / "book.yaml"
+    book.write_text(text, encoding="utf-8")
+    before = coded.read_bytes()
+    run("codebook", coded, "--set", book)
+    assert coded.read_bytes() == before, "the same codebook changes nothing"
+    book.write_text(text.replace("name: claim", "name: assertion"), encoding="utf-8")
+    assert run.json("codebook", coded, "--set", book) == {
+        "changes": ["Code “claim” is now called “assertion”"]
+    }
+    assert run.json("codebook", coded)["codes"][0]["path"] == ["assertion"]
+    versions = run.json("codebook", coded, "--versions")["versions"]
+    assert [version["version"] for version in versions] == [1, 2]
+    assert versions[1]["changes"] == ["Code “claim” is now called “assertion”"]
+
+
+def test_a_broken_codebook_changes_nothing(run: Run, tmp_path: Path, coded: Path) -> None:
+    book = tmp_path / "book.yaml"
+    book.write_text("annotator-codebook: 1\ncodes:\n  - nme: claim\n")
+    before = coded.read_bytes()
+    run("codebook", coded, "--set", book, status=2)
+    assert "line 3" in run.err
+    assert coded.read_bytes() == before

@@ -1,0 +1,45 @@
+"""Who acts when a command changes a project."""
+
+from __future__ import annotations
+
+import getpass
+
+from annotator import settings as preferences
+from annotator.cli.output import say
+from annotator.corpus.changes import Changes
+from annotator.corpus.coding import Coder
+from annotator.operations import coders
+from annotator.storage import clock, queries
+from annotator.storage.project_file import ProjectFile
+
+
+def coder_named(name: str | None) -> Coder:
+    """Who acts: the named person, else the one known on this computer, else the user's login."""
+    settings = preferences.load()
+    name = coders.checked_name(name or settings.coder or getpass.getuser())
+    known = name in settings.coders
+    guid = settings.coder_guid(name)
+    if not known:
+        try:
+            settings.save()
+        except OSError as error:
+            say(f"annotator: the coder's identity can't be kept on this computer ({error}).")
+    epoch = clock.to_datetime(clock.NEVER)
+    return Coder(guid, name, epoch, epoch)
+
+
+def acting_coder(project: ProjectFile, name: str | None) -> Coder:
+    """Who acts in an open project: the named person, or the first one of this computer's people
+    who works in it, else as for a new project."""
+    if name:
+        return coders.find(project, name) or coder_named(name)
+    here = set(preferences.load().coders.values())
+    with project.reading() as connection:
+        known = [coder for coder in queries.coders(connection) if coder.guid in here]
+    return known[0] if known else coder_named(None)
+
+
+def register(project: ProjectFile, coder: Coder, changes: Changes) -> None:
+    """Make the coder known to the project where they changed something in it."""
+    if changes:
+        coders.ensure(project, coder)

@@ -1,0 +1,128 @@
+"""``annotator codebook``: print the codebook, replace it from a file, list its versions."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import UTC, datetime
+from typing import Any
+
+from annotator.cli.acting import acting_coder, register
+from annotator.cli.output import print_json, print_table, say
+from annotator.corpus.codebook import Attribute, Codebook, RelationType
+from annotator.errors import UserError
+from annotator.exchange.codebook_file import read_codebook_file, write_codebook_file
+from annotator.exchange.times import format_time
+from annotator.operations import codebook, coders, projects
+from annotator.storage import queries
+from annotator.storage.project_file import ProjectFile
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run the command; returns the exit status."""
+    with projects.open_(options.project) as project:
+        if options.set is not None:
+            _set(project, options)
+        elif options.versions:
+            _versions(project, as_json=options.json)
+        elif options.json:
+            print_json(document(codebook.current(project)))
+        else:
+            sys.stdout.write(write_codebook_file(codebook.current(project)).decode("utf-8"))
+    return 0
+
+
+def _set(project: ProjectFile, options: argparse.Namespace) -> None:
+    """Make the codebook what the file says, and tell what that changed."""
+    try:
+        data = options.set.read_bytes()
+    except OSError as error:
+        raise UserError(f"{options.set} can't be read: {error.strerror}.") from error
+    new = read_codebook_file(data, options.set.name, datetime.now(UTC))
+    changes = codebook.preview(project, new)
+    coder = acting_coder(project, options.coder)
+    register(project, coder, codebook.apply(project, coder.guid, new))
+    if options.json:
+        print_json({"changes": [change.what for change in changes]})
+    for change in changes:
+        say(change.what)
+    if not changes:
+        say("The codebook is as the file says already.")
+
+
+def _versions(project: ProjectFile, *, as_json: bool) -> None:
+    with project.reading() as connection:
+        names = coders.labels(queries.coders(connection))
+    rows: list[dict[str, Any]] = [
+        {
+            "version": version.number,
+            "made": format_time(version.made),
+            "coder": names.get(version.coder, version.coder),
+            "step": version.label,
+            "changes": (
+                [change.what for change in codebook.changed_since(project, n - 1, n)]
+                if (n := version.number) > 1
+                else []
+            ),
+        }
+        for version in codebook.versions(project)
+    ]
+    if as_json:
+        print_json({"versions": rows})
+    else:
+        header = ("version", "made", "coder", "step", "changes")
+        print_table(header, [(*list(r.values())[:4], "; ".join(r["changes"])) for r in rows])
+
+
+def document(book: Codebook) -> dict[str, Any]:
+    """The codebook as the JSON document: codes in the order of the tree."""
+    return {
+        "name": book.name,
+        "codes": [
+            {
+                "guid": code.guid,
+                "path": list(book.path(code.guid)),
+                "color": code.color,
+                "key": code.key,
+                "codable": code.codable,
+                "definition": code.definition,
+                "when_to_use": code.when_to_use,
+                "when_not_to_use": code.when_not_to_use,
+                "examples": list(code.examples),
+                "counter_examples": list(code.counter_examples),
+                "unit": code.unit.value,
+                "may_nest": code.may_nest,
+                "may_overlap": code.may_overlap,
+                "cues": list(code.cues),
+                "attributes": [_attribute(a) for a in book.attributes_of(code.guid)],
+            }
+            for _depth, code in book.walk()
+        ],
+        "relations": [_relation(book, kind) for kind in book.relation_types],
+    }
+
+
+def _attribute(attribute: Attribute) -> dict[str, Any]:
+    return {
+        "guid": attribute.guid,
+        "name": attribute.name,
+        "kind": attribute.kind.value,
+        "definition": attribute.definition,
+        "required": attribute.required,
+        "default": attribute.default,
+        "values": [
+            {"name": choice.name, "key": choice.key, "definition": choice.definition}
+            for choice in attribute.choices
+        ],
+    }
+
+
+def _relation(book: Codebook, kind: RelationType) -> dict[str, Any]:
+    return {
+        "guid": kind.guid,
+        "name": kind.name,
+        "key": kind.key,
+        "definition": kind.definition,
+        "from": [list(book.path(code)) for code in kind.sources if code in book.by_guid],
+        "to": [list(book.path(code)) for code in kind.targets if code in book.by_guid],
+    }
