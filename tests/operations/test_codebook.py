@@ -277,7 +277,7 @@ def test_applying_a_codebook_is_one_undoable_step(made: Made) -> None:
         "Code “claim” is now called “assertion”",
         "New code “stance”",
         "Code “attribution” deleted",
-    ] or codebook.preview(made.project, after)
+    ]
     codebook.apply(made.project, ANN.guid, after)
     assert {c.name for c in codebook.current(made.project).codes} == {
         "assertion",
