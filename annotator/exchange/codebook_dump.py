@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import yaml  # type: ignore[import-untyped]
 
-from annotator.corpus.codebook import Code, Codebook
+from annotator.corpus.codebook import Attribute, Choice, Code, Codebook, RelationType, Unit
+from annotator.exchange.codebook_readable import readable
+from annotator.exchange.codebook_relations import CodeNames
 
 _RESOLVER = yaml.SafeDumper.yaml_implicit_resolvers
 # YAML takes these for line ends of its own and would give back LF, or nothing.
@@ -19,7 +21,11 @@ _STR = "tag:yaml.org,2002:str"
 def dump_codebook(codebook: Codebook) -> bytes:
     """The codebook in block style, UTF-8 with LF; fields that say nothing are left out."""
     text: str = yaml.emit(
-        _events(codebook), allow_unicode=True, width=_NO_FOLDING, line_break="\n", indent=2
+        _events(readable(codebook)),
+        allow_unicode=True,
+        width=_NO_FOLDING,
+        line_break="\n",
+        indent=2,
     )
     return text.encode("utf-8")
 
@@ -32,10 +38,10 @@ def _events(codebook: Codebook) -> Iterator[yaml.Event]:
     if codebook.name:
         yield from _pair("name", codebook.name)
     if codebook.children(None):
-        yield _scalar("codes")
-        yield yaml.SequenceStartEvent(None, None, True, flow_style=False)
-        yield from _codes(codebook)
-        yield yaml.SequenceEndEvent()
+        yield from _list("codes", [_codes(codebook)])
+    if codebook.relation_types:
+        names = CodeNames(codebook)
+        yield from _list("relations", (_relation(one, names) for one in codebook.relation_types))
     yield yaml.MappingEndEvent()
     yield yaml.DocumentEndEvent(explicit=False)
     yield yaml.StreamEndEvent()
@@ -54,6 +60,7 @@ def _codes(codebook: Codebook) -> Iterator[yaml.Event]:
             yield yaml.SequenceStartEvent(None, None, True, flow_style=False)
         yield _mapping()
         yield from _fields(code)
+        yield from _list("attributes", map(_attribute, codebook.attributes_of(code.guid)))
         open_depth = depth
     while open_depth >= 0:
         yield from _close(nested=open_depth > 0)
@@ -69,23 +76,81 @@ def _close(nested: bool) -> Iterator[yaml.Event]:
 def _fields(code: Code) -> Iterator[yaml.Event]:
     yield from _pair("name", code.name)
     yield from _pair("id", code.guid)
+    yield from _texts(("key", code.key))
     yield from _pair("color", code.color)
-    for label, value in (
-        ("key", code.key),
+    yield from _texts(
         ("definition", code.definition),
         ("use when", code.when_to_use),
         ("do not use when", code.when_not_to_use),
-    ):
-        if value:
-            yield from _pair(label, value)
-    if code.examples:
-        yield _scalar("examples")
-        yield yaml.SequenceStartEvent(None, None, True, flow_style=False)
-        for example in code.examples:
-            yield _scalar(example)
-        yield yaml.SequenceEndEvent()
+    )
+    yield from _list("examples", map(_entry, code.examples))
+    yield from _list("counter-examples", map(_entry, code.counter_examples))
     if not code.codable:
         yield from _pair("codable", "false", plain=True)
+    if code.unit is not Unit.FREE:
+        yield from _pair("unit", code.unit.value)
+    if not code.may_nest:
+        yield from _pair("may nest in itself", "false", plain=True)
+    if not code.may_overlap:
+        yield from _pair("may overlap", "false", plain=True)
+    yield from _list("cues", map(_entry, code.cues))
+
+
+def _attribute(attribute: Attribute) -> Iterator[yaml.Event]:
+    yield _mapping()
+    yield from _pair("name", attribute.name)
+    yield from _pair("id", attribute.guid)
+    yield from _pair("kind", attribute.kind.value)
+    yield from _texts(("definition", attribute.definition))
+    if attribute.required:
+        yield from _pair("required", "true", plain=True)
+    yield from _texts(("default", attribute.default))
+    yield from _list("values", map(_choice, attribute.choices))
+    yield yaml.MappingEndEvent()
+
+
+def _choice(choice: Choice) -> Iterator[yaml.Event]:
+    if not choice.key and not choice.definition:
+        yield _scalar(choice.name)
+        return
+    yield _mapping()
+    yield from _pair("name", choice.name)
+    yield from _texts(("key", choice.key), ("definition", choice.definition))
+    yield yaml.MappingEndEvent()
+
+
+def _relation(kind: RelationType, names: CodeNames) -> Iterator[yaml.Event]:
+    yield _mapping()
+    yield from _pair("name", kind.name)
+    yield from _pair("id", kind.guid)
+    yield from _texts(("key", kind.key), ("definition", kind.definition))
+    yield from _list("from", map(_entry, names.names(kind.sources)))
+    yield from _list("to", map(_entry, names.names(kind.targets)))
+    yield yaml.MappingEndEvent()
+
+
+def _entry(text: str) -> Iterator[yaml.Event]:
+    yield _scalar(text)
+
+
+def _texts(*fields: tuple[str, str]) -> Iterator[yaml.Event]:
+    """Those of the fields that say something."""
+    for label, value in fields:
+        if value:
+            yield from _pair(label, value)
+
+
+def _list(label: str, entries: Iterable[Iterator[yaml.Event]]) -> Iterator[yaml.Event]:
+    """A field that is a list; nothing where it is empty."""
+    begun = False
+    for entry in entries:
+        if not begun:
+            yield _scalar(label)
+            yield yaml.SequenceStartEvent(None, None, True, flow_style=False)
+            begun = True
+        yield from entry
+    if begun:
+        yield yaml.SequenceEndEvent()
 
 
 def _mapping() -> yaml.Event:

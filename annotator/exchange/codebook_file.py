@@ -8,28 +8,32 @@ from __future__ import annotations
 
 import hashlib
 import re
+import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from annotator.corpus.codebook import Code, Codebook
-from annotator.corpus.identity import guid_from
+from annotator.corpus.codebook import Attribute, Code, Codebook, Unit
 from annotator.errors import UserError
+from annotator.exchange.codebook_attributes import read_attributes
 from annotator.exchange.codebook_dump import dump_codebook
+from annotator.exchange.codebook_fields import FieldReader, Fields
+from annotator.exchange.codebook_relations import read_relations
 from annotator.exchange.palette import color_at, normal_color
 from annotator.exchange.yaml_nodes import MAX_DEPTH, Node, YamlSourceError, parse_yaml
 
 VERSION = "1"
 MAX_BYTES = 8_000_000
-_TOP_FIELDS = ("annotator-codebook", "name", "codes")
+TOP_FIELDS = ("annotator-codebook", "name", "codes", "relations")
 _TEXT_FIELDS = {
     "definition": "definition",
     "use when": "when_to_use",
     "do not use when": "when_not_to_use",
 }
-CODE_FIELDS = ("name", "id", "key", "color", *_TEXT_FIELDS, "examples", "codable", "codes")
-_GUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-_YES_NO = {"true": True, "yes": True, "false": False, "no": False}
+CODE_FIELDS = (
+    *("name", "id", "key", "color", *_TEXT_FIELDS, "examples", "counter-examples", "codable"),
+    *("unit", "may nest in itself", "may overlap", "cues", "attributes", "codes"),
+)
 
 
 class CodebookProblems(UserError):  # noqa: N818  (it is a list of them)
@@ -42,10 +46,10 @@ class CodebookProblems(UserError):  # noqa: N818  (it is a list of them)
 
 
 def read_codebook_file(data: bytes, name: str, when: datetime) -> Codebook:
-    """The codebook in the file. `name` is for messages, `when` becomes the codes' times.
+    """The codebook in the file. `name` is for messages, `when` becomes the times of all parts.
 
-    A code without an ``id`` gets a GUID from the file's content and its place in it, so that
-    the same file gives the same codes on every machine. Raises CodebookProblems.
+    What has no ``id`` gets a GUID from the file's content and its place in it, so that the same
+    file gives the same codes on every machine. Raises CodebookProblems.
     """
     if len(data) > MAX_BYTES:
         raise CodebookProblems(name, [(1, f"The file is larger than {MAX_BYTES // 10**6} MB.")])
@@ -54,62 +58,77 @@ def read_codebook_file(data: bytes, name: str, when: datetime) -> Codebook:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise CodebookProblems(name, [(line, "The file is not UTF-8 here.")]) from None
+    return _read(text, hashlib.sha256(data).hexdigest(), name, when)
+
+
+def read_codebook_text(text: str, name: str, when: datetime) -> Codebook:
+    """The codebook in the text of a file, as `read_codebook_file` reads it from the file.
+
+    Raises CodebookProblems.
+    """
+    try:
+        data = text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        line = text.count("\n", 0, error.start) + 1
+        raise CodebookProblems(name, [(line, "Half a character stands here.")]) from None
+    return read_codebook_file(data, name, when)
+
+
+def _read(text: str, digest: str, name: str, when: datetime) -> Codebook:
     try:
         root = parse_yaml(text)
     except YamlSourceError as problem:
         raise CodebookProblems(name, [(problem.line, problem.message)]) from None
-    reading = _Reading(hashlib.sha256(data).hexdigest(), when)
+    reading = _Reading(FieldReader(digest), when)
     codebook = reading.codebook(root)
-    if reading.problems:
-        raise CodebookProblems(name, reading.problems)
+    if reading.reader.problems:
+        raise CodebookProblems(name, reading.reader.problems)
     return codebook
 
 
 @dataclass
 class _Reading:
-    """One reading of a file: the codes so far and everything that is wrong with it."""
+    """One reading of a file: the codes so far; what is wrong with it is the reader's."""
 
-    digest: str
+    reader: FieldReader
     when: datetime
-    problems: list[tuple[int, str]] = field(default_factory=list)
     codes: list[Code] = field(default_factory=list)
-    guids: dict[str, int] = field(default_factory=dict)
+    attributes: list[Attribute] = field(default_factory=list)
     keys: dict[str, int] = field(default_factory=dict)
 
     def codebook(self, root: Node | None) -> Codebook:
-        """The codebook of a file; what is wrong with it is in `problems`."""
+        """The codebook of a file."""
+        reader = self.reader
         if root is None or root.pairs is None:
-            self._say(root or Node(1), "A codebook begins with “annotator-codebook: 1”.")
+            reader.say(root or Node(1), "A codebook begins with “annotator-codebook: 1”.")
             return Codebook()
-        fields = self._fields(root, _TOP_FIELDS, "a codebook")
+        fields = reader.fields(root, TOP_FIELDS, "a codebook")
         version = fields.get("annotator-codebook")
         if version is None:
-            self._say(root, "The line “annotator-codebook: 1” is missing.")
+            reader.say(root, "The line “annotator-codebook: 1” is missing.")
         elif version.text != VERSION:
-            self._say(version, "This version of the codebook format is not known; it should be 1.")
-        self._codes(fields.get("codes"), None, ())
-        return Codebook(tuple(self.codes), self._text(fields, "name"))
+            reader.say(version, "This version of the codebook format is not known; it should be 1.")
+        self._codes(fields, None, ())
+        name = reader.text(fields, "name")
+        codes, attributes = tuple(self.codes), tuple(self.attributes)
+        types = read_relations(reader, fields, Codebook(codes), self.when)
+        return Codebook(codes, name, attributes, tuple(types))
 
-    def _codes(self, node: Node | None, parent: str | None, place: tuple[str, ...]) -> None:
-        if node is None or node.text == "":
-            return
-        if node.items is None:
-            self._say(
-                node, f"“codes” should be a list of codes, each with a dash, not {node.kind}."
-            )
-            return
-        for position, item in enumerate(node.items):
+    def _codes(self, fields: Fields, parent: str | None, place: tuple[str, ...]) -> None:
+        for position, item in enumerate(self.reader.items(fields, "codes", "codes")):
             self._code(item, parent, position, (*place, str(position)))
 
     def _code(self, node: Node, parent: str | None, position: int, place: tuple[str, ...]) -> None:
+        reader = self.reader
         if node.pairs is None:
-            self._say(node, "A code is a set of fields that begins with “name:”.")
+            reader.say(node, "A code is a set of fields that begins with “name:”.")
             return
-        fields = self._fields(node, CODE_FIELDS, "a code")
-        name = self._text(fields, "name")
-        if not name.strip():
-            self._say(fields.get("name", node), "The code has no name.")
-        guid = self._guid(fields.get("id"), (*place, name))
+        if len(place) > MAX_DEPTH:
+            reader.say(node, f"Codes are nested more than {MAX_DEPTH} deep.")
+            return
+        fields = reader.fields(node, CODE_FIELDS, "a code")
+        name = reader.name(fields, node, "code")
+        guid = reader.guid(fields, *place, name)
         # Taken before the children so that parents come first and colours follow the file.
         self.codes.append(
             Code(
@@ -120,96 +139,63 @@ class _Reading:
                 modified=self.when,
                 parent=parent,
                 position=position,
-                key=self._key(fields.get("key")),
-                examples=self._examples(fields.get("examples")),
-                codable=self._codable(fields.get("codable")),
-                **{role: self._text(fields, label) for label, role in _TEXT_FIELDS.items()},
+                key=reader.key(fields, self.keys, "code"),
+                examples=_texts(reader.texts(fields, "examples")),
+                counter_examples=_texts(reader.texts(fields, "counter-examples")),
+                codable=reader.yes_no(fields, "codable", default=True),
+                unit=reader.one_of(fields, "unit", Unit.FREE),
+                may_nest=reader.yes_no(fields, "may nest in itself", default=True),
+                may_overlap=reader.yes_no(fields, "may overlap", default=True),
+                cues=self._cues(fields),
+                **{role: reader.text(fields, label) for label, role in _TEXT_FIELDS.items()},
             )
         )
-        self._codes(fields.get("codes"), guid, place)
-
-    def _fields(self, node: Node, known: tuple[str, ...], what: str) -> dict[str, Node]:
-        fields: dict[str, Node] = {}
-        for key, value in node.pairs or ():
-            if key.text not in known:
-                shown = f"“{key.text}”" if key.text is not None else key.kind
-                names = ", ".join(f"“{name}”" for name in known)
-                self._say(key, f"{shown} is not a field of {what}; the fields are {names}.")
-            elif key.text in fields:
-                first = fields[key.text].line
-                self._say(key, f"“{key.text}” stands here a second time (first at line {first}).")
-            else:
-                fields[key.text] = value
-        return fields
-
-    def _text(self, fields: dict[str, Node], name: str) -> str:
-        node = fields.get(name)
-        if node is None:
-            return ""
-        if node.text is None:
-            self._say(node, f"“{name}” should be a text, not {node.kind}.")
-            return ""
-        return node.text
-
-    def _guid(self, node: Node | None, place: tuple[str, ...]) -> str:
-        if node is None:
-            return guid_from("codebook file", self.digest, *place)
-        guid = (node.text or "").strip().strip("{}").lower()
-        if not _GUID.fullmatch(guid):
-            self._say(node, "“id” should be a GUID, 32 hexadecimal digits as 8-4-4-4-12.")
-        elif guid in self.guids:
-            self._say(node, f"The id is that of the code at line {self.guids[guid]}.")
-        self.guids.setdefault(guid, node.line)
-        return guid
+        self.attributes += read_attributes(reader, fields, guid, place, self.when)
+        self._codes(fields, guid, place)
 
     def _color(self, node: Node | None) -> str:
         if node is None:
             return color_at(len(self.codes))
         color = normal_color((node.text or "").strip())
         if color is None:
-            self._say(node, '“color” should be like "#56b4e9", in quotes because of the #.')
+            self.reader.say(node, '“color” should be like "#56b4e9", in quotes because of the #.')
         return color or color_at(0)
 
-    def _key(self, node: Node | None) -> str:
-        if node is None or node.text == "":
-            return ""
-        if node.text is None or len(node.text) != 1 or not node.text.isprintable():
-            self._say(node, "“key” should be one character.")
-            return ""
-        if node.text in self.keys:
-            first = self.keys[node.text]
-            self._say(node, f"The key “{node.text}” already codes with the code at line {first}.")
-        self.keys.setdefault(node.text, node.line)
-        return node.text
+    def _cues(self, fields: Fields) -> tuple[str, ...]:
+        cues = self.reader.texts(fields, "cues")
+        for node in cues:
+            fault = cue_fault(node.text or "")
+            if fault is not None:
+                self.reader.say(node, fault)
+        return _texts(cues)
 
-    def _examples(self, node: Node | None) -> tuple[str, ...]:
-        if node is None or node.text == "":
-            return ()
-        if node.items is None:
-            self._say(node, "“examples” should be a list, each example with a dash.")
-            return ()
-        for item in node.items:
-            if item.text is None:
-                self._say(item, f"An example should be a text, not {item.kind}.")
-        return tuple(item.text for item in node.items if item.text is not None)
 
-    def _codable(self, node: Node | None) -> bool:
-        if node is None:
-            return True
-        answer = _YES_NO.get((node.text or "").strip().lower())
-        if answer is None:
-            self._say(node, "“codable” should be true or false.")
-        return answer is not False
+def _texts(nodes: list[Node]) -> tuple[str, ...]:
+    return tuple(node.text or "" for node in nodes)
 
-    def _say(self, node: Node, message: str) -> None:
-        self.problems.append((node.line, message))
+
+def cue_fault(cue: str) -> str | None:
+    """Why a text can't be a cue, a sentence, or None. ``/…/`` is a regular expression."""
+    if not cue.strip():
+        return "The cue says nothing."
+    if len(cue) < 2 or not (cue.startswith("/") and cue.endswith("/")):
+        return None
+    if len(cue) == 2:
+        return "The regular expression between the slashes is empty."
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            re.compile(cue[1:-1])
+    except (re.error, OverflowError, RecursionError) as error:
+        return f"The regular expression is not understood: {error}."
+    return None
 
 
 def write_codebook_file(codebook: Codebook) -> bytes:
     """The codebook as a file that `read_codebook_file` gives back exactly but for the times.
 
-    UTF-8, LF, block style; texts of several lines stand as literal blocks. Raises UserError
-    where codes are nested deeper than such a file may be.
+    UTF-8, LF, block style; texts of several lines stand as literal blocks. Where two have one
+    key, only the first keeps it. Raises UserError where codes are nested deeper than such a file
+    may be.
     """
     if any(depth >= MAX_DEPTH for depth, _code in codebook.walk()):
         raise UserError(f"Codes are nested more than {MAX_DEPTH} deep; no file can hold that.")

@@ -13,7 +13,8 @@ import yaml  # type: ignore[import-untyped]
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_DEPTH = 100
-_PER_LEVEL = 2  # A code is a mapping inside a list.
+_DEEPEST = 2 * MAX_DEPTH + 6
+"""A code is a mapping inside a list; the values of its attributes lie deeper by two of both."""
 
 
 @dataclass(slots=True)
@@ -72,7 +73,7 @@ def parse_yaml(text: str) -> Node | None:
             _place(node, stack)
             root = root or node
             if node.text is None:
-                if len(stack) >= MAX_DEPTH * _PER_LEVEL:
+                if len(stack) >= _DEEPEST:
                     raise YamlSourceError(line, f"Codes are nested more than {MAX_DEPTH} deep.")
                 stack.append(_Open(node))
     except yaml.YAMLError as error:

@@ -9,11 +9,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.corpus.codebook import Code, Codebook
+from annotator.corpus.codebook import (
+    Attribute,
+    AttributeKind,
+    Choice,
+    Code,
+    Codebook,
+    RelationType,
+    Unit,
+)
 from annotator.corpus.identity import guid_from
 from annotator.exchange.codebook_file import (
     CodebookProblems,
     read_codebook_file,
+    read_codebook_text,
     write_codebook_file,
 )
 
@@ -148,6 +157,142 @@ def test_written_texts_of_several_lines_are_literal_blocks() -> None:
     assert "name: 'no'" in text
 
 
+FULL = """annotator-codebook: 1
+codes:
+- name: claim
+  id: 0c4f0f7a-6a0b-4a3e-9a7b-1c2d3e4f5a6b
+  counter-examples:
+  - Fall, taxes!
+  unit: clause
+  may nest in itself: false
+  may overlap: no
+  cues:
+  - may
+  - /wo(n't|n’t)/
+  attributes:
+  - name: type
+    kind: choice
+    definition: What kind it is.
+    required: true
+    default: factual
+    values:
+    - factual
+    - name: causal
+      key: c
+      definition: One thing makes another.
+  - name: holder
+    kind: entity
+  - name: conditional
+    kind: yes/no
+    default: false
+  codes:
+  - name: part
+relations:
+- name: supports
+  key: s
+  definition: Gives a reason.
+  from:
+  - claim > part
+  to:
+  - 0c4f0f7a-6a0b-4a3e-9a7b-1c2d3e4f5a6b
+  - claim > part
+- name: any
+"""
+
+
+def test_rules_attributes_and_relations() -> None:
+    book = read(FULL)
+    claim, part = book.codes
+    assert claim.counter_examples == ("Fall, taxes!",)
+    assert (claim.unit, claim.may_nest, claim.may_overlap) == (Unit.CLAUSE, False, False)
+    assert claim.cues == ("may", "/wo(n't|n’t)/")
+    kind, holder, conditional = book.attributes_of(claim.guid)
+    assert (kind.kind, kind.required, kind.default) == (AttributeKind.CHOICE, True, "factual")
+    assert kind.choices == (Choice("factual"), Choice("causal", "c", "One thing makes another."))
+    assert (holder.kind, holder.position) == (AttributeKind.ENTITY, 1)
+    assert (conditional.kind, conditional.default) == (AttributeKind.YES_NO, "no")
+    supports, anything = book.relation_types
+    assert (supports.key, supports.definition) == ("s", "Gives a reason.")
+    assert (supports.sources, supports.targets) == ((part.guid,), (claim.guid, part.guid))
+    assert (anything.sources, anything.targets) == ((), ())
+    assert len({a.guid for a in (*book.attributes, *book.relation_types)}) == 5
+    assert read(FULL) == book
+    assert read_codebook_text(FULL, "book", WHEN) == book
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "word"),
+    [
+        ("unit: clause", "unit: word", "unit:", "free, clause, sentence"),
+        ("overlap: no", "overlap: maybe", "may overlap", "true or false"),
+        ("- may\n", "- [a]\n", "- [a]", "text"),
+        ("/wo(n't|n’t)/", "/wo(/", "- /wo", "regular expression"),
+        ("/wo(n't|n’t)/", "//", "- //", "empty"),
+        ("  - may\n", "  - ''\n", "- ''", "nothing"),
+        ("kind: choice", "kind: list", "kind: list", "choices, text, number, yes/no, entity"),
+        ("    kind: entity\n", "", "- name: holder", "“kind”"),
+        ("name: holder", "name: type", "name: type\n    kind: entity", "already"),
+        ("kind: entity", "kind: choices", "- name: holder", "needs “values”"),
+        ("kind: choice\n", "kind: text\n", "    - factual", "has no “values”"),
+        ("name: causal", "name: factual", "name: factual", "stands at line"),
+        ("    - factual\n", "    - {name: factual, key: c}\n", "key: c\n", "key “c”"),
+        ("default: factual", "default: other", "default: other", "not one of its values"),
+        ("default: false", "default: maybe", "default: maybe", "neither yes nor no"),
+        ("required: true", "required: 1", "required: 1", "true or false"),
+        ("key: c\n", "key: cc\n", "key: cc", "one character"),
+        ("name: any", "name: any\n  key: s", "key: s\n\x00", "key “s”"),
+        ("claim > part", "part", "- part\n", "no code “part”"),
+        ("name: any", "name: any\n  to: [claim, claim]", "to: [claim", "second time"),
+        ("name: any", "name: any\n  to: claim", "to: claim", "list"),
+        ("name: any", "verb: any", "- verb: any", "no name"),
+        ("- name: any", "- any", "- any", "name:"),
+        ("- factual\n", "- ''\n", "- ''", "no name"),
+        ("- factual\n", "- []\n", "- []", "a text"),
+        ("- name: holder\n    kind: entity", "- holder", "- holder", "name:"),
+        ("- name: part", "- name: part\n  - name: part", "- claim > part", "2 codes"),
+    ],
+)
+def test_each_new_mistake_has_its_line(old: str, new: str, place: str, word: str) -> None:
+    text = FULL.replace(old, new, 1)
+    at = text.rindex(place[:-1]) if place.endswith("\x00") else text.index(place)
+    line = text[:at].count("\n") + 1
+    assert any(line == found and word in message for found, message in problems(text))
+    with pytest.raises(CodebookProblems):
+        read_codebook_text(text, "book", WHEN)
+
+
+def test_half_a_character_in_a_text() -> None:
+    with pytest.raises(CodebookProblems) as caught:
+        read_codebook_text("annotator-codebook: 1\nname: \ud800\n", "b", WHEN)
+    assert caught.value.problems[0][0] == 2
+
+
+def test_what_a_file_would_refuse_is_settled_in_writing() -> None:
+    one, two = (guid_from(name) for name in "ab")
+    codes = tuple(Code(guid, "x", "#000000", WHEN, WHEN, key="k") for guid in (one, two))
+    choices = (Choice("a", "q"), Choice("b", "q"), Choice("a"))
+    attributes = (
+        Attribute(guid_from("1"), one, "n", AttributeKind.CHOICE, WHEN, WHEN, 0, "", choices),
+        Attribute(guid_from("2"), one, "n", AttributeKind.TEXT, WHEN, WHEN, 1, "", choices),
+        Attribute(guid_from("3"), one, "m", AttributeKind.CHOICES, WHEN, WHEN, 2, default="z"),
+        Attribute(guid_from("4"), guid_from("no code"), "m", AttributeKind.TEXT, WHEN, WHEN),
+    )
+    types = tuple(
+        RelationType(guid_from(n), n, WHEN, WHEN, key="k", sources=(one, guid_from("no code")))
+        for n in "rs"
+    )
+    book = Codebook(codes, "", attributes, types)
+    again = read_codebook_file(write_codebook_file(book), "b", WHEN)
+    # Siblings of one name and position are ordered by GUID.
+    assert sorted(code.key for code in again.codes) == ["", "k"]
+    first, second, third = again.attributes_of(one)
+    assert first.choices == (Choice("a", "q"), Choice("b"))
+    assert (second.name, second.choices) == ("n (2)", ())
+    assert (third.kind, third.default) == (AttributeKind.TEXT, "z")
+    assert [kind.key for kind in again.relation_types] == ["k", ""]
+    assert {kind.sources for kind in again.relation_types} == {(one,)}
+
+
 TEXT = st.text(
     st.characters(codec="utf-8") | st.sampled_from("\n\t \r\x85\u2028\ufeff#:-|>'\"\\é😀"),
     max_size=30,
@@ -155,19 +300,63 @@ TEXT = st.text(
 NAMES = TEXT.filter(str.strip)
 
 
+CUES = NAMES.filter(lambda text: not text.startswith("/")) | st.just("/wo(n't|nt)/")
+
+
+def attribute(draw: st.DrawFn, code: str, position: int) -> Attribute:
+    kind = draw(st.sampled_from(AttributeKind))
+    closed = kind in (AttributeKind.CHOICE, AttributeKind.CHOICES)
+    names = draw(st.lists(NAMES, min_size=1, max_size=3, unique=True)) if closed else []
+    choices = tuple(
+        Choice(name, draw(st.sampled_from(["", str(index)])), draw(st.just("") | TEXT))
+        for index, name in enumerate(names)
+    )
+    default = ""
+    if draw(st.booleans()):
+        plain = {AttributeKind.NUMBER: "2.5", AttributeKind.YES_NO: "yes"}
+        default = draw(st.sampled_from(names)) if closed else plain.get(kind) or draw(TEXT)
+    return Attribute(
+        guid=guid_from("attribute", code, str(position)),
+        code=code,
+        name=f"{position}{draw(TEXT)}",
+        kind=kind,
+        created=WHEN,
+        modified=WHEN,
+        position=position,
+        definition=draw(TEXT),
+        choices=choices,
+        required=draw(st.booleans()),
+        default=default,
+    )
+
+
+def relation_type(draw: st.DrawFn, codes: list[Code], position: int) -> RelationType:
+    guids = st.lists(st.sampled_from([code.guid for code in codes]), unique=True, max_size=3)
+    return RelationType(
+        guid=guid_from("relation", str(position)),
+        name=draw(NAMES),
+        created=WHEN,
+        modified=WHEN,
+        position=position,
+        key=str(position) if draw(st.booleans()) else "",
+        definition=draw(TEXT),
+        sources=tuple(draw(guids)) if codes else (),
+        targets=tuple(draw(guids)) if codes else (),
+    )
+
+
 @st.composite
 def codebooks(draw: st.DrawFn) -> Codebook:
     codes: list[Code] = []
     counts: dict[str | None, int] = {}
-    for index in range(draw(st.integers(0, 6))):
-        parents = [None, *(code.guid for code in codes)]
-        parent = draw(st.sampled_from(parents))
+    for index in range(draw(st.integers(0, 5))):
+        parent = draw(st.sampled_from([None, *(code.guid for code in codes)]))
         position = counts.get(parent, 0)
         counts[parent] = position + 1
         codes.append(
             Code(
                 guid=guid_from("code", str(index)),
-                name=draw(NAMES),
+                name=draw(NAMES | st.sampled_from(["a", "a > a"])),
                 color=draw(st.sampled_from(["#000000", "#12abef"])),
                 created=WHEN,
                 modified=WHEN,
@@ -178,10 +367,19 @@ def codebooks(draw: st.DrawFn) -> Codebook:
                 when_to_use=draw(TEXT),
                 when_not_to_use=draw(TEXT),
                 examples=tuple(draw(st.lists(TEXT, max_size=3))),
+                counter_examples=tuple(draw(st.lists(TEXT, max_size=2))),
                 codable=draw(st.booleans()),
+                unit=draw(st.sampled_from(Unit)),
+                may_nest=draw(st.booleans()),
+                may_overlap=draw(st.booleans()),
+                cues=tuple(draw(st.lists(CUES, max_size=2))),
             )
         )
-    return Codebook(tuple(codes), draw(TEXT))
+    attributes = [
+        attribute(draw, code.guid, n) for code in codes for n in range(draw(st.integers(0, 2)))
+    ]
+    types = [relation_type(draw, codes, n) for n in range(draw(st.integers(0, 2)))]
+    return Codebook(tuple(codes), draw(TEXT), tuple(attributes), tuple(types))
 
 
 @settings(max_examples=150, deadline=None)
@@ -190,11 +388,19 @@ def test_round_trip_is_exact(book: Codebook) -> None:
     again = read_codebook_file(write_codebook_file(book), "b", WHEN)
     assert again.name == book.name
     assert list(again.walk()) == list(book.walk())
+    assert again.relation_types == book.relation_types
+    for code in book.codes:
+        assert again.attributes_of(code.guid) == book.attributes_of(code.guid)
 
 
 def test_a_deep_tree_round_trips() -> None:
     codes = [Code(guid_from("0"), "c", "#000000", WHEN, WHEN)]
-    for index in range(1, 99):
+    for index in range(1, 100):
         codes.append(replace(codes[-1], guid=guid_from(str(index)), parent=codes[-1].guid))
-    book = Codebook(tuple(codes))
-    assert read_codebook_file(write_codebook_file(book), "b", WHEN).codes == book.codes
+    choices = (Choice("a", "1"),)
+    deep = Attribute(
+        guid_from("a"), codes[-1].guid, "n", AttributeKind.CHOICE, WHEN, WHEN, choices=choices
+    )
+    book = Codebook(tuple(codes), attributes=(deep,))
+    again = read_codebook_file(write_codebook_file(book), "b", WHEN)
+    assert (again.codes, again.attributes) == (book.codes, book.attributes)
