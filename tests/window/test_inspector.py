@@ -1,0 +1,129 @@
+"""Attributes, relations and memos of the coding under the cursor, in place and by key."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolButton
+
+from annotator.corpus.codebook import Attribute, AttributeKind, Choice, RelationType
+from annotator.corpus.identity import guid_from
+from annotator.corpus.span import Span
+from annotator.operations import attributes, relations
+from tests.making import ANN, TEXT, Made
+from tests.window.conftest import Driver
+from tests.window.test_road import span_of
+
+
+def declare(made: Made, driver: Driver) -> dict[str, str]:
+    """Attributes of “claim”: a choice with keys, several choices, a name, yes or no."""
+    declared = (
+        ("type", AttributeKind.CHOICE, ("factual", "normative"), True),
+        ("ground", AttributeKind.CHOICES, ("data", "experience"), False),
+        ("voice", AttributeKind.ENTITY, (), False),
+        ("quoted", AttributeKind.YES_NO, (), False),
+    )
+    guids = {}
+    for name, kind, values, required in declared:
+        guid = guids[name] = guid_from("test", name)
+        choices = tuple(Choice(value, value[0]) for value in values)
+        code = made.codes["claim"]
+        driver.window.bridge.do(
+            attributes.declare,
+            Attribute(
+                guid, code, name, kind, ANN.created, ANN.created, choices=choices, required=required
+            ),
+        )
+    return guids
+
+
+def said(driver: Driver, guids: dict[str, str]) -> dict[str, object]:
+    """What the one coding says, by the name of the attribute."""
+    names = {guid: name for name, guid in guids.items()}
+    (coding,) = driver.codings()
+    return {names[guid]: value for guid, value in coding.attributes.items()}
+
+
+def test_single_keys_set_values_right_after_coding(driver: Driver, made: Made) -> None:
+    guids = declare(made, driver)
+    driver.view.select(span_of("talks"))
+    driver.key("1")
+    assert driver.window.value_keys.is_armed
+    assert "n normative" in driver.window.statusBar().currentMessage()
+    for key in "nde":
+        driver.key(key)
+    assert said(driver, guids) == {"type": "normative", "ground": ("data", "experience")}
+    driver.key("n")  # once more takes it back
+    driver.key("y")
+    assert said(driver, guids) == {"ground": ("data", "experience"), "quoted": "yes"}
+    driver.key("z", Qt.KeyboardModifier.ControlModifier)
+    assert said(driver, guids) == {"ground": ("data", "experience")}
+
+
+def test_moving_on_gives_the_keys_their_meaning_back(driver: Driver, made: Made) -> None:
+    declare(made, driver)
+    driver.view.select(span_of("talks"))
+    driver.key("1")
+    driver.key(Qt.Key.Key_Escape)
+    assert not driver.window.value_keys.is_armed
+    driver.view.select(span_of("isn’t"))
+    driver.key("2")
+    assert not driver.window.value_keys.is_armed, "prediction has no values"
+    driver.key("n")  # goes to the next coding, which is the first one
+    assert driver.window.page.selected is not None
+    assert driver.window.page.selected.start == TEXT.index("talks")
+    driver.key("v")
+    assert driver.window.value_keys.is_armed
+
+
+def test_chips_and_fields_change_the_coding_in_place(driver: Driver, made: Made) -> None:
+    guids = declare(made, driver)
+    driver.view.select(span_of("talks"))
+    driver.key("1")
+    fields = {entry.attribute.name: entry for entry in driver.window.inspector.fields()}
+    chip = next(
+        chip
+        for chip in fields["type"].findChildren(QToolButton)
+        if chip.accessibleName() == "type: factual"
+    )
+    driver.qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert said(driver, guids) == {"type": "factual"}
+    fields = {entry.attribute.name: entry for entry in driver.window.inspector.fields()}
+    line = fields["voice"].line
+    line.setFocus()
+    driver.qtbot.keyClicks(line, "the mayor")
+    driver.qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert said(driver, guids) == {"type": "factual", "voice": "the mayor"}
+    assert len(driver.codings()) == 1, "keys typed into a field code nothing"
+
+
+def test_what_is_required_is_marked_until_it_is_said(driver: Driver, made: Made) -> None:
+    declare(made, driver)
+    driver.view.select(span_of("talks"))
+    driver.key("1")
+    (entry,) = attributes.incomplete(driver.window.bridge.project)  # type: ignore[arg-type]
+    assert entry.missing == ["type"]
+    driver.key("f")
+    assert attributes.incomplete(driver.window.bridge.project) == []  # type: ignore[arg-type]
+
+
+def test_relations_are_listed_and_lead_to_the_other_coding(driver: Driver, made: Made) -> None:
+
+    bridge = driver.window.bridge
+    supports = RelationType(guid_from("test", "supports"), "supports", ANN.created, ANN.created)
+    bridge.do(relations.declare, supports)
+    one = made.code(ANN, "claim", (0, 6))
+    start = TEXT.index("It may")
+    two = made.code(ANN, "claim", (start, start + 11))
+    bridge.reload_if_changed()
+    bridge.do(relations.relate, supports.guid, one, two)
+    driver.window.page.reveal(one)
+    driver.window.inspector.up_to_date()
+    (line,) = driver.window.inspector.cards[0].content.relations
+    assert line.words == "supports → “It may last”"
+    driver.window.inspector.cards[0].requestSelect.emit(line.other)
+    assert driver.window.page.selected is not None
+    assert driver.window.page.selected.guid == two
+    assert driver.view.is_visible(Span(start, start + 1).start)
+    driver.window.inspector.up_to_date()
+    (back,) = driver.window.inspector.cards[0].content.relations
+    assert back.words == "← supports: “Nobody”"
