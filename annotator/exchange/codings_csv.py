@@ -13,6 +13,7 @@ import json
 from collections.abc import Iterator
 from typing import BinaryIO, TypedDict
 
+from annotator.corpus.codebook import Codebook
 from annotator.corpus.coding import Coding
 from annotator.corpus.project import ProjectContent
 from annotator.corpus.span import passage
@@ -39,6 +40,7 @@ class CodingRow(TypedDict):
     """One coding in words. Offsets are code points, half open; times are UTC to the second.
 
     `document` and `coder` are names, `code` the names from the root of the codebook down.
+    `attributes` are by name, in the order of the codebook; several choices are a list.
     """
 
     guid: str
@@ -49,7 +51,7 @@ class CodingRow(TypedDict):
     text: str
     code: list[str]
     coder: str
-    attributes: dict[str, str]
+    attributes: dict[str, str | list[str]]
     memo: str
     created: str
     modified: str
@@ -64,6 +66,7 @@ def coding_rows(content: ProjectContent) -> Iterator[CodingRow]:
     coders = {coder.guid: coder.name for coder in content.coders}
     paths = {code.guid: list(content.codebook.path(code.guid)) for code in content.codebook.codes}
     memos = _memos_on_codings(content)
+    attributes = {code.guid: _named(content.codebook, code.guid) for code in content.codebook.codes}
     for coding in content.codings:
         document = documents[coding.document]
         yield {
@@ -75,11 +78,35 @@ def coding_rows(content: ProjectContent) -> Iterator[CodingRow]:
             "text": passage(document.text, coding.spans),
             "code": paths[coding.code],
             "coder": coders[coding.coder],
-            "attributes": {},
+            "attributes": _values(coding, attributes[coding.code]),
             "memo": memos.get(coding.guid, ""),
             "created": format_time(coding.created),
             "modified": format_time(coding.modified),
         }
+
+
+def _named(codebook: Codebook, code: str) -> dict[str, str]:
+    """The names of a code's attributes by GUID; a name that two share gets a number."""
+    names: dict[str, str] = {}
+    for attribute in codebook.attributes_of(code):
+        name, number = attribute.name, 1
+        while name in names.values():
+            number += 1
+            name = f"{attribute.name} ({number})"
+        names[attribute.guid] = name
+    return names
+
+
+def _values(coding: Coding, names: dict[str, str]) -> dict[str, str | list[str]]:
+    """What the coding says by name, in the order of the codebook."""
+    said = coding.attributes
+    if not said:
+        return {}
+    return {
+        name: value if isinstance(value, str) else list(value)
+        for guid, name in names.items()
+        if (value := said.get(guid)) is not None
+    }
 
 
 def _memos_on_codings(content: ProjectContent) -> dict[str, str]:

@@ -96,6 +96,7 @@ def sample_project() -> ProjectContent:
         Codebook((CLAIM, KINDS, SUB), "Discourse"),
         DOCUMENTS,
         codings,
+        (),
         tuple(memos),
         (
             DocumentStatus(first, ANA.guid, Progress.DONE),

@@ -7,9 +7,11 @@ import io
 import json
 from dataclasses import replace
 
-from refi_samples import TEXT, sample_project
+from refi_samples import T0, TEXT, sample_project
 
-from annotator.exchange.codings_csv import COLUMNS, coding_rows, write_csv
+from annotator.corpus.codebook import Attribute, AttributeKind
+from annotator.corpus.identity import guid_from
+from annotator.exchange.codings_csv import COLUMNS, coding_cells, coding_rows, write_csv
 
 
 def test_rows_are_the_contract_of_the_command_line() -> None:
@@ -55,3 +57,32 @@ def test_a_passage_like_a_formula_stays_what_it_is() -> None:
     target = io.BytesIO()
     write_csv(content, target)
     assert "=1+1"[0] + " … " in target.getvalue().decode()
+
+
+def test_attributes_by_name_in_the_order_of_the_codebook() -> None:
+    content = sample_project()
+    code = content.codings[1].code
+    kinds = ("b", AttributeKind.CHOICES), ("a", AttributeKind.TEXT), ("a", AttributeKind.NUMBER)
+    made = tuple(
+        Attribute(guid_from("csv", str(at)), code, name, kind, T0, T0, at)
+        for at, (name, kind) in enumerate(kinds)
+    )
+    said = {made[2].guid: "3", made[1].guid: "“x”, y", made[0].guid: ("p", "q")}
+    content = replace(
+        content,
+        codebook=replace(content.codebook, attributes=made),
+        codings=(replace(content.codings[1], attributes=said), content.codings[2]),
+    )
+    rows = list(coding_rows(content))
+    assert list(rows[0]["attributes"].items()) == [
+        ("b", ["p", "q"]),
+        ("a", "“x”, y"),
+        ("a (2)", "3"),
+    ]
+    assert rows[1]["attributes"] == {}
+    assert json.loads(str(coding_cells(rows[0])[COLUMNS.index("attributes")])) == {
+        "b": ["p", "q"],
+        "a": "“x”, y",
+        "a (2)": "3",
+    }
+    assert coding_cells(rows[1])[COLUMNS.index("attributes")] == ""

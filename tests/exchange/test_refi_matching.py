@@ -41,11 +41,11 @@ def renamed(content: ProjectContent) -> ProjectContent:
             )
             for one in content.codings
         ),
-        tuple(
+        memos=tuple(
             replace(one, guid=new(one.guid), subject=new(one.subject), coder=new(one.coder))
             for one in content.memos
         ),
-        tuple(
+        statuses=tuple(
             replace(one, document=new(one.document), coder=new(one.coder))
             for one in content.statuses
         ),
