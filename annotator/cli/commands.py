@@ -137,16 +137,32 @@ def _codebook(options: argparse.Namespace) -> int:
     return codebook.run(options)
 
 
+def _handout(options: argparse.Namespace) -> int:
+    from annotator.cli import exchange  # noqa: PLC0415
+
+    return exchange.hand_out(options)
+
+
+def _history(options: argparse.Namespace) -> int:
+    from annotator.cli import exchange  # noqa: PLC0415
+
+    return exchange.history(options)
+
+
 def _merge(options: argparse.Namespace) -> int:
     with projects.open_(options.target) as project:
-        projects.back_up(project)
-        coder = acting_coder(project, None)
-        merged = finish_with_progress(transfer.merge(project, coder.guid, options.sources))
-        register(project, coder, merged.changes)
+        if options.dry_run:
+            reports = finish_with_progress(transfer.preview_merge(project, options.sources))
+        else:
+            projects.back_up(project)
+            coder = acting_coder(project, None)
+            merged = finish_with_progress(transfer.merge(project, coder.guid, options.sources))
+            register(project, coder, merged.changes)
+            reports = merged.reports
     if options.json:
-        print_json(merge_document(merged.reports))
+        print_json(merge_document(reports))
     else:
-        for path, report in zip(options.sources, merged.reports, strict=True):
+        for path, report in zip(options.sources, reports, strict=True):
             say_merge(path, report)
     return 0
 
@@ -247,4 +263,6 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "export": _export,
     "check": _check,
     "codebook": _codebook,
+    "handout": _handout,
+    "history": _history,
 }

@@ -28,6 +28,8 @@ COMMANDS = (
     "export",
     "check",
     "codebook",
+    "handout",
+    "history",
 )
 
 
@@ -50,6 +52,16 @@ def parser() -> argparse.ArgumentParser:
         dest="command", required=True, metavar="COMMAND", prog="annotator"
     )
 
+    _add_project_commands(commands)
+    _add_exchange_commands(commands)
+    return top
+
+
+Commands = argparse._SubParsersAction
+
+
+def _add_project_commands(commands: Commands[argparse.ArgumentParser]) -> None:
+    """Make a project, look at it, look at what it comes to."""
     demo = commands.add_parser("demo", help="work through the sample project without a window")
     demo.add_argument(
         "--out", type=Path, metavar="DIR", default=Path("demo"), help="where to (default: demo)"
@@ -79,10 +91,22 @@ def parser() -> argparse.ArgumentParser:
     for option in ("coder", "document", "code"):
         agree.add_argument(f"--{option}", action="append", metavar="NAME")
 
+    codebook = commands.add_parser("codebook", help="print, replace or look back at the codebook")
+    codebook.add_argument("project", type=Path)
+    codebook.add_argument("--json", action="store_true")
+    codebook.add_argument("--set", type=Path, metavar="FILE", help="make it what the file says")
+    codebook.add_argument("--versions", action="store_true", help="what changed, when, by whom")
+    codebook.add_argument("--coder", metavar="NAME")
+
+
+def _add_exchange_commands(commands: Commands[argparse.ArgumentParser]) -> None:
+    """What comes in from others, what goes out, and who did what."""
     merge = commands.add_parser("merge", help="take over the work in colleagues' files")
     merge.add_argument("target", type=Path)
     merge.add_argument("sources", type=Path, nargs="+", metavar="SOURCE")
     merge.add_argument("--json", action="store_true")
+
+    merge.add_argument("--dry-run", action="store_true", help="tell what would come in, no more")
 
     import_ = commands.add_parser("import", help="import .qdpx, .qdc, codebooks, texts")
     import_.add_argument("project", type=Path)
@@ -97,13 +121,19 @@ def parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="look for damage; status 1 where there is some")
     check.add_argument("project", type=Path)
 
-    codebook = commands.add_parser("codebook", help="print, replace or look back at the codebook")
-    codebook.add_argument("project", type=Path)
-    codebook.add_argument("--json", action="store_true")
-    codebook.add_argument("--set", type=Path, metavar="FILE", help="make it what the file says")
-    codebook.add_argument("--versions", action="store_true", help="what changed, when, by whom")
-    codebook.add_argument("--coder", metavar="NAME")
-    return top
+    handout = commands.add_parser("handout", help="a copy for a coder, without others' work")
+    handout.add_argument("project", type=Path)
+    handout.add_argument("file", type=Path, metavar="FILE")
+    handout.add_argument("--coder", metavar="NAME", required=True)
+    handout.add_argument("--blind", action="store_true", help="without the coder's own codings")
+    handout.add_argument("--document", action="append", metavar="NAME")
+    handout.add_argument("--overwrite", action="store_true")
+
+    history = commands.add_parser("history", help="who did what, when, and what it was before")
+    history.add_argument("project", type=Path)
+    _output_format(history)
+    history.add_argument("--coder", metavar="NAME")
+    history.add_argument("--since", metavar="DATE")
 
 
 def _output_format(command: argparse.ArgumentParser) -> None:

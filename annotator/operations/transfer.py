@@ -50,6 +50,20 @@ def merge(project: ProjectFile, by: str, sources: Sequence[Path]) -> Job[Merged]
     return Merged(step.changes, reports)
 
 
+def preview_merge(project: ProjectFile, sources: Sequence[Path]) -> Job[list[MergeReport]]:
+    """What `merge` would do with each source; changes nothing."""
+    reports = []
+    for path in sources:
+        with (
+            backups.opened_copy(path) as source,
+            source.reading() as theirs,
+            project.reading() as ours,
+        ):
+            plan = yield from merging.compare(ours, theirs)
+            reports.append(plan.report)
+    return reports
+
+
 @dataclass(frozen=True)
 class Incoming:
     """A file that was read and understood, ready to be taken in: one of the four is set."""

@@ -33,6 +33,7 @@ UNDO, REDO = "undo", "redo"
 DONE, UNDONE = "done", "undone"
 
 _CHUNK = 5_000
+_PRESENCE = ("deleted", "changed_at", "changed_by")
 
 
 class Recorder:
@@ -170,6 +171,9 @@ class Recorder:
 def _difference(before: Row | None, after: Row, with_stamps: bool) -> Row:
     """The columns that differ, as JSON: `before` (None for a new row) and `after`."""
     skip = {"guid"} if with_stamps else {"guid", *schema.STAMP}
+    if before is None and with_stamps:
+        # A row that came in: its own history came with it, and Undo leaves the row itself.
+        return {"before": None, "after": _json({name: after[name] for name in _PRESENCE})}
     if before is None:
         return {"before": None, "after": _json({k: after[k] for k in after if k not in skip})}
     differ = [name for name in after if name not in skip and before[name] != after[name]]

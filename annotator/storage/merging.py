@@ -71,33 +71,50 @@ class _Side:
     rows: dict[str, dict[str, Row]]
 
 
+@dataclass
+class Plan:
+    """What a source would bring: the rows to take over by kind, and the report about them."""
+
+    report: MergeReport
+    rows: dict[str, list[Row]]
+
+
 def merge(record: Recorder, source: Connection) -> Job[MergeReport]:
     """Take over what `source` has and the recorder's file has not, or has in an older version.
 
     Runs within the recorder's step, which should be of kind MERGE: rows keep their own times.
     """
-    report = MergeReport()
-    ours = _Side(record.connection, {})
-    theirs = _Side(source, {})
-    total = len(_MERGED_KINDS) + 1
-    for number, kind in enumerate(_MERGED_KINDS):
-        yield Step(number, total, f"Comparing: {kind}")
-        ours.rows[kind] = _load(ours.connection, kind)
-        theirs.rows[kind] = _sound_rows(kind, ours, theirs, report)
-        taken = _later_rows(kind, ours, theirs, report)
+    plan = yield from compare(record.connection, source)
+    for number, (kind, rows) in enumerate(plan.rows.items()):
+        yield Step(number, len(plan.rows), f"Taking over: {kind.replace('_', ' ')}")
         if kind == changes.DOCUMENT:
-            _copy_texts(record.connection, source, taken, report)
-        yield Step(number, total, f"Taking over: {kind}")
-        record.restore(kind, taken)
-        ours.rows[kind] |= {row["guid"]: row for row in taken}
-    yield Step(total - 1, total, "Uniting the histories")
+            _copy_texts(record, source, rows)
+        record.restore(kind, rows)
+    yield Step(0, 0, "Uniting the histories")
     record.observe(_unite_histories(record.connection, source))
-    return report
+    return plan.report
+
+
+def compare(target: Connection, source: Connection) -> Job[Plan]:
+    """What merging `source` into `target` would do; changes nothing."""
+    plan = Plan(MergeReport(), {})
+    ours, theirs = _Side(target, {}), _Side(source, {})
+    for number, kind in enumerate(_MERGED_KINDS):
+        yield Step(number, len(_MERGED_KINDS), f"Comparing: {kind.replace('_', ' ')}")
+        ours.rows[kind] = _load(target, kind)
+        theirs.rows[kind] = _sound_rows(kind, ours, theirs, plan.report)
+        if kind == changes.DOCUMENT:
+            _refuse_broken_texts(ours, theirs, plan.report)
+        plan.rows[kind] = _later_rows(kind, ours, theirs, plan.report)
+        ours.rows[kind] |= {row["guid"]: row for row in plan.rows[kind]}
+    return plan
 
 
 def _load(connection: Connection, kind: str) -> dict[str, Row]:
     table = schema.ROW_TABLES[kind]
-    return {row["guid"]: dict(row) for row in connection.execute(select(table)).mappings()}
+    names = [column.name for column in table.columns]
+    found = connection.execute(select(table)).all()
+    return {row[0]: dict(zip(names, row, strict=True)) for row in found}
 
 
 def _sound_rows(kind: str, ours: _Side, theirs: _Side, report: MergeReport) -> dict[str, Row]:
@@ -208,24 +225,24 @@ def _versions(connection: Connection, guids: list[str]) -> set[tuple[str, int, s
     return found
 
 
-def _copy_texts(
-    target: Connection, source: Connection, taken: list[Row], report: MergeReport
-) -> None:
-    """Copy the texts of documents that are new here; one that fails its digests is refused."""
+def _refuse_broken_texts(ours: _Side, theirs: _Side, report: MergeReport) -> None:
+    """Leave out documents that are new here and whose text fails its digests."""
     table = schema.document_text
-    for row in list(taken):
-        guid = row["guid"]
-        if target.scalar(select(table.c.document).where(table.c.document == guid)):
-            continue
-        found = source.execute(select(table).where(table.c.document == guid)).one_or_none()
+    for guid in theirs.rows[changes.DOCUMENT].keys() - ours.rows[changes.DOCUMENT].keys():
+        query = select(table).where(table.c.document == guid)
+        found = theirs.connection.execute(query).one_or_none()
+        row = theirs.rows[changes.DOCUMENT][guid]
         if found is None or not _is_whole(row, found.text, found.source):
-            taken.remove(row)
-            report.added[changes.DOCUMENT] -= not row["deleted"]
-            report.rejected.append(
-                Rejected(changes.DOCUMENT, guid, "its text does not match its digest")
-            )
-        else:
-            target.execute(insert(table).values(**found._mapping))
+            del theirs.rows[changes.DOCUMENT][guid]
+            reason = "its text does not match its digest"
+            report.rejected.append(Rejected(changes.DOCUMENT, guid, reason))
+
+
+def _copy_texts(record: Recorder, source: Connection, rows: list[Row]) -> None:
+    table = schema.document_text
+    for row in rows:
+        found = source.execute(select(table).where(table.c.document == row["guid"])).one()
+        record.add_text(found.document, found.text, found.source)
 
 
 def _is_whole(row: Row, text: str, source: bytes) -> bool:

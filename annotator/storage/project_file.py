@@ -89,6 +89,18 @@ class ProjectFile:
             yield result
             result.changes = result.record.finish()
 
+    @contextlib.contextmanager
+    def rewriting(self) -> Iterator[Connection]:
+        """A transaction in which rows are taken out for good, unrecorded. For copies only."""
+        writing = self._engine.execution_options(immediate=True)
+        with _storage_errors(self.path), writing.connect() as connection, connection.begin():
+            yield connection
+
+    def vacuum(self) -> None:
+        """Write the file anew, so that nothing of what was taken out is left in it."""
+        with _storage_errors(self.path), contextlib.closing(_connect(self.path)) as connection:
+            connection.execute("VACUUM")
+
     def undo(self, coder: str) -> Changes:
         """Undo the last step. Raises UserError where there is none or it is another coder's."""
         return self._write_back(coder, undo=True)

@@ -1,0 +1,93 @@
+"""``annotator handout`` and ``annotator history``: copies for coders, and the audit trail."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+from annotator.cli.acting import coder_named
+from annotator.cli.output import print_csv, print_json, print_table, say
+from annotator.errors import UserError
+from annotator.exchange.times import format_time
+from annotator.operations import coders, handout, projects, reliability
+from annotator.storage import queries
+from annotator.storage.trail import TrailStep, trail
+
+
+def hand_out(options: argparse.Namespace) -> int:
+    """Write a copy for a coder."""
+    with projects.open_(options.project) as project:
+        selection = reliability.select_by_name(project, None, options.document, None)
+        coder = coders.find(project, options.coder) or coder_named(options.coder)
+        handout.hand_out(
+            project,
+            options.file,
+            coder,
+            documents=selection.documents,
+            own_codings=not options.blind,
+            overwrite=options.overwrite,
+        )
+    say(f"Wrote {options.file} for {coder.name}.")
+    return 0
+
+
+def history(options: argparse.Namespace) -> int:
+    """Print who did what, when."""
+    since = _moment(options.since) if options.since else None
+    with projects.open_(options.project) as project:
+        coder = coders.find(project, options.coder) if options.coder else None
+        if options.coder and coder is None:
+            raise UserError(f"There is no coder called “{options.coder}” in the project.")
+        with project.reading() as connection:
+            names = coders.labels(queries.coders(connection))
+            steps = trail(connection, coder.guid if coder else None, since)
+    entries = [_entry(step, names) for step in steps]
+    if options.json:
+        print_json({"history": entries})
+    elif options.csv:
+        header = ("at", "coder", "step", "what", "kind", "guid", "before", "after")
+        print_csv(header, [row for entry in entries for row in _lines(entry)])
+    else:
+        print_table(
+            ("at", "coder", "what", "changes"),
+            [(e["at"], e["coder"], e["label"], len(e["changes"])) for e in entries],
+        )
+    return 0
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise UserError(
+            f"“{text}” is no date. Write it as 2026-01-31 or 2026-01-31T10:00."
+        ) from None
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
+
+
+def _entry(step: TrailStep, names: dict[str, str]) -> dict[str, Any]:
+    return {
+        "guid": step.guid,
+        "at": format_time(step.at),
+        "coder": names.get(step.coder, step.coder),
+        "kind": step.kind,
+        "label": step.label,
+        "changes": [
+            {"kind": c.kind, "guid": c.row, "before": c.before, "after": c.after}
+            for c in step.changes
+        ],
+    }
+
+
+def _lines(entry: dict[str, Any]) -> list[tuple[object, ...]]:
+    return [
+        (
+            *(entry["at"], entry["coder"], entry["kind"], entry["label"]),
+            *(change["kind"], change["guid"]),
+            "" if change["before"] is None else json.dumps(change["before"], ensure_ascii=False),
+            json.dumps(change["after"], ensure_ascii=False),
+        )
+        for change in entry["changes"]
+    ]
