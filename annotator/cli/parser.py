@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TypeAlias
 
 from annotator import __version__
 from annotator.errors import UserError
@@ -39,6 +39,9 @@ def is_command(arguments: Sequence[str]) -> bool:
     return bool(arguments) and (arguments[0] in COMMANDS or not Path(arguments[0]).exists())
 
 
+_Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"
+
+
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         raise UserError(f"{message[:1].upper()}{message[1:]}. See: {self.prog} --help")
@@ -48,7 +51,7 @@ def parser() -> argparse.ArgumentParser:
     """The declaration of every command; `run` of the result is the name of its function."""
     top = _Parser(prog="annotator", usage=USAGE, description="Qualitative coding of texts.")
     top.add_argument("--version", action="version", version=f"annotator {__version__}")
-    commands = top.add_subparsers(
+    commands: _Commands = top.add_subparsers(
         dest="command", required=True, metavar="COMMAND", prog="annotator"
     )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.operations import projects
+from annotator.operations import documents, memos, projects
 from tests.cli.test_commands import Run
 from tests.making import ANN, BEN, content, make, text_file
 
@@ -23,8 +23,6 @@ def project(tmp_path: Path) -> Path:
     made = make(tmp_path / "p.annot")
     made.code_words(ANN, "claim", "the US-hosted round")
     made.code_words(BEN, "claim", "US-hosted")
-    from annotator.operations import documents, memos
-
     documents.add(made.project, ANN.guid, [text_file("more.txt", "More.")])
     memos.write(made.project, ANN.guid, made.document, "a secret of Ann's")
     made.project.close()
