@@ -60,10 +60,7 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-Commands = argparse._SubParsersAction
-
-
-def _add_project_commands(commands: Commands[argparse.ArgumentParser]) -> None:
+def _add_project_commands(commands: _Commands) -> None:
     """Make a project, look at it, look at what it comes to."""
     demo = commands.add_parser("demo", help="work through the sample project without a window")
     demo.add_argument(
@@ -102,7 +99,7 @@ def _add_project_commands(commands: Commands[argparse.ArgumentParser]) -> None:
     codebook.add_argument("--coder", metavar="NAME")
 
 
-def _add_exchange_commands(commands: Commands[argparse.ArgumentParser]) -> None:
+def _add_exchange_commands(commands: _Commands) -> None:
     """What comes in from others, what goes out, and who did what."""
     merge = commands.add_parser("merge", help="take over the work in colleagues' files")
     merge.add_argument("target", type=Path)
