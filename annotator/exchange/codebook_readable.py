@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from annotator.corpus.codebook import Attribute, AttributeKind, Choice, Code, Codebook
+from annotator.exchange.attribute_names import free_name
 from annotator.exchange.codebook_attributes import CLOSED, default_fault
 from annotator.exchange.codebook_fields import is_key
 
@@ -50,10 +51,7 @@ def _first(key: str, taken: set[str]) -> str:
 
 
 def _attribute(attribute: Attribute, names: set[str]) -> Attribute:
-    name, number = attribute.name, 1
-    while name in names:
-        number += 1
-        name = f"{attribute.name} ({number})"
+    name = free_name(attribute.name, names)
     names.add(name)
     kind = attribute.kind
     choices = _choices(attribute) if kind in CLOSED else ()

@@ -13,10 +13,10 @@ import json
 from collections.abc import Iterator
 from typing import BinaryIO, TypedDict
 
-from annotator.corpus.codebook import Codebook
 from annotator.corpus.coding import Coding
 from annotator.corpus.project import ProjectContent
 from annotator.corpus.span import passage
+from annotator.exchange.attribute_names import attribute_names
 from annotator.exchange.times import format_time
 
 COLUMNS = (
@@ -66,7 +66,9 @@ def coding_rows(content: ProjectContent) -> Iterator[CodingRow]:
     coders = {coder.guid: coder.name for coder in content.coders}
     paths = {code.guid: list(content.codebook.path(code.guid)) for code in content.codebook.codes}
     memos = _memos_on_codings(content)
-    attributes = {code.guid: _named(content.codebook, code.guid) for code in content.codebook.codes}
+    attributes = {
+        code.guid: attribute_names(content.codebook, code.guid) for code in content.codebook.codes
+    }
     for coding in content.codings:
         document = documents[coding.document]
         yield {
@@ -83,18 +85,6 @@ def coding_rows(content: ProjectContent) -> Iterator[CodingRow]:
             "created": format_time(coding.created),
             "modified": format_time(coding.modified),
         }
-
-
-def _named(codebook: Codebook, code: str) -> dict[str, str]:
-    """The names of a code's attributes by GUID; a name that two share gets a number."""
-    names: dict[str, str] = {}
-    for attribute in codebook.attributes_of(code):
-        name, number = attribute.name, 1
-        while name in names.values():
-            number += 1
-            name = f"{attribute.name} ({number})"
-        names[attribute.guid] = name
-    return names
 
 
 def _values(coding: Coding, names: dict[str, str]) -> dict[str, str | list[str]]:

@@ -10,8 +10,9 @@
 
     Key: 1
 
-The definition comes first without a label. A line of a text that could be mistaken for a label
-gets a backslash in front, as does one that begins with a backslash.
+Lists (examples, counter-examples, cues, attributes) have a dash for each entry. The definition
+comes first without a label. A line of a text that could be mistaken for a label gets a backslash
+in front, as does one that begins with a backslash.
 """
 
 from __future__ import annotations
@@ -20,19 +21,30 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
+from annotator.corpus.codebook import Unit
+from annotator.exchange.refi.attribute_texts import (
+    AttributeEntry,
+    parse_attributes,
+    render_attributes,
+)
 from annotator.exchange.times import format_time, parse_time
 
 _WHEN = "When to use:"
 _WHEN_NOT = "When not to use:"
 _EXAMPLES = "Examples:"
-_BLOCKS = (_WHEN, _WHEN_NOT, _EXAMPLES)
-_FIELDS = ("Key", "Position", "Created", "Changed")
+_COUNTER_EXAMPLES = "Counter-examples:"
+_CUES = "Cues:"
+_ATTRIBUTES = "Attributes:"
+_LISTS = (_EXAMPLES, _COUNTER_EXAMPLES, _CUES)
+_BLOCKS = (_WHEN, _WHEN_NOT, *_LISTS, _ATTRIBUTES)
+_KEY, _UNIT, _POSITION, _CREATED, _CHANGED = "Key", "Unit", "Position", "Created", "Changed"
+_NEST, _OVERLAP = "May nest in itself", "May overlap"
+_FIELDS = (_KEY, _UNIT, _NEST, _OVERLAP, _POSITION, _CREATED, _CHANGED)
 _LINE_LABELS = tuple(f"{name}: " for name in _FIELDS)
-_AMBIGUOUS = re.compile(
-    r"\\|(?:When to use:|When not to use:|Examples:)[ ]*$|(?:Key|Position|Created|Changed): "
-)
+_AMBIGUOUS = re.compile(rf"\\|(?:{'|'.join(_BLOCKS)})[ ]*$|(?:{'|'.join(_FIELDS)}): ")
 _BULLET = "- "
 _HANGING = "  "
+_NO = "no"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +55,13 @@ class Entry:
     when_to_use: str = ""
     when_not_to_use: str = ""
     examples: tuple[str, ...] = ()
+    counter_examples: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+    attributes: tuple[AttributeEntry, ...] = ()
     key: str = ""
+    unit: Unit = Unit.FREE
+    may_nest: bool = True
+    may_overlap: bool = True
     position: int | None = None
     created: datetime | None = None
     modified: datetime | None = None
@@ -58,24 +76,29 @@ def render(entry: Entry) -> str:
         blocks.append([_WHEN, *_escaped(entry.when_to_use)])
     if entry.when_not_to_use:
         blocks.append([_WHEN_NOT, *_escaped(entry.when_not_to_use)])
-    if entry.examples:
-        blocks.append([_EXAMPLES, *_listed(entry.examples)])
+    lists = entry.examples, entry.counter_examples, entry.cues
+    for label, texts in zip(_LISTS, lists, strict=True):
+        if texts:
+            blocks.append([label, *_listed(texts)])
+    if entry.attributes:
+        blocks.append([_ATTRIBUTES, *render_attributes(entry.attributes)])
     if lines := _line_fields(entry):
         blocks.append(lines)
     return "\n\n".join("\n".join(block) for block in blocks)
 
 
 def _line_fields(entry: Entry) -> list[str]:
-    lines = []
-    if entry.key:
-        lines.append(f"Key: {entry.key}")
-    if entry.position is not None:
-        lines.append(f"Position: {entry.position}")
-    if entry.created is not None:
-        lines.append(f"Created: {format_time(entry.created)}")
-    if entry.modified is not None:
-        lines.append(f"Changed: {format_time(entry.modified)}")
-    return lines
+    created, modified = entry.created, entry.modified
+    fields = {
+        _KEY: entry.key,
+        _UNIT: "" if entry.unit is Unit.FREE else entry.unit.value,
+        _NEST: "" if entry.may_nest else _NO,
+        _OVERLAP: "" if entry.may_overlap else _NO,
+        _POSITION: "" if entry.position is None else str(entry.position),
+        _CREATED: "" if created is None else format_time(created),
+        _CHANGED: "" if modified is None else format_time(modified),
+    }
+    return [f"{label}: {value}" for label, value in fields.items() if value]
 
 
 def _escaped(text: str) -> list[str]:
@@ -136,19 +159,30 @@ def _entry(sections: dict[str, list[str]]) -> Entry | None:
             lines.pop()
     if any(len(lines) != 1 for label, lines in sections.items() if label in _FIELDS):
         return None
-    position = _single(sections, "Position")
-    examples = _examples(sections.get(_EXAMPLES, []))
-    if (position and not re.fullmatch(r"-?\d{1,9}", position)) or examples is None:
+    position = _single(sections, _POSITION)
+    unit = _single(sections, _UNIT) or Unit.FREE.value
+    lists = [_examples(sections.get(label, [])) for label in _LISTS]
+    attributes = parse_attributes(sections.get(_ATTRIBUTES, []))
+    if (position and not re.fullmatch(r"-?\d{1,9}", position)) or unit not in set(Unit):
         return None
+    if None in lists or attributes is None:
+        return None
+    examples, counter_examples, cues = (texts or () for texts in lists)
     return Entry(
         definition=_plain(sections[definition]),
         when_to_use=_plain(sections.get(_WHEN, [])),
         when_not_to_use=_plain(sections.get(_WHEN_NOT, [])),
         examples=examples,
-        key=_single(sections, "Key"),
+        counter_examples=counter_examples,
+        cues=cues,
+        attributes=attributes,
+        key=_single(sections, _KEY),
+        unit=Unit(unit),
+        may_nest=_single(sections, _NEST) != _NO,
+        may_overlap=_single(sections, _OVERLAP) != _NO,
         position=int(position) if position else None,
-        created=parse_time(_single(sections, "Created")),
-        modified=parse_time(_single(sections, "Changed")),
+        created=parse_time(_single(sections, _CREATED)),
+        modified=parse_time(_single(sections, _CHANGED)),
     )
 
 

@@ -11,18 +11,18 @@ ELLIPSIS = "…"
 # A name this long that begins the passage was cut without an ellipsis; a label it is not.
 _TELLING = 40
 # Everything outside the Char production of XML 1.0.
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _GUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 
 def is_xml(text: str) -> bool:
     """Whether XML can carry every character of the text."""
-    return _ILLEGAL.search(text) is None
+    return ILLEGAL.search(text) is None
 
 
 def clean(text: str) -> str:
     """The text without the characters that XML cannot carry."""
-    return _ILLEGAL.sub("", text)
+    return ILLEGAL.sub("", text)
 
 
 def collapsed(text: str) -> str:
