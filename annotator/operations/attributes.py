@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from annotator.corpus.changes import ATTRIBUTE, ATTRIBUTE_VALUE, Changes
@@ -52,6 +53,37 @@ def edit(
     return step.changes
 
 
+def record_all(
+    record: Recorder,
+    code: str,
+    wanted: Sequence[Attribute],
+    mappings: Mapping[str, Mapping[str, str | None]],
+) -> None:
+    """Make `wanted` the attributes of a code, in this order, within a running step; `mappings`
+    are those of `edit` by attribute (GUID)."""
+    known = {a.guid: a for a in queries.codebook(record.connection).attributes_of(code)}
+    placed = [replace(a, code=code, position=n) for n, a in enumerate(wanted)]
+    for number, attribute in enumerate(placed):
+        _check(attribute, placed[:number])
+    rows = [attribute_row(attribute) for attribute in placed]
+    record.add(ATTRIBUTE, [row for row in rows if row["guid"] not in known])
+    record.change(ATTRIBUTE, {row["guid"]: row for row in rows if row["guid"] in known})
+    record.delete(ATTRIBUTE, known.keys() - {row["guid"] for row in rows})
+    for attribute in placed:
+        if attribute.guid in known:
+            _map_values(record, attribute, mappings.get(attribute.guid, {}))
+
+
+def value_counts(project: ProjectFile, attribute: str) -> Counter[str]:
+    """How many codings say each value of an attribute (GUID); of several values, each counts."""
+    counts: Counter[str] = Counter()
+    with project.reading() as connection:
+        for _coding, text in queries.values_of(connection, attribute):
+            said = json.loads(text)
+            counts.update(said if isinstance(said, list) else [str(said)])
+    return counts
+
+
 def delete(project: ProjectFile, by: str, guid: str) -> Changes:
     """Delete an attribute; its values go out of sight with it, and come back with Undo."""
     with project.step("Delete an attribute", by) as step:
@@ -77,15 +109,16 @@ def _map_values(record: Recorder, attribute: Attribute, mapping: Mapping[str, st
     dropped: list[str] = []
     for coding, text in queries.values_of(record.connection, attribute.guid):
         old = json.loads(text)
-        new = _mapped(old, mapping)
+        new = _mapped(old, mapping, attribute.kind)
         guid = value_guid(coding, attribute.guid)
         if new is None:
             dropped.append(guid)
             continue
         fault = attribute.fault(new)
         if fault:
+            said = ", ".join(old) if isinstance(old, list) else old
             raise UserError(
-                f"Codings say “{old}” in “{attribute.name}”, and {fault}. Say what these become."
+                f"Codings say “{said}” in “{attribute.name}”, and {fault}. Say what these become."
             )
         if _json(new) != text:
             changed[guid] = {"value": _json(new)}
@@ -105,11 +138,14 @@ def check_values(record: Recorder, attribute: Attribute) -> None:
             )
 
 
-def _mapped(old: object, mapping: Mapping[str, str | None]) -> Value | None:
-    if isinstance(old, list):
-        kept = [mapping.get(name, name) for name in old]
-        return tuple(dict.fromkeys(name for name in kept if name is not None)) or None
-    return mapping.get(str(old), str(old))
+def _mapped(old: object, mapping: Mapping[str, str | None], kind: AttributeKind) -> Value | None:
+    """What an old value becomes. One name and a list of one name are the same in another kind."""
+    names = [str(name) for name in old] if isinstance(old, list) else [str(old)]
+    kept = [mapping.get(name, name) for name in names]
+    new = tuple(dict.fromkeys(name for name in kept if name is not None))
+    if kind is AttributeKind.CHOICES or len(new) > 1:
+        return new or None
+    return new[0] if new else None
 
 
 def _json(value: Value) -> str:

@@ -84,7 +84,7 @@ def add(project: ProjectFile, by: str, code: Code) -> Changes:
     """Add one code, last among its siblings. Raises UserError for an unfit name or taken key."""
     with project.step(f"Add the code {code.name}", by) as step:
         codebook = queries.codebook(step.record.connection)
-        _check(codebook, code)
+        check(codebook, code)
         siblings = codebook.children(code.parent)
         position = siblings[-1].position + 1 if siblings else 0
         step.record.add(CODE, [code_row(code) | {"position": position}])
@@ -94,20 +94,50 @@ def add(project: ProjectFile, by: str, code: Code) -> Changes:
 def edit(project: ProjectFile, by: str, code: Code) -> Changes:
     """Set every field of a code that is there to what `code` says."""
     with project.step(f"Edit the code {code.name}", by) as step:
-        _check(queries.codebook(step.record.connection), code)
+        check(queries.codebook(step.record.connection), code)
         row = code_row(code)
         step.record.change(CODE, {row.pop("guid"): row})
     return step.changes
 
 
+def move(
+    project: ProjectFile, by: str, guid: str, parent: str | None, before: str | None = None
+) -> Changes:
+    """Put a code below `parent` (None: the top level), before its sibling `before`, else last.
+
+    What stands below the code comes along. Raises UserError where it would stand below itself.
+    """
+    with project.step("Move a code", by) as step:
+        codebook = queries.codebook(step.record.connection)
+        code = codebook.by_guid[guid]
+        step.record.label = f"Move the code {code.name}"
+        if parent in with_descendants(codebook, guid):
+            raise UserError(f"“{code.name}” can't stand below itself or a code that is below it.")
+        siblings = [child.guid for child in codebook.children(parent)]
+        if before != guid:
+            others = [sibling for sibling in siblings if sibling != guid]
+            place = others.index(before) if before in others else len(others)
+            siblings = [*others[:place], guid, *others[place:]]
+        places: dict[str, dict[str, Any]] = {g: {"position": n} for n, g in enumerate(siblings)}
+        places[guid] = {"position": siblings.index(guid), "parent": parent}
+        step.record.change(CODE, places)
+    return step.changes
+
+
 def usage(project: ProjectFile, guid: str) -> int:
     """How many codings use a code or one below it."""
+    return usage_by_coder(project, guid).total()
+
+
+def usage_by_coder(project: ProjectFile, guid: str) -> Counter[str]:
+    """How many codings use a code or one below it, by coder (GUID)."""
+    counts: Counter[str] = Counter()
     with project.reading() as connection:
-        codebook = queries.codebook(connection)
-        counts: Counter[str] = Counter()
-        for (_document, code, _coder), number in queries.coding_counts(connection).items():
-            counts[code] += number
-    return sum(counts[code] for code in with_descendants(codebook, guid))
+        counted = set(with_descendants(queries.codebook(connection), guid))
+        for (_document, code, coder), number in queries.coding_counts(connection).items():
+            if code in counted:
+                counts[coder] += number
+    return counts
 
 
 def delete(project: ProjectFile, by: str, guid: str, move_to: str | None = None) -> Changes:
@@ -149,7 +179,8 @@ def with_descendants(codebook: Codebook, guid: str) -> list[str]:
     return [guid, *(code.guid for _depth, code in codebook.walk(guid))]
 
 
-def _check(codebook: Codebook, code: Code) -> None:
+def check(codebook: Codebook, code: Code) -> None:
+    """Raise UserError where a code can't be one of the codebook as it says."""
     if not code.name.strip():
         raise UserError("A code needs a name.")
     for other in codebook.codes:

@@ -1,0 +1,39 @@
+"""Codings with the words that they mark, for lists to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from annotator.corpus.coding import Coding
+from annotator.corpus.span import passage
+from annotator.storage import queries
+from annotator.storage.project_file import ProjectFile
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A coding, the name of its document, and the words that it marks."""
+
+    coding: Coding
+    document: str
+    words: str
+
+
+def passages(project: ProjectFile, codings: Sequence[Coding]) -> list[Passage]:
+    """The words of codings, in the order in which they are given."""
+    with project.reading() as connection:
+        names = {facts.guid: facts.name for facts in queries.documents(connection)}
+        needed = dict.fromkeys(coding.document for coding in codings)
+        texts = {guid: queries.document_text(connection, guid) for guid in needed}
+    return [
+        Passage(coding, names[coding.document], passage(texts[coding.document], coding.spans))
+        for coding in codings
+    ]
+
+
+def of_code(project: ProjectFile, code: str) -> list[Passage]:
+    """The codings with a code (a GUID), in the order of the texts."""
+    with project.reading() as connection:
+        found = [coding for coding in queries.codings(connection) if coding.code == code]
+    return passages(project, found)
