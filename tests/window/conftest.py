@@ -91,6 +91,8 @@ class Driver:
     def drag(self, start: int, end: int, modifier: Qt.KeyboardModifier | None = None) -> None:
         """Drag the mouse from the character at `start` over the last one before `end`."""
         self.view.reveal(Span(min(start, end), max(start, end)))
+        self.window.repaint()  # a person sees the page before they aim at it
+        QApplication.processEvents()
         viewport, first, last = self.view.viewport(), self.point(start), self.point(end - 1)
         keys = modifier or Qt.KeyboardModifier.NoModifier
         QTest.mousePress(viewport, Qt.MouseButton.LeftButton, keys, first)

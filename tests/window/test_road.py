@@ -247,3 +247,23 @@ def test_what_another_program_wrote_is_shown(driver: Driver, made: Made) -> None
     made.code_words(ANN, "claim", "talks")
     driver.window.bridge.reload_if_changed()
     assert driver.window.codings_panel.model.rowCount() == 1
+
+
+def test_a_drag_far_from_the_caret_stays_on_its_words(
+    open_window: Callable[..., Driver], tmp_path: Path
+) -> None:
+    """Selected here, scrolled away, selected there: the page must not jump under the mouse."""
+    text = "".join(
+        f"Paragraph {n} says what the one before it said. " * 6 + "\n" for n in range(80)
+    )
+    make(tmp_path / "long.annot", text=text).project.close()
+    driver = open_window(tmp_path / "long.annot")
+    driver.focus_text()
+    for number in (3, 60, 20):
+        words = f"Paragraph {number} says"
+        start = text.index(words)
+        driver.view.reveal(Span(start, start + len(words)), force=True)
+        driver.drag(start, start + len(words))
+        assert driver.view.selected_text() == words
+        driver.key("1")
+    assert sorted(driver.words()) == sorted(f"Paragraph {n} says" for n in (3, 60, 20))

@@ -97,8 +97,9 @@ class ReaderView(SelectingView):
             self._dragging = True
             self._snap_now = self._snaps(event)
             if not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-                # Or Qt would take a press on the selection for dragging the text away.
-                self.clear_selection()
+                # Or Qt would take a press on the selection for dragging the text away. The caret
+                # goes where the mouse is, not back to where it was: Qt would scroll to it.
+                self.setTextCursor(self.cursorForPosition(event.position().toPoint()))
         super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
