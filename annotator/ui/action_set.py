@@ -36,7 +36,12 @@ class ActionSet(QObject):
         action = QAction(translated(spec.text), self)
         action.setObjectName(spec.name)
         action.triggered.connect(lambda _checked=False: attrgetter(spec.slot)(self._window)())
-        self._set_key(action, spec.key, in_reader=spec.in_reader)
+        if spec.in_tree:
+            # Where it works is where the tree of codes adds it.
+            action.setShortcut(QKeySequence(spec.key))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        else:
+            self._set_key(action, spec.key, in_reader=spec.in_reader)
         if spec.name == "quit":
             action.setMenuRole(QAction.MenuRole.QuitRole)
         return action

@@ -16,7 +16,8 @@ _CONTEXT = "actions"
 
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
-    """One action. `needs` says what it acts on: nothing, a project, a document, a coding."""
+    """One action. `needs` says what it acts on: nothing, a project, a document, a coding, a code.
+    With `in_tree`, its key belongs to the tree of codes alone."""
 
     menu: str
     name: str
@@ -24,11 +25,14 @@ class ActionSpec:
     slot: str
     key: str = ""
     needs: str = "project"
+    in_tree: bool = False
 
     @property
     def in_reader(self) -> bool:
         """Whether its key belongs to the reader alone: without Ctrl, it could be typed text."""
-        return bool(self.key) and "Ctrl" not in self.key and not self.key.startswith("F")
+        if self.in_tree or not self.key:
+            return False
+        return "Ctrl" not in self.key and not self.key.startswith("F")
 
 
 PROJECT = "&Project"
@@ -123,8 +127,28 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
         "coding",
     ),
     ActionSpec(CODES, "add_code", "&Add a code…", "codes.add_code", "Ctrl+K"),
-    ActionSpec(CODES, "edit_code", "&Edit the code…", "codes.edit_code", "", "code"),
-    ActionSpec(CODES, "delete_code", "&Delete the code…", "codes.delete_code", "", "code"),
+    ActionSpec(
+        CODES, "add_below", "Add a code &below it…", "codes.add_below", "Ctrl+Shift+K", "code"
+    ),
+    CODES + SEPARATOR,
+    ActionSpec(CODES, "edit_code", "&Edit the code…", "codes.edit_code", "Ctrl+Return", "code"),
+    ActionSpec(
+        CODES, "rename_code", "&Rename the code", "codes.rename_code", "Ctrl+F2", "code", True
+    ),
+    ActionSpec(CODES, "color_code", "&Colour of the code…", "codes.choose_color", "", "code"),
+    ActionSpec(CODES, "code_up", "Move it &up", "codes.move_up", "Alt+Up", "code", True),
+    ActionSpec(CODES, "code_down", "Move it do&wn", "codes.move_down", "Alt+Down", "code", True),
+    ActionSpec(
+        CODES,
+        "code_in",
+        "Move it &into the code above",
+        "codes.move_in",
+        "Alt+Right",
+        "code",
+        True,
+    ),
+    ActionSpec(CODES, "code_out", "Move it &out", "codes.move_out", "Alt+Left", "code", True),
+    ActionSpec(CODES, "delete_code", "&Delete the code…", "codes.delete_code", "Del", "code", True),
     CODES + SEPARATOR,
     ActionSpec(CODES, "load_codebook", "&Load a codebook…", "codes.load_codebook"),
     ActionSpec(CODES, "save_codebook", "&Save the codebook as a file…", "codes.save_codebook"),

@@ -86,8 +86,7 @@ class MainWindow(QMainWindow):
             self.documents.view.addAction(actions[name])
         self.codebook = CodebookPanel(self.bridge, theme)
         self.codebook.add_button(actions["add_code"], "+")
-        for name in ("add_code", "edit_code", "delete_code"):
-            self.codebook.tree.addAction(actions[name])
+        self.codebook.set_verbs(actions.by_name)
         self.inspector = InspectorPanel(self.bridge, self.page, theme)
         self.value_keys = ValueKeys(self.page, self.inspector)
         self.codings_panel = CodingsPanel(self.bridge, self.page, theme)
@@ -153,6 +152,8 @@ class MainWindow(QMainWindow):
         self.value_keys.armed.connect(self._say_value_keys)
         self.page.selectedCodingChanged.connect(self._enable)
         self.page.documentChanged.connect(self._enable)
+        self.codebook.tree.requestMove.connect(self.codes.move)
+        self.codebook.tree.requestRename.connect(self.codes.rename)
         self.reader.view.contextMenuRequested.connect(self._text_menu)
         self.reader.codingMenuRequested.connect(self._margin_menu)
         self.welcome.requestOpen.connect(self.files.open_project)

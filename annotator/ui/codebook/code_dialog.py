@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from annotator.corpus.codebook import Code, Codebook
 from annotator.exchange.palette import COLORS
+from annotator.ui.codebook.swatch import swatch
 from annotator.ui.theme import Theme
 
 
@@ -77,7 +77,7 @@ class CodeDialog(QDialog):
     def _color_box(self, color: str, theme: Theme) -> QComboBox:
         box = QComboBox()
         for offered in dict.fromkeys((color, *COLORS)):
-            box.addItem(_swatch(offered, theme), offered, offered)
+            box.addItem(swatch(offered, theme), offered, offered)
         return box
 
     def _place_box(self, code: Code, codebook: Codebook) -> QComboBox:
@@ -116,16 +116,3 @@ class CodeDialog(QDialog):
             when_not_to_use=self.avoid.toPlainText(),
             examples=tuple(line for line in lines if line.strip()),
         )
-
-
-def _swatch(color: str, theme: Theme) -> QIcon:
-    side = theme.px(16)
-    picture = QPixmap(side, side)
-    picture.fill(QColor(0, 0, 0, 0))
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(theme.code_tint(color))
-    painter.setPen(theme.code_line(color))
-    painter.drawRoundedRect(1, 1, side - 2, side - 2, 3, 3)
-    painter.end()
-    return QIcon(picture)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from annotator.corpus.codebook import Code
 from annotator.errors import UserError
 from annotator.exchange.palette import COLORS
@@ -11,25 +13,110 @@ from annotator.ui.verbs.group import Verbs
 
 
 class CodeVerbs(Verbs):
-    """Editing codes opens a form; everything it does can be undone."""
+    """What is done to the code that is chosen in the tree; all of it can be undone."""
+
+    def _current(self) -> Code | None:
+        """The chosen code as it is now."""
+        code = self.window.codebook.current_code()
+        return self.bridge.codebook.by_guid.get(code.guid) if code is not None else None
 
     def add_code(self) -> None:
+        """A new code beside the chosen one."""
+        current = self._current()
+        self._edit(self._new(current.parent if current else None))
+
+    def add_below(self) -> None:
+        current = self._current()
+        if current is not None:
+            self._edit(self._new(current.guid))
+
+    def _new(self, parent: str | None) -> Code:
         used = {code.color for code in self.bridge.codebook.codes}
         color = next((c for c in COLORS if c not in used), COLORS[len(used) % len(COLORS)])
         keys = {code.key for code in self.bridge.codebook.codes}
         key = next((digit for digit in "123456789" if digit not in keys), "")
-        self._edit(codes.new_code("", color, key=key), codes.add)
+        return codes.new_code("", color, key=key, parent=parent)
 
     def edit_code(self) -> None:
-        code = self.window.codebook.current_code()
-        if code is not None:
-            self._edit(self.bridge.code(code.guid), codes.edit)
+        current = self._current()
+        if current is not None:
+            self._edit(current)
 
-    def _edit(self, code: Code, operation: object) -> None:
+    def _edit(self, code: Code) -> None:
         dialog = CodeDialog(self.window, code, self.bridge.codebook, self.window.theme)
-        dialog.accepted.connect(lambda: self.bridge.do(operation, dialog.code()))  # type: ignore[arg-type]
+        known = code.guid in self.bridge.codebook.by_guid
+        operation = codes.edit if known else codes.add
+        dialog.accepted.connect(lambda: self.bridge.do(operation, dialog.code()))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    # --- in place
+
+    def rename_code(self) -> None:
+        self.window.codebook.tree.setFocus()
+        self.window.codebook.tree.rename_current()
+
+    def rename(self, guid: str, name: str) -> None:
+        """Give a code another name."""
+        self.bridge.do(codes.edit, replace(self.bridge.code(guid), name=name))
+
+    def choose_color(self) -> None:
+        self.window.codebook.open_color_menu(self.recolor)
+
+    def recolor(self, color: str) -> None:
+        """Give the chosen code another colour."""
+        current = self._current()
+        if current is not None:
+            self.bridge.do(codes.edit, replace(current, color=color))
+
+    # --- its place
+
+    def move(self, guid: str, parent: str | None, before: str | None) -> None:
+        """Put a code below another, or among its siblings, and keep it chosen."""
+        if self.bridge.do(codes.move, guid, parent, before) is not None:
+            self.window.codebook.tree.choose(guid)
+
+    def move_up(self) -> None:
+        self._move_by(-1)
+
+    def move_down(self) -> None:
+        self._move_by(1)
+
+    def _move_by(self, by: int) -> None:
+        current = self._current()
+        if current is not None:
+            siblings, place = self._siblings(current)
+            if 0 <= place + by < len(siblings):
+                # Down: before the one after the next.
+                after = place + by + (by > 0)
+                before = siblings[after] if after < len(siblings) else None
+                self.move(current.guid, current.parent, before)
+
+    def move_in(self) -> None:
+        """Below the sibling above it, last."""
+        current = self._current()
+        if current is not None:
+            siblings, place = self._siblings(current)
+            if place > 0:
+                self.move(current.guid, siblings[place - 1], None)
+
+    def move_out(self) -> None:
+        """Beside the code that it stands below, right after it."""
+        current = self._current()
+        parent = self.bridge.codebook.by_guid.get(current.parent or "") if current else None
+        if current is not None and parent is not None:
+            siblings, place = self._siblings(parent)
+            before = siblings[place + 1] if place + 1 < len(siblings) else None
+            self.move(current.guid, parent.parent, before)
+
+    def _siblings(self, code: Code) -> tuple[list[str], int]:
+        """The GUIDs of a code and those beside it, in order, and its place among them."""
+        book = self.bridge.codebook
+        parent = code.parent if code.parent in book.by_guid else None
+        siblings = [sibling.guid for sibling in book.children(parent)]
+        return siblings, siblings.index(code.guid)
+
+    # --- its end
 
     def delete_code(self) -> None:
         code = self.window.codebook.current_code()

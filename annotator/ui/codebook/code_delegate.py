@@ -1,0 +1,126 @@
+"""How a code looks in the tree, and its name edited in place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from annotator.corpus.codebook import Code
+from annotator.ui.theme import Theme
+
+_Index = QModelIndex | QPersistentModelIndex
+CODE = Qt.ItemDataRole.UserRole
+USED = Qt.ItemDataRole.UserRole + 1
+
+
+class CodeDelegate(QStyledItemDelegate):
+    """A row of the tree: a swatch in the code's colour, its name, its key as a key cap, a count.
+
+    The name can be edited in place; the row keeps what it shows until the project says otherwise.
+    """
+
+    nameEntered = Signal(str, str)
+    """GUID of the code and the new name."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(10, self.theme.space("row"))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        theme, code = self.theme, index.data(CODE)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        state, rect = option.state, option.rect
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, theme.color("accent_tint"))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, theme.color("hover"))
+        rest = rect.adjusted(theme.space("s"), 0, -theme.space("m"), 0)
+        if code.codable:
+            rest = self._swatch(painter, rest, code)
+        rest = self._count(painter, rest, index.data(USED))
+        if code.key:
+            rest = self._key(painter, rest, code.key)
+        painter.setFont(theme.interface_font())
+        painter.setPen(theme.color("text"))
+        name = painter.fontMetrics().elidedText(
+            code.name, Qt.TextElideMode.ElideRight, rest.width()
+        )
+        painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, name)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(theme.color("accent"), 1))
+            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+        painter.restore()
+
+    def _swatch(self, painter: QPainter, rect: QRect, code: Code) -> QRect:
+        side = self.theme.px(12)
+        box = QRect(rect.left(), rect.center().y() - side // 2, side, side)
+        painter.setPen(QPen(self.theme.code_line(code.color), self.theme.px(1.5)))
+        painter.setBrush(self.theme.code_tint(code.color))
+        painter.drawRoundedRect(box, self.theme.px(3), self.theme.px(3))
+        return rect.adjusted(side + self.theme.space("m"), 0, 0, 0)
+
+    def _count(self, painter: QPainter, rect: QRect, used: int) -> QRect:
+        painter.setFont(self.theme.interface_font("small_size"))
+        painter.setPen(self.theme.color("muted"))
+        width = max(self.theme.px(22), painter.fontMetrics().horizontalAdvance(f"{used:,}"))
+        box = rect.adjusted(rect.width() - width, 0, 0, 0)
+        if used:
+            align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+            painter.drawText(box, align, f"{used:,}")
+        return rect.adjusted(0, 0, -width - self.theme.space("s"), 0)
+
+    def _key(self, painter: QPainter, rect: QRect, key: str) -> QRect:
+        side = self.theme.px(18)
+        box = QRect(rect.right() - side, rect.center().y() - side // 2, side, side)
+        painter.setPen(QPen(self.theme.color("border"), self.theme.px(1)))
+        painter.setBrush(self.theme.color("raised"))
+        painter.drawRoundedRect(box, self.theme.radius("small"), self.theme.radius("small"))
+        painter.setPen(self.theme.color("muted"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)
+        return rect.adjusted(0, 0, -side - self.theme.space("m"), 0)
+
+    # --- the name in place
+
+    def createEditor(
+        self, parent: QWidget, option: QStyleOptionViewItem, index: _Index
+    ) -> QLineEdit:
+        editor = QLineEdit(parent)
+        editor.setAccessibleName(self.tr("Name of the code"))
+        # A row is lower than a field usually is.
+        editor.setStyleSheet("QLineEdit, QLineEdit:focus { padding: 0; min-height: 0; }")
+        return editor
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: _Index
+    ) -> None:
+        side = self.theme.px(12) + self.theme.space("m") if index.data(CODE).codable else 0
+        editor.setGeometry(option.rect.adjusted(side, 1, -self.theme.space("s"), -1))
+
+    def setEditorData(self, editor: QWidget, index: _Index) -> None:
+        assert isinstance(editor, QLineEdit)
+        editor.setText(index.data(CODE).name)
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:
+        assert isinstance(editor, QLineEdit)
+        name, code = editor.text().strip(), index.data(CODE)
+        if name and name != code.name:
+            self.nameEntered.emit(code.guid, name)

@@ -1,0 +1,198 @@
+"""The tree of codes: shows a codebook, filters it, and asks for moves by drag and drop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from PySide6.QtCore import QMimeData, QModelIndex, Qt, Signal
+from PySide6.QtGui import QDrag, QDropEvent
+from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem
+
+from annotator.corpus.codebook import Code, Codebook
+from annotator.ui.codebook.code_delegate import CODE, USED, CodeDelegate
+from annotator.ui.theme import Theme
+
+CODE_MIME = "application/x-annotator-code"
+_Position = QAbstractItemView.DropIndicatorPosition
+
+
+class CodeTree(QTreeWidget):
+    """One item a code. Nothing moves by itself: a drop asks, and the next codebook shows it."""
+
+    requestMove = Signal(str, object, object)
+    """The GUID of a code, of its new parent (None: the top), of the sibling before which it goes
+    (None: last)."""
+    requestRename = Signal(str, str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._delegate = CodeDelegate(theme)
+        self._items: dict[str, QTreeWidgetItem] = {}
+        self.setItemDelegate(self._delegate)
+        # The tree is filled anew by what the name changes, so the editor must be gone by then.
+        self._delegate.nameEntered.connect(self.requestRename, Qt.ConnectionType.QueuedConnection)
+        self.setHeaderHidden(True)
+        self.setMouseTracking(True)
+        self.setUniformRowHeights(True)
+        self.setAccessibleName(self.tr("Codes"))
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self.setAutoExpandDelay(600)
+
+    # --- what it shows
+
+    def show_codebook(self, book: Codebook, counts: Mapping[str, int]) -> None:
+        """Show a codebook; the chosen and the closed codes stay so, and so does the place."""
+        chosen, closed = self.current_code(), self._closed()
+        place = self.verticalScrollBar().value()
+        self.blockSignals(True)
+        self.setUpdatesEnabled(False)
+        self.clear()
+        self._items = {}
+        parents: list[QTreeWidgetItem] = []
+        roots: list[QTreeWidgetItem] = []
+        for depth, code in book.walk():
+            del parents[depth:]
+            item = self._items[code.guid] = _item(code, counts.get(code.guid, 0))
+            (parents[-1].addChild if depth else roots.append)(item)
+            parents.append(item)
+        self.addTopLevelItems(roots)
+        self.expandAll()
+        for guid in closed & self._items.keys():
+            self._items[guid].setExpanded(False)
+        self.setRootIsDecorated(any(root.childCount() for root in roots))
+        self.verticalScrollBar().setValue(place)
+        if chosen is not None:
+            self.choose(chosen.guid)
+        self.setUpdatesEnabled(True)
+        self.blockSignals(False)
+
+    def show_counts(self, counts: Mapping[str, int]) -> None:
+        """Show how often each code is used now."""
+        for guid, item in self._items.items():
+            item.setData(0, USED, counts.get(guid, 0))
+
+    def _closed(self) -> set[str]:
+        return {
+            guid
+            for guid, item in self._items.items()
+            if item.childCount() and not item.isExpanded()
+        }
+
+    def current_code(self) -> Code | None:
+        """The code that is chosen."""
+        item = self.currentItem()
+        code: Code | None = item.data(0, CODE) if item is not None else None
+        return code
+
+    def choose(self, guid: str) -> None:
+        """Make a code the chosen one, in sight."""
+        item = self._items.get(guid)
+        if item is not None:
+            self.setCurrentItem(item)
+            self.scrollToItem(item)
+
+    def rename_current(self) -> None:
+        """Open the name of the chosen code for editing, in place."""
+        item = self.currentItem()
+        if item is not None:
+            self.scrollToItem(item)
+            self.editItem(item)
+
+    def filter(self, words: str) -> int:
+        """Show only the codes whose name has these words, with those above them; returns how
+        many fit."""
+        needle = words.casefold().strip()
+        fits = {
+            guid
+            for guid, item in self._items.items()
+            if needle in item.data(0, CODE).name.casefold()
+        }
+        shown = set()
+        for guid in fits:
+            item: QTreeWidgetItem | None = self._items[guid]
+            while item is not None and (key := item.data(0, CODE).guid) not in shown:
+                shown.add(key)
+                item = item.parent()
+        self.setUpdatesEnabled(False)
+        for guid, item in self._items.items():
+            if item.isHidden() == (guid in shown):
+                item.setHidden(guid not in shown)
+        if needle:
+            self.expandAll()
+        self.setUpdatesEnabled(True)
+        return len(fits)
+
+    def restyle(self, theme: Theme) -> None:
+        self._delegate.theme = theme
+        self.setIndentation(theme.space("l") + theme.space("s"))
+        self.viewport().update()
+
+    # --- drag and drop
+
+    def mimeTypes(self) -> list[str]:
+        return [CODE_MIME]
+
+    def mimeData(self, items: Sequence[QTreeWidgetItem]) -> QMimeData:
+        data = QMimeData()
+        data.setData(CODE_MIME, items[0].data(0, CODE).guid.encode())
+        return data
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        return Qt.DropAction.MoveAction
+
+    def startDrag(self, _actions: Qt.DropAction) -> None:
+        # Qt's own would take the dragged row out of the tree afterwards.
+        item = self.currentItem()
+        if item is not None:
+            drag = QDrag(self)
+            drag.setMimeData(self.mimeData([item]))
+            drag.setPixmap(self.viewport().grab(self.visualItemRect(item)))
+            drag.exec(Qt.DropAction.MoveAction)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        data = event.mimeData()
+        if not data.hasFormat(CODE_MIME):
+            event.ignore()
+            return
+        guid = bytes(data.data(CODE_MIME).data()).decode()
+        parent, before = self._drop_place(self.indexAt(event.position().toPoint()))
+        self.setState(QAbstractItemView.State.NoState)
+        self.viewport().update()
+        event.acceptProposedAction()
+        if guid in self._items and before != guid:
+            self.requestMove.emit(guid, parent, before)
+
+    def _drop_place(self, index: QModelIndex) -> tuple[str | None, str | None]:
+        """The new parent and the sibling to stand before, for a drop at this index."""
+        where = self.dropIndicatorPosition()
+        if not index.isValid() or where == _Position.OnViewport:
+            return None, None
+        target = self.itemFromIndex(index)
+        if where == _Position.OnItem:
+            return target.data(0, CODE).guid, None
+        if where == _Position.BelowItem and target.isExpanded() and target.childCount():
+            return target.data(0, CODE).guid, target.child(0).data(0, CODE).guid
+        parent = target.parent() or self.invisibleRootItem()
+        row = parent.indexOfChild(target) + (where == _Position.BelowItem)
+        below = parent.child(row)
+        return _guid(target.parent()), _guid(below)
+
+    def items(self) -> Iterator[QTreeWidgetItem]:
+        """Every item, parents before children."""
+        yield from self._items.values()
+
+
+def _guid(item: QTreeWidgetItem | None) -> str | None:
+    return item.data(0, CODE).guid if item is not None else None
+
+
+def _item(code: Code, used: int) -> QTreeWidgetItem:
+    item = QTreeWidgetItem([code.name])
+    item.setData(0, CODE, code)
+    item.setData(0, USED, used)
+    item.setToolTip(0, code.definition)
+    item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
+    return item
