@@ -37,11 +37,13 @@ class ActionSpec:
 
 PROJECT = "&Project"
 EDIT = "&Edit"
+TEXT = "&Text"
+GO = "&Go"
 CODES = "&Codes"
 CODER = "C&oder"
 VIEW = "&View"
 HELP = "&Help"
-MENUS = (PROJECT, EDIT, CODES, CODER, VIEW, HELP)
+MENUS = (PROJECT, EDIT, TEXT, GO, CODES, CODER, VIEW, HELP)
 
 SEPARATOR = "-"
 
@@ -98,33 +100,149 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
     ActionSpec(EDIT, "memo", "Write a &memo", "coding.write_memo", "M", "coding"),
     ActionSpec(EDIT, "delete", "&Delete the coding", "coding.delete_coding", "Del", "coding"),
     EDIT + SEPARATOR,
+    ActionSpec(EDIT, "repeat", "Code with the &last code", "coding.repeat_code", ".", "document"),
     ActionSpec(
         EDIT,
+        "highlighter",
+        "&Highlighter: code every selection, then the key of a code",
+        "coding.start_highlighter",
+        "H",
+        "document",
+    ),
+    ActionSpec(EDIT, "leave", "L&eave what is going on", "coding.leave", "Esc", "document"),
+    ActionSpec(
+        TEXT,
         "grow",
         "&Grow the selection: word, clause, sentence, paragraph",
-        "coding.grow_selection",
+        "passages.grow_selection",
         "W",
         "document",
     ),
     ActionSpec(
-        EDIT, "shrink", "S&hrink the selection", "coding.shrink_selection", "Shift+W", "document"
+        TEXT, "shrink", "S&hrink the selection", "passages.shrink_selection", "Shift+W", "document"
     ),
-    ActionSpec(EDIT, "next_coding", "&Next coding", "coding.next_coding", "N", "document"),
     ActionSpec(
-        EDIT,
-        "previous_coding",
-        "&Previous coding",
-        "coding.previous_coding",
-        "P",
+        TEXT, "select_clause", "Select the &clause", "passages.select_clause", "C", "document"
+    ),
+    ActionSpec(
+        TEXT, "select_sentence", "Select the &sentence", "passages.select_sentence", "S", "document"
+    ),
+    ActionSpec(
+        TEXT,
+        "select_paragraph",
+        "Select the &paragraph",
+        "passages.select_paragraph",
+        "G",
+        "document",
+    ),
+    TEXT + SEPARATOR,
+    ActionSpec(
+        TEXT,
+        "end_later",
+        "&End of the coding: a word later",
+        "passages.end_later",
+        "Alt+Right",
+        "coding",
+    ),
+    ActionSpec(
+        TEXT,
+        "end_earlier",
+        "E&nd of the coding: a word earlier",
+        "passages.end_earlier",
+        "Alt+Left",
+        "coding",
+    ),
+    ActionSpec(
+        TEXT,
+        "start_earlier",
+        "&Beginning of the coding: a word earlier",
+        "passages.start_earlier",
+        "Alt+Up",
+        "coding",
+    ),
+    ActionSpec(
+        TEXT,
+        "start_later",
+        "Beg&inning of the coding: a word later",
+        "passages.start_later",
+        "Alt+Down",
+        "coding",
+    ),
+    ActionSpec(
+        TEXT,
+        "end_later_exact",
+        "End of the coding: a character later",
+        "passages.end_later_exact",
+        "Alt+Shift+Right",
+        "coding",
+    ),
+    ActionSpec(
+        TEXT,
+        "end_earlier_exact",
+        "End of the coding: a character earlier",
+        "passages.end_earlier_exact",
+        "Alt+Shift+Left",
+        "coding",
+    ),
+    ActionSpec(
+        TEXT,
+        "start_earlier_exact",
+        "Beginning of the coding: a character earlier",
+        "passages.start_earlier_exact",
+        "Alt+Shift+Up",
+        "coding",
+    ),
+    ActionSpec(
+        TEXT,
+        "start_later_exact",
+        "Beginning of the coding: a character later",
+        "passages.start_later_exact",
+        "Alt+Shift+Down",
+        "coding",
+    ),
+    ActionSpec(GO, "next_coding", "&Next coding", "going.next_coding", "N", "document"),
+    ActionSpec(GO, "previous_coding", "&Previous coding", "going.previous_coding", "P", "document"),
+    ActionSpec(
+        GO, "other_coding", "Next coding at this p&lace", "going.other_coding", "O", "coding"
+    ),
+    ActionSpec(
+        GO, "next_same", "Next coding with &this code", "going.next_of_code", "T", "document"
+    ),
+    ActionSpec(
+        GO,
+        "previous_same",
+        "Previous coding with th&is code",
+        "going.previous_of_code",
+        "Shift+T",
         "document",
     ),
     ActionSpec(
-        EDIT,
-        "other_coding",
-        "Next coding at this &place",
-        "coding.other_coding",
-        "O",
-        "coding",
+        GO, "next_uncoded", "Next &uncoded paragraph", "going.next_uncoded", "U", "document"
+    ),
+    ActionSpec(
+        GO,
+        "previous_uncoded",
+        "Previous unc&oded paragraph",
+        "going.previous_uncoded",
+        "Shift+U",
+        "document",
+    ),
+    GO + SEPARATOR,
+    ActionSpec(
+        GO,
+        "next_document",
+        "Next &document",
+        "view.next_document",
+        "Ctrl+PgDown",
+        "document",
+    ),
+    ActionSpec(
+        GO,
+        "previous_document",
+        "Previous do&cument",
+        "view.previous_document",
+        "Ctrl+PgUp",
+        "document",
     ),
     ActionSpec(CODES, "add_code", "&Add a code…", "codes.add_code", "Ctrl+K"),
     ActionSpec(
@@ -179,23 +297,6 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
     ),
     ActionSpec(VIEW, "reader", "&Reader", "view.show_reader", "F2"),
     ActionSpec(VIEW, "agreement", "&Agreement", "view.show_agreement", "F3"),
-    VIEW + SEPARATOR,
-    ActionSpec(
-        VIEW,
-        "next_document",
-        "Next &document",
-        "view.next_document",
-        "Ctrl+PgDown",
-        "document",
-    ),
-    ActionSpec(
-        VIEW,
-        "previous_document",
-        "&Previous document",
-        "view.previous_document",
-        "Ctrl+PgUp",
-        "document",
-    ),
     VIEW + SEPARATOR,
     ActionSpec(VIEW, "zoom_in", "Zoom &in", "view.zoom_in", "Ctrl++", ""),
     ActionSpec(VIEW, "zoom_out", "Zoom &out", "view.zoom_out", "Ctrl+-", ""),

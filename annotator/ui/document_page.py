@@ -178,16 +178,20 @@ class DocumentPage(QObject):
         here = view.codings_at(position)
         self.select_coding(here[0] if here else None)
 
-    def step(self, *, forward: bool) -> None:
-        """Go to the next or previous coding in the order of the text."""
+    def step(self, *, forward: bool, code: str | None = None) -> bool:
+        """Go to the next or previous coding in the order of the text, round its end; only to
+        those with `code` where it is given. False where there is none."""
         entries = self.codings.entries
-        if not entries:
-            return
         if self.selected is not None:
             row = self.codings.row(self.selected.guid) + (1 if forward else -1)
         else:
             row = self.codings.row_from(self.reader.view.cursor_position()) - (not forward)
-        self.reveal(entries[row % len(entries)].guid)
+        for passed in range(len(entries)):
+            entry = entries[(row + (passed if forward else -passed)) % len(entries)]
+            if code is None or (entry.code == code and entry.guid != self._selected):
+                self.reveal(entry.guid)
+                return True
+        return False
 
     def next_here(self) -> None:
         """Select the next of the codings that overlap at the caret."""

@@ -34,6 +34,7 @@ from annotator.ui.header import Header
 from annotator.ui.inspector.panel import InspectorPanel
 from annotator.ui.inspector.value_keys import ValueKeys
 from annotator.ui.jobs import JobRunner
+from annotator.ui.modes import ModeChips
 from annotator.ui.notice import Notice
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.reader.reader import Reader
@@ -41,6 +42,8 @@ from annotator.ui.theme import Theme, ThemeKeeper, apply_theme
 from annotator.ui.verbs.codes import CodeVerbs
 from annotator.ui.verbs.coding import CodingVerbs
 from annotator.ui.verbs.files import FileVerbs
+from annotator.ui.verbs.going import GoingVerbs
+from annotator.ui.verbs.passages import PassageVerbs
 from annotator.ui.verbs.view import ViewVerbs
 from annotator.ui.welcome import WelcomePage
 
@@ -60,7 +63,9 @@ class MainWindow(QMainWindow):
         self.jobs = JobRunner(self)
         self.reader = Reader(self.theme)
         self.page = DocumentPage(self.bridge, self.reader)
+        self.modes = ModeChips(self.theme)
         self.files, self.coding = FileVerbs(self), CodingVerbs(self)
+        self.passages, self.going = PassageVerbs(self), GoingVerbs(self)
         self.codes, self.view = CodeVerbs(self), ViewVerbs(self)
         self.actions_ = ActionSet(self, self.reader)
         self._make_panels()
@@ -105,7 +110,7 @@ class MainWindow(QMainWindow):
         self.notice = Notice(theme)
         self._parts = (
             *(self.documents, self.codebook, self.inspector, self.codings_panel),
-            *(self.agreement, self.welcome, self.header, self.notice),
+            *(self.agreement, self.welcome, self.header, self.notice, self.modes),
         )
 
     def _lay_out(self) -> None:
@@ -128,6 +133,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.pages, 1)
         self.setCentralWidget(middle)
         self.statusBar().setSizeGripEnabled(False)
+        self.statusBar().addPermanentWidget(self.modes)
 
     def _share_width(self) -> None:
         """Panels as wide as the size of the letters asks for; the text keeps at least half."""
@@ -146,14 +152,14 @@ class MainWindow(QMainWindow):
         self.documents.requestOpenDocument.connect(self._show_document)
         self.codebook.requestCode.connect(self.coding.code_with)
         self.codebook.currentCodeChanged.connect(self._enable)
+        self.codebook.tree.requestMove.connect(self.codes.move)
+        self.codebook.tree.requestRename.connect(self.codes.rename)
         self.codings_panel.requestReveal.connect(self.page.reveal)
         self.inspector.requestDelete.connect(self.coding.delete)
         self.inspector.requestReveal.connect(self.page.reveal)
         self.value_keys.armed.connect(self._say_value_keys)
         self.page.selectedCodingChanged.connect(self._enable)
         self.page.documentChanged.connect(self._enable)
-        self.codebook.tree.requestMove.connect(self.codes.move)
-        self.codebook.tree.requestRename.connect(self.codes.rename)
         self.reader.view.contextMenuRequested.connect(self._text_menu)
         self.reader.codingMenuRequested.connect(self._margin_menu)
         self.welcome.requestOpen.connect(self.files.open_project)

@@ -2,17 +2,38 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
+from annotator.corpus import changes as kinds
+from annotator.corpus.changes import Changes
+from annotator.corpus.span import Span
 from annotator.operations import codings
 from annotator.ui.document_codings import Entry
 from annotator.ui.verbs.group import Verbs
+
+if TYPE_CHECKING:
+    from annotator.ui.main_window import MainWindow
+
+_RECODING, _HIGHLIGHTER = "recoding", "highlighter"
 
 
 class CodingVerbs(Verbs):
     """Acts on the selected passage or the selected coding; never opens a dialog."""
 
-    _recoding = False
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self.last: str | None = None
+        """The code that was used last."""
+        self.armed: str | None = None
+        """The code of the highlighter: what is selected by mouse gets it at once."""
+        self._recoding = False
+        self._arming = False
+        window.reader.view.selectionMade.connect(self._highlight)
+        window.bridge.changed.connect(self._codes_changed)
+        window.bridge.opened.connect(self._forget)
 
     @property
     def _page(self):  # type: ignore[no-untyped-def]
@@ -21,18 +42,89 @@ class CodingVerbs(Verbs):
     def code_with(self, code: str) -> None:
         """Code the selected passage; after `start_recoding`, give the coding this code."""
         entry: Entry | None = self._page.selected
-        if self._recoding and entry is not None:
-            self._recoding = False
-            self.bridge.do(codings.recode, [entry.guid], code)
+        if self._arming:
+            self.arm(code)
             return
+        if self._recoding:
+            self._stop_recoding()
+            if entry is not None:
+                self.last = code
+                self.bridge.do(codings.recode, [entry.guid], code)
+                return
         span = self._page.reader.view.selected_span()
-        if span is None or self._page.document is None:
-            self.window.say(self.tr("Select a passage first, then press the key of the code."))
+        if self._page.document is None:
             return
+        if span is None:
+            if self.armed is not None:
+                self.arm(code)
+            else:
+                self.window.say(self.tr("Select a passage first, then press the key of the code."))
+            return
+        self._code(code, span)
+
+    def _code(self, code: str, span: Span) -> None:
         if self.bridge.do(codings.add, self._page.document, code, [span]) is not None:
-            name = self.bridge.code(code).name
+            self.last = code
             if not self.window.value_keys.arm():
-                self.window.say(self.tr("Coded as {0}.").format(name))
+                self.window.say(self.tr("Coded as {0}.").format(self.bridge.code(code).name))
+
+    def repeat_code(self) -> None:
+        """Code the selected passage with the code that was used last."""
+        if self.last is None:
+            self.window.say(self.tr("Nothing has been coded yet that could be repeated."))
+        else:
+            self.code_with(self.last)
+
+    # --- the highlighter
+
+    def start_highlighter(self) -> None:
+        """The next key of a code arms it; once more, or Esc, ends the highlighter."""
+        if self._arming or self.armed is not None:
+            self.disarm()
+            return
+        self._arming = True
+        wait = self.tr("Highlighter: press the key of a code")
+        self.window.modes.show_mode(_HIGHLIGHTER, wait, self.disarm)
+
+    def arm(self, code: str) -> None:
+        """From now on every passage that is selected by mouse is coded with this code."""
+        self._arming = False
+        self.armed = self.last = code
+        name = self.bridge.code(code).name
+        text = self.tr("Highlighter: {0}").format(name)
+        self.window.modes.show_mode(_HIGHLIGHTER, text, self.disarm)
+        self._page.reader.view.viewport().setCursor(Qt.CursorShape.CrossCursor)
+        self.window.say(self.tr("Every passage you select is coded as {0}.").format(name))
+
+    def disarm(self) -> None:
+        """End the highlighter."""
+        self._arming, self.armed = False, None
+        self.window.modes.drop(_HIGHLIGHTER)
+        self._page.reader.view.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+
+    def _highlight(self, span: Span) -> None:
+        if self.armed is not None and not self._recoding and self._page.document is not None:
+            self._code(self.armed, span)
+
+    def _codes_changed(self, changes: Changes) -> None:
+        """A code that is gone can be neither repeated nor armed."""
+        if changes.touched(kinds.CODE):
+            there = self.bridge.codebook.by_guid
+            self.last = self.last if self.last in there else None
+            if self.armed is not None:
+                self.arm(self.armed) if self.armed in there else self.disarm()
+
+    def _forget(self) -> None:
+        self.last = None
+        self._stop_recoding()
+        self.disarm()
+
+    # --- going back
+
+    def leave(self) -> None:
+        """End the mode that was entered last, else give up the selection."""
+        if not self.window.modes.leave_last():
+            self._page.reader.view.clear_selection()
 
     def undo(self) -> None:
         label = self.bridge.undo_label
@@ -52,7 +144,12 @@ class CodingVerbs(Verbs):
     def start_recoding(self) -> None:
         """The next key of a code is the new code of the selected coding."""
         self._recoding = True
-        self.window.say(self.tr("Press the key of the new code."))
+        wait = self.tr("Re-code: press the key of the new code")
+        self.window.modes.show_mode(_RECODING, wait, self._stop_recoding)
+
+    def _stop_recoding(self) -> None:
+        self._recoding = False
+        self.window.modes.drop(_RECODING)
 
     def reshape_coding(self) -> None:
         """Give the selected coding the passage that is selected in the text."""
@@ -92,18 +189,3 @@ class CodingVerbs(Verbs):
         """Delete a coding; Undo brings it back with its memo."""
         if self.bridge.do(codings.delete, [guid]) is not None:
             self.window.say(self.tr("Deleted. Ctrl+Z brings it back."))
-
-    def grow_selection(self) -> None:
-        self._page.reader.view.grow_selection()
-
-    def shrink_selection(self) -> None:
-        self._page.reader.view.shrink_selection()
-
-    def next_coding(self) -> None:
-        self._page.step(forward=True)
-
-    def previous_coding(self) -> None:
-        self._page.step(forward=False)
-
-    def other_coding(self) -> None:
-        self._page.next_here()
