@@ -18,7 +18,8 @@ def chosen(
     """The project with only these (GUIDs); None takes all of a kind.
 
     A code brings the codes above it, so that its path stays; codings by those are left out
-    unless they are chosen too. Memos and progress go with what they are about and by whom.
+    unless they are chosen too. Memos and progress go with what they are about and by whom,
+    relations with both their codings and by whom.
     """
     kept_documents = _kept(documents, {document.guid for document in content.documents})
     kept_coders = _kept(coders, {coder.guid for coder in content.coders})
@@ -32,13 +33,18 @@ def chosen(
     )
     tree = _with_ancestors(content.codebook, kept_codes)
     subjects = {content.guid, *kept_documents, *tree, *(coding.guid for coding in codings)}
-    book = tuple(code for code in content.codebook.codes if code.guid in tree)
+    relations = tuple(
+        one
+        for one in content.relations
+        if one.source in subjects and one.target in subjects and one.coder in kept_coders
+    )
     return replace(
         content,
         coders=tuple(coder for coder in content.coders if coder.guid in kept_coders),
-        codebook=Codebook(book, content.codebook.name),
+        codebook=_part(content.codebook, tree, {relation.kind for relation in relations}),
         documents=tuple(one for one in content.documents if one.guid in kept_documents),
         codings=codings,
+        relations=relations,
         memos=tuple(
             memo for memo in content.memos if memo.subject in subjects and memo.coder in kept_coders
         ),
@@ -52,6 +58,26 @@ def chosen(
 
 def _kept(wanted: Collection[str] | None, known: set[str]) -> set[str]:
     return known if wanted is None else known & set(wanted)
+
+
+def _part(codebook: Codebook, tree: set[str], used: set[str]) -> Codebook:
+    """The codebook with only the codes of `tree`; `used` are types of relations that stay.
+
+    A type that could join none of the codes goes with those that it was made for.
+    """
+    types = []
+    for kind in codebook.relation_types:
+        sources = tuple(code for code in kind.sources if code in tree)
+        targets = tuple(code for code in kind.targets if code in tree)
+        narrowed = bool(sources) == bool(kind.sources) and bool(targets) == bool(kind.targets)
+        if narrowed or kind.guid in used:
+            types.append(replace(kind, sources=sources, targets=targets))
+    return Codebook(
+        tuple(code for code in codebook.codes if code.guid in tree),
+        codebook.name,
+        tuple(attribute for attribute in codebook.attributes if attribute.code in tree),
+        tuple(types),
+    )
 
 
 def _with_ancestors(codebook: Codebook, codes: set[str]) -> set[str]:

@@ -10,8 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from annotator.corpus.codebook import Code, Codebook
-from annotator.corpus.coding import Coder, Coding, Memo
+from annotator.corpus.codebook import (
+    Attribute,
+    AttributeKind,
+    Choice,
+    Code,
+    Codebook,
+    RelationType,
+    Unit,
+)
+from annotator.corpus.coding import Coder, Coding, Memo, Relation
 from annotator.corpus.document import Document, DocumentStatus, Progress
 from annotator.corpus.identity import guid_from
 from annotator.corpus.job import finish
@@ -52,9 +60,50 @@ CLAIM = Code(
     when_to_use="Asserted.",
     when_not_to_use="Quoted.",
     examples=("Taxes will fall.", "Two\n\nlines"),
+    counter_examples=("Fall, taxes!",),
+    unit=Unit.CLAUSE,
+    may_nest=False,
+    may_overlap=False,
+    cues=("may", "/wo(n't|n’t)/"),
 )
 KINDS = Code(guid_from("code", "kinds"), "a::b/c", "#e69f00", later(3), later(3), position=7)
 SUB = Code(guid_from("code", "sub"), "claim", "#009e73", T0, T0, parent=KINDS.guid, codable=False)
+TYPE = Attribute(
+    guid_from("attribute", "type"),
+    CLAIM.guid,
+    "type: of claim",
+    AttributeKind.CHOICE,
+    T0,
+    T0,
+    definition="What kind\nit is.",
+    choices=(Choice("factual"), Choice("causal; [x]", "c", "One thing makes another.")),
+    required=True,
+    default="factual",
+)
+HOLDER = Attribute(
+    guid_from("attribute", "holder"), CLAIM.guid, "holder", AttributeKind.ENTITY, later(2), later(3)
+)
+SIDES = Attribute(
+    guid_from("attribute", "sides"),
+    KINDS.guid,
+    "holder",
+    AttributeKind.CHOICES,
+    T0,
+    T0,
+    4,
+    choices=(Choice("a; b"), Choice("[c]"), Choice("d\\e")),
+)
+SUPPORTS = RelationType(
+    guid_from("relation", "supports"),
+    "supports <&>",
+    T0,
+    later(4),
+    key="s",
+    definition="Gives\na reason.",
+    sources=(SUB.guid, CLAIM.guid),
+    targets=(CLAIM.guid,),
+)
+CONTINUES = RelationType(guid_from("relation", "continues"), "continues", later(1), later(1), 5)
 DOCUMENTS = (
     document("Talk.txt", TEXT),
     document("Talk.txt ", "one\ntwo\n", "\ufeffone\r\ntwo\r\n".encode(), "utf-8-sig"),
@@ -67,13 +116,40 @@ def sample_codings() -> tuple[Coding, ...]:
     first, second, _third = (doc.guid for doc in DOCUMENTS)
     whole = TEXT.index("Taxes"), TEXT.index("Taxes") + 5
     return (
-        coding("0", first, CLAIM.guid, ANA.guid, (0, 1), (3, 9), (14, 20)),
+        replace(
+            coding("0", first, CLAIM.guid, ANA.guid, (0, 1), (3, 9), (14, 20)),
+            attributes={TYPE.guid: "causal; [x]", HOLDER.guid: "[Ana] & <Bo>\n\x0c"},
+            from_cue=True,
+        ),
         coding("1", first, CLAIM.guid, ANA.guid, whole),
         coding("2", first, SUB.guid, ANA.guid, whole),
         coding("3", first, CLAIM.guid, BO.guid, whole),
         replace(coding("5", first, KINDS.guid, BO.guid, whole), modified=later(8)),
         coding("4", first, SUB.guid, BO.guid, (40, len(TEXT))),
         coding("6", second, CLAIM.guid, ANA.guid, (0, 8)),
+        # Two of one passage, told apart by what they say.
+        replace(
+            coding("7", second, KINDS.guid, ANA.guid, (0, 8)),
+            attributes={SIDES.guid: ("[c]", "a; b", "d\\e")},
+        ),
+        replace(coding("8", second, KINDS.guid, ANA.guid, (0, 8)), from_cue=True),
+    )
+
+
+def sample_relations(codings: tuple[Coding, ...]) -> tuple[Relation, ...]:
+    """One to a discontinuous coding, one across texts, by another coder and of a later time."""
+    ends = ((SUPPORTS, 0, 5, ANA), (CONTINUES, 6, 5, BO), (CONTINUES, 7, 8, ANA))
+    return tuple(
+        Relation(
+            guid_from("relation", str(at)),
+            kind.guid,
+            codings[source].guid,
+            codings[target].guid,
+            coder.guid,
+            later(6 + at),
+            later(6 + 2 * at),
+        )
+        for at, (kind, source, target, coder) in enumerate(ends)
     )
 
 
@@ -93,10 +169,10 @@ def sample_project() -> ProjectContent:
         T0,
         later(10),
         (ANA, BO),
-        Codebook((CLAIM, KINDS, SUB), "Discourse"),
+        Codebook((CLAIM, KINDS, SUB), "Discourse", (TYPE, HOLDER, SIDES), (SUPPORTS, CONTINUES)),
         DOCUMENTS,
         codings,
-        (),
+        sample_relations(codings),
         tuple(memos),
         (
             DocumentStatus(first, ANA.guid, Progress.DONE),
@@ -124,6 +200,11 @@ def comparable(content: ProjectContent) -> dict[str, object]:
         "coders": [(coder.guid, coder.name) for coder in content.coders],
         "codebook": content.codebook.name,
         "codes": list(content.codebook.walk()),
+        "attributes": {
+            code.guid: content.codebook.attributes_of(code.guid) for code in content.codebook.codes
+        },
+        "relation types": sorted(content.codebook.relation_types, key=lambda one: one.guid),
+        "relations": sorted(content.relations, key=lambda one: one.guid),
         "documents": content.documents,
         "codings": sorted(content.codings, key=lambda one: one.guid),
         "memos": sorted(content.memos, key=lambda one: one.guid),

@@ -36,3 +36,20 @@ def test_what_belongs_together_goes_together(tmp_path: Path) -> None:
 def test_memos_stay_with_their_subject() -> None:
     part = chosen(sample_project(), [DOCUMENTS[1].guid], [ANA.guid], [CLAIM.guid])
     assert {memo.subject for memo in part.memos} == {CLAIM.guid, part.guid}
+
+
+def test_relations_go_with_both_their_codings(tmp_path: Path) -> None:
+    content = sample_project()
+    part = chosen(content, [DOCUMENTS[1].guid])
+    assert [relation.source for relation in part.relations] == [content.codings[7].guid]
+    assert part.codebook == content.codebook
+    assert chosen(content, None, [BO.guid]).relations == ()
+
+
+def test_a_codebook_of_some_codes() -> None:
+    content = sample_project()
+    part = chosen(content, None, None, [SUB.guid]).codebook
+    assert [one.name for one in part.attributes] == ["holder"]
+    assert [one.name for one in part.relation_types] == ["continues"]
+    claims = chosen(content, None, None, [CLAIM.guid]).codebook
+    assert claims.relation_types[0].sources == (CLAIM.guid,)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from refi_samples import ANA, BO, CLAIM, DOCUMENTS, coding, document, later, sample_project
 
-from annotator.corpus.codebook import Codebook
+from annotator.corpus.codebook import AttributeKind, Codebook
 from annotator.corpus.coding import Memo
 from annotator.corpus.identity import guid_from
 from annotator.corpus.project import ProjectContent
@@ -23,13 +23,25 @@ def renamed(content: ProjectContent) -> ProjectContent:
         replace(code, guid=new(code.guid), parent=code.parent and new(code.parent))
         for code in content.codebook.codes
     ]
+    attributes = [
+        replace(one, guid=new(one.guid), code=new(one.code)) for one in content.codebook.attributes
+    ]
+    types = [
+        replace(
+            one,
+            guid=new(one.guid),
+            sources=tuple(map(new, one.sources)),
+            targets=tuple(map(new, one.targets)),
+        )
+        for one in content.codebook.relation_types
+    ]
     return ProjectContent(
         new(content.guid),
         content.name,
         content.created,
         content.modified,
         tuple(replace(one, guid=new(one.guid)) for one in content.coders),
-        Codebook(tuple(codes)),
+        Codebook(tuple(codes), "", tuple(attributes), tuple(types)),
         tuple(replace(one, guid=new(one.guid)) for one in content.documents),
         tuple(
             replace(
@@ -38,8 +50,20 @@ def renamed(content: ProjectContent) -> ProjectContent:
                 document=new(one.document),
                 code=new(one.code),
                 coder=new(one.coder),
+                attributes={new(guid): value for guid, value in one.attributes.items()},
             )
             for one in content.codings
+        ),
+        relations=tuple(
+            replace(
+                one,
+                guid=new(one.guid),
+                kind=new(one.kind),
+                source=new(one.source),
+                target=new(one.target),
+                coder=new(one.coder),
+            )
+            for one in content.relations
         ),
         memos=tuple(
             replace(one, guid=new(one.guid), subject=new(one.subject), coder=new(one.coder))
@@ -61,7 +85,7 @@ def test_a_project_under_new_guids_adds_nothing() -> None:
     content = sample_project()
     matched, findings = match_to(renamed(content), content)
     assert matched == content
-    assert len(findings) == 2 + 3 + 3
+    assert len(findings) == 2 + 3 + 3 + 3 + 2
 
 
 def test_new_work_is_added_once() -> None:
@@ -80,14 +104,15 @@ def test_new_work_is_added_once() -> None:
 def test_two_equal_codings_stay_two() -> None:
     content = sample_project()
     twin = coding("twin", DOCUMENTS[0].guid, CLAIM.guid, ANA.guid, (50, 52))
-    twins = replace(content, codings=(twin, replace(twin, guid=guid_from("twin 2"))), memos=())
-    one = replace(content, codings=(twin,), memos=())
+    content = replace(content, relations=(), memos=())
+    twins = replace(content, codings=(twin, replace(twin, guid=guid_from("twin 2"))))
+    one = replace(content, codings=(twin,))
     matched, _findings = match_to(renamed(twins), one)
     assert len({found.guid for found in matched.codings}) == 2
 
 
 def test_one_guid_with_another_text_is_another_document() -> None:
-    content = replace(sample_project(), codings=(), memos=(), statuses=())
+    content = replace(sample_project(), codings=(), relations=(), memos=(), statuses=())
     other = replace(document("Talk.txt", "Another text"), guid=DOCUMENTS[0].guid)
     incoming = replace(content, documents=(other,))
     matched, findings = match_to(incoming, content)
@@ -111,6 +136,50 @@ def test_memos_that_differ_are_both_kept() -> None:
 def test_names_that_several_bear_are_not_matched() -> None:
     content = sample_project()
     namesake = replace(ANA, guid=guid_from("namesake"))
-    incoming = renamed(replace(content, codings=(), memos=(), statuses=()))
+    incoming = renamed(replace(content, codings=(), relations=(), memos=(), statuses=()))
     matched, _findings = match_to(incoming, replace(content, coders=(*content.coders, namesake)))
     assert matched.coders[0].guid == incoming.coders[0].guid
+
+
+def test_values_that_only_the_import_has_are_taken() -> None:
+    content = sample_project()
+    first = content.codings[0]
+    here = replace(content, codings=(replace(first, attributes={}), *content.codings[1:]))
+    matched, _findings = match_to(renamed(content), here)
+    assert matched.codings[0].attributes == first.attributes
+    other = dict.fromkeys(first.attributes, "factual")
+    there = replace(content, codings=(replace(first, attributes=other), *content.codings[1:]))
+    matched, findings = match_to(there, content)
+    assert matched == content
+    assert [finding.place for finding in findings] == ["codings"]
+
+
+def test_an_attribute_of_another_kind_stays_beside_and_comes_once() -> None:
+    content = sample_project()
+    book = content.codebook
+    texts = tuple(
+        replace(one, kind=AttributeKind.TEXT) if one.name == "holder" else one
+        for one in book.attributes
+    )
+    other = renamed(replace(content, codebook=replace(book, attributes=texts)))
+    matched, _findings = match_to(other, content)
+    names = {one.name for one in matched.codebook.attributes}
+    assert names == {"type: of claim", "holder (2)"}
+    known = {one.guid for one in book.attributes}
+    new = [one for one in matched.codebook.attributes if one.guid not in known]
+    grown = replace(
+        content,
+        codebook=replace(book, attributes=(*book.attributes, *new)),
+        codings=matched.codings,
+    )
+    again, _findings = match_to(renamed(other), grown)
+    assert {one.guid for one in again.codebook.attributes} <= known | {one.guid for one in new}
+    assert again.codings == grown.codings
+
+
+def test_a_value_that_the_attribute_here_lacks_is_told() -> None:
+    content = sample_project()
+    fewer = tuple(replace(one, choices=one.choices[:1]) for one in content.codebook.attributes)
+    here = replace(content, codebook=replace(content.codebook, attributes=fewer))
+    _matched, findings = match_to(content, here)
+    assert {f.place for f in findings} == {"attribute “type: of claim”", "attribute “holder”"}

@@ -23,8 +23,9 @@ from refi_samples import (
     shared_refi,
 )
 
-from annotator.corpus.codebook import Code, Codebook
-from annotator.corpus.coding import Coder, Memo
+from annotator.corpus.codebook import Code, Codebook, RelationType
+from annotator.corpus.coding import Coder, Coding, Memo, Relation
+from annotator.corpus.document import Document
 from annotator.corpus.identity import guid_from
 from annotator.corpus.project import ProjectContent
 from annotator.corpus.span import Span, united
@@ -57,6 +58,7 @@ def test_everything_comes_back(tmp_path: Path, utf16: bool) -> None:
                 ),
                 one.start,
                 one.end,
+                one.guid,
             ),
         )
     )
@@ -102,6 +104,7 @@ def test_long_names_are_cut(tmp_path: Path) -> None:
         codings=(
             coding("0", doc.guid, guid_from("code", "claim"), guid_from("coder", "Ana"), (0, 5900)),
         ),
+        relations=(),
         memos=(),
         statuses=(),
     )
@@ -152,6 +155,16 @@ def test_stopping_an_export_writes_nothing() -> None:
     assert target.getvalue() == b""
 
 
+def untimed(book: Codebook) -> Codebook:
+    """The codebook as one that was made at T0."""
+    return replace(
+        book,
+        codes=tuple(replace(one, created=T0, modified=T0) for one in book.codes),
+        attributes=tuple(replace(one, created=T0, modified=T0) for one in book.attributes),
+        relation_types=tuple(replace(one, created=T0, modified=T0) for one in book.relation_types),
+    )
+
+
 def test_codebook_alone(tmp_path: Path) -> None:
     book = sample_project().codebook
     path = tmp_path / "Discourse.qdc"
@@ -159,9 +172,11 @@ def test_codebook_alone(tmp_path: Path) -> None:
         report = write_codebook(book, target)
     assert [finding.place for finding in report.findings] == ["codebook"]
     again = read_codebook(path, T0).codebook
-    same = [replace(code, created=T0, modified=T0) for _depth, code in book.walk()]
     assert again.name == "Discourse"
-    assert [code for _depth, code in again.walk()] == same
+    assert list(again.walk()) == list(untimed(book).walk())
+    assert again.relation_types == untimed(book).relation_types
+    for code in book.codes:
+        assert again.attributes_of(code.guid) == untimed(book).attributes_of(code.guid)
     assert_valid(path.read_bytes(), "Codebook.xsd")
 
 
@@ -174,35 +189,105 @@ def test_a_codebook_without_codes_is_refused(tmp_path: Path) -> None:
         read_codebook(path, T0)
 
 
+def test_what_other_programs_see() -> None:
+    root = etree.fromstring(xml_of(export(sample_project())[0]))
+    described = [
+        s for s in root.iter("{*}PlainTextSelection") if s.find("{*}Description") is not None
+    ]
+    assert (
+        described[0].findtext("{*}Description").startswith("Attributes:\ntype\\: of claim: causal")
+    )
+    supports, _continues = root.iter("{*}Set")
+    assert supports.get("name") == "supports <&>"
+    assert "From: a::b/c > claim\nFrom: claim\nTo: claim" in supports.findtext("{*}Description")
+    assert [member.get("targetGUID") for member in supports.iter("{*}MemberCode")] == [
+        *(guid_from("code", "sub"), guid_from("code", "claim"))
+    ]
+    selections = {s.get("guid") for s in root.iter("{*}PlainTextSelection")}
+    links = [link for link in root.iter("{*}Link") if link.find("{*}NoteRef") is not None]
+    assert [link.get("name") for link in links] == ["supports <&>", "continues", "continues"]
+    assert all({link.get("originGUID"), link.get("targetGUID")} <= selections for link in links)
+
+
+def test_a_relation_type_of_codes_that_are_gone_is_told(tmp_path: Path) -> None:
+    content = sample_project()
+    gone = guid_from("gone")
+    (first, *rest) = content.codebook.relation_types
+    kinds = (replace(first, sources=(gone, *first.sources)), *rest)
+    book = replace(content.codebook, relation_types=kinds)
+    data, report = export(replace(content, codebook=book))
+    assert "relation “supports <&>”" in [finding.place for finding in report.findings]
+    assert comparable(read_bytes(data, tmp_path).content) == comparable(content)
+
+
 TEXTS = st.text(st.sampled_from("ab \n\u00a0\u2028\u0085\ufeffé😀🇧\t\x0c"), min_size=1, max_size=40)
+
+
+ANY_TEXT = st.text(max_size=10)
+
+
+@st.composite
+def codings_of(draw: st.DrawFn, base: ProjectContent, doc: Document) -> list[Coding]:
+    codings = []
+    for index in range(draw(st.integers(0, 5))):
+        cuts = sorted(draw(st.sets(st.integers(0, len(doc.text)), min_size=2, max_size=6)))
+        pairs = zip(cuts[0::2], cuts[1::2], strict=False)
+        made = later(draw(st.integers(0, 2)))
+        code = draw(st.sampled_from(base.codebook.codes)).guid
+        said = {
+            one.guid: draw(st.lists(TEXTS, max_size=2).map(tuple) | ANY_TEXT)
+            for one in base.codebook.attributes_of(code)
+            if draw(st.booleans())
+        }
+        codings.append(
+            replace(
+                coding(str(index), doc.guid, code, draw(st.sampled_from(base.coders)).guid),
+                spans=united(Span(start, end) for start, end in pairs),
+                created=made,
+                modified=made + draw(st.sampled_from([later(0) - T0, later(3) - T0])),
+                attributes=said,
+                from_cue=draw(st.booleans()),
+            )
+        )
+    return codings
+
+
+@st.composite
+def relations_of(
+    draw: st.DrawFn, base: ProjectContent, codings: list[Coding]
+) -> tuple[Relation, ...]:
+    relations = []
+    for index in range(draw(st.integers(0, 3)) if len(codings) > 1 else 0):
+        source, target = draw(
+            st.lists(st.sampled_from(codings), min_size=2, max_size=2, unique_by=lambda c: c.guid)
+        )
+        kind = draw(st.sampled_from(base.codebook.relation_types))
+        coder = draw(st.sampled_from(base.coders))
+        ends = kind.guid, source.guid, target.guid, coder.guid
+        made = later(draw(st.integers(0, 3)))
+        relations.append(Relation(guid_from("r", str(index)), *ends, made, made))
+    return tuple(relations)
 
 
 @st.composite
 def projects(draw: st.DrawFn) -> ProjectContent:
     base = sample_project()
-    text = draw(TEXTS)
-    doc = document("d", text)
-    codings = []
-    for index in range(draw(st.integers(0, 5))):
-        cuts = sorted(draw(st.sets(st.integers(0, len(text)), min_size=2, max_size=6)))
-        pairs = zip(cuts[0::2], cuts[1::2], strict=False)
-        spans = united(Span(start, end) for start, end in pairs)
-        made = later(draw(st.integers(0, 2)))
-        codings.append(
-            replace(
-                coding(str(index), doc.guid, "", ""),
-                spans=spans,
-                code=draw(st.sampled_from(base.codebook.codes)).guid,
-                coder=draw(st.sampled_from(base.coders)).guid,
-                created=made,
-                modified=made + draw(st.sampled_from([later(0) - T0, later(3) - T0])),
-            )
-        )
+    doc = document("d", draw(TEXTS))
+    codings = draw(codings_of(base, doc))
     subjects = draw(st.lists(st.sampled_from([doc.guid, *(c.guid for c in codings)]), unique=True))
     memos = tuple(
         Memo(guid_from("m", s), s, base.coders[0].guid, draw(TEXTS), T0, T0) for s in subjects
     )
-    return replace(base, documents=(doc,), codings=tuple(codings), memos=memos, statuses=())
+    types = (*base.codebook.relation_types, RelationType(guid_from("twin"), "continues", T0, T0, 9))
+    base = replace(base, codebook=replace(base.codebook, relation_types=types))
+    return replace(
+        base,
+        documents=(doc,),
+        codings=tuple(codings),
+        relations=draw(relations_of(base, codings)),
+        memos=memos,
+        statuses=(),
+    )
 
 
 @settings(

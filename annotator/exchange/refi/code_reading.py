@@ -7,8 +7,10 @@ from datetime import datetime
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from annotator.corpus.codebook import Code
+from annotator.corpus.codebook import Attribute, Code, Codebook
 from annotator.exchange.palette import color_at, normal_color
+from annotator.exchange.refi.attribute_texts import AttributeEntry
+from annotator.exchange.refi.coding_texts import Names
 from annotator.exchange.refi.descriptions import parse
 from annotator.exchange.refi.intake import Identities, Memos
 from annotator.exchange.refi.names import normal_guid
@@ -27,6 +29,8 @@ class CodeReader:
     codes: list[Code] = field(default_factory=list)
     known: dict[str, str] = field(default_factory=dict)
     """GUIDs as codings refer to them, to those of the codes."""
+    attributes: list[Attribute] = field(default_factory=list)
+    _named: Names | None = None
     _names: set[tuple[str | None, str]] = field(default_factory=set)
 
     def read(self, codebook: etree._Element | None) -> None:
@@ -58,6 +62,12 @@ class CodeReader:
         self.known[raw] = self.known[key]
         return self.known[key]
 
+    def named(self, code: str) -> dict[str, str]:
+        """The attributes of a code (GUIDs) by the names that tell them apart."""
+        if self._named is None:
+            self._named = Names(Codebook(tuple(self.codes), attributes=tuple(self.attributes)))
+        return self._named.guids(code)
+
     def _code(self, element: etree._Element, parent: str | None, position: int) -> str:
         get = element.get
         name = get("name", "")
@@ -88,13 +98,45 @@ class CodeReader:
                 when_to_use=entry.when_to_use,
                 when_not_to_use=entry.when_not_to_use,
                 examples=entry.examples,
+                counter_examples=entry.counter_examples,
+                cues=entry.cues,
+                unit=entry.unit,
+                may_nest=entry.may_nest,
+                may_overlap=entry.may_overlap,
                 codable=get("isCodable", "true").strip().lower() not in ("false", "0"),
             )
         )
+        for index, declared in enumerate(entry.attributes):
+            self._attribute(declared, guid, index)
         if self.memos is not None:
             for ref in children(element, "NoteRef"):
                 self.memos.refer(guid, ref.get("targetGUID", ""), place)
         return guid
+
+    def _attribute(self, entry: AttributeEntry, code: str, index: int) -> None:
+        place = f"attribute “{entry.name}”"
+        # Other programs pass the description on under a code of another GUID; the attribute's own
+        # still says which one it is.
+        if entry.guid:
+            guid = self.identities.take(entry.guid, "attribute", place)
+        else:
+            guid = self.identities.make("attribute", code, entry.name)
+        created = entry.created or self.created
+        self.attributes.append(
+            Attribute(
+                guid=guid,
+                code=code,
+                name=entry.name,
+                kind=entry.kind,
+                created=created,
+                modified=entry.modified or created,
+                position=index if entry.position is None else entry.position,
+                definition=entry.definition,
+                choices=entry.choices,
+                required=entry.required,
+                default=entry.default,
+            )
+        )
 
     def _color(self, raw: str | None, place: str) -> str:
         default = color_at(len(self.codes))

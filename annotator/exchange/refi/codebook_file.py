@@ -17,10 +17,11 @@ from annotator.exchange.refi.archive import MAX_XML
 from annotator.exchange.refi.code_reading import CodeReader
 from annotator.exchange.refi.code_tree import add_codes
 from annotator.exchange.refi.intake import Identities
-from annotator.exchange.refi.left_behind import report_set
+from annotator.exchange.refi.losses import code_texts
 from annotator.exchange.refi.names import is_xml
-from annotator.exchange.refi.parsing import child, children, local, parse_xml
-from annotator.exchange.refi.report import Findings, Report
+from annotator.exchange.refi.parsing import child, local, parse_xml
+from annotator.exchange.refi.relation_types import RelationTypeReader, add_relation_types
+from annotator.exchange.refi.report import Findings, Report, codebook_counts
 from annotator.exchange.refi.vocabulary import CODEBOOK_NS, ORIGIN, add
 
 _CHUNK = 1 << 20
@@ -44,15 +45,18 @@ def write_codebook(codebook: Codebook, target: BinaryIO) -> Report:
     root = etree.Element(f"{{{CODEBOOK_NS}}}CodeBook", nsmap={None: CODEBOOK_NS})
     root.set("origin", f"{ORIGIN} {__version__}")
     add_codes(add(root, "Codes"), codebook, None, {})
+    add_relation_types(root, codebook, "guid", None)
     findings = Findings()
     if codebook.name:
         findings.left("codebook", "The format has no place for the name; it is the file's name.")
     for code in codebook.codes:
-        texts = (code.name, code.definition, code.when_to_use, code.when_not_to_use)
-        if not is_xml("".join((*texts, *code.examples))):
+        if not is_xml(code_texts(code)):
             findings.left(f"code “{code.name}”", "Control characters are left out.")
+    for kind in codebook.relation_types:
+        if not is_xml(kind.name):
+            findings.left(f"relation “{kind.name}”", "Control characters are left out.")
     etree.ElementTree(root).write(target, encoding="utf-8", xml_declaration=True)
-    counts = {"codes": len(codebook.codes)}
+    counts = codebook_counts(codebook)
     return Report("REFI-QDA Codebook", root.get("origin"), counts, findings.all())
 
 
@@ -73,8 +77,9 @@ def read_codebook(data: Path, when: datetime) -> CodebookReading:
     reader.read(codebook)
     if not reader.codes:
         raise UserError(f"“{data.name}” holds no REFI-QDA codebook with at least one code.")
-    for group in children(child(codebook, "Sets"), "Set"):
-        report_set(group, findings)
-    counts = {"codes": len(reader.codes)}
+    codes, attributes = tuple(reader.codes), tuple(reader.attributes)
+    types = RelationTypeReader(reader.identities, findings, when).read(root, Codebook(codes))
+    result = Codebook(codes, data.stem, attributes, tuple(types))
+    counts = codebook_counts(result)
     report = Report("REFI-QDA Codebook", root.get("origin", ""), counts, findings.all())
-    return CodebookReading(Codebook(tuple(reader.codes), data.stem), report)
+    return CodebookReading(result, report)

@@ -50,7 +50,7 @@ def report_pdf_selections(source: etree._Element, known: set[str], findings: Fin
 
 
 def report_rest(parsed: Parsed, own_variables: set[str], findings: Findings) -> None:
-    """Variables, cases, sets, graphs, and anything at the top that the format does not know."""
+    """Variables, cases, graphs, and anything at the top that the format does not know."""
     root = parsed.root
     for variable in children(child(root, "Variables"), "Variable"):
         if variable.get("guid", "").lower() not in own_variables:
@@ -60,10 +60,6 @@ def report_rest(parsed: Parsed, own_variables: set[str], findings: Findings) -> 
             )
     for case in children(child(root, "Cases"), "Case"):
         _report_case(case, findings)
-    sets = children(child(root, "Sets"), "Set")
-    sets += children(child(child(root, "CodeBook"), "Sets"), "Set")
-    for group in sets:
-        report_set(group, findings)
     for graph in children(child(root, "Graphs"), "Graph"):
         vertices = len(children(graph, "Vertex"))
         findings.left(f"graph “{graph.get('name', '')}”", f"A drawing of {vertices} vertices.")

@@ -10,21 +10,18 @@ from annotator.corpus.coding import Coding
 from annotator.corpus.span import united
 from annotator.exchange.refi.names import normal_guid
 from annotator.exchange.refi.parsing import child, children
-from annotator.exchange.refi.report import Findings
 from annotator.exchange.refi.vocabulary import CONTINUES
 
 
 def join_parts(
-    root: etree._Element,
-    drafts: list[Coding],
-    by_selection: dict[str, list[int]],
-    findings: Findings,
-) -> tuple[list[Coding], dict[str, str]]:
-    """The codings with their parts joined, and which GUIDs became part of which.
+    root: etree._Element, drafts: list[Coding], by_selection: dict[str, list[int]]
+) -> tuple[list[Coding], dict[str, str], list[etree._Element]]:
+    """The codings with their parts joined, which GUIDs became part of which, the other links.
 
     A link joins where it says so and both ends are single codings of one document, code and
-    coder. Every other link is left behind and said.
+    coder.
     """
+    others: list[etree._Element] = []
     following: dict[int, int] = {}
     targets: set[int] = set()
     for link in children(child(root, "Links"), "Link"):
@@ -32,10 +29,8 @@ def join_parts(
         if ends is not None and ends[0] not in following and ends[1] not in targets:
             following[ends[0]] = ends[1]
             targets.add(ends[1])
-            continue
-        name = link.get("name", "")
-        origin, target = link.get("originGUID", "nothing"), link.get("targetGUID", "nothing")
-        findings.left(f"link “{name}”", f"A relation from {origin} to {target}.")
+        else:
+            others.append(link)
     codings: list[Coding] = []
     moved: dict[str, str] = {}
     placed: set[int] = set()
@@ -45,13 +40,14 @@ def join_parts(
         codings.append(_joined(index, drafts, following, moved, placed))
     # What is left are rings, which have no first part.
     codings += [draft for index, draft in enumerate(drafts) if index not in placed]
-    return codings, moved
+    return codings, moved, others
 
 
 def _joint(
     link: etree._Element, drafts: list[Coding], by_selection: dict[str, list[int]]
 ) -> tuple[int, int] | None:
-    if link.get("name") != CONTINUES:
+    # A relation that has this name has a note.
+    if link.get("name") != CONTINUES or children(link, "NoteRef"):
         return None
     origin = by_selection.get(normal_guid(link.get("originGUID", "")), [])
     target = by_selection.get(normal_guid(link.get("targetGUID", "")), [])

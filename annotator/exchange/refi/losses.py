@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from annotator.corpus.codebook import Code
 from annotator.corpus.project import ProjectContent
 from annotator.exchange.refi.names import is_xml
 from annotator.exchange.refi.originals import original_line
@@ -22,6 +23,8 @@ def export_losses(content: ProjectContent, utf16_positions: bool = False) -> lis
         findings.left("coders", "The format has no place for when a coder was added or renamed.")
     _texts(content, findings)
     _characters(content, findings)
+    _joined_codes(content, findings)
+    _values(content, findings)
     _memos(content, findings)
     _positions(content, findings, utf16_positions)
     return list(findings.all())
@@ -50,14 +53,38 @@ def _named(content: ProjectContent) -> Iterator[tuple[str, str]]:
     for document in content.documents:
         yield f"document “{document.name}”", document.name
     for code in content.codebook.codes:
-        texts = (code.name, code.definition, code.when_to_use, code.when_not_to_use, code.key)
-        yield f"code “{code.name}”", "".join((*texts, *code.examples))
+        yield f"code “{code.name}”", code_texts(code)
+    for kind in content.codebook.relation_types:
+        yield f"relation “{kind.name}”", kind.name
+
+
+def code_texts(code: Code) -> str:
+    """Everything about a code that stands in the file as it is."""
+    texts = (code.name, code.definition, code.when_to_use, code.when_not_to_use, code.key)
+    return "".join((*texts, *code.examples, *code.counter_examples, *code.cues))
 
 
 def _characters(content: ProjectContent, findings: Findings) -> None:
     for place, text in _named(content):
         if not is_xml(text):
             findings.left(place, "Control characters are left out; XML cannot carry them.")
+
+
+def _joined_codes(content: ProjectContent, findings: Findings) -> None:
+    for kind in content.codebook.relation_types:
+        missing = {*kind.sources, *kind.targets} - content.codebook.by_guid.keys()
+        if missing:
+            findings.left(f"relation “{kind.name}”", "It joins codes that are not in the export.")
+
+
+def _values(content: ProjectContent, findings: Findings) -> None:
+    codes = {attribute.guid: attribute.code for attribute in content.codebook.attributes}
+    for coding in content.codings:
+        for attribute in coding.attributes:
+            if codes.get(attribute) != coding.code:
+                findings.left(
+                    f"coding {coding.guid}", "A value of an attribute that its code does not have."
+                )
 
 
 def _memos(content: ProjectContent, findings: Findings) -> None:

@@ -7,15 +7,16 @@ open project; what is left is new. Importing the same thing again therefore adds
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import replace
 
-from annotator.corpus.codebook import Code, Codebook
-from annotator.corpus.coding import Coder, Coding, Memo
+from annotator.corpus.codebook import Attribute, Codebook, Value
+from annotator.corpus.coding import Coder, Coding, Memo, Relation
 from annotator.corpus.document import Document
 from annotator.corpus.identity import guid_from
 from annotator.corpus.project import ProjectContent
-from annotator.exchange.refi.report import Finding, Findings
+from annotator.exchange.refi.matching_codebook import match_codebook, told, unique
+from annotator.exchange.refi.report import DOUBTFUL, Finding, Findings
 
 
 def match_to(
@@ -24,14 +25,16 @@ def match_to(
     """The imported content with the open project's GUIDs where the two mean the same.
 
     Values that the open project has already are returned as they stand there; a caller takes
-    over those whose GUID is new, and memos whose text has grown.
+    over those whose GUID is new, memos whose text has grown, and values of attributes that a
+    coding here does not have; where both have one, that of the open project stays.
     """
     findings = Findings()
     matching = _Matching(imported, existing, findings)
     coders = matching.coders()
-    codes = matching.codes()
+    book = matching.codebook()
     documents = matching.documents()
     codings = matching.codings()
+    relations = matching.relations()
     memos = matching.memos()
     guids = matching.guids
     statuses = {
@@ -47,9 +50,10 @@ def match_to(
     content = replace(
         existing,
         coders=coders,
-        codebook=Codebook(codes, existing.codebook.name),
+        codebook=book,
         documents=documents,
         codings=codings,
+        relations=relations,
         memos=memos,
         statuses=tuple(statuses.values()),
     )
@@ -66,39 +70,30 @@ class _Matching:
         self.existing = existing
         self.findings = findings
         self.guids: dict[str, str] = {imported.guid: existing.guid}
+        self._attributes: dict[str, Attribute] = {}
 
     def coders(self) -> tuple[Coder, ...]:
         """Coders by GUID, else by a name that is unique on both sides."""
         known = {coder.guid: coder for coder in self.existing.coders}
-        by_name = _unique(self.existing.coders)
-        own_names = _unique(self.imported.coders)
+        by_name = unique(self.existing.coders)
+        own_names = unique(self.imported.coders)
         result = []
         for coder in self.imported.coders:
             same = known.get(coder.guid)
             if same is None and coder.name in own_names:
                 same = by_name.get(coder.name)
                 if same is not None:
-                    self._told(f"coder “{coder.name}”", "name")
+                    told(self.findings, f"coder “{coder.name}”", "name")
             self.guids[coder.guid] = (same or coder).guid
             result.append(same or coder)
         return tuple(result)
 
-    def codes(self) -> tuple[Code, ...]:
-        """Codes by GUID, else by a path that is unique on both sides."""
+    def codebook(self) -> Codebook:
+        """The codebook of the result."""
         here, there = self.existing.codebook, self.imported.codebook
-        result = []
-        for _depth, code in there.walk():
-            same = here.by_guid.get(code.guid)
-            if same is None:
-                path = there.path(code.guid)
-                found = here.find(path)
-                if len(found) == 1 and len(there.find(path)) == 1:
-                    same = found[0]
-                    self._told(f"code “{code.name}”", "path")
-            self.guids[code.guid] = (same or code).guid
-            parent = self.guids.get(code.parent) if code.parent is not None else None
-            result.append(same or replace(code, parent=parent))
-        return tuple(result)
+        book = match_codebook(there, here, self.guids, self.findings)
+        self._attributes = {attribute.guid: attribute for attribute in book.attributes}
+        return book
 
     def documents(self) -> tuple[Document, ...]:
         """Documents by GUID where the text is the same, else by text, names preferred."""
@@ -130,7 +125,7 @@ class _Matching:
         same = same or next(iter(found), None)
         if same is not None:
             self._use(free, same)
-            self._told(f"document “{document.name}”", "text")
+            told(self.findings, f"document “{document.name}”", "text")
         return same
 
     @staticmethod
@@ -155,11 +150,50 @@ class _Matching:
                 document=self.guids[coding.document],
                 code=self.guids[coding.code],
                 coder=self.guids[coding.coder],
+                attributes=self._values(coding),
             )
             same = known.get(coding.guid)
             if same is None and (found := free.get(_meaning(here))):
-                same = found.pop()
+                same = _most_alike(found, here)
             self.guids[coding.guid] = (same or here).guid
+            result.append(here if same is None else self._completed(same, here))
+        return tuple(result)
+
+    def _values(self, coding: Coding) -> Mapping[str, Value]:
+        """What an imported coding says, by the attributes of the result."""
+        if not coding.attributes:
+            return coding.attributes
+        values = {self.guids[guid]: value for guid, value in coding.attributes.items()}
+        for guid, value in values.items():
+            attribute = self._attributes[guid]
+            if attribute.fault(value) is not None:
+                place = f"attribute “{attribute.name}”"
+                self.findings.tally(place, "{n} codings say what it can't hold here.", DOUBTFUL)
+        return values
+
+    def _completed(self, same: Coding, here: Coding) -> Coding:
+        """The coding of the open project with the values that only the imported one has."""
+        missing = {k: v for k, v in here.attributes.items() if k not in same.attributes}
+        if any(same.attributes.get(k, v) != v for k, v in here.attributes.items()):
+            self.findings.tally(
+                "codings", "{n} have other values in attributes here; those here stay.", DOUBTFUL
+            )
+        return replace(same, attributes={**same.attributes, **missing}) if missing else same
+
+    def relations(self) -> tuple[Relation, ...]:
+        """Relations by GUID, else by what they join, as what, and by whom."""
+        known = {relation.guid: relation for relation in self.existing.relations}
+        by_meaning = {_joining(relation): relation for relation in self.existing.relations}
+        result = []
+        for relation in self.imported.relations:
+            here = replace(
+                relation,
+                kind=self.guids[relation.kind],
+                source=self.guids[relation.source],
+                target=self.guids[relation.target],
+                coder=self.guids[relation.coder],
+            )
+            same = known.get(relation.guid) or by_meaning.get(_joining(here))
             result.append(same or here)
         return tuple(result)
 
@@ -181,17 +215,18 @@ class _Matching:
                 self.findings.settled(f"memo {same.guid}", "Both texts were kept.")
         return tuple(result)
 
-    def _told(self, place: str, how: str) -> None:
-        self.findings.settled(place, f"It is here under another GUID; matched by {how}.")
-
 
 def _meaning(coding: Coding) -> tuple[object, ...]:
     return coding.document, coding.code, coding.coder, coding.spans
 
 
-def _unique(coders: Iterable[Coder]) -> dict[str, Coder]:
-    """The coders whose name no other has, by name."""
-    found: dict[str, list[Coder]] = {}
-    for coder in coders:
-        found.setdefault(coder.name, []).append(coder)
-    return {name: same[0] for name, same in found.items() if len(same) == 1}
+def _most_alike(found: list[Coding], coding: Coding) -> Coding:
+    """Take one of several codings of one meaning: rather one that says the same."""
+    for at, other in enumerate(found):
+        if other.attributes == coding.attributes:
+            return found.pop(at)
+    return found.pop()
+
+
+def _joining(relation: Relation) -> tuple[str, ...]:
+    return relation.kind, relation.source, relation.target, relation.coder

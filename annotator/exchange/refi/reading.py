@@ -12,7 +12,8 @@ from pathlib import Path
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from annotator.corpus.codebook import Codebook
+from annotator.corpus.codebook import Codebook, RelationType
+from annotator.corpus.coding import Relation
 from annotator.corpus.identity import guid_from
 from annotator.corpus.job import Job, Step
 from annotator.corpus.project import ProjectContent
@@ -29,8 +30,11 @@ from annotator.exchange.refi.links import join_parts
 from annotator.exchange.refi.names import normal_guid
 from annotator.exchange.refi.parsing import Parsed, child, children, local, parse_xml, text_of
 from annotator.exchange.refi.positions import Convention, Evidence, expected
+from annotator.exchange.refi.relation_links import LinkReader
+from annotator.exchange.refi.relation_types import RelationTypeReader
 from annotator.exchange.refi.report import Findings, Positions, Reading, Report, counts_of
-from annotator.exchange.refi.source_reading import Source, SourceReader, make_source
+from annotator.exchange.refi.source_reading import SourceReader
+from annotator.exchange.refi.sources import Source, make_source
 from annotator.exchange.refi.texts import source_text
 from annotator.exchange.refi.vocabulary import (
     ORIGIN,
@@ -100,10 +104,10 @@ class _ProjectReader:
             self.sources.variables[guid_of] = variable.get("name", "")
         sources = yield from self._texts()
         yield from self._codings(sources)
-        codings, moved = join_parts(
-            root, self.sources.drafts, self.sources.by_selection, self.findings
-        )
+        drafts, by_selection = self.sources.drafts, self.sources.by_selection
+        codings, moved, links = join_parts(root, drafts, by_selection)
         self._notes()
+        relations, types = self._relations(links, moved)
         # Only now are the coders known to one of whom it is given.
         self.memos.write(guid, "", self._description, "", "project")
         for ref in children(root, "NoteRef"):
@@ -113,16 +117,19 @@ class _ProjectReader:
         own = {progress_variable(coder.guid) for coder in self.people.coders}
         report_rest(self.parsed, own, self.findings)
         places = {document.guid: at for at, document in enumerate(self.sources.documents)}
-        codings.sort(key=lambda coding: (places[coding.document], coding.start, coding.end))
+        codings.sort(key=lambda one: (places[one.document], one.start, one.end, one.guid))
         content = ProjectContent(
             guid=guid,
             name=root.get("name", "") if self.own else root.get("name", "").strip() or stem,
             created=self.created,
             modified=self.modified,
             coders=tuple(self.people.coders),
-            codebook=Codebook(tuple(self.codes.codes), codebook_name),
+            codebook=Codebook(
+                tuple(self.codes.codes), codebook_name, tuple(self.codes.attributes), types
+            ),
             documents=tuple(self.sources.documents),
             codings=tuple(codings),
+            relations=relations,
             memos=self.memos.all(),
             statuses=tuple(self.sources.statuses),
         )
@@ -238,6 +245,25 @@ class _ProjectReader:
                 get("creationDateTime", ""),
                 get("modifiedDateTime", ""),
             )
+
+    def _relations(
+        self, links: list[etree._Element], moved: dict[str, str]
+    ) -> tuple[tuple[Relation, ...], tuple[RelationType, ...]]:
+        """The relations of links between codings, and all their types."""
+        reader = RelationTypeReader(self.identities, self.findings, self.created)
+        types = reader.read(self.parsed.root, Codebook(tuple(self.codes.codes)))
+        relations = LinkReader(
+            self.identities,
+            self.times,
+            self.people,
+            self.memos,
+            self.findings,
+            types,
+            self.sources.drafts,
+            self.sources.by_selection,
+            moved,
+        ).read(links)
+        return tuple(relations), tuple(types)
 
     def _report(self, content: ProjectContent) -> Report:
         return Report(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from annotator.corpus.codebook import Codebook
 from annotator.corpus.project import ProjectContent
 
 LEFT_BEHIND = "left behind"
@@ -122,9 +123,20 @@ def counts_of(content: ProjectContent) -> dict[str, int]:
     """How many of each kind a project holds."""
     return {
         "coders": len(content.coders),
-        "codes": len(content.codebook.codes),
+        **codebook_counts(content.codebook),
         "documents": len(content.documents),
         "codings": len(content.codings),
+        "attribute_values": sum(len(coding.attributes) for coding in content.codings),
+        "relations": len(content.relations),
         "memos": len(content.memos),
         "statuses": len(content.statuses),
+    }
+
+
+def codebook_counts(codebook: Codebook) -> dict[str, int]:
+    """How many of each kind a codebook holds."""
+    return {
+        "codes": len(codebook.codes),
+        "attributes": len(codebook.attributes),
+        "relation_types": len(codebook.relation_types),
     }

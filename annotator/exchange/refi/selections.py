@@ -1,5 +1,8 @@
 """Codings as selections of a text source.
 
+Codings of one passage share a selection; one that says something in attributes, began from a cue
+or has a relation stands alone, since descriptions and links belong to selections.
+
 Selections are nine tenths of a file. They are written as text at once, ten times faster than
 element by element, and parsed again block by block to be held against the schema: a tree of all
 of them at once would be most of the memory of an export.
@@ -20,6 +23,7 @@ from annotator.corpus.identity import guid_from
 from annotator.corpus.job import Step
 from annotator.corpus.project import ProjectContent
 from annotator.corpus.span import Span
+from annotator.exchange.refi.coding_texts import Names, Said, render_said
 from annotator.exchange.refi.names import clean, short_name
 from annotator.exchange.refi.originals import original_line
 from annotator.exchange.refi.vocabulary import CONTINUES, PROJECT_NS, add
@@ -48,6 +52,8 @@ class SelectionWriter:
     ) -> None:
         self.links: list[tuple[str, str, str]] = []
         self._memos = memos
+        self._names = Names(content.codebook)
+        self._related = {end for one in content.relations for end in (one.source, one.target)}
         self._utf16 = utf16
         self._total = len(content.codings)
         self._done = 0
@@ -110,7 +116,7 @@ class SelectionWriter:
         shared: dict[tuple[Span, datetime | None], list[Coding]] = {}
         alone: list[tuple[list[Coding], int]] = []
         for coding in self._codings.get(document.guid, ()):
-            if len(coding.spans) == 1:
+            if len(coding.spans) == 1 and not self._stands_alone(coding):
                 shared.setdefault((coding.spans[0], _changed(coding)), []).append(coding)
             else:
                 alone.extend(([coding], part) for part in range(len(coding.spans)))
@@ -119,9 +125,12 @@ class SelectionWriter:
         passages.sort(key=lambda passage: passage[0][0].spans[passage[1]])
         return passages
 
+    def _stands_alone(self, coding: Coding) -> bool:
+        return bool(coding.attributes) or coding.from_cue or coding.guid in self._related
+
     def _link(self, coding: Coding) -> None:
         for part in range(1, len(coding.spans)):
-            ends = _selection_guid(coding, part - 1), _selection_guid(coding, part)
+            ends = selection_guid(coding.guid, part - 1), selection_guid(coding.guid, part)
             self.links.append((*ends, CONTINUES))
 
     def _selection(
@@ -133,11 +142,13 @@ class SelectionWriter:
         changed = _changed(first)
         modified = "" if changed is None else f' modifiedDateTime="{self._time(changed)}"'
         parts.append(
-            f'<PlainTextSelection guid="{_selection_guid(first, part)}" name="{name}" '
+            f'<PlainTextSelection guid="{selection_guid(first.guid, part)}" name="{name}" '
             f'startPosition="{units.at(span.start)}" endPosition="{units.at(span.end)}" '
             f'creatingUser="{first.coder}" '
             f'creationDateTime="{self._time(first.created)}"{modified}>'
         )
+        if part == 0 and (first.attributes or first.from_cue):
+            parts.append(self._description(first))
         for coding in group:
             guid = coding.guid if part == 0 else guid_from("refi part", coding.guid, str(part))
             parts.append(
@@ -150,6 +161,16 @@ class SelectionWriter:
                     parts.append(f'<NoteRef targetGUID="{memo.guid}"/>')
             parts.append("</Coding>")
         parts.append("</PlainTextSelection>\n")
+
+    def _description(self, coding: Coding) -> str:
+        """What the coding says, as an element."""
+        values = {
+            name: value
+            for guid, name in self._names.of(coding.code).items()
+            if (value := coding.attributes.get(guid)) is not None
+        }
+        text = _escaped(render_said(Said(values, coding.from_cue)))
+        return f"<Description>{text}</Description>" if text else ""
 
     def _time(self, moment: datetime) -> str:
         text = self._times.get(moment)
@@ -166,18 +187,22 @@ def _changed(coding: Coding) -> datetime | None:
     return None if changed == to_utc(coding.created) else changed
 
 
-def _selection_guid(coding: Coding, part: int) -> str:
-    """A name-based GUID (RFC 9562 version 5) made in one step: there is one for every coding."""
-    digest = hashlib.sha1(f"selection {part} {coding.guid}".encode(), usedforsecurity=False)
+def selection_guid(coding: str, part: int) -> str:
+    """The selection of a part of a coding (a GUID).
+
+    A name-based GUID (RFC 9562 version 5) made in one step: there is one for every coding.
+    """
+    digest = hashlib.sha1(f"selection {part} {coding}".encode(), usedforsecurity=False)
     words = digest.hexdigest()
     return f"{words[:8]}-{words[8:12]}-5{words[13:16]}-8{words[17:20]}-{words[20:32]}"
 
 
-def _escaped(name: str) -> str:
-    """A collapsed name as an attribute value in double quotes."""
-    if "&" in name or "<" in name or '"' in name:
-        return name.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
-    return name
+def _escaped(text: str) -> str:
+    """A text as an element's, or without line ends as an attribute value in double quotes."""
+    if "&" in text or "<" in text or '"' in text or ">" in text:
+        text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        return text.replace('"', "&quot;")
+    return text
 
 
 class _Units:

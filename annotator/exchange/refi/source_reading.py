@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from lxml import etree  # type: ignore[import-untyped]
@@ -13,59 +13,17 @@ from annotator.corpus.document import Document, DocumentStatus, Progress
 from annotator.corpus.job import Step
 from annotator.corpus.span import Span
 from annotator.exchange.refi.code_reading import CodeReader
+from annotator.exchange.refi.coding_texts import parse_said
 from annotator.exchange.refi.intake import Identities, Memos, People, Times
 from annotator.exchange.refi.names import names_passage, normal_guid, short_name
 from annotator.exchange.refi.originals import original_of
 from annotator.exchange.refi.parsing import RawCoding, RawSelection, child, children, raw_coding
-from annotator.exchange.refi.positions import (
-    ALL,
-    Convention,
-    Evidence,
-    Range,
-    StoredText,
-    integer,
-    weigh,
-)
+from annotator.exchange.refi.positions import ALL, Convention, Range, integer
 from annotator.exchange.refi.report import DOUBTFUL, Findings
-from annotator.exchange.refi.texts import SourceText
+from annotator.exchange.refi.sources import Source
 from annotator.exchange.refi.vocabulary import progress_variable
 
 _STEP = 5_000
-
-
-@dataclass
-class Source:
-    """A source of the file that has a text: where it stands, its selections, its evidence."""
-
-    outer: etree._Element
-    inner: etree._Element
-    found: SourceText
-    name: str
-    selections: list[RawSelection]
-    stored: StoredText
-    evidence: Evidence
-
-    @property
-    def place(self) -> str:
-        """The source in words, for findings."""
-        return f"document “{self.name}”"
-
-
-def make_source(
-    outer: etree._Element,
-    inner: etree._Element,
-    found: SourceText,
-    name: str,
-    selections: list[RawSelection],
-) -> Source:
-    """A source with the evidence its passages give. `inner` is the Representation of a PDF."""
-    stored = StoredText(found.raw)
-    passages = []
-    for selection in selections:
-        start, end = integer(selection.start), integer(selection.end)
-        if start is not None and end is not None and 0 <= start < end:
-            passages.append((start, end, selection.name))
-    return Source(outer, inner, found, name, selections, stored, weigh(stored, passages))
 
 
 class Draft(NamedTuple):
@@ -147,7 +105,10 @@ class SourceReader:
         made = list(range(first, len(self.drafts)))
         if selection.guid:
             self.by_selection.setdefault(normal_guid(selection.guid), []).extend(made)
-        if selection.description or selection.notes:
+        described = bool(selection.description) and not self._said(selection.description, made)
+        if described or selection.notes:
+            if not described:
+                selection = selection._replace(description="")
             self._remarks(document, span, selection, made, place)
 
     def _range(
@@ -230,6 +191,22 @@ class SourceReader:
         )
         for note in raw.notes:
             self.memos.refer(guid, note, draft.place)
+
+    def _said(self, description: str, made: list[int]) -> bool:
+        """Whether the description is what one coding says; then it is written into that one."""
+        said = parse_said(description)
+        if said is None:
+            return False
+        fitting = [
+            at for at in made if said.values.keys() <= self.codes.named(self.drafts[at].code).keys()
+        ]
+        if len(fitting) != 1:
+            return False
+        draft = self.drafts[fitting[0]]
+        names = self.codes.named(draft.code)
+        values = {names[name]: value for name, value in said.values.items()}
+        self.drafts[fitting[0]] = replace(draft, attributes=values, from_cue=said.from_cue)
+        return True
 
     def _remarks(
         self,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 
 from lxml import etree  # type: ignore[import-untyped]
 
 from annotator.corpus.identity import guid_from
+from annotator.exchange.times import to_utc
 
 PROJECT_NS = "urn:QDA-XML:project:1.0"
 CODEBOOK_NS = "urn:QDA-XML:codebook:1.0"
@@ -39,3 +41,13 @@ def described_project(text: str) -> tuple[str, str] | None:
     """GUID and codebook name of `describe_project`, or None for any other text."""
     match = _PROJECT.fullmatch(text)
     return None if match is None else (match[1], match[2] or "")
+
+
+def differing_times(
+    created: datetime, modified: datetime, project_created: datetime
+) -> tuple[datetime | None, datetime | None]:
+    """The times that need saying: None for those a reader takes without."""
+    return (
+        None if to_utc(created) == to_utc(project_created) else created,
+        None if to_utc(modified) == to_utc(created) else modified,
+    )

@@ -1,6 +1,9 @@
 """A project as a REFI-QDA archive: one XML file, one text file a document.
 
 Conservative where programs differ: LF, no mark, code points, lower-case names and GUIDs, UTC.
+What the format has no element for stands where programs show it: what a coding says in its
+attributes is the description of its selection, rules and attributes of codes are in the codes'
+descriptions, relations are links between selections and their types sets of codes.
 The XML is held against the program's own schema before a byte reaches the target.
 """
 
@@ -22,6 +25,8 @@ from annotator.corpus.project import ProjectContent
 from annotator.exchange.refi.code_tree import add_codes
 from annotator.exchange.refi.losses import export_losses
 from annotator.exchange.refi.names import clean, is_xml, short_name
+from annotator.exchange.refi.relation_links import add_links, add_notes
+from annotator.exchange.refi.relation_types import add_relation_types
 from annotator.exchange.refi.report import Report, counts_of
 from annotator.exchange.refi.schema import project_schema
 from annotator.exchange.refi.selections import SelectionWriter
@@ -96,6 +101,8 @@ class _Tree:
         self._variables()
         yield from self._sources()
         self._notes()
+        self._links()
+        add_relation_types(self.root, content.codebook, "targetGUID", content.created)
         add(self.root, "Description").text = clean(
             describe_project(content.guid, content.codebook.name)
         )
@@ -142,22 +149,27 @@ class _Tree:
 
     def _notes(self) -> None:
         memos = [memo for found in self._memos.values() for memo in found]
-        if memos:
+        if memos or self.content.relations:
             notes = add(self.root, "Notes")
             for memo in memos:
                 self._note(notes, memo)
-        if self.writer.links:
-            links = add(self.root, "Links")
-            for origin, target, name in self.writer.links:
-                add(
-                    links,
-                    "Link",
-                    guid=guid_from("refi link", origin, target),
-                    name=name,
-                    direction="OneWay",
-                    originGUID=origin,
-                    targetGUID=target,
-                )
+            add_notes(notes, self.content)
+
+    def _links(self) -> None:
+        if not self.writer.links and not self.content.relations:
+            return
+        links = add(self.root, "Links")
+        add_links(links, self.content)
+        for origin, target, name in self.writer.links:
+            add(
+                links,
+                "Link",
+                guid=guid_from("refi link", origin, target),
+                name=name,
+                direction="OneWay",
+                originGUID=origin,
+                targetGUID=target,
+            )
 
     def _note(self, notes: etree._Element, memo: Memo) -> None:
         note = add(

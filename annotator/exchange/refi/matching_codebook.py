@@ -1,0 +1,131 @@
+"""An imported codebook in terms of the one that is open: what is the same takes its GUIDs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from annotator.corpus.codebook import Attribute, Code, Codebook, RelationType
+from annotator.corpus.coding import Coder
+from annotator.corpus.identity import guid_from
+from annotator.exchange.attribute_names import free_name
+from annotator.exchange.refi.report import Findings
+
+Named = TypeVar("Named", Coder, RelationType)
+
+
+def match_codebook(
+    imported: Codebook, existing: Codebook, guids: dict[str, str], findings: Findings
+) -> Codebook:
+    """The imported codebook with the GUIDs of the open one, under the name of that.
+
+    `guids` gets the imported GUIDs with those of the result.
+    """
+    matching = _Matching(imported, existing, guids, findings)
+    codes = matching.codes()
+    return Codebook(codes, existing.name, matching.attributes(), matching.relation_types())
+
+
+@dataclass
+class _Matching:
+    imported: Codebook
+    existing: Codebook
+    guids: dict[str, str]
+    findings: Findings
+
+    def codes(self) -> tuple[Code, ...]:
+        """Codes by GUID, else by a path that is unique on both sides."""
+        here, there = self.existing, self.imported
+        result = []
+        for _depth, code in there.walk():
+            same = here.by_guid.get(code.guid)
+            if same is None:
+                path = there.path(code.guid)
+                found = here.find(path)
+                if len(found) == 1 and len(there.find(path)) == 1:
+                    same = found[0]
+                    told(self.findings, f"code “{code.name}”", "path")
+            self.guids[code.guid] = (same or code).guid
+            parent = self.guids.get(code.parent) if code.parent is not None else None
+            result.append(same or replace(code, parent=parent))
+        return tuple(result)
+
+    def attributes(self) -> tuple[Attribute, ...]:
+        """Attributes by GUID, else by code and name where they are of one kind."""
+        known = {attribute.guid: attribute for attribute in self.existing.attributes}
+        arriving = {attribute.guid for attribute in self.imported.attributes}
+        result = []
+        for attribute in self.imported.attributes:
+            moved = replace(attribute, code=self.guids[attribute.code])
+            same = known.get(moved.guid)
+            if same is not None and same.code != moved.code:
+                # The description of a code was copied to another one.
+                moved = replace(moved, guid=guid_from("refi other code", moved.guid, moved.code))
+                same = known.get(moved.guid)
+            if same is None:
+                others = self.existing.attributes_of(moved.code)
+                free = [one for one in others if one.guid not in arriving]
+                same = _of_name(moved, free)
+                arriving.add(moved.guid if same is None else same.guid)
+                moved = self._named(moved, same, others)
+            self.guids[attribute.guid] = (same or moved).guid
+            result.append(same or moved)
+        return tuple(result)
+
+    def _named(
+        self, attribute: Attribute, same: Attribute | None, others: list[Attribute]
+    ) -> Attribute:
+        """The attribute under a name that its code has room for; tells what was settled."""
+        place = f"attribute “{attribute.name}”"
+        names = {one.name for one in others}
+        if same is not None:
+            told(self.findings, place, "name")
+        elif attribute.name in names:
+            self.findings.settled(place, "Its code has another attribute of this name; both stay.")
+            return replace(attribute, name=free_name(attribute.name, names))
+        return attribute
+
+    def relation_types(self) -> tuple[RelationType, ...]:
+        """Types of relations by GUID, else by a name that is unique on both sides."""
+        known = {kind.guid: kind for kind in self.existing.relation_types}
+        by_name = unique(self.existing.relation_types)
+        own_names = unique(self.imported.relation_types)
+        result = []
+        for kind in self.imported.relation_types:
+            same = known.get(kind.guid)
+            if same is None and kind.name in own_names:
+                same = by_name.get(kind.name)
+                if same is not None:
+                    told(self.findings, f"relation “{kind.name}”", "name")
+            moved = replace(
+                kind,
+                sources=tuple(self.guids.get(code, code) for code in kind.sources),
+                targets=tuple(self.guids.get(code, code) for code in kind.targets),
+            )
+            self.guids[kind.guid] = (same or moved).guid
+            result.append(same or moved)
+        return tuple(result)
+
+
+def _of_name(attribute: Attribute, others: list[Attribute]) -> Attribute | None:
+    """The first of the others that has its kind and name, also with a number behind."""
+    name = re.compile(re.escape(attribute.name) + r"(?: \(\d+\))?")
+    for one in sorted(others, key=lambda other: other.name != attribute.name):
+        if one.kind is attribute.kind and name.fullmatch(one.name):
+            return one
+    return None
+
+
+def told(findings: Findings, place: str, how: str) -> None:
+    """Say by what something was matched."""
+    findings.settled(place, f"It is here under another GUID; matched by {how}.")
+
+
+def unique(values: Iterable[Named]) -> dict[str, Named]:
+    """Those whose name no other has, by name."""
+    found: dict[str, list[Named]] = {}
+    for value in values:
+        found.setdefault(value.name, []).append(value)
+    return {name: same[0] for name, same in found.items() if len(same) == 1}
