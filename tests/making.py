@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from annotator.corpus.coding import Coder
@@ -58,8 +58,9 @@ def text_file(name: str = "talks.txt", text: str = TEXT) -> TextFile:
 
 
 def make(path: Path, by: Coder = ANN, text: str = TEXT) -> Made:
-    """A new project of one document."""
-    project = projects.create(path, codes.load(), by)
+    """A new project of one document, with the built-in codes without their attributes."""
+    bare = replace(codes.load(), attributes=(), relation_types=())
+    project = projects.create(path, bare, by)
     documents.add(project, by.guid, [text_file(text=text)])
     return made_of(project, text)
 

@@ -14,7 +14,15 @@ from annotator.corpus.document import Progress
 from annotator.corpus.identity import guid_from
 from annotator.corpus.job import finish
 from annotator.corpus.span import Span
-from annotator.operations import codes, codings, documents, memos, projects
+from annotator.operations import (
+    attributes,
+    codes,
+    codings,
+    documents,
+    memos,
+    projects,
+    relations,
+)
 from annotator.operations.codings import NewCoding
 from annotator.storage import clock, queries
 from annotator.storage.project_file import SUFFIX, ProjectFile
@@ -35,17 +43,38 @@ def build(path: Path, coder: Coder, codebook: Codebook | None = None) -> Project
     with project.reading() as connection:
         document = queries.documents(connection)[0].guid
         text = queries.document_text(connection, document)
-        by_name = {code.name: code.guid for code in queries.codebook(connection).codes}
+        book = queries.codebook(connection)
+    made: dict[str, str] = {}
     for entry in plan["coding"]:
         if entry["coder"] == coder.name:
-            spans = [_find(text, part) for part in entry.get("parts") or [entry["passage"]]]
-            new = NewCoding(document, by_name[entry["code"]], spans)
-            changes = codings.add_many(project, coder.guid, [new])
-            if "memo" in entry:
-                (guid,) = changes.added["coding"]
-                memos.write(project, coder.guid, guid, entry["memo"])
+            made[_words(entry)] = _code(project, coder.guid, document, text, book, entry)
+    kinds = {kind.name: kind.guid for kind in book.relation_types}
+    for entry in plan["relation"]:
+        if entry["coder"] == coder.name:
+            ends = made[entry["from"]], made[entry["to"]]
+            relations.relate(project, coder.guid, kinds[entry["kind"]], *ends)
     documents.set_progress(project, coder.guid, document, Progress.DONE)
     return project
+
+
+def _code(
+    project: ProjectFile, by: str, document: str, text: str, book: Codebook, entry: dict[str, Any]
+) -> str:
+    """Make one coding with its values and memo; returns its GUID."""
+    code = next(code.guid for code in book.codes if code.name == entry["code"])
+    spans = [_find(text, part) for part in entry.get("parts") or [entry["passage"]]]
+    changes = codings.add_many(project, by, [NewCoding(document, code, spans)])
+    (guid,) = changes.added["coding"]
+    declared = {attribute.name: attribute.guid for attribute in book.attributes_of(code)}
+    for name, value in entry.get("values", {}).items():
+        attributes.set_value(project, by, guid, declared[name], value)
+    if "memo" in entry:
+        memos.write(project, by, guid, entry["memo"])
+    return guid
+
+
+def _words(entry: dict[str, Any]) -> str:
+    return str(entry.get("passage") or entry["parts"][0])
 
 
 def _plan() -> dict[str, Any]:

@@ -46,8 +46,6 @@ class AttributeField(QWidget):
         value: Value | None,
         theme: Theme,
         names: Callable[[str], list[str]],
-        *,
-        editable: bool,
     ) -> None:
         super().__init__()
         self.attribute = attribute
@@ -57,10 +55,7 @@ class AttributeField(QWidget):
         column.setContentsMargins(0, theme.space("xs"), 0, 0)
         column.setSpacing(theme.space("xs"))
         column.addWidget(self._heading(theme))
-        if not editable:
-            said = value if isinstance(value, str) else ", ".join(value or ())
-            column.addWidget(QLabel(said or "–"))
-        elif choices_of(attribute):
+        if choices_of(attribute):
             column.addLayout(self._chips(theme))
         else:
             column.addWidget(self._line())

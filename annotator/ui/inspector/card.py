@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
-    QPushButton,
     QToolButton,
     QVBoxLayout,
 )
@@ -135,15 +134,15 @@ class CodingCard(QFrame):
         return row
 
     def _add_attributes(self, names: Callable[[str], list[str]]) -> None:
-        """All attributes where the card is selected, else those that say something."""
+        """All attributes where they can be changed here, else those that say something."""
         content = self.content
         for attribute, value in content.attributes:
-            if not content.selected:
+            if not (content.selected and content.own):
                 if value:
                     said = value if isinstance(value, str) else ", ".join(value)
                     self._column.addWidget(wrapped(f"{attribute.name}: {said}", "small"))
                 continue
-            entry = AttributeField(attribute, value, self.theme, names, editable=content.own)
+            entry = AttributeField(attribute, value, self.theme, names)
             entry.valueSet.connect(partial(self._ask_for_value, attribute.guid))
             self.fields.append(entry)
             self._column.addWidget(entry)
@@ -154,9 +153,8 @@ class CodingCard(QFrame):
     def _add_relations(self) -> None:
         for line in self.content.relations:
             row = QHBoxLayout()
-            words = QPushButton(line.words)
-            words.setProperty("role", "link")
-            words.clicked.connect(partial(self.requestSelect.emit, line.other))
+            words = LinkLabel(line.words)
+            words.followed.connect(partial(self.requestSelect.emit, line.other))
             row.addWidget(words, 1)
             if line.own and self.content.selected:
                 take_back = self.tr("Take back this relation")
@@ -176,6 +174,30 @@ class CodingCard(QFrame):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.requestSelect.emit(self.content.entry.guid)
         event.accept()
+
+
+class LinkLabel(QLabel):
+    """Words that lead somewhere, by click or by key; they break their lines."""
+
+    followed = Signal()
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setProperty("role", "link")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.followed.emit()
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.followed.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 def _cross(name: str, action: Callable[[], None]) -> QToolButton:
