@@ -59,7 +59,8 @@ _PICTURES = "←-⇿⌀-➿⤀-⥿⬀-⯿\u3030\u303d©®\U0001f000-\U0001faff"
 
 
 @cache
-def _word_pattern() -> re.Pattern[str]:
+def word_pattern() -> re.Pattern[str]:
+    """What a word is."""
     marks = f"[{_marks()}]"
     letter = f"(?:(?![{_UNSPACED}])[^\\W_]{marks}*)"
     number_join = r"(?<=\d)[.,:٫٬’'](?=\d)"
@@ -87,7 +88,7 @@ def _window(text: str, position: int, reach: int) -> tuple[int, int]:
 def word_at(text: str, position: int) -> Span | None:
     """The word that `position` is in or before; None on a space or a punctuation mark."""
     start, end = _window(text, position, 200)
-    for found in _word_pattern().finditer(text, start, end):
+    for found in word_pattern().finditer(text, start, end):
         if found.start() > position:
             return None
         if position < found.end():
@@ -163,7 +164,7 @@ _ABBREVIATIONS = frozenset(
     inc ltd co corp dept est approx jan feb mar apr jun jul aug sep sept oct nov dec
     z.b d.h u.a bzw ca usw bspw mme mlle m env""".split()  # noqa: SIM905 - a list of 60 is longer
 )
-_SENTENCE_END = re.compile(
+SENTENCE_END = re.compile(
     r"(?:[.!?…]+[”’»›\"')\]]*(?=\s|$)|[。！？।॥؟۔։።]+[」』”’）)]*)|[ ]*\n\s*\n|\u2029"
 )
 _CLAUSE_END = re.compile(
@@ -171,7 +172,8 @@ _CLAUSE_END = re.compile(
 )
 
 
-def _ends_sentence(text: str, mark: re.Match[str], limit: int) -> bool:
+def ends_sentence(text: str, mark: re.Match[str], limit: int) -> bool:
+    """Whether a match of SENTENCE_END is one: the full stop of an abbreviation is not."""
     if mark[0][0] != ".":
         return True
     following = text[mark.end() : min(limit, mark.end() + 60)].lstrip().lstrip(OPENING)
@@ -213,7 +215,7 @@ def sentence_at(document: DocumentText, position: int) -> Span | None:
         return None
     low, high = _window(document.text, position, _SENTENCE_WINDOW)
     bounds = Span(max(paragraph.start, low), min(paragraph.end, max(high, position + 1)))
-    return _pieces_at(document.text, bounds, position, _SENTENCE_END, _ends_sentence)
+    return _pieces_at(document.text, bounds, position, SENTENCE_END, ends_sentence)
 
 
 def clause_at(document: DocumentText, position: int) -> Span | None:
@@ -275,7 +277,7 @@ def shrunk(document: DocumentText, span: Span) -> Span:
 
 
 def _first_word(text: str, span: Span) -> int:
-    found = _word_pattern().search(text, span.start, min(span.end, span.start + _WINDOW))
+    found = word_pattern().search(text, span.start, min(span.end, span.start + _WINDOW))
     return found.start() if found else span.start
 
 
@@ -284,7 +286,7 @@ def next_word_end(text: str, position: int) -> int:
     inside = _inside_word(text, position)
     if inside is not None:
         return inside.end
-    found = _word_pattern().search(text, position)
+    found = word_pattern().search(text, position)
     return found.end() if found else len(text)
 
 
@@ -293,7 +295,7 @@ def previous_word_start(text: str, position: int) -> int:
     reach = 200
     while True:
         low = _window(text, position, reach)[0] if position - reach > 0 else 0
-        starts = [found.start() for found in _word_pattern().finditer(text, low, position)]
+        starts = [found.start() for found in word_pattern().finditer(text, low, position)]
         if starts or low == 0:
             return starts[-1] if starts else 0
         reach *= 4

@@ -2,22 +2,31 @@
 
 A coder is compared in the documents they *touched*: they coded in it, or marked it as done. A coder
 who did not touch a document is missing there, which is not disagreement.
+
+    gather     reads the project: codings as arrays, the units, who is compared where (Material)
+    compute    the default table of a Material, with intervals and pairs where they are asked for
+    compare    both
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 
+from annotator.agreement.confusion import Confusion
 from annotator.agreement.continuum import Codings, Continuum
+from annotator.agreement.pairwise import pair_confusions, pair_tables
+from annotator.agreement.panel import Panel, agreement_panel
 from annotator.agreement.table import AgreementTable, agreement_table
-from annotator.corpus.codebook import Code, CodePath
+from annotator.agreement.units import UnitChoice
+from annotator.corpus.codebook import Code, Codebook, CodePath
 from annotator.corpus.coding import Coder
 from annotator.corpus.document import Progress
 from annotator.errors import UserError
+from annotator.operations import segmenting
 from annotator.storage import queries
 from annotator.storage.project_file import ProjectFile
 from annotator.storage.queries import CodingColumns, DocumentFacts
@@ -36,14 +45,82 @@ class Selection:
 
 
 @dataclass(frozen=True)
+class Settings:
+    """How to compare. unit: one of `segmenting.UNITS`. rule: when a code is present on a word or a
+    sentence, by "any" overlap or on its "majority". least_overlap: characters that two codings
+    must share to match by overlap. draws: of the bootstrap; 0 for no intervals."""
+
+    unit: str = "character"
+    rule: str = "any"
+    least_overlap: int = 1
+    draws: int = 0
+    seed: int = 0
+    pairs: bool = False
+    confusion: bool = False
+
+
+@dataclass(frozen=True)
+class Material:
+    """What is compared, ready for the statistics.
+
+    paths: the names of `codes`, in the order of their numbers. continua, columns: one a document.
+    codebook_codes: how many codable codes there are, chosen or not. paragraphs: their starts by
+    document, where they are redrawn.
+    """
+
+    selection: Selection
+    settings: Settings
+    codebook: Codebook
+    coders: list[Coder]
+    documents: list[DocumentFacts]
+    codes: list[Code]
+    paths: list[CodePath]
+    continua: list[Continuum]
+    columns: list[CodingColumns]
+    choice: UnitChoice | None = None
+    paragraphs: Sequence[np.ndarray[Any, np.dtype[np.int64]]] | None = None
+
+    @property
+    def labels(self) -> list[str]:
+        """The codes by their whole names."""
+        return [" > ".join(path) for path in self.paths]
+
+    @property
+    def codebook_codes(self) -> int:
+        """How many codes a coder can choose from."""
+        return sum(code.codable for code in self.codebook.codes)
+
+    def of_document(self, index: int) -> Material:
+        """The same with one of the documents only."""
+        part = slice(index, index + 1)
+        choice = self.choice
+        return replace(
+            self,
+            documents=self.documents[part],
+            continua=self.continua[part],
+            columns=self.columns[part],
+            choice=choice and UnitChoice(choice.name, choice.bounds[part], choice.rule),
+            paragraphs=None if self.paragraphs is None else self.paragraphs[part],
+        )
+
+
+@dataclass(frozen=True)
 class Comparison:
-    """The figures with what they are about: `table.rows` are in the order of `codes`."""
+    """The figures with what they are about: `table.rows` are in the order of `codes`.
+
+    panel: the intervals, where they were asked for; so for pairs and confusions (by indices of
+    coders, the smaller first).
+    """
 
     coders: list[Coder]
     documents: list[DocumentFacts]
     codes: list[Code]
     paths: list[CodePath]
     table: AgreementTable
+    material: Material
+    panel: Panel | None = None
+    pairs: Mapping[tuple[int, int], AgreementTable] = field(default_factory=dict)
+    confusions: Mapping[tuple[int, int], Confusion] = field(default_factory=dict)
 
     @property
     def compared(self) -> list[DocumentFacts]:
@@ -51,16 +128,56 @@ class Comparison:
         return [self.documents[index] for index in self.table.compared]
 
 
-def compare(project: ProjectFile, selection: Selection | None = None) -> Comparison:
+def compare(
+    project: ProjectFile, selection: Selection | None = None, settings: Settings | None = None
+) -> Comparison:
     """The agreement table of the selected codings as they stand now."""
-    chosen = selection or Selection()
+    return compute(gather(project, selection, settings))
+
+
+def compute(material: Material) -> Comparison:
+    """The default figures of what was gathered. It reads no file, so any thread may do it."""
+    settings = material.settings
+    names, labels = [coder.name for coder in material.coders], material.labels
+    least, choice = settings.least_overlap, material.choice
+    panel = None
+    if settings.draws:
+        panel = agreement_panel(
+            material.continua,
+            names,
+            labels,
+            paragraphs=material.paragraphs,
+            choice=choice,
+            draws=settings.draws,
+            seed=settings.seed,
+            least_overlap=least,
+        )
+    table = (
+        panel.table
+        if panel
+        else agreement_table(material.continua, names, labels, least_overlap=least, choice=choice)
+    )
+    pairs = {}
+    if settings.pairs:
+        pairs = pair_tables(material.continua, names, labels, least_overlap=least, choice=choice)
+    confusions = {}
+    if settings.confusion:
+        confusions = pair_confusions(material.continua, len(names), len(labels), choice)
+    return Comparison(
+        *(material.coders, material.documents, material.codes, material.paths, table, material),
+        panel=panel,
+        pairs=pairs,
+        confusions=confusions,
+    )
+
+
+def gather(
+    project: ProjectFile, selection: Selection | None = None, settings: Settings | None = None
+) -> Material:
+    """Read what the selection means, as it stands now."""
+    chosen, how = selection or Selection(), settings or Settings()
     with project.reading() as connection:
         codebook = queries.codebook(connection)
-        codes = [
-            code
-            for _depth, code in codebook.walk()
-            if (code.codable if chosen.codes is None else code.guid in chosen.codes)
-        ]
         documents = [
             document
             for document in queries.documents(connection)
@@ -73,28 +190,36 @@ def compare(project: ProjectFile, selection: Selection | None = None) -> Compari
         }
         everyone = queries.coders(connection)
         columns = [queries.coding_columns(connection, d.guid) for d in documents]
-    touched = [_touched(d.guid, column, done) for d, column in zip(documents, columns, strict=True)]
-    coders = [
-        coder
-        for coder in everyone
-        if (
-            any(coder.guid in who for who in touched)
-            if chosen.coders is None
-            else coder.guid in chosen.coders
-        )
+    codes = [
+        code
+        for _depth, code in codebook.walk()
+        if (code.codable if chosen.codes is None else code.guid in chosen.codes)
     ]
+    touched = [_touched(d.guid, column, done) for d, column in zip(documents, columns, strict=True)]
+    coders = [coder for coder in everyone if _is_chosen(coder, chosen, touched)]
     continua = [
         _continuum(document, column, who, coders, codes)
         for document, column, who in zip(documents, columns, touched, strict=True)
     ]
-    paths = [codebook.path(code.guid) for code in codes]
-    names = [coder.name for coder in coders]
-    table = agreement_table(continua, names, [" > ".join(path) for path in paths])
-    return Comparison(coders, documents, codes, paths, table)
+    comparable = sum(sum(c is not None for c in one.codings) >= 2 for one in continua)
+    redrawn = how.draws and comparable == 1
+    return Material(
+        *(chosen, how, codebook, coders, documents, codes),
+        [codebook.path(code.guid) for code in codes],
+        *(continua, columns),
+        choice=segmenting.choice(project, documents, how.unit, how.rule),
+        paragraphs=segmenting.paragraph_starts(project, documents) if redrawn else None,
+    )
 
 
 def _touched(document: str, columns: CodingColumns, done: set[tuple[str, str]]) -> set[str]:
     return set(columns.coder) | {coder for where, coder in done if where == document}
+
+
+def _is_chosen(coder: Coder, chosen: Selection, touched: Sequence[set[str]]) -> bool:
+    if chosen.coders is not None:
+        return coder.guid in chosen.coders
+    return any(coder.guid in who for who in touched)
 
 
 def _continuum(
