@@ -19,8 +19,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from annotator.corpus.codebook import Code, Codebook
-from annotator.corpus.coding import Coder, Coding, Memo
+from annotator.corpus.codebook import Attribute, AttributeKind, Choice, Code, Codebook, RelationType
+from annotator.corpus.coding import Coder, Coding, Memo, Relation
 from annotator.corpus.document import Document
 from annotator.corpus.identity import guid_from
 from annotator.corpus.job import finish
@@ -35,7 +35,11 @@ _DOCUMENTS = 20
 
 
 def build(codings: int) -> ProjectContent:
-    """A project of twenty texts, 200 codes, four coders; the same at every run."""
+    """A project of twenty texts, 200 codes, four coders; the same at every run.
+
+    A quarter of the codings say something in attributes, one in fifty has a relation and one a
+    memo.
+    """
     chance = random.Random(7)
     coders = tuple(
         Coder(guid_from("coder", str(n)), f"Coder {n}", _START, _START) for n in range(4)
@@ -53,17 +57,58 @@ def build(codings: int) -> ProjectContent:
         Memo(guid_from("m", one.guid), one.guid, one.coder, "A memo.", _START, _START)
         for one in made[::50]
     )
+    supports = RelationType(guid_from("supports"), "supports", _START, _START)
+    relations = tuple(
+        Relation(
+            guid=guid_from("r", source.guid),
+            kind=supports.guid,
+            source=source.guid,
+            target=target.guid,
+            coder=source.coder,
+            created=_START,
+            modified=_START,
+        )
+        for source, target in zip(made[::50], made[1::50], strict=True)
+    )
     return ProjectContent(
         guid=guid_from("p"),
         name="Benchmark",
         created=_START,
         modified=_START,
         coders=coders,
-        codebook=Codebook(tuple(codes)),
+        codebook=Codebook(tuple(codes), "", _attributes(codes), (supports,)),
         documents=documents,
         codings=tuple(made),
+        relations=relations,
         memos=memos,
     )
+
+
+def _attributes(codes: list[Code]) -> tuple[Attribute, ...]:
+    """Two for every fourth code."""
+    choices = tuple(Choice(name) for name in ("factual", "causal", "normative"))
+    kinds = (("type", AttributeKind.CHOICE, choices), ("holder", AttributeKind.ENTITY, ()))
+    return tuple(
+        Attribute(
+            guid=guid_from(name, code.guid),
+            code=code.guid,
+            name=name,
+            kind=kind,
+            created=_START,
+            modified=_START,
+            choices=values,
+        )
+        for code in codes[::4]
+        for name, kind, values in kinds
+    )
+
+
+def _said(code: Code, chance: random.Random) -> dict[str, str]:
+    """What a coding with the code says."""
+    if code.position % 4:
+        return {}
+    kind, holder = (guid_from(name, code.guid) for name in ("type", "holder"))
+    return {kind: chance.choice(("factual", "causal")), holder: f"Speaker {chance.randrange(99)}"}
 
 
 def _document(number: int, lines: int, chance: random.Random) -> Document:
@@ -83,15 +128,17 @@ def _codings(
     starts = sorted(chance.randrange(len(document.text) - 300) for _ in range(count))
     for index, start in enumerate(starts):
         when = _START + timedelta(seconds=chance.randrange(10**6))
+        code = chance.choice(codes)
         made.append(
             Coding(
                 guid=guid_from("c", document.guid, str(index)),
                 document=document.guid,
-                code=chance.choice(codes).guid,
+                code=code.guid,
                 coder=chance.choice(coders).guid,
                 spans=(Span(start, start + chance.randrange(10, 250)),),
                 created=when,
                 modified=when,
+                attributes=_said(code, chance),
             )
         )
     return made

@@ -187,6 +187,11 @@ def export(content: ProjectContent, *, utf16: bool = False) -> tuple[bytes, Repo
     return target.getvalue(), report
 
 
+def xml_of(data: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        return packed.read("project.qde")
+
+
 def read_bytes(data: bytes, folder: Path) -> Reading:
     path = folder / "project.qdpx"
     path.write_bytes(data)

@@ -21,6 +21,7 @@ from refi_samples import (
     read_bytes,
     sample_project,
     shared_refi,
+    xml_of,
 )
 
 from annotator.corpus.codebook import Code, Codebook, RelationType
@@ -31,11 +32,6 @@ from annotator.corpus.project import ProjectContent
 from annotator.corpus.span import Span, united
 from annotator.errors import UserError
 from annotator.exchange.refi import read_codebook, write_codebook, write_project
-
-
-def xml_of(data: bytes) -> bytes:
-    with zipfile.ZipFile(io.BytesIO(data)) as packed:
-        return packed.read("project.qde")
 
 
 def assert_valid(xml: bytes, schema: str) -> None:
@@ -194,8 +190,9 @@ def test_what_other_programs_see() -> None:
     described = [
         s for s in root.iter("{*}PlainTextSelection") if s.find("{*}Description") is not None
     ]
-    assert (
-        described[0].findtext("{*}Description").startswith("Attributes:\ntype\\: of claim: causal")
+    assert described[0].findtext("{*}Description") == (
+        "Attributes:\nholder: \\[Ana] & <Bo>\\n\\x{c}\n"
+        "type\\: of claim: causal; [x]\nBegan from a cue."
     )
     supports, _continues = root.iter("{*}Set")
     assert supports.get("name") == "supports <&>"
