@@ -99,6 +99,7 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
     ActionSpec(EDIT, "values", "Set &values of the coding", "coding.set_values", "V", "coding"),
     ActionSpec(EDIT, "memo", "Write a &memo", "coding.write_memo", "M", "coding"),
     ActionSpec(EDIT, "delete", "&Delete the coding", "coding.delete_coding", "Del", "coding"),
+    ActionSpec(EDIT, "relate", "Rela&te to another coding", "relating.start", "L", "coding"),
     EDIT + SEPARATOR,
     ActionSpec(EDIT, "repeat", "Code with the &last code", "coding.repeat_code", ".", "document"),
     ActionSpec(

@@ -38,12 +38,14 @@ from annotator.ui.modes import ModeChips
 from annotator.ui.notice import Notice
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.reader.reader import Reader
+from annotator.ui.relation_arrows import RelationArrows
 from annotator.ui.theme import Theme, ThemeKeeper, apply_theme
 from annotator.ui.verbs.codes import CodeVerbs
 from annotator.ui.verbs.coding import CodingVerbs
 from annotator.ui.verbs.files import FileVerbs
 from annotator.ui.verbs.going import GoingVerbs
 from annotator.ui.verbs.passages import PassageVerbs
+from annotator.ui.verbs.relating import RelatingVerbs
 from annotator.ui.verbs.view import ViewVerbs
 from annotator.ui.welcome import WelcomePage
 
@@ -63,9 +65,11 @@ class MainWindow(QMainWindow):
         self.jobs = JobRunner(self)
         self.reader = Reader(self.theme)
         self.page = DocumentPage(self.bridge, self.reader)
+        self.arrows = RelationArrows(self.bridge, self.page)
         self.modes = ModeChips(self.theme)
         self.files, self.coding = FileVerbs(self), CodingVerbs(self)
         self.passages, self.going = PassageVerbs(self), GoingVerbs(self)
+        self.relating = RelatingVerbs(self)
         self.codes, self.view = CodeVerbs(self), ViewVerbs(self)
         self.actions_ = ActionSet(self, self.reader)
         self._make_panels()
@@ -119,7 +123,7 @@ class MainWindow(QMainWindow):
         self.workplace = _split(Qt.Orientation.Horizontal, left, self.reader, right)
         self.workplace.setStretchFactor(1, 1)
         left.setSizes([260, 380])
-        right.setSizes([330, 310])
+        right.setSizes([430, 300])
         self._splitters = (self.workplace, left, right)
         self.pages = QStackedWidget()
         for page in (self.welcome, self.workplace, self.agreement):
@@ -320,7 +324,7 @@ class MainWindow(QMainWindow):
             menu.addActions(self.actions_.code_actions)
         if self.page.selected is not None:
             menu.addSection(self.page.code(self.page.selected).name)
-            for name in ("recode", "reshape", "extend", "memo", "delete"):
+            for name in ("recode", "reshape", "extend", "relate", "memo", "delete"):
                 menu.addAction(self.actions_[name])
         menu.addSeparator()
         menu.addAction(self.actions_["copy"])

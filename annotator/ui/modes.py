@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from annotator.ui.theme import Theme
@@ -14,6 +15,7 @@ class ModeChips(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
         self._chips: dict[str, tuple[QToolButton, Callable[[], None]]] = {}
         self._row = QHBoxLayout(self)
         self.restyle(theme)
@@ -28,6 +30,11 @@ class ModeChips(QWidget):
         chip.setAccessibleName(self.tr("{0}. Press to end it.").format(text))
         chip.setCheckable(True)
         chip.setChecked(True)
+        # Checked chips are bold, which Qt does not count in.
+        bold = QFont(self._theme.interface_font())
+        bold.setBold(True)
+        room = 2 * self._theme.space("l")
+        chip.setMinimumWidth(QFontMetrics(bold).horizontalAdvance(chip.text()) + room)
         chip.clicked.connect(lambda _checked=False: leave())
         self._row.addWidget(chip)
         self._chips[mode] = (chip, leave)
@@ -53,5 +60,6 @@ class ModeChips(QWidget):
         return True
 
     def restyle(self, theme: Theme) -> None:
+        self._theme = theme
         self._row.setContentsMargins(0, 0, theme.space("m"), 0)
         self._row.setSpacing(theme.space("m"))

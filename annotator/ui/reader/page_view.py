@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.corpus.span import Spans
 from annotator.corpus.text import DocumentText
+from annotator.ui.reader.links import Link, paint_links
 from annotator.ui.reader.mark_painter import MarkPainter
 from annotator.ui.reader.marks import Marks
 from annotator.ui.reader.styles import CoderStyle, CodeStyle
@@ -31,7 +32,9 @@ class PageView(TextColumn):
         self.painter_of_marks = MarkPainter(theme)
         self.code_styles: list[CodeStyle] = []
         self.coder_styles: list[CoderStyle] = []
+        self.links: Sequence[Link] = ()
         super().__init__(theme, parent)
+        self.pageMoved.connect(self._move_links)
         # Painted to the last pixel, so that scrolling moves what is there and paints the rest.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
@@ -39,6 +42,7 @@ class PageView(TextColumn):
         """Show a text, without marks, from its beginning."""
         self.painter_of_marks.marks = Marks()
         self.painter_of_marks.emphasised = None
+        self.links = ()
         super().show_document(text)
         self.marksChanged.emit()
 
@@ -101,6 +105,17 @@ class PageView(TextColumn):
     def emphasised(self) -> str | None:
         """The GUID of the coding that stands out."""
         return self.painter_of_marks.emphasised
+
+    def set_links(self, links: Sequence[Link]) -> None:
+        """Draw these arrows over the page."""
+        if links or self.links:
+            self.links = links
+            self.viewport().update()
+
+    def _move_links(self) -> None:
+        # Scrolling moves what is painted; arrows that point to an edge have to stay there.
+        if self.links:
+            self.viewport().update()
 
     def _touched(self, spans: Spans) -> None:
         for span in spans:
@@ -173,6 +188,8 @@ class PageView(TextColumn):
         try:
             for block, origin in blocks:
                 self.painter_of_marks.paint_underlines(painter, block, origin, clip)
+            if self.links:
+                paint_links(self, painter, self.links)
         finally:
             painter.end()
 
