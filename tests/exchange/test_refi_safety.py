@@ -15,7 +15,9 @@ from refi_foreign import DOC, FILE, TEXT, at, messages, passages, project, read,
 from refi_samples import T0, archive, export, read_bytes, sample_project
 
 from annotator.corpus.job import finish
+from annotator.corpus.project import ProjectContent
 from annotator.errors import UserError
+from annotator.exchange.codebook_file import write_codebook_file
 from annotator.exchange.refi import archive as bounds
 from annotator.exchange.refi import read_codebook, read_project, xml_input
 from annotator.exchange.refi.report import LEFT_BEHIND
@@ -185,6 +187,26 @@ def test_mutated_files_never_surprise(tmp_path: Path) -> None:
             assert coding.end <= len(texts[coding.document])
             assert coding.code in codes
             assert coding.coder in coders
+        _assert_sound(content)
+
+
+def _assert_sound(content: ProjectContent) -> None:
+    """What attributes and relations refer to is there, and all of it can be written again."""
+    book = content.codebook
+    owners = {attribute.guid: attribute.code for attribute in book.attributes}
+    assert len(owners) == len(book.attributes)
+    assert set(owners.values()) <= book.by_guid.keys()
+    for coding in content.codings:
+        assert all(owners[attribute] == coding.code for attribute in coding.attributes)
+    codings = {coding.guid for coding in content.codings}
+    types = {kind.guid for kind in book.relation_types}
+    for relation in content.relations:
+        assert {relation.source, relation.target} <= codings
+        assert relation.kind in types
+    assert all(
+        {*kind.sources, *kind.targets} <= book.by_guid.keys() for kind in book.relation_types
+    )
+    write_codebook_file(book)
 
 
 def _mutated_bytes(data: bytes, chance: random.Random) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from lxml import etree  # type: ignore[import-untyped]
@@ -114,25 +114,26 @@ class CodeReader:
         return guid
 
     def _attribute(self, entry: AttributeEntry, code: str, index: int) -> None:
-        place = f"attribute “{entry.name}”"
+        name = entry.name if entry.name.strip() else f"Unnamed attribute {index + 1}"
+        place = f"attribute “{name}”"
         # Other programs pass the description on under a code of another GUID; the attribute's own
         # still says which one it is.
         if entry.guid:
             guid = self.identities.take(entry.guid, "attribute", place)
         else:
-            guid = self.identities.make("attribute", code, entry.name)
+            guid = self.identities.make("attribute", code, name)
         created = entry.created or self.created
         self.attributes.append(
             Attribute(
                 guid=guid,
                 code=code,
-                name=entry.name,
+                name=name,
                 kind=entry.kind,
                 created=created,
                 modified=entry.modified or created,
                 position=index if entry.position is None else entry.position,
                 definition=entry.definition,
-                choices=entry.choices,
+                choices=tuple(replace(one, key=one.key[:1]) for one in entry.choices),
                 required=entry.required,
                 default=entry.default,
             )
