@@ -71,7 +71,7 @@ def agreement_panel(
         kind, cluster = "paragraph", np.arange(layout.clusters, dtype=np.int64)
     sums = panel_sums(layout, least_overlap, choice)
     drawn = redraw(_features(sums, cluster), kind, draws, seed, level)
-    rows = [_row(drawn, code, len(labels)) for code in range(len(labels))]
+    rows = [_row(drawn, code, code) for code in range(len(labels))]
     return Panel(
         table_of(sums, coders, labels, len(continua)),
         tuple(rows),

@@ -1,98 +1,75 @@
-"""``annotator agree``: the table of figures, for people and for scripts."""
+"""``annotator agree``: what is asked for, computed once, then printed in one of three forms."""
 
 from __future__ import annotations
 
 import argparse
-from typing import Any
 
-from annotator.agreement.figure import Figure
-from annotator.agreement.table import Row
-from annotator.cli.output import print_csv, print_json, print_table, say
-from annotator.operations import coders, projects, reliability
-from annotator.operations.reliability import Comparison
+from annotator.cli import agreement_json, agreement_text
+from annotator.cli.agreement_csv import print_csv_table
+from annotator.cli.agreement_result import MEASURES, Result
+from annotator.cli.agreement_text import print_comparison
+from annotator.cli.output import print_json
+from annotator.errors import UserError
+from annotator.operations import attribute_agreement, measures, projects, reliability
+from annotator.operations.reliability import Material, Settings
 
-MEASURES = ("alpha_character", "f1_exact", "f1_overlap", "f1_character", "percent_character")
+__all__ = ["MEASURES", "print_comparison", "run"]
 
 
 def run(options: argparse.Namespace) -> int:
     """Compute and print; returns the exit status."""
+    names = measures.named(options.measure or ())
+    settings = _settings(options)
+    if options.csv:
+        _refuse_several_tables(options)
     with projects.open_(options.project) as project:
         selection = reliability.select_by_name(
             project, options.coder, options.document, options.code
         )
-        comparison = reliability.compare(project, selection)
+        material = reliability.gather(project, selection, settings)
+        attributes = attribute_agreement.attributes(project, material)
+    result = Result(
+        reliability.compute(material),
+        measures.measure(material, names),
+        _by_document(material) if options.by == "document" else [],
+        attributes,
+        bool(names),
+    )
     if options.json:
-        print_json(document(comparison))
+        print_json(agreement_json.document(result))
     elif options.csv:
-        _print_csv(comparison)
+        print_csv_table(result)
     else:
-        print_comparison(comparison)
+        agreement_text.print_result(result)
     return 0
 
 
-def document(comparison: Comparison) -> dict[str, Any]:
-    """The table as the JSON document."""
-    table = comparison.table
-    return {
-        "coders": _labels(comparison),
-        "documents": [d.name for d in comparison.compared],
-        "codes": [
-            {"code": list(path)} | _row(comparison, row)
-            for path, row in zip(comparison.paths, table.rows, strict=True)
-        ],
-        "overall": _row(comparison, table.overall),
-    }
+def _settings(options: argparse.Namespace) -> Settings:
+    for name in ("bootstrap", "least_overlap", "seed"):
+        if getattr(options, name) < (1 if name == "least_overlap" else 0):
+            raise UserError(f"--{name.replace('_', '-')} must not be {getattr(options, name)}.")
+    return Settings(
+        unit=options.unit,
+        rule=options.rule,
+        least_overlap=options.least_overlap,
+        draws=options.bootstrap,
+        seed=options.seed,
+        pairs=options.pairs,
+        confusion=options.confusion,
+    )
 
 
-def _row(comparison: Comparison, row: Row) -> dict[str, Any]:
-    counts = dict(zip(_labels(comparison), row.codings, strict=True))
-    return {"codings": counts} | {name: _figure(getattr(row, name)) for name in MEASURES}
+def _refuse_several_tables(options: argparse.Namespace) -> None:
+    asked = ("measure", "pairs", "by", "confusion")
+    given = [f"--{name}" for name in asked if getattr(options, name)]
+    if len(given) > 1:
+        raise UserError(f"CSV holds one table: ask for one of {', '.join(given)}, or use --json.")
 
 
-def _labels(comparison: Comparison) -> list[str]:
-    labels = coders.labels(comparison.coders)
-    return [labels[coder.guid] for coder in comparison.coders]
-
-
-def _figure(figure: Figure) -> dict[str, Any]:
-    return {"value": figure.value, "reason": figure.reason}
-
-
-def _rows(comparison: Comparison) -> list[tuple[str, Row]]:
-    names = [" > ".join(path) for path in comparison.paths]
-    named = list(zip(names, comparison.table.rows, strict=True))
-    return [*named, ("overall", comparison.table.overall)]
-
-
-def _print_csv(comparison: Comparison) -> None:
-    header = ["code", *(f"codings {name}" for name in _labels(comparison))]
-    header += [column for name in MEASURES for column in (name, f"{name} undefined because")]
-    rows = []
-    for name, row in _rows(comparison):
-        figures = [getattr(row, measure) for measure in MEASURES]
-        cells = [cell for f in figures for cell in (_exact(f), f.reason or "")]
-        rows.append([name, *("" if n is None else n for n in row.codings), *cells])
-    print_csv(header, rows)
-
-
-def _exact(figure: Figure) -> str:
-    return "" if figure.value is None else repr(figure.value)
-
-
-def print_comparison(comparison: Comparison) -> None:
-    """The table for people, then the reason of each figure that is not defined."""
-    header = ["code", *_labels(comparison)]
-    header += ["alpha", "F1 exact", "F1 overlap", "F1 characters", "percent"]
-    rows, reasons = [], []
-    for name, row in _rows(comparison):
-        figures = [getattr(row, measure) for measure in MEASURES]
-        numbers = ["–" if n is None else str(n) for n in row.codings]
-        rows.append(
-            [name, *numbers, *("–" if f.value is None else f"{f.value:.3f}" for f in figures)]
-        )
-        reasons += [(name, f.reason) for f in figures if f.reason]
-    print_table(header, rows)
-    compared = ", ".join(d.name for d in comparison.compared) or "no document"
-    say(f"Compared: {compared}. Alpha: Krippendorff's, nominal, on characters.")
-    for name, reason in dict.fromkeys(reasons):
-        say(f"{name}: not defined. {reason}")
+def _by_document(material: Material) -> list[reliability.Comparison]:
+    """The default figures of each document that two coders touched."""
+    return [
+        reliability.compute(material.of_document(index))
+        for index, continuum in enumerate(material.continua)
+        if sum(own is not None for own in continuum.codings) >= 2
+    ]

@@ -88,8 +88,7 @@ def _add_project_commands(commands: _Commands) -> None:
     agree = commands.add_parser("agree", help="agreement between coders, by code")
     agree.add_argument("project", type=Path)
     _output_format(agree)
-    for option in ("coder", "document", "code"):
-        agree.add_argument(f"--{option}", action="append", metavar="NAME")
+    _agreement_options(agree)
 
     codebook = commands.add_parser("codebook", help="print, replace or look back at the codebook")
     codebook.add_argument("project", type=Path)
@@ -134,6 +133,33 @@ def _add_exchange_commands(commands: _Commands) -> None:
     _output_format(history)
     history.add_argument("--coder", metavar="NAME")
     history.add_argument("--since", metavar="DATE")
+
+
+def _agreement_options(agree: argparse.ArgumentParser) -> None:
+    """What is compared, in which unit, and which tables are wanted."""
+    for option in ("coder", "document", "code"):
+        agree.add_argument(f"--{option}", action="append", metavar="NAME")
+    units = ("character", "word", "sentence")
+    agree.add_argument("--unit", choices=units, default="character", help="what is counted")
+    agree.add_argument(
+        "--rule",
+        choices=("any", "majority"),
+        default="any",
+        help="a code is present on a word or sentence by any overlap, or on most of it",
+    )
+    agree.add_argument(
+        "--measure", nargs="+", action="extend", metavar="NAME", help="coefficients, or “all”"
+    )
+    agree.add_argument(
+        "--bootstrap", type=int, default=0, metavar="N", help="intervals from N draws"
+    )
+    agree.add_argument("--seed", type=int, default=0, help="of the draws (default: 0)")
+    agree.add_argument(
+        "--least-overlap", type=int, default=1, metavar="N", help="characters in common to match"
+    )
+    agree.add_argument("--pairs", action="store_true", help="each pair of coders")
+    agree.add_argument("--by", choices=("document",), help="each document by itself")
+    agree.add_argument("--confusion", action="store_true", help="which code where which other")
 
 
 def _output_format(command: argparse.ArgumentParser) -> None:

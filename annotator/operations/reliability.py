@@ -26,7 +26,7 @@ from annotator.corpus.codebook import Code, Codebook, CodePath
 from annotator.corpus.coding import Coder
 from annotator.corpus.document import Progress
 from annotator.errors import UserError
-from annotator.operations import segmenting
+from annotator.operations import reasons, segmenting
 from annotator.storage import queries
 from annotator.storage.project_file import ProjectFile
 from annotator.storage.queries import CodingColumns, DocumentFacts
@@ -159,12 +159,15 @@ def compute(material: Material) -> Comparison:
     )
     pairs = {}
     if settings.pairs:
-        pairs = pair_tables(material.continua, names, labels, least_overlap=least, choice=choice)
+        found = pair_tables(material.continua, names, labels, least_overlap=least, choice=choice)
+        pairs = {pair: reasons.of_table(one) for pair, one in found.items()}
     confusions = {}
     if settings.confusion:
         confusions = pair_confusions(material.continua, len(names), len(labels), choice)
     return Comparison(
-        *(material.coders, material.documents, material.codes, material.paths, table, material),
+        *(material.coders, material.documents, material.codes, material.paths),
+        reasons.of_table(table),
+        material,
         panel=panel,
         pairs=pairs,
         confusions=confusions,

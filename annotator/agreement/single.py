@@ -1,0 +1,54 @@
+"""Coefficients over all codes at once, where every unit has one code or none.
+
+The value of a unit is its code, or "uncoded". Where a coder's codes overlap a unit has several, and
+these coefficients don't apply: take them by code, or alpha of the sets of codes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from annotator.agreement.classical import COEFFICIENTS
+from annotator.agreement.continuum import Continuum
+from annotator.agreement.figure import Figure, undefined
+from annotator.agreement.layout import lay_out
+from annotator.agreement.ratings import Ratings
+from annotator.agreement.sets import character_sets
+from annotator.agreement.sweep import switches
+from annotator.agreement.units import UnitChoice, unit_patterns
+
+
+def single_valued(
+    continua: Sequence[Continuum],
+    coders: int,
+    codes: int,
+    codebook: int,
+    measures: Sequence[str],
+    choice: UnitChoice | None = None,
+) -> Mapping[str, Figure]:
+    """The named coefficients of COEFFICIENTS; refused where a unit has two codes of one coder.
+
+    `codebook`: how many codes there are to choose from, used or not; with "uncoded" they are the
+    number of values that AC1, S and Randolph's kappa take.
+    """
+    layout = lay_out(continua, coders, codes)
+    found = switches(layout)
+    sets = (
+        character_sets(layout, found) if choice is None else unit_patterns(layout, found, choice)[1]
+    )
+    held = sets.members.sum(axis=1)
+    number = np.where(held == 0, codes, sets.members.argmax(axis=1)) if held.size else held
+    several = (held[np.maximum(sets.value, 0)] > 1) & sets.present if held.size else sets.present
+    unit = "characters" if choice is None else choice.name
+    crowded = float(sets.weight[several.any(axis=1)].sum())
+    if crowded:
+        reason = (
+            f"A coder's codes overlap on {crowded:,.0f} {unit}, so these have no single value; "
+            "read the figure by code, or alpha of the sets of codes."
+        )
+        return dict.fromkeys(measures, undefined(reason, {unit: crowded}))
+    value = np.where(sets.present, number[np.maximum(sets.value, 0)] if held.size else 0, -1)
+    ratings = Ratings(value.astype(np.int64), sets.weight, max(codes, codebook) + 1)
+    return {name: COEFFICIENTS[name](ratings) for name in measures}

@@ -1,0 +1,66 @@
+"""What ``annotator agree`` has computed, with the names that all three forms of output share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from annotator.agreement.bootstrap import Interval
+from annotator.agreement.figure import Figure
+from annotator.agreement.panel import RowIntervals
+from annotator.agreement.table import AgreementTable, Row
+from annotator.operations import coders
+from annotator.operations.attribute_agreement import AttributeFigure
+from annotator.operations.measures import Measured
+from annotator.operations.reliability import Comparison
+
+MEASURES = ("alpha_character", "f1_exact", "f1_overlap", "f1_character", "percent_character")
+"""The figures of the default table, by the names of `Row`."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """The comparison, and what else was asked for. by_document: a comparison of each alone."""
+
+    comparison: Comparison
+    measured: list[Measured]
+    by_document: list[Comparison]
+    attributes: list[AttributeFigure]
+    explicit: bool
+    """Measures were named."""
+
+
+def labels(comparison: Comparison) -> list[str]:
+    """The coders' names, told apart where two people share one."""
+    known = coders.labels(comparison.coders)
+    return [known[coder.guid] for coder in comparison.coders]
+
+
+def rows(comparison: Comparison, table: AgreementTable | None = None) -> list[tuple[str, Row]]:
+    """Name and row of each code, then of all codes together; of another table of the same codes."""
+    table = table or comparison.table
+    names = [" > ".join(path) for path in comparison.paths]
+    return [*zip(names, table.rows, strict=True), ("overall", table.overall)]
+
+
+def intervals(comparison: Comparison) -> list[RowIntervals | None]:
+    """The intervals of each of `rows`; None where none were asked for."""
+    panel = comparison.panel
+    if panel is None:
+        return [None] * (len(comparison.codes) + 1)
+    return [*panel.rows, panel.overall]
+
+
+def range_of(interval: Interval) -> tuple[float, float] | None:
+    """The interval that is shown: BCa, or percentile where that breaks down."""
+    return interval.bca or interval.percentile
+
+
+def measured_rows(result: Result) -> Iterator[tuple[Measured, str, Figure, Figure | None]]:
+    """Measure, name of the code or "overall", figure, and its coverage where it has one."""
+    names = [" > ".join(path) for path in result.comparison.paths]
+    for one in result.measured:
+        for number, figure in enumerate(one.by_code):
+            yield one, names[number], figure, one.coverage[number] if one.coverage else None
+        if one.overall is not None:
+            yield one, "overall", one.overall, None

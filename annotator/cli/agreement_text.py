@@ -1,0 +1,147 @@
+"""``annotator agree`` for people: tables, and in sentences what a number can't say."""
+
+from __future__ import annotations
+
+from annotator.agreement.bootstrap import Interval
+from annotator.agreement.figure import Figure
+from annotator.agreement.table import AgreementTable
+from annotator.cli.agreement_result import (
+    MEASURES,
+    Result,
+    intervals,
+    labels,
+    measured_rows,
+    range_of,
+    rows,
+)
+from annotator.cli.output import print_table, say
+from annotator.operations.reliability import Comparison
+
+
+def print_result(result: Result) -> None:
+    """The default table, then whatever else was asked for, each under its heading."""
+    comparison = result.comparison
+    print_comparison(comparison)
+    if result.explicit:
+        _print_measures(result)
+    if result.attributes:
+        _print_attributes(result)
+    names = labels(comparison)
+    for pair, table in comparison.pairs.items():
+        print(f"\n{names[pair[0]]} and {names[pair[1]]}")
+        _print_figures(comparison, table, [names[index] for index in pair])
+    for one in result.by_document:
+        print(f"\n{one.documents[0].name}")
+        _print_figures(one, one.table, labels(one))
+    _print_confusion(comparison)
+
+
+def print_comparison(comparison: Comparison) -> None:
+    """The table for people, then the reason of each figure that is not defined."""
+    reasons = _print_figures(comparison, comparison.table, labels(comparison), spread=True)
+    compared = ", ".join(d.name for d in comparison.compared) or "no document"
+    settings, unit = comparison.material.settings, comparison.table.unit
+    how = "" if settings.unit == "character" else f", a code being present by {settings.rule}"
+    how = how.replace("by any", "by any overlap").replace("by majority", "on most of a unit")
+    say(f"Compared: {compared}. Alpha: Krippendorff's, nominal, on {unit}{how}.")
+    for name, reason in reasons:
+        say(f"{name}: not defined. {reason}")
+    for sentence in _interval_words(comparison):
+        say(sentence)
+
+
+def _print_figures(
+    comparison: Comparison, table: AgreementTable, names: list[str], *, spread: bool = False
+) -> list[tuple[str, str]]:
+    header = ["code", *names]
+    header += ["alpha", "F1 exact", "F1 overlap", f"F1 {table.unit}", "percent"]
+    lines, reasons = [], []
+    known = intervals(comparison) if spread else [None] * (len(table.rows) + 1)
+    for (name, row), own in zip(rows(comparison, table), known, strict=True):
+        figures = [getattr(row, measure) for measure in MEASURES]
+        cells = [_short(figure) for figure in figures]
+        if own is not None:
+            ends = [getattr(own, measure) for measure in MEASURES]
+            cells = [f"{c} {_ends(end)}".strip() for c, end in zip(cells, ends, strict=True)]
+        numbers = ["–" if number is None else str(number) for number in row.codings]
+        lines.append([name, *numbers, *cells])
+        reasons += [(name, figure.reason) for figure in figures if figure.reason]
+    print_table(header, lines)
+    return list(dict.fromkeys(reasons))
+
+
+def _short(figure: Figure) -> str:
+    return "–" if figure.value is None else f"{figure.value:.3f}"
+
+
+def _ends(interval: Interval) -> str:
+    ends = range_of(interval)
+    return f"[{ends[0]:.2f}, {ends[1]:.2f}]" if ends else ""
+
+
+def _interval_words(comparison: Comparison) -> list[str]:
+    """What was redrawn, and why an interval is missing."""
+    panel = comparison.panel
+    if panel is None:
+        return []
+    kind = f"{panel.clusters} {panel.kind}{'s' * (panel.clusters != 1)}"
+    sentences = [
+        f"Intervals: 95 %, BCa bootstrap over {kind}, {panel.draws:,} draws, seed {panel.seed}."
+    ]
+    if panel.kind == "paragraph":
+        sentences.append(
+            "Only one document is compared, so its paragraphs are redrawn: the intervals say"
+            " nothing about other texts."
+        )
+    missing: dict[str, list[str]] = {}
+    for (name, row), own in zip(rows(comparison), intervals(comparison), strict=True):
+        reasons = [(getattr(row, m), getattr(own, m).reason) for m in MEASURES]
+        for reason in dict.fromkeys(why for figure, why in reasons if why and figure.defined):
+            missing.setdefault(reason, []).append(name)
+    return sentences + [f"{', '.join(names)}: interval {why}." for why, names in missing.items()]
+
+
+def _print_measures(result: Result) -> None:
+    covered = any(one.coverage for one in result.measured)
+    lines = []
+    reasons: dict[str, list[str]] = {}
+    for one, name, figure, coverage in measured_rows(result):
+        line = [one.measure.title, name, _short(figure)]
+        lines.append([*line, _short(coverage) if coverage else ""] if covered else line)
+        if figure.reason:
+            reasons.setdefault(figure.reason, []).append(f"{one.measure.title} of {name}")
+    settings: dict[str, list[str]] = {}
+    for one in result.measured:
+        settings.setdefault(one.settings, []).append(one.measure.title)
+    print()
+    print_table(["measure", "code", "value", *(["coverage"] if covered else [])], lines)
+    for words, titles in settings.items():
+        if words:
+            say(f"{', '.join(titles)}: {words}.")
+    for reason, figures in reasons.items():
+        say(f"Not defined: {', '.join(figures)}. {reason}")
+
+
+def _print_attributes(result: Result) -> None:
+    lines = [
+        [
+            *(" > ".join(one.code), one.attribute, one.level, _short(one.figure)),
+            f"{one.figure.counts.get('matched codings', 0):.0f}",
+        ]
+        for one in result.attributes
+    ]
+    print()
+    print_table(("code", "attribute", "alpha", "value", "matched codings"), lines)
+
+
+def _print_confusion(comparison: Comparison) -> None:
+    names = labels(comparison)
+    codes = [*(" > ".join(path) for path in comparison.paths), "uncoded"]
+    for pair, one in comparison.confusions.items():
+        unit = comparison.table.unit
+        print(f"\nConfusion in {unit}: rows {names[pair[0]]}, columns {names[pair[1]]}")
+        cells = [
+            [code, *(f"{number:.0f}" for number in row)]
+            for code, row in zip(codes, one.units, strict=True)
+        ]
+        print_table(["", *codes], cells)

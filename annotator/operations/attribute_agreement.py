@@ -1,0 +1,130 @@
+"""Agreement on the attributes of codings: among those that two coders have in common."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from annotator.agreement.attributes import attribute_alpha
+from annotator.agreement.continuum import Floats, Ints
+from annotator.agreement.figure import Figure
+from annotator.corpus.codebook import Attribute, AttributeKind, CodePath, Value
+from annotator.operations.reliability import Material, gather
+from annotator.storage import queries
+from annotator.storage.project_file import ProjectFile
+
+
+@dataclass(frozen=True)
+class AttributeFigure:
+    """Alpha of an attribute; `counts` of the figure has "matched codings". level: nominal, or
+    interval for numbers. note: what the value of a coding is, in words."""
+
+    code: CodePath
+    attribute: str
+    level: str
+    note: str
+    figure: Figure
+
+
+def attributes(project: ProjectFile, material: Material) -> list[AttributeFigure]:
+    """Alpha of each attribute of the compared codes, on codings matched by overlap."""
+    with project.reading() as connection:
+        values = queries.attribute_values(connection)
+    found = []
+    for code, path in zip(material.codes, material.paths, strict=True):
+        declared = material.codebook.attributes_of(code.guid)
+        if not declared:
+            continue
+        # Only codings with this code can have its attributes, and be matched.
+        alone = gather(
+            project,
+            replace(
+                material.selection,
+                codes=[code.guid],
+                coders=[coder.guid for coder in material.coders],
+                documents=[document.guid for document in material.documents],
+            ),
+        )
+        for attribute in declared:
+            of_coding = {
+                g: held[attribute.guid] for g, held in values.items() if attribute.guid in held
+            }
+            found.append(_figure(alone, attribute, path, of_coding, material))
+    return found
+
+
+def _figure(
+    alone: Material,
+    attribute: Attribute,
+    path: CodePath,
+    of_coding: dict[str, Value],
+    material: Material,
+) -> AttributeFigure:
+    default: Value | None = attribute.default or None
+    used = {_key(value) for value in of_coding.values()} | {_key(default)} - {None}
+    names = sorted(name for name in used if name is not None)
+    numeric = attribute.kind is AttributeKind.NUMBER
+    scale: Floats | None = None
+    if numeric:
+        names.sort(key=float)
+        scale = np.array([float(name) for name in names])
+    number = {name: index for index, name in enumerate(names)}
+    tables = [
+        [
+            _numbers(
+                columns.guid,
+                columns.coder,
+                coder.guid,
+                columns.code,
+                alone,
+                of_coding,
+                default,
+                number,
+            )
+            if continuum.codings[place] is not None
+            else None
+            for place, coder in enumerate(alone.coders)
+        ]
+        for columns, continuum in zip(alone.columns, alone.continua, strict=True)
+    ]
+    level = "interval" if numeric else "nominal"
+    figure = attribute_alpha(
+        alone.continua,
+        len(alone.coders),
+        1,
+        tables,
+        max(1, len(names)),
+        level=level,
+        scale=scale,
+        least_overlap=material.settings.least_overlap,
+    )
+    note = "the set of chosen values" if attribute.kind is AttributeKind.CHOICES else "its value"
+    return AttributeFigure(path, attribute.name, level, note, figure)
+
+
+def _numbers(
+    guids: list[str],
+    coders: list[str],
+    coder: str,
+    codes: list[str],
+    alone: Material,
+    of_coding: dict[str, Value],
+    default: Value | None,
+    number: dict[str, int],
+) -> Ints:
+    """The values of one coder's codings in a document, in the order of its `Codings`."""
+    code = alone.codes[0].guid
+    keys = (
+        _key(of_coding.get(guid, default))
+        for guid, who, what in zip(guids, coders, codes, strict=True)
+        if who == coder and what == code
+    )
+    return np.array([-1 if key is None else number[key] for key in keys], np.int64)
+
+
+def _key(value: Value | None) -> str | None:
+    """One text for a value; of a set of values the same, whatever their order."""
+    if value is None or isinstance(value, str):
+        return value
+    return "\x1f".join(sorted(value))

@@ -1,0 +1,176 @@
+"""Every coefficient by name, on what was gathered for a comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from annotator.agreement.classical import COEFFICIENTS, classical
+from annotator.agreement.figure import Figure
+from annotator.agreement.gamma import Gamma
+from annotator.agreement.gamma_cat import GammaSettings
+from annotator.agreement.single import single_valued
+from annotator.agreement.table import agreement_table
+from annotator.agreement.unitizing import gamma_of, unitizing
+from annotator.errors import UserError
+from annotator.operations import reasons
+from annotator.operations.catalogue import MEASURES, Measure
+from annotator.operations.reliability import Material
+
+_SET_DISTANCE = {"alpha_sets": "nominal", "alpha_jaccard": "jaccard", "alpha_masi": "masi"}
+_UNITIZED = ("alpha_u", "u_alpha", "u_alpha_binary", "cu_alpha", "ku_alpha")
+_GAMMA = ("gamma", "gamma_cat", "gamma_k")
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A coefficient of a comparison.
+
+    by_code: in the order of the material's codes; empty where it has no value by code. overall:
+    None where there is none over all codes. coverage: beside (k)uα. settings: what else the number
+    depends on, in words; may be empty.
+    """
+
+    measure: Measure
+    by_code: tuple[Figure, ...] = ()
+    overall: Figure | None = None
+    coverage: tuple[Figure, ...] = ()
+    settings: str = ""
+
+
+def named(names: Sequence[str]) -> list[str]:
+    """The names of measures that were asked for; "all" is every one. UserError for another."""
+    if "all" in names:
+        return [name for name in MEASURES if not name.endswith("_character")]
+    for name in names:
+        if name not in MEASURES:
+            raise UserError(f"There is no measure “{name}” (there are: {', '.join(MEASURES)}).")
+    return list(dict.fromkeys(names))
+
+
+def measure(material: Material, names: Sequence[str]) -> list[Measured]:
+    """The named coefficients, in the order of their names. KeyError for an unknown one."""
+    found: dict[str, Measured] = {}
+    wanted = set(names)
+    if wanted & set(COEFFICIENTS) or wanted & set(_SET_DISTANCE):
+        found |= _classical(material, [name for name in names if name in COEFFICIENTS])
+    if wanted & set(_UNITIZED):
+        found |= _unitized(material)
+    if wanted & set(_GAMMA):
+        found |= _gamma(material)
+    if wanted & set(_TABLE):
+        found |= _shown(material)
+    return [found[name] for name in names]
+
+
+_TABLE = ("alpha_character", "f1_exact", "f1_overlap", "f1_character", "percent_character")
+
+
+def _shown(material: Material) -> dict[str, Measured]:
+    table = reasons.of_table(
+        agreement_table(
+            material.continua,
+            [coder.name for coder in material.coders],
+            material.labels,
+            least_overlap=material.settings.least_overlap,
+            choice=material.choice,
+        )
+    )
+    least = material.settings.least_overlap
+    return {
+        name: Measured(
+            MEASURES[name],
+            tuple(getattr(row, name) for row in table.rows),
+            getattr(table.overall, name),
+            settings=f"at least {least} character(s) in common" if name == "f1_overlap" else "",
+        )
+        for name in _TABLE
+    }
+
+
+def _classical(material: Material, names: Sequence[str]) -> dict[str, Measured]:
+    coders, codes = len(material.coders), len(material.codes)
+    unit, unit_name = _unit(material), f"{material.settings.unit}s"
+    numbers = [own.code for one in material.continua for own in one.codings if own is not None]
+    used = np.bincount(np.concatenate(numbers or [np.empty(0, np.int64)]), minlength=codes)
+    found = classical(
+        material.continua, coders, codes, names, material.choice, tuple(_SET_DISTANCE.values())
+    )
+    over_all = single_valued(
+        material.continua, coders, codes, material.codebook_codes, names, material.choice
+    )
+    result = {
+        name: Measured(
+            MEASURES[name],
+            tuple(
+                reasons.on_units(row[name], used[code], unit_name)
+                for code, row in enumerate(found.by_code)
+            ),
+            over_all[name],
+            settings=f"on {unit}"
+            + (
+                f"; {material.codebook_codes} codes in the codebook and “uncoded”"
+                if name == "gwet_ac1"
+                else ""
+            ),
+        )
+        for name in names
+    }
+    for name, distance in _SET_DISTANCE.items():
+        settings = f"on {unit}; distance between sets of codes: {distance}"
+        result[name] = Measured(MEASURES[name], overall=found.overall[distance], settings=settings)
+    return result
+
+
+def _unit(material: Material) -> str:
+    """The unit in words, with the rule by which a code is present on it."""
+    settings = material.settings
+    if settings.unit == "character":
+        return "characters"
+    how = "any overlap" if settings.rule == "any" else "more than half of it"
+    return f"{settings.unit}s (a code is present by {how})"
+
+
+def _unitized(material: Material) -> dict[str, Measured]:
+    found = unitizing(material.continua, len(material.coders), len(material.codes))
+    alone = found.alone
+    where = "characters; documents that all chosen coders coded, end to end"
+    family = {
+        "alpha_u": (found.alpha_u, found.alpha_u_overall),
+        "u_alpha": (tuple(one.u_alpha for one in alone), found.together.u_alpha),
+        "u_alpha_binary": (tuple(one.binary for one in alone), found.together.binary),
+        "cu_alpha": ((), found.together.coding),
+        "ku_alpha": (found.together.by_code, None),
+    }
+    return {
+        name: Measured(
+            MEASURES[name],
+            by_code,
+            overall,
+            found.together.coverage if name == "ku_alpha" else (),
+            where,
+        )
+        for name, (by_code, overall) in family.items()
+    }
+
+
+def _gamma(material: Material) -> dict[str, Measured]:
+    settings = GammaSettings(seed=material.settings.seed)
+    found = gamma_of(material.continua, len(material.coders), len(material.codes), settings)
+    words = _gamma_words(found)
+    return {
+        "gamma": Measured(MEASURES["gamma"], overall=found.gamma, settings=words),
+        "gamma_cat": Measured(MEASURES["gamma_cat"], overall=found.cat, settings=words),
+        "gamma_k": Measured(MEASURES["gamma_k"], found.by_code, settings=words),
+    }
+
+
+def _gamma_words(found: Gamma) -> str:
+    how = found.settings.dissimilarity
+    return (
+        f"{found.method}; dissimilarity {how.alpha:g} · position + {how.beta:g} · code, no partner"
+        f" {how.delta_empty:g}; {found.settings.sampler} sampler, {found.samples} random continua,"
+        f" seed {found.settings.seed}"
+    )

@@ -1,0 +1,165 @@
+"""What `agree` can be asked for beyond its table, as scripts depend on it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from annotator.operations import sample
+from tests.cli.test_commands import Run
+from tests.making import ANN, BEN, make
+
+SAMPLE_TEXT = "One claims this. Two expects that. Three says so. Four is bad. " * 4
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    return Run(capsys)
+
+
+@pytest.fixture
+def coded(tmp_path: Path) -> Path:
+    """Sixteen sentences; claims of Ann on 1, 2 and 3, of Ben on 1, 2 and (a word of) 4."""
+    made = make(tmp_path / "p.annot", text=SAMPLE_TEXT)
+    for coder, spans in (
+        (ANN, ((0, 16), (17, 34), (35, 49))),
+        (BEN, ((0, 16), (17, 34), (50, 54))),
+    ):
+        for span in spans:
+            made.code(coder, "claim", span)
+    made.code(ANN, "prediction", (0, 3), (67, 70))
+    made.project.close()
+    return tmp_path / "p.annot"
+
+
+@pytest.fixture
+def merged(tmp_path: Path) -> Path:
+    sample.build_merged(tmp_path / "sample.annot").close()
+    return tmp_path / "sample.annot"
+
+
+def of_code(found: Any, name: str) -> Any:
+    return next(row for row in found["codes"] if row["code"] == [name])
+
+
+def test_sentences_by_any_overlap_and_by_majority(run: Run, coded: Path) -> None:
+    found = run.json("agree", coded, "--unit", "sentence")
+    assert found["unit"] == "sentences"
+    # Present on 1 2 3 and on 1 2 4 of 16 sentences: n = 32 values, 6 of them 1, 4 unlike pairs.
+    claim = of_code(found, "claim")
+    assert claim["alpha_character"]["value"] == pytest.approx(1 - 31 * 4 / (2 * 6 * 26))
+    assert claim["f1_character"]["value"] == pytest.approx(2 / 3)
+    # Ben's one word is not most of a sentence: 1 2 3 and 1 2.
+    most = of_code(run.json("agree", coded, "--unit", "sentence", "--rule", "majority"), "claim")
+    assert most["alpha_character"]["value"] == pytest.approx(1 - 31 * 2 / (2 * 5 * 27))
+    assert most["f1_exact"] == claim["f1_exact"], "whole codings know no unit"
+
+
+def test_a_code_that_is_on_no_unit_is_not_called_unused(run: Run, coded: Path) -> None:
+    found = run.json(
+        "agree", coded, "--unit", "sentence", "--rule", "majority", "--measure", "cohen_kappa"
+    )
+    reason = of_code(found, "prediction")["alpha_character"]["reason"]
+    assert "used" in reason and "none of the sentences" in reason
+    assert of_code(found["measures"][0], "prediction")["reason"] == reason
+
+
+def test_words_are_units(run: Run, coded: Path) -> None:
+    found = run.json("agree", coded, "--unit", "word", "--bootstrap", "10")
+    counts = of_code(found, "claim")["alpha_character"]["counts"]
+    assert counts["words"] == 12 * 4
+
+
+def test_named_measures_with_their_settings(run: Run, coded: Path) -> None:
+    found = run.json(
+        *("agree", coded, "--unit", "sentence", "--measure", "cohen_kappa", "gwet_ac1"),
+        *("alpha_masi", "gamma", "u_alpha", "ku_alpha", "--seed", "7"),
+    )
+    by_name = {one["measure"]: one for one in found["measures"]}
+    kappa = of_code(by_name["cohen_kappa"], "claim")
+    assert kappa["value"] == pytest.approx((14 / 16 - 178 / 256) / (1 - 178 / 256))
+    assert "masi" in by_name["alpha_masi"]["settings"]
+    assert "seed 7" in by_name["gamma"]["settings"]
+    assert "overlap" in by_name["u_alpha"]["overall"]["reason"]
+    assert of_code(by_name["ku_alpha"], "claim")["coverage"]["reason"]
+    assert "overlap" in by_name["gwet_ac1"]["overall"]["reason"], "a unit has two codes"
+
+
+def test_ac1_over_all_codes_takes_the_codes_of_the_codebook(run: Run, coded: Path) -> None:
+    found = run.json(
+        "agree", coded, "--unit", "sentence", "--code", "claim", "--measure", "gwet_ac1"
+    )
+    share = 6 / 32
+    chance = 2 * share * (1 - share) / (5 - 1)  # four codes and "uncoded"
+    overall = found["measures"][0]["overall"]["value"]
+    assert overall == pytest.approx((14 / 16 - chance) / (1 - chance))
+
+
+def test_every_measure_has_a_value_or_a_reason(run: Run, merged: Path) -> None:
+    found = run.json("agree", merged, "--measure", "all")
+    assert len(found["measures"]) > 20
+    for one in found["measures"]:
+        for figure in [*one["codes"], *([one["overall"]] if one["overall"] else [])]:
+            assert (figure["value"] is None) == bool(figure["reason"])
+    assert "gamma" in run("agree", merged, "--measure", "all") or "γ" in run.out
+
+
+def test_intervals_of_codes_are_their_own(run: Run, merged: Path) -> None:
+    found = run.json("agree", merged, "--bootstrap", "200", "--seed", "3")
+    assert found["bootstrap"]["kind"] == "paragraph"
+    ends = [row["alpha_character"]["interval"] for row in found["codes"]]
+    assert len({(end["low"], end["high"]) for end in ends}) == len(ends)
+    for row in found["codes"]:
+        own = row["f1_overlap"]
+        assert own["interval"]["low"] <= own["value"] <= own["interval"]["high"]
+        assert own["interval"]["clusters"] == found["bootstrap"]["clusters"]
+    assert found == run.json("agree", merged, "--bootstrap", "200", "--seed", "3")
+    run("agree", merged, "--bootstrap", "50")
+    assert "paragraphs are redrawn" in run.err
+
+
+def test_too_few_clusters_are_said(run: Run, coded: Path) -> None:
+    found = run.json("agree", coded, "--bootstrap", "50")
+    interval = of_code(found, "claim")["f1_exact"]["interval"]
+    assert interval["low"] is None
+    assert "not estimable" in interval["reason"]
+    run("agree", coded, "--bootstrap", "50")
+    assert "not estimable" in run.err
+
+
+def test_pairs_documents_and_confusion(run: Run, merged: Path) -> None:
+    found = run.json("agree", merged, "--pairs", "--by", "document", "--confusion")
+    (pair,), (document,) = found["pairs"], found["by"]
+    assert pair["overall"] == found["overall"]
+    assert document["codes"] == found["codes"]
+    (confusion,) = found["confusion"]
+    assert len(confusion["units"]) == len(found["codes"]) + 1
+    for option in ("--pairs", "--confusion", "--by=document"):
+        rows = list(csv.reader(io.StringIO(run("agree", merged, option, "--csv"))))
+        assert len({len(row) for row in rows}) == 1
+    run("agree", merged, "--pairs", "--confusion", "--csv", status=2)
+    assert "uncoded" in run("agree", merged, "--confusion")
+
+
+def test_least_overlap(run: Run, coded: Path) -> None:
+    strict = run.json("agree", coded, "--least-overlap", "17")
+    assert of_code(strict, "claim")["f1_overlap"]["value"] == pytest.approx(2 / 6)
+
+
+def test_attributes_have_the_number_of_matched_codings(run: Run, merged: Path) -> None:
+    found = run.json("agree", merged)["attributes"]
+    claim = next(one for one in found if one["code"] == ["claim"])
+    assert claim["matched"] == 5
+    assert (claim["value"] is None) == bool(claim["reason"])
+
+
+@pytest.mark.parametrize(
+    "wrong", [["--measure", "kapa"], ["--bootstrap", "-1"], ["--unit", "line"], ["--by", "day"]]
+)
+def test_wrong_options_are_one_sentence(run: Run, coded: Path, wrong: list[str]) -> None:
+    assert run("agree", coded, *wrong, status=2) == ""
+    assert len(run.err.strip().splitlines()) == 1
