@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TypeVar
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from annotator.corpus.codebook import Code
-from annotator.operations import codes
+from annotator.corpus.codebook import Attribute, AttributeKind, Code, Unit
+from annotator.corpus.identity import guid_from
+from annotator.operations import attributes, codes
+from annotator.ui.codebook.attribute_dialog import AttributeDialog
 from annotator.ui.codebook.code_delegate import CODE
+from annotator.ui.codebook.code_dialog import CodeDialog
 from annotator.ui.codebook.code_tree import CodeTree
 from annotator.ui.codebook.color_menu import ColorMenu
-from tests.making import Made
+from annotator.ui.codebook.form import Form
+from annotator.ui.codebook.mapping_dialog import MappingDialog
+from tests.making import ANN, Made
 from tests.window.conftest import Driver
+from tests.window.test_road import span_of
+
+NOW = ANN.created
+Shown = TypeVar("Shown", bound=QWidget)
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
@@ -189,3 +201,126 @@ def test_the_menu_of_a_code_has_its_verbs(driver: Driver, tree: CodeTree, made: 
     texts = [action.text() for action in tree.actions() if not action.isSeparator()]
     assert any("Rename" in text for text in texts) and any("Delete" in text for text in texts)
     assert all(action.isEnabled() for action in tree.actions() if not action.isSeparator())
+
+
+# --- the form of a code
+
+
+def top(kind: type[Shown]) -> Shown:
+    """The dialog of this kind that is open."""
+    return next(w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible())
+
+
+def press(driver: Driver, form: Form) -> None:
+    driver.qtbot.mouseClick(form.ok, Qt.MouseButton.LeftButton)
+
+
+def write(driver: Driver, dialog: AttributeDialog, row: int, text: str) -> None:
+    """Type a value into the table, as a double click on its cell lets one."""
+    table = dialog.values.table
+    table.setCurrentCell(row, 0)
+    table.editItem(table.item(row, 0))
+    editor = next(e for e in table.viewport().findChildren(QLineEdit) if e.isVisible())
+    editor.selectAll()
+    driver.qtbot.keyClicks(editor, text)
+    driver.qtbot.keyClick(editor, Qt.Key.Key_Return)
+
+
+def test_the_form_keeps_the_whole_entry(driver: Driver, tree: CodeTree) -> None:
+    was = code(driver, "claim")
+    driver.key(Qt.Key.Key_Return, CTRL, tree)
+    form = top(CodeDialog)
+    form.counter_examples.setPlainText("Is that so?\n\nLet us go.")
+    form.unit.setCurrentIndex(2)
+    form.may_nest.setChecked(False)
+    form.cues.setPlainText("surely\n/it (is|was)/")
+    press(driver, form)
+    now = code(driver, "claim")
+    assert now.counter_examples == ("Is that so?", "Let us go.")
+    assert (now.unit, now.may_nest, now.may_overlap) == (Unit.SENTENCE, False, was.may_overlap)
+    assert now.cues == ("surely", "/it (is|was)/")
+    undo(driver)
+    assert code(driver, "claim") == replace(was, modified=code(driver, "claim").modified)
+
+
+def test_what_is_wrong_stands_in_the_form(driver: Driver, tree: CodeTree) -> None:
+    driver.window.codes.edit_code()
+    form = top(CodeDialog)
+    form.cues.setPlainText("surely\n/(/")
+    press(driver, form)
+    assert form.isVisible() and form.problem.text().startswith("Cue 2:")
+    form.cues.clear()
+    form.key.setText("2")
+    press(driver, form)
+    assert form.isVisible() and "prediction" in form.problem.text()
+    driver.qtbot.keyClick(form, Qt.Key.Key_Escape)
+    assert code(driver, "claim").key == "1"
+
+
+def test_attributes_are_declared_and_old_values_mapped(driver: Driver, tree: CodeTree) -> None:
+    window = driver.window
+    choose(driver, "evaluative term")
+    before = window.bridge.codebook.attributes_of(code(driver, "evaluative term").guid)
+    window.codes.edit_code()
+    form = top(CodeDialog)
+    form.attribute_list.add()
+    dialog = top(AttributeDialog)
+    driver.qtbot.keyClicks(dialog.name, "tone")
+    press(driver, dialog)
+    assert "needs values" in dialog.problem.text()
+    write(driver, dialog, 0, "warm")
+    write(driver, dialog, 1, "cold")
+    press(driver, dialog)
+    press(driver, form)
+    tone = window.bridge.codebook.attributes_of(code(driver, "evaluative term").guid)[-1]
+    assert [choice.name for choice in tone.choices] == ["warm", "cold"]
+
+    driver.view.select(span_of("talks"))
+    window.coding.code_with(code(driver, "evaluative term").guid)
+    (coding,) = driver.codings()
+    window.bridge.do(attributes.set_value, coding.guid, tone.guid, "warm")
+
+    choose(driver, "evaluative term")
+    window.codes.edit_code()
+    form = top(CodeDialog)
+    form.attribute_list.list.setCurrentRow(len(before))
+    form.attribute_list.edit()
+    dialog = top(AttributeDialog)
+    write(driver, dialog, 0, "tender")
+    press(driver, dialog)
+    mapping = top(MappingDialog)
+    assert mapping.boxes["warm"].accessibleName() == "“warm”, 1 coding"
+    assert mapping.boxes["warm"].currentData() == "tender", "the new name is proposed"
+    mapping.boxes["warm"].setCurrentIndex(1)
+    press(driver, mapping)
+    press(driver, form)
+    (coding,) = driver.codings()
+    assert coding.attributes == {tone.guid: "cold"}
+    undo(driver)
+    (coding,) = driver.codings()
+    assert coding.attributes == {tone.guid: "warm"}
+
+
+def test_attributes_are_put_in_order_and_deleted(driver: Driver, tree: CodeTree) -> None:
+    guid = code(driver, "claim").guid
+    names = [a.name for a in driver.window.bridge.codebook.attributes_of(guid)]
+    for name in ("x", "y"):
+        new = Attribute(guid_from("test", name), guid, name, AttributeKind.TEXT, NOW, NOW)
+        driver.window.bridge.do(attributes.declare, new)
+    driver.window.codes.edit_code()
+    form = top(CodeDialog)
+    form.tabs.setCurrentIndex(3)
+    attribute_list = form.attribute_list
+    attribute_list.list.setCurrentRow(len(names) + 1)
+    form.activateWindow()
+    attribute_list.list.setFocus()
+    driver.qtbot.waitUntil(attribute_list.list.hasFocus)
+    driver.qtbot.keyClick(attribute_list.list, Qt.Key.Key_Up, ALT)
+    attribute_list.list.setCurrentRow(len(names) + 1)
+    attribute_list.delete()
+    press(driver, form)
+    now = [a.name for a in driver.window.bridge.codebook.attributes_of(guid)]
+    assert now == [*names, "y"]
+    undo(driver)
+    now = [a.name for a in driver.window.bridge.codebook.attributes_of(guid)]
+    assert now == [*names, "x", "y"]

@@ -56,7 +56,8 @@ class CodeDelegate(QStyledItemDelegate):
         rest = rect.adjusted(theme.space("s"), 0, -theme.space("m"), 0)
         if code.codable:
             rest = self._swatch(painter, rest, code)
-        rest = self._count(painter, rest, index.data(USED))
+        if code.key or index.data(USED):
+            rest = self._count(painter, rest, index.data(USED))
         if code.key:
             rest = self._key(painter, rest, code.key)
         painter.setFont(theme.interface_font())

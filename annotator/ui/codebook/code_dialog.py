@@ -1,56 +1,63 @@
-"""One code as a form: name, key, colour, place, and the texts of its codebook entry."""
+"""One code as a form: its entry in the codebook, examples, rules, cues and attributes."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QDialog,
-    QDialogButtonBox,
-    QFormLayout,
-    QLabel,
-    QLineEdit,
-    QPlainTextEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QTabWidget, QWidget
 
-from annotator.corpus.codebook import Code, Codebook
+from annotator.corpus.codebook import Attribute, Code, Codebook, Unit
+from annotator.errors import UserError
+from annotator.exchange.codebook_file import cue_fault
 from annotator.exchange.palette import COLORS
+from annotator.operations import codes
+from annotator.ui.codebook.attribute_list import AttributeList, ValueCounts
+from annotator.ui.codebook.form import Form, lines_of, rows, sentence, text_field
 from annotator.ui.codebook.swatch import swatch
 from annotator.ui.theme import Theme
 
 
-class CodeDialog(QDialog):
-    """Edits a copy of a code; `code()` is the result. Nothing changes until it is accepted."""
+class CodeDialog(Form):
+    """Edits a copy of a code and its attributes; nothing changes until it is accepted."""
 
-    def __init__(self, parent: QWidget, code: Code, codebook: Codebook, theme: Theme) -> None:
-        super().__init__(parent)
-        self._code = code
+    def __init__(
+        self,
+        parent: QWidget,
+        code: Code,
+        codebook: Codebook,
+        theme: Theme,
+        counts: ValueCounts,
+    ) -> None:
+        super().__init__(parent, theme)
         self.setWindowTitle(self.tr("Code"))
+        self._code, self._codebook = code, codebook
+        self.tabs = QTabWidget()
+        self.tabs.addTab(self._entry(), self.tr("Entry"))
+        self.tabs.addTab(self._examples(), self.tr("Examples"))
+        self.tabs.addTab(self._rules(), self.tr("Rules and cues"))
+        self.attribute_list = AttributeList(code, codebook.attributes_of(code.guid), theme, counts)
+        self.tabs.addTab(self.attribute_list, self.tr("Attributes"))
+        self.column.addWidget(self.tabs)
+        self.finish(580, 620)
+        self.name.setFocus()
+
+    # --- the tabs
+
+    def _entry(self) -> QWidget:
+        code, page = self._code, QWidget()
         self.name = QLineEdit(code.name)
         self.key = QLineEdit(code.key)
         self.key.setMaxLength(1)
-        self.color = self._color_box(code.color, theme)
-        self.place = self._place_box(code, codebook)
+        self.color = self._color_box(code.color)
+        self.place = self._place_box()
         self.codable = QCheckBox(self.tr("Passages can be coded with it"))
         self.codable.setChecked(code.codable)
-        self.definition = self._text_field(code.definition)
-        self.use = self._text_field(code.when_to_use)
-        self.avoid = self._text_field(code.when_not_to_use)
-        self.examples = self._text_field("\n".join(code.examples))
-        self.problem = QLabel()
-        self.problem.setProperty("role", "error")
-        self.problem.setWordWrap(True)
-        self.problem.hide()
-        self._lay_out(theme)
-
-    def _lay_out(self, theme: Theme) -> None:
-        form = QFormLayout(self)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        form.setSpacing(theme.space("m"))
-        form.setContentsMargins(*[theme.space("xl")] * 4)
+        self.definition = text_field(code.definition)
+        self.use = text_field(code.when_to_use)
+        self.avoid = text_field(code.when_not_to_use)
+        form = rows(self.theme, page)
+        form.setContentsMargins(0, self.theme.space("l"), 0, 0)
         form.addRow(self.tr("&Name"), self.name)
         form.addRow(self.tr("&Key"), self.key)
         form.addRow(self.tr("C&olour"), self.color)
@@ -59,51 +66,80 @@ class CodeDialog(QDialog):
         form.addRow(self.tr("&Definition"), self.definition)
         form.addRow(self.tr("Use &when"), self.use)
         form.addRow(self.tr("Do no&t use when"), self.avoid)
-        form.addRow(self.tr("&Examples, one a line"), self.examples)
-        form.addRow(self.problem)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        return page
+
+    def _examples(self) -> QWidget:
+        page = QWidget()
+        self.examples = text_field("\n".join(self._code.examples))
+        self.counter_examples = text_field("\n".join(self._code.counter_examples))
+        form = rows(self.theme, page)
+        form.setContentsMargins(0, self.theme.space("l"), 0, 0)
+        form.addRow(sentence(self.tr("One example a line.")))
+        form.addRow(self.tr("&Examples"), self.examples)
+        form.addRow(self.tr("&Counter-examples"), self.counter_examples)
+        return page
+
+    def _rules(self) -> QWidget:
+        code, page = self._code, QWidget()
+        self.unit = QComboBox()
+        for unit, name in (
+            (Unit.FREE, self.tr("any passage")),
+            (Unit.CLAUSE, self.tr("a clause")),
+            (Unit.SENTENCE, self.tr("a sentence")),
+        ):
+            self.unit.addItem(name, unit)
+        self.unit.setCurrentIndex(self.unit.findData(code.unit))
+        self.may_nest = QCheckBox(self.tr("A passage may lie in another one with this code"))
+        self.may_nest.setChecked(code.may_nest)
+        self.may_overlap = QCheckBox(self.tr("A passage may share words with other codes"))
+        self.may_overlap.setChecked(code.may_overlap)
+        self.cues = text_field("\n".join(code.cues))
+        form = rows(self.theme, page)
+        form.setContentsMargins(0, self.theme.space("l"), 0, 0)
+        form.addRow(self.tr("A passage &is"), self.unit)
+        form.addRow("", self.may_nest)
+        form.addRow("", self.may_overlap)
+        form.addRow(self.tr("C&ues"), self.cues)
+        explained = self.tr(
+            "Words that often betray the code, one cue a line. A line between slashes is a regular"
+            " expression: /will (not )?be/."
         )
-        buttons.accepted.connect(self._check)
-        buttons.rejected.connect(self.reject)
-        form.addRow(buttons)
-        self.resize(theme.px(560), theme.px(600))
+        form.addRow("", sentence(explained, "small"))
+        return page
 
-    def _text_field(self, text: str) -> QPlainTextEdit:
-        field = QPlainTextEdit(text)
-        field.setTabChangesFocus(True)
-        return field
-
-    def _color_box(self, color: str, theme: Theme) -> QComboBox:
+    def _color_box(self, color: str) -> QComboBox:
         box = QComboBox()
         for offered in dict.fromkeys((color, *COLORS)):
-            box.addItem(swatch(offered, theme), offered, offered)
+            box.addItem(swatch(offered, self.theme), offered, offered)
         return box
 
-    def _place_box(self, code: Code, codebook: Codebook) -> QComboBox:
+    def _place_box(self) -> QComboBox:
         box = QComboBox()
         box.addItem(self.tr("(top level)"), None)
-        below = {code.guid, *(child.guid for _depth, child in codebook.walk(code.guid))}
-        for depth, other in codebook.walk():
+        below = set(codes.with_descendants(self._codebook, self._code.guid))
+        for depth, other in self._codebook.walk():
             if other.guid not in below:
                 box.addItem("   " * depth + other.name, other.guid)
-        box.setCurrentIndex(max(0, box.findData(code.parent)))
+        box.setCurrentIndex(max(0, box.findData(self._code.parent)))
         return box
 
-    def _check(self) -> None:
-        if self.name.text().strip():
-            self.accept()
-        else:
-            self.refuse(self.tr("The code needs a name."))
+    # --- what was entered
 
-    def refuse(self, sentence: str) -> None:
-        """Say what is wrong with the entry, beside it."""
-        self.problem.setText(sentence)
-        self.problem.show()
+    def fault(self) -> str | None:
+        for number, cue in enumerate(lines_of(self.cues), 1):
+            wrong = cue_fault(cue)
+            if wrong is not None:
+                self.tabs.setCurrentIndex(2)
+                return self.tr("Cue {0}: {1}").format(number, wrong)
+        try:
+            codes.check(self._codebook, self.code())
+        except UserError as error:
+            self.tabs.setCurrentIndex(0)
+            return str(error)
+        return None
 
     def code(self) -> Code:
         """The code as it was entered."""
-        lines = self.examples.toPlainText().splitlines()
         return replace(
             self._code,
             name=self.name.text().strip(),
@@ -114,5 +150,18 @@ class CodeDialog(QDialog):
             definition=self.definition.toPlainText(),
             when_to_use=self.use.toPlainText(),
             when_not_to_use=self.avoid.toPlainText(),
-            examples=tuple(line for line in lines if line.strip()),
+            examples=lines_of(self.examples),
+            counter_examples=lines_of(self.counter_examples),
+            unit=Unit(self.unit.currentData()),
+            may_nest=self.may_nest.isChecked(),
+            may_overlap=self.may_overlap.isChecked(),
+            cues=lines_of(self.cues),
         )
+
+    def attributes(self) -> list[Attribute]:
+        """The attributes as they were entered, in their order."""
+        return list(self.attribute_list.attributes)
+
+    def mappings(self) -> Mapping[str, Mapping[str, str | None]]:
+        """What becomes of old values, by attribute (GUID)."""
+        return self.attribute_list.mappings

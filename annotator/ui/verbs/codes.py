@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
+from typing import Any
 
+from annotator.corpus.changes import Changes
 from annotator.corpus.codebook import Code
 from annotator.errors import UserError
 from annotator.exchange.palette import COLORS
-from annotator.operations import codes
+from annotator.operations import attributes, code_entries, codes
 from annotator.ui.codebook.code_dialog import CodeDialog
+from annotator.ui.codebook.form import Form
 from annotator.ui.verbs.group import Verbs
 
 
@@ -43,12 +48,40 @@ class CodeVerbs(Verbs):
             self._edit(current)
 
     def _edit(self, code: Code) -> None:
-        dialog = CodeDialog(self.window, code, self.bridge.codebook, self.window.theme)
-        known = code.guid in self.bridge.codebook.by_guid
-        operation = codes.edit if known else codes.add
-        dialog.accepted.connect(lambda: self.bridge.do(operation, dialog.code()))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        project = self.bridge.project
+        assert project is not None
+        counts = partial(attributes.value_counts, project)
+        book = self.bridge.codebook
+        dialog = CodeDialog(self.window, code, book, self.window.theme, counts)
+        self._open(
+            dialog,
+            lambda: (
+                *(code_entries.save, dialog.code()),
+                *(dialog.attributes(), dialog.mappings()),
+            ),
+        )
+
+    def _open(self, form: Form, call: Callable[[], tuple[Any, ...]]) -> None:
+        """Open a form; OK does what `call` says (an operation and its arguments). Where that is
+        refused, the form says why and stays."""
+        form.submit = lambda: self.attempt(*call())
+        form.finished.connect(form.deleteLater)
+        form.open()
+
+    def attempt(self, operation: Callable[..., Changes], *arguments: Any) -> str | None:
+        """Do something; returns why it was refused, or None."""
+        said: list[str] = []
+
+        def hear(sentence: str) -> None:
+            said.append(sentence)
+
+        self.bridge.refused.connect(hear)
+        self.bridge.do(operation, *arguments)
+        self.bridge.refused.disconnect(hear)
+        if said:
+            # It is told where it was asked for, not behind that in the window.
+            self.window.notice.hide()
+        return said[0] if said else None
 
     # --- in place
 

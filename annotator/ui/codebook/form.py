@@ -1,0 +1,117 @@
+"""What the forms of the codebook have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.ui.theme import Theme
+
+Submit = Callable[[], str | None]
+"""Does what a form says, and returns why it can't be done, or None."""
+
+
+class Form(QDialog):
+    """A form over its buttons. What is wrong stands in the form, and the form stays open.
+
+    `submit` is called when the entries are in order; the form closes where it returns None.
+    """
+
+    def __init__(self, parent: QWidget, theme: Theme) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.submit: Submit = lambda: None
+        self.problem = QLabel()
+        self.problem.setProperty("role", "error")
+        self.problem.setTextFormat(Qt.TextFormat.PlainText)
+        self.problem.setWordWrap(True)
+        self.problem.hide()
+        self.buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        self.buttons.accepted.connect(self.try_accept)
+        self.buttons.rejected.connect(self.reject)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(*[theme.space("xl")] * 4)
+        self.column.setSpacing(theme.space("l"))
+
+    def finish(self, width: int, height: int = 0) -> None:
+        """Put problem and buttons below what is there; sizes in pixels at 100 %."""
+        self.column.addWidget(self.problem)
+        self.column.addWidget(self.buttons)
+        self.resize(self.theme.px(width), self.theme.px(height) or self.sizeHint().height())
+
+    @property
+    def ok(self) -> QPushButton:
+        return self.buttons.button(QDialogButtonBox.StandardButton.Ok)
+
+    def fault(self) -> str | None:
+        """Why the entries can't be used, or None."""
+        return None
+
+    def try_accept(self) -> None:
+        fault = self.fault() or self.submit()
+        if fault is None:
+            self.accept()
+        else:
+            self.refuse(fault)
+
+    def refuse(self, sentence: str) -> None:
+        """Say what is wrong with the entries, beside them."""
+        self.problem.setText(sentence)
+        self.problem.setAccessibleName(sentence)
+        self.problem.show()
+
+
+def rows(theme: Theme, parent: QWidget | None = None) -> QFormLayout:
+    """An empty layout of labelled rows."""
+    form = QFormLayout(parent)
+    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+    form.setSpacing(theme.space("m"))
+    form.setContentsMargins(0, 0, 0, 0)
+    return form
+
+
+def text_field(text: str, lines: int = 0, theme: Theme | None = None) -> QPlainTextEdit:
+    """A field of several lines that Tab leaves; `lines` limits its height."""
+    field = QPlainTextEdit(text)
+    field.setTabChangesFocus(True)
+    if lines and theme is not None:
+        field.setMaximumHeight(lines * field.fontMetrics().lineSpacing() + theme.space("xl"))
+    return field
+
+
+def lines_of(field: QPlainTextEdit) -> tuple[str, ...]:
+    """The lines of a field that say something."""
+    return tuple(line for line in field.toPlainText().splitlines() if line.strip())
+
+
+def sentence(text: str, role: str = "muted") -> QLabel:
+    """A label that wraps, in one of the style sheet's roles."""
+    label = QLabel(text)
+    label.setProperty("role", role)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    policy.setHeightForWidth(True)
+    label.setSizePolicy(policy)
+    return label
+
+
+def counted(number: int) -> str:
+    """So many codings, in words."""
+    if number == 1:
+        return QCoreApplication.translate("counts", "1 coding")
+    return QCoreApplication.translate("counts", "{0:,} codings").format(number)
