@@ -12,6 +12,7 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from annotator import paths
@@ -19,24 +20,42 @@ from annotator import settings as preferences
 from annotator.corpus.span import Span
 from annotator.errors import UserError
 from annotator.ui.main_window import MainWindow
+from annotator.ui.opening import Opener
 from annotator.ui.reader.clipboard import settle_clipboard
+from annotator.ui.single_instance import SingleInstance
+from annotator.ui.startup_report import mark, report_when_usable
 from annotator.ui.theme import ThemeChoice, ThemeKeeper, apply_theme
 
 _log = logging.getLogger("annotator")
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Open the window on the named project, else the last one, else the welcome page."""
+    """Open the window on the named project, else the last one, else the welcome page.
+
+    Where the program runs already, its window does that, and this start ends.
+    """
+    mark("imported")
     application = make_application()
     _write_log()
     sys.excepthook = _tell_bug
+    wanted = Path(arguments[0]) if arguments else None
+    instance = SingleInstance(application)
+    if not instance.claim() and instance.hand_over(wanted):
+        return 0
     settings = preferences.load()
+    mark("application")
     window = make_window(application, settings)
+    instance.requestOpen.connect(Opener(application, window).open)
     window.show()
-    wanted = Path(arguments[0]) if arguments else _last_project(settings)
+    mark("window")
+    wanted = wanted or _last_project(settings)
     if wanted is not None:
         window.files.open_project(wanted)
+    mark("project")
+    shown = window.reader.view.viewport() if window.bridge.project else window.welcome
+    report_when_usable(shown, window.bridge.project.path.name if window.bridge.project else "")
     application.aboutToQuit.connect(settle_clipboard)
+    application.aboutToQuit.connect(instance.release)
     return application.exec()
 
 
@@ -47,7 +66,9 @@ def make_application() -> QApplication:
         return existing
     application = QApplication(["annotator"])
     application.setApplicationName("Annotator")
-    application.setDesktopFileName("annotator")
+    application.setDesktopFileName("org.annotator.Annotator")
+    if sys.platform != "darwin":  # there the bundle has it, with the margin that is usual there
+        application.setWindowIcon(QIcon(str(paths.resource("icons", "annotator.svg"))))
     return application
 
 

@@ -1,0 +1,145 @@
+#!/usr/bin/env python3
+"""Make what users install: ``python3 packaging/build.py [--deb] [--wheel] [--no-program]``.
+
+Without arguments: the program in a folder, `dist/annotator`, tried at the end. `--deb` packs that
+folder for Debian and Ubuntu, `--wheel` makes a wheel. Products go to `dist/`, the rest to `build/`.
+"""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import time
+import venv
+
+import deb
+import sizes
+import trial
+from environment import CHECKOUT, prepare, say
+from licences import gather_system
+
+BUILD, DIST = CHECKOUT / "build", CHECKOUT / "dist"
+PACKAGING = CHECKOUT / "packaging"
+# Old and new file names do not mix, and two builds of one version have the same contents.
+ENVIRONMENT = {"ANNOTATOR_BUILD": str(BUILD / "made"), "PYTHONHASHSEED": "1"}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--deb", action="store_true", help="a package for Debian and Ubuntu")
+    parser.add_argument("--wheel", action="store_true", help="a wheel, tried in a new environment")
+    parser.add_argument("--no-program", action="store_true", help="use dist/annotator as it is")
+    options = parser.parse_args()
+    python = prepare(extras=["build"])
+    only_wheel = options.wheel and not options.deb
+    if not options.no_program and not only_wheel:
+        build_program(python)
+    if options.deb:
+        build_deb()
+    if options.wheel:
+        build_wheel(python)
+
+
+def build_program(python):
+    """The one-folder build, with the licences of the libraries it took along; then tries it."""
+    start = time.monotonic()
+    made = BUILD / "made"
+    made.mkdir(parents=True, exist_ok=True)
+    for script, target in (("icons.py", "icons"), ("licences.py", "licences")):
+        _run([python, PACKAGING / script, made / target])
+    if sys.platform == "win32":
+        _run([python, PACKAGING / "windows" / "version.py", made / "version.txt"])
+    say("Building the program …")
+    spec = PACKAGING / "annotator.spec"
+    _run(
+        [python, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level=WARN"]
+        + ["--distpath", DIST, "--workpath", BUILD / "pyinstaller", spec]
+    )
+    folder = DIST / "annotator"
+    if sys.platform == "linux":
+        _add_system_licences(folder)
+        _check_links(folder)
+    if sys.platform == "darwin":
+        _finish_bundle(made)
+    say(f"Built {folder} in {time.monotonic() - start:.0f} s:")
+    found = sizes.by_part(folder)
+    print(sizes.table(found))
+    if sum(found.values()) > sizes.LIMIT_MB * 1e6:
+        say(f"This is more than {sizes.LIMIT_MB} MB: has something come along that is not used?")
+    seconds = trial.try_program([str(_executable(folder))])
+    say(f"The built program has done the demo in an empty home; its window took {seconds:.2f} s.")
+
+
+def _executable(folder):
+    """What takes commands: on Windows the program with a console."""
+    if sys.platform == "darwin":
+        return DIST / "Annotator.app" / "Contents" / "MacOS" / "annotator"
+    return folder / ("annotator-cli.exe" if sys.platform == "win32" else "annotator")
+
+
+def _add_system_licences(folder):
+    taken = (BUILD / "made" / "system.txt").read_text(encoding="utf-8").splitlines()
+    unknown = gather_system(taken, folder / "_internal" / "licences")
+    if unknown:
+        sys.exit(f"No package of the system says under which licence these are: {unknown}")
+
+
+def _check_links(folder):
+    """Nothing of Qt that stayed may link something of Qt that was dropped."""
+    libraries = [str(path) for path in folder.rglob("*.so*") if not path.is_symlink()]
+    result = subprocess.run(["ldd", *libraries], capture_output=True, text=True, check=False)
+    lines = result.stdout.splitlines()
+    missing = {line.strip() for line in lines if "not found" in line and "libQt6" in line}
+    if missing:
+        sys.exit("A library of Qt is left out that another needs: " + "; ".join(sorted(missing)))
+
+
+def _finish_bundle(made):
+    resources = DIST / "Annotator.app" / "Contents" / "Resources"
+    shutil.copy(made / "icons" / "document.icns", resources / "document.icns")
+    # A changed bundle needs a new signature; "-" is one without a name, for this machine.
+    identity = os.environ.get("CODESIGN_IDENTITY", "-")
+    _run(["codesign", "--force", "--deep", "--sign", identity, DIST / "Annotator.app"])
+
+
+def build_deb():
+    if not shutil.which("dpkg-deb"):
+        sys.exit("dpkg-deb is needed for --deb: it comes with Debian and Ubuntu.")
+    start = time.monotonic()
+    package = deb.build(DIST / "annotator", BUILD / "made" / "icons", BUILD / "deb", DIST)
+    size = package.stat().st_size / 1e6
+    say(f"Packed {package} ({size:.1f} MB) in {time.monotonic() - start:.1f} s.")
+    root = os.environ.get("DEBIAN_ROOT")
+    can_try = hasattr(os, "geteuid") and os.geteuid() == 0
+    if can_try and (root or shutil.which("debootstrap")):
+        deb.try_in_bare_root(package, BUILD / "root", root)
+        say("Installed it in a bare Debian, ran the demo there, and removed it.")
+    else:
+        say("Not tried in a bare Debian: that needs root and debootstrap.")
+
+
+def build_wheel(python):
+    """A wheel, and the proof: its demo in an environment that has nothing else."""
+    for old in DIST.glob("annotator-*.whl"):
+        old.unlink()
+    pip = [python, "-m", "pip", "--disable-pip-version-check"]
+    _run([*pip, "wheel", "--quiet", "--no-deps", "--wheel-dir", DIST, CHECKOUT])
+    (wheel,) = DIST.glob("annotator-*.whl")
+    place = BUILD / "wheel-environment"
+    venv.create(place, clear=True, with_pip=True)
+    own = place / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    _run([own, "-m", "pip", "--disable-pip-version-check", "install", "--quiet", wheel])
+    trial.try_program([str(own), "-m", "annotator"])
+    say(f"Made {wheel}; installed in an empty environment it has done the demo.")
+
+
+def _run(command):
+    environment = os.environ | ENVIRONMENT
+    result = subprocess.run([str(part) for part in command], env=environment, check=False)
+    if result.returncode:
+        sys.exit(f"This failed, its message stands above: {' '.join(map(str, command))}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,110 @@
+"""What of Qt and of the system goes into a build, as lists; the spec and the tests read them.
+
+Standard library only, and pure: paths in, decisions out. Allowed is what is named; a new Qt that
+brings a new plugin does not make the build larger unnoticed.
+"""
+
+from collections import deque
+from pathlib import PurePosixPath
+
+# Qt modules by the name without prefix, on every system. Those after the comment are not imported
+# by the program but linked by what is: the platform plugins and the accessibility bridge.
+QT_MODULES = frozenset(
+    {
+        *("Core", "Gui", "Widgets", "Network", "PrintSupport", "Svg"),
+        # XcbQpa, OpenGL: the xcb plugin; Wayland…: the wayland one; DBus: accessibility, portals.
+        *("DBus", "OpenGL", "XcbQpa", "WaylandClient", "WlShellIntegration"),
+    }
+)
+
+# Qt plugins by kind. Every system's names stand together: what is not there is not missed.
+QT_PLUGINS = {
+    "platforms": {"qxcb", "qwayland", "qwayland-generic", "qoffscreen", "qcocoa", "qwindows"},
+    "xcbglintegrations": {"qxcb-egl-integration", "qxcb-glx-integration"},
+    "platforminputcontexts": {
+        "composeplatforminputcontextplugin",
+        "ibusplatforminputcontextplugin",
+    },
+    # The portal gives the desktop's own file dialogs; qgtk3 would drag a second GTK along.
+    "platformthemes": {"qxdgdesktopportal"},
+    "wayland-shell-integration": {"xdg-shell"},
+    # Frames of windows where the desktop draws none.
+    "wayland-decoration-client": {"adwaita", "bradient"},
+    "wayland-graphics-integration-client": {"qt-plugin-wayland-egl"},
+    "iconengines": {"qsvgicon"},
+    # PNG is part of QtGui. Icons are SVG; pasted and inserted pictures are none of ours.
+    "imageformats": {"qsvg", "qico", "qicns"},
+    "printsupport": {"cupsprintersupport"},
+    "styles": {"qmacstyle", "qmodernwindowsstyle"},
+}
+
+# Python modules that hooks would add and nothing in the program calls.
+EXCLUDED_MODULES = (
+    *("tkinter", "unittest", "doctest", "pydoc", "lib2to3", "ensurepip", "venv", "idlelib"),
+    *("pytest", "_pytest", "hypothesis", "mypy", "pip", "setuptools", "wheel", "pkg_resources"),
+    *("numpy.f2py", "numpy.distutils", "numpy.testing", "numpy.tests", "lxml.isoschematron"),
+    *("PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtSql", "PySide6.QtTest", "PySide6.QtDesigner"),
+)
+
+
+def is_wanted(destination, languages=frozenset()):
+    """Whether the file belongs into the build; `destination` is its path in it, any separator.
+
+    `languages` are the two-letter codes in which the program speaks: Qt's own words are kept in
+    these alone.
+    """
+    path = PurePosixPath(destination.replace("\\", "/"))
+    parts = path.parts
+    if not parts or parts[0] != "PySide6":
+        return _is_wanted_library(path.name)
+    if "qml" in parts or "metatypes" in parts:
+        return False
+    if "translations" in parts:
+        return any(path.stem.startswith(f"qtbase_{language}") for language in languages)
+    if "plugins" in parts:
+        kind = parts[parts.index("plugins") + 1]
+        return plain_name(path.name) in QT_PLUGINS.get(kind, set())
+    return _is_wanted_library(path.name) and _is_wanted_framework(parts)
+
+
+def plain_name(file_name):
+    """The name of a plugin or library without what the system adds: ``libqxcb.so`` → ``qxcb``."""
+    stem = file_name.split(".")[0]
+    return stem[3:] if stem.startswith("lib") and not file_name.endswith(".dll") else stem
+
+
+def _is_wanted_library(file_name):
+    """Libraries and modules of Qt by list; whatever is not of Qt is wanted."""
+    name = plain_name(file_name)
+    if name == "pyside6qml":
+        return False
+    if name.startswith("Qt6"):
+        return name[3:] in QT_MODULES
+    if name.startswith("Qt") and any(part in file_name for part in (".abi3.", ".pyd")):
+        return name[2:] in QT_MODULES
+    # Software OpenGL for Windows: 20 MB for machines without a driver, and for Qt Quick.
+    return name.lower() not in {"opengl32sw", "d3dcompiler_47"}
+
+
+def _is_wanted_framework(parts):
+    frameworks = [part for part in parts if part.endswith(".framework")]
+    return all(name.removesuffix(".framework")[2:] in QT_MODULES for name in frameworks)
+
+
+def without_orphans(destinations, imports_of):
+    """Those of `destinations` that are still linked by something once plugins have been dropped.
+
+    Only libraries at the top of the build can be orphans: the analysis put them there because
+    something links them, maybe a plugin that did not stay (GTK, database clients). `imports_of`
+    gives the file names that the file at a destination links.
+    """
+    top = {name: name for name in destinations if "/" not in name.replace("\\", "/")}
+    libraries = {name for name in top if ".so" in name or name.endswith((".dylib", ".dll"))}
+    reached = set()
+    waiting = deque(name for name in destinations if name not in libraries)
+    while waiting:
+        for linked in imports_of(waiting.popleft()):
+            if linked in libraries and linked not in reached:
+                reached.add(linked)
+                waiting.append(linked)
+    return [name for name in destinations if name not in libraries or name in reached]

@@ -1,0 +1,169 @@
+"""Packs the one-folder build for Debian and Ubuntu, and tries the package in a bare Debian.
+
+Standard library only, besides dpkg-deb and, for the trial, debootstrap.
+"""
+
+import gzip
+import os
+import platform
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import identity
+from environment import CHECKOUT
+
+DESKTOP = CHECKOUT / "resources" / "desktop"
+ARCHITECTURES = {"x86_64": "amd64", "aarch64": "arm64"}
+PNG_SIZES = (16, 22, 24, 32, 48, 64, 128, 256, 512)
+# What Qt opens at run time and the build does not carry. Newer Debian and Ubuntu have other names.
+DEPENDS = (
+    "libglib2.0-0t64 | libglib2.0-0",
+    *("libgl1", "libegl1", "libxkbcommon0", "libfreetype6", "libfontconfig1", "libdbus-1-3"),
+    *("libx11-6", "libxcb1", "libwayland-client0", "libwayland-cursor0", "zlib1g"),
+)
+RECOMMENDS = ("fonts-dejavu-core | fonts-noto-core", "xdg-desktop-portal")
+# Carried, should the analysis find them on the building machine; named where it does not.
+SCREEN = {
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+}
+DESCRIPTION = """\
+ Annotator opens texts, lets coders mark passages with the codes of a codebook,
+ puts the work of a team together, and computes agreement figures. Projects are
+ exchanged as REFI-QDA with other programs for qualitative analysis."""
+
+
+def control(folder, installed_kb):
+    """The control file: what the package is and needs."""
+    libc = f"libc6 (>= {newest_glibc(folder)})"
+    absent = [name for library, name in SCREEN.items() if not list(folder.rglob(library))]
+    fields = {
+        "Package": "annotator",
+        "Version": identity.version(),
+        "Section": "science",
+        "Priority": "optional",
+        "Architecture": ARCHITECTURES.get(platform.machine(), platform.machine()),
+        "Maintainer": "The Annotator contributors <annotator@localhost>",
+        "Installed-Size": str(installed_kb),
+        "Depends": ", ".join([libc, *DEPENDS, *absent]),
+        "Recommends": ", ".join(RECOMMENDS),
+        "Description": f"{identity.SUMMARY}\n{DESCRIPTION}",
+    }
+    return "".join(f"{name}: {value}\n" for name, value in fields.items())
+
+
+def newest_glibc(folder):
+    """The newest version of the C library that any file of the build asks for."""
+    versions = {(2, 17)}
+    for path in folder.rglob("*"):
+        if path.is_file() and not path.is_symlink() and (".so" in path.name or not path.suffix):
+            found = re.findall(rb"GLIBC_2\.(\d+)\b", path.read_bytes())
+            versions.update((2, int(minor)) for minor in found)
+    return ".".join(map(str, max(versions)))
+
+
+def lay_out(folder, icons, root):
+    """Everything at its place below `root`, as it will lie in the system."""
+    shutil.rmtree(root, ignore_errors=True)
+    shutil.copytree(folder, root / "opt" / "annotator", symlinks=True)
+    share = root / "usr" / "share"
+    app = identity.APP_ID
+    _put(DESKTOP / f"{app}.desktop", share / "applications")
+    _put(DESKTOP / f"{app}.metainfo.xml", share / "metainfo")
+    _put(DESKTOP / f"{app}.mime.xml", share / "mime" / "packages", f"{app}.xml")
+    mime_icon = identity.MIME_TYPE.replace("/", "-")
+    sources = CHECKOUT / "resources" / "icons"
+    for name, kind, source in (
+        (app, "apps", "annotator"),
+        (mime_icon, "mimetypes", "document"),
+    ):
+        theme = share / "icons" / "hicolor"
+        _put(sources / f"{source}.svg", theme / "scalable" / kind, f"{name}.svg")
+        for size in PNG_SIZES:
+            _put(icons / f"{source}-{size}.png", theme / f"{size}x{size}" / kind, f"{name}.png")
+    _put_compressed(DESKTOP / "annotator.1", share / "man" / "man1" / "annotator.1.gz")
+    document = share / "doc" / "annotator"
+    _put(CHECKOUT / "LICENSE", document, "copyright")
+    _put_compressed(CHECKOUT / "CHANGELOG.md", document / "changelog.gz")
+    program = root / "usr" / "bin" / "annotator"
+    program.parent.mkdir(parents=True)
+    program.symlink_to("../../opt/annotator/annotator")
+
+
+def _put(source, folder, name=None):
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, folder / (name or source.name))
+
+
+def _put_compressed(source, target):
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(gzip.compress(source.read_bytes(), 9, mtime=0))
+
+
+def build(folder, icons, work, target):
+    """The package of a one-folder build; returns its path."""
+    lay_out(folder, icons, work)
+    _set_modes(work)
+    size = sum(path.lstat().st_size for path in work.rglob("*")) // 1024
+    (work / "DEBIAN").mkdir()
+    text = control(folder, size)
+    (work / "DEBIAN" / "control").write_text(text, encoding="utf-8")
+    architecture = re.search(r"^Architecture: (.+)$", text, re.MULTILINE)[1]
+    package = target / f"annotator_{identity.version()}_{architecture}.deb"
+    command = ["dpkg-deb", "--root-owner-group", "-Zzstd", "--build", str(work), str(package)]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    return package
+
+
+def _set_modes(root):
+    """Readable for all, writable for the owner, whatever the umask of the builder."""
+    for path in [root, *root.rglob("*")]:
+        if not path.is_symlink():
+            runs = path.is_dir() or (path.parent.name == "annotator" and os.access(path, os.X_OK))
+            path.chmod(0o755 if runs else 0o644)
+
+
+def try_in_bare_root(package, root, given=None):
+    """Install the package into a Debian that has nothing else, run the demo, remove it.
+
+    `given` is a bare root that is there already; it is copied, so that it stays bare.
+    """
+    shutil.rmtree(root, ignore_errors=True)
+    if given:
+        subprocess.run(["cp", "-a", given, str(root)], check=True)
+    else:
+        command = ["debootstrap", "--variant=minbase", _release(), str(root)]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    shutil.copy(package, root / "tmp" / package.name)
+    apt = "apt-get -qq -y --no-install-recommends -o Dpkg::Use-Pty=0"
+    demo = "HOME=/tmp/home QT_QPA_PLATFORM=offscreen annotator demo --out /tmp/demo"
+    for line in (
+        f"{apt} update",
+        f"DEBIAN_FRONTEND=noninteractive {apt} install /tmp/{package.name}",
+        "mkdir /tmp/home && annotator --version",
+        demo,
+        "test -s /tmp/demo/sample.qdpx && test -s /tmp/demo/window-light.png",
+        f"DEBIAN_FRONTEND=noninteractive {apt} purge annotator",
+        "test ! -e /opt/annotator && test ! -e /usr/bin/annotator",
+    ):
+        _in_root(root, line)
+    shutil.rmtree(root)
+
+
+def _in_root(root, line):
+    command = ["chroot", str(root), "/bin/sh", "-e", "-c", line]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    if result.returncode:
+        raise SystemExit(f"In the bare Debian, “{line}” failed:\n{result.stdout}{result.stderr}")
+
+
+def _release():
+    """The release of the building machine: what it makes runs there and on what is newer."""
+    text = Path("/etc/os-release").read_text(encoding="utf-8")
+    name = re.search(r"^VERSION_CODENAME=(\w+)", text, re.MULTILINE)
+    return name[1] if name and "ID=debian" in text else "stable"

@@ -1,0 +1,58 @@
+"""Names by which the systems know the program, and what it consists of. Standard library only."""
+
+import re
+import tomllib
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+APP_ID = "org.annotator.Annotator"
+MIME_TYPE = "application/x-annotator-project"
+SUFFIX = "annot"
+SUMMARY = "Code texts and measure agreement"
+
+
+def version():
+    """The version of the checkout, from where the package itself has it."""
+    text = (CHECKOUT / "annotator" / "__init__.py").read_text(encoding="utf-8")
+    return re.search(r'__version__ = "([^"]+)"', text)[1]
+
+
+def distributions():
+    """The Python packages that a build ships: the program, and what it declares to need."""
+    declared = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needed = [re.match(r"[\w.-]+", line)[0] for line in declared["dependencies"]]
+    # Shiboken binds Qt to Python; SQLAlchemy uses typing_extensions.
+    return [declared["name"], *needed, "shiboken6", "typing_extensions"]
+
+
+def macos_properties():
+    """What macOS reads of a bundle: document type, sharp letters, dark mode."""
+    return {
+        "CFBundleDisplayName": "Annotator",
+        "CFBundleShortVersionString": version(),
+        "NSHighResolutionCapable": True,
+        "NSRequiresAquaSystemAppearance": False,
+        "LSApplicationCategoryType": "public.app-category.productivity",
+        "LSMinimumSystemVersion": "13.0",
+        "CFBundleDocumentTypes": [
+            {
+                "CFBundleTypeName": "Annotator project",
+                "CFBundleTypeRole": "Editor",
+                "CFBundleTypeIconFile": "document.icns",
+                "LSHandlerRank": "Owner",
+                "LSItemContentTypes": [f"{APP_ID.lower()}.project"],
+            }
+        ],
+        "UTExportedTypeDeclarations": [
+            {
+                "UTTypeIdentifier": f"{APP_ID.lower()}.project",
+                "UTTypeDescription": "Annotator project",
+                "UTTypeConformsTo": ["public.data"],
+                "UTTypeIconFile": "document.icns",
+                "UTTypeTagSpecification": {
+                    "public.filename-extension": [SUFFIX],
+                    "public.mime-type": [MIME_TYPE],
+                },
+            }
+        ],
+    }

@@ -1,0 +1,94 @@
+"""The licences of everything that a build ships, gathered into one folder. Standard library only,
+except that it runs in the environment whose packages it reads.
+
+A folder for each part: packages of Python by what they carry, Qt and Python by their texts, system
+libraries of Debian by the package's copyright file. A part without a licence text stops the build.
+"""
+
+import shutil
+import subprocess
+import sys
+import sysconfig
+from importlib import metadata
+from pathlib import Path
+
+import identity
+
+TEXTS = Path(__file__).resolve().parent / "licences"
+QT_PARTS = ("PySide6-Essentials", "shiboken6")
+_WORDS = ("licen", "copying", "notice", "authors", "copyright")
+
+
+def gather(folder):
+    """Fill `folder` with the licences of the program, its packages, Python and Qt."""
+    shutil.rmtree(folder, ignore_errors=True)
+    for name in identity.distributions():
+        if name not in QT_PARTS:
+            _package(name, folder / name)
+    _copy([identity.CHECKOUT / "LICENSE"], folder / "annotator")
+    _copy(_python_licence(), folder / "Python")
+    _copy([*sorted(TEXTS.glob("*.txt")), TEXTS / "qt.md"], folder / "Qt")
+
+
+def _package(name, target):
+    files = [
+        Path(str(file.locate()))
+        for file in metadata.distribution(name).files or []
+        if ".dist-info" in str(file)
+    ]
+    texts = [path for path in files if any(word in str(path.name).lower() for word in _WORDS)]
+    if name != "annotator":
+        _copy(texts, target)
+
+
+def _python_licence():
+    standard = Path(sysconfig.get_path("stdlib"))
+    folders = (standard, Path(sys.base_prefix), Path("/usr/share/doc/python3"))
+    found = [
+        folder / name for folder in folders for name in ("LICENSE.txt", "LICENSE", "copyright")
+    ]
+    return [path for path in found if path.is_file()][:1]
+
+
+def _copy(files, target):
+    there = [path for path in files if path.is_file()]
+    if not there:
+        raise FileNotFoundError(f"no licence was found of {target.name}, which the build ships")
+    target.mkdir(parents=True, exist_ok=True)
+    for path in there:
+        shutil.copyfile(path, target / path.name)
+
+
+def gather_system(libraries, folder):
+    """Licences of the system's libraries that the build has taken along; Debian's own files.
+
+    Returns the names of libraries whose package is not known; other systems bring none.
+    """
+    unknown = []
+    for library in libraries:
+        package = _debian_package(library)
+        notice = Path("/usr/share/doc") / str(package) / "copyright"
+        if package is None or not notice.is_file():
+            unknown.append(Path(library).name)
+        else:
+            _copy([notice], folder / "system" / package)
+    return unknown
+
+
+def _debian_package(path):
+    """The package that installed a file; merged /usr makes two names of one place."""
+    real = str(Path(path).resolve())
+    for name in (real, real.removeprefix("/usr")):
+        try:
+            found = subprocess.run(
+                ["dpkg-query", "--search", name], capture_output=True, text=True, check=False
+            )
+        except FileNotFoundError:
+            return None
+        if found.returncode == 0:
+            return found.stdout.split(":")[0]
+    return None
+
+
+if __name__ == "__main__":
+    gather(Path(sys.argv[1]))
