@@ -13,7 +13,7 @@ from annotator.corpus.codebook import ENTITY_VALUES, Attribute, AttributeKind, V
 from annotator.corpus.coding import Coding
 from annotator.errors import UserError
 from annotator.operations.code_merging import value_guid
-from annotator.operations.codebook_rows import attribute_row
+from annotator.operations.codebook_rows import attribute_row, value_json
 from annotator.operations.codings import own_rows
 from annotator.storage import queries
 from annotator.storage.history import Recorder
@@ -120,8 +120,8 @@ def _map_values(record: Recorder, attribute: Attribute, mapping: Mapping[str, st
             raise UserError(
                 f"Codings say “{said}” in “{attribute.name}”, and {fault}. Say what these become."
             )
-        if _json(new) != text:
-            changed[guid] = {"value": _json(new)}
+        if value_json(new) != text:
+            changed[guid] = {"value": value_json(new)}
     record.change(ATTRIBUTE_VALUE, changed)
     record.delete(ATTRIBUTE_VALUE, dropped)
 
@@ -148,10 +148,6 @@ def _mapped(old: object, mapping: Mapping[str, str | None], kind: AttributeKind)
     return new[0] if new else None
 
 
-def _json(value: Value) -> str:
-    return json.dumps(value if isinstance(value, str) else list(value), ensure_ascii=False)
-
-
 def set_value(
     project: ProjectFile, by: str, coding: str, attribute: str, value: Value | None
 ) -> Changes:
@@ -173,10 +169,10 @@ def set_value(
             said = value if isinstance(value, str) else ", ".join(value)
             record.label = f"Set {declared.name} to {said}"
             if there:
-                record.change(ATTRIBUTE_VALUE, {guid: {"value": _json(value)}})
+                record.change(ATTRIBUTE_VALUE, {guid: {"value": value_json(value)}})
             else:
                 row = {"guid": guid, "coding": coding, "attribute": attribute}
-                record.add(ATTRIBUTE_VALUE, [row | {"value": _json(value)}])
+                record.add(ATTRIBUTE_VALUE, [row | {"value": value_json(value)}])
     return step.changes
 
 

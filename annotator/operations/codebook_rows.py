@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from annotator.corpus.codebook import Attribute, Code, RelationType
+from annotator.corpus.codebook import Attribute, Code, RelationType, Value
 
 
 def code_row(code: Code) -> dict[str, Any]:
@@ -58,6 +58,11 @@ def relation_type_row(kind: RelationType) -> dict[str, Any]:
         "sources": _listed(kind.sources),
         "targets": _listed(kind.targets),
     }
+
+
+def value_json(value: Value) -> str:
+    """A value of an attribute as its column holds it."""
+    return json.dumps(value if isinstance(value, str) else list(value), ensure_ascii=False)
 
 
 def _listed(texts: Sequence[str]) -> str:

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from annotator.corpus.changes import CODER, CODING, MEMO, STATUS
+from annotator.corpus.changes import ATTRIBUTE_VALUE, CODER, CODING, MEMO, RELATION, STATUS
 from annotator.corpus.identity import guid_from
 from annotator.corpus.project import ProjectContent
+from annotator.operations.code_merging import value_guid
+from annotator.operations.codebook_rows import value_json
 from annotator.operations.codes import record_codebook
 from annotator.operations.documents import TextFile, free_name, record_document
 from annotator.operations.memos import memo_guid
@@ -30,14 +32,7 @@ def record_content(record: Recorder, content: ProjectContent) -> None:
     record.add(CODER, _missing(record, CODER, coders))
     _record_documents(record, content)
     record_codebook(record, content.codebook)
-    codings = [
-        {"guid": c.guid, "document": c.document, "code": c.code, "coder": c.coder}
-        | {"from_cue": int(c.from_cue)}
-        | queries.span_columns(c.spans)
-        | _made(record, c.coder, c.created, c.modified)
-        for c in content.codings
-    ]
-    record.add(CODING, _missing(record, CODING, codings))
+    _record_codings(record, content)
     memos = [
         {"guid": memo_guid(m.subject, m.coder), "subject": m.subject, "coder": m.coder}
         | {"text": m.text}
@@ -51,6 +46,33 @@ def record_content(record: Recorder, content: ProjectContent) -> None:
         for s in content.statuses
     ]
     record.add(STATUS, _missing(record, STATUS, statuses))
+
+
+def _record_codings(record: Recorder, content: ProjectContent) -> None:
+    """Codings with their values, then the relations between them."""
+    codings = [
+        {"guid": c.guid, "document": c.document, "code": c.code, "coder": c.coder}
+        | {"from_cue": int(c.from_cue)}
+        | queries.span_columns(c.spans)
+        | _made(record, c.coder, c.created, c.modified)
+        for c in content.codings
+    ]
+    record.add(CODING, _missing(record, CODING, codings))
+    values = [
+        {"guid": value_guid(c.guid, attribute), "coding": c.guid, "attribute": attribute}
+        | {"value": value_json(value)}
+        | _made(record, c.coder, c.created, c.modified)
+        for c in content.codings
+        for attribute, value in c.attributes.items()
+    ]
+    record.add(ATTRIBUTE_VALUE, _missing(record, ATTRIBUTE_VALUE, values))
+    relations = [
+        {"guid": r.guid, "kind": r.kind, "source": r.source, "target": r.target}
+        | {"coder": r.coder}
+        | _made(record, r.coder, r.created, r.modified)
+        for r in content.relations
+    ]
+    record.add(RELATION, _missing(record, RELATION, relations))
 
 
 def _record_documents(record: Recorder, content: ProjectContent) -> None:

@@ -1,0 +1,52 @@
+"""What goes out as REFI-QDA comes back as the same project."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from annotator.corpus.codebook import Codebook
+from annotator.corpus.job import finish
+from annotator.corpus.project import ProjectContent
+from annotator.operations import integrity, projects, sample, transfer
+from tests.making import ANN, content
+
+
+def without_times(now: ProjectContent) -> dict[str, object]:
+    """Everything but when rows were made, which the format does not carry for each kind."""
+
+    def still(things: tuple[object, ...]) -> list[object]:
+        """The same things at one time, in an order that does not hang on times."""
+        same = [replace(t, created=ANN.created, modified=ANN.created) for t in things]  # type: ignore[type-var]
+        return sorted(same, key=lambda thing: thing.guid)  # type: ignore[attr-defined]
+
+    book = now.codebook
+    return {
+        "coders": sorted(c.guid for c in now.coders if c.guid != ANN.guid),
+        "codes": still(book.codes),
+        "attributes": still(book.attributes),
+        "relation types": still(book.relation_types),
+        "texts": [(d.guid, d.name, d.text, d.source) for d in now.documents],
+        "codings": still(now.codings),
+        "times": {c.guid: c.created.replace(microsecond=0) for c in now.codings},
+        "relations": still(now.relations),
+        "memos": still(now.memos),
+    }
+
+
+def test_the_sample_survives_the_round_trip(tmp_path: Path) -> None:
+    """Attributes, relations, discontinuous codings, memos and all texts of the codebook."""
+    first = sample.build_merged(tmp_path / "sample.annot")
+    assert content(first).relations
+    assert any(coding.attributes for coding in content(first).codings)
+    finish(transfer.export_file(first, tmp_path / "sample.qdpx"))
+    second = projects.create(tmp_path / "back.annot", Codebook(), ANN)
+    finish(transfer.import_files(second, ANN.guid, [tmp_path / "sample.qdpx"]))
+    assert without_times(content(second)) == without_times(content(first))
+    assert integrity.check(second) == []
+    again = finish(transfer.import_files(second, ANN.guid, [tmp_path / "sample.qdpx"]))
+    assert not again.changes
+    second.undo(ANN.guid)
+    assert not content(second).documents
+    first.close()
+    second.close()
