@@ -224,6 +224,7 @@ def write(driver: Driver, dialog: AttributeDialog, row: int, text: str) -> None:
     editor.selectAll()
     driver.qtbot.keyClicks(editor, text)
     driver.qtbot.keyClick(editor, Qt.Key.Key_Return)
+    driver.qtbot.waitUntil(lambda: table.item(row, 0).text() == text)
 
 
 def test_the_form_keeps_the_whole_entry(driver: Driver, tree: CodeTree) -> None:
