@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.operations import attribute_agreement, measures, reliability
+from annotator.operations import attribute_agreement, measures, reliability, sample
 from annotator.operations.disagreements import Kind, disagreements, quotes
 from annotator.operations.reliability import Settings
 from tests.making import ANN, BEN, CLEO, TEXT, Made, make
@@ -59,9 +59,9 @@ def test_three_coders_are_compared_two_by_two(made: Made) -> None:
     assert len(reliability.compute(material).pairs) == 3
 
 
-def test_an_unused_attribute_is_undefined_with_a_reason(made: Made) -> None:
-    made.code_words(ANN, "claim", "Nobody expects")
-    found = attribute_agreement.attributes(made.project, reliability.gather(made.project))
+def test_attributes_of_one_coder_are_undefined_with_a_reason(tmp_path: Path) -> None:
+    with sample.build(tmp_path / "s.annot", sample.sample_coders()[0]) as project:
+        found = attribute_agreement.attributes(project, reliability.gather(project))
     assert found
     assert all(one.figure.value is None and one.figure.reason for one in found)
 

@@ -1,0 +1,191 @@
+"""The codings behind a figure on which two coders differ: who has what, and where.
+
+Codings that match exactly are agreement. Of the others, those of the same code that overlap differ
+in their boundaries; of what is left, those that overlap differ in the code; the rest only one has.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+import numpy as np
+
+from annotator.agreement.continuum import Ints
+from annotator.agreement.layout import Layout, lay_out
+from annotator.agreement.matching import best_matching
+from annotator.agreement.overlaps import overlapping_pairs, span_index
+from annotator.agreement.spans import occurrences
+from annotator.corpus.coding import Coder
+from annotator.corpus.span import PART_SEPARATOR, Span, Spans, united
+from annotator.operations.reliability import Material
+from annotator.storage import queries
+from annotator.storage.project_file import ProjectFile
+from annotator.storage.queries import DocumentFacts
+
+
+class Kind(enum.StrEnum):
+    """How two coders differ."""
+
+    BOUNDARY = "other boundary"
+    CODE = "other code"
+    ONE = "only one coder"
+
+
+@dataclass(frozen=True)
+class Side:
+    """One coder's coding: its GUID, code (number in the material) and parts."""
+
+    coder: Coder
+    coding: str
+    code: int
+    spans: Spans
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """sides: of the two coders, in their order; None where one has nothing there. characters: how
+    many only one of the two marked, or both with different codes."""
+
+    kind: Kind
+    document: DocumentFacts
+    coders: tuple[Coder, Coder]
+    sides: tuple[Side | None, Side | None]
+    characters: int
+
+    @property
+    def first(self) -> Side:
+        """The side that is there."""
+        side = self.sides[0] or self.sides[1]
+        assert side is not None
+        return side
+
+
+def disagreements(material: Material, code: int | None = None) -> list[Disagreement]:
+    """Those of one code (by number; also as the other coder's), or all, in order of the texts."""
+    layout = lay_out(material.continua, len(material.coders), len(material.codes))
+    book = _Book(material, layout)
+    found = [
+        one
+        for pair in combinations(range(len(material.coders)), 2)
+        for one in _of_pair(book, layout, pair)
+        if code is None or any(side is not None and side.code == code for side in one.sides)
+    ]
+    order = {document.guid: number for number, document in enumerate(material.documents)}
+    return sorted(found, key=lambda d: (order[d.document.guid], d.first.spans[0].start))
+
+
+class _Book:
+    """Whose codings they are that the layout numbers."""
+
+    def __init__(self, material: Material, layout: Layout) -> None:
+        self.material = material
+        self.layout = layout
+        self._guids = [
+            guid
+            for index in layout.kept.tolist()
+            for coder, own in zip(material.coders, material.continua[index].codings, strict=True)
+            if own is not None
+            for guid in _guids(material, index, coder.guid)
+        ]
+        counts = np.bincount(layout.coding, minlength=layout.coding_code.size)
+        self._first = np.concatenate(([0], np.cumsum(counts)))
+        self._order = np.argsort(layout.coding, kind="stable")
+        place = np.searchsorted(layout.cluster_document, np.arange(layout.documents))
+        self._begins = layout.cluster_start[place]
+
+    def document(self, number: int) -> DocumentFacts:
+        """The document of a coding."""
+        index = self.layout.kept[self.layout.coding_document[number]]
+        return self.material.documents[int(index)]
+
+    def side(self, number: int) -> Side:
+        """A coding by its number in the layout."""
+        layout = self.layout
+        spans = self._order[self._first[number] : self._first[number + 1]]
+        begin = int(self._begins[layout.coding_document[number]])
+        return Side(
+            self.material.coders[int(layout.coding_coder[number])],
+            self._guids[number],
+            int(layout.coding_code[number]),
+            united(Span(int(layout.start[s]) - begin, int(layout.end[s]) - begin) for s in spans),
+        )
+
+
+def _guids(material: Material, index: int, coder: str) -> list[str]:
+    """The codings of a coder in a document, in the order of the continuum."""
+    columns = material.columns[index]
+    codes = {code.guid for code in material.codes}
+    rows = zip(columns.guid, columns.coder, columns.code, strict=True)
+    return [guid for guid, who, what in rows if who == coder and what in codes]
+
+
+def _of_pair(book: _Book, layout: Layout, pair: tuple[int, int]) -> Iterator[Disagreement]:
+    both = layout.document_present[:, pair[0]] & layout.document_present[:, pair[1]]
+    shared = both[layout.coding_document]
+    left, right = (np.flatnonzero(shared & (layout.coding_coder == c)) for c in pair)
+    mark = occurrences(layout)
+    left, right = (
+        left[~np.isin(mark[left], mark[right])],
+        right[~np.isin(mark[right], mark[left])],
+    )
+    coders = (book.material.coders[pair[0]], book.material.coders[pair[1]])
+    for kind in (Kind.BOUNDARY, Kind.CODE):
+        one, other = _matched(layout, left, right, any_code=kind is Kind.CODE)
+        for a, b in zip(one.tolist(), other.tolist(), strict=True):
+            yield _between(book, kind, coders, a, b)
+        left, right = np.setdiff1d(left, one), np.setdiff1d(right, other)
+    for number in left.tolist():
+        yield _between(book, Kind.ONE, coders, number, None)
+    for number in right.tolist():
+        yield _between(book, Kind.ONE, coders, None, number)
+
+
+def _matched(layout: Layout, left: Ints, right: Ints, *, any_code: bool) -> tuple[Ints, Ints]:
+    """Codings matched one to one so that they share the most text."""
+    if left.size == 0 or right.size == 0:
+        return left[:0], right[:0]
+    if any_code:
+        layout = replace(layout, coding_code=layout.coding_code * 0)
+    index = span_index(layout)
+    one, other, shared = overlapping_pairs(index, left, right)
+    taken = best_matching(one, other, shared.astype(np.float64), index.size, index.size)
+    return one[taken], other[taken]
+
+
+def _between(
+    book: _Book, kind: Kind, coders: tuple[Coder, Coder], one: int | None, other: int | None
+) -> Disagreement:
+    sides = tuple(None if n is None else book.side(n) for n in (one, other))
+    lengths = [sum(span.length for span in side.spans) if side else 0 for side in sides]
+    apart = sum(lengths)
+    if sides[0] and sides[1]:
+        joint = united((*sides[0].spans, *sides[1].spans))
+        union = sum(span.length for span in joint)
+        common = sum(lengths) - union
+        apart = union if kind is Kind.CODE else union - common
+    number = one if one is not None else other
+    assert number is not None
+    return Disagreement(kind, book.document(number), coders, (sides[0], sides[1]), apart)
+
+
+def quotes(project: ProjectFile, found: list[Disagreement]) -> list[tuple[str, str]]:
+    """The words of both sides of each; empty where a coder has nothing."""
+    texts: dict[str, str] = {}
+    with project.reading() as connection:
+        for one in found:
+            if one.document.guid not in texts:
+                texts[one.document.guid] = queries.document_text(connection, one.document.guid)
+    return [
+        (_quote(texts[d.document.guid], d.sides[0]), _quote(texts[d.document.guid], d.sides[1]))
+        for d in found
+    ]
+
+
+def _quote(text: str, side: Side | None) -> str:
+    if side is None:
+        return ""
+    parts = (" ".join(text[span.start : span.end].split()) for span in side.spans)
+    return PART_SEPARATOR.join(parts)
