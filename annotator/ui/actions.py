@@ -111,6 +111,10 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
         "document",
     ),
     ActionSpec(EDIT, "leave", "L&eave what is going on", "coding.leave", "Esc", "document"),
+    ActionSpec(TEXT, "find", "&Find in all texts", "finding.find", "Ctrl+F"),
+    ActionSpec(TEXT, "next_hit", "Ne&xt hit", "finding.next_hit", "Ctrl+G"),
+    ActionSpec(TEXT, "previous_hit", "Hi&t before", "finding.previous_hit", "Ctrl+Shift+G"),
+    TEXT + SEPARATOR,
     ActionSpec(
         TEXT,
         "grow",
@@ -267,6 +271,10 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
         True,
     ),
     ActionSpec(CODES, "code_out", "Move it &out", "codes.move_out", "Alt+Left", "code", True),
+    ActionSpec(
+        CODES, "merge_codes", "&Merge it into another code…", "codes.merge_codes", "", "code"
+    ),
+    ActionSpec(CODES, "split_code", "S&plit it…", "codes.split_code", "", "code"),
     ActionSpec(CODES, "delete_code", "&Delete the code…", "codes.delete_code", "Del", "code", True),
     CODES + SEPARATOR,
     ActionSpec(CODES, "load_codebook", "&Load a codebook…", "codes.load_codebook"),

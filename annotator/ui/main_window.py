@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
+from annotator.corpus.span import Span
 from annotator.errors import UserError
 from annotator.operations import projects
 from annotator.settings import Settings
@@ -39,10 +40,12 @@ from annotator.ui.notice import Notice
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.reader.reader import Reader
 from annotator.ui.relation_arrows import RelationArrows
+from annotator.ui.search.panel import SearchPanel
 from annotator.ui.theme import Theme, ThemeKeeper, apply_theme
 from annotator.ui.verbs.codes import CodeVerbs
 from annotator.ui.verbs.coding import CodingVerbs
 from annotator.ui.verbs.files import FileVerbs
+from annotator.ui.verbs.finding import FindingVerbs
 from annotator.ui.verbs.going import GoingVerbs
 from annotator.ui.verbs.passages import PassageVerbs
 from annotator.ui.verbs.relating import RelatingVerbs
@@ -69,7 +72,7 @@ class MainWindow(QMainWindow):
         self.modes = ModeChips(self.theme)
         self.files, self.coding = FileVerbs(self), CodingVerbs(self)
         self.passages, self.going = PassageVerbs(self), GoingVerbs(self)
-        self.relating = RelatingVerbs(self)
+        self.relating, self.finding = RelatingVerbs(self), FindingVerbs(self)
         self.codes, self.view = CodeVerbs(self), ViewVerbs(self)
         self.actions_ = ActionSet(self, self.reader)
         self._make_panels()
@@ -99,6 +102,7 @@ class MainWindow(QMainWindow):
         self.inspector = InspectorPanel(self.bridge, self.page, theme)
         self.value_keys = ValueKeys(self.page, self.inspector)
         self.codings_panel = CodingsPanel(self.bridge, self.page, theme)
+        self.search = SearchPanel(self.bridge, self.page, self.jobs, theme)
         self.agreement = AgreementPage(self.bridge, theme)
         self.welcome = WelcomePage(actions["new"], actions["open"], actions["sample"], theme)
         self.header = Header(theme)
@@ -115,12 +119,13 @@ class MainWindow(QMainWindow):
         self._parts = (
             *(self.documents, self.codebook, self.inspector, self.codings_panel),
             *(self.agreement, self.welcome, self.header, self.notice, self.modes),
+            self.search,
         )
 
     def _lay_out(self) -> None:
         left = _split(Qt.Orientation.Vertical, self.documents, self.codebook)
         right = _split(Qt.Orientation.Vertical, self.inspector, self.codings_panel)
-        self.workplace = _split(Qt.Orientation.Horizontal, left, self.reader, right)
+        self.workplace = _split(Qt.Orientation.Horizontal, left, self.search, right)
         self.workplace.setStretchFactor(1, 1)
         left.setSizes([260, 380])
         right.setSizes([430, 300])
@@ -161,6 +166,8 @@ class MainWindow(QMainWindow):
         self.codings_panel.requestReveal.connect(self.page.reveal)
         self.inspector.requestDelete.connect(self.coding.delete)
         self.inspector.requestReveal.connect(self.page.reveal)
+        self.search.requestPlace.connect(self.show_place)
+        self.search.said.connect(self.say)
         self.value_keys.armed.connect(self._say_value_keys)
         self.page.selectedCodingChanged.connect(self._enable)
         self.page.documentChanged.connect(self._enable)
@@ -256,6 +263,17 @@ class MainWindow(QMainWindow):
         name = next(d.name for d in self.bridge.documents if d.guid == guid)
         self.header.title.setText(name)
         self.reader.view.setFocus()
+
+    def show_place(self, guid: str, span: Span) -> None:
+        """Open a document at a passage, and select it."""
+        focus = QApplication.focusWidget()
+        if guid != self.page.document:
+            guids = [document.guid for document in self.bridge.documents]
+            self.documents.select(guids.index(guid))
+        self.reader.view.select(span)
+        self.reader.view.reveal(span)
+        if focus is not None:
+            focus.setFocus()
 
     def _keep_place(self) -> None:
         if self.page.document is not None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QTextBlock
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QTextBlock
 from PySide6.QtWidgets import QWidget
 
 from annotator.corpus.span import Spans
 from annotator.corpus.text import DocumentText
+from annotator.ui.reader.hits import Hits, Places
 from annotator.ui.reader.links import Link, paint_links
 from annotator.ui.reader.mark_painter import MarkPainter
 from annotator.ui.reader.marks import Marks
@@ -33,6 +35,7 @@ class PageView(TextColumn):
         self.code_styles: list[CodeStyle] = []
         self.coder_styles: list[CoderStyle] = []
         self.links: Sequence[Link] = ()
+        self.hits = Hits()
         super().__init__(theme, parent)
         self.pageMoved.connect(self._move_links)
         # Painted to the last pixel, so that scrolling moves what is there and paints the rest.
@@ -43,6 +46,7 @@ class PageView(TextColumn):
         self.painter_of_marks.marks = Marks()
         self.painter_of_marks.emphasised = None
         self.links = ()
+        self.hits = Hits()
         super().show_document(text)
         self.marksChanged.emit()
 
@@ -111,6 +115,11 @@ class PageView(TextColumn):
         if links or self.links:
             self.links = links
             self.viewport().update()
+
+    def set_hits(self, starts: Sequence[int] | Places, ends: Sequence[int] | Places) -> None:
+        """Show these passages as found by a search: code points, in order."""
+        self.hits = Hits(np.asarray(starts, dtype=np.int64), np.asarray(ends, dtype=np.int64))
+        self.viewport().update()
 
     def _move_links(self) -> None:
         # Scrolling moves what is painted; arrows that point to an edge have to stay there.
@@ -199,6 +208,18 @@ class PageView(TextColumn):
         """What is painted under the letters of one block."""
         self.painter_of_marks.paint_fills(painter, block, origin, clip)
         self.painter_of_marks.paint_emphasis(painter, block, origin, clip)
+        first = self.positions.to_text(block.position())
+        last = self.positions.to_text(block.position() + block.length() - 1)
+        found = self.hits.within(first, last)
+        if not found:
+            return
+        color = QColor(self.theme.color("warning"))
+        painter.setPen(QPen(color, 1))
+        color.setAlpha(60)
+        painter.setBrush(color)
+        for span in found:
+            for rect in self.painter_of_marks.rects(block, span, origin, clip):
+                painter.drawRoundedRect(rect, 2, 2)
 
 
 def _numbers(guids: Sequence[str], wanted: Sequence[str] | None) -> frozenset[int] | None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from annotator.corpus.span import Span
 from annotator.corpus.text import DocumentText
 from annotator.ui.reader.announcer import Announcer
+from annotator.ui.reader.hits import Places
 from annotator.ui.reader.margin import Margin
 from annotator.ui.reader.marks import Marks
 from annotator.ui.reader.numbers import Numbering, Numbers
@@ -70,6 +71,11 @@ class Reader(QWidget):
     ) -> None:
         """Show these codings."""
         self.view.set_marks(marks, codes, coders)
+
+    def set_hits(self, starts: Sequence[int] | Places, ends: Sequence[int] | Places) -> None:
+        """Show what a search has found, in the text and in the overview."""
+        self.view.set_hits(starts, ends)
+        self.overview.set_hits(self.view.hits.thinned(len(self.view.text)))
 
     def go_to(self, position: int) -> None:
         """Read at a code point, with the caret there."""

@@ -122,8 +122,12 @@ class CodingVerbs(Verbs):
     # --- going back
 
     def leave(self) -> None:
-        """End the mode that was entered last, else give up the selection."""
-        if not self.window.modes.leave_last():
+        """End the mode that was entered last, else the search, else give up the selection."""
+        if self.window.modes.leave_last():
+            return
+        if self.window.search.is_open:
+            self.window.search.close_search()
+        else:
             self._page.reader.view.clear_selection()
 
     def undo(self) -> None:

@@ -1,0 +1,157 @@
+"""Find words in all texts of a project, and code what was found."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import regex
+
+from annotator.corpus.changes import Changes
+from annotator.corpus.job import Job, Step
+from annotator.corpus.span import Span
+from annotator.errors import UserError
+from annotator.operations import codings
+from annotator.operations.codings import NewCoding
+from annotator.storage import queries
+from annotator.storage.project_file import ProjectFile
+
+TIME_LIMIT = 3.0
+"""Seconds that an expression may take in all documents together."""
+MOST_HITS = 200_000
+"""More than anybody reads; the search stops there and says so."""
+
+Positions = np.ndarray[Any, np.dtype[np.int64]]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What to look for. `expression` takes the words as a regular expression."""
+
+    words: str
+    match_case: bool = False
+    whole_words: bool = False
+    expression: bool = False
+
+
+@dataclass(frozen=True)
+class DocumentHits:
+    """Where the hits of one document are: code points, half open, in order, never empty."""
+
+    document: str
+    starts: Positions
+    ends: Positions
+
+    def span(self, number: int) -> Span:
+        return Span(int(self.starts[number]), int(self.ends[number]))
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+
+@dataclass(frozen=True)
+class Found:
+    """The documents with hits, in their order; `cut` where there are more than are shown."""
+
+    documents: tuple[DocumentHits, ...] = ()
+    cut: bool = False
+
+    def __len__(self) -> int:
+        return sum(len(hits) for hits in self.documents)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What coding all hits would come to: `new` codings, and hits that the coder has coded so
+    already, which stay as they are."""
+
+    new: int
+    known: int
+    documents: int
+
+
+def pattern_of(query: Query) -> Any:
+    """The compiled expression of a query. UserError says what is wrong with an expression."""
+    words = query.words if query.expression else regex.escape(query.words, literal_spaces=True)
+    if query.whole_words:
+        words = rf"(?<!\w)(?:{words})(?!\w)"
+    flags = regex.MULTILINE | (0 if query.match_case else regex.IGNORECASE)
+    try:
+        return regex.compile(words, flags)
+    except regex.error as error:
+        raise UserError(f"The regular expression can't be read: {error}.") from None
+
+
+def find(project: ProjectFile, query: Query, limit: float = TIME_LIMIT) -> Job[Found]:
+    """Look through all documents, in their order.
+
+    Raises UserError for an expression that can't be read or takes longer than `limit` seconds.
+    """
+    pattern = pattern_of(query)
+    with project.reading() as connection:
+        documents = queries.documents(connection)
+    left, found, number = limit, [], 0
+    for done, document in enumerate(documents):
+        yield Step(done, len(documents), document.name)
+        with project.reading() as connection:
+            text = queries.document_text(connection, document.guid)
+        began = time.monotonic()
+        try:
+            places = list(_places(pattern, text, left, MOST_HITS - number))
+        except TimeoutError:
+            raise UserError(
+                f"The expression takes too long in {document.name}, so the search was stopped."
+                " Make it simpler: nested repetitions such as (a+)+ are the usual cause."
+            ) from None
+        left = max(0.05, left - (time.monotonic() - began))
+        if places:
+            table = np.array(places, dtype=np.int64)
+            found.append(DocumentHits(document.guid, table[:, 0], table[:, 1]))
+            number += len(places)
+        if number >= MOST_HITS:
+            return Found(tuple(found), cut=True)
+    return Found(tuple(found))
+
+
+def _places(pattern: Any, text: str, seconds: float, most: int) -> Iterator[tuple[int, int]]:
+    # `concurrent` lets the window go on while the expression is matched.
+    for match in pattern.finditer(text, timeout=seconds, concurrent=True):
+        if match.end() > match.start():
+            yield match.start(), match.end()
+            most -= 1
+            if not most:
+                return
+
+
+def preview(project: ProjectFile, by: str, code: str, found: Found) -> Preview:
+    """What `code_all` would do, without doing it."""
+    new = _not_yet_coded(project, by, code, found)
+    return Preview(len(new), len(found) - len(new), len({coding.document for coding in new}))
+
+
+def code_all(project: ProjectFile, by: str, code: str, found: Found) -> Changes:
+    """Code every hit, as one step; those that the coder has coded so already are left out."""
+    if found.cut:
+        raise UserError(f"There are more than {MOST_HITS:,} hits. Look for something rarer.")
+    new = _not_yet_coded(project, by, code, found)
+    if not new:
+        raise UserError("All of these passages are coded so already.")
+    return codings.add_many(project, by, new)
+
+
+def _not_yet_coded(project: ProjectFile, by: str, code: str, found: Found) -> Sequence[NewCoding]:
+    new: list[NewCoding] = []
+    for hits in found.documents:
+        with project.reading() as connection:
+            columns = queries.coding_columns(connection, hits.document)
+        rows = zip(
+            columns.start.tolist(), columns.end.tolist(), columns.code, columns.coder, strict=True
+        )
+        known = {(start, end) for start, end, its, who in rows if (its, who) == (code, by)}
+        for place in zip(hits.starts.tolist(), hits.ends.tolist(), strict=True):
+            if place not in known:
+                new.append(NewCoding(hits.document, code, [Span(*place)]))
+    return new

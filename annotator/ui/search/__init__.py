@@ -1,0 +1,1 @@
+"""Find in all texts: the bar above the reader, the hits below it, and coding them all."""

@@ -1,0 +1,113 @@
+"""The line above the text: what to find, how, and how many hits there are."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton
+
+from annotator.operations.search import Query
+from annotator.ui.theme import Theme
+
+_REST_MS = 150
+
+
+class FindBar(QFrame):
+    """Searches while one types. Enter goes to the next hit, Shift+Enter back, Esc closes."""
+
+    queryChanged = Signal(object)
+    """The Query to look for now."""
+    requestStep = Signal(bool)
+    """The next hit (True) or the one before."""
+    requestClose = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("findBar")
+        self.line = QLineEdit()
+        self.line.setPlaceholderText(self.tr("Find in all texts"))
+        self.line.setAccessibleName(self.tr("Find in all texts"))
+        self.case = self._toggle("Aa", self.tr("Capital letters as written"))
+        self.whole = self._toggle(self.tr("Word"), self.tr("Whole words only"))
+        self.expression = self._toggle(".*", self.tr("Regular expression"))
+        self.count = QLabel()
+        self.count.setProperty("role", "muted")
+        self.before = self._button("↑", self.tr("Hit before (Shift+Enter)"))
+        self.behind = self._button("↓", self.tr("Next hit (Enter)"))
+        self.close_button = self._button("✕", self.tr("Close (Esc)"))
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self.line, 1)
+        for part in (self.case, self.whole, self.expression, self.count):
+            self._row.addWidget(part)
+        for button in (self.before, self.behind, self.close_button):
+            self._row.addWidget(button)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._tell)
+        self.line.textChanged.connect(lambda _text: self._rest.start())
+        self.before.clicked.connect(lambda: self.requestStep.emit(False))
+        self.behind.clicked.connect(lambda: self.requestStep.emit(True))
+        self.close_button.clicked.connect(self.requestClose)
+        self.restyle(theme)
+
+    def _toggle(self, text: str, name: str) -> QToolButton:
+        button = self._button(text, name)
+        button.setCheckable(True)
+        button.setProperty("role", "chip")
+        button.toggled.connect(lambda _on: self._tell())
+        return button
+
+    def _button(self, text: str, name: str) -> QToolButton:
+        button = QToolButton()
+        button.setText(text)
+        button.setToolTip(name)
+        button.setAccessibleName(name)
+        return button
+
+    def query(self) -> Query:
+        return Query(
+            self.line.text(),
+            match_case=self.case.isChecked(),
+            whole_words=self.whole.isChecked(),
+            expression=self.expression.isChecked(),
+        )
+
+    def _tell(self) -> None:
+        self._rest.stop()
+        self.queryChanged.emit(self.query())
+
+    def begin(self, words: str = "") -> None:
+        """Put the cursor into the line, with these words in it or those that were there."""
+        if words:
+            self.line.setText(words)
+        self.line.setFocus()
+        self.line.selectAll()
+
+    def say(self, text: str, *, wrong: bool = False) -> None:
+        """How many hits, or what is wrong."""
+        self.count.setText(text)
+        self.count.setToolTip(text if wrong else "")
+        self.count.setProperty("role", "error" if wrong else "muted")
+        self.count.style().polish(self.count)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.requestClose.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self._rest.isActive():
+                self._tell()
+            else:
+                back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+                self.requestStep.emit(not back)
+        else:
+            super().keyPressEvent(event)
+
+    def restyle(self, theme: Theme) -> None:
+        m, s = theme.space("m"), theme.space("s")
+        self._row.setContentsMargins(m, s, s, s)
+        self._row.setSpacing(s)
+        ground, line = theme.color("panel").name(), theme.color("border").name()
+        self.setStyleSheet(
+            f"#findBar {{ background: {ground}; border-bottom: {theme.px(1)}px solid {line}; }}"
+        )

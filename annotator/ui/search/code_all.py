@@ -1,0 +1,70 @@
+"""The line below the hits: code them all, with what that comes to said before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from annotator.corpus.codebook import Code
+from annotator.operations.search import Preview
+from annotator.ui.theme import Theme
+
+
+class CodeAll(QWidget):
+    """A code to choose, a sentence with counts, and the button that does it."""
+
+    codeChosen = Signal(str)
+    """What coding all hits with this code (GUID) would come to is asked for."""
+    requestCodeAll = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.codes = QComboBox()
+        self.codes.setAccessibleName(self.tr("Code for all hits"))
+        self.sentence = QLabel()
+        self.sentence.setProperty("role", "muted")
+        self.button = QPushButton()
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(QLabel(self.tr("Code all hits as")))
+        self._row.addWidget(self.codes)
+        self._row.addWidget(self.sentence, 1)
+        self._row.addWidget(self.button)
+        self.codes.activated.connect(lambda _row: self.codeChosen.emit(self.code()))
+        self.button.clicked.connect(lambda: self.requestCodeAll.emit(self.code()))
+        self.restyle(theme)
+        self.show_preview(None)
+
+    def code(self) -> str:
+        """The GUID of the chosen code, or "" for none."""
+        return str(self.codes.currentData() or "")
+
+    def set_codes(self, codes: Sequence[Code]) -> None:
+        """Offer these codes; the chosen one stays chosen where it is still there."""
+        chosen = self.code()
+        self.codes.clear()
+        self.codes.addItem(self.tr("choose a code"), "")
+        for code in codes:
+            self.codes.addItem(code.name, code.guid)
+        self.codes.setCurrentIndex(max(0, self.codes.findData(chosen)))
+
+    def show_preview(self, preview: Preview | None) -> None:
+        """Say what would be done; None where no code is chosen."""
+        self.button.setEnabled(preview is not None and preview.new > 0)
+        if preview is None:
+            self.sentence.setText("")
+            self.button.setText(self.tr("Code all"))
+            return
+        one, several = self.tr("{0:,} new in one text"), self.tr("{0:,} new in {1:,} texts")
+        sentence = one if preview.documents == 1 else several
+        sentence = sentence.format(preview.new, preview.documents)
+        if preview.known:
+            sentence += self.tr("; {0:,} coded so already").format(preview.known)
+        self.sentence.setText(sentence)
+        self.button.setText(self.tr("Code {0:,} passages").format(preview.new))
+
+    def restyle(self, theme: Theme) -> None:
+        m, s = theme.space("m"), theme.space("s")
+        self._row.setContentsMargins(m, s, m, s)
+        self._row.setSpacing(m)
