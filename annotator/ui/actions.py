@@ -110,6 +110,9 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
         "H",
         "document",
     ),
+    ActionSpec(
+        EDIT, "palette", "&Quick palette: a code or a command", "finding.open_palette", "Ctrl+P", ""
+    ),
     ActionSpec(EDIT, "leave", "L&eave what is going on", "coding.leave", "Esc", "document"),
     ActionSpec(TEXT, "find", "&Find in all texts", "finding.find", "Ctrl+F"),
     ActionSpec(TEXT, "next_hit", "Ne&xt hit", "finding.next_hit", "Ctrl+G"),

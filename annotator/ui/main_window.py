@@ -37,6 +37,7 @@ from annotator.ui.inspector.value_keys import ValueKeys
 from annotator.ui.jobs import JobRunner
 from annotator.ui.modes import ModeChips
 from annotator.ui.notice import Notice
+from annotator.ui.palette import Palette
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.reader.reader import Reader
 from annotator.ui.relation_arrows import RelationArrows
@@ -116,10 +117,11 @@ class MainWindow(QMainWindow):
             self.header.add_button(actions["agreement"], self.tr("Agreement"), checkable=True),
         ]
         self.notice = Notice(theme)
+        self.palette_ = Palette(self, theme)
         self._parts = (
             *(self.documents, self.codebook, self.inspector, self.codings_panel),
             *(self.agreement, self.welcome, self.header, self.notice, self.modes),
-            self.search,
+            *(self.search, self.palette_),
         )
 
     def _lay_out(self) -> None:
