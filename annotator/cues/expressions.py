@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-import regex  # type: ignore[import-untyped]
+import regex
 
 MAX_LENGTH = 2_000
 """Characters of an expression. Longer ones take seconds to compile, without a time limit."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import pytest
 from hypothesis import assume, given, settings
@@ -129,8 +130,11 @@ def test_no_expression_is_a_crash(inside: str) -> None:
 
 
 WORDS = st.sampled_from(
-    ("might", "mighty", "won’t", "WON'T", "is", "bound", "to", "happen", "we’ll", "cafe\u0301")
-    + ("café", "so-called", "可能", "…", "🌊", "e\u0301\u0323", "👩‍👩‍👧", "क्षि", "a", ".", "’", "“")
+    [
+        *("might", "mighty", "won’t", "WON'T", "is", "bound", "to", "happen", "we’ll", "so-called"),
+        *("cafe\u0301", "café", "可能", "…", "🌊", "e\u0301\u0323", "👩\u200d👩\u200d👧", "क्षि"),
+        *("a", ".", "’", "“"),
+    ]
 )
 GAPS = st.sampled_from((" ", "\u00a0", "", "\n", "  ", "\n\n", "-", "\t"))
 TEXTS = st.lists(st.tuples(WORDS, GAPS), max_size=25).map(
@@ -149,7 +153,7 @@ def test_offsets_name_exactly_the_words_of_the_rule(text: str, offset: int) -> N
     cues = FINDER.find(text, offset)
     for cue in cues:
         assert plain(text[cue.start - offset : cue.end - offset]) == plain(cue.rule)
-    assert all(one.end <= other.start for one, other in zip(cues, cues[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(cues))
 
 
 @given(TEXTS, TEXTS)
@@ -186,4 +190,4 @@ def test_of_cues_that_overlap_the_longest_is_kept(spans: list[tuple[int, int]]) 
     for cue in cues:
         rivals = [k for k in kept if k.start < cue.end and cue.start < k.end]
         assert rivals and max(k.end - k.start for k in rivals) >= cue.end - cue.start
-    assert all(one.end <= other.start for one, other in zip(kept, kept[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(kept))
