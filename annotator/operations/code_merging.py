@@ -7,11 +7,18 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from annotator.corpus.changes import ATTRIBUTE, ATTRIBUTE_VALUE, CODE, CODING, Changes
+from annotator.corpus.changes import (
+    ATTRIBUTE,
+    ATTRIBUTE_VALUE,
+    CODE,
+    CODING,
+    RELATION_TYPE,
+    Changes,
+)
 from annotator.corpus.codebook import Attribute, AttributeKind, Choice, Code, Codebook
 from annotator.corpus.identity import guid_from, new_guid
 from annotator.errors import UserError
-from annotator.operations.codebook_rows import attribute_row, code_row
+from annotator.operations.codebook_rows import attribute_row, code_row, relation_type_row
 from annotator.operations.codes import with_descendants
 from annotator.storage import queries
 from annotator.storage.history import Recorder
@@ -76,8 +83,24 @@ def merge(project: ProjectFile, by: str, source: str, target: str) -> Changes:
         record.change(CODING, {guid: {"code": target} for guid in used})
         below = [code.guid for code in codebook.children(source)]
         record.change(CODE, {guid: {"parent": target} for guid in below})
+        _reach(record, codebook, source, target)
         record.delete(CODE, [source])
     return step.changes
+
+
+def _reach(record: Recorder, codebook: Codebook, source: str, target: str) -> None:
+    """Relations that may begin or end at `source` may do so at `target`."""
+
+    def moved(ends: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(target if code == source else code for code in ends))
+
+    changed = {}
+    for kind in codebook.relation_types:
+        row = relation_type_row(
+            replace(kind, sources=moved(kind.sources), targets=moved(kind.targets))
+        )
+        changed[kind.guid] = {name: row[name] for name in ("sources", "targets")}
+    record.change(RELATION_TYPE, changed)
 
 
 def _pairs(

@@ -8,10 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from annotator.corpus.codebook import Attribute, AttributeKind, Choice
+from annotator.corpus.codebook import Attribute, AttributeKind, Choice, RelationType
 from annotator.corpus.identity import guid_from
 from annotator.errors import UserError
-from annotator.operations import attributes, code_entries, codebook, codes, passages
+from annotator.operations import (
+    attributes,
+    code_entries,
+    code_merging,
+    codebook,
+    codes,
+    passages,
+    relations,
+)
 from tests.making import ANN, BEN, Made, content, make
 
 
@@ -91,3 +99,14 @@ def test_passages_of_a_code_come_with_their_words(made: Made) -> None:
         ("talks", "talks.txt"),
     ]
     assert codes.usage_by_coder(made.project, made.codes["claim"]) == {ANN.guid: 1, BEN.guid: 1}
+
+
+def test_relations_that_end_at_a_merged_code_end_at_the_one_that_stays(made: Made) -> None:
+    claim, prediction = made.codes["claim"], made.codes["prediction"]
+    guid = guid_from("test", "backs")
+    ends = (claim, prediction)
+    kind = RelationType(guid, "backs", ANN.created, ANN.created, sources=(claim,), targets=ends)
+    relations.declare(made.project, ANN.guid, kind)
+    code_merging.merge(made.project, ANN.guid, claim, prediction)
+    found = {k.guid: k for k in codebook.current(made.project).relation_types}[guid]
+    assert found.sources == found.targets == (prediction,)

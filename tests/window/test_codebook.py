@@ -11,7 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from annotator.corpus.codebook import Attribute, AttributeKind, Code, Unit
+from annotator.corpus.codebook import Attribute, AttributeKind, Choice, Code, Unit
 from annotator.corpus.identity import guid_from
 from annotator.operations import attributes, codes
 from annotator.ui.codebook.attribute_dialog import AttributeDialog
@@ -19,9 +19,12 @@ from annotator.ui.codebook.code_delegate import CODE
 from annotator.ui.codebook.code_dialog import CodeDialog
 from annotator.ui.codebook.code_tree import CodeTree
 from annotator.ui.codebook.color_menu import ColorMenu
+from annotator.ui.codebook.delete_dialog import DeleteDialog
 from annotator.ui.codebook.form import Form
 from annotator.ui.codebook.mapping_dialog import MappingDialog
-from tests.making import ANN, Made
+from annotator.ui.codebook.merge_dialog import MergeDialog
+from annotator.ui.codebook.split_dialog import SplitDialog
+from tests.making import ANN, BEN, Made
 from tests.window.conftest import Driver
 from tests.window.test_road import span_of
 
@@ -325,3 +328,102 @@ def test_attributes_are_put_in_order_and_deleted(driver: Driver, tree: CodeTree)
     undo(driver)
     now = [a.name for a in driver.window.bridge.codebook.attributes_of(guid)]
     assert now == [*names, "x", "y"]
+
+
+# --- merge, split, delete
+
+
+def spoken(made: Made, driver: Driver) -> Attribute:
+    """“tone” of claim, with a value in one of two codings with it; Ben's is the other one."""
+    bridge, guid = driver.window.bridge, made.codes["claim"]
+    choices = (Choice("warm"), Choice("cold"))
+    kind = AttributeKind.CHOICE
+    tone = Attribute(guid_from("test", "tone"), guid, "tone", kind, NOW, NOW, choices=choices)
+    bridge.do(attributes.declare, tone)
+    mine = made.code_words(ANN, "claim", "talks")
+    made.code_words(BEN, "claim", "Nobody")
+    bridge.reload_if_changed()
+    bridge.do(attributes.set_value, mine, tone.guid, "warm")
+    choose(driver, "claim")
+    return tone
+
+
+def coded(driver: Driver) -> dict[str, str]:
+    """The words of each coding with the name of its code."""
+    names = {c.guid: c.name for c in driver.window.bridge.codebook.codes}
+    return dict(zip(driver.words(), (names[c.code] for c in driver.codings()), strict=True))
+
+
+def test_merging_tells_first_and_loses_nothing(driver: Driver, made: Made) -> None:
+    tone = spoken(made, driver)
+    driver.window.codes.merge_codes()
+    dialog = top(MergeDialog)
+    assert not dialog.ok.isEnabled()
+    driver.qtbot.keyClicks(dialog.picker.filter, "evaluat")
+    told = dialog.words.text()
+    assert told.startswith("2 codings (Ann 1, Ben 1) become “evaluative term”")
+    assert "“tone”" in told
+    press(driver, dialog)
+    assert coded(driver) == {"Nobody": "evaluative term", "talks": "evaluative term"}
+    assert [c.attributes for c in driver.codings()][1] == {tone.guid: "warm"}
+    chosen = driver.window.codebook.current_code()
+    assert chosen is not None and chosen.name == "evaluative term"
+    undo(driver)
+    assert coded(driver) == {"Nobody": "claim", "talks": "claim"}
+
+
+def test_a_code_is_split_by_what_codings_say(driver: Driver, made: Made) -> None:
+    spoken(made, driver)
+    driver.window.codes.split_code()
+    dialog = top(SplitDialog)
+    dialog.by.setCurrentIndex(dialog.by.findText("by what they say in “tone”"))
+    assert not dialog.ok.isEnabled()
+    dialog.list.item(0).setCheckState(Qt.CheckState.Checked)
+    driver.qtbot.keyClicks(dialog.name, "warm claim")
+    assert dialog.words.text().startswith("1 coding (Ann 1)")
+    press(driver, dialog)
+    assert coded(driver) == {"Nobody": "claim", "talks": "warm claim"}
+    assert list(driver.codings()[1].attributes.values()) == ["warm"]
+    undo(driver)
+    assert coded(driver) == {"Nobody": "claim", "talks": "claim"}
+
+
+def test_a_code_is_split_by_choosing_codings(driver: Driver, made: Made) -> None:
+    spoken(made, driver)
+    driver.window.codes.split_code()
+    dialog = top(SplitDialog)
+    dialog.by.setCurrentIndex(dialog.by.count() - 1)
+    assert dialog.list.item(0).text() == "Nobody"
+    dialog.list.item(0).setCheckState(Qt.CheckState.Checked)
+    driver.qtbot.keyClicks(dialog.name, "other claim")
+    press(driver, dialog)
+    assert coded(driver) == {"Nobody": "other claim", "talks": "claim"}
+
+
+def test_deleting_a_used_code_asks_where_its_codings_go(driver: Driver, made: Made) -> None:
+    spoken(made, driver)
+    driver.window.codes.delete_code()
+    dialog = top(DeleteDialog)
+    assert not dialog.drop.isEnabled(), "Ben's coding is not Ann's to delete"
+    assert not dialog.ok.isEnabled()
+    dialog.picker.choose(made.codes["prediction"])
+    press(driver, dialog)
+    assert coded(driver) == {"Nobody": "prediction", "talks": "prediction"}
+    undo(driver)
+    assert coded(driver) == {"Nobody": "claim", "talks": "claim"}
+
+
+def test_a_code_can_be_deleted_with_ones_own_codings(
+    driver: Driver, made: Made, tree: CodeTree
+) -> None:
+    made.code_words(ANN, "claim", "talks")
+    driver.window.bridge.reload_if_changed()
+    tree.setFocus()
+    choose(driver, "claim")
+    driver.key(Qt.Key.Key_Delete, widget=tree)
+    dialog = top(DeleteDialog)
+    dialog.drop.setChecked(True)
+    press(driver, dialog)
+    assert driver.codings() == [] and (0, "claim") not in shown(driver)
+    undo(driver)
+    assert coded(driver) == {"talks": "claim"}

@@ -9,8 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -21,6 +19,7 @@ from annotator.corpus.identity import new_guid
 from annotator.ui.codebook.attribute_dialog import AttributeDialog, kind_name
 from annotator.ui.codebook.form import sentence
 from annotator.ui.codebook.mapping_dialog import Mapped
+from annotator.ui.codebook.two_lines import add_row, two_line_list
 from annotator.ui.theme import Theme
 
 ValueCounts = Callable[[str], Mapping[str, int]]
@@ -37,8 +36,7 @@ class AttributeList(QWidget):
         self._code, self._theme, self._counts = code, theme, counts
         self.attributes = list(attributes)
         self.mappings: dict[str, Mapped] = {}
-        self.list = QListWidget()
-        self.list.setAccessibleName(self.tr("Attributes"))
+        self.list = two_line_list(theme, self.tr("Attributes"))
         self.list.itemActivated.connect(lambda _item: self.edit())
         self.note = sentence("", "small")
         self._buttons = [
@@ -85,7 +83,7 @@ class AttributeList(QWidget):
     def _show(self, row: int) -> None:
         self.list.clear()
         for attribute in self.attributes:
-            self.list.addItem(QListWidgetItem(self._words(attribute)))
+            add_row(self.list, attribute.name, self._words(attribute))
         self.list.setCurrentRow(min(row, len(self.attributes) - 1))
         self._enable()
 
@@ -97,7 +95,7 @@ class AttributeList(QWidget):
             words += " · " + self.tr("required")
         if attribute.default:
             words += " · " + self.tr("default “{0}”").format(attribute.default)
-        return f"{attribute.name}\n{words}"
+        return words
 
     def _enable(self) -> None:
         row = self.list.currentRow()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -51,6 +52,11 @@ class Form(QDialog):
         """Put problem and buttons below what is there; sizes in pixels at 100 %."""
         self.column.addWidget(self.problem)
         self.column.addWidget(self.buttons)
+        # The style sheet makes it bold, which Qt leaves out of its width.
+        font = self.ok.font()
+        font.setWeight(QFont.Weight.DemiBold)
+        words = QFontMetrics(font).horizontalAdvance(self.ok.text())
+        self.ok.setMinimumWidth(words + 2 * self.theme.space("xl"))
         self.resize(self.theme.px(width), self.theme.px(height) or self.sizeHint().height())
 
     @property

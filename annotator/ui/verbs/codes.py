@@ -11,9 +11,12 @@ from annotator.corpus.changes import Changes
 from annotator.corpus.codebook import Code
 from annotator.errors import UserError
 from annotator.exchange.palette import COLORS
-from annotator.operations import attributes, code_entries, codes
+from annotator.operations import attributes, code_entries, code_merging, codes, passages
 from annotator.ui.codebook.code_dialog import CodeDialog
+from annotator.ui.codebook.delete_dialog import DeleteDialog
 from annotator.ui.codebook.form import Form
+from annotator.ui.codebook.merge_dialog import MergeDialog
+from annotator.ui.codebook.split_dialog import SplitDialog
 from annotator.ui.verbs.group import Verbs
 
 
@@ -149,20 +152,60 @@ class CodeVerbs(Verbs):
         siblings = [sibling.guid for sibling in book.children(parent)]
         return siblings, siblings.index(code.guid)
 
-    # --- its end
+    # --- merge, split, delete
+
+    def merge_codes(self) -> None:
+        """Ask for the code that stays, and tell what will happen."""
+        current, project = self._current(), self.bridge.project
+        if current is None or project is None:
+            return
+        preview = partial(code_merging.preview_merge, project, current.guid)
+        book, labels = self.bridge.codebook, self.bridge.coder_labels()
+        dialog = MergeDialog(self.window, current, book, self.window.theme, preview, labels)
+        self._open(dialog, lambda: (code_merging.merge, current.guid, dialog.target))
+        dialog.accepted.connect(lambda: self.window.codebook.tree.choose(dialog.target))
+
+    def split_code(self) -> None:
+        """Ask which of its codings get a new code."""
+        current, project = self._current(), self.bridge.project
+        if current is None or project is None:
+            return
+        found = passages.of_code(project, current.guid)
+        if not found:
+            self.window.refuse(
+                self.tr("No coding uses “{0}”; there is nothing to split.").format(current.name)
+            )
+            return
+        dialog = SplitDialog(
+            self.window,
+            current,
+            self.bridge.codebook.attributes_of(current.guid),
+            found,
+            partial(code_merging.codings_by_value, project),
+            self.window.theme,
+            self.bridge.coder_labels(),
+        )
+
+        def call() -> tuple[Any, ...]:
+            new = replace(self._new(current.parent), name=dialog.new_name())
+            return (code_merging.split, current.guid, new, dialog.codings)
+
+        self._open(dialog, call)
 
     def delete_code(self) -> None:
-        code = self.window.codebook.current_code()
-        if code is None or self.bridge.project is None:
+        """Ask where its codings go; a code that nobody uses needs only a yes."""
+        code, project, coder = self._current(), self.bridge.project, self.bridge.coder
+        if code is None or project is None or coder is None:
             return
-        used = codes.usage(self.bridge.project, code.guid)
-        question = self.tr("Delete “{0}” with the codes below it?").format(code.name)
-        if used:
-            question = self.tr(
-                "“{0}” has {1:,} codings. Delete it, the codes below it, and these codings?"
-            ).format(code.name, used)
-        if self.ask.confirm(self.window, self.tr("Delete a code"), question, self.tr("Delete")):
-            self.bridge.do(codes.delete, code.guid)
+        used = codes.usage_by_coder(project, code.guid)
+        if used.total() == 0:
+            question = self.tr("Delete “{0}” with the codes below it?").format(code.name)
+            if self.ask.confirm(self.window, self.tr("Delete a code"), question, self.tr("Delete")):
+                self.bridge.do(codes.delete, code.guid)
+            return
+        book, labels = self.bridge.codebook, self.bridge.coder_labels()
+        dialog = DeleteDialog(self.window, code, book, self.window.theme, used, labels, coder.guid)
+        self._open(dialog, lambda: (codes.delete, code.guid, dialog.move_to))
 
     def load_codebook(self) -> None:
         built_in = codes.built_in_codebooks()
