@@ -52,13 +52,12 @@ def build_program(python):
         _run([python, PACKAGING / "windows" / "version.py", made / "version.txt"])
     say("Building the program …")
     spec = PACKAGING / "annotator.spec"
-    _run(
-        [python, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level=WARN"]
-        + ["--distpath", DIST, "--workpath", BUILD / "pyinstaller", spec]
-    )
+    pyinstaller = [python, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level=WARN"]
+    _run([*pyinstaller, "--distpath", DIST, "--workpath", BUILD / "pyinstaller", spec])
     folder = DIST / "annotator"
     if sys.platform == "linux":
         _add_system_licences(folder)
+        _strip(folder)
         _check_links(folder)
     if sys.platform == "darwin":
         _finish_bundle(made)
@@ -83,6 +82,14 @@ def _add_system_licences(folder):
     unknown = gather_system(taken, folder / "_internal" / "licences")
     if unknown:
         sys.exit(f"No package of the system says under which licence these are: {unknown}")
+
+
+def _strip(folder):
+    """Python's extension modules without what only a debugger reads; libraries stay as they are,
+    since those of wheels have been moved about and do not all survive it."""
+    if shutil.which("strip"):
+        modules = folder.rglob("*.cpython-*.so")
+        _run(["strip", "--strip-debug", *modules])
 
 
 def _check_links(folder):

@@ -43,6 +43,7 @@ EXCLUDED_MODULES = (
     *("tkinter", "unittest", "doctest", "pydoc", "lib2to3", "ensurepip", "venv", "idlelib"),
     *("pytest", "_pytest", "hypothesis", "mypy", "pip", "setuptools", "wheel", "pkg_resources"),
     *("numpy.f2py", "numpy.distutils", "numpy.testing", "numpy.tests", "lxml.isoschematron"),
+    *("lxml.objectify", "lxml.html", "MySQLdb", "pysqlite2", "psycopg2"),
     *("PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtSql", "PySide6.QtTest", "PySide6.QtDesigner"),
 )
 
@@ -100,6 +101,8 @@ def without_orphans(destinations, imports_of):
     """
     top = {name: name for name in destinations if "/" not in name.replace("\\", "/")}
     libraries = {name for name in top if ".so" in name or name.endswith((".dylib", ".dll"))}
+    # The program's own first file loads Python's library by name.
+    libraries = {name for name in libraries if "python" not in name.lower()}
     reached = set()
     waiting = deque(name for name in destinations if name not in libraries)
     while waiting:

@@ -10,6 +10,10 @@ import struct
 import sys
 from pathlib import Path
 
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
+
 SOURCES = Path(__file__).resolve().parent.parent / "resources" / "icons"
 NAMES = ("annotator", "document")
 SIZES = (16, 22, 24, 32, 48, 64, 128, 256, 512, 1024)
@@ -25,10 +29,6 @@ MAC_MARGIN = 0.1
 
 def draw(source, size, margin=0.0):
     """The PNG bytes of an SVG file at a size in pixels, on a transparent ground."""
-    from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF
-    from PySide6.QtGui import QImage, QPainter
-    from PySide6.QtSvg import QSvgRenderer
-
     image = QImage(size, size, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(0)
     painter = QPainter(image)

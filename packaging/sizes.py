@@ -1,39 +1,41 @@
 """How large a build is, by part. Standard library only."""
 
 from collections import Counter
+from fnmatch import fnmatchcase
 
 LIMIT_MB = 200
 
 
+# The first that fits names the part; patterns of paths below the folder of the libraries.
+PARTS = (
+    ("*libicu*", "Qt: ICU"),
+    ("*libQt6*", "Qt: libraries"),
+    ("PySide6/*Qt6*.dll", "Qt: libraries"),
+    ("PySide6/*plugins/*", "Qt: plugins"),
+    ("PySide6/*translations/*", "Qt: translations"),
+    ("PySide6/*", "Qt: bindings"),
+    ("shiboken6*", "Qt: bindings"),
+    ("*.dist-info/*", "licences"),
+    ("licences/*", "licences"),
+    ("resources/*", "resources"),
+    ("numpy*", "numpy"),
+    ("lxml*", "lxml"),
+    ("sqlalchemy*", "SQLAlchemy"),
+    ("yaml*", "PyYAML"),
+    ("charset_normalizer*", "charset-normalizer"),
+    ("base_library.zip", "Python"),
+    ("python3*", "Python"),
+    ("libpython*", "Python"),
+    ("lib*.so*", "system libraries"),
+)
+
+
 def part_of(relative):
     """The part to which a file of the build belongs, from its path below the folder."""
-    parts = relative.parts[1:] if relative.parts[0] == "_internal" else relative.parts
-    top, name = parts[0], relative.name.lower()
-    for prefix, part in (
-        ("libicu", "Qt: ICU"),
-        ("libqt6", "Qt: libraries"),
-        ("qt6", "Qt: libraries"),
-    ):
-        if name.startswith(prefix):
-            return part
-    if top == "PySide6":
-        return "Qt: plugins" if "plugins" in parts else "Qt: bindings"
-    if top in ("resources", "licences"):
-        return top
-    if top.split(".")[0] in (
-        "numpy",
-        "lxml",
-        "sqlalchemy",
-        "yaml",
-        "charset_normalizer",
-        "shiboken6",
-    ):
-        return top.split(".")[0]
-    if name.startswith("libpython") or top in ("base_library.zip", "python3.11", "lib-dynload"):
-        return "Python"
-    if len(parts) == 1 and ".so" in name:
-        return "system libraries"
-    return "program" if len(relative.parts) == 1 else "other"
+    if relative.parts[0] != "_internal":
+        return "program and its modules"
+    name = relative.relative_to("_internal").as_posix()
+    return next((part for pattern, part in PARTS if fnmatchcase(name, pattern)), "other")
 
 
 def by_part(folder):
