@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from annotator.corpus.job import finish
 from annotator.corpus.span import Span
-from annotator.operations import codings, coders, projects, transfer
+from annotator.operations import coders, codings, projects, transfer
 from annotator.operations.codings import NewCoding
 from tests.making import ANN, BEN, Made, made_of, make
 
