@@ -95,7 +95,13 @@ def _strip(folder):
 def _check_links(folder):
     """Nothing of Qt that stayed may link something of Qt that was dropped."""
     libraries = [str(path) for path in folder.rglob("*.so*") if not path.is_symlink()]
-    result = subprocess.run(["ldd", *libraries], capture_output=True, text=True, check=False)
+    result = subprocess.run(
+        ["ldd", *libraries],
+        env=os.environ | {"LD_LIBRARY_PATH": str(folder / "_internal")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     lines = result.stdout.splitlines()
     missing = {line.strip() for line in lines if "not found" in line and "libQt6" in line}
     if missing:

@@ -141,13 +141,14 @@ def try_in_bare_root(package, root, given=None):
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     shutil.copy(package, root / "tmp" / package.name)
     apt = "apt-get -qq -y --no-install-recommends -o Dpkg::Use-Pty=0"
+    links = "export LD_LIBRARY_PATH=/opt/annotator/_internal; find /opt/annotator -name '*.so*'"
     demo = "HOME=/tmp/home QT_QPA_PLATFORM=offscreen annotator demo --out /tmp/demo"
     for line in (
         f"{apt} update",
         f"DEBIAN_FRONTEND=noninteractive {apt} install /tmp/{package.name}",
         "mkdir /tmp/home && annotator --version",
         # Nothing that the package carries may miss a library.
-        "find /opt/annotator -name '*.so*' -exec ldd {} + >/tmp/links",
+        f"{links} -exec ldd {{}} + >/tmp/links",
         "! grep 'not found' /tmp/links",
         demo,
         "test -s /tmp/demo/sample.qdpx && test -s /tmp/demo/window-light.png",
