@@ -28,6 +28,12 @@ class Settings:
     )
     theme: Annotated[str, "Colours: as the system has it, light, or dark."] = "system"
     zoom: Annotated[int, "Size of the text in percent."] = 100
+    text_width: Annotated[int, "Characters in a line of the reader."] = 68
+    line_height: Annotated[int, "Height of a line in percent of the letters' size."] = 150
+    reading_font: Annotated[str, "Font of the texts; empty is the theme's."] = ""
+    reader_scale: Annotated[int, "Size of the reader's letters in percent, on top of zoom."] = 100
+    numbering: Annotated[str, "Counted beside the text: paragraphs, lines or none."] = "paragraphs"
+    margin: Annotated[bool, "Brackets and names of codes beside the text."] = True
     places: Annotated[dict[str, int], "Code point where each document (GUID) was left."] = field(
         default_factory=dict
     )

@@ -43,6 +43,8 @@ class DocumentPage(QObject):
         self.text = ""
         self.codings = DocumentCodings()
         self._selected: str | None = None
+        self.focus_code: str | None = None
+        self.focus_coder: str | None = None
         bridge.changed.connect(self._take)
         bridge.coderChanged.connect(self._restyle)
         reader.codingClicked.connect(self.select_coding)
@@ -70,10 +72,33 @@ class DocumentPage(QObject):
             table = _mark_table(columns, code_guids, coder_guids)
             marks = Marks.from_table(table, columns.guid, code_guids, coder_guids)
         self.reader.set_marks(marks, codes, coders)
+        self._apply_focus()
         self.codingsReset.emit()
 
     def _restyle(self) -> None:
         self.reader.view.set_styles(*self._styles())
+        self._apply_focus()
+
+    # --- focus
+
+    def set_focus(self, code: str | None, coder: str | None) -> None:
+        """Show only the codings of one code and one coder (GUIDs); None is all of them."""
+        if (code, coder) != (self.focus_code, self.focus_coder):
+            self.focus_code, self.focus_coder = code, coder
+            self.reader.view.set_focus_filter(
+                None if code is None else [code], None if coder is None else [coder]
+            )
+            self.selectedCodingChanged.emit()
+
+    def _apply_focus(self) -> None:
+        """Once more, where marks came in under new numbers."""
+        code, coder = self.focus_code, self.focus_coder
+        if code is not None or coder is not None:
+            codes, coders = [code] if code else None, [coder] if coder else None
+            self.reader.view.set_focus_filter(codes, coders)
+
+    def _in_focus(self, entry: Entry) -> bool:
+        return self.focus_code in (None, entry.code) and self.focus_coder in (None, entry.coder)
 
     def _styles(self) -> tuple[list[CodeStyle], list[CoderStyle]]:
         bridge = self._bridge
@@ -126,6 +151,7 @@ class DocumentPage(QObject):
     def _add(self, coding: Coding) -> None:
         self.codings.add(coding)
         self.reader.view.add_coding(coding.guid, coding.spans, coding.code, coding.coder)
+        self._apply_focus()
         self.codingAdded.emit(self.codings.row(coding.guid))
 
     # --- the selected coding
@@ -188,6 +214,8 @@ class DocumentPage(QObject):
             row = self.codings.row_from(self.reader.view.cursor_position()) - (not forward)
         for passed in range(len(entries)):
             entry = entries[(row + (passed if forward else -passed)) % len(entries)]
+            if not self._in_focus(entry):
+                continue
             if code is None or (entry.code == code and entry.guid != self._selected):
                 self.reveal(entry.guid)
                 return True

@@ -49,6 +49,7 @@ from annotator.ui.verbs.files import FileVerbs
 from annotator.ui.verbs.finding import FindingVerbs
 from annotator.ui.verbs.going import GoingVerbs
 from annotator.ui.verbs.passages import PassageVerbs
+from annotator.ui.verbs.looking import LookingVerbs
 from annotator.ui.verbs.relating import RelatingVerbs
 from annotator.ui.verbs.view import ViewVerbs
 from annotator.ui.welcome import WelcomePage
@@ -344,7 +345,7 @@ class MainWindow(QMainWindow):
             menu.addActions(self.actions_.code_actions)
         if self.page.selected is not None:
             menu.addSection(self.page.code(self.page.selected).name)
-            for name in ("recode", "reshape", "extend", "relate", "memo", "delete"):
+            for name in ("recode", "reshape", "extend", "relate", "memo", "focus_code", "delete"):
                 menu.addAction(self.actions_[name])
         menu.addSeparator()
         menu.addAction(self.actions_["copy"])

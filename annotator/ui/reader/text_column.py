@@ -49,6 +49,7 @@ class TextColumn(QPlainTextEdit):
         self._scale = 1.0
         self._column_characters = int(theme.fonts["column_characters"])
         self._line_height = float(theme.fonts["line_height"])
+        self._family = ""
         self._margin_widths = (0, 0)
         page = QTextDocument(self)
         page.setUndoRedoEnabled(False)
@@ -112,9 +113,16 @@ class TextColumn(QPlainTextEdit):
 
     def set_comfort(self, column_characters: int, line_height: float) -> None:
         """The width of the column in characters and the line height in font sizes."""
-        self._column_characters = min(120, max(30, column_characters))
-        self._line_height = min(3.0, max(1.0, line_height))
-        self._apply_font()
+        comfort = min(120, max(30, column_characters)), min(3.0, max(1.0, line_height))
+        if comfort != (self._column_characters, self._line_height):
+            self._column_characters, self._line_height = comfort
+            self._apply_font()
+
+    def set_family(self, family: str) -> None:
+        """The font of the text; "" is the theme's."""
+        if family != self._family:
+            self._family = family
+            self._apply_font()
 
     def set_margin_widths(self, left: int, right: int) -> None:
         """Pixels to keep free on both sides of the column for what stands beside it."""
@@ -124,6 +132,8 @@ class TextColumn(QPlainTextEdit):
     def _apply_font(self) -> None:
         top = self.first_visible_position()
         font = self._theme.reading_font(self._scale)
+        if self._family:
+            font.setFamilies([self._family, *font.families()])
         self.document().setDocumentMargin(self._theme.px(14))
         self.setFont(font)
         self.document().setDefaultFont(font)

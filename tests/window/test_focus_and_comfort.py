@@ -1,0 +1,109 @@
+"""Focus on one code or coder, and how the text is set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+
+from annotator.settings import Settings
+from annotator.ui.reader.comfort import ComfortDialog
+from annotator.ui.reader.numbers import Numbering
+from tests.making import ANN, BEN, TEXT, Made
+from tests.window.conftest import Driver
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def coded(driver: Driver, made: Made) -> list[str]:
+    guids = [
+        made.code_words(who, code, words)
+        for who, code, words in (
+            (ANN, "claim", "Nobody expects"),
+            (ANN, "prediction", "expects"),
+            (BEN, "claim", "expects the"),
+            (ANN, "claim", "years"),
+        )
+    ]
+    driver.window.bridge.reload_if_changed()
+    driver.focus_text()
+    return guids
+
+
+def test_one_key_shows_one_code_alone_and_one_key_all_again(
+    driver: Driver, coded: list[str]
+) -> None:
+    at = TEXT.index("expects")
+    driver.window.page.reveal(coded[0])
+    driver.key("f")
+    assert driver.window.modes.texts()
+    assert set(driver.view.codings_at(at)) == {coded[0], coded[2]}
+    driver.key("n")
+    driver.key("n")
+    assert driver.window.page.selected is not None
+    assert driver.window.page.selected.guid == coded[3], "the other code is passed by"
+    driver.key("f")
+    assert set(driver.view.codings_at(at)) == set(coded[:3])
+    assert driver.window.modes.texts() == {}
+
+
+def test_one_key_shows_one_coder_alone_and_esc_all_again(driver: Driver, coded: list[str]) -> None:
+    at = TEXT.index("expects")
+    driver.window.page.reveal(coded[2])
+    driver.key("f", SHIFT)
+    assert driver.view.codings_at(at) == [coded[2]]
+    assert "Ben" in next(iter(driver.window.modes.texts().values()))
+    driver.key(Qt.Key.Key_Escape)
+    assert set(driver.view.codings_at(at)) == set(coded[:3])
+
+
+def test_a_new_coding_is_seen_in_the_focus_on_its_code(driver: Driver, coded: list[str]) -> None:
+    driver.window.page.reveal(coded[0])
+    driver.key("f")
+    driver.view.set_cursor_position(TEXT.index("round"))
+    driver.key("w")
+    driver.key("1")
+    driver.view.set_cursor_position(TEXT.index("fail"))
+    driver.key("w")
+    driver.key("2")
+    assert len(driver.view.codings_at(TEXT.index("round"))) == 1
+    assert driver.view.codings_at(TEXT.index("fail")) == []
+
+
+def test_the_text_is_set_as_one_likes_and_stays_so(
+    driver: Driver, made: Made, open_window: Callable[..., Driver]
+) -> None:
+    width = driver.view.column_width()
+    driver.window.actions_["comfort"].trigger()
+    dialog = driver.window.findChild(ComfortDialog)
+    dialog.characters.setValue(40)
+    dialog.line_height.setValue(200)
+    dialog.numbers.setCurrentIndex(1)
+    dialog.numbers.activated.emit(1)
+    dialog.margin.click()
+    assert driver.view.column_width() < width
+    assert driver.window.reader.numbers.numbering is Numbering.LINES
+    assert driver.window.reader.margin.isHidden()
+    settings = driver.window.settings
+    dialog.close()
+    driver.window.close()
+    again = open_window(made.project.path, settings)
+    assert again.view.column_width() < width
+    assert again.window.reader.margin.isHidden()
+
+
+def test_margin_and_numbers_have_keys(driver: Driver) -> None:
+    driver.key(Qt.Key.Key_F6)
+    assert driver.window.reader.margin.isHidden()
+    driver.key(Qt.Key.Key_F6)
+    assert not driver.window.reader.margin.isHidden()
+    driver.key(Qt.Key.Key_F7)
+    assert driver.window.settings.numbering == "lines"
+
+
+def test_the_settings_of_the_reader_have_bounds(open_window: Callable[..., Driver]) -> None:
+    settings = Settings(coder="Ann", coders={"Ann": ANN.guid}, numbering="stars", text_width=9_999)
+    driver = open_window(None, settings)
+    assert driver.window.reader.numbers.numbering is Numbering.PARAGRAPHS
