@@ -76,6 +76,7 @@ class MainWindow(QMainWindow):
         self.passages, self.going = PassageVerbs(self), GoingVerbs(self)
         self.relating, self.finding = RelatingVerbs(self), FindingVerbs(self)
         self.codes, self.view = CodeVerbs(self), ViewVerbs(self)
+        self.looking = LookingVerbs(self)
         self.actions_ = ActionSet(self, self.reader)
         self._make_panels()
         self._lay_out()
