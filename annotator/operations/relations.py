@@ -60,6 +60,12 @@ def declare(project: ProjectFile, by: str, kind: RelationType) -> Changes:
     return step.changes
 
 
+def usage(project: ProjectFile, guid: str) -> int:
+    """How many relations are of a type."""
+    with project.reading() as connection:
+        return sum(relation.kind == guid for relation in queries.relations(connection))
+
+
 def delete_type(project: ProjectFile, by: str, guid: str) -> Changes:
     """Delete a type; its relations go out of sight with it, and come back with Undo."""
     with project.step("Delete a type of relations", by) as step:

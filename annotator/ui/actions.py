@@ -280,8 +280,10 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
     ActionSpec(CODES, "split_code", "S&plit it…", "codes.split_code", "", "code"),
     ActionSpec(CODES, "delete_code", "&Delete the code…", "codes.delete_code", "Del", "code", True),
     CODES + SEPARATOR,
-    ActionSpec(CODES, "load_codebook", "&Load a codebook…", "codes.load_codebook"),
-    ActionSpec(CODES, "save_codebook", "&Save the codebook as a file…", "codes.save_codebook"),
+    ActionSpec(CODES, "relation_types", "Rela&tions…", "book.show_relations"),
+    CODES + SEPARATOR,
+    ActionSpec(CODES, "load_codebook", "&Load a codebook…", "book.load_codebook"),
+    ActionSpec(CODES, "save_codebook", "&Save the codebook as a file…", "book.save_codebook"),
     ActionSpec(CODER, "switch_coder", "&Switch coder…", "view.switch_coder", "Ctrl+U", ""),
     ActionSpec(
         CODER,

@@ -43,6 +43,7 @@ from annotator.ui.reader.reader import Reader
 from annotator.ui.relation_arrows import RelationArrows
 from annotator.ui.search.panel import SearchPanel
 from annotator.ui.theme import Theme, ThemeKeeper, apply_theme
+from annotator.ui.verbs.codebook import CodebookVerbs
 from annotator.ui.verbs.codes import CodeVerbs
 from annotator.ui.verbs.coding import CodingVerbs
 from annotator.ui.verbs.files import FileVerbs
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         self.passages, self.going = PassageVerbs(self), GoingVerbs(self)
         self.relating, self.finding = RelatingVerbs(self), FindingVerbs(self)
         self.codes, self.view = CodeVerbs(self), ViewVerbs(self)
+        self.book = CodebookVerbs(self)
         self.looking = LookingVerbs(self)
         self.actions_ = ActionSet(self, self.reader)
         self._make_panels()

@@ -23,6 +23,8 @@ from annotator.ui.codebook.delete_dialog import DeleteDialog
 from annotator.ui.codebook.form import Form
 from annotator.ui.codebook.mapping_dialog import MappingDialog
 from annotator.ui.codebook.merge_dialog import MergeDialog
+from annotator.ui.codebook.relation_dialog import RelationDialog
+from annotator.ui.codebook.relation_types import RelationTypesDialog
 from annotator.ui.codebook.split_dialog import SplitDialog
 from tests.making import ANN, BEN, Made
 from tests.window.conftest import Driver
@@ -427,3 +429,37 @@ def test_a_code_can_be_deleted_with_ones_own_codings(
     assert driver.codings() == [] and (0, "claim") not in shown(driver)
     undo(driver)
     assert coded(driver) == {"talks": "claim"}
+
+
+# --- relations
+
+
+def test_types_of_relations_are_declared_and_deleted(driver: Driver, made: Made) -> None:
+    book = driver.window.bridge.codebook
+    before = len(book.relation_types)
+    driver.window.actions_["relation_types"].trigger()
+    types = top(RelationTypesDialog)
+    driver.qtbot.mouseClick(types.add, Qt.MouseButton.LeftButton)
+    form = top(RelationDialog)
+    press(driver, form)
+    assert form.problem.text() == "The relation needs a name."
+    driver.qtbot.keyClicks(form.name, "undermines")
+    driver.qtbot.keyClicks(form.sources.filter, "attrib")
+    form.sources.list.currentItem().setCheckState(Qt.CheckState.Checked)
+    press(driver, form)
+    kind = next(k for k in driver.window.bridge.codebook.relation_types if k.name == "undermines")
+    assert kind.sources == (made.codes["attribution"],) and kind.targets == ()
+    assert types.list.count() == before + 1, "the list follows"
+    types.list.setCurrentRow(before)
+    driver.qtbot.mouseClick(types.edit, Qt.MouseButton.LeftButton)
+    form = top(RelationDialog)
+    form.definition.setPlainText("Speaks against it.")
+    press(driver, form)
+    (now,) = (k for k in driver.window.bridge.codebook.relation_types if k.name == "undermines")
+    assert now.definition == "Speaks against it."
+    types.list.setCurrentRow(before)
+    driver.qtbot.mouseClick(types.delete, Qt.MouseButton.LeftButton)
+    assert types.list.count() == before
+    undo(driver)
+    assert types.list.count() == before + 1
+    types.close()

@@ -12,7 +12,7 @@ from annotator.corpus.codebook import Code, Codebook
 from annotator.ui.codebook.swatch import swatch
 from annotator.ui.theme import Theme
 
-_GUID = Qt.ItemDataRole.UserRole
+GUID = Qt.ItemDataRole.UserRole
 
 
 class CodePicker(QWidget):
@@ -53,7 +53,7 @@ class CodePicker(QWidget):
     def _add(self, code: Code, theme: Theme) -> None:
         item = QListWidgetItem(" › ".join(self._codebook.path(code.guid)), self.list)
         item.setIcon(swatch(code.color, theme))
-        item.setData(_GUID, code.guid)
+        item.setData(GUID, code.guid)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Up and down in the filter choose in the list."""
@@ -87,10 +87,10 @@ class CodePicker(QWidget):
     def choose(self, guid: str) -> None:
         """Choose a code by its GUID."""
         for row in range(self.list.count()):
-            if self.list.item(row).data(_GUID) == guid:
+            if self.list.item(row).data(GUID) == guid:
                 self.list.setCurrentRow(row)
 
     def code(self) -> Code | None:
         """The code that is chosen."""
         item = self.list.currentItem()
-        return self._codebook.by_guid[item.data(_GUID)] if item is not None else None
+        return self._codebook.by_guid[item.data(GUID)] if item is not None else None

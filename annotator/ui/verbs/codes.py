@@ -1,26 +1,22 @@
-"""The codebook: add, edit, delete, load, save."""
+"""What is done to single codes: add, edit, rename, move, merge, split, delete."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from annotator.corpus.changes import Changes
 from annotator.corpus.codebook import Code
-from annotator.errors import UserError
 from annotator.exchange.palette import COLORS
 from annotator.operations import attributes, code_entries, code_merging, codes, passages
 from annotator.ui.codebook.code_dialog import CodeDialog
 from annotator.ui.codebook.delete_dialog import DeleteDialog
-from annotator.ui.codebook.form import Form
 from annotator.ui.codebook.merge_dialog import MergeDialog
 from annotator.ui.codebook.split_dialog import SplitDialog
-from annotator.ui.verbs.group import Verbs
+from annotator.ui.verbs.form_group import FormVerbs
 
 
-class CodeVerbs(Verbs):
+class CodeVerbs(FormVerbs):
     """What is done to the code that is chosen in the tree; all of it can be undone."""
 
     def _current(self) -> Code | None:
@@ -56,35 +52,13 @@ class CodeVerbs(Verbs):
         counts = partial(attributes.value_counts, project)
         book = self.bridge.codebook
         dialog = CodeDialog(self.window, code, book, self.window.theme, counts)
-        self._open(
+        self.open_form(
             dialog,
             lambda: (
                 *(code_entries.save, dialog.code()),
                 *(dialog.attributes(), dialog.mappings()),
             ),
         )
-
-    def _open(self, form: Form, call: Callable[[], tuple[Any, ...]]) -> None:
-        """Open a form; OK does what `call` says (an operation and its arguments). Where that is
-        refused, the form says why and stays."""
-        form.submit = lambda: self.attempt(*call())
-        form.finished.connect(form.deleteLater)
-        form.open()
-
-    def attempt(self, operation: Callable[..., Changes], *arguments: Any) -> str | None:
-        """Do something; returns why it was refused, or None."""
-        said: list[str] = []
-
-        def hear(sentence: str) -> None:
-            said.append(sentence)
-
-        self.bridge.refused.connect(hear)
-        self.bridge.do(operation, *arguments)
-        self.bridge.refused.disconnect(hear)
-        if said:
-            # It is told where it was asked for, not behind that in the window.
-            self.window.notice.hide()
-        return said[0] if said else None
 
     # --- in place
 
@@ -162,7 +136,7 @@ class CodeVerbs(Verbs):
         preview = partial(code_merging.preview_merge, project, current.guid)
         book, labels = self.bridge.codebook, self.bridge.coder_labels()
         dialog = MergeDialog(self.window, current, book, self.window.theme, preview, labels)
-        self._open(dialog, lambda: (code_merging.merge, current.guid, dialog.target))
+        self.open_form(dialog, lambda: (code_merging.merge, current.guid, dialog.target))
         dialog.accepted.connect(lambda: self.window.codebook.tree.choose(dialog.target))
 
     def split_code(self) -> None:
@@ -190,7 +164,7 @@ class CodeVerbs(Verbs):
             new = replace(self._new(current.parent), name=dialog.new_name())
             return (code_merging.split, current.guid, new, dialog.codings)
 
-        self._open(dialog, call)
+        self.open_form(dialog, call)
 
     def delete_code(self) -> None:
         """Ask where its codings go; a code that nobody uses needs only a yes."""
@@ -205,24 +179,4 @@ class CodeVerbs(Verbs):
             return
         book, labels = self.bridge.codebook, self.bridge.coder_labels()
         dialog = DeleteDialog(self.window, code, book, self.window.theme, used, labels, coder.guid)
-        self._open(dialog, lambda: (codes.delete, code.guid, dialog.move_to))
-
-    def load_codebook(self) -> None:
-        built_in = codes.built_in_codebooks()
-        other = self.tr("Another file…")
-        chosen = self.ask.choice(
-            self.window, self.tr("Load a codebook"), self.tr("Codebook:"), [*built_in, other]
-        )
-        if chosen == other:
-            kinds = self.tr("Codebooks (*.yaml *.yml)")
-            path = self.ask.open_file(self.window, self.tr("Load a codebook"), kinds)
-            chosen = str(path) if path else None
-        if chosen is None:
-            return
-        try:
-            self.bridge.do(codes.add_codebook, codes.load(chosen))
-        except UserError as error:
-            self.window.refuse(str(error))
-
-    def save_codebook(self) -> None:
-        self.window.files.export_codebook_file()
+        self.open_form(dialog, lambda: (codes.delete, code.guid, dialog.move_to))
