@@ -49,8 +49,8 @@ from annotator.ui.verbs.coding import CodingVerbs
 from annotator.ui.verbs.files import FileVerbs
 from annotator.ui.verbs.finding import FindingVerbs
 from annotator.ui.verbs.going import GoingVerbs
-from annotator.ui.verbs.passages import PassageVerbs
 from annotator.ui.verbs.looking import LookingVerbs
+from annotator.ui.verbs.passages import PassageVerbs
 from annotator.ui.verbs.relating import RelatingVerbs
 from annotator.ui.verbs.view import ViewVerbs
 from annotator.ui.welcome import WelcomePage
@@ -108,7 +108,7 @@ class MainWindow(QMainWindow):
         self.value_keys = ValueKeys(self.page, self.inspector)
         self.codings_panel = CodingsPanel(self.bridge, self.page, theme)
         self.search = SearchPanel(self.bridge, self.page, self.jobs, theme)
-        self.agreement = AgreementPage(self.bridge, theme)
+        self.agreement = AgreementPage(self.bridge, theme, self.ask, self.jobs.quietly)
         self.welcome = WelcomePage(actions["new"], actions["open"], actions["sample"], theme)
         self.header = Header(theme)
         self.undo_button = self.header.add_button(actions["undo"], self.tr("Undo"))
@@ -179,6 +179,8 @@ class MainWindow(QMainWindow):
         self.page.documentChanged.connect(self._enable)
         self.reader.view.contextMenuRequested.connect(self._text_menu)
         self.reader.codingMenuRequested.connect(self._margin_menu)
+        self.agreement.requestPassage.connect(self._show_passage)
+        self.agreement.refused.connect(self.refuse)
         self.welcome.requestOpen.connect(self.files.open_project)
 
     # --- the project
@@ -216,7 +218,7 @@ class MainWindow(QMainWindow):
             self.codings_panel.model.refresh()
             self._set_code_keys()
         if self.pages.currentWidget() is self.agreement:
-            self.agreement.refresh()
+            self.agreement.refresh_soon()
         self._enable()
 
     def _documents_changed(self) -> None:
@@ -280,6 +282,15 @@ class MainWindow(QMainWindow):
         self.reader.view.reveal(span)
         if focus is not None:
             focus.setFocus()
+
+    def _show_passage(self, document: str, coding: str) -> None:
+        """Show a coding of any document in the reader."""
+        guids = [one.guid for one in self.bridge.documents]
+        if document in guids:
+            self.documents.select(guids.index(document))
+            self.show_page(self.workplace)
+            self.page.reveal(coding)
+            self.reader.view.setFocus()
 
     def _keep_place(self) -> None:
         if self.page.document is not None:

@@ -1,179 +1,179 @@
-"""The agreement table: one row a code, each figure with the counts it came from."""
+"""The agreement page: what is compared, the table, pictures, remarks, disagreements; kept live."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QFont, QResizeEvent
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
     QLabel,
+    QStackedWidget,
+    QTabBar,
     QTableView,
     QVBoxLayout,
     QWidget,
 )
 
-from annotator.agreement.figure import Figure
-from annotator.agreement.table import Row
-from annotator.operations import reliability
+from annotator.operations import disagreements, reliability
 from annotator.operations.reliability import Comparison
+from annotator.ui.agreement.bar_delegate import BarDelegate
+from annotator.ui.agreement.choices import Choices
+from annotator.ui.agreement.disagreement_list import DisagreementList
+from annotator.ui.agreement.model import AgreementModel
+from annotator.ui.agreement.picture_page import CONFUSION, INTERVALS, PAIRS, PicturePage
+from annotator.ui.agreement.remarks import Remarks
+from annotator.ui.ask import Ask
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.theme import Theme
 
-_Index = QModelIndex | QPersistentModelIndex
-MEASURES = ("alpha_character", "f1_exact", "f1_overlap", "f1_character", "percent_character")
-
-
-class AgreementModel(QAbstractTableModel):
-    """The rows of a comparison; the last one is all codes together."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.theme = theme
-        self.comparison: Comparison | None = None
-        self._labels: list[str] = []
-        self._rows: list[tuple[str, Row]] = []
-
-    def show(self, comparison: Comparison, labels: dict[str, str]) -> None:
-        """Show another comparison; `labels` are the coders' names by GUID."""
-        self.beginResetModel()
-        self.comparison = comparison
-        self._labels = [labels[coder.guid] for coder in comparison.coders]
-        names = [" > ".join(path) for path in comparison.paths]
-        self._rows = [
-            *zip(names, comparison.table.rows, strict=True),
-            (self.tr("All codes"), comparison.table.overall),
-        ]
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else 1 + len(self._labels) + len(MEASURES)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if section else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
-        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
-            return None
-        figures = (
-            self.tr("Alpha"),
-            self.tr("F1 exact"),
-            self.tr("F1 overlap"),
-            self.tr("F1 characters"),
-            self.tr("Percent"),
-        )
-        return (self.tr("Code"), *self._labels, *figures)[section]
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return self._cell(index)
-            case Qt.ItemDataRole.TextAlignmentRole if index.column():
-                return Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-            case Qt.ItemDataRole.ToolTipRole:
-                return self.explanation(index)
-            case Qt.ItemDataRole.FontRole if index.row() == len(self._rows) - 1:
-                font = self.theme.interface_font()
-                font.setWeight(QFont.Weight.DemiBold)
-                return font
-        return None
-
-    def figure(self, index: _Index) -> Figure | None:
-        """The figure in a cell; None in the columns of names and counts."""
-        number = index.column() - 1 - len(self._labels)
-        if number < 0:
-            return None
-        found: Figure = getattr(self._rows[index.row()][1], MEASURES[number])
-        return found
-
-    def _cell(self, index: _Index) -> str:
-        name, row = self._rows[index.row()]
-        if index.column() == 0:
-            return name
-        figure = self.figure(index)
-        if figure is not None:
-            return "–" if figure.value is None else f"{figure.value:.3f}"
-        number = row.codings[index.column() - 1]
-        return "–" if number is None else f"{number:,}"
-
-    def explanation(self, index: _Index) -> str:
-        """What a figure is and what it was computed from, in two sentences."""
-        figure = self.figure(index)
-        if figure is None:
-            return ""
-        number = index.column() - 1 - len(self._labels)
-        if figure.reason:
-            return self.tr("Not defined. {0}").format(figure.reason)
-        counts = ", ".join(f"{name} {value:,.0f}" for name, value in figure.counts.items())
-        return f"{self._definitions()[number]}\n{counts}" if counts else self._definitions()[number]
-
-    def _definitions(self) -> tuple[str, ...]:
-        return (
-            self.tr(
-                "Krippendorff’s alpha, nominal, on characters: a code is there or not; for all"
-                " codes, the set of codes on a character. 1 is full agreement, 0 is chance."
-            ),
-            self.tr("F1 of codings with exactly the same passage and code."),
-            self.tr("F1 of codings that overlap and have the same code, matched one to one."),
-            self.tr("F1 of characters with the code, same-code overlaps of one coder united."),
-            self.tr("Share of characters on which the coders agree. Chance is not taken out."),
-        )
+_AT_ONCE = 3_000
+"""Codings up to which the figures are there before the eye misses them; more leave the thread."""
+_PAUSE = 250
+"""Milliseconds without a change after which the figures are computed again."""
+TABLE, REMARKS = 0, 4
+KINDS = {1: INTERVALS, 2: PAIRS, 3: CONFUSION}
+"""The tabs, by their place."""
 
 
 class AgreementPage(QWidget):
-    """Says what is compared, and shows the table or why there is none."""
+    """`run` does a task beside the window's thread; `ask` asks where a picture shall go."""
 
-    def __init__(self, bridge: ProjectBridge, theme: Theme) -> None:
+    requestPassage = Signal(str, str)
+    """Document and coding (GUIDs): show it in the reader."""
+    refused = Signal(str)
+    _computed = Signal(object, int)
+
+    def __init__(
+        self,
+        bridge: ProjectBridge,
+        theme: Theme,
+        ask: Ask | None = None,
+        run: Callable[[Callable[[], object]], None] | None = None,
+    ) -> None:
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setObjectName("agreementPage")
-        self._bridge = bridge
+        self._bridge, self._theme = bridge, theme
+        self._run = run or (lambda task: task())
+        self._asked = 0
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_PAUSE)
+        self._soon.timeout.connect(self.refresh)
         self.model = AgreementModel(theme)
+        self._make_parts(theme, ask or Ask())
+        self._lay_out()
+        self._connect()
+        self.restyle(theme)
+
+    # --- parts
+
+    def _make_parts(self, theme: Theme, ask: Ask) -> None:
         self.title = QLabel(self.tr("Agreement"))
         self.title.setProperty("role", "title")
-        self.about = QLabel()
-        self.about.setProperty("role", "muted")
-        self.about.setWordWrap(True)
-        self.view = QTableView()
-        self.view.setModel(self.model)
+        self.about, self.explanation = QLabel(), QLabel()
+        for label in (self.about, self.explanation):
+            label.setProperty("role", "muted")
+            label.setWordWrap(True)
+        self.explanation.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.choices = Choices(theme)
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        for name in (
+            self.tr("Figures"),
+            self.tr("Intervals"),
+            self.tr("Pairs"),
+            self.tr("Confusion"),
+            self.tr("Remarks"),
+        ):
+            self.tabs.addTab(name)
+        self.view = _table(self.model)
         self.view.setAccessibleName(self.tr("Agreement by code"))
-        self.view.setShowGrid(False)
-        self.view.setFrameShape(QFrame.Shape.NoFrame)
-        self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.view.verticalHeader().hide()
-        self.view.horizontalHeader().setHighlightSections(False)
-        self.explanation = QLabel()
-        self.explanation.setProperty("role", "muted")
-        self.explanation.setWordWrap(True)
+        self.bars = BarDelegate(theme)
+        self.view.setItemDelegate(self.bars)
+        self.pictures = PicturePage(theme, ask)
+        self.remarks = Remarks(theme)
+        self.list = DisagreementList(theme)
+
+    def _lay_out(self) -> None:
+        self.stack = QStackedWidget()
+        for page in (self.view, self.pictures, self.remarks):
+            self.stack.addWidget(page)
         self._column = QVBoxLayout(self)
-        for widget in (self.title, self.about, self.view, self.explanation):
+        for widget in (self.title, self.about, self.choices, self.tabs):
             self._column.addWidget(widget)
-        self._column.setStretchFactor(self.view, 1)
+        self._column.addWidget(self.stack, 3)
+        self._column.addWidget(self.explanation)
+        self._column.addWidget(self.list, 2)
+
+    def _connect(self) -> None:
+        self.choices.changed.connect(self.refresh)
+        self.tabs.currentChanged.connect(lambda _tab: self._show_tab())
         self.view.selectionModel().currentChanged.connect(
             lambda index, _before: self.explanation.setText(self.model.explanation(index))
         )
-        self.restyle(theme)
+        self.view.doubleClicked.connect(self.list_disagreements)
+        self.view.activated.connect(self.list_disagreements)
+        self.list.requestPassage.connect(self.requestPassage)
+        self.pictures.refused.connect(self.refused)
+        self._computed.connect(self._take)
+
+    # --- figures
+
+    def refresh_soon(self) -> None:
+        """Compute again once the changes pause."""
+        self._soon.start()
 
     def refresh(self) -> None:
-        """Compute the table of all coders, documents and codes as they stand now."""
-        if self._bridge.project is None:
+        """Compute what is chosen as it stands now: at once, or beside the window."""
+        self._soon.stop()
+        project = self._bridge.project
+        if project is None:
             return
-        comparison = reliability.compare(self._bridge.project)
-        self.model.show(comparison, self._bridge.coder_labels())
+        self.choices.offer(self._bridge)
+        selection, settings = self.choices.selection(), self.choices.settings()
+        self._asked += 1
+        asked = self._asked
+        if sum(self._bridge.code_counts.values()) <= _AT_ONCE:
+            self._take(reliability.compare(project, selection, settings), asked)
+            return
+        self.about.setText(self.tr("Computing…"))
+        self._run(
+            lambda: self._computed.emit(reliability.compare(project, selection, settings), asked)
+        )
+
+    def _take(self, comparison: Comparison, asked: int) -> None:
+        """Show figures, unless others have been asked for meanwhile."""
+        if asked != self._asked or self._bridge.project is None:
+            return
+        labels = self._bridge.coder_labels()
+        if any(coder.guid not in labels for coder in comparison.coders):
+            return  # of a project that is closed
+        current = self.view.currentIndex()
+        place = (current.row(), current.column())
+        self.model.show(comparison, labels)
         self.about.setText(self._about(comparison))
         comparable = bool(comparison.compared)
-        self.view.setVisible(comparable)
-        self._column.setAlignment(
-            Qt.AlignmentFlag.AlignTop if not comparable else Qt.AlignmentFlag(0)
+        for part in (self.tabs, self.stack):
+            part.setVisible(comparable)
+        top = Qt.AlignmentFlag(0) if comparable else Qt.AlignmentFlag.AlignTop
+        self._column.setAlignment(top)
+        hint = self.tr(
+            "Choose a figure to see what it means and what it was computed from; double-click it"
+            " for the disagreements behind it."
         )
-        hint = self.tr("Choose a figure to see what it means and what it was computed from.")
         self.explanation.setText(hint if comparable else "")
+        self.list.hide()
+        self.pictures.take(comparison, labels)
+        self.remarks.show_table(comparison.table)
+        self._show_tab()
+        if place[0] >= 0:
+            self.view.setCurrentIndex(self.model.index(*place))
         self._fit()
 
     def _about(self, comparison: Comparison) -> str:
@@ -190,6 +190,40 @@ class AgreementPage(QWidget):
         names = ", ".join(self._bridge.coder_labels()[c.guid] for c in comparison.coders)
         return self.tr("{0}, in {1}.").format(names, documents)
 
+    # --- disagreements
+
+    def list_disagreements(self, index: QModelIndex) -> None:
+        """List what stands behind the figure, or the number, in a cell."""
+        comparison, project = self.model.comparison, self._bridge.project
+        if comparison is None or project is None or not index.isValid():
+            return
+        code = self.model.row_of(index).code
+        found = disagreements.disagreements(comparison.material, code)
+        what = str(self.model.index(index.row(), 0).data())
+        self.list.show_found(
+            what,
+            found,
+            disagreements.quotes(project, found[:500]),
+            [path[-1] for path in comparison.paths],
+            self._bridge.coder_labels(),
+        )
+
+    def _show_tab(self) -> None:
+        tab = self.tabs.currentIndex()
+        pages = {TABLE: self.view, REMARKS: self.remarks}
+        self.stack.setCurrentWidget(pages.get(tab, self.pictures))
+        self.explanation.setVisible(tab == TABLE)
+        if tab != TABLE:
+            self.list.hide()
+        if tab in KINDS:
+            self.pictures.show_kind(KINDS[tab])
+
+    # --- looks
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._fit)  # the width is known once the page is laid out
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -204,18 +238,35 @@ class AgreementPage(QWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
         others = sum(header.sectionSize(column) for column in range(1, columns))
-        needed = self.view.sizeHintForColumn(0) + self.model.theme.space("xl")
+        needed = self.view.sizeHintForColumn(0) + self._theme.space("xl")
         header.resizeSection(0, max(needed, self.view.viewport().width() - others))
 
     def restyle(self, theme: Theme) -> None:
-        self.model.theme = theme
+        self._theme = self.model.theme = self.bars.theme = theme
         xl = theme.space("xl")
         self._column.setContentsMargins(2 * xl, xl, 2 * xl, xl)
         self._column.setSpacing(theme.space("l"))
         self.view.verticalHeader().setDefaultSectionSize(theme.space("row") + theme.space("s"))
         page = theme.color("page").name()
-        self.setStyleSheet(
-            f"#agreementPage, #agreementPage QTableView, #agreementPage QHeaderView,"
-            f" #agreementPage QHeaderView::section {{ background: {page}; }}"
-        )
+        parts = ("", " QTableView", " QHeaderView", " QHeaderView::section", " QScrollArea")
+        names = ", ".join(f"#agreementPage{part}" for part in parts)
+        self.setStyleSheet(f"{names} {{ background: {page}; }}")
+        for part in (self.choices, self.pictures, self.remarks, self.list):
+            part.restyle(theme)
         self._fit()
+
+
+def _table(model: AgreementModel) -> QTableView:
+    view = QTableView()
+    view.setModel(model)
+    view.setShowGrid(False)
+    view.setFrameShape(QFrame.Shape.NoFrame)
+    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.verticalHeader().hide()
+    header = view.horizontalHeader()
+    header.setHighlightSections(False)
+    header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+    header.setSortIndicatorClearable(True)
+    view.setSortingEnabled(True)
+    return view

@@ -1,0 +1,66 @@
+"""From a comparison to its pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from annotator.agreement.panel import RowIntervals
+from annotator.operations.reliability import Comparison
+from annotator.ui.agreement.pictures import Bars, Matrix
+from annotator.ui.agreement.words import heading, tr
+
+
+def pairs_picture(comparison: Comparison, labels: Mapping[str, str], measure: str) -> Matrix:
+    """Every two coders: a figure of all codes, the same above and below the diagonal."""
+    names = [labels[coder.guid] for coder in comparison.coders]
+    shades: list[list[float | None]] = [[None] * len(names) for _ in names]
+    texts = [[""] * len(names) for _ in names]
+    for (one, other), table in comparison.pairs.items():
+        value = getattr(table.overall, measure).value
+        for row, column in ((one, other), (other, one)):
+            shades[row][column] = None if value is None else min(1.0, max(0.0, value))
+            texts[row][column] = "–" if value is None else f"{value:.3f}"
+    title = tr("Pairs of coders: {0}, all codes").format(heading(measure, comparison.table.unit))
+    note = tr("A stronger fill is higher. A dash stands where the two have no document in common.")
+    return Matrix(title, note, names, names, shades, texts)
+
+
+def confusion_picture(
+    comparison: Comparison, labels: Mapping[str, str], pair: tuple[int, int]
+) -> Matrix:
+    """Which code one coder used where the other used another; shades are shares of the row."""
+    units = comparison.confusions[pair].units
+    codes = [*(path[-1] for path in comparison.paths), tr("uncoded")]
+    total = units.sum(axis=1, keepdims=True)
+    share = np.divide(units, total, out=np.zeros_like(units), where=total > 0)
+    first, second = (labels[comparison.coders[index].guid] for index in pair)
+    unit = comparison.table.unit
+    title = tr("Confusion in {0}: rows {1}, columns {2}").format(unit, first, second)
+    note = tr("A stronger fill is a larger share of the row. On the diagonal the two agree.")
+    texts = [[f"{number:,.0f}" for number in row] for row in units]
+    return Matrix(title, note, codes, codes, share.tolist(), texts)
+
+
+def interval_picture(comparison: Comparison, measure: str) -> Bars:
+    """A figure by code and overall, each with its interval."""
+    panel = comparison.panel
+    spread: list[RowIntervals | None] = (
+        [*panel.rows, panel.overall] if panel else [None] * (len(comparison.codes) + 1)
+    )
+    names = [*(" > ".join(path) for path in comparison.paths), tr("All codes")]
+    rows = [*comparison.table.rows, comparison.table.overall]
+    note = tr("The dot is the figure, the bar its 95 % interval.")
+    if panel is not None:
+        note += " " + tr("{0:,} draws of {1} {2}s, seed {3}.").format(
+            panel.draws, panel.clusters, panel.kind, panel.seed
+        )
+    return Bars(
+        tr("{0} by code").format(heading(measure, comparison.table.unit)),
+        note,
+        [
+            (name, getattr(row, measure), getattr(own, measure) if own else None)
+            for name, row, own in zip(names, rows, spread, strict=True)
+        ],
+    )

@@ -1,0 +1,109 @@
+"""The pictures of a comparison: which one, of what, and saving it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from annotator.errors import UserError
+from annotator.operations.reliability import Comparison
+from annotator.ui.agreement import drawing
+from annotator.ui.agreement.picture_view import PictureView, save_picture
+from annotator.ui.agreement.pictures import Picture
+from annotator.ui.agreement.words import SHOWN, heading
+from annotator.ui.ask import Ask
+from annotator.ui.theme import Theme
+
+INTERVALS, PAIRS, CONFUSION = "intervals", "pairs", "confusion"
+
+
+class PicturePage(QWidget):
+    """One picture at a time, in the colours of the theme."""
+
+    refused = Signal(str)
+
+    def __init__(self, theme: Theme, ask: Ask) -> None:
+        super().__init__()
+        self._theme, self._ask = theme, ask
+        self._kind = INTERVALS
+        self._comparison: Comparison | None = None
+        self._labels: Mapping[str, str] = {}
+        self.view = PictureView(theme)
+        self.figure, self.pair = QComboBox(), QComboBox()
+        self.figure.setAccessibleName(self.tr("Figure"))
+        self.pair.setAccessibleName(self.tr("Pair of coders"))
+        self.figure.addItems([heading(name, self.tr("units")) for name in SHOWN])
+        self.export = QPushButton(self.tr("Save the picture…"))
+        self.export.clicked.connect(self.save)
+        above = QHBoxLayout()
+        for box in (self.figure, self.pair):
+            box.currentIndexChanged.connect(lambda _index: self._show())
+            above.addWidget(box)
+        above.addStretch(1)
+        above.addWidget(self.export)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addLayout(above)
+        self._column.addWidget(self.view, 1)
+        self.restyle(theme)
+
+    def take(self, comparison: Comparison, labels: Mapping[str, str]) -> None:
+        """Draw another comparison; the chosen pair stays where there is one in its place."""
+        self._comparison, self._labels = comparison, labels
+        names = [
+            self.tr("{0} and {1}").format(*(labels[comparison.coders[i].guid] for i in pair))
+            for pair in comparison.confusions
+        ]
+        before = self.pair.currentIndex()
+        self.pair.blockSignals(True)
+        self.pair.clear()
+        self.pair.addItems(names)
+        self.pair.setCurrentIndex(before if 0 <= before < len(names) else 0)
+        self.pair.blockSignals(False)
+        self._show()
+
+    def show_kind(self, kind: str) -> None:
+        """Show the intervals, the pairs or the confusion."""
+        self._kind = kind
+        self.figure.setVisible(kind != CONFUSION)
+        self.pair.setVisible(kind == CONFUSION)
+        self._show()
+
+    def _show(self) -> None:
+        if self._comparison is not None:
+            self.view.show_picture(self._drawn(self._comparison), self._theme)
+
+    def _drawn(self, comparison: Comparison) -> Picture | None:
+        measure = SHOWN[max(0, self.figure.currentIndex())]
+        if self._kind == INTERVALS:
+            return drawing.interval_picture(comparison, measure)
+        if self._kind == PAIRS:
+            return drawing.pairs_picture(comparison, self._labels, measure)
+        pairs = list(comparison.confusions)
+        place = self.pair.currentIndex()
+        if not 0 <= place < len(pairs):
+            return None
+        return drawing.confusion_picture(comparison, self._labels, pairs[place])
+
+    def save(self) -> None:
+        """Save the picture that is shown."""
+        picture = self.view.picture
+        if picture is None:
+            return
+        kinds = self.tr("Pictures (*.svg *.png)")
+        proposal = f"{self._kind}.svg"
+        path = self._ask.save_file(self, self.tr("Save the picture"), proposal, kinds)
+        if path is None:
+            return
+        try:
+            save_picture(picture, self._theme, path if path.suffix else Path(f"{path}.svg"))
+        except UserError as error:
+            self.refused.emit(str(error))
+
+    def restyle(self, theme: Theme) -> None:
+        self._theme = theme
+        self._column.setSpacing(theme.space("l"))
+        self._show()

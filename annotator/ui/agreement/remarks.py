@@ -1,0 +1,45 @@
+"""What stands behind doubtful figures, in words, and what to do about each."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtWidgets import QFrame, QTextBrowser
+
+from annotator.agreement.diagnostics import BENCHMARK, diagnose
+from annotator.agreement.table import AgreementTable
+from annotator.ui.agreement.words import tr
+from annotator.ui.theme import Theme
+
+
+class Remarks(QTextBrowser):
+    """A page of sentences that can be read, selected and copied."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName(tr("Remarks"))
+        self._table: AgreementTable | None = None
+        self._theme = theme
+
+    def show_table(self, table: AgreementTable) -> None:
+        """Say what can be said about a table."""
+        self._table = table
+        muted = self._theme.color("muted").name()
+        found = diagnose(table)
+        parts = [
+            f"<p><b>{escape(one.finding)}</b><br>"
+            f"<span style='color: {muted}'>{escape(one.advice)}</span></p>"
+            for one in found
+        ]
+        if not found:
+            parts.append(f"<p>{escape(tr('Nothing unusual was found behind these figures.'))}</p>")
+        parts.append(f"<p style='color: {muted}'>{escape(tr(BENCHMARK))}</p>")
+        self.setHtml("".join(parts))
+
+    def restyle(self, theme: Theme) -> None:
+        self._theme = theme
+        page = theme.color("page").name()
+        self.setStyleSheet(f"QTextBrowser {{ background: {page}; border: none; padding: 0; }}")
+        if self._table is not None:
+            self.show_table(self._table)

@@ -1,0 +1,143 @@
+"""The agreement page as a person uses it: read, sort, choose, explain, follow, save."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+
+from annotator.operations import codings, sample
+from annotator.ui.agreement import page as page_module
+from annotator.ui.agreement.page import KINDS, REMARKS, AgreementPage
+from annotator.ui.theme import ThemeChoice
+from tests.window.conftest import Driver
+
+
+@pytest.fixture
+def merged(open_window: Callable[..., Driver], tmp_path: Path) -> Driver:
+    path = tmp_path / "sample.annot"
+    sample.build_merged(path).close()
+    driver = open_window(path)
+    driver.window.actions_["agreement"].trigger()
+    return driver
+
+
+def names(page: AgreementPage) -> list[str]:
+    return [page.model.index(row, 0).data() for row in range(page.model.rowCount())]
+
+
+def test_a_figure_explains_itself(merged: Driver) -> None:
+    page = merged.window.agreement
+    page.view.setCurrentIndex(page.model.index(0, page.model.first_figure))
+    words = page.explanation.text()
+    for part in (
+        "Krippendorff",
+        "characters 2,130",
+        "95 % interval",
+        "11 paragraphs",
+        "1 − Do / De",
+    ):
+        assert part in words
+
+
+def test_rows_sort_and_all_codes_stay_last(merged: Driver) -> None:
+    page = merged.window.agreement
+    before = names(page)
+    alpha = page.model.first_figure
+    page.view.sortByColumn(alpha, Qt.SortOrder.DescendingOrder)
+    values = [float(page.model.index(row, alpha).data()) for row in range(4)]
+    assert values == sorted(values, reverse=True)
+    assert names(page)[-1] == before[-1]
+    page.model.sort(-1)
+    assert names(page) == before
+
+
+def test_a_double_click_lists_and_a_click_leads_to_the_passage(merged: Driver) -> None:
+    page = merged.window.agreement
+    page.list_disagreements(page.model.index(0, page.model.first_figure))
+    table = page.list.table
+    assert page.list.isVisible()
+    assert table.rowCount() == 5
+    assert "Other boundary" in {table.item(row, 0).text() for row in range(5)}
+    quote = table.item(0, 2).text()
+    table.cellClicked.emit(0, 2)
+    window = merged.window
+    assert window.pages.currentWidget() is window.workplace
+    assert window.page.selected is not None
+    assert window.page.passage(window.page.selected) in quote
+
+
+def test_units_and_choices_change_the_figures(merged: Driver) -> None:
+    page = merged.window.agreement
+    alpha = page.model.first_figure
+    before = page.model.index(0, alpha).data()
+    page.choices.unit.setCurrentIndex(3)
+    assert page.model.index(0, alpha).data() == "0.718" != before
+    assert "sentences" in page.model.headerData(alpha + 3, Qt.Orientation.Horizontal)
+    codes = page.choices.codes.menu().actions()
+    codes[-1].trigger()
+    assert len(names(page)) == 4
+    for action in page.choices.coders.menu().actions()[2:]:
+        action.trigger()
+    assert page.choices.coders.selection() is None, "two coders stay"
+    page.choices.codes.choose_all()
+    assert len(names(page)) == 5
+
+
+def test_it_follows_the_coding(merged: Driver) -> None:
+    page = merged.window.agreement
+    alpha = page.model.first_figure
+    before = page.model.index(0, alpha).data()
+    window = merged.window
+    claim = next(c for c in merged.codings() if window.bridge.code(c.code).name == "claim")
+    coder = next(coder for coder in window.bridge.coders if coder.guid == claim.coder)
+    window.bridge.set_coder(coder)
+    window.bridge.do(codings.delete, [claim.guid])
+    merged.qtbot.waitUntil(lambda: page.model.index(0, alpha).data() != before)
+
+
+def test_large_projects_are_computed_beside_the_window(
+    merged: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = merged.window.agreement
+    monkeypatch.setattr(page_module, "_AT_ONCE", 0)
+    page.choices.unit.setCurrentIndex(2)
+    assert page.model.unit == "characters"
+    merged.qtbot.waitUntil(lambda: page.model.unit == "sentences")
+    merged.window.jobs.wait()
+
+
+@pytest.mark.parametrize("theme", [ThemeChoice.LIGHT, ThemeChoice.DARK])
+def test_pictures_are_saved(merged: Driver, tmp_path: Path, theme: ThemeChoice) -> None:
+    page = merged.window.agreement
+    merged.window.themes.choose(theme)
+    for tab, kind in KINDS.items():
+        page.tabs.setCurrentIndex(tab)
+        assert page.pictures.view.picture is not None
+        merged.answers.target = tmp_path / f"{kind}.svg"
+        page.pictures.export.click()
+        assert "<svg" in (tmp_path / f"{kind}.svg").read_text(encoding="utf-8")
+        merged.answers.target = tmp_path / f"{kind}.png"
+        page.pictures.export.click()
+        image = QImage(str(tmp_path / f"{kind}.png"))
+        shades = {
+            image.pixelColor(x, y).name()
+            for x in range(0, image.width(), 7)
+            for y in range(0, image.height(), 7)
+        }
+        assert merged.window.theme.color("page").name() in shades
+        assert len(shades) > 5
+    merged.answers.target = tmp_path / "x.bmp"
+    page.pictures.export.click()
+    assert ".bmp" in merged.window.notice.text
+
+
+def test_remarks_name_the_convention_and_its_source(merged: Driver) -> None:
+    page = merged.window.agreement
+    page.tabs.setCurrentIndex(REMARKS)
+    words = page.remarks.toPlainText()
+    assert "Krippendorff (2019)" in words and ".667" in words
+    assert "evaluative term" in words
