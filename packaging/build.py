@@ -30,13 +30,14 @@ def main():
     parser.add_argument("--deb", action="store_true", help="a package for Debian and Ubuntu")
     parser.add_argument("--wheel", action="store_true", help="a wheel, tried in a new environment")
     parser.add_argument("--no-program", action="store_true", help="use dist/annotator as it is")
+    parser.add_argument("--no-root", action="store_true", help="do not try the .deb in a Debian")
     options = parser.parse_args()
     python = prepare(extras=["build"])
     only_wheel = options.wheel and not options.deb
     if not options.no_program and not only_wheel:
         build_program(python)
     if options.deb:
-        build_deb()
+        build_deb(may_try=not options.no_root)
     if options.wheel:
         build_wheel(python)
 
@@ -88,7 +89,7 @@ def _strip(folder):
     """Python's extension modules without what only a debugger reads; libraries stay as they are,
     since those of wheels have been moved about and do not all survive it."""
     if shutil.which("strip"):
-        modules = folder.rglob("*.cpython-*.so")
+        modules = [*folder.rglob("*.cpython-*.so"), *folder.rglob("libpython*")]
         _run(["strip", "--strip-debug", *modules])
 
 
@@ -116,7 +117,8 @@ def _finish_bundle(made):
     _run(["codesign", "--force", "--deep", "--sign", identity, DIST / "Annotator.app"])
 
 
-def build_deb():
+def build_deb(*, may_try):
+    """The package of what is in dist/, tried in a bare Debian where root and debootstrap are."""
     if not shutil.which("dpkg-deb"):
         sys.exit("dpkg-deb is needed for --deb: it comes with Debian and Ubuntu.")
     start = time.monotonic()
@@ -124,12 +126,12 @@ def build_deb():
     size = package.stat().st_size / 1e6
     say(f"Packed {package} ({size:.1f} MB) in {time.monotonic() - start:.1f} s.")
     root = os.environ.get("DEBIAN_ROOT")
-    can_try = hasattr(os, "geteuid") and os.geteuid() == 0
+    can_try = may_try and hasattr(os, "geteuid") and os.geteuid() == 0
     if can_try and (root or shutil.which("debootstrap")):
         deb.try_in_bare_root(package, BUILD / "root", root)
         say("Installed it in a bare Debian, ran the demo there, and removed it.")
     else:
-        say("Not tried in a bare Debian: that needs root and debootstrap.")
+        say("Not tried in a bare Debian: for that, be root and have debootstrap.")
 
 
 def build_wheel(python):

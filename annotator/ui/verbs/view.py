@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from annotator import __version__, paths, settings
 from annotator.corpus.coding import Coder
 from annotator.corpus.document import Progress
 from annotator.operations import coders, documents
@@ -117,10 +116,7 @@ class ViewVerbs(Verbs):
         sheet.open()
 
     def show_about(self) -> None:
-        self.ask.tell(
-            self.window,
-            self.tr("About Annotator"),
-            self.tr("Annotator {0}\n\nSettings: {1}\nBackups and sample: {2}\nLog: {3}").format(
-                __version__, settings.settings_file(), paths.data_folder(), paths.log_folder()
-            ),
-        )
+        from annotator.ui import about  # noqa: PLC0415  (start-up has no use for it)
+
+        title = self.tr("About Annotator")
+        self.ask.tell(self.window, title, about.message(), about.details())

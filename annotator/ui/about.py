@@ -1,0 +1,97 @@
+"""What Help → About tells: the version, what the program consists of, and the folders in use.
+
+Nothing is asked of a network; a new version is announced where the program was downloaded.
+"""
+
+from __future__ import annotations
+
+import platform
+import re
+import sys
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, qVersion
+
+from annotator import __version__, paths, settings
+
+_LONGEST_LICENCE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """A part that ships with the program. `licence` is empty where the part names none."""
+
+    name: str
+    version: str
+    licence: str
+
+
+def components() -> list[Component]:
+    """Python, Qt, and the packages that the program's own declaration names."""
+    found = [
+        Component("Python", platform.python_version(), "PSF-2.0"),
+        Component("Qt", qVersion(), "LGPL-3.0"),
+    ]
+    for name in _declared():
+        try:
+            about = metadata.metadata(name)
+        except metadata.PackageNotFoundError:
+            continue  # a packager may have left its declaration out; the part itself works
+        found.append(Component(about["Name"], about["Version"], _licence(about)))
+    return found
+
+
+def _declared() -> list[str]:
+    try:
+        lines = metadata.requires("annotator") or []
+    except metadata.PackageNotFoundError:
+        return []
+    needed = [line for line in lines if "extra ==" not in line]
+    return [match[0] for line in needed if (match := re.match(r"[\w.-]+", line))]
+
+
+def _licence(about: metadata.PackageMetadata) -> str:
+    """The short name of a licence: packages give it in one of three fields."""
+    named = about.get_all("License-Expression") or about.get_all("License") or []
+    short = next((text for text in named if len(text) <= _LONGEST_LICENCE), "")
+    classes = [text for text in about.get_all("Classifier") or [] if text.startswith("License")]
+    if short or not (named or classes):
+        return short
+    if classes:
+        return classes[-1].split(" :: ")[-1]
+    return named[0].split(" AND ")[0].splitlines()[0][:_LONGEST_LICENCE] + " …"
+
+
+def licences_folder() -> Path | None:
+    """Where the full texts lie; None where the packages were installed on their own."""
+    frozen = getattr(sys, "_MEIPASS", None)
+    folder = Path(frozen) / "licences" if frozen else None
+    return folder if folder is not None and folder.is_dir() else None
+
+
+def message() -> str:
+    """The sentence on top: version, licence, folders in use."""
+    lines = [
+        f"Annotator {__version__}",
+        _tr("Free software under the MIT licence. It never contacts a server."),
+        "",
+        _tr("Settings: {0}").format(settings.settings_file()),
+        _tr("Backups and sample: {0}").format(paths.data_folder()),
+        _tr("Log: {0}").format(paths.log_folder()),
+        _tr("Program files: {0}").format(paths.resources_folder().parent),
+    ]
+    folder = licences_folder()
+    if folder is not None:
+        lines.append(_tr("Licences: {0}").format(folder))
+    return "\n".join(lines)
+
+
+def details() -> str:
+    """What ships, one part a line, with version and licence."""
+    return "\n".join(f"{part.name} {part.version}: {part.licence}" for part in components())
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("about", text)
