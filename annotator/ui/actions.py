@@ -280,6 +280,7 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
     ActionSpec(CODES, "split_code", "S&plit it…", "codes.split_code", "", "code"),
     ActionSpec(CODES, "delete_code", "&Delete the code…", "codes.delete_code", "Del", "code", True),
     CODES + SEPARATOR,
+    ActionSpec(CODES, "source", "The codebook as te&xt…", "book.show_source", "Ctrl+Shift+T"),
     ActionSpec(CODES, "relation_types", "Rela&tions…", "book.show_relations"),
     CODES + SEPARATOR,
     ActionSpec(CODES, "load_codebook", "&Load a codebook…", "book.load_codebook"),

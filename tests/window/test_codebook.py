@@ -25,6 +25,7 @@ from annotator.ui.codebook.mapping_dialog import MappingDialog
 from annotator.ui.codebook.merge_dialog import MergeDialog
 from annotator.ui.codebook.relation_dialog import RelationDialog
 from annotator.ui.codebook.relation_types import RelationTypesDialog
+from annotator.ui.codebook.source_window import SourceWindow
 from annotator.ui.codebook.split_dialog import SplitDialog
 from tests.making import ANN, BEN, Made
 from tests.window.conftest import Driver
@@ -463,3 +464,66 @@ def test_types_of_relations_are_declared_and_deleted(driver: Driver, made: Made)
     undo(driver)
     assert types.list.count() == before + 1
     types.close()
+
+
+# --- as text
+
+
+def opened_source(driver: Driver) -> SourceWindow:
+    driver.window.actions_["source"].trigger()
+    return top(SourceWindow)
+
+
+def retype(source: SourceWindow, old: str, new: str) -> None:
+    """Replace words as typing does, wherever they stand first."""
+    cursor = source.editor.document().find(old)
+    assert not cursor.isNull()
+    cursor.insertText(new)
+
+
+def listed(source: SourceWindow) -> list[str]:
+    return [source.list.item(row).text() for row in range(source.list.count())]
+
+
+def test_the_source_is_checked_while_it_is_typed(driver: Driver) -> None:
+    source = opened_source(driver)
+    assert listed(source) == [] and not source.apply_button.isEnabled()
+    retype(source, "key: '2'", "key: two")
+    line = source.editor.toPlainText()[: source.editor.toPlainText().index("key: two")].count("\n")
+    driver.qtbot.waitUntil(lambda: source.editor.marked == {line + 1})
+    assert listed(source) == [f"Line {line + 1}: “key” should be one character."]
+    assert not source.apply_button.isEnabled()
+    point = source.list.visualItemRect(source.list.item(0)).center()
+    QTest.mouseClick(source.list.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    assert source.editor.textCursor().blockNumber() == line
+    retype(source, "key: two", "key: '7'")
+    driver.qtbot.waitUntil(source.apply_button.isEnabled)
+    assert listed(source) == ["Code “prediction” changed: key"]
+    driver.qtbot.mouseClick(source.apply_button, Qt.MouseButton.LeftButton)
+    assert code(driver, "prediction").key == "7"
+    assert listed(source) == [] and not source.edited
+    undo(driver)
+    assert code(driver, "prediction").key == "2"
+    assert "key: '2'" in source.editor.toPlainText(), "the text follows the project"
+    source.close()
+    assert not source.isVisible()
+
+
+def test_what_cannot_be_applied_is_told_in_place(driver: Driver, made: Made) -> None:
+    made.code_words(ANN, "evaluative term", "talks")
+    driver.window.bridge.reload_if_changed()
+    source = opened_source(driver)
+    text = source.editor.toPlainText()
+    start = text.index("- name: evaluative term")
+    end = text.index("\nrelations:", start) if "\nrelations:" in text[start:] else len(text)
+    source.editor.setPlainText(text[:start] + text[end:])
+    source.check()
+    assert "Code “evaluative term” deleted" in listed(source)
+    source.apply()
+    assert listed(source)[0].startswith("“evaluative term” has 1 codings")
+    assert (0, "evaluative term") in shown(driver)
+    assert not driver.window.notice.text
+    source.close()
+    assert source.isVisible(), "what was typed is not lost without a word"
+    source.close()
+    assert not source.isVisible()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -54,6 +54,7 @@ class CodePicker(QWidget):
         item = QListWidgetItem(" › ".join(self._codebook.path(code.guid)), self.list)
         item.setIcon(swatch(code.color, theme))
         item.setData(GUID, code.guid)
+        item.setSizeHint(QSize(10, theme.space("row")))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Up and down in the filter choose in the list."""

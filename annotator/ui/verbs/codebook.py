@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
 from annotator.corpus.codebook import RelationType
 from annotator.corpus.identity import new_guid
 from annotator.errors import UserError
-from annotator.operations import codes, relations
+from annotator.exchange.codebook_file import write_codebook_file
+from annotator.operations import codebook, codes, relations
 from annotator.storage import clock
 from annotator.ui.codebook.relation_dialog import RelationDialog
 from annotator.ui.codebook.relation_types import RelationTypesDialog
+from annotator.ui.codebook.source_window import SourceWindow
 from annotator.ui.verbs.form_group import FormVerbs
 
 
@@ -51,6 +56,33 @@ class CodebookVerbs(FormVerbs):
             ).format(kind.name, used)
         if self.ask.confirm(over, self.tr("Delete a relation"), question, self.tr("Delete")):
             self.bridge.do(relations.delete_type, kind.guid)
+
+    # --- as text
+
+    def show_source(self) -> None:
+        """The codebook as text, in a window of its own beside this one."""
+        project = self.bridge.project
+        assert project is not None
+        source = SourceWindow(
+            self.window,
+            partial(codebook.preview, project),
+            lambda new: self.attempt(codebook.apply, new),
+            self.window.theme,
+        )
+
+        def text() -> str:
+            return write_codebook_file(codebook.current(project)).decode()
+
+        def refresh(changes: Changes) -> None:
+            if any(changes.touched(kind) for kind in kinds.CODEBOOK_KINDS):
+                source.project_changed(text())
+
+        self.bridge.changed.connect(refresh)
+        self.bridge.opened.connect(source.accept)
+        source.finished.connect(lambda _result: self.bridge.changed.disconnect(refresh))
+        source.finished.connect(source.deleteLater)
+        source.show_text(text())
+        source.show()
 
     # --- files
 
