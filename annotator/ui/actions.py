@@ -282,10 +282,12 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
     CODES + SEPARATOR,
     ActionSpec(CODES, "source", "The codebook as te&xt…", "book.show_source", "Ctrl+Shift+T"),
     ActionSpec(CODES, "relation_types", "Rela&tions…", "book.show_relations"),
+    ActionSpec(CODES, "versions", "&Versions of the codebook…", "book.show_versions"),
     CODES + SEPARATOR,
     ActionSpec(CODES, "load_codebook", "&Load a codebook…", "book.load_codebook"),
     ActionSpec(CODES, "save_codebook", "&Save the codebook as a file…", "book.save_codebook"),
     ActionSpec(CODER, "switch_coder", "&Switch coder…", "view.switch_coder", "Ctrl+U", ""),
+    ActionSpec(CODES, "print_codebook", "Codeboo&k for print (HTML, PDF)…", "book.print_codebook"),
     ActionSpec(
         CODER,
         "mark_done",

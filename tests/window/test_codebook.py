@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -27,6 +28,7 @@ from annotator.ui.codebook.relation_dialog import RelationDialog
 from annotator.ui.codebook.relation_types import RelationTypesDialog
 from annotator.ui.codebook.source_window import SourceWindow
 from annotator.ui.codebook.split_dialog import SplitDialog
+from annotator.ui.codebook.versions_window import VersionsWindow
 from tests.making import ANN, BEN, Made
 from tests.window.conftest import Driver
 from tests.window.test_road import span_of
@@ -527,3 +529,50 @@ def test_what_cannot_be_applied_is_told_in_place(driver: Driver, made: Made) -> 
     assert source.isVisible(), "what was typed is not lost without a word"
     source.close()
     assert not source.isVisible()
+
+
+# --- versions
+
+
+def test_versions_say_what_changed_and_which_codings_to_look_at_again(
+    driver: Driver, made: Made
+) -> None:
+    made.code_words(ANN, "claim", "It may")
+    bridge = driver.window.bridge
+    bridge.reload_if_changed()
+    bridge.do(codes.edit, replace(code(driver, "claim"), definition="What is said to be so."))
+    driver.window.actions_["versions"].trigger()
+    versions = top(VersionsWindow)
+    assert versions.versions.item(0).text().endswith("Edit the code claim")
+    (change,) = [versions.changes.item(row).text() for row in range(versions.changes.count())]
+    assert change.startswith("Code “claim” changed: definition")
+    bridge.do(codes.edit, replace(code(driver, "prediction"), name="forecast"))
+    assert versions.versions.item(0).text().endswith("Edit the code forecast"), "it follows"
+    versions.versions.setCurrentRow(versions.versions.count() - 1)
+    assert versions.changes.count() == 2
+    versions.until.setCurrentIndex(versions.until.findText("version 2"))
+    assert versions.changes.count() == 1
+    versions.tabs.setCurrentIndex(1)
+    assert versions.rechecks.count() == 1
+    point = versions.rechecks.visualItemRect(versions.rechecks.item(0)).center()
+    QTest.mouseClick(versions.rechecks.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    selected = driver.window.page.selected
+    assert selected is not None and driver.window.page.passage(selected) == "It may"
+    versions.close()
+
+
+# --- for print
+
+
+def test_the_codebook_is_written_for_print(driver: Driver, tmp_path: Path) -> None:
+    for name, begin in (("book.pdf", b"%PDF-"), ("book.html", b"<!DOCTYPE html>"), ("x", b"%PDF-")):
+        driver.answers.target = tmp_path / name
+        driver.window.actions_["print_codebook"].trigger()
+        written = tmp_path / (name if "." in name else f"{name}.pdf")
+        assert written.read_bytes().startswith(begin)
+    assert "evaluative term" in (tmp_path / "book.html").read_text(encoding="utf-8")
+    for name in ("book.html", "book.pdf"):
+        driver.answers.target = tmp_path / "no such folder" / name
+        driver.window.actions_["print_codebook"].trigger()
+        assert "can’t be written" in driver.window.notice.text
+        driver.window.notice.hide()

@@ -2,24 +2,71 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
 from functools import partial
+
+from PySide6.QtWidgets import QDialog
 
 from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
 from annotator.corpus.codebook import RelationType
+from annotator.corpus.codebook_difference import Difference
 from annotator.corpus.identity import new_guid
 from annotator.errors import UserError
 from annotator.exchange.codebook_file import write_codebook_file
-from annotator.operations import codebook, codes, relations
+from annotator.exchange.codebook_html import codebook_html
+from annotator.operations import codebook, codes, passages, relations
 from annotator.storage import clock
+from annotator.storage.codebook_versions import CodebookVersion
+from annotator.storage.project_file import ProjectFile
+from annotator.ui.codebook.printing import write_pdf
 from annotator.ui.codebook.relation_dialog import RelationDialog
 from annotator.ui.codebook.relation_types import RelationTypesDialog
 from annotator.ui.codebook.source_window import SourceWindow
+from annotator.ui.codebook.versions_window import Recheck, VersionsWindow
 from annotator.ui.verbs.form_group import FormVerbs
+
+
+@dataclass(frozen=True, slots=True)
+class _Versions:
+    """The facts of the window of versions."""
+
+    project: ProjectFile
+
+    def versions(self) -> list[CodebookVersion]:
+        return codebook.versions(self.project)
+
+    def changed(self, first: int, second: int | None) -> list[Difference]:
+        return codebook.changed_since(self.project, first, second)
+
+    def rechecks(self) -> list[Recheck]:
+        found = codebook.outdated(self.project)
+        codes_now = codebook.current(self.project).by_guid
+        listed = passages.passages(self.project, [entry.coding for entry in found])
+        return [
+            Recheck(entry, passage, codes_now[entry.coding.code].name)
+            for entry, passage in zip(found, listed, strict=True)
+        ]
 
 
 class CodebookVerbs(FormVerbs):
     """Its windows stay in step with the project while they are open."""
+
+    def _keep_in_step(self, dialog: QDialog, refresh: Callable[[Changes], None]) -> None:
+        """Tell a window what changes while it is open; it closes with the project."""
+        self.bridge.changed.connect(refresh)
+        self.bridge.opened.connect(dialog.accept)
+
+        def end(_result: int) -> None:
+            # A window that is closed twice before it is gone ends once.
+            dialog.finished.disconnect(end)
+            self.bridge.changed.disconnect(refresh)
+            self.bridge.opened.disconnect(dialog.accept)
+            dialog.deleteLater()
+
+        dialog.finished.connect(end)
 
     # --- relations
 
@@ -30,9 +77,7 @@ class CodebookVerbs(FormVerbs):
         def refresh(_changes: Changes) -> None:
             dialog.show_types(self.bridge.codebook)
 
-        self.bridge.changed.connect(refresh)
-        dialog.finished.connect(lambda _result: self.bridge.changed.disconnect(refresh))
-        dialog.finished.connect(dialog.deleteLater)
+        self._keep_in_step(dialog, refresh)
         epoch = clock.to_datetime(clock.NEVER)
         dialog.requestAdd.connect(
             lambda: self._edit_relation(dialog, RelationType(new_guid(), "", epoch, epoch))
@@ -77,12 +122,37 @@ class CodebookVerbs(FormVerbs):
             if any(changes.touched(kind) for kind in kinds.CODEBOOK_KINDS):
                 source.project_changed(text())
 
-        self.bridge.changed.connect(refresh)
-        self.bridge.opened.connect(source.accept)
-        source.finished.connect(lambda _result: self.bridge.changed.disconnect(refresh))
-        source.finished.connect(source.deleteLater)
+        self._keep_in_step(source, refresh)
         source.show_text(text())
         source.show()
+
+    # --- versions
+
+    def show_versions(self) -> None:
+        """The versions of the codebook, in a window of its own beside this one."""
+        project = self.bridge.project
+        assert project is not None
+        versions = VersionsWindow(
+            self.window, _Versions(project), self.bridge.coder_labels(), self.window.theme
+        )
+
+        def refresh(changes: Changes) -> None:
+            if any(changes.touched(kind) for kind in kinds.CODEBOOK_KINDS):
+                versions.refresh()
+            elif touched := changes.touched(kinds.CODING):
+                versions.forget(touched)
+
+        self._keep_in_step(versions, refresh)
+        versions.requestReveal.connect(self.reveal)
+        versions.show()
+
+    def reveal(self, document: str, coding: str) -> None:
+        """Open a document at a coding."""
+        guids = [facts.guid for facts in self.bridge.documents]
+        if document in guids:
+            self.window.view.show_reader()
+            self.window.documents.select(guids.index(document))
+            self.window.page.reveal(coding)
 
     # --- files
 
@@ -102,6 +172,32 @@ class CodebookVerbs(FormVerbs):
             self.bridge.do(codes.add_codebook, codes.load(chosen))
         except UserError as error:
             self.window.refuse(str(error))
+
+    def print_codebook(self) -> None:
+        """Write the codebook as a page for print: PDF, or HTML by the name of the file."""
+        project = self.bridge.project
+        assert project is not None
+        title = self.tr("Codebook for print")
+        kinds_ = self.tr("PDF (*.pdf);;HTML (*.html)")
+        path = self.ask.save_file(self.window, title, f"{project.path.stem}.pdf", kinds_)
+        if path is None:
+            return
+        if path.suffix.lower() not in (".html", ".htm", ".pdf"):
+            path = path.with_name(path.name + ".pdf")
+        book, version = codebook.current(project), len(codebook.versions(project))
+        note = self.tr("Version {0}, {1}.").format(version, date.today().isoformat())
+        html = codebook_html(book, note=note)
+        try:
+            if path.suffix.lower() == ".pdf":
+                write_pdf(html, path, book.name)
+            else:
+                path.write_text(html, encoding="utf-8")
+        except OSError as error:
+            reason = error.strerror or str(error)
+            said = self.tr("{0} can’t be written: {1}.").format(path.name, reason)
+            self.window.refuse(said)
+            return
+        self.window.say(self.tr("Wrote {0}.").format(path.name))
 
     def save_codebook(self) -> None:
         self.window.files.export_codebook_file()

@@ -1,0 +1,191 @@
+"""The versions of the codebook, what changed between two, and the codings to look at again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QSplitter,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.corpus.codebook_difference import Difference
+from annotator.operations.codebook import Outdated
+from annotator.operations.passages import Passage
+from annotator.storage.codebook_versions import CodebookVersion
+from annotator.ui.codebook.form import counted, sentence
+from annotator.ui.codebook.two_lines import add_row, two_line_list
+from annotator.ui.theme import Theme
+
+_DATA = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True, slots=True)
+class Recheck:
+    """A coding to look at again, with its words and the name of its code."""
+
+    outdated: Outdated
+    passage: Passage
+    code: str
+
+
+class Source(Protocol):
+    """Where the window has its facts from."""
+
+    def versions(self) -> list[CodebookVersion]: ...
+
+    def changed(self, first: int, second: int | None) -> list[Difference]: ...
+
+    def rechecks(self) -> Sequence[Recheck]: ...
+
+
+class VersionsWindow(QDialog):
+    """Choose a version on the left; what changed since stands on the right."""
+
+    requestReveal = Signal(str, str)
+    """Document and coding (GUIDs) to go to."""
+
+    def __init__(
+        self, parent: QWidget, source: Source, labels: Mapping[str, str], theme: Theme
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Versions of the codebook"))
+        self._source, self._labels, self._theme = source, labels, theme
+        self.versions = two_line_list(theme, self.tr("Versions"))
+        self.until = QComboBox()
+        self.until.setAccessibleName(self.tr("Compare with"))
+        self.changes = QListWidget()
+        self.changes.setWordWrap(True)
+        self.changes.setAccessibleName(self.tr("What changed"))
+        self.rechecks = two_line_list(theme, self.tr("Codings to look at again"))
+        self._recheck_words = sentence("")
+        self._heading = QLabel()
+        self.tabs = QTabWidget()
+        self.tabs.addTab(self._versions_tab(), self.tr("Versions"))
+        self.tabs.addTab(self._recheck_tab(), self.tr("To look at again"))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.space("xl")] * 4)
+        column.setSpacing(theme.space("l"))
+        column.addWidget(self.tabs, 1)
+        column.addWidget(buttons)
+        self.versions.currentRowChanged.connect(lambda _row: self._compare())
+        self.until.currentIndexChanged.connect(lambda _index: self._compare())
+        self.rechecks.itemClicked.connect(self._reveal)
+        self.rechecks.itemActivated.connect(self._reveal)
+        self.resize(theme.px(820), theme.px(560))
+        self.refresh()
+
+    # --- parts
+
+    def _versions_tab(self) -> QWidget:
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(self._theme.space("l"), 0, 0, 0)
+        column.setSpacing(self._theme.space("m"))
+        row = QHBoxLayout()
+        row.addWidget(self._heading)
+        row.addWidget(self.until, 1)
+        column.addLayout(row)
+        column.addWidget(self.changes, 1)
+        halves = QSplitter(Qt.Orientation.Horizontal)
+        halves.setChildrenCollapsible(False)
+        halves.addWidget(self.versions)
+        halves.addWidget(right)
+        halves.setSizes([self._theme.px(320), self._theme.px(460)])
+        return self._page(halves)
+
+    def _recheck_tab(self) -> QWidget:
+        return self._page(self._recheck_words, self.rechecks)
+
+    def _page(self, *widgets: QWidget) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, self._theme.space("l"), 0, 0)
+        column.setSpacing(self._theme.space("m"))
+        for widget in widgets:
+            column.addWidget(widget, int(widget is widgets[-1]))
+        return page
+
+    # --- what it shows
+
+    def refresh(self) -> None:
+        """Ask for everything again."""
+        known = self._source.versions()
+        row = self.versions.currentRow()
+        for view in (self.versions, self.until):
+            view.blockSignals(True)
+            view.clear()
+        self.until.addItem(self.tr("the codebook as it is now"), None)
+        for version in reversed(known):
+            who = self._labels.get(version.coder, "?")
+            when = QDateTime.fromSecsSinceEpoch(int(version.made.timestamp()))
+            made = QLocale().toString(when, QLocale.FormatType.ShortFormat)
+            words = self.tr("{0}. {1}").format(version.number, version.label)
+            add_row(self.versions, words, f"{made} · {who}").setData(_DATA, version.number)
+            self.until.addItem(self.tr("version {0}").format(version.number), version.number)
+        # Without a choice: what the last change did, which is the version before the last one.
+        self.versions.setCurrentRow(row if row >= 0 else min(1, len(known) - 1))
+        for view in (self.versions, self.until):
+            view.blockSignals(False)
+        self._compare()
+        self._show_rechecks()
+
+    def _compare(self) -> None:
+        item = self.versions.currentItem()
+        self.changes.clear()
+        if item is None:
+            return
+        number = int(item.data(_DATA))
+        self._heading.setText(self.tr("From version {0} to").format(number))
+        found = self._source.changed(number, self.until.currentData())
+        for difference in found:
+            again = self.tr(" – codings made before are to be looked at again")
+            self.changes.addItem(difference.what + (again if difference.redefined else ""))
+        if not found:
+            self.changes.addItem(self.tr("Nothing but, perhaps, the order of codes."))
+
+    def _show_rechecks(self) -> None:
+        self.rechecks.clear()
+        found = self._source.rechecks()
+        for entry in found:
+            who = self._labels.get(entry.passage.coding.coder, "?")
+            detail = self.tr("{0} · {1} · {2} · version {3}: {4}").format(
+                *(entry.code, who, entry.passage.document, entry.outdated.version),
+                "; ".join(entry.outdated.redefined),
+            )
+            item = add_row(self.rechecks, entry.passage.words, detail)
+            item.setToolTip(detail)
+            coding = entry.passage.coding
+            item.setData(_DATA, (coding.document, coding.guid))
+        self._say_rechecks()
+
+    def _say_rechecks(self) -> None:
+        number = self.rechecks.count()
+        none = self.tr("Every coding was made under the present definition of its code.")
+        some = self.tr("{0}: their code was defined otherwise when they were made.")
+        self._recheck_words.setText(some.format(counted(number)) if number else none)
+        self.tabs.setTabText(1, self.tr("To look at again ({0:,})").format(number))
+
+    def forget(self, codings: Collection[str]) -> None:
+        """Take codings (GUIDs) off the list: they have just been looked at, or are gone."""
+        for row in reversed(range(self.rechecks.count())):
+            if self.rechecks.item(row).data(_DATA)[1] in codings:
+                self.rechecks.takeItem(row)
+        self._say_rechecks()
+
+    def _reveal(self, item: QListWidgetItem) -> None:
+        self.requestReveal.emit(*item.data(_DATA))
