@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,16 +14,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     given = list(sys.argv[1:] if arguments is None else arguments)
     if cli.is_command(given):
-        return cli.main(given, _demo)
+        return cli.main(given, _demo, _write_pdf)
+    return _open_window(given)
+
+
+def _open_window(arguments: Sequence[str]) -> int:
+    """Import and start the window; what is imported lives as long as the program.
+
+    Looking for garbage among it would cost a tenth of the start, and time at every later look.
+    """
+    gc.disable()
     from annotator import app  # noqa: PLC0415
 
-    return app.main(given)
+    gc.freeze()
+    gc.enable()
+    return app.main(arguments)
 
 
 def _demo(folder: Path) -> int:
     from annotator import demo  # noqa: PLC0415
 
     return demo.run(folder)
+
+
+def _write_pdf(html: str, target: Path) -> None:
+    from annotator import app  # noqa: PLC0415
+
+    app.write_pdf(html, target)
 
 
 if __name__ == "__main__":

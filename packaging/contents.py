@@ -43,7 +43,7 @@ EXCLUDED_MODULES = (
     *("tkinter", "unittest", "doctest", "pydoc", "lib2to3", "ensurepip", "venv", "idlelib"),
     *("pytest", "_pytest", "hypothesis", "mypy", "pip", "setuptools", "wheel", "pkg_resources"),
     *("numpy.f2py", "numpy.distutils", "numpy.testing", "numpy.tests", "lxml.isoschematron"),
-    *("lxml.objectify", "lxml.html", "MySQLdb", "pysqlite2", "psycopg2"),
+    *("lxml.objectify", "MySQLdb", "pysqlite2", "psycopg2"),
     *("PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtSql", "PySide6.QtTest", "PySide6.QtDesigner"),
 )
 

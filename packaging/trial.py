@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import tempfile
+import time
 from pathlib import Path
 
 PATIENCE_S = 180
@@ -37,11 +38,12 @@ def try_program(command, *, window=True):
 def _open(command, project, environment):
     report = project.parent / "startup.json"
     traced = environment | {"ANNOTATOR_STARTUP_REPORT": str(report)}
+    begun = time.time()
     _run([*command, str(project)], traced, project.parent)
     marks = json.loads(report.read_text(encoding="utf-8"))
     if marks["project"] != project.name:
         raise SystemExit(f"the window opened without the project: {marks}")
-    return marks["seconds"]["usable"]
+    return marks["at"]["usable"] - begun
 
 
 def _run(command, environment, folder):

@@ -54,13 +54,14 @@ def _declared() -> list[str]:
 
 def _licence(about: metadata.PackageMetadata) -> str:
     """The short name of a licence: packages give it in one of three fields."""
-    named = about.get_all("License-Expression") or about.get_all("License") or []
+    expression: list[str] = about.get_all("License-Expression") or []
+    named = expression or list(about.get_all("License") or [])
     short = next((text for text in named if len(text) <= _LONGEST_LICENCE), "")
-    classes = [text for text in about.get_all("Classifier") or [] if text.startswith("License")]
-    if short or not (named or classes):
+    kinds = [text for text in about.get_all("Classifier") or [] if text.startswith("License")]
+    if short or not (named or kinds):
         return short
-    if classes:
-        return classes[-1].split(" :: ")[-1]
+    if kinds:
+        return str(kinds[-1]).rsplit(" :: ", maxsplit=1)[-1]
     return named[0].split(" AND ")[0].splitlines()[0][:_LONGEST_LICENCE] + " …"
 
 

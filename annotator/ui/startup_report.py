@@ -1,7 +1,8 @@
 """Where the time of a start goes, for `tests/benchmarks/startup.py` and the builds' own trial.
 
-With ANNOTATOR_STARTUP_REPORT=FILE in the environment, the program writes the seconds since its
-process began to FILE once the window can be used, and ends. Without it, nothing is measured.
+With ANNOTATOR_STARTUP_REPORT=FILE in the environment, the program writes when it reached each
+stage (seconds of the epoch: who gave the command knows when that was) to FILE once the window can
+be used, and ends. Without it, nothing is measured.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ class StartupReport(QObject):
 
     def _write(self) -> None:
         mark("usable")
-        report = {"project": self._project, "at": _marks, "seconds": _since_start()}
+        report = {"project": self._project, "at": _marks}
         Path(os.environ[_VARIABLE]).write_text(json.dumps(report), encoding="utf-8")
         application = QApplication.instance()
         assert application is not None
@@ -53,9 +54,3 @@ def report_when_usable(watched: QWidget, project: str) -> None:
     """Write the report, if one is asked for, when `watched` has been painted."""
     if _VARIABLE in os.environ:
         StartupReport(watched, project)
-
-
-def _since_start() -> dict[str, float]:
-    """Seconds of each mark since the first: who starts the process knows when that was."""
-    first = min(_marks.values())
-    return {name: moment - first for name, moment in _marks.items()}

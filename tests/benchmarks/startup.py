@@ -23,7 +23,7 @@ from pathlib import Path
 CHECKOUT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(CHECKOUT / "packaging"))
 
-import trial
+import trial  # noqa: E402  (the folder is no package)
 
 SHOWN_IMPORTS = 15
 

@@ -1,0 +1,116 @@
+"""What a build takes along of Qt and of the system."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import contents
+import identity
+import licences
+import pytest
+import sizes
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "PySide6/Qt/plugins/platforms/libqxcb.so",
+        "PySide6/Qt/plugins/platforms/libqwayland.so",
+        "PySide6/Qt/plugins/platforms/libqoffscreen.so",
+        "PySide6\\plugins\\platforms\\qwindows.dll",
+        "PySide6/Qt/plugins/platforms/libqcocoa.dylib",
+        "PySide6/Qt/plugins/imageformats/libqsvg.so",
+        "PySide6/Qt/lib/libQt6Network.so.6",
+        "PySide6/Qt/lib/QtGui.framework/Versions/A/QtGui",
+        "PySide6/QtWidgets.abi3.so",
+        "PySide6\\QtCore.pyd",
+        "PySide6\\Qt6Core.dll",
+        "PySide6/libpyside6.abi3.so.6.10",
+        "libQt6Core.so.6",
+        "libxcb-cursor.so.0",
+        "numpy/_core/_multiarray_umath.cpython-311-x86_64-linux-gnu.so",
+        "resources/themes/dark.toml",
+    ],
+)
+def test_what_is_used_stays(path: str) -> None:
+    assert contents.is_wanted(path)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "PySide6/Qt/plugins/platforms/libqeglfs.so",
+        "PySide6/Qt/plugins/platforminputcontexts/libqtvirtualkeyboardplugin.so",
+        "PySide6/Qt/plugins/platformthemes/libqgtk3.so",
+        "PySide6/Qt/plugins/imageformats/libqpdf.so",
+        "PySide6/Qt/plugins/sqldrivers/libqsqlite.so",
+        "PySide6/Qt/plugins/tls/libqopensslbackend.so",
+        "PySide6/Qt/qml/QtQuick/qmldir",
+        "PySide6/Qt/lib/libQt6Qml.so.6",
+        "PySide6/Qt/lib/QtQuick.framework/Versions/A/QtQuick",
+        "PySide6/QtSql.abi3.so",
+        "PySide6\\QtTest.pyd",
+        "PySide6\\Qt6Designer.dll",
+        "PySide6\\opengl32sw.dll",
+        "PySide6/libpyside6qml.abi3.so.6.10",
+        "PySide6/Qt/translations/qtbase_de.qm",
+        "libQt6Quick.so.6",
+    ],
+)
+def test_what_is_not_used_goes(path: str) -> None:
+    assert not contents.is_wanted(path)
+
+
+def test_qt_speaks_the_languages_of_the_program() -> None:
+    assert contents.is_wanted("PySide6/Qt/translations/qtbase_de.qm", {"de"})
+    assert not contents.is_wanted("PySide6/Qt/translations/qtbase_fr.qm", {"de"})
+    assert not contents.is_wanted("PySide6/Qt/translations/assistant_de.qm", {"de"})
+
+
+def test_libraries_that_only_a_dropped_plugin_links_go() -> None:
+    links = {
+        "PySide6/a.so": {"libx.so.1"},
+        "libx.so.1": {"liby.so.1"},
+        "libgtk-3.so.0": {"libx.so.1"},
+    }
+    there = ["PySide6/a.so", "libx.so.1", "liby.so.1", "libgtk-3.so.0", "libpython3.11.so.1.0"]
+    kept = contents.without_orphans(there, lambda name: links.get(name, set()))
+    assert set(kept) == set(there) - {"libgtk-3.so.0"}
+
+
+def test_modules_of_the_code_are_in_the_build() -> None:
+    """A window that begins to use another module of Qt must find it in a build."""
+    text = "".join(path.read_text("utf-8") for path in (CHECKOUT / "annotator").rglob("*.py"))
+    modules = set(re.findall(r"from PySide6\.Qt(\w+) import", text))
+    assert modules
+    assert modules <= contents.QT_MODULES
+
+
+def test_every_part_has_a_licence(tmp_path: Path) -> None:
+    licences.gather(tmp_path)
+    there = {folder.name for folder in tmp_path.iterdir()}
+    assert there >= {*identity.distributions(), "Python", "Qt"} - {*licences.QT_PARTS}
+    assert all(any(folder.iterdir()) for folder in tmp_path.iterdir())
+    assert "LESSER GENERAL PUBLIC" in (tmp_path / "Qt" / "LGPL-3.0.txt").read_text("utf-8")
+
+
+def test_sizes_are_told_by_part(tmp_path: Path) -> None:
+    for name, size in (
+        ("annotator", 10),
+        ("_internal/PySide6/Qt/lib/libQt6Core.so.6", 20),
+        ("_internal/PySide6/Qt/lib/libicudata.so.73", 30),
+        ("_internal/libxcb.so.1", 40),
+    ):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"x" * size)
+    (tmp_path / "_internal" / "libQt6Core.so.6").symlink_to("PySide6/Qt/lib/libQt6Core.so.6")
+    assert sizes.by_part(tmp_path) == {
+        "system libraries": 40,
+        "Qt: ICU": 30,
+        "Qt: libraries": 20,
+        "program and its modules": 10,
+    }

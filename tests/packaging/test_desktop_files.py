@@ -1,0 +1,160 @@
+"""What desktops read: entry, types, metadata, man page, icons, and the recipes."""
+
+from __future__ import annotations
+
+import configparser
+import plistlib
+import re
+import sqlite3
+import struct
+from pathlib import Path
+
+import deb
+import icons
+import identity
+import pytest
+import yaml
+from lxml import etree
+from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
+
+from annotator.cli.parser import COMMANDS
+from annotator.storage import schema
+from annotator.storage.project_file import SUFFIX
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+DESKTOP = CHECKOUT / "resources" / "desktop"
+PACKAGING = CHECKOUT / "packaging"
+
+
+def test_desktop_entry_opens_projects() -> None:
+    entry = configparser.ConfigParser(interpolation=None, strict=True)
+    entry.optionxform = str  # type: ignore[assignment,method-assign]
+    entry.read(DESKTOP / f"{identity.APP_ID}.desktop", encoding="utf-8")
+    values = entry["Desktop Entry"]
+    assert values["Exec"] == "annotator %f"
+    assert values["MimeType"] == identity.MIME_TYPE + ";"
+    assert values["Icon"] == identity.APP_ID
+
+
+def test_type_is_known_by_suffix_and_by_content() -> None:
+    root = etree.parse(str(DESKTOP / f"{identity.APP_ID}.mime.xml")).getroot()
+    space = {"m": "http://www.freedesktop.org/standards/shared-mime-info"}
+    (type_,) = root.findall("m:mime-type", space)
+    assert type_.get("type") == identity.MIME_TYPE
+    assert [glob.get("pattern") for glob in type_.findall("m:glob", space)] == [f"*{SUFFIX}"]
+    inner = type_.find("m:magic/m:match/m:match", space)
+    assert inner is not None
+    assert inner.get("offset") == "68"
+    assert inner.get("value", "").encode() == struct.pack(">I", schema.APPLICATION_ID)
+
+
+def test_content_is_where_sqlite_puts_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.annot"
+    connection = sqlite3.connect(path)
+    connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+    connection.execute("CREATE TABLE t (a)")
+    connection.close()
+    assert path.read_bytes()[68:72] == b"ANOT"
+
+
+def test_metadata_names_what_is_there() -> None:
+    root = etree.parse(str(DESKTOP / f"{identity.APP_ID}.metainfo.xml")).getroot()
+    assert root.findtext("id") == identity.APP_ID
+    assert (DESKTOP / root.findtext("launchable", "")).is_file()
+    assert root.findtext("provides/mediatype") == identity.MIME_TYPE
+    release = root.find("releases/release")
+    assert release is not None
+    assert release.get("version") == identity.version()
+
+
+def test_man_page_names_every_command_and_the_version() -> None:
+    text = (DESKTOP / "annotator.1").read_text(encoding="utf-8")
+    named = set(re.findall(r"^\.BI (\w+)", text, re.MULTILINE))
+    assert named == set(COMMANDS)
+    assert f"Annotator {identity.version()}" in text.splitlines()[0]
+
+
+def test_macos_properties_hold_type_and_resolution() -> None:
+    values = plistlib.loads(plistlib.dumps(identity.macos_properties()))
+    assert values["NSHighResolutionCapable"] is True
+    (type_,) = values["UTExportedTypeDeclarations"]
+    assert type_["UTTypeTagSpecification"]["public.filename-extension"] == [SUFFIX[1:]]
+    (document,) = values["CFBundleDocumentTypes"]
+    assert document["LSItemContentTypes"] == [type_["UTTypeIdentifier"]]
+
+
+def test_recipes_can_be_read_and_readme_marks_them() -> None:
+    flatpak = yaml.safe_load((PACKAGING / "flatpak" / f"{identity.APP_ID}.yaml").read_text("utf-8"))
+    assert flatpak["id"] == identity.APP_ID
+    assert not any("network" in permission for permission in flatpak["finish-args"])
+    workflow = yaml.safe_load((CHECKOUT / ".github/workflows/release.yml").read_text("utf-8"))
+    assert {"debian", "flatpak", "macos", "windows"} <= set(workflow["jobs"])
+    lines = (PACKAGING / "README.md").read_text("utf-8").splitlines()
+    for name in ("macOS", "Windows", "AppImage", "flatpak"):
+        row = next(line for line in lines if line.startswith(f"| {name}"))
+        assert "not yet built on its system" in row
+
+
+def test_windows_installer_is_for_the_user_and_knows_the_suffix() -> None:
+    text = (PACKAGING / "windows" / "annotator.iss").read_text(encoding="utf-8")
+    assert "PrivilegesRequired=lowest" in text
+    assert f"Software\\Classes\\{SUFFIX}" in text
+    assert "HKLM" not in text
+
+
+@pytest.mark.parametrize("name", icons.NAMES)
+def test_icon_is_there_at_16_pixels(name: str, qtbot: QtBot) -> None:
+    """Not blank, transparent at the corner, and of enough contrast within."""
+    image = QImage.fromData(icons.draw(icons.SOURCES / f"{name}.svg", 16))
+    pixels = [image.pixelColor(x, y) for x in range(16) for y in range(16)]
+    assert image.pixelColor(0, 0).alpha() < 128
+    lightness = [pixel.lightness() for pixel in pixels if pixel.alpha() > 200]
+    assert len(lightness) > 100
+    assert max(lightness) - min(lightness) > 120
+
+
+def test_containers_hold_their_pictures(qtbot: QtBot, tmp_path: Path) -> None:
+    drawn = {size: icons.draw(icons.SOURCES / "annotator.svg", size) for size in (16, 256)}
+    path = tmp_path / "a.ico"
+    path.write_bytes(icons.ico(drawn))
+    assert QImage(str(path)).width() in drawn
+    data = icons.icns({b"ic07": drawn[256]})
+    assert data[:4] == b"icns"
+    assert struct.unpack(">I", data[4:8])[0] == len(data)
+
+
+def test_debian_package_says_what_it_needs(tmp_path: Path) -> None:
+    (tmp_path / "libannotator.so").write_bytes(b"GLIBC_2.4\0GLIBC_2.35\0")
+    (tmp_path / "libxcb-cursor.so.0").write_bytes(b"")
+    fields = dict(re.findall(r"^([\w-]+): (.*)$", deb.control(tmp_path, 7), re.MULTILINE))
+    assert fields["Version"] == identity.version()
+    assert fields["Installed-Size"] == "7"
+    needed = fields["Depends"].split(", ")
+    assert "libc6 (>= 2.35)" in needed
+    assert "libgl1" in needed
+    assert "libxcb-icccm4" in needed
+    assert "libxcb-cursor0" not in needed
+
+
+def test_debian_package_lays_everything_out(tmp_path: Path) -> None:
+    program, drawn = tmp_path / "annotator", tmp_path / "icons"
+    program.mkdir()
+    drawn.mkdir()
+    (program / "annotator").write_bytes(b"")
+    for name in icons.NAMES:
+        for size in deb.PNG_SIZES:
+            (drawn / f"{name}-{size}.png").write_bytes(b"")
+    deb.lay_out(program, drawn, tmp_path / "root")
+    share = tmp_path / "root" / "usr" / "share"
+    assert (tmp_path / "root" / "usr" / "bin" / "annotator").resolve().is_file()
+    for path in (
+        f"applications/{identity.APP_ID}.desktop",
+        f"mime/packages/{identity.APP_ID}.xml",
+        f"metainfo/{identity.APP_ID}.metainfo.xml",
+        "man/man1/annotator.1.gz",
+        "doc/annotator/copyright",
+        f"icons/hicolor/16x16/apps/{identity.APP_ID}.png",
+        "icons/hicolor/scalable/mimetypes/application-x-annotator-project.svg",
+    ):
+        assert (share / path).is_file(), path
