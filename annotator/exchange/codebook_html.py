@@ -1,6 +1,7 @@
 """The codebook as a page for print: HTML that browsers and Qt's rich text show alike.
 
-Rich text knows tables, headings and a few properties of CSS; the page keeps to these.
+Rich text knows tables, headings and a few properties of CSS, and margins in pixels only; the page
+keeps to these.
 """
 
 from __future__ import annotations
@@ -13,16 +14,16 @@ from annotator.corpus.codebook import Attribute, AttributeKind, Code, Codebook, 
 _STYLE = """
 body { font-family: Charter, Georgia, 'Noto Serif', 'DejaVu Serif', serif; font-size: 10.5pt;
   line-height: 140%; color: #111111; max-width: 42em; margin: 2em auto; }
-h1 { font-size: 20pt; font-weight: 600; margin: 0 0 4pt 0; }
-h2 { font-size: 14pt; font-weight: 600; margin: 22pt 0 4pt 0; page-break-after: avoid; }
-h3 { font-size: 12pt; font-weight: 600; margin: 16pt 0 4pt 0; page-break-after: avoid; }
-p { margin: 0 0 5pt 0; }
-ul { margin: 0 0 5pt 0; }
-li { margin: 0 0 2pt 0; }
+h1 { font-size: 20pt; font-weight: 600; margin: 0 0 6px 0; }
+h2 { font-size: 14pt; font-weight: 600; margin: 32px 0 8px 0; page-break-after: avoid; }
+h3 { font-size: 12pt; font-weight: 600; margin: 24px 0 8px 0; page-break-after: avoid; }
+p { margin: 0 0 8px 0; }
+ul { margin: 0 0 8px 0; }
+li { margin: 0 0 2px 0; }
 .quiet { color: #555555; font-size: 9pt; }
 .label { font-weight: 600; }
-table { margin: 3pt 0 8pt 0; border-collapse: collapse; }
-th, td { text-align: left; vertical-align: top; padding: 2pt 10pt 2pt 0; }
+table { margin: 0 0 12px 12px; border-collapse: collapse; }
+th, td { text-align: left; vertical-align: top; padding: 2px 14px 2px 0; }
 th { color: #555555; font-size: 9pt; font-weight: 600; }
 @media print { body { margin: 0; max-width: none; } h2, h3, tr { break-inside: avoid; } }
 """
