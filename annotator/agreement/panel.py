@@ -88,7 +88,7 @@ def _features(sums: PanelSums, cluster: Ints) -> Floats:
     units, values, unlike coincidences and share of the sets, and their margins."""
     both = np.concatenate((sums.marked.sums, sums.units.sums), axis=2)
     united = both.sum(axis=0)
-    by_code = both.transpose(1, 0, 2).reshape(sums.layout.clusters, -1)
+    by_code = both.transpose(1, 0, 2).reshape(sums.layout.clusters, both.shape[0] * WIDTH)
     joint = sums.joint
     sets = np.column_stack((joint.units, joint.values, joint.observed, joint.share, joint.margins))
     table = np.concatenate((by_code, united, sets), axis=1)

@@ -74,12 +74,11 @@ class Ratings:
 
     def margins(self) -> Floats:
         """(coders, values) how many units each coder gave each value."""
-        return np.stack(
-            [
-                sum_by(column[column >= 0], self.weight[column >= 0], self.values)
-                for column in self.value.T
-            ]
-        )
+        counts = [
+            sum_by(column[column >= 0], self.weight[column >= 0], self.values)
+            for column in self.value.T
+        ]
+        return np.array(counts, dtype=np.float64).reshape(self.coders, self.values)
 
 
 def ratings_of(

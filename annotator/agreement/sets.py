@@ -102,8 +102,11 @@ def _numbered_sets(joint: Ints, layout: Layout) -> tuple[Bools, Ints]:
     """(sets, codes) members and (rows, coders) set numbers of (rows, words) joint states."""
     coders, codes = layout.coders, layout.codes
     slices = [(first, min(codes, first + WORD_BITS)) for first in range(0, codes, WORD_BITS)]
+    nobody = [np.empty(0, dtype=np.int64)]
     keys = [
-        np.concatenate([_bits(joint, coder * codes + low, high - low) for coder in range(coders)])
+        np.concatenate(
+            [_bits(joint, coder * codes + low, high - low) for coder in range(coders)] or nobody
+        )
         for low, high in slices
     ]
     shape = (coders, joint.shape[0])

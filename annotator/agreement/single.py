@@ -39,7 +39,7 @@ def single_valued(
         character_sets(layout, found) if choice is None else unit_patterns(layout, found, choice)[1]
     )
     held = sets.members.sum(axis=1)
-    number = np.where(held == 0, codes, sets.members.argmax(axis=1)) if held.size else held
+    number = np.where(held == 0, codes, sets.members.argmax(axis=1)) if sets.members.size else held
     several = (held[np.maximum(sets.value, 0)] > 1) & sets.present if held.size else sets.present
     unit = "characters" if choice is None else choice.name
     crowded = float(sets.weight[several.any(axis=1)].sum())

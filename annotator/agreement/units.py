@@ -53,7 +53,7 @@ def unit_patterns(layout: Layout, found: Switches, choice: UnitChoice) -> tuple[
     code_of = np.repeat(np.arange(layout.codes, dtype=np.int64), start.size)
     patterns = collect(layout, code_of, np.tile(cluster, layout.codes), mask, np.ones(mask.size))
     shape = (start.size, layout.coders)
-    members, value = number_sets(flags.reshape(-1, layout.codes), shape)
+    members, value = number_sets(flags.reshape(start.size * layout.coders, layout.codes), shape)
     value[~layout.present[cluster]] = -1
     return patterns, SetRows(members, value, cluster, np.ones(start.size))
 

@@ -23,6 +23,7 @@ COMMANDS = (
     "info",
     "codings",
     "agree",
+    "report",
     "merge",
     "import",
     "export",
@@ -88,7 +89,14 @@ def _add_project_commands(commands: _Commands) -> None:
     agree = commands.add_parser("agree", help="agreement between coders, by code")
     agree.add_argument("project", type=Path)
     _output_format(agree)
+    _comparison_options(agree)
     _agreement_options(agree)
+
+    report = commands.add_parser("report", help="write the agreement report: .html, .pdf, .xlsx")
+    report.add_argument("project", type=Path)
+    report.add_argument("file", type=Path, metavar="FILE")
+    report.add_argument("--overwrite", action="store_true")
+    _comparison_options(report, draws=1000)
 
     codebook = commands.add_parser("codebook", help="print, replace or look back at the codebook")
     codebook.add_argument("project", type=Path)
@@ -135,8 +143,8 @@ def _add_exchange_commands(commands: _Commands) -> None:
     history.add_argument("--since", metavar="DATE")
 
 
-def _agreement_options(agree: argparse.ArgumentParser) -> None:
-    """What is compared, in which unit, and which tables are wanted."""
+def _comparison_options(agree: argparse.ArgumentParser, draws: int = 0) -> None:
+    """What is compared, in which unit, and with how many draws."""
     for option in ("coder", "document", "code"):
         agree.add_argument(f"--{option}", action="append", metavar="NAME")
     units = ("character", "word", "sentence")
@@ -148,14 +156,22 @@ def _agreement_options(agree: argparse.ArgumentParser) -> None:
         help="a code is present on a word or sentence by any overlap, or on most of it",
     )
     agree.add_argument(
-        "--measure", nargs="+", action="extend", metavar="NAME", help="coefficients, or “all”"
-    )
-    agree.add_argument(
-        "--bootstrap", type=int, default=0, metavar="N", help="intervals from N draws"
+        "--bootstrap",
+        type=int,
+        default=draws,
+        metavar="N",
+        help=f"intervals from N draws (default: {draws})",
     )
     agree.add_argument("--seed", type=int, default=0, help="of the draws (default: 0)")
     agree.add_argument(
         "--least-overlap", type=int, default=1, metavar="N", help="characters in common to match"
+    )
+
+
+def _agreement_options(agree: argparse.ArgumentParser) -> None:
+    """Which tables are wanted besides the default one."""
+    agree.add_argument(
+        "--measure", nargs="+", action="extend", metavar="NAME", help="coefficients, or “all”"
     )
     agree.add_argument("--pairs", action="store_true", help="each pair of coders")
     agree.add_argument("--by", choices=("document",), help="each document by itself")
@@ -168,10 +184,14 @@ def _output_format(command: argparse.ArgumentParser) -> None:
     chosen.add_argument("--csv", action="store_true")
 
 
-def main(arguments: Sequence[str], demo: Callable[[Path], int]) -> int:
+def main(
+    arguments: Sequence[str],
+    demo: Callable[[Path], int],
+    write_pdf: Callable[[str, Path], None] | None = None,
+) -> int:
     """Run one command; returns the exit status and prints no traceback for a user's mistake.
 
-    `demo` is handed in from above, since it also draws the window, which this layer knows
+    `demo` and `write_pdf` are handed in from above, since they draw, which this layer knows
     nothing of.
     """
     for stream in (sys.stdout, sys.stderr):
@@ -185,6 +205,10 @@ def main(arguments: Sequence[str], demo: Callable[[Path], int]) -> int:
         options = parser().parse_args(arguments)
         if options.command == "demo":
             return demo(options.out)
+        if options.command == "report":
+            from annotator.cli import report  # noqa: PLC0415  (NumPy is for a few commands only)
+
+            return report.run(options, write_pdf)
         from annotator.cli import commands  # noqa: PLC0415  (--help needs no database)
 
         return commands.run(options)

@@ -69,6 +69,7 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
         PROJECT, "export_codebook", "Export REFI-QDA &Codebook…", "files.export_refi_codebook"
     ),
     ActionSpec(PROJECT, "export_csv", "Export codings as CS&V…", "files.export_csv"),
+    ActionSpec(PROJECT, "report", "Write the agreement &report…", "files.write_report"),
     ActionSpec(PROJECT, "save_copy", "Save a cop&y…", "files.save_copy", "Ctrl+Shift+S"),
     PROJECT + SEPARATOR,
     ActionSpec(PROJECT, "close", "C&lose project", "files.close_project", "Ctrl+W"),
@@ -281,13 +282,13 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
     ActionSpec(CODES, "delete_code", "&Delete the code…", "codes.delete_code", "Del", "code", True),
     CODES + SEPARATOR,
     ActionSpec(CODES, "source", "The codebook as te&xt…", "book.show_source", "Ctrl+Shift+T"),
-    ActionSpec(CODES, "relation_types", "Rela&tions…", "book.show_relations"),
     ActionSpec(CODES, "versions", "&Versions of the codebook…", "book.show_versions"),
+    ActionSpec(CODES, "relation_types", "Rela&tions…", "book.show_relations"),
     CODES + SEPARATOR,
     ActionSpec(CODES, "load_codebook", "&Load a codebook…", "book.load_codebook"),
     ActionSpec(CODES, "save_codebook", "&Save the codebook as a file…", "book.save_codebook"),
-    ActionSpec(CODER, "switch_coder", "&Switch coder…", "view.switch_coder", "Ctrl+U", ""),
     ActionSpec(CODES, "print_codebook", "Codeboo&k for print (HTML, PDF)…", "book.print_codebook"),
+    ActionSpec(CODER, "switch_coder", "&Switch coder…", "view.switch_coder", "Ctrl+U", ""),
     ActionSpec(
         CODER,
         "mark_done",
@@ -315,8 +316,6 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
     ActionSpec(VIEW, "reader", "&Reader", "view.show_reader", "F2"),
     ActionSpec(VIEW, "agreement", "&Agreement", "view.show_agreement", "F3"),
     VIEW + SEPARATOR,
-    ActionSpec(VIEW, "zoom_in", "Zoom &in", "view.zoom_in", "Ctrl++", ""),
-    ActionSpec(VIEW, "zoom_out", "Zoom &out", "view.zoom_out", "Ctrl+-", ""),
     ActionSpec(
         VIEW, "focus_code", "Only this &code, or all again", "looking.focus_code", "F", "document"
     ),
@@ -340,6 +339,8 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
         "",
     ),
     VIEW + SEPARATOR,
+    ActionSpec(VIEW, "zoom_in", "Zoom &in", "view.zoom_in", "Ctrl++", ""),
+    ActionSpec(VIEW, "zoom_out", "Zoom &out", "view.zoom_out", "Ctrl+-", ""),
     ActionSpec(VIEW, "zoom_reset", "&Normal size", "view.zoom_reset", "Ctrl+0", ""),
     VIEW + SEPARATOR,
     ActionSpec(VIEW, "theme", "&Light or dark", "view.toggle_theme", "F9", ""),

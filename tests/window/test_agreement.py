@@ -141,3 +141,14 @@ def test_remarks_name_the_convention_and_its_source(merged: Driver) -> None:
     words = page.remarks.toPlainText()
     assert "Krippendorff (2019)" in words and ".667" in words
     assert "evaluative term" in words
+
+
+def test_the_menu_writes_the_report(merged: Driver, tmp_path: Path) -> None:
+    for name in ("r.html", "r.pdf", "r"):
+        merged.answers.target = tmp_path / name
+        merged.window.actions_["report"].trigger()
+        merged.wait_for_jobs()
+        written = tmp_path / (name if "." in name else "r.html")
+        merged.qtbot.waitUntil(written.is_file)
+    assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF")
+    assert "harbour.txt" in (tmp_path / "r.html").read_text(encoding="utf-8")

@@ -194,6 +194,28 @@ class FileVerbs(Verbs):
 
         self.window.jobs.start(title, job, done)
 
+    def write_report(self) -> None:
+        """The report on agreement, of all coders, documents and codes."""
+        from annotator.operations import report  # noqa: PLC0415  (not needed to start)
+        from annotator.ui.report_pdf import write_pdf  # noqa: PLC0415
+
+        assert self.bridge.project is not None
+        title = self.tr("Write the agreement report")
+        kinds = self.tr("Web page (*.html);;PDF (*.pdf);;Excel workbook (*.xlsx)")
+        proposal = f"{self.bridge.project.path.stem} agreement.html"
+        chosen = self.ask.save_file(self.window, title, proposal, kinds)
+        if chosen is None:
+            return
+        known = chosen.suffix.lower() in report.SUFFIXES
+        target = chosen if known else chosen.with_name(f"{chosen.name}.html")
+
+        def done(found: Any) -> None:
+            self._try(lambda: report.save(found, target, write_pdf, overwrite=True))
+            if target.is_file():
+                self.window.say(self.tr("Wrote {0}.").format(target.name))
+
+        self.window.jobs.start(title, report.build(self.bridge.project), done)
+
     def _report(self, title: str, sentence: str, details: list[str]) -> None:
         """A sentence passes by; what a person should read stays until they close it."""
         if details:

@@ -1,0 +1,32 @@
+"""``annotator report``: the report on agreement as .html, .pdf or .xlsx."""
+
+from __future__ import annotations
+
+import argparse
+
+from annotator.cli.output import finish_with_progress, say
+from annotator.operations import projects, reliability, report
+from annotator.operations.reliability import Settings
+from annotator.operations.report import WritePdf
+
+
+def run(options: argparse.Namespace, write_pdf: WritePdf | None) -> int:
+    """Compute and write; returns the exit status. `write_pdf` is handed in from above."""
+    settings = Settings(
+        unit=options.unit,
+        rule=options.rule,
+        least_overlap=options.least_overlap,
+        draws=options.bootstrap,
+        seed=options.seed,
+        pairs=True,
+        confusion=True,
+    )
+    report.check_target(options.file, overwrite=options.overwrite)
+    with projects.open_(options.project) as project:
+        selection = reliability.select_by_name(
+            project, options.coder, options.document, options.code
+        )
+        found = finish_with_progress(report.build(project, selection, settings))
+    report.save(found, options.file, write_pdf, overwrite=options.overwrite)
+    say(f"Wrote {options.file}.")
+    return 0

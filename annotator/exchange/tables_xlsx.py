@@ -1,0 +1,96 @@
+"""A report as an Excel workbook: its sentences on the first sheet, a sheet for every table."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, BinaryIO
+
+import xlsxwriter
+
+from annotator.exchange.report_document import Cell, Measured, Quotation, Report, Table
+
+_WIDEST = 60
+_LONGEST_NAME = 31
+"""What Excel allows for the name of a sheet."""
+
+
+def write_xlsx(report: Report, file: BinaryIO) -> None:
+    """Write the workbook. Words stay words: none becomes a formula, a number or a link."""
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_numbers": False,
+        "strings_to_urls": False,
+    }
+    with xlsxwriter.Workbook(file, options) as workbook:
+        bold, wrapped = workbook.add_format({"bold": True}), workbook.add_format({"text_wrap": 1})
+        front = workbook.add_worksheet("Report")
+        front.set_column(0, 0, 110)
+        used = {"report"}
+        line = _lines(front, 0, [(report.title, bold), (report.subtitle, None)])
+        for section in report.sections:
+            line = _lines(front, line + 1, [(section.title, bold)])
+            for block in section.blocks:
+                match block:
+                    case Table():
+                        name = _sheet_name(block.name, used)
+                        _write_table(workbook.add_worksheet(name), block, bold)
+                        line = _lines(front, line, [(f"{block.caption} → {name}", wrapped)])
+                    case Quotation():
+                        sides = [(f"{who} {words}", wrapped) for who, words in block.sides]
+                        line = _lines(front, line, [(block.where, None), *sides])
+                    case _:
+                        line = _lines(front, line, [(block, wrapped)])
+
+
+def _lines(sheet: Any, line: int, texts: list[tuple[str, Any]]) -> int:
+    """Write texts one below the other; returns the next line."""
+    for text, look in texts:
+        sheet.write_string(line, 0, text[:32_767], look)
+        line += 1
+    return line
+
+
+def _write_table(sheet: Any, table: Table, bold: Any) -> None:
+    """Every figure takes three columns where any of its column has an interval."""
+    wide = [
+        any(isinstance(row[n], Measured) and row[n].low is not None for row in table.rows)  # type: ignore[union-attr]
+        for n in range(len(table.header))
+    ]
+    header: list[str] = []
+    for name, three in zip(table.header, wide, strict=True):
+        header += [name, f"{name} low", f"{name} high"] if three else [name]
+    for column, name in enumerate(header):
+        sheet.write_string(0, column, name, bold)
+    widths = [len(name) for name in header]
+    for line, row in enumerate(table.rows, 1):
+        cells = [
+            part for cell, three in zip(row, wide, strict=True) for part in _parts(cell, three)
+        ]
+        for column, cell in enumerate(cells):
+            if isinstance(cell, str):
+                sheet.write_string(line, column, cell[:32_767])
+            elif cell is not None:
+                sheet.write_number(line, column, cell)
+            widths[column] = max(widths[column], len(str(cell)[:_WIDEST]))
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, min(_WIDEST, width + 2))
+    sheet.freeze_panes(1, 1)
+
+
+def _parts(cell: Cell, three: bool) -> list[str | int | float | None]:
+    if not isinstance(cell, Measured):
+        return [cell, None, None] if three else [cell]
+    value: str | float = "undefined" if cell.value is None else cell.value
+    return [value, cell.low, cell.high] if three else [value]
+
+
+def _sheet_name(wanted: str, used: set[str]) -> str:
+    """A name that Excel takes and no other sheet has."""
+    base = re.sub(r"[\[\]:*?/\\]", " ", wanted).strip("' ")[:_LONGEST_NAME] or "Table"
+    name, number = base, 2
+    while name.lower() in used:
+        tail = f" {number}"
+        name, number = base[: _LONGEST_NAME - len(tail)] + tail, number + 1
+    used.add(name.lower())
+    return name

@@ -1,0 +1,275 @@
+"""The report on agreement: everything that a methods section and its appendix need."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from annotator import __version__
+from annotator.agreement.bootstrap import Interval
+from annotator.agreement.diagnostics import BENCHMARK, diagnose
+from annotator.agreement.figure import Figure
+from annotator.agreement.table import Row
+from annotator.corpus.document import Progress
+from annotator.corpus.job import Job, Step
+from annotator.errors import UserError
+from annotator.exchange.report_document import (
+    Block,
+    Cell,
+    Measured,
+    Quotation,
+    Report,
+    Section,
+    Table,
+)
+from annotator.exchange.report_html import html_of
+from annotator.operations import attribute_agreement, coders, disagreements, projects, reliability
+from annotator.operations.attribute_agreement import AttributeFigure
+from annotator.operations.disagreements import Disagreement, Side
+from annotator.operations.reliability import Comparison, Selection, Settings
+from annotator.operations.report_words import methods, not_computed, references, settings_words
+from annotator.storage import queries, schema
+from annotator.storage.project_file import ProjectFile
+from annotator.storage.queries import DocumentFacts
+
+SUFFIXES = (".html", ".pdf", ".xlsx")
+FIGURES = ("alpha_character", "f1_exact", "f1_overlap", "f1_character", "percent_character")
+_WORST = 20
+_LONGEST = 400
+WritePdf = Callable[[str, Path], None]
+"""Writes HTML as a PDF file; handed in from where Qt may be used."""
+
+
+def build(
+    project: ProjectFile, selection: Selection | None = None, settings: Settings | None = None
+) -> Job[Report]:
+    """Compute everything and put it into words. The default settings draw 1,000 intervals."""
+    settings = settings or Settings(draws=1000, pairs=True, confusion=True)
+    yield Step(0, 3, "reading")
+    material = reliability.gather(project, selection, settings)
+    yield Step(1, 3, "computing")
+    comparison = reliability.compute(material)
+    attributes = attribute_agreement.attributes(project, material)
+    yield Step(2, 3, "looking for disagreements")
+    found = disagreements.disagreements(material)
+    worst = sorted(found, key=lambda one: -one.characters)[:_WORST]
+    quotes = disagreements.quotes(project, worst)
+    with project.reading() as connection:
+        name = queries.project(connection).name
+        progress = {(s.document, s.coder): s.progress for s in queries.statuses(connection)}
+    date = datetime.now().astimezone().strftime("%Y-%m-%d %H:%M %z")
+    labels = coders.labels(comparison.coders)
+    return Report(
+        f"Agreement of coders: {name}",
+        f"Annotator {__version__}, project file of schema {schema.VERSION}, {date}",
+        [
+            Section("For the methods section", [methods(comparison), *references(comparison)]),
+            _corpus(comparison),
+            _coders(comparison, labels, progress),
+            Section("Unit and settings", settings_words(comparison)),
+            _by_code(comparison, labels),
+            _attributes(attributes),
+            _pairs(comparison, labels),
+            _confusion(comparison, labels),
+            _worst(worst, quotes, len(found), comparison, labels),
+            _remarks(comparison),
+            Section("What was not computed, and why", not_computed(comparison, attributes)),
+            _codebook(comparison),
+        ],
+    )
+
+
+def save(
+    report: Report, target: Path, write_pdf: WritePdf | None = None, *, overwrite: bool = False
+) -> None:
+    """Write a report in the format of the suffix; all of it, or nothing.
+
+    UserError where the suffix is not known, `target` is in the way, or a PDF can't be made here.
+    """
+    check_target(target, overwrite=overwrite)
+    suffix = target.suffix.lower()
+    if suffix == ".pdf" and write_pdf is None:
+        raise UserError("A PDF needs the window's libraries; write .html or .xlsx instead.")
+    with projects.replacing(target) as partial:
+        if suffix == ".html":
+            partial.write_text(html_of(report), encoding="utf-8")
+        elif suffix == ".pdf" and write_pdf is not None:
+            write_pdf(html_of(report, bars=False), partial)
+        else:
+            from annotator.exchange.tables_xlsx import write_xlsx  # noqa: PLC0415  (rarely wanted)
+
+            with partial.open("wb") as file:
+                write_xlsx(report, file)
+
+
+def check_target(target: Path, *, overwrite: bool) -> None:
+    """Raise UserError where a report can't be written there; before anything is computed."""
+    if target.suffix.lower() not in SUFFIXES:
+        known = ", ".join(SUFFIXES)
+        raise UserError(f"{target.name} has no suffix of a report ({known}).")
+    projects.refuse_existing(target, overwrite=overwrite)
+
+
+# --- sections
+
+
+def _corpus(comparison: Comparison) -> Section:
+    compared = {document.guid for document in comparison.compared}
+    documents = comparison.documents
+    total = sum(document.characters for document in documents)
+    double = sum(document.characters for document in comparison.compared)
+    share = f" ({double / total:.0%} of the characters)" if total else ""
+    words = (
+        f"{len(compared)} of {len(documents)} document(s) were coded by at least two of the"
+        f" coders{share}. The digests identify the files that were coded."
+    )
+    rows = [_document_row(one, one.guid in compared) for one in documents]
+    header = ("Document", "Characters", "Compared", "SHA-256 of the file")
+    return Section("Corpus", [words, Table("Documents", "The documents", header, rows)])
+
+
+def _document_row(document: DocumentFacts, compared: bool) -> list[Cell]:
+    return [document.name, document.characters, "yes" if compared else "no", document.sha256]
+
+
+def _coders(
+    comparison: Comparison, labels: dict[str, str], progress: dict[tuple[str, str], Progress]
+) -> Section:
+    rows: list[list[Cell]] = []
+    for coder in comparison.coders:
+        mine = [progress.get((document.guid, coder.guid)) for document in comparison.documents]
+        touched = sum(
+            coder.guid in set(columns.coder) or state is Progress.DONE
+            for columns, state in zip(comparison.material.columns, mine, strict=True)
+        )
+        codings = sum(c.coder.count(coder.guid) for c in comparison.material.columns)
+        done = sum(state is Progress.DONE for state in mine)
+        rows.append([labels[coder.guid], touched, done, codings])
+    header = ("Coder", "Documents worked on", "of these done", "Codings")
+    caption = "A coder counts as missing in a document that they neither coded nor marked as done."
+    return Section("Coders and their progress", [Table("Coders", caption, header, rows)])
+
+
+def _figures(row: Row, spread: object | None) -> list[Measured]:
+    return [
+        _measured(getattr(row, name), getattr(spread, name) if spread else None) for name in FIGURES
+    ]
+
+
+def _measured(figure: Figure, interval: Interval | None) -> Measured:
+    ends = (interval.bca or interval.percentile) if interval else None
+    return Measured(figure.value, *(ends or (None, None)))
+
+
+def _by_code(comparison: Comparison, labels: dict[str, str]) -> Section:
+    panel, table = comparison.panel, comparison.table
+    spread = [*panel.rows, panel.overall] if panel else [None] * (len(table.rows) + 1)
+    names = [*comparison.material.labels, "All codes"]
+    rows: list[list[Cell]] = [
+        [name, *row.codings, *_figures(row, own)]
+        for name, row, own in zip(names, [*table.rows, table.overall], spread, strict=True)
+    ]
+    header = ["Code", *(labels[coder.guid] for coder in comparison.coders), *_titles(table.unit)]
+    caption = "Codings by coder, and figures with their 95 % intervals"
+    return Section("Agreement by code", [Table("By code", caption, header, rows)])
+
+
+def _titles(unit: str) -> list[str]:
+    return ["Alpha", "F1 exact", "F1 overlap", f"F1 {unit}", "Percent"]
+
+
+def _attributes(attributes: list[AttributeFigure]) -> Section:
+    if not attributes:
+        return Section("Attributes", ["The compared codes have no attributes."])
+    rows: list[list[Cell]] = [
+        [
+            *(" > ".join(one.code), one.attribute, one.level),
+            int(one.figure.counts.get("matched codings", 0)),
+            Measured(one.figure.value),
+        ]
+        for one in attributes
+    ]
+    header = ("Code", "Attribute", "Level", "Matched codings", "Alpha")
+    caption = "Alpha of attributes on codings of one code that two coders have in common"
+    return Section("Attributes", [Table("Attributes", caption, header, rows)])
+
+
+def _pairs(comparison: Comparison, labels: dict[str, str]) -> Section:
+    rows: list[list[Cell]] = [
+        [
+            " and ".join(labels[comparison.coders[index].guid] for index in pair),
+            *_figures(table.overall, None),
+        ]
+        for pair, table in comparison.pairs.items()
+    ]
+    header = ("Pair", *_titles(comparison.table.unit))
+    return Section("Pairs of coders", [Table("Pairs", "All codes together", header, rows)])
+
+
+def _confusion(comparison: Comparison, labels: dict[str, str]) -> Section:
+    codes = [*comparison.material.labels, "uncoded"]
+    tables: list[Block] = []
+    for pair, one in comparison.confusions.items():
+        first, second = (labels[comparison.coders[index].guid] for index in pair)
+        caption = f"In {comparison.table.unit}: rows {first}, columns {second}"
+        rows: list[list[Cell]] = [
+            [code, *map(int, cells)] for code, cells in zip(codes, one.units, strict=True)
+        ]
+        tables.append(Table(f"Confusion {first} {second}", caption, ["", *codes], rows))
+    return Section("Confusion between codes", tables)
+
+
+def _worst(
+    worst: list[Disagreement],
+    quotes: list[tuple[str, str]],
+    number: int,
+    comparison: Comparison,
+    labels: dict[str, str],
+) -> Section:
+    words = (
+        f"There are {number:,} disagreements between two coders;"
+        f" the {len(worst)} that concern the most text:"
+    )
+    blocks: list[Block] = [words if worst else "There are no disagreements."]
+    for one, sides in zip(worst, quotes, strict=True):
+        where = (
+            f"{one.document.name}, from character {one.first.spans[0].start:,}: {one.kind.value}"
+        )
+        parts = [
+            (_who(side, coder.guid, comparison, labels), _shortened(quote))
+            for side, coder, quote in zip(one.sides, one.coders, sides, strict=True)
+        ]
+        blocks.append(Quotation(where, parts))
+    return Section("The largest disagreements", blocks)
+
+
+def _who(side: Side | None, coder: str, comparison: Comparison, labels: dict[str, str]) -> str:
+    code = comparison.material.labels[side.code] if side else "nothing"
+    return f"{labels[coder]}, {code}:"
+
+
+def _shortened(quote: str) -> str:
+    if not quote:
+        return "–"
+    if len(quote) <= _LONGEST:
+        return f"“{quote}”"
+    return f"“{quote[: _LONGEST * 2 // 3]} … {quote[-_LONGEST // 3 :]}”"
+
+
+def _remarks(comparison: Comparison) -> Section:
+    found = [f"{one.finding} {one.advice}" for one in diagnose(comparison.table)]
+    return Section("Remarks", [*found, BENCHMARK])
+
+
+def _codebook(comparison: Comparison) -> Section:
+    rows = [
+        [
+            *(" > ".join(path), code.definition, code.when_to_use, code.when_not_to_use),
+            " | ".join(code.examples),
+        ]
+        for code, path in zip(comparison.codes, comparison.paths, strict=True)
+    ]
+    header = ("Code", "Definition", "When to use", "When not to use", "Examples")
+    caption = "The compared codes as defined when this report was written"
+    return Section("Appendix: codebook", [Table("Codebook", caption, header, rows)])

@@ -1,0 +1,49 @@
+"""Nobody, one coder, nothing chosen, empty texts: always a reason, never a crash."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from annotator.corpus.document import Progress
+from annotator.corpus.job import finish
+from annotator.exchange.report_html import html_of
+from annotator.operations import coders, documents, measures, reliability, report
+from annotator.operations.disagreements import disagreements
+from annotator.operations.reliability import Selection, Settings
+from annotator.operations.segmenting import UNITS
+from tests.making import ANN, BEN, TEXT, make
+
+EVERYTHING = Selection()
+CASES = {
+    "nobody": (TEXT, 0, EVERYTHING),
+    "one coder": (TEXT, 1, EVERYTHING),
+    "no codes chosen": (TEXT, 2, Selection(codes=[])),
+    "no documents chosen": (TEXT, 2, Selection(documents=[])),
+    "no coders chosen": (TEXT, 2, Selection(coders=[])),
+    "blank text": (" \n ", 2, EVERYTHING),
+    "empty text": ("", 2, EVERYTHING),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("unit", UNITS)
+def test_nothing_to_compare_is_said(tmp_path: Path, case: str, unit: str) -> None:
+    text, people, selection = CASES[case]
+    made = make(tmp_path / "p.annot", text=text)
+    for coder in (ANN, BEN)[:people]:
+        coders.ensure(made.project, coder)
+        documents.set_progress(made.project, coder.guid, made.document, Progress.DONE)
+    settings = Settings(unit=unit, draws=5, pairs=True, confusion=True)
+    material = reliability.gather(made.project, selection, settings)
+    comparison = reliability.compute(material)
+    assert comparison.table.overall.f1_exact.value is None
+    assert comparison.table.overall.f1_exact.reason
+    for one in measures.measure(material, measures.named(["all"])):
+        figures = [*one.by_code, *([one.overall] if one.overall else [])]
+        assert all((figure.value is None) == bool(figure.reason) for figure in figures)
+    assert disagreements(material) == []
+    page = html_of(finish(report.build(made.project, selection, settings)))
+    assert ">nan<" not in page and "None" not in page
+    made.project.close()
