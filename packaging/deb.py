@@ -89,6 +89,8 @@ def lay_out(folder, icons, root):
     _put_compressed(DESKTOP / "annotator.1", share / "man" / "man1" / "annotator.1.gz")
     document = share / "doc" / "annotator"
     _put(CHECKOUT / "LICENSE", document, "copyright")
+    with (document / "copyright").open("a", encoding="utf-8") as file:
+        file.write("\nWhat the program is built upon: /opt/annotator/_internal/licences\n")
     _put_compressed(CHECKOUT / "CHANGELOG.md", document / "changelog.gz")
     program = root / "usr" / "bin" / "annotator"
     program.parent.mkdir(parents=True)
