@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -18,9 +19,15 @@ from annotator.corpus.span import Span
 from annotator.operations import codings, documents, sample
 from annotator.operations.documents import TextFile
 from annotator.settings import Settings
+from annotator.ui.codebook.code_dialog import CodeDialog
+from annotator.ui.codebook.merge_dialog import MergeDialog
+from annotator.ui.codebook.relation_types import RelationTypesDialog
+from annotator.ui.codebook.source_window import SourceWindow
+from annotator.ui.codebook.versions_window import VersionsWindow
 from annotator.ui.help_sheet import HelpSheet
 from annotator.ui.main_window import MainWindow
 
+Shown = TypeVar("Shown", bound=QWidget)
 RIGHT_TO_LEFT = (
     "قال المتحدث إن المحادثات لن تفشل قبل نهاية العام.\n"
     "وأضاف أن «الاتفاق» ممكن، 2,5 سنة بعد العاصفة 🌊.\n"
@@ -43,15 +50,48 @@ def screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QWidget]]:
     window.view.show_keys()
     yield "keys", window.findChildren(HelpSheet)[-1]
     window.findChildren(HelpSheet)[-1].close()
-    window.codebook.tree.setCurrentItem(window.codebook.tree.topLevelItem(0))
-    window.codes.edit_code()
-    dialog = QApplication.activeModalWidget() or window
-    yield "code", dialog
-    dialog.close()
+    yield from codebook_screens(window)
     window.refuse("x.bin is no text: it holds a picture. Add a file with text.")
     yield "refusal", window
     add_right_to_left(window)
     yield "right-to-left", window
+
+
+def codebook_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    """The forms and windows of the codebook."""
+    tree = window.codebook.tree
+    tree.setCurrentItem(tree.topLevelItem(0))
+    window.codes.edit_code()
+    form = opened(CodeDialog)
+    yield "code", form
+    form.tabs.setCurrentIndex(3)
+    yield "code-attributes", form
+    form.close()
+    window.codes.merge_codes()
+    merge = opened(MergeDialog)
+    merge.picker.list.setCurrentRow(0)
+    yield "code-merge", merge
+    merge.close()
+    window.book.show_relations()
+    yield "code-relations", opened(RelationTypesDialog)
+    opened(RelationTypesDialog).close()
+    window.book.show_source()
+    source = opened(SourceWindow)
+    text = source.editor.toPlainText()
+    source.editor.setPlainText(text.replace("key: '2'", "key: two"))
+    source.check()
+    source.editor.go_to(min(source.editor.marked))
+    yield "code-source", source
+    source.show_text(text)
+    source.close()
+    window.book.show_versions()
+    yield "code-versions", opened(VersionsWindow)
+    opened(VersionsWindow).close()
+
+
+def opened(kind: type[Shown]) -> Shown:
+    """The dialog of this kind that is open."""
+    return next(w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible())
 
 
 def add_right_to_left(window: MainWindow) -> None:

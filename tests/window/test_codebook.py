@@ -195,11 +195,14 @@ def test_many_codes_can_be_filtered(driver: Driver, tree: CodeTree) -> None:
     grow(driver, 1000, depth=6)
     assert panel.filter.isVisible()
     assert max(depth for depth, _name in shown(driver)) == 5
+    closed = next(item for item in tree.items() if item.data(0, CODE).name == "c990")
+    closed.setExpanded(False)
     panel.filter.setFocus()
     driver.qtbot.keyClicks(panel.filter, "c997")
     assert shown(driver) == [(0, "c996"), (1, "c997")], "what is above it gives it its place"
     driver.qtbot.keyClick(panel.filter, Qt.Key.Key_Escape)
     assert len(shown(driver)) == 1000 + len(few)
+    assert not closed.isExpanded(), "what was closed is closed again"
     undo(driver)
     assert not panel.filter.isVisible()
     assert shown(driver) == few

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem
 
 from annotator.corpus.codebook import Code, Codebook
 from annotator.ui.codebook.code_delegate import CODE, USED, CodeDelegate
+from annotator.ui.codebook.form import counted
 from annotator.ui.theme import Theme
 
 CODE_MIME = "application/x-annotator-code"
@@ -28,6 +29,7 @@ class CodeTree(QTreeWidget):
         super().__init__()
         self._delegate = CodeDelegate(theme)
         self._items: dict[str, QTreeWidgetItem] = {}
+        self._folded: set[str] | None = None
         self.setItemDelegate(self._delegate)
         # The tree is filled anew by what the name changes, so the editor must be gone by then.
         self._delegate.nameEntered.connect(self.requestRename, Qt.ConnectionType.QueuedConnection)
@@ -55,7 +57,8 @@ class CodeTree(QTreeWidget):
         roots: list[QTreeWidgetItem] = []
         for depth, code in book.walk():
             del parents[depth:]
-            item = self._items[code.guid] = _item(code, counts.get(code.guid, 0))
+            item = self._items[code.guid] = _item(code)
+            self._set_count(item, counts.get(code.guid, 0))
             (parents[-1].addChild if depth else roots.append)(item)
             parents.append(item)
         self.addTopLevelItems(roots)
@@ -72,7 +75,15 @@ class CodeTree(QTreeWidget):
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """Show how often each code is used now."""
         for guid, item in self._items.items():
-            item.setData(0, USED, counts.get(guid, 0))
+            self._set_count(item, counts.get(guid, 0))
+
+    def _set_count(self, item: QTreeWidgetItem, used: int) -> None:
+        code: Code = item.data(0, CODE)
+        item.setData(0, USED, used)
+        said = [code.name, self.tr("key {0}").format(code.key) if code.key else "", counted(used)]
+        # What the row shows in drawing, for those who hear it.
+        spoken = ", ".join(part for part in said if part)
+        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken)
 
     def _closed(self) -> set[str]:
         return {
@@ -121,7 +132,13 @@ class CodeTree(QTreeWidget):
             if item.isHidden() == (guid in shown):
                 item.setHidden(guid not in shown)
         if needle:
+            self._folded = self._closed() if self._folded is None else self._folded
             self.expandAll()
+        elif self._folded is not None:
+            # What was found stood open; what the coder had closed is closed again.
+            for guid in self._folded & self._items.keys():
+                self._items[guid].setExpanded(False)
+            self._folded = None
         self.setUpdatesEnabled(True)
         return len(fits)
 
@@ -189,10 +206,9 @@ def _guid(item: QTreeWidgetItem | None) -> str | None:
     return item.data(0, CODE).guid if item is not None else None
 
 
-def _item(code: Code, used: int) -> QTreeWidgetItem:
+def _item(code: Code) -> QTreeWidgetItem:
     item = QTreeWidgetItem([code.name])
     item.setData(0, CODE, code)
-    item.setData(0, USED, used)
     item.setToolTip(0, code.definition)
     item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
     return item
