@@ -123,15 +123,25 @@ def _print_measures(result: Result) -> None:
 
 
 def _print_attributes(result: Result) -> None:
+    """Those that have a figure in a table, the others by their reason."""
     lines = [
         [
             *(" > ".join(one.code), one.attribute, one.level, _short(one.figure)),
             f"{one.figure.counts.get('matched codings', 0):.0f}",
         ]
         for one in result.attributes
+        if one.figure.defined
     ]
-    print()
-    print_table(("code", "attribute", "alpha", "value", "matched codings"), lines)
+    if lines:
+        print()
+        print_table(("code", "attribute", "alpha", "value", "matched codings"), lines)
+    reasons: dict[str, list[str]] = {}
+    for one in result.attributes:
+        if one.figure.reason:
+            name = f"{' > '.join(one.code)}, {one.attribute}"
+            reasons.setdefault(one.figure.reason, []).append(name)
+    for reason, names in reasons.items():
+        say(f"Attributes not defined: {'; '.join(names)}. {reason}")
 
 
 def _print_confusion(comparison: Comparison) -> None:

@@ -69,7 +69,7 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
         PROJECT, "export_codebook", "Export REFI-QDA &Codebook…", "files.export_refi_codebook"
     ),
     ActionSpec(PROJECT, "export_csv", "Export codings as CS&V…", "files.export_csv"),
-    ActionSpec(PROJECT, "report", "Write the agreement &report…", "files.write_report"),
+    ActionSpec(PROJECT, "report", "Write the agreement repor&t…", "files.write_report"),
     ActionSpec(PROJECT, "save_copy", "Save a cop&y…", "files.save_copy", "Ctrl+Shift+S"),
     PROJECT + SEPARATOR,
     ActionSpec(PROJECT, "close", "C&lose project", "files.close_project", "Ctrl+W"),
