@@ -121,13 +121,20 @@ def _tell_bug(kind: type[BaseException], error: BaseException, trace: TracebackT
     box.exec()
 
 
+class _PassingSettings(preferences.Settings):
+    """Preferences of a window that is only drawn: the user's own are not written over."""
+
+    def save(self) -> None:
+        """Keep nothing."""
+
+
 def draw_pictures(project: Path, folder: Path) -> list[Path]:
     """Pictures of the window with a project in it, light and dark, as PNG files in `folder`."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"  # pictures need no screen, whatever is set
     application = make_application()
     drawn = []
     for theme in (ThemeChoice.LIGHT, ThemeChoice.DARK):
-        settings = preferences.Settings(coder="Noor", theme=theme.value)
+        settings = _PassingSettings(coder="Noor", theme=theme.value)
         window = make_window(application, settings)
         window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
         window.show()

@@ -14,8 +14,8 @@ from PySide6.QtNetwork import QLocalSocket
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from annotator import __version__
-from annotator.settings import Settings
+from annotator import __version__, app
+from annotator.settings import Settings, settings_file
 from annotator.ui.opening import Opener
 from annotator.ui.single_instance import SingleInstance
 from tests.making import ANN, make
@@ -137,6 +137,14 @@ def test_drop_on_the_text(driver: Driver, tmp_path: Path) -> None:
     assert enter.isAccepted()
     QApplication.sendEvent(driver.window, QDropEvent(QPointF(5, 5), copy, data, buttons, keys))
     assert driver.window.bridge.name == "two"
+
+
+def test_demo_leaves_the_preferences_alone(qapp: QApplication, home: Path, tmp_path: Path) -> None:
+    """Pictures show made-up preferences; a double click after a demo must find the user's own."""
+    path = tmp_path / "one.annot"
+    make(path).project.close()
+    app.draw_pictures(path, tmp_path)
+    assert not settings_file().exists()
 
 
 def test_about_tells_version_licences_and_folders(driver: Driver, home: Path) -> None:
