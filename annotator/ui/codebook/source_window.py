@@ -23,6 +23,7 @@ from annotator.corpus.codebook_difference import Difference
 from annotator.exchange.codebook_file import CodebookProblems, read_codebook_text
 from annotator.ui.codebook.form import sentence
 from annotator.ui.codebook.source_editor import SourceEditor
+from annotator.ui.codebook.source_highlighter import SourceHighlighter
 from annotator.ui.theme import Theme
 
 _PAUSE = 300
@@ -46,9 +47,10 @@ class SourceWindow(QDialog):
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self._preview, self._apply, self._theme = preview, apply, theme
         self._codebook: Codebook | None = None
-        self._original = ""
+        self._original = self._checked = ""
         self.editor = SourceEditor(theme)
         self.editor.setAccessibleName(self.tr("The codebook as text"))
+        self.highlighter = SourceHighlighter(self.editor.document(), theme)
         self.state = sentence("", "")
         self.list = QListWidget()
         self.list.setWordWrap(True)
@@ -119,8 +121,9 @@ class SourceWindow(QDialog):
             self.check()
 
     def _typed(self) -> None:
-        self.apply_button.setEnabled(False)
-        self._timer.start()
+        if self.editor.toPlainText() != self._checked:  # colours are no change
+            self.apply_button.setEnabled(False)
+            self._timer.start()
 
     # --- what it says
 
@@ -129,10 +132,9 @@ class SourceWindow(QDialog):
         self._timer.stop()
         self.list.clear()
         self._codebook = None
+        self._checked = self.editor.toPlainText()
         try:
-            self._codebook = read_codebook_text(
-                self.editor.toPlainText(), self.tr("text"), datetime.now(UTC)
-            )
+            self._codebook = read_codebook_text(self._checked, self.tr("text"), datetime.now(UTC))
         except CodebookProblems as problems:
             self.editor.mark([line for line, _message in problems.problems])
             self._show_problems(problems.problems)
