@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
-from typing import NamedTuple
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, overload
 
 from annotator.corpus.coding import Coding
 from annotator.corpus.span import Span, Spans
@@ -30,42 +31,103 @@ class Entry(NamedTuple):
 
 
 class DocumentCodings:
-    """Entries in order of start, end, GUID; a change of one costs a look-up and a few moved
-    pointers, whatever their number."""
+    """Entries in order of start, end, GUID, kept as columns: an entry is made when it is asked
+    for. A change of one costs a look-up and a few moved pointers, whatever their number."""
 
     def __init__(self, columns: CodingColumns | None = None) -> None:
-        self.entries: list[Entry] = []
-        if columns is not None:
-            positions = (columns.start.tolist(), columns.end.tolist())
-            rows = zip(*positions, columns.guid, columns.code, columns.coder, strict=True)
-            parts = columns.parts
-            self.entries = [Entry(*row, parts.get(number)) for number, row in enumerate(rows)]
-        self._by_guid = {entry.guid: entry for entry in self.entries}
+        self._start: list[int] = columns.start.tolist() if columns else []
+        self._end: list[int] = columns.end.tolist() if columns else []
+        self._guid = list(columns.guid) if columns else []
+        self._code = list(columns.code) if columns else []
+        self._coder = list(columns.coder) if columns else []
+        parts = columns.parts.items() if columns else ()
+        self._parts = {self._guid[row]: spans for row, spans in parts}
+        self._ranges: dict[str, tuple[int, int]] | None = None
+        self.entries: Sequence[Entry] = _Entries(self)
+
+    def _by_guid(self) -> dict[str, tuple[int, int]]:
+        """Start and end by GUID, made when first asked for: opening a document must not wait."""
+        if self._ranges is None:
+            places = zip(self._start, self._end, strict=True)
+            self._ranges = dict(zip(self._guid, places, strict=True))
+        return self._ranges
+
+    def make_ready(self) -> None:
+        """Make the look-up by GUID, if it is not there yet."""
+        self._by_guid()
+
+    def __len__(self) -> int:
+        return len(self._guid)
+
+    def at(self, row: int) -> Entry:
+        """The entry of a row. IndexError where there is none."""
+        guid = self._guid[row]
+        place = (self._start[row], self._end[row])
+        return Entry(*place, guid, self._code[row], self._coder[row], self._parts.get(guid))
 
     def get(self, guid: str) -> Entry | None:
-        return self._by_guid.get(guid)
+        return self.at(self.row(guid)) if guid in self._by_guid() else None
 
     def __contains__(self, guid: str) -> bool:
-        return guid in self._by_guid
+        return guid in self._by_guid()
 
     def row(self, guid: str) -> int:
         """Where an entry stands. KeyError where it is not here."""
-        return bisect_left(self.entries, self._by_guid[guid])
+        return self._row_of(*self._by_guid()[guid], guid)
 
-    def add(self, coding: Coding) -> Entry:
-        """Take in a coding that is not here yet."""
-        parts = coding.spans if len(coding.spans) > 1 else None
-        entry = Entry(coding.start, coding.end, coding.guid, coding.code, coding.coder, parts)
-        insort(self.entries, entry)
-        self._by_guid[entry.guid] = entry
-        return entry
+    def _row_of(self, start: int, end: int, guid: str) -> int:
+        rows = range(len(self._guid))
+        return bisect_left(rows, (start, end, guid), key=self._order)
+
+    def _order(self, row: int) -> tuple[int, int, str]:
+        return self._start[row], self._end[row], self._guid[row]
 
     def row_from(self, position: int) -> int:
         """The first row whose coding begins at or behind a code point."""
-        return bisect_left(self.entries, (position,))
+        return bisect_left(self._start, position)
+
+    def add(self, coding: Coding) -> Entry:
+        """Take in a coding that is not here yet."""
+        self._by_guid()[coding.guid] = (coding.start, coding.end)
+        row = self._row_of(coding.start, coding.end, coding.guid)
+        self._start.insert(row, coding.start)
+        self._end.insert(row, coding.end)
+        self._guid.insert(row, coding.guid)
+        self._code.insert(row, coding.code)
+        self._coder.insert(row, coding.coder)
+        if len(coding.spans) > 1:
+            self._parts[coding.guid] = coding.spans
+        return self.at(row)
 
     def remove(self, guid: str) -> Entry:
         """Take a coding out. KeyError where it is not here."""
         row = self.row(guid)
-        del self._by_guid[guid]
-        return self.entries.pop(row)
+        entry = self.at(row)
+        for column in (self._start, self._end, self._guid, self._code, self._coder):
+            del column[row]
+        self._parts.pop(guid, None)
+        del self._by_guid()[guid]
+        return entry
+
+
+class _Entries(Sequence[Entry]):
+    """The rows as a sequence that makes its items when they are asked for."""
+
+    def __init__(self, codings: DocumentCodings) -> None:
+        self._codings = codings
+
+    def __len__(self) -> int:
+        return len(self._codings)
+
+    @overload
+    def __getitem__(self, row: int) -> Entry: ...
+    @overload
+    def __getitem__(self, row: slice) -> list[Entry]: ...
+
+    def __getitem__(self, row: int | slice) -> Entry | list[Entry]:
+        if isinstance(row, slice):
+            return [self._codings.at(number) for number in range(*row.indices(len(self)))]
+        return self._codings.at(row)
+
+    def __iter__(self) -> Iterator[Entry]:
+        return map(self._codings.at, range(len(self)))

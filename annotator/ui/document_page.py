@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
@@ -19,6 +19,9 @@ from annotator.ui.reader.styles import CoderStyle, CodeStyle, underline_at
 
 _RELOAD_FROM = 200
 """Changed codings from which reading the document's codings anew is quicker than one by one."""
+
+
+_IDLE_MS = 150
 
 
 class DocumentPage(QObject):
@@ -45,6 +48,10 @@ class DocumentPage(QObject):
         self._selected: str | None = None
         self.focus_code: str | None = None
         self.focus_coder: str | None = None
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(_IDLE_MS)
+        self._idle.timeout.connect(self._make_ready)
         bridge.changed.connect(self._take)
         bridge.coderChanged.connect(self._restyle)
         reader.codingClicked.connect(self.select_coding)
@@ -73,7 +80,13 @@ class DocumentPage(QObject):
             marks = Marks.from_table(table, columns.guid, code_guids, coder_guids)
         self.reader.set_marks(marks, codes, coders)
         self._apply_focus()
+        self._idle.start()
         self.codingsReset.emit()
+
+    def _make_ready(self) -> None:
+        """Make the look-ups now that nobody waits, and not within the first key press."""
+        self.codings.make_ready()
+        self.reader.view.marks.make_ready()
 
     def _restyle(self) -> None:
         self.reader.view.set_styles(*self._styles())

@@ -21,6 +21,10 @@ from annotator.storage.queries import CodingColumns, DocumentFacts
 
 T = TypeVar("T")
 
+_RECOUNT_MS = 400
+_QUICKLY_COUNTED = 4_000_000
+"""Bytes of a file up to which counting its codings does not keep anybody waiting."""
+
 
 class ProjectBridge(QObject):
     """The open project as the window sees it: cached lists, the current coder, and verbs.
@@ -45,7 +49,6 @@ class ProjectBridge(QObject):
         self.coder: Coder | None = None
         self._recount = QTimer(self)
         self._recount.setSingleShot(True)
-        self._recount.setInterval(120)
         self._recount.timeout.connect(self.count)
         self._clear()
 
@@ -183,11 +186,11 @@ class ProjectBridge(QObject):
             if changes is None or changes.touched(kinds.STATUS):
                 statuses = queries.statuses(connection)
                 self.progress = {(s.document, s.coder): s.progress for s in statuses}
-        if changes is None:
+        if changes is None and self.project.path.stat().st_size < _QUICKLY_COUNTED:
             self.count()
-        elif changes.touched(kinds.CODING):
-            # Counting grows with the project; a key press must not wait for it.
-            self._recount.start()
+        elif changes is None or changes.touched(kinds.CODING):
+            # Counting grows with the project; neither opening nor a key press waits for it.
+            self._recount.start(_RECOUNT_MS)
         self._refresh_undo()
 
     def _knows_coder(self) -> bool:

@@ -2,10 +2,10 @@
 
     python tests/benchmarks/reader.py [--characters 10000000] [--codings 100000] [--json]
 
-Each of the two runs in a process of its own, so that memory can be told apart. What is measured
-without a project file (opening, coding, undoing in the view alone) stands under "view"; figures
-that need the file are null until they are measured. Times are of what a user waits for: from the
-request to the pixels, margin and overview included.
+Each part runs in a process of its own, so that memory can be told apart. Opening, coding and
+undoing are measured in the whole window with the project file on the disk (reader_project.py);
+what the same costs in the view alone stands under "view". Times are of what a user waits for: from
+the request to the pixels, margin and overview included.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ from annotator.ui.reader.marks import Marks
 from annotator.ui.reader.reader import Reader
 from annotator.ui.reader.styles import CoderStyle, CodeStyle, underline_at
 from annotator.ui.theme import apply_theme, load_theme
+from tests.benchmarks.reader_project import measure_project
 
 SIZE, NARROW = (1200, 900), (620, 900)
 TARGETS = {
@@ -230,16 +231,22 @@ def main() -> None:
     parser.add_argument("--characters", type=int, default=10_000_000)
     parser.add_argument("--codings", type=int, default=100_000)
     parser.add_argument("--json", action="store_true", help="one JSON document, nothing else")
-    parser.add_argument("--part", choices=("reader", "bare"), help=argparse.SUPPRESS)
+    parser.add_argument("--part", choices=("reader", "bare", "project"), help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.part is not None:
         text = sample_text(arguments.characters)
-        bare = arguments.part == "bare"
-        print(json.dumps(measure_bare(text) if bare else measure_reader(text, arguments.codings)))
+        if arguments.part == "bare":
+            figures = measure_bare(text)
+        elif arguments.part == "project":
+            figures = measure_project(text, arguments.codings)
+        else:
+            figures = measure_reader(text, arguments.codings)
+        print(json.dumps(figures))
         return
     result = joined(
         in_a_process_of_its_own("reader", arguments), in_a_process_of_its_own("bare", arguments)
     )
+    result |= in_a_process_of_its_own("project", arguments)
     if arguments.json:
         print(json.dumps(result))
     else:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
+from annotator.corpus.codebook import Attribute
 from annotator.corpus.coding import Coding, Memo, Relation
 from annotator.corpus.span import passage
 from annotator.operations import attributes, memos, relations
@@ -19,6 +20,8 @@ from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.theme import Theme
 
 _MOST = 12
+_REST_MS = 25
+"""The text shows a new coding first; the cards follow, before anybody can look at them."""
 _SHORT = 60
 _SHOWN_KINDS = (
     *(kinds.MEMO, kinds.CODING, kinds.ATTRIBUTE_VALUE, kinds.RELATION),
@@ -40,6 +43,7 @@ class InspectorPanel(Panel):
         # A key press that codes changes several things; the cards are made once, after it.
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
+        self._soon.setInterval(_REST_MS)
         self._soon.timeout.connect(self.rebuild)
         self._bridge = bridge
         self._page = page
@@ -199,6 +203,14 @@ class InspectorPanel(Panel):
             if card.content.selected and card.content.own
             for entry in card.fields
         ]
+
+    def attributes(self) -> list[Attribute]:
+        """What can be said of the selected coding, in the order of its fields; known without
+        making them, so that a key that codes need not wait for the cards."""
+        selected, me = self._page.selected, self._bridge.coder
+        if selected is None or me is None or selected.coder != me.guid:
+            return []
+        return self._bridge.codebook.attributes_of(selected.code)
 
     def edit_memo(self) -> None:
         """Put the cursor into the memo of the selected coding."""

@@ -55,8 +55,8 @@ class ValueKeys(QObject):
     def _keys(self) -> dict[str, tuple[int, str]]:
         """By key, the number of the field and the value; of two with one key, the first."""
         keys: dict[str, tuple[int, str]] = {}
-        for number, entry in enumerate(self._inspector.fields()):
-            for choice in choices_of(entry.attribute):
+        for number, attribute in enumerate(self._inspector.attributes()):
+            for choice in choices_of(attribute):
                 if choice.key:
                     keys.setdefault(choice.key, (number, choice.name))
         return keys

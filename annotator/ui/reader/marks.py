@@ -57,7 +57,7 @@ class Marks:
         self.coder_guids = list(coder_guids)
         self.keys: list[str] = []
         """The coding GUID of each row; rows are not used again after a removal."""
-        self._rows: dict[str, int] = {}
+        self._rows_made: dict[str, int] | None = None
         self._short = _empty()
         self._long = _empty()
         self._reach = 0
@@ -69,7 +69,6 @@ class Marks:
         """From marks in any order; `keys` are the GUIDs of the codings by row."""
         marks = cls(code_guids, coder_guids)
         marks.keys = keys
-        marks._rows = {key: row for row, key in enumerate(keys)}
         table = _sorted(np.asarray(table, dtype=np.int32))
         lengths = table[END] - table[START]
         marks._short = np.ascontiguousarray(table[:, lengths < VERY_LONG])
@@ -92,6 +91,17 @@ class Marks:
             flat.extend((span.start, span.end, row, code, coder) for span in coding.spans)
         table = np.array(flat, dtype=np.int32).reshape(-1, 5).T
         return cls.from_table(table, keys, code_guids, coder_guids)
+
+    @property
+    def _rows(self) -> dict[str, int]:
+        """The row of each coding, made when first asked for: a first paint needs none."""
+        if self._rows_made is None:
+            self._rows_made = {key: row for row, key in enumerate(self.keys)}
+        return self._rows_made
+
+    def make_ready(self) -> None:
+        """Make the look-up by GUID, if it is not there yet."""
+        len(self._rows)
 
     def __len__(self) -> int:
         """The number of codings."""
