@@ -15,6 +15,7 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_DEPTH = 100
 _DEEPEST = 2 * MAX_DEPTH + 6
 """A code is a mapping inside a list; the values of its attributes lie deeper by two of both."""
+_TOO_DEEP = f"Codes are nested more than {MAX_DEPTH} deep."
 
 
 @dataclass(slots=True)
@@ -74,7 +75,7 @@ def parse_yaml(text: str) -> Node | None:
             root = root or node
             if node.text is None:
                 if len(stack) >= _DEEPEST:
-                    raise YamlSourceError(line, f"Codes are nested more than {MAX_DEPTH} deep.")
+                    raise YamlSourceError(line, _TOO_DEEP)
                 stack.append(_Open(node))
     except yaml.YAMLError as error:
         raise _problem(error, text) from None
@@ -113,6 +114,8 @@ def _problem(error: yaml.YAMLError, text: str) -> YamlSourceError:
         mark = error.problem_mark or error.context_mark
         what = error.problem or error.context or "it is no YAML"
         line = mark.line + 1 if mark is not None else 1
+        if "nesting depth" in what:  # libyaml has a bound of its own, which it meets reading ahead
+            return YamlSourceError(line, _TOO_DEEP)
         return YamlSourceError(line, f"The file cannot be read here: {what}.")
     position = getattr(error, "position", None)
     line = text.count("\n", 0, position) + 1 if isinstance(position, int) else 1
