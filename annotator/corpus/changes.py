@@ -8,12 +8,15 @@ from dataclasses import dataclass, field
 PROJECT, CODER, DOCUMENT, MEMO, STATUS = "project", "coder", "document", "memo", "status"
 CODE, ATTRIBUTE, RELATION_TYPE = "code", "attribute", "relation_type"
 CODING, ATTRIBUTE_VALUE, RELATION = "coding", "attribute_value", "relation"
+DOCUMENT_ATTRIBUTE, DECISION = "document_attribute", "decision"
+ROUND, ASSIGNMENT = "round", "assignment"
 
 CODEBOOK_KINDS = (CODE, ATTRIBUTE, RELATION_TYPE)
 KINDS = (
     *(PROJECT, CODER, DOCUMENT),
     *CODEBOOK_KINDS,
     *(CODING, ATTRIBUTE_VALUE, RELATION, MEMO, STATUS),
+    *(DOCUMENT_ATTRIBUTE, ROUND, ASSIGNMENT, DECISION),
 )
 """Kinds of rows, each after those it refers to."""
 

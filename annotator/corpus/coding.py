@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,14 +11,25 @@ from annotator.corpus.codebook import Value
 from annotator.corpus.span import Spans
 
 
+class CoderKind(enum.StrEnum):
+    """Whether a coder is somebody, or what the team settled on."""
+
+    PERSON = "person"
+    CONSENSUS = "consensus"
+
+
 @dataclass(frozen=True, slots=True)
 class Coder:
-    """A person who codes. Two coders of one name stay two: the GUID is the identity."""
+    """A person who codes. Two coders of one name stay two: the GUID is the identity.
+
+    A project has at most one coder of kind consensus: the codings that adjudication came to.
+    """
 
     guid: str
     name: str
     created: datetime
     modified: datetime
+    kind: CoderKind = CoderKind.PERSON
 
 
 @dataclass(frozen=True, slots=True)

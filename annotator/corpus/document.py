@@ -29,6 +29,15 @@ class Document:
         return hashlib.sha256(self.source).hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class DocumentAttribute:
+    """What is said of a whole document (a GUID): one value under one name."""
+
+    document: str
+    name: str
+    value: str
+
+
 class Progress(enum.StrEnum):
     """How far one coder is with one document.
 

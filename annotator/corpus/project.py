@@ -7,7 +7,7 @@ from datetime import datetime
 
 from annotator.corpus.codebook import Codebook
 from annotator.corpus.coding import Coder, Coding, Memo, Relation
-from annotator.corpus.document import Document, DocumentStatus
+from annotator.corpus.document import Document, DocumentAttribute, DocumentStatus
 
 
 @dataclass(frozen=True)
@@ -29,3 +29,4 @@ class ProjectContent:
     relations: tuple[Relation, ...] = ()
     memos: tuple[Memo, ...] = ()
     statuses: tuple[DocumentStatus, ...] = ()
+    document_attributes: tuple[DocumentAttribute, ...] = ()

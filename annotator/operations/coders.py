@@ -9,6 +9,7 @@ from annotator.corpus.changes import CODER, Changes
 from annotator.corpus.coding import Coder
 from annotator.errors import UserError
 from annotator.storage import history, queries
+from annotator.storage.history import Row
 from annotator.storage.project_file import ProjectFile
 
 
@@ -17,8 +18,13 @@ def ensure(project: ProjectFile, coder: Coder) -> Changes:
     with project.step(f"Add the coder {coder.name}", coder.guid, history.SETUP) as step:
         known = step.record.rows(CODER, [coder.guid]).get(coder.guid)
         if known is None or known["deleted"]:
-            step.record.add(CODER, [{"guid": coder.guid, "name": coder.name}])
+            step.record.add(CODER, [coder_row(coder)])
     return step.changes
+
+
+def coder_row(coder: Coder) -> Row:
+    """The columns that say who somebody is."""
+    return {"guid": coder.guid, "name": coder.name, "kind": coder.kind.value}
 
 
 def rename(project: ProjectFile, by: str, guid: str, name: str) -> Changes:

@@ -98,6 +98,7 @@ def record_document(
         "characters": len(text.text),
         "sha256": hashlib.sha256(text.source).hexdigest(),
         "text_sha256": text_digest(text.text),
+        "replaced_by": None,
     }
     record.add(DOCUMENT, [row | stamp], origin=True)
 

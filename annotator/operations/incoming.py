@@ -6,12 +6,22 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from annotator.corpus.changes import ATTRIBUTE_VALUE, CODER, CODING, MEMO, RELATION, STATUS
+from annotator.corpus.changes import (
+    ATTRIBUTE_VALUE,
+    CODER,
+    CODING,
+    DOCUMENT_ATTRIBUTE,
+    MEMO,
+    RELATION,
+    STATUS,
+)
 from annotator.corpus.identity import guid_from
 from annotator.corpus.project import ProjectContent
 from annotator.operations.code_merging import value_guid
 from annotator.operations.codebook_rows import value_json
+from annotator.operations.coders import coder_row
 from annotator.operations.codes import record_codebook
+from annotator.operations.document_attributes import attribute_guid
 from annotator.operations.documents import TextFile, free_name, record_document
 from annotator.operations.memos import memo_guid
 from annotator.storage import clock, queries
@@ -25,8 +35,7 @@ def record_content(record: Recorder, content: ProjectContent) -> None:
     keep the times that the content gives them as the time they were made.
     """
     coders = [
-        {"guid": coder.guid, "name": coder.name}
-        | _made(record, coder.guid, coder.created, coder.modified)
+        coder_row(coder) | _made(record, coder.guid, coder.created, coder.modified)
         for coder in content.coders
     ]
     record.add(CODER, _missing(record, CODER, coders))
@@ -46,6 +55,12 @@ def record_content(record: Recorder, content: ProjectContent) -> None:
         for s in content.statuses
     ]
     record.add(STATUS, _missing(record, STATUS, statuses))
+    said = [
+        {"guid": attribute_guid(a.document, a.name), "document": a.document}
+        | {"name": a.name, "value": a.value}
+        for a in content.document_attributes
+    ]
+    record.add(DOCUMENT_ATTRIBUTE, _missing(record, DOCUMENT_ATTRIBUTE, said))
 
 
 def _record_codings(record: Recorder, content: ProjectContent) -> None:

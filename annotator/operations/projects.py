@@ -13,6 +13,7 @@ from annotator.corpus.coding import Coder
 from annotator.corpus.identity import new_guid
 from annotator.errors import UserError
 from annotator.operations import codes
+from annotator.operations.coders import coder_row
 from annotator.storage import backups, history
 from annotator.storage.project_file import ProjectFile
 
@@ -33,8 +34,9 @@ def create(path: Path, codebook: Codebook, coder: Coder) -> ProjectFile:
             ProjectFile.create(partial) as project,
             project.step("Create the project", coder.guid, history.SETUP) as step,
         ):
-            step.record.add(PROJECT, [{"guid": new_guid(), "name": path.stem, "cues_locked": 0}])
-            step.record.add(CODER, [{"guid": coder.guid, "name": coder.name}])
+            flags = {"cues_locked": 0, "blind": 0}
+            step.record.add(PROJECT, [{"guid": new_guid(), "name": path.stem} | flags])
+            step.record.add(CODER, [coder_row(coder)])
             codes.record_codebook(step.record, codebook)
         partial.rename(path)
     except OSError as error:

@@ -39,10 +39,13 @@ def _take_out(connection: Connection, documents: Collection[str] | None, coder: 
     _drop(connection, "attribute_value", value.c.coding.in_(codings))
     _drop(connection, "memo", schema.memo.c.coder != (coder or ""))
     _drop(connection, "status", schema.status.c.coder != (coder or ""))
+    _drop(connection, "decision", schema.decision.c.guid.is_not(None))
     _drop(connection, "coding", foreign)
     if documents is not None:
         texts = schema.document_text
         connection.execute(delete(texts).where(texts.c.document.not_in(documents)))
+        for kind in ("document_attribute", "assignment", "decision"):
+            _drop(connection, kind, schema.ROW_TABLES[kind].c.document.in_(gone))
         _drop(connection, "document", document.c.guid.not_in(documents))
     _drop_empty_steps(connection)
 

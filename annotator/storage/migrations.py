@@ -13,7 +13,50 @@ from sqlalchemy import Connection, Engine, create_engine
 
 from annotator.storage import schema
 
-UPGRADES: Final[dict[int, Callable[[Connection], None]]] = {}
+
+def _upgrade_1_to_2(connection: Connection) -> None:
+    """Team work: consensus coder, versions of documents, rounds, decisions, document attributes.
+
+    The statements are those of version 2 as it was, whatever the tables become later.
+    """
+    for statement in _VERSION_2:
+        connection.exec_driver_sql(statement)
+
+
+_STAMP = (
+    "created_at INTEGER NOT NULL, created_by TEXT NOT NULL, changed_at INTEGER NOT NULL,"
+    " changed_by TEXT NOT NULL, deleted INTEGER NOT NULL CHECK (deleted IN (0, 1)),"
+    " PRIMARY KEY (guid)"
+)
+
+
+def _reference(column: str, table: str) -> str:
+    return f"FOREIGN KEY({column}) REFERENCES {table} (guid) DEFERRABLE INITIALLY DEFERRED"
+
+
+_VERSION_2 = (
+    "ALTER TABLE project ADD COLUMN blind INTEGER NOT NULL DEFAULT '0'",
+    "ALTER TABLE coder ADD COLUMN kind TEXT NOT NULL DEFAULT 'person'",
+    "ALTER TABLE document ADD COLUMN replaced_by TEXT"
+    " REFERENCES document (guid) DEFERRABLE INITIALLY DEFERRED",
+    "CREATE TABLE document_attribute (guid TEXT NOT NULL, document TEXT NOT NULL,"
+    f" name TEXT NOT NULL, value TEXT NOT NULL, {_STAMP}, {_reference('document', 'document')})"
+    " STRICT",
+    "CREATE INDEX attribute_by_document ON document_attribute (document)",
+    "CREATE TABLE round (guid TEXT NOT NULL, position INTEGER NOT NULL, name TEXT NOT NULL,"
+    " purpose TEXT NOT NULL, blind INTEGER NOT NULL, cues_locked INTEGER NOT NULL,"
+    f" {_STAMP}) STRICT",
+    "CREATE TABLE assignment (guid TEXT NOT NULL, round TEXT NOT NULL, document TEXT NOT NULL,"
+    f" coder TEXT NOT NULL, {_STAMP}, {_reference('round', 'round')},"
+    f" {_reference('document', 'document')}, {_reference('coder', 'coder')}) STRICT",
+    "CREATE TABLE decision (guid TEXT NOT NULL, document TEXT NOT NULL, coder TEXT NOT NULL,"
+    " verdict TEXT NOT NULL, about TEXT NOT NULL, taken TEXT, outcome TEXT,"
+    f" reason TEXT NOT NULL, {_STAMP}, {_reference('document', 'document')},"
+    f" {_reference('coder', 'coder')}, {_reference('outcome', 'coding')}) STRICT",
+    "CREATE INDEX decision_by_document ON decision (document)",
+)
+
+UPGRADES: Final[dict[int, Callable[[Connection], None]]] = {1: _upgrade_1_to_2}
 """``UPGRADES[n]`` turns the tables of version n into those of n + 1. Version 1 is the first."""
 
 

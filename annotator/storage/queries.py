@@ -15,7 +15,7 @@ from datetime import datetime
 from typing import Any
 
 import numpy as np
-from sqlalchemy import ColumnElement, Connection, Row, Table, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Table, and_, exists, func, or_, select
 
 from annotator.corpus.codebook import (
     Attribute,
@@ -27,8 +27,8 @@ from annotator.corpus.codebook import (
     Unit,
     Value,
 )
-from annotator.corpus.coding import Coder, Coding, Memo, Relation
-from annotator.corpus.document import Document, DocumentStatus, Progress
+from annotator.corpus.coding import Coder, CoderKind, Coding, Memo, Relation
+from annotator.corpus.document import Document, DocumentAttribute, DocumentStatus, Progress
 from annotator.corpus.project import ProjectContent
 from annotator.corpus.span import Span, Spans
 from annotator.storage import clock, schema
@@ -43,11 +43,15 @@ class ProjectFacts:
     created: datetime
     modified: datetime
     cues_locked: bool
+    blind: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentFacts:
-    """A document without its text: what lists show. `characters` are code points."""
+    """A document without its text: what lists show. `characters` are code points.
+
+    `replaced_by` is the GUID of the document that stands in its place, if there is one.
+    """
 
     guid: str
     name: str
@@ -57,6 +61,7 @@ class DocumentFacts:
     text_sha256: str
     created: datetime
     modified: datetime
+    replaced_by: str | None = None
 
 
 @dataclass(frozen=True)
@@ -86,37 +91,63 @@ def alive(kind: str) -> ColumnElement[bool]:
     if kind not in ("code", "document", "coder"):
         return living
     coding = schema.coding
-    return or_(living, exists().where(coding.c[kind] == table.c.guid, coding.c.deleted == 0))
+    coded = exists().where(coding.c[kind] == table.c.guid, coding.c.deleted == 0)
+    if kind == "document":
+        return and_(table.c.replaced_by.is_(None), or_(living, coded))
+    return or_(living, coded)
 
 
 def project(connection: Connection) -> ProjectFacts:
     row = connection.execute(select(schema.project)).one()
-    return ProjectFacts(row.guid, row.name, *_times(row), cues_locked=bool(row.cues_locked))
+    return ProjectFacts(
+        row.guid, row.name, *_times(row), cues_locked=bool(row.cues_locked), blind=bool(row.blind)
+    )
 
 
 def coders(connection: Connection) -> list[Coder]:
     """Everyone who has worked in the project, in the order they came."""
     table = schema.coder
     query = select(table).where(alive("coder")).order_by(table.c.created_at, table.c.guid)
-    return [Coder(row.guid, row.name, *_times(row)) for row in connection.execute(query)]
+    return [
+        Coder(row.guid, row.name, *_times(row), CoderKind(row.kind))
+        for row in connection.execute(query)
+    ]
 
 
 def documents(connection: Connection) -> list[DocumentFacts]:
-    """The documents in their order, without their texts."""
+    """The documents in their order, without their texts and without earlier versions."""
+    return _document_facts(connection, alive("document"))
+
+
+def replaced_documents(connection: Connection) -> list[DocumentFacts]:
+    """The documents in whose place another stands: earlier versions, and texts added twice."""
     table = schema.document
-    query = select(table).where(alive("document")).order_by(*_document_order())
+    return _document_facts(connection, and_(table.c.deleted == 0, table.c.replaced_by.is_not(None)))
+
+
+def _document_facts(connection: Connection, which: ColumnElement[bool]) -> list[DocumentFacts]:
+    table = schema.document
+    query = select(table).where(which).order_by(*_document_order())
     return [
         DocumentFacts(
-            row.guid,
-            row.name,
-            row.encoding,
-            row.characters,
-            row.sha256,
-            row.text_sha256,
+            *(row.guid, row.name, row.encoding, row.characters, row.sha256, row.text_sha256),
             *_times(row),
+            replaced_by=row.replaced_by,
         )
         for row in connection.execute(query)
     ]
+
+
+def document_attributes(connection: Connection) -> list[DocumentAttribute]:
+    """What is said of the documents in sight, by document and name."""
+    table = schema.document_attribute
+    query = (
+        select(table.c.document, table.c.name, table.c.value)
+        .join(schema.document, schema.document.c.guid == table.c.document)
+        .where(table.c.deleted == 0, alive("document"))
+        .order_by(*_document_order(), table.c.name)
+    )
+    return [DocumentAttribute(*row) for row in connection.execute(query)]
 
 
 def document_text(connection: Connection, guid: str) -> str:
@@ -220,7 +251,10 @@ def code_of(row: Any) -> Code:
 def codings(
     connection: Connection, document: str | None = None, guids: Iterable[str] | None = None
 ) -> list[Coding]:
-    """Codings by document, start, end: all, those of a document, or those of given GUIDs."""
+    """Codings by document, start, end: all, those of a document, or those of given GUIDs.
+
+    What still lies in an earlier version of a document is found only where it is asked for.
+    """
     table = schema.coding
     query = (
         select(table)
@@ -232,6 +266,8 @@ def codings(
         query = query.where(table.c.document == document)
     if guids is not None:
         query = query.where(table.c.guid.in_(_listed(guids)))
+    if document is None and guids is None:
+        query = query.where(schema.document.c.replaced_by.is_(None))
     values = attribute_values(connection, guids)
     none: dict[str, Value] = {}
     return [
@@ -294,6 +330,11 @@ def relations(connection: Connection, codings: Iterable[str] | None = None) -> l
         .where(kind.c.deleted == 0)
         .order_by(table.c.created_at, table.c.guid)
     )
+    if codings is None:
+        for end in (source, target):
+            document = schema.document.alias()
+            query = query.join(document, document.c.guid == end.c.document)
+            query = query.where(document.c.replaced_by.is_(None))
     if codings is not None:
         listed = _listed(codings)
         query = query.where(or_(table.c.source.in_(listed), table.c.target.in_(listed)))
@@ -365,7 +406,7 @@ def _parts_by_row(connection: Connection, document: str, guids: list[str]) -> di
 
 
 def coding_counts(connection: Connection) -> Counter[tuple[str, str, str]]:
-    """How many codings there are by (document, code, coder)."""
+    """How many codings there are by (document, code, coder), earlier versions included."""
     table = schema.coding
     group = (table.c.document, table.c.code, table.c.coder)
     query = select(*group, func.count()).where(table.c.deleted == 0).group_by(*group)
@@ -388,7 +429,12 @@ def memos(connection: Connection, subjects: Sequence[str] | None = None) -> list
 def statuses(connection: Connection) -> list[DocumentStatus]:
     """What the coders declared of their progress; silence means not started."""
     table = schema.status
-    query = select(table).where(table.c.deleted == 0).order_by(table.c.document, table.c.coder)
+    query = (
+        select(table)
+        .join(schema.document, schema.document.c.guid == table.c.document)
+        .where(table.c.deleted == 0, schema.document.c.replaced_by.is_(None))
+        .order_by(table.c.document, table.c.coder)
+    )
     return [
         DocumentStatus(row.document, row.coder, Progress(row.progress))
         for row in connection.execute(query)
@@ -410,6 +456,7 @@ def content(connection: Connection) -> ProjectContent:
         relations=tuple(relations(connection)),
         memos=tuple(memos(connection)),
         statuses=tuple(statuses(connection)),
+        document_attributes=tuple(document_attributes(connection)),
     )
 
 

@@ -1,4 +1,4 @@
-"""The tables of a project file, version 1.
+"""The tables of a project file, version 2.
 
 Rows that coders exchange (`ROW_TABLES`) share six columns: an identity made once, who made it
 and when, who changed it last and when, and whether it is deleted. A deleted row stays as a
@@ -31,7 +31,7 @@ from annotator.corpus import changes
 APPLICATION_ID: Final = 0x414E4F54
 """``ANOT`` in the header of the file (SQLite file format, section 1.3.20)."""
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Kept in the header as `user_version`; see `migrations`."""
 
 metadata = MetaData()
@@ -64,10 +64,21 @@ def _integer(name: str) -> Column[object]:
     return Column(name, Integer, nullable=False)
 
 
-project = _row_table(changes.PROJECT, _text("name"), _integer("cues_locked"))
-"""`cues_locked` is 1 while a reliability round must not see cues."""
+project = _row_table(
+    changes.PROJECT,
+    _text("name"),
+    _integer("cues_locked"),
+    Column("blind", Integer, nullable=False, server_default="0"),
+)
+"""`cues_locked` is 1 while a reliability round must not see cues, `blind` in a copy that shows its
+coder nobody else's work. Both are of the file: a merge leaves them as they are."""
 
-coder = _row_table(changes.CODER, _text("name"))
+coder = _row_table(
+    changes.CODER,
+    _text("name"),
+    Column("kind", Text, nullable=False, server_default="person"),
+)
+"""`kind` is ``consensus`` for the coder whose codings are what adjudication settled on."""
 
 document = _row_table(
     changes.DOCUMENT,
@@ -77,7 +88,10 @@ document = _row_table(
     _integer("characters"),
     _text("sha256"),
     _text("text_sha256"),
+    Column("replaced_by", Text, _refers_to("document")),
 )
+"""`replaced_by` names the document that stands in this one's place: a later version of the text, or
+the same text added apart under another name. Such a document stays, out of the lists."""
 
 document_text = Table(
     "document_text",
@@ -196,11 +210,52 @@ status = _row_table(
     _text("progress"),
 )
 
+document_attribute = _row_table(
+    changes.DOCUMENT_ATTRIBUTE,
+    Column("document", Text, _refers_to("document"), nullable=False),
+    _text("name"),
+    _text("value"),
+)
+"""What is said of a whole document: its genre, its speaker, the case it belongs to."""
+Index("attribute_by_document", document_attribute.c.document)
+
+coding_round = _row_table(
+    changes.ROUND,
+    _integer("position"),
+    _text("name"),
+    _text("purpose"),
+    _integer("blind"),
+    _integer("cues_locked"),
+)
+
+assignment = _row_table(
+    changes.ASSIGNMENT,
+    Column("round", Text, _refers_to("round"), nullable=False),
+    Column("document", Text, _refers_to("document"), nullable=False),
+    Column("coder", Text, _refers_to("coder"), nullable=False),
+)
+
+decision = _row_table(
+    changes.DECISION,
+    Column("document", Text, _refers_to("document"), nullable=False),
+    Column("coder", Text, _refers_to("coder"), nullable=False),
+    _text("verdict"),
+    _text("about"),
+    Column("taken", Text),
+    Column("outcome", Text, _refers_to("coding")),
+    _text("reason"),
+)
+"""How an adjudicator (`coder`) settled what coders differ on: `about` is a JSON list of the GUIDs
+of their codings, `taken` the one that was followed, `outcome` the coding of the consensus, both
+null where there is none."""
+Index("decision_by_document", decision.c.document)
+
 ROW_TABLES: Final = {
     table.name: table
     for table in (
         *(project, coder, document, code, attribute, relation_type),
         *(coding, attribute_value, relation, memo, status),
+        *(document_attribute, coding_round, assignment, decision),
     )
 }
 """By kind, each after those it refers to."""

@@ -9,7 +9,9 @@ from itertools import pairwise
 from typing import Any, Final
 
 from annotator.corpus.codebook import AttributeKind, Unit
+from annotator.corpus.coding import CoderKind
 from annotator.corpus.document import Progress
+from annotator.corpus.team import Purpose, Verdict
 from annotator.storage import clock
 
 Row = Mapping[str, Any]
@@ -75,9 +77,9 @@ def _relation_type(row: Row, references: Mapping[str, Mapping[str, Row]]) -> str
 
 
 def _attribute_value(row: Row, references: Mapping[str, Mapping[str, Row]]) -> str | None:
-    for kind in ("coding", "attribute"):
-        if row[kind] not in references[kind]:
-            return f"it refers to a {kind} that is not there"
+    missing = _unknown(row, references, "coding", "attribute")
+    if missing:
+        return missing
     value = _json(row["value"])
     return None if isinstance(value, str) or _are_strings(value) else "it can't be read"
 
@@ -99,9 +101,9 @@ def _are_strings(value: object) -> bool:
 
 
 def _coding(row: Row, references: Mapping[str, Mapping[str, Row]]) -> str | None:
-    for kind in ("document", "code", "coder"):
-        if row[kind] not in references[kind]:
-            return f"it refers to a {kind} that is not there"
+    missing = _unknown(row, references, "document", "code", "coder")
+    if missing:
+        return missing
     characters = references["document"][row["document"]]["characters"]
     if not 0 <= row["start"] < row["end"] <= characters:
         return f"it lies outside its text ({row['start']}–{row['end']} of {characters})"
@@ -132,11 +134,56 @@ def _memo(row: Row, references: Mapping[str, Mapping[str, Row]]) -> str | None:
 
 
 def _status(row: Row, references: Mapping[str, Mapping[str, Row]]) -> str | None:
-    for kind in ("document", "coder"):
-        if row[kind] not in references[kind]:
-            return f"it refers to a {kind} that is not there"
+    missing = _unknown(row, references, "document", "coder")
+    if missing:
+        return missing
     known = row["progress"] in set(Progress)
     return None if known else f"“{row['progress'][:40]}” is no progress"
+
+
+def _coder(row: Row, _references: Mapping[str, Mapping[str, Row]]) -> str | None:
+    return None if row["kind"] in set(CoderKind) else "it is no kind of coder"
+
+
+def _document(row: Row, references: Mapping[str, Mapping[str, Row]]) -> str | None:
+    place = row["replaced_by"]
+    if place is not None and place not in references["document"]:
+        return "it is replaced by a document that is not there"
+    return "it is replaced by itself" if place == row["guid"] else None
+
+
+def _document_attribute(row: Row, references: Mapping[str, Mapping[str, Row]]) -> str | None:
+    return _unknown(row, references, "document")
+
+
+def _round(row: Row, _references: Mapping[str, Mapping[str, Row]]) -> str | None:
+    if row["purpose"] not in set(Purpose):
+        return "its purpose is not known"
+    flags = {row["blind"], row["cues_locked"]}
+    return None if flags <= {0, 1} else "its rules can't be read"
+
+
+def _assignment(row: Row, references: Mapping[str, Mapping[str, Row]]) -> str | None:
+    return _unknown(row, references, "round", "document", "coder")
+
+
+def _decision(row: Row, references: Mapping[str, Mapping[str, Row]]) -> str | None:
+    if row["verdict"] not in set(Verdict):
+        return "its verdict is not known"
+    about = _json(row["about"])
+    if not _are_strings(about) or not about:
+        return "it is about nothing"
+    if row["outcome"] is not None and row["outcome"] not in references["coding"]:
+        return "the coding that it came to is not there"
+    return _unknown(row, references, "document", "coder")
+
+
+def _unknown(row: Row, references: Mapping[str, Mapping[str, Row]], *kinds: str) -> str | None:
+    """That a row refers to something that is not there, or None."""
+    for kind in kinds:
+        if row[kind] not in references[kind]:
+            return f"it refers to a {kind} that is not there"
+    return None
 
 
 def _json(text: str) -> object:
@@ -147,6 +194,8 @@ def _json(text: str) -> object:
 
 
 _CHECKS: dict[str, Callable[[Row, Mapping[str, Mapping[str, Row]]], str | None]] = {
+    "coder": _coder,
+    "document": _document,
     "code": _code,
     "attribute": _attribute,
     "relation_type": _relation_type,
@@ -155,4 +204,8 @@ _CHECKS: dict[str, Callable[[Row, Mapping[str, Mapping[str, Row]]], str | None]]
     "relation": _relation,
     "memo": _memo,
     "status": _status,
+    "document_attribute": _document_attribute,
+    "round": _round,
+    "assignment": _assignment,
+    "decision": _decision,
 }

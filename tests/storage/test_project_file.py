@@ -71,6 +71,9 @@ def test_a_file_in_write_ahead_mode_is_converted(tmp_path: Path) -> None:
     assert header(tmp_path / "p.annot")[18:20] == b"\x01\x01"
 
 
+NEXT = schema.VERSION + 1
+
+
 def upgrade_to_add_a_note(connection: Connection) -> None:
     connection.exec_driver_sql("CREATE TABLE note (text TEXT)")
 
@@ -84,14 +87,14 @@ def test_an_older_file_is_backed_up_then_upgraded(
 ) -> None:
     make(tmp_path / "p.annot").project.close()
     before = (tmp_path / "p.annot").read_bytes()
-    monkeypatch.setattr(schema, "VERSION", 2)
-    monkeypatch.setitem(migrations.UPGRADES, 1, upgrade_to_add_a_note)
+    monkeypatch.setattr(schema, "VERSION", NEXT)
+    monkeypatch.setitem(migrations.UPGRADES, NEXT - 1, upgrade_to_add_a_note)
     monkeypatch.setattr(
         "annotator.storage.project_file._refuse_foreign_schema", lambda *_arguments: None
     )
     with ProjectFile.open(tmp_path / "p.annot", tmp_path / "backups") as project:
         assert content(project).documents
-    assert read_header(tmp_path / "p.annot").version == 2
+    assert read_header(tmp_path / "p.annot").version == NEXT
     (copy,) = (tmp_path / "backups").iterdir()
     assert copy.read_bytes() == before
 
@@ -101,9 +104,9 @@ def test_an_upgrade_that_fails_leaves_the_file_as_it_was(
 ) -> None:
     make(tmp_path / "p.annot").project.close()
     before = (tmp_path / "p.annot").read_bytes()
-    monkeypatch.setattr(schema, "VERSION", 3)
-    monkeypatch.setitem(migrations.UPGRADES, 1, upgrade_to_add_a_note)
-    monkeypatch.setitem(migrations.UPGRADES, 2, fail)
+    monkeypatch.setattr(schema, "VERSION", NEXT + 1)
+    monkeypatch.setitem(migrations.UPGRADES, NEXT - 1, upgrade_to_add_a_note)
+    monkeypatch.setitem(migrations.UPGRADES, NEXT, fail)
     with pytest.raises(RuntimeError):
         ProjectFile.open(tmp_path / "p.annot", tmp_path / "backups")
     assert (tmp_path / "p.annot").read_bytes() == before

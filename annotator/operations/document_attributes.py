@@ -1,0 +1,32 @@
+"""What is said of a whole document: its genre, its speaker, the case it belongs to."""
+
+from __future__ import annotations
+
+from annotator.corpus.changes import DOCUMENT_ATTRIBUTE, Changes
+from annotator.corpus.identity import guid_from
+from annotator.errors import UserError
+from annotator.storage.project_file import ProjectFile
+
+
+def attribute_guid(document: str, name: str) -> str:
+    """The identity of the one value that a document has under a name, the same in every copy."""
+    return guid_from("document attribute", document, name)
+
+
+def set_value(project: ProjectFile, by: str, document: str, name: str, value: str) -> Changes:
+    """Say something of a document; an empty value takes it back. UserError for an empty name."""
+    name = " ".join(name.split())
+    if not name:
+        raise UserError("What is said of a document needs a name, such as “genre”.")
+    guid = attribute_guid(document, name)
+    with project.step(f"Set “{name}” of a document", by) as step:
+        known = step.record.rows(DOCUMENT_ATTRIBUTE, [guid]).get(guid)
+        there = known is not None and not known["deleted"]
+        if not value:
+            step.record.delete(DOCUMENT_ATTRIBUTE, [guid] if there else [])
+        elif there:
+            step.record.change(DOCUMENT_ATTRIBUTE, {guid: {"value": value}})
+        else:
+            row = {"guid": guid, "document": document, "name": name, "value": value}
+            step.record.add(DOCUMENT_ATTRIBUTE, [row])
+    return step.changes
