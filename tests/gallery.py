@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,6 +20,7 @@ from annotator.corpus.span import Span
 from annotator.operations import codings, documents, sample
 from annotator.operations.documents import TextFile
 from annotator.settings import Settings
+from annotator.ui.ask import Ask
 from annotator.ui.codebook.code_dialog import CodeDialog
 from annotator.ui.codebook.merge_dialog import MergeDialog
 from annotator.ui.codebook.relation_types import RelationTypesDialog
@@ -26,6 +28,11 @@ from annotator.ui.codebook.source_window import SourceWindow
 from annotator.ui.codebook.versions_window import VersionsWindow
 from annotator.ui.help_sheet import HelpSheet
 from annotator.ui.main_window import MainWindow
+from annotator.ui.refi.export_dialog import ExportDialog
+from annotator.ui.refi.report_window import ReportWindow
+
+sys.path.insert(0, str(Path(__file__).parent / "exchange"))
+import refi_foreign as foreign
 
 Shown = TypeVar("Shown", bound=QWidget)
 RIGHT_TO_LEFT = (
@@ -51,6 +58,7 @@ def screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QWidget]]:
     yield "keys", window.findChildren(HelpSheet)[-1]
     window.findChildren(HelpSheet)[-1].close()
     yield from codebook_screens(window)
+    yield from transfer_screens(window, project.parent)
     window.refuse("x.bin is no text: it holds a picture. Add a file with text.")
     yield "refusal", window
     add_right_to_left(window)
@@ -87,6 +95,50 @@ def codebook_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     window.book.show_versions()
     yield "code-versions", opened(VersionsWindow)
     opened(VersionsWindow).close()
+
+
+def transfer_screens(window: MainWindow, folder: Path) -> Iterator[tuple[str, QWidget]]:
+    """What goes out as REFI-QDA, and the report on what came in."""
+    window.transfer.export_project()
+    wait(window)
+    yield "refi-export", opened(ExportDialog)
+    opened(ExportDialog).close()
+    made = foreign.project(
+        foreign.source(
+            "".join(foreign.selection(*foreign.at(words), name=words) for words in ("two", "Six"))
+            + foreign.selection(5, 5)
+            + foreign.selection(*foreign.at("five"), name="A label")
+        )
+        + f'<PictureSource guid="{foreign.guid("picture")}" name="Harbour.jpg"/>',
+        users="",
+        origin="NVivo 14.23.2",
+        rest=f'<Graphs><Graph guid="{foreign.guid("map")}" name="Concept map"/></Graphs>',
+    )
+    with zipfile.ZipFile(folder / "Interviews 2026.qdpx", "w") as packed:
+        packed.writestr("project.qde", made)
+        packed.writestr(f"sources/{foreign.FILE}.txt", foreign.TEXT)
+    ask, window.transfer.ask = window.transfer.ask, IntoTheOpenProject()
+    window.transfer.take_in([folder / "Interviews 2026.qdpx"])
+    window.transfer.ask = ask
+    wait(window)
+    yield "refi-report", opened(ReportWindow)
+    opened(ReportWindow).close()
+    window.bridge.undo()
+
+
+class IntoTheOpenProject(Ask):
+    """Answers where an import shall go."""
+
+    def decide(
+        self, _parent: QWidget, _title: str, _question: str, verbs: Sequence[str]
+    ) -> str | None:
+        return verbs[0]
+
+
+def wait(window: MainWindow) -> None:
+    """Until what runs beside the window has ended."""
+    while window.jobs.busy:
+        QApplication.processEvents()
 
 
 def opened(kind: type[Shown]) -> Shown:

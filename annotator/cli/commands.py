@@ -72,6 +72,9 @@ def _info_document(connection: Any) -> dict[str, Any]:
     for (document, code, coder), number in queries.coding_counts(connection).items():
         by_document.setdefault(document, Counter())[names[coder]] += number
         by_code[code] += number
+    said: dict[str, dict[str, str]] = {}
+    for one in queries.document_attributes(connection):
+        said.setdefault(one.document, {})[one.name] = one.value
     return {
         "project": {"guid": project.guid, "name": project.name, "schema": schema.VERSION},
         "documents": [
@@ -80,6 +83,7 @@ def _info_document(connection: Any) -> dict[str, Any]:
                 "name": d.name,
                 "characters": d.characters,
                 "sha256": d.sha256,
+                "attributes": said.get(d.guid, {}),
                 "codings": dict(sorted(by_document.get(d.guid, Counter()).items())),
             }
             for d in queries.documents(connection)
@@ -201,7 +205,7 @@ def merge_document(reports: list[MergeReport]) -> dict[str, Any]:
 def say_merge(path: Path, report: MergeReport) -> None:
     """Tell in words what came in from a file."""
     for word in ("added", "updated", "deleted"):
-        counts = _counted(getattr(report, word))
+        counts = counted(getattr(report, word))
         if counts:
             print(f"{path.name}: {word} {counts}")
     if not any(map(Counter.total, (report.added, report.updated, report.deleted))):
@@ -213,33 +217,20 @@ def say_merge(path: Path, report: MergeReport) -> None:
 
 
 def _import(options: argparse.Namespace) -> int:
-    with projects.open_(options.project) as project:
-        coder = acting_coder(project, None)
-        done = finish_with_progress(transfer.import_files(project, coder.guid, options.files))
-        register(project, coder, done.changes)
-    counts = {kind: len(guids) for kind, guids in done.changes.added.items()}
-    if options.json:
-        reports = {name: report.to_json() for name, report in done.reports.items()}
-        print_json({"added": counts, "known": done.known, "reports": reports})
-    say("Imported: " + (_counted(counts) or "nothing new"))
-    for name, report in done.reports.items():
-        for finding in report.findings:
-            say(f"  {name}, {finding.kind}: {finding.place}: {finding.message}")
-    return 0
+    from annotator.cli import transfer as command  # noqa: PLC0415
+
+    return command.import_files(options)
 
 
-def _counted(counts: Mapping[str, int]) -> str:
+def counted(counts: Mapping[str, int]) -> str:
+    """So many of each kind, in words."""
     return ", ".join(f"{n} {kind}{'s' * (n != 1)}" for kind, n in counts.items() if n)
 
 
 def _export(options: argparse.Namespace) -> int:
-    with projects.open_(options.project) as project:
-        job = transfer.export_file(project, options.file, overwrite=options.overwrite)
-        report = finish_with_progress(job)
-    say(f"Wrote {options.file}.")
-    for finding in report.findings if report else ():
-        say(f"  {finding.kind}: {finding.place}: {finding.message}")
-    return 0
+    from annotator.cli import transfer as command  # noqa: PLC0415
+
+    return command.export(options)
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -118,12 +118,19 @@ def _add_exchange_commands(commands: _Commands) -> None:
     import_ = commands.add_parser("import", help="import .qdpx, .qdc, codebooks, texts")
     import_.add_argument("project", type=Path)
     import_.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    import_.add_argument("--new", action="store_true", help="make the project of the files alone")
+    import_.add_argument("--coder", metavar="NAME", help="who makes the project")
     import_.add_argument("--json", action="store_true")
 
     export = commands.add_parser("export", help="write .qdpx, .qdc, .csv or .yaml")
     export.add_argument("project", type=Path)
     export.add_argument("file", type=Path, metavar="FILE")
     export.add_argument("--overwrite", action="store_true")
+    for option in ("document", "coder", "code"):
+        export.add_argument(f"--{option}", action="append", metavar="NAME")
+    export.add_argument("--for-nvivo", action="store_true", help="count positions as NVivo does")
+    export.add_argument("--dry-run", action="store_true", help="tell what can't be carried")
+    export.add_argument("--json", action="store_true", help="print the report on the export")
 
     check = commands.add_parser("check", help="look for damage; status 1 where there is some")
     check.add_argument("project", type=Path)

@@ -48,6 +48,9 @@ def chosen(
         memos=tuple(
             memo for memo in content.memos if memo.subject in subjects and memo.coder in kept_coders
         ),
+        document_attributes=tuple(
+            one for one in content.document_attributes if one.document in kept_documents
+        ),
         statuses=tuple(
             status
             for status in content.statuses

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from annotator.corpus.changes import (
     STATUS,
 )
 from annotator.corpus.identity import guid_from
+from annotator.corpus.job import Job, Step
 from annotator.corpus.project import ProjectContent
 from annotator.operations.code_merging import value_guid
 from annotator.operations.codebook_rows import value_json
@@ -27,13 +28,17 @@ from annotator.operations.memos import memo_guid
 from annotator.storage import clock, queries
 from annotator.storage.history import Recorder, Row
 
+_STEP = 5_000
 
-def record_content(record: Recorder, content: ProjectContent) -> None:
-    """Add, within a running step, what the project does not have under the same GUID.
+
+def record_content(record: Recorder, content: ProjectContent) -> Job[None]:
+    """Add, within a running step, what the project does not have under the same GUID; a job.
 
     The content's GUIDs are already those of the project where they mean the same things. Rows
-    keep the times that the content gives them as the time they were made.
+    keep the times that the content gives them as the time they were made. A memo that is there
+    already gets the text that the content gives it.
     """
+    yield Step(0, 0, "Writing coders, documents and codes")
     coders = [
         coder_row(coder) | _made(record, coder.guid, coder.created, coder.modified)
         for coder in content.coders
@@ -41,14 +46,18 @@ def record_content(record: Recorder, content: ProjectContent) -> None:
     record.add(CODER, _missing(record, CODER, coders))
     _record_documents(record, content)
     record_codebook(record, content.codebook)
-    _record_codings(record, content)
+    yield from _record_codings(record, content)
     memos = [
         {"guid": memo_guid(m.subject, m.coder), "subject": m.subject, "coder": m.coder}
         | {"text": m.text}
         | _made(record, m.coder, m.created, m.modified)
         for m in content.memos
     ]
-    record.add(MEMO, _missing(record, MEMO, memos))
+    missing = _missing(record, MEMO, memos)
+    new = {row["guid"] for row in missing}
+    record.add(MEMO, missing)
+    grown = {row["guid"]: {"text": row["text"]} for row in memos if row["guid"] not in new}
+    record.change(MEMO, grown)
     statuses = [
         {"guid": guid_from("status", s.document, s.coder), "document": s.document}
         | {"coder": s.coder, "progress": s.progress.value}
@@ -63,24 +72,28 @@ def record_content(record: Recorder, content: ProjectContent) -> None:
     record.add(DOCUMENT_ATTRIBUTE, _missing(record, DOCUMENT_ATTRIBUTE, said))
 
 
-def _record_codings(record: Recorder, content: ProjectContent) -> None:
+def _record_codings(record: Recorder, content: ProjectContent) -> Iterator[Step]:
     """Codings with their values, then the relations between them."""
-    codings = [
-        {"guid": c.guid, "document": c.document, "code": c.code, "coder": c.coder}
-        | {"from_cue": int(c.from_cue)}
-        | queries.span_columns(c.spans)
-        | _made(record, c.coder, c.created, c.modified)
-        for c in content.codings
-    ]
-    record.add(CODING, _missing(record, CODING, codings))
-    values = [
-        {"guid": value_guid(c.guid, attribute), "coding": c.guid, "attribute": attribute}
-        | {"value": value_json(value)}
-        | _made(record, c.coder, c.created, c.modified)
-        for c in content.codings
-        for attribute, value in c.attributes.items()
-    ]
-    record.add(ATTRIBUTE_VALUE, _missing(record, ATTRIBUTE_VALUE, values))
+    total = len(content.codings)
+    for start in range(0, total, _STEP):
+        yield Step(start, total, "Writing codings")
+        some = content.codings[start : start + _STEP]
+        codings = [
+            {"guid": c.guid, "document": c.document, "code": c.code, "coder": c.coder}
+            | {"from_cue": int(c.from_cue)}
+            | queries.span_columns(c.spans)
+            | _made(record, c.coder, c.created, c.modified)
+            for c in some
+        ]
+        record.add(CODING, _missing(record, CODING, codings))
+        values = [
+            {"guid": value_guid(c.guid, attribute), "coding": c.guid, "attribute": attribute}
+            | {"value": value_json(value)}
+            | _made(record, c.coder, c.created, c.modified)
+            for c in some
+            for attribute, value in c.attributes.items()
+        ]
+        record.add(ATTRIBUTE_VALUE, _missing(record, ATTRIBUTE_VALUE, values))
     relations = [
         {"guid": r.guid, "kind": r.kind, "source": r.source, "target": r.target}
         | {"coder": r.coder}

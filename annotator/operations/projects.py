@@ -18,8 +18,8 @@ from annotator.storage import backups, history
 from annotator.storage.project_file import ProjectFile
 
 
-def create(path: Path, codebook: Codebook, coder: Coder) -> ProjectFile:
-    """Make a project named after its file, with a codebook and its first coder, and open it.
+def create(path: Path, codebook: Codebook, coder: Coder, *, name: str | None = None) -> ProjectFile:
+    """Make a project named after its file (or `name`) with a codebook and its first coder; open it.
 
     The file appears only when it is whole. Raises UserError where one is there already.
     """
@@ -35,7 +35,7 @@ def create(path: Path, codebook: Codebook, coder: Coder) -> ProjectFile:
             project.step("Create the project", coder.guid, history.SETUP) as step,
         ):
             flags = {"cues_locked": 0, "blind": 0}
-            step.record.add(PROJECT, [{"guid": new_guid(), "name": path.stem} | flags])
+            step.record.add(PROJECT, [{"guid": new_guid(), "name": name or path.stem} | flags])
             step.record.add(CODER, [coder_row(coder)])
             codes.record_codebook(step.record, codebook)
         partial.rename(path)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Container, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from annotator.corpus.changes import Changes
 from annotator.corpus.codebook import Codebook
-from annotator.corpus.job import Job
+from annotator.corpus.coding import Coder
+from annotator.corpus.job import Job, Step
+from annotator.corpus.project import ProjectContent
 from annotator.errors import UserError
 from annotator.exchange import refi
+from annotator.exchange.choosing import chosen
 from annotator.exchange.codebook_file import read_codebook_file, write_codebook_file
 from annotator.exchange.codings_csv import write_csv
 from annotator.exchange.sniff import Format, sniff
@@ -98,12 +101,28 @@ def import_files(project: ProjectFile, by: str, files: Sequence[Path]) -> Job[Im
     known: list[str] = []
     with project.step(f"Import {names}", by) as step:
         for item in incoming:
-            report, is_known = _record(step.record, item)
+            report, is_known = yield from _record(step.record, item)
             if report is not None:
-                reports[item.name] = report
+                reports[_free(item.name, reports)] = report
             if is_known:
                 known.append(item.name)
     return Imported(step.changes, reports, known)
+
+
+def import_as_project(
+    path: Path, coder: Coder, files: Sequence[Path], *, overwrite: bool = False
+) -> Job[Imported]:
+    """Make a project at `path` of what the files bring and of nothing else, and close it.
+
+    Nothing is at `path`, or what was there before, unless all files come in. Raises UserError
+    where it is in the way, or a file can't be read.
+    """
+    projects.refuse_existing(path, overwrite=overwrite)
+    with projects.replacing(path) as partial:
+        partial.unlink(missing_ok=True)
+        with projects.create(partial, Codebook(), coder, name=path.stem) as project:
+            imported = yield from import_files(project, coder.guid, files)
+    return imported
 
 
 def _read(path: Path) -> Job[Incoming]:
@@ -125,39 +144,97 @@ def _read(path: Path) -> Job[Incoming]:
     return Incoming(path.name, text=texts[0])
 
 
-def _record(record: Recorder, item: Incoming) -> tuple[refi.Report | None, bool]:
+def _free(name: str, taken: Container[str]) -> str:
+    """The name of a file, numbered where another file of the import has it too."""
+    number, result = 1, name
+    while result in taken:
+        number += 1
+        result = f"{name} ({number})"
+    return result
+
+
+def _record(record: Recorder, item: Incoming) -> Job[tuple[refi.Report | None, bool]]:
     """Write what a file brings; returns its report, and whether it is a text that is known."""
     if item.reading is not None:
         reading = item.reading
-        content, findings = refi.match_to(reading.content, queries.content(record.connection))
-        record_content(record, content)
-        return replace(reading.report, findings=reading.report.findings + findings), False
+        yield Step(0, 0, "Comparing with the project")
+        existing = queries.content(record.connection)
+        content, findings = refi.match_to(reading.content, existing)
+        added = refi.new_counts(content, existing)
+        yield from record_content(record, content)
+        found = reading.report.findings + findings
+        return replace(reading.report, findings=found, added=added), False
     if item.codebook is not None:
+        before = queries.codebook(record.connection)
         codes.record_codebook(record, item.codebook)
-        return item.report, False
+        if item.report is None:
+            return None, False
+        after = queries.codebook(record.connection)
+        return replace(item.report, added=refi.new_codebook_counts(after, before)), False
     assert item.text is not None
     return None, not documents.record_text(record, item.text)
 
 
+@dataclass(frozen=True)
+class ExportChoice:
+    """What of a project goes out, by GUID; None takes all of a kind. `utf16_positions` counts
+    positions in a REFI-QDA project as NVivo does."""
+
+    documents: Collection[str] | None = None
+    coders: Collection[str] | None = None
+    codes: Collection[str] | None = None
+    utf16_positions: bool = False
+
+    def part_of(self, content: ProjectContent) -> ProjectContent:
+        """The part of the project that is chosen."""
+        if self.documents is None and self.coders is None and self.codes is None:
+            return content
+        return chosen(content, self.documents, self.coders, self.codes)
+
+
+def whole(project: ProjectFile) -> ProjectContent:
+    """Everything in the project, as values."""
+    with project.reading() as connection:
+        return queries.content(connection)
+
+
+def export_preview(
+    content: ProjectContent, suffix: str, choice: ExportChoice | None = None
+) -> refi.Report:
+    """What an export of a project's content would carry and what it could not, unwritten.
+
+    `suffix` is that of a REFI-QDA format.
+    """
+    choice = choice or ExportChoice()
+    part = choice.part_of(content)
+    if suffix == ".qdc":
+        return refi.codebook_preview(part.codebook)
+    return refi.project_preview(part, choice.utf16_positions)
+
+
 def export_file(
-    project: ProjectFile, target: Path, *, overwrite: bool = False
+    project: ProjectFile,
+    target: Path,
+    *,
+    overwrite: bool = False,
+    choice: ExportChoice | None = None,
 ) -> Job[refi.Report | None]:
-    """Write the project to `target` in the format of its suffix; all of it, or nothing.
+    """Write the project, or what is chosen of it, to `target` in the format of its suffix; all of
+    it, or nothing.
 
     Returns what a REFI-QDA file could not carry. Raises UserError where the suffix is not known
     or `target` is in the way.
     """
-    suffix = target.suffix.lower()
-    if suffix not in EXPORT_SUFFIXES:
-        known = ", ".join(EXPORT_SUFFIXES)
-        raise UserError(f"{target.name} has no suffix of an export format ({known}).")
+    suffix = export_suffix(target)
     projects.refuse_existing(target, overwrite=overwrite)
-    with project.reading() as connection:
-        content = queries.content(connection)
+    yield Step(0, 0, "Reading the project")
+    choice = choice or ExportChoice()
+    content = choice.part_of(whole(project))
     report: refi.Report | None = None
     with projects.replacing(target) as partial, partial.open("wb") as file:
         if suffix == ".qdpx":
-            report = yield from refi.write_project(content, file)
+            utf16 = choice.utf16_positions
+            report = yield from refi.write_project(content, file, utf16_positions=utf16)
         elif suffix == ".qdc":
             report = refi.write_codebook(content.codebook, file)
         elif suffix == ".csv":
@@ -165,3 +242,12 @@ def export_file(
         else:
             file.write(write_codebook_file(content.codebook))
     return report
+
+
+def export_suffix(target: Path) -> str:
+    """The suffix of an export. Raises UserError for one that belongs to no format."""
+    suffix = target.suffix.lower()
+    if suffix not in EXPORT_SUFFIXES:
+        known = ", ".join(EXPORT_SUFFIXES)
+        raise UserError(f"{target.name} has no suffix of an export format ({known}).")
+    return suffix

@@ -11,7 +11,15 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from annotator.corpus.codebook import Code
-from annotator.ui.actions import ACTIONS, MENUS, SEPARATOR, ActionSpec, specs, translated
+from annotator.ui.actions import (
+    ACTIONS,
+    MENUS,
+    SEPARATOR,
+    SUBMENUS,
+    ActionSpec,
+    specs,
+    translated,
+)
 
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
@@ -55,10 +63,15 @@ class ActionSet(QObject):
             self._window.addAction(action)
 
     def _fill(self, name: str) -> QMenu:
-        menu = self._window.menuBar().addMenu(translated(name))
+        return self._fill_menu(self._window.menuBar().addMenu(translated(name)), name)
+
+    def _fill_menu(self, menu: QMenu, name: str) -> QMenu:
+        below = {name + inner: inner for inner, outer in SUBMENUS.items() if outer == name}
         for entry in ACTIONS:
             if entry == name + SEPARATOR:
                 menu.addSeparator()
+            elif isinstance(entry, str) and entry in below:
+                self._fill_menu(menu.addMenu(translated(below[entry])), below[entry])
             elif isinstance(entry, ActionSpec) and entry.menu == name:
                 menu.addAction(self.by_name[entry.name])
         return menu

@@ -28,6 +28,18 @@ class ActionSpec:
     in_tree: bool = False
 
     @property
+    def top(self) -> str:
+        """The menu of the bar in which it is, perhaps in a menu within it."""
+        return SUBMENUS.get(self.menu, self.menu)
+
+    @property
+    def whole(self) -> str:
+        """The text as it can be understood outside its menu."""
+        if self.menu not in SUBMENUS:
+            return self.text
+        return f"{translated(self.menu)}: {translated(self.text)}"
+
+    @property
     def in_reader(self) -> bool:
         """Whether its key belongs to the reader alone: without Ctrl, it could be typed text."""
         if self.in_tree or not self.key:
@@ -44,6 +56,9 @@ CODER = "C&oder"
 VIEW = "&View"
 HELP = "&Help"
 MENUS = (PROJECT, EDIT, TEXT, GO, CODES, CODER, VIEW, HELP)
+IMPORT, EXPORT = "&Import", "E&xport"
+SUBMENUS = {IMPORT: PROJECT, EXPORT: PROJECT}
+"""Menus within a menu, with the one they stand in."""
 
 SEPARATOR = "-"
 
@@ -56,19 +71,16 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
     PROJECT + SEPARATOR,
     ActionSpec(PROJECT, "add", "&Add texts…", "files.add_texts", "Ctrl+I"),
     ActionSpec(PROJECT, "merge", "&Merge a colleague’s project…", "files.merge_projects", "Ctrl+M"),
-    ActionSpec(PROJECT, "import", "Import &REFI-QDA or a codebook…", "files.import_files"),
     PROJECT + SEPARATOR,
-    ActionSpec(
-        PROJECT,
-        "export_project",
-        "Export REFI-QDA &Project…",
-        "files.export_refi_project",
-        "Ctrl+E",
-    ),
-    ActionSpec(
-        PROJECT, "export_codebook", "Export REFI-QDA &Codebook…", "files.export_refi_codebook"
-    ),
-    ActionSpec(PROJECT, "export_csv", "Export codings as CS&V…", "files.export_csv"),
+    PROJECT + IMPORT,
+    PROJECT + EXPORT,
+    ActionSpec(IMPORT, "import_project", "REFI-QDA &Project…", "transfer.import_project", "", ""),
+    ActionSpec(IMPORT, "import_codebook", "REFI-QDA &Codebook…", "transfer.import_codebook"),
+    ActionSpec(IMPORT, "import", "&Any file: REFI-QDA, codebook, text…", "transfer.import_any"),
+    ActionSpec(EXPORT, "export_project", "REFI-QDA &Project…", "transfer.export_project", "Ctrl+E"),
+    ActionSpec(EXPORT, "export_codebook", "REFI-QDA &Codebook…", "transfer.export_codebook"),
+    ActionSpec(EXPORT, "export_csv", "C&odings as CSV…", "transfer.export_csv"),
+    ActionSpec(EXPORT, "export_codebook_file", "Codebook &file…", "transfer.export_codebook_file"),
     ActionSpec(PROJECT, "report", "Write the agreement repor&t…", "files.write_report"),
     ActionSpec(PROJECT, "save_copy", "Save a cop&y…", "files.save_copy", "Ctrl+Shift+S"),
     PROJECT + SEPARATOR,

@@ -47,6 +47,19 @@ class Ask:
         box.exec()
         return box.clickedButton() is go
 
+    def decide(
+        self, parent: QWidget, title: str, question: str, verbs: Sequence[str]
+    ) -> str | None:
+        """Which of a few ways to go, each a button, the usual one first; None for Cancel."""
+        box = QMessageBox(QMessageBox.Icon.NoIcon, title, question, parent=parent)
+        role = QMessageBox.ButtonRole.ActionRole
+        buttons = {box.addButton(verb, role): verb for verb in verbs}
+        box.setDefaultButton(next(iter(buttons)))
+        cancel = QCoreApplication.translate("Ask", "Cancel")
+        box.addButton(cancel, QMessageBox.ButtonRole.RejectRole)
+        box.exec()
+        return next((verb for one, verb in buttons.items() if one is box.clickedButton()), None)
+
     def tell(self, parent: QWidget, title: str, message: str, details: str = "") -> None:
         """Tell something that must not be missed."""
         box = QMessageBox(QMessageBox.Icon.NoIcon, title, message, parent=parent)

@@ -52,6 +52,7 @@ from annotator.ui.verbs.going import GoingVerbs
 from annotator.ui.verbs.looking import LookingVerbs
 from annotator.ui.verbs.passages import PassageVerbs
 from annotator.ui.verbs.relating import RelatingVerbs
+from annotator.ui.verbs.transfer import TransferVerbs, is_foreign
 from annotator.ui.verbs.view import ViewVerbs
 from annotator.ui.welcome import WelcomePage
 
@@ -79,6 +80,7 @@ class MainWindow(QMainWindow):
         self.codes, self.view = CodeVerbs(self), ViewVerbs(self)
         self.book = CodebookVerbs(self)
         self.looking = LookingVerbs(self)
+        self.transfer = TransferVerbs(self)
         self.actions_ = ActionSet(self, self.reader)
         self._make_panels()
         self._lay_out()
@@ -392,8 +394,11 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         dropped = [path for path in files if path.suffix == SUFFIX]
+        foreign = [path for path in files if is_foreign(path)]
         if dropped:
             self.files.open_project(dropped[0])
+        elif foreign:
+            self.transfer.take_in(foreign)
         elif files and self.bridge.project is not None:
             self.files.add_files(files)
 

@@ -20,7 +20,7 @@ from annotator.corpus.codebook import (
     Unit,
 )
 from annotator.corpus.coding import Coder, Coding, Memo, Relation
-from annotator.corpus.document import Document, DocumentStatus, Progress
+from annotator.corpus.document import Document, DocumentAttribute, DocumentStatus, Progress
 from annotator.corpus.identity import guid_from
 from annotator.corpus.job import finish
 from annotator.corpus.project import ProjectContent
@@ -178,6 +178,14 @@ def sample_project() -> ProjectContent:
             DocumentStatus(first, ANA.guid, Progress.DONE),
             DocumentStatus(first, BO.guid, Progress.IN_PROGRESS),
         ),
+        (
+            DocumentAttribute(first, "genre", "interview; <semi>\nstructured"),
+            DocumentAttribute(first, "age", "42"),
+            DocumentAttribute(DOCUMENTS[1].guid, "age", "7"),
+            DocumentAttribute(DOCUMENTS[1].guid, "recorded", "2026-01-31"),
+            DocumentAttribute(DOCUMENTS[2].guid, "consent", "true"),
+            DocumentAttribute(DOCUMENTS[2].guid, "code no.", "007"),
+        ),
     )
 
 
@@ -213,6 +221,9 @@ def comparable(content: ProjectContent) -> dict[str, object]:
         "documents": content.documents,
         "codings": sorted(content.codings, key=lambda one: one.guid),
         "memos": sorted(content.memos, key=lambda one: one.guid),
+        "attributes of documents": sorted(
+            content.document_attributes, key=lambda one: (one.document, one.name)
+        ),
         "statuses": sorted(content.statuses, key=lambda one: (one.document, one.coder)),
     }
 

@@ -23,6 +23,7 @@ from refi_foreign import (
 )
 from refi_samples import T0, archive, read_bytes
 
+from annotator.corpus.document import DocumentAttribute
 from annotator.corpus.identity import guid_from
 from annotator.exchange.refi import match_to, read_codebook
 from annotator.exchange.refi.report import DOUBTFUL, LEFT_BEHIND, SETTLED
@@ -205,15 +206,12 @@ def test_what_has_no_place_is_listed(tmp_path: Path) -> None:
         "picture “Picture.x”",
         "sound recording “Audio.x”",
         "video “Video.x”",
-        "1 selections, 1 codings",
-        "variable “party”",
-        "The variable “party” has the value “left”",
-        "case “”: Refers to 1 sources and 0 selections; its values: left",
+        "1 selection, 1 coding",
         "link “because”",
-        "set “group”: A set of 1 codes",
         "graph “map”: A drawing of 2 vertices",
     ):
         assert words in left
+    assert reading.content.document_attributes == (DocumentAttribute(DOC, "party", "left"),)
 
 
 def test_empty_lists_and_other_namespaces(tmp_path: Path) -> None:

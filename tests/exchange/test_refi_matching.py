@@ -73,6 +73,9 @@ def renamed(content: ProjectContent) -> ProjectContent:
             replace(one, document=new(one.document), coder=new(one.coder))
             for one in content.statuses
         ),
+        document_attributes=tuple(
+            replace(one, document=new(one.document)) for one in content.document_attributes
+        ),
     )
 
 
@@ -114,7 +117,7 @@ def test_two_equal_codings_stay_two() -> None:
 def test_one_guid_with_another_text_is_another_document() -> None:
     content = replace(sample_project(), codings=(), relations=(), memos=(), statuses=())
     other = replace(document("Talk.txt", "Another text"), guid=DOCUMENTS[0].guid)
-    incoming = replace(content, documents=(other,))
+    incoming = replace(content, documents=(other,), document_attributes=())
     matched, findings = match_to(incoming, content)
     assert matched.documents[0].text == "Another text"
     assert matched.documents[0].guid != other.guid

@@ -84,7 +84,7 @@ def test_a_note_on_a_link_becomes_a_memo(tmp_path: Path) -> None:
     assert (memo.text, memo.subject) == ("Why\nBecause.", reading.content.relations[0].source)
 
 
-def test_sets_of_codes_stay_left_behind(tmp_path: Path) -> None:
+def test_a_set_of_codes_is_listed_in_a_memo_on_the_project(tmp_path: Path) -> None:
     sets = (
         f'<Sets><Set guid="{guid("set")}" name="Family"><MemberCode targetGUID="{CODE}"/></Set>'
         f'<Set guid="{guid("r")}" name="by hand"><Description>Relation between codings.\n'
@@ -92,7 +92,8 @@ def test_sets_of_codes_stay_left_behind(tmp_path: Path) -> None:
     )
     reading = read(tmp_path, project(source(ONE), rest=sets))
     left = messages(reading, "left behind")
-    assert "set “Family”" in left
+    (memo,) = reading.content.memos
+    assert (memo.subject, memo.text) == (reading.content.guid, "Set “Family”\nc")
     assert "no code is named so" in left
     assert "Colour: red" in left
     (kind,) = reading.content.codebook.relation_types

@@ -26,12 +26,13 @@ from refi_samples import (
 
 from annotator.corpus.codebook import Code, Codebook, RelationType
 from annotator.corpus.coding import Coder, Coding, Memo, Relation
-from annotator.corpus.document import Document
+from annotator.corpus.document import Document, DocumentAttribute
 from annotator.corpus.identity import guid_from
 from annotator.corpus.project import ProjectContent
 from annotator.corpus.span import Span, united
 from annotator.errors import UserError
 from annotator.exchange.refi import read_codebook, write_codebook, write_project
+from annotator.exchange.refi.names import clean
 
 
 def assert_valid(xml: bytes, schema: str) -> None:
@@ -97,6 +98,7 @@ def test_long_names_are_cut(tmp_path: Path) -> None:
     content = replace(
         sample_project(),
         documents=(doc,),
+        document_attributes=(),
         codings=(
             coding("0", doc.guid, guid_from("code", "claim"), guid_from("coder", "Ana"), (0, 5900)),
         ),
@@ -275,6 +277,9 @@ def projects(draw: st.DrawFn) -> ProjectContent:
     memos = tuple(
         Memo(guid_from("m", s), s, base.coders[0].guid, draw(TEXTS), T0, T0) for s in subjects
     )
+    names = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=5)
+    values = ANY_TEXT.filter(str.strip) | st.integers().map(str) | st.dates().map(str)
+    said = draw(st.dictionaries(names, values.map(clean).filter(str.strip), max_size=4))
     types = (*base.codebook.relation_types, RelationType(guid_from("twin"), "continues", T0, T0, 9))
     base = replace(base, codebook=replace(base.codebook, relation_types=types))
     return replace(
@@ -284,6 +289,7 @@ def projects(draw: st.DrawFn) -> ProjectContent:
         relations=draw(relations_of(base, codings)),
         memos=memos,
         statuses=(),
+        document_attributes=tuple(DocumentAttribute(doc.guid, *one) for one in said.items()),
     )
 
 

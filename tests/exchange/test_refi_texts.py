@@ -47,7 +47,7 @@ def test_pdf_by_its_representation(tmp_path: Path) -> None:
     reading = read(tmp_path, project(pdf))
     assert [document.name for document in reading.content.documents] == ["Paper.pdf"]
     assert passages(reading) == ["two"]
-    assert "1 rectangles" in messages(reading, LEFT_BEHIND)
+    assert "1 rectangle " in messages(reading, LEFT_BEHIND)
 
 
 def test_inline_text(tmp_path: Path) -> None:
@@ -91,7 +91,7 @@ def test_texts_that_cannot_be_had(tmp_path: Path) -> None:
     reading = read(tmp_path, xml)
     assert reading.content.documents == ()
     assert "not in the archive" in messages(reading, LEFT_BEHIND)
-    assert "1 selections" in messages(reading, LEFT_BEHIND)
+    assert "1 selection " in messages(reading, LEFT_BEHIND)
 
 
 def test_a_text_that_is_not_utf8(tmp_path: Path) -> None:

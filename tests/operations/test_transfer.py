@@ -8,8 +8,8 @@ from pathlib import Path
 from annotator.corpus.codebook import Codebook
 from annotator.corpus.job import finish
 from annotator.corpus.project import ProjectContent
-from annotator.operations import integrity, projects, sample, transfer
-from tests.making import ANN, content
+from annotator.operations import integrity, memos, projects, sample, transfer
+from tests.making import ANN, BEN, content, make
 
 
 def without_times(now: ProjectContent) -> dict[str, object]:
@@ -50,3 +50,41 @@ def test_the_sample_survives_the_round_trip(tmp_path: Path) -> None:
     assert not content(second).documents
     first.close()
     second.close()
+
+
+def test_a_memo_that_both_sides_wrote_keeps_both_texts(tmp_path: Path) -> None:
+    theirs = make(tmp_path / "theirs.annot")
+    memos.write(theirs.project, ANN.guid, theirs.document, "What the other copy says.")
+    finish(transfer.export_file(theirs.project, tmp_path / "theirs.qdpx"))
+    mine = make(tmp_path / "mine.annot")
+    memos.write(mine.project, ANN.guid, mine.document, "What stands here.")
+    finish(transfer.import_files(mine.project, ANN.guid, [tmp_path / "theirs.qdpx"]))
+    (memo,) = content(mine.project).memos
+    assert memo.text == "What stands here.\n\nWhat the other copy says."
+    again = finish(transfer.import_files(mine.project, ANN.guid, [tmp_path / "theirs.qdpx"]))
+    assert not again.changes
+    theirs.project.close()
+    mine.project.close()
+
+
+def test_an_import_that_is_stopped_leaves_everything_as_it_was(tmp_path: Path) -> None:
+    theirs = make(tmp_path / "theirs.annot")
+    theirs.code_words(BEN, "claim", "US-hosted")
+    finish(transfer.export_file(theirs.project, tmp_path / "theirs.qdpx"))
+    mine = make(tmp_path / "mine.annot")
+    before = content(mine.project)
+    steps = 0
+    while True:
+        job = transfer.import_files(mine.project, ANN.guid, [tmp_path / "theirs.qdpx"])
+        try:
+            for _step in range(steps):
+                next(job)
+        except StopIteration:
+            break
+        job.close()
+        assert content(mine.project) == before
+        steps += 1
+    assert steps > 4
+    assert len(content(mine.project).codings) == 1
+    theirs.project.close()
+    mine.project.close()

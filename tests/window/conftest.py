@@ -49,6 +49,11 @@ class Answers:
     def confirm(self, _parent: QWidget, _title: str, _question: str, _verb: str) -> bool:
         return True
 
+    def decide(
+        self, _parent: QWidget, _title: str, _question: str, verbs: Sequence[str]
+    ) -> str | None:
+        return self.words if self.words in verbs else verbs[0]
+
     def tell(self, _parent: QWidget, _title: str, message: str, details: str = "") -> None:
         self.told.append(f"{message}\n{details}")
 

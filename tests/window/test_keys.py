@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 
 from annotator.corpus.span import Span
-from annotator.ui.actions import MENUS, ActionSpec, specs
+from annotator.ui.actions import MENUS, SUBMENUS, ActionSpec, specs
 from tests.making import ANN, TEXT, Made
 from tests.window.conftest import Driver
 from tests.window.test_road import span_of
@@ -44,8 +44,9 @@ def test_no_key_is_given_twice_and_none_belongs_to_a_code(in_tree: bool) -> None
 def test_no_name_and_no_letter_of_a_menu_is_given_twice() -> None:
     names = Counter(spec.name for spec in specs())
     assert names.most_common(1)[0][1] == 1
-    for menu in MENUS:
+    for menu in (*MENUS, *SUBMENUS):
         texts = [spec.text for spec in specs() if spec.menu == menu]
+        texts += [inner for inner, outer in SUBMENUS.items() if outer == menu]
         letters = Counter(text[text.index("&") + 1].lower() for text in texts if "&" in text)
         assert letters.most_common(1)[0][1] == 1, (menu, letters)
 

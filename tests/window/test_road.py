@@ -13,6 +13,7 @@ from annotator.corpus.document import Progress
 from annotator.corpus.span import Span
 from annotator.settings import Settings
 from annotator.storage.project_file import SUFFIX
+from annotator.ui.refi.export_dialog import ExportDialog
 from tests.making import ANN, BEN, TEXT, Made, content, make
 from tests.window.conftest import Driver
 
@@ -211,6 +212,9 @@ def test_new_project_texts_and_exports(open_window: Callable[..., Driver], tmp_p
         driver.answers.target = tmp_path / f"out{suffix}"
         driver.window.actions_[name].trigger()
         driver.wait_for_jobs()
+        for dialog in driver.window.findChildren(ExportDialog):
+            dialog.try_accept()
+            driver.wait_for_jobs()
         assert (tmp_path / f"out{suffix}").stat().st_size > 100
 
 

@@ -1,18 +1,35 @@
 """REFI-QDA 1.5: projects (.qdpx) and codebooks (.qdc), of this program and of others."""
 
-from annotator.exchange.refi.codebook_file import read_codebook, write_codebook
+from annotator.exchange.refi.codebook_file import codebook_preview, read_codebook, write_codebook
 from annotator.exchange.refi.matching import match_to
 from annotator.exchange.refi.reading import read_project
-from annotator.exchange.refi.report import Finding, Positions, Reading, Report
-from annotator.exchange.refi.writing import export_losses, write_project
+from annotator.exchange.refi.report import (
+    DOUBTFUL,
+    LEFT_BEHIND,
+    SETTLED,
+    Finding,
+    Positions,
+    Reading,
+    Report,
+    new_codebook_counts,
+    new_counts,
+)
+from annotator.exchange.refi.writing import export_losses, project_preview, write_project
 
 __all__ = [
+    "DOUBTFUL",
+    "LEFT_BEHIND",
+    "SETTLED",
     "Finding",
     "Positions",
     "Reading",
     "Report",
+    "codebook_preview",
     "export_losses",
     "match_to",
+    "new_codebook_counts",
+    "new_counts",
+    "project_preview",
     "read_codebook",
     "read_project",
     "write_codebook",

@@ -17,6 +17,7 @@ from annotator.exchange.refi.archive import MAX_XML
 from annotator.exchange.refi.code_reading import CodeReader
 from annotator.exchange.refi.code_tree import add_codes
 from annotator.exchange.refi.intake import Identities
+from annotator.exchange.refi.left_behind import report_set
 from annotator.exchange.refi.losses import code_texts
 from annotator.exchange.refi.names import is_xml
 from annotator.exchange.refi.parsing import child, local, parse_xml
@@ -46,6 +47,12 @@ def write_codebook(codebook: Codebook, target: BinaryIO) -> Report:
     root.set("origin", f"{ORIGIN} {__version__}")
     add_codes(add(root, "Codes"), codebook, None, {})
     add_relation_types(root, codebook, "guid", None)
+    etree.ElementTree(root).write(target, encoding="utf-8", xml_declaration=True)
+    return codebook_preview(codebook)
+
+
+def codebook_preview(codebook: Codebook) -> Report:
+    """What a .qdc of the codebook would carry and what it could not."""
     findings = Findings()
     if codebook.name:
         findings.left("codebook", "The format has no place for the name; it is the file's name.")
@@ -55,9 +62,8 @@ def write_codebook(codebook: Codebook, target: BinaryIO) -> Report:
     for kind in codebook.relation_types:
         if not is_xml(kind.name):
             findings.left(f"relation “{kind.name}”", "Control characters are left out.")
-    etree.ElementTree(root).write(target, encoding="utf-8", xml_declaration=True)
     counts = codebook_counts(codebook)
-    return Report("REFI-QDA Codebook", root.get("origin"), counts, findings.all())
+    return Report("REFI-QDA Codebook", f"{ORIGIN} {__version__}", counts, findings.all())
 
 
 def read_codebook(data: Path, when: datetime) -> CodebookReading:
@@ -78,7 +84,10 @@ def read_codebook(data: Path, when: datetime) -> CodebookReading:
     if not reader.codes:
         raise UserError(f"“{data.name}” holds no REFI-QDA codebook with at least one code.")
     codes, attributes = tuple(reader.codes), tuple(reader.attributes)
-    types = RelationTypeReader(reader.identities, findings, when).read(root, Codebook(codes))
+    sets = RelationTypeReader(reader.identities, findings, when)
+    types = sets.read(root, Codebook(codes))
+    for group in sets.others:
+        report_set(group, Codebook(codes), reader.known, findings)
     result = Codebook(codes, data.stem, attributes, tuple(types))
     counts = codebook_counts(result)
     report = Report("REFI-QDA Codebook", root.get("origin", ""), counts, findings.all())

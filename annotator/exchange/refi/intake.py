@@ -67,7 +67,9 @@ class Times:
             if found is None and text.strip():
                 self._findings.settled("times", f"“{text[:40]}” is no time and was left out.")
             if found is not None and _without_zone(text):
-                self._findings.tally("times", "{n} different times without a zone, read as UTC.")
+                self._findings.tally(
+                    "times", "{n|time|different times} without a zone, read as UTC."
+                )
             self._known[text] = found
         return self._known[text]
 
@@ -178,6 +180,7 @@ class Memos:
         self.notes: dict[str, Note] = {}
         self._memos: dict[tuple[str, str], _Growing] = {}
         self._refs: list[tuple[str, str, str]] = []
+        self._remarks: list[tuple[str | None, str]] = []
         self._identities = identities
         self._times = times
         self._people = people
@@ -212,6 +215,11 @@ class Memos:
             memo = Memo(guid, subject, self._people.guid(user), text, when, when)
             self._place(memo, place)
 
+    def remark(self, subject: str | None, on_project: str, words: str) -> None:
+        """Remember words about a subject, or about the project with what they are about."""
+        if words.strip():
+            self._remarks.append((subject, on_project if subject is None else words))
+
     def resolve(self, project: str) -> None:
         """Turn the remembered references into memos; notes nobody refers to go to the project."""
         for subject, raw, place in self._refs:
@@ -220,6 +228,8 @@ class Memos:
                 self._findings.left(place, f"The note {raw} that it refers to is not in the file.")
                 continue
             self._from_note(note, subject, place)
+        for about, words in self._remarks:
+            self.write(about or project, "", words, "", "cases and sets")
         for note in self.notes.values():
             if not note.used:
                 place = f"note “{note.name}”"
@@ -245,7 +255,9 @@ class Memos:
             self._memos[key] = _Growing(memo, [memo.text])
             return
         if not told:
-            self._findings.tally(place, "{n} more memos of one coder on it were joined to one.")
+            self._findings.tally(
+                place, "{n|more memo|more memos} of one coder on it joined to one."
+            )
         old = growing.memo
         created, modified = min(old.created, memo.created), max(old.modified, memo.modified)
         growing.memo = replace(old, created=created, modified=modified)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from annotator.corpus.codebook import Codebook
+from annotator.exchange.refi.names import normal_guid, some
 from annotator.exchange.refi.parsing import Parsed, child, children, local
 from annotator.exchange.refi.report import Findings
 
@@ -25,13 +28,13 @@ def report_source(source: etree._Element, parsed: Parsed, findings: Findings) ->
         name = local(element)
         # A picture's description and a page's representation are texts with selections.
         for selection in parsed.selections.get(element, ()):
-            parts["selections"] += 1
-            parts["codings"] += len(selection.codings)
+            parts["selection"] += 1
+            parts["coding"] += len(selection.codings)
         if name.endswith("Selection"):
-            parts["selections"] += 1
+            parts["selection"] += 1
         elif name in ("Coding", "Transcript"):
-            parts[name.lower() + "s"] += 1
-    detail = ", ".join(f"{count} {name}" for name, count in parts.items())
+            parts[name.lower()] += 1
+    detail = ", ".join(some(count, name) for name, count in parts.items() if count)
     findings.left(
         f"{kind} “{source.get('name', '')}”",
         "Only texts are taken over" + (f"; left with it: {detail}." if detail else "."),
@@ -45,21 +48,13 @@ def report_pdf_selections(source: etree._Element, known: set[str], findings: Fin
         codings = sum(len(children(found, "Coding")) for found in lost)
         findings.left(
             f"document “{source.get('name', '')}”",
-            f"{len(lost)} rectangles on pages ({codings} codings on them).",
+            f"{some(len(lost), 'rectangle')} on pages, with {some(codings, 'coding')}.",
         )
 
 
-def report_rest(parsed: Parsed, own_variables: set[str], findings: Findings) -> None:
-    """Variables, cases, graphs, and anything at the top that the format does not know."""
+def report_rest(parsed: Parsed, findings: Findings) -> None:
+    """Graphs, and what notes have besides their words."""
     root = parsed.root
-    for variable in children(child(root, "Variables"), "Variable"):
-        if variable.get("guid", "").lower() not in own_variables:
-            findings.left(
-                f"variable “{variable.get('name', '')}”",
-                f"Variables are not taken over yet ({variable.get('typeOfVariable', 'Text')}).",
-            )
-    for case in children(child(root, "Cases"), "Case"):
-        _report_case(case, findings)
     for graph in children(child(root, "Graphs"), "Graph"):
         vertices = len(children(graph, "Vertex"))
         findings.left(f"graph “{graph.get('name', '')}”", f"A drawing of {vertices} vertices.")
@@ -69,26 +64,29 @@ def report_rest(parsed: Parsed, own_variables: set[str], findings: Findings) -> 
         if selections or codings:
             findings.left(
                 f"note “{note.get('name', '')}”",
-                f"{selections} selections and {codings} codings in the note's own text.",
+                f"{some(selections, 'selection')} and {some(codings, 'coding')} in its own text.",
             )
 
 
-def report_set(group: etree._Element, findings: Findings) -> None:
-    """A set of codes, sources or notes."""
+def report_set(
+    group: etree._Element, codebook: Codebook, known: Mapping[str, str], findings: Findings
+) -> None:
+    """A set that has no place here, with its members as far as they are codes."""
     members = Counter(local(member) for member in group if local(member).startswith("Member"))
-    kinds = ", ".join(f"{count} {name[6:].lower()}s" for name, count in members.items())
-    findings.left(f"set “{group.get('name', '')}”", f"A set of {kinds or 'nothing'}.")
-
-
-def _report_case(case: etree._Element, findings: Findings) -> None:
-    values: list[str] = []
-    for value in children(case, "VariableValue"):
-        values.extend((part.text or "").strip() for part in value if local(part) != "VariableRef")
-    sources = len(children(case, "SourceRef"))
-    selections = len(children(case, "SelectionRef"))
-    words = ", ".join(word[:60] for word in values if word)
+    kinds = ", ".join(some(count, name[6:].lower()) for name, count in members.items())
+    words = set_members(group, codebook, known)
     findings.left(
-        f"case “{case.get('name', '')}”",
-        f"Refers to {sources} sources and {selections} selections"
-        + (f"; its values: {words}." if words else "."),
+        f"set “{group.get('name', '')}”",
+        f"A set of {kinds or 'nothing'}" + (f": {words}." if words else "."),
     )
+
+
+def set_members(group: etree._Element, codebook: Codebook, known: Mapping[str, str]) -> str:
+    """The codes of a set by their paths; `known` are the codes by the GUIDs of the file."""
+    paths = []
+    for member in children(group, "MemberCode"):
+        raw = member.get("targetGUID") or member.get("guid") or ""
+        guid = known.get(normal_guid(raw))
+        if guid is not None:
+            paths.append(" > ".join(codebook.path(guid)))
+    return "; ".join(paths)

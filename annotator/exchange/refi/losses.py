@@ -52,6 +52,12 @@ def _named(content: ProjectContent) -> Iterator[tuple[str, str]]:
         yield f"coder “{coder.name}”", coder.name
     for document in content.documents:
         yield f"document “{document.name}”", document.name
+    names = {document.guid: document.name for document in content.documents}
+    for one in content.document_attributes:
+        yield (
+            f"document “{names.get(one.document, '')}”, attribute “{one.name}”",
+            one.name + one.value,
+        )
     for code in content.codebook.codes:
         yield f"code “{code.name}”", code_texts(code)
     for kind in content.codebook.relation_types:

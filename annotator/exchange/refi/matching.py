@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from annotator.corpus.codebook import Attribute, Codebook, Value
 from annotator.corpus.coding import Coder, Coding, Memo, Relation
-from annotator.corpus.document import Document
+from annotator.corpus.document import Document, DocumentAttribute
 from annotator.corpus.identity import guid_from
 from annotator.corpus.project import ProjectContent
 from annotator.exchange.refi.matching_codebook import match_codebook, told, unique
@@ -56,6 +56,7 @@ def match_to(
         relations=relations,
         memos=memos,
         statuses=tuple(statuses.values()),
+        document_attributes=matching.document_attributes(),
     )
     return content, findings.all()
 
@@ -168,7 +169,9 @@ class _Matching:
             attribute = self._attributes[guid]
             if attribute.fault(value) is not None:
                 place = f"attribute “{attribute.name}”"
-                self.findings.tally(place, "{n} codings say what it can't hold here.", DOUBTFUL)
+                self.findings.tally(
+                    place, "{n|coding says|codings say} what it can't hold here.", DOUBTFUL
+                )
         return values
 
     def _completed(self, same: Coding, here: Coding) -> Coding:
@@ -176,7 +179,9 @@ class _Matching:
         missing = {k: v for k, v in here.attributes.items() if k not in same.attributes}
         if any(same.attributes.get(k, v) != v for k, v in here.attributes.items()):
             self.findings.tally(
-                "codings", "{n} have other values in attributes here; those here stay.", DOUBTFUL
+                "codings",
+                "{n|has|have} other values in attributes here; those here stay.",
+                DOUBTFUL,
             )
         return replace(same, attributes={**same.attributes, **missing}) if missing else same
 
@@ -196,6 +201,23 @@ class _Matching:
             same = known.get(relation.guid) or by_meaning.get(_joining(here))
             result.append(same or here)
         return tuple(result)
+
+    def document_attributes(self) -> tuple[DocumentAttribute, ...]:
+        """What is said of documents; where the open project says something else, that stays."""
+        known = {(one.document, one.name): one for one in self.existing.document_attributes}
+        result: dict[tuple[str, str], DocumentAttribute] = {}
+        for one in self.imported.document_attributes:
+            here = replace(one, document=self.guids[one.document])
+            same = known.get((here.document, here.name))
+            if same is not None and same != here:
+                place = f"attribute “{one.name}”"
+                self.findings.tally(
+                    place,
+                    "{n|document has|documents have} another value of it here, which stays.",
+                    DOUBTFUL,
+                )
+            result.setdefault((here.document, here.name), same or here)
+        return tuple(result.values())
 
     def memos(self) -> tuple[Memo, ...]:
         """Memos by subject and coder; texts that differ are both kept."""

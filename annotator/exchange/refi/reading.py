@@ -24,10 +24,12 @@ from annotator.exchange.refi.intake import Identities, Memos, Note, People, Time
 from annotator.exchange.refi.left_behind import (
     report_pdf_selections,
     report_rest,
+    report_set,
     report_source,
+    set_members,
 )
 from annotator.exchange.refi.links import join_parts
-from annotator.exchange.refi.names import normal_guid
+from annotator.exchange.refi.names import normal_guid, some
 from annotator.exchange.refi.parsing import Parsed, child, children, local, parse_xml, text_of
 from annotator.exchange.refi.positions import Convention, Evidence, expected
 from annotator.exchange.refi.relation_links import LinkReader
@@ -36,6 +38,7 @@ from annotator.exchange.refi.report import Findings, Positions, Reading, Report,
 from annotator.exchange.refi.source_reading import SourceReader
 from annotator.exchange.refi.sources import Source, make_source
 from annotator.exchange.refi.texts import source_text
+from annotator.exchange.refi.variables import SET, VariableReader
 from annotator.exchange.refi.vocabulary import (
     ORIGIN,
     ORIGIN_UTF16,
@@ -85,8 +88,10 @@ class _ProjectReader:
         )
         self.memos = Memos(self.identities, self.times, self.people, self.findings)
         self.codes = CodeReader(self.identities, self.findings, self.created, self.memos)
+        self.variables = VariableReader(self.findings, self.memos)
         self.sources = SourceReader(
-            self.identities, self.times, self.people, self.codes, self.memos, self.findings
+            *(self.identities, self.times, self.people, self.codes, self.memos, self.findings),
+            self.variables,
         )
         self.positions: list[Positions] = []
         self._description = ""
@@ -99,14 +104,13 @@ class _ProjectReader:
         for user in children(child(root, "Users"), "User"):
             self.people.add(user.get("guid", ""), user.get("name", "") or user.get("id", ""))
         self.codes.read(child(root, "CodeBook"))
-        for variable in children(child(root, "Variables"), "Variable"):
-            guid_of = normal_guid(variable.get("guid", ""))
-            self.sources.variables[guid_of] = variable.get("name", "")
+        self.variables.declare(root)
         sources = yield from self._texts()
         yield from self._codings(sources)
         drafts, by_selection = self.sources.drafts, self.sources.by_selection
         codings, moved, links = join_parts(root, drafts, by_selection)
         self._notes()
+        self.variables.cases(root)
         relations, types = self._relations(links, moved)
         # Only now are the coders known to one of whom it is given.
         self.memos.write(guid, "", self._description, "", "project")
@@ -114,8 +118,11 @@ class _ProjectReader:
             self.memos.refer(guid, ref.get("targetGUID", ""), "project")
         self.memos.move(moved)
         self.memos.resolve(guid)
+        report_rest(self.parsed, self.findings)
         own = {progress_variable(coder.guid) for coder in self.people.coders}
-        report_rest(self.parsed, own, self.findings)
+        if not self.own:
+            self.variables.tell_types()
+        attributes = self.variables.all(own)
         places = {document.guid: at for at, document in enumerate(self.sources.documents)}
         codings.sort(key=lambda one: (places[one.document], one.start, one.end, one.guid))
         content = ProjectContent(
@@ -132,6 +139,7 @@ class _ProjectReader:
             relations=relations,
             memos=self.memos.all(),
             statuses=tuple(self.sources.statuses),
+            document_attributes=attributes,
         )
         return Reading(content, self._report(content))
 
@@ -176,7 +184,7 @@ class _ProjectReader:
             selections = self.parsed.selections.get(inner, [])
             if text is None:
                 if selections:
-                    self.findings.left(place, f"{len(selections)} selections of that text.")
+                    self.findings.left(place, f"{some(len(selections), 'selection')} of that text.")
                 continue
             found.append(make_source(outer, inner, text, name, selections))
             if inner is not outer:
@@ -251,7 +259,10 @@ class _ProjectReader:
     ) -> tuple[tuple[Relation, ...], tuple[RelationType, ...]]:
         """The relations of links between codings, and all their types."""
         reader = RelationTypeReader(self.identities, self.findings, self.created)
-        types = reader.read(self.parsed.root, Codebook(tuple(self.codes.codes)))
+        book = Codebook(tuple(self.codes.codes))
+        types = reader.read(self.parsed.root, book)
+        for group in reader.others:
+            self._set(group, book)
         relations = LinkReader(
             self.identities,
             self.times,
@@ -264,6 +275,23 @@ class _ProjectReader:
             moved,
         ).read(links)
         return tuple(relations), tuple(types)
+
+    def _set(self, group: etree._Element, book: Codebook) -> None:
+        """A set: documents say that they are in it, codes are listed in a memo on the project."""
+        taken = self.variables.member(group)
+        members = set_members(group, book, self.codes.known)
+        described = "".join(text_of(one) for one in children(group, "Description")).strip()
+        quoted = f"“{group.get('name', '')}”"
+        place = f"set {quoted}"
+        if members or (taken and described):
+            words = "\n".join(line for line in (f"Set {quoted}", members, described) if line)
+            self.memos.remark(None, words, words)
+            if members:
+                self.findings.settled(place, "Its codes are listed in a memo on the project.")
+        if taken:
+            self.findings.settled(place, f"Its documents have the attribute “{SET}”.")
+        if not members and not taken:
+            report_set(group, book, self.codes.known, self.findings)
 
     def _report(self, content: ProjectContent) -> Report:
         return Report(

@@ -12,7 +12,7 @@ show what belongs together. The description says the rest:
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from lxml import etree  # type: ignore[import-untyped]
@@ -20,7 +20,6 @@ from lxml import etree  # type: ignore[import-untyped]
 from annotator.corpus.codebook import Codebook, RelationType
 from annotator.exchange.codebook_relations import CodeNames
 from annotator.exchange.refi.intake import Identities
-from annotator.exchange.refi.left_behind import report_set
 from annotator.exchange.refi.lines import from_line, to_line
 from annotator.exchange.refi.names import clean
 from annotator.exchange.refi.parsing import child, children, text_of
@@ -83,11 +82,12 @@ def _lines(
 
 @dataclass
 class RelationTypeReader:
-    """Takes types of relations out of sets; other sets are reported as left behind."""
+    """Takes types of relations out of sets; `others` are the sets that are none."""
 
     identities: Identities
     findings: Findings
     created: datetime
+    others: list[etree._Element] = field(default_factory=list)
 
     def read(self, root: etree._Element, codebook: Codebook) -> list[RelationType]:
         """The types in the sets of the file, wherever programs put those."""
@@ -98,7 +98,7 @@ class RelationTypeReader:
         for group in groups:
             kind = self._type(group, len(found), names)
             if kind is None:
-                report_set(group, self.findings)
+                self.others.append(group)
             else:
                 found.append(kind)
         return found

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
+from typing import Protocol
 
 from annotator.corpus.codebook import Codebook
 from annotator.corpus.project import ProjectContent
+
+
+class HasGuid(Protocol):
+    """Anything with an identity."""
+
+    @property
+    def guid(self) -> str: ...
+
 
 LEFT_BEHIND = "left behind"
 """Something that has no place on the other side and is not taken over."""
@@ -54,13 +66,15 @@ class Positions:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`counts` is what came over by kind (“documents”, “codes”, “codings”, …)."""
+    """`counts` is what the file brings by kind (“documents”, “codes”, “codings”, …), `added` what
+    of it was new where it went; empty where it went into no project."""
 
     format: str
     origin: str
     counts: dict[str, int]
     findings: tuple[Finding, ...] = ()
     positions: tuple[Positions, ...] = ()
+    added: dict[str, int] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, object]:
         """The report as one JSON object; its keys are stable."""
@@ -68,15 +82,17 @@ class Report:
             "format": self.format,
             "origin": self.origin,
             "counts": dict(self.counts),
+            "added": dict(self.added),
             "positions": [found.to_json() for found in self.positions],
-            "left_behind": self._of(LEFT_BEHIND),
+            "left_behind": [finding.to_json() for finding in self.of(LEFT_BEHIND)],
             "findings": [
                 finding.to_json() for finding in self.findings if finding.kind != LEFT_BEHIND
             ],
         }
 
-    def _of(self, kind: str) -> list[dict[str, str]]:
-        return [finding.to_json() for finding in self.findings if finding.kind == kind]
+    def of(self, kind: str) -> list[Finding]:
+        """The findings of a kind, in the order of the file."""
+        return [finding for finding in self.findings if finding.kind == kind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,16 +123,25 @@ class Findings:
         self.found.append(Finding(DOUBTFUL, place, message))
 
     def tally(self, place: str, message: str, kind: str = SETTLED) -> None:
-        """Count one more of `message`, which has {n} where the number belongs."""
+        """Count one more of `message`, which has {n} where the number belongs, or the words for
+        one and for several with it: {n|text is|texts are}."""
         self._tallies[kind, place, message] += 1
 
     def all(self) -> tuple[Finding, ...]:
         """Every finding, those counted last."""
         tallied = (
-            Finding(kind, place, message.replace("{n}", str(count)))
+            Finding(kind, place, _NUMBER.sub(partial(_counted, count), message))
             for (kind, place, message), count in self._tallies.items()
         )
         return (*self.found, *tallied)
+
+
+_NUMBER = re.compile(r"\{n(?:\|([^|}]*)\|([^|}]*))?\}")
+
+
+def _counted(count: int, found: re.Match[str]) -> str:
+    words = found[1] if count == 1 else found[2]
+    return f"{count:,}" if words is None else f"{count:,} {words}"
 
 
 def counts_of(content: ProjectContent) -> dict[str, int]:
@@ -125,6 +150,7 @@ def counts_of(content: ProjectContent) -> dict[str, int]:
         "coders": len(content.coders),
         **codebook_counts(content.codebook),
         "documents": len(content.documents),
+        "document_attributes": len(content.document_attributes),
         "codings": len(content.codings),
         "attribute_values": sum(len(coding.attributes) for coding in content.codings),
         "relations": len(content.relations),
@@ -140,3 +166,39 @@ def codebook_counts(codebook: Codebook) -> dict[str, int]:
         "attributes": len(codebook.attributes),
         "relation_types": len(codebook.relation_types),
     }
+
+
+def new_counts(content: ProjectContent, existing: ProjectContent) -> dict[str, int]:
+    """How many of each kind `content` has that `existing` has not, by GUID."""
+    before = {coding.guid: len(coding.attributes) for coding in existing.codings}
+    values = sum(
+        len(coding.attributes) - before.get(coding.guid, 0)
+        for coding in {coding.guid: coding for coding in content.codings}.values()
+    )
+    statuses = {(one.document, one.coder) for one in existing.statuses}
+    said = {(one.document, one.name) for one in existing.document_attributes}
+    attributes = content.document_attributes
+    return {
+        "coders": _new(content.coders, existing.coders),
+        **new_codebook_counts(content.codebook, existing.codebook),
+        "documents": _new(content.documents, existing.documents),
+        "document_attributes": sum((a.document, a.name) not in said for a in attributes),
+        "codings": _new(content.codings, existing.codings),
+        "attribute_values": values,
+        "relations": _new(content.relations, existing.relations),
+        "memos": _new(content.memos, existing.memos),
+        "statuses": sum((s.document, s.coder) not in statuses for s in content.statuses),
+    }
+
+
+def new_codebook_counts(codebook: Codebook, existing: Codebook) -> dict[str, int]:
+    """How many of each kind a codebook has that another has not, by GUID."""
+    return {
+        "codes": _new(codebook.codes, existing.codes),
+        "attributes": _new(codebook.attributes, existing.attributes),
+        "relation_types": _new(codebook.relation_types, existing.relation_types),
+    }
+
+
+def _new(mine: Iterable[HasGuid], theirs: Iterable[HasGuid]) -> int:
+    return len({one.guid for one in mine} - {one.guid for one in theirs})

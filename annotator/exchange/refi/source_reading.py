@@ -15,12 +15,13 @@ from annotator.corpus.span import Span
 from annotator.exchange.refi.code_reading import CodeReader
 from annotator.exchange.refi.coding_texts import parse_said
 from annotator.exchange.refi.intake import Identities, Memos, People, Times
-from annotator.exchange.refi.names import names_passage, normal_guid, short_name
+from annotator.exchange.refi.names import names_passage, normal_guid, short_name, some
 from annotator.exchange.refi.originals import original_of
 from annotator.exchange.refi.parsing import RawCoding, RawSelection, child, children, raw_coding
 from annotator.exchange.refi.positions import ALL, Convention, Range, integer
 from annotator.exchange.refi.report import DOUBTFUL, Findings
 from annotator.exchange.refi.sources import Source
+from annotator.exchange.refi.variables import VariableReader, words_of
 from annotator.exchange.refi.vocabulary import progress_variable
 
 _STEP = 5_000
@@ -46,13 +47,12 @@ class SourceReader:
     codes: CodeReader
     memos: Memos
     findings: Findings
+    variables: VariableReader
     documents: list[Document] = field(default_factory=list)
     drafts: list[Coding] = field(default_factory=list)
     statuses: list[DocumentStatus] = field(default_factory=list)
     by_selection: dict[str, list[int]] = field(default_factory=dict)
     """GUIDs of selections to the drafts made of them."""
-    variables: dict[str, str] = field(default_factory=dict)
-    """Names of the variables by GUID, for the report."""
     _progress_of: dict[str, str] = field(default_factory=dict)
 
     def read(self, source: Source, convention: Convention) -> Iterator[Step]:
@@ -73,6 +73,9 @@ class SourceReader:
     def _document(self, source: Source) -> Document:
         outer = source.outer
         guid = self.identities.take(outer.get("guid", ""), "document", source.place)
+        for element in (outer, source.inner):
+            if element.get("guid"):
+                self.variables.documents.setdefault(normal_guid(element.get("guid")), guid)
         created = self.times.at(outer.get("creationDateTime", ""))
         modified = self.times.at(outer.get("modifiedDateTime", ""), created)
         text, data, encoding = source.stored.text, source.found.source, source.found.encoding
@@ -115,13 +118,20 @@ class SourceReader:
         self, source: Source, selection: RawSelection, convention: Convention, place: str
     ) -> Range | None:
         start, end = integer(selection.start), integer(selection.end)
-        lost = f"; {len(selection.codings)} codings with it" if selection.codings else ""
+        number = len(selection.codings)
+        lost = f"; {some(number, 'coding')} with it" if number else ""
         if start is None or end is None:
             self.findings.left(place, f"The positions are no numbers that a text has{lost}.")
             return None
         found = source.stored.range(start, end, convention)
         if found is None:
-            what = "is empty" if start == end else "is reversed" if end < start else "is not in it"
+            what = (
+                "is empty"
+                if start == end
+                else "is reversed"
+                if end < start
+                else "is beyond the text"
+            )
             if start < 0:
                 what = "begins before the text"
             self.findings.left(place, f"The passage {what}{lost}.")
@@ -157,7 +167,7 @@ class SourceReader:
                 return
         self.findings.tally(
             source.place,
-            "{n} selections have a name that is not their passage: labels, or the text differs.",
+            "{n|selection has|selections have} a name other than its words: a label, or the text differs.",
             DOUBTFUL,
         )
 
@@ -240,23 +250,23 @@ class SourceReader:
             if not document.text:
                 self.findings.left(place, "A coding of the whole document; its text is empty.")
                 continue
-            self.findings.tally(place, "{n} codings of the whole document now cover its text.")
+            self.findings.tally(
+                place, "{n|coding|codings} of the whole document now on all its text."
+            )
             span = Span(0, len(document.text))
             for number, code in enumerate(self._code_refs(raw, place)):
                 self._coding(Draft(document, span, None, raw, place), code, number)
 
     def _value(self, document: Document, value: etree._Element, place: str) -> None:
-        """A variable's value: the progress of a coder, or something that is left behind."""
+        """A variable's value: the progress of a coder, or an attribute of the document."""
         ref = child(value, "VariableRef")
         target = normal_guid(ref.get("targetGUID", "")) if ref is not None else ""
-        words = next((part.text or "" for part in value if part is not ref), "")
         coder = self._progress().get(target)
+        words = words_of(value)
         if coder is not None and words in {known.value for known in Progress}:
             self.statuses.append(DocumentStatus(document.guid, coder, Progress(words)))
-            return
-        if words.strip():
-            name = self.variables.get(target, target)
-            self.findings.left(place, f"The variable “{name}” has the value “{words[:100]}”.")
+        else:
+            self.variables.say(document.guid, value, place)
 
     def _progress(self) -> dict[str, str]:
         """The variables that say how far a coder is, with the coder."""

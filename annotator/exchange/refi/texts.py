@@ -56,7 +56,9 @@ def _file_text(
         findings.left(place, f"The text file “{path[:200]}” is not in the archive.")
         return None
     if not path.startswith("internal://"):
-        findings.tally("sources", "{n} texts are named without “internal://”; found by name.")
+        findings.tally(
+            "sources", "{n|text is|texts are} named without “internal://”; found by name."
+        )
     data = archive.read(member)
     try:
         text = data.decode("utf-8" if own else "utf-8-sig")

@@ -19,6 +19,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from annotator import __version__
 from annotator.corpus.coding import Memo
+from annotator.corpus.document import DocumentAttribute
 from annotator.corpus.identity import guid_from
 from annotator.corpus.job import Job, Step
 from annotator.corpus.project import ProjectContent
@@ -30,6 +31,7 @@ from annotator.exchange.refi.relation_types import add_relation_types
 from annotator.exchange.refi.report import Report, counts_of
 from annotator.exchange.refi.schema import project_schema
 from annotator.exchange.refi.selections import SelectionWriter
+from annotator.exchange.refi.variables import add_value, add_variables, variable_types
 from annotator.exchange.refi.vocabulary import (
     ORIGIN,
     ORIGIN_UTF16,
@@ -54,13 +56,22 @@ def write_project(
     Basic Multilingual Plane. Raises UserError where the format cannot hold the project at all.
     Nothing is written before the whole XML has passed the schema.
     """
-    findings = export_losses(content, utf16_positions)
+    report = project_preview(content, utf16_positions)
     tree = _Tree(content, utf16_positions)
     xml = yield from tree.build()
     yield from _check(xml, tree.writer)
     yield from _archive(content, tree.writer.fill(xml), tree.long_notes, target)
-    origin = tree.root.get("origin", "")
-    return Report("REFI-QDA Project", origin, counts_of(content), tuple(findings))
+    return report
+
+
+def project_preview(content: ProjectContent, utf16_positions: bool = False) -> Report:
+    """What a .qdpx of the project would carry and what it could not."""
+    findings = tuple(export_losses(content, utf16_positions))
+    return Report("REFI-QDA Project", _origin(utf16_positions), counts_of(content), findings)
+
+
+def _origin(utf16_positions: bool) -> str:
+    return f"{ORIGIN_UTF16 if utf16_positions else ORIGIN} {__version__}"
 
 
 def _check(xml: bytes, writer: SelectionWriter) -> Iterator[Step]:
@@ -83,15 +94,15 @@ class _Tree:
         self.long_notes: dict[str, str] = {}
         self._memos = _by_subject(content)
         self._utf16 = utf16_positions
+        self._types = variable_types(content.document_attributes)
         self.writer = SelectionWriter(content, self._memos, utf16_positions)
         self.root = etree.Element(f"{{{PROJECT_NS}}}Project", nsmap={None: PROJECT_NS})
 
     def build(self) -> Job[bytes]:
         """The XML with marks where the writer's selections belong; a job."""
         content = self.content
-        origin = ORIGIN_UTF16 if self._utf16 else ORIGIN
         self.root.set("name", clean(content.name))
-        self.root.set("origin", f"{origin} {__version__}")
+        self.root.set("origin", _origin(self._utf16))
         self.root.set("creationDateTime", format_time(content.created))
         self.root.set("modifiedDateTime", format_time(content.modified))
         self._users()
@@ -117,9 +128,10 @@ class _Tree:
                 add(users, "User", guid=coder.guid, name=clean(coder.name))
 
     def _variables(self) -> None:
-        """What a coder declared of a document's progress, as one variable a coder."""
+        """What a coder declared of a document's progress, as one variable a coder; then the
+        attributes of documents."""
         coders = {status.coder for status in self.content.statuses}
-        if not coders:
+        if not coders and not self._types:
             return
         variables = add(self.root, "Variables")
         for coder in self.content.coders:
@@ -131,6 +143,7 @@ class _Tree:
                     name=clean(f"Progress of {coder.name}"),
                     typeOfVariable="Text",
                 )
+        add_variables(variables, self._types)
 
     def _sources(self) -> Iterator[Step]:
         if not self.content.documents:
@@ -139,6 +152,9 @@ class _Tree:
         statuses: dict[str, list[tuple[str, str]]] = {}
         for status in self.content.statuses:
             statuses.setdefault(status.document, []).append((status.coder, status.progress.value))
+        said: dict[str, list[DocumentAttribute]] = {}
+        for attribute in self.content.document_attributes:
+            said.setdefault(attribute.document, []).append(attribute)
         for document in self.content.documents:
             source = yield from self.writer.source(sources, document)
             self._note_refs(source, document.guid)
@@ -146,6 +162,8 @@ class _Tree:
                 value = add(source, "VariableValue")
                 add(value, "VariableRef", targetGUID=progress_variable(coder))
                 add(value, "TextValue").text = progress
+            for attribute in said.get(document.guid, []):
+                add_value(source, attribute, self._types[attribute.name])
 
     def _notes(self) -> None:
         memos = [memo for found in self._memos.values() for memo in found]

@@ -52,11 +52,7 @@ class Form(QDialog):
         """Put problem and buttons below what is there; sizes in pixels at 100 %."""
         self.column.addWidget(self.problem)
         self.column.addWidget(self.buttons)
-        # The style sheet makes it bold, which Qt leaves out of its width.
-        font = self.ok.font()
-        font.setWeight(QFont.Weight.DemiBold)
-        words = QFontMetrics(font).horizontalAdvance(self.ok.text())
-        self.ok.setMinimumWidth(words + 2 * self.theme.space("xl"))
+        widen_for_bold(self.ok, self.theme)
         self.resize(self.theme.px(width), self.theme.px(height) or self.sizeHint().height())
 
     @property
@@ -79,6 +75,14 @@ class Form(QDialog):
         self.problem.setText(sentence)
         self.problem.setAccessibleName(sentence)
         self.problem.show()
+
+
+def widen_for_bold(button: QPushButton, theme: Theme) -> None:
+    """Make room: the style sheet makes the default button bold, which Qt leaves out of its width."""
+    font = button.font()
+    font.setWeight(QFont.Weight.DemiBold)
+    words = QFontMetrics(font).horizontalAdvance(button.text())
+    button.setMinimumWidth(words + 2 * theme.space("xl"))
 
 
 def rows(theme: Theme, parent: QWidget | None = None) -> QFormLayout:

@@ -200,4 +200,4 @@ class CodebookVerbs(FormVerbs):
         self.window.say(self.tr("Wrote {0}.").format(path.name))
 
     def save_codebook(self) -> None:
-        self.window.files.export_codebook_file()
+        self.window.transfer.export_codebook_file()

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from annotator import paths
-from annotator.corpus.job import Job
 from annotator.errors import UserError
 from annotator.operations import codes, documents, projects, sample
 from annotator.storage.project_file import SUFFIX
@@ -142,58 +141,6 @@ class FileVerbs(Verbs):
         ]
         self._report(self.tr("Merged"), sentence, details)
 
-    def import_files(self) -> None:
-        from annotator.operations import transfer  # noqa: PLC0415
-
-        kinds = self.tr("REFI-QDA and codebooks (*.qdpx *.qdc *.yaml *.yml);;All files (*)")
-        files = self.ask.open_files(self.window, self.tr("Import"), kinds)
-        if not files or self.bridge.project is None or self.bridge.coder is None:
-            return
-        projects.back_up(self.bridge.project)
-        job = transfer.import_files(self.bridge.project, self.bridge.coder.guid, files)
-        self.window.jobs.start(self.tr("Importing"), job, self._imported)
-
-    def _imported(self, imported: Any) -> None:
-        self.bridge.tell(imported.changes)
-        counts = {kind: len(guids) for kind, guids in imported.changes.added.items()}
-        sentence = self.tr("{0:,} documents, {1:,} codes and {2:,} codings came in.").format(
-            *(counts.get(kind, 0) for kind in ("document", "code", "coding"))
-        )
-        self._report(self.tr("Imported"), sentence, _findings(imported.reports.values()))
-
-    # --- out
-
-    def export_refi_project(self) -> None:
-        self._export(".qdpx", self.tr("REFI-QDA Project"))
-
-    def export_refi_codebook(self) -> None:
-        self._export(".qdc", self.tr("REFI-QDA Codebook"))
-
-    def export_csv(self) -> None:
-        self._export(".csv", self.tr("Codings as CSV"))
-
-    def export_codebook_file(self) -> None:
-        self._export(".yaml", self.tr("Codebook file"))
-
-    def _export(self, suffix: str, what: str) -> None:
-        from annotator.operations import transfer  # noqa: PLC0415
-
-        assert self.bridge.project is not None
-        proposal = self.bridge.project.path.stem + suffix
-        kinds = f"{what} (*{suffix})"
-        title = self.tr("Export: {0}").format(what)
-        target = self.ask.save_file(self.window, title, proposal, kinds)
-        if target is None:
-            return
-        target = target if target.suffix.lower() == suffix else target.with_suffix(suffix)
-        job: Job[Any] = transfer.export_file(self.bridge.project, target, overwrite=True)
-
-        def done(report: Any) -> None:
-            sentence = self.tr("Wrote {0}.").format(target.name)
-            self._report(title, sentence, _findings([report] if report else []))
-
-        self.window.jobs.start(title, job, done)
-
     def write_report(self) -> None:
         """The report on agreement, of all coders, documents and codes."""
         from annotator.operations import report  # noqa: PLC0415  (not needed to start)
@@ -222,9 +169,3 @@ class FileVerbs(Verbs):
             self.ask.tell(self.window, title, sentence, "\n".join(details))
         else:
             self.window.say(sentence)
-
-
-def _findings(reports: Any) -> list[str]:
-    return [
-        f"{finding.place}: {finding.message}" for report in reports for finding in report.findings
-    ]

@@ -108,7 +108,7 @@ class ViewVerbs(Verbs):
     def show_keys(self) -> None:
         code_keys = [(c.name, c.key) for c in self.bridge.codebook.codes if c.key and c.codable]
         groups = [
-            (translated(menu), [(s.text, s.key) for s in specs() if s.menu == menu and s.key])
+            (translated(menu), [(s.whole, s.key) for s in specs() if s.top == menu and s.key])
             for menu in MENUS
         ]
         sheet = HelpSheet(self.window, code_keys, groups, self.window.theme)

@@ -1,0 +1,224 @@
+"""Variables, cases and sets of sources as attributes of documents, and back.
+
+The format says things of sources in three ways: a value of a variable on the source, a case that
+refers to the source and has values, and a set that the source is in. Here a document has one value
+under a name. Several are joined, and that is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from lxml import etree  # type: ignore[import-untyped]
+
+from annotator.corpus.document import DocumentAttribute
+from annotator.corpus.identity import guid_from
+from annotator.exchange.refi.intake import Memos
+from annotator.exchange.refi.names import clean, normal_guid, some
+from annotator.exchange.refi.parsing import child, children, local, text_of
+from annotator.exchange.refi.report import Findings
+from annotator.exchange.refi.vocabulary import add
+
+CASE, SET = "Case", "Set"
+"""Names of attributes: the name of the document's case, and the sets that it is in."""
+JOINT = "; "
+
+_BOOLEAN = re.compile("true|false")
+_INTEGER = re.compile("0|-?[1-9][0-9]{0,17}")
+_DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+@dataclass
+class VariableReader:
+    """Collects what is said of documents; `all` is what came of it.
+
+    `documents` are the documents by the GUIDs that the file knows their sources under; `own` are
+    variables that mean something else here.
+    """
+
+    findings: Findings
+    memos: Memos
+    documents: dict[str, str] = field(default_factory=dict)
+    _names: dict[str, str] = field(default_factory=dict)
+    _declared: dict[str, etree._Element] = field(default_factory=dict)
+    _used: set[str] = field(default_factory=set)
+    _said: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+
+    def declare(self, root: etree._Element) -> None:
+        """Learn the variables of the file."""
+        for number, variable in enumerate(children(child(root, "Variables"), "Variable"), 1):
+            guid = normal_guid(variable.get("guid", ""))
+            name = " ".join(variable.get("name", "").split())
+            self._names[guid] = name or f"Variable {number}"
+            self._declared[guid] = variable
+
+    def say(self, document: str, value: etree._Element, place: str) -> None:
+        """A VariableValue of a document (a GUID)."""
+        ref = child(value, "VariableRef")
+        target = normal_guid(ref.get("targetGUID", "")) if ref is not None else ""
+        words = words_of(value)
+        if target not in self._names:
+            if words.strip():
+                self.findings.left(
+                    place, f"A value of a variable that is not in the file: “{words[:100]}”."
+                )
+            return
+        self._used.add(target)
+        if words.strip():
+            self._add(document, self._names[target], words)
+
+    def _add(self, document: str, name: str, value: str) -> None:
+        values = self._said.setdefault((document, name), [])
+        if value not in values:
+            values.append(value)
+
+    def cases(self, root: etree._Element) -> None:
+        """Cases: what they say, of every document that they refer to as a whole."""
+        for case in children(child(root, "Cases"), "Case"):
+            self._case(case)
+
+    def _case(self, case: etree._Element) -> None:
+        name = " ".join(case.get("name", "").split())
+        place = f"case “{name}”"
+        refs = [normal_guid(ref.get("targetGUID", "")) for ref in children(case, "SourceRef")]
+        known = [ref for ref in refs if ref in self.documents]
+        documents = list(dict.fromkeys(self.documents[ref] for ref in known))
+        for document in documents:
+            if name:
+                self._add(document, CASE, name)
+            for value in children(case, "VariableValue"):
+                self.say(document, value, place)
+        for described in children(case, "Description"):
+            if documents:
+                subject = documents[0] if len(documents) == 1 else None
+                words = text_of(described)
+                self.memos.remark(subject, f"Case “{name}”\n{words}", words)
+        self._left_of_case(case, place, len(known), len(refs))
+
+    def _left_of_case(self, case: etree._Element, place: str, found: int, refs: int) -> None:
+        """What of a case no document can have."""
+        lost = []
+        if refs > found:
+            lost.append(f"{some(refs - found, 'source')} that did not come in")
+        passages = len(children(case, "SelectionRef"))
+        if passages:
+            lost.append(f"{some(passages, 'passage')}, since only whole documents have attributes")
+        if codes := len(children(case, "CodeRef")):
+            lost.append(some(codes, "code"))
+        if lost or not found:
+            said = "" if not lost else f"It also refers to {' and '.join(lost)}."
+            if not found:
+                words = [words_of(value)[:60] for value in children(case, "VariableValue")]
+                described = [text_of(one)[:200] for one in children(case, "Description")]
+                told = ", ".join(word for word in (*words, *described) if word.strip())
+                said = "It refers to no document as a whole" + (f"; {told}" if told else "") + "."
+                if lost:
+                    said += f" It refers to {' and '.join(lost)}."
+            self.findings.left(place, said)
+
+    def member(self, group: etree._Element) -> bool:
+        """The documents of a set say that they are in it; False where it has none."""
+        refs = children(group, "MemberSource")
+        known = [normal_guid(ref.get("targetGUID", "")) for ref in refs]
+        documents = [self.documents[ref] for ref in known if ref in self.documents]
+        name = " ".join(group.get("name", "").split())
+        for document in documents:
+            self._add(document, SET, name)
+        return bool(documents)
+
+    def all(self, own: Iterable[str] = ()) -> tuple[DocumentAttribute, ...]:
+        """Every attribute; what was joined, and variables that say nothing, are told.
+
+        `own` are the GUIDs of variables that are no attributes.
+        """
+        joined: dict[str, int] = {}
+        for (_document, name), values in self._said.items():
+            if len(values) > 1:
+                joined[name] = joined.get(name, 0) + 1
+        for name, number in joined.items():
+            if name != SET:
+                self.findings.doubtful(
+                    f"attribute “{name}”",
+                    f"{some(number, 'document')} had several values of it; joined with “;”.",
+                )
+        left_alone = set(own)
+        for guid, variable in self._declared.items():
+            if guid not in left_alone:
+                self._report(guid, variable)
+        return tuple(
+            DocumentAttribute(document, name, JOINT.join(values))
+            for (document, name), values in self._said.items()
+        )
+
+    def _report(self, guid: str, variable: etree._Element) -> None:
+        place = f"variable “{self._names[guid]}”"
+        kind = variable.get("typeOfVariable", "Text")
+        described = "".join(text_of(one) for one in children(variable, "Description")).strip()
+        if guid not in self._used:
+            self.findings.left(place, f"No document has a value of it ({kind}).")
+        if described:
+            self.findings.left(place, f"Attributes have no description: “{described[:300]}”.")
+
+    def tell_types(self) -> None:
+        """Values are words here, whatever they are in the file."""
+        for guid in self._used:
+            kind = self._declared[guid].get("typeOfVariable", "Text")
+            if kind != "Text":
+                self.findings.tally("variables", f"{{n}} of the type {kind} are now words.")
+
+
+def words_of(value: etree._Element) -> str:
+    """What a VariableValue says."""
+    for part in value:
+        if isinstance(part.tag, str) and local(part) != "VariableRef":
+            words = text_of(part)
+            return words if local(part) == "TextValue" else words.strip()
+    return ""
+
+
+def attribute_variable(name: str) -> str:
+    """The GUID of the variable that documents have values of under this name."""
+    return guid_from("refi attribute of documents", name)
+
+
+def variable_types(attributes: Iterable[DocumentAttribute]) -> dict[str, str]:
+    """The names with the type that all values have, so that numbers and dates stay such for the
+    programs that tell them apart. The words of a value are the same in every type."""
+    values: dict[str, list[str]] = {}
+    for one in attributes:
+        values.setdefault(one.name, []).append(one.value)
+    return {name: _type(found) for name, found in values.items()}
+
+
+def _type(values: list[str]) -> str:
+    for name, fits in (("Boolean", _BOOLEAN.fullmatch), ("Integer", _INTEGER.fullmatch)):
+        if all(fits(value) for value in values):
+            return name
+    return "Date" if all(map(_is_date, values)) else "Text"
+
+
+def _is_date(value: str) -> bool:
+    if not _DATE.fullmatch(value):
+        return False
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
+def add_variables(variables: etree._Element, types: Mapping[str, str]) -> None:
+    """A Variable for every name."""
+    for name, kind in types.items():
+        guid = attribute_variable(name)
+        add(variables, "Variable", guid=guid, name=clean(name), typeOfVariable=kind)
+
+
+def add_value(source: etree._Element, attribute: DocumentAttribute, kind: str) -> None:
+    """The value of one attribute, on the source that is its document."""
+    value = add(source, "VariableValue")
+    add(value, "VariableRef", targetGUID=attribute_variable(attribute.name))
+    add(value, f"{kind}Value").text = clean(attribute.value)

@@ -1,0 +1,145 @@
+"""Before an export: what goes out, how positions count, and what the format cannot carry."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QWidget
+
+from annotator.corpus.project import ProjectContent
+from annotator.exchange.refi import Report
+from annotator.operations import coders
+from annotator.operations.transfer import ExportChoice, export_preview
+from annotator.ui.codebook.form import Form, sentence
+from annotator.ui.codebook.swatch import swatch
+from annotator.ui.refi.checklist import Checklist, Choice
+from annotator.ui.refi.report_window import page_of_findings
+from annotator.ui.refi.words import findings_html, kind_name
+from annotator.ui.theme import Theme
+
+_PAUSE = 120
+"""Milliseconds without a change of the choices after which the list is made again."""
+
+
+class ExportDialog(Form):
+    """`choice` is what was chosen. The list below follows every tick."""
+
+    def __init__(self, parent: QWidget, content: ProjectContent, theme: Theme) -> None:
+        super().__init__(parent, theme)
+        self.setWindowTitle(self.tr("Export a REFI-QDA Project"))
+        self._content = content
+        self._astral = {
+            one.guid
+            for one in content.documents
+            if not one.text.isascii() and max(one.text) > "\uffff"
+        }
+        """Documents with characters that NVivo counts as two."""
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_PAUSE)
+        self._soon.timeout.connect(self.refresh)
+        self._make_choices()
+        self.nvivo = QCheckBox(self.tr("For NVivo: count positions in UTF-16 units"))
+        self.why_nvivo = sentence("")
+        self.summary = sentence("", "")
+        self.losses = QLabel()
+        self.losses.setProperty("role", "heading")
+        self.page = page_of_findings(self.tr("What the format cannot carry"))
+        self._lay_out()
+        for part in (self.documents, self.coders, self.codes):
+            part.changed.connect(self._soon.start)
+        self.nvivo.toggled.connect(lambda _on: self.refresh())
+        self.ok.setText(self.tr("Export…"))
+        self.finish(760, 640)
+        self.refresh()
+
+    # --- parts
+
+    def _make_choices(self) -> None:
+        content, theme = self._content, self.theme
+        book, labels = content.codebook, coders.labels(content.coders)
+        self.documents = Checklist(
+            self.tr("Documents"),
+            [Choice(one.guid, one.name) for one in content.documents],
+            theme,
+        )
+        self.coders = Checklist(
+            self.tr("Coders"),
+            [Choice(one.guid, labels[one.guid]) for one in content.coders],
+            theme,
+        )
+        self.codes = Checklist(
+            self.tr("Codes"),
+            [
+                Choice(code.guid, " › ".join(book.path(code.guid)), swatch(code.color, theme))
+                for _depth, code in book.walk()
+            ],
+            theme,
+        )
+
+    def _lay_out(self) -> None:
+        self.column.addWidget(sentence(self.tr("Export a REFI-QDA Project"), "title"))
+        row = QHBoxLayout()
+        row.setSpacing(self.theme.space("l"))
+        for part in (self.documents, self.coders, self.codes):
+            row.addWidget(part, 1)
+        self.column.addLayout(row, 3)
+        self.column.addWidget(self.summary)
+        self.column.addWidget(self.nvivo)
+        self.column.addWidget(self.why_nvivo)
+        self.column.addWidget(self.losses)
+        self.column.addWidget(self.page, 2)
+
+    # --- what it says
+
+    @property
+    def choice(self) -> ExportChoice:
+        return ExportChoice(
+            self.documents.chosen(),
+            self.coders.chosen(),
+            self.codes.chosen(),
+            self.nvivo.isEnabled() and self.nvivo.isChecked(),
+        )
+
+    def refresh(self) -> None:
+        """Say anew what goes out and what does not."""
+        self._soon.stop()
+        part = self.choice.part_of(self._content)
+        astral = sum(document.guid in self._astral for document in part.documents)
+        self._say_nvivo(astral, len(part.documents))
+        report = export_preview(part, ".qdpx", ExportChoice(None, None, None, self._utf16))
+        self._say(report)
+
+    @property
+    def _utf16(self) -> bool:
+        return self.choice.utf16_positions
+
+    def _say_nvivo(self, astral: int, documents: int) -> None:
+        self.nvivo.setEnabled(bool(astral))
+        if astral:
+            self.why_nvivo.setText(
+                self.tr(
+                    "{0:,} of {1:,} texts have characters, such as emoji, that NVivo counts as two "
+                    "and the standard as one. NVivo needs this to find the passages; other "
+                    "programs need it off."
+                ).format(astral, documents)
+            )
+        else:
+            self.why_nvivo.setText(
+                self.tr(
+                    "Not needed: no text has characters, such as emoji, that NVivo counts as two."
+                )
+            )
+
+    def _say(self, report: Report) -> None:
+        counts = report.counts
+        kinds = ("documents", "coders", "codes", "codings")
+        going = " · ".join(f"{kind_name(kind)} {counts[kind]:,}" for kind in kinds)
+        self.summary.setText(self.tr("Going out: {0}").format(going))
+        self.ok.setEnabled(bool(counts["documents"] or counts["codes"]))
+        number = len(report.findings)
+        none = self.tr("THE FORMAT CARRIES ALL OF IT")
+        self.losses.setText(
+            self.tr("WHAT THE FORMAT CANNOT CARRY ({0:,})").format(number) if number else none
+        )
+        self.page.setHtml(findings_html(report.findings, self.theme.color("muted").name()))
+        self.page.setVisible(bool(number))

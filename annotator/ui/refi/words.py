@@ -1,0 +1,178 @@
+"""A report on an import or export in words: as a page to read, and as plain text to keep."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from PySide6.QtCore import QCoreApplication
+
+from annotator.exchange.refi import DOUBTFUL, LEFT_BEHIND, SETTLED, Finding, Positions, Report
+from annotator.ui.theme import Theme
+
+MOST_ON_SCREEN = 300
+"""Findings of a kind that a page shows; a file that is kept has all of them."""
+
+
+def tr(text: str) -> str:
+    """The text in the language of the window."""
+    return QCoreApplication.translate("refi", text)
+
+
+def kind_name(kind: str) -> str:
+    """A kind of things that are counted, as a row is headed."""
+    names = {
+        "coders": tr("Coders"),
+        "codes": tr("Codes"),
+        "attributes": tr("Attributes of codes"),
+        "relation_types": tr("Types of relations"),
+        "documents": tr("Documents"),
+        "document_attributes": tr("Attributes of documents"),
+        "codings": tr("Codings"),
+        "attribute_values": tr("Values of codings"),
+        "relations": tr("Relations"),
+        "memos": tr("Memos"),
+        "statuses": tr("Progress of coders"),
+    }
+    return names.get(kind, kind)
+
+
+def positions_sentence(found: Positions) -> str:
+    """How the file counts, and how many passages prove it."""
+    place = tr(" in “{0}”").format(found.document) if found.document else ""
+    if not found.passages:
+        return tr("Positions{0} count {1}; no passage is there to prove it.").format(
+            place, found.convention
+        )
+    sentence = tr(
+        "Positions{0} count {1}: proved by {2:,} of {3:,} passages, whose names are their words"
+    ).format(place, found.convention, found.proved, found.passages)
+    if found.at_words:
+        sentence += tr("; {0:,} more begin and end with words").format(found.at_words)
+    return f"{sentence}."
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Findings of one kind under a heading, with a sentence on what they mean."""
+
+    heading: str
+    sentence: str
+    findings: Sequence[Finding]
+
+
+def groups(report: Report) -> list[Group]:
+    """The findings by kind: first what is lost, then what to look at, then what was settled."""
+    kinds = (
+        (LEFT_BEHIND, tr("Left behind"), tr("There is no place for it here, or it is broken.")),
+        (DOUBTFUL, tr("To look at"), tr("It came in; a person should look whether it is right.")),
+        (SETTLED, tr("Settled"), tr("Something odd that a rule settled; nothing is lost.")),
+    )
+    found = [Group(heading, words, report.of(kind)) for kind, heading, words in kinds]
+    return [group for group in found if group.findings]
+
+
+def outcome(report: Report) -> str:
+    """The whole report in a line."""
+    found = [
+        tr("{0}: {1:,}").format(group.heading, len(group.findings)) for group in groups(report)
+    ]
+    if not report.of(LEFT_BEHIND):
+        found.insert(0, tr("Everything came in"))
+    return " · ".join(found)
+
+
+def file_kind(report: Report) -> str:
+    """What the file is, and which program says that it wrote it."""
+    if not report.origin.strip():
+        return tr("{0}; it does not say which program wrote it").format(report.format)
+    return tr("{0}, written by {1}").format(report.format, report.origin)
+
+
+def as_text(reports: Mapping[str, Report], known: Sequence[str] = ()) -> str:
+    """The whole of it as plain text."""
+    lines: list[str] = []
+    for name, report in reports.items():
+        lines += [name, file_kind(report) + ".", outcome(report) + ".", ""]
+        lines += [positions_sentence(found) for found in report.positions]
+        width = max((len(kind_name(kind)) for kind in report.counts), default=0)
+        for kind, number in report.counts.items():
+            row = f"{kind_name(kind):<{width}}  {number:>9,}"
+            new = tr("{0:,} new").format(report.added[kind]) if kind in report.added else ""
+            lines.append(f"{row}  {new}".rstrip())
+        for group in groups(report):
+            lines += ["", f"{group.heading} ({len(group.findings):,}). {group.sentence}"]
+            lines += [f"- {finding.place}: {finding.message}" for finding in group.findings]
+        lines.append("")
+    lines += _known(known)
+    return "\n".join(lines).strip() + "\n"
+
+
+def _known(known: Sequence[str]) -> list[str]:
+    return [tr("In the project already: {0}.").format(", ".join(known))] if known else []
+
+
+def as_html(reports: Mapping[str, Report], known: Sequence[str], theme: Theme) -> str:
+    """The page to read, in the theme's colours."""
+    muted, border = theme.color("muted").name(), theme.color("border").name()
+    parts: list[str] = []
+    for name, report in reports.items():
+        if parts:
+            parts.append(f"<hr style='color: {border}'>")
+        if len(reports) > 1:
+            parts.append(f"<h3>{escape(name)}</h3>")
+        parts.append(f"<p style='color: {muted}'>{escape(file_kind(report))}.")
+        for found in report.positions:
+            parts.append(f"<br>{escape(positions_sentence(found))}")
+        parts.append("</p>")
+        parts.append(_table(report, muted, theme))
+        for group in groups(report):
+            parts += _group(group, muted)
+    parts += [f"<p>{escape(line)}</p>" for line in _known(known)]
+    return "".join(parts)
+
+
+def _table(report: Report, muted: str, theme: Theme) -> str:
+    """What is in the file by kind, and how much of it is new."""
+    pad = f"padding: {theme.space('xs')}px {theme.space('xl')}px {theme.space('xs')}px 0"
+    counted = {kind: number for kind, number in report.counts.items() if number}
+    if not counted:
+        return f"<p>{escape(tr('The file holds nothing that can be taken over.'))}</p>"
+    head = ("", tr("in the file"), tr("new here")) if report.added else ("", tr("in the file"))
+    cells = "".join(f"<td align='right' style='{pad}; color: {muted}'>{h}</td>" for h in head)
+    rows = [f"<tr>{cells}</tr>"]
+    for kind, number in counted.items():
+        row = f"<td style='{pad}'>{escape(kind_name(kind))}</td>"
+        row += f"<td align='right' style='{pad}'>{number:,}</td>"
+        if report.added:
+            row += f"<td align='right' style='{pad}'>{report.added.get(kind, 0):,}</td>"
+        rows.append(f"<tr>{row}</tr>")
+    margin = f"margin-top: {theme.space('m')}px; margin-bottom: {theme.space('m')}px"
+    return f"<table cellspacing='0' style='{margin}'>{''.join(rows)}</table>"
+
+
+def _group(group: Group, muted: str) -> list[str]:
+    heading = f"{group.heading} ({len(group.findings):,})"
+    parts = [
+        f"<h3>{escape(heading)}</h3><p style='color: {muted}'>{escape(group.sentence)}</p>",
+        findings_html(group.findings[:MOST_ON_SCREEN], muted),
+    ]
+    rest = len(group.findings) - MOST_ON_SCREEN
+    if rest > 0:
+        more = tr("… and {0:,} more: save the report to have all of them.").format(rest)
+        parts.append(f"<p style='color: {muted}'>{escape(more)}</p>")
+    return parts
+
+
+def findings_html(findings: Sequence[Finding], muted: str) -> str:
+    """One paragraph a finding: its place, and below it what there is to say. Places of which the
+    same is said stand together."""
+    places: dict[str, list[str]] = {}
+    for finding in findings:
+        places.setdefault(finding.message, []).append(finding.place)
+    return "".join(
+        f"<p><b>{'<br>'.join(map(escape, where))}</b><br>"
+        f"<span style='color: {muted}'>{escape(message)}</span></p>"
+        for message, where in places.items()
+    )
