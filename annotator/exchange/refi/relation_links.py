@@ -108,7 +108,8 @@ class LinkReader:
         if len(made) > 1:
             self.findings.tally(
                 "links",
-                "{n|end of a link is a passage|ends of links are passages} with several codings; the first was taken.",
+                "{n|end of a link is a passage|ends of links are passages} with several codings; "
+                "the first was taken.",
                 DOUBTFUL,
             )
         return self.drafts[made[0]] if made else by_coding.get(guid)

@@ -167,7 +167,8 @@ class SourceReader:
                 return
         self.findings.tally(
             source.place,
-            "{n|selection has|selections have} a name other than its words: a label, or the text differs.",
+            "{n|selection has|selections have} a name other than the words: a label, or the text "
+            "differs.",
             DOUBTFUL,
         )
 

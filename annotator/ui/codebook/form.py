@@ -78,7 +78,7 @@ class Form(QDialog):
 
 
 def widen_for_bold(button: QPushButton, theme: Theme) -> None:
-    """Make room: the style sheet makes the default button bold, which Qt leaves out of its width."""
+    """The style sheet makes the default button bold, which Qt leaves out of its width."""
     font = button.font()
     font.setWeight(QFont.Weight.DemiBold)
     words = QFontMetrics(font).horizontalAdvance(button.text())
