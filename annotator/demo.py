@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from annotator.cli.agreement import print_comparison
-from annotator.cli.commands import say_merge
+from annotator.cli.merging import say_merge
 from annotator.cli.output import finish_with_progress
 from annotator.errors import UserError
-from annotator.operations import reliability, sample, transfer
+from annotator.operations import merges, reliability, sample, transfer
+from annotator.operations.row_words import RowWords
 
 MADE = "sample.annot"
 
@@ -26,8 +27,8 @@ def run(folder: Path) -> int:
     sample.build(colleague, second).close()
     with sample.build(target, first) as project:
         print(f"{first.name} and {second.name} have coded the same commentary apart.")
-        merged = finish_with_progress(transfer.merge(project, first.guid, [colleague]))
-        say_merge(colleague, merged.reports[0])
+        merged = finish_with_progress(merges.merge(project, first.guid, [colleague]))
+        say_merge(colleague, merged.reports[0], RowWords(project))
         print_comparison(reliability.compare(project))
         for name in ("sample.qdpx", "sample.qdc", "sample.csv", "sample.yaml"):
             finish_with_progress(transfer.export_file(project, folder / name, overwrite=True))

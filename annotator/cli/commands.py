@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from annotator.cli.acting import acting_coder, coder_named, register
-from annotator.cli.output import finish_with_progress, print_csv, print_json, print_table, say
+from annotator.cli.output import (
+    finish_with_progress,
+    print_csv,
+    print_json,
+    print_table,
+    say,
+)
 from annotator.exchange.codings_csv import COLUMNS, coding_cells, coding_rows
-from annotator.operations import coders, codes, documents, integrity, projects, transfer
+from annotator.operations import (
+    coders,
+    codes,
+    documents,
+    integrity,
+    projects,
+)
 from annotator.storage import queries, schema
-from annotator.storage.merging import MergeReport
 
 
 def run(options: argparse.Namespace) -> int:
@@ -154,77 +165,15 @@ def _history(options: argparse.Namespace) -> int:
 
 
 def _merge(options: argparse.Namespace) -> int:
-    with projects.open_(options.target) as project:
-        if options.dry_run:
-            reports = finish_with_progress(transfer.preview_merge(project, options.sources))
-        else:
-            projects.back_up(project)
-            coder = acting_coder(project, None)
-            merged = finish_with_progress(transfer.merge(project, coder.guid, options.sources))
-            register(project, coder, merged.changes)
-            reports = merged.reports
-    if options.json:
-        print_json(merge_document(reports))
-    else:
-        for path, report in zip(options.sources, reports, strict=True):
-            say_merge(path, report)
-    return 0
+    from annotator.cli import merging  # noqa: PLC0415
 
-
-def merge_document(reports: list[MergeReport]) -> dict[str, Any]:
-    """What the merges did, summed, as the JSON document."""
-    added, updated, deleted, unchanged = (
-        sum((getattr(report, name) for report in reports), Counter[str]())
-        for name in ("added", "updated", "deleted", "unchanged")
-    )
-    return {
-        **{
-            f"{kind}s": {"added": added[kind], "matched": unchanged[kind] + updated[kind]}
-            for kind in ("document", "code", "coder")
-        },
-        "codings": {
-            "added": added["coding"],
-            "updated": updated["coding"],
-            "deleted": deleted["coding"],
-            "unchanged": unchanged["coding"],
-        },
-        "memos": {"added": added["memo"], "updated": updated["memo"]},
-        "conflicts": [
-            {"kind": c.kind, "guid": c.guid, "what": c.what, "kept": c.kept, "other": c.other}
-            for report in reports
-            for c in report.conflicts
-        ],
-        "rejected": [
-            {"kind": r.kind, "guid": r.guid, "reason": r.reason}
-            for report in reports
-            for r in report.rejected
-        ],
-    }
-
-
-def say_merge(path: Path, report: MergeReport) -> None:
-    """Tell in words what came in from a file."""
-    for word in ("added", "updated", "deleted"):
-        counts = counted(getattr(report, word))
-        if counts:
-            print(f"{path.name}: {word} {counts}")
-    if not any(map(Counter.total, (report.added, report.updated, report.deleted))):
-        print(f"{path.name}: nothing new")
-    for conflict in report.conflicts:
-        print(f"  both sides changed the {conflict.kind} {conflict.what}: kept {conflict.kept}")
-    for rejected in report.rejected:
-        print(f"  not taken over: {rejected.kind} {rejected.guid}, {rejected.reason}")
+    return merging.merge(options)
 
 
 def _import(options: argparse.Namespace) -> int:
     from annotator.cli import transfer as command  # noqa: PLC0415
 
     return command.import_files(options)
-
-
-def counted(counts: Mapping[str, int]) -> str:
-    """So many of each kind, in words."""
-    return ", ".join(f"{n} {kind}{'s' * (n != 1)}" for kind, n in counts.items() if n)
 
 
 def _export(options: argparse.Namespace) -> int:

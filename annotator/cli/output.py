@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from annotator.corpus.job import Job
@@ -59,3 +59,10 @@ def finish_with_progress(job: Job[T]) -> T:
         if shows:
             share = f"{100 * step.done // step.total} % " if step.total else ""
             print(f"\r\033[K{share}{step.what}", end="", file=sys.stderr, flush=True)
+
+
+def counted(counts: Mapping[str, int]) -> str:
+    """“2 documents, 1 coding”; empty where there is nothing."""
+    return ", ".join(
+        f"{n} {kind.replace('_', ' ')}{'s' * (n != 1)}" for kind, n in counts.items() if n
+    )

@@ -112,7 +112,11 @@ def _add_exchange_commands(commands: _Commands) -> None:
     merge.add_argument("target", type=Path)
     merge.add_argument("sources", type=Path, nargs="+", metavar="SOURCE")
     merge.add_argument("--json", action="store_true")
-
+    merge.add_argument(
+        "--join-codes",
+        action="store_true",
+        help="codes of one name that were made apart become one",
+    )
     merge.add_argument("--dry-run", action="store_true", help="tell what would come in, no more")
 
     import_ = commands.add_parser("import", help="import .qdpx, .qdc, codebooks, texts")

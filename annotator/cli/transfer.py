@@ -5,8 +5,7 @@ from __future__ import annotations
 import argparse
 
 from annotator.cli.acting import acting_coder, coder_named, register
-from annotator.cli.commands import counted
-from annotator.cli.output import finish_with_progress, print_json, say
+from annotator.cli.output import counted, finish_with_progress, print_json, say
 from annotator.errors import UserError
 from annotator.exchange.refi import Report
 from annotator.operations import projects, transfer

@@ -74,18 +74,23 @@ def merge(project: ProjectFile, by: str, source: str, target: str) -> Changes:
             raise UserError("A code can't be merged into itself or into a code below it.")
         names = codebook.by_guid[source].name, codebook.by_guid[target].name
         record.label = f"Merge the code {names[0]} into {names[1]}"
-        for ours, theirs in _pairs(codebook, source, target):
-            if theirs is None:
-                record.change(ATTRIBUTE, {ours.guid: {"code": target}})
-            else:
-                _join(record, ours, theirs)
-        used = [c.guid for c in queries.codings(record.connection) if c.code == source]
-        record.change(CODING, {guid: {"code": target} for guid in used})
-        below = [code.guid for code in codebook.children(source)]
-        record.change(CODE, {guid: {"parent": target} for guid in below})
-        _reach(record, codebook, source, target)
-        record.delete(CODE, [source])
+        record_merge(record, codebook, source, target)
     return step.changes
+
+
+def record_merge(record: Recorder, codebook: Codebook, source: str, target: str) -> None:
+    """Merge two codes within a running step; `codebook` is the project's as it is."""
+    for ours, theirs in _pairs(codebook, source, target):
+        if theirs is None:
+            record.change(ATTRIBUTE, {ours.guid: {"code": target}})
+        else:
+            _join(record, ours, theirs)
+    used = queries.codings_with_code(record.connection, source)
+    record.change(CODING, {guid: {"code": target} for guid in used})
+    below = [code.guid for code in codebook.children(source)]
+    record.change(CODE, {guid: {"parent": target} for guid in below})
+    _reach(record, codebook, source, target)
+    record.delete(CODE, [source])
 
 
 def _reach(record: Recorder, codebook: Codebook, source: str, target: str) -> None:

@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 from annotator.corpus.changes import DOCUMENT_ATTRIBUTE, Changes
-from annotator.corpus.identity import guid_from
+from annotator.corpus.identity import document_attribute_guid
 from annotator.errors import UserError
 from annotator.storage.project_file import ProjectFile
-
-
-def attribute_guid(document: str, name: str) -> str:
-    """The identity of the one value that a document has under a name, the same in every copy."""
-    return guid_from("document attribute", document, name)
 
 
 def set_value(project: ProjectFile, by: str, document: str, name: str, value: str) -> Changes:
@@ -18,7 +13,7 @@ def set_value(project: ProjectFile, by: str, document: str, name: str, value: st
     name = " ".join(name.split())
     if not name:
         raise UserError("What is said of a document needs a name, such as “genre”.")
-    guid = attribute_guid(document, name)
+    guid = document_attribute_guid(document, name)
     with project.step(f"Set “{name}” of a document", by) as step:
         known = step.record.rows(DOCUMENT_ATTRIBUTE, [guid]).get(guid)
         there = known is not None and not known["deleted"]

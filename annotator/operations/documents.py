@@ -10,7 +10,7 @@ from typing import Any
 
 from annotator.corpus.changes import CODING, DOCUMENT, MEMO, STATUS, Changes
 from annotator.corpus.document import Document, Progress
-from annotator.corpus.identity import guid_from
+from annotator.corpus.identity import guid_from, status_guid
 from annotator.corpus.job import Job, Step
 from annotator.errors import UserError
 from annotator.exchange.plain_text import read_text
@@ -155,7 +155,7 @@ def delete(project: ProjectFile, by: str, guid: str) -> Changes:
 
 def set_progress(project: ProjectFile, by: str, guid: str, progress: Progress) -> Changes:
     """Say how far the coder is with a document."""
-    status = guid_from("status", guid, by)
+    status = status_guid(guid, by)
     with project.step(f"Mark a document as {progress}", by) as step:
         if status in step.record.rows(STATUS, [status]):
             step.record.change(STATUS, {status: {"progress": progress.value, "deleted": 0}})

@@ -15,16 +15,14 @@ from annotator.corpus.changes import (
     RELATION,
     STATUS,
 )
-from annotator.corpus.identity import guid_from
+from annotator.corpus.identity import document_attribute_guid, memo_guid, status_guid
 from annotator.corpus.job import Job, Step
 from annotator.corpus.project import ProjectContent
 from annotator.operations.code_merging import value_guid
 from annotator.operations.codebook_rows import value_json
 from annotator.operations.coders import coder_row
 from annotator.operations.codes import record_codebook
-from annotator.operations.document_attributes import attribute_guid
 from annotator.operations.documents import TextFile, free_name, record_document
-from annotator.operations.memos import memo_guid
 from annotator.storage import clock, queries
 from annotator.storage.history import Recorder, Row
 
@@ -59,13 +57,13 @@ def record_content(record: Recorder, content: ProjectContent) -> Job[None]:
     grown = {row["guid"]: {"text": row["text"]} for row in memos if row["guid"] not in new}
     record.change(MEMO, grown)
     statuses = [
-        {"guid": guid_from("status", s.document, s.coder), "document": s.document}
+        {"guid": status_guid(s.document, s.coder), "document": s.document}
         | {"coder": s.coder, "progress": s.progress.value}
         for s in content.statuses
     ]
     record.add(STATUS, _missing(record, STATUS, statuses))
     said = [
-        {"guid": attribute_guid(a.document, a.name), "document": a.document}
+        {"guid": document_attribute_guid(a.document, a.name), "document": a.document}
         | {"name": a.name, "value": a.value}
         for a in content.document_attributes
     ]

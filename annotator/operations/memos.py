@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from annotator.corpus.changes import MEMO, Changes
 from annotator.corpus.coding import Memo
-from annotator.corpus.identity import guid_from
+from annotator.corpus.identity import memo_guid
 from annotator.storage import queries
 from annotator.storage.history import Recorder
 from annotator.storage.project_file import ProjectFile
@@ -32,11 +32,6 @@ def on(project: ProjectFile, subject: str) -> list[Memo]:
     """Every coder's memo on a subject, oldest first."""
     with project.reading() as connection:
         return queries.memos(connection, [subject])
-
-
-def memo_guid(subject: str, coder: str) -> str:
-    """The identity of a coder's one memo on a subject, the same in every copy of the project."""
-    return guid_from("memo", subject, coder)
 
 
 def memos_on(record: Recorder, subjects: Iterable[str]) -> list[str]:

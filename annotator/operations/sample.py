@@ -89,7 +89,7 @@ def _find(text: str, passage: str) -> Span:
 
 def build_merged(path: Path) -> ProjectFile:
     """The sample with the work of all its coders in one project."""
-    from annotator.operations import transfer  # noqa: PLC0415  (start-up has no use for it)
+    from annotator.operations import merges  # noqa: PLC0415  (start-up has no use for it)
 
     first, *others = sample_coders()
     with tempfile.TemporaryDirectory(prefix="annotator-") as folder:
@@ -97,5 +97,5 @@ def build_merged(path: Path) -> ProjectFile:
         for coder, colleague in zip(others, colleagues, strict=True):
             build(colleague, coder).close()
         project = build(path, first)
-        finish(transfer.merge(project, first.guid, colleagues))
+        finish(merges.merge(project, first.guid, colleagues))
     return project

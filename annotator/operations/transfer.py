@@ -1,4 +1,4 @@
-"""What comes in from other files and what goes out: merge, import, export."""
+"""What comes in from other programs' files and what goes out: import and export."""
 
 from __future__ import annotations
 
@@ -21,50 +21,11 @@ from annotator.exchange.sniff import Format, sniff
 from annotator.operations import codes, documents, projects
 from annotator.operations.documents import TextFile
 from annotator.operations.incoming import record_content
-from annotator.storage import backups, history, merging, queries
+from annotator.storage import queries
 from annotator.storage.history import Recorder
-from annotator.storage.merging import MergeReport
 from annotator.storage.project_file import ProjectFile
 
 EXPORT_SUFFIXES = (".qdpx", ".qdc", ".csv", ".yaml")
-
-
-@dataclass(frozen=True)
-class Merged:
-    """What a merge did: the changes of the whole step, and a report for each source."""
-
-    changes: Changes
-    reports: list[MergeReport]
-
-
-def merge(project: ProjectFile, by: str, sources: Sequence[Path]) -> Job[Merged]:
-    """Take over the work in colleagues' project files, as one step; the files stay as they are.
-
-    Raises UserError where a source is no sound project; the project is then as it was.
-    """
-    names = ", ".join(path.name for path in sources)
-    reports: list[MergeReport] = []
-    with project.step(f"Merge {names}", by, history.MERGE) as step:
-        for path in sources:
-            if path.exists() and path.samefile(project.path):
-                raise UserError(f"{path} is the open project itself: there is nothing to merge.")
-            with backups.opened_copy(path) as source, source.reading() as connection:
-                reports.append((yield from merging.merge(step.record, connection)))
-    return Merged(step.changes, reports)
-
-
-def preview_merge(project: ProjectFile, sources: Sequence[Path]) -> Job[list[MergeReport]]:
-    """What `merge` would do with each source; changes nothing."""
-    reports = []
-    for path in sources:
-        with (
-            backups.opened_copy(path) as source,
-            source.reading() as theirs,
-            project.reading() as ours,
-        ):
-            plan = yield from merging.compare(ours, theirs)
-            reports.append(plan.report)
-    return reports
 
 
 @dataclass(frozen=True)

@@ -4,63 +4,32 @@ A row's version is ordered by its clock reading, then by who made it, then by it
 every file comes to the same rows whatever the order and number of merges (a state-based CRDT:
 Shapiro et al. 2011). A tombstone is a version like any other: it wins over older edits and loses
 to later ones. Where neither side knew the other's version, the decision is reported as a conflict.
-The histories are united as well.
+The histories are united as well. The same text added apart is one document (`same_documents`);
+what merely has the same name is listed (`namesakes`) and left to the user.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, select
 
 from annotator.corpus import changes
 from annotator.corpus.changes import KINDS
 from annotator.corpus.job import Job, Step
 from annotator.storage import clock, schema
+from annotator.storage.histories import known_versions, latest_reading, unite
 from annotator.storage.history import Recorder, Row
+from annotator.storage.merge_report import Conflict, Deletion, MergeReport, Rejected, SameText
+from annotator.storage.namesakes import of_one_name, text_difference
+from annotator.storage.same_documents import REFERENCES, made_apart, settled, stand_ins
 from annotator.storage.validation import fault
 
+_NAMED = (changes.CODER, changes.DOCUMENT, changes.CODE)
 _MERGED_KINDS = tuple(kind for kind in KINDS if kind != changes.PROJECT)
-_CHUNK = 5_000
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """A row that both sides changed without knowing of each other.
-
-    `kept` and `other` are the columns in which the two versions differ; `what` names the row.
-    """
-
-    kind: str
-    guid: str
-    what: str
-    kept: Row
-    other: Row
-
-
-@dataclass(frozen=True, slots=True)
-class Rejected:
-    """A row of the source that was not taken over, and why."""
-
-    kind: str
-    guid: str
-    reason: str
-
-
-@dataclass
-class MergeReport:
-    """What a merge did, by kind of row: how many were added, updated, deleted, unchanged."""
-
-    added: Counter[str] = field(default_factory=Counter)
-    updated: Counter[str] = field(default_factory=Counter)
-    deleted: Counter[str] = field(default_factory=Counter)
-    unchanged: Counter[str] = field(default_factory=Counter)
-    conflicts: list[Conflict] = field(default_factory=list)
-    rejected: list[Rejected] = field(default_factory=list)
 
 
 @dataclass
@@ -73,10 +42,14 @@ class _Side:
 
 @dataclass
 class Plan:
-    """What a source would bring: the rows to take over by kind, and the report about them."""
+    """What a source would bring: the rows to write by kind, and the report about them.
+
+    `places` says by GUID which documents others stand in for.
+    """
 
     report: MergeReport
     rows: dict[str, list[Row]]
+    places: dict[str, str] = field(default_factory=dict)
 
 
 def merge(record: Recorder, source: Connection) -> Job[MergeReport]:
@@ -85,29 +58,105 @@ def merge(record: Recorder, source: Connection) -> Job[MergeReport]:
     Runs within the recorder's step, which should be of kind MERGE: rows keep their own times.
     """
     plan = yield from compare(record.connection, source)
+    record.observe(latest_reading(source))
     for number, (kind, rows) in enumerate(plan.rows.items()):
         yield Step(number, len(plan.rows), f"Taking over: {kind.replace('_', ' ')}")
         if kind == changes.DOCUMENT:
             _copy_texts(record, source, rows)
-        record.restore(kind, rows)
+            record.restore(kind, _joined(record, rows, plan.report.same_texts))
+        else:
+            record.restore(kind, rows)
     yield Step(0, 0, "Uniting the histories")
-    record.observe(_unite_histories(record.connection, source))
+    unite(record.connection, source)
     return plan.report
 
 
-def compare(target: Connection, source: Connection) -> Job[Plan]:
-    """What merging `source` into `target` would do; changes nothing."""
+def compare(target: Connection, source: Connection, before: Sequence[Plan] = ()) -> Job[Plan]:
+    """What merging `source` into `target` would do once the plans `before` have been carried out;
+    changes nothing."""
     plan = Plan(MergeReport(), {})
     ours, theirs = _Side(target, {}), _Side(source, {})
     for number, kind in enumerate(_MERGED_KINDS):
         yield Step(number, len(_MERGED_KINDS), f"Comparing: {kind.replace('_', ' ')}")
         ours.rows[kind] = _load(target, kind)
+        for earlier in before:
+            ours.rows[kind] |= {row["guid"]: row for row in earlier.rows[kind]}
         theirs.rows[kind] = _sound_rows(kind, ours, theirs, plan.report)
         if kind == changes.DOCUMENT:
             _refuse_broken_texts(ours, theirs, plan.report)
-        plan.rows[kind] = _later_rows(kind, ours, theirs, plan.report)
-        ours.rows[kind] |= {row["guid"]: row for row in plan.rows[kind]}
+            _match_documents(ours, theirs, plan)
+        if kind in _NAMED:
+            _list_namesakes(kind, ours, theirs, plan.report)
+        own = _settle(kind, ours, theirs, plan)
+        taken = _later_rows(kind, ours, theirs, plan.report)
+        plan.rows[kind] = list(({row["guid"]: row for row in (*own, *taken)}).values())
+        ours.rows[kind] |= {row["guid"]: row for row in taken}
+    for pair in plan.report.same_texts:
+        # Counted as new by its row; to the user it is a document that was there.
+        plan.report.added[changes.DOCUMENT] -= 1
+        plan.report.unchanged[changes.DOCUMENT] += 1
+        assert pair.stays in ours.rows[changes.DOCUMENT]
     return plan
+
+
+def _match_documents(ours: _Side, theirs: _Side, plan: Plan) -> None:
+    """Find the documents that are one because their text is, known pairs and new ones."""
+    mine, others = ours.rows[changes.DOCUMENT], theirs.rows[changes.DOCUMENT]
+    documents = mine | {
+        guid: row for guid, row in others.items() if guid not in mine or _is_later(row, mine[guid])
+    }
+    for replaced, stays in made_apart(mine, others):
+        documents[replaced] = documents[replaced] | {"replaced_by": stays}
+        names = {guid in mine: str(documents[guid]["name"]) for guid in (replaced, stays)}
+        plan.report.same_texts.append(SameText(names[False], names[True], replaced, stays))
+    plan.places = stand_ins(documents)
+
+
+def _joined(record: Recorder, rows: list[Row], pairs: list[SameText]) -> list[Row]:
+    """The rows of documents to write, with those that are replaced saying by which: a change of
+    the one who merges, so that it is later than both."""
+    by_guid = {row["guid"]: row for row in rows}
+    known = record.rows(changes.DOCUMENT, [pair.replaced for pair in pairs])
+    stamp = {"changed_at": record.at, "changed_by": record.coder}
+    for pair in pairs:
+        row = by_guid.get(pair.replaced) or known[pair.replaced]
+        by_guid[pair.replaced] = row | stamp | {"replaced_by": pair.stays}
+    return list(by_guid.values())
+
+
+def _settle(kind: str, ours: _Side, theirs: _Side, plan: Plan) -> list[Row]:
+    """Read both sides' rows as being about the documents that stay; returns the rows of ours that
+    are to be written for it."""
+    if kind not in REFERENCES or not plan.places:
+        return []
+    written = {}
+    for side in (ours, theirs):
+        moved = side.rows[kind]
+        for row in settled(kind, list(moved.values()), plan.places):
+            known = moved.get(row["guid"])
+            if known is row or (known and not _reads_on(kind, row, known)):
+                continue
+            moved[row["guid"]] = row
+            if side is ours:
+                written[row["guid"]] = row
+    return list(written.values())
+
+
+def _reads_on(kind: str, row: Row, known: Row) -> bool:
+    """Whether a row that reads differently is the known one itself, or a later one in its place."""
+    column = REFERENCES[kind]
+    return known[column] != row[column] or _is_later(row, known)
+
+
+def _list_namesakes(kind: str, ours: _Side, theirs: _Side, report: MergeReport) -> None:
+    joined = {guid for pair in report.same_texts for guid in (pair.replaced, pair.stays)}
+    for pair in of_one_name(kind, ours.rows[kind], theirs.rows[kind]):
+        if kind != changes.DOCUMENT:
+            report.namesakes.append(pair)
+        elif pair.ours not in joined and pair.theirs not in joined:
+            difference = text_difference(pair, ours.connection, theirs.connection)
+            if difference.ours_only or difference.theirs_only:
+                report.differences.append(difference)
 
 
 def _load(connection: Connection, kind: str) -> dict[str, Row]:
@@ -170,6 +219,7 @@ def _count(kind: str, mine: Row, row: Row, report: MergeReport) -> None:
         report.added[kind] += 1
     elif row["deleted"] and not mine["deleted"]:
         report.deleted[kind] += 1
+        report.deletions.append(Deletion(kind, row["guid"], mine))
     elif not row["deleted"]:
         same = _content(mine) == _content(row)
         (report.unchanged if same else report.updated)[kind] += 1
@@ -197,7 +247,7 @@ def _conflicts(
         if earlier["changed_at"] > clock.ORIGIN and _content(later) != _content(earlier)
     ]
     guids = [later["guid"] for later, _earlier in candidates]
-    known = {side is ours: _versions(side.connection, guids) for side in (ours, theirs)}
+    known = {side is ours: known_versions(side.connection, guids) for side in (ours, theirs)}
     for later, earlier in candidates:
         is_ours = later is ours.rows[kind].get(later["guid"])
         version = (earlier["guid"], earlier["changed_at"], earlier["changed_by"])
@@ -210,19 +260,6 @@ def _conflicts(
                 {name: later[name] for name in differ},
                 {name: earlier[name] for name in differ},
             )
-
-
-def _versions(connection: Connection, guids: list[str]) -> set[tuple[str, int, str]]:
-    """Row, clock reading and coder of every change that a file knows of these rows."""
-    found: set[tuple[str, int, str]] = set()
-    for start in range(0, len(guids), _CHUNK):
-        query = (
-            select(schema.change.c.row, schema.step.c.at, schema.step.c.coder)
-            .join(schema.step, schema.step.c.seq == schema.change.c.step)
-            .where(schema.change.c.row.in_(guids[start : start + _CHUNK]))
-        )
-        found.update((row, at, coder) for row, at, coder in connection.execute(query))
-    return found
 
 
 def _refuse_broken_texts(ours: _Side, theirs: _Side, report: MergeReport) -> None:
@@ -251,34 +288,3 @@ def _is_whole(row: Row, text: str, source: bytes) -> bool:
         and row["text_sha256"] == hashlib.sha256(text.encode()).hexdigest()
         and row["sha256"] == hashlib.sha256(source).hexdigest()
     )
-
-
-def _unite_histories(target: Connection, source: Connection) -> int:
-    """Copy the steps that the target does not know; returns the latest reading in the source."""
-    known = set(target.scalars(select(schema.step.c.guid)))
-    last = target.scalar(select(func.max(schema.step.c.seq))) or 0
-    query = select(schema.step).order_by(schema.step.c.at, schema.step.c.seq)
-    steps = [
-        dict(step)
-        for step in source.execute(query).mappings()
-        if clock.is_plausible(step["at"]) and step["guid"] not in known
-    ]
-    renumbered = {step["seq"]: last + number for number, step in enumerate(steps, 1)}
-    if steps:
-        copies = [step | {"seq": renumbered[step["seq"]], "state": None} for step in steps]
-        target.execute(insert(schema.step), copies)
-        _copy_changes(target, source, renumbered)
-    return max((step["at"] for step in steps), default=clock.ORIGIN)
-
-
-def _copy_changes(target: Connection, source: Connection, renumbered: dict[int, int]) -> None:
-    numbers = list(renumbered)
-    for start in range(0, len(numbers), _CHUNK):
-        chunk = numbers[start : start + _CHUNK]
-        query = select(schema.change).where(schema.change.c.step.in_(chunk))
-        rows = [
-            dict(row) | {"step": renumbered[row["step"]]}
-            for row in source.execute(query).mappings()
-        ]
-        if rows:
-            target.execute(insert(schema.change), rows)

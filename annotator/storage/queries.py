@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -280,6 +280,14 @@ def codings(
     ]
 
 
+def codings_with_code(connection: Connection, code: str) -> list[str]:
+    """The GUIDs of all codings with a code, those in earlier versions of documents too."""
+    table = schema.coding
+    return list(
+        connection.scalars(select(table.c.guid).where(table.c.code == code, table.c.deleted == 0))
+    )
+
+
 def attribute_values(
     connection: Connection, codings: Iterable[str] | None = None
 ) -> dict[str, dict[str, Value]]:
@@ -419,6 +427,10 @@ def memos(connection: Connection, subjects: Sequence[str] | None = None) -> list
     query = select(table).where(table.c.deleted == 0, table.c.text != "")
     if subjects is not None:
         query = query.where(table.c.subject.in_(_listed(subjects)))
+    else:
+        document = schema.document
+        replaced = select(document.c.guid).where(document.c.replaced_by.is_not(None))
+        query = query.where(table.c.subject.not_in(replaced))
     query = query.order_by(table.c.created_at, table.c.guid)
     return [
         Memo(row.guid, row.subject, row.coder, row.text, *_times(row))
@@ -473,9 +485,15 @@ def parts_of(text: str) -> Spans:
 
 def row_spans(row: Row[Any]) -> Spans:
     """The spans of a row of the coding table."""
-    if row.parts is None:
-        return (Span(row.start, row.end),)
-    return parts_of(row.parts)
+    columns: Any = row._mapping
+    return spans_of(columns)
+
+
+def spans_of(row: Mapping[str, Any]) -> Spans:
+    """The spans of a row of the coding table by column name."""
+    if row["parts"] is None:
+        return (Span(row["start"], row["end"]),)
+    return parts_of(row["parts"])
 
 
 def span_columns(spans: Spans) -> dict[str, Any]:

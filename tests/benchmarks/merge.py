@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from annotator.corpus.job import finish
 from annotator.corpus.span import Span
-from annotator.operations import coders, codings, projects, transfer
+from annotator.operations import coders, codings, merges, projects
 from annotator.operations.codings import NewCoding
 from tests.making import ANN, BEN, Made, made_of, make
 
@@ -53,10 +53,10 @@ def main() -> None:
         source.project.close()
         before = peak_mb()
         start = time.perf_counter()
-        finish(transfer.preview_merge(target.project, [source.project.path]))
+        finish(merges.preview(target.project, [source.project.path]))
         preview = time.perf_counter() - start
         start = time.perf_counter()
-        finish(transfer.merge(target.project, ANN.guid, [source.project.path]))
+        finish(merges.merge(target.project, ANN.guid, [source.project.path]))
         merge = time.perf_counter() - start
         found = {
             "preview_s": round(preview, 2),

@@ -29,6 +29,7 @@ from annotator.operations import (
     codes,
     codings,
     integrity,
+    merges,
     relations,
     transfer,
 )
@@ -243,7 +244,7 @@ def test_values_and_relations_are_merged(made: Made, tmp_path: Path) -> None:
     attributes.set_value(made.project, ANN.guid, guid, kind.guid, "said")
     made.project.copy_to(tmp_path / "later.annot")
     other = transfer.projects.open_(tmp_path / "copy.annot")
-    finish(transfer.merge(other, ANN.guid, [tmp_path / "later.annot"]))
+    finish(merges.merge(other, ANN.guid, [tmp_path / "later.annot"]))
     assert content(other) == content(made.project)
     other.close()
 

@@ -7,6 +7,7 @@ import itertools
 import shutil
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,18 +16,19 @@ from hypothesis import strategies as st
 
 from annotator.corpus.changes import KINDS, PROJECT
 from annotator.corpus.coding import Coder
+from annotator.corpus.document import Progress
 from annotator.corpus.identity import new_guid
 from annotator.corpus.job import finish
 from annotator.corpus.span import Span
 from annotator.errors import UserError
-from annotator.operations import coders, codes, codings, documents, memos, projects, transfer
+from annotator.operations import coders, codes, codings, documents, memos, merges, projects
 from annotator.storage import clock, schema
 from annotator.storage.project_file import ProjectFile
 from annotator.storage.queries import ProjectContent
-from tests.making import ANN, BEN, CLEO, Made, content, made_of, make, text_file
+from tests.making import ANN, BEN, CLEO, TEXT, Made, content, made_of, make, text_file
 
 PEOPLE = (ANN, BEN, CLEO)
-EDITS = ("code", "recode", "delete", "memo", "rename code", "drop code", "add", "undo")
+EDITS = ("code", "recode", "delete", "memo", "rename code", "drop code", "add", "say", "undo")
 
 
 def replica(original: Path, path: Path, by: Coder) -> Made:
@@ -43,9 +45,11 @@ def edit(made: Made, by: Coder, kind: str, number: int) -> None:
     all_codes = list(now.codebook.codes)
     code = all_codes[number % len(all_codes)]
     match kind:
-        case "code":
-            span = Span(number, number + 3)
-            codings.add(project, by.guid, made.document, code.guid, [span])
+        case "code" if now.documents:
+            document = now.documents[number % len(now.documents)]
+            start = number % (len(document.text) - 1)
+            span = Span(start, min(start + 3, len(document.text)))
+            codings.add(project, by.guid, document.guid, code.guid, [span])
         case "recode" if own:
             codings.recode(project, by.guid, [own[number % len(own)]], code.guid)
         case "delete" if own:
@@ -61,7 +65,13 @@ def edit(made: Made, by: Coder, kind: str, number: int) -> None:
             if all(c.coder == by.guid for c in now.codings if c.code == code.guid):
                 codes.delete(project, by.guid, code.guid)
         case "add":
-            documents.add(project, by.guid, [text_file(f"{number % 3}.txt", f"T {number % 5}")])
+            # The same texts come under each coder's own names.
+            name = f"{by.name}{number % 3}.txt" if number % 2 else f"{number % 3}.txt"
+            documents.add(project, by.guid, [text_file(name, f"T {number % 5}")])
+        case "say" if now.documents:
+            document = now.documents[number % len(now.documents)]
+            memos.write(project, by.guid, document.guid, f"{by.name} {number}")
+            documents.set_progress(project, by.guid, document.guid, Progress.DONE)
         case "undo":
             with contextlib.suppress(UserError):  # there may be nothing to undo
                 project.undo(by.guid)
@@ -81,8 +91,8 @@ def rows(project: ProjectFile) -> dict[str, set[tuple[object, ...]]]:
         }
 
 
-def merge(target: ProjectFile, *sources: Path) -> transfer.Merged:
-    return finish(transfer.merge(target, ANN.guid, sources))
+def merge(target: ProjectFile, *sources: Path) -> merges.Merged:
+    return finish(merges.merge(target, ANN.guid, sources))
 
 
 plans = st.lists(
@@ -90,7 +100,7 @@ plans = st.lists(
 )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(plans, st.permutations([0, 1, 2]), st.integers(-3, 3), st.randoms(use_true_random=False))
 def test_all_replicas_end_equal_whatever_the_order(
     tmp_path_factory: pytest.TempPathFactory,
@@ -318,8 +328,126 @@ def test_stopping_a_merge_leaves_the_target_as_it_was(pair: tuple[Made, Made]) -
     ann, ben = pair
     ben.code(BEN, "claim", (0, 6))
     before = content(ann.project)
-    job = transfer.merge(ann.project, ANN.guid, [ben.project.path])
+    job = merges.merge(ann.project, ANN.guid, [ben.project.path])
     for _ in range(9):
         next(job)
     job.close()
     assert content(ann.project) == before
+
+
+# --- what has one name, or one text
+
+
+def test_one_text_added_apart_under_two_names_is_one_document(tmp_path: Path) -> None:
+    ann, ben = make(tmp_path / "a.annot"), make(tmp_path / "b.annot", BEN, text="Only mine.")
+    documents.add(ben.project, BEN.guid, [text_file("rede.txt", TEXT)])
+    rede = next(d.guid for d in content(ben.project).documents if d.name == "rede.txt")
+    coders.ensure(ben.project, BEN)
+    codings.add(ben.project, BEN.guid, rede, ben.codes["claim"], [Span(0, 6)])
+    memos.write(ben.project, BEN.guid, rede, "About the talks")
+    documents.set_progress(ben.project, BEN.guid, rede, Progress.DONE)
+    ann.code(ANN, "claim", (0, 6))
+
+    report = merge(ann.project, ben.project.path).reports[0]
+    assert [(same.theirs, same.ours) for same in report.same_texts] == [("rede.txt", "talks.txt")]
+    assert report.added["document"] == 1, "the other text of Ben's"
+    merge(ben.project, ann.project.path)
+    for made in (ann, ben):
+        now = content(made.project)
+        talks = next(d for d in now.documents if d.text == TEXT)
+        assert {c.document for c in now.codings if c.code == ann.codes["claim"]} == {talks.guid}
+        assert len(now.codings) == 2
+        assert [memo.subject for memo in now.memos] == [talks.guid]
+        assert [(s.document, s.progress) for s in now.statuses] == [(talks.guid, Progress.DONE)]
+    assert not merge(ann.project, ben.project.path).changes
+
+
+def test_undoing_the_merge_parts_the_documents_again(tmp_path: Path) -> None:
+    ann, ben = make(tmp_path / "a.annot"), make(tmp_path / "b.annot", BEN, text="Only mine.")
+    documents.add(ben.project, BEN.guid, [text_file("rede.txt", TEXT)])
+    before = content(ben.project)
+    finish(merges.merge(ben.project, BEN.guid, [ann.project.path]))
+    assert content(ben.project) != before
+    ben.project.undo(BEN.guid)
+    assert content(ben.project) == before
+
+
+def test_forty_equal_answers_are_forty_documents(tmp_path: Path) -> None:
+    ann, ben = make(tmp_path / "a.annot"), make(tmp_path / "b.annot", BEN, text="Other.")
+    documents.add(ann.project, ANN.guid, [text_file(f"{n}.txt", "Yes.") for n in range(3)])
+    documents.add(ben.project, BEN.guid, [text_file("answer.txt", "Yes.")])
+    report = merge(ann.project, ben.project.path).reports[0]
+    assert not report.same_texts
+    assert sum(d.text == "Yes." for d in content(ann.project).documents) == 4
+
+
+def test_one_name_with_another_text_says_where_they_part(tmp_path: Path) -> None:
+    ann = make(tmp_path / "a.annot", text="One.\nTwo 🇦🇿 three.\nFour.")
+    ben = make(tmp_path / "b.annot", BEN, text="One.\nTwo 🇩🇪, three.\nFour.")
+    report = merge(ann.project, ben.project.path).reports[0]
+    (found,) = report.differences
+    assert (found.name, found.line) == ("talks.txt", 2)
+    assert (found.ours_only, found.theirs_only) == (2, 3)
+    assert len(content(ann.project).documents) == 2
+
+
+def test_codes_of_one_name_made_apart_are_joined_where_the_user_says_so(tmp_path: Path) -> None:
+    ann, ben = make(tmp_path / "a.annot"), make(tmp_path / "b.annot", BEN)
+    for made, who in ((ann, ANN), (ben, BEN)):
+        new = replace(
+            content(made.project).codebook.codes[0], guid=new_guid(), name="Irony", key=""
+        )
+        codes.add(made.project, who.guid, new)
+        made.codes["Irony"] = new.guid
+        made.code(who, "Irony", (0, 6))
+    reports = finish(merges.preview(ann.project, [ben.project.path]))
+    (pair,) = reports[0].code_namesakes
+    assert (pair.name, pair.ours, pair.theirs) == ("Irony", ann.codes["Irony"], ben.codes["Irony"])
+    done = finish(merges.merge(ann.project, ANN.guid, [ben.project.path], [pair]))
+    assert done.reports[0].code_namesakes == [pair]
+    now = content(ann.project)
+    assert [code.guid for code in now.codebook.codes if code.name == "Irony"] == [pair.ours]
+    assert {c.code for c in now.codings} == {pair.ours}
+    merge(ben.project, ann.project.path)
+    assert content(ben.project).codings == now.codings
+    ann.project.undo(ANN.guid)
+    assert len(content(ann.project).codings) == 1
+
+
+def test_the_version_that_was_not_kept_is_one_step_away(pair: tuple[Made, Made]) -> None:
+    ann, ben = pair
+    guid = ann.code(ANN, "claim", (0, 6))
+    merge(ben.project, ann.project.path)
+    codings.reshape(ann.project, ANN.guid, guid, [Span(0, 4)])
+    codings.reshape(ben.project, ANN.guid, guid, [Span(0, 5)])
+    (conflict,) = merge(ann.project, ben.project.path).reports[0].conflicts
+    assert content(ann.project).codings[0].spans == (Span(0, 5),)
+    merges.take_other(ann.project, ANN.guid, conflict)
+    assert content(ann.project).codings[0].spans == (Span(0, 4),)
+    merge(ben.project, ann.project.path)
+    assert content(ben.project).codings[0].spans == (Span(0, 4),), "it is a later change"
+
+
+def test_what_a_later_deletion_takes_away_is_listed(pair: tuple[Made, Made]) -> None:
+    ann, ben = pair
+    guid = ann.code(ANN, "claim", (0, 6))
+    merge(ben.project, ann.project.path)
+    codings.delete(ben.project, ANN.guid, [guid])
+    report = merge(ann.project, ben.project.path).reports[0]
+    assert [(gone.kind, gone.guid) for gone in report.deletions] == [("coding", guid)]
+
+
+def test_a_preview_says_what_the_merge_then_does(tmp_path: Path) -> None:
+    ann = make(tmp_path / "ann.annot")
+    ben = replica(ann.project.path, tmp_path / "ben.annot", BEN)
+    cleo = replica(ann.project.path, tmp_path / "cleo.annot", CLEO)
+    ann.code(ANN, "claim", (0, 6))
+    ben.code(BEN, "claim", (0, 6))
+    cleo.code(CLEO, "claim", (7, 14))
+    merge(cleo.project, ben.project.path)
+    sources = [ben.project.path, cleo.project.path]
+    before = ann.project.path.read_bytes()
+    foreseen = finish(merges.preview(ann.project, sources))
+    assert ann.project.path.read_bytes() == before
+    assert merge(ann.project, *sources).reports == foreseen
+    assert [report.added["coding"] for report in foreseen] == [1, 1]

@@ -112,14 +112,14 @@ class FileVerbs(Verbs):
         self.window.jobs.start(self.tr("Adding texts"), documents.read_files(files), done)
 
     def merge_projects(self) -> None:
-        from annotator.operations import transfer  # noqa: PLC0415  (not needed to start)
+        from annotator.operations import merges  # noqa: PLC0415  (not needed to start)
 
         title = self.tr("Merge colleagues’ projects")
         files = self.ask.open_files(self.window, title, self._project_filter())
         if not files or self.bridge.project is None or self.bridge.coder is None:
             return
         projects.back_up(self.bridge.project)
-        job = transfer.merge(self.bridge.project, self.bridge.coder.guid, files)
+        job = merges.merge(self.bridge.project, self.bridge.coder.guid, files)
         self.window.jobs.start(self.tr("Merging"), job, self._merged)
 
     def _merged(self, merged: Any) -> None:

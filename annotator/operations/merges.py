@@ -1,0 +1,86 @@
+"""Colleagues' project files become one with ours: looked at first, then taken in as one step."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from annotator.corpus.changes import CODE, Changes
+from annotator.corpus.job import Job
+from annotator.errors import UserError
+from annotator.operations import code_merging, projects
+from annotator.storage import backups, history, merging, queries
+from annotator.storage.history import Recorder
+from annotator.storage.merge_report import Conflict, MergeReport
+from annotator.storage.namesakes import Namesake
+from annotator.storage.project_file import ProjectFile
+
+
+@dataclass(frozen=True)
+class Merged:
+    """What a merge did: the changes of the whole step, and a report for each source."""
+
+    changes: Changes
+    reports: list[MergeReport]
+
+
+def preview(project: ProjectFile, sources: Sequence[Path]) -> Job[list[MergeReport]]:
+    """What `merge` would do with the sources, one after the other; changes nothing.
+
+    Raises UserError where a source is no sound project.
+    """
+    plans: list[merging.Plan] = []
+    for path in sources:
+        _refuse_itself(project, path)
+        with (
+            backups.opened_copy(path) as source,
+            source.reading() as theirs,
+            project.reading() as ours,
+        ):
+            plans.append((yield from merging.compare(ours, theirs, plans)))
+    return [plan.report for plan in plans]
+
+
+def merge(
+    project: ProjectFile, by: str, sources: Sequence[Path], joined: Collection[Namesake] = ()
+) -> Job[Merged]:
+    """Take over the work in colleagues' project files, as one step; the files stay as they are.
+
+    `joined` are codes of one name that become one: the older of the two, with all codings and
+    values. The project is backed up first. Raises UserError where a source is no sound project;
+    the project is then as it was.
+    """
+    projects.back_up(project)
+    names = ", ".join(path.name for path in sources)
+    reports: list[MergeReport] = []
+    with project.step(f"Merge {names}", by, history.MERGE) as step:
+        for path in sources:
+            _refuse_itself(project, path)
+            with backups.opened_copy(path) as source, source.reading() as connection:
+                reports.append((yield from merging.merge(step.record, connection)))
+        for pair in joined:
+            _join(step.record, pair)
+    return Merged(step.changes, reports)
+
+
+def _refuse_itself(project: ProjectFile, path: Path) -> None:
+    if path.exists() and path.samefile(project.path):
+        raise UserError(f"{path} is the open project itself: there is nothing to merge.")
+
+
+def _join(record: Recorder, pair: Namesake) -> None:
+    """Make one code of two; the older stays, so that it is the same one in every file."""
+    rows = record.rows(CODE, [pair.ours, pair.theirs])
+    living = [row for row in rows.values() if not row["deleted"]]
+    if len(living) == 2:
+        stays, goes = sorted(living, key=lambda row: (row["created_at"], row["guid"]))
+        codebook = queries.codebook(record.connection)
+        code_merging.record_merge(record, codebook, goes["guid"], stays["guid"])
+
+
+def take_other(project: ProjectFile, by: str, conflict: Conflict) -> Changes:
+    """Of a row that both sides changed, take the version that was not kept."""
+    with project.step(f"Take the other version: {conflict.what}", by) as step:
+        step.record.change(conflict.kind, {conflict.guid: conflict.other})
+    return step.changes

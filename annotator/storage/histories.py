@@ -1,0 +1,58 @@
+"""Two files' histories: what each knows of a row, and both as one."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, func, insert, select
+
+from annotator.storage import clock, schema
+
+_CHUNK = 5_000
+
+
+def known_versions(connection: Connection, guids: list[str]) -> set[tuple[str, int, str]]:
+    """Row, clock reading and coder of every change that a file knows of these rows."""
+    found: set[tuple[str, int, str]] = set()
+    for start in range(0, len(guids), _CHUNK):
+        query = (
+            select(schema.change.c.row, schema.step.c.at, schema.step.c.coder)
+            .join(schema.step, schema.step.c.seq == schema.change.c.step)
+            .where(schema.change.c.row.in_(guids[start : start + _CHUNK]))
+        )
+        found.update((row, at, coder) for row, at, coder in connection.execute(query))
+    return found
+
+
+def latest_reading(source: Connection) -> int:
+    """The latest plausible reading that a file has seen."""
+    readings = source.scalars(select(schema.step.c.at))
+    return max((at for at in readings if clock.is_plausible(at)), default=clock.ORIGIN)
+
+
+def unite(target: Connection, source: Connection) -> None:
+    """Copy the steps that the target does not know."""
+    known = set(target.scalars(select(schema.step.c.guid)))
+    last = target.scalar(select(func.max(schema.step.c.seq))) or 0
+    query = select(schema.step).order_by(schema.step.c.at, schema.step.c.seq)
+    steps = [
+        dict(step)
+        for step in source.execute(query).mappings()
+        if clock.is_plausible(step["at"]) and step["guid"] not in known
+    ]
+    renumbered = {step["seq"]: last + number for number, step in enumerate(steps, 1)}
+    if steps:
+        copies = [step | {"seq": renumbered[step["seq"]], "state": None} for step in steps]
+        target.execute(insert(schema.step), copies)
+        _copy_changes(target, source, renumbered)
+
+
+def _copy_changes(target: Connection, source: Connection, renumbered: dict[int, int]) -> None:
+    numbers = list(renumbered)
+    for start in range(0, len(numbers), _CHUNK):
+        chunk = numbers[start : start + _CHUNK]
+        query = select(schema.change).where(schema.change.c.step.in_(chunk))
+        rows = [
+            dict(row) | {"step": renumbered[row["step"]]}
+            for row in source.execute(query).mappings()
+        ]
+        if rows:
+            target.execute(insert(schema.change), rows)

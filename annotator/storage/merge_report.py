@@ -1,0 +1,78 @@
+"""What a merge did, or would do: counts, conflicts, deletions, one name for two, refusals."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from annotator.corpus.changes import CODE
+from annotator.storage.history import Row
+from annotator.storage.namesakes import Namesake, TextDifference
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A row that both sides changed without knowing of each other.
+
+    `kept` and `other` are the columns in which the two versions differ; `what` names the row.
+    """
+
+    kind: str
+    guid: str
+    what: str
+    kept: Row
+    other: Row
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A row of the source that was not taken over, and why."""
+
+    kind: str
+    guid: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deletion:
+    """A row of ours that a later deletion took away; `row` is what it was."""
+
+    kind: str
+    guid: str
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
+class SameText:
+    """A document of theirs with the text of one of ours: their name and ours, and the GUIDs of
+    the one that is replaced and of the one that stays."""
+
+    theirs: str
+    ours: str
+    replaced: str
+    stays: str
+
+
+@dataclass
+class MergeReport:
+    """What a merge did, by kind of row: how many were added, updated, deleted, unchanged.
+
+    `same_texts` count as matched. `differences` are texts of one name that are not the same,
+    `namesakes` codes and coders of one name that were made apart.
+    """
+
+    added: Counter[str] = field(default_factory=Counter)
+    updated: Counter[str] = field(default_factory=Counter)
+    deleted: Counter[str] = field(default_factory=Counter)
+    unchanged: Counter[str] = field(default_factory=Counter)
+    conflicts: list[Conflict] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
+    deletions: list[Deletion] = field(default_factory=list)
+    same_texts: list[SameText] = field(default_factory=list)
+    differences: list[TextDifference] = field(default_factory=list)
+    namesakes: list[Namesake] = field(default_factory=list)
+
+    @property
+    def code_namesakes(self) -> list[Namesake]:
+        """The codes of one name that can be joined."""
+        return [pair for pair in self.namesakes if pair.kind == CODE]
