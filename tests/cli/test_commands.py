@@ -70,7 +70,7 @@ def test_new_add_info(run: Run, tmp_path: Path, text: Path) -> None:
     assert set(found["project"]) == {"guid", "name", "schema"}
     assert found["project"]["name"] == "p"
     (document,) = found["documents"]
-    assert set(document) == {"guid", "name", "characters", "sha256", "codings"}
+    assert set(document) == {"guid", "name", "characters", "sha256", "codings", "attributes"}
     assert document["characters"] == len(TEXT), "CRLF became LF"
     assert [code["path"] for code in found["codes"]] == [
         ["claim"],
