@@ -19,7 +19,7 @@ from annotator.corpus.codebook import (
     RelationType,
     Unit,
 )
-from annotator.corpus.coding import Coder, Coding, Memo, Relation
+from annotator.corpus.coding import Coder, CoderKind, Coding, Memo, Relation
 from annotator.corpus.document import Document, DocumentAttribute, DocumentStatus, Progress
 from annotator.corpus.identity import guid_from
 from annotator.corpus.job import finish
@@ -49,6 +49,7 @@ def coding(name: str, doc: str, code: str, coder: str, *spans: tuple[int, int]) 
 
 
 ANA, BO = (Coder(guid_from("coder", name), name, T0, T0) for name in ("Ana", "Bo & <Co>"))
+SETTLED = Coder(guid_from("coder", "settled"), "Consensus", T0, T0, CoderKind.CONSENSUS)
 CLAIM = Code(
     guid_from("code", "claim"),
     "claim",
@@ -133,6 +134,7 @@ def sample_codings() -> tuple[Coding, ...]:
             attributes={SIDES.guid: ("[c]", "a; b", "d\\e")},
         ),
         replace(coding("8", second, KINDS.guid, ANA.guid, (0, 8)), from_cue=True),
+        coding("9", second, CLAIM.guid, SETTLED.guid, (0, 3)),
     )
 
 
@@ -168,7 +170,7 @@ def sample_project() -> ProjectContent:
         "Sample “project”",
         T0,
         later(10),
-        (ANA, BO),
+        (ANA, BO, SETTLED),
         Codebook((CLAIM, KINDS, SUB), "Discourse", (TYPE, HOLDER, SIDES), (SUPPORTS, CONTINUES)),
         DOCUMENTS,
         codings,
@@ -210,7 +212,7 @@ def comparable(content: ProjectContent) -> dict[str, object]:
     """A project without what has no order and no place: when coders were added."""
     return {
         "project": (content.guid, content.name, content.created, content.modified),
-        "coders": [(coder.guid, coder.name) for coder in content.coders],
+        "coders": [(coder.guid, coder.name, coder.kind) for coder in content.coders],
         "codebook": content.codebook.name,
         "codes": list(content.codebook.walk()),
         "attributes": {

@@ -7,7 +7,7 @@ from dataclasses import replace
 from refi_samples import ANA, BO, CLAIM, DOCUMENTS, coding, document, later, sample_project
 
 from annotator.corpus.codebook import AttributeKind, Codebook
-from annotator.corpus.coding import Memo
+from annotator.corpus.coding import CoderKind, Memo
 from annotator.corpus.identity import guid_from
 from annotator.corpus.project import ProjectContent
 from annotator.exchange.refi import match_to
@@ -88,7 +88,7 @@ def test_a_project_under_new_guids_adds_nothing() -> None:
     content = sample_project()
     matched, findings = match_to(renamed(content), content)
     assert matched == content
-    assert len(findings) == 2 + 3 + 3 + 3 + 2
+    assert len(findings) == 2 + 1 + 3 + 3 + 2
 
 
 def test_new_work_is_added_once() -> None:
@@ -186,3 +186,20 @@ def test_a_value_that_the_attribute_here_lacks_is_told() -> None:
     here = replace(content, codebook=replace(content.codebook, attributes=fewer))
     _matched, findings = match_to(content, here)
     assert {f.place for f in findings} == {"attribute “type: of claim”", "attribute “holder”"}
+
+
+def test_the_consensus_of_both_is_one_whatever_it_is_called() -> None:
+    content = sample_project()
+    settled = next(one for one in content.coders if one.kind is CoderKind.CONSENSUS)
+    other = renamed(content)
+    coders = tuple(
+        replace(one, name="Settled") if one.kind is CoderKind.CONSENSUS else one
+        for one in other.coders
+    )
+    matched, _findings = match_to(replace(other, coders=coders), content)
+    assert matched == content
+    person = replace(settled, kind=CoderKind.PERSON)
+    as_person = replace(other, coders=(replace(person, guid=coders[-1].guid),))
+    as_person = replace(as_person, codings=(), relations=(), memos=(), statuses=())
+    assert len(match_to(as_person, content)[0].coders) == 1
+    assert match_to(as_person, content)[0].coders[0].guid == coders[-1].guid

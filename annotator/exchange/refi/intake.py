@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from annotator.corpus.coding import Coder, Memo
+from annotator.corpus.coding import Coder, CoderKind, Memo
 from annotator.corpus.identity import guid_from
 from annotator.exchange.refi.names import is_guid, normal_guid, short_name
 from annotator.exchange.refi.report import Findings
@@ -100,12 +100,15 @@ class People:
         self._nobody: Coder | None = None
         self._unknown = 0
 
-    def add(self, raw: str, name: str) -> None:
+    def add(self, raw: str, name: str, kind: CoderKind = CoderKind.PERSON) -> None:
         """A user of the file's list. The first of one GUID is the one that codings refer to."""
         name = name.strip() or f"Coder {len(self.coders) + 1}"
         guid = self._identities.take(raw, "coder", f"user “{name}”")
         self._known.setdefault(normal_guid(raw), guid)
-        self._append(guid, name)
+        if kind is CoderKind.CONSENSUS and any(coder.kind is kind for coder in self.coders):
+            self._findings.settled(f"user “{name}”", "There is one consensus; this is a coder.")
+            kind = CoderKind.PERSON
+        self._append(guid, name, kind)
 
     def guid(self, *raws: str) -> str:
         """The coder of the first reference that is not empty; the file's creator without any."""
@@ -148,8 +151,8 @@ class People:
         self._findings.tally("coders", f"{{n}} without a user were given to “{self._nobody.name}”.")
         return self._nobody.guid
 
-    def _append(self, guid: str, name: str) -> None:
-        self.coders.append(Coder(guid, name, self._times.default, self._times.default))
+    def _append(self, guid: str, name: str, kind: CoderKind = CoderKind.PERSON) -> None:
+        self.coders.append(Coder(guid, name, self._times.default, self._times.default, kind))
 
 
 @dataclass(slots=True)

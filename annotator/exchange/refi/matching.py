@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from annotator.corpus.codebook import Attribute, Codebook, Value
-from annotator.corpus.coding import Coder, Coding, Memo, Relation
+from annotator.corpus.coding import Coder, CoderKind, Coding, Memo, Relation
 from annotator.corpus.document import Document, DocumentAttribute
 from annotator.corpus.identity import guid_from
 from annotator.corpus.project import ProjectContent
@@ -74,14 +74,18 @@ class _Matching:
         self._attributes: dict[str, Attribute] = {}
 
     def coders(self) -> tuple[Coder, ...]:
-        """Coders by GUID, else by a name that is unique on both sides."""
+        """Coders by GUID, the consensus as such, else by a name that is unique on both sides."""
         known = {coder.guid: coder for coder in self.existing.coders}
-        by_name = unique(self.existing.coders)
+        people = [coder for coder in self.existing.coders if coder.kind is CoderKind.PERSON]
+        settled = [coder for coder in self.existing.coders if coder.kind is CoderKind.CONSENSUS]
+        by_name = unique(people)
         own_names = unique(self.imported.coders)
         result = []
         for coder in self.imported.coders:
             same = known.get(coder.guid)
-            if same is None and coder.name in own_names:
+            if same is None and coder.kind is CoderKind.CONSENSUS:
+                same = next(iter(settled), None)
+            elif same is None and coder.name in own_names:
                 same = by_name.get(coder.name)
                 if same is not None:
                     told(self.findings, f"coder “{coder.name}”", "name")
@@ -234,8 +238,19 @@ class _Matching:
                 text = f"{same.text}\n\n{here.text}"
                 modified = max(same.modified, here.modified)
                 result.append(replace(same, text=text, modified=modified))
-                self.findings.settled(f"memo {same.guid}", "Both texts were kept.")
+                place = f"memo on {self._place(here.subject)}"
+                self.findings.settled(place, "Both texts were kept.")
         return tuple(result)
+
+    def _place(self, subject: str) -> str:
+        """What a memo of the open project is about, in words."""
+        for document in self.existing.documents:
+            if document.guid == subject:
+                return f"document “{document.name}”"
+        code = self.existing.codebook.by_guid.get(subject)
+        if code is not None:
+            return f"code “{code.name}”"
+        return "the project" if subject == self.existing.guid else "a coding"
 
 
 def _meaning(coding: Coding) -> tuple[object, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -14,6 +15,7 @@ from annotator.exchange.attribute_names import free_name
 from annotator.exchange.refi.report import Findings
 
 Named = TypeVar("Named", Coder, RelationType)
+_BY_PATH = "{n|is|are} here under another GUID; matched by path."
 
 
 def match_codebook(
@@ -36,21 +38,32 @@ class _Matching:
     findings: Findings
 
     def codes(self) -> tuple[Code, ...]:
-        """Codes by GUID, else by a path that is unique on both sides."""
-        here, there = self.existing, self.imported
+        """Codes by GUID, else by their path; of several on one path, each the first that is free,
+        rather one that is defined alike."""
+        arriving = self.imported.by_guid.keys()
+        free: dict[tuple[str | None, str], list[Code]] = {}
+        for _depth, code in self.existing.walk():
+            if code.guid not in arriving:
+                free.setdefault((code.parent, code.name), []).append(code)
+        twins = Counter((code.parent, code.name) for code in self.imported.codes)
         result = []
-        for _depth, code in there.walk():
-            same = here.by_guid.get(code.guid)
-            if same is None:
-                path = there.path(code.guid)
-                found = here.find(path)
-                if len(found) == 1 and len(there.find(path)) == 1:
-                    same = found[0]
-                    told(self.findings, f"code “{code.name}”", "path")
-            self.guids[code.guid] = (same or code).guid
+        for _depth, code in self.imported.walk():
+            same = self.existing.by_guid.get(code.guid)
+            # The parent comes first; below one that is new nothing can be found.
             parent = self.guids.get(code.parent) if code.parent is not None else None
+            if same is None and (found := free.get((parent, code.name))):
+                if len(found) > 1 or twins[code.parent, code.name] > 1:
+                    self._tell_twin(code)
+                same = _defined_alike(code, found)
+                self.findings.tally("codes", _BY_PATH)
+            self.guids[code.guid] = (same or code).guid
             result.append(same or replace(code, parent=parent))
         return tuple(result)
+
+    def _tell_twin(self, code: Code) -> None:
+        path = " > ".join(self.imported.path(code.guid))
+        message = "Several codes are on this path; they were matched in their order."
+        self.findings.doubtful(f"code “{path}”", message)
 
     def attributes(self) -> tuple[Attribute, ...]:
         """Attributes by GUID, else by code and name where they are of one kind."""
@@ -107,6 +120,14 @@ class _Matching:
             self.guids[kind.guid] = (same or moved).guid
             result.append(same or moved)
         return tuple(result)
+
+
+def _defined_alike(code: Code, found: list[Code]) -> Code:
+    """Take one of several codes of one path: rather one of the same definition and colour."""
+    for at, other in enumerate(found):
+        if (other.definition, other.color) == (code.definition, code.color):
+            return found.pop(at)
+    return found.pop(0)
 
 
 def _of_name(attribute: Attribute, others: list[Attribute]) -> Attribute | None:

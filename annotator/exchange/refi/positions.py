@@ -71,6 +71,11 @@ class StoredText:
     def has_astral(self) -> bool:
         return bool(self._astral_raw)
 
+    @property
+    def first_difference(self) -> int:
+        """Up to where all ways of counting are one."""
+        return min([*self._crlf[:1], *self._astral_raw[:1]], default=self._raw_length)
+
     def reduced(self, convention: Convention) -> Convention:
         """The convention without what makes no difference in this text."""
         return Convention(
@@ -131,23 +136,37 @@ class Evidence:
     named: dict[Convention, int] = field(default_factory=lambda: dict.fromkeys(ALL, 0))
     at_words: dict[Convention, int] = field(default_factory=lambda: dict.fromkeys(ALL, 0))
     passages: int = 0
+    telling: int = 0
+    """Passages that reach beyond the first place at which the ways of counting differ."""
 
     def add(self, other: Evidence) -> None:
         """Add the evidence of another text."""
         self.passages += other.passages
+        self.telling += other.telling
         for convention in ALL:
             self.score[convention] += other.score[convention]
             self.named[convention] += other.named[convention]
             self.at_words[convention] += other.at_words[convention]
 
     def best(self, preferred: Convention) -> Convention:
-        """The convention with the most evidence; ties go to the preferred, then to code points."""
-        return max(ALL, key=lambda way: (self.score[way], way == preferred, -ALL.index(way)))
+        """The convention with the most evidence, or the preferred one where that proves nothing."""
+        best = max(ALL, key=lambda way: (self.score[way], way == preferred, -ALL.index(way)))
+        return best if self.proves(best, preferred) else preferred
+
+    def proves(self, best: Convention, other: Convention) -> bool:
+        """Whether a way is better than another one by more than chance: by a name, or by words at
+        the ends of a third of the passages that tell (in a script without spaces, chance alone
+        gives some)."""
+        if best == other or not self.telling or self.named[best] > self.named[other]:
+            return True
+        return self.score[best] - self.score[other] > self.telling // 3
 
 
 def weigh(text: StoredText, passages: list[tuple[int, int, str]]) -> Evidence:
     """The evidence of (start, end, name of the selection) in one text."""
-    evidence = Evidence(passages=len(passages))
+    first = text.first_difference
+    telling = sum(end > first for _start, end, _name in passages)
+    evidence = Evidence(passages=len(passages), telling=telling)
     known: dict[Convention, tuple[int, int]] = {}
     for convention in ALL:
         way = text.reduced(convention)

@@ -13,7 +13,7 @@ from pathlib import Path
 from lxml import etree  # type: ignore[import-untyped]
 
 from annotator.corpus.codebook import Codebook, RelationType
-from annotator.corpus.coding import Relation
+from annotator.corpus.coding import CoderKind, Relation
 from annotator.corpus.identity import guid_from
 from annotator.corpus.job import Job, Step
 from annotator.corpus.project import ProjectContent
@@ -31,7 +31,7 @@ from annotator.exchange.refi.left_behind import (
 from annotator.exchange.refi.links import join_parts
 from annotator.exchange.refi.names import normal_guid, some
 from annotator.exchange.refi.parsing import Parsed, child, children, local, parse_xml, text_of
-from annotator.exchange.refi.positions import Convention, Evidence, expected
+from annotator.exchange.refi.positions import ALL, CODE_POINTS, Convention, Evidence, expected
 from annotator.exchange.refi.relation_links import LinkReader
 from annotator.exchange.refi.relation_types import RelationTypeReader
 from annotator.exchange.refi.report import Findings, Positions, Reading, Report, counts_of
@@ -40,6 +40,7 @@ from annotator.exchange.refi.sources import Source, make_source
 from annotator.exchange.refi.texts import source_text
 from annotator.exchange.refi.variables import SET, VariableReader
 from annotator.exchange.refi.vocabulary import (
+    CONSENSUS,
     ORIGIN,
     ORIGIN_UTF16,
     described_project,
@@ -102,7 +103,10 @@ class _ProjectReader:
         self._oddities()
         guid, codebook_name = self._project()
         for user in children(child(root, "Users"), "User"):
-            self.people.add(user.get("guid", ""), user.get("name", "") or user.get("id", ""))
+            name, other = user.get("name", ""), user.get("id", "")
+            settled = self.own and other == CONSENSUS
+            kind = CoderKind.CONSENSUS if settled else CoderKind.PERSON
+            self.people.add(user.get("guid", ""), name or other, kind)
         self.codes.read(child(root, "CodeBook"))
         self.variables.declare(root)
         sources = yield from self._texts()
@@ -215,7 +219,22 @@ class _ProjectReader:
         evidence = Evidence()
         for source in sources:
             evidence.add(source.evidence)
-        return evidence.best(expected(self.origin))
+        best = evidence.best(expected(self.origin))
+        for way in ALL:
+            differs = any(one.stored.reduced(way) != one.stored.reduced(best) for one in sources)
+            if differs and not evidence.proves(best, way):
+                self._tell_doubt(best, any(one.stored.has_crlf for one in sources))
+                break
+        return best
+
+    def _tell_doubt(self, way: Convention, crlf: bool) -> None:
+        known = expected(self.origin) == way != CODE_POINTS
+        why = f"as {self.origin} usually counts" if known else "as the standard counts"
+        self.findings.doubtful(
+            "positions",
+            f"Nothing in the file proves how it counts; {way.label(crlf)} was taken, {why}. Look "
+            "whether passages after emoji or after many line ends are right.",
+        )
 
     def _of_source(self, source: Source, convention: Convention) -> Convention:
         """The file's convention, unless the names in this source prove another one."""

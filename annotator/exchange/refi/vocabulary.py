@@ -14,6 +14,8 @@ PROJECT_NS = "urn:QDA-XML:project:1.0"
 CODEBOOK_NS = "urn:QDA-XML:codebook:1.0"
 ORIGIN = "Annotator"
 ORIGIN_UTF16 = "Annotator (UTF-16 positions)"
+CONSENSUS = "consensus"
+"""The id of the user whose codings are what adjudication came to."""
 CONTINUES = "continues"
 """The name of a link from one part of a discontinuous coding to the next."""
 

@@ -18,7 +18,7 @@ from typing import BinaryIO
 from lxml import etree  # type: ignore[import-untyped]
 
 from annotator import __version__
-from annotator.corpus.coding import Memo
+from annotator.corpus.coding import CoderKind, Memo
 from annotator.corpus.document import DocumentAttribute
 from annotator.corpus.identity import guid_from
 from annotator.corpus.job import Job, Step
@@ -33,6 +33,7 @@ from annotator.exchange.refi.schema import project_schema
 from annotator.exchange.refi.selections import SelectionWriter
 from annotator.exchange.refi.variables import add_value, add_variables, variable_types
 from annotator.exchange.refi.vocabulary import (
+    CONSENSUS,
     ORIGIN,
     ORIGIN_UTF16,
     PROJECT_NS,
@@ -125,7 +126,9 @@ class _Tree:
         if self.content.coders:
             users = add(self.root, "Users")
             for coder in self.content.coders:
-                add(users, "User", guid=coder.guid, name=clean(coder.name))
+                user = add(users, "User", guid=coder.guid, name=clean(coder.name))
+                if coder.kind is CoderKind.CONSENSUS:
+                    user.set("id", CONSENSUS)
 
     def _variables(self) -> None:
         """What a coder declared of a document's progress, as one variable a coder; then the
