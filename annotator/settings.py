@@ -34,6 +34,7 @@ class Settings:
     reader_scale: Annotated[int, "Size of the reader's letters in percent, on top of zoom."] = 100
     numbering: Annotated[str, "Counted beside the text: paragraphs, lines or none."] = "paragraphs"
     margin: Annotated[bool, "Brackets and names of codes beside the text."] = True
+    cues: Annotated[bool, "Words that often betray a code are marked in the text."] = False
     places: Annotated[dict[str, int], "Code point where each document (GUID) was left."] = field(
         default_factory=dict
     )

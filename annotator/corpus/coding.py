@@ -38,7 +38,8 @@ class Coding:
 
     `spans` are code points of the document's text; a discontinuous passage has several and is
     still one coding. `document`, `code` and `coder` are GUIDs, `attributes` holds values by the
-    GUID of the attribute. `from_cue` is set where a cue drew the coder's eye to it.
+    GUID of the attribute. `from_cue` is set where a cue of its code was marked in the passage
+    when it was made.
     """
 
     guid: str

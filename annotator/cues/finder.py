@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from annotator.corpus.codebook import Codebook
+from annotator.corpus.job import Job, Step, finish
 from annotator.cues.expressions import Expression, is_expression
 from annotator.cues.lexer import make_lexer, number_of
 from annotator.cues.phrases import Phrase
@@ -90,19 +91,26 @@ class CueFinder:
 
         What lies outside of the stretch is not seen, so it should be whole paragraphs.
         """
+        return finish(self.finding(text, offset))
+
+    def finding(self, text: str, offset: int = 0) -> Job[list[Cue]]:
+        """`find` as a job: a step for the words of all lists, then one for each expression, so
+        that others have their turn between two that take long."""
         by_code: dict[str, list[Cue]] = {code: [] for code, _entries in self._lists}
-        for cue in self._found(text, offset):
+        steps = len(self._expressions) + 1
+        for cue in self._phrases(text, offset):
             by_code[cue.code].append(cue)
+        for number, (code, expression) in enumerate(self._expressions, 1):
+            yield Step(number, steps, expression.entry)
+            for start, end in expression.find(text):
+                by_code[code].append(Cue(offset + start, offset + end, code, expression.entry))
         return sorted(cue for found in by_code.values() for cue in longest(found))
 
-    def _found(self, text: str, offset: int) -> Iterator[Cue]:
+    def _phrases(self, text: str, offset: int) -> Iterator[Cue]:
         if self._lexer is not None:
             for start, token, words in self._lexer.get_tokens_unprocessed(text):
                 code, rule = self._entries[number_of(token)]
                 yield Cue(offset + start, offset + start + len(words), code, rule)
-        for code, expression in self._expressions:
-            for start, end in expression.find(text):
-                yield Cue(offset + start, offset + end, code, expression.entry)
 
 
 def longest(cues: Iterable[Cue]) -> list[Cue]:

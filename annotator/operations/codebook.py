@@ -182,14 +182,15 @@ def outdated(project: ProjectFile) -> list[Outdated]:
         if number >= len(known):
             continue
         if number not in by_version:
-            by_version[number] = _redefined(project, number)
+            by_version[number] = redefined_since(project, number)
         words = by_version[number].get(coding.code)
         if words:
             result.append(Outdated(coding, number, words))
     return result
 
 
-def _redefined(project: ProjectFile, number: int) -> dict[str, list[str]]:
+def redefined_since(project: ProjectFile, number: int) -> dict[str, list[str]]:
+    """By code (GUID), what a version (by number) said otherwise than the codebook does now."""
     found: dict[str, list[str]] = {}
     for difference in changed_since(project, number):
         if difference.redefined and difference.code is not None:

@@ -18,7 +18,10 @@ from annotator.storage.project_file import ProjectFile
 
 @dataclass(frozen=True, slots=True)
 class NewCoding:
-    """A coding to be made: GUIDs of document and code, code points of the document's text."""
+    """A coding to be made: GUIDs of document and code, code points of the document's text.
+
+    `from_cue` where the passage held a cue of the code that was marked on the screen.
+    """
 
     document: str
     code: str
@@ -26,9 +29,16 @@ class NewCoding:
     from_cue: bool = False
 
 
-def add(project: ProjectFile, by: str, document: str, code: str, spans: Sequence[Span]) -> Changes:
+def add(
+    project: ProjectFile,
+    by: str,
+    document: str,
+    code: str,
+    spans: Sequence[Span],
+    from_cue: bool = False,
+) -> Changes:
     """Code a passage as the coder `by`; its parts may be given in any order."""
-    return add_many(project, by, [NewCoding(document, code, spans)])
+    return add_many(project, by, [NewCoding(document, code, spans, from_cue)])
 
 
 def add_many(project: ProjectFile, by: str, new: Collection[NewCoding]) -> Changes:

@@ -53,8 +53,17 @@ def open_(path: Path) -> ProjectFile:
 
 def rename(project: ProjectFile, by: str, name: str) -> Changes:
     """Give the project another name; the file keeps its own."""
+    guid = project.guid
     with project.step(f"Name the project “{name}”", by) as step:
-        step.record.change(PROJECT, {project.guid: {"name": name}})
+        step.record.change(PROJECT, {guid: {"name": name}})
+    return step.changes
+
+
+def lock_cues(project: ProjectFile, by: str, locked: bool) -> Changes:
+    """Let nobody see cues in this project, as a reliability round asks for, or allow them again."""
+    guid = project.guid
+    with project.step("Lock the cues" if locked else "Allow the cues", by) as step:
+        step.record.change(PROJECT, {guid: {"cues_locked": int(locked)}})
     return step.changes
 
 

@@ -421,6 +421,15 @@ def coding_counts(connection: Connection) -> Counter[tuple[str, str, str]]:
     return Counter({(row[0], row[1], row[2]): row[3] for row in connection.execute(query)})
 
 
+def cue_counts(connection: Connection) -> Counter[tuple[str, str, str]]:
+    """How many codings began from a cue, by (document, code, coder)."""
+    table = schema.coding
+    group = (table.c.document, table.c.code, table.c.coder)
+    query = select(*group, func.count()).where(table.c.deleted == 0, table.c.from_cue == 1)
+    rows = connection.execute(query.group_by(*group))
+    return Counter({(row[0], row[1], row[2]): row[3] for row in rows})
+
+
 def memos(connection: Connection, subjects: Sequence[str] | None = None) -> list[Memo]:
     """The memos, or those on the given subjects, oldest first; an empty text is no memo."""
     table = schema.memo

@@ -248,6 +248,8 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
         "Shift+U",
         "document",
     ),
+    ActionSpec(GO, "next_cue", "Next &cue", "cues.go_next", "K", "document"),
+    ActionSpec(GO, "previous_cue", "Cu&e before", "cues.go_previous", "Shift+K", "document"),
     GO + SEPARATOR,
     ActionSpec(
         GO,
@@ -300,6 +302,9 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
     ActionSpec(CODES, "load_codebook", "&Load a codebook…", "book.load_codebook"),
     ActionSpec(CODES, "save_codebook", "&Save the codebook as a file…", "book.save_codebook"),
     ActionSpec(CODES, "print_codebook", "Codeboo&k for print (HTML, PDF)…", "book.print_codebook"),
+    CODES + SEPARATOR,
+    ActionSpec(CODES, "cues", "Mark &cues in the text", "cues.toggle", "F8"),
+    ActionSpec(CODES, "lock_cues", "Lock cues in this pro&ject", "cues.toggle_lock"),
     ActionSpec(CODER, "switch_coder", "&Switch coder…", "view.switch_coder", "Ctrl+U", ""),
     ActionSpec(
         CODER,

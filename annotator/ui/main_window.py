@@ -46,6 +46,7 @@ from annotator.ui.theme import Theme, ThemeKeeper, apply_theme
 from annotator.ui.verbs.codebook import CodebookVerbs
 from annotator.ui.verbs.codes import CodeVerbs
 from annotator.ui.verbs.coding import CodingVerbs
+from annotator.ui.verbs.cues import CueVerbs
 from annotator.ui.verbs.files import FileVerbs
 from annotator.ui.verbs.finding import FindingVerbs
 from annotator.ui.verbs.going import GoingVerbs
@@ -81,6 +82,7 @@ class MainWindow(QMainWindow):
         self.book = CodebookVerbs(self)
         self.looking = LookingVerbs(self)
         self.transfer = TransferVerbs(self)
+        self.cues = CueVerbs(self)
         self.actions_ = ActionSet(self, self.reader)
         self._make_panels()
         self._lay_out()
@@ -106,7 +108,7 @@ class MainWindow(QMainWindow):
         self.codebook = CodebookPanel(self.bridge, theme)
         self.codebook.add_button(actions["add_code"], "+")
         self.codebook.set_verbs(actions.by_name)
-        self.inspector = InspectorPanel(self.bridge, self.page, theme)
+        self.inspector = InspectorPanel(self.bridge, self.page, theme, self.jobs.quietly)
         self.value_keys = ValueKeys(self.page, self.inspector)
         self.codings_panel = CodingsPanel(self.bridge, self.page, theme)
         self.search = SearchPanel(self.bridge, self.page, self.jobs, theme)

@@ -54,6 +54,7 @@ class ProjectBridge(QObject):
 
     def _clear(self) -> None:
         self.name = ""
+        self.cues_locked = False
         self.codebook = Codebook()
         self.coders: list[Coder] = []
         self.documents: list[DocumentFacts] = []
@@ -176,7 +177,8 @@ class ProjectBridge(QObject):
         assert self.project is not None
         with self.project.reading() as connection:
             if changes is None or changes.touched(kinds.PROJECT):
-                self.name = queries.project(connection).name
+                facts = queries.project(connection)
+                self.name, self.cues_locked = facts.name, facts.cues_locked
             if changes is None or any(changes.touched(kind) for kind in kinds.CODEBOOK_KINDS):
                 self.codebook = queries.codebook(connection)
             if changes is None or changes.touched(kinds.CODER) or not self._knows_coder():

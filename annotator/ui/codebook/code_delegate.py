@@ -53,7 +53,7 @@ class CodeDelegate(QStyledItemDelegate):
             painter.fillRect(rect, theme.color("accent_tint"))
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, theme.color("hover"))
-        rest = rect.adjusted(theme.space("s"), 0, -theme.space("m"), 0)
+        rest = rect.adjusted(theme.space("m"), 0, -theme.space("m"), 0)
         if code.codable:
             rest = self._swatch(painter, rest, code)
         if code.key or index.data(USED):
@@ -113,7 +113,7 @@ class CodeDelegate(QStyledItemDelegate):
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: _Index
     ) -> None:
-        side = self.theme.px(12) + self.theme.space("m") if index.data(CODE).codable else 0
+        side = self.theme.px(12) + 2 * self.theme.space("m") if index.data(CODE).codable else 0
         editor.setGeometry(option.rect.adjusted(side, 1, -self.theme.space("s"), -1))
 
     def setEditorData(self, editor: QWidget, index: _Index) -> None:

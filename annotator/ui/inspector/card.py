@@ -51,6 +51,8 @@ class CardContent:
     notes: list[tuple[str, str]] = field(default_factory=list)
     attributes: list[tuple[Attribute, Value | None]] = field(default_factory=list)
     relations: list[RelationLine] = field(default_factory=list)
+    origin: str = ""
+    """How and under which version of the codebook it was made, in words."""
 
 
 class MemoField(QPlainTextEdit):
@@ -105,6 +107,8 @@ class CodingCard(QFrame):
         for writer, note in content.notes:
             self._column.addWidget(wrapped(f"{writer}: {note}", "small"))
         self._add_memo()
+        if content.selected and content.origin:
+            self._column.addWidget(wrapped(content.origin, "small"))
 
     def _dress(self) -> None:
         theme, selected = self.theme, self.content.selected

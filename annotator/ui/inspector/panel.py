@@ -15,6 +15,7 @@ from annotator.ui.document_codings import Entry
 from annotator.ui.document_page import DocumentPage
 from annotator.ui.inspector.attribute_field import AttributeField
 from annotator.ui.inspector.card import CardContent, CodingCard, RelationLine, wrapped
+from annotator.ui.inspector.origins import Origins, Quietly
 from annotator.ui.panel import Panel
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.theme import Theme
@@ -35,7 +36,9 @@ class InspectorPanel(Panel):
     requestDelete = Signal(str)
     requestReveal = Signal(str)
 
-    def __init__(self, bridge: ProjectBridge, page: DocumentPage, theme: Theme) -> None:
+    def __init__(
+        self, bridge: ProjectBridge, page: DocumentPage, theme: Theme, quietly: Quietly
+    ) -> None:
         self._area = QScrollArea()
         self._shown: list[object] = []
         self.cards: list[CodingCard] = []
@@ -47,6 +50,8 @@ class InspectorPanel(Panel):
         self._soon.timeout.connect(self.rebuild)
         self._bridge = bridge
         self._page = page
+        self._origins = Origins(bridge, quietly, self)
+        self._origins.known.connect(self._soon.start)
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setAccessibleName(self.tr("Codings at the cursor"))
@@ -151,6 +156,7 @@ class InspectorPanel(Panel):
                 for attribute in self._bridge.codebook.attributes_of(entry.code)
             ],
             relations=[self._relation_line(relation, entry.guid, me) for relation in joined],
+            origin=self._origins.words(coding) if selected else "",
         )
 
     def _relation_line(self, relation: Relation, here: str, me: str) -> RelationLine:

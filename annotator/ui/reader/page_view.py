@@ -9,8 +9,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QTextBlock
 from PySide6.QtWidgets import QWidget
 
-from annotator.corpus.span import Spans
+from annotator.corpus.span import Span, Spans
 from annotator.corpus.text import DocumentText
+from annotator.ui.reader.cue_marks import CueMarks, Find
+from annotator.ui.reader.cue_painter import paint_cues
 from annotator.ui.reader.hits import Hits, Places
 from annotator.ui.reader.links import Link, paint_links
 from annotator.ui.reader.mark_painter import MarkPainter
@@ -34,10 +36,14 @@ class PageView(TextColumn):
         self.painter_of_marks = MarkPainter(theme)
         self.code_styles: list[CodeStyle] = []
         self.coder_styles: list[CoderStyle] = []
+        self._colors: dict[str, str] = {}
         self.links: Sequence[Link] = ()
         self.hits = Hits()
         super().__init__(theme, parent)
+        self.cues = CueMarks(self)
+        self.cues.pieceFound.connect(self._show_cues)
         self.pageMoved.connect(self._move_links)
+        self.pageMoved.connect(self._want_cues)
         # Painted to the last pixel, so that scrolling moves what is there and paints the rest.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
@@ -48,6 +54,8 @@ class PageView(TextColumn):
         self.links = ()
         self.hits = Hits()
         super().show_document(text)
+        self.cues.set_text(self.text.text)
+        self._want_cues()
         self.marksChanged.emit()
 
     # --- the marks
@@ -67,6 +75,7 @@ class PageView(TextColumn):
     def set_styles(self, codes: Sequence[CodeStyle], coders: Sequence[CoderStyle]) -> None:
         """Codes were renamed or recoloured, or another coder is the current one."""
         self.code_styles, self.coder_styles = list(codes), list(coders)
+        self._colors = {style.guid: style.color for style in codes}
         self.painter_of_marks.set_styles(self.code_styles, self.coder_styles)
         self._marks_changed()
 
@@ -91,6 +100,7 @@ class PageView(TextColumn):
         painter, marks = self.painter_of_marks, self.marks
         painter.only_codes = _numbers(marks.code_guids, codes)
         painter.only_coders = _numbers(marks.coder_guids, coders)
+        self.cues.only = None if codes is None else frozenset(codes)
         painter.forget_shapes()
         self._marks_changed()
 
@@ -120,6 +130,28 @@ class PageView(TextColumn):
         """Show these passages as found by a search: code points, in order."""
         self.hits = Hits(np.asarray(starts, dtype=np.int64), np.asarray(ends, dtype=np.int64))
         self.viewport().update()
+
+    # --- cues
+
+    def show_cues(self, find: Find | None) -> None:
+        """Mark cues that `find` looks for, from now on; None marks none."""
+        if find is not None:
+            self.cues.start(find)
+            self._want_cues()
+        elif self.cues.on:
+            self.cues.stop()
+        self.viewport().update()
+
+    def color_of(self, code: str) -> str:
+        """The colour of a code (GUID)."""
+        return self._colors.get(code, "#888888")
+
+    def _want_cues(self) -> None:
+        if self.cues.on:
+            self.cues.want(self.first_visible_position(), self.last_visible_position())
+
+    def _show_cues(self, start: int, end: int) -> None:
+        self.update_spans((Span(start, end),))
 
     def _move_links(self) -> None:
         # Scrolling moves what is painted; arrows that point to an edge have to stay there.
@@ -197,6 +229,8 @@ class PageView(TextColumn):
         try:
             for block, origin in blocks:
                 self.painter_of_marks.paint_underlines(painter, block, origin, clip)
+                if self.cues.on:
+                    paint_cues(self, painter, block, origin, clip)
             if self.links:
                 paint_links(self, painter, self.links)
         finally:

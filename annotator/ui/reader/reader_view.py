@@ -88,8 +88,13 @@ class ReaderView(SelectingView):
         return super().viewportEvent(event)
 
     def tip_at(self, point: QPoint) -> str:
-        """The codings below a point of the viewport in words, a line each."""
-        lines = (self.coding_name(key) for key in self.codings_at(self.position_at(point)))
+        """The codings below a point of the viewport in words, a line each, then the cues."""
+        position = self.position_at(point)
+        lines = [self.coding_name(key) for key in self.codings_at(position)]
+        names = {style.guid: style.name for style in self.code_styles}
+        for cue in self.cues.within(position, position + 1):
+            hint = self.tr("Cue: may be {code} ({rule})")
+            lines.append(hint.format(code=names.get(cue.code, "?"), rule=cue.rule))
         return "\n".join(lines)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

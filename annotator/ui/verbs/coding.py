@@ -63,7 +63,8 @@ class CodingVerbs(Verbs):
         self._code(code, span)
 
     def _code(self, code: str, span: Span) -> None:
-        if self.bridge.do(codings.add, self._page.document, code, [span]) is not None:
+        from_cue = self.window.cues.led_to(code, span)
+        if self.bridge.do(codings.add, self._page.document, code, [span], from_cue) is not None:
             self.last = code
             if not self.window.value_keys.arm():
                 self.window.say(self.tr("Coded as {0}.").format(self.bridge.code(code).name))
