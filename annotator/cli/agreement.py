@@ -11,6 +11,7 @@ from annotator.cli.agreement_text import print_comparison
 from annotator.cli.output import print_json
 from annotator.errors import UserError
 from annotator.operations import attribute_agreement, measures, projects, reliability
+from annotator.operations.cue_shares import cue_shares
 from annotator.operations.reliability import Material, Settings
 
 __all__ = ["MEASURES", "print_comparison", "run"]
@@ -28,12 +29,15 @@ def run(options: argparse.Namespace) -> int:
         )
         material = reliability.gather(project, selection, settings)
         attributes = attribute_agreement.attributes(project, material)
+        comparison = reliability.compute(material)
+        shares = cue_shares(project, comparison)
     result = Result(
-        reliability.compute(material),
+        comparison,
         measures.measure(material, names),
         _by_document(material) if options.by == "document" else [],
         attributes,
         bool(names),
+        shares,
     )
     if options.json:
         print_json(agreement_json.document(result))

@@ -11,6 +11,7 @@ from annotator.agreement.panel import RowIntervals
 from annotator.agreement.table import AgreementTable, Row
 from annotator.cli.agreement_result import MEASURES, Result, intervals, labels, range_of
 from annotator.operations.attribute_agreement import AttributeFigure
+from annotator.operations.cue_shares import CueShares
 from annotator.operations.measures import Measured
 from annotator.operations.reliability import Comparison
 
@@ -26,6 +27,7 @@ def document(result: Result) -> dict[str, Any]:
         "unit": comparison.table.unit,
         "rule": settings.rule if settings.unit != "character" else None,
         "least_overlap": settings.least_overlap,
+        "from_cue": _cues(comparison, result.cues),
     }
     if comparison.panel is not None:
         panel = comparison.panel
@@ -45,6 +47,20 @@ def document(result: Result) -> dict[str, Any]:
             for one in result.by_document
         ]
     return found | _pairs(comparison)
+
+
+def _cues(comparison: Comparison, shares: CueShares) -> dict[str, Any]:
+    return {
+        "locked": shares.locked,
+        "codings": shares.codings,
+        "from_cue": shares.from_cue,
+        "share": shares.share,
+        "coders": dict(zip(labels(comparison), shares.coders, strict=True)),
+        "codes": [
+            {"code": list(path), "from_cue": number}
+            for path, number in zip(comparison.paths, shares.codes, strict=True)
+        ],
+    }
 
 
 def _pairs(comparison: Comparison) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from annotator.agreement.panel import RowIntervals
 from annotator.agreement.table import AgreementTable, Row
 from annotator.operations import coders
 from annotator.operations.attribute_agreement import AttributeFigure
+from annotator.operations.cue_shares import CueShares
 from annotator.operations.measures import Measured
 from annotator.operations.reliability import Comparison
 
@@ -28,6 +29,7 @@ class Result:
     attributes: list[AttributeFigure]
     explicit: bool
     """Measures were named."""
+    cues: CueShares
 
 
 def labels(comparison: Comparison) -> list[str]:

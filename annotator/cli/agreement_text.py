@@ -22,6 +22,8 @@ def print_result(result: Result) -> None:
     """The default table, then whatever else was asked for, each under its heading."""
     comparison = result.comparison
     print_comparison(comparison)
+    if result.cues.from_cue or result.cues.locked:
+        say(result.cues.words(labels(comparison)))
     if result.explicit:
         _print_measures(result)
     if result.attributes:

@@ -23,6 +23,8 @@ def run(options: argparse.Namespace) -> int:
     with projects.open_(options.project) as project:
         if options.set is not None:
             _set(project, options)
+        elif options.cues is not None:
+            _set_cues(project, options)
         elif options.versions:
             _versions(project, as_json=options.json)
         elif options.json:
@@ -48,6 +50,16 @@ def _set(project: ProjectFile, options: argparse.Namespace) -> None:
         say(change.what)
     if not changes:
         say("The codebook is as the file says already.")
+
+
+def _set_cues(project: ProjectFile, options: argparse.Namespace) -> None:
+    """Lock the cues, or allow them."""
+    locked = options.cues == "locked"
+    coder = acting_coder(project, options.coder)
+    register(project, coder, projects.lock_cues(project, coder.guid, locked))
+    if options.json:
+        print_json({"cues_locked": locked})
+    say("Cues are locked." if locked else "Cues are allowed.")
 
 
 def _versions(project: ProjectFile, *, as_json: bool) -> None:

@@ -71,6 +71,10 @@ def _info(options: argparse.Namespace) -> int:
     print_table(("code", "colour", "codings"), codes_)
     print()
     print("Coders: " + ", ".join(c["name"] for c in found["coders"]))
+    if found["from_cue"]:
+        print(f"Codings that began from a cue: {found['from_cue']:,} of {found['codings']:,}")
+    if found["project"]["cues_locked"]:
+        print("Cues are locked.")
     return 0
 
 
@@ -86,8 +90,16 @@ def _info_document(connection: Any) -> dict[str, Any]:
     said: dict[str, dict[str, str]] = {}
     for one in queries.document_attributes(connection):
         said.setdefault(one.document, {})[one.name] = one.value
+    from_cue: Counter[str] = Counter()
+    for (_document, code, _coder), number in queries.cue_counts(connection).items():
+        from_cue[code] += number
     return {
-        "project": {"guid": project.guid, "name": project.name, "schema": schema.VERSION},
+        "project": {
+            "guid": project.guid,
+            "name": project.name,
+            "schema": schema.VERSION,
+            "cues_locked": project.cues_locked,
+        },
         "documents": [
             {
                 "guid": d.guid,
@@ -105,11 +117,13 @@ def _info_document(connection: Any) -> dict[str, Any]:
                 "path": list(codebook.path(code.guid)),
                 "color": code.color,
                 "codings": by_code[code.guid],
+                "from_cue": from_cue[code.guid],
             }
             for _depth, code in codebook.walk()
         ],
         "coders": [{"guid": c.guid, "name": c.name} for c in queries.coders(connection)],
         "codings": by_code.total(),
+        "from_cue": from_cue.total(),
     }
 
 

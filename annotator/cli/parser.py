@@ -103,6 +103,9 @@ def _add_project_commands(commands: _Commands) -> None:
     codebook.add_argument("--json", action="store_true")
     codebook.add_argument("--set", type=Path, metavar="FILE", help="make it what the file says")
     codebook.add_argument("--versions", action="store_true", help="what changed, when, by whom")
+    codebook.add_argument(
+        "--cues", choices=("locked", "allowed"), help="whether the window may mark cues"
+    )
     codebook.add_argument("--coder", metavar="NAME")
 
 

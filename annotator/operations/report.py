@@ -26,6 +26,7 @@ from annotator.exchange.report_document import (
 from annotator.exchange.report_html import html_of
 from annotator.operations import attribute_agreement, coders, disagreements, projects, reliability
 from annotator.operations.attribute_agreement import AttributeFigure
+from annotator.operations.cue_shares import CueShares, cue_shares
 from annotator.operations.disagreements import Disagreement, Side
 from annotator.operations.reliability import Comparison, Selection, Settings
 from annotator.operations.report_words import methods, not_computed, references, settings_words
@@ -66,7 +67,7 @@ def build(
         [
             Section("For the methods section", [methods(comparison), *references(comparison)]),
             _corpus(comparison),
-            _coders(comparison, labels, progress),
+            _coders(comparison, labels, progress, cue_shares(project, comparison)),
             Section("Unit and settings", settings_words(comparison)),
             _by_code(comparison, labels),
             _attributes(attributes),
@@ -134,10 +135,13 @@ def _document_row(document: DocumentFacts, compared: bool) -> list[Cell]:
 
 
 def _coders(
-    comparison: Comparison, labels: dict[str, str], progress: dict[tuple[str, str], Progress]
+    comparison: Comparison,
+    labels: dict[str, str],
+    progress: dict[tuple[str, str], Progress],
+    cues: CueShares,
 ) -> Section:
     rows: list[list[Cell]] = []
-    for coder in comparison.coders:
+    for coder, from_cue in zip(comparison.coders, cues.coders, strict=True):
         mine = [progress.get((document.guid, coder.guid)) for document in comparison.documents]
         touched = sum(
             coder.guid in set(columns.coder) or state is Progress.DONE
@@ -145,10 +149,11 @@ def _coders(
         )
         codings = sum(c.coder.count(coder.guid) for c in comparison.material.columns)
         done = sum(state is Progress.DONE for state in mine)
-        rows.append([labels[coder.guid], touched, done, codings])
-    header = ("Coder", "Documents worked on", "of these done", "Codings")
+        rows.append([labels[coder.guid], touched, done, codings, from_cue])
+    header = ("Coder", "Documents worked on", "of these done", "Codings", "of these from a cue")
     caption = "A coder counts as missing in a document that they neither coded nor marked as done."
-    return Section("Coders and their progress", [Table("Coders", caption, header, rows)])
+    began = cues.words([labels[coder.guid] for coder in comparison.coders])
+    return Section("Coders and their progress", [Table("Coders", caption, header, rows), began])
 
 
 def _figures(row: Row, spread: object | None) -> list[Measured]:
