@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from annotator.cli.acting import coder_named
@@ -36,13 +36,21 @@ def hand_out(options: argparse.Namespace) -> int:
 def history(options: argparse.Namespace) -> int:
     """Print who did what, when."""
     since = _moment(options.since) if options.since else None
+    until = _end(options.until) if options.until else None
     with projects.open_(options.project) as project:
         coder = coders.find(project, options.coder) if options.coder else None
         if options.coder and coder is None:
             raise UserError(f"There is no coder called “{options.coder}” in the project.")
         with project.reading() as connection:
             names = coders.labels(queries.coders(connection))
-            steps = trail(connection, coder.guid if coder else None, since)
+            steps = trail(
+                connection,
+                coder.guid if coder else None,
+                since,
+                document=_document(connection, options.document),
+                code=_code(connection, options.code),
+                until=until,
+            )
     entries = [_entry(step, names) for step in steps]
     if options.json:
         print_json({"history": entries})
@@ -55,6 +63,34 @@ def history(options: argparse.Namespace) -> int:
             [(e["at"], e["coder"], e["label"], len(e["changes"])) for e in entries],
         )
     return 0
+
+
+def _document(connection: Any, name: str | None) -> str | None:
+    """The GUID of a document, earlier versions too, by name or GUID."""
+    everything = (*queries.documents(connection), *queries.replaced_documents(connection))
+    return _one("document", name, {facts.guid: facts.name for facts in everything})
+
+
+def _code(connection: Any, name: str | None) -> str | None:
+    return _one("code", name, {c.guid: c.name for c in queries.codebook(connection).codes})
+
+
+def _one(what: str, name: str | None, known: dict[str, str]) -> str | None:
+    if name is None:
+        return None
+    found = [guid for guid, called in known.items() if name in (guid, called)]
+    if not found:
+        raise UserError(f"There is no {what} called “{name}” in the project.")
+    if len(found) > 1:
+        guids = ", ".join(found)
+        raise UserError(f"There are several called “{name}”. Name one by GUID: {guids}.")
+    return found[0]
+
+
+def _end(text: str) -> datetime:
+    """The moment up to which is meant: a day is meant to its end."""
+    is_day = len(text.strip()) <= len("2026-01-31")
+    return _moment(text) + (timedelta(days=1) if is_day else timedelta(milliseconds=1))
 
 
 def _moment(text: str) -> datetime:

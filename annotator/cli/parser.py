@@ -154,7 +154,10 @@ def _add_exchange_commands(commands: _Commands) -> None:
     history.add_argument("project", type=Path)
     _output_format(history)
     history.add_argument("--coder", metavar="NAME")
+    history.add_argument("--document", metavar="NAME")
+    history.add_argument("--code", metavar="NAME")
     history.add_argument("--since", metavar="DATE")
+    history.add_argument("--until", metavar="DATE", help="up to this day, or to this moment")
 
 
 def _comparison_options(agree: argparse.ArgumentParser, draws: int = 0) -> None:

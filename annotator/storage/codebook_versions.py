@@ -15,6 +15,7 @@ from annotator.corpus.changes import CODEBOOK_KINDS
 from annotator.corpus.codebook import Codebook
 from annotator.storage import clock, history, schema
 from annotator.storage.queries import attribute_of, code_of, relation_type_of
+from annotator.storage.trail import worded
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +43,9 @@ def versions(connection: Connection) -> list[CodebookVersion]:
         .order_by(step.c.at, step.c.coder)
     )
     return [
-        CodebookVersion(number, at, clock.to_datetime(at), coder, _label(label, kind))
+        CodebookVersion(number, at, clock.to_datetime(at), coder, worded(label, kind))
         for number, (at, coder, label, kind) in enumerate(connection.execute(query), 1)
     ]
-
-
-def _label(label: str, kind: str) -> str:
-    return {history.UNDO: f"Undo: {label}", history.REDO: f"Redo: {label}"}.get(kind, label)
 
 
 def codebook_at(connection: Connection, at: int) -> Codebook:

@@ -72,6 +72,10 @@ def test_history_says_who_did_what(run: Run, project: Path) -> None:
         e["coder"] == "Ben" for e in run.json("history", project, "--coder", "Ben")["history"]
     )
     assert run.json("history", project, "--since", "2999-01-01")["history"] == []
+    assert run.json("history", project, "--until", "2001-01-01")["history"] == []
+    assert run.json("history", project, "--until", "2999-01-01")["history"] == entries
+    run("history", project, "--document", "Nothing", status=2)
+    run("history", project, "--code", "Nothing", status=2)
     rows = list(csv.DictReader(io.StringIO(run("history", project, "--csv"))))
     assert any("secret" in row["after"] for row in rows)
     run("history", project, "--since", "yesterday", status=2)

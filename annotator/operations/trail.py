@@ -1,0 +1,123 @@
+"""The history in words: what a step changed, and the versions of one coding."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from annotator.corpus.changes import CODEBOOK_KINDS, CODING
+from annotator.operations.trail_words import Teller, Told
+from annotator.storage import trail
+from annotator.storage.project_file import ProjectFile
+from annotator.storage.row_versions import Moment, as_of, moment_of, versions_of
+from annotator.storage.trail import StepFacts, TrailChange, TrailFilter
+
+MOST_TOLD = 200
+"""Changes of one step that are told in words; of a merge there may be 100,000."""
+
+
+@dataclass(frozen=True)
+class ToldStep:
+    """A step with its changes in words; `more` are not told. `codebook` where it changed that."""
+
+    facts: StepFacts
+    changes: list[Told]
+    more: int
+    codebook: bool
+
+
+@dataclass(frozen=True)
+class CodingVersion:
+    """What a coding became with a step: who did what when (`facts`), and in words what changed.
+
+    `words` is its passage, `code` the name of its code; both empty where it was deleted.
+    """
+
+    facts: StepFacts
+    what: str
+    words: str
+    code: str
+    changes: list[Told]
+
+
+def label(facts: StepFacts) -> str:
+    """What a step was called, saying so where it was an undo or redo."""
+    return trail.worded(facts.label, facts.kind)
+
+
+def steps(project: ProjectFile, wanted: TrailFilter) -> list[int]:
+    """The numbers of the steps that are wanted, the latest one first."""
+    with project.reading() as connection:
+        return trail.numbers(connection, wanted)[::-1]
+
+
+def facts(project: ProjectFile, numbers: Sequence[int]) -> list[StepFacts]:
+    """About these steps, without their changes."""
+    with project.reading() as connection:
+        return trail.facts(connection, numbers)
+
+
+def tell(project: ProjectFile, step: int) -> ToldStep:
+    """What a step changed, in words, with what was before and what became of it."""
+    with project.reading() as connection:
+        found = trail.facts(connection, [step])[0]
+        changes = trail.changes_of(connection, step, MOST_TOLD)
+        teller = Teller(connection)
+        moment = moment_of(connection, step)
+        told = _told(teller, changes, moment)
+    codebook = any(change.kind in CODEBOOK_KINDS for change in changes)
+    return ToldStep(found, told, max(0, found.changes - MOST_TOLD), codebook)
+
+
+def _told(teller: Teller, changes: Sequence[TrailChange], moment: Moment) -> list[Told]:
+    """Each row once, as it was before the step and after it."""
+    by_kind: dict[str, dict[str, None]] = {}
+    for change in changes:
+        by_kind.setdefault(change.kind, {})[change.row] = None
+    told = []
+    for kind, guids in by_kind.items():
+        for guid, versions in versions_of(teller.connection, kind, guids).items():
+            was = as_of(versions, moment, before=True)
+            now = as_of(versions, moment)
+            if now is not None:
+                told.append(teller.tell(kind, guid, was, now))
+    return told
+
+
+def versions(project: ProjectFile, coding: str) -> list[CodingVersion]:
+    """The versions of a coding, the first one first: a step that changed it, its values, a memo on
+    it or a relation of it makes one."""
+    with project.reading() as connection:
+        numbers = trail.numbers(connection, TrailFilter(coding=coding))
+        teller = Teller(connection)
+        rows = versions_of(connection, CODING, [coding]).get(coding, [])
+        about = trail.rows_of_coding(connection, coding)
+        found = []
+        for step in trail.facts(connection, numbers):
+            moment = moment_of(connection, step.seq)
+            changes = [c for c in trail.changes_of(connection, step.seq) if c.row in about]
+            told = _told(teller, changes, moment)
+            row = as_of(rows, moment)
+            there = row is not None and not row["deleted"]
+            found.append(
+                CodingVersion(
+                    step,
+                    "; ".join(change.sentence() for change in told) or label(step),
+                    teller.passage_of(row) if there and row else "",
+                    teller.name(row["code"]) if there and row else "",
+                    told,
+                )
+            )
+    return found
+
+
+def coders(project: ProjectFile) -> dict[str, str]:
+    """The names of everybody who is in the history, by GUID."""
+    with project.reading() as connection:
+        return trail.names(connection)
+
+
+def moment_of_day(day: datetime) -> datetime:
+    """The beginning of a day on the clock of this computer."""
+    return day.astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
