@@ -94,7 +94,9 @@ def act(made: Made, coding: str, kind: str, number: int) -> None:
             case "drop code" if there:
                 code = next(c.code for c in now.codings if c.guid == coding)
                 keep = next(c for c in choosable if c != code)
-                codes.delete(project, by, code, keep if number % 2 else None)
+                # A relation is in sight while its other end is: that stays.
+                shared = sum(c.code == code for c in now.codings) > 1
+                codes.delete(project, by, code, keep if number % 2 or shared else None)
     except UserError:
         pass
 
