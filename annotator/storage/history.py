@@ -8,16 +8,18 @@ only ever grows. The undo stack is a column of the history, so it survives closi
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from annotator.corpus.changes import KINDS, Changes
 from annotator.corpus.identity import new_guid
 from annotator.storage import clock, schema
+from annotator.storage.statements import listed
 
 Row = dict[str, Any]
 """A row of a row table by column name, as SQLite stores it."""
@@ -32,7 +34,7 @@ UNDO, REDO = "undo", "redo"
 
 DONE, UNDONE = "done", "undone"
 
-_CHUNK = 5_000
+_LATEST, _LAST_STEP = select(func.max(schema.step.c.at)), select(func.max(schema.step.c.seq))
 _PRESENCE = ("deleted", "changed_at", "changed_by")
 
 
@@ -44,7 +46,7 @@ class Recorder:
     """
 
     def __init__(self, connection: Connection, label: str, coder: str, kind: str) -> None:
-        latest: int = connection.scalar(select(func.max(schema.step.c.at))) or clock.ORIGIN
+        latest: int = connection.scalar(_LATEST) or clock.ORIGIN
         self.connection = connection
         self.coder = coder
         self.kind = kind
@@ -107,25 +109,39 @@ class Recorder:
 
     def rows(self, kind: str, guids: Iterable[str]) -> dict[str, Row]:
         """The rows of these GUIDs as they are now, tombstones too."""
-        table = schema.ROW_TABLES[kind]
-        found: dict[str, Row] = {}
-        for chunk in _chunks(list(guids)):
-            query = select(table).where(table.c.guid.in_(chunk))
-            for row in self.connection.execute(query).mappings():
-                found[row["guid"]] = dict(row)
-        return found
+        wanted = list(guids)
+        if not wanted:
+            return {}
+        names = schema.ROW_TABLES[kind].c.keys()
+        found = self.connection.execute(_rows_of(kind), {"guids": json.dumps(wanted)})
+        rows = (dict(zip(names, row, strict=True)) for row in found)
+        return {row["guid"]: row for row in rows}
 
     def _write(self, kind: str, before: Mapping[str, Row], rows: Sequence[Row]) -> None:
         if not self._open:
             raise RuntimeError("the step has ended: a change needs a step of its own")
-        if not rows:
-            return
-        table = schema.ROW_TABLES[kind]
-        statement = upsert(table)
-        columns = {name: statement.excluded[name] for name in rows[0] if name != "guid"}
-        statement = statement.on_conflict_do_update(index_elements=["guid"], set_=columns)
-        self.connection.execute(statement, list(rows))
+        new = [row for row in rows if row["guid"] not in before]
+        if new:
+            self.connection.execute(insert(schema.ROW_TABLES[kind]), new)
+        self._overwrite(kind, [(before[row["guid"]], row) for row in rows if row["guid"] in before])
         self._images += [(kind, row["guid"], before.get(row["guid"]), row) for row in rows]
+
+    def _overwrite(self, kind: str, pairs: Sequence[tuple[Row, Row]]) -> None:
+        """Set the columns that differ, and no others: an index of what stays is left alone. Rows
+        that get the same values are written at once."""
+        by_names: dict[tuple[str, ...], dict[tuple[Any, ...], list[str]]] = {}
+        for old, row in pairs:
+            differ = {name: value for name, value in row.items() if value != old[name]}
+            same = by_names.setdefault(tuple(differ), {}).setdefault(tuple(differ.values()), [])
+            same.append(row["guid"])
+        for names, by_values in by_names.items():
+            if names:
+                written = [
+                    {"guids": json.dumps(guids)}
+                    | {f"new_{name}": value for name, value in zip(names, values, strict=True)}
+                    for values, guids in by_values.items()
+                ]
+                self.connection.execute(_set_columns(kind, names), written)
 
     def observe(self, reading: int) -> None:
         """Make this step later than a reading seen in another file."""
@@ -183,13 +199,26 @@ def _difference(before: Row | None, after: Row, with_stamps: bool) -> Row:
     }
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def _json(values: Row) -> str:
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    return _encode(values)
 
 
-def _chunks(guids: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(guids), _CHUNK):
-        yield guids[start : start + _CHUNK]
+@cache
+def _rows_of(kind: str) -> Any:
+    """The rows of a JSON list of GUIDs; made once, for making a statement costs more than it."""
+    table = schema.ROW_TABLES[kind]
+    return select(table).where(table.c.guid.in_(listed("guids")))
+
+
+@cache
+def _set_columns(kind: str, names: tuple[str, ...]) -> Any:
+    """Set these columns of the rows of a JSON list of GUIDs."""
+    table = schema.ROW_TABLES[kind]
+    values = {name: bindparam(f"new_{name}") for name in names}
+    return update(table).where(table.c.guid.in_(listed("guids"))).values(values)
 
 
 def _changes(label: str, images: Iterable[tuple[str, str, Row | None, Row]]) -> Changes:
@@ -222,19 +251,22 @@ class UndoableStep:
 
 def next_undo(connection: Connection) -> UndoableStep | None:
     """The last step that is done and can be undone."""
-    return _reachable(connection, DONE, schema.step.c.seq.desc())
+    row = connection.execute(_reachable(DONE, last=True)).one_or_none()
+    return UndoableStep(*row) if row else None
 
 
 def next_redo(connection: Connection) -> UndoableStep | None:
     """The first of the steps that were undone and not overtaken by another."""
-    return _reachable(connection, UNDONE, schema.step.c.seq.asc())
-
-
-def _reachable(connection: Connection, state: str, order: Any) -> UndoableStep | None:
-    columns = (schema.step.c.seq, schema.step.c.label, schema.step.c.coder, schema.step.c.kind)
-    query = select(*columns).where(schema.step.c.state == state).order_by(order).limit(1)
-    row = connection.execute(query).one_or_none()
+    row = connection.execute(_reachable(UNDONE, last=False)).one_or_none()
     return UndoableStep(*row) if row else None
+
+
+@cache
+def _reachable(state: str, *, last: bool) -> Any:
+    step = schema.step.c
+    order = step.seq.desc() if last else step.seq.asc()
+    query = select(step.seq, step.label, step.coder, step.kind)
+    return query.where(step.state == state).order_by(order).limit(1)
 
 
 def write_back(recorder: Recorder, target: UndoableStep, *, undo: bool) -> None:
@@ -257,16 +289,18 @@ def _patches(connection: Connection, seq: int, *, undo: bool) -> dict[str, dict[
     """By kind and GUID, the columns to set. A row that was not there becomes a tombstone that
     loses against every other version, so that merging the same file again brings it back."""
     order = schema.change.c.number.desc() if undo else schema.change.c.number.asc()
-    query = select(schema.change).where(schema.change.c.step == seq).order_by(order)
+    change = schema.change.c
+    query = select(change.kind, change.row, change.before, change.after)
+    query = query.where(change.step == seq).order_by(order)
     patches: dict[str, dict[str, Row]] = {}
-    for entry in connection.execute(query).mappings():
-        patch = patches.setdefault(entry["kind"], {}).setdefault(entry["row"], {})
+    for kind, row, before, after in connection.execute(query):
+        patch = patches.setdefault(kind, {}).setdefault(row, {})
         if not undo:
-            patch.update(json.loads(entry["after"]))
-        elif entry["before"] is None:
-            patch.update(_absent(json.loads(entry["after"])))
+            patch.update(json.loads(after))
+        elif before is None:
+            patch.update(_absent(json.loads(after)))
         else:
-            patch.update(json.loads(entry["before"]))
+            patch.update(json.loads(before))
     return patches
 
 
@@ -278,4 +312,4 @@ def _absent(after: Row) -> Row:
 
 def last_step(connection: Connection) -> int:
     """The number of the last step: it has grown when anybody has changed the file."""
-    return connection.scalar(select(func.max(schema.step.c.seq))) or 0
+    return connection.scalar(_LAST_STEP) or 0

@@ -12,10 +12,22 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import numpy as np
-from sqlalchemy import ColumnElement, Connection, Row, Table, and_, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Table,
+    and_,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+)
 
 from annotator.corpus.codebook import (
     Attribute,
@@ -32,6 +44,7 @@ from annotator.corpus.document import Document, DocumentAttribute, DocumentStatu
 from annotator.corpus.project import ProjectContent
 from annotator.corpus.span import Span, Spans
 from annotator.storage import clock, schema
+from annotator.storage.statements import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,19 +268,8 @@ def codings(
 
     What still lies in an earlier version of a document is found only where it is asked for.
     """
-    table = schema.coding
-    query = (
-        select(table)
-        .join(schema.document, schema.document.c.guid == table.c.document)
-        .where(table.c.deleted == 0)
-        .order_by(*_document_order(), table.c.start, table.c.end, table.c.guid)
-    )
-    if document is not None:
-        query = query.where(table.c.document == document)
-    if guids is not None:
-        query = query.where(table.c.guid.in_(_listed(guids)))
-    if document is None and guids is None:
-        query = query.where(schema.document.c.replaced_by.is_(None))
+    asked = {"document": document, "guids": None if guids is None else json.dumps(list(guids))}
+    query = _codings_query(document is not None, guids is not None)
     values = attribute_values(connection, guids)
     none: dict[str, Value] = {}
     return [
@@ -276,7 +278,7 @@ def codings(
             attributes=values.get(row.guid, none),
             from_cue=bool(row.from_cue),
         )
-        for row in connection.execute(query)
+        for row in connection.execute(query, asked)
     ]
 
 
@@ -288,11 +290,42 @@ def codings_with_code(connection: Connection, code: str) -> list[str]:
     )
 
 
+@cache
+def _codings_query(of_document: bool, of_guids: bool) -> Any:
+    """Made once: making a statement costs more than running it for a few rows."""
+    table = schema.coding
+    query = (
+        select(table)
+        .join(schema.document, schema.document.c.guid == table.c.document)
+        .where(table.c.deleted == 0)
+        .order_by(*_document_order(), table.c.start, table.c.end, table.c.guid)
+    )
+    if of_document:
+        query = query.where(table.c.document == bindparam("document"))
+    if of_guids:
+        query = query.where(table.c.guid.in_(listed("guids")))
+    if not of_document and not of_guids:
+        query = query.where(schema.document.c.replaced_by.is_(None))
+    return query
+
+
 def attribute_values(
     connection: Connection, codings: Iterable[str] | None = None
 ) -> dict[str, dict[str, Value]]:
     """By coding, the values by attribute: of all codings, or of those of given GUIDs. A value of
     an attribute that was deleted, or that its coding's code does not have, is out of sight."""
+    asked = {"codings": None if codings is None else json.dumps(list(codings))}
+    query = _values_query(codings is not None)
+    values: dict[str, dict[str, Value]] = {}
+    for guid, attribute, text in connection.execute(query, asked):
+        value = json.loads(text)
+        known = values.setdefault(guid, {})
+        known[attribute] = tuple(value) if isinstance(value, list) else str(value)
+    return values
+
+
+@cache
+def _values_query(of_codings: bool) -> Any:
     table, declared, coding = schema.attribute_value, schema.attribute, schema.coding
     query = (
         select(table.c.coding, table.c.attribute, table.c.value)
@@ -300,14 +333,7 @@ def attribute_values(
         .join(coding, coding.c.guid == table.c.coding)
         .where(table.c.deleted == 0, declared.c.deleted == 0, declared.c.code == coding.c.code)
     )
-    if codings is not None:
-        query = query.where(table.c.coding.in_(_listed(codings)))
-    values: dict[str, dict[str, Value]] = {}
-    for guid, attribute, text in connection.execute(query):
-        value = json.loads(text)
-        known = values.setdefault(guid, {})
-        known[attribute] = tuple(value) if isinstance(value, list) else str(value)
-    return values
+    return query.where(table.c.coding.in_(listed("codings"))) if of_codings else query
 
 
 def values_of(connection: Connection, attribute: str) -> list[tuple[str, str]]:
@@ -344,8 +370,8 @@ def relations(connection: Connection, codings: Iterable[str] | None = None) -> l
             query = query.join(document, document.c.guid == end.c.document)
             query = query.where(document.c.replaced_by.is_(None))
     if codings is not None:
-        listed = _listed(codings)
-        query = query.where(or_(table.c.source.in_(listed), table.c.target.in_(listed)))
+        ends = _listed(codings)
+        query = query.where(or_(table.c.source.in_(ends), table.c.target.in_(ends)))
     return [
         Relation(row.guid, row.kind, row.source, row.target, row.coder, *_times(row))
         for row in connection.execute(query)
