@@ -217,7 +217,7 @@ def _rows_of(kind: str) -> Any:
 def _set_columns(kind: str, names: tuple[str, ...]) -> Any:
     """Set these columns of the rows of a JSON list of GUIDs."""
     table = schema.ROW_TABLES[kind]
-    values = {name: bindparam(f"new_{name}") for name in names}
+    values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
     return update(table).where(table.c.guid.in_(listed("guids"))).values(values)
 
 
@@ -313,3 +313,12 @@ def _absent(after: Row) -> Row:
 def last_step(connection: Connection) -> int:
     """The number of the last step: it has grown when anybody has changed the file."""
     return connection.scalar(_LAST_STEP) or 0
+
+
+Standing = tuple[UndoableStep | None, UndoableStep | None, int]
+"""What Undo and Redo would reach, and the number of the last step."""
+
+
+def standing(connection: Connection) -> Standing:
+    """Where the history stands."""
+    return next_undo(connection), next_redo(connection), last_step(connection)

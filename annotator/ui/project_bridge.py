@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,13 +16,13 @@ from annotator.corpus.coding import Coder, Coding, Memo, Relation
 from annotator.corpus.document import Progress
 from annotator.errors import UserError
 from annotator.operations import coders, projects
-from annotator.storage import history, queries
+from annotator.storage import counting, history, queries
 from annotator.storage.project_file import ProjectFile
 from annotator.storage.queries import CodingColumns, DocumentFacts
 
 T = TypeVar("T")
 
-_RECOUNT_MS = 400
+_RECOUNT_MS, _FIRST_COUNT_MS = 400, 1_200
 _QUICKLY_COUNTED = 4_000_000
 """Bytes of a file up to which counting its codings does not keep anybody waiting."""
 
@@ -49,7 +50,7 @@ class ProjectBridge(QObject):
         self.coder: Coder | None = None
         self._recount = QTimer(self)
         self._recount.setSingleShot(True)
-        self._recount.timeout.connect(self.count)
+        self._recount.timeout.connect(self._follow_counts)
         self._clear()
 
     def _clear(self) -> None:
@@ -60,6 +61,8 @@ class ProjectBridge(QObject):
         self.documents: list[DocumentFacts] = []
         self.counts: dict[str, dict[str, int]] = {}
         self.code_counts: dict[str, int] = {}
+        self._by_all: Counter[tuple[str, str, str]] = Counter()
+        self._counted: int | None = None
         self.progress: dict[tuple[str, str], Progress] = {}
         self.undo_label: str | None = None
         self.redo_label: str | None = None
@@ -188,12 +191,16 @@ class ProjectBridge(QObject):
             if changes is None or changes.touched(kinds.STATUS):
                 statuses = queries.statuses(connection)
                 self.progress = {(s.document, s.coder): s.progress for s in statuses}
-        if changes is None and self.project.path.stat().st_size < _QUICKLY_COUNTED:
-            self.count()
-        elif changes is None or changes.touched(kinds.CODING):
-            # Counting grows with the project; neither opening nor a key press waits for it.
+            self._take_steps(history.standing(connection))
+        if changes is None:
+            self._counted = None
+            if self.project.path.stat().st_size < _QUICKLY_COUNTED:
+                self.count()
+            else:
+                # It grows with the project; opening does not wait for it.
+                self._recount.start(_FIRST_COUNT_MS)
+        elif changes.touched(kinds.CODING):
             self._recount.start(_RECOUNT_MS)
-        self._refresh_undo()
 
     def _knows_coder(self) -> bool:
         return self.coder is None or any(c.guid == self.coder.guid for c in self.coders)
@@ -202,21 +209,40 @@ class ProjectBridge(QObject):
         """Count the codings by document, code and coder."""
         if self.project is None:
             return
-        counts = self._read(queries.coding_counts)
-        self.counts = {}
-        self.code_counts = {}
-        for (document, code, coder), number in counts.items():
+        with self.project.reading() as connection:
+            self._counted = history.last_step(connection)
+            self._by_all = queries.coding_counts(connection)
+        self._sum_up()
+
+    def _follow_counts(self) -> None:
+        """Bring the counts up to date by what the last steps changed."""
+        if self.project is None:
+            return
+        change = None
+        if self._counted is not None:
+            with self.project.reading() as connection:
+                change = counting.changed_counts(connection, self._counted)
+                self._counted = history.last_step(connection)
+        if change is None:
+            self.count()
+            return
+        self._by_all.update(change)
+        self._sum_up()
+
+    def _sum_up(self) -> None:
+        self.counts, self.code_counts = {}, {}
+        for (document, code, coder), number in self._by_all.items():
             by_coder = self.counts.setdefault(document, {})
             by_coder[coder] = by_coder.get(coder, 0) + number
             self.code_counts[code] = self.code_counts.get(code, 0) + number
         self.countsChanged.emit()
 
     def _refresh_undo(self) -> None:
-        if self.project is None:
-            return
-        with self.project.reading() as connection:
-            undo, redo = history.next_undo(connection), history.next_redo(connection)
-            self._seen = history.last_step(connection)
+        if self.project is not None:
+            self._take_steps(self._read(history.standing))
+
+    def _take_steps(self, standing: history.Standing) -> None:
+        undo, redo, self._seen = standing
         mine = self.coder.guid if self.coder else None
         self.undo_label = undo.label if undo and undo.coder == mine else None
         self.redo_label = redo.label if redo and redo.coder == mine else None

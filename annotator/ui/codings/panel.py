@@ -8,6 +8,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QRect,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -29,6 +30,7 @@ from annotator.ui.theme import Theme
 
 _Index = QModelIndex | QPersistentModelIndex
 _LONGEST = 120
+_REST_MS = 70
 CODE_NAME = Qt.ItemDataRole.UserRole
 CODE_COLOR = Qt.ItemDataRole.UserRole + 1
 CODER_NAME = Qt.ItemDataRole.UserRole + 2
@@ -162,7 +164,14 @@ class CodingsPanel(Panel):
         self._column.addWidget(self._empty)
         self.view.clicked.connect(self._request)
         self.view.activated.connect(self._request)
-        page.selectedCodingChanged.connect(self._follow)
+        # The text shows a new coding first; the list follows, before anybody can look at it.
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_REST_MS)
+        self._soon.timeout.connect(self._follow)
+        page.selectedCodingChanged.connect(self._follow_soon)
+        self.model.rowsAboutToBeInserted.connect(self._follow_soon)
+        self.model.rowsAboutToBeRemoved.connect(self._follow_soon)
         for change in (self.model.modelReset, self.model.rowsInserted, self.model.rowsRemoved):
             change.connect(self._say_if_empty)
         self._say_if_empty()
@@ -193,7 +202,12 @@ class CodingsPanel(Panel):
     def _request(self, index: QModelIndex) -> None:
         self.requestReveal.emit(self._page.codings.entries[index.row()].guid)
 
+    def _follow_soon(self) -> None:
+        self.view.setUpdatesEnabled(False)
+        self._soon.start()
+
     def _follow(self) -> None:
+        self.view.setUpdatesEnabled(True)
         selected = self._page.selected
         if selected is None:
             self.view.clearSelection()

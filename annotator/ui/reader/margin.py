@@ -40,10 +40,12 @@ class Margin(QWidget):
         self._elided: dict[tuple[str, bool, int], tuple[str, float]] = {}
         self._marks: dict[int, Mark] = {}
         self._hovered: int | None = None
+        self._styles = view.code_styles
         self.setMouseTracking(True)
         self.setAccessibleName(self.tr("Codings beside the text"))
+        self._chosen: str | None = None
         view.pageMoved.connect(self._stale)
-        view.marksChanged.connect(self._stale)
+        view.marksChanged.connect(self._marks_changed)
 
     def sizeHint(self) -> QSize:
         return QSize(self._view.theme.px(210), 0)
@@ -51,6 +53,39 @@ class Margin(QWidget):
     def _stale(self) -> None:
         self._placed = None
         self.update()
+
+    def _marks_changed(self) -> None:
+        """Of what is shown, paint again what is elsewhere now, and no more: a key press that codes
+        waits for it."""
+        before, known, width = self._placed, self._marks, self._columns_used
+        self._placed = None
+        if before is None or self._styles is not self._view.code_styles:
+            self._styles = self._view.code_styles
+            self.update()
+            return
+        now = self.codings()
+        chosen = self._view.emphasised
+        if self._columns_used != width:
+            self.update()
+        else:
+            old = {(place, known.get(place.row)) for place in before}
+            new = {(place, self._marks.get(place.row)) for place in now}
+            for place, _mark in old ^ new:
+                self._update_place(place)
+            if chosen != self._chosen:
+                for place in (*before, *now):
+                    if self._view.marks.key(place.row) in (chosen, self._chosen):
+                        self._update_place(place)
+        self._chosen = chosen
+
+    def _update_place(self, place: Placed) -> None:
+        name = self._name_height
+        top, bottom = place.top, place.bottom
+        if place.name_y is not None:
+            top, bottom = min(top, place.name_y - name), max(bottom, place.name_y + name)
+        top, bottom = max(0.0, top - 4), min(float(self.height()), bottom + 4)
+        if top < bottom:
+            self.update(0, int(top), self.width(), int(bottom - top) + 1)
 
     # --- where things are
 
@@ -144,8 +179,12 @@ class Margin(QWidget):
         try:
             painter.fillRect(event.rect(), self._view.theme.color("page"))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            clip = QRectF(event.rect())
             for place in self.codings():
-                self._paint(painter, place)
+                at = place.name_y if place.name_y is not None else place.top
+                high, low = min(place.top, at - 20), max(place.bottom, at + 20)
+                if high <= clip.bottom() and low >= clip.top():
+                    self._paint(painter, place)
         finally:
             painter.end()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFontMetricsF,
     QPalette,
@@ -51,6 +51,7 @@ class TextColumn(QPlainTextEdit):
         self._line_height = float(theme.fonts["line_height"])
         self._family = ""
         self._margin_widths = (0, 0)
+        self._tops: tuple[object, LineTops] | None = None
         page = QTextDocument(self)
         page.setUndoRedoEnabled(False)
         self._layout = SpacedLayout(page)
@@ -72,9 +73,22 @@ class TextColumn(QPlainTextEdit):
         starts = [self.positions.to_widget(position) for position in self.positions.breaks]
         self._layout.soft_starts = frozenset(starts)
         self._looks_changed()
-        self.setPlainText(self.positions.shown(self.text.text))
+        self._fill(self.positions.shown(self.text.text))
         self._respace()
         self.idle.start()
+
+    def _fill(self, shown: str) -> None:
+        """Give the text to Qt. As bytes: the binding takes longer to make a QString of a long text
+        than Qt to break it into paragraphs."""
+        try:
+            data = QByteArray(shown.encode())
+        except UnicodeEncodeError:  # half a pair of surrogates has no bytes
+            data = QByteArray()
+        # A first no-break space of no width would be taken for a byte order mark.
+        if data.isEmpty() or shown.startswith("\ufeff"):
+            self.setPlainText(shown)
+        else:
+            self.setProperty("plainText", data)
 
     @property
     def spacing(self) -> Spacing:
@@ -223,7 +237,21 @@ class TextColumn(QPlainTextEdit):
             block = block.next()
 
     def line_tops(self) -> LineTops:
-        """Where the lines on the screen are."""
+        """Where the lines on the screen are; kept for as long as nothing moves."""
+        layout, page = self._layout, self.viewport()
+        standing = (
+            self.verticalScrollBar().value(),
+            self.contentOffset().y(),
+            page.size().toTuple(),
+            layout.spacing,
+            self.font().key(),
+            self.text,
+        )
+        if self._tops is None or self._tops[0] != standing:
+            self._tops = (standing, self._find_line_tops())
+        return self._tops[1]
+
+    def _find_line_tops(self) -> LineTops:
         clip = QRectF(self.viewport().rect())
         tops = LineTops(clip.height())
         for block, origin, _height in self.visible_blocks():
