@@ -51,3 +51,8 @@ def consensus_guid(project: str) -> str:
 def decision_guid(codings: Iterable[str]) -> str:
     """What is decided about these codings, in whatever order they are named."""
     return guid_from("decision", *sorted(codings))
+
+
+def outcome_guid(codings: Iterable[str]) -> str:
+    """The coding of the consensus that a decision about these codings came to."""
+    return guid_from("outcome", decision_guid(codings))

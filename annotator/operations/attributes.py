@@ -157,22 +157,17 @@ def set_value(
         own_rows(record, by, [coding])
         declared = _declared(record, attribute)
         guid = value_guid(coding, attribute)
-        known = record.rows(ATTRIBUTE_VALUE, [guid]).get(guid)
-        there = known is not None and not known["deleted"]
         if not value:
             record.label = f"Take back {declared.name}"
-            record.delete(ATTRIBUTE_VALUE, [guid] if there else [])
+            record.delete(ATTRIBUTE_VALUE, [guid])
         else:
             fault = declared.fault(value)
             if fault:
                 raise UserError(f"“{declared.name}”: {fault}.")
             said = value if isinstance(value, str) else ", ".join(value)
             record.label = f"Set {declared.name} to {said}"
-            if there:
-                record.change(ATTRIBUTE_VALUE, {guid: {"value": value_json(value)}})
-            else:
-                row = {"guid": guid, "coding": coding, "attribute": attribute}
-                record.add(ATTRIBUTE_VALUE, [row | {"value": value_json(value)}])
+            row = {"guid": guid, "coding": coding, "attribute": attribute}
+            record.put(ATTRIBUTE_VALUE, [row | {"value": value_json(value)}])
     return step.changes
 
 

@@ -54,6 +54,14 @@ def add_many(project: ProjectFile, by: str, new: Collection[NewCoding]) -> Chang
     return step.changes
 
 
+def new_row(
+    record: Recorder, document: str, code: str, coder: str, spans: Sequence[Span]
+) -> dict[str, Any]:
+    """The row of a new coding, checked; `document`, `code` and `coder` are GUIDs."""
+    documents, codes = record.rows(DOCUMENT, [document]), record.rows(CODE, [code])
+    return _new_row(NewCoding(document, code, spans), coder, documents, codes)
+
+
 def _new_row(
     coding: NewCoding, by: str, documents: dict[str, Row], codes: dict[str, Row]
 ) -> dict[str, Any]:

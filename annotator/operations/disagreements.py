@@ -1,15 +1,17 @@
 """The codings behind a figure on which two coders differ: who has what, and where.
 
-Codings that match exactly are agreement. Of the others, those of the same code that overlap differ
+Codings that match exactly are agreement, unless they say different things in an attribute. Of the
+others, those of the same code that overlap differ
 in their boundaries; of what is left, those that overlap differ in the code; the rest only one has.
 """
 
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations
+from types import MappingProxyType
 
 import numpy as np
 
@@ -18,6 +20,7 @@ from annotator.agreement.layout import Layout, lay_out
 from annotator.agreement.matching import best_matching
 from annotator.agreement.overlaps import overlapping_pairs, span_index
 from annotator.agreement.spans import occurrences
+from annotator.corpus.codebook import Value
 from annotator.corpus.coding import Coder
 from annotator.corpus.span import PART_SEPARATOR, Span, Spans, united
 from annotator.operations.reliability import Material
@@ -31,6 +34,7 @@ class Kind(enum.StrEnum):
 
     BOUNDARY = "other boundary"
     CODE = "other code"
+    ATTRIBUTE = "other attribute"
     ONE = "only one coder"
 
 
@@ -63,14 +67,23 @@ class Disagreement:
         return side
 
 
-def disagreements(material: Material, code: int | None = None) -> list[Disagreement]:
-    """Those of one code (by number; also as the other coder's), or all, in order of the texts."""
+Values = Mapping[str, Mapping[str, Value]]
+"""By coding (GUID), what it says by attribute (GUID)."""
+
+
+def disagreements(
+    material: Material, code: int | None = None, values: Values = MappingProxyType({})
+) -> list[Disagreement]:
+    """Those of one code (by number; also as the other coder's), or all, in order of the texts.
+
+    With the `values` of the codings, also those that differ in nothing else.
+    """
     layout = lay_out(material.continua, len(material.coders), len(material.codes))
     book = _Book(material, layout)
     found = [
         one
         for pair in combinations(range(len(material.coders)), 2)
-        for one in _of_pair(book, layout, pair)
+        for one in (*_of_pair(book, layout, pair), *_other_values(book, layout, pair, values))
         if code is None or any(side is not None and side.code == code for side in one.sides)
     ]
     order = {document.guid: number for number, document in enumerate(material.documents)}
@@ -100,6 +113,10 @@ class _Book:
         """The document of a coding."""
         index = self.layout.kept[self.layout.coding_document[number]]
         return self.material.documents[int(index)]
+
+    def guid(self, number: int) -> str:
+        """The GUID of a coding by its number in the layout."""
+        return self._guids[number]
 
     def side(self, number: int) -> Side:
         """A coding by its number in the layout."""
@@ -141,6 +158,35 @@ def _of_pair(book: _Book, layout: Layout, pair: tuple[int, int]) -> Iterator[Dis
         yield _between(book, Kind.ONE, coders, number, None)
     for number in right.tolist():
         yield _between(book, Kind.ONE, coders, None, number)
+
+
+def _other_values(
+    book: _Book, layout: Layout, pair: tuple[int, int], values: Values
+) -> Iterator[Disagreement]:
+    """Codings that match exactly and say different things in an attribute."""
+    if not values:
+        return
+    coders = (book.material.coders[pair[0]], book.material.coders[pair[1]])
+    for one, other in zip(*_matching(layout, pair), strict=True):
+        left, right = (values.get(book.guid(number), {}) for number in (one, other))
+        if left != right:
+            yield replace(_between(book, Kind.ATTRIBUTE, coders, one, other), characters=0)
+
+
+def _matching(layout: Layout, pair: tuple[int, int]) -> tuple[list[int], list[int]]:
+    """The codings of two coders that match exactly, one to one, in the order of the mark."""
+    mark = occurrences(layout)
+    left, right = (np.flatnonzero(layout.coding_coder == coder) for coder in pair)
+    _shared, one, other = np.intersect1d(mark[left], mark[right], return_indices=True)
+    return left[one].tolist(), right[other].tolist()
+
+
+def agreed(material: Material) -> list[tuple[Side, Side]]:
+    """The codings of the material's two coders that match exactly, as pairs."""
+    layout = lay_out(material.continua, len(material.coders), len(material.codes))
+    book = _Book(material, layout)
+    pairs = zip(*_matching(layout, (0, 1)), strict=True)
+    return [(book.side(one), book.side(other)) for one, other in pairs]
 
 
 def _matched(layout: Layout, left: Ints, right: Ints, *, any_code: bool) -> tuple[Ints, Ints]:

@@ -15,13 +15,9 @@ def set_value(project: ProjectFile, by: str, document: str, name: str, value: st
         raise UserError("What is said of a document needs a name, such as “genre”.")
     guid = document_attribute_guid(document, name)
     with project.step(f"Set “{name}” of a document", by) as step:
-        known = step.record.rows(DOCUMENT_ATTRIBUTE, [guid]).get(guid)
-        there = known is not None and not known["deleted"]
-        if not value:
-            step.record.delete(DOCUMENT_ATTRIBUTE, [guid] if there else [])
-        elif there:
-            step.record.change(DOCUMENT_ATTRIBUTE, {guid: {"value": value}})
-        else:
+        if value:
             row = {"guid": guid, "document": document, "name": name, "value": value}
-            step.record.add(DOCUMENT_ATTRIBUTE, [row])
+            step.record.put(DOCUMENT_ATTRIBUTE, [row])
+        else:
+            step.record.delete(DOCUMENT_ATTRIBUTE, [guid])
     return step.changes

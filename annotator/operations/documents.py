@@ -157,11 +157,8 @@ def set_progress(project: ProjectFile, by: str, guid: str, progress: Progress) -
     """Say how far the coder is with a document."""
     status = status_guid(guid, by)
     with project.step(f"Mark a document as {progress}", by) as step:
-        if status in step.record.rows(STATUS, [status]):
-            step.record.change(STATUS, {status: {"progress": progress.value, "deleted": 0}})
-        else:
-            row = {"guid": status, "document": guid, "coder": by, "progress": progress.value}
-            step.record.add(STATUS, [row])
+        row = {"guid": status, "document": guid, "coder": by, "progress": progress.value}
+        step.record.put(STATUS, [row])
     return step.changes
 
 

@@ -16,15 +16,11 @@ def write(project: ProjectFile, by: str, subject: str, text: str) -> Changes:
     """Set the coder's own memo on a subject (a GUID); an empty text removes it."""
     guid = memo_guid(subject, by)
     with project.step("Write a memo" if text else "Remove a memo", by) as step:
-        known = step.record.rows(MEMO, [guid]).get(guid)
-        there = known is not None and not known["deleted"]
-        if not text:
-            step.record.delete(MEMO, [guid] if there else [])
-        elif there:
-            step.record.change(MEMO, {guid: {"text": text}})
-        else:
+        if text:
             row = {"guid": guid, "subject": subject, "coder": by, "text": text}
-            step.record.add(MEMO, [row])
+            step.record.put(MEMO, [row])
+        else:
+            step.record.delete(MEMO, [guid])
     return step.changes
 
 

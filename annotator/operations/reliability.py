@@ -23,7 +23,7 @@ from annotator.agreement.panel import Panel, agreement_panel
 from annotator.agreement.table import AgreementTable, agreement_table
 from annotator.agreement.units import UnitChoice
 from annotator.corpus.codebook import Code, Codebook, CodePath
-from annotator.corpus.coding import Coder
+from annotator.corpus.coding import Coder, CoderKind
 from annotator.corpus.document import Progress
 from annotator.errors import UserError
 from annotator.operations import reasons, segmenting
@@ -36,7 +36,8 @@ from annotator.storage.queries import CodingColumns, DocumentFacts
 class Selection:
     """What to compare, by GUID; None takes all there is.
 
-    All coders are those who touched any of the documents; all codes are the codable ones.
+    All coders are the people who touched any of the documents, the consensus left out; all codes
+    are the codable ones.
     """
 
     coders: Collection[str] | None = None
@@ -222,7 +223,7 @@ def _touched(document: str, columns: CodingColumns, done: set[tuple[str, str]]) 
 def _is_chosen(coder: Coder, chosen: Selection, touched: Sequence[set[str]]) -> bool:
     if chosen.coders is not None:
         return coder.guid in chosen.coders
-    return any(coder.guid in who for who in touched)
+    return coder.kind is CoderKind.PERSON and any(coder.guid in who for who in touched)
 
 
 def _continuum(

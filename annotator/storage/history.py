@@ -91,9 +91,18 @@ class Recorder:
                 writes.append(old | values | stamp)
         self._write(kind, before, writes)
 
+    def put(self, kind: str, rows: Iterable[Row]) -> None:
+        """Write rows whether they are there or not: new ones are added, deleted ones come back,
+        living ones get these values."""
+        by_guid = {row["guid"]: row for row in rows}
+        known = self.rows(kind, by_guid)
+        living = {guid for guid, row in known.items() if not row["deleted"]}
+        self.add(kind, [row for guid, row in by_guid.items() if guid not in living])
+        self.change(kind, {guid: by_guid[guid] for guid in living})
+
     def delete(self, kind: str, guids: Iterable[str]) -> None:
-        """Turn rows into tombstones."""
-        self.change(kind, {guid: {"deleted": 1} for guid in guids})
+        """Turn rows into tombstones; rows that are not there are passed by."""
+        self.change(kind, {guid: {"deleted": 1} for guid in self.rows(kind, guids)})
 
     def add_text(self, document: str, text: str, source: bytes) -> None:
         """Store the text and the original bytes of a document. They never change, so a document

@@ -100,7 +100,7 @@ plans = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(plans, st.permutations([0, 1, 2]), st.integers(-3, 3), st.randoms(use_true_random=False))
 def test_all_replicas_end_equal_whatever_the_order(
     tmp_path_factory: pytest.TempPathFactory,

@@ -1,0 +1,172 @@
+"""How a team divides its work: rounds, who codes what in them, and how far everybody is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from annotator.corpus.changes import ASSIGNMENT, ROUND, Changes
+from annotator.corpus.coding import Coder, CoderKind
+from annotator.corpus.document import Progress
+from annotator.corpus.identity import assignment_guid, new_guid
+from annotator.corpus.team import Assignment, Purpose, Round
+from annotator.errors import UserError
+from annotator.storage import queries, team_queries
+from annotator.storage.history import Row
+from annotator.storage.project_file import ProjectFile
+from annotator.storage.queries import DocumentFacts
+
+
+def add(
+    project: ProjectFile,
+    by: str,
+    name: str,
+    purpose: Purpose,
+    *,
+    blind: bool = True,
+    cues_locked: bool = False,
+) -> Changes:
+    """Add a round after the others. UserError where the name is empty or taken."""
+    with project.step(f"Add the round {name.strip()}", by) as step:
+        known = team_queries.rounds(step.record.connection)
+        position = known[-1].position + 1 if known else 0
+        made = Round(new_guid(), name.strip(), purpose, position, blind, cues_locked)
+        _check(made, known)
+        step.record.add(ROUND, [_row(made)])
+    return step.changes
+
+
+def edit(project: ProjectFile, by: str, changed: Round) -> Changes:
+    """Set every field of a round. UserError where the name is empty or taken."""
+    with project.step(f"Edit the round {changed.name}", by) as step:
+        _check(changed, team_queries.rounds(step.record.connection))
+        row = _row(changed)
+        step.record.change(ROUND, {row.pop("guid"): row})
+    return step.changes
+
+
+def delete(project: ProjectFile, by: str, guid: str) -> Changes:
+    """Delete a round with its assignments; codings are not touched."""
+    with project.step("Delete a round", by) as step:
+        record = step.record
+        record.label = f"Delete the round {record.rows(ROUND, [guid])[guid]['name']}"
+        record.delete(ASSIGNMENT, _guids(team_queries.assignments(record.connection, guid)))
+        record.delete(ROUND, [guid])
+    return step.changes
+
+
+def assign(
+    project: ProjectFile, by: str, coding_round: str, wanted: Collection[tuple[str, str]]
+) -> Changes:
+    """Make these pairs (document, coder) the assignments of a round, no others."""
+    with project.step("Assign documents", by) as step:
+        record = step.record
+        name = record.rows(ROUND, [coding_round])[coding_round]["name"]
+        record.label = f"Assign documents in {name}"
+        known = set(_guids(team_queries.assignments(record.connection, coding_round)))
+        rows = {
+            assignment_guid(coding_round, document, coder): (document, coder)
+            for document, coder in wanted
+        }
+        record.put(
+            ASSIGNMENT,
+            [
+                {"guid": guid, "round": coding_round, "document": document, "coder": coder}
+                for guid, (document, coder) in rows.items()
+            ],
+        )
+        record.delete(ASSIGNMENT, known - rows.keys())
+    return step.changes
+
+
+def _guids(found: Collection[Assignment]) -> list[str]:
+    return [assignment_guid(one.round, one.document, one.coder) for one in found]
+
+
+def _row(coding_round: Round) -> Row:
+    return {
+        "guid": coding_round.guid,
+        "position": coding_round.position,
+        "name": coding_round.name,
+        "purpose": coding_round.purpose.value,
+        "blind": int(coding_round.blind),
+        "cues_locked": int(coding_round.cues_locked),
+    }
+
+
+def _check(coding_round: Round, known: Collection[Round]) -> None:
+    if not coding_round.name:
+        raise UserError("A round needs a name.")
+    others = {one.name for one in known if one.guid != coding_round.guid}
+    if coding_round.name in others:
+        raise UserError(f"There is a round called {coding_round.name} already.")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How far a coder is with a document: declared, or in progress where they coded in it."""
+
+    progress: Progress
+    codings: int
+    assigned: bool
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Who is how far: `cells` by (document, coder), GUIDs both."""
+
+    documents: list[DocumentFacts]
+    coders: list[Coder]
+    cells: dict[tuple[str, str], Cell]
+
+    def of_coder(self, coder: str) -> dict[Progress, int]:
+        """How many documents are how far: those assigned to a coder, or all where none is."""
+        own = [self.cells[document.guid, coder] for document in self.documents]
+        counted = [cell for cell in own if cell.assigned] or own
+        return {p: sum(cell.progress is p for cell in counted) for p in Progress}
+
+
+def overview(project: ProjectFile, coding_round: str | None = None) -> Overview:
+    """Every person's progress with every document: of the project, or of a round."""
+    with project.reading() as connection:
+        documents = queries.documents(connection)
+        people = [c for c in queries.coders(connection) if c.kind is CoderKind.PERSON]
+        declared = {(s.document, s.coder): s.progress for s in queries.statuses(connection)}
+        given = team_queries.assignments(connection, coding_round)
+        counts: dict[tuple[str, str], int] = {}
+        for (where, _code, who), number in queries.coding_counts(connection).items():
+            counts[where, who] = counts.get((where, who), 0) + number
+    assigned = {(one.document, one.coder) for one in given}
+    if coding_round is not None:
+        documents = [d for d in documents if any(d.guid == where for where, _who in assigned)]
+        people = [c for c in people if any(c.guid == who for _where, who in assigned)]
+    cells = {}
+    for document in documents:
+        for person in people:
+            pair = (document.guid, person.guid)
+            number = counts.get(pair, 0)
+            begun = Progress.IN_PROGRESS if number else Progress.NOT_STARTED
+            said = declared.get(pair, begun)
+            progress = begun if said is Progress.NOT_STARTED else said
+            cells[pair] = Cell(progress, number, pair in assigned)
+    return Overview(documents, people, cells)
+
+
+def find(project: ProjectFile, name: str) -> Round:
+    """The round of this name or GUID. UserError where there is none."""
+    with project.reading() as connection:
+        known = team_queries.rounds(connection)
+    for one in known:
+        if name in (one.name, one.guid):
+            return one
+    names = ", ".join(one.name for one in known) or "none"
+    raise UserError(f"There is no round called “{name}” in the project (it has: {names}).")
+
+
+def listed(project: ProjectFile) -> list[tuple[Round, list[Assignment]]]:
+    """Every round with its assignments."""
+    with project.reading() as connection:
+        return [
+            (one, team_queries.assignments(connection, one.guid))
+            for one in team_queries.rounds(connection)
+        ]

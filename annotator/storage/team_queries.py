@@ -1,0 +1,76 @@
+"""Rounds, assignments and decisions: from rows to corpus values."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from annotator.corpus.team import Assignment, Decision, Purpose, Round, Verdict
+from annotator.storage import clock, schema
+
+_MEANT = ("document", "code", "coder", "start", "end", "parts")
+
+
+def rounds(connection: Connection) -> list[Round]:
+    """The rounds of the study in their order."""
+    table = schema.coding_round
+    query = select(table).where(table.c.deleted == 0).order_by(table.c.position, table.c.guid)
+    return [
+        Round(
+            row.guid,
+            row.name,
+            Purpose(row.purpose),
+            row.position,
+            bool(row.blind),
+            bool(row.cues_locked),
+        )
+        for row in connection.execute(query)
+    ]
+
+
+def assignments(connection: Connection, coding_round: str | None = None) -> list[Assignment]:
+    """Who codes what, in all rounds or in one (a GUID); earlier versions of documents left out."""
+    table, document, of = schema.assignment, schema.document, schema.coding_round
+    query = (
+        select(table.c.round, table.c.document, table.c.coder)
+        .join(document, document.c.guid == table.c.document)
+        .join(of, of.c.guid == table.c.round)
+        .where(table.c.deleted == 0, of.c.deleted == 0, document.c.replaced_by.is_(None))
+        .order_by(of.c.position, document.c.position, table.c.coder)
+    )
+    if coding_round is not None:
+        query = query.where(table.c.round == coding_round)
+    return [Assignment(*row) for row in connection.execute(query)]
+
+
+def decisions(connection: Connection, document: str | None = None) -> list[Decision]:
+    """What adjudicators decided, in all documents or in one, in the order of time."""
+    table = schema.decision
+    query = select(table).where(table.c.deleted == 0).order_by(table.c.changed_at, table.c.guid)
+    if document is not None:
+        query = query.where(table.c.document == document)
+    return [
+        Decision(
+            row.guid,
+            row.document,
+            row.coder,
+            Verdict(row.verdict),
+            tuple(json.loads(row.about)),
+            row.taken,
+            row.outcome,
+            row.reason,
+            clock.to_datetime(row.changed_at),
+        )
+        for row in connection.execute(query)
+    ]
+
+
+def coding_like(connection: Connection, row: Mapping[str, Any]) -> str | None:
+    """The GUID of a living coding with document, code, coder and passage of this row."""
+    table = schema.coding
+    same = [table.c[name].is_not_distinct_from(row[name]) for name in _MEANT]
+    query = select(table.c.guid).where(table.c.deleted == 0, *same).order_by(table.c.guid)
+    return connection.scalars(query).first()
