@@ -84,6 +84,19 @@ def value_counts(project: ProjectFile, attribute: str) -> Counter[str]:
     return counts
 
 
+def codings_with(project: ProjectFile, attribute: str, value: str = "") -> set[str]:
+    """The codings (GUIDs) that say this value of an attribute, or any where it is empty."""
+    with project.reading() as connection:
+        said = [
+            (coding, json.loads(text)) for coding, text in queries.values_of(connection, attribute)
+        ]
+    return {
+        coding
+        for coding, words in said
+        if words and (not value or value == words or (isinstance(words, list) and value in words))
+    }
+
+
 def delete(project: ProjectFile, by: str, guid: str) -> Changes:
     """Delete an attribute; its values go out of sight with it, and come back with Undo."""
     with project.step("Delete an attribute", by) as step:

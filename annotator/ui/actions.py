@@ -332,6 +332,10 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
     ),
     ActionSpec(VIEW, "reader", "&Reader", "view.show_reader", "F2"),
     ActionSpec(VIEW, "agreement", "&Agreement", "view.show_agreement", "F3"),
+    ActionSpec(VIEW, "codings", "Codings of all te&xts", "looking.toggle_table", "F4"),
+    ActionSpec(
+        VIEW, "codings_of_code", "All co&dings with this code", "looking.table_of_code", "Shift+F4"
+    ),
     VIEW + SEPARATOR,
     ActionSpec(
         VIEW, "focus_code", "Only this &code, or all again", "looking.focus_code", "F", "document"

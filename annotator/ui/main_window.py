@@ -29,6 +29,7 @@ from annotator.ui.agreement.page import AgreementPage
 from annotator.ui.ask import Ask
 from annotator.ui.codebook.panel import CodebookPanel
 from annotator.ui.codings.panel import CodingsPanel
+from annotator.ui.codings.table_panel import CodingTablePanel
 from annotator.ui.document_page import DocumentPage
 from annotator.ui.documents.panel import DocumentsPanel
 from annotator.ui.header import Header
@@ -112,6 +113,8 @@ class MainWindow(QMainWindow):
         self.value_keys = ValueKeys(self.page, self.inspector)
         self.codings_panel = CodingsPanel(self.bridge, self.page, theme)
         self.search = SearchPanel(self.bridge, self.page, self.jobs, theme)
+        self.table = CodingTablePanel(self.bridge, self.page, self.jobs, theme)
+        self.search.add_below(self.table)
         self.agreement = AgreementPage(self.bridge, theme, self.ask, self.jobs.quietly)
         self.welcome = WelcomePage(actions["new"], actions["open"], actions["sample"], theme)
         self.header = Header(theme)
@@ -129,7 +132,7 @@ class MainWindow(QMainWindow):
         self._parts = (
             *(self.documents, self.codebook, self.inspector, self.codings_panel),
             *(self.agreement, self.welcome, self.header, self.notice, self.modes),
-            *(self.search, self.palette_),
+            *(self.search, self.table, self.palette_),
         )
 
     def _lay_out(self) -> None:
@@ -177,6 +180,8 @@ class MainWindow(QMainWindow):
         self.inspector.requestDelete.connect(self.coding.delete)
         self.inspector.requestReveal.connect(self.page.reveal)
         self.search.requestPlace.connect(self.show_place)
+        self.table.requestPassage.connect(self._show_from_table)
+        self.table.closed.connect(self.reader.view.setFocus)
         self.search.said.connect(self.say)
         self.value_keys.armed.connect(self._say_value_keys)
         self.page.selectedCodingChanged.connect(self._enable)
@@ -295,6 +300,13 @@ class MainWindow(QMainWindow):
             self.show_page(self.workplace)
             self.page.reveal(coding)
             self.reader.view.setFocus()
+
+    def _show_from_table(self, document: str, coding: str, read: bool) -> None:
+        """The keys stay in the table unless one wants to read."""
+        focus = QApplication.focusWidget()
+        self._show_passage(document, coding)
+        if focus is not None and not read:
+            focus.setFocus()
 
     def _keep_place(self) -> None:
         if self.page.document is not None:

@@ -85,6 +85,11 @@ class SearchPanel(QWidget):
         self.bar.hide()
         self.results.hide()
 
+    def add_below(self, widget: QWidget) -> None:
+        """Put something else below the reader."""
+        self.splitter.addWidget(widget)
+        self.splitter.setSizes([600, 220, 260])
+
     # --- open and close
 
     def begin(self) -> None:

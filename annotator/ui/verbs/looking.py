@@ -65,6 +65,24 @@ class LookingVerbs(Verbs):
         self._leave_code()
         self._leave_coder()
 
+    # --- the table of codings
+
+    def toggle_table(self) -> None:
+        """Open the codings of the project below the text, or close them."""
+        if self.window.table.is_open and self.window.pages.currentWidget() is self.window.workplace:
+            self.window.table.close_table()
+            return
+        self.window.show_page(self.window.workplace)
+        self.window.table.open_table()
+
+    def table_of_code(self) -> None:
+        """The codings of the project with the code of the selected coding, or the list's."""
+        selected, current = self.window.page.selected, self.window.codebook.current_code()
+        code = selected.code if selected else current.guid if current else ""
+        self.window.show_page(self.window.workplace)
+        self.window.table.open_table()
+        self.window.table.bar.choose(code=code)
+
     # --- comfort
 
     def _comfort(self) -> Comfort:

@@ -1,0 +1,120 @@
+"""The line above the table of codings: what of them is wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton
+
+from annotator.operations.coding_list import Filter
+from annotator.ui.theme import Theme
+
+_REST_MS = 200
+Choices = Sequence[tuple[str, object]]
+"""What a list offers: name, and what it stands for."""
+
+
+class FilterBar(QFrame):
+    """Words, document, code, coder and attribute; what is changed is told at once."""
+
+    filterChanged = Signal(object)
+    requestClose = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("filterBar")
+        self.line = QLineEdit()
+        self.line.setPlaceholderText(self.tr("Words in the passage"))
+        self.line.setAccessibleName(self.tr("Words in the passage"))
+        self.line.setClearButtonEnabled(True)
+        self.document = self._list(self.tr("All documents"), self.tr("Document"))
+        self.code = self._list(self.tr("All codes"), self.tr("Code"))
+        self.coder = self._list(self.tr("All coders"), self.tr("Coder"))
+        self.attribute = self._list(self.tr("All values"), self.tr("Attribute and value"))
+        self.count = QLabel()
+        self.count.setProperty("role", "muted")
+        close = QToolButton()
+        close.setText("✕")
+        close.setToolTip(self.tr("Close (Esc)"))
+        close.setAccessibleName(self.tr("Close"))
+        close.clicked.connect(self.requestClose)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self.line, 3)
+        for box in self._lists():
+            self._row.addWidget(box, 2)
+        self._row.addWidget(self.count)
+        self._row.addWidget(close)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self.tell)
+        self.line.textChanged.connect(lambda _text: self._rest.start())
+        self.restyle(theme)
+
+    def _lists(self) -> tuple[QComboBox, ...]:
+        return self.document, self.code, self.coder, self.attribute
+
+    def _list(self, everything: str, name: str) -> QComboBox:
+        box = QComboBox()
+        box.addItem(everything, None)
+        box.setAccessibleName(name)
+        box.setToolTip(name)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(9)
+        box.currentIndexChanged.connect(lambda _row: self.tell())
+        return box
+
+    def offer(
+        self, documents: Choices, codes: Choices, coders: Choices, attributes: Choices
+    ) -> None:
+        """Offer these; what was chosen stays chosen where it is still there."""
+        offered = (documents, codes, coders, attributes)
+        for box, choices in zip(self._lists(), offered, strict=True):
+            before = box.currentData()
+            box.blockSignals(True)
+            while box.count() > 1:
+                box.removeItem(1)
+            for name, what in choices:
+                box.addItem(name, what)
+            box.setCurrentIndex(max(0, box.findData(before)) if before is not None else 0)
+            box.blockSignals(False)
+            box.setVisible(bool(choices))
+
+    def choose(self, *, document: str = "", code: str = "") -> None:
+        """Filter by these, and by nothing else."""
+        for box, wanted in zip(self._lists(), (document, code, "", ""), strict=True):
+            box.blockSignals(True)
+            box.setCurrentIndex(max(0, box.findData(wanted)) if wanted else 0)
+            box.blockSignals(False)
+        self.line.clear()
+        self.tell()
+
+    def filter(self) -> Filter:
+        """What is wanted now."""
+        attribute, value = self.attribute.currentData() or ("", "")
+        document, code, coder = (box.currentData() or "" for box in self._lists()[:3])
+        words = " ".join(self.line.text().split())
+        return Filter(document, code, coder, attribute, value, words)
+
+    def tell(self) -> None:
+        self._rest.stop()
+        self.filterChanged.emit(self.filter())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.requestClose.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def restyle(self, theme: Theme) -> None:
+        m, s = theme.space("m"), theme.space("s")
+        self._row.setContentsMargins(m, s, s, s)
+        self._row.setSpacing(theme.space("m"))
+        ground, line = theme.color("panel").name(), theme.color("border").name()
+        width = theme.px(1)
+        self.setStyleSheet(
+            f"#filterBar {{ background: {ground}; border-top: {width}px solid {line};"
+            f" border-bottom: {width}px solid {line}; }}"
+        )

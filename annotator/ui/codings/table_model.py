@@ -1,0 +1,166 @@
+"""The codings of the project as a table: cells are made when they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor
+
+from annotator.corpus.codebook import Code
+from annotator.corpus.coding import Coding
+from annotator.corpus.span import passage
+from annotator.operations.coding_list import CODE, CODER, DOCUMENT, CodingList, Ints, ordered
+from annotator.ui.project_bridge import ProjectBridge
+
+_Index = QModelIndex | QPersistentModelIndex
+PASSAGE_COLUMN, CODE_COLUMN, CODER_COLUMN, VALUES_COLUMN, DOCUMENT_COLUMN = range(5)
+_LONGEST, _LONGEST_TIP = 160, 1_000
+_PAGE = 64
+_PAGES_KEPT, _TEXTS_KEPT = 8, 4
+
+
+class CodingTableModel(QAbstractTableModel):
+    """Rows over the columns of a `CodingList`; a screenful of values is read at a time."""
+
+    def __init__(self, bridge: ProjectBridge, code_color: Callable[[str], QColor]) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._code_color = code_color
+        self.codings = CodingList(())
+        self._rows: Ints = np.zeros(0, dtype=np.int64)
+        self._unsorted = self._rows
+        self._sorted_by = -1
+        self._descending = False
+        self._texts: dict[str, str] = {}
+        self._pages: dict[int, dict[str, Coding]] = {}
+        self._names: dict[str, str] = {}
+        self._labels: dict[str, str] = {}
+
+    def show(self, codings: CodingList, rows: Ints) -> None:
+        """Show these rows of a list."""
+        self.beginResetModel()
+        self.codings, self._unsorted = codings, rows
+        self._names = {d.guid: d.name for d in self._bridge.documents}
+        self._labels = self._bridge.coder_labels()
+        self._texts.clear()
+        self._sort()
+        self.endResetModel()
+
+    def guid(self, row: int) -> str:
+        """The coding of a row."""
+        return self.codings.guids[int(self._rows[row])]
+
+    def document(self, row: int) -> str:
+        """The document of a row."""
+        return self.codings.document(int(self._rows[row]))
+
+    def row_of(self, guid: str) -> int | None:
+        """Where a coding stands, if it is shown."""
+        if guid not in self.codings.guids:
+            return None
+        found = np.flatnonzero(self._rows == self.codings.guids.index(guid))
+        return int(found[0]) if found.size else None
+
+    # --- what Qt asks
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else 5
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        names = (self.tr("Passage"), self.tr("Code"), self.tr("Coder"), self.tr("Values"))
+        return (*names, self.tr("Document"))[section]
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        column = index.column()
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
+                return self._words(index.row(), column)
+            case Qt.ItemDataRole.ToolTipRole:
+                words = self._passage(int(self._rows[index.row()]))
+                tip = words if len(words) < _LONGEST_TIP else words[: _LONGEST_TIP - 1] + "…"
+                return tip if column == PASSAGE_COLUMN else self._words(index.row(), column)
+            case Qt.ItemDataRole.ForegroundRole if column == CODE_COLUMN:
+                code = self._code(int(self._rows[index.row()]))
+                return self._code_color(code.color) if code else None
+        return None
+
+    def _code(self, row: int) -> Code | None:
+        return self._bridge.codebook.by_guid.get(self.codings.code(row))
+
+    def _words(self, place: int, column: int) -> str:
+        row = int(self._rows[place])
+        if column == PASSAGE_COLUMN:
+            return self._passage(row)[:_LONGEST]
+        if column == CODE_COLUMN:
+            code = self._code(row)
+            return code.name if code else ""
+        if column == CODER_COLUMN:
+            return self._labels.get(self.codings.coder(row), "")
+        if column == VALUES_COLUMN:
+            return self._values(place)
+        return self._names.get(self.codings.document(row), "")
+
+    def _passage(self, row: int) -> str:
+        document = self.codings.document(row)
+        if document not in self._texts:
+            while len(self._texts) >= _TEXTS_KEPT:
+                del self._texts[next(iter(self._texts))]
+            self._texts[document] = self._bridge.text(document)
+        return " ".join(passage(self._texts[document], self.codings.spans(row)).split())
+
+    def _values(self, place: int) -> str:
+        """What is said of a coding; read for a screenful at a time."""
+        if not self._bridge.codebook.attributes:
+            return ""
+        page = place // _PAGE
+        if page not in self._pages:
+            while len(self._pages) >= _PAGES_KEPT:
+                del self._pages[next(iter(self._pages))]
+            rows = self._rows[page * _PAGE : (page + 1) * _PAGE].tolist()
+            found = self._bridge.codings([self.codings.guids[row] for row in rows])
+            self._pages[page] = {coding.guid: coding for coding in found}
+        coding = self._pages[page].get(self.codings.guids[int(self._rows[place])])
+        if coding is None:
+            return ""
+        said = []
+        for attribute in self._bridge.codebook.attributes_of(coding.code):
+            value = coding.attributes.get(attribute.guid)
+            if value:
+                shown = value if isinstance(value, str) else ", ".join(value)
+                said.append(f"{attribute.name}: {shown}")
+        return " · ".join(said)
+
+    # --- order
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        self.beginResetModel()
+        self._sorted_by = {CODE_COLUMN: CODE, CODER_COLUMN: CODER}.get(column, -1)
+        if column == DOCUMENT_COLUMN:
+            self._sorted_by = DOCUMENT
+        self._descending = order is Qt.SortOrder.DescendingOrder
+        self._sort()
+        self.endResetModel()
+
+    def _sort(self) -> None:
+        self._pages.clear()
+        rows = self._unsorted
+        if self._sorted_by >= 0 and len(rows):
+            by_guid, labels = self._bridge.codebook.by_guid, self._labels
+            if self._sorted_by == DOCUMENT:
+                ranks = [self._names.get(guid, "") for guid in self.codings.documents]
+            elif self._sorted_by == CODE:
+                codes = self.codings.names
+                ranks = [by_guid[guid].name if guid in by_guid else "" for guid in codes]
+            else:
+                ranks = [labels.get(guid, "") for guid in self.codings.names]
+            rows = ordered(self.codings, rows, self._sorted_by, ranks)
+        self._rows = rows[::-1] if self._descending else rows

@@ -1,0 +1,245 @@
+"""The codings of the whole project below the text: filtered, sorted, and a click away."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
+
+from annotator.corpus import changes as kinds
+from annotator.corpus.changes import Changes
+from annotator.corpus.codebook import Codebook
+from annotator.corpus.job import Job
+from annotator.operations import attributes, coding_list
+from annotator.operations.coding_list import CodingList, Filter, Ints
+from annotator.storage.project_file import ProjectFile
+from annotator.ui.codings.filter_bar import FilterBar
+from annotator.ui.codings.table_model import CODE_COLUMN, PASSAGE_COLUMN, CodingTableModel
+from annotator.ui.document_page import DocumentPage
+from annotator.ui.inspector.attribute_field import choices_of
+from annotator.ui.jobs import JobRunner
+from annotator.ui.project_bridge import ProjectBridge
+from annotator.ui.theme import Theme
+
+_REST_MS = 300
+_READ_ANEW_FROM = 500
+"""Changed codings from which reading all anew is quicker than following them."""
+
+
+class CodingTablePanel(QWidget):
+    """Reads the codings when it is opened, beside the window, and follows what changes."""
+
+    requestPassage = Signal(str, str, bool)
+    """Document and coding (GUIDs) to show; True where the reader should have the keys then."""
+    closed = Signal()
+    _found = Signal(int, object, object)
+
+    def __init__(
+        self, bridge: ProjectBridge, page: DocumentPage, jobs: JobRunner, theme: Theme
+    ) -> None:
+        super().__init__()
+        self._bridge, self._page, self._jobs = bridge, page, jobs
+        self._theme = theme
+        self._serial = 0
+        self._codings: CodingList | None = None
+        self.bar = FilterBar(theme)
+        self.model = CodingTableModel(bridge, self._code_color)
+        self.view = QTableView()
+        self._dress_view()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self.view, 1)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_REST_MS)
+        self._soon.timeout.connect(self.refresh)
+        self.bar.filterChanged.connect(lambda _filter: self.refresh())
+        self.bar.requestClose.connect(self.close_table)
+        self.view.clicked.connect(lambda index: self._go(index, read=False))
+        self.view.activated.connect(lambda index: self._go(index, read=True))
+        self._found.connect(self._show)
+        bridge.changed.connect(self._take)
+        bridge.opened.connect(self._forget)
+        bridge.coderChanged.connect(self._forget)
+        page.selectedCodingChanged.connect(self._follow)
+        self.hide()
+
+    def _dress_view(self) -> None:
+        view = self.view
+        view.setModel(self.model)
+        view.setAccessibleName(self.tr("Codings of the project"))
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        view.setShowGrid(False)
+        view.setWordWrap(False)
+        view.setTabKeyNavigation(False)
+        view.setSortingEnabled(True)
+        view.verticalHeader().hide()
+        view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = view.horizontalHeader()
+        header.setSortIndicatorClearable(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(PASSAGE_COLUMN, QHeaderView.ResizeMode.Stretch)
+        self._size_columns()
+
+    def _size_columns(self) -> None:
+        theme = self._theme
+        self.view.verticalHeader().setDefaultSectionSize(theme.space("row"))
+        for column, width in ((1, 130), (2, 80), (3, 170), (4, 130)):
+            self.view.setColumnWidth(column, theme.px(width))
+        self.view.setColumnHidden(3, not self._bridge.codebook.attributes)
+
+    def _code_color(self, color: str) -> QColor:
+        return self._theme.code_text(color)
+
+    # --- open and close
+
+    @property
+    def is_open(self) -> bool:
+        return not self.isHidden()
+
+    def open_table(self) -> None:
+        """Show the table, with the keys in it."""
+        self.show()
+        self._offer()
+        self.refresh()
+        self.bar.line.setFocus()
+
+    def close_table(self) -> None:
+        """Hide it, and forget the list."""
+        if self.is_open:
+            self.hide()
+            self._forget()
+            self.closed.emit()
+
+    def _offer(self) -> None:
+        bridge = self._bridge
+        book = bridge.codebook
+        self.bar.offer(
+            [(d.name, d.guid) for d in bridge.documents] if len(bridge.documents) > 1 else [],
+            [(code.name, code.guid) for _depth, code in book.walk() if code.codable],
+            [(name, guid) for guid, name in bridge.coder_labels().items()],
+            _values(book),
+        )
+        self._size_columns()
+
+    # --- what is shown
+
+    def refresh(self) -> None:
+        """Find what the filter lets through, beside the window; a newer filter overtakes it."""
+        project = self._bridge.project
+        if project is None or not self.is_open:
+            return
+        self._serial += 1
+        serial, wanted, codings = self._serial, self.bar.filter(), self._codings
+        documents = [document.guid for document in self._bridge.documents]
+        self._jobs.quietly(
+            lambda: self._run(serial, self._look(project, codings, documents, wanted))
+        )
+
+    def _look(
+        self,
+        project: ProjectFile,
+        codings: CodingList | None,
+        documents: list[str],
+        wanted: Filter,
+    ) -> Job[tuple[CodingList, Ints]]:
+        if codings is None:
+            codings = yield from coding_list.load(documents, self._bridge.coding_columns)
+
+        def with_value(attribute: str, value: str) -> set[str]:
+            return attributes.codings_with(project, attribute, value)
+
+        rows = yield from coding_list.rows(codings, wanted, with_value, self._bridge.text)
+        return codings, rows
+
+    def _run(self, serial: int, job: Job[tuple[CodingList, Ints]]) -> None:
+        """In a thread of its own; what it finds goes to the window by a signal."""
+        try:
+            while serial == self._serial:
+                next(job)
+        except StopIteration as stop:
+            self._found.emit(serial, *stop.value)
+        finally:
+            job.close()
+
+    def _show(self, serial: int, codings: CodingList, rows: Ints) -> None:
+        if serial != self._serial or not self.is_open:
+            return
+        self._codings = codings
+        self.model.show(codings, rows)
+        if len(rows) == len(codings):
+            self.bar.count.setText(f"{len(rows):,}")
+        else:
+            self.bar.count.setText(f"{len(rows):,} / {len(codings):,}")
+        self._follow()
+
+    def _forget(self) -> None:
+        """Another project, or another coder: begin again when it is looked at."""
+        self._serial += 1
+        self._codings = None
+        self.model.show(CodingList(()), np.zeros(0, dtype=np.int64))
+        if self.is_open:
+            self._offer()
+            self._soon.start()
+
+    def _take(self, changes: Changes) -> None:
+        if not self.is_open:
+            return
+        if any(changes.touched(kind) for kind in (*kinds.CODEBOOK_KINDS, kinds.CODER)):
+            self._offer()
+        if changes.touched(kinds.DOCUMENT):
+            self._offer()
+            self._codings = None
+        touched = changes.touched(kinds.CODING)
+        if self._codings is None or len(touched) > _READ_ANEW_FROM:
+            self._codings = None
+        elif touched:
+            self._codings = self._codings.replaced(touched, self._bridge.codings(list(touched)))
+        shown = (kinds.CODING, kinds.ATTRIBUTE_VALUE, kinds.CODE, kinds.DOCUMENT, kinds.CODER)
+        if any(changes.touched(kind) for kind in shown):
+            self._soon.start()
+
+    # --- going there
+
+    def _go(self, index: QModelIndex, *, read: bool) -> None:
+        row = index.row()
+        self.requestPassage.emit(self.model.document(row), self.model.guid(row), read)
+
+    def _follow(self) -> None:
+        """The row of the selected coding is marked, without scrolling away from the mouse."""
+        selected = self._page.selected
+        row = self.model.row_of(selected.guid) if selected is not None and self.is_open else None
+        if row is None:
+            self.view.clearSelection()
+        elif row != self.view.currentIndex().row() or not self.view.selectionModel().hasSelection():
+            self.view.setCurrentIndex(self.model.index(row, CODE_COLUMN))
+            self.view.selectRow(row)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_table()
+        else:
+            super().keyPressEvent(event)
+
+    def restyle(self, theme: Theme) -> None:
+        self._theme = theme
+        self.bar.restyle(theme)
+        self._size_columns()
+
+
+def _values(book: Codebook) -> list[tuple[str, object]]:
+    """Every attribute, and every value of the closed ones: (attribute, value), "" for any."""
+    found: list[tuple[str, object]] = []
+    for _depth, code in book.walk():
+        for attribute in book.attributes_of(code.guid):
+            name = f"{code.name}: {attribute.name}"
+            found.append((name, (attribute.guid, "")))
+            values = choices_of(attribute)
+            found += [(f"{name} = {c.name}", (attribute.guid, c.name)) for c in values]
+    return found

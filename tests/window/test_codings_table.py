@@ -1,0 +1,142 @@
+"""The codings of all texts as a table: filtered, sorted, and a click away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from annotator.operations import documents
+from annotator.operations import sample as samples
+from annotator.ui.codings.table_panel import CodingTablePanel
+from tests.making import ANN, BEN, Made, text_file
+from tests.window.conftest import Driver
+
+SECOND = "Nobody knows when the talks begin.\n"
+
+
+@pytest.fixture
+def table(made: Made, open_window: Callable[..., Driver]) -> tuple[Driver, CodingTablePanel]:
+    made.code_words(ANN, "claim", "Nobody expects")
+    made.code_words(BEN, "prediction", "talks to fail")
+    made.code_words(ANN, "prediction", "2,5 years")
+    added = documents.add(made.project, ANN.guid, [text_file("second.txt", SECOND)]).changes
+    (document,) = added.added["document"]
+    Made(made.project, document, made.codes, SECOND).code_words(ANN, "claim", "the talks")
+    driver = open_window(made.project.path)
+    driver.focus_text()
+    driver.key(Qt.Key.Key_F4)
+    panel = driver.window.table
+    driver.qtbot.waitUntil(lambda: panel.model.rowCount() == 4)
+    return driver, panel
+
+
+def column(panel: CodingTablePanel, number: int = 0) -> list[str]:
+    model = panel.model
+    return [str(model.index(row, number).data()) for row in range(model.rowCount())]
+
+
+def test_it_lists_the_codings_of_all_texts(table: tuple[Driver, CodingTablePanel]) -> None:
+    _driver, panel = table
+    assert column(panel) == ["Nobody expects", "talks to fail", "2,5 years", "the talks"]
+    assert column(panel, 1) == ["claim", "prediction", "prediction", "claim"]
+    assert column(panel, 2) == ["Ann", "Ben", "Ann", "Ann"]
+    assert column(panel, 4) == ["talks.txt"] * 3 + ["second.txt"]
+
+
+def test_words_and_lists_filter(table: tuple[Driver, CodingTablePanel]) -> None:
+    driver, panel = table
+    driver.qtbot.keyClicks(panel.bar.line, "TALKS")
+    driver.qtbot.waitUntil(lambda: column(panel) == ["talks to fail", "the talks"])
+    panel.bar.coder.setCurrentIndex(panel.bar.coder.findText("Ben"))
+    driver.qtbot.waitUntil(lambda: column(panel) == ["talks to fail"])
+    assert panel.bar.count.text() == "1 / 4"
+    panel.bar.line.clear()
+    panel.bar.coder.setCurrentIndex(0)
+    panel.bar.document.setCurrentIndex(panel.bar.document.findText("second.txt"))
+    driver.qtbot.waitUntil(lambda: column(panel) == ["the talks"])
+    panel.bar.document.setCurrentIndex(0)
+    panel.bar.code.setCurrentIndex(panel.bar.code.findText("prediction"))
+    driver.qtbot.waitUntil(lambda: column(panel) == ["talks to fail", "2,5 years"])
+
+
+def test_a_click_jumps_into_another_text(table: tuple[Driver, CodingTablePanel]) -> None:
+    driver, panel = table
+    rect = panel.view.visualRect(panel.model.index(3, 0))
+    QTest.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
+    page = driver.window.page
+    assert page.text == SECOND
+    assert page.selected is not None
+    assert page.passage(page.selected) == "the talks"
+    assert driver.view.is_visible(page.selected.start)
+
+
+def test_enter_jumps_and_gives_the_keys_to_the_text(
+    table: tuple[Driver, CodingTablePanel],
+) -> None:
+    driver, panel = table
+    panel.view.setFocus()
+    panel.view.setCurrentIndex(panel.model.index(1, 0))
+    driver.key(Qt.Key.Key_Return, widget=panel.view)
+    page = driver.window.page
+    assert page.selected is not None
+    assert page.passage(page.selected) == "talks to fail"
+    assert driver.view.hasFocus()
+
+
+def test_it_follows_what_is_coded_and_undone(table: tuple[Driver, CodingTablePanel]) -> None:
+    driver, panel = table
+    driver.window.documents.select(0)
+    driver.focus_text()
+    start = driver.window.page.text.index("round")
+    driver.drag(start, start + 5)
+    driver.key("1")
+    driver.qtbot.waitUntil(lambda: "round" in column(panel), timeout=3000)
+    driver.key("z", Qt.KeyboardModifier.ControlModifier)
+    driver.qtbot.waitUntil(lambda: "round" not in column(panel), timeout=3000)
+
+
+def test_columns_sort(table: tuple[Driver, CodingTablePanel]) -> None:
+    _driver, panel = table
+    panel.view.sortByColumn(2, Qt.SortOrder.DescendingOrder)
+    assert column(panel, 2) == ["Ben", "Ann", "Ann", "Ann"]
+    panel.view.sortByColumn(1, Qt.SortOrder.AscendingOrder)
+    assert column(panel, 1) == ["claim", "claim", "prediction", "prediction"]
+
+
+def test_values_are_shown_and_filter(tmp_path: Path, open_window: Callable[..., Driver]) -> None:
+    samples.build_merged(tmp_path / "s.annot").close()
+    driver = open_window(tmp_path / "s.annot")
+    driver.window.looking.toggle_table()
+    panel = driver.window.table
+    driver.qtbot.waitUntil(lambda: panel.model.rowCount() > 3)
+    every = column(panel, 3)
+    assert any(every)
+    choice = next(
+        row
+        for row in range(panel.bar.attribute.count())
+        if " = " in panel.bar.attribute.itemText(row)
+        and any(panel.bar.attribute.itemText(row).split(" = ")[1] in said for said in every)
+    )
+    value = panel.bar.attribute.itemText(choice).split(" = ")[1]
+    panel.bar.attribute.setCurrentIndex(choice)
+    driver.qtbot.waitUntil(lambda: 0 < panel.model.rowCount() < len(every))
+    assert all(value in said for said in column(panel, 3))
+
+
+def test_escape_closes_it_and_the_text_has_the_keys(table: tuple[Driver, CodingTablePanel]) -> None:
+    driver, panel = table
+    driver.key(Qt.Key.Key_Escape, widget=panel.bar.line)
+    assert not panel.is_open
+    assert driver.view.hasFocus()
+
+
+def test_the_codings_of_one_code(table: tuple[Driver, CodingTablePanel]) -> None:
+    driver, panel = table
+    driver.focus_text()
+    driver.window.page.reveal(driver.window.page.codings.entries[0].guid)
+    driver.window.looking.table_of_code()
+    driver.qtbot.waitUntil(lambda: column(panel) == ["Nobody expects", "the talks"])
