@@ -16,7 +16,9 @@ def to_utc(moment: datetime) -> datetime:
 
 def format_time(moment: datetime) -> str:
     """``2026-01-31T10:00:00Z``."""
-    return to_utc(moment).isoformat()[:19] + "Z"
+    if moment.tzinfo is not UTC:
+        moment = to_utc(moment)
+    return moment.isoformat()[:19] + "Z"
 
 
 def parse_time(text: str) -> datetime | None:

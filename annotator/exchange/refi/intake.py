@@ -7,7 +7,7 @@ from datetime import datetime
 
 from annotator.corpus.coding import Coder, CoderKind, Memo
 from annotator.corpus.identity import guid_from
-from annotator.exchange.refi.names import is_guid, normal_guid, short_name
+from annotator.exchange.refi.names import is_guid, is_normal, normal_guid, short_name
 from annotator.exchange.refi.report import Findings
 from annotator.exchange.times import parse_time
 
@@ -25,14 +25,17 @@ class Identities:
         self._taken: set[str] = set()
         self._made = 0
 
-    def take(self, raw: str, kind: str, place: str) -> str:
+    def take(self, raw: str, kind: str, place: object) -> str:
         """The GUID for a value that is taken over; `kind` is its word, `place` for the report."""
+        if is_normal(raw) and raw not in self._taken:
+            self._taken.add(raw)
+            return raw
         if not raw.strip():
             guid = self.make(kind)
             self._findings.tally(kind, "{n} without a GUID got one made from the file.")
             return guid
         guid = normal_guid(raw)
-        if guid != raw and not is_guid(raw):
+        if guid is not raw and guid != raw and not is_guid(raw):
             self._findings.tally(kind, "{n} with an identifier that is no GUID got one made of it.")
         if guid in self._taken:
             self._findings.settled(

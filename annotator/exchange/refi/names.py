@@ -27,7 +27,9 @@ def clean(text: str) -> str:
 
 def collapsed(text: str) -> str:
     """White space of any kind as single spaces, none at the ends."""
-    return " ".join(clean(text).split())
+    words = " ".join(text.split())
+    # What Python takes for printable XML can carry.
+    return words if words.isprintable() else " ".join(clean(text).split())
 
 
 def short_name(text: str) -> str:
@@ -66,6 +68,11 @@ def normal_guid(raw: str) -> str:
         return raw
     guid = raw.strip().strip("{}").lower()
     return guid if _GUID.fullmatch(guid) else guid_from("refi identifier", raw.strip())
+
+
+def is_normal(raw: str) -> bool:
+    """Whether it is a GUID in lower case without braces."""
+    return _GUID.fullmatch(raw) is not None
 
 
 def is_guid(raw: str) -> bool:

@@ -6,7 +6,7 @@ hundred thousand of them cost no memory as elements.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -94,9 +94,9 @@ class _Target:
         self._name = name
         self._builder = etree.TreeBuilder()
         self._open: list[etree._Element] = []
-        self._selection: dict[str, str] | None = None
+        self._selection: Mapping[str, str] | None = None
         self._depth = 0
-        self._coding: dict[str, str] | None = None
+        self._coding: Mapping[str, str] | None = None
         self._codings: list[RawCoding] = []
         self._codes: list[str] = []
         self._notes: list[str] = []
@@ -108,26 +108,18 @@ class _Target:
         """A document type begins: the file is refused before its entities are read."""
         raise doctype_error(self._name)
 
+    # A file has hundreds of thousands of these: what is inside a selection comes first, and calls
+    # are few.
+
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element begins."""
-        kind = local_name(tag)
-        if self._selection is not None:
-            self._depth += 1
-            self._inside(kind, attributes)
-        elif kind == "PlainTextSelection" and self._open:
-            self._selection = dict(attributes)
-            self._codings, self._notes, self._description = [], [], ""
-        elif len(self._open) >= MAX_DEPTH:
-            raise UserError(f"“{self._name}” is nested more than {MAX_DEPTH} deep; it is refused.")
-        else:
-            # Local names only: nothing else is asked for, and not every namespace that a parser
-            # lets pass can be put into a tree.
-            plain = {name: value for name, value in attributes.items() if name[:1] != "{"}
-            self._open.append(self._builder.start(kind, plain))
-
-    def _inside(self, kind: str, attributes: dict[str, str]) -> None:
+        kind = _LOCAL.get(tag) or local_name(tag)
+        if self._selection is None:
+            self._start_outside(kind, attributes)
+            return
+        self._depth += 1
         if kind == "Coding":
-            self._coding = dict(attributes)
+            self._coding = attributes
             self._codes, self._coding_notes = [], []
         elif kind == "CodeRef" and self._coding is not None:
             self._codes.append(attributes.get("targetGUID", ""))
@@ -136,6 +128,18 @@ class _Target:
             notes.append(attributes.get("targetGUID", ""))
         elif kind == "Description":
             self._words = []
+
+    def _start_outside(self, kind: str, attributes: dict[str, str]) -> None:
+        if kind == "PlainTextSelection" and self._open:
+            self._selection = attributes
+            self._codings, self._notes, self._description = [], [], ""
+        elif len(self._open) >= MAX_DEPTH:
+            raise UserError(f"“{self._name}” is nested more than {MAX_DEPTH} deep; it is refused.")
+        else:
+            # Local names only: nothing else is asked for, and not every namespace that a parser
+            # lets pass can be put into a tree.
+            plain = {name: value for name, value in attributes.items() if name[:1] != "{"}
+            self._open.append(self._builder.start(kind, plain))
 
     def data(self, text: str) -> None:
         """Text inside an element."""
@@ -151,30 +155,23 @@ class _Target:
             self._open.pop()
             if not self._open:
                 self.root = element
-        elif self._depth == 0:
+            return
+        if self._depth == 0:
             self._end_selection(self._selection)
-        else:
-            self._depth -= 1
-            self._end_inside(local_name(tag))
-
-    def _end_inside(self, kind: str) -> None:
+            return
+        self._depth -= 1
+        kind = _LOCAL.get(tag) or local_name(tag)
         if kind == "Coding" and self._coding is not None:
             get = self._coding.get
-            self._codings.append(
-                RawCoding(
-                    get("guid", ""),
-                    get("creatingUser", ""),
-                    get("creationDateTime", ""),
-                    tuple(self._codes),
-                    tuple(self._coding_notes),
-                )
-            )
+            codes, notes = tuple(self._codes), tuple(self._coding_notes)
+            ids = get("guid", ""), get("creatingUser", ""), get("creationDateTime", "")
+            self._codings.append(RawCoding(*ids, codes, notes))
             self._coding = None
         elif kind == "Description" and self._words is not None:
             self._description += "".join(self._words)
             self._words = None
 
-    def _end_selection(self, attributes: dict[str, str]) -> None:
+    def _end_selection(self, attributes: Mapping[str, str]) -> None:
         get = attributes.get
         self.selections.setdefault(self._open[-1], []).append(
             RawSelection(

@@ -82,6 +82,10 @@ class StoredText:
             convention.utf16 and self.has_astral, convention.crlf_as_one or not self.has_crlf
         )
 
+    def is_plain(self, convention: Convention) -> bool:
+        """Whether positions by the convention are offsets into the text."""
+        return self.reduced(convention) == CODE_POINTS
+
     def range(self, start: int, end: int, convention: Convention) -> Range | None:
         """The passage between two positions, or None where it is none within the text.
 
@@ -130,23 +134,19 @@ def integer(text: str) -> int | None:
 
 @dataclass
 class Evidence:
-    """What the passages of one or more texts say for each convention."""
+    """What the passages of one or more texts say for each convention: of those that reach beyond
+    the first place at which the ways of counting differ."""
 
     score: dict[Convention, int] = field(default_factory=lambda: dict.fromkeys(ALL, 0))
     named: dict[Convention, int] = field(default_factory=lambda: dict.fromkeys(ALL, 0))
-    at_words: dict[Convention, int] = field(default_factory=lambda: dict.fromkeys(ALL, 0))
     passages: int = 0
-    telling: int = 0
-    """Passages that reach beyond the first place at which the ways of counting differ."""
 
     def add(self, other: Evidence) -> None:
         """Add the evidence of another text."""
         self.passages += other.passages
-        self.telling += other.telling
         for convention in ALL:
             self.score[convention] += other.score[convention]
             self.named[convention] += other.named[convention]
-            self.at_words[convention] += other.at_words[convention]
 
     def best(self, preferred: Convention) -> Convention:
         """The convention with the most evidence, or the preferred one where that proves nothing."""
@@ -155,25 +155,23 @@ class Evidence:
 
     def proves(self, best: Convention, other: Convention) -> bool:
         """Whether a way is better than another one by more than chance: by a name, or by words at
-        the ends of a third of the passages that tell (in a script without spaces, chance alone
+        the ends of a third of the passages (in a script without spaces, chance alone
         gives some)."""
-        if best == other or not self.telling or self.named[best] > self.named[other]:
+        if best == other or not self.passages or self.named[best] > self.named[other]:
             return True
-        return self.score[best] - self.score[other] > self.telling // 3
+        return self.score[best] - self.score[other] > self.passages // 3
 
 
 def weigh(text: StoredText, passages: list[tuple[int, int, str]]) -> Evidence:
     """The evidence of (start, end, name of the selection) in one text."""
-    first = text.first_difference
-    telling = sum(end > first for _start, end, _name in passages)
-    evidence = Evidence(passages=len(passages), telling=telling)
+    evidence = Evidence(passages=len(passages))
     known: dict[Convention, tuple[int, int]] = {}
     for convention in ALL:
         way = text.reduced(convention)
         if way not in known:
             known[way] = _score(text, passages, way)
         named, words = known[way]
-        evidence.named[convention], evidence.at_words[convention] = named, words
+        evidence.named[convention] = named
         evidence.score[convention] = _NAMED * named + _WORDS * words
     return evidence
 

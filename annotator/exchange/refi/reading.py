@@ -16,6 +16,7 @@ from annotator.corpus.codebook import Codebook, RelationType
 from annotator.corpus.coding import CoderKind, Relation
 from annotator.corpus.identity import guid_from
 from annotator.corpus.job import Job, Step
+from annotator.corpus.memory import without_collection
 from annotator.corpus.project import ProjectContent
 from annotator.exchange.plain_text import with_lf
 from annotator.exchange.refi.archive import Archive
@@ -54,9 +55,10 @@ def read_project(data: Path) -> Job[Reading]:
     with Archive(data, data.name) as archive:
         member = archive.project()
         name = f"{member.filename} in {data.name}"
-        parsed = yield from parse_xml(archive.chunks(member), member.file_size, name)
-        reader = _ProjectReader(archive, parsed, _date(member.date_time))
-        reading = yield from reader.read(data.stem)
+        with without_collection():
+            parsed = yield from parse_xml(archive.chunks(member), member.file_size, name)
+            reader = _ProjectReader(archive, parsed, _date(member.date_time))
+            reading = yield from reader.read(data.stem)
     return reading
 
 
@@ -109,6 +111,7 @@ class _ProjectReader:
             self.people.add(user.get("guid", ""), name or other, kind)
         self.codes.read(child(root, "CodeBook"))
         self.variables.declare(root)
+        self.sources.linked = _link_ends(root)
         sources = yield from self._texts()
         yield from self._codings(sources)
         drafts, by_selection = self.sources.drafts, self.sources.by_selection
@@ -190,7 +193,7 @@ class _ProjectReader:
                 if selections:
                     self.findings.left(place, f"{some(len(selections), 'selection')} of that text.")
                 continue
-            found.append(make_source(outer, inner, text, name, selections))
+            found.append(make_source(outer, inner, text, name, selections, own=self.own))
             if inner is not outer:
                 known = {selection.guid for selection in selections}
                 report_pdf_selections(outer, known, self.findings)
@@ -203,15 +206,15 @@ class _ProjectReader:
     def _codings(self, sources: list[Source]) -> Iterator[Step]:
         convention = self._convention(sources)
         crlf = any(source.stored.has_crlf for source in sources)
-        overall = Evidence()
+        overall = Positions(convention.label(crlf), 0, 0, 0)
         for source in sources:
             way = self._of_source(source, convention)
-            if way != convention:
-                self.positions.append(_positions(way, crlf, source.evidence, source.name))
+            passages = yield from self.sources.read(source, way)
+            if way == convention:
+                overall = passages.counts(crlf).plus(overall)
             else:
-                overall.add(source.evidence)
-            yield from self.sources.read(source, way)
-        self.positions.insert(0, _positions(convention, crlf, overall))
+                self.positions.append(passages.counts(crlf, source.name))
+        self.positions.insert(0, overall)
 
     def _convention(self, sources: list[Source]) -> Convention:
         if self.own:
@@ -322,6 +325,10 @@ class _ProjectReader:
         )
 
 
-def _positions(way: Convention, crlf: bool, evidence: Evidence, document: str = "") -> Positions:
-    named, bounded = evidence.named[way], evidence.at_words[way]
-    return Positions(way.label(crlf), named, bounded, evidence.passages, document)
+def _link_ends(root: etree._Element) -> set[str]:
+    """What links refer to."""
+    return {
+        normal_guid(link.get(end, ""))
+        for link in children(child(root, "Links"), "Link")
+        for end in ("originGUID", "targetGUID")
+    }

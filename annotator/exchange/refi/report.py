@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Protocol
 
@@ -53,6 +53,15 @@ class Positions:
     at_words: int
     passages: int
     document: str = ""
+
+    def plus(self, other: Positions) -> Positions:
+        """The evidence of both, which are of one convention."""
+        return replace(
+            self,
+            proved=self.proved + other.proved,
+            at_words=self.at_words + other.at_words,
+            passages=self.passages + other.passages,
+        )
 
     def to_json(self) -> dict[str, object]:
         return {
@@ -110,17 +119,17 @@ class Findings:
     found: list[Finding] = field(default_factory=list)
     _tallies: Counter[tuple[str, str, str]] = field(default_factory=Counter)
 
-    def left(self, place: str, message: str) -> None:
-        """Something is left behind."""
-        self.found.append(Finding(LEFT_BEHIND, place, message))
+    def left(self, place: object, message: str) -> None:
+        """Something is left behind. `place` is put into words only now, here and below."""
+        self.found.append(Finding(LEFT_BEHIND, str(place), message))
 
-    def settled(self, place: str, message: str) -> None:
+    def settled(self, place: object, message: str) -> None:
         """Something odd was taken over by a rule."""
-        self.found.append(Finding(SETTLED, place, message))
+        self.found.append(Finding(SETTLED, str(place), message))
 
-    def doubtful(self, place: str, message: str) -> None:
+    def doubtful(self, place: object, message: str) -> None:
         """Something was taken over that a person should look at."""
-        self.found.append(Finding(DOUBTFUL, place, message))
+        self.found.append(Finding(DOUBTFUL, str(place), message))
 
     def tally(self, place: str, message: str, kind: str = SETTLED) -> None:
         """Count one more of `message`, which has {n} where the number belongs, or the words for

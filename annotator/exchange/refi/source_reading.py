@@ -2,39 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, field
 
 from lxml import etree  # type: ignore[import-untyped]
 
 from annotator.corpus.coding import Coding
 from annotator.corpus.document import Document, DocumentStatus, Progress
-from annotator.corpus.job import Step
-from annotator.corpus.span import Span
+from annotator.corpus.job import Job, Step
+from annotator.corpus.span import Span, Spans
 from annotator.exchange.refi.code_reading import CodeReader
 from annotator.exchange.refi.coding_texts import parse_said
 from annotator.exchange.refi.intake import Identities, Memos, People, Times
-from annotator.exchange.refi.names import names_passage, normal_guid, short_name, some
+from annotator.exchange.refi.names import normal_guid, short_name
 from annotator.exchange.refi.originals import original_of
 from annotator.exchange.refi.parsing import RawCoding, RawSelection, child, children, raw_coding
-from annotator.exchange.refi.positions import ALL, Convention, Range, integer
-from annotator.exchange.refi.report import DOUBTFUL, Findings
+from annotator.exchange.refi.passages import PassageReader, Place
+from annotator.exchange.refi.positions import Convention, Range
+from annotator.exchange.refi.report import Findings
 from annotator.exchange.refi.sources import Source
 from annotator.exchange.refi.variables import VariableReader, words_of
 from annotator.exchange.refi.vocabulary import progress_variable
 
 _STEP = 5_000
-
-
-class Draft(NamedTuple):
-    """What a coding is made of; `selection` is None for one of the whole document."""
-
-    document: Document
-    span: Span
-    selection: RawSelection | None
-    raw: RawCoding
-    place: str
 
 
 @dataclass
@@ -51,24 +41,32 @@ class SourceReader:
     documents: list[Document] = field(default_factory=list)
     drafts: list[Coding] = field(default_factory=list)
     statuses: list[DocumentStatus] = field(default_factory=list)
+    linked: Set[str] = frozenset()
+    """GUIDs that links refer to."""
     by_selection: dict[str, list[int]] = field(default_factory=dict)
-    """GUIDs of selections to the drafts made of them."""
+    """Selections among them, to the drafts made of them."""
     _progress_of: dict[str, str] = field(default_factory=dict)
 
-    def read(self, source: Source, convention: Convention) -> Iterator[Step]:
+    def read(self, source: Source, convention: Convention) -> Job[PassageReader]:
         """Take a source over, its positions counted by the convention; a job."""
         document = self._document(source)
         self.documents.append(document)
+        where = source.place
+        passages = PassageReader(source.stored, convention, where, self.findings)
         for number, selection in enumerate(source.selections):
             if number % _STEP == 0:
                 yield Step(number, len(source.selections), f"Reading codings of {source.name}")
-            self._selection(source, document, selection, convention)
+            place = Place(where, selection.start, selection.end)
+            found = passages.read(selection, place)
+            if found is not None:
+                self._selection(document, selection, found, place)
         for element in {id(part): part for part in (source.inner, source.outer)}.values():
             self._whole(document, element)
             for ref in children(element, "NoteRef"):
                 self.memos.refer(document.guid, ref.get("targetGUID", ""), source.place)
             for value in children(element, "VariableValue"):
                 self._value(document, value, source.place)
+        return passages
 
     def _document(self, source: Source) -> Document:
         outer = source.outer
@@ -93,117 +91,63 @@ class SourceReader:
         return Document(guid, source.name, text, data, encoding, created, modified)
 
     def _selection(
-        self, source: Source, document: Document, selection: RawSelection, convention: Convention
+        self, document: Document, selection: RawSelection, found: Range, place: Place
     ) -> None:
-        where = source.place
-        place = f"{where}, selection at {selection.start[:20]} to {selection.end[:20]}"
-        found = self._range(source, selection, convention, place)
-        if found is None:
-            return
-        span = Span(found.start, found.end)
-        first = len(self.drafts)
+        drafts, first = self.drafts, len(self.drafts)
+        spans = (Span(found.start, found.end),)
         for raw in selection.codings:
-            for number, code in enumerate(self._code_refs(raw, place)):
-                self._coding(Draft(document, span, selection, raw, place), code, number)
-        made = list(range(first, len(self.drafts)))
-        if selection.guid:
-            self.by_selection.setdefault(normal_guid(selection.guid), []).extend(made)
-        described = bool(selection.description) and not self._said(selection.description, made)
-        if described or selection.notes:
-            if not described:
+            codes = raw.codes if len(raw.codes) == 1 else self._code_refs(raw, place)
+            for number, code in enumerate(codes):
+                self._coding(document, spans, selection, raw, place, code, number)
+        raw_guid = selection.guid
+        if raw_guid and self.linked and (raw_guid in self.linked or not raw_guid.islower()):
+            made = range(first, len(drafts))
+            self.by_selection.setdefault(normal_guid(raw_guid), []).extend(made)
+        if selection.description or selection.notes:
+            made = range(first, len(drafts))
+            if selection.description and self._said(selection.description, made):
                 selection = selection._replace(description="")
-            self._remarks(document, span, selection, made, place)
+            if selection.description or selection.notes:
+                self._remarks(document, spans[0], selection, made, str(place))
 
-    def _range(
-        self, source: Source, selection: RawSelection, convention: Convention, place: str
-    ) -> Range | None:
-        start, end = integer(selection.start), integer(selection.end)
-        number = len(selection.codings)
-        lost = f"; {some(number, 'coding')} with it" if number else ""
-        if start is None or end is None:
-            self.findings.left(place, f"The positions are no numbers that a text has{lost}.")
-            return None
-        found = source.stored.range(start, end, convention)
-        if found is None:
-            what = (
-                "is empty"
-                if start == end
-                else "is reversed"
-                if end < start
-                else "is beyond the text"
-            )
-            if start < 0:
-                what = "begins before the text"
-            self.findings.left(place, f"The passage {what}{lost}.")
-            return None
-        if not found.exact:
-            self.findings.doubtful(place, "An end falls inside a character and was moved inward.")
-        self._compare(source, selection, convention, found, place)
-        return found
-
-    def _compare(
-        self,
-        source: Source,
-        selection: RawSelection,
-        convention: Convention,
-        found: Range,
-        place: str,
-    ) -> None:
-        """Say where a selection's name is not the passage: it is by another way, or a label."""
-        if source.evidence.named[convention] == source.evidence.passages:
-            return
-        name, text = selection.name, source.stored.text
-        if not name.strip() or names_passage(name, text[found.start : found.end]):
-            return
-        start, end = integer(selection.start) or 0, integer(selection.end) or 0
-        for way in ALL:
-            other = source.stored.range(start, end, source.stored.reduced(way))
-            if other is not None and names_passage(name, text[other.start : other.end]):
-                self.findings.doubtful(
-                    place,
-                    f"Its name “{selection.name[:60]}” is the passage if positions count "
-                    f"{way.label(source.stored.has_crlf)}; the other passages say otherwise.",
-                )
-                return
-        self.findings.tally(
-            source.place,
-            "{n|selection has|selections have} a name other than the words: a label, or the text "
-            "differs.",
-            DOUBTFUL,
-        )
-
-    def _code_refs(self, raw: RawCoding, place: str) -> tuple[str, ...]:
+    def _code_refs(self, raw: RawCoding, place: object) -> tuple[str, ...]:
         if not raw.codes:
             self.findings.left(place, "A coding refers to no code.")
         elif len(raw.codes) > 1:
             self.findings.settled(place, "A coding with several codes became several codings.")
         return raw.codes
 
-    def _coding(self, draft: Draft, code: str, number: int) -> None:
-        """The coding of a draft with the `number`-th code that it refers to."""
-        raw, selection = draft.raw, draft.selection
+    def _coding(
+        self,
+        document: Document,
+        spans: Spans,
+        selection: RawSelection | None,
+        raw: RawCoding,
+        place: object,
+        code: str,
+        number: int,
+    ) -> None:
+        """A coding with the `number`-th code that it refers to; of the whole document without a
+        selection."""
         if number == 0:
-            guid = self.identities.take(raw.guid, "coding", draft.place)
+            guid = self.identities.take(raw.guid, "coding", place)
         else:
             guid = self.identities.make("coding", raw.guid)
-        user = self.people.guid(raw.user, selection.user if selection else "")
-        created = self.times.at(raw.created or (selection.created if selection else ""))
-        modified = self.times.at(selection.modified if selection else "", created)
+        if selection is None:
+            user, created = self.people.guid(raw.user), self.times.at(raw.created)
+            modified = created
+        else:
+            user = self.people.guid(raw.user, selection.user)
+            created = self.times.at(raw.created or selection.created)
+            changed = selection.modified
+            modified = self.times.at(changed, created) if changed else created
         self.drafts.append(
-            Coding(
-                guid=guid,
-                document=draft.document.guid,
-                code=self.codes.guid(code),
-                coder=user,
-                spans=(draft.span,),
-                created=created,
-                modified=modified,
-            )
+            Coding(guid, document.guid, self.codes.guid(code), user, spans, created, modified)
         )
         for note in raw.notes:
-            self.memos.refer(guid, note, draft.place)
+            self.memos.refer(guid, note, str(place))
 
-    def _said(self, description: str, made: list[int]) -> bool:
+    def _said(self, description: str, made: Sequence[int]) -> bool:
         """Whether the description is what one coding says; then it is written into that one."""
         said = parse_said(description)
         if said is None:
@@ -216,7 +160,11 @@ class SourceReader:
         draft = self.drafts[fitting[0]]
         names = self.codes.named(draft.code)
         values = {names[name]: value for name, value in said.values.items()}
-        self.drafts[fitting[0]] = replace(draft, attributes=values, from_cue=said.from_cue)
+        # Made anew: dataclasses.replace costs five times as much, for a quarter of a large file.
+        self.drafts[fitting[0]] = Coding(
+            *(draft.guid, draft.document, draft.code, draft.coder, draft.spans),
+            *(draft.created, draft.modified, values, said.from_cue),
+        )
         return True
 
     def _remarks(
@@ -224,7 +172,7 @@ class SourceReader:
         document: Document,
         span: Span,
         selection: RawSelection,
-        made: list[int],
+        made: Sequence[int],
         place: str,
     ) -> None:
         """What is said on a selection: on its first coding, else on the document with a quote."""
@@ -254,9 +202,9 @@ class SourceReader:
             self.findings.tally(
                 place, "{n|coding|codings} of the whole document now on all its text."
             )
-            span = Span(0, len(document.text))
+            spans = (Span(0, len(document.text)),)
             for number, code in enumerate(self._code_refs(raw, place)):
-                self._coding(Draft(document, span, None, raw, place), code, number)
+                self._coding(document, spans, None, raw, place, code, number)
 
     def _value(self, document: Document, value: etree._Element, place: str) -> None:
         """A variable's value: the progress of a coder, or an attribute of the document."""

@@ -10,6 +10,8 @@ from annotator.exchange.refi.parsing import RawSelection
 from annotator.exchange.refi.positions import Evidence, StoredText, integer, weigh
 from annotator.exchange.refi.texts import SourceText
 
+_ENOUGH = 2_000
+
 
 @dataclass
 class Source:
@@ -35,12 +37,23 @@ def make_source(
     found: SourceText,
     name: str,
     selections: list[RawSelection],
+    *,
+    own: bool = False,
 ) -> Source:
-    """A source with the evidence its passages give. `inner` is the Representation of a PDF."""
+    """A source with the evidence its passages give, which an `own` file needs not.
+
+    `inner` is the Representation of a PDF.
+    """
     stored = StoredText(found.raw)
-    passages = []
+    evidence = Evidence() if own else weigh(stored, _telling(stored, selections))
+    return Source(outer, inner, found, name, selections, stored, evidence)
+
+
+def _telling(stored: StoredText, selections: list[RawSelection]) -> list[tuple[int, int, str]]:
+    """Passages on which the ways of counting differ, and no more than prove one beyond doubt."""
+    first, passages = stored.first_difference, []
     for selection in selections:
         start, end = integer(selection.start), integer(selection.end)
-        if start is not None and end is not None and 0 <= start < end:
+        if start is not None and end is not None and 0 <= start < end and end > first:
             passages.append((start, end, selection.name))
-    return Source(outer, inner, found, name, selections, stored, weigh(stored, passages))
+    return passages[:: -(-len(passages) // _ENOUGH) or 1]

@@ -22,6 +22,7 @@ from annotator.corpus.coding import CoderKind, Memo
 from annotator.corpus.document import DocumentAttribute
 from annotator.corpus.identity import guid_from
 from annotator.corpus.job import Job, Step
+from annotator.corpus.memory import without_collection
 from annotator.corpus.project import ProjectContent
 from annotator.exchange.refi.code_tree import add_codes
 from annotator.exchange.refi.losses import export_losses
@@ -59,7 +60,8 @@ def write_project(
     """
     report = project_preview(content, utf16_positions)
     tree = _Tree(content, utf16_positions)
-    xml = yield from tree.build()
+    with without_collection():
+        xml = yield from tree.build()
     yield from _check(xml, tree.writer)
     yield from _archive(content, tree.writer.fill(xml), tree.long_notes, target)
     return report
