@@ -35,6 +35,9 @@ class Settings:
     numbering: Annotated[str, "Counted beside the text: paragraphs, lines or none."] = "paragraphs"
     margin: Annotated[bool, "Brackets and names of codes beside the text."] = True
     cues: Annotated[bool, "Words that often betray a code are marked in the text."] = False
+    keys: Annotated[dict[str, str], "Keys that differ from the usual ones, by action."] = field(
+        default_factory=dict
+    )
     places: Annotated[dict[str, int], "Code point where each document (GUID) was left."] = field(
         default_factory=dict
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from annotator.ui.actions import (
     specs,
     translated,
 )
+from annotator.ui.key_table import with_keys
 
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
@@ -35,6 +36,7 @@ class ActionSet(QObject):
         self._specs = {spec.name: spec for spec in specs()}
         self.by_name = {name: self._make(spec) for name, spec in self._specs.items()}
         self.code_actions: list[QAction] = []
+        self._taken: set[str] = set()
         self.menus = {menu: self._fill(menu) for menu in MENUS}
 
     def __getitem__(self, name: str) -> QAction:
@@ -53,6 +55,29 @@ class ActionSet(QObject):
         if spec.name == "quit":
             action.setMenuRole(QAction.MenuRole.QuitRole)
         return action
+
+    @property
+    def specs(self) -> list[ActionSpec]:
+        """The actions with the keys that they have now."""
+        return list(self._specs.values())
+
+    def set_keys(self, changed: Mapping[str, str]) -> None:
+        """Give the actions the keys that the user chose; the others have those of the table."""
+        table = with_keys(changed)
+        for name, spec in table.items():
+            action, before = self.by_name[name], self._specs[name]
+            if spec.key == before.key:
+                continue
+            if spec.in_tree:
+                action.setShortcut(QKeySequence(spec.key))
+                continue
+            for widget in (self._reader, self._window):
+                widget.removeAction(action)
+            context = Qt.ShortcutContext.WindowShortcut
+            action.setShortcutContext(context)
+            self._set_key(action, spec.key, in_reader=spec.in_reader)
+        self._specs = table
+        self._leave_to_codes()
 
     def _set_key(self, action: QAction, key: str, *, in_reader: bool) -> None:
         action.setShortcut(QKeySequence(key))
@@ -90,10 +115,13 @@ class ActionSet(QObject):
             if code.key:
                 self._set_key(action, code.key, in_reader=True)
             self.code_actions.append(action)
-        taken = {code.key.upper() for code in codes if code.key}
+        self._taken = {code.key.upper() for code in codes if code.key}
+        self._leave_to_codes()
+
+    def _leave_to_codes(self) -> None:
         for name, spec in self._specs.items():
             if spec.in_reader:
-                free = spec.key.upper() not in taken
+                free = spec.key.upper() not in self._taken
                 self.by_name[name].setShortcut(QKeySequence(spec.key if free else ""))
 
     def enable(self, there: set[str]) -> None:

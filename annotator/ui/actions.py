@@ -262,7 +262,7 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
     ActionSpec(
         GO,
         "previous_document",
-        "Previous do&cument",
+        "Pre&vious document",
         "view.previous_document",
         "Ctrl+PgUp",
         "document",
@@ -366,6 +366,7 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
     VIEW + SEPARATOR,
     ActionSpec(VIEW, "theme", "&Light or dark", "view.toggle_theme", "F9", ""),
     ActionSpec(HELP, "keys", "&Keys", "view.show_keys", "F1", ""),
+    ActionSpec(HELP, "change_keys", "&Change keys…", "view.change_keys", "", ""),
     ActionSpec(HELP, "about", "&About Annotator", "view.show_about", "", ""),
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from annotator.ui.theme import Theme
@@ -26,15 +26,20 @@ class Header(QFrame):
         """A button that does what the action does."""
         button = QToolButton()
         button.setText(text)
-        key = action.shortcut().toString()
-        tip = action.text().replace("&", "").rstrip("…")
-        button.setToolTip(f"{tip} ({key})" if key else tip)
-        button.setAccessibleName(tip)
+        self._explain(button, action)
+        action.changed.connect(lambda: self._explain(button, action))
         button.setCheckable(checkable)
         button.clicked.connect(action.trigger)
         action.enabledChanged.connect(button.setEnabled)
         self._row.addWidget(button)
         return button
+
+    def _explain(self, button: QToolButton, action: QAction) -> None:
+        """What it does, and with which key: both may change."""
+        key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        tip = action.text().replace("&", "").rstrip("…")
+        button.setToolTip(f"{tip} ({key})" if key else tip)
+        button.setAccessibleName(tip)
 
     def add_gap(self) -> None:
         self._row.addSpacing(self._row.spacing() * 3)

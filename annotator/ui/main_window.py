@@ -85,6 +85,7 @@ class MainWindow(QMainWindow):
         self.transfer = TransferVerbs(self)
         self.cues = CueVerbs(self)
         self.actions_ = ActionSet(self, self.reader)
+        self.actions_.set_keys(settings.keys)
         self._make_panels()
         self._lay_out()
         self._connect()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from annotator.ui.actions import specs, translated
+from annotator.ui.actions import translated
 from annotator.ui.palette import PaletteEntry
 from annotator.ui.verbs.group import Verbs
 
@@ -40,7 +40,7 @@ class FindingVerbs(Verbs):
 
     def _commands(self) -> list[PaletteEntry]:
         found = []
-        for spec in specs():
+        for spec in self.window.actions_.specs:
             action = self.window.actions_[spec.name]
             if action.isEnabled() and spec.name != "palette":
                 name, menu = (

@@ -6,8 +6,10 @@ from annotator.corpus.coding import Coder
 from annotator.corpus.document import Progress
 from annotator.operations import coders, documents
 from annotator.storage import clock
-from annotator.ui.actions import MENUS, specs, translated
+from annotator.ui.actions import MENUS, translated
 from annotator.ui.help_sheet import HelpSheet
+from annotator.ui.key_table import shown
+from annotator.ui.preferences.keys_dialog import KeysDialog
 from annotator.ui.theme import ThemeChoice
 from annotator.ui.verbs.group import Verbs
 
@@ -107,13 +109,28 @@ class ViewVerbs(Verbs):
 
     def show_keys(self) -> None:
         code_keys = [(c.name, c.key) for c in self.bridge.codebook.codes if c.key and c.codable]
+        table = self.window.actions_.specs
         groups = [
-            (translated(menu), [(s.whole, s.key) for s in specs() if s.top == menu and s.key])
+            (translated(menu), [(s.whole, shown(s.key)) for s in table if s.top == menu and s.key])
             for menu in MENUS
         ]
         sheet = HelpSheet(self.window, code_keys, groups, self.window.theme)
+        sheet.requestChange.connect(self.change_keys)
         sheet.finished.connect(sheet.deleteLater)
         sheet.open()
+
+    def change_keys(self) -> None:
+        """Every key in a list, to be changed; what is changed holds at once and is kept."""
+        codes = self.bridge.codebook.codes
+        dialog = KeysDialog(self.window, self.settings.keys, codes, self.window.theme)
+        dialog.keysChanged.connect(self._set_keys)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _set_keys(self, changed: dict[str, str]) -> None:
+        self.settings.keys = changed
+        self.window.actions_.set_keys(changed)
+        self.window.save_settings()
 
     def show_about(self) -> None:
         from annotator.ui import about  # noqa: PLC0415  (start-up has no use for it)
