@@ -303,7 +303,7 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
     ActionSpec(CODES, "save_codebook", "&Save the codebook as a file…", "book.save_codebook"),
     ActionSpec(CODES, "print_codebook", "Codeboo&k for print (HTML, PDF)…", "book.print_codebook"),
     CODES + SEPARATOR,
-    ActionSpec(CODES, "cues", "Mark &cues in the text", "cues.toggle", "F8"),
+    ActionSpec(CODES, "cues", "Mark cues in t&he text", "cues.toggle", "F8"),
     ActionSpec(CODES, "lock_cues", "Lock cues in this pro&ject", "cues.toggle_lock"),
     ActionSpec(CODER, "switch_coder", "&Switch coder…", "view.switch_coder", "Ctrl+U", ""),
     ActionSpec(
