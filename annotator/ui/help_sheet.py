@@ -46,7 +46,8 @@ class HelpSheet(QDialog):
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._area.setAccessibleName(self.tr("Keys"))
-        self._area.setWidget(self._columns([(name, keys) for name, keys in shown if keys]))
+        self._body = self._columns([(name, keys) for name, keys in shown if keys])
+        self._area.setWidget(self._body)
         change = QPushButton(self.tr("&Change keys…"))
         change.clicked.connect(self._change)
         close = QPushButton(self.tr("&Close"))
@@ -91,7 +92,7 @@ class HelpSheet(QDialog):
 
     def _fit(self) -> None:
         """As large as the keys ask for, within the screen."""
-        wanted = self._area.widget().sizeHint()
+        wanted = self._body.sizeHint()
         bar = self._area.verticalScrollBar().sizeHint().width() + 2
         width, height = self._room
         self.resize(

@@ -44,6 +44,8 @@ class KeysDialog(QDialog):
         self._codes = list(codes)
         self._theme = theme
         self._wanted = ""
+        self._headings: list[QTreeWidgetItem] = []
+        self._by_menu: dict[str, list[QTreeWidgetItem]] = {}
         self.line = QLineEdit()
         self.line.setPlaceholderText(self.tr("An action or a key"))
         self.line.setAccessibleName(self.tr("An action or a key"))
@@ -117,14 +119,17 @@ class KeysDialog(QDialog):
             heading = QTreeWidgetItem(self.list, [translated(menu).replace("&", "")])
             heading.setFlags(Qt.ItemFlag.ItemIsEnabled)
             heading.setForeground(0, self._theme.color("muted"))
+            self._headings.append(heading)
+            items = self._by_menu[menu] = []
             for spec in table.values():
                 if spec.top == menu:
                     name = translated(spec.whole).replace("&", "").rstrip("…")
                     item = QTreeWidgetItem(heading, [name, shown(spec.key)])
                     item.setData(0, _NAME, spec.name)
                     self._mark(item, differs=spec.key != own[spec.name])
+                    items.append(item)
         self.list.expandAll()
-        self.list.setCurrentItem(self.list.topLevelItem(0).child(0))
+        self.list.setCurrentItem(self.items()[0])
 
     def _mark(self, item: QTreeWidgetItem, *, differs: bool) -> None:
         font = self.list.font()
@@ -133,17 +138,15 @@ class KeysDialog(QDialog):
 
     def items(self) -> list[QTreeWidgetItem]:
         """The actions, without the headings."""
-        tops = [self.list.topLevelItem(n) for n in range(self.list.topLevelItemCount())]
-        return [top.child(n) for top in tops for n in range(top.childCount())]
+        return [item for items in self._by_menu.values() for item in items]
 
     def _filter(self) -> None:
         words = self.line.text().casefold().split()
         for item in self.items():
             text = f"{item.text(0)} {item.text(1)}".casefold()
             item.setHidden(not all(word in text for word in words))
-        for number in range(self.list.topLevelItemCount()):
-            top = self.list.topLevelItem(number)
-            top.setHidden(all(top.child(n).isHidden() for n in range(top.childCount())))
+        for heading, items in zip(self._headings, self._by_menu.values(), strict=True):
+            heading.setHidden(all(item.isHidden() for item in items))
 
     def choose(self, name: str) -> None:
         """Make an action the one whose key is changed."""
