@@ -124,9 +124,6 @@ def _missing(record: Recorder, kind: str, rows: Iterable[Row]) -> list[Row]:
 
 def _made(record: Recorder, by: str, created: datetime, modified: datetime) -> dict[str, Any]:
     """The columns that say who made a row and when; no time is later than now."""
-    return {
-        "created_at": min(clock.from_datetime(created), record.at),
-        "created_by": by,
-        "changed_at": min(clock.from_datetime(modified), record.at),
-        "changed_by": by,
-    }
+    at = min(clock.from_datetime(created), record.at)
+    changed = at if modified is created else min(clock.from_datetime(modified), record.at)
+    return {"created_at": at, "created_by": by, "changed_at": changed, "changed_by": by}

@@ -11,6 +11,7 @@ from annotator.corpus.changes import Changes
 from annotator.corpus.codebook import Codebook
 from annotator.corpus.coding import Coder
 from annotator.corpus.job import Job, Step
+from annotator.corpus.memory import without_collection
 from annotator.corpus.project import ProjectContent
 from annotator.errors import UserError
 from annotator.exchange import refi
@@ -60,7 +61,7 @@ def import_files(project: ProjectFile, by: str, files: Sequence[Path]) -> Job[Im
     names = ", ".join(path.name for path in files)
     reports: dict[str, refi.Report] = {}
     known: list[str] = []
-    with project.step(f"Import {names}", by) as step:
+    with without_collection(), project.step(f"Import {names}", by) as step:
         for item in incoming:
             report, is_known = yield from _record(step.record, item)
             if report is not None:

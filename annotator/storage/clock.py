@@ -42,7 +42,8 @@ def to_datetime(reading: int) -> datetime:
 
 def from_datetime(moment: datetime) -> int:
     """The first reading at a wall time; the year is held to 1970–5999."""
-    milliseconds = (moment - _EPOCH) // timedelta(milliseconds=1)
+    since = moment - _EPOCH
+    milliseconds = (since.days * 86_400 + since.seconds) * 1000 + since.microseconds // 1000
     return min(max(milliseconds << _COUNTER_BITS, ORIGIN), _LATEST)
 
 

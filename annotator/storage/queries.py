@@ -272,14 +272,19 @@ def codings(
     query = _codings_query(document is not None, guids is not None)
     values = attribute_values(connection, guids)
     none: dict[str, Value] = {}
-    return [
-        Coding(
-            *(row.guid, row.document, row.code, row.coder, row_spans(row), *_times(row)),
-            attributes=values.get(row.guid, none),
-            from_cue=bool(row.from_cue),
+    found = []
+    # Columns by place: by name, a hundred thousand rows take twice as long.
+    for guid, text, code, coder, start, end, parts, from_cue, at, changed in connection.execute(
+        query, asked
+    ):
+        spans = (Span(start, end),) if parts is None else parts_of(parts)
+        created = clock.to_datetime(at)
+        modified = created if changed <= at else clock.to_datetime(changed)
+        said = values.get(guid, none)
+        found.append(
+            Coding(guid, text, code, coder, spans, created, modified, said, bool(from_cue))
         )
-        for row in connection.execute(query, asked)
-    ]
+    return found
 
 
 def codings_with_code(connection: Connection, code: str) -> list[str]:
@@ -294,8 +299,9 @@ def codings_with_code(connection: Connection, code: str) -> list[str]:
 def _codings_query(of_document: bool, of_guids: bool) -> Any:
     """Made once: making a statement costs more than running it for a few rows."""
     table = schema.coding
+    names = ("guid", "document", "code", "coder", "start", "end", "parts", "from_cue")
     query = (
-        select(table)
+        select(*(table.c[name] for name in (*names, "created_at", "changed_at")))
         .join(schema.document, schema.document.c.guid == table.c.document)
         .where(table.c.deleted == 0)
         .order_by(*_document_order(), table.c.start, table.c.end, table.c.guid)
@@ -533,12 +539,10 @@ def spans_of(row: Mapping[str, Any]) -> Spans:
 
 def span_columns(spans: Spans) -> dict[str, Any]:
     """The columns of the coding table that hold these spans."""
-    parts = json.dumps([[span.start, span.end] for span in spans], separators=(",", ":"))
-    return {
-        "start": spans[0].start,
-        "end": spans[-1].end,
-        "parts": parts if len(spans) > 1 else None,
-    }
+    parts = None
+    if len(spans) > 1:
+        parts = json.dumps([[span.start, span.end] for span in spans], separators=(",", ":"))
+    return {"start": spans[0].start, "end": spans[-1].end, "parts": parts}
 
 
 def _document_order() -> tuple[ColumnElement[Any], ...]:

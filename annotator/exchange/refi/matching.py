@@ -150,12 +150,17 @@ class _Matching:
                 free.setdefault(_meaning(coding), []).append(coding)
         result = []
         for coding in self.imported.codings:
-            here = replace(
-                coding,
+            # Made anew: dataclasses.replace costs five times as much.
+            here = Coding(
+                guid=coding.guid,
                 document=self.guids[coding.document],
                 code=self.guids[coding.code],
                 coder=self.guids[coding.coder],
+                spans=coding.spans,
+                created=coding.created,
+                modified=coding.modified,
                 attributes=self._values(coding),
+                from_cue=coding.from_cue,
             )
             same = known.get(coding.guid)
             if same is None and (found := free.get(_meaning(here))):
