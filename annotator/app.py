@@ -24,7 +24,7 @@ from annotator.ui.main_window import MainWindow
 from annotator.ui.opening import Opener
 from annotator.ui.reader.clipboard import settle_clipboard
 from annotator.ui.single_instance import SingleInstance
-from annotator.ui.startup_report import mark, report_when_usable
+from annotator.ui.startup_report import is_measured, mark, report_when_usable
 from annotator.ui.theme import ThemeChoice, ThemeKeeper, apply_theme
 
 _log = logging.getLogger("annotator")
@@ -44,6 +44,9 @@ def main(arguments: Sequence[str]) -> int:
     if not instance.claim() and instance.hand_over(wanted):
         return 0
     settings = preferences.load()
+    if is_measured():
+        # Measured is the start of somebody who has been here before, and is asked nothing.
+        settings.coder = settings.coder or Path.home().name
     mark("application")
     window = make_window(application, settings)
     instance.requestOpen.connect(Opener(application, window).open)

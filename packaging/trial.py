@@ -54,7 +54,7 @@ def _run(command, environment, folder):
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=PATIENCE_S,
+        timeout=PATIENCE_S,  # a question that nobody answers must not hang a build
         check=False,
     )
     if result.returncode:

@@ -50,7 +50,12 @@ class StartupReport(QObject):
         application.quit()
 
 
+def is_measured() -> bool:
+    """Whether this start is only for its report."""
+    return _VARIABLE in os.environ
+
+
 def report_when_usable(watched: QWidget, project: str) -> None:
     """Write the report, if one is asked for, when `watched` has been painted."""
-    if _VARIABLE in os.environ:
+    if is_measured():
         StartupReport(watched, project)

@@ -38,6 +38,7 @@ def start(command: list[str], project: Path, environment: dict[str, str]) -> dic
         cwd=CHECKOUT,
         check=True,
         capture_output=True,
+        timeout=trial.PATIENCE_S,
     )
     marks = json.loads(report.read_text(encoding="utf-8"))
     assert marks["project"] == project.name
