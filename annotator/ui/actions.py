@@ -248,6 +248,7 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
         "Shift+U",
         "document",
     ),
+    ActionSpec(GO, "to_complete", "To co&mplete…", "completing.show_list", "Ctrl+J"),
     ActionSpec(GO, "next_cue", "Next &cue", "cues.go_next", "K", "document"),
     ActionSpec(GO, "previous_cue", "Cu&e before", "cues.go_previous", "Shift+K", "document"),
     GO + SEPARATOR,

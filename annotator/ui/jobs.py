@@ -49,7 +49,6 @@ class QuietTask(QThread):
     def __init__(self, task: Callable[[], object], parent: QObject) -> None:
         super().__init__(parent)
         self._task = task
-        self.finished.connect(self.deleteLater)
 
     def run(self) -> None:
         try:
@@ -115,8 +114,13 @@ class JobRunner(QObject):
         """Run something in the background, without a dialog."""
         quiet = QuietTask(task, self)
         self._quiet.append(quiet)
-        quiet.finished.connect(lambda: self._quiet.remove(quiet))
+        quiet.finished.connect(lambda: self._forget(quiet))
         quiet.start()
+
+    def _forget(self, quiet: QuietTask) -> None:
+        # Out of the list first: what is in it can be waited for.
+        self._quiet.remove(quiet)
+        quiet.deleteLater()
 
     def wait(self) -> None:
         """Block until everything that runs has ended, for closing the project."""

@@ -47,6 +47,7 @@ from annotator.ui.theme import Theme, ThemeKeeper, apply_theme
 from annotator.ui.verbs.codebook import CodebookVerbs
 from annotator.ui.verbs.codes import CodeVerbs
 from annotator.ui.verbs.coding import CodingVerbs
+from annotator.ui.verbs.completing import CompletingVerbs
 from annotator.ui.verbs.cues import CueVerbs
 from annotator.ui.verbs.files import FileVerbs
 from annotator.ui.verbs.finding import FindingVerbs
@@ -83,7 +84,7 @@ class MainWindow(QMainWindow):
         self.book = CodebookVerbs(self)
         self.looking = LookingVerbs(self)
         self.transfer = TransferVerbs(self)
-        self.cues = CueVerbs(self)
+        self.cues, self.completing = CueVerbs(self), CompletingVerbs(self)
         self.actions_ = ActionSet(self, self.reader)
         self.actions_.set_keys(settings.keys)
         self._make_panels()

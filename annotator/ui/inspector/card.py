@@ -51,6 +51,8 @@ class CardContent:
     notes: list[tuple[str, str]] = field(default_factory=list)
     attributes: list[tuple[Attribute, Value | None]] = field(default_factory=list)
     relations: list[RelationLine] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    """Rules of its code that it breaks, a sentence each."""
     origin: str = ""
     """How and under which version of the codebook it was made, in words."""
 
@@ -102,6 +104,10 @@ class CodingCard(QFrame):
         text = " ".join(content.passage.split())
         shown = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
         self._column.addWidget(wrapped(f"“{shown}”"))
+        for warning in content.warnings:
+            label = wrapped(warning, "small")
+            label.setStyleSheet(f"color: {theme.color('warning').name()};")
+            self._column.addWidget(label)
         self._add_attributes(names)
         self._add_relations()
         for writer, note in content.notes:

@@ -16,6 +16,7 @@ from annotator.ui.document_page import DocumentPage
 from annotator.ui.inspector.attribute_field import AttributeField
 from annotator.ui.inspector.card import CardContent, CodingCard, RelationLine, wrapped
 from annotator.ui.inspector.origins import Origins, Quietly
+from annotator.ui.open_marks import OpenMarks
 from annotator.ui.panel import Panel
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.theme import Theme
@@ -50,6 +51,8 @@ class InspectorPanel(Panel):
         self._soon.timeout.connect(self.rebuild)
         self._bridge = bridge
         self._page = page
+        self._open_marks = OpenMarks(bridge, page)
+        self._open_marks.changed.connect(self._soon.start)
         self._origins = Origins(bridge, quietly, self)
         self._origins.known.connect(self._soon.start)
         self._area.setWidgetResizable(True)
@@ -156,6 +159,7 @@ class InspectorPanel(Panel):
                 for attribute in self._bridge.codebook.attributes_of(entry.code)
             ],
             relations=[self._relation_line(relation, entry.guid, me) for relation in joined],
+            warnings=self._open_marks.words(entry.guid),
             origin=self._origins.words(coding) if selected else "",
         )
 

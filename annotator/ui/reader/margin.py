@@ -21,6 +21,7 @@ _COLUMNS = 5
 _COLUMN_STEP = 8
 _NEAR_TEXT = 6
 _NARROWEST_NAME = 40
+_RING = 7
 
 
 class Margin(QWidget):
@@ -41,6 +42,7 @@ class Margin(QWidget):
         self._marks: dict[int, Mark] = {}
         self._hovered: int | None = None
         self._styles = view.code_styles
+        self._open: frozenset[str] = frozenset()
         self.setMouseTracking(True)
         self.setAccessibleName(self.tr("Codings beside the text"))
         self._chosen: str | None = None
@@ -49,6 +51,11 @@ class Margin(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(self._view.theme.px(210), 0)
+
+    def set_open(self, codings: frozenset[str]) -> None:
+        """Mark these codings (GUIDs): something is left to do on them."""
+        self._open = codings
+        self.update()
 
     def _stale(self) -> None:
         self._placed = None
@@ -244,7 +251,8 @@ class Margin(QWidget):
         code, coder = self._name_parts(place)
         # Whose it is stays when the code's name must be cut.
         coder, coder_width = self._elide(coder, chosen, rect.width())
-        room = rect.width() - more_width - coder_width - theme.px(6)
+        ring = theme.px(_RING + 5) if view.marks.key(place.row) in self._open else 0
+        room = rect.width() - more_width - coder_width - theme.px(6) - ring
         name, width = self._elide(code, chosen, room)
         name, width = name + coder, width + coder_width
         if strong:
@@ -267,6 +275,12 @@ class Margin(QWidget):
         if more:
             painter.setPen(theme.color("muted"))
             painter.drawText(QPointF(rect.left() + width, baseline), more)
+        if ring:
+            painter.setPen(QPen(theme.color("warning"), theme.px(1.5)))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            size = theme.px(_RING)
+            left = rect.left() + width + more_width + theme.px(4)
+            painter.drawEllipse(QRectF(left, rect.center().y() - size / 2, size, size))
 
     # --- events
 
@@ -274,10 +288,18 @@ class Margin(QWidget):
         if isinstance(event, QHelpEvent):
             place = self._place_at(QPointF(event.pos()))
             row = place.row if place is not None else None
-            text = self._view.coding_name(self._view.marks.key(row)) if row is not None else ""
+            text = self._tip(self._view.marks.key(row)) if row is not None else ""
             QToolTip.showText(event.globalPos(), text, self)
             return True
         return super().event(event)
+
+    def _tip(self, key: str) -> str:
+        name = self._view.coding_name(key)
+        return (
+            self.tr("{0}\nSomething is left to do here.").format(name)
+            if key in self._open
+            else name
+        )
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         key = self.coding_at(event.position())

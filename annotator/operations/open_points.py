@@ -1,0 +1,91 @@
+"""What is left to do on codings: required values that are missing, rules of codes that are broken.
+
+Nothing of it keeps a coder from going on; it is listed, and marked beside the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from annotator.corpus.code_rules import Broken, Rule, broken_rules, has_rules
+from annotator.corpus.codebook import Codebook
+from annotator.corpus.coding import Coding
+from annotator.corpus.job import Job, Step
+from annotator.corpus.text import DocumentText
+from annotator.storage import queries
+from annotator.storage.project_file import ProjectFile
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoint:
+    """A coding with the names of the attributes it lacks, and the rules that it breaks."""
+
+    coding: Coding
+    missing: list[str]
+    broken: list[Broken]
+
+
+def open_points(project: ProjectFile, coder: str) -> Job[list[OpenPoint]]:
+    """Those of a coder's codings in all documents, in the order of the texts; a step a document."""
+    with project.reading() as connection:
+        book = queries.codebook(connection)
+        documents = queries.documents(connection)
+    points: list[OpenPoint] = []
+    for number, document in enumerate(documents):
+        yield Step(number, len(documents), document.name)
+        with project.reading() as connection:
+            found = queries.codings(connection, document=document.guid)
+            text = DocumentText(queries.document_text(connection, document.guid))
+        points += _of_document([c for c in found if c.coder == coder], book, text)
+    return points
+
+
+def _of_document(codings: list[Coding], book: Codebook, text: DocumentText) -> list[OpenPoint]:
+    """The codings are in order of their starts; each is compared with those that it may meet."""
+    meets: dict[str, list[Coding]] = {coding.guid: [] for coding in codings}
+    going_on: list[Coding] = []
+    for coding in codings:
+        going_on = [other for other in going_on if other.end > coding.start]
+        for other in going_on:
+            meets[coding.guid].append(other)
+            meets[other.guid].append(coding)
+        going_on.append(coding)
+    points = (point_of(coding, meets[coding.guid], book, text) for coding in codings)
+    return [point for point in points if point is not None]
+
+
+def among(project: ProjectFile, guids: Sequence[str], text: DocumentText) -> list[OpenPoint]:
+    """Those of some codings of one document, such as those on the screen; rules are looked at
+    among them alone."""
+    with project.reading() as connection:
+        book = queries.codebook(connection)
+        found = queries.codings(connection, guids=guids)
+    points = (point_of(coding, found, book, text) for coding in found)
+    return [point for point in points if point is not None]
+
+
+def point_of(
+    coding: Coding, others: Iterable[Coding], book: Codebook, text: DocumentText
+) -> OpenPoint | None:
+    """What is left to do on one coding, or None."""
+    needed = (a for a in book.attributes_of(coding.code) if a.required and not a.default)
+    missing = [a.name for a in needed if not coding.attributes.get(a.guid)]
+    broken = broken_rules(coding, others, book, text) if _may_break(book) else []
+    return OpenPoint(coding, missing, broken) if missing or broken else None
+
+
+def _may_break(book: Codebook) -> bool:
+    return any(map(has_rules, book.codes))
+
+
+def words(broken: Broken, coding: Coding, book: Codebook) -> str:
+    """A broken rule as a sentence for the coder."""
+    name = book.by_guid[coding.code].name
+    other = book.by_guid[broken.other].name if broken.other in book.by_guid else "?"
+    return {
+        Rule.NESTS: f"“{name}” should not lie in another “{name}”.",
+        Rule.OVERLAPS: f"“{name}” and “{other}” should not share words.",
+        Rule.NO_SENTENCE: f"“{name}” should be exactly one sentence.",
+        Rule.NO_CLAUSE: f"“{name}” should be a clause; this goes on into another sentence.",
+    }[broken.rule]

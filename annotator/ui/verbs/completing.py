@@ -1,0 +1,81 @@
+"""What is left to do on the coder's own codings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from annotator.corpus.job import finish
+from annotator.operations import codebook, open_points, passages
+from annotator.storage.project_file import ProjectFile
+from annotator.ui.verbs.group import Verbs
+
+if TYPE_CHECKING:
+    from annotator.ui.main_window import MainWindow
+    from annotator.ui.open_points_window import Listed, OpenPointsWindow
+
+Told = Callable[[Sequence["Listed"]], None]
+
+
+class CompletingVerbs(Verbs):
+    """One window lists it; it follows what is done meanwhile."""
+
+    _found = Signal(object, object)
+    """Whom to tell, and what: from the background."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._open: OpenPointsWindow | None = None
+        self._found.connect(self._tell)
+
+    def show_list(self) -> None:
+        """Open the list, or bring it to the front."""
+        from annotator.ui.open_points_window import OpenPointsWindow  # noqa: PLC0415  (start-up)
+
+        if self._open is None:
+            shown = OpenPointsWindow(self.window, self._look, self.window.theme)
+            self._open = shown
+            shown.requestReveal.connect(self.window.book.reveal)
+            self.bridge.changed.connect(shown.project_changed)
+            self.bridge.coderChanged.connect(shown.refresh)
+            self.bridge.opened.connect(shown.reject)
+            shown.finished.connect(self._closed)
+        self._open.show()
+        self._open.raise_()
+
+    def _closed(self) -> None:
+        shown, self._open = self._open, None
+        if shown is not None:
+            self.bridge.changed.disconnect(shown.project_changed)
+            self.bridge.coderChanged.disconnect(shown.refresh)
+            self.bridge.opened.disconnect(shown.reject)
+            shown.deleteLater()
+
+    def _look(self, told: Told) -> None:
+        project, coder = self.bridge.project, self.bridge.coder
+        if project is not None and coder is not None:
+            self.window.jobs.quietly(lambda: self._found.emit(told, _listed(project, coder.guid)))
+
+    def _tell(self, told: Told, found: Sequence[Listed]) -> None:
+        if self._open is not None:
+            told(found)
+
+
+def _listed(project: ProjectFile, coder: str) -> Sequence[Listed]:
+    """The open points with their words."""
+    from annotator.ui.open_points_window import Listed  # noqa: PLC0415  (start-up)
+
+    points = finish(open_points.open_points(project, coder))
+    book = codebook.current(project)
+    words = passages.passages(project, [point.coding for point in points])
+    return [
+        Listed(
+            point,
+            passage,
+            book.by_guid[point.coding.code].name,
+            [open_points.words(broken, point.coding, book) for broken in point.broken],
+        )
+        for point, passage in zip(points, words, strict=True)
+    ]
