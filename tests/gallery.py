@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator import app
 from annotator.corpus.span import Span
-from annotator.operations import codings, documents, sample
+from annotator.operations import codings, document_attributes, documents, sample
 from annotator.operations.documents import TextFile
 from annotator.settings import Settings
 from annotator.ui.ask import Ask
@@ -26,6 +26,7 @@ from annotator.ui.codebook.merge_dialog import MergeDialog
 from annotator.ui.codebook.relation_types import RelationTypesDialog
 from annotator.ui.codebook.source_window import SourceWindow
 from annotator.ui.codebook.versions_window import VersionsWindow
+from annotator.ui.documents.attributes_dialog import AttributesDialog
 from annotator.ui.help_sheet import HelpSheet
 from annotator.ui.main_window import MainWindow
 from annotator.ui.refi.export_dialog import ExportDialog
@@ -124,6 +125,13 @@ def transfer_screens(window: MainWindow, folder: Path) -> Iterator[tuple[str, QW
     yield "refi-report", opened(ReportWindow)
     opened(ReportWindow).close()
     window.bridge.undo()
+    (document,) = window.bridge.documents
+    said = {"genre": "news report", "source": "Harbour Daily, 14 March 2026", "words": "412"}
+    values = {(document.guid, name): value for name, value in said.items()}
+    window.bridge.do(document_attributes.set_values, values)
+    window.texts.edit_attributes()
+    yield "document-attributes", opened(AttributesDialog)
+    opened(AttributesDialog).close()
 
 
 class IntoTheOpenProject(Ask):

@@ -524,12 +524,6 @@ def parts_of(text: str) -> Spans:
     return tuple(Span(start, end) for start, end in json.loads(text))
 
 
-def row_spans(row: Row[Any]) -> Spans:
-    """The spans of a row of the coding table."""
-    columns: Any = row._mapping
-    return spans_of(columns)
-
-
 def spans_of(row: Mapping[str, Any]) -> Spans:
     """The spans of a row of the coding table by column name."""
     if row["parts"] is None:

@@ -221,6 +221,8 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
         "Alt+Shift+Down",
         "coding",
     ),
+    TEXT + SEPARATOR,
+    ActionSpec(TEXT, "attributes", "&Attributes of documents…", "texts.edit_attributes"),
     ActionSpec(GO, "next_coding", "&Next coding", "going.next_coding", "N", "document"),
     ActionSpec(GO, "previous_coding", "&Previous coding", "going.previous_coding", "P", "document"),
     ActionSpec(

@@ -49,6 +49,7 @@ from annotator.ui.verbs.codes import CodeVerbs
 from annotator.ui.verbs.coding import CodingVerbs
 from annotator.ui.verbs.completing import CompletingVerbs
 from annotator.ui.verbs.cues import CueVerbs
+from annotator.ui.verbs.documents import DocumentVerbs
 from annotator.ui.verbs.files import FileVerbs
 from annotator.ui.verbs.finding import FindingVerbs
 from annotator.ui.verbs.going import GoingVerbs
@@ -83,7 +84,7 @@ class MainWindow(QMainWindow):
         self.codes, self.view = CodeVerbs(self), ViewVerbs(self)
         self.book = CodebookVerbs(self)
         self.looking = LookingVerbs(self)
-        self.transfer = TransferVerbs(self)
+        self.transfer, self.texts = TransferVerbs(self), DocumentVerbs(self)
         self.cues, self.completing = CueVerbs(self), CompletingVerbs(self)
         self.actions_ = ActionSet(self, self.reader)
         self.actions_.set_keys(settings.keys)
@@ -106,7 +107,7 @@ class MainWindow(QMainWindow):
         theme, actions = self.theme, self.actions_
         self.documents = DocumentsPanel(self.bridge, theme)
         self.documents.add_button(actions["add"], "+")
-        for name in ("mark_done", "mark_open", "mark_unread"):
+        for name in ("mark_done", "mark_open", "mark_unread", "attributes"):
             self.documents.view.addAction(actions[name])
         self.codebook = CodebookPanel(self.bridge, theme)
         self.codebook.add_button(actions["add_code"], "+")

@@ -64,6 +64,7 @@ class ProjectBridge(QObject):
         self._by_all: Counter[tuple[str, str, str]] = Counter()
         self._counted: int | None = None
         self.progress: dict[tuple[str, str], Progress] = {}
+        self.said_of: dict[str, dict[str, str]] = {}
         self.undo_label: str | None = None
         self.redo_label: str | None = None
         self._seen = 0
@@ -191,6 +192,10 @@ class ProjectBridge(QObject):
             if changes is None or changes.touched(kinds.STATUS):
                 statuses = queries.statuses(connection)
                 self.progress = {(s.document, s.coder): s.progress for s in statuses}
+            if changes is None or changes.touched(kinds.DOCUMENT_ATTRIBUTE):
+                self.said_of = {}
+                for one in queries.document_attributes(connection):
+                    self.said_of.setdefault(one.document, {})[one.name] = one.value
             self._take_steps(history.standing(connection))
         if changes is None:
             self._counted = None

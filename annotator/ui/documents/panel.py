@@ -53,7 +53,9 @@ class DocumentModel(QAbstractListModel):
                 return f"{document.name}, {self._caption(document.guid)}"
             case Qt.ItemDataRole.ToolTipRole:
                 about = self.tr("{0:,} characters, {1}")
-                return f"{document.name}\n" + about.format(document.characters, document.encoding)
+                said = self._bridge.said_of.get(document.guid, {})
+                lines = [document.name, about.format(document.characters, document.encoding)]
+                return "\n".join([*lines, *(f"{name}: {value}" for name, value in said.items())])
         own = {GUID: lambda guid: guid, PROGRESS: self._progress, CAPTION: self._caption}
         return own[role](document.guid) if role in own else None
 
