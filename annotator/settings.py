@@ -41,6 +41,9 @@ class Settings:
     places: Annotated[dict[str, int], "Code point where each document (GUID) was left."] = field(
         default_factory=dict
     )
+    layouts: Annotated[dict[str, dict[str, int | str]], "How each document (GUID) was set."] = (
+        field(default_factory=dict)
+    )
     geometry: Annotated[str, "Size and place of the window."] = ""
     layout: Annotated[str, "Which panels are open, and how wide."] = ""
 

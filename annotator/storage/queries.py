@@ -479,6 +479,20 @@ def memos(connection: Connection, subjects: Sequence[str] | None = None) -> list
     ]
 
 
+def noted_codings(connection: Connection, document: str) -> list[str]:
+    """The codings (GUIDs) of a document that have a memo, in the order of the text."""
+    memo, coding = schema.memo, schema.coding
+    query = (
+        select(coding.c.guid)
+        .where(coding.c.document == document, coding.c.deleted == 0)
+        .where(
+            coding.c.guid.in_(select(memo.c.subject).where(memo.c.deleted == 0, memo.c.text != ""))
+        )
+        .order_by(coding.c.start, coding.c.guid)
+    )
+    return list(connection.scalars(query))
+
+
 def statuses(connection: Connection) -> list[DocumentStatus]:
     """What the coders declared of their progress; silence means not started."""
     table = schema.status

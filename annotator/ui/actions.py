@@ -374,6 +374,14 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
 )
 
 
+PASSAGE_VERBS = (
+    *("reshape", "extend"),
+    *("end_later", "end_earlier", "start_earlier", "start_later"),
+    *("end_later_exact", "end_earlier_exact", "start_earlier_exact", "start_later_exact"),
+)
+"""What changes where a coding is, by name."""
+
+
 def specs() -> list[ActionSpec]:
     """The actions without the separators."""
     return [entry for entry in ACTIONS if isinstance(entry, ActionSpec)]

@@ -10,7 +10,6 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
-    QMenu,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -25,17 +24,21 @@ from annotator.operations import projects
 from annotator.settings import Settings
 from annotator.storage.project_file import SUFFIX
 from annotator.ui.action_set import ActionSet
+from annotator.ui.actions import PASSAGE_VERBS
 from annotator.ui.agreement.page import AgreementPage
 from annotator.ui.ask import Ask
 from annotator.ui.codebook.panel import CodebookPanel
 from annotator.ui.codings.panel import CodingsPanel
 from annotator.ui.codings.table_panel import CodingTablePanel
+from annotator.ui.context_menu import ContextMenu
+from annotator.ui.document_layouts import DocumentLayouts
 from annotator.ui.document_page import DocumentPage
 from annotator.ui.documents.panel import DocumentsPanel
 from annotator.ui.header import Header
 from annotator.ui.inspector.panel import InspectorPanel
 from annotator.ui.inspector.value_keys import ValueKeys
 from annotator.ui.jobs import JobRunner
+from annotator.ui.memo_marks import MemoMarks
 from annotator.ui.modes import ModeChips
 from annotator.ui.notice import Notice
 from annotator.ui.palette import Palette
@@ -61,7 +64,6 @@ from annotator.ui.verbs.view import ViewVerbs
 from annotator.ui.welcome import WelcomePage
 
 _log = logging.getLogger(__name__)
-_MOST_PLACES = 500
 
 
 class MainWindow(QMainWindow):
@@ -76,6 +78,8 @@ class MainWindow(QMainWindow):
         self.jobs = JobRunner(self)
         self.reader = Reader(self.theme)
         self.page = DocumentPage(self.bridge, self.reader)
+        self.layouts = DocumentLayouts(settings, self.page)
+        self.memo_marks = MemoMarks(self.bridge, self.page)
         self.arrows = RelationArrows(self.bridge, self.page)
         self.modes = ModeChips(self.theme)
         self.files, self.coding = FileVerbs(self), CodingVerbs(self)
@@ -113,6 +117,7 @@ class MainWindow(QMainWindow):
         self.codebook.add_button(actions["add_code"], "+")
         self.codebook.set_verbs(actions.by_name)
         self.inspector = InspectorPanel(self.bridge, self.page, theme, self.jobs.quietly)
+        self.inspector.set_verbs([actions[name] for name in PASSAGE_VERBS])
         self.value_keys = ValueKeys(self.page, self.inspector)
         self.codings_panel = CodingsPanel(self.bridge, self.page, theme)
         self.search = SearchPanel(self.bridge, self.page, self.jobs, theme)
@@ -275,11 +280,9 @@ class MainWindow(QMainWindow):
     def _show_document(self, guid: str) -> None:
         if guid == self.page.document:
             return
-        self._keep_place()
+        self.layouts.keep()
         self.page.show(guid)
-        place = self.settings.places.get(guid)
-        if place:
-            self.reader.go_to(place)
+        self.layouts.restore()
         name = next(d.name for d in self.bridge.documents if d.guid == guid)
         self.header.title.setText(name)
         self.reader.view.setFocus()
@@ -310,14 +313,6 @@ class MainWindow(QMainWindow):
         self._show_passage(document, coding)
         if focus is not None and not read:
             focus.setFocus()
-
-    def _keep_place(self) -> None:
-        if self.page.document is not None:
-            places = self.settings.places
-            places.pop(self.page.document, None)
-            places[self.page.document] = self.reader.view.first_visible_position()
-            while len(places) > _MOST_PLACES:
-                del places[next(iter(places))]
 
     def step_document(self, by: int) -> None:
         """Open the next (1) or previous (-1) document."""
@@ -364,25 +359,11 @@ class MainWindow(QMainWindow):
         here = self.reader.view.codings_at(position)
         if here and (self.page.selected is None or self.page.selected.guid not in here):
             self.page.select_coding(here[0])
-        self._open_menu(point)
+        ContextMenu(self).open_at(point)
 
     def _margin_menu(self, point: QPoint, guid: str) -> None:
         self.page.select_coding(guid)
-        self._open_menu(point)
-
-    def _open_menu(self, point: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if self.reader.view.selected_span() is not None:
-            menu.addSection(self.tr("Code the passage as"))
-            menu.addActions(self.actions_.code_actions)
-        if self.page.selected is not None:
-            menu.addSection(self.page.code(self.page.selected).name)
-            for name in ("recode", "reshape", "extend", "relate", "memo", "focus_code", "delete"):
-                menu.addAction(self.actions_[name])
-        menu.addSeparator()
-        menu.addAction(self.actions_["copy"])
-        menu.popup(point)
+        ContextMenu(self).open_at(point)
 
     def _restyle(self, theme: Theme) -> None:
         application = QApplication.instance()
@@ -429,7 +410,7 @@ class MainWindow(QMainWindow):
 
     def remember(self) -> None:
         """Keep where the reader stands and how the window looks."""
-        self._keep_place()
+        self.layouts.keep()
         self.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         states = [bytes(s.saveState().toBase64().data()).decode() for s in self._splitters]
         self.settings.layout = " ".join(states)

@@ -150,6 +150,10 @@ class ProjectBridge(QObject):
     def memos(self, subjects: list[str]) -> list[Memo]:
         return self._read(queries.memos, subjects)
 
+    def noted(self, document: str) -> list[str]:
+        """The codings of a document that have a memo."""
+        return self._read(queries.noted_codings, document)
+
     def code(self, guid: str) -> Code:
         return self.codebook.by_guid[guid]
 

@@ -1,18 +1,20 @@
-"""One coding as a card: code, coder, passage, attributes, relations, memos."""
+"""One coding as a card: code, coder, passage, attributes, relations, memos, history."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QPlainTextEdit,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
 )
@@ -20,6 +22,7 @@ from PySide6.QtWidgets import (
 from annotator.corpus.codebook import Attribute, Code, Value
 from annotator.ui.document_codings import Entry
 from annotator.ui.inspector.attribute_field import AttributeField
+from annotator.ui.inspector.history_field import HistoryField, HistoryLine
 from annotator.ui.theme import Theme
 
 _LONGEST = 400
@@ -57,6 +60,18 @@ class CardContent:
     """How and under which version of the codebook it was made, in words."""
 
 
+@dataclass(frozen=True)
+class CardTools:
+    """What a card asks the panel for: the `names` that an attribute (GUID) had before, the
+    `history` of a coding, the `codes` that it can get, and `verbs` that act on its passage."""
+
+    names: Callable[[str], list[str]]
+    history: Callable[[str], Sequence[HistoryLine]]
+    codes: Sequence[Code] = ()
+    verbs: Sequence[QAction] = ()
+    history_open: bool = False
+
+
 class MemoField(QPlainTextEdit):
     """A memo being written; it is kept when the focus leaves the field."""
 
@@ -87,12 +102,15 @@ class CodingCard(QFrame):
     requestValue = Signal(str, str, object)
     """Coding, attribute (GUIDs) and the new value, or None."""
     requestUnrelate = Signal(str)
+    requestRecode = Signal(str, str)
+    """Coding and its new code (GUIDs)."""
+    historyToggled = Signal(bool)
 
-    def __init__(
-        self, content: CardContent, theme: Theme, names: Callable[[str], list[str]]
-    ) -> None:
+    def __init__(self, content: CardContent, theme: Theme, tools: CardTools) -> None:
         super().__init__()
         self.content = content
+        self._tools = tools
+        self.history: HistoryField | None = None
         self.theme = theme
         self.fields: list[AttributeField] = []
         self.memo: MemoField | None = None
@@ -108,13 +126,15 @@ class CodingCard(QFrame):
             label = wrapped(warning, "small")
             label.setStyleSheet(f"color: {theme.color('warning').name()};")
             self._column.addWidget(label)
-        self._add_attributes(names)
+        self._add_attributes(tools.names)
         self._add_relations()
         for writer, note in content.notes:
             self._column.addWidget(wrapped(f"{writer}: {note}", "small"))
         self._add_memo()
         if content.selected and content.origin:
             self._column.addWidget(wrapped(content.origin, "small"))
+        if content.selected:
+            self._add_history()
 
     def _dress(self) -> None:
         theme, selected = self.theme, self.content.selected
@@ -130,18 +150,71 @@ class CodingCard(QFrame):
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        name = wrapped(self.content.code.name)
-        color = self.theme.code_text(self.content.code.color).name()
-        name.setStyleSheet(f"color: {color}; font-weight: 600;")
+        own = self.content.own
+        name = self._code_button() if own and self.content.selected else self._code_label()
         row.addWidget(name, 1)
         who = QLabel(self.content.coder)
         who.setProperty("role", "small")
         row.addWidget(who)
-        if self.content.own:
+        if own:
             guid = self.content.entry.guid
+            if self.content.selected and self._tools.verbs:
+                row.addWidget(self._passage_button())
             delete = self.tr("Delete this coding")
             row.addWidget(_cross(delete, lambda: self.requestDelete.emit(guid)))
         return row
+
+    def _code_label(self) -> QLabel:
+        name = wrapped(self.content.code.name)
+        color = self.theme.code_text(self.content.code.color).name()
+        name.setStyleSheet(f"color: {color}; font-weight: 600;")
+        return name
+
+    def _code_button(self) -> QToolButton:
+        """The code's name; a click offers the others."""
+        button = QToolButton()
+        button.setObjectName("codeOfCard")
+        button.setText(f"{self.content.code.name}  ▾")
+        button.setToolTip(self.tr("Give it another code"))
+        said = self.tr("{0}. Press to give it another code.")
+        button.setAccessibleName(said.format(self.content.code.name))
+        button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        color = self.theme.code_text(self.content.code.color).name()
+        button.setStyleSheet(
+            f"#codeOfCard {{ color: {color}; font-weight: 600; text-align: left;"
+            " padding-left: 0; }"
+        )
+        menu = QMenu(button)
+        for code in self._tools.codes:
+            action = menu.addAction(code.name.replace("&", "&&"))
+            action.setEnabled(code.guid != self.content.code.guid)
+            action.triggered.connect(partial(self._ask_for_code, code.guid))
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        return button
+
+    def _ask_for_code(self, code: str, _checked: bool = False) -> None:
+        self.requestRecode.emit(self.content.entry.guid, code)
+
+    def _passage_button(self) -> QToolButton:
+        """What can be done with the passage."""
+        button = QToolButton()
+        button.setText("⋯")
+        button.setToolTip(self.tr("Change the passage"))
+        button.setAccessibleName(self.tr("Change the passage"))
+        menu = QMenu(button)
+        menu.addActions(list(self._tools.verbs))
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        return button
+
+    def _add_history(self) -> None:
+        tools, guid = self._tools, self.content.entry.guid
+        self.history = HistoryField(
+            lambda: tools.history(guid), self.theme, is_open=tools.history_open
+        )
+        self.history.toggled.connect(self.historyToggled)
+        self._column.addWidget(self.history)
 
     def _add_attributes(self, names: Callable[[str], list[str]]) -> None:
         """All attributes where they can be changed here, else those that say something."""

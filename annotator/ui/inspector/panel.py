@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.corpus import changes as kinds
@@ -10,11 +13,18 @@ from annotator.corpus.changes import Changes
 from annotator.corpus.codebook import Attribute
 from annotator.corpus.coding import Coding, Memo, Relation
 from annotator.corpus.span import passage
-from annotator.operations import attributes, memos, relations
+from annotator.operations import attributes, codings, memos, relations, trail
 from annotator.ui.document_codings import Entry
 from annotator.ui.document_page import DocumentPage
 from annotator.ui.inspector.attribute_field import AttributeField
-from annotator.ui.inspector.card import CardContent, CodingCard, RelationLine, wrapped
+from annotator.ui.inspector.card import (
+    CardContent,
+    CardTools,
+    CodingCard,
+    RelationLine,
+    wrapped,
+)
+from annotator.ui.inspector.history_field import HistoryLine
 from annotator.ui.inspector.origins import Origins, Quietly
 from annotator.ui.open_marks import OpenMarks
 from annotator.ui.panel import Panel
@@ -43,6 +53,8 @@ class InspectorPanel(Panel):
         self._area = QScrollArea()
         self._shown: list[object] = []
         self.cards: list[CodingCard] = []
+        self._verbs: list[QAction] = []
+        self._history_open = False
         super().__init__(self.tr("CODINGS HERE"), theme)
         # A key press that codes changes several things; the cards are made once, after it.
         self._soon = QTimer(self)
@@ -179,13 +191,36 @@ class InspectorPanel(Panel):
         return f"“{flat if len(flat) <= _SHORT else flat[: _SHORT - 1] + '…'}”"
 
     def _card(self, content: CardContent) -> CodingCard:
-        card = CodingCard(content, self.theme, self._names)
+        codes = [code for _depth, code in self._bridge.codebook.walk() if code.codable]
+        history, is_open = self._history, self._history_open
+        tools = CardTools(self._names, history, codes, self._verbs, is_open)
+        card = CodingCard(content, self.theme, tools)
+        card.requestRecode.connect(lambda guid, code: self._do(codings.recode, [guid], code))
+        card.historyToggled.connect(self._keep_history_open)
         card.requestSelect.connect(self._select)
         card.requestDelete.connect(self.requestDelete)
         card.requestMemo.connect(lambda *told: self._do(memos.write, *told))
         card.requestValue.connect(lambda *told: self._do(attributes.set_value, *told))
         card.requestUnrelate.connect(lambda guid: self._do(relations.delete, guid))
         return card
+
+    def set_verbs(self, verbs: Sequence[QAction]) -> None:
+        """The actions that change the passage of the selected coding."""
+        self._verbs = list(verbs)
+
+    def _keep_history_open(self, is_open: bool) -> None:
+        """Whoever wants to see histories sees that of the next coding too."""
+        self._history_open = is_open
+
+    def _history(self, guid: str) -> list[HistoryLine]:
+        assert self._bridge.project is not None
+        labels = self._bridge.coder_labels()
+        lines = []
+        for version in reversed(trail.versions(self._bridge.project, guid)):
+            at = version.facts.at.astimezone().strftime("%Y-%m-%d %H:%M")
+            who = labels.get(version.facts.coder, "")
+            lines.append(HistoryLine(f"{at} · {who}" if who else at, version.what))
+        return lines
 
     def _names(self, attribute: str) -> list[str]:
         assert self._bridge.project is not None

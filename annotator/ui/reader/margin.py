@@ -22,6 +22,7 @@ _COLUMN_STEP = 8
 _NEAR_TEXT = 6
 _NARROWEST_NAME = 40
 _RING = 7
+_SHEET = 15
 
 
 class Margin(QWidget):
@@ -43,6 +44,7 @@ class Margin(QWidget):
         self._hovered: int | None = None
         self._styles = view.code_styles
         self._open: frozenset[str] = frozenset()
+        self._noted: frozenset[str] = frozenset()
         self.setMouseTracking(True)
         self.setAccessibleName(self.tr("Codings beside the text"))
         self._chosen: str | None = None
@@ -84,6 +86,12 @@ class Margin(QWidget):
                     if self._view.marks.key(place.row) in (chosen, self._chosen):
                         self._update_place(place)
         self._chosen = chosen
+
+    def set_noted(self, keys: frozenset[str]) -> None:
+        """Show that these codings have a memo."""
+        if keys != self._noted:
+            self._noted = keys
+            self.update()
 
     def _update_place(self, place: Placed) -> None:
         name = self._name_height
@@ -251,15 +259,17 @@ class Margin(QWidget):
         code, coder = self._name_parts(place)
         # Whose it is stays when the code's name must be cut.
         coder, coder_width = self._elide(coder, chosen, rect.width())
-        ring = theme.px(_RING + 5) if view.marks.key(place.row) in self._open else 0
-        room = rect.width() - more_width - coder_width - theme.px(6) - ring
+        key = view.marks.key(place.row)
+        ring = theme.px(_RING + 5) if key in self._open else 0
+        sheet = theme.px(_SHEET) if key in self._noted else 0
+        room = rect.width() - more_width - coder_width - theme.px(6) - ring - sheet
         name, width = self._elide(code, chosen, room)
         name, width = name + coder, width + coder_width
         if strong:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("hover"))
             box = rect.adjusted(-theme.px(4), 0, 0, 0)
-            box.setWidth(width + more_width + theme.px(8))
+            box.setWidth(width + more_width + theme.px(8) + sheet)
             painter.drawRoundedRect(box, theme.radius("small"), theme.radius("small"))
         if chosen != painter.font().bold():
             font = self.font()
@@ -274,13 +284,27 @@ class Margin(QWidget):
         painter.drawText(QPointF(rect.left(), baseline), name)
         if more:
             painter.setPen(theme.color("muted"))
-            painter.drawText(QPointF(rect.left() + width, baseline), more)
+            painter.drawText(QPointF(rect.left() + width + sheet, baseline), more)
+        if sheet:
+            self._paint_sheet(painter, rect.left() + width, rect.center().y())
         if ring:
             painter.setPen(QPen(theme.color("warning"), theme.px(1.5)))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             size = theme.px(_RING)
-            left = rect.left() + width + more_width + theme.px(4)
+            left = rect.left() + width + more_width + sheet + theme.px(4)
             painter.drawEllipse(QRectF(left, rect.center().y() - size / 2, size, size))
+
+    def _paint_sheet(self, painter: QPainter, left: float, middle: float) -> None:
+        """A small written sheet: there is a memo."""
+        theme = self._view.theme
+        width, height = theme.px(8), theme.px(9)
+        box = QRectF(left + theme.px(4) + 0.5, middle - height / 2, width, height)
+        painter.setPen(QPen(theme.color("muted"), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(box)
+        for number in (1, 2):
+            y = box.top() + number * height / 3
+            painter.drawLine(QPointF(box.left() + 2, y), QPointF(box.right() - 2, y))
 
     # --- events
 

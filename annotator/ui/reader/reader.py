@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QResizeEvent
@@ -61,7 +61,7 @@ class Reader(QWidget):
     def show_document(self, text: str | DocumentText) -> None:
         """Show a text without codings, from its beginning."""
         self.view.show_document(text)
-        self.overview.set_memos(())
+        self.set_noted({})
         self.overview.set_disagreements(())
         self.overview.set_hits(())
         self._share_width()
@@ -76,6 +76,15 @@ class Reader(QWidget):
         """Show what a search has found, in the text and in the overview."""
         self.view.set_hits(starts, ends)
         self.overview.set_hits(self.view.hits.thinned(len(self.view.text)))
+
+    def set_noted(self, noted: Mapping[str, Span]) -> None:
+        """Show that these codings (GUIDs) have a memo, in the margin and in the overview."""
+        self.margin.set_noted(frozenset(noted))
+        self.overview.set_memos(list(noted.values()))
+
+    def set_disagreements(self, spans: Sequence[Span]) -> None:
+        """Show where coders differ, in the overview."""
+        self.overview.set_disagreements(spans)
 
     def go_to(self, position: int) -> None:
         """Read at a code point, with the caret there."""

@@ -154,7 +154,7 @@ class TextColumn(QPlainTextEdit):
         self._looks_changed()
         self._respace()
         self._place_column()
-        self._scroll_to(top)
+        self.scroll_to(top)
         self.idle.start()
         self.pageMoved.emit()
 
@@ -211,7 +211,7 @@ class TextColumn(QPlainTextEdit):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._lines_moved()
-            self._scroll_to(top)
+            self.scroll_to(top)
             self.idle.start()
         self.pageMoved.emit()
 
@@ -320,7 +320,8 @@ class TextColumn(QPlainTextEdit):
         line = block.firstLineNumber() + number - min(lines, int(wanted / pitch))
         self.verticalScrollBar().setValue(max(0, line))
 
-    def _scroll_to(self, position: int) -> None:
+    def scroll_to(self, position: int) -> None:
+        """Make the line of a code point the first one on the screen."""
         if position > 0:
             block, number = self.line_of(min(position, len(self.text)))
             self._layout.documentSizeChanged.emit(self._layout.documentSize())

@@ -152,6 +152,11 @@ class CodingVerbs(Verbs):
         wait = self.tr("Re-code: press the key of the new code")
         self.window.modes.show_mode(_RECODING, wait, self._stop_recoding)
 
+    def recode_with(self, guid: str, code: str) -> None:
+        """Give a coding another code."""
+        if self.bridge.do(codings.recode, [guid], code) is not None:
+            self.last = code
+
     def _stop_recoding(self) -> None:
         self._recoding = False
         self.window.modes.drop(_RECODING)
