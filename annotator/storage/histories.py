@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, select
 
 from annotator.storage import clock, schema
+from annotator.storage.statements import insert_rows, insert_values
 
 _CHUNK = 5_000
 
@@ -41,18 +42,14 @@ def unite(target: Connection, source: Connection) -> None:
     renumbered = {step["seq"]: last + number for number, step in enumerate(steps, 1)}
     if steps:
         copies = [step | {"seq": renumbered[step["seq"]], "state": None} for step in steps]
-        target.execute(insert(schema.step), copies)
+        insert_rows(target, schema.step, copies)
         _copy_changes(target, source, renumbered)
 
 
 def _copy_changes(target: Connection, source: Connection, renumbered: dict[int, int]) -> None:
-    numbers = list(renumbered)
+    numbers, names = list(renumbered), schema.change.c.keys()
     for start in range(0, len(numbers), _CHUNK):
         chunk = numbers[start : start + _CHUNK]
         query = select(schema.change).where(schema.change.c.step.in_(chunk))
-        rows = [
-            dict(row) | {"step": renumbered[row["step"]]}
-            for row in source.execute(query).mappings()
-        ]
-        if rows:
-            target.execute(insert(schema.change), rows)
+        rows = [(renumbered[row[0]], *row[1:]) for row in source.execute(query)]
+        insert_values(target, schema.change, names, rows)

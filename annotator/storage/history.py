@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
@@ -19,7 +19,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from annotator.corpus.changes import KINDS, Changes
 from annotator.corpus.identity import new_guid
 from annotator.storage import clock, schema
-from annotator.storage.statements import listed
+from annotator.storage.statements import insert_rows, listed
 
 Row = dict[str, Any]
 """A row of a row table by column name, as SQLite stores it."""
@@ -131,7 +131,7 @@ class Recorder:
             raise RuntimeError("the step has ended: a change needs a step of its own")
         new = [row for row in rows if row["guid"] not in before]
         if new:
-            self.connection.execute(insert(schema.ROW_TABLES[kind]), new)
+            insert_rows(self.connection, schema.ROW_TABLES[kind], new)
         self._overwrite(kind, [(before[row["guid"]], row) for row in rows if row["guid"] in before])
         self._images += [(kind, row["guid"], before.get(row["guid"]), row) for row in rows]
 
@@ -183,8 +183,9 @@ class Recorder:
         )
         seq = result.inserted_primary_key[0] if result.inserted_primary_key else None
         with_stamps = self.kind == MERGE
-        self.connection.execute(
-            insert(schema.change),
+        insert_rows(
+            self.connection,
+            schema.change,
             [
                 {"step": seq, "number": number, "kind": kind, "row": guid}
                 | _difference(before, after, with_stamps)
@@ -198,7 +199,7 @@ def _difference(before: Row | None, after: Row, with_stamps: bool) -> Row:
     skip = {"guid"} if with_stamps else {"guid", *schema.STAMP}
     if before is None and with_stamps:
         # A row that came in: its own history came with it, and Undo leaves the row itself.
-        return {"before": None, "after": _json({name: after[name] for name in _PRESENCE})}
+        return {"before": None, "after": _presence(*(after[name] for name in _PRESENCE))}
     if before is None:
         return {"before": None, "after": _json({k: after[k] for k in after if k not in skip})}
     differ = [name for name in after if name not in skip and before[name] != after[name]]
@@ -206,6 +207,12 @@ def _difference(before: Row | None, after: Row, with_stamps: bool) -> Row:
         "before": _json({name: before[name] for name in differ}),
         "after": _json({name: after[name] for name in differ}),
     }
+
+
+@lru_cache(maxsize=64)
+def _presence(*values: object) -> str:
+    """Rows that one step brought have this in common."""
+    return _json(dict(zip(_PRESENCE, values, strict=True)))
 
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

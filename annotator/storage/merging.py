@@ -26,6 +26,7 @@ from annotator.storage.history import Recorder, Row
 from annotator.storage.merge_report import Conflict, Deletion, MergeReport, Rejected, SameText
 from annotator.storage.namesakes import of_one_name, text_difference
 from annotator.storage.same_documents import REFERENCES, made_apart, settled, stand_ins
+from annotator.storage.statements import room_to_write
 from annotator.storage.validation import fault
 
 _NAMED = (changes.CODER, changes.DOCUMENT, changes.CODE)
@@ -59,6 +60,12 @@ def merge(record: Recorder, source: Connection) -> Job[MergeReport]:
     """
     plan = yield from compare(record.connection, source)
     record.observe(latest_reading(source))
+    with room_to_write(record.connection):
+        yield from _take_over(record, source, plan)
+    return plan.report
+
+
+def _take_over(record: Recorder, source: Connection, plan: Plan) -> Job[None]:
     for number, (kind, rows) in enumerate(plan.rows.items()):
         yield Step(number, len(plan.rows), f"Taking over: {kind.replace('_', ' ')}")
         if kind == changes.DOCUMENT:
@@ -68,7 +75,6 @@ def merge(record: Recorder, source: Connection) -> Job[MergeReport]:
             record.restore(kind, rows)
     yield Step(0, 0, "Uniting the histories")
     unite(record.connection, source)
-    return plan.report
 
 
 def compare(target: Connection, source: Connection, before: Sequence[Plan] = ()) -> Job[Plan]:
