@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from annotator.cli import team
 from annotator.cli.acting import acting_coder, coder_named, register
 from annotator.cli.output import (
     finish_with_progress,
@@ -16,6 +17,7 @@ from annotator.cli.output import (
     print_table,
     say,
 )
+from annotator.corpus.document import Progress
 from annotator.exchange.codings_csv import COLUMNS, coding_cells, coding_rows
 from annotator.operations import (
     coders,
@@ -55,8 +57,10 @@ def _add(options: argparse.Namespace) -> int:
 
 
 def _info(options: argparse.Namespace) -> int:
-    with projects.open_(options.project) as project, project.reading() as connection:
-        found = _info_document(connection)
+    with projects.open_(options.project) as project:
+        with project.reading() as connection:
+            found = _info_document(connection)
+        found["rounds"] = team.rounds_document(project)
     if options.json:
         print_json(found)
         return 0
@@ -75,6 +79,11 @@ def _info(options: argparse.Namespace) -> int:
         print(f"Codings that began from a cue: {found['from_cue']:,} of {found['codings']:,}")
     if found["project"]["cues_locked"]:
         print("Cues are locked.")
+    if found["project"]["blind"]:
+        print("The project is blind: the window shows nobody another coder's work.")
+    for one in found["rounds"]:
+        done = sum(given["progress"] == Progress.DONE for given in one["assignments"])
+        print(f"Round {one['name']}: {done} of {len(one['assignments'])} done")
     return 0
 
 
@@ -99,6 +108,7 @@ def _info_document(connection: Any) -> dict[str, Any]:
             "name": project.name,
             "schema": schema.VERSION,
             "cues_locked": project.cues_locked,
+            "blind": project.blind,
         },
         "documents": [
             {
@@ -172,6 +182,12 @@ def _handout(options: argparse.Namespace) -> int:
     return exchange.hand_out(options)
 
 
+def _rounds(options: argparse.Namespace) -> int:
+    from annotator.cli import exchange  # noqa: PLC0415
+
+    return exchange.list_rounds(options)
+
+
 def _history(options: argparse.Namespace) -> int:
     from annotator.cli import exchange  # noqa: PLC0415
 
@@ -218,5 +234,6 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "check": _check,
     "codebook": _codebook,
     "handout": _handout,
+    "rounds": _rounds,
     "history": _history,
 }

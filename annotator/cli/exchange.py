@@ -1,35 +1,74 @@
-"""``annotator handout`` and ``annotator history``: copies for coders, and the audit trail."""
+"""``annotator handout``, ``rounds``, ``history``: copies for coders, the team's work, the trail."""
 
 from __future__ import annotations
 
 import argparse
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from annotator.cli import team
 from annotator.cli.acting import coder_named
 from annotator.cli.output import print_csv, print_json, print_table, say
+from annotator.corpus.coding import Coder
 from annotator.errors import UserError
 from annotator.exchange.times import format_time
 from annotator.operations import coders, handout, projects, reliability
 from annotator.storage import queries
+from annotator.storage.project_file import ProjectFile
 from annotator.storage.trail import TrailStep, trail
 
 
 def hand_out(options: argparse.Namespace) -> int:
     """Write a copy for a coder."""
     with projects.open_(options.project) as project:
-        selection = reliability.select_by_name(project, None, options.document, None)
         coder = coders.find(project, options.coder) or coder_named(options.coder)
         handout.hand_out(
             project,
             options.file,
             coder,
-            documents=selection.documents,
-            own_codings=not options.blind,
+            _rules(project, coder, options),
             overwrite=options.overwrite,
         )
     say(f"Wrote {options.file} for {coder.name}.")
+    return 0
+
+
+def _rules(project: ProjectFile, coder: Coder, options: argparse.Namespace) -> handout.Rules:
+    """What was asked for; what a round says is added to it."""
+    own = not options.no_codings
+    if options.round is not None:
+        rules = handout.of_round(project, options.round, coder, own_codings=own)
+    else:
+        rules = handout.Rules(own_codings=own)
+    if options.document:
+        named = reliability.select_by_name(project, None, options.document, None).documents or ()
+        rules = replace(rules, documents=tuple(named))
+    return replace(
+        rules,
+        blind=rules.blind or options.blind,
+        cues_locked=rules.cues_locked or options.lock_cues,
+    )
+
+
+def list_rounds(options: argparse.Namespace) -> int:
+    """Print the rounds of the study, what is whose in them, and how far everybody is."""
+    with projects.open_(options.project) as project:
+        found = team.rounds_document(project)
+    if options.json:
+        print_json({"rounds": found})
+        return 0
+    if not found:
+        say("There are no rounds in the project.")
+    for number, one in enumerate(found):
+        rules = [one["purpose"], *(["blind"] if one["blind"] else [])]
+        rules += ["cues locked"] if one["cues_locked"] else []
+        print(("\n" if number else "") + f"{one['name']}: {', '.join(rules)}")
+        print_table(
+            ("document", "coder", "progress", "codings"),
+            [(a["document"], a["coder"], a["progress"], a["codings"]) for a in one["assignments"]],
+        )
     return 0
 
 

@@ -30,6 +30,7 @@ COMMANDS = (
     "check",
     "codebook",
     "handout",
+    "rounds",
     "history",
 )
 
@@ -146,9 +147,22 @@ def _add_exchange_commands(commands: _Commands) -> None:
     handout.add_argument("project", type=Path)
     handout.add_argument("file", type=Path, metavar="FILE")
     handout.add_argument("--coder", metavar="NAME", required=True)
-    handout.add_argument("--blind", action="store_true", help="without the coder's own codings")
+    handout.add_argument(
+        "--blind", action="store_true", help="nothing in it tells of the other coders"
+    )
+    handout.add_argument(
+        "--no-codings", action="store_true", help="without the coder's own codings"
+    )
+    handout.add_argument("--lock-cues", action="store_true", help="no cues are marked in it")
     handout.add_argument("--document", action="append", metavar="NAME")
+    handout.add_argument(
+        "--round", metavar="NAME", help="the documents that are the coder's in it, by its rules"
+    )
     handout.add_argument("--overwrite", action="store_true")
+
+    rounds = commands.add_parser("rounds", help="rounds, assignments, and how far everybody is")
+    rounds.add_argument("project", type=Path)
+    rounds.add_argument("--json", action="store_true")
 
     history = commands.add_parser("history", help="who did what, when, and what it was before")
     history.add_argument("project", type=Path)

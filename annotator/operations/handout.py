@@ -3,34 +3,75 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.corpus.coding import Coder
-from annotator.operations import coders, projects
-from annotator.storage.handing_out import reduce_copy
+from annotator.errors import UserError
+from annotator.operations import coders, projects, rounds
+from annotator.storage import team_queries
+from annotator.storage.handing_out import Keeping, reduce_copy
 from annotator.storage.project_file import SUFFIX, ProjectFile
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What a copy holds besides the codebook, and how its coder works in it.
+
+    `documents` are GUIDs, None for all. Without `own_codings` the coder begins with nothing.
+    A `blind` copy tells nothing of the other coders, and shows none of their work while it is so;
+    with `cues_locked` no cues are marked in it.
+    """
+
+    documents: Collection[str] | None = None
+    own_codings: bool = True
+    blind: bool = False
+    cues_locked: bool = False
 
 
 def hand_out(
     project: ProjectFile,
     target: Path,
     coder: Coder,
+    rules: Rules | None = None,
     *,
-    documents: Collection[str] | None = None,
-    own_codings: bool = True,
     overwrite: bool = False,
 ) -> None:
-    """Write a project file for `coder` that holds no other coder's work, memos or history of them.
+    """Write a project file for `coder` that holds no other coder's codings, values, relations, nor
+    decisions about them.
 
-    `documents` are GUIDs, None for all. Without `own_codings` they begin with nothing. What comes
-    back is taken in by merging. Raises UserError where `target` is in the way.
+    What comes back is taken in by merging. Raises UserError where `target` is in the way, or is
+    the project itself.
     """
+    rules = rules or Rules()
+    if rules.documents is not None and not rules.documents:
+        raise UserError("A copy needs a document. Choose one, or all of them.")
     projects.refuse_existing(target, overwrite=overwrite)
+    if target.exists() and target.samefile(project.path):
+        raise UserError(f"{target} is the open project itself. Choose another name for the copy.")
+    keeping = Keeping(
+        coder.guid, rules.own_codings, rules.documents, rules.blind, rules.cues_locked
+    )
     with projects.replacing(target) as partial:
         project.copy_to(partial)
-        reduce_copy(partial, documents, coder.guid if own_codings else None)
+        reduce_copy(partial, keeping)
         with ProjectFile.open(partial) as copy:
             coders.ensure(copy, coder)
+
+
+def of_round(project: ProjectFile, name: str, coder: Coder, *, own_codings: bool = True) -> Rules:
+    """The rules of a round (a name or GUID) for a coder: the documents that are theirs in it, blind
+    and without cues as it says. UserError where there is no such round, or nothing is theirs."""
+    found = rounds.find(project, name)
+    with project.reading() as connection:
+        given = team_queries.assignments(connection, found.guid)
+    documents = [one.document for one in given if one.coder == coder.guid]
+    if not documents:
+        raise UserError(
+            f"No document is assigned to {coder.name} in the round {found.name}."
+            " Assign some, or choose documents."
+        )
+    return Rules(documents, own_codings, found.blind, found.cues_locked)
 
 
 def proposed_name(project: ProjectFile, coder: Coder) -> str:

@@ -67,6 +67,15 @@ def lock_cues(project: ProjectFile, by: str, locked: bool) -> Changes:
     return step.changes
 
 
+def set_blind(project: ProjectFile, by: str, blind: bool) -> Changes:
+    """Show nobody any other coder's work in this file, whatever is merged into it, or show it
+    again. Of the file alone: merging does not carry it on."""
+    guid = project.guid
+    with project.step("Work blind" if blind else "Show everybody’s work", by) as step:
+        step.record.change(PROJECT, {guid: {"blind": int(blind)}})
+    return step.changes
+
+
 def save_copy(project: ProjectFile, target: Path, *, overwrite: bool = False) -> None:
     """Write a copy of the project as it is now. UserError where `target` is in the way."""
     refuse_existing(target, overwrite=overwrite)

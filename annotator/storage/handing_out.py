@@ -1,53 +1,115 @@
-"""A copy of a project with less in it: what is left out is not in the file at all."""
+"""A copy of a project with less in it: what is left out is not in the file at all.
+
+In every copy, other coders' codings, with their values and relations, and the decisions about them
+are left out. A *blind* copy holds nothing of the other coders besides: no names, memos, progress or
+assignments. What they did for all (texts, the codebook and its history) stays, under no name; rows
+still carry the GUID of who made them, which says nothing without the name and lets the copy be
+merged exactly.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import ColumnElement, Connection, delete, or_, select
+from sqlalchemy import ColumnElement, Connection, delete, func, or_, select, true, update
 
-from annotator.storage import schema
+from annotator.corpus import changes as kinds
+from annotator.storage import history, schema
 from annotator.storage.project_file import ProjectFile
 
+PARTLY = "A step of which a part is in this copy"
+"""What a step is called that did more than the copy says; its own words could tell the rest."""
+EARLIER = "A step from before this copy"
+"""What others' steps are called where their names must not be read."""
 
-def reduce_copy(path: Path, documents: Collection[str] | None, coder: str | None) -> None:
-    """Take out of the project file at `path` every document that is not among `documents` (None
-    keeps all) and every coding, memo and relation that is not `coder`'s (None keeps none).
 
-    Their history goes as well, and the file is written anew, so that nothing of them is left.
+@dataclass(frozen=True)
+class Keeping:
+    """What stays in a copy for `coder` (a GUID): their codings or none, all documents or some
+    (GUIDs), and with `blind` nothing that tells of the other coders."""
+
+    coder: str
+    own_codings: bool = True
+    documents: Collection[str] | None = None
+    blind: bool = False
+    cues_locked: bool = False
+
+
+def reduce_copy(path: Path, keeping: Keeping) -> None:
+    """Take out of the project file at `path` what is not to be kept, with what its history says of
+    it, and write the file anew, so that nothing of it is left.
     """
     with ProjectFile.open(path) as project:
         with project.rewriting() as connection:
-            _take_out(connection, documents, coder)
+            _take_out(connection, keeping)
+            rules = {"blind": int(keeping.blind), "cues_locked": int(keeping.cues_locked)}
+            connection.execute(update(schema.project).values(rules))
         project.vacuum()
 
 
-def _take_out(connection: Connection, documents: Collection[str] | None, coder: str | None) -> None:
-    document, coding = schema.document, schema.coding
-    if documents is not None:
-        gone = select(document.c.guid).where(document.c.guid.not_in(documents))
-        _drop(connection, "status", schema.status.c.document.in_(gone))
-        foreign = or_(coding.c.document.in_(gone), coding.c.coder != (coder or ""))
-    else:
-        foreign = coding.c.coder != (coder or "")
-    codings = select(coding.c.guid).where(foreign)
-    relation, value = schema.relation, schema.attribute_value
-    _drop(
-        connection, "relation", or_(relation.c.source.in_(codings), relation.c.target.in_(codings))
-    )
-    _drop(connection, "attribute_value", value.c.coding.in_(codings))
-    _drop(connection, "memo", schema.memo.c.coder != (coder or ""))
-    _drop(connection, "status", schema.status.c.coder != (coder or ""))
-    _drop(connection, "decision", schema.decision.c.guid.is_not(None))
-    _drop(connection, "coding", foreign)
-    if documents is not None:
-        texts = schema.document_text
-        connection.execute(delete(texts).where(texts.c.document.not_in(documents)))
-        for kind in ("document_attribute", "assignment", "decision"):
-            _drop(connection, kind, schema.ROW_TABLES[kind].c.document.in_(gone))
-        _drop(connection, "document", document.c.guid.not_in(documents))
-    _drop_empty_steps(connection)
+def _take_out(connection: Connection, keeping: Keeping) -> None:
+    before = _sizes(connection)
+    _drop_work(connection, keeping)
+    if keeping.documents is not None:
+        _drop_documents(connection, _with_earlier(connection, keeping.documents))
+    if keeping.blind:
+        _drop_people(connection, keeping.coder)
+    _tidy_steps(connection, before, keeping)
+
+
+def _drop_work(connection: Connection, keeping: Keeping) -> None:
+    """Others' codings and what hangs on them; with `own_codings` off, the coder's as well."""
+    coding, relation = schema.coding, schema.relation
+    gone = coding.c.coder != keeping.coder if keeping.own_codings else true()
+    codings = select(coding.c.guid).where(gone)
+    hanging = (relation.c.source.in_(codings), relation.c.target.in_(codings))
+    _drop(connection, kinds.RELATION, or_(relation.c.coder != keeping.coder, *hanging))
+    _drop(connection, kinds.ATTRIBUTE_VALUE, schema.attribute_value.c.coding.in_(codings))
+    _drop(connection, kinds.MEMO, schema.memo.c.subject.in_(codings))
+    on_codings = schema.memo.c.subject.in_(select(coding.c.guid))
+    _drop(connection, kinds.MEMO, on_codings & (schema.memo.c.coder != keeping.coder))
+    _drop(connection, kinds.DECISION, true())
+    _drop(connection, kinds.CODING, gone)
+    if not keeping.own_codings:
+        _drop(connection, kinds.STATUS, schema.status.c.coder == keeping.coder)
+
+
+def _with_earlier(connection: Connection, documents: Collection[str]) -> set[str]:
+    """The documents, and those in whose place they stand."""
+    table = schema.document.c
+    found = set(documents)
+    query = select(table.guid, table.replaced_by).where(table.replaced_by.is_not(None))
+    replaced = [(guid, by) for guid, by in connection.execute(query)]
+    while more := {guid for guid, by in replaced if by in found} - found:
+        found |= more
+    return found
+
+
+def _drop_documents(connection: Connection, kept: set[str]) -> None:
+    document, texts, coding = schema.document, schema.document_text, schema.coding
+    gone = document.c.guid.not_in(kept)
+    guids = select(document.c.guid).where(gone)
+    codings = select(coding.c.guid).where(coding.c.document.in_(guids))
+    relation, memo = schema.relation.c, schema.memo.c
+    ends = or_(relation.source.in_(codings), relation.target.in_(codings))
+    _drop(connection, kinds.RELATION, ends)
+    _drop(connection, kinds.ATTRIBUTE_VALUE, schema.attribute_value.c.coding.in_(codings))
+    _drop(connection, kinds.MEMO, or_(memo.subject.in_(codings), memo.subject.in_(guids)))
+    for kind in (kinds.CODING, kinds.STATUS, kinds.DOCUMENT_ATTRIBUTE, kinds.ASSIGNMENT):
+        _drop(connection, kind, schema.ROW_TABLES[kind].c.document.in_(guids))
+    connection.execute(delete(texts).where(texts.c.document.in_(guids)))
+    _drop(connection, kinds.DOCUMENT, gone)
+
+
+def _drop_people(connection: Connection, coder: str) -> None:
+    """Everything that tells of other coders; of the rounds, those that are not the coder's."""
+    for kind in (kinds.MEMO, kinds.STATUS, kinds.ASSIGNMENT):
+        _drop(connection, kind, schema.ROW_TABLES[kind].c.coder != coder)
+    mine = select(schema.assignment.c.round)
+    _drop(connection, kinds.ROUND, schema.coding_round.c.guid.not_in(mine))
+    _drop(connection, kinds.CODER, schema.coder.c.guid != coder)
 
 
 def _drop(connection: Connection, kind: str, condition: ColumnElement[bool]) -> None:
@@ -58,8 +120,23 @@ def _drop(connection: Connection, kind: str, condition: ColumnElement[bool]) -> 
     connection.execute(delete(table).where(condition))
 
 
-def _drop_empty_steps(connection: Connection) -> None:
+def _sizes(connection: Connection) -> dict[int, int]:
+    """How many changes each step made."""
+    step = schema.change.c.step
+    found = connection.execute(select(step, func.count()).group_by(step))
+    return {seq: number for seq, number in found}  # noqa: C416
+
+
+def _tidy_steps(connection: Connection, before: dict[int, int], keeping: Keeping) -> None:
+    """Drop the steps of which nothing is left, and the words of those that say too much."""
     step, change = schema.step, schema.change
     connection.execute(delete(step).where(step.c.seq.not_in(select(change.c.step))))
+    after = _sizes(connection)
+    partly = [seq for seq, number in after.items() if number < before[seq]]
+    for seq in partly:
+        connection.execute(update(step).where(step.c.seq == seq).values(label=PARTLY))
+    if keeping.blind:
+        plain = step.c.kind.in_((history.EDIT, history.SETUP)) & (step.c.coder == keeping.coder)
+        connection.execute(update(step).where(~plain).values(label=EARLIER))
     # What is left can't be undone here: parts of the steps are missing.
     connection.execute(step.update().values(state=None))

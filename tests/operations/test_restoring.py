@@ -19,11 +19,11 @@ from annotator.operations import (
     codes,
     codings,
     memos,
+    merges,
     projects,
     relations,
     restoring,
     trail,
-    transfer,
 )
 from annotator.operations.codebook_rows import attribute_row
 from annotator.storage import clock, queries
@@ -194,7 +194,7 @@ def test_a_colleagues_versions_are_versions_here(tmp_path: Path) -> None:
     with projects.open_(copy) as other:
         codings.reshape(other, ANN.guid, coding, [Span(0, 14)])
         memos.write(other, ANN.guid, coding, "there")
-    finish(transfer.merge(made.project, ANN.guid, [copy]))
+    finish(merges.merge(made.project, ANN.guid, [copy]))
     codings.reshape(made.project, ANN.guid, coding, [Span(20, 30)])
     told = trail.versions(made.project, coding)
     step = next(v.facts.seq for v in told if v.words == "Nobody expects")

@@ -1,0 +1,37 @@
+"""The rounds of a study as the commands print them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from annotator.operations import coders, rounds
+from annotator.storage.project_file import ProjectFile
+
+
+def rounds_document(project: ProjectFile) -> list[dict[str, Any]]:
+    """Every round with its rules, and its assignments with how far they are."""
+    found = []
+    for one, given in rounds.listed(project):
+        seen = rounds.overview(project, one.guid)
+        labels = coders.labels(seen.coders)
+        names = {document.guid: document.name for document in seen.documents}
+        found.append(
+            {
+                "guid": one.guid,
+                "name": one.name,
+                "purpose": one.purpose.value,
+                "blind": one.blind,
+                "cues_locked": one.cues_locked,
+                "assignments": [
+                    {
+                        "document": names[pair.document],
+                        "coder": labels[pair.coder],
+                        "progress": seen.cells[pair.document, pair.coder].progress.value,
+                        "codings": seen.cells[pair.document, pair.coder].codings,
+                    }
+                    for pair in given
+                    if (pair.document, pair.coder) in seen.cells
+                ],
+            }
+        )
+    return found
