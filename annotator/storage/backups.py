@@ -54,13 +54,19 @@ def opened_copy(path: Path) -> Iterator[ProjectFile]:
     read_header(path)
     with tempfile.TemporaryDirectory(prefix="annotator-") as folder:
         copy = Path(folder) / f"source{SUFFIX}"
-        copy_file(path, copy)
-        with ProjectFile.open(copy) as source:
-            with source.reading() as connection:
-                fault = quick_check(connection)
-            if fault:
-                raise UserError(f"{path} is damaged ({fault}). Ask its sender for it once more.")
-            yield source
+        try:
+            copy_file(path, copy)
+            with ProjectFile.open(copy) as source:
+                with source.reading() as connection:
+                    fault = quick_check(connection)
+                if fault:
+                    raise UserError(
+                        f"{path} is damaged ({fault}). Ask its sender for it once more."
+                    )
+                yield source
+        except UserError as error:
+            # The user knows the file by its own name, not by that of our copy.
+            raise UserError(str(error).replace(str(copy), str(path))) from error
 
 
 def quick_check(connection: Connection) -> str | None:

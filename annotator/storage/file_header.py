@@ -40,6 +40,16 @@ def read_header(path: Path) -> FileHeader:
             f"{path} was made by a newer Annotator (format {version}; this one reads up to"
             f" {schema.VERSION}). Update Annotator to open it; the file is unchanged."
         )
+    if _is_cut_off(path, header):
+        raise UserError(f"{path} is cut off: a part of it is missing. Copy it once more.")
     if version < 1:
         raise UserError(f"{path} is an Annotator project that was never finished. Use a backup.")
     return FileHeader(version)
+
+
+def _is_cut_off(path: Path, header: bytes) -> bool:
+    """Whether the file is shorter than its header says. SQLite reads the end of the last page as
+    zeros then, and would not notice."""
+    page_size, pages = int.from_bytes(header[16:18], "big"), int.from_bytes(header[28:32], "big")
+    is_current = header[24:28] == header[92:96]
+    return is_current and path.stat().st_size < pages * (65_536 if page_size == 1 else page_size)
