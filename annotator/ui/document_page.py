@@ -72,13 +72,7 @@ class DocumentPage(QObject):
         columns = self._bridge.coding_columns(self.document) if self.document else None
         self.codings = DocumentCodings(columns)
         codes, coders = self._styles()
-        code_guids = [style.guid for style in codes]
-        coder_guids = [style.guid for style in coders]
-        marks = Marks(code_guids, coder_guids)
-        if columns is not None:
-            table = _mark_table(columns, code_guids, coder_guids)
-            marks = Marks.from_table(table, columns.guid, code_guids, coder_guids)
-        self.reader.set_marks(marks, codes, coders)
+        self.reader.set_marks(coding_marks(columns, codes, coders), codes, coders)
         self._apply_focus()
         self._idle.start()
         self.codingsReset.emit()
@@ -114,15 +108,8 @@ class DocumentPage(QObject):
         return self.focus_code in (None, entry.code) and self.focus_coder in (None, entry.coder)
 
     def _styles(self) -> tuple[list[CodeStyle], list[CoderStyle]]:
-        bridge = self._bridge
-        current = bridge.coder.guid if bridge.coder else ""
-        codes = [
-            CodeStyle(code.guid, code.name, code.color, underline_at(number))
-            for number, (_depth, code) in enumerate(bridge.codebook.walk())
-        ]
-        labels = bridge.coder_labels()
-        coders = [CoderStyle(c.guid, labels[c.guid], c.guid == current) for c in bridge.coders]
-        return codes, coders
+        current = self._bridge.coder.guid if self._bridge.coder else ""
+        return code_styles(self._bridge), coder_styles(self._bridge, current)
 
     # --- changes
 
@@ -248,6 +235,32 @@ class DocumentPage(QObject):
 
     def code(self, entry: Entry) -> Code:
         return self._bridge.code(entry.code)
+
+
+def code_styles(bridge: ProjectBridge) -> list[CodeStyle]:
+    """The codes as a reader shows them."""
+    return [
+        CodeStyle(code.guid, code.name, code.color, underline_at(number))
+        for number, (_depth, code) in enumerate(bridge.codebook.walk())
+    ]
+
+
+def coder_styles(bridge: ProjectBridge, current: str) -> list[CoderStyle]:
+    """The coders as a reader shows them; the codings of the `current` one (a GUID) are filled."""
+    labels = bridge.coder_labels()
+    return [CoderStyle(c.guid, labels[c.guid], c.guid == current) for c in bridge.coders]
+
+
+def coding_marks(
+    columns: CodingColumns | None, codes: list[CodeStyle], coders: list[CoderStyle]
+) -> Marks:
+    """The codings of a document as marks."""
+    code_guids = [style.guid for style in codes]
+    coder_guids = [style.guid for style in coders]
+    if columns is None:
+        return Marks(code_guids, coder_guids)
+    table = _mark_table(columns, code_guids, coder_guids)
+    return Marks.from_table(table, columns.guid, code_guids, coder_guids)
 
 
 def _mark_table(columns: CodingColumns, codes: list[str], coders: list[str]) -> Table:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
 from annotator.corpus.codebook import Code, Codebook
-from annotator.corpus.coding import Coder, Coding, Memo, Relation
+from annotator.corpus.coding import Coder, CoderKind, Coding, Memo, Relation
 from annotator.corpus.document import Progress
 from annotator.errors import UserError
 from annotator.operations import coders, projects
@@ -160,6 +160,11 @@ class ProjectBridge(QObject):
     def code_with_key(self, key: str) -> Code | None:
         """The codable code that this key codes with."""
         return next((c for c in self.codebook.codes if c.key == key and c.codable), None)
+
+    @property
+    def people(self) -> list[str]:
+        """The GUIDs of the coders who are somebody: without the consensus."""
+        return [coder.guid for coder in self.coders if coder.kind is CoderKind.PERSON]
 
     def coder_labels(self) -> dict[str, str]:
         """Names by GUID, told apart where two people share one."""

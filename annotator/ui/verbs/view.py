@@ -23,7 +23,8 @@ class ViewVerbs(Verbs):
 
     def switch_coder(self) -> None:
         """Choose among the project's coders and this computer's, or name a new one."""
-        labels = self.bridge.coder_labels()
+        people = self.bridge.people
+        labels = {g: name for g, name in self.bridge.coder_labels().items() if g in people}
         mine = {guid: name for name, guid in self.settings.coders.items()}
         known = mine | labels
         new = self.tr("Somebody new…")

@@ -1,0 +1,123 @@
+"""The disagreements as a list: settled or not, how the coders differ, the words in question."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from annotator.operations.adjudication import Contested, Docket
+from annotator.ui.adjudication.words import code_words, kind_words, tr
+from annotator.ui.codebook.two_lines import DETAIL, TwoLines
+from annotator.ui.theme import Theme
+
+_Index = QModelIndex | QPersistentModelIndex
+OPEN = Qt.ItemDataRole.UserRole
+_LONGEST = 160
+
+
+class CaseModel(QAbstractListModel):
+    """One row a disagreement; the words of a row are made when it is shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._docket: Docket | None = None
+        self._texts: dict[str, str] = {}
+
+    def show(self, docket: Docket | None, texts: dict[str, str]) -> None:
+        """Show these; `texts` are those of the documents by GUID."""
+        self.beginResetModel()
+        self._docket, self._texts = docket, texts
+        self.endResetModel()
+
+    def case(self, row: int) -> Contested | None:
+        """The disagreement of a row."""
+        cases = self._docket.contested if self._docket else []
+        return cases[row] if 0 <= row < len(cases) else None
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() or self._docket is None else len(self._docket.contested)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        case = self.case(index.row())
+        if case is None or self._docket is None:
+            return None
+        if role == OPEN:
+            return case.is_open
+        if role == DETAIL:
+            return self._quote(case)
+        heading = f"{code_words(self._docket, case)} · {kind_words(case)}"
+        if role == Qt.ItemDataRole.DisplayRole:
+            return heading
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            state = tr("to settle") if case.is_open else tr("settled")
+            return f"{state}: {heading}. {self._quote(case)}"
+        return None
+
+    def _quote(self, case: Contested) -> str:
+        text = self._texts.get(case.disagreement.document.guid, "")
+        spans = case.disagreement.first.spans
+        return " ".join(text[spans[0].start : spans[-1].end][:_LONGEST].split())
+
+
+class CaseDelegate(QStyledItemDelegate):
+    """Two lines behind a mark: a ring for what is to settle, a disc with a tick for what is."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._lines = TwoLines(theme)
+
+    @property
+    def theme(self) -> Theme:
+        return self._lines.theme
+
+    @theme.setter
+    def theme(self, theme: Theme) -> None:
+        self._lines.theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return self._lines.sizeHint(option, index)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        theme, whole = self.theme, QRect(option.rect)
+        gap = theme.px(14) + theme.space("m")
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(whole, theme.color("accent_tint"))
+        option.rect = whole.adjusted(gap, 0, 0, 0)
+        self._lines.paint(painter, option, index)
+        side = theme.px(10)
+        box = QRect(whole.left() + theme.space("m"), whole.center().y() - side // 2, side, side)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        is_open = bool(index.data(OPEN))
+        role = "accent" if is_open else "success"
+        painter.setPen(QPen(theme.color(role), theme.px(1.6)))
+        if not is_open:
+            painter.setBrush(theme.color(role))
+        painter.drawEllipse(box)
+        if not is_open:
+            painter.setPen(QPen(theme.color("page"), theme.px(1.6)))
+            low = QPointF(box.left() + side * 0.45, box.top() + side * 0.72)
+            painter.drawLine(QPointF(box.left() + side * 0.25, box.top() + side * 0.52), low)
+            painter.drawLine(low, QPointF(box.left() + side * 0.78, box.top() + side * 0.32))
+        painter.restore()
+        option.rect = whole
+
+
+def case_view(model: CaseModel, delegate: CaseDelegate) -> QListView:
+    """A list of such rows."""
+    view = QListView()
+    view.setModel(model)
+    view.setItemDelegate(delegate)
+    view.setUniformItemSizes(True)
+    view.setAccessibleName(tr("Disagreements"))
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return view

@@ -1,0 +1,95 @@
+"""What is to be settled: between whom, in which document, of which code, in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+
+from annotator.operations.adjudication import Order
+from annotator.ui.project_bridge import ProjectBridge
+from annotator.ui.theme import Theme
+
+
+class Matters(QWidget):
+    """A row of choices; `changed` tells that another was made by the user."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.first, self.second = _choice(self.tr("First coder")), _choice(self.tr("Second coder"))
+        self.document, self.code = _choice(self.tr("Document")), _choice(self.tr("Code"))
+        self.sorting = _choice(self.tr("Order"))
+        for order, words in (
+            (Order.PLACE, self.tr("in the order of the text")),
+            (Order.CODE, self.tr("sorted by code")),
+            (Order.SIZE, self.tr("the largest first")),
+        ):
+            self.sorting.addItem(words, order)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        for part in (self.first, QLabel(self.tr("and")), self.second, QLabel(self.tr("in"))):
+            self._row.addWidget(part)
+        for part in (self.document, self.code, self.sorting):
+            self._row.addWidget(part)
+        self._row.addStretch(1)
+        for box in (self.first, self.second, self.document, self.code, self.sorting):
+            box.activated.connect(lambda _index: self.changed.emit())
+        self.restyle(theme)
+
+    def offer(self, bridge: ProjectBridge) -> None:
+        """Offer what the project has now; what was chosen stays chosen while it is there."""
+        labels = bridge.coder_labels()
+        people = [(guid, labels[guid]) for guid in bridge.people]
+        _fill(self.first, people)
+        _fill(self.second, people)
+        if self.second.currentData() == self.first.currentData() and len(people) > 1:
+            self.second.setCurrentIndex(1 if self.first.currentIndex() == 0 else 0)
+        documents = [(one.guid, one.name) for one in bridge.documents]
+        _fill(self.document, [("", self.tr("all documents")), *documents])
+        codes = [(code.guid, code.name) for _depth, code in bridge.codebook.walk() if code.codable]
+        _fill(self.code, [("", self.tr("all codes")), *codes])
+
+    def choose(self, coders: Sequence[str], document: str) -> None:
+        """Choose these two coders and a document (GUIDs)."""
+        for box, guid in ((self.first, coders[0]), (self.second, coders[1])):
+            box.setCurrentIndex(max(0, box.findData(guid)))
+        self.document.setCurrentIndex(max(0, self.document.findData(document)))
+        self.code.setCurrentIndex(0)
+
+    def pair(self) -> tuple[str, str] | None:
+        """The two coders (GUIDs); None where there are no two."""
+        first, second = self.first.currentData(), self.second.currentData()
+        return (first, second) if first and second and first != second else None
+
+    def documents(self) -> list[str] | None:
+        return [self.document.currentData()] if self.document.currentData() else None
+
+    def codes(self) -> list[str] | None:
+        return [self.code.currentData()] if self.code.currentData() else None
+
+    def order(self) -> Order:
+        return Order(self.sorting.currentData())
+
+    def restyle(self, theme: Theme) -> None:
+        self._row.setSpacing(theme.space("m"))
+
+
+def _choice(name: str) -> QComboBox:
+    box = QComboBox()
+    box.setAccessibleName(name)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    return box
+
+
+def _fill(box: QComboBox, choices: list[tuple[str, str]]) -> None:
+    there = [(box.itemData(row), box.itemText(row)) for row in range(box.count())]
+    if there == choices:
+        return
+    chosen = box.currentData()
+    box.clear()
+    for guid, name in choices:
+        box.addItem(name, guid)
+    box.setCurrentIndex(max(0, box.findData(chosen)))

@@ -1,0 +1,338 @@
+"""The adjudication page: two coders' disagreements one after the other, each settled by a key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.corpus.coding import Coding
+from annotator.corpus.span import Span
+from annotator.operations import adjudication
+from annotator.operations.adjudication import Contested, Docket
+from annotator.operations.disagreements import Disagreement
+from annotator.ui.adjudication.case_list import CaseDelegate, CaseModel, case_view
+from annotator.ui.adjudication.matters import Matters
+from annotator.ui.adjudication.side_card import SideCard
+from annotator.ui.adjudication.words import decision_words
+from annotator.ui.document_page import code_styles, coder_styles, coding_marks
+from annotator.ui.project_bridge import ProjectBridge
+from annotator.ui.reader.reader import Reader
+from annotator.ui.theme import Theme
+
+_AT_ONCE = 3_000
+"""Codings up to which the list is there before the eye misses it; more leave the thread."""
+_PAUSE = 200
+
+
+class AdjudicationPage(QWidget):
+    """What is decided goes through `requestDecision`; `run` does a task beside the window's thread.
+
+    `actions` are those of the table by name; the page gives their keys a place to work.
+    """
+
+    requestPassage = Signal(str, str)
+    """Document and coding (GUIDs): show it in the reader."""
+    currentChanged = Signal()
+    _found = Signal(object, int)
+
+    def __init__(
+        self,
+        bridge: ProjectBridge,
+        theme: Theme,
+        actions: dict[str, QAction],
+        run: Callable[[Callable[[], object]], None],
+    ) -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setObjectName("adjudicationPage")
+        self._bridge, self._theme, self._run = bridge, theme, run
+        self._asked = 0
+        self._shown_document: str | None = None
+        self._wanted: tuple[str, ...] | None = None
+        self.docket: Docket | None = None
+        self._texts: dict[str, str] = {}
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_PAUSE)
+        self._soon.timeout.connect(self.refresh)
+        self._make_parts(theme, actions)
+        self._lay_out(actions)
+        self._connect()
+        self.restyle(theme)
+
+    # --- parts
+
+    def _make_parts(self, theme: Theme, actions: dict[str, QAction]) -> None:
+        self.title = QLabel(self.tr("Adjudication"))
+        self.title.setProperty("role", "title")
+        self.about, self.decision = QLabel(), QLabel()
+        for label in (self.about, self.decision):
+            label.setProperty("role", "muted")
+            label.setWordWrap(True)
+        self.matters = Matters(theme)
+        self.model = CaseModel()
+        self.delegate = CaseDelegate(theme)
+        self.view = case_view(self.model, self.delegate)
+        self.reader = Reader(theme)
+        self.reader.view.setAccessibleName(self.tr("The text with the codings of both coders"))
+        self.cards = (SideCard(actions["take_first"], theme), SideCard(actions["take_second"], theme))
+        self.reason = QLineEdit()
+        self.reason.setPlaceholderText(self.tr("Why? (kept with the decision; needed to reject)"))
+        self.reason.setAccessibleName(self.tr("Reason"))
+
+    def _button(self, action: QAction, words: str) -> QPushButton:
+        button = QPushButton(f"{words}   {action.shortcut().toString()}".rstrip())
+        button.clicked.connect(action.trigger)
+        button.setEnabled(action.isEnabled())
+        action.enabledChanged.connect(button.setEnabled)
+        return button
+
+    def _lay_out(self, actions: dict[str, QAction]) -> None:
+        self.verbs = QHBoxLayout()
+        self.verbs.addWidget(self.reason, 1)
+        for name, words in (
+            ("settle_own", self.tr("Another…")),
+            ("settle_reject", self.tr("Reject")),
+            ("settle_reopen", self.tr("Take back")),
+        ):
+            self.verbs.addWidget(self._button(actions[name], words))
+        both = QHBoxLayout()
+        for card in self.cards:
+            both.addWidget(card, 1)
+        self.case = QFrame()
+        self._case_column = QVBoxLayout(self.case)
+        self._case_column.setContentsMargins(0, 0, 0, 0)
+        self._case_column.addLayout(both, 1)
+        self._case_column.addWidget(self.decision)
+        self._case_column.addLayout(self.verbs)
+        self._both = both
+        right = QSplitter(Qt.Orientation.Vertical)
+        right.addWidget(self.reader)
+        right.addWidget(self.case)
+        right.setStretchFactor(0, 1)
+        right.setChildrenCollapsible(False)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.addWidget(self.view)
+        self.split.addWidget(right)
+        self.split.setStretchFactor(1, 1)
+        self.split.setChildrenCollapsible(False)
+        self.agreed = self._button(actions["settle_agreed"], "")
+        top = QHBoxLayout()
+        top.addWidget(self.about, 1)
+        top.addWidget(self.agreed)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self.title)
+        self._column.addWidget(self.matters)
+        self._column.addLayout(top)
+        self._column.addWidget(self.split, 1)
+        for name in _PAGE_ACTIONS:
+            actions[name].setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            self.split.addAction(actions[name])
+
+    def _connect(self) -> None:
+        self.matters.changed.connect(self.refresh)
+        self.view.selectionModel().currentChanged.connect(self._show_case)
+        self.reader.codingClicked.connect(self._choose_by_coding)
+        self._found.connect(self._take)
+
+    # --- what there is to settle
+
+    def refresh_soon(self) -> None:
+        """Look again once the changes pause."""
+        self._soon.start()
+
+    def refresh(self) -> None:
+        """List the disagreements as they stand now: at once, or beside the window."""
+        self._soon.stop()
+        project = self._bridge.project
+        if project is None:
+            return
+        self.matters.offer(self._bridge)
+        pair = self.matters.pair()
+        if pair is None:
+            self._take_nothing()
+            return
+        documents, codes, order = self.matters.documents(), self.matters.codes(), self.matters.order()
+        self._asked += 1
+        asked = self._asked
+
+        def find() -> Docket:
+            return adjudication.docket(project, pair, documents, codes, order)
+
+        if sum(self._bridge.code_counts.values()) <= _AT_ONCE:
+            self._take(find(), asked)
+        else:
+            self.about.setText(self.tr("Looking…"))
+            self._run(lambda: self._found.emit(find(), asked))
+
+    def _take_nothing(self) -> None:
+        self.docket = None
+        self.model.show(None, {})
+        self.split.hide()
+        self.agreed.hide()
+        self.about.setText(
+            self.tr(
+                "Two people must have coded the same document. Merge a colleague’s project, or"
+                " switch the coder and code a text a second time."
+            )
+        )
+        self.currentChanged.emit()
+
+    def _take(self, docket: Docket, asked: int) -> None:
+        """Show what was found, unless something else was asked for meanwhile."""
+        if asked != self._asked or self._bridge.project is None:
+            return
+        before = self.view.currentIndex().row()
+        about = self._wanted or (self.current.about if self.current else None)
+        self._wanted = None
+        self.docket = docket
+        documents = dict.fromkeys(c.disagreement.document.guid for c in docket.contested)
+        known = self._texts
+        self._texts = {d: known.get(d) or self._bridge.text(d) for d in documents}
+        self.model.show(docket, self._texts)
+        self.split.setVisible(bool(docket.contested))
+        self.about.setText(self._summary(docket))
+        self.agreed.setText(self.tr("Take over the {0:,} that agree").format(docket.unsettled_agreed))
+        self.agreed.setVisible(bool(docket.unsettled_agreed))
+        self._shown_document = None
+        self._choose(self._row_of(about, before))
+
+    def _summary(self, docket: Docket) -> str:
+        total = len(docket.contested)
+        if not total:
+            return self.tr("The two do not differ here.")
+        return self.tr("{0:,} of {1:,} to settle.").format(docket.open, total)
+
+    def _row_of(self, about: tuple[str, ...] | None, before: int) -> int:
+        cases = self.docket.contested if self.docket else []
+        for row, case in enumerate(cases):
+            if case.about == about:
+                return row
+        return min(max(before, 0), len(cases) - 1)
+
+    def ask_for(self, coders: Sequence[str], document: str, about: tuple[str, ...] | None) -> None:
+        """Show the disagreements of two coders in a document, at one of them where it is named."""
+        self._wanted = about
+        self.matters.offer(self._bridge)
+        self.matters.choose(coders, document)
+        self.refresh()
+
+    # --- the case in hand
+
+    @property
+    def current(self) -> Contested | None:
+        """The disagreement that keys act on."""
+        return self.model.case(self.view.currentIndex().row())
+
+    def step(self, by: int, *, to_open: bool = False) -> None:
+        """Go to the next (1) or previous (-1) disagreement, or to the next that is to settle."""
+        number = self.model.rowCount()
+        row = self.view.currentIndex().row()
+        for passed in range(1, number + 1):
+            case = self.model.case((row + by * passed) % number)
+            if case is not None and (case.is_open or not to_open):
+                self._choose((row + by * passed) % number)
+                return
+
+    def step_on(self) -> None:
+        """After a decision, go on to what is to settle next."""
+        self.reason.clear()
+        case = self.current
+        if case is not None and not case.is_open:
+            self.step(1, to_open=True)
+
+    def _choose(self, row: int) -> None:
+        self.view.setCurrentIndex(self.model.index(row, 0))
+        self._show_case(self.view.currentIndex(), QModelIndex())
+
+    def _choose_by_coding(self, coding: object) -> None:
+        cases = self.docket.contested if self.docket else []
+        for row, case in enumerate(cases):
+            if coding in case.about:
+                self._choose(row)
+                return
+
+    def _show_case(self, _index: QModelIndex, _before: QModelIndex) -> None:
+        case, docket = self.current, self.docket
+        self.case.setVisible(case is not None)
+        if case is not None and docket is not None:
+            found = case.disagreement
+            self._show_document(found)
+            for number, card in enumerate(self.cards):
+                self._fill(card, docket, found, number)
+            names = self._bridge.coder_labels()
+            said = decision_words(docket, case, names)
+            self.decision.setText(said)
+            self.decision.setVisible(bool(said))
+            spans = found.first.spans
+            self.reader.view.emphasise(found.first.coding)
+            self.reader.view.reveal(Span(spans[0].start, spans[-1].end))
+        self.currentChanged.emit()
+
+    def _fill(self, card: SideCard, docket: Docket, found: Disagreement, number: int) -> None:
+        side, other = found.sides[number], found.sides[1 - number]
+        name = self._bridge.coder_labels().get(found.coders[number].guid, "?")
+        coding: Coding | None = docket.codings.get(side.coding) if side else None
+        if coding is None:
+            card.show_nothing(name)
+            return
+        code = self._bridge.code(coding.code)
+        attributes = self._bridge.codebook.attributes_of(coding.code)
+        text = self._texts[found.document.guid]
+        # Nothing to compare with: the whole passage is shown as it is.
+        beside = other.spans if other else coding.spans
+        card.show_coding(name, coding, code, attributes, text, beside)
+
+    def _show_document(self, found: Disagreement) -> None:
+        document = found.document.guid
+        if self._shown_document == document:
+            return
+        self._shown_document = document
+        self.reader.show_document(self._texts[document])
+        first, second = (coder.guid for coder in found.coders)
+        codes, coders = code_styles(self._bridge), coder_styles(self._bridge, first)
+        columns = self._bridge.coding_columns(document)
+        self.reader.set_marks(coding_marks(columns, codes, coders), codes, coders)
+        consensus = [c.guid for c in self._bridge.coders if c.guid not in self._bridge.people]
+        self.reader.view.set_focus_filter(None, [first, second, *consensus])
+
+    # --- looks
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.split.setSizes([self.width() * 3 // 10, self.width() * 7 // 10])
+
+    def restyle(self, theme: Theme) -> None:
+        self._theme = theme
+        self.delegate.theme = theme
+        xl = theme.space("xl")
+        self._column.setContentsMargins(xl, xl, xl, xl)
+        self._column.setSpacing(theme.space("l"))
+        self._both.setSpacing(theme.space("l"))
+        self._case_column.setSpacing(theme.space("m"))
+        self.verbs.setSpacing(theme.space("m"))
+        self.setStyleSheet(
+            f"#adjudicationPage {{ background: {theme.color('window').name()}; }}"
+        )
+        self.reader.set_theme(theme)
+        self.matters.restyle(theme)
+        for card in self.cards:
+            card.restyle(theme)
+
+
+_PAGE_ACTIONS = (
+    *("take_first", "take_second", "settle_own", "settle_reject", "settle_reopen"),
+    *("next_case", "previous_case", "show_case"),
+)

@@ -1,0 +1,130 @@
+"""What one coder has at a contested place, with the button that takes it."""
+
+from __future__ import annotations
+
+import html
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
+
+from annotator.corpus.codebook import Attribute, Code, Value
+from annotator.corpus.coding import Coding
+from annotator.corpus.span import PART_SEPARATOR, Span, Spans
+from annotator.ui.adjudication.words import tr
+from annotator.ui.theme import Theme
+
+_AROUND = 60
+"""Characters of the text shown before and behind a passage."""
+
+
+class SideCard(QFrame):
+    """Coder, code, passage with the words only this coder marked, values; `action` takes it."""
+
+    def __init__(self, action: QAction, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("sideCard")
+        self._theme = theme
+        self.coder, self.code, self.passage, self.values = (QLabel() for _ in range(4))
+        self.coder.setProperty("role", "heading")
+        for label in (self.code, self.passage, self.values):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.RichText)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.values.setProperty("role", "small")
+        self.button = QPushButton()
+        self.button.clicked.connect(action.trigger)
+        self._action = action
+        self._column = QVBoxLayout(self)
+        for part in (self.coder, self.code, self.passage, self.values):
+            self._column.addWidget(part)
+        self._column.addStretch(1)
+        self._column.addWidget(self.button)
+        self.restyle(theme)
+
+    def show_nothing(self, coder: str) -> None:
+        """The coder marked nothing here."""
+        self._head(coder)
+        self.code.clear()
+        self.values.clear()
+        self.passage.setText(f"<i>{html.escape(tr('marked nothing here'))}</i>")
+        self.button.setText(self._verb(tr("Nothing here, as {0} has it").format(coder)))
+
+    def show_coding(
+        self,
+        coder: str,
+        coding: Coding,
+        code: Code,
+        attributes: list[Attribute],
+        text: str,
+        other: Spans,
+    ) -> None:
+        """A coding beside the passage of the `other` side; what only this one has stands out."""
+        self._head(coder)
+        color = self._theme.code_text(code.color).name()
+        self.code.setText(f'<b style="color: {color}">{html.escape(code.name)}</b>')
+        self.passage.setText(self._marked(coding.spans, other, text, code))
+        self.values.setText(_listed(attributes, coding))
+        self.button.setText(self._verb(tr("Take {0}’s").format(coder)))
+
+    def _head(self, coder: str) -> None:
+        self.coder.setText(coder)
+        self.setAccessibleName(coder)
+
+    def _verb(self, words: str) -> str:
+        key = self._action.shortcut().toString()
+        return f"{words}   {key}".replace("&", "&&")
+
+    def _marked(self, spans: Spans, other: Spans, text: str, code: Code) -> str:
+        tint = self._theme.code_tint(code.color).name()
+        strong = self._theme.code_emphasis(code.color).name()
+        before = text[max(0, spans[0].start - _AROUND) : spans[0].start].rpartition("\n")[2]
+        behind = text[spans[-1].end : spans[-1].end + _AROUND].partition("\n")[0]
+        parts = []
+        for span in spans:
+            pieces = [
+                f'<span style="background: {tint if shared else strong};'
+                f"{'' if shared else ' text-decoration: underline;'}\">{_escaped(text, piece)}</span>"
+                for piece, shared in _pieces(span, other)
+            ]
+            parts.append("".join(pieces))
+        muted = self._theme.color("muted").name()
+        around = [f'<span style="color: {muted}">{html.escape(words)}</span>' for words in (before, behind)]
+        return PART_SEPARATOR.join(parts).join(around)
+
+    def restyle(self, theme: Theme) -> None:
+        self._theme = theme
+        self._column.setContentsMargins(*[theme.space("l")] * 4)
+        self._column.setSpacing(theme.space("s"))
+        ground, border = theme.color("raised").name(), theme.color("border").name()
+        self.setStyleSheet(
+            f"#sideCard {{ background: {ground}; border: 1px solid {border};"
+            f" border-radius: {theme.radius('medium')}px; }}"
+        )
+
+
+def _pieces(span: Span, other: Spans) -> list[tuple[Span, bool]]:
+    """A span cut where the other's parts begin and end, and whether each piece is in them."""
+    cuts = {span.start, span.end}
+    cuts |= {c for s in other for c in (s.start, s.end) if span.start < c < span.end}
+    ordered = sorted(cuts)
+    pieces = [Span(a, b) for a, b in zip(ordered, ordered[1:], strict=False)]
+    return [(piece, any(s.covers(piece) for s in other)) for piece in pieces]
+
+
+def _escaped(text: str, span: Span) -> str:
+    return html.escape(text[span.start : span.end]).replace("\n", "<br>")
+
+
+def _listed(attributes: list[Attribute], coding: Coding) -> str:
+    """“polarity: negative”, a line each; none that says nothing."""
+    lines = [
+        f"{html.escape(attribute.name)}: <b>{html.escape(_said(value))}</b>"
+        for attribute in attributes
+        if (value := coding.attributes.get(attribute.guid))
+    ]
+    return "<br>".join(lines)
+
+
+def _said(value: Value) -> str:
+    return value if isinstance(value, str) else ", ".join(value)

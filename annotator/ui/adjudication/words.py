@@ -1,0 +1,65 @@
+"""What the page says of a disagreement and of what was decided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from annotator.corpus.team import Decision, Verdict
+from annotator.operations.adjudication import Contested, Docket
+from annotator.operations.disagreements import Kind
+
+
+def tr(text: str) -> str:
+    """A text of the page in the language of the window."""
+    return QCoreApplication.translate("adjudication", text)
+
+
+def kind_words(one: Contested) -> str:
+    """How the two differ: “other boundary”, “only Ann” …"""
+    names = {
+        Kind.BOUNDARY: tr("other boundary"),
+        Kind.CODE: tr("other code"),
+        Kind.ATTRIBUTE: tr("other attribute"),
+    }
+    found = one.disagreement
+    if found.kind is not Kind.ONE:
+        return names[found.kind]
+    return tr("only {0}").format(found.first.coder.name)
+
+
+def code_words(docket: Docket, one: Contested) -> str:
+    """The code, or both where the coders took different ones."""
+    codes = dict.fromkeys(side.code for side in one.disagreement.sides if side is not None)
+    return " / ".join(docket.material.paths[code][-1] for code in codes)
+
+
+def decision_words(docket: Docket, one: Contested, names: Mapping[str, str]) -> str:
+    """Who decided what, when and why; empty where nobody did."""
+    decision = one.decision
+    if decision is None:
+        return ""
+    moment = decision.decided.astimezone().replace(tzinfo=None)
+    when = QLocale().toString(moment, QLocale.FormatType.ShortFormat)
+    said = tr("{0}, {1}: {2}").format(
+        names.get(decision.coder, "?"), when, _verdict(docket, decision, names)
+    )
+    if decision.reason:
+        said += f" – {decision.reason}"
+    if one.is_outdated:
+        said += " " + tr("A coding has changed since; decide again.")
+    return said
+
+
+def _verdict(docket: Docket, decision: Decision, names: Mapping[str, str]) -> str:
+    taken = docket.codings.get(decision.taken or "")
+    words = {
+        Verdict.EDITED: tr("a coding of its own"),
+        Verdict.REJECTED: tr("rejected"),
+        Verdict.AGREED: tr("both agreed"),
+    }
+    if decision.verdict is not Verdict.TAKEN:
+        return words[decision.verdict]
+    whose = names.get(taken.coder, "?") if taken else "?"
+    return tr("{0}’s coding").format(whose)
