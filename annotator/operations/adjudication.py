@@ -97,15 +97,26 @@ def docket(
     """Every disagreement of two coders (GUIDs), in all documents or some, of all codes or some."""
     material = gather(project, Selection(coders, documents, codes))
     with project.reading() as connection:
-        values = queries.attribute_values(connection)
+        guids = [guid for columns in material.columns for guid in columns.guid]
+        values = queries.attribute_values(connection, guids)
         decided = {one.about: one for one in team_queries.decisions(connection)}
         found = disagreements.disagreements(material, values=values)
-        guids = {guid for one in found for guid in about(one)}
-        codings = {coding.guid: coding for coding in queries.codings(connection, guids=guids)}
+        in_question = {guid for one in found for guid in about(one)}
+        found_codings = queries.codings(connection, guids=in_question)
+    codings = {coding.guid: coding for coding in found_codings}
     contested = [_contested(one, decided, codings) for one in found]
     keep = disagreements.agreed(material) if len(material.coders) == 2 else []
     missing = _missing_in_consensus(project, material, [one.coding for one, _other in keep])
     return Docket(material, _ordered(contested, order), codings, len(missing))
+
+
+def differences(project: ProjectFile, document: str) -> list[Disagreement]:
+    """Where any two people who coded a document (a GUID) differ, in the order of the text."""
+    material = gather(project, Selection(documents=[document]))
+    with project.reading() as connection:
+        guids = [guid for columns in material.columns for guid in columns.guid]
+        values = queries.attribute_values(connection, guids)
+    return disagreements.disagreements(material, values=values)
 
 
 def _contested(

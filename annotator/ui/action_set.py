@@ -46,8 +46,8 @@ class ActionSet(QObject):
         action = QAction(translated(spec.text), self)
         action.setObjectName(spec.name)
         action.triggered.connect(lambda _checked=False: attrgetter(spec.slot)(self._window)())
-        if spec.in_tree:
-            # Where it works is where the tree of codes adds it.
+        if spec.in_tree or spec.on_page:
+            # Where it works is where the tree of codes, or a page, adds it.
             action.setShortcut(QKeySequence(spec.key))
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         else:

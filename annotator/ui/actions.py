@@ -17,7 +17,8 @@ _CONTEXT = "actions"
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
     """One action. `needs` says what it acts on: nothing, a project, a document, a coding, a code.
-    With `in_tree`, its key belongs to the tree of codes alone."""
+    With `in_tree`, its key belongs to the tree of codes alone, with `on_page` to the page that
+    gives it a place."""
 
     menu: str
     name: str
@@ -26,6 +27,7 @@ class ActionSpec:
     key: str = ""
     needs: str = "project"
     in_tree: bool = False
+    on_page: bool = False
 
     @property
     def top(self) -> str:
@@ -42,7 +44,7 @@ class ActionSpec:
     @property
     def in_reader(self) -> bool:
         """Whether its key belongs to the reader alone: without Ctrl, it could be typed text."""
-        if self.in_tree or not self.key:
+        if self.in_tree or self.on_page or not self.key:
             return False
         return "Ctrl" not in self.key and not self.key.startswith("F")
 
@@ -53,9 +55,10 @@ TEXT = "&Text"
 GO = "&Go"
 CODES = "&Codes"
 CODER = "C&oder"
+SETTLE = "&Settle"
 VIEW = "&View"
 HELP = "&Help"
-MENUS = (PROJECT, EDIT, TEXT, GO, CODES, CODER, VIEW, HELP)
+MENUS = (PROJECT, EDIT, TEXT, GO, CODES, CODER, SETTLE, VIEW, HELP)
 IMPORT, EXPORT = "&Import", "E&xport"
 SUBMENUS = {IMPORT: PROJECT, EXPORT: PROJECT}
 """Menus within a menu, with the one they stand in."""
@@ -253,6 +256,22 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
     ActionSpec(GO, "to_complete", "To co&mplete…", "completing.show_list", "Ctrl+J"),
     ActionSpec(GO, "next_cue", "Next &cue", "cues.go_next", "K", "document"),
     ActionSpec(GO, "previous_cue", "Cu&e before", "cues.go_previous", "Shift+K", "document"),
+    ActionSpec(
+        GO,
+        "next_difference",
+        "Next &place where coders differ",
+        "settling.next_difference",
+        "D",
+        "document",
+    ),
+    ActionSpec(
+        GO,
+        "previous_difference",
+        "P&lace before where coders differ",
+        "settling.previous_difference",
+        "Shift+D",
+        "document",
+    ),
     GO + SEPARATOR,
     ActionSpec(
         GO,
@@ -333,6 +352,77 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
         "",
         "document",
     ),
+    ActionSpec(SETTLE, "adjudication", "A&djudication", "settling.show_page", "F5"),
+    SETTLE + SEPARATOR,
+    ActionSpec(
+        SETTLE,
+        "take_first",
+        "Take the &first coder’s",
+        "settling.take_first",
+        "A",
+        "case",
+        on_page=True,
+    ),
+    ActionSpec(
+        SETTLE,
+        "take_second",
+        "Take the &second coder’s",
+        "settling.take_second",
+        "B",
+        "case",
+        on_page=True,
+    ),
+    ActionSpec(
+        SETTLE,
+        "settle_own",
+        "Settle on &another coding…",
+        "settling.settle_own",
+        "E",
+        "case",
+        on_page=True,
+    ),
+    ActionSpec(
+        SETTLE,
+        "settle_reject",
+        "&Reject, with the reason",
+        "settling.reject",
+        "X",
+        "case",
+        on_page=True,
+    ),
+    ActionSpec(
+        SETTLE,
+        "settle_reopen",
+        "Take the decision &back",
+        "settling.reopen",
+        "Backspace",
+        "case",
+        on_page=True,
+    ),
+    SETTLE + SEPARATOR,
+    ActionSpec(
+        SETTLE, "next_case", "&Next disagreement", "settling.next_case", "N", "case", on_page=True
+    ),
+    ActionSpec(
+        SETTLE,
+        "previous_case",
+        "&Previous disagreement",
+        "settling.previous_case",
+        "P",
+        "case",
+        on_page=True,
+    ),
+    ActionSpec(
+        SETTLE,
+        "show_case",
+        "S&how it in the reader",
+        "settling.show_case",
+        "Return",
+        "case",
+        on_page=True,
+    ),
+    SETTLE + SEPARATOR,
+    ActionSpec(SETTLE, "settle_agreed", "Take over what both coded al&ike", "settling.take_agreed"),
     ActionSpec(VIEW, "reader", "&Reader", "view.show_reader", "F2"),
     ActionSpec(VIEW, "agreement", "&Agreement", "view.show_agreement", "F3"),
     ActionSpec(VIEW, "codings", "Codings of all te&xts", "looking.toggle_table", "F4"),

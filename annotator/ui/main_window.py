@@ -32,6 +32,7 @@ from annotator.ui.codings.panel import CodingsPanel
 from annotator.ui.codings.table_panel import CodingTablePanel
 from annotator.ui.context_menu import ContextMenu
 from annotator.ui.document_layouts import DocumentLayouts
+from annotator.ui.differences import Differences
 from annotator.ui.document_page import DocumentPage
 from annotator.ui.documents.panel import DocumentsPanel
 from annotator.ui.header import Header
@@ -41,6 +42,7 @@ from annotator.ui.jobs import JobRunner
 from annotator.ui.memo_marks import MemoMarks
 from annotator.ui.modes import ModeChips
 from annotator.ui.notice import Notice
+from annotator.ui.page import Page, Themed
 from annotator.ui.palette import Palette
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.reader.reader import Reader
@@ -59,6 +61,7 @@ from annotator.ui.verbs.going import GoingVerbs
 from annotator.ui.verbs.looking import LookingVerbs
 from annotator.ui.verbs.passages import PassageVerbs
 from annotator.ui.verbs.relating import RelatingVerbs
+from annotator.ui.verbs.settling import SettlingVerbs
 from annotator.ui.verbs.transfer import TransferVerbs, is_foreign
 from annotator.ui.verbs.view import ViewVerbs
 from annotator.ui.welcome import WelcomePage
@@ -90,8 +93,10 @@ class MainWindow(QMainWindow):
         self.looking = LookingVerbs(self)
         self.transfer, self.texts = TransferVerbs(self), DocumentVerbs(self)
         self.cues, self.completing = CueVerbs(self), CompletingVerbs(self)
+        self.settling = SettlingVerbs(self)
         self.actions_ = ActionSet(self, self.reader)
         self.actions_.set_keys(settings.keys)
+        self._later_pages: dict[QWidget, str] = {}
         self._make_panels()
         self._lay_out()
         self._connect()
@@ -120,6 +125,7 @@ class MainWindow(QMainWindow):
         self.inspector.set_verbs([actions[name] for name in PASSAGE_VERBS])
         self.value_keys = ValueKeys(self.page, self.inspector)
         self.codings_panel = CodingsPanel(self.bridge, self.page, theme)
+        self.differences = Differences(self.bridge, self.page, self.jobs.quietly)
         self.search = SearchPanel(self.bridge, self.page, self.jobs, theme)
         self.table = CodingTablePanel(self.bridge, self.page, self.jobs, theme)
         self.search.add_below(self.table)
@@ -131,17 +137,21 @@ class MainWindow(QMainWindow):
         self.header.add_gap()
         self.coder_button = self.header.add_button(actions["switch_coder"], "")
         self.header.add_gap()
-        self.page_buttons = [
-            self.header.add_button(actions["reader"], self.tr("Reader"), checkable=True),
-            self.header.add_button(actions["agreement"], self.tr("Agreement"), checkable=True),
-        ]
+        self.page_buttons = {
+            name: self.header.add_button(actions[name], words, checkable=True)
+            for name, words in (
+                ("reader", self.tr("Reader")),
+                ("agreement", self.tr("Agreement")),
+                ("adjudication", self.tr("Adjudication")),
+            )
+        }
         self.notice = Notice(theme)
         self.palette_ = Palette(self, theme)
-        self._parts = (
+        self._parts: list[Themed] = [
             *(self.documents, self.codebook, self.inspector, self.codings_panel),
             *(self.agreement, self.welcome, self.header, self.notice, self.modes),
             *(self.search, self.table, self.palette_),
-        )
+        ]
 
     def _lay_out(self) -> None:
         left = _split(Qt.Orientation.Vertical, self.documents, self.codebook)
@@ -181,7 +191,7 @@ class MainWindow(QMainWindow):
         self.themes.changed.connect(self._restyle)
         self.documents.requestOpenDocument.connect(self._show_document)
         self.codebook.requestCode.connect(self.coding.code_with)
-        self.codebook.currentCodeChanged.connect(self._enable)
+        self.codebook.currentCodeChanged.connect(self.enable)
         self.codebook.tree.requestMove.connect(self.codes.move)
         self.codebook.tree.requestRename.connect(self.codes.rename)
         self.codings_panel.requestReveal.connect(self.page.reveal)
@@ -192,12 +202,13 @@ class MainWindow(QMainWindow):
         self.table.closed.connect(self.reader.view.setFocus)
         self.search.said.connect(self.say)
         self.value_keys.armed.connect(self._say_value_keys)
-        self.page.selectedCodingChanged.connect(self._enable)
-        self.page.documentChanged.connect(self._enable)
+        self.page.selectedCodingChanged.connect(self.enable)
+        self.page.documentChanged.connect(self.enable)
         self.reader.view.contextMenuRequested.connect(self._text_menu)
         self.reader.codingMenuRequested.connect(self._margin_menu)
-        self.agreement.requestPassage.connect(self._show_passage)
+        self.agreement.requestPassage.connect(self.show_passage)
         self.agreement.refused.connect(self.refuse)
+        self.agreement.requestSettling.connect(self.settling.show_disagreement)
         self.welcome.requestOpen.connect(self.files.open_project)
 
     # --- the project
@@ -236,7 +247,7 @@ class MainWindow(QMainWindow):
             self._set_code_keys()
         if self.pages.currentWidget() is self.agreement:
             self.agreement.refresh_soon()
-        self._enable()
+        self.enable()
 
     def _documents_changed(self) -> None:
         """Keep the open document where it is still there, else open the nearest."""
@@ -262,7 +273,7 @@ class MainWindow(QMainWindow):
         coder = self.bridge.coder
         self.coder_button.setText(coder.name if coder else self.tr("Who codes?"))
         self.documents.model.refresh(same_rows=True)
-        self._enable()
+        self.enable()
 
     def ensure_coder(self) -> None:
         """Know who codes: asked once, and kept."""
@@ -298,7 +309,7 @@ class MainWindow(QMainWindow):
         if focus is not None:
             focus.setFocus()
 
-    def _show_passage(self, document: str, coding: str) -> None:
+    def show_passage(self, document: str, coding: str) -> None:
         """Show a coding of any document in the reader."""
         guids = [one.guid for one in self.bridge.documents]
         if document in guids:
@@ -310,7 +321,7 @@ class MainWindow(QMainWindow):
     def _show_from_table(self, document: str, coding: str, read: bool) -> None:
         """The keys stay in the table unless one wants to read."""
         focus = QApplication.focusWidget()
-        self._show_passage(document, coding)
+        self.show_passage(document, coding)
         if focus is not None and not read:
             focus.setFocus()
 
@@ -324,8 +335,16 @@ class MainWindow(QMainWindow):
 
     def show_page(self, page: QWidget) -> None:
         self.pages.setCurrentWidget(page)
-        self.page_buttons[0].setChecked(page is self.workplace)
-        self.page_buttons[1].setChecked(page is self.agreement)
+        names = {self.workplace: "reader", self.agreement: "agreement"} | self._later_pages
+        for name, button in self.page_buttons.items():
+            button.setChecked(names.get(page) == name)
+        self.enable()
+
+    def add_page(self, page: Page, name: str) -> None:
+        """Take in a page that was made when it was first asked for; `name` is its action's."""
+        self._later_pages[page] = name
+        self.pages.addWidget(page)
+        self._parts.append(page)
 
     def say(self, sentence: str) -> None:
         """Tell in passing what was done."""
@@ -338,7 +357,7 @@ class MainWindow(QMainWindow):
         """Tell why something can't be done."""
         self.notice.refuse(sentence)
 
-    def _enable(self) -> None:
+    def enable(self) -> None:
         bridge = self.bridge
         there = {
             "project": bridge.project is not None,
@@ -347,6 +366,7 @@ class MainWindow(QMainWindow):
             "code": bridge.project is not None and self.codebook.current_code() is not None,
             "undo": bridge.undo_label is not None,
             "redo": bridge.redo_label is not None,
+            "case": self.settling.is_current,
         }
         self.actions_.enable({name for name, is_there in there.items() if is_there})
         for action, verb, label in (

@@ -67,7 +67,9 @@ class OwnCodingForm(Form):
 
     def _show_fields(self) -> None:
         while (item := self._fields.takeAt(0)) is not None:
-            item.widget().deleteLater()
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
         for attribute in self._codebook.attributes_of(self.chosen_code()):
             value = self.values.get(attribute.guid)
             field = AttributeField(attribute, value, self.theme, self._names)

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSplitter,
     QVBoxLayout,
-    QWidget,
 )
 
 from annotator.corpus.coding import Coding
@@ -27,6 +26,7 @@ from annotator.ui.adjudication.matters import Matters
 from annotator.ui.adjudication.side_card import SideCard
 from annotator.ui.adjudication.words import decision_words
 from annotator.ui.document_page import code_styles, coder_styles, coding_marks
+from annotator.ui.page import Page
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.reader.reader import Reader
 from annotator.ui.theme import Theme
@@ -36,7 +36,7 @@ _AT_ONCE = 3_000
 _PAUSE = 200
 
 
-class AdjudicationPage(QWidget):
+class AdjudicationPage(Page):
     """What is decided goes through `requestDecision`; `run` does a task beside the window's thread.
 
     `actions` are those of the table by name; the page gives their keys a place to work.
@@ -87,7 +87,7 @@ class AdjudicationPage(QWidget):
         self.view = case_view(self.model, self.delegate)
         self.reader = Reader(theme)
         self.reader.view.setAccessibleName(self.tr("The text with the codings of both coders"))
-        self.cards = (SideCard(actions["take_first"], theme), SideCard(actions["take_second"], theme))
+        self.cards = tuple(SideCard(actions[name], theme) for name in ("take_first", "take_second"))
         self.reason = QLineEdit()
         self.reason.setPlaceholderText(self.tr("Why? (kept with the decision; needed to reject)"))
         self.reason.setAccessibleName(self.tr("Reason"))
@@ -118,7 +118,7 @@ class AdjudicationPage(QWidget):
         self._case_column.addWidget(self.decision)
         self._case_column.addLayout(self.verbs)
         self._both = both
-        right = QSplitter(Qt.Orientation.Vertical)
+        self.right = right = QSplitter(Qt.Orientation.Vertical)
         right.addWidget(self.reader)
         right.addWidget(self.case)
         right.setStretchFactor(0, 1)
@@ -139,7 +139,8 @@ class AdjudicationPage(QWidget):
         self._column.addWidget(self.split, 1)
         for name in _PAGE_ACTIONS:
             actions[name].setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            self.split.addAction(actions[name])
+            # Return in the line of the reason is the line's own.
+            (self.view if name == "show_case" else self.split).addAction(actions[name])
 
     def _connect(self) -> None:
         self.matters.changed.connect(self.refresh)
@@ -164,12 +165,13 @@ class AdjudicationPage(QWidget):
         if pair is None:
             self._take_nothing()
             return
-        documents, codes, order = self.matters.documents(), self.matters.codes(), self.matters.order()
+        matters = self.matters
+        chosen = (matters.documents(), matters.codes(), matters.order())
         self._asked += 1
         asked = self._asked
 
         def find() -> Docket:
-            return adjudication.docket(project, pair, documents, codes, order)
+            return adjudication.docket(project, pair, *chosen)
 
         if sum(self._bridge.code_counts.values()) <= _AT_ONCE:
             self._take(find(), asked)
@@ -204,8 +206,9 @@ class AdjudicationPage(QWidget):
         self.model.show(docket, self._texts)
         self.split.setVisible(bool(docket.contested))
         self.about.setText(self._summary(docket))
-        self.agreed.setText(self.tr("Take over the {0:,} that agree").format(docket.unsettled_agreed))
-        self.agreed.setVisible(bool(docket.unsettled_agreed))
+        agreed = docket.unsettled_agreed
+        self.agreed.setText(self.tr("Take over the {0:,} that agree").format(agreed))
+        self.agreed.setVisible(bool(agreed))
         self._shown_document = None
         self._choose(self._row_of(about, before))
 
@@ -312,7 +315,9 @@ class AdjudicationPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.split.setSizes([self.width() * 3 // 10, self.width() * 7 // 10])
+        width, height = self.split.width(), self.split.height()
+        self.split.setSizes([width * 3 // 10, width * 7 // 10])
+        self.right.setSizes([height * 11 // 20, height * 9 // 20])
 
     def restyle(self, theme: Theme) -> None:
         self._theme = theme
@@ -323,13 +328,12 @@ class AdjudicationPage(QWidget):
         self._both.setSpacing(theme.space("l"))
         self._case_column.setSpacing(theme.space("m"))
         self.verbs.setSpacing(theme.space("m"))
-        self.setStyleSheet(
-            f"#adjudicationPage {{ background: {theme.color('window').name()}; }}"
-        )
+        self.setStyleSheet(f"#adjudicationPage {{ background: {theme.color('window').name()}; }}")
         self.reader.set_theme(theme)
         self.matters.restyle(theme)
         for card in self.cards:
             card.restyle(theme)
+        self._show_case(QModelIndex(), QModelIndex())
 
 
 _PAGE_ACTIONS = (

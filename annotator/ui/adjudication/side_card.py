@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import html
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.corpus.codebook import Attribute, Code, Value
 from annotator.corpus.coding import Coding
@@ -35,10 +36,23 @@ class SideCard(QFrame):
         self.button = QPushButton()
         self.button.clicked.connect(action.trigger)
         self._action = action
+        content = QWidget()
+        content.setObjectName("sideContent")
+        self._content = QVBoxLayout(content)
+        self._content.setContentsMargins(0, 0, 0, 0)
+        for part in (self.code, self.passage, self.values):
+            self._content.addWidget(part)
+        self._content.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setObjectName("sideContent")
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(content)
         self._column = QVBoxLayout(self)
-        for part in (self.coder, self.code, self.passage, self.values):
-            self._column.addWidget(part)
-        self._column.addStretch(1)
+        self._column.addWidget(self.coder)
+        self._column.addWidget(scroll, 1)
         self._column.addWidget(self.button)
         self.restyle(theme)
 
@@ -76,30 +90,33 @@ class SideCard(QFrame):
         return f"{words}   {key}".replace("&", "&&")
 
     def _marked(self, spans: Spans, other: Spans, text: str, code: Code) -> str:
-        tint = self._theme.code_tint(code.color).name()
-        strong = self._theme.code_emphasis(code.color).name()
+        theme = self._theme
+        shared = f"background: {theme.code_tint(code.color).name()}"
+        own = f"background: {theme.code_emphasis(code.color).name()}; text-decoration: underline"
+        muted = f"color: {theme.color('muted').name()}"
+        parts = [
+            "".join(
+                _styled(text[piece.start : piece.end], shared if is_shared else own)
+                for piece, is_shared in _pieces(span, other)
+            )
+            for span in spans
+        ]
         before = text[max(0, spans[0].start - _AROUND) : spans[0].start].rpartition("\n")[2]
         behind = text[spans[-1].end : spans[-1].end + _AROUND].partition("\n")[0]
-        parts = []
-        for span in spans:
-            pieces = [
-                f'<span style="background: {tint if shared else strong};'
-                f"{'' if shared else ' text-decoration: underline;'}\">{_escaped(text, piece)}</span>"
-                for piece, shared in _pieces(span, other)
-            ]
-            parts.append("".join(pieces))
-        muted = self._theme.color("muted").name()
-        around = [f'<span style="color: {muted}">{html.escape(words)}</span>' for words in (before, behind)]
-        return PART_SEPARATOR.join(parts).join(around)
+        around = (_styled(before, muted), PART_SEPARATOR.join(parts), _styled(behind, muted))
+        return "".join(around)
 
     def restyle(self, theme: Theme) -> None:
         self._theme = theme
         self._column.setContentsMargins(*[theme.space("l")] * 4)
         self._column.setSpacing(theme.space("s"))
+        self._content.setSpacing(theme.space("s"))
+        self.setMinimumHeight(theme.px(170))
         ground, border = theme.color("raised").name(), theme.color("border").name()
         self.setStyleSheet(
             f"#sideCard {{ background: {ground}; border: 1px solid {border};"
             f" border-radius: {theme.radius('medium')}px; }}"
+            f"#sideContent {{ background: {ground}; border: none; }}"
         )
 
 
@@ -107,13 +124,13 @@ def _pieces(span: Span, other: Spans) -> list[tuple[Span, bool]]:
     """A span cut where the other's parts begin and end, and whether each piece is in them."""
     cuts = {span.start, span.end}
     cuts |= {c for s in other for c in (s.start, s.end) if span.start < c < span.end}
-    ordered = sorted(cuts)
-    pieces = [Span(a, b) for a, b in zip(ordered, ordered[1:], strict=False)]
+    pieces = [Span(a, b) for a, b in pairwise(sorted(cuts))]
     return [(piece, any(s.covers(piece) for s in other)) for piece in pieces]
 
 
-def _escaped(text: str, span: Span) -> str:
-    return html.escape(text[span.start : span.end]).replace("\n", "<br>")
+def _styled(words: str, style: str) -> str:
+    shown = html.escape(words).replace("\n", "<br>")
+    return f'<span style="{style}">{shown}</span>'
 
 
 def _listed(attributes: list[Attribute], coding: Coding) -> str:

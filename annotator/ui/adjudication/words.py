@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from annotator.corpus.team import Decision, Verdict
 from annotator.operations.adjudication import Contested, Docket
@@ -40,7 +40,7 @@ def decision_words(docket: Docket, one: Contested, names: Mapping[str, str]) -> 
     decision = one.decision
     if decision is None:
         return ""
-    moment = decision.decided.astimezone().replace(tzinfo=None)
+    moment = QDateTime.fromSecsSinceEpoch(int(decision.decided.timestamp()))
     when = QLocale().toString(moment, QLocale.FormatType.ShortFormat)
     said = tr("{0}, {1}: {2}").format(
         names.get(decision.coder, "?"), when, _verdict(docket, decision, names)

@@ -52,7 +52,7 @@ class Choices(QWidget):
     def offer(self, bridge: ProjectBridge) -> None:
         """Offer what the project has now."""
         labels = bridge.coder_labels()
-        self.coders.offer([(coder.guid, labels[coder.guid]) for coder in bridge.coders if coder.guid in bridge.people])
+        self.coders.offer([(guid, labels[guid]) for guid in bridge.people])
         self.documents.offer([(one.guid, one.name) for one in bridge.documents])
         book = bridge.codebook
         codes = [code for _depth, code in book.walk() if code.codable]

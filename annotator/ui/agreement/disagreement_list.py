@@ -30,6 +30,8 @@ class DisagreementList(QFrame):
 
     requestPassage = Signal(str, str)
     """Document and coding (GUIDs): show it in the reader."""
+    requestSettling = Signal(object)
+    """A Disagreement: settle it."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -41,6 +43,11 @@ class DisagreementList(QFrame):
         close.clicked.connect(self.hide)
         top = QHBoxLayout()
         top.addWidget(self.heading, 1)
+        settle = QToolButton()
+        settle.setText(tr("Settle these"))
+        settle.setToolTip(tr("Adjudicate, beginning with the chosen one"))
+        settle.clicked.connect(self._settle)
+        top.addWidget(settle)
         top.addWidget(close)
         self.table = QTableWidget(0, 4)
         self.table.setAccessibleName(tr("Disagreements"))
@@ -102,6 +109,10 @@ class DisagreementList(QFrame):
         one = self._found[row]
         self.requestPassage.emit(one.document.guid, one.first.coding)
 
+    def _settle(self) -> None:
+        if self._found:
+            self.requestSettling.emit(self._found[max(0, self.table.currentRow())])
+
     def restyle(self, theme: Theme) -> None:
         page = theme.color("page").name()
         self.setStyleSheet(f"QTableView, QHeaderView::section {{ background: {page}; }}")
@@ -113,6 +124,8 @@ def _kind(one: Disagreement, labels: Mapping[str, str]) -> str:
             return tr("Other boundary")
         case Kind.CODE:
             return tr("Other code")
+        case Kind.ATTRIBUTE:
+            return tr("Other attribute")
         case _:
             return tr("Only {0}").format(labels[one.first.coder.guid])
 

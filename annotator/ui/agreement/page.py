@@ -44,6 +44,8 @@ class AgreementPage(QWidget):
 
     requestPassage = Signal(str, str)
     """Document and coding (GUIDs): show it in the reader."""
+    requestSettling = Signal(object)
+    """A Disagreement: settle it."""
     refused = Signal(str)
     _computed = Signal(object, int)
 
@@ -120,6 +122,7 @@ class AgreementPage(QWidget):
         self.view.doubleClicked.connect(self.list_disagreements)
         self.view.activated.connect(self.list_disagreements)
         self.list.requestPassage.connect(self.requestPassage)
+        self.list.requestSettling.connect(self.requestSettling)
         self.pictures.refused.connect(self.refused)
         self._computed.connect(self._take)
 

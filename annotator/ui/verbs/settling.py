@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from annotator.corpus.changes import Changes
+from annotator.corpus.span import Span
 from annotator.operations.disagreements import Disagreement
-from annotator.ui.adjudication.page import AdjudicationPage
 from annotator.ui.verbs.form_group import FormVerbs
+
+if TYPE_CHECKING:
+    from annotator.ui.adjudication.page import AdjudicationPage
 
 
 class SettlingVerbs(FormVerbs):
@@ -20,12 +23,15 @@ class SettlingVerbs(FormVerbs):
     def page(self) -> AdjudicationPage:
         """The page; made and put into the window at the first call."""
         if self._page is None:
+            from annotator.ui.adjudication.page import AdjudicationPage  # noqa: PLC0415
+
             window = self.window
             page = AdjudicationPage(
                 self.bridge, window.theme, window.actions_.by_name, window.jobs.quietly
             )
             page.requestPassage.connect(window.show_passage)
             page.currentChanged.connect(window.enable)
+            page.reason.returnPressed.connect(self.reject)
             window.add_page(page, "adjudication")
             self.bridge.changed.connect(self._follow)
             self.bridge.opened.connect(self._follow)
@@ -61,6 +67,25 @@ class SettlingVerbs(FormVerbs):
         self.window.show_page(self.page)
         self.page.ask_for(coders, disagreement.document.guid, about(disagreement))
         self.page.view.setFocus()
+
+    # --- in the reader
+
+    def next_difference(self) -> None:
+        self._go(self.window.differences.next_from)
+
+    def previous_difference(self) -> None:
+        self._go(self.window.differences.previous_from)
+
+    def _go(self, find: Callable[[int], Span | None]) -> None:
+        view = self.window.reader.view
+        span = find(view.cursor_position())
+        if span is None:
+            self.window.say(self.tr("The coders do not differ in this text."))
+            return
+        view.set_cursor_position(span.start)
+        view.reveal(span)
+
+    # --- on the page
 
     def next_case(self) -> None:
         self.page.step(1)
@@ -121,13 +146,13 @@ class SettlingVerbs(FormVerbs):
             self.bridge.text(model.document),
             lambda attribute: attributes.entities(project, attribute),
         )
+        form.accepted.connect(self._go_on)
         self.open_form(
             form,
             lambda: (
                 *(adjudication.edit, case.disagreement, form.chosen_code(), form.spans),
                 *(form.chosen_values(), page.reason.text()),
             ),
-            page.step_on,
         )
 
     def reopen(self) -> None:
@@ -149,6 +174,9 @@ class SettlingVerbs(FormVerbs):
 
     def _decide(self, operation: Callable[..., Changes], *arguments: Any) -> None:
         if self.bridge.do(operation, *arguments) is not None:
-            self.page.refresh()
-            self.page.step_on()
-            self.page.view.setFocus()
+            self._go_on()
+
+    def _go_on(self) -> None:
+        self.page.refresh()
+        self.page.step_on()
+        self.page.view.setFocus()

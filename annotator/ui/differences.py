@@ -1,0 +1,88 @@
+"""Where the coders of the open document differ: a lane of the overview, and keys that go there."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from annotator.corpus.span import Span
+from annotator.storage.project_file import ProjectFile
+from annotator.ui.document_page import DocumentPage
+from annotator.ui.project_bridge import ProjectBridge
+
+_PAUSE = 600
+"""Milliseconds without a change after which the text is compared again."""
+
+
+class Differences(QObject):
+    """Compares beside the window's thread; only what was asked for last is shown."""
+
+    _found = Signal(object, int)
+
+    def __init__(
+        self,
+        bridge: ProjectBridge,
+        page: DocumentPage,
+        run: Callable[[Callable[[], object]], None],
+    ) -> None:
+        super().__init__()
+        self._bridge, self._page, self._run = bridge, page, run
+        self._asked = 0
+        self.spans: list[Span] = []
+        """The passages in question, by where they begin."""
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_PAUSE)
+        self._soon.timeout.connect(self.refresh)
+        self._found.connect(self._take)
+        page.documentChanged.connect(self._begin)
+        page.codingsReset.connect(self._soon.start)
+        page.codingAdded.connect(lambda _row: self._soon.start())
+        page.codingRemoved.connect(lambda _row: self._soon.start())
+
+    def _begin(self) -> None:
+        self._asked += 1
+        self.spans = []
+        self._soon.start()
+
+    def refresh(self) -> None:
+        """Compare the people who coded the open document."""
+        self._soon.stop()
+        project, document = self._bridge.project, self._page.document
+        if project is None or document is None:
+            return
+        self._asked += 1
+        asked = self._asked
+        counts = self._bridge.counts.get(document, {})
+        if sum(bool(counts.get(guid)) for guid in self._bridge.people) < 2:
+            self._take([], asked)
+            return
+        self._run(lambda: self._found.emit(_spans(project, document), asked))
+
+    def _take(self, spans: list[Span], asked: int) -> None:
+        if asked == self._asked:
+            self.spans = spans
+            self._page.reader.overview.set_disagreements(spans)
+
+    def next_from(self, position: int) -> Span | None:
+        """The first behind a code point, round the end of the text; None where there is none."""
+        starts = [span.start for span in self.spans]
+        return self.spans[bisect_right(starts, position) % len(starts)] if starts else None
+
+    def previous_from(self, position: int) -> Span | None:
+        """The last before a code point, round the beginning of the text."""
+        starts = [span.start for span in self.spans]
+        return self.spans[bisect_left(starts, position) - 1] if starts else None
+
+
+def _spans(project: ProjectFile, document: str) -> list[Span]:
+    """Each passage on which two coders differ, once, in order."""
+    from annotator.operations import adjudication  # noqa: PLC0415  (not needed to start)
+
+    found = {
+        Span(one.first.spans[0].start, one.first.spans[-1].end)
+        for one in adjudication.differences(project, document)
+    }
+    return sorted(found)

@@ -1,0 +1,178 @@
+"""Settling disagreements in the window: by keys, by buttons, and from the agreement page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from annotator.corpus.coding import CoderKind, Coding
+from annotator.corpus.span import Span
+from annotator.corpus.team import Verdict
+from annotator.operations import coders
+from annotator.storage import team_queries
+from annotator.ui.adjudication.own_coding import OwnCodingForm
+from annotator.ui.adjudication.page import AdjudicationPage
+from tests.making import ANN, BEN, Made, content
+from tests.window.conftest import Driver
+
+
+@pytest.fixture
+def driver(made: Made, open_window: Callable[..., Driver]) -> Driver:
+    """Ann looks at what she and Ben coded: a boundary, a code, two that one has alone."""
+    coders.ensure(made.project, BEN)
+    made.code(ANN, "claim", (0, 6))
+    made.code(BEN, "claim", (0, 6))
+    made.code(ANN, "claim", (10, 30))
+    made.code(BEN, "claim", (12, 30))
+    made.code(ANN, "prediction", (40, 50))
+    made.code(BEN, "claim", (40, 50))
+    made.code(ANN, "attribution", (60, 65))
+    made.code(BEN, "evaluative term", (70, 72))
+    driver = open_window(made.project.path)
+    driver.window.activateWindow()
+    return driver
+
+
+def opened(driver: Driver) -> AdjudicationPage:
+    driver.focus_text()
+    driver.key(Qt.Key.Key_F5)
+    page = driver.window.settling.page
+    driver.qtbot.waitUntil(page.view.hasFocus)
+    return page
+
+
+def consensus(made: Made) -> list[Coding]:
+    now = content(made.project)
+    who = {coder.guid for coder in now.coders if coder.kind is CoderKind.CONSENSUS}
+    return [coding for coding in now.codings if coding.coder in who]
+
+
+def test_one_key_settles_and_goes_on(driver: Driver, made: Made) -> None:
+    page = opened(driver)
+    assert "4 of 4" in page.about.text()
+    driver.key("B", widget=page.view)
+    assert [c.spans for c in consensus(made)] == [(Span(12, 30),)]
+    assert page.view.currentIndex().row() == 1, "the next one to settle"
+    driver.key("A", widget=page.view)
+    assert [c.code for c in consensus(made)][1] == made.codes["prediction"]
+    assert "2 of 4" in page.about.text()
+    driver.key("Z", Qt.KeyboardModifier.ControlModifier, widget=page.view)
+    driver.qtbot.waitUntil(lambda: "3 of 4" in page.about.text())
+    assert len(consensus(made)) == 1
+
+
+def test_a_rejection_asks_for_the_reason_where_it_is_written(driver: Driver, made: Made) -> None:
+    page = opened(driver)
+    driver.key("X", widget=page.view)
+    driver.qtbot.waitUntil(page.reason.hasFocus)
+    assert "4 of 4" in page.about.text()
+    driver.qtbot.keyClicks(page.reason, "A question, no claim. ABX")
+    driver.key(Qt.Key.Key_Return, widget=page.reason)
+    with made.project.reading() as connection:
+        (decision,) = team_queries.decisions(connection)
+    assert (decision.verdict, decision.reason) == (Verdict.REJECTED, "A question, no claim. ABX")
+    assert decision.coder == ANN.guid
+    assert page.reason.text() == ""
+
+
+def test_a_coding_of_its_own_takes_the_selected_passage(driver: Driver, made: Made) -> None:
+    page = opened(driver)
+    page.reader.view.select(Span(11, 29))
+    driver.key("E", widget=page.view)
+    form = next(w for w in QApplication.topLevelWidgets() if isinstance(w, OwnCodingForm))
+    form.code.setCurrentIndex(form.code.findData(made.codes["evaluative term"]))
+    form.ok.click()
+    (kept,) = consensus(made)
+    assert (kept.spans, kept.code) == ((Span(11, 29),), made.codes["evaluative term"])
+    assert page.view.currentIndex().row() == 1
+
+
+def test_a_decision_is_shown_and_taken_back(driver: Driver, made: Made) -> None:
+    page = opened(driver)
+    driver.qtbot.keyClicks(page.reason, "clearer")
+    driver.qtbot.mouseClick(page.cards[0].button, Qt.MouseButton.LeftButton)
+    driver.key("P", widget=page.view)
+    assert page.view.currentIndex().row() == 0
+    assert "Ann" in page.decision.text()
+    assert "clearer" in page.decision.text()
+    driver.key(Qt.Key.Key_Backspace, widget=page.view)
+    assert consensus(made) == []
+    assert not page.decision.isVisible()
+
+
+def test_what_agrees_is_taken_over_by_a_button(driver: Driver, made: Made) -> None:
+    page = opened(driver)
+    assert "1" in page.agreed.text()
+    driver.qtbot.mouseClick(page.agreed, Qt.MouseButton.LeftButton)
+    assert [c.spans for c in consensus(made)] == [(Span(0, 6),)]
+    assert not page.agreed.isVisible()
+
+
+def test_keys_of_the_page_are_no_keys_of_the_reader(driver: Driver, made: Made) -> None:
+    opened(driver)
+    driver.window.view.show_reader()
+    driver.focus_text()
+    driver.key("B")
+    assert consensus(made) == []
+
+
+def test_the_order_and_the_code_are_chosen(driver: Driver) -> None:
+    page = opened(driver)
+    page.matters.sorting.setCurrentIndex(2)
+    page.matters.changed.emit()
+    assert page.docket is not None
+    sizes = [case.disagreement.characters for case in page.docket.contested]
+    assert sizes == sorted(sizes, reverse=True)
+    page.matters.code.setCurrentIndex(page.matters.code.findText("attribution"))
+    page.matters.changed.emit()
+    assert page.model.rowCount() == 1
+
+
+def test_a_click_on_a_coding_in_the_text_chooses_its_case(driver: Driver) -> None:
+    page = opened(driver)
+    assert page.docket is not None
+    guid = page.docket.contested[2].disagreement.first.coding
+    page.reader.codingClicked.emit(guid)
+    assert page.view.currentIndex().row() == 2
+
+
+def test_the_reader_goes_from_one_difference_to_the_next(driver: Driver) -> None:
+    driver.focus_text()
+    differences = driver.window.differences
+    driver.qtbot.waitUntil(lambda: len(differences.spans) == 4)
+    driver.view.set_cursor_position(0)
+    seen = []
+    for _ in range(5):
+        driver.key("D")
+        seen.append(driver.view.cursor_position())
+    assert seen == [10, 40, 60, 70, 10]
+    driver.key("D", Qt.KeyboardModifier.ShiftModifier)
+    assert driver.view.cursor_position() == 70
+
+
+def test_without_two_coders_the_page_says_what_to_do(
+    open_window: Callable[..., Driver], made: Made, tmp_path: Path
+) -> None:
+    driver = open_window(made.project.path)
+    driver.window.settling.show_page()
+    page = driver.window.settling.page
+    assert "Two people" in page.about.text()
+    assert not page.split.isVisible()
+
+
+def test_the_agreement_page_leads_to_the_disagreement(driver: Driver) -> None:
+    driver.window.view.show_agreement()
+    agreement = driver.window.agreement
+    driver.qtbot.waitUntil(lambda: agreement.model.rowCount() > 0)
+    agreement.list_disagreements(agreement.model.index(0, 1))
+    agreement.list.table.setCurrentCell(1, 0)
+    wanted = agreement.list._found[1]
+    agreement.list._settle()
+    page = driver.window.settling.page
+    driver.qtbot.waitUntil(lambda: page.current is not None)
+    assert page.current is not None
+    assert page.current.disagreement.first.coding == wanted.first.coding
