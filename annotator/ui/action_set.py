@@ -46,7 +46,7 @@ class ActionSet(QObject):
         action = QAction(translated(spec.text), self)
         action.setObjectName(spec.name)
         action.triggered.connect(lambda _checked=False: attrgetter(spec.slot)(self._window)())
-        if spec.in_tree or spec.on_page:
+        if spec.place in ("tree", "page"):
             # Where it works is where the tree of codes, or a page, adds it.
             action.setShortcut(QKeySequence(spec.key))
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
@@ -68,7 +68,7 @@ class ActionSet(QObject):
             action, before = self.by_name[name], self._specs[name]
             if spec.key == before.key:
                 continue
-            if spec.in_tree:
+            if spec.place in ("tree", "page"):
                 action.setShortcut(QKeySequence(spec.key))
                 continue
             for widget in (self._reader, self._window):

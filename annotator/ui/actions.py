@@ -42,6 +42,13 @@ class ActionSpec:
         return f"{translated(self.menu)}: {translated(self.text)}"
 
     @property
+    def place(self) -> str:
+        """Where its key works: ``tree``, ``page``, ``reader``, or empty for the whole window."""
+        if self.in_tree or self.on_page:
+            return "tree" if self.in_tree else "page"
+        return "reader" if self.in_reader else ""
+
+    @property
     def in_reader(self) -> bool:
         """Whether its key belongs to the reader alone: without Ctrl, it could be typed text."""
         if self.in_tree or self.on_page or not self.key:
@@ -259,7 +266,7 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
     ActionSpec(
         GO,
         "next_difference",
-        "Next &place where coders differ",
+        "Next place where coders di&ffer",
         "settling.next_difference",
         "D",
         "document",
@@ -267,7 +274,7 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
     ActionSpec(
         GO,
         "previous_difference",
-        "P&lace before where coders differ",
+        "Place &before where coders differ",
         "settling.previous_difference",
         "Shift+D",
         "document",

@@ -51,7 +51,7 @@ def holders(
         for spec in table.values()
         if spec.name != of.name and normal(spec.key) == key and _meet(asked, spec)
     ]
-    if not asked.in_tree:
+    if asked.place in ("", "reader"):
         found += [
             Holder(code.name)
             for code in codes
@@ -69,7 +69,7 @@ def conflicts(table: Mapping[str, ActionSpec]) -> dict[str, list[Holder]]:
 
 def _meet(one: ActionSpec, other: ActionSpec) -> bool:
     """Whether there is a place in the window where both would answer."""
-    return one.in_tree == other.in_tree or not (one.in_reader or other.in_reader)
+    return one.place == other.place or "" in (one.place, other.place)
 
 
 def _letter(menu: str) -> str:

@@ -44,7 +44,7 @@ def test_the_keys_as_delivered_have_no_conflict() -> None:
 def test_a_key_given_to_a_second_action_is_a_conflict_where_both_answer(one, other) -> None:  # type: ignore[no-untyped-def]
     table = with_keys({other.name: one.key})
     apart = one.name == other.name or (
-        one.in_tree != other.in_tree and (table[other.name].in_reader or one.in_reader)
+        one.place != table[other.name].place and "" not in (one.place, table[other.name].place)
     )
     found = [holder.action for holder in holders(one.key, other, with_keys({}), ())]
     assert (one.name in found) != apart
