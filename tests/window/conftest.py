@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -147,6 +147,8 @@ def open_window(qtbot: QtBot, qapp: QApplication, home: Path) -> Iterator[Callab
         window.close()
         window.themes.deleteLater()
         window.deleteLater()
+    # Windows that linger are dressed again with every later one.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     qapp.processEvents()
 
 
