@@ -91,6 +91,8 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
     ActionSpec(EXPORT, "export_codebook", "REFI-QDA &Codebook…", "transfer.export_codebook"),
     ActionSpec(EXPORT, "export_csv", "C&odings as CSV…", "transfer.export_csv"),
     ActionSpec(EXPORT, "export_codebook_file", "Codebook &file…", "transfer.export_codebook_file"),
+    ActionSpec(EXPORT, "export_pdf", "Coded &text as PDF…", "printing.save_pdf", needs="document"),
+    ActionSpec(PROJECT, "print", "P&rint the coded text…", "printing.print_text", "", "document"),
     ActionSpec(PROJECT, "report", "Write the agreement repor&t…", "files.write_report"),
     ActionSpec(PROJECT, "save_copy", "Save a cop&y…", "files.save_copy", "Ctrl+Shift+S"),
     PROJECT + SEPARATOR,

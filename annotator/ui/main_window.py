@@ -60,6 +60,7 @@ from annotator.ui.verbs.finding import FindingVerbs
 from annotator.ui.verbs.going import GoingVerbs
 from annotator.ui.verbs.looking import LookingVerbs
 from annotator.ui.verbs.passages import PassageVerbs
+from annotator.ui.verbs.printing import PrintingVerbs
 from annotator.ui.verbs.relating import RelatingVerbs
 from annotator.ui.verbs.settling import SettlingVerbs
 from annotator.ui.verbs.transfer import TransferVerbs, is_foreign
@@ -90,7 +91,7 @@ class MainWindow(QMainWindow):
         self.relating, self.finding = RelatingVerbs(self), FindingVerbs(self)
         self.codes, self.view = CodeVerbs(self), ViewVerbs(self)
         self.book = CodebookVerbs(self)
-        self.looking = LookingVerbs(self)
+        self.looking, self.printing = LookingVerbs(self), PrintingVerbs(self)
         self.transfer, self.texts = TransferVerbs(self), DocumentVerbs(self)
         self.cues, self.completing = CueVerbs(self), CompletingVerbs(self)
         self.settling = SettlingVerbs(self)

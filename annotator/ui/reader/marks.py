@@ -197,6 +197,15 @@ class Marks:
             return self._short
         return _sorted(np.concatenate((self._short, self._long), axis=1))
 
+    def chosen(self, codes: frozenset[int] | None, coders: frozenset[int] | None) -> Marks:
+        """The marks of these codes and coders (numbers); None is all of them."""
+        table = self.all()
+        if codes is not None:
+            table = only(table, CODE, set(codes))
+        if coders is not None:
+            table = only(table, CODER, set(coders))
+        return Marks.from_table(table, list(self.keys), self.code_guids, self.coder_guids)
+
     def depth(self) -> int:
         """The greatest number of marks over one code point."""
         table = self.all()

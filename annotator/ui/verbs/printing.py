@@ -1,0 +1,89 @@
+"""The coded text on paper or as PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QMarginsF, Qt
+from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPdfWriter
+from PySide6.QtWidgets import QApplication, QProgressDialog
+
+from annotator.ui.reader.printing import Sheet, print_sheet
+from annotator.ui.verbs.group import Verbs
+
+_MARGIN = 20.0
+"""Millimetres."""
+
+
+class PrintingVerbs(Verbs):
+    """Prints what the reader shows: the codings in focus, of everybody or of one."""
+
+    def print_text(self) -> None:
+        """Ask for a printer, and print the open document."""
+        from PySide6.QtPrintSupport import (  # noqa: PLC0415  (start-up has no use for it)
+            QPrintDialog,
+            QPrinter,
+        )
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(self._name())
+        if QPrintDialog(printer, self.window).exec():
+            self._print(printer, self._name())
+
+    def save_pdf(self) -> None:
+        """Ask for a file, and write the open document as A4."""
+        title = self.tr("The coded text as PDF")
+        proposal = f"{Path(self._name()).stem}.pdf"
+        path = self.ask.save_file(self.window, title, proposal, self.tr("PDF (*.pdf)"))
+        if path is None:
+            return
+        if path.suffix.lower() != ".pdf":
+            path = path.with_name(path.name + ".pdf")
+        writer = QPdfWriter(str(path))
+        writer.setTitle(self._name())
+        writer.setResolution(600)
+        margins = QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        unit = QPageLayout.Unit.Millimeter
+        size = QPageSize(QPageSize.PageSizeId.A4)
+        writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, margins, unit))
+        if self._print(writer, path.name):
+            self.window.say(self.tr("Wrote {0}.").format(path.name))
+        else:
+            path.unlink(missing_ok=True)
+
+    def _name(self) -> str:
+        document = self.window.page.document
+        names = {one.guid: one.name for one in self.bridge.documents}
+        return names.get(document or "", self.tr("Text"))
+
+    def _sheet(self) -> Sheet:
+        view = self.window.reader.view
+        definitions = {code.guid: code.definition for code in self.bridge.codebook.codes}
+        marks = view.marks.chosen(
+            view.painter_of_marks.only_codes, view.painter_of_marks.only_coders
+        )
+        return Sheet(
+            self._name(), view.text, marks, view.code_styles, view.coder_styles, definitions
+        )
+
+    def _print(self, device: QPagedPaintDevice, where: str) -> bool:
+        """Page by page, with Cancel; False where it was cancelled or can't be written."""
+        progress = QProgressDialog(self.tr("Printing …"), self.tr("Cancel"), 0, 0, self.window)
+        progress.setWindowModality(Qt.WindowModality.WindowModal)
+        progress.setMinimumDuration(600)
+        job = print_sheet(device, self._sheet())
+        try:
+            for step in job:
+                progress.setMaximum(step.total)
+                progress.setValue(step.done)
+                QApplication.processEvents()
+                if progress.wasCanceled():
+                    return False
+        except OSError:
+            self.window.refuse(self.tr("{0} can’t be written. Choose another place.").format(where))
+            return False
+        finally:
+            job.close()
+            progress.close()
+            progress.deleteLater()
+        return True
