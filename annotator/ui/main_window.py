@@ -31,8 +31,8 @@ from annotator.ui.codebook.panel import CodebookPanel
 from annotator.ui.codings.panel import CodingsPanel
 from annotator.ui.codings.table_panel import CodingTablePanel
 from annotator.ui.context_menu import ContextMenu
-from annotator.ui.document_layouts import DocumentLayouts
 from annotator.ui.differences import Differences
+from annotator.ui.document_layouts import DocumentLayouts
 from annotator.ui.document_page import DocumentPage
 from annotator.ui.documents.panel import DocumentsPanel
 from annotator.ui.header import Header
