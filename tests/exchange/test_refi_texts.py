@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from refi_foreign import (
 )
 from refi_samples import archive, read_bytes
 
+from annotator.exchange.refi import Reading
 from annotator.exchange.refi.report import DOUBTFUL, LEFT_BEHIND, SETTLED
 
 
@@ -100,3 +102,83 @@ def test_a_text_that_is_not_utf8(tmp_path: Path) -> None:
     reading = read(tmp_path, xml, text.encode("cp1252"))
     assert passages(reading) == ["Größe"]
     assert "windows-1252" in messages(reading, DOUBTFUL)
+
+
+RICH = f'<TextSource guid="{DOC}" name="D" richTextPath="internal://{FILE}.docx">'
+
+
+def para(*runs: str) -> str:
+    return f"<w:p>{''.join(runs)}</w:p>"
+
+
+def run(words: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{words}</w:t></w:r>'
+
+
+def read_word(tmp_path: Path, body: str, selections: str = "", origin: str = "X") -> Reading:
+    xml = project(f"{RICH}{selections}</TextSource>", origin=origin)
+    return read_bytes(archive(xml, {f"sources/{FILE}.docx": docx(body)}), tmp_path)
+
+
+def test_what_word_documents_hold(tmp_path: Path) -> None:
+    box = (
+        "<w:r><mc:AlternateContent xmlns:mc='m'><mc:Choice><w:txbxContent>"
+        f"{para(run('in a box'))}</w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent>"
+        f"{para(run('in a box'))}</w:txbxContent></mc:Fallback></mc:AlternateContent></w:r>"
+    )
+    cells = "".join(f"<w:tc>{para(run(words))}</w:tc>" for words in ("one", "two"))
+    changed = (
+        f"<w:ins>{run('new ')}</w:ins><w:del><w:r><w:delText>old</w:delText></w:r></w:del>"
+        f"<w:moveFrom>{run('moved')}</w:moveFrom><w:moveTo>{run('moved')}</w:moveTo>"
+    )
+    field = "<w:r><w:instrText> PAGE </w:instrText></w:r><w:hyperlink>" + run("link")
+    body = (
+        para(run("Before "), box, run("after"))
+        + f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>"
+        + para(changed)
+        + para(field, "</w:hyperlink><w:r><w:footnoteReference w:id='2'/></w:r>")
+        + para("<w:r><w:sym w:font='Wingdings' w:char='F04A'/><w:noBreakHyphen/><w:cr/></w:r>")
+        + para(run("a &amp; b 😀"))
+    )
+    reading = read_word(tmp_path, body)
+    lines = ["Before after", "in a box", "one", "two", "new moved", "link", "\uf04a\u2011", ""]
+    assert reading.content.documents[0].text == "\n".join([*lines, "a & b 😀"])
+    assert "without 1 footnote" in messages(reading, LEFT_BEHIND)
+
+
+def test_the_ends_of_paragraphs_count_one_or_two(tmp_path: Path) -> None:
+    lines = [f"Line {n} says something." for n in range(30)]
+    body = "".join(para(run(line)) for line in lines)
+    for end in ("\n", "\n\n", "\r\n"):
+        text = end.join(lines)
+        spans = [at(line, text) for line in lines[5:]]
+        made = "".join(
+            selection(*span, name=line) for span, line in zip(spans, lines[5:], strict=True)
+        )
+        reading = read_word(tmp_path, body, made)
+        assert passages(reading) == lines[5:]
+        assert reading.content.documents[0].text == "\n".join(lines)
+
+
+def test_a_word_document_that_another_program_read_otherwise(tmp_path: Path) -> None:
+    """The passages are not guessed."""
+    made = selection(9, 15, "second") + selection(20, 25, "third")
+    reading = read_word(tmp_path, para(run("The first, the second, the third.")), made)
+    assert passages(reading) == []
+    assert "2 selections: the names are nowhere the words" in messages(reading, LEFT_BEHIND)
+
+
+def test_bombs_and_broken_word_documents(tmp_path: Path) -> None:
+    deep = "<w:x>" * 5000 + "</w:x>" * 5000
+    assert "nested" in messages(read_word(tmp_path, deep), LEFT_BEHIND)
+    assert "damaged" in messages(read_word(tmp_path, "<w:p>"), LEFT_BEHIND)
+    tracemalloc.start()
+    large = read_word(tmp_path, "<w:p/>" * 1_000_000 + "<!-- -->" * 2_400_000)
+    _now, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert "times when unpacked" in messages(large, LEFT_BEHIND)
+    assert peak < 200_000_000
+    data = archive(
+        project(f"{RICH}</TextSource>"), {f"sources/{FILE}.docx": b"\xd0\xcf\x11\xe0" * 99}
+    )
+    assert "not a ZIP archive" in messages(read_bytes(data, tmp_path), LEFT_BEHIND)

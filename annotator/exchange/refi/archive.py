@@ -42,13 +42,15 @@ _DAMAGE = (
 class Archive:
     """An open archive with an index of the members that stay within it.
 
-    `strange` are the names that point out of it. Every method raises UserError with a sentence
+    `strange` are the names that point out of it, `other_projects` those of projects beside the one
+    that `project` chose. Every method raises UserError with a sentence
     where the archive is damaged or beyond a bound. Use it in a with statement.
     """
 
     def __init__(self, file: Path | BinaryIO, name: str) -> None:
         self.name = name
         self.strange: list[str] = []
+        self.other_projects: list[str] = []
         self._left = MAX_READ
         # Opened here and not by zipfile, which would keep it open as long as a member is.
         self._file = file.open("rb") if isinstance(file, Path) else file
@@ -100,13 +102,12 @@ class Archive:
 
     def project(self) -> zipfile.ZipInfo:
         """The project's XML: ``project.qde``, else the only (or first) ``.qde`` there is."""
-        found = self._by_path.get("project.qde")
-        if found is None:
-            names = sorted(name for name in self._by_path if name.endswith(".qde"))
-            if not names:
-                raise UserError(f"“{self.name}” holds no REFI-QDA project (no .qde file).")
-            found = self._by_path[min(names, key=lambda name: (name.count("/"), name))]
-        return found
+        names = [name for name in self._by_path if name.endswith(".qde")]
+        if not names:
+            raise UserError(f"“{self.name}” holds no REFI-QDA project (no .qde file).")
+        chosen = min(names, key=lambda name: (name != "project.qde", name.count("/"), name))
+        self.other_projects = [self._by_path[name].filename for name in names if name != chosen]
+        return self._by_path[chosen]
 
     def find(self, path: str) -> zipfile.ZipInfo | None:
         """The member a source points at, whatever the scheme, the case and the folder.

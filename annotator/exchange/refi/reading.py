@@ -37,7 +37,7 @@ from annotator.exchange.refi.relation_links import LinkReader
 from annotator.exchange.refi.relation_types import RelationTypeReader
 from annotator.exchange.refi.report import Findings, Positions, Reading, Report, counts_of
 from annotator.exchange.refi.source_reading import SourceReader
-from annotator.exchange.refi.sources import Source, make_source
+from annotator.exchange.refi.sources import Source, make_source, proved_at_all
 from annotator.exchange.refi.texts import source_text
 from annotator.exchange.refi.variables import SET, VariableReader
 from annotator.exchange.refi.vocabulary import (
@@ -158,6 +158,8 @@ class _ProjectReader:
                 "project",
                 f"{self.parsed.replaced} control characters that XML forbids became U+FFFD.",
             )
+        for name in self.archive.other_projects:
+            self.findings.left(f"entry “{name[:100]}”", "Another project; only one was read.")
         for name in self.archive.strange:
             self.findings.left(f"entry “{name[:100]}”", "Its path points out of the archive.")
 
@@ -209,6 +211,13 @@ class _ProjectReader:
         overall = Positions(convention.label(crlf), 0, 0, 0)
         for source in sources:
             way = self._of_source(source, convention)
+            if source.found.from_word and not proved_at_all(source, way):
+                self.findings.left(
+                    source.place,
+                    f"{some(len(source.selections), 'selection')}: the names are nowhere the words "
+                    "at their positions, so the program read the Word document otherwise.",
+                )
+                source.selections.clear()
             passages = yield from self.sources.read(source, way)
             if way == convention:
                 overall = passages.counts(crlf).plus(overall)

@@ -6,8 +6,15 @@ from dataclasses import dataclass
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from annotator.exchange.refi.names import names_passage
 from annotator.exchange.refi.parsing import RawSelection
-from annotator.exchange.refi.positions import Evidence, StoredText, integer, weigh
+from annotator.exchange.refi.positions import (
+    Convention,
+    Evidence,
+    StoredText,
+    integer,
+    weigh,
+)
 from annotator.exchange.refi.texts import SourceText
 
 _ENOUGH = 2_000
@@ -47,6 +54,19 @@ def make_source(
     stored = StoredText(found.raw)
     evidence = Evidence() if own else weigh(stored, _telling(stored, selections))
     return Source(outer, inner, found, name, selections, stored, evidence)
+
+
+def proved_at_all(source: Source, way: Convention) -> bool:
+    """Whether any selection's name is its passage; also where no selection has a name."""
+    named = [one for one in source.selections if one.name.strip()]
+    for selection in named:
+        start, end = integer(selection.start), integer(selection.end)
+        if start is None or end is None:
+            continue
+        found = source.stored.range(start, end, way)
+        if found and names_passage(selection.name, source.stored.text[found.start : found.end]):
+            return True
+    return not named
 
 
 def _telling(stored: StoredText, selections: list[RawSelection]) -> list[tuple[int, int, str]]:

@@ -10,17 +10,22 @@ from annotator.errors import UserError
 from annotator.exchange.plain_text import decode
 from annotator.exchange.refi.archive import Archive
 from annotator.exchange.refi.docx import read_docx
+from annotator.exchange.refi.names import some
 from annotator.exchange.refi.parsing import child, text_of
 from annotator.exchange.refi.report import Findings
 
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """The text as stored, without mark; the bytes it came from and their encoding."""
+    """The text as stored, without mark; the bytes it came from and their encoding.
+
+    `from_word`: read from a Word document, which another program may have read otherwise.
+    """
 
     raw: str
     source: bytes
     encoding: str
+    from_word: bool = False
 
 
 def source_text(
@@ -86,9 +91,15 @@ def _rich_text(path: str, archive: Archive, place: str, findings: Findings) -> S
         findings.left(place, f"It has no plain text, and “{member.filename}” cannot be read here.")
         return None
     try:
-        text = read_docx(archive.read(member), member.filename)
+        found = read_docx(archive.read(member), member.filename)
     except UserError as error:
         findings.left(place, f"{error}")
         return None
     findings.doubtful(place, "It has no plain text; the words of its Word document were taken.")
-    return SourceText(text, text.encode("utf-8"), "utf-8")
+    lost = ", ".join(some(number, kind) for kind, number in found.left.items())
+    if lost:
+        findings.left(place, f"Only the body of its Word document was read, without {lost}.")
+    # Programs count the end of a paragraph as one character or as two: as with CRLF, the passages
+    # tell which it is.
+    raw = found.text.replace("\n", "\r\n")
+    return SourceText(raw, found.text.encode("utf-8"), "utf-8", from_word=True)
