@@ -55,7 +55,7 @@ def export(options: argparse.Namespace) -> int:
         choice = ExportChoice(what.documents, what.coders, what.codes, options.for_nvivo)
         report: Report | None
         if options.dry_run:
-            report = transfer.export_preview(transfer.whole(project), suffix, choice)
+            report = transfer.export_preview(project, transfer.whole(project), suffix, choice)
         else:
             job = transfer.export_file(
                 project, options.file, overwrite=options.overwrite, choice=choice

@@ -22,7 +22,7 @@ from annotator.exchange.sniff import Format, sniff
 from annotator.operations import codes, documents, projects
 from annotator.operations.documents import TextFile
 from annotator.operations.incoming import record_content
-from annotator.storage import queries
+from annotator.storage import history, queries, team_queries
 from annotator.storage.history import Recorder
 from annotator.storage.project_file import ProjectFile
 
@@ -160,18 +160,36 @@ def whole(project: ProjectFile) -> ProjectContent:
         return queries.content(connection)
 
 
-def export_preview(
-    content: ProjectContent, suffix: str, choice: ExportChoice | None = None
-) -> refi.Report:
-    """What an export of a project's content would carry and what it could not, unwritten.
+def kept_here(project: ProjectFile) -> tuple[refi.Finding, ...]:
+    """What of a project never goes out, since the format knows nothing of the kind."""
+    with project.reading() as connection:
+        numbers = (
+            ("rounds", len(team_queries.rounds(connection))),
+            ("assignments", len(team_queries.assignments(connection))),
+            ("decisions of adjudication", len(team_queries.decisions(connection))),
+            ("earlier versions of documents", len(queries.replaced_documents(connection))),
+            ("steps of the history", history.last_step(connection)),
+        )
+    found = ", ".join(f"{number:,} {what}" for what, number in numbers if number)
+    message = f"The format has no place for how the project was worked on: {found}."
+    return (refi.Finding(refi.LEFT_BEHIND, "project", message),)
 
-    `suffix` is that of a REFI-QDA format.
+
+def export_preview(
+    project: ProjectFile,
+    content: ProjectContent,
+    suffix: str,
+    choice: ExportChoice | None = None,
+) -> refi.Report:
+    """What an export of a project, of which `content` is all, would carry and what it could not,
+    unwritten. `suffix` is that of a REFI-QDA format.
     """
     choice = choice or ExportChoice()
     part = choice.part_of(content)
     if suffix == ".qdc":
         return refi.codebook_preview(part.codebook)
-    return refi.project_preview(part, choice.utf16_positions)
+    report = refi.project_preview(part, choice.utf16_positions)
+    return replace(report, findings=report.findings + kept_here(project))
 
 
 def export_file(
@@ -196,7 +214,8 @@ def export_file(
     with projects.replacing(target) as partial, partial.open("wb") as file:
         if suffix == ".qdpx":
             utf16 = choice.utf16_positions
-            report = yield from refi.write_project(content, file, utf16_positions=utf16)
+            written = yield from refi.write_project(content, file, utf16_positions=utf16)
+            report = replace(written, findings=written.findings + kept_here(project))
         elif suffix == ".qdc":
             report = refi.write_codebook(content.codebook, file)
         elif suffix == ".csv":

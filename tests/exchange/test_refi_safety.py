@@ -75,6 +75,18 @@ def test_an_archive_without_a_project(tmp_path: Path) -> None:
     assert "no .qde" in refused(archive("x", qde="readme.txt"), tmp_path)
 
 
+def test_an_archive_with_several_projects(tmp_path: Path) -> None:
+    """The one that is named as it should be, else the first by name; the others are told."""
+    texts = {f"sources/{FILE}.txt": TEXT.encode()}
+    others = {"a.qde": b"<other/>", "x/PROJECT.QDE": b"<other/>"}
+    reading = read_bytes(archive(GOOD, texts | others), tmp_path)
+    assert passages(reading) == ["two"]
+    assert "entry “a.qde”: Another project" in messages(reading, LEFT_BEHIND)
+    assert "entry “x/PROJECT.QDE”: Another project" in messages(reading, LEFT_BEHIND)
+    reading = read_bytes(archive(GOOD, texts | {"z.qde": b"<other/>"}, "b.qde"), tmp_path)
+    assert passages(reading) == ["two"]
+
+
 def test_a_bomb_by_ratio(tmp_path: Path) -> None:
     data = archive(GOOD + " " * 60_000_000)
     tracemalloc.start()

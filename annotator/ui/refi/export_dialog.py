@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QWidget
 
 from annotator.corpus.project import ProjectContent
 from annotator.exchange.refi import Report
 from annotator.operations import coders
-from annotator.operations.transfer import ExportChoice, export_preview
+from annotator.operations.transfer import ExportChoice
 from annotator.ui.codebook.form import Form, sentence
 from annotator.ui.codebook.swatch import swatch
 from annotator.ui.refi.checklist import Checklist, Choice
@@ -21,12 +23,18 @@ _PAUSE = 120
 
 
 class ExportDialog(Form):
-    """`choice` is what was chosen. The list below follows every tick."""
+    """`choice` is what was chosen; `preview` tells what would become of it, at every tick."""
 
-    def __init__(self, parent: QWidget, content: ProjectContent, theme: Theme) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        content: ProjectContent,
+        preview: Callable[[ExportChoice], Report],
+        theme: Theme,
+    ) -> None:
         super().__init__(parent, theme)
         self.setWindowTitle(self.tr("Export a REFI-QDA Project"))
-        self._content = content
+        self._content, self._preview = content, preview
         self._astral = {
             one.guid
             for one in content.documents
@@ -103,15 +111,11 @@ class ExportDialog(Form):
     def refresh(self) -> None:
         """Say anew what goes out and what does not."""
         self._soon.stop()
-        part = self.choice.part_of(self._content)
-        astral = sum(document.guid in self._astral for document in part.documents)
-        self._say_nvivo(astral, len(part.documents))
-        report = export_preview(part, ".qdpx", ExportChoice(None, None, None, self._utf16))
-        self._say(report)
-
-    @property
-    def _utf16(self) -> bool:
-        return self.choice.utf16_positions
+        chosen = self.choice.documents
+        going = {one.guid for one in self._content.documents}
+        going = going if chosen is None else going & set(chosen)
+        self._say_nvivo(len(going & self._astral), len(going))
+        self._say(self._preview(self.choice))
 
     def _say_nvivo(self, astral: int, documents: int) -> None:
         self.nvivo.setEnabled(bool(astral))

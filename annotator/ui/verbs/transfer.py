@@ -134,9 +134,17 @@ class TransferVerbs(Verbs):
         self.window.jobs.start(title, reading(), self._ask_what)
 
     def _ask_what(self, content: ProjectContent) -> None:
+        from annotator.exchange.refi import Report  # noqa: PLC0415
+        from annotator.operations.transfer import ExportChoice, export_preview  # noqa: PLC0415
         from annotator.ui.refi.export_dialog import ExportDialog  # noqa: PLC0415
 
-        dialog = ExportDialog(self.window, content, self.window.theme)
+        project = self.bridge.project
+        assert project is not None
+
+        def preview(choice: ExportChoice) -> Report:
+            return export_preview(project, content, ".qdpx", choice)
+
+        dialog = ExportDialog(self.window, content, preview, self.window.theme)
         what = self.tr("REFI-QDA Project")
         dialog.accepted.connect(lambda: self._export(".qdpx", what, dialog.choice))
         self._open(dialog)
@@ -147,7 +155,7 @@ class TransferVerbs(Verbs):
 
         assert self.bridge.project is not None
         content = transfer.whole(self.bridge.project)
-        report = transfer.export_preview(content, ".qdc")
+        report = transfer.export_preview(self.bridge.project, content, ".qdc")
         lost = "\n".join(f"{finding.place}: {finding.message}" for finding in report.findings)
         if lost:
             title = self.tr("Export a REFI-QDA Codebook")
