@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 
 from annotator.cli import agreement_json, agreement_text
 from annotator.cli.agreement_csv import print_csv_table
@@ -10,9 +11,17 @@ from annotator.cli.agreement_result import MEASURES, Result
 from annotator.cli.agreement_text import print_comparison
 from annotator.cli.output import print_json
 from annotator.errors import UserError
-from annotator.operations import attribute_agreement, measures, projects, reliability
+from annotator.operations import (
+    attribute_agreement,
+    measures,
+    projects,
+    reliability,
+    rounds,
+    team_agreement,
+)
 from annotator.operations.cue_shares import cue_shares
-from annotator.operations.reliability import Material, Settings
+from annotator.operations.reliability import Material, Selection, Settings
+from annotator.storage.project_file import ProjectFile
 
 __all__ = ["MEASURES", "print_comparison", "run"]
 
@@ -24,13 +33,19 @@ def run(options: argparse.Namespace) -> int:
     if options.csv:
         _refuse_several_tables(options)
     with projects.open_(options.project) as project:
-        selection = reliability.select_by_name(
-            project, options.coder, options.document, options.code
-        )
+        selection = selected(project, options)
         material = reliability.gather(project, selection, settings)
         attributes = attribute_agreement.attributes(project, material)
         comparison = reliability.compute(material)
         shares = cue_shares(project, comparison)
+        by_round = (
+            team_agreement.by_round(project, selection, settings) if options.by == "round" else []
+        )
+        against = (
+            team_agreement.against_consensus(project, selection, settings)
+            if options.against
+            else []
+        )
     result = Result(
         comparison,
         measures.measure(material, names),
@@ -38,6 +53,8 @@ def run(options: argparse.Namespace) -> int:
         attributes,
         bool(names),
         shares,
+        by_round,
+        against,
     )
     if options.json:
         print_json(agreement_json.document(result))
@@ -46,6 +63,16 @@ def run(options: argparse.Namespace) -> int:
     else:
         agreement_text.print_result(result)
     return 0
+
+
+def selected(project: ProjectFile, options: argparse.Namespace) -> Selection:
+    """What the options choose to compare."""
+    selection = reliability.select_by_name(project, options.coder, options.document, options.code)
+    if options.round:
+        one = rounds.find(project, options.round)
+        given = next(found for known, found in rounds.listed(project) if known.guid == one.guid)
+        selection = team_agreement.of_round(selection, [(a.document, a.coder) for a in given])
+    return replace(selection, finished=options.finished)
 
 
 def _settings(options: argparse.Namespace) -> Settings:
@@ -64,7 +91,7 @@ def _settings(options: argparse.Namespace) -> Settings:
 
 
 def _refuse_several_tables(options: argparse.Namespace) -> None:
-    asked = ("measure", "pairs", "by", "confusion")
+    asked = ("measure", "pairs", "by", "confusion", "against")
     given = [f"--{name}" for name in asked if getattr(options, name)]
     if len(given) > 1:
         raise UserError(f"CSV holds one table: ask for one of {', '.join(given)}, or use --json.")

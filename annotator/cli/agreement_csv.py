@@ -28,6 +28,8 @@ def print_csv_table(result: Result) -> None:
         _print_confusion(result.comparison)
     elif result.by_document:
         _print_documents(result)
+    elif result.by_round or result.against:
+        _print_long(result)
     else:
         _print_default(result.comparison)
 
@@ -102,6 +104,21 @@ def _print_documents(result: Result) -> None:
             [one.documents[0].name, name, *_numbers(row), *_cells(row)]
             for one in result.by_document
             for name, row in rows(one)
+        ],
+    )
+
+
+def _print_long(result: Result) -> None:
+    """A line for each round, or each coder beside the consensus, and code: numbers by coder in
+    one cell, since every round has coders of its own."""
+    named = [(one.name, own) for one, own in result.by_round]
+    named += [(labels(own)[0], own) for own in result.against]
+    print_csv(
+        ["round" if result.by_round else "coder", "code", "codings", *_figure_columns()],
+        [
+            [name, code, "/".join(str(n) for n in _numbers(row)), *_cells(row)]
+            for name, own in named
+            for code, row in rows(own)
         ],
     )
 

@@ -46,6 +46,20 @@ def document(result: Result) -> dict[str, Any]:
             {"document": one.documents[0].name, **_table(one, one.table, labels(one))}
             for one in result.by_document
         ]
+    if result.by_round:
+        found["by"] = [
+            {"round": one.name, "purpose": one.purpose.value, "coders": labels(own)}
+            | {"documents": [document.name for document in own.compared]}
+            | _table(own, own.table, labels(own))
+            for one, own in result.by_round
+        ]
+    if result.against:
+        found["against"] = [
+            {"coder": labels(own)[0], "consensus": labels(own)[1]}
+            | {"documents": [document.name for document in own.compared]}
+            | _table(own, own.table, labels(own))
+            for own in result.against
+        ]
     return found | _pairs(comparison)
 
 

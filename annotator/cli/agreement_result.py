@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from annotator.agreement.bootstrap import Interval
 from annotator.agreement.figure import Figure
 from annotator.agreement.panel import RowIntervals
 from annotator.agreement.table import AgreementTable, Row
+from annotator.corpus.team import Round
 from annotator.operations import coders
 from annotator.operations.attribute_agreement import AttributeFigure
 from annotator.operations.cue_shares import CueShares
@@ -30,6 +31,9 @@ class Result:
     explicit: bool
     """Measures were named."""
     cues: CueShares
+    by_round: list[tuple[Round, Comparison]] = field(default_factory=list)
+    against: list[Comparison] = field(default_factory=list)
+    """Each coder with the consensus, where that was asked for."""
 
 
 def labels(comparison: Comparison) -> list[str]:

@@ -35,6 +35,12 @@ def print_result(result: Result) -> None:
     for one in result.by_document:
         print(f"\n{one.documents[0].name}")
         _print_figures(one, one.table, labels(one))
+    for round_, own in result.by_round:
+        print(f"\n{round_.name} ({round_.purpose.value})")
+        _print_figures(own, own.table, labels(own))
+    for own in result.against:
+        print(f"\n{labels(own)[0]} and the consensus")
+        _print_figures(own, own.table, labels(own))
     _print_confusion(comparison)
 
 

@@ -194,6 +194,12 @@ def _history(options: argparse.Namespace) -> int:
     return exchange.history(options)
 
 
+def _disagreements(options: argparse.Namespace) -> int:
+    from annotator.cli import settling  # noqa: PLC0415
+
+    return settling.run(options)
+
+
 def _merge(options: argparse.Namespace) -> int:
     from annotator.cli import merging  # noqa: PLC0415
 
@@ -236,4 +242,5 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "handout": _handout,
     "rounds": _rounds,
     "history": _history,
+    "disagreements": _disagreements,
 }

@@ -32,6 +32,7 @@ COMMANDS = (
     "handout",
     "rounds",
     "history",
+    "disagreements",
 )
 
 
@@ -164,6 +165,13 @@ def _add_exchange_commands(commands: _Commands) -> None:
     rounds.add_argument("project", type=Path)
     rounds.add_argument("--json", action="store_true")
 
+    differ = commands.add_parser("disagreements", help="where coders differ, and what was decided")
+    differ.add_argument("project", type=Path)
+    differ.add_argument("--json", action="store_true")
+    differ.add_argument("--coders", metavar="A,B", help="two of them; else each two of all")
+    differ.add_argument("--document", action="append", metavar="NAME")
+    differ.add_argument("--code", action="append", metavar="NAME")
+
     history = commands.add_parser("history", help="who did what, when, and what it was before")
     history.add_argument("project", type=Path)
     _output_format(history)
@@ -178,6 +186,10 @@ def _comparison_options(agree: argparse.ArgumentParser, draws: int = 0) -> None:
     """What is compared, in which unit, and with how many draws."""
     for option in ("coder", "document", "code"):
         agree.add_argument(f"--{option}", action="append", metavar="NAME")
+    agree.add_argument("--round", metavar="NAME", help="on what is assigned in a round")
+    agree.add_argument(
+        "--finished", action="store_true", help="a coder counts only where they are done"
+    )
     units = ("character", "word", "sentence")
     agree.add_argument("--unit", choices=units, default="character", help="what is counted")
     agree.add_argument(
@@ -205,7 +217,14 @@ def _agreement_options(agree: argparse.ArgumentParser) -> None:
         "--measure", nargs="+", action="extend", metavar="NAME", help="coefficients, or “all”"
     )
     agree.add_argument("--pairs", action="store_true", help="each pair of coders")
-    agree.add_argument("--by", choices=("document",), help="each document by itself")
+    agree.add_argument(
+        "--by", choices=("document", "round"), help="each document, or each round, by itself"
+    )
+    agree.add_argument(
+        "--against",
+        choices=("consensus",),
+        help="each coder beside what adjudication settled on",
+    )
     agree.add_argument("--confusion", action="store_true", help="which code where which other")
 
 

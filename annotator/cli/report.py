@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 
+from annotator.cli.agreement import selected
 from annotator.cli.output import finish_with_progress, say
-from annotator.operations import projects, reliability, report
+from annotator.operations import projects, report
 from annotator.operations.reliability import Settings
 from annotator.operations.report import WritePdf
 
@@ -23,10 +24,7 @@ def run(options: argparse.Namespace, write_pdf: WritePdf | None) -> int:
     )
     report.check_target(options.file, overwrite=options.overwrite)
     with projects.open_(options.project) as project:
-        selection = reliability.select_by_name(
-            project, options.coder, options.document, options.code
-        )
-        found = finish_with_progress(report.build(project, selection, settings))
+        found = finish_with_progress(report.build(project, selected(project, options), settings))
     report.save(found, options.file, write_pdf, overwrite=options.overwrite)
     say(f"Wrote {options.file}.")
     return 0

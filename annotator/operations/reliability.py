@@ -25,9 +25,10 @@ from annotator.agreement.units import UnitChoice
 from annotator.corpus.codebook import Code, Codebook, CodePath
 from annotator.corpus.coding import Coder, CoderKind
 from annotator.corpus.document import Progress
+from annotator.corpus.identity import consensus_guid
 from annotator.errors import UserError
 from annotator.operations import reasons, segmenting
-from annotator.storage import queries
+from annotator.storage import queries, team_queries
 from annotator.storage.project_file import ProjectFile
 from annotator.storage.queries import CodingColumns, DocumentFacts
 
@@ -43,6 +44,8 @@ class Selection:
     coders: Collection[str] | None = None
     documents: Collection[str] | None = None
     codes: Collection[str] | None = None
+    finished: bool = False
+    """A coder is compared only in the documents that they marked as done."""
 
 
 @dataclass(frozen=True)
@@ -193,13 +196,19 @@ def gather(
             if status.progress == Progress.DONE
         }
         everyone = queries.coders(connection)
+        settled = consensus_guid(queries.project(connection).guid)
+        # A document in which all was rejected has a consensus too: that nothing is there.
+        done |= {(one.document, settled) for one in team_queries.decisions(connection)}
         columns = [queries.coding_columns(connection, d.guid) for d in documents]
     codes = [
         code
         for _depth, code in codebook.walk()
         if (code.codable if chosen.codes is None else code.guid in chosen.codes)
     ]
-    touched = [_touched(d.guid, column, done) for d, column in zip(documents, columns, strict=True)]
+    touched = [
+        _touched(d.guid, column, done, finished=chosen.finished)
+        for d, column in zip(documents, columns, strict=True)
+    ]
     coders = [coder for coder in everyone if _is_chosen(coder, chosen, touched)]
     continua = [
         _continuum(document, column, who, coders, codes)
@@ -216,8 +225,11 @@ def gather(
     )
 
 
-def _touched(document: str, columns: CodingColumns, done: set[tuple[str, str]]) -> set[str]:
-    return set(columns.coder) | {coder for where, coder in done if where == document}
+def _touched(
+    document: str, columns: CodingColumns, done: set[tuple[str, str]], *, finished: bool
+) -> set[str]:
+    declared = {coder for where, coder in done if where == document}
+    return declared if finished else set(columns.coder) | declared
 
 
 def _is_chosen(coder: Coder, chosen: Selection, touched: Sequence[set[str]]) -> bool:

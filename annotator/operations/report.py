@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -24,13 +25,22 @@ from annotator.exchange.report_document import (
     Table,
 )
 from annotator.exchange.report_html import html_of
-from annotator.operations import attribute_agreement, coders, disagreements, projects, reliability
+from annotator.operations import (
+    attribute_agreement,
+    coders,
+    disagreements,
+    projects,
+    reliability,
+    report_team,
+    team_agreement,
+)
+from annotator.operations.adjudication import about
 from annotator.operations.attribute_agreement import AttributeFigure
 from annotator.operations.cue_shares import CueShares, cue_shares
 from annotator.operations.disagreements import Disagreement, Side
 from annotator.operations.reliability import Comparison, Selection, Settings
 from annotator.operations.report_words import methods, not_computed, references, settings_words
-from annotator.storage import queries, schema
+from annotator.storage import queries, schema, team_queries
 from annotator.storage.project_file import ProjectFile
 from annotator.storage.queries import DocumentFacts
 
@@ -59,6 +69,11 @@ def build(
     with project.reading() as connection:
         name = queries.project(connection).name
         progress = {(s.document, s.coder): s.progress for s in queries.statuses(connection)}
+        decisions = team_queries.decisions(connection)
+        everybody = coders.labels(queries.coders(connection))
+    chosen, plain = material.selection, replace(settings, draws=0, pairs=False, confusion=False)
+    against = team_agreement.against_consensus(project, chosen, plain) if decisions else []
+    decided = {one.about: report_team.decision_words(one, everybody) for one in decisions}
     date = datetime.now().astimezone().strftime("%Y-%m-%d %H:%M %z")
     labels = coders.labels(comparison.coders)
     return Report(
@@ -69,11 +84,13 @@ def build(
             _corpus(comparison),
             _coders(comparison, labels, progress, cue_shares(project, comparison)),
             Section("Unit and settings", settings_words(comparison)),
+            report_team.rounds_section(project, chosen, plain, everybody),
             _by_code(comparison, labels),
             _attributes(attributes),
             _pairs(comparison, labels),
             _confusion(comparison, labels),
-            _worst(worst, quotes, len(found), comparison, labels),
+            _worst(worst, quotes, len(found), comparison, labels, decided),
+            report_team.adjudication_section(against, decisions, everybody),
             _remarks(comparison),
             Section("What was not computed, and why", not_computed(comparison, attributes)),
             _codebook(comparison),
@@ -231,6 +248,7 @@ def _worst(
     number: int,
     comparison: Comparison,
     labels: dict[str, str],
+    decided: Mapping[tuple[str, ...], str],
 ) -> Section:
     words = (
         f"There are {number:,} disagreements between two coders;"
@@ -246,6 +264,8 @@ def _worst(
             for side, coder, quote in zip(one.sides, one.coders, sides, strict=True)
         ]
         blocks.append(Quotation(where, parts))
+        if about(one) in decided:
+            blocks.append(decided[about(one)])
     return Section("The largest disagreements", blocks)
 
 

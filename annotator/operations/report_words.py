@@ -114,7 +114,6 @@ def not_computed(comparison: Comparison, attributes: list[AttributeFigure]) -> l
             f"Left out, since fewer than two of the coders worked on them: {', '.join(left_out)}."
         )
     words.append(
-        "Not part of this report: coefficients other than those above (annotator agree"
-        " --measure), and agreement over time."
+        "Not part of this report: coefficients other than those above (annotator agree --measure)."
     )
     return words

@@ -1,0 +1,132 @@
+"""``annotator disagreements``: where coders differ, and what was decided about it."""
+
+from __future__ import annotations
+
+import argparse
+from itertools import combinations
+from typing import Any
+
+from annotator.cli.output import print_json, print_table, say
+from annotator.corpus.coding import Coder, CoderKind
+from annotator.errors import UserError
+from annotator.exchange.times import format_time
+from annotator.operations import adjudication, coders, disagreements, projects, reliability
+from annotator.operations.adjudication import Contested, Docket
+from annotator.operations.disagreements import Side
+from annotator.storage import queries
+from annotator.storage.project_file import ProjectFile
+
+_LONGEST = 60
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print every disagreement of two coders, or of each two of all."""
+    with projects.open_(options.project) as project:
+        people = _people(project, options.coders)
+        chosen = reliability.select_by_name(project, None, options.document, options.code)
+        dockets = [
+            adjudication.docket(project, (one.guid, other.guid), chosen.documents, chosen.codes)
+            for one, other in combinations(people, 2)
+        ]
+        with project.reading() as connection:
+            names = coders.labels(queries.coders(connection))
+        entries = [entry for docket in dockets for entry in _entries(project, docket, names)]
+    undecided = sum(docket.open for docket in dockets)
+    if options.json:
+        known = [names[person.guid] for person in people]
+        print_json({"coders": known, "undecided": undecided, "disagreements": entries})
+        return 0
+    header = ("document", "at", "difference", *("one coder", "the other"), "decision")
+    print_table(header, [_line(entry) for entry in entries])
+    say(f"{len(entries):,} disagreements, {undecided:,} of them undecided.")
+    return 0
+
+
+def _people(project: ProjectFile, names: str | None) -> list[Coder]:
+    """The two named people, or everybody. UserError for other than two names."""
+    with project.reading() as connection:
+        people = [c for c in queries.coders(connection) if c.kind is CoderKind.PERSON]
+    if names is None:
+        return people
+    wanted = [name.strip() for name in names.split(",")]
+    if len(wanted) != 2:
+        raise UserError("Name two coders with a comma between them: --coders Ann,Ben")
+    found = []
+    for name in wanted:
+        coder = coders.find(project, name)
+        if coder is None:
+            known = ", ".join(person.name for person in people)
+            raise UserError(f"There is no coder called “{name}” in the project (it has: {known}).")
+        found.append(coder)
+    return found
+
+
+def _entries(project: ProjectFile, docket: Docket, names: dict[str, str]) -> list[dict[str, Any]]:
+    quotes = disagreements.quotes(project, [case.disagreement for case in docket.contested])
+    return [
+        _entry(docket, case, words, names)
+        for case, words in zip(docket.contested, quotes, strict=True)
+    ]
+
+
+def _entry(
+    docket: Docket, case: Contested, words: tuple[str, str], names: dict[str, str]
+) -> dict[str, Any]:
+    found = case.disagreement
+    return {
+        "kind": found.kind.value,
+        "document": found.document.name,
+        "start": found.first.spans[0].start,
+        "end": found.first.spans[-1].end,
+        "characters": found.characters,
+        "coders": [names[coder.guid] for coder in found.coders],
+        "sides": [
+            _side(docket, side, quote) for side, quote in zip(found.sides, words, strict=True)
+        ],
+        "open": case.is_open,
+        "decision": _decision(case, names),
+    }
+
+
+def _side(docket: Docket, side: Side | None, quote: str) -> dict[str, Any] | None:
+    if side is None:
+        return None
+    return {
+        "coding": side.coding,
+        "code": list(docket.material.paths[side.code]),
+        "spans": [[span.start, span.end] for span in side.spans],
+        "text": quote,
+    }
+
+
+def _decision(case: Contested, names: dict[str, str]) -> dict[str, Any] | None:
+    decision = case.decision
+    if decision is None:
+        return None
+    return {
+        "verdict": decision.verdict.value,
+        "by": names.get(decision.coder, decision.coder),
+        "at": format_time(decision.decided),
+        "taken": decision.taken,
+        "outcome": decision.outcome,
+        "reason": decision.reason,
+        "outdated": case.is_outdated,
+    }
+
+
+def _line(entry: dict[str, Any]) -> tuple[object, ...]:
+    decision = entry["decision"]
+    said = "" if decision is None else f"{decision['verdict']} ({decision['by']})"
+    sides = [
+        f"{name}: {_short(side)}"
+        for name, side in zip(entry["coders"], entry["sides"], strict=True)
+    ]
+    return entry["document"], entry["start"], entry["kind"], *sides, said
+
+
+def _short(side: dict[str, Any] | None) -> str:
+    if side is None:
+        return "–"
+    words = side["text"]
+    shown = words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
+    return f"{side['code'][-1]} “{shown}”"

@@ -1,0 +1,84 @@
+"""The report's sections on how the team worked: rounds, and what adjudication changed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from annotator.agreement.table import Row
+from annotator.corpus.team import Decision, Verdict
+from annotator.exchange.report_document import Block, Cell, Measured, Section, Table
+from annotator.operations import rounds, team_agreement
+from annotator.operations.reliability import Comparison, Selection, Settings
+from annotator.storage.project_file import ProjectFile
+
+_FIGURES = ("alpha_character", "f1_exact", "f1_overlap", "f1_character", "percent_character")
+_VERDICTS = {
+    Verdict.TAKEN: "one coder’s coding was taken",
+    Verdict.EDITED: "settled on a coding of its own",
+    Verdict.REJECTED: "rejected",
+    Verdict.AGREED: "the coders agreed",
+}
+
+
+def rounds_section(
+    project: ProjectFile, selection: Selection, settings: Settings, labels: Mapping[str, str]
+) -> Section:
+    """Rounds with their documents, coders and rules, and the overall figures of each."""
+    known = rounds.listed(project)
+    if not known:
+        return Section("Rounds", ["The study is not divided into rounds."])
+    figures = {
+        one.guid: comparison.table.overall
+        for one, comparison in team_agreement.by_round(project, selection, settings)
+    }
+    rows: list[list[Cell]] = []
+    for one, given in known:
+        people = dict.fromkeys(labels.get(a.coder, "another coder") for a in given)
+        row: list[Cell] = [
+            *(one.name, one.purpose.value, len({a.document for a in given}), ", ".join(people)),
+            *("yes" if one.blind else "no", "off" if one.cues_locked else "on"),
+        ]
+        rows.append([*row, *_figures(figures.get(one.guid))])
+    header = ["Round", "Purpose", "Documents", "Coders", "Blind", "Cues", *_titles()]
+    caption = "All codes together, on what is assigned in the round"
+    return Section("Rounds", [Table("Rounds", caption, header, rows)])
+
+
+def adjudication_section(
+    against: list[Comparison], decisions: list[Decision], labels: Mapping[str, str]
+) -> Section:
+    """How each coder stands to the consensus, and what was decided."""
+    if not decisions:
+        return Section("Adjudication", ["Nothing was adjudicated."])
+    counts = Counter(one.verdict for one in decisions)
+    said = "; ".join(f"{_VERDICTS[verdict]}: {number:,}" for verdict, number in counts.items())
+    people = sorted({labels.get(one.coder, "another coder") for one in decisions})
+    words: list[Block] = [
+        "All other figures of this report are of the coders’ own codings, before adjudication."
+        f" {len(decisions):,} place(s) were adjudicated by {', '.join(people)} ({said})."
+    ]
+    rows: list[list[Cell]] = [
+        [labels.get(one.coders[0].guid, "?"), *_figures(one.table.overall)] for one in against
+    ]
+    caption = "Each coder beside the consensus, all codes together, in the adjudicated documents"
+    return Section(
+        "Adjudication", [*words, Table("Consensus", caption, ["Coder", *_titles()], rows)]
+    )
+
+
+def decision_words(decision: Decision, labels: Mapping[str, str]) -> str:
+    """“Settled by Cleo: one coder’s coding was taken; the clause begins later.”"""
+    who = labels.get(decision.coder, "another coder")
+    reason = f"; {decision.reason}" if decision.reason else ""
+    return f"Settled by {who}: {_VERDICTS[decision.verdict]}{reason}."
+
+
+def _titles() -> list[str]:
+    return ["Alpha", "F1 exact", "F1 overlap", "F1 characters", "Percent"]
+
+
+def _figures(row: Row | None) -> list[Cell]:
+    if row is None:
+        return ["–"] * len(_FIGURES)
+    return [Measured(getattr(row, name).value) for name in _FIGURES]
