@@ -19,7 +19,6 @@ from annotator import paths
 from annotator import settings as preferences
 from annotator.corpus.span import Span
 from annotator.errors import UserError
-from annotator.ui import report_pdf
 from annotator.ui.main_window import MainWindow
 from annotator.ui.opening import Opener
 from annotator.ui.reader.clipboard import settle_clipboard
@@ -162,6 +161,8 @@ def draw_pictures(project: Path, folder: Path) -> list[Path]:
 
 def write_pdf(html: str, target: Path) -> None:
     """A PDF of the HTML, without a screen."""
+    from annotator.ui import report_pdf  # noqa: PLC0415  (the window does not need it)
+
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     make_application()
     report_pdf.write_pdf(html, target)

@@ -6,8 +6,6 @@ import codecs
 import unicodedata
 from dataclasses import dataclass
 
-from charset_normalizer import from_bytes
-
 from annotator.errors import UserError
 from annotator.exchange.binary_kinds import binary_kind
 
@@ -172,6 +170,8 @@ def _by_detection(data: bytes, name: str) -> tuple[str, str]:
 
 def _likely_codec(data: bytes) -> str | None:
     """The detector's answer; where it finds several as good, the one that fits a language."""
+    from charset_normalizer import from_bytes  # noqa: PLC0415  (only where texts are added)
+
     matches = list(from_bytes(data, cp_isolation=_COMMON))
     if not matches:
         best = from_bytes(data, cp_exclusion=_EBCDIC).best()

@@ -14,7 +14,6 @@ from annotator.corpus.codebook import Code, Codebook
 from annotator.corpus.coding import Coding
 from annotator.corpus.identity import new_guid
 from annotator.errors import UserError
-from annotator.exchange import codebook_file
 from annotator.operations.codebook_rows import attribute_row, code_row, relation_type_row
 from annotator.operations.memos import memos_on
 from annotator.storage import clock, queries
@@ -32,6 +31,8 @@ def built_in_codebooks() -> list[str]:
 
 def load(name_or_file: str = BUILT_IN) -> Codebook:
     """A built-in codebook by name, or one from a file. UserError where there is neither."""
+    from annotator.exchange import codebook_file  # noqa: PLC0415  (an open project needs no YAML)
+
     if name_or_file in built_in_codebooks():
         path = paths.resources_folder() / "codebooks" / f"{name_or_file}.yaml"
     else:

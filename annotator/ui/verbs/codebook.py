@@ -1,54 +1,28 @@
-"""The codebook as a whole: relations, load, save."""
+"""The codebook as a whole: relations, load, save.
+
+Its windows are imported when they are asked for: the start of the program does not wait for them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
-
-from PySide6.QtWidgets import QDialog
+from typing import TYPE_CHECKING
 
 from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
 from annotator.corpus.codebook import RelationType
-from annotator.corpus.codebook_difference import Difference
 from annotator.corpus.identity import new_guid
 from annotator.errors import UserError
-from annotator.exchange.codebook_file import write_codebook_file
-from annotator.exchange.codebook_html import codebook_html
-from annotator.operations import codebook, codes, passages, relations
+from annotator.operations import codebook, codes, relations
 from annotator.storage import clock
-from annotator.storage.codebook_versions import CodebookVersion
-from annotator.storage.project_file import ProjectFile
-from annotator.ui.codebook.printing import write_pdf
-from annotator.ui.codebook.relation_dialog import RelationDialog
-from annotator.ui.codebook.relation_types import RelationTypesDialog
-from annotator.ui.codebook.source_window import SourceWindow
-from annotator.ui.codebook.versions_window import Recheck, VersionsWindow
 from annotator.ui.verbs.form_group import FormVerbs
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog
 
-@dataclass(frozen=True, slots=True)
-class _Versions:
-    """The facts of the window of versions."""
-
-    project: ProjectFile
-
-    def versions(self) -> list[CodebookVersion]:
-        return codebook.versions(self.project)
-
-    def changed(self, first: int, second: int | None) -> list[Difference]:
-        return codebook.changed_since(self.project, first, second)
-
-    def rechecks(self) -> list[Recheck]:
-        found = codebook.outdated(self.project)
-        codes_now = codebook.current(self.project).by_guid
-        listed = passages.passages(self.project, [entry.coding for entry in found])
-        return [
-            Recheck(entry, passage, codes_now[entry.coding.code].name)
-            for entry, passage in zip(found, listed, strict=True)
-        ]
+    from annotator.ui.codebook.relation_types import RelationTypesDialog
 
 
 class CodebookVerbs(FormVerbs):
@@ -72,6 +46,8 @@ class CodebookVerbs(FormVerbs):
 
     def show_relations(self) -> None:
         """The types of relations, to add, edit and delete."""
+        from annotator.ui.codebook.relation_types import RelationTypesDialog  # noqa: PLC0415
+
         dialog = RelationTypesDialog(self.window, self.bridge.codebook, self.window.theme)
 
         def refresh(_changes: Changes) -> None:
@@ -87,6 +63,8 @@ class CodebookVerbs(FormVerbs):
         dialog.open()
 
     def _edit_relation(self, over: RelationTypesDialog, kind: RelationType) -> None:
+        from annotator.ui.codebook.relation_dialog import RelationDialog  # noqa: PLC0415
+
         form = RelationDialog(over, kind, self.bridge.codebook, self.window.theme)
         self.open_form(form, lambda: (relations.declare, form.relation_type()))
 
@@ -106,6 +84,9 @@ class CodebookVerbs(FormVerbs):
 
     def show_source(self) -> None:
         """The codebook as text, in a window of its own beside this one."""
+        from annotator.exchange.codebook_file import write_codebook_file  # noqa: PLC0415
+        from annotator.ui.codebook.source_window import SourceWindow  # noqa: PLC0415
+
         project = self.bridge.project
         assert project is not None
         source = SourceWindow(
@@ -130,10 +111,13 @@ class CodebookVerbs(FormVerbs):
 
     def show_versions(self) -> None:
         """The versions of the codebook, in a window of its own beside this one."""
+        from annotator.ui.codebook.version_facts import VersionFacts  # noqa: PLC0415
+        from annotator.ui.codebook.versions_window import VersionsWindow  # noqa: PLC0415
+
         project = self.bridge.project
         assert project is not None
         versions = VersionsWindow(
-            self.window, _Versions(project), self.bridge.coder_labels(), self.window.theme
+            self.window, VersionFacts(project), self.bridge.coder_labels(), self.window.theme
         )
 
         def refresh(changes: Changes) -> None:
@@ -175,6 +159,9 @@ class CodebookVerbs(FormVerbs):
 
     def print_codebook(self) -> None:
         """Write the codebook as a page for print: PDF, or HTML by the name of the file."""
+        from annotator.exchange.codebook_html import codebook_html  # noqa: PLC0415
+        from annotator.ui.codebook.printing import write_pdf  # noqa: PLC0415
+
         project = self.bridge.project
         assert project is not None
         title = self.tr("Codebook for print")

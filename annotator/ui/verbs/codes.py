@@ -1,4 +1,7 @@
-"""What is done to single codes: add, edit, rename, move, merge, split, delete."""
+"""What is done to single codes: add, edit, rename, move, merge, split, delete.
+
+Forms are imported when they are asked for: the start of the program does not wait for them.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +12,6 @@ from typing import Any
 from annotator.corpus.codebook import Code
 from annotator.exchange.palette import COLORS
 from annotator.operations import attributes, code_entries, code_merging, codes, passages
-from annotator.ui.codebook.code_dialog import CodeDialog
-from annotator.ui.codebook.delete_dialog import DeleteDialog
-from annotator.ui.codebook.merge_dialog import MergeDialog
-from annotator.ui.codebook.split_dialog import SplitDialog
 from annotator.ui.verbs.form_group import FormVerbs
 
 
@@ -47,6 +46,8 @@ class CodeVerbs(FormVerbs):
             self._edit(current)
 
     def _edit(self, code: Code) -> None:
+        from annotator.ui.codebook.code_dialog import CodeDialog  # noqa: PLC0415
+
         project = self.bridge.project
         assert project is not None
         counts = partial(attributes.value_counts, project)
@@ -130,6 +131,8 @@ class CodeVerbs(FormVerbs):
 
     def merge_codes(self) -> None:
         """Ask for the code that stays, and tell what will happen."""
+        from annotator.ui.codebook.merge_dialog import MergeDialog  # noqa: PLC0415
+
         current, project = self._current(), self.bridge.project
         if current is None or project is None:
             return
@@ -141,6 +144,8 @@ class CodeVerbs(FormVerbs):
 
     def split_code(self) -> None:
         """Ask which of its codings get a new code."""
+        from annotator.ui.codebook.split_dialog import SplitDialog  # noqa: PLC0415
+
         current, project = self._current(), self.bridge.project
         if current is None or project is None:
             return
@@ -168,6 +173,8 @@ class CodeVerbs(FormVerbs):
 
     def delete_code(self) -> None:
         """Ask where its codings go; a code that nobody uses needs only a yes."""
+        from annotator.ui.codebook.delete_dialog import DeleteDialog  # noqa: PLC0415
+
         code, project, coder = self._current(), self.bridge.project, self.bridge.coder
         if code is None or project is None or coder is None:
             return

@@ -8,7 +8,7 @@ from typing import Any
 
 from annotator import paths
 from annotator.errors import UserError
-from annotator.operations import codes, documents, projects, sample
+from annotator.operations import codes, documents, projects
 from annotator.storage.project_file import SUFFIX
 from annotator.ui.verbs.group import Verbs
 
@@ -50,6 +50,8 @@ class FileVerbs(Verbs):
 
     def open_sample(self) -> None:
         """The sample is made anew where it is not there; it is the user's to change."""
+        from annotator.operations import sample  # noqa: PLC0415
+
         self.window.ensure_coder()
         path = paths.data_folder() / f"sample{SUFFIX}"
 

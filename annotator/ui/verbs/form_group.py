@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from annotator.corpus.changes import Changes
-from annotator.ui.codebook.form import Form
 from annotator.ui.verbs.group import Verbs
+
+if TYPE_CHECKING:
+    from annotator.ui.codebook.form import Form
 
 
 class FormVerbs(Verbs):

@@ -7,9 +7,7 @@ from annotator.corpus.document import Progress
 from annotator.operations import coders, documents
 from annotator.storage import clock
 from annotator.ui.actions import MENUS, translated
-from annotator.ui.help_sheet import HelpSheet
 from annotator.ui.key_table import shown
-from annotator.ui.preferences.keys_dialog import KeysDialog
 from annotator.ui.theme import ThemeChoice
 from annotator.ui.verbs.group import Verbs
 
@@ -109,6 +107,8 @@ class ViewVerbs(Verbs):
     # --- help
 
     def show_keys(self) -> None:
+        from annotator.ui.help_sheet import HelpSheet  # noqa: PLC0415  (start-up has no use for it)
+
         code_keys = [(c.name, c.key) for c in self.bridge.codebook.codes if c.key and c.codable]
         table = self.window.actions_.specs
         groups = [
@@ -122,6 +122,8 @@ class ViewVerbs(Verbs):
 
     def change_keys(self) -> None:
         """Every key in a list, to be changed; what is changed holds at once and is kept."""
+        from annotator.ui.preferences.keys_dialog import KeysDialog  # noqa: PLC0415
+
         codes = self.bridge.codebook.codes
         dialog = KeysDialog(self.window, self.settings.keys, codes, self.window.theme)
         dialog.keysChanged.connect(self._set_keys)
