@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import regex
 
 from annotator.corpus.changes import Changes
 from annotator.corpus.job import Job, Step
@@ -75,6 +74,8 @@ class Preview:
 
 def pattern_of(query: Query) -> Any:
     """The compiled expression of a query. UserError says what is wrong with an expression."""
+    import regex  # noqa: PLC0415  (whoever does not search does not wait for it)
+
     words = query.words if query.expression else regex.escape(query.words, literal_spaces=True)
     if query.whole_words:
         words = rf"(?<!\w)(?:{words})(?!\w)"
