@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -25,7 +27,6 @@ from annotator.settings import Settings
 from annotator.storage.project_file import SUFFIX
 from annotator.ui.action_set import ActionSet
 from annotator.ui.actions import PASSAGE_VERBS
-from annotator.ui.agreement.page import AgreementPage
 from annotator.ui.ask import Ask
 from annotator.ui.codebook.panel import CodebookPanel
 from annotator.ui.codings.panel import CodingsPanel
@@ -66,6 +67,9 @@ from annotator.ui.verbs.settling import SettlingVerbs
 from annotator.ui.verbs.transfer import TransferVerbs, is_foreign
 from annotator.ui.verbs.view import ViewVerbs
 from annotator.ui.welcome import WelcomePage
+
+if TYPE_CHECKING:
+    from annotator.ui.agreement.page import AgreementPage
 
 _log = logging.getLogger(__name__)
 
@@ -130,7 +134,6 @@ class MainWindow(QMainWindow):
         self.search = SearchPanel(self.bridge, self.page, self.jobs, theme)
         self.table = CodingTablePanel(self.bridge, self.page, self.jobs, theme)
         self.search.add_below(self.table)
-        self.agreement = AgreementPage(self.bridge, theme, self.ask, self.jobs.quietly)
         self.welcome = WelcomePage(actions["new"], actions["open"], actions["sample"], theme)
         self.header = Header(theme)
         self.undo_button = self.header.add_button(actions["undo"], self.tr("Undo"))
@@ -150,7 +153,7 @@ class MainWindow(QMainWindow):
         self.palette_ = Palette(self, theme)
         self._parts: list[Themed] = [
             *(self.documents, self.codebook, self.inspector, self.codings_panel),
-            *(self.agreement, self.welcome, self.header, self.notice, self.modes),
+            *(self.welcome, self.header, self.notice, self.modes),
             *(self.search, self.table, self.palette_),
         ]
 
@@ -163,7 +166,7 @@ class MainWindow(QMainWindow):
         right.setSizes([430, 300])
         self._splitters = (self.workplace, left, right)
         self.pages = QStackedWidget()
-        for page in (self.welcome, self.workplace, self.agreement):
+        for page in (self.welcome, self.workplace):
             self.pages.addWidget(page)
         middle = QWidget()
         column = QVBoxLayout(middle)
@@ -207,9 +210,6 @@ class MainWindow(QMainWindow):
         self.page.documentChanged.connect(self.enable)
         self.reader.view.contextMenuRequested.connect(self._text_menu)
         self.reader.codingMenuRequested.connect(self._margin_menu)
-        self.agreement.requestPassage.connect(self.show_passage)
-        self.agreement.refused.connect(self.refuse)
-        self.agreement.requestSettling.connect(self.settling.show_disagreement)
         self.welcome.requestOpen.connect(self.files.open_project)
 
     # --- the project
@@ -246,7 +246,7 @@ class MainWindow(QMainWindow):
             self.codebook.refresh()
             self.codings_panel.model.refresh()
             self._set_code_keys()
-        if self.pages.currentWidget() is self.agreement:
+        if self._later_pages.get(self.pages.currentWidget()) == "agreement":
             self.agreement.refresh_soon()
         self.enable()
 
@@ -336,10 +336,22 @@ class MainWindow(QMainWindow):
 
     def show_page(self, page: QWidget) -> None:
         self.pages.setCurrentWidget(page)
-        names = {self.workplace: "reader", self.agreement: "agreement"} | self._later_pages
+        names = {self.workplace: "reader"} | self._later_pages
         for name, button in self.page_buttons.items():
             button.setChecked(names.get(page) == name)
         self.enable()
+
+    @cached_property
+    def agreement(self) -> AgreementPage:
+        """The page of figures, made when it is first asked for: no start waits for statistics."""
+        from annotator.ui.agreement.page import AgreementPage  # noqa: PLC0415
+
+        page = AgreementPage(self.bridge, self.theme, self.ask, self.jobs.quietly)
+        page.requestPassage.connect(self.show_passage)
+        page.refused.connect(self.refuse)
+        page.requestSettling.connect(self.settling.show_disagreement)
+        self.add_page(page, "agreement")
+        return page
 
     def add_page(self, page: Page, name: str) -> None:
         """Take in a page that was made when it was first asked for; `name` is its action's."""

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QTabBar,
     QTableView,
     QVBoxLayout,
-    QWidget,
 )
 
 from annotator.operations import disagreements, reliability
@@ -27,6 +26,7 @@ from annotator.ui.agreement.model import AgreementModel
 from annotator.ui.agreement.picture_page import CONFUSION, INTERVALS, PAIRS, PicturePage
 from annotator.ui.agreement.remarks import Remarks
 from annotator.ui.ask import Ask
+from annotator.ui.page import Page
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.theme import Theme
 
@@ -39,7 +39,7 @@ KINDS = {1: INTERVALS, 2: PAIRS, 3: CONFUSION}
 """The tabs, by their place."""
 
 
-class AgreementPage(QWidget):
+class AgreementPage(Page):
     """`run` does a task beside the window's thread; `ask` asks where a picture shall go."""
 
     requestPassage = Signal(str, str)
