@@ -81,5 +81,6 @@ class OpenMarks(QObject):
             return ()
         first, last = view.first_visible_position(), view.last_visible_position()
         marks = view.painter_of_marks.shown(first, max(first + 1, last))
-        mine = [mark.row for mark in marks if view.coder_styles[mark.coder].guid == coder.guid]
+        coders = view.marks.coder_guids
+        mine = [mark.row for mark in marks if coders[mark.coder] == coder.guid]
         return tuple(dict.fromkeys(view.marks.key(row) for row in mine))[:_MOST]
