@@ -271,3 +271,24 @@ def test_a_second_export_with_new_guids_adds_nothing(tmp_path: Path) -> None:
         "path.",
         "text.",
     }
+
+
+def test_annotations_of_qualcoder_keep_their_place(tmp_path: Path) -> None:
+    """A note whose selection is a place in the source that refers to it; some nothing refers to."""
+    start, end = at("four")
+    notes = "".join(
+        f'<Note guid="{guid(key)}" creatingUser="{ANA}"><PlainTextContent>{key}</PlainTextContent>'
+        f'<PlainTextSelection guid="{guid(key + "s")}" startPosition="{start}" '
+        f'endPosition="{end}"/></Note>'
+        for key in ("told", "free")
+    )
+    ref = f'<NoteRef targetGUID="{guid("told")}"/>'
+    xml = project(source(ref), rest=f"<Notes>{notes}</Notes>", origin="QualCoder 3.7")
+    reading = read(tmp_path, xml)
+    assert [(memo.subject, memo.text) for memo in reading.content.memos] == [
+        (DOC, f"[{start}–{end}] “four”\ntold"),
+        (reading.content.guid, f"[{start}–{end}]\nfree"),
+    ]
+    assert messages(reading, LEFT_BEHIND) == ""
+    other = read(tmp_path, xml.replace("QualCoder", "Another"))
+    assert "1 selection and 0 codings in its own text" in messages(other, LEFT_BEHIND)

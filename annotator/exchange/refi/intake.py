@@ -203,6 +203,11 @@ class Memos:
         """Remember that the subject refers to a note; notes come later in the file."""
         self._refs.append((subject, raw_note, place))
 
+    def about(self, raw_note: str) -> set[str]:
+        """The subjects that refer to a note so far."""
+        guid = normal_guid(raw_note)
+        return {subject for subject, raw, _place in self._refs if normal_guid(raw) == guid}
+
     def move(self, subjects: dict[str, str]) -> None:
         """Let memos follow values that became part of others: old subject to new."""
         self._refs = [(subjects.get(old, old), raw, place) for old, raw, place in self._refs]

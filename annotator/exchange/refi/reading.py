@@ -18,10 +18,9 @@ from annotator.corpus.identity import guid_from
 from annotator.corpus.job import Job, Step
 from annotator.corpus.memory import without_collection
 from annotator.corpus.project import ProjectContent
-from annotator.exchange.plain_text import with_lf
 from annotator.exchange.refi.archive import Archive
 from annotator.exchange.refi.code_reading import CodeReader
-from annotator.exchange.refi.intake import Identities, Memos, Note, People, Times
+from annotator.exchange.refi.intake import Identities, Memos, People, Times
 from annotator.exchange.refi.left_behind import (
     report_pdf_selections,
     report_rest,
@@ -31,6 +30,7 @@ from annotator.exchange.refi.left_behind import (
 )
 from annotator.exchange.refi.links import join_parts
 from annotator.exchange.refi.names import normal_guid, some
+from annotator.exchange.refi.notes import NoteReader
 from annotator.exchange.refi.parsing import Parsed, child, children, local, parse_xml, text_of
 from annotator.exchange.refi.positions import ALL, CODE_POINTS, Convention, Evidence, expected
 from annotator.exchange.refi.relation_links import LinkReader
@@ -116,7 +116,7 @@ class _ProjectReader:
         yield from self._codings(sources)
         drafts, by_selection = self.sources.drafts, self.sources.by_selection
         codings, moved, links = join_parts(root, drafts, by_selection)
-        self._notes()
+        self._read_notes()
         self.variables.cases(root)
         relations, types = self._relations(links, moved)
         # Only now are the coders known to one of whom it is given.
@@ -259,31 +259,17 @@ class _ProjectReader:
         )
         return best
 
-    def _notes(self) -> None:
-        for note in children(child(self.parsed.root, "Notes"), "Note"):
-            name = note.get("name", "")
-            place = f"note “{name}”"
-            text = source_text(note, self.archive, self.own, place, self.findings)
-            described = child(note, "Description")
-            words = with_lf(text.raw) if text is not None and not self.own else ""
-            if text is not None and self.own:
-                words = text.raw
-            if described is not None and text_of(described):
-                words = f"{words}\n{text_of(described)}" if words else text_of(described)
-            guid = note.get("guid", "")
-            key = normal_guid(guid) if guid else self.identities.make("note")
-            if key in self.memos.notes:
-                self.findings.settled(place, "Another note has its GUID; both are kept.")
-                key = guid = self.identities.make("note", key)
-            get = note.get
-            self.memos.notes[key] = Note(
-                guid or key,
-                name,
-                words,
-                get("creatingUser", ""),
-                get("creationDateTime", ""),
-                get("modifiedDateTime", ""),
-            )
+    def _read_notes(self) -> None:
+        NoteReader(
+            self.parsed,
+            self.archive,
+            self.origin,
+            self.own,
+            self.identities,
+            self.memos,
+            {document.guid: document.text for document in self.sources.documents},
+            self.findings,
+        ).read()
 
     def _relations(
         self, links: list[etree._Element], moved: dict[str, str]
