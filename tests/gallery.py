@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator import app
 from annotator.corpus.span import Span
-from annotator.operations import codings, document_attributes, documents, sample
+from annotator.operations import codings, document_attributes, documents, memos, sample
 from annotator.operations.documents import TextFile
 from annotator.settings import Settings
 from annotator.ui.ask import Ask
@@ -28,6 +28,8 @@ from annotator.ui.codebook.source_window import SourceWindow
 from annotator.ui.codebook.versions_window import VersionsWindow
 from annotator.ui.documents.attributes_dialog import AttributesDialog
 from annotator.ui.help_sheet import HelpSheet
+from annotator.ui.history.settle_window import SettleWindow
+from annotator.ui.history.window import HistoryWindow
 from annotator.ui.main_window import MainWindow
 from annotator.ui.refi.export_dialog import ExportDialog
 from annotator.ui.refi.report_window import ReportWindow
@@ -59,6 +61,7 @@ def screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QWidget]]:
     yield "keys", window.findChildren(HelpSheet)[-1]
     window.findChildren(HelpSheet)[-1].close()
     yield from codebook_screens(window)
+    yield from history_screens(window, project)
     yield from transfer_screens(window, project.parent)
     window.refuse("x.bin is no text: it holds a picture. Add a file with text.")
     yield "refusal", window
@@ -147,6 +150,43 @@ def wait(window: MainWindow) -> None:
     """Until what runs beside the window has ended."""
     while window.jobs.busy:
         QApplication.processEvents()
+
+
+def history_screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QWidget]]:
+    """The history, what restoring does in it, and what a new version of a text left to settle."""
+    selected = window.page.selected
+    assert selected is not None and window.page.document is not None
+    coding, by = selected.guid, window.bridge.coder
+    assert by is not None
+    window.bridge.do(codings.reshape, coding, [Span(selected.start, selected.end + 24)])
+    window.bridge.do(memos.write, coding, "The sentence goes on: is the claim only the first half?")
+    window.past.show_history()
+    history = opened(HistoryWindow)
+    history.table.setCurrentIndex(history.model.index(1, 0))
+    yield "history", history
+    history.show_coding(coding)
+    history.table.setCurrentIndex(history.model.index(1, 0))
+    history.before.click()
+    yield "history-restored", history
+    history.close()
+    corrected = project.with_name("corrected.txt")
+    text = window.page.text
+    words = [text[e.start : e.end] for e in window.page.codings.entries]
+    text = text.replace(words[1], words[1].replace(" ", " then ", 1)).replace(words[5], "")
+    corrected.write_text(
+        "Corrected transcript\n\n" + text.replace("the", "this", 2), encoding="utf-8"
+    )
+    window.past.replace(window.page.document, corrected)
+    while window.jobs.busy or not any(isinstance(w, SettleWindow) for w in shown()):
+        QApplication.processEvents()
+    yield "settle", opened(SettleWindow)
+    yield "settle-reader", window
+    opened(SettleWindow).close()
+    window.coding.undo()
+
+
+def shown() -> list[QWidget]:
+    return [w for w in QApplication.topLevelWidgets() if w.isVisible()]
 
 
 def opened(kind: type[Shown]) -> Shown:

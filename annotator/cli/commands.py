@@ -45,6 +45,10 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _add(options: argparse.Namespace) -> int:
+    if options.replaces is not None:
+        from annotator.cli import versions  # noqa: PLC0415  (it compares texts)
+
+        return versions.replace(options)
     with projects.open_(options.project) as project:
         texts = finish_with_progress(documents.read_files(options.files))
         coder = acting_coder(project, options.coder)

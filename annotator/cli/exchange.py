@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -14,7 +13,7 @@ from annotator.cli.output import print_csv, print_json, print_table, say
 from annotator.corpus.coding import Coder
 from annotator.errors import UserError
 from annotator.exchange.times import format_time
-from annotator.operations import coders, handout, projects, reliability
+from annotator.operations import coders, handout, projects, reliability, trail_export
 from annotator.storage import queries
 from annotator.storage.project_file import ProjectFile
 from annotator.storage.trail import TrailStep, trail
@@ -94,8 +93,9 @@ def history(options: argparse.Namespace) -> int:
     if options.json:
         print_json({"history": entries})
     elif options.csv:
-        header = ("at", "coder", "step", "what", "kind", "guid", "before", "after")
-        print_csv(header, [row for entry in entries for row in _lines(entry)])
+        print_csv(
+            trail_export.COLUMNS, [row for s in steps for row in trail_export.lines(s, names)]
+        )
     else:
         print_table(
             ("at", "coder", "what", "changes"),
@@ -107,14 +107,15 @@ def history(options: argparse.Namespace) -> int:
 def _document(connection: Any, name: str | None) -> str | None:
     """The GUID of a document, earlier versions too, by name or GUID."""
     everything = (*queries.documents(connection), *queries.replaced_documents(connection))
-    return _one("document", name, {facts.guid: facts.name for facts in everything})
+    return one_named("document", name, {facts.guid: facts.name for facts in everything})
 
 
 def _code(connection: Any, name: str | None) -> str | None:
-    return _one("code", name, {c.guid: c.name for c in queries.codebook(connection).codes})
+    return one_named("code", name, {c.guid: c.name for c in queries.codebook(connection).codes})
 
 
-def _one(what: str, name: str | None, known: dict[str, str]) -> str | None:
+def one_named(what: str, name: str | None, known: dict[str, str]) -> str | None:
+    """The GUID of what has this name or GUID. UserError where none has, or several have."""
     if name is None:
         return None
     found = [guid for guid, called in known.items() if name in (guid, called)]
@@ -154,15 +155,3 @@ def _entry(step: TrailStep, names: dict[str, str]) -> dict[str, Any]:
             for c in step.changes
         ],
     }
-
-
-def _lines(entry: dict[str, Any]) -> list[tuple[object, ...]]:
-    return [
-        (
-            *(entry["at"], entry["coder"], entry["kind"], entry["label"]),
-            *(change["kind"], change["guid"]),
-            "" if change["before"] is None else json.dumps(change["before"], ensure_ascii=False),
-            json.dumps(change["after"], ensure_ascii=False),
-        )
-        for change in entry["changes"]
-    ]

@@ -79,6 +79,9 @@ def _add_project_commands(commands: _Commands) -> None:
     add.add_argument("project", type=Path)
     add.add_argument("files", type=Path, nargs="+", metavar="FILE")
     add.add_argument("--coder", metavar="NAME")
+    add.add_argument(
+        "--replaces", metavar="DOCUMENT", help="it is a corrected text, a new version of this one"
+    )
 
     info = commands.add_parser("info", help="documents, codes, coders and numbers of codings")
     info.add_argument("project", type=Path)

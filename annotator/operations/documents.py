@@ -16,6 +16,7 @@ from annotator.errors import UserError
 from annotator.exchange.plain_text import read_text
 from annotator.operations.memos import memos_on
 from annotator.storage import queries
+from annotator.storage.document_chain import earlier_versions
 from annotator.storage.history import Recorder
 from annotator.storage.project_file import ProjectFile
 
@@ -136,20 +137,22 @@ def rename(project: ProjectFile, by: str, guid: str, name: str) -> Changes:
 
 
 def delete(project: ProjectFile, by: str, guid: str) -> Changes:
-    """Delete a document with its codings and memos, as one step that can be undone.
+    """Delete a document with its codings and memos, as one step that can be undone. Its earlier
+    versions go with it.
 
     Raises UserError where other coders' codings are in it: those are theirs to give up.
     """
     with project.step("Delete a document", by) as step:
         record = step.record
         record.label = f"Delete the document {record.rows(DOCUMENT, [guid])[guid]['name']}"
-        codings = queries.codings(record.connection, guid)
+        versions = [guid, *earlier_versions(record.connection, guid)]
+        codings = [c for version in versions for c in queries.codings(record.connection, version)]
         if any(coding.coder != by for coding in codings):
             raise UserError("Other coders have coded this document; it can't be deleted.")
         guids = [coding.guid for coding in codings]
-        record.delete(MEMO, memos_on(record, [guid, *guids]))
+        record.delete(MEMO, memos_on(record, [*versions, *guids]))
         record.delete(CODING, guids)
-        record.delete(DOCUMENT, [guid])
+        record.delete(DOCUMENT, versions)
     return step.changes
 
 

@@ -33,6 +33,8 @@ def restore_coding(
 ) -> Changes:
     """Make a coding of the coder's own what it was: its passage and code, its values, the coder's
     memo on it and their relations of it. Raises UserError for another coder's coding."""
+    from annotator.operations import document_versions  # noqa: PLC0415  (start-up needs it not)
+
     with project.step("Restore a coding", by) as running:
         record = running.record
         own_rows(record, by, [coding])
@@ -44,6 +46,7 @@ def restore_coding(
         _restore_values(record, coding, moment, before=before)
         _restore_memos(record, by, coding, moment, before=before)
         _restore_relations(record, by, coding, moment, before=before)
+        document_versions.bring_one(record, coding)
     return running.changes
 
 

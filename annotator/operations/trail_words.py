@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from annotator.corpus import changes as kinds
-from annotator.corpus.span import PART_SEPARATOR
+from annotator.corpus.span import passage
 from annotator.storage import queries, trail
 from annotator.storage.history import Row
 from annotator.storage.row_versions import rows_now
@@ -94,9 +94,7 @@ class Teller:
             except KeyError:
                 return ""
         text = self._texts[document]
-        parts = json.loads(row["parts"]) if row["parts"] else [[row["start"], row["end"]]]
-        words = PART_SEPARATOR.join(" ".join(text[s:e].split()) for s, e in parts)
-        return shortened(words)
+        return shortened(" ".join(passage(text, queries.spans_of(row)).split()))
 
     def tell(self, kind: str, guid: str, was: Row | None, now: Row) -> Told:
         """What became of a row between two of its versions."""

@@ -80,6 +80,10 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
     ActionSpec(PROJECT, "sample", "Open the &sample", "files.open_sample", "", ""),
     PROJECT + SEPARATOR,
     ActionSpec(PROJECT, "add", "&Add texts…", "files.add_texts", "Ctrl+I"),
+    ActionSpec(
+        PROJECT, "new_version", "New &version of the document…", "past.new_version", "", "document"
+    ),
+    ActionSpec(PROJECT, "settle", "Passages to settl&e…", "past.settle", "Ctrl+Shift+E"),
     ActionSpec(PROJECT, "merge", "&Merge a colleague’s project…", "files.merge_projects", "Ctrl+M"),
     PROJECT + SEPARATOR,
     PROJECT + IMPORT,
@@ -124,6 +128,9 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
     ActionSpec(EDIT, "values", "Set &values of the coding", "coding.set_values", "V", "coding"),
     ActionSpec(EDIT, "memo", "Write a &memo", "coding.write_memo", "M", "coding"),
     ActionSpec(EDIT, "delete", "&Delete the coding", "coding.delete_coding", "Del", "coding"),
+    ActionSpec(
+        EDIT, "of_coding", "H&istory of this coding…", "past.show_coding", "Shift+H", "coding"
+    ),
     ActionSpec(EDIT, "relate", "Rela&te to another coding", "relating.start", "L", "coding"),
     EDIT + SEPARATOR,
     ActionSpec(EDIT, "repeat", "Code with the &last code", "coding.repeat_code", ".", "document"),
@@ -434,6 +441,7 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
     ActionSpec(SETTLE, "settle_agreed", "Take over what both coded al&ike", "settling.take_agreed"),
     ActionSpec(VIEW, "reader", "&Reader", "view.show_reader", "F2"),
     ActionSpec(VIEW, "agreement", "&Agreement", "view.show_agreement", "F3"),
+    ActionSpec(VIEW, "history", "&History…", "past.show_history", "Ctrl+H"),
     ActionSpec(VIEW, "codings", "Codings of all te&xts", "looking.toggle_table", "F4"),
     ActionSpec(
         VIEW, "codings_of_code", "All co&dings with this code", "looking.table_of_code", "Shift+F4"

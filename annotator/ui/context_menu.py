@@ -13,7 +13,7 @@ from annotator.ui.actions import PASSAGE_VERBS
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
 
-_CODING = ("values", "memo", "relate")
+_CODING = ("values", "memo", "relate", "of_coding")
 _LOOKING = ("focus_code", "focus_coder", "codings_of_code", "next_same", "previous_same")
 _SELECTING = ("grow", "shrink", "select_clause", "select_sentence", "select_paragraph")
 _GOING = (

@@ -59,6 +59,7 @@ from annotator.ui.verbs.documents import DocumentVerbs
 from annotator.ui.verbs.files import FileVerbs
 from annotator.ui.verbs.finding import FindingVerbs
 from annotator.ui.verbs.going import GoingVerbs
+from annotator.ui.verbs.history import HistoryVerbs
 from annotator.ui.verbs.looking import LookingVerbs
 from annotator.ui.verbs.passages import PassageVerbs
 from annotator.ui.verbs.printing import PrintingVerbs
@@ -98,7 +99,7 @@ class MainWindow(QMainWindow):
         self.looking, self.printing = LookingVerbs(self), PrintingVerbs(self)
         self.transfer, self.texts = TransferVerbs(self), DocumentVerbs(self)
         self.cues, self.completing = CueVerbs(self), CompletingVerbs(self)
-        self.settling = SettlingVerbs(self)
+        self.settling, self.past = SettlingVerbs(self), HistoryVerbs(self)
         self.actions_ = ActionSet(self, self.reader)
         self.actions_.set_keys(settings.keys)
         self._later_pages: dict[QWidget, str] = {}

@@ -13,7 +13,7 @@ from annotator.corpus.job import finish
 from annotator.corpus.team import Purpose
 from annotator.operations import codings, documents, memos, merges, projects, rounds
 from tests.cli.test_commands import Run
-from tests.making import ANN, BEN, content, make, text_file
+from tests.making import ANN, BEN, TEXT, content, make, text_file
 
 
 @pytest.fixture
@@ -135,3 +135,19 @@ def test_history_says_who_did_what(run: Run, project: Path) -> None:
     assert any("secret" in row["after"] for row in rows)
     run("history", project, "--since", "yesterday", status=2)
     run("history", project, "--coder", "Nobody", status=2)
+
+
+def test_a_corrected_text_takes_a_documents_place(run: Run, project: Path, tmp_path: Path) -> None:
+    document = run.json("info", project)["documents"][0]
+    codings = len(run.json("codings", project)["codings"])
+    corrected = tmp_path / "corrected.txt"
+    corrected.write_text("Title\n" + TEXT, encoding="utf-8")
+    run("add", project, corrected, "--replaces", document["name"])
+    after = run.json("info", project)["documents"][:1]
+    assert [(d["name"], d["characters"]) for d in after] == [(document["name"], len(TEXT) + 6)]
+    assert len(run.json("codings", project)["codings"]) == codings
+    run("add", project, corrected, "--replaces", document["name"], status=2)
+    run("add", project, corrected, "--replaces", "nothing.txt", status=2)
+    run("add", project, corrected, corrected, "--replaces", document["name"], status=2)
+    of_both = run.json("history", project, "--document", document["name"])["history"]
+    assert of_both[-1]["label"] == "New version of talks.txt"

@@ -31,6 +31,7 @@ from annotator.storage.project_file import ProjectFile
 from annotator.storage.trail import TrailFilter
 from tests.making import ANN, BEN, Made, content, make
 
+VALUE = "claim-stance"
 EPOCH = clock.to_datetime(clock.NEVER)
 ACTS = ("reshape", "recode", "value", "memo", "relate", "unrelate", "delete", "undo", "drop code")
 
@@ -77,9 +78,9 @@ def act(made: Made, coding: str, kind: str, number: int) -> None:
                 codings.reshape(project, by, coding, [Span(number, number + 3)])
             case "recode" if there:
                 codings.recode(project, by, [coding], choosable[number % len(choosable)])
-            case "value" if there:
+            case "value" if there and any(a.guid == VALUE for a in now.codebook.attributes):
                 said = "" if number % 4 == 0 else f"v{number}"
-                attributes.set_value(project, by, coding, "claim-stance", said)
+                attributes.set_value(project, by, coding, VALUE, said)
             case "memo":
                 memos.write(project, by, coding, "" if number % 4 == 0 else f"m{number}")
             case "relate" if there and other:

@@ -5,7 +5,6 @@ Its windows are imported when they are asked for: the start of the program does 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -20,27 +19,11 @@ from annotator.storage import clock
 from annotator.ui.verbs.form_group import FormVerbs
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QDialog
-
     from annotator.ui.codebook.relation_types import RelationTypesDialog
 
 
 class CodebookVerbs(FormVerbs):
     """Its windows stay in step with the project while they are open."""
-
-    def _keep_in_step(self, dialog: QDialog, refresh: Callable[[Changes], None]) -> None:
-        """Tell a window what changes while it is open; it closes with the project."""
-        self.bridge.changed.connect(refresh)
-        self.bridge.opened.connect(dialog.accept)
-
-        def end(_result: int) -> None:
-            # A window that is closed twice before it is gone ends once.
-            dialog.finished.disconnect(end)
-            self.bridge.changed.disconnect(refresh)
-            self.bridge.opened.disconnect(dialog.accept)
-            dialog.deleteLater()
-
-        dialog.finished.connect(end)
 
     # --- relations
 
@@ -53,7 +36,7 @@ class CodebookVerbs(FormVerbs):
         def refresh(_changes: Changes) -> None:
             dialog.show_types(self.bridge.codebook)
 
-        self._keep_in_step(dialog, refresh)
+        self.keep_in_step(dialog, refresh)
         epoch = clock.to_datetime(clock.NEVER)
         dialog.requestAdd.connect(
             lambda: self._edit_relation(dialog, RelationType(new_guid(), "", epoch, epoch))
@@ -103,7 +86,7 @@ class CodebookVerbs(FormVerbs):
             if any(changes.touched(kind) for kind in kinds.CODEBOOK_KINDS):
                 source.project_changed(text())
 
-        self._keep_in_step(source, refresh)
+        self.keep_in_step(source, refresh)
         source.show_text(text())
         source.show()
 
@@ -126,7 +109,7 @@ class CodebookVerbs(FormVerbs):
             elif touched := changes.touched(kinds.CODING):
                 versions.forget(touched)
 
-        self._keep_in_step(versions, refresh)
+        self.keep_in_step(versions, refresh)
         versions.requestReveal.connect(self.reveal)
         versions.show()
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog
+
+from annotator.corpus.changes import Changes
 
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
@@ -19,3 +23,17 @@ class Verbs(QObject):
         self.bridge = window.bridge
         self.ask = window.ask
         self.settings = window.settings
+
+    def keep_in_step(self, dialog: QDialog, refresh: Callable[[Changes], None]) -> None:
+        """Tell a window what changes while it is open; it closes with the project."""
+        self.bridge.changed.connect(refresh)
+        self.bridge.opened.connect(dialog.accept)
+
+        def end(_result: int) -> None:
+            # A window that is closed twice before it is gone ends once.
+            dialog.finished.disconnect(end)
+            self.bridge.changed.disconnect(refresh)
+            self.bridge.opened.disconnect(dialog.accept)
+            dialog.deleteLater()
+
+        dialog.finished.connect(end)

@@ -1,0 +1,36 @@
+"""``annotator add --replaces``: a corrected text in the place of a document."""
+
+from __future__ import annotations
+
+import argparse
+
+from annotator.cli.acting import acting_coder, register
+from annotator.cli.exchange import one_named
+from annotator.cli.output import finish_with_progress, say
+from annotator.errors import UserError
+from annotator.operations import document_versions, documents, projects
+from annotator.storage import queries
+
+
+def replace(options: argparse.Namespace) -> int:
+    """Put a corrected text in the place of a document."""
+    if len(options.files) != 1:
+        raise UserError("One document has one new version: name one file with --replaces.")
+    with projects.open_(options.project) as project:
+        with project.reading() as connection:
+            known = {facts.guid: facts.name for facts in queries.documents(connection)}
+        document = one_named("document", options.replaces, known)
+        assert document is not None
+        (text,) = finish_with_progress(documents.read_files(options.files))
+        coder = acting_coder(project, options.coder)
+        projects.back_up(project)
+        job = document_versions.replace(project, coder.guid, document, text)
+        done = finish_with_progress(job)
+        register(project, coder, done.changes)
+    say(f"{text.name} is the new version of {known[document]}: {done.moved:,} codings moved.")
+    if done.unsettled:
+        say(
+            f"{done.unsettled:,} stay in the earlier version: their passage changed. Settle them"
+            " in the window: Project, “Passages to settle”."
+        )
+    return 0

@@ -1,0 +1,191 @@
+"""The history and its restoring; new versions of documents and what they leave to settle."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from annotator.corpus import changes as kinds
+from annotator.corpus.changes import Changes
+from annotator.corpus.job import Job, finish
+from annotator.operations import coders, documents
+from annotator.ui.verbs.form_group import FormVerbs
+
+
+class HistoryVerbs(FormVerbs):
+    """Its windows stay beside the main one, in step with the project."""
+
+    # --- the history
+
+    def show_history(self) -> None:
+        """The history of everything."""
+        self._open_history(None)
+
+    def show_coding(self) -> None:
+        """The history of the selected coding."""
+        selected = self.window.page.selected
+        if selected is not None:
+            self._open_history(selected.guid)
+
+    def _open_history(self, coding: str | None) -> None:
+        from annotator.ui.history.window import HistoryWindow  # noqa: PLC0415  (not to start)
+
+        history = HistoryWindow(self.window, self.bridge, self.window.theme)
+
+        def refresh(_changes: Changes) -> None:
+            history.refresh()
+
+        self.keep_in_step(history, refresh)
+        history.requestReveal.connect(self._reveal)
+        history.requestRestore.connect(self._restore)
+        history.requestExport.connect(self._export)
+        if coding is not None:
+            history.show_coding(coding)
+        history.show()
+
+    def _reveal(self, document: str, coding: str) -> None:
+        there = {facts.guid for facts in self.bridge.documents}
+        if document not in there:
+            self.window.refuse(
+                self.tr(
+                    "This coding lies in an earlier version of its text. Settle it first: see"
+                    " Project, “Passages to settle”."
+                )
+            )
+            return
+        self.window.book.reveal(document, coding)
+
+    def _restore(self, what: str, guid: str, step: int, before: bool) -> None:
+        from annotator.operations import codebook_restoring, restoring  # noqa: PLC0415
+
+        if what == "codebook":
+            kept: list[str] = []
+
+            def restore(project: Any, by: str) -> Changes:
+                restored = codebook_restoring.restore_codebook(project, by, step, before=before)
+                kept.extend(restored.kept)
+                return restored.changes
+
+            changes = self.bridge.do(restore)
+            if kept:
+                title = self.tr("The codebook is restored")
+                words = self.tr("What work has been done with since stays.")
+                self.ask.tell(self.window, title, words, "\n".join(kept))
+        else:
+            verb = restoring.restore_coding if what == "coding" else restoring.restore_memo
+
+            def bring_back(project: Any, by: str) -> Changes:
+                return verb(project, by, guid, step, before=before)
+
+            changes = self.bridge.do(bring_back)
+        if changes is not None:
+            same = self.tr("It is as it was then already.")
+            self.window.say(changes.label if changes else same)
+
+    def _export(self, wanted: Any) -> None:
+        from annotator.operations import trail_export  # noqa: PLC0415
+
+        project = self.bridge.project
+        assert project is not None
+        title = self.tr("Export the history")
+        proposal = f"{project.path.stem} history.csv"
+        target = self.ask.save_file(self.window, title, proposal, self.tr("CSV (*.csv)"))
+        if target is None:
+            return
+        target = target if target.suffix else target.with_suffix(".csv")
+        job = trail_export.write_csv(project, wanted, target)
+        said = self.tr("Wrote {0}.").format(target.name)
+        self.window.jobs.start(title, job, lambda _done: self.window.say(said))
+
+    # --- new versions of documents
+
+    def new_version(self) -> None:
+        """A corrected text in the place of the open document."""
+        document = self.window.page.document
+        title = self.tr("New version of the document")
+        kinds_ = self.tr("Texts (*.txt *.md *.text);;All files (*)")
+        path = self.ask.open_file(self.window, title, kinds_) if document else None
+        if path is not None and document is not None:
+            self.replace(document, path)
+
+    def replace(self, document: str, path: Path) -> None:
+        """Put the text of a file in the place of a document."""
+        from annotator.operations import document_versions  # noqa: PLC0415  (compares texts)
+
+        project, coder = self.bridge.project, self.bridge.coder
+        assert project is not None and coder is not None
+
+        def job() -> Job[document_versions.NewVersion]:
+            (text,) = yield from documents.read_files([path])
+            return (yield from document_versions.replace(project, coder.guid, document, text))
+
+        coders.ensure(project, coder)
+        self.window.jobs.start(self.tr("New version of the document"), job(), self._replaced)
+
+    def _replaced(self, new: Any) -> None:
+        self.bridge.tell(new.changes)
+        said = self.tr("{0:,} codings moved with their passages.").format(new.moved)
+        if new.unsettled:
+            said += " " + self.tr("{0:,} are to be settled.").format(new.unsettled)
+        self.window.say(said)
+        if new.unsettled:
+            self.settle()
+
+    def settle(self) -> None:
+        """The codings that still lie in earlier versions, to be settled one by one."""
+        from annotator.operations.settling import Settling  # noqa: PLC0415
+        from annotator.ui.history.settle_window import SettleWindow  # noqa: PLC0415
+
+        project = self.bridge.project
+        assert project is not None
+        settling = Settling(project)
+
+        def show(found: Any) -> None:
+            window = SettleWindow(self.window, self.bridge, self.window.theme)
+
+            def refresh(changes: Changes) -> None:
+                if changes.touched(kinds.CODING) or changes.touched(kinds.DOCUMENT):
+                    window.show_found(finish(settling.find()))
+
+            self.keep_in_step(window, refresh)
+            window.requestPlace.connect(self.window.show_place)
+            window.requestSettle.connect(self._settle)
+            window.requestGiveUp.connect(self._give_up)
+            window.requestBringOver.connect(self._bring_over)
+            window.show()
+            window.show_found(found)
+            window.list.setFocus()
+
+        self.window.jobs.start(self.tr("Comparing the versions"), settling.find(), show)
+
+    def _settle(self, one: Any, spans: Any) -> None:
+        from annotator.operations import settling  # noqa: PLC0415
+
+        if spans is None:
+            selected = self.window.reader.view.selected_span()
+            if selected is None or self.window.page.document != one.latest:
+                self.window.refuse(self.tr("Select the passage in the new text first."))
+                return
+            spans = (selected,)
+        self.bridge.do(settling.settle, one.coding.guid, spans)
+
+    def _give_up(self, one: Any) -> None:
+        from annotator.operations import settling  # noqa: PLC0415
+
+        self.bridge.do(settling.give_up, [one.coding.guid])
+
+    def _bring_over(self) -> None:
+        from annotator.operations import document_versions  # noqa: PLC0415
+
+        project, coder = self.bridge.project, self.bridge.coder
+        assert project is not None and coder is not None
+        coders.ensure(project, coder)
+
+        def done(over: Any) -> None:
+            self.bridge.tell(over.changes)
+            self.window.say(
+                self.tr("{0:,} moved, {1:,} are to be settled.").format(over.moved, over.unsettled)
+            )
+
+        job = document_versions.bring_over(project, coder.guid)
+        self.window.jobs.start(self.tr("Bringing codings over"), job, done)
