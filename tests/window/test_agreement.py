@@ -9,9 +9,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
-from annotator.operations import codings, sample
+from annotator.corpus.team import Purpose
+from annotator.operations import codings, rounds, sample
 from annotator.ui.agreement import page as page_module
-from annotator.ui.agreement.page import KINDS, REMARKS, AgreementPage
+from annotator.ui.agreement.page import BY_ROUND, KINDS, REMARKS, AgreementPage
 from annotator.ui.theme import ThemeChoice
 from tests.window.conftest import Driver
 
@@ -152,3 +153,35 @@ def test_the_menu_writes_the_report(merged: Driver, tmp_path: Path) -> None:
         merged.qtbot.waitUntil(written.is_file)
     assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF")
     assert "harbour.txt" in (tmp_path / "r.html").read_text(encoding="utf-8")
+
+
+def test_a_round_is_chosen_and_rounds_are_drawn(merged: Driver) -> None:
+    window, page = merged.window, merged.window.agreement
+    assert not page.tabs.isTabVisible(BY_ROUND)
+    window.bridge.do(rounds.add, "Pilot", Purpose.RELIABILITY)
+    project = window.bridge.project
+    assert project is not None
+    document = window.bridge.documents[0].guid
+    given = {(document, guid) for guid in window.bridge.people}
+    window.bridge.do(rounds.assign, rounds.find(project, "Pilot").guid, given)
+    merged.qtbot.waitUntil(lambda: page.tabs.isTabVisible(BY_ROUND))
+    page.tabs.setCurrentIndex(BY_ROUND)
+    picture = page.pictures.view.picture
+    assert picture is not None
+    assert [name for name, _figure, _interval in picture.rows] == ["Pilot"]
+    page.tabs.setCurrentIndex(0)
+    page.choices.round.setCurrentIndex(page.choices.round.findText("Pilot"))
+    page.choices.round.activated.emit(1)
+    assert page.choices.selection().documents == [document]
+    comparison = page.model.comparison
+    assert comparison is not None
+    assert [one.guid for one in comparison.documents] == [document]
+
+
+def test_only_finished_documents_where_that_is_chosen(merged: Driver) -> None:
+    page = merged.window.agreement
+    merged.qtbot.mouseClick(page.choices.finished, Qt.MouseButton.LeftButton)
+    assert page.choices.selection().finished
+    comparison = page.model.comparison
+    assert comparison is not None
+    assert comparison.material.selection.finished

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QWidget
 
+from annotator.operations import rounds
 from annotator.operations.reliability import Selection, Settings
+from annotator.operations.team_agreement import of_round
 from annotator.ui.agreement.choice_button import ChoiceButton
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.theme import Theme
@@ -39,13 +41,27 @@ class Choices(QWidget):
                 self.tr("on sentences, most of it"),
             ]
         )
+        self.round = QComboBox()
+        self.round.setAccessibleName(self.tr("Round"))
+        self._given: dict[str, list[tuple[str, str]]] = {}
+        self.finished = QToolButton()
+        self.finished.setProperty("role", "chip")
+        self.finished.setText(self.tr("Only where done"))
+        self.finished.setToolTip(
+            self.tr("A coder is compared only in the documents that they marked as done.")
+        )
+        self.finished.setCheckable(True)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(self.round)
         for button in (self.coders, self.documents, self.codes):
             button.chosen.connect(self.changed)
             self._row.addWidget(button)
         self.unit.currentIndexChanged.connect(lambda _index: self.changed.emit())
+        self.round.activated.connect(lambda _index: self.changed.emit())
+        self.finished.clicked.connect(lambda _on: self.changed.emit())
         self._row.addWidget(self.unit)
+        self._row.addWidget(self.finished)
         self._row.addStretch(1)
         self.restyle(theme)
 
@@ -54,13 +70,43 @@ class Choices(QWidget):
         labels = bridge.coder_labels()
         self.coders.offer([(guid, labels[guid]) for guid in bridge.people])
         self.documents.offer([(one.guid, one.name) for one in bridge.documents])
+        self._offer_rounds(bridge)
         book = bridge.codebook
         codes = [code for _depth, code in book.walk() if code.codable]
         self.codes.offer([(code.guid, " > ".join(book.path(code.guid))) for code in codes])
 
+    def _offer_rounds(self, bridge: ProjectBridge) -> None:
+        known = rounds.listed(bridge.project) if bridge.project is not None else []
+        self._given = {one.guid: [(a.document, a.coder) for a in given] for one, given in known}
+        choices = [("", self.tr("All rounds")), *((one.guid, one.name) for one, _given in known)]
+        there = [
+            (self.round.itemData(n), self.round.itemText(n)) for n in range(self.round.count())
+        ]
+        if there != choices:
+            chosen = self.round.currentData()
+            self.round.clear()
+            for guid, name in choices:
+                self.round.addItem(name, guid)
+            self.round.setCurrentIndex(max(0, self.round.findData(chosen)))
+        self.round.setVisible(bool(known))
+
+    @property
+    def has_rounds(self) -> bool:
+        """Whether the study is divided into rounds."""
+        return bool(self._given)
+
     def selection(self) -> Selection:
+        chosen = self.selection_of_all_rounds()
+        given = self._given.get(self.round.currentData() or "")
+        return chosen if given is None else of_round(chosen, given)
+
+    def selection_of_all_rounds(self) -> Selection:
+        """What is chosen but for the round."""
         return Selection(
-            self.coders.selection(), self.documents.selection(), self.codes.selection()
+            self.coders.selection(),
+            self.documents.selection(),
+            self.codes.selection(),
+            self.finished.isChecked(),
         )
 
     def settings(self) -> Settings:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from annotator.agreement.panel import RowIntervals
+from annotator.corpus.team import Round
 from annotator.operations.reliability import Comparison
 from annotator.ui.agreement.pictures import Bars, Matrix
 from annotator.ui.agreement.words import heading, tr
@@ -41,6 +42,24 @@ def confusion_picture(
     note = tr("A stronger fill is a larger share of the row. On the diagonal the two agree.")
     texts = [[f"{number:,.0f}" for number in row] for row in units]
     return Matrix(title, note, codes, codes, share.tolist(), texts)
+
+
+def rounds_picture(by_round: Sequence[tuple[Round, Comparison]], measure: str) -> Bars:
+    """A figure of all codes in each round, one below the other, with its interval."""
+    rows = [
+        (
+            one.name,
+            getattr(comparison.table.overall, measure),
+            getattr(comparison.panel.overall, measure) if comparison.panel else None,
+        )
+        for one, comparison in by_round
+    ]
+    unit = by_round[0][1].table.unit if by_round else ""
+    title = tr("{0}, all codes, by round").format(heading(measure, unit))
+    note = tr("The dot is the figure, the bar its 95 % interval.")
+    if not rows:
+        note = tr("In no round have two coders worked on a document that is theirs in it.")
+    return Bars(title, note, rows)
 
 
 def interval_picture(comparison: Comparison, measure: str) -> Bars:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -17,13 +18,15 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from annotator.operations import disagreements, reliability
+from annotator.corpus.team import Round
+from annotator.operations import disagreements, reliability, team_agreement
 from annotator.operations.reliability import Comparison
+from annotator.storage.project_file import ProjectFile
 from annotator.ui.agreement.bar_delegate import BarDelegate
 from annotator.ui.agreement.choices import Choices
 from annotator.ui.agreement.disagreement_list import DisagreementList
 from annotator.ui.agreement.model import AgreementModel
-from annotator.ui.agreement.picture_page import CONFUSION, INTERVALS, PAIRS, PicturePage
+from annotator.ui.agreement.picture_page import CONFUSION, INTERVALS, PAIRS, ROUNDS, PicturePage
 from annotator.ui.agreement.remarks import Remarks
 from annotator.ui.ask import Ask
 from annotator.ui.page import Page
@@ -34,9 +37,17 @@ _AT_ONCE = 3_000
 """Codings up to which the figures are there before the eye misses them; more leave the thread."""
 _PAUSE = 250
 """Milliseconds without a change after which the figures are computed again."""
-TABLE, REMARKS = 0, 4
-KINDS = {1: INTERVALS, 2: PAIRS, 3: CONFUSION}
+TABLE, REMARKS, BY_ROUND = 0, 4, 5
+KINDS = {1: INTERVALS, 2: PAIRS, 3: CONFUSION, BY_ROUND: ROUNDS}
 """The tabs, by their place."""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What the page shows: the comparison, and that of each round by itself."""
+
+    comparison: Comparison
+    by_round: list[tuple[Round, Comparison]]
 
 
 class AgreementPage(Page):
@@ -92,6 +103,7 @@ class AgreementPage(Page):
             self.tr("Pairs"),
             self.tr("Confusion"),
             self.tr("Remarks"),
+            self.tr("Rounds"),
         ):
             self.tabs.addTab(name)
         self.view = _table(self.model)
@@ -139,19 +151,31 @@ class AgreementPage(Page):
         if project is None:
             return
         self.choices.offer(self._bridge)
-        selection, settings = self.choices.selection(), self.choices.settings()
+        compute = self._task(project)
         self._asked += 1
         asked = self._asked
         if sum(self._bridge.code_counts.values()) <= _AT_ONCE:
-            self._take(reliability.compare(project, selection, settings), asked)
+            self._take(compute(), asked)
             return
         self.about.setText(self.tr("Computing…"))
-        self._run(
-            lambda: self._computed.emit(reliability.compare(project, selection, settings), asked)
-        )
+        self._run(lambda: self._computed.emit(compute(), asked))
 
-    def _take(self, comparison: Comparison, asked: int) -> None:
+    def _task(self, project: ProjectFile) -> Callable[[], Figures]:
+        """What is to be computed for the choices as they are now."""
+        chosen, whole = self.choices.selection(), self.choices.selection_of_all_rounds()
+        settings, has_rounds = self.choices.settings(), self.choices.has_rounds
+
+        def compute() -> Figures:
+            comparison = reliability.compare(project, chosen, settings)
+            plain = replace(settings, pairs=False, confusion=False)
+            by_round = team_agreement.by_round(project, whole, plain) if has_rounds else []
+            return Figures(comparison, by_round)
+
+        return compute
+
+    def _take(self, figures: Figures, asked: int) -> None:
         """Show figures, unless others have been asked for meanwhile."""
+        comparison = figures.comparison
         if asked != self._asked or self._bridge.project is None:
             return
         labels = self._bridge.coder_labels()
@@ -172,7 +196,8 @@ class AgreementPage(Page):
         )
         self.explanation.setText(hint if comparable else "")
         self.list.hide()
-        self.pictures.take(comparison, labels)
+        self.pictures.take(comparison, labels, figures.by_round)
+        self.tabs.setTabVisible(BY_ROUND, self.choices.has_rounds)
         self.remarks.show_table(comparison.table)
         self._show_tab()
         if place[0] >= 0:

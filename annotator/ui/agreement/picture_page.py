@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from annotator.corpus.team import Round
 from annotator.errors import UserError
 from annotator.operations.reliability import Comparison
 from annotator.ui.agreement import drawing
@@ -17,7 +18,7 @@ from annotator.ui.agreement.words import SHOWN, heading
 from annotator.ui.ask import Ask
 from annotator.ui.theme import Theme
 
-INTERVALS, PAIRS, CONFUSION = "intervals", "pairs", "confusion"
+INTERVALS, PAIRS, CONFUSION, ROUNDS = "intervals", "pairs", "confusion", "rounds"
 
 
 class PicturePage(QWidget):
@@ -31,6 +32,7 @@ class PicturePage(QWidget):
         self._kind = INTERVALS
         self._comparison: Comparison | None = None
         self._labels: Mapping[str, str] = {}
+        self._by_round: Sequence[tuple[Round, Comparison]] = ()
         self.view = PictureView(theme)
         self.figure, self.pair = QComboBox(), QComboBox()
         self.figure.setAccessibleName(self.tr("Figure"))
@@ -50,9 +52,14 @@ class PicturePage(QWidget):
         self._column.addWidget(self.view, 1)
         self.restyle(theme)
 
-    def take(self, comparison: Comparison, labels: Mapping[str, str]) -> None:
+    def take(
+        self,
+        comparison: Comparison,
+        labels: Mapping[str, str],
+        by_round: Sequence[tuple[Round, Comparison]] = (),
+    ) -> None:
         """Draw another comparison; the chosen pair stays where there is one in its place."""
-        self._comparison, self._labels = comparison, labels
+        self._comparison, self._labels, self._by_round = comparison, labels, by_round
         names = [
             self.tr("{0} and {1}").format(*(labels[comparison.coders[i].guid] for i in pair))
             for pair in comparison.confusions
@@ -80,6 +87,8 @@ class PicturePage(QWidget):
         measure = SHOWN[max(0, self.figure.currentIndex())]
         if self._kind == INTERVALS:
             return drawing.interval_picture(comparison, measure)
+        if self._kind == ROUNDS:
+            return drawing.rounds_picture(self._by_round, measure)
         if self._kind == PAIRS:
             return drawing.pairs_picture(comparison, self._labels, measure)
         pairs = list(comparison.confusions)
