@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, select
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
 
 from annotator.corpus.changes import Changes
 from annotator.errors import UserError
@@ -159,7 +160,16 @@ class StepResult:
 
 
 def _engine(path: Path) -> Engine:
-    engine = create_engine("sqlite://", creator=lambda: _connect(path), poolclass=None)
+    # Of its own accord SQLAlchemy gives each thread a connection, and closes those of others,
+    # which may be at work, once there are more than five. The last one used has the warm cache.
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: _connect(path),
+        poolclass=QueuePool,
+        pool_size=5,
+        max_overflow=-1,
+        pool_use_lifo=True,
+    )
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:

@@ -8,10 +8,11 @@ import sqlite3
 import subprocess
 import sys
 import textwrap
+import threading
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from annotator.errors import UserError
 from annotator.operations import integrity, projects
@@ -219,3 +220,32 @@ def test_no_acknowledged_coding_is_lost_when_the_program_is_killed(tmp_path: Pat
         with projects.open_(tmp_path / "p.annot") as project:
             assert integrity.check(project) == []
             assert acknowledged <= {coding.guid for coding in content(project).codings}
+
+
+def test_many_threads_read_while_the_window_does(tmp_path: Path) -> None:
+    """Tasks in the background come and go; none of them may close another one's connection."""
+    made = make(tmp_path / "p.annot")
+    faults: list[BaseException] = []
+    together = threading.Barrier(12)
+
+    def read() -> None:
+        try:
+            with made.project.reading() as connection:
+                together.wait(timeout=30)
+                assert connection.execute(select(schema.code.c.guid)).all()
+        except BaseException as fault:
+            faults.append(fault)
+
+    for _ in range(3):
+        threads = [threading.Thread(target=read) for _ in range(11)]
+        with made.project.reading() as connection:
+            rows = connection.execute(select(schema.code))
+            assert rows.fetchone() is not None
+            for thread in threads:
+                thread.start()
+            together.wait(timeout=30)
+            for thread in threads:
+                thread.join()
+            assert rows.fetchall()
+    assert faults == []
+    made.project.close()
