@@ -20,6 +20,7 @@ from annotator.corpus.span import Span
 from annotator.operations import codings, document_attributes, documents, memos, sample
 from annotator.operations.documents import TextFile
 from annotator.settings import Settings
+from annotator.ui.adjudication.own_coding import OwnCodingForm
 from annotator.ui.ask import Ask
 from annotator.ui.codebook.code_dialog import CodeDialog
 from annotator.ui.codebook.merge_dialog import MergeDialog
@@ -60,6 +61,7 @@ def screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QWidget]]:
     window.view.show_keys()
     yield "keys", window.findChildren(HelpSheet)[-1]
     window.findChildren(HelpSheet)[-1].close()
+    yield from adjudication_screens(window)
     yield from codebook_screens(window)
     yield from history_screens(window, project)
     yield from transfer_screens(window, project.parent)
@@ -67,6 +69,24 @@ def screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QWidget]]:
     yield "refusal", window
     add_right_to_left(window)
     yield "right-to-left", window
+
+
+def adjudication_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    """Disagreements to settle, one that is settled, and a coding of its own."""
+    window.settling.show_page()
+    page = window.settling.page
+    page.step(1)
+    yield "adjudication", window
+    page.reason.setText("the clause begins with the subject")
+    window.settling.take_second()
+    page.step(-1)
+    yield "adjudication-settled", window
+    window.settling.settle_own()
+    yield "adjudication-own", opened(OwnCodingForm)
+    opened(OwnCodingForm).close()
+    window.bridge.undo()
+    window.view.show_reader()
+    app.choose_something(window)
 
 
 def codebook_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:

@@ -101,10 +101,9 @@ class SideCard(QFrame):
             )
             for span in spans
         ]
-        before = text[max(0, spans[0].start - _AROUND) : spans[0].start].rpartition("\n")[2]
-        behind = text[spans[-1].end : spans[-1].end + _AROUND].partition("\n")[0]
-        around = (_styled(before, muted), PART_SEPARATOR.join(parts), _styled(behind, muted))
-        return "".join(around)
+        before = _styled(_before(text, spans[0].start), muted)
+        behind = _styled(_behind(text, spans[-1].end), muted)
+        return before + PART_SEPARATOR.join(parts) + behind
 
     def restyle(self, theme: Theme) -> None:
         self._theme = theme
@@ -126,6 +125,23 @@ def _pieces(span: Span, other: Spans) -> list[tuple[Span, bool]]:
     cuts |= {c for s in other for c in (s.start, s.end) if span.start < c < span.end}
     pieces = [Span(a, b) for a, b in pairwise(sorted(cuts))]
     return [(piece, any(s.covers(piece) for s in other)) for piece in pieces]
+
+
+def _before(text: str, position: int) -> str:
+    """The words of the line before a position, as far as there is room."""
+    begin = max(0, position - _AROUND)
+    words = text[begin:position]
+    if "\n" in words or begin == 0:
+        return words.rpartition("\n")[2]
+    return "… " + words.partition(" ")[2]
+
+
+def _behind(text: str, position: int) -> str:
+    """The words of the line behind a position, as far as there is room."""
+    words = text[position : position + _AROUND]
+    if "\n" in words or position + _AROUND >= len(text):
+        return words.partition("\n")[0]
+    return words.rpartition(" ")[0] + " …"
 
 
 def _styled(words: str, style: str) -> str:
