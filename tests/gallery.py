@@ -174,14 +174,16 @@ def wait(window: MainWindow) -> None:
 
 def history_screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QWidget]]:
     """The history, what restoring does in it, and what a new version of a text left to settle."""
-    selected = window.page.selected
-    assert selected is not None and window.page.document is not None
-    coding, by = selected.guid, window.bridge.coder
-    assert by is not None
+    by = window.bridge.coder
+    assert by is not None and window.page.document is not None
+    selected = next(e for e in window.page.codings.entries if e.coder == by.guid)
+    coding = selected.guid
     window.bridge.do(codings.reshape, coding, [Span(selected.start, selected.end + 24)])
     window.bridge.do(memos.write, coding, "The sentence goes on: is the claim only the first half?")
     window.past.show_history()
     history = opened(HistoryWindow)
+    history.table.setCurrentIndex(history.model.index(2, 0))
+    yield "history-merge", history
     history.table.setCurrentIndex(history.model.index(1, 0))
     yield "history", history
     history.show_coding(coding)

@@ -72,16 +72,17 @@ def tell(project: ProjectFile, step: int) -> ToldStep:
 
 def _told(teller: Teller, changes: Sequence[TrailChange], moment: Moment) -> list[Told]:
     """Each row once, as it was before the step and after it."""
-    by_kind: dict[str, dict[str, None]] = {}
+    by_kind: dict[str, dict[str, bool]] = {}
     for change in changes:
-        by_kind.setdefault(change.kind, {})[change.row] = None
+        brought = change.before is None and "changed_at" in change.after
+        by_kind.setdefault(change.kind, {})[change.row] = brought
     told = []
     for kind, guids in by_kind.items():
         for guid, versions in versions_of(teller.connection, kind, guids).items():
             was = as_of(versions, moment, before=True)
             now = as_of(versions, moment)
             if now is not None:
-                told.append(teller.tell(kind, guid, was, now))
+                told.append(teller.tell(kind, guid, was, now, came=guids[guid]))
     return told
 
 

@@ -96,10 +96,12 @@ class Teller:
         text = self._texts[document]
         return shortened(" ".join(passage(text, queries.spans_of(row)).split()))
 
-    def tell(self, kind: str, guid: str, was: Row | None, now: Row) -> Told:
-        """What became of a row between two of its versions."""
+    def tell(self, kind: str, guid: str, was: Row | None, now: Row, *, came: bool = False) -> Told:
+        """What became of a row between two of its versions; `came` where a merge brought it."""
         there = was is not None and not was["deleted"]
         verb = _verb(there=there, stays=not now["deleted"], is_new=was is None)
+        if came and not now["deleted"]:
+            verb = "came in"
         own: Callable[[str, Row | None, Row, str], Told] | None = {
             kinds.CODING: self._coding,
             kinds.ATTRIBUTE_VALUE: self._value,

@@ -18,6 +18,8 @@ def words_view(theme: Theme, name: str) -> QTextBrowser:
     view.setOpenLinks(False)
     view.setAccessibleName(name)
     view.setTabChangesFocus(True)
+    panel = theme.color("panel").name()
+    view.setStyleSheet(f"QTextBrowser {{ background: {panel}; border: none; padding: 0; }}")
     view.document().setDocumentMargin(theme.space("m"))
     return view
 

@@ -29,7 +29,7 @@ from annotator.storage.trail import StepFacts
 from annotator.ui.codebook.two_lines import add_row, two_line_list
 from annotator.ui.history.filters import Filters
 from annotator.ui.history.marked import fields_page, section, words_view
-from annotator.ui.history.model import WHAT, HistoryModel, when
+from annotator.ui.history.model import CHANGES, WHAT, WHEN, WHO, HistoryModel, when
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.theme import Theme
 
@@ -78,7 +78,14 @@ class HistoryWindow(QDialog):
         self.after.setToolTip(self.tr("Restore what this became with the step"))
         self.export = QPushButton(self.tr("&Export as CSV…"))
         self.close_button = QPushButton(self.tr("Close"))
-        for button in (self.go, self.before, self.after, self.export, self.close_button):
+        for button in (
+            self.everything,
+            self.go,
+            self.before,
+            self.after,
+            self.export,
+            self.close_button,
+        ):
             button.setAutoDefault(False)
         self.what_back = QLabel()
         self.what_back.setProperty("role", "muted")
@@ -98,6 +105,8 @@ class HistoryWindow(QDialog):
         halves.addWidget(self.table)
         halves.addWidget(lower)
         halves.setSizes([theme.px(330), theme.px(230)])
+        halves.setHandleWidth(theme.space("m"))
+        lower.setHandleWidth(theme.space("m"))
         row = QHBoxLayout()
         row.setSpacing(theme.space("m"))
         for part in (self.go, self.what_back, self.before, self.after):
@@ -155,10 +164,18 @@ class HistoryWindow(QDialog):
         self.about.setText(self._about())
         self.about.setVisible(self.coding is not None)
         self.everything.setVisible(self.coding is not None)
+        self._fit()
         row = self.model.row_of(chosen) if chosen is not None else None
         if steps:
             self.table.setCurrentIndex(self.model.index(row or 0, WHAT))
         self._tell()
+
+    def _fit(self) -> None:
+        """Time, name and number as wide as they are; what was done gets the rest."""
+        header = self.table.horizontalHeader()
+        for column in (WHEN, WHO, CHANGES):
+            needed = max(self.table.sizeHintForColumn(column), header.sectionSizeHint(column))
+            header.resizeSection(column, needed + self._theme.space("m"))
 
     def _counted(self, number: int) -> str:
         return self.tr("1 step") if number == 1 else self.tr("{0:,} steps").format(number)
@@ -290,8 +307,6 @@ def _table(model: HistoryModel, name: str) -> QTableView:
     view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
     header = view.horizontalHeader()
     header.setHighlightSections(False)
-    header.setResizeContentsPrecision(100)  # of 100,000 rows, the first are enough
-    for column in range(model.columnCount()):
-        header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+    header.setStretchLastSection(False)
     header.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
     return view
