@@ -55,6 +55,7 @@ def run(options: argparse.Namespace) -> int:
         shares,
         by_round,
         against,
+        measures.pair_bootstraps(material, draws) if (draws := options.pair_bootstrap) else [],
     )
     if options.json:
         print_json(agreement_json.document(result))
@@ -76,7 +77,7 @@ def selected(project: ProjectFile, options: argparse.Namespace) -> Selection:
 
 
 def _settings(options: argparse.Namespace) -> Settings:
-    for name in ("bootstrap", "least_overlap", "seed"):
+    for name in ("bootstrap", "least_overlap", "seed", "pair_bootstrap"):
         if getattr(options, name) < (1 if name == "least_overlap" else 0):
             raise UserError(f"--{name.replace('_', '-')} must not be {getattr(options, name)}.")
     return Settings(

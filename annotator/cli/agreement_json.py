@@ -60,6 +60,14 @@ def document(result: Result) -> dict[str, Any]:
             | _table(own, own.table, labels(own))
             for own in result.against
         ]
+    if result.redrawn:
+        found["pair_bootstrap"] = [
+            {"code": list(path), "draws": int(one.draws.size)}
+            | {"alpha": one.alpha.value, "reason": one.alpha.reason}
+            | {"low": one.quantile(0.025), "high": one.quantile(0.975)}
+            | {"below_0.800": one.below(0.8), "below_0.667": one.below(0.667)}
+            for path, one in zip(comparison.paths, result.redrawn, strict=True)
+        ]
     return found | _pairs(comparison)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from annotator.agreement.bootstrap import Interval
 from annotator.agreement.figure import Figure
+from annotator.agreement.pair_bootstrap import PairBootstrap
 from annotator.agreement.panel import RowIntervals
 from annotator.agreement.table import AgreementTable, Row
 from annotator.corpus.team import Round
@@ -34,6 +35,8 @@ class Result:
     by_round: list[tuple[Round, Comparison]] = field(default_factory=list)
     against: list[Comparison] = field(default_factory=list)
     """Each coder with the consensus, where that was asked for."""
+    redrawn: list[PairBootstrap] = field(default_factory=list)
+    """Krippendorff's own bootstrap, by code."""
 
 
 def labels(comparison: Comparison) -> list[str]:

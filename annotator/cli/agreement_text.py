@@ -41,7 +41,20 @@ def print_result(result: Result) -> None:
     for own in result.against:
         print(f"\n{labels(own)[0]} and the consensus")
         _print_figures(own, own.table, labels(own))
+    if result.redrawn:
+        _print_redrawn(result)
     _print_confusion(comparison)
+
+
+def _print_redrawn(result: Result) -> None:
+    """Alpha by code with Krippendorff's own interval, and how often it falls short."""
+    print(f"\nKrippendorff's bootstrap, {result.comparison.table.unit} taken as independent")
+    lines = []
+    for (name, _row), one in zip(rows(result.comparison), result.redrawn, strict=False):
+        ends = one.quantile(0.025), one.quantile(0.975)
+        numbers = (one.alpha.value, *ends, one.below(0.8), one.below(0.667))
+        lines.append((name, *("–" if n is None else f"{n:.3f}" for n in numbers)))
+    print_table(("code", "alpha", "low", "high", "q(.800)", "q(.667)"), lines)
 
 
 def print_comparison(comparison: Comparison) -> None:

@@ -219,6 +219,13 @@ def _agreement_options(agree: argparse.ArgumentParser) -> None:
     agree.add_argument(
         "--measure", nargs="+", action="extend", metavar="NAME", help="coefficients, or “all”"
     )
+    agree.add_argument(
+        "--pair-bootstrap",
+        type=int,
+        default=0,
+        metavar="N",
+        help="Krippendorff's own bootstrap of alpha on words or sentences, from N draws",
+    )
     agree.add_argument("--pairs", action="store_true", help="each pair of coders")
     agree.add_argument(
         "--by", choices=("document", "round"), help="each document, or each round, by itself"

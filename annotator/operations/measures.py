@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from annotator.agreement import fixed_units
 from annotator.agreement.classical import COEFFICIENTS, classical
 from annotator.agreement.figure import Figure
 from annotator.agreement.gamma import Gamma
 from annotator.agreement.gamma_cat import GammaSettings
+from annotator.agreement.pair_bootstrap import PairBootstrap
 from annotator.agreement.single import single_valued
 from annotator.agreement.table import agreement_table
 from annotator.agreement.unitizing import gamma_of, unitizing
@@ -66,6 +68,18 @@ def measure(material: Material, names: Sequence[str]) -> list[Measured]:
 
 
 _TABLE = ("alpha_character", "f1_exact", "f1_overlap", "f1_character", "percent_character")
+
+
+def pair_bootstraps(material: Material, draws: int) -> list[PairBootstrap]:
+    """Krippendorff's own bootstrap of alpha, by code. UserError where characters are the unit."""
+    if material.choice is None:
+        raise UserError(
+            "Krippendorff’s bootstrap takes units as independent, which characters are not: choose"
+            " words or sentences (--unit word), or draw documents (--bootstrap)."
+        )
+    size = len(material.coders), len(material.codes)
+    seed = material.settings.seed
+    return fixed_units.pair_bootstraps(material.continua, *size, material.choice, draws, seed)
 
 
 def _shown(material: Material) -> dict[str, Measured]:

@@ -163,3 +163,16 @@ def test_attributes_have_the_number_of_matched_codings(run: Run, merged: Path) -
 def test_wrong_options_are_one_sentence(run: Run, coded: Path, wrong: list[str]) -> None:
     assert run("agree", coded, *wrong, status=2) == ""
     assert len(run.err.strip().splitlines()) == 1
+
+
+def test_krippendorffs_own_bootstrap_on_fixed_units(run: Run, coded: Path) -> None:
+    found = run.json("agree", coded, "--unit", "word", "--pair-bootstrap", "200")
+    for entry, code in zip(found["pair_bootstrap"], found["codes"], strict=True):
+        assert entry["alpha"] == pytest.approx(code["alpha_character"]["value"]), entry
+        if entry["alpha"] is not None:
+            assert entry["low"] <= entry["alpha"] <= entry["high"]
+            assert entry["draws"] == 200
+            assert 0 <= entry["below_0.667"] <= entry["below_0.800"] <= 1
+    assert "q(.667)" in run("agree", coded, "--unit", "sentence", "--pair-bootstrap", "50")
+    run("agree", coded, "--pair-bootstrap", "50", status=2)
+    assert "words or sentences" in run.err
