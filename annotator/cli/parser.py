@@ -97,7 +97,9 @@ def _add_project_commands(commands: _Commands) -> None:
     _comparison_options(agree)
     _agreement_options(agree)
 
-    report = commands.add_parser("report", help="write the agreement report: .html, .pdf, .xlsx")
+    report = commands.add_parser(
+        "report", help="write the agreement report: .html, .pdf, .xlsx, .zip"
+    )
     report.add_argument("project", type=Path)
     report.add_argument("file", type=Path, metavar="FILE")
     report.add_argument("--overwrite", action="store_true")

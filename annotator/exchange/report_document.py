@@ -72,3 +72,30 @@ def cell_text(cell: Cell) -> str:
             return f"{cell:,}"
         case _:
             return f"{cell:,.3f}"
+
+
+Flat = str | int | float | None
+
+
+def flat(table: Table) -> tuple[list[str], list[list[Flat]]]:
+    """Header and rows for programs that compute: a figure takes three columns where any of its
+    column has an interval, and “undefined” is a word."""
+    wide = [
+        any(isinstance(row[n], Measured) and row[n].low is not None for row in table.rows)  # type: ignore[union-attr]
+        for n in range(len(table.header))
+    ]
+    header: list[str] = []
+    for name, three in zip(table.header, wide, strict=True):
+        header += [name, f"{name} low", f"{name} high"] if three else [name]
+    rows = [
+        [part for cell, three in zip(row, wide, strict=True) for part in _parts(cell, three)]
+        for row in table.rows
+    ]
+    return header, rows
+
+
+def _parts(cell: Cell, three: bool) -> list[Flat]:
+    if not isinstance(cell, Measured):
+        return [cell, None, None] if three else [cell]
+    value: str | float = "undefined" if cell.value is None else cell.value
+    return [value, cell.low, cell.high] if three else [value]

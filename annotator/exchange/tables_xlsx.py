@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 
 import xlsxwriter
 
-from annotator.exchange.report_document import Cell, Measured, Quotation, Report, Table
+from annotator.exchange.report_document import Quotation, Report, Table, flat
 
 _WIDEST = 60
 _LONGEST_NAME = 31
@@ -52,22 +52,12 @@ def _lines(sheet: Any, line: int, texts: list[tuple[str, Any]]) -> int:
 
 
 def _write_table(sheet: Any, table: Table, bold: Any) -> None:
-    """Every figure takes three columns where any of its column has an interval."""
-    wide = [
-        any(isinstance(row[n], Measured) and row[n].low is not None for row in table.rows)  # type: ignore[union-attr]
-        for n in range(len(table.header))
-    ]
-    header: list[str] = []
-    for name, three in zip(table.header, wide, strict=True):
-        header += [name, f"{name} low", f"{name} high"] if three else [name]
+    header, rows = flat(table)
     for column, name in enumerate(header):
         sheet.write_string(0, column, name, bold)
     widths = [len(name) for name in header]
-    for line, row in enumerate(table.rows, 1):
-        cells = [
-            part for cell, three in zip(row, wide, strict=True) for part in _parts(cell, three)
-        ]
-        for column, cell in enumerate(cells):
+    for line, row in enumerate(rows, 1):
+        for column, cell in enumerate(row):
             if isinstance(cell, str):
                 sheet.write_string(line, column, cell[:32_767])
             elif cell is not None:
@@ -76,13 +66,6 @@ def _write_table(sheet: Any, table: Table, bold: Any) -> None:
     for column, width in enumerate(widths):
         sheet.set_column(column, column, min(_WIDEST, width + 2))
     sheet.freeze_panes(1, 1)
-
-
-def _parts(cell: Cell, three: bool) -> list[str | int | float | None]:
-    if not isinstance(cell, Measured):
-        return [cell, None, None] if three else [cell]
-    value: str | float = "undefined" if cell.value is None else cell.value
-    return [value, cell.low, cell.high] if three else [value]
 
 
 def _sheet_name(wanted: str, used: set[str]) -> str:

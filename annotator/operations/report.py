@@ -25,6 +25,7 @@ from annotator.exchange.report_document import (
     Table,
 )
 from annotator.exchange.report_html import html_of
+from annotator.exchange.tables_csv import write_tables
 from annotator.operations import (
     attribute_agreement,
     coders,
@@ -39,12 +40,13 @@ from annotator.operations.attribute_agreement import AttributeFigure
 from annotator.operations.cue_shares import CueShares, cue_shares
 from annotator.operations.disagreements import Disagreement, Side
 from annotator.operations.reliability import Comparison, Selection, Settings
+from annotator.operations.report_project import codebook_section, project_section
 from annotator.operations.report_words import methods, not_computed, references, settings_words
 from annotator.storage import queries, schema, team_queries
 from annotator.storage.project_file import ProjectFile
 from annotator.storage.queries import DocumentFacts
 
-SUFFIXES = (".html", ".pdf", ".xlsx")
+SUFFIXES = (".html", ".pdf", ".xlsx", ".zip")
 FIGURES = ("alpha_character", "f1_exact", "f1_overlap", "f1_character", "percent_character")
 _WORST = 20
 _LONGEST = 400
@@ -81,6 +83,7 @@ def build(
         f"Annotator {__version__}, project file of schema {schema.VERSION}, {date}",
         [
             Section("For the methods section", [methods(comparison), *references(comparison)]),
+            project_section(project, material.codebook, date),
             _corpus(comparison),
             _coders(comparison, labels, progress, cue_shares(project, comparison)),
             Section("Unit and settings", settings_words(comparison)),
@@ -93,7 +96,7 @@ def build(
             report_team.adjudication_section(against, decisions, everybody),
             _remarks(comparison),
             Section("What was not computed, and why", not_computed(comparison, attributes)),
-            _codebook(comparison),
+            codebook_section(comparison),
         ],
     )
 
@@ -114,6 +117,9 @@ def save(
             partial.write_text(html_of(report), encoding="utf-8")
         elif suffix == ".pdf" and write_pdf is not None:
             write_pdf(html_of(report, bars=False), partial)
+        elif suffix == ".zip":
+            with partial.open("wb") as file:
+                write_tables(report, file)
         else:
             from annotator.exchange.tables_xlsx import write_xlsx  # noqa: PLC0415  (rarely wanted)
 
@@ -285,16 +291,3 @@ def _shortened(quote: str) -> str:
 def _remarks(comparison: Comparison) -> Section:
     found = [f"{one.finding} {one.advice}" for one in diagnose(comparison.table)]
     return Section("Remarks", [*found, BENCHMARK])
-
-
-def _codebook(comparison: Comparison) -> Section:
-    rows = [
-        [
-            *(" > ".join(path), code.definition, code.when_to_use, code.when_not_to_use),
-            " | ".join(code.examples),
-        ]
-        for code, path in zip(comparison.codes, comparison.paths, strict=True)
-    ]
-    header = ("Code", "Definition", "When to use", "When not to use", "Examples")
-    caption = "The compared codes as defined when this report was written"
-    return Section("Appendix: codebook", [Table("Codebook", caption, header, rows)])

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from html import unescape
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF
-from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
-
 from annotator.errors import UserError
+from annotator.ui.codebook import printing
 
-_DOTS = 1200
+_MARGIN = 18.0
+"""Millimetres: tables of figures are wide."""
 _STYLE = """
 body { font-family: serif; font-size: 9pt; color: #000000; }
 h1 { font-size: 15pt; } h2 { font-size: 11.5pt; }
@@ -22,18 +22,13 @@ td, th { padding: 2px 5px 2px 0; } .number { text-align: right; }
 def write_pdf(html: str, path: Path) -> None:
     """Lay the HTML out and write it. Needs an application, but no screen. UserError where the file
     can't be written."""
-    writer = QPdfWriter(str(path))
-    writer.setResolution(_DOTS)
-    margins = QMarginsF(18, 18, 18, 18)
-    unit = QPageLayout.Unit.Millimeter
-    size = QPageSize(QPageSize.PageSizeId.A4)
-    writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, margins, unit))
-    document = QTextDocument()
-    document.setDefaultStyleSheet(_STYLE)
-    document.setHtml(_without_style(html))
-    document.print_(writer)
-    if not path.is_file() or path.stat().st_size == 0:
-        raise UserError(f"{path} can't be written.")
+    title = html.partition("<title>")[2].partition("</title>")[0]
+    try:
+        printing.write_pdf(
+            _without_style(html), path, unescape(title), style=_STYLE, margin=_MARGIN
+        )
+    except OSError as error:
+        raise UserError(f"{path} can't be written.") from error
 
 
 def _without_style(html: str) -> str:

@@ -36,16 +36,20 @@ def test_html_holds_what_a_methods_section_needs(run: Run, merged: Path, tmp_pat
         *("sentences", "100 draws", "11 paragraph", "uncoded", "other boundary"),
         *("Krippendorff, K. (2019)", "Efron", "Appendix: codebook", ".667"),
         "What was not computed, and why",
+        *(run.json("info", merged)["project"]["guid"], "SHA-256 of the codebook", ", version "),
+        *("after step", "NumPy", "What codings say beyond their code"),
         f"{found['overall']['alpha_character']['value']:.3f}",
     ):
         assert part in page, part
 
 
 def test_workbook_and_pdf(run: Run, merged: Path, tmp_path: Path) -> None:
-    for suffix in ("xlsx", "pdf"):
+    for suffix in ("xlsx", "pdf", "zip"):
         run("report", merged, tmp_path / f"r.{suffix}", "--bootstrap", "20")
     assert zipfile.is_zipfile(tmp_path / "r.xlsx")
     assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF")
+    with zipfile.ZipFile(tmp_path / "r.zip") as packed:
+        assert any(name.endswith("Codebook attributes.csv") for name in packed.namelist())
 
 
 def test_html_needs_no_qt(merged: Path, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 import zipfile
@@ -18,6 +19,7 @@ from annotator.exchange.report_document import (
     cell_text,
 )
 from annotator.exchange.report_html import html_of
+from annotator.exchange.tables_csv import write_tables
 from annotator.exchange.tables_xlsx import write_xlsx
 
 REPORT = Report(
@@ -85,3 +87,22 @@ def test_a_workbook_keeps_words_words() -> None:
     table = next(text for name, text in sheets.items() if name.endswith("sheet2.xml"))
     for number in ("0.5", "0.25", "0.75", "7"):
         assert f"<v>{number}</v>" in table
+
+
+def test_every_table_as_csv() -> None:
+    file = io.BytesIO()
+    write_tables(REPORT, file)
+    with zipfile.ZipFile(file) as packed:
+        names = packed.namelist()
+        assert names[0] == "report.txt"
+        assert [name[:3] for name in names[1:]] == ["01 ", "02 "]
+        words = packed.read("report.txt").decode()
+        table = packed.read(names[1]).decode()
+    assert "Tom & Jerry" in words
+    assert f"caption: see {names[1]}" in words
+    assert "  Ann: “<b>”" in words
+    assert list(csv.reader(io.StringIO(table))) == [
+        ["Code", "n", "Alpha", "Alpha low", "Alpha high"],
+        ["=HYPERLINK(1)", "7", "0.5", "0.25", "0.75"],
+        ["<script>", "", "undefined", "", ""],
+    ]

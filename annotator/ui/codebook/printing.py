@@ -21,21 +21,27 @@ _MARGIN, _FOOT = 25.0, 9.0
 """Millimetres."""
 
 
-def write_pdf(html: str, path: Path, title: str) -> int:
-    """Write a page of HTML as A4 with numbered pages; returns how many. OSError where it fails."""
+def write_pdf(
+    html: str, path: Path, title: str, *, style: str = "", margin: float = _MARGIN
+) -> int:
+    """Write a page of HTML as A4 with numbered pages; returns how many. OSError where it fails.
+
+    `style` is for HTML that brings none; `margin` in millimetres.
+    """
     writer = QPdfWriter(str(path))
     writer.setTitle(title)
     writer.setResolution(300)
     page = QPageLayout(
         QPageSize(QPageSize.PageSizeId.A4),
         QPageLayout.Orientation.Portrait,
-        QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN),
+        QMarginsF(margin, margin, margin, margin),
         QPageLayout.Unit.Millimeter,
     )
     writer.setPageLayout(page)
     document = QTextDocument()
     document.documentLayout().setPaintDevice(writer)
     document.setDocumentMargin(0)
+    document.setDefaultStyleSheet(style)
     document.setHtml(html)
     size = QSizeF(writer.width(), writer.height())
     document.setPageSize(size)

@@ -150,7 +150,9 @@ class FileVerbs(Verbs):
 
         assert self.bridge.project is not None
         title = self.tr("Write the agreement report")
-        kinds = self.tr("Web page (*.html);;PDF (*.pdf);;Excel workbook (*.xlsx)")
+        kinds = self.tr(
+            "Web page (*.html);;PDF (*.pdf);;Excel workbook (*.xlsx);;CSV tables (*.zip)"
+        )
         proposal = f"{self.bridge.project.path.stem} agreement.html"
         chosen = self.ask.save_file(self.window, title, proposal, kinds)
         if chosen is None:

@@ -1,0 +1,75 @@
+"""The report's sections on what was compared: the project with its versions, and the codebook."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+
+import numpy as np
+
+from annotator import __version__
+from annotator.corpus.codebook import Attribute, Codebook
+from annotator.exchange.codebook_file import write_codebook_file
+from annotator.exchange.report_document import Block, Cell, Section, Table
+from annotator.operations.codebook import versions
+from annotator.operations.reliability import Comparison
+from annotator.storage import history, queries, schema
+from annotator.storage.project_file import ProjectFile
+
+
+def project_section(project: ProjectFile, codebook: Codebook, date: str) -> Section:
+    """What a reader needs to find the same project again, in the same state."""
+    with project.reading() as connection:
+        facts = queries.project(connection)
+        step = history.last_step(connection)
+    known = versions(project)
+    digest = hashlib.sha256(write_codebook_file(codebook)).hexdigest()
+    numpy = np.__version__
+    rows: list[list[Cell]] = [
+        ["Project", facts.name],
+        ["Identity", facts.guid],
+        ["State", f"after step {step:,} of its history"],
+        ["Codebook", f"{codebook.name or 'without a name'}, version {len(known)}"],
+        ["SHA-256 of the codebook as a file", digest],
+        ["Project file", f"{project.path.name}, schema {schema.VERSION}"],
+        ["Software", f"Annotator {__version__}, Python {platform.python_version()}, NumPy {numpy}"],
+        ["Date", date],
+    ]
+    return Section("Project", [Table("Project", "What the figures are of", ("What", "Is"), rows)])
+
+
+def codebook_section(comparison: Comparison) -> Section:
+    """The compared codes with their rules, and what their attributes may say."""
+    header = ["Code", "Definition", "When to use", "When not to use", "Examples", "No examples"]
+    rows: list[list[Cell]] = [
+        [
+            *(" > ".join(path), code.definition, code.when_to_use, code.when_not_to_use),
+            *(" | ".join(code.examples), " | ".join(code.counter_examples)),
+        ]
+        for code, path in zip(comparison.codes, comparison.paths, strict=True)
+    ]
+    if not any(row[-1] for row in rows):
+        header, rows = header[:-1], [row[:-1] for row in rows]
+    caption = "The compared codes as defined when this report was written"
+    blocks: list[Block] = [Table("Codebook", caption, header, rows)]
+    book = comparison.material.codebook
+    said: list[list[Cell]] = [
+        [" > ".join(path), one.name, one.definition, _values(one)]
+        for code, path in zip(comparison.codes, comparison.paths, strict=True)
+        for one in book.attributes_of(code.guid)
+    ]
+    if said:
+        names = ("Code", "Attribute", "Definition", "Values")
+        blocks.append(
+            Table("Codebook attributes", "What codings say beyond their code", names, said)
+        )
+    return Section("Appendix: codebook", blocks)
+
+
+def _values(attribute: Attribute) -> str:
+    """The closed list with its definitions, or what kind of value it is."""
+    if not attribute.choices:
+        return attribute.kind.value
+    return " | ".join(
+        f"{one.name}: {one.definition}" if one.definition else one.name for one in attribute.choices
+    )
