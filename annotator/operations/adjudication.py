@@ -110,15 +110,6 @@ def docket(
     return Docket(material, _ordered(contested, order), codings, len(missing))
 
 
-def differences(project: ProjectFile, document: str) -> list[Disagreement]:
-    """Where any two people who coded a document (a GUID) differ, in the order of the text."""
-    material = gather(project, Selection(documents=[document]))
-    with project.reading() as connection:
-        guids = [guid for columns in material.columns for guid in columns.guid]
-        values = queries.attribute_values(connection, guids)
-    return disagreements.disagreements(material, values=values)
-
-
 def _contested(
     one: Disagreement, decided: Mapping[tuple[str, ...], Decision], codings: Mapping[str, Coding]
 ) -> Contested:

@@ -181,6 +181,14 @@ def _matching(layout: Layout, pair: tuple[int, int]) -> tuple[list[int], list[in
     return left[one].tolist(), right[other].tolist()
 
 
+def of_other_values(material: Material, values: Values) -> list[Disagreement]:
+    """Codings that match exactly but for what they say in an attribute, of every two coders."""
+    layout = lay_out(material.continua, len(material.coders), len(material.codes))
+    book = _Book(material, layout)
+    pairs = combinations(range(len(material.coders)), 2)
+    return [one for pair in pairs for one in _other_values(book, layout, pair, values)]
+
+
 def agreed(material: Material) -> list[tuple[Side, Side]]:
     """The codings of the material's two coders that match exactly, as pairs."""
     layout = lay_out(material.continua, len(material.coders), len(material.codes))

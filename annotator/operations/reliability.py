@@ -198,7 +198,7 @@ def gather(
         everyone = queries.coders(connection)
         settled = consensus_guid(queries.project(connection).guid)
         # A document in which all was rejected has a consensus too: that nothing is there.
-        done |= {(one.document, settled) for one in team_queries.decisions(connection)}
+        done |= {(one, settled) for one in team_queries.decided_documents(connection)}
         columns = [queries.coding_columns(connection, d.guid) for d in documents]
     codes = [
         code

@@ -68,6 +68,13 @@ def decisions(connection: Connection, document: str | None = None) -> list[Decis
     ]
 
 
+def decided_documents(connection: Connection) -> set[str]:
+    """The documents (GUIDs) in which something was decided."""
+    table = schema.decision
+    query = select(table.c.document).where(table.c.deleted == 0).distinct()
+    return set(connection.scalars(query))
+
+
 def coding_like(connection: Connection, row: Mapping[str, Any]) -> str | None:
     """The GUID of a living coding with document, code, coder and passage of this row."""
     table = schema.coding

@@ -59,7 +59,7 @@ class Differences(QObject):
         if sum(bool(counts.get(guid)) for guid in self._bridge.people) < 2:
             self._take([], asked)
             return
-        self._run(lambda: self._found.emit(_spans(project, document), asked))
+        self._run(lambda: self._found.emit(_places(project, document), asked))
 
     def _take(self, spans: list[Span], asked: int) -> None:
         if asked == self._asked:
@@ -77,12 +77,7 @@ class Differences(QObject):
         return self.spans[bisect_left(starts, position) - 1] if starts else None
 
 
-def _spans(project: ProjectFile, document: str) -> list[Span]:
-    """Each passage on which two coders differ, once, in order."""
-    from annotator.operations import adjudication  # noqa: PLC0415  (not needed to start)
+def _places(project: ProjectFile, document: str) -> list[Span]:
+    from annotator.operations import differing_places  # noqa: PLC0415  (not needed to start)
 
-    found = {
-        Span(one.first.spans[0].start, one.first.spans[-1].end)
-        for one in adjudication.differences(project, document)
-    }
-    return sorted(found)
+    return differing_places.places(project, document)
