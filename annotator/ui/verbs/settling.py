@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from annotator.corpus.changes import Changes
 from annotator.corpus.span import Span
-from annotator.operations.disagreements import Disagreement
 from annotator.ui.verbs.form_group import FormVerbs
 
 if TYPE_CHECKING:
+    from annotator.operations.disagreements import Disagreement
     from annotator.ui.adjudication.page import AdjudicationPage
 
 
