@@ -199,6 +199,13 @@ class Codebook:
 
     def walk(self, root: str | None = None) -> Iterator[tuple[int, Code]]:
         """Every code below `root` with its depth, parents before children."""
+        return iter(self._walked if root is None else self._walk(root))
+
+    @cached_property
+    def _walked(self) -> tuple[tuple[int, Code], ...]:
+        return tuple(self._walk(None))
+
+    def _walk(self, root: str | None) -> Iterator[tuple[int, Code]]:
         stack = [(0, code) for code in reversed(self.children(root))]
         while stack:
             depth, code = stack.pop()

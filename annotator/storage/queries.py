@@ -12,7 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -196,10 +197,16 @@ def codebook(connection: Connection) -> Codebook:
         return connection.execute(query)
 
     return Codebook(
-        tuple(code_of(row) for row in rows("code")),
+        tuple(_known_code(tuple(row)) for row in rows("code")),
         attributes=tuple(attribute_of(row) for row in rows("attribute")),
         relation_types=tuple(relation_type_of(row) for row in rows("relation_type")),
     )
+
+
+@lru_cache(maxsize=4096)
+def _known_code(columns: tuple[Any, ...]) -> Code:
+    """The code of a row that was read before: of a thousand, an edit changes one."""
+    return code_of(SimpleNamespace(**dict(zip(schema.code.c.keys(), columns, strict=True))))
 
 
 def attribute_of(row: Any) -> Attribute:

@@ -35,7 +35,8 @@ class ActionSet(QObject):
         self._reader = reader
         self._specs = {spec.name: spec for spec in specs()}
         self.by_name = {name: self._make(spec) for name, spec in self._specs.items()}
-        self.code_actions: list[QAction] = []
+        self._code_actions: dict[str, QAction] = {}
+        self._code_keys: dict[str, str] = {}
         self._taken: set[str] = set()
         self.menus = {menu: self._fill(menu) for menu in MENUS}
 
@@ -104,19 +105,34 @@ class ActionSet(QObject):
     def set_code_keys(self, codes: list[Code], use: Callable[[str], None]) -> None:
         """Give each codable code its key in the reader. Where the user chose a key that an action
         has, the code gets it: coding comes first, and the action stays in the menu."""
-        for action in self.code_actions:
-            self._reader.removeAction(action)
-            action.deleteLater()
-        self.code_actions = []
+        known = self._code_actions
+        self._code_actions = {
+            code.guid: known.get(code.guid) or self._code_action(code.guid, use) for code in codes
+        }
         for code in codes:
-            action = QAction(code.name, self)
-            action.setData(code.guid)
-            action.triggered.connect(lambda _checked=False, guid=code.guid: use(guid))
-            if code.key:
+            action = self._code_actions[code.guid]
+            if action.text() != code.name:
+                action.setText(code.name)
+            if self._code_keys.get(code.guid, "") != code.key:
+                self._reader.removeAction(action)
                 self._set_key(action, code.key, in_reader=True)
-            self.code_actions.append(action)
+        for guid in known.keys() - self._code_actions.keys():
+            self._reader.removeAction(known[guid])
+            known[guid].deleteLater()
+        self._code_keys = {code.guid: code.key for code in codes}
         self._taken = {code.key.upper() for code in codes if code.key}
         self._leave_to_codes()
+
+    def _code_action(self, guid: str, use: Callable[[str], None]) -> QAction:
+        action = QAction(self)
+        action.setData(guid)
+        action.triggered.connect(lambda _checked=False: use(guid))
+        return action
+
+    @property
+    def code_actions(self) -> list[QAction]:
+        """The actions that code, in the order of the codebook."""
+        return list(self._code_actions.values())
 
     def _leave_to_codes(self) -> None:
         for name, spec in self._specs.items():

@@ -208,6 +208,26 @@ def test_many_codes_can_be_filtered(driver: Driver, tree: CodeTree) -> None:
     assert shown(driver) == few
 
 
+def test_an_edit_of_one_code_leaves_a_large_tree_as_it_is(driver: Driver, tree: CodeTree) -> None:
+    grow(driver, 1000, depth=6)
+    items = list(tree.items())
+    c997 = code(driver, "c997")
+    driver.window.bridge.do(codes.edit, replace(c997, name="renamed", key="9"))
+    assert all(now is before for now, before in zip(tree.items(), items, strict=True))
+    assert (1, "renamed") in shown(driver) and (1, "c997") not in shown(driver)
+    driver.focus_text()
+    driver.view.select(span_of("talks"))
+    driver.key("9")
+    assert [coding.code for coding in driver.codings()] == [c997.guid]
+    undo(driver)
+    undo(driver)
+    driver.view.select(span_of("talks"))
+    driver.key("9")
+    assert driver.codings() == [], "its key has gone with the edit"
+    driver.window.codes.move(c997.guid, None, None)
+    assert (0, "c997") in shown(driver)
+
+
 def test_the_menu_of_a_code_has_its_verbs(driver: Driver, tree: CodeTree, made: Made) -> None:
     texts = [action.text() for action in tree.actions() if not action.isSeparator()]
     assert any("Rename" in text for text in texts) and any("Delete" in text for text in texts)

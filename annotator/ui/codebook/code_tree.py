@@ -29,6 +29,9 @@ class CodeTree(QTreeWidget):
         super().__init__()
         self._delegate = CodeDelegate(theme)
         self._items: dict[str, QTreeWidgetItem] = {}
+        self._shape: list[tuple[int, str]] | None = None
+        self._codes: dict[str, Code] = {}
+        self._used: dict[str, int] = {}
         self._folded: set[str] | None = None
         self.setItemDelegate(self._delegate)
         # The tree is filled anew by what the name changes, so the editor must be gone by then.
@@ -47,6 +50,11 @@ class CodeTree(QTreeWidget):
 
     def show_codebook(self, book: Codebook, counts: Mapping[str, int]) -> None:
         """Show a codebook; the chosen and the closed codes stay so, and so does the place."""
+        shape = [(depth, code.guid) for depth, code in book.walk()]
+        if shape == self._shape:
+            self._show_edits(book, counts)
+            return
+        self._shape, self._codes = shape, dict(book.by_guid)
         chosen, closed = self.current_code(), self._closed()
         place = self.verticalScrollBar().value()
         self.blockSignals(True)
@@ -72,13 +80,24 @@ class CodeTree(QTreeWidget):
         self.setUpdatesEnabled(True)
         self.blockSignals(False)
 
+    def _show_edits(self, book: Codebook, counts: Mapping[str, int]) -> None:
+        """The tree is the same; codes in it may say something else."""
+        for guid, code in book.by_guid.items():
+            if self._codes[guid] != code:
+                self._codes[guid] = code
+                _describe(self._items[guid], code)
+                self._set_count(self._items[guid], counts.get(guid, 0))
+        self.show_counts(counts)
+
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """Show how often each code is used now."""
         for guid, item in self._items.items():
-            self._set_count(item, counts.get(guid, 0))
+            if self._used.get(guid) != counts.get(guid, 0):
+                self._set_count(item, counts.get(guid, 0))
 
     def _set_count(self, item: QTreeWidgetItem, used: int) -> None:
         code: Code = item.data(0, CODE)
+        self._used[code.guid] = used
         item.setData(0, USED, used)
         said = [code.name, self.tr("key {0}").format(code.key) if code.key else "", counted(used)]
         # What the row shows in drawing, for those who hear it.
@@ -207,8 +226,13 @@ def _guid(item: QTreeWidgetItem | None) -> str | None:
 
 
 def _item(code: Code) -> QTreeWidgetItem:
-    item = QTreeWidgetItem([code.name])
-    item.setData(0, CODE, code)
-    item.setToolTip(0, code.definition)
+    item = QTreeWidgetItem()
+    _describe(item, code)
     item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
     return item
+
+
+def _describe(item: QTreeWidgetItem, code: Code) -> None:
+    item.setText(0, code.name)
+    item.setData(0, CODE, code)
+    item.setToolTip(0, code.definition)
