@@ -1,0 +1,101 @@
+"""Every key of the table reaches its action, and no other, from where it is meant to work."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QKeyCombination
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from annotator.ui.actions import ActionSpec
+from tests.making import ANN, Made
+from tests.window.conftest import Driver
+
+
+def press(widget: QWidget, key: str) -> None:
+    combination: QKeyCombination = QKeySequence(key)[0]
+    QTest.keyClick(widget, combination.key(), combination.keyboardModifiers())
+    QApplication.processEvents()
+
+
+def listen(driver: Driver) -> list[str]:
+    """The names of actions that fire from now on; they do nothing else."""
+    fired: list[str] = []
+    for name, action in driver.window.actions_.by_name.items():
+        action.triggered.disconnect()
+        action.triggered.connect(lambda _on=False, name=name: fired.append(name))
+    return fired
+
+
+def ready(driver: Driver, made: Made) -> list[ActionSpec]:
+    """A coding is selected and everything can be done; the actions that have a key."""
+    made.code_words(ANN, "claim", "talks")
+    driver.window.bridge.reload_if_changed()
+    driver.window.page.reveal(driver.window.page.codings.entries[0].guid)
+    tree = driver.window.codebook.tree
+    tree.setCurrentItem(tree.topLevelItem(0))
+    every = {"project", "document", "coding", "code", "undo", "redo"}
+    specs = driver.window.actions_.specs
+    driver.window.actions_.enable(every | {spec.needs for spec in specs})
+    for action in driver.window.actions_.by_name.values():
+        action.setEnabled(True)
+    return [spec for spec in specs if spec.key]
+
+
+def test_every_key_works_while_reading(driver: Driver, made: Made) -> None:
+    specs = ready(driver, made)
+    fired = listen(driver)
+    driver.focus_text()
+    wrong = {}
+    for spec in specs:
+        if spec.place not in ("", "reader"):
+            continue
+        fired.clear()
+        press(driver.view, spec.key)
+        if fired != [spec.name]:
+            wrong[spec.name] = list(fired)
+    assert wrong == {}
+
+
+def test_the_keys_of_the_tree_work_in_the_tree(driver: Driver, made: Made) -> None:
+    specs = ready(driver, made)
+    fired = listen(driver)
+    tree = driver.window.codebook.tree
+    tree.setFocus()
+    driver.qtbot.waitUntil(tree.hasFocus)
+    wrong = {}
+    for spec in specs:
+        if spec.place not in ("", "tree"):
+            continue
+        fired.clear()
+        press(tree, spec.key)
+        if fired != [spec.name]:
+            wrong[spec.name] = list(fired)
+    assert wrong == {}
+
+
+def test_keys_of_one_character_can_be_typed_in_a_field(driver: Driver, made: Made) -> None:
+    specs = ready(driver, made)
+    fired = listen(driver)
+    driver.window.table.show()
+    line = driver.window.table.bar.line
+    line.setFocus()
+    driver.qtbot.waitUntil(line.hasFocus)
+    for spec in specs:
+        if spec.in_reader and len(spec.key) == 1:
+            press(line, spec.key)
+    assert fired == []
+    letters = [spec.key for spec in specs if spec.in_reader and len(spec.key) == 1]
+    assert line.text().upper() == "".join(letters).upper()
+
+
+def test_the_keys_of_codes_code(driver: Driver) -> None:
+    codes = [code for code in driver.window.bridge.codebook.codes if code.key and code.codable]
+    assert len(codes) > 3
+    for code in codes:
+        paragraph = driver.view.text.paragraph_at(0)
+        assert paragraph is not None
+        driver.view.select(paragraph)
+        driver.key(code.key)
+        assert driver.window.page.selected is not None
+        assert driver.window.page.selected.code == code.guid
