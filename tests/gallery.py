@@ -182,7 +182,10 @@ def history_screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QW
     window.bridge.do(memos.write, coding, "The sentence goes on: is the claim only the first half?")
     window.past.show_history()
     history = opened(HistoryWindow)
-    history.table.setCurrentIndex(history.model.index(2, 0))
+    labels = [history.model.index(row, 2).data() for row in range(10)]
+    merge = next(row for row, label in enumerate(labels) if label.startswith("Merge"))
+    history.table.setCurrentIndex(history.model.index(merge, 0))
+    history.changes.setCurrentRow(8)
     yield "history-merge", history
     history.table.setCurrentIndex(history.model.index(1, 0))
     yield "history", history
@@ -194,10 +197,8 @@ def history_screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QW
     corrected = project.with_name("corrected.txt")
     text = window.page.text
     words = [text[e.start : e.end] for e in window.page.codings.entries]
-    text = text.replace(words[1], words[1].replace(" ", " then ", 1)).replace(words[5], "")
-    corrected.write_text(
-        "Corrected transcript\n\n" + text.replace("the", "this", 2), encoding="utf-8"
-    )
+    text = text.replace(words[1], words[1].replace("Quarrel", "Dispute")).replace(words[5], "")
+    corrected.write_text("Corrected transcript\n\n" + text, encoding="utf-8")
     window.past.replace(window.page.document, corrected)
     while window.jobs.busy or not any(isinstance(w, SettleWindow) for w in shown()):
         QApplication.processEvents()

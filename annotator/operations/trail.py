@@ -58,16 +58,19 @@ def facts(project: ProjectFile, numbers: Sequence[int]) -> list[StepFacts]:
         return trail.facts(connection, numbers)
 
 
-def tell(project: ProjectFile, step: int) -> ToldStep:
-    """What a step changed, in words, with what was before and what became of it."""
+def tell(project: ProjectFile, step: int, coding: str | None = None) -> ToldStep:
+    """What a step changed, in words, with what was before and what became of it; of a coding
+    (a GUID) only what it changed of that."""
     with project.reading() as connection:
         found = trail.facts(connection, [step])[0]
-        changes = trail.changes_of(connection, step, MOST_TOLD)
+        about = trail.rows_of_coding(connection, coding) if coding is not None else None
+        changes = trail.changes_of(connection, step, MOST_TOLD, about)
         teller = Teller(connection)
         moment = moment_of(connection, step)
         told = _told(teller, changes, moment)
     codebook = any(change.kind in CODEBOOK_KINDS for change in changes)
-    return ToldStep(found, told, max(0, found.changes - MOST_TOLD), codebook)
+    more = 0 if coding is not None else max(0, found.changes - MOST_TOLD)
+    return ToldStep(found, told, more, codebook)
 
 
 def _told(teller: Teller, changes: Sequence[TrailChange], moment: Moment) -> list[Told]:
@@ -97,7 +100,7 @@ def versions(project: ProjectFile, coding: str) -> list[CodingVersion]:
         found = []
         for step in trail.facts(connection, numbers):
             moment = moment_of(connection, step.seq)
-            changes = [c for c in trail.changes_of(connection, step.seq) if c.row in about]
+            changes = trail.changes_of(connection, step.seq, rows=about)
             told = _told(teller, changes, moment)
             row = as_of(rows, moment)
             there = row is not None and not row["deleted"]

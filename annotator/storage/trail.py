@@ -178,10 +178,14 @@ def facts(connection: Connection, steps: Sequence[int]) -> list[StepFacts]:
     return [found[number] for number in steps]
 
 
-def changes_of(connection: Connection, step: int, most: int | None = None) -> list[TrailChange]:
-    """What one step changed, or the first of it."""
+def changes_of(
+    connection: Connection, step: int, most: int | None = None, rows: Iterable[str] | None = None
+) -> list[TrailChange]:
+    """What one step changed: all, the first of it, or what it changed in these rows (GUIDs)."""
     change = schema.change
     query = select(change).where(change.c.step == step).order_by(change.c.number).limit(most)
+    if rows is not None:
+        query = query.where(change.c.row.in_(list(rows)))
     return [_change(row) for row in connection.execute(query)]
 
 

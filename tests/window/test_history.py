@@ -148,6 +148,8 @@ def test_a_new_version_moves_codings_and_the_rest_is_settled_by_key(
     assert driver.window.page.text == "A title\n" + new
     assert driver.words() == ["talks"]
     assert window.list.count() == 3
+    driver.window.bridge.count()
+    assert driver.window.actions_["settle"].text() == "Passages to settl&e (3)…"
     by_words = [window.list.item(row).text() for row in range(3)]
     assert by_words == ["Nobody expects", "round", "2,5 years"]
     assert driver.view.selected_text() == "None expect"

@@ -54,12 +54,16 @@ def fields_page(fields: list[tuple[str, str, str]], theme: Theme) -> str:
     parts = []
     for name, before, after in fields:
         if before and after:
-            parts.append(section(f"{name}: {was}", _text(before), theme))
-            parts.append(section(f"{name}: {became}", marked(before, after, theme), theme))
+            parts.append(section(f"{_begun(name)}, {was}", _text(before), theme))
+            parts.append(section(f"{_begun(name)}, {became}", marked(before, after, theme), theme))
         else:
             when = was if before else became
-            parts.append(section(f"{name}: {when}", marked(before, after, theme), theme))
+            parts.append(section(f"{_begun(name)}, {when}", marked(before, after, theme), theme))
     return "".join(parts)
+
+
+def _begun(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _text(words: str) -> str:

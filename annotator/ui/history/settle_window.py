@@ -57,6 +57,8 @@ class SettleWindow(QDialog):
         halves.addWidget(self.list)
         halves.addWidget(self.page)
         halves.setSizes([theme.px(340), theme.px(500)])
+        halves.setHandleWidth(theme.space("m"))
+        halves.setStyleSheet("QSplitter::handle { background: transparent; }")
         keys, row = QHBoxLayout(), QHBoxLayout()
         for line, parts in (
             (keys, (self.take, self.selected, self.give_up)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -33,6 +33,8 @@ from annotator.ui.history.model import CHANGES, WHAT, WHEN, WHO, HistoryModel, w
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.theme import Theme
 
+_AT_ONCE = 5_000
+"""Steps up to which the list follows every change, though nobody looks at it."""
 _OF_CODING = (CODING, ATTRIBUTE_VALUE, RELATION)
 
 
@@ -51,6 +53,7 @@ class HistoryWindow(QDialog):
         self.setWindowTitle(self.tr("History"))
         self._bridge, self._theme = bridge, theme
         self.coding: str | None = None
+        self._is_old = False
         self._told: ToldStep | None = None
         self.filters = Filters(theme)
         self.about = QLabel()
@@ -73,7 +76,7 @@ class HistoryWindow(QDialog):
     def _make_buttons(self) -> None:
         self.go = QPushButton(self.tr("&Go to the passage"))
         self.before = QPushButton(self.tr("As it was &before"))
-        self.after = QPushButton(self.tr("As it &became"))
+        self.after = QPushButton(self.tr("As it beca&me"))
         self.before.setToolTip(self.tr("Restore what this was just before the step"))
         self.after.setToolTip(self.tr("Restore what this became with the step"))
         self.export = QPushButton(self.tr("&Export as CSV…"))
@@ -105,8 +108,9 @@ class HistoryWindow(QDialog):
         halves.addWidget(self.table)
         halves.addWidget(lower)
         halves.setSizes([theme.px(330), theme.px(230)])
-        halves.setHandleWidth(theme.space("m"))
-        lower.setHandleWidth(theme.space("m"))
+        for splitter in (halves, lower):
+            splitter.setHandleWidth(theme.space("m"))
+            splitter.setStyleSheet("QSplitter::handle { background: transparent; }")
         row = QHBoxLayout()
         row.setSpacing(theme.space("m"))
         for part in (self.go, self.what_back, self.before, self.after):
@@ -148,9 +152,21 @@ class HistoryWindow(QDialog):
         """Which steps are shown, as a `TrailFilter`."""
         return self.filters.wanted(self.coding)
 
+    def project_changed(self) -> None:
+        """Show what came: at once, or where that takes long, when somebody looks."""
+        self._is_old = True
+        if self.isActiveWindow() or self.model.rowCount() < _AT_ONCE:
+            self.refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self._is_old:
+            self.refresh()
+
     def refresh(self, *, keep: bool = True) -> None:
         """Ask for everything again; the chosen step stays chosen where it is still there."""
         project = self._bridge.project
+        self._is_old = False
         if project is None:
             return
         chosen = self._step() if keep else None
@@ -205,17 +221,12 @@ class HistoryWindow(QDialog):
         self.changes.clear()
         self._told = None
         if step is not None and project is not None:
-            self._told = trail.tell(project, step)
+            self._told = trail.tell(project, step, self.coding)
             for change in self._told.changes:
                 add_row(self.changes, change.what, _detail(change))
-            self._choose_change(self._told)
+            self.changes.setCurrentRow(0)
         self.changes.blockSignals(False)
         self._show_change()
-
-    def _choose_change(self, told: ToldStep) -> None:
-        """Of many changes, the one that the history of a coding is about."""
-        rows = [n for n, c in enumerate(told.changes) if self.coding in (None, c.coding)]
-        self.changes.setCurrentRow(rows[0] if rows else 0)
 
     def _change(self) -> Told | None:
         row = self.changes.currentRow()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
@@ -11,9 +11,28 @@ from annotator.corpus.job import Job, finish
 from annotator.operations import coders, documents
 from annotator.ui.verbs.form_group import FormVerbs
 
+if TYPE_CHECKING:
+    from annotator.ui.main_window import MainWindow
+
 
 class HistoryVerbs(FormVerbs):
     """Its windows stay beside the main one, in step with the project."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        window.bridge.countsChanged.connect(self._count)
+
+    def _count(self) -> None:
+        """Say in the menu how many codings lie in earlier versions: after a merge, too."""
+        present = {facts.guid for facts in self.bridge.documents}
+        number = sum(
+            sum(by_coder.values())
+            for document, by_coder in self.bridge.counts.items()
+            if document not in present
+        )
+        action = self.window.actions_["settle"]
+        words = self.tr("Passages to settl&e…")
+        action.setText(self.tr("Passages to settl&e ({0:,})…").format(number) if number else words)
 
     # --- the history
 
@@ -33,7 +52,7 @@ class HistoryVerbs(FormVerbs):
         history = HistoryWindow(self.window, self.bridge, self.window.theme)
 
         def refresh(_changes: Changes) -> None:
-            history.refresh()
+            history.project_changed()
 
         self.keep_in_step(history, refresh)
         history.requestReveal.connect(self._reveal)
