@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 
 from annotator.corpus.span import Span
 from annotator.storage.project_file import ProjectFile
 from annotator.ui.document_page import DocumentPage
+from annotator.ui.latest import Latest, Run
 from annotator.ui.project_bridge import ProjectBridge
 
 _PAUSE = 600
@@ -19,31 +19,28 @@ _PAUSE = 600
 class Differences(QObject):
     """Compares beside the window's thread; only what was asked for last is shown."""
 
-    _found = Signal(object, int)
-
     def __init__(
         self,
         bridge: ProjectBridge,
         page: DocumentPage,
-        run: Callable[[Callable[[], object]], None],
+        run: Run,
     ) -> None:
         super().__init__()
-        self._bridge, self._page, self._run = bridge, page, run
-        self._asked = 0
+        self._bridge, self._page = bridge, page
+        self._latest = Latest(run, self._take)
         self.spans: list[Span] = []
         """The passages in question, by where they begin."""
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_PAUSE)
         self._soon.timeout.connect(self.refresh)
-        self._found.connect(self._take)
         page.documentChanged.connect(self._begin)
         page.codingsReset.connect(self._soon.start)
         page.codingAdded.connect(lambda _row: self._soon.start())
         page.codingRemoved.connect(lambda _row: self._soon.start())
 
     def _begin(self) -> None:
-        self._asked += 1
+        self._latest.forget()
         self.spans = []
         self._soon.start()
 
@@ -53,18 +50,16 @@ class Differences(QObject):
         project, document = self._bridge.project, self._page.document
         if project is None or document is None:
             return
-        self._asked += 1
-        asked = self._asked
         counts = self._bridge.counts.get(document, {})
         if sum(bool(counts.get(guid)) for guid in self._bridge.people) < 2:
-            self._take([], asked)
+            self._latest.forget()
+            self._take([])
             return
-        self._run(lambda: self._found.emit(_places(project, document), asked))
+        self._latest.ask(lambda: _places(project, document))
 
-    def _take(self, spans: list[Span], asked: int) -> None:
-        if asked == self._asked:
-            self.spans = spans
-            self._page.reader.overview.set_disagreements(spans)
+    def _take(self, spans: list[Span]) -> None:
+        self.spans = spans
+        self._page.reader.overview.set_disagreements(spans)
 
     def next_from(self, position: int) -> Span | None:
         """The first behind a code point, round the end of the text; None where there is none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QShowEvent
@@ -26,6 +26,7 @@ from annotator.ui.adjudication.matters import Matters
 from annotator.ui.adjudication.side_card import SideCard
 from annotator.ui.adjudication.words import decision_words
 from annotator.ui.document_page import code_styles, coder_styles, coding_marks
+from annotator.ui.latest import Latest, Run
 from annotator.ui.page import Page
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.reader.reader import Reader
@@ -45,20 +46,19 @@ class AdjudicationPage(Page):
     requestPassage = Signal(str, str)
     """Document and coding (GUIDs): show it in the reader."""
     currentChanged = Signal()
-    _found = Signal(object, int)
 
     def __init__(
         self,
         bridge: ProjectBridge,
         theme: Theme,
         actions: dict[str, QAction],
-        run: Callable[[Callable[[], object]], None],
+        run: Run,
     ) -> None:
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setObjectName("adjudicationPage")
-        self._bridge, self._theme, self._run = bridge, theme, run
-        self._asked = 0
+        self._bridge, self._theme = bridge, theme
+        self._latest = Latest(run, self._take)
         self._shown_document: str | None = None
         self._wanted: tuple[str, ...] | None = None
         self.docket: Docket | None = None
@@ -146,7 +146,6 @@ class AdjudicationPage(Page):
         self.matters.changed.connect(self.refresh)
         self.view.selectionModel().currentChanged.connect(self._show_case)
         self.reader.codingClicked.connect(self._choose_by_coding)
-        self._found.connect(self._take)
 
     # --- what there is to settle
 
@@ -167,17 +166,10 @@ class AdjudicationPage(Page):
             return
         matters = self.matters
         chosen = (matters.documents(), matters.codes(), matters.order())
-        self._asked += 1
-        asked = self._asked
-
-        def find() -> Docket:
-            return adjudication.docket(project, pair, *chosen)
-
-        if sum(self._bridge.code_counts.values()) <= _AT_ONCE:
-            self._take(find(), asked)
-        else:
+        at_once = sum(self._bridge.code_counts.values()) <= _AT_ONCE
+        if not at_once:
             self.about.setText(self.tr("Looking…"))
-            self._run(lambda: self._found.emit(find(), asked))
+        self._latest.ask(lambda: adjudication.docket(project, pair, *chosen), at_once=at_once)
 
     def _take_nothing(self) -> None:
         self.docket = None
@@ -192,9 +184,9 @@ class AdjudicationPage(Page):
         )
         self.currentChanged.emit()
 
-    def _take(self, docket: Docket, asked: int) -> None:
-        """Show what was found, unless something else was asked for meanwhile."""
-        if asked != self._asked or self._bridge.project is None:
+    def _take(self, docket: Docket) -> None:
+        """Show what was found, unless the project was closed meanwhile."""
+        if self._bridge.project is None:
             return
         before = self.view.currentIndex().row()
         about = self._wanted or (self.current.about if self.current else None)

@@ -29,6 +29,7 @@ from annotator.ui.agreement.model import AgreementModel
 from annotator.ui.agreement.picture_page import CONFUSION, INTERVALS, PAIRS, ROUNDS, PicturePage
 from annotator.ui.agreement.remarks import Remarks
 from annotator.ui.ask import Ask
+from annotator.ui.latest import Latest
 from annotator.ui.page import Page
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.theme import Theme
@@ -58,7 +59,6 @@ class AgreementPage(Page):
     requestSettling = Signal(object)
     """A Disagreement: settle it."""
     refused = Signal(str)
-    _computed = Signal(object, int)
 
     def __init__(
         self,
@@ -71,8 +71,7 @@ class AgreementPage(Page):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setObjectName("agreementPage")
         self._bridge, self._theme = bridge, theme
-        self._run = run or (lambda task: task())
-        self._asked = 0
+        self._latest = Latest(run or (lambda task: task()), self._take)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_PAUSE)
@@ -136,7 +135,6 @@ class AgreementPage(Page):
         self.list.requestPassage.connect(self.requestPassage)
         self.list.requestSettling.connect(self.requestSettling)
         self.pictures.refused.connect(self.refused)
-        self._computed.connect(self._take)
 
     # --- figures
 
@@ -151,14 +149,10 @@ class AgreementPage(Page):
         if project is None:
             return
         self.choices.offer(self._bridge)
-        compute = self._task(project)
-        self._asked += 1
-        asked = self._asked
-        if sum(self._bridge.code_counts.values()) <= _AT_ONCE:
-            self._take(compute(), asked)
-            return
-        self.about.setText(self.tr("Computing…"))
-        self._run(lambda: self._computed.emit(compute(), asked))
+        at_once = sum(self._bridge.code_counts.values()) <= _AT_ONCE
+        if not at_once:
+            self.about.setText(self.tr("Computing…"))
+        self._latest.ask(self._task(project), at_once=at_once)
 
     def _task(self, project: ProjectFile) -> Callable[[], Figures]:
         """What is to be computed for the choices as they are now."""
@@ -173,10 +167,10 @@ class AgreementPage(Page):
 
         return compute
 
-    def _take(self, figures: Figures, asked: int) -> None:
-        """Show figures, unless others have been asked for meanwhile."""
+    def _take(self, figures: Figures) -> None:
+        """Show figures, unless the project was closed meanwhile."""
         comparison = figures.comparison
-        if asked != self._asked or self._bridge.project is None:
+        if self._bridge.project is None:
             return
         labels = self._bridge.coder_labels()
         if any(coder.guid not in labels for coder in comparison.coders):
