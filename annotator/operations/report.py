@@ -41,6 +41,7 @@ from annotator.operations.cue_shares import CueShares, cue_shares
 from annotator.operations.disagreements import Disagreement, Side
 from annotator.operations.reliability import Comparison, Selection, Settings
 from annotator.operations.report_project import codebook_section, project_section
+from annotator.operations.report_trail import trail_section
 from annotator.operations.report_words import methods, not_computed, references, settings_words
 from annotator.storage import queries, schema, team_queries
 from annotator.storage.project_file import ProjectFile
@@ -97,6 +98,7 @@ def build(
             _remarks(comparison),
             Section("What was not computed, and why", not_computed(comparison, attributes)),
             codebook_section(comparison),
+            trail_section(project, everybody),
         ],
     )
 

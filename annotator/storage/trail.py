@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, or_, select, union
+from sqlalchemy import ColumnElement, Connection, Select, case, func, or_, select, union
 
 from annotator.corpus import changes as kinds
 from annotator.storage import clock, history, schema
@@ -221,6 +221,69 @@ def steps_of(connection: Connection, steps: Sequence[int]) -> list[TrailStep]:
         )
         for row in (found[number] for number in steps)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class CoderTrail:
+    """What the history holds of one coder (a GUID), merges aside: how many steps, from when to
+    when, how many of them took a step back, and how many times a coding was made, changed and
+    deleted."""
+
+    coder: str
+    steps: int
+    first: datetime
+    last: datetime
+    undone: int
+    made: int
+    changed: int
+    deleted: int
+
+
+def by_coder(connection: Connection) -> list[CoderTrail]:
+    """The history in numbers, a row for each coder in it."""
+    step, change = schema.step, schema.change
+    own = step.c.kind != history.MERGE
+    is_new = change.c.before.is_(None)
+    is_gone = func.instr(change.c.after, '"deleted":1') > 0
+    counted = (
+        select(
+            step.c.coder,
+            func.sum(case((is_new, 1), else_=0)),
+            func.sum(case((is_new | is_gone, 0), else_=1)),
+            func.sum(case((is_gone & ~is_new, 1), else_=0)),
+        )
+        .join(change, change.c.step == step.c.seq)
+        .where(own, change.c.kind == kinds.CODING)
+        .group_by(step.c.coder)
+    )
+    codings = {coder: (m, c, d) for coder, m, c, d in connection.execute(counted)}
+    undone = func.sum(case((step.c.kind == history.UNDO, 1), else_=0))
+    query = select(
+        step.c.coder, func.count(), func.min(step.c.at), func.max(step.c.at), undone
+    ).where(own)
+    return [
+        CoderTrail(
+            *(coder, number, clock.to_datetime(first), clock.to_datetime(last), back),
+            *codings.get(coder, (0, 0, 0)),
+        )
+        for coder, number, first, last, back in connection.execute(
+            query.group_by(step.c.coder).order_by(func.min(step.c.at))
+        )
+    ]
+
+
+def turning_points(connection: Connection) -> list[int]:
+    """The numbers of the steps that changed the ground that everybody stands on, in order of
+    time: the codebook, the documents, and what came in from other files."""
+    step, change = schema.step, schema.change
+    ground = (*kinds.CODEBOOK_KINDS, kinds.DOCUMENT)
+    touched = select(change.c.step).where(change.c.kind.in_(ground))
+    query = (
+        select(step.c.seq)
+        .where(or_(step.c.kind == history.MERGE, step.c.seq.in_(touched)))
+        .order_by(step.c.at, step.c.coder, step.c.seq)
+    )
+    return list(connection.scalars(query))
 
 
 def names(connection: Connection) -> dict[str, str]:
