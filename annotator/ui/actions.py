@@ -245,7 +245,7 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
     ActionSpec(GO, "next_coding", "&Next coding", "going.next_coding", "N", "document"),
     ActionSpec(GO, "previous_coding", "&Previous coding", "going.previous_coding", "P", "document"),
     ActionSpec(
-        GO, "other_coding", "Next coding at this p&lace", "going.other_coding", "O", "coding"
+        GO, "other_coding", "Next coding at this p&lace", "going.other_coding", "O", "document"
     ),
     ActionSpec(
         GO, "next_same", "Next coding with &this code", "going.next_of_code", "T", "document"

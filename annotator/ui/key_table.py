@@ -14,8 +14,15 @@ from annotator.ui.actions import MENUS, ActionSpec, specs
 
 def with_keys(changed: Mapping[str, str]) -> dict[str, ActionSpec]:
     """The actions by name, with the keys that the user chose (by name of the action, in Qt's
-    portable form; empty is none) in place of their own."""
-    return {s.name: replace(s, key=changed.get(s.name, s.key)) for s in specs()}
+    portable form; empty is none) in place of their own. What a user chose, no key that comes with
+    the program takes away: where both would answer, the other one has none."""
+    table = {s.name: replace(s, key=changed.get(s.name, s.key)) for s in specs()}
+    chosen = [table[name] for name, key in changed.items() if key and name in table]
+    for spec in list(table.values()):
+        own = spec.name in changed or not spec.key
+        if not own and any(normal(c.key) == normal(spec.key) and _meet(c, spec) for c in chosen):
+            table[spec.name] = replace(spec, key="")
+    return table
 
 
 @cache

@@ -129,3 +129,10 @@ def test_the_list_is_filtered_by_name_and_by_key(dialog: KeysDialog) -> None:
     assert len(shown) == 4
     dialog.line.setText("ctrl+f2")
     assert [i.text(0) for i in dialog.items() if not i.isHidden()] == ["Rename the code"]
+
+
+def test_a_key_that_comes_with_the_program_does_not_take_a_users_away() -> None:
+    table = with_keys({"memo": "Ctrl+F"})
+    assert (table["memo"].key, table["find"].key) == ("Ctrl+F", "")
+    assert conflicts(table) == {}
+    assert with_keys({"code_up": "N"})["next_coding"].key == "N", "elsewhere it stays"
