@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from annotator.cli.agreement import print_comparison
-from annotator.cli.merging import say_merge
 from annotator.cli.output import finish_with_progress
 from annotator.errors import UserError
 from annotator.operations import merges, reliability, sample, transfer
-from annotator.operations.row_words import RowWords
+from annotator.operations.merge_words import MergeWords
 
 MADE = "sample.annot"
 
@@ -28,7 +27,8 @@ def run(folder: Path) -> int:
     with sample.build(target, first) as project:
         print(f"{first.name} and {second.name} have coded the same commentary apart.")
         merged = finish_with_progress(merges.merge(project, first.guid, [colleague]))
-        say_merge(colleague, merged.reports[0], RowWords(project))
+        words = MergeWords(project, merged.reports)
+        print("\n".join(words.lines(colleague.name, merged.reports[0])))
         print_comparison(reliability.compare(project))
         for name in ("sample.qdpx", "sample.qdc", "sample.csv", "sample.yaml"):
             finish_with_progress(transfer.export_file(project, folder / name, overwrite=True))

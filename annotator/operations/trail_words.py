@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -80,6 +80,10 @@ class Teller:
         self.connection = connection
         self._names = trail.names(connection)
         self._texts: dict[str, str] = {}
+
+    def also_called(self, names: Mapping[str, str]) -> None:
+        """Learn names of what is not in the project yet."""
+        self._names = {**names, **self._names}
 
     def name(self, guid: str | None) -> str:
         """What a code, document, coder … is called, deleted or not."""

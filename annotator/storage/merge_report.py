@@ -34,6 +34,16 @@ class Rejected:
 
 
 @dataclass(frozen=True, slots=True)
+class Update:
+    """A row of ours that a later version took the place of: both versions."""
+
+    kind: str
+    guid: str
+    before: Row
+    after: Row
+
+
+@dataclass(frozen=True, slots=True)
 class Deletion:
     """A row of ours that a later deletion took away; `row` is what it was."""
 
@@ -58,7 +68,8 @@ class MergeReport:
     """What a merge did, by kind of row: how many were added, updated, deleted, unchanged.
 
     `same_texts` count as matched. `differences` are texts of one name that are not the same,
-    `namesakes` codes and coders of one name that were made apart.
+    `namesakes` codes and coders of one name that were made apart. `names` are those of what is new,
+    by GUID.
     """
 
     added: Counter[str] = field(default_factory=Counter)
@@ -67,10 +78,12 @@ class MergeReport:
     unchanged: Counter[str] = field(default_factory=Counter)
     conflicts: list[Conflict] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
+    updates: list[Update] = field(default_factory=list)
     deletions: list[Deletion] = field(default_factory=list)
     same_texts: list[SameText] = field(default_factory=list)
     differences: list[TextDifference] = field(default_factory=list)
     namesakes: list[Namesake] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
 
     @property
     def code_namesakes(self) -> list[Namesake]:

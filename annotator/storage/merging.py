@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection, select
 
@@ -23,8 +23,15 @@ from annotator.corpus.job import Job, Step
 from annotator.storage import clock, schema
 from annotator.storage.histories import known_versions, latest_reading, unite
 from annotator.storage.history import Recorder, Row
-from annotator.storage.merge_report import Conflict, Deletion, MergeReport, Rejected, SameText
-from annotator.storage.namesakes import of_one_name, text_difference
+from annotator.storage.merge_report import (
+    Conflict,
+    Deletion,
+    MergeReport,
+    Rejected,
+    SameText,
+    Update,
+)
+from annotator.storage.namesakes import Namesake, of_one_name, text_difference
 from annotator.storage.same_documents import REFERENCES, made_apart, settled, stand_ins
 from annotator.storage.statements import room_to_write
 from annotator.storage.validation import fault
@@ -102,7 +109,19 @@ def compare(target: Connection, source: Connection, before: Sequence[Plan] = ())
         plan.report.added[changes.DOCUMENT] -= 1
         plan.report.unchanged[changes.DOCUMENT] += 1
         assert pair.stays in ours.rows[changes.DOCUMENT]
+    plan.report.namesakes = [_counted(pair, ours, theirs) for pair in plan.report.namesakes]
     return plan
+
+
+def _counted(pair: Namesake, ours: _Side, theirs: _Side) -> Namesake:
+    """The pair with how many codings there are of each."""
+
+    def number(side: _Side, guid: str) -> int:
+        codings = side.rows[changes.CODING].values()
+        return sum(row[pair.kind] == guid and not row["deleted"] for row in codings)
+
+    mine, other = number(ours, pair.ours), number(theirs, pair.theirs)
+    return replace(pair, our_codings=mine, their_codings=other)
 
 
 def _match_documents(ours: _Side, theirs: _Side, plan: Plan) -> None:
@@ -208,6 +227,8 @@ def _later_rows(kind: str, ours: _Side, theirs: _Side, report: MergeReport) -> l
             if row["changed_at"] != clock.NEVER:
                 taken.append(row)
                 report.added[kind] += not row["deleted"]
+                if "name" in row:
+                    report.names[row["guid"]] = row["name"]
         elif _is_later(row, mine):
             taken.append(row)
             _count(kind, mine, row, report)
@@ -229,6 +250,8 @@ def _count(kind: str, mine: Row, row: Row, report: MergeReport) -> None:
     elif not row["deleted"]:
         same = _content(mine) == _content(row)
         (report.unchanged if same else report.updated)[kind] += 1
+        if not same:
+            report.updates.append(Update(kind, row["guid"], mine, row))
 
 
 def _is_later(row: Row, other: Row) -> bool:

@@ -22,12 +22,15 @@ Rows = Mapping[str, Row]
 
 @dataclass(frozen=True, slots=True)
 class Namesake:
-    """Two things of one name, made apart: GUIDs of ours and theirs."""
+    """Two things of one name, made apart: GUIDs of ours and theirs, and how many codings each has
+    on its side."""
 
     kind: str
     name: str
     ours: str
     theirs: str
+    our_codings: int = 0
+    their_codings: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,208 @@
+"""What a merge brings, or brought, in words: for the window, the command line, and to keep."""
+
+from __future__ import annotations
+
+import enum
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from annotator.corpus import changes
+from annotator.operations.trail_words import Teller, Told
+from annotator.storage.history import Row
+from annotator.storage.merge_report import (
+    Conflict,
+    Deletion,
+    MergeReport,
+    Rejected,
+    SameText,
+    Update,
+)
+from annotator.storage.namesakes import Namesake, TextDifference
+from annotator.storage.naming import rows_by_guid
+from annotator.storage.project_file import ProjectFile
+
+Subject = Conflict | Update | Deletion | SameText | TextDifference | Namesake | Rejected
+COUNTED = ("added", "updated", "deleted", "unchanged")
+
+
+KIND_WORDS = {
+    kind: (kind.replace("_", " "), f"{kind.replace('_', ' ')}s") for kind in changes.KINDS
+}
+KIND_WORDS |= {
+    changes.STATUS: ("mark of progress", "marks of progress"),
+    changes.RELATION_TYPE: ("type of relations", "types of relations"),
+    changes.ATTRIBUTE_VALUE: ("value", "values"),
+    changes.DOCUMENT_ATTRIBUTE: ("attribute of a document", "attributes of documents"),
+}
+"""What one row of a kind is called, and several."""
+
+
+class Part(enum.StrEnum):
+    """The parts of a report on a merge."""
+
+    CONFLICTS = "Changed on both sides"
+    UPDATES = "Changed by colleagues"
+    DELETIONS = "Deleted by colleagues"
+    SAME_TEXTS = "One text under two names"
+    DIFFERENCES = "One name, two texts"
+    CODES = "Codes of one name"
+    CODERS = "Coders of one name"
+    REJECTED = "Not taken over"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to know: which file it comes from, and what it is about."""
+
+    file: str
+    subject: Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A finding in words. `versions` are (field, ours or kept, the other)."""
+
+    title: str
+    detail: str
+    versions: tuple[tuple[str, str, str], ...] = ()
+
+
+def findings(files: Sequence[str], reports: Sequence[MergeReport]) -> dict[Part, list[Finding]]:
+    """Everything that the reports list, by part; parts with nothing in them too."""
+    found: dict[Part, list[Finding]] = {part: [] for part in Part}
+    for file, report in zip(files, reports, strict=True):
+        coders = [pair for pair in report.namesakes if pair.kind == changes.CODER]
+        lists: dict[Part, Sequence[Subject]] = {
+            Part.CONFLICTS: report.conflicts,
+            Part.UPDATES: report.updates,
+            Part.DELETIONS: report.deletions,
+            Part.SAME_TEXTS: report.same_texts,
+            Part.DIFFERENCES: report.differences,
+            Part.CODES: report.code_namesakes,
+            Part.CODERS: coders,
+            Part.REJECTED: report.rejected,
+        }
+        for part, subjects in lists.items():
+            found[part] += [Finding(file, subject) for subject in subjects]
+    return found
+
+
+def numbers(report: MergeReport) -> list[tuple[str, list[int]]]:
+    """By kind of row: how many are new, changed, deleted, and were there (`COUNTED`); kinds with
+    none left out."""
+    counts: list[Counter[str]] = [getattr(report, name) for name in COUNTED]
+    rows = [(kind, [count[kind] for count in counts]) for kind in changes.KINDS]
+    return [(kind, row) for kind, row in rows if any(row)]
+
+
+class MergeWords:
+    """Puts findings into words as they are asked for; knows the names of what is new as well."""
+
+    def __init__(self, project: ProjectFile, reports: Sequence[MergeReport]) -> None:
+        self._project = project
+        with project.reading() as connection:
+            self._teller = Teller(connection)
+        for report in reports:
+            self._teller.also_called(report.names)
+
+    def of(self, finding: Finding) -> Worded:
+        """A finding in words. Reads what it needs, so ask only for what is shown."""
+        with self._project.reading() as connection:
+            self._teller.connection = connection
+            return self._worded(finding)
+
+    def what(self, kind: str, row: Row) -> str:
+        """What a row is: “The coding “…” as claim”."""
+        with self._project.reading() as connection:
+            self._teller.connection = connection
+            return self._tell(kind, row["guid"], None, row).what
+
+    def lines(self, file: str, report: MergeReport) -> Iterator[str]:
+        """The report on one file as lines of text."""
+        said = False
+        for name in COUNTED[:3]:
+            counts = getattr(report, name)
+            words = ", ".join(_many(kind, counts[kind]) for kind in changes.KINDS if counts[kind])
+            if words:
+                said = True
+                yield f"{file}: {name} {words}"
+        if not said:
+            yield f"{file}: nothing new"
+        for part, found in findings([file], [report]).items():
+            if found:
+                yield f"  {part.value}:"
+            for finding in found:
+                worded = self.of(finding)
+                yield f"    {worded.title}: {worded.detail}"
+
+    def is_other(self, conflict: Conflict) -> bool:
+        """Whether the version that the merge did not keep is in place now."""
+        row = self._row(conflict)
+        return row is not None and all(row[name] == old for name, old in conflict.other.items())
+
+    def _row(self, conflict: Conflict) -> Row | None:
+        with self._project.reading() as connection:
+            return rows_by_guid(connection, conflict.kind, [conflict.guid]).get(conflict.guid)
+
+    def _worded(self, finding: Finding) -> Worded:
+        match finding.subject:
+            case Conflict() as conflict:
+                return self._conflict(conflict)
+            case Update() as update:
+                told = self._tell(update.kind, update.guid, update.before, update.after)
+                changed = "; ".join(f"{name}: {was} → {now}" for name, was, now in told.fields)
+                versions = tuple((name, was, now) for name, was, now in told.fields)
+                return Worded(told.what, changed or told.verb, versions)
+            case Deletion() as gone:
+                told = self._tell(gone.kind, gone.guid, None, gone.row)
+                return Worded(told.what, f"a later deletion in {finding.file}")
+        return _plain(finding)
+
+    def _conflict(self, conflict: Conflict) -> Worded:
+        base = self._row(conflict) or {"guid": conflict.guid}
+        kept, other = base | conflict.kept, base | conflict.other
+        shown = other if kept["deleted"] else kept
+        what = self._tell(conflict.kind, conflict.guid, None, shown).what
+        told = self._tell(conflict.kind, conflict.guid, other, kept)
+        versions = [(name, now, was) for name, was, now in told.fields]
+        if kept["deleted"] != other["deleted"]:
+            words = {0: "there", 1: "deleted"}
+            versions = [("state", words[kept["deleted"]], words[other["deleted"]])]
+        detail = "; ".join(f"{name}: {now} (other: {was})" for name, now, was in versions)
+        return Worded(what, detail or told.verb, tuple(versions))
+
+    def _tell(self, kind: str, guid: str, was: Row | None, now: Row) -> Told:
+        return self._teller.tell(kind, guid, was, now)
+
+
+def _plain(finding: Finding) -> Worded:
+    match finding.subject:
+        case SameText() as same:
+            return Worded(
+                f"“{same.theirs}” has the text of “{same.ours}”",
+                "One document: what was done in either is together in the one that was added first",
+            )
+        case TextDifference() as text:
+            return Worded(
+                f"“{text.name}” is another text in {finding.file}",
+                f"They part in line {text.line:,} ({text.ours_only:,} characters of their own here,"
+                f" {text.theirs_only:,} there); it comes in as a document of its own",
+            )
+        case Namesake() as pair:
+            stay = "; they stay two people" if pair.kind == changes.CODER else ""
+            return Worded(
+                pair.name,
+                f"{_many('coding', pair.our_codings)} here,"
+                f" {_many('coding', pair.their_codings)} in {finding.file}{stay}",
+            )
+        case Rejected() as row:
+            return Worded(
+                f"A {KIND_WORDS[row.kind][0]} of {finding.file}", f"{row.reason} ({row.guid[:40]})"
+            )
+    raise TypeError(finding.subject)
+
+
+def _many(kind: str, number: int) -> str:
+    one, more = KIND_WORDS[kind]
+    return f"{number:,} {one if number == 1 else more}"
