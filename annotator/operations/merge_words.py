@@ -118,8 +118,8 @@ class MergeWords:
             self._teller.connection = connection
             return self._tell(kind, row["guid"], None, row).what
 
-    def lines(self, file: str, report: MergeReport) -> Iterator[str]:
-        """The report on one file as lines of text."""
+    def lines(self, file: str, report: MergeReport, *, brief: bool = False) -> Iterator[str]:
+        """The report on one file as lines of text; only the numbers where it is to be `brief`."""
         said = False
         for name in COUNTED[:3]:
             counts = getattr(report, name)
@@ -129,7 +129,8 @@ class MergeWords:
                 yield f"{file}: {name} {words}"
         if not said:
             yield f"{file}: nothing new"
-        for part, found in findings([file], [report]).items():
+        listed = {} if brief else findings([file], [report])
+        for part, found in listed.items():
             if found:
                 yield f"  {part.value}:"
             for finding in found:

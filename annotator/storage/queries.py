@@ -97,6 +97,17 @@ class CodingColumns:
         """The parts of a coding by its row number."""
         return self.parts.get(row) or (Span(int(self.start[row]), int(self.end[row])),)
 
+    def where(self, wanted: Iterable[bool]) -> CodingColumns:
+        """The rows for which `wanted` is true, in their order."""
+        mask = np.fromiter(wanted, dtype=bool)
+        rows = np.flatnonzero(mask).tolist()
+        numbers = {row: number for number, row in enumerate(rows)}
+        guid, code, coder = (
+            [column[row] for row in rows] for column in (self.guid, self.code, self.coder)
+        )
+        parts = {numbers[row]: spans for row, spans in self.parts.items() if row in numbers}
+        return CodingColumns(guid, code, coder, self.start[mask], self.end[mask], parts)
+
 
 def alive(kind: str) -> ColumnElement[bool]:
     """The condition under which a row of this kind is in sight."""

@@ -84,7 +84,7 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
         PROJECT, "new_version", "New &version of the document…", "past.new_version", "", "document"
     ),
     ActionSpec(PROJECT, "settle", "Passages to settl&e…", "past.settle", "Ctrl+Shift+E"),
-    ActionSpec(PROJECT, "merge", "&Merge a colleague’s project…", "files.merge_projects", "Ctrl+M"),
+    ActionSpec(PROJECT, "merge", "&Merge colleagues’ projects…", "merging.choose", "Ctrl+M"),
     PROJECT + SEPARATOR,
     PROJECT + IMPORT,
     PROJECT + EXPORT,

@@ -53,7 +53,7 @@ class DocumentPage(QObject):
         self._idle.setInterval(_IDLE_MS)
         self._idle.timeout.connect(self._make_ready)
         bridge.changed.connect(self._take)
-        bridge.coderChanged.connect(self._restyle)
+        bridge.coderChanged.connect(self._coder_changed)
         reader.codingClicked.connect(self.select_coding)
         reader.view.cursorMoved.connect(self._follow_cursor)
 
@@ -81,6 +81,12 @@ class DocumentPage(QObject):
         """Make the look-ups now that nobody waits, and not within the first key press."""
         self.codings.make_ready()
         self.reader.view.marks.make_ready()
+
+    def _coder_changed(self) -> None:
+        if self._bridge.blind:
+            self._load_codings()  # what may be seen is another coder's now
+        else:
+            self._restyle()
 
     def _restyle(self) -> None:
         self.reader.view.set_styles(*self._styles())
@@ -117,7 +123,7 @@ class DocumentPage(QObject):
         if self.document is None:
             return
         touched = changes.touched(kinds.CODING)
-        if len(touched) > _RELOAD_FROM:
+        if len(touched) > _RELOAD_FROM or changes.touched(kinds.PROJECT):
             self._load_codings()
         else:
             self._replace(touched)

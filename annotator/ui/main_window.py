@@ -61,6 +61,7 @@ from annotator.ui.verbs.finding import FindingVerbs
 from annotator.ui.verbs.going import GoingVerbs
 from annotator.ui.verbs.history import HistoryVerbs
 from annotator.ui.verbs.looking import LookingVerbs
+from annotator.ui.verbs.merging import MergingVerbs
 from annotator.ui.verbs.passages import PassageVerbs
 from annotator.ui.verbs.printing import PrintingVerbs
 from annotator.ui.verbs.relating import RelatingVerbs
@@ -427,7 +428,9 @@ class MainWindow(QMainWindow):
         files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         dropped = [path for path in files if path.suffix == SUFFIX]
         foreign = [path for path in files if is_foreign(path)]
-        if dropped:
+        if dropped and self.bridge.project is not None:
+            self.merging.take_dropped(dropped)
+        elif dropped:
             self.files.open_project(dropped[0])
         elif foreign:
             self.transfer.take_in(foreign)

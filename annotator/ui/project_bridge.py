@@ -56,6 +56,7 @@ class ProjectBridge(QObject):
     def _clear(self) -> None:
         self.name = ""
         self.cues_locked = False
+        self.blind = False
         self.codebook = Codebook()
         self.coders: list[Coder] = []
         self.documents: list[DocumentFacts] = []
@@ -95,6 +96,8 @@ class ProjectBridge(QObject):
         """Make somebody the current coder; the project learns of them with their first work."""
         self.coder = coder
         self._refresh_undo()
+        if self.blind:
+            self._sum_up()
         self.coderChanged.emit()
 
     # --- change
@@ -137,18 +140,24 @@ class ProjectBridge(QObject):
     def text(self, document: str) -> str:
         return self._read(queries.document_text, document)
 
+    def sees(self, coder: str) -> bool:
+        """Whether the work of this coder (a GUID) is shown: in a blind project, one's own alone."""
+        return not self.blind or (self.coder is not None and coder == self.coder.guid)
+
     def coding_columns(self, document: str) -> CodingColumns:
-        return self._read(queries.coding_columns, document)
+        columns = self._read(queries.coding_columns, document)
+        return columns.where(map(self.sees, columns.coder)) if self.blind else columns
 
     def codings(self, guids: list[str]) -> list[Coding]:
-        return self._read(lambda connection: queries.codings(connection, guids=guids))
+        found = self._read(lambda connection: queries.codings(connection, guids=guids))
+        return [coding for coding in found if self.sees(coding.coder)]
 
     def relations(self, codings: list[str]) -> list[Relation]:
         """The relations from and to these codings."""
-        return self._read(queries.relations, codings)
+        return [one for one in self._read(queries.relations, codings) if self.sees(one.coder)]
 
     def memos(self, subjects: list[str]) -> list[Memo]:
-        return self._read(queries.memos, subjects)
+        return [memo for memo in self._read(queries.memos, subjects) if self.sees(memo.coder)]
 
     def noted(self, document: str) -> list[str]:
         """The codings of a document that have a memo."""
@@ -192,6 +201,7 @@ class ProjectBridge(QObject):
             if changes is None or changes.touched(kinds.PROJECT):
                 facts = queries.project(connection)
                 self.name, self.cues_locked = facts.name, facts.cues_locked
+                self._set_blind(facts.blind)
             if changes is None or any(changes.touched(kind) for kind in kinds.CODEBOOK_KINDS):
                 self.codebook = queries.codebook(connection)
             if changes is None or changes.touched(kinds.CODER) or not self._knows_coder():
@@ -215,6 +225,11 @@ class ProjectBridge(QObject):
                 self._recount.start(_FIRST_COUNT_MS)
         elif changes.touched(kinds.CODING):
             self._recount.start(_RECOUNT_MS)
+
+    def _set_blind(self, blind: bool) -> None:
+        if blind != self.blind:
+            self.blind = blind
+            self._sum_up()
 
     def _knows_coder(self) -> bool:
         return self.coder is None or any(c.guid == self.coder.guid for c in self.coders)
@@ -246,6 +261,8 @@ class ProjectBridge(QObject):
     def _sum_up(self) -> None:
         self.counts, self.code_counts = {}, {}
         for (document, code, coder), number in self._by_all.items():
+            if not self.sees(coder):
+                continue
             by_coder = self.counts.setdefault(document, {})
             by_coder[coder] = by_coder.get(coder, 0) + number
             self.code_counts[code] = self.code_counts.get(code, 0) + number

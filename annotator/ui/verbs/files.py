@@ -113,36 +113,6 @@ class FileVerbs(Verbs):
 
         self.window.jobs.start(self.tr("Adding texts"), documents.read_files(files), done)
 
-    def merge_projects(self) -> None:
-        from annotator.operations import merges  # noqa: PLC0415  (not needed to start)
-
-        title = self.tr("Merge colleagues’ projects")
-        files = self.ask.open_files(self.window, title, self._project_filter())
-        if not files or self.bridge.project is None or self.bridge.coder is None:
-            return
-        projects.back_up(self.bridge.project)
-        job = merges.merge(self.bridge.project, self.bridge.coder.guid, files)
-        self.window.jobs.start(self.tr("Merging"), job, self._merged)
-
-    def _merged(self, merged: Any) -> None:
-        self.bridge.tell(merged.changes)
-        added = sum(report.added["coding"] for report in merged.reports)
-        changed = sum(r.updated["coding"] + r.deleted["coding"] for r in merged.reports)
-        conflicts = [c for report in merged.reports for c in report.conflicts]
-        rejected = [r for report in merged.reports for r in report.rejected]
-        sentence = self.tr("{0:,} codings came in, {1:,} changed.").format(added, changed)
-        details = [
-            self.tr("Both sides changed the {0} {1}; the later version was kept.").format(
-                conflict.kind, conflict.what
-            )
-            for conflict in conflicts
-        ]
-        details += [
-            self.tr("Not taken over: {0} {1}: {2}.").format(r.kind, r.guid, r.reason)
-            for r in rejected
-        ]
-        self._report(self.tr("Merged"), sentence, details)
-
     def write_report(self) -> None:
         """The report on agreement, of all coders, documents and codes."""
         from annotator.operations import report  # noqa: PLC0415  (not needed to start)
@@ -166,10 +136,3 @@ class FileVerbs(Verbs):
                 self.window.say(self.tr("Wrote {0}.").format(target.name))
 
         self.window.jobs.start(title, report.build(self.bridge.project), done)
-
-    def _report(self, title: str, sentence: str, details: list[str]) -> None:
-        """A sentence passes by; what a person should read stays until they close it."""
-        if details:
-            self.ask.tell(self.window, title, sentence, "\n".join(details))
-        else:
-            self.window.say(sentence)

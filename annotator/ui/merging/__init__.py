@@ -1,0 +1,1 @@
+"""Colleagues' projects: what would come in, and what came in."""

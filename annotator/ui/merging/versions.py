@@ -1,0 +1,37 @@
+"""Two versions of one thing side by side, field by field."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QCoreApplication
+
+from annotator.operations.merge_words import Worded
+from annotator.ui.theme import Theme
+
+
+def side_by_side(worded: Worded, heads: tuple[str, str], theme: Theme) -> str:
+    """A page: what it is, then a table of its fields in both versions."""
+    muted, border = theme.color("muted").name(), theme.color("border").name()
+    pad = theme.space("s")
+    title = f"<p><b>{escape(worded.title)}</b></p>"
+    if not worded.versions:
+        return f"{title}<p>{escape(worded.detail)}</p>"
+    field = QCoreApplication.translate("merge versions", "Field")
+    head = "".join(
+        f"<td width='{width}%'><span style='color:{muted}'>{escape(name)}</span></td>"
+        for name, width in ((field, 16), (heads[0], 42), (heads[1], 42))
+    )
+    rows = "".join(
+        f"<tr><td style='color:{muted}'>{escape(name)}</td>"
+        f"<td>{_shown(one)}</td><td>{_shown(other)}</td></tr>"
+        for name, one, other in worded.versions
+    )
+    return (
+        f"{title}<table width='100%' cellspacing='0' cellpadding='{pad}' border='1'"
+        f" style='border-collapse:collapse; border-color:{border}'><tr>{head}</tr>{rows}</table>"
+    )
+
+
+def _shown(text: str) -> str:
+    return escape(text).replace("\n", "<br>") or "–"

@@ -1,0 +1,315 @@
+"""The merge window: before the merge what would come in, after it the report of what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QListView,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QStackedWidget,
+    QTableView,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.operations.merge_words import MergeWords, Part, findings
+from annotator.storage.merge_report import Conflict, MergeReport
+from annotator.storage.namesakes import Namesake
+from annotator.ui.ask import Ask
+from annotator.ui.codebook.form import sentence, widen_for_bold
+from annotator.ui.codebook.two_lines import TwoLines
+from annotator.ui.merging.models import CountsModel, FindingsModel, part_name
+from annotator.ui.merging.versions import side_by_side
+from annotator.ui.theme import Theme
+
+
+class MergeWindow(QDialog):
+    """Parts on the left with how much is in each, the chosen one on the right.
+
+    As a preview it is accepted with Merge; `joined` are then the codes to make one. As a report
+    (`done`) it asks with `requestOther` for the version of a row that was not kept.
+    """
+
+    requestOther = Signal(object)
+    """The `Conflict` whose other version is wanted."""
+    refused = Signal(str)
+    """The report can't be saved, and why."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        files: Sequence[str],
+        reports: Sequence[MergeReport],
+        words: MergeWords,
+        theme: Theme,
+        *,
+        done: bool,
+        blind: bool = False,
+        ask: Ask | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.done_, self.theme, self._ask = done, theme, ask or Ask()
+        self._files, self._reports, self._words = list(files), list(reports), words
+        found = findings(files, reports)
+        shown = {part: [] if blind and part in _TELLING else list_ for part, list_ in found.items()}
+        self.models = {
+            part: FindingsModel(list_, words, ticks=part is Part.CODES and not done)
+            for part, list_ in shown.items()
+        }
+        self._blind = blind
+        self.setWindowTitle(self._title())
+        self.parts = QListWidget()
+        self.parts.setAccessibleName(self.tr("Parts of the report"))
+        self.counts = QTableView()
+        self.list = QListView()
+        self.detail = QTextBrowser()
+        self.other = QPushButton(self.tr("Take the other version"))
+        self.stack = QStackedWidget()
+        self._fill_parts()
+        self._lay_out()
+        self.parts.currentItemChanged.connect(lambda *_items: self._show_part())
+        self.other.clicked.connect(self._take_other)
+        self.parts.setCurrentRow(0)
+        self.resize(theme.px(920), theme.px(600))
+
+    def _title(self) -> str:
+        if len(self._files) == 1:
+            text = self.tr("Merged {0}") if self.done_ else self.tr("Merge {0}?")
+            return text.format(self._files[0])
+        text = self.tr("Merged {0:,} files") if self.done_ else self.tr("Merge {0:,} files?")
+        return text.format(len(self._files))
+
+    # --- parts
+
+    def _fill_parts(self) -> None:
+        heading = self.tr("What came in") if self.done_ else self.tr("What would come in")
+        self._add_part(heading, None)
+        for part, model in self.models.items():
+            if model.findings:
+                self._add_part(f"{part_name(part)} ({len(model.findings):,})", part)
+        width = max(self.parts.sizeHintForColumn(0), self.theme.px(150))
+        self.parts.setFixedWidth(width + 2 * self.theme.space("l"))
+
+    def _add_part(self, text: str, part: Part | None) -> None:
+        item = QListWidgetItem(text, self.parts)
+        item.setData(Qt.ItemDataRole.UserRole, part)
+
+    @property
+    def part(self) -> Part | None:
+        """The part that is shown; None for the counts."""
+        item = self.parts.currentItem()
+        found = item.data(Qt.ItemDataRole.UserRole) if item else None
+        return None if found is None else Part(found)
+
+    def show_part(self, part: Part) -> None:
+        """Turn to a part. Nothing happens where it is empty."""
+        for row in range(self.parts.count()):
+            if self.parts.item(row).data(Qt.ItemDataRole.UserRole) == part:
+                self.parts.setCurrentRow(row)
+
+    def _show_part(self) -> None:
+        part = self.part
+        self.stack.setCurrentIndex(0 if part is None else 1)
+        if part is None:
+            return
+        self._about.setText(self._explained(part))
+        self.list.setModel(self.models[part])
+        self.list.setAccessibleName(part_name(part))
+        self.list.selectionModel().currentChanged.connect(lambda now, _old: self._show(now))
+        self.detail.setVisible(part in _WITH_VERSIONS)
+        self.other.setVisible(part is Part.CONFLICTS and self.done_)
+        self.list.setCurrentIndex(self.models[part].index(0))
+
+    def _explained(self, part: Part) -> str:
+        return {
+            Part.CONFLICTS: self.tr(
+                "Both sides changed these without knowing of each other. The later change is kept;"
+                " the other version is not lost."
+            ),
+            Part.UPDATES: self.tr("A later version from a colleague takes the place of ours."),
+            Part.DELETIONS: self.tr("A colleague deleted these after the last change made here."),
+            Part.SAME_TEXTS: self.tr("Documents are the same when their text is."),
+            Part.DIFFERENCES: self.tr(
+                "The name is the same and the text is not. The colleague’s text comes in as a"
+                " document of its own, with its codings."
+            ),
+            Part.CODES: self.tr(
+                "These codes have one name and were made apart. Tick those that mean the same: they"
+                " become one code, the older one, with all codings."
+            )
+            if not self.done_
+            else self.tr("These codes have one name and were made apart."),
+            Part.CODERS: self.tr("Two people may have one name. They are never mixed."),
+            Part.REJECTED: self.tr("These rows of the file are not sound, and stay out."),
+        }[part]
+
+    # --- one finding
+
+    def _show(self, index: QModelIndex) -> None:
+        part = self.part
+        if part not in _WITH_VERSIONS or not index.isValid():
+            return
+        model = self.models[part]
+        heads = (self.tr("Kept"), self.tr("The other version"))
+        if part is Part.UPDATES:
+            heads = (self.tr("Here before"), self.tr("The colleague’s, later"))
+        subject = model.findings[index.row()].subject
+        page = side_by_side(model.worded(index.row()), heads, self.theme)
+        taken = isinstance(subject, Conflict) and self._words.is_other(subject)
+        if taken and self.done_:
+            page += f"<p>{self.tr('The other version is in place now.')}</p>"
+        self.other.setEnabled(not taken)
+        self.detail.setHtml(page)
+
+    def _take_other(self) -> None:
+        model, index = self.models[Part.CONFLICTS], self.list.currentIndex()
+        subject = model.findings[index.row()].subject
+        self.requestOther.emit(subject)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """The project has changed: what is shown follows."""
+        if self.part is not None:
+            self._show(self.list.currentIndex())
+
+    @property
+    def joined(self) -> list[Namesake]:
+        """The codes of one name that are ticked."""
+        subjects = (finding.subject for finding in self.models[Part.CODES].ticked())
+        return [subject for subject in subjects if isinstance(subject, Namesake)]
+
+    # --- as text
+
+    def text(self) -> str:
+        """The whole report, to copy or to keep."""
+        lines = [self.windowTitle(), ""]
+        for file, report in zip(self._files, self._reports, strict=True):
+            lines += self._words.lines(file, report, brief=self._blind)
+        return "\n".join(lines) + "\n"
+
+    def copy(self) -> None:
+        """Put the report on the clipboard."""
+        QGuiApplication.clipboard().setText(self.text())
+
+    def save(self) -> None:
+        """Keep the report as a text file."""
+        proposal = f"{Path(self._files[0]).stem} {self.tr('merge report')}.txt"
+        title, kinds = self.tr("Save the report"), self.tr("Text (*.txt)")
+        path = self._ask.save_file(self, title, proposal, kinds)
+        if path is None:
+            return
+        path = path if path.suffix else path.with_suffix(".txt")
+        try:
+            path.write_text(self.text(), encoding="utf-8")
+        except OSError as error:
+            reason = error.strerror or str(error)
+            self.refused.emit(self.tr("{0} can’t be written: {1}.").format(path.name, reason))
+
+    # --- layout
+
+    def _lay_out(self) -> None:
+        theme = self.theme
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.space("xl")] * 4)
+        column.setSpacing(theme.space("l"))
+        column.addWidget(sentence(self.windowTitle(), "title"))
+        column.addWidget(sentence(self._summary()))
+        middle = QHBoxLayout()
+        middle.setSpacing(theme.space("l"))
+        middle.addWidget(self.parts)
+        self.stack.addWidget(self._counts_page())
+        self.stack.addWidget(self._findings_page())
+        middle.addWidget(self.stack, 1)
+        column.addLayout(middle, 1)
+        column.addWidget(self._buttons())
+
+    def _summary(self) -> str:
+        if self._blind:
+            return self.tr(
+                "This project is blind: what the others did is taken in without being shown."
+            )
+        if self.done_:
+            return self.tr("All of it is one step; Undo takes it back. A backup was made before.")
+        return self.tr(
+            "Nothing has been changed yet. The merge is one step that Undo takes back; a backup is"
+            " made first. The colleagues’ files stay as they are."
+        )
+
+    def _counts_page(self) -> QWidget:
+        view = self.counts
+        view.setModel(CountsModel(self._files, self._reports))
+        view.setAccessibleName(self.tr("What comes in, file by file"))
+        view.setShowGrid(False)
+        view.setFrameShape(QFrame.Shape.NoFrame)
+        view.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        view.verticalHeader().hide()
+        view.verticalHeader().setDefaultSectionSize(self.theme.space("row"))
+        header = view.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        if view.model().rowCount() == 0:
+            return sentence(self.tr("There is nothing new in what the colleagues sent."))
+        return view
+
+    def _findings_page(self) -> QWidget:
+        theme = self.theme
+        delegate = TwoLines(theme)
+        delegate.setParent(self.list)
+        self.list.setItemDelegate(delegate)
+        self.list.setUniformItemSizes(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.detail.setFrameShape(QFrame.Shape.NoFrame)
+        self.detail.setOpenLinks(False)
+        self.detail.setAccessibleName(self.tr("Both versions"))
+        self.other.setAutoDefault(False)
+        self._about = QLabel()
+        self._about.setWordWrap(True)
+        self._about.setProperty("role", "muted")
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space("m"))
+        column.addWidget(self._about)
+        column.addWidget(self.list, 3)
+        column.addWidget(self.detail, 2)
+        column.addWidget(self.other, 0, Qt.AlignmentFlag.AlignLeft)
+        return page
+
+    def _buttons(self) -> QDialogButtonBox:
+        roles = QDialogButtonBox.ButtonRole
+        buttons = QDialogButtonBox()
+        self.copy_button = buttons.addButton(self.tr("Copy"), roles.ActionRole)
+        self.save_button = buttons.addButton(self.tr("Save…"), roles.ActionRole)
+        self.copy_button.clicked.connect(self.copy)
+        self.save_button.clicked.connect(self.save)
+        if self.done_:
+            self.main_button = buttons.addButton(QDialogButtonBox.StandardButton.Close)
+        else:
+            self.main_button = buttons.addButton(self.tr("Merge"), roles.AcceptRole)
+            buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        for button in (self.copy_button, self.save_button):
+            button.setAutoDefault(False)
+        self.main_button.setDefault(True)
+        widen_for_bold(self.main_button, self.theme)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        return buttons
+
+
+_WITH_VERSIONS = (Part.CONFLICTS, Part.UPDATES)
+_TELLING = (Part.CONFLICTS, Part.UPDATES, Part.DELETIONS, Part.CODERS, Part.REJECTED)
+"""What tells of others' work, and so is not shown where the project is blind."""
