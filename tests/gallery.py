@@ -37,6 +37,7 @@ from annotator.ui.refi.report_window import ReportWindow
 
 sys.path.insert(0, str(Path(__file__).parent / "exchange"))
 import refi_foreign as foreign
+from gallery_team import team_screens
 
 Shown = TypeVar("Shown", bound=QWidget)
 RIGHT_TO_LEFT = (
@@ -64,6 +65,7 @@ def screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QWidget]]:
     yield from adjudication_screens(window)
     yield from codebook_screens(window)
     yield from history_screens(window, project)
+    yield from team_screens(window, project.parent)
     yield from transfer_screens(window, project.parent)
     window.refuse("x.bin is no text: it holds a picture. Add a file with text.")
     yield "refusal", window

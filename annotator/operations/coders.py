@@ -22,6 +22,13 @@ def ensure(project: ProjectFile, coder: Coder) -> Changes:
     return step.changes
 
 
+def add(project: ProjectFile, by: str, coder: Coder) -> Changes:
+    """Make somebody known before they have done anything, so that work can be assigned to them."""
+    with project.step(f"Add the coder {coder.name}", by) as step:
+        step.record.put(CODER, [coder_row(coder)])
+    return step.changes
+
+
 def coder_row(coder: Coder) -> Row:
     """The columns that say who somebody is."""
     return {"guid": coder.guid, "name": coder.name, "kind": coder.kind.value}

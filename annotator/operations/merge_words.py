@@ -73,9 +73,10 @@ def findings(files: Sequence[str], reports: Sequence[MergeReport]) -> dict[Part,
     found: dict[Part, list[Finding]] = {part: [] for part in Part}
     for file, report in zip(files, reports, strict=True):
         coders = [pair for pair in report.namesakes if pair.kind == changes.CODER]
+        contested = {conflict.guid for conflict in report.conflicts}
         lists: dict[Part, Sequence[Subject]] = {
             Part.CONFLICTS: report.conflicts,
-            Part.UPDATES: report.updates,
+            Part.UPDATES: [one for one in report.updates if one.guid not in contested],
             Part.DELETIONS: report.deletions,
             Part.SAME_TEXTS: report.same_texts,
             Part.DIFFERENCES: report.differences,
@@ -139,12 +140,9 @@ class MergeWords:
 
     def is_other(self, conflict: Conflict) -> bool:
         """Whether the version that the merge did not keep is in place now."""
-        row = self._row(conflict)
-        return row is not None and all(row[name] == old for name, old in conflict.other.items())
-
-    def _row(self, conflict: Conflict) -> Row | None:
         with self._project.reading() as connection:
-            return rows_by_guid(connection, conflict.kind, [conflict.guid]).get(conflict.guid)
+            row = rows_by_guid(connection, conflict.kind, [conflict.guid]).get(conflict.guid)
+        return row is not None and all(row[name] == old for name, old in conflict.other.items())
 
     def _worded(self, finding: Finding) -> Worded:
         match finding.subject:
@@ -161,8 +159,7 @@ class MergeWords:
         return _plain(finding)
 
     def _conflict(self, conflict: Conflict) -> Worded:
-        base = self._row(conflict) or {"guid": conflict.guid}
-        kept, other = base | conflict.kept, base | conflict.other
+        kept, other = conflict.row, conflict.row | conflict.other
         shown = other if kept["deleted"] else kept
         what = self._tell(conflict.kind, conflict.guid, None, shown).what
         told = self._tell(conflict.kind, conflict.guid, other, kept)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
 
 from annotator.corpus.changes import ASSIGNMENT, ROUND, Changes
 from annotator.corpus.coding import Coder, CoderKind
@@ -79,6 +81,38 @@ def assign(
     return step.changes
 
 
+def order(project: ProjectFile, by: str, guids: Sequence[str]) -> Changes:
+    """Put the rounds into this order; those that are not named stay behind them."""
+    with project.step("Order the rounds", by) as step:
+        rest = [one.guid for one in team_queries.rounds(step.record.connection)]
+        everything = [*guids, *(guid for guid in rest if guid not in set(guids))]
+        step.record.change(ROUND, {guid: {"position": n} for n, guid in enumerate(everything)})
+    return step.changes
+
+
+def evenly(documents: Sequence[str], coders: Sequence[str], each: int) -> set[tuple[str, str]]:
+    """Pairs (document, coder): `each` coders a document, nobody with more than one document more
+    than anybody else, and as many different pairs of coders as that allows.
+
+    UserError where there are fewer coders than that.
+    """
+    if not 1 <= each <= len(coders):
+        raise UserError(f"A document can have from 1 to {len(coders)} of these coders, not {each}.")
+    load, together = Counter[str](), Counter[frozenset[str]]()
+    pairs: set[tuple[str, str]] = set()
+    for document in documents:
+        chosen: list[str] = []
+        while len(chosen) < each:
+            left = [coder for coder in coders if coder not in chosen]
+            chosen.append(
+                min(left, key=lambda c: (load[c], sum(together[frozenset((c, d))] for d in chosen)))
+            )
+        load.update(chosen)
+        together.update(frozenset(pair) for pair in combinations(chosen, 2))
+        pairs |= {(document, coder) for coder in chosen}
+    return pairs
+
+
 def _guids(found: Collection[Assignment]) -> list[str]:
     return [assignment_guid(one.round, one.document, one.coder) for one in found]
 
@@ -123,7 +157,21 @@ class Overview:
         """How many documents are how far: those assigned to a coder, or all where none is."""
         own = [self.cells[document.guid, coder] for document in self.documents]
         counted = [cell for cell in own if cell.assigned] or own
-        return {p: sum(cell.progress is p for cell in counted) for p in Progress}
+        return _by_progress(counted)
+
+    def of_document(self, document: str) -> dict[Progress, int]:
+        """How many coders are how far with it: those it is assigned to, or all where none is."""
+        all_ = [self.cells[document, coder.guid] for coder in self.coders]
+        return _by_progress([cell for cell in all_ if cell.assigned] or all_)
+
+    def of(self, coders: Collection[str]) -> Overview:
+        """The same of these coders alone."""
+        cells = {pair: cell for pair, cell in self.cells.items() if pair[1] in coders}
+        return Overview(self.documents, [c for c in self.coders if c.guid in coders], cells)
+
+
+def _by_progress(cells: Collection[Cell]) -> dict[Progress, int]:
+    return {p: sum(cell.progress is p for cell in cells) for p in Progress}
 
 
 def overview(project: ProjectFile, coding_round: str | None = None) -> Overview:
@@ -134,22 +182,32 @@ def overview(project: ProjectFile, coding_round: str | None = None) -> Overview:
         declared = {(s.document, s.coder): s.progress for s in queries.statuses(connection)}
         given = team_queries.assignments(connection, coding_round)
         counts: dict[tuple[str, str], int] = {}
-        for (where, _code, who), number in queries.coding_counts(connection).items():
-            counts[where, who] = counts.get((where, who), 0) + number
+        for (document, _code, coder), number in queries.coding_counts(connection).items():
+            counts[document, coder] = counts.get((document, coder), 0) + number
     assigned = {(one.document, one.coder) for one in given}
     if coding_round is not None:
-        documents = [d for d in documents if any(d.guid == where for where, _who in assigned)]
-        people = [c for c in people if any(c.guid == who for _where, who in assigned)]
+        where, who = ({pair[side] for pair in assigned} for side in (0, 1))
+        documents = [document for document in documents if document.guid in where]
+        people = [coder for coder in people if coder.guid in who]
     cells = {}
-    for document in documents:
+    for facts in documents:
         for person in people:
-            pair = (document.guid, person.guid)
+            pair = (facts.guid, person.guid)
             number = counts.get(pair, 0)
             begun = Progress.IN_PROGRESS if number else Progress.NOT_STARTED
             said = declared.get(pair, begun)
             progress = begun if said is Progress.NOT_STARTED else said
             cells[pair] = Cell(progress, number, pair in assigned)
     return Overview(documents, people, cells)
+
+
+def assigning(project: ProjectFile, whole: Overview, coding_round: str) -> Overview:
+    """An overview of the whole project with what is assigned in one round."""
+    with project.reading() as connection:
+        given = team_queries.assignments(connection, coding_round)
+    assigned = {(one.document, one.coder) for one in given}
+    cells = {pair: replace(cell, assigned=pair in assigned) for pair, cell in whole.cells.items()}
+    return replace(whole, cells=cells)
 
 
 def find(project: ProjectFile, name: str) -> Round:

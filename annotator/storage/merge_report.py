@@ -14,7 +14,8 @@ from annotator.storage.namesakes import Namesake, TextDifference
 class Conflict:
     """A row that both sides changed without knowing of each other.
 
-    `kept` and `other` are the columns in which the two versions differ; `what` names the row.
+    `kept` and `other` are the columns in which the two versions differ; `what` names the row, and
+    `row` is the whole version that is kept.
     """
 
     kind: str
@@ -22,6 +23,7 @@ class Conflict:
     what: str
     kept: Row
     other: Row
+    row: Row = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

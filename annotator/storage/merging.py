@@ -288,6 +288,7 @@ def _conflicts(
                 str(later.get("name", later["guid"])),
                 {name: later[name] for name in differ},
                 {name: earlier[name] for name in differ},
+                later,
             )
 
 

@@ -368,6 +368,10 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
         "",
         "document",
     ),
+    CODER + SEPARATOR,
+    ActionSpec(CODER, "team", "&Team: rounds and progress", "team.show_page", "F11"),
+    ActionSpec(CODER, "hand_out", "&Copy for a coder…", "team.hand_out"),
+    ActionSpec(CODER, "blind", "&Blind: nobody else’s work is shown", "team.toggle_blind"),
     ActionSpec(SETTLE, "adjudication", "A&djudication", "settling.show_page", "F5"),
     SETTLE + SEPARATOR,
     ActionSpec(

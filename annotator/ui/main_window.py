@@ -66,6 +66,7 @@ from annotator.ui.verbs.passages import PassageVerbs
 from annotator.ui.verbs.printing import PrintingVerbs
 from annotator.ui.verbs.relating import RelatingVerbs
 from annotator.ui.verbs.settling import SettlingVerbs
+from annotator.ui.verbs.team import TeamVerbs
 from annotator.ui.verbs.transfer import TransferVerbs, is_foreign
 from annotator.ui.verbs.view import ViewVerbs
 from annotator.ui.welcome import WelcomePage
@@ -101,6 +102,7 @@ class MainWindow(QMainWindow):
         self.transfer, self.texts = TransferVerbs(self), DocumentVerbs(self)
         self.cues, self.completing = CueVerbs(self), CompletingVerbs(self)
         self.settling, self.past = SettlingVerbs(self), HistoryVerbs(self)
+        self.merging, self.team = MergingVerbs(self), TeamVerbs(self)
         self.actions_ = ActionSet(self, self.reader)
         self.actions_.set_keys(settings.keys)
         self._later_pages: dict[QWidget, str] = {}
@@ -354,6 +356,11 @@ class MainWindow(QMainWindow):
         page.requestSettling.connect(self.settling.show_disagreement)
         self.add_page(page, "agreement")
         return page
+
+    @property
+    def shown_page(self) -> QWidget:
+        """The page that fills the window."""
+        return self.pages.currentWidget()
 
     def add_page(self, page: Page, name: str) -> None:
         """Take in a page that was made when it was first asked for; `name` is its action's."""

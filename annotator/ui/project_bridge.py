@@ -16,12 +16,13 @@ from annotator.corpus.coding import Coder, CoderKind, Coding, Memo, Relation
 from annotator.corpus.document import Progress
 from annotator.errors import UserError
 from annotator.operations import coders, projects
-from annotator.storage import counting, history, queries
+from annotator.storage import counting, history, queries, team_queries
 from annotator.storage.project_file import ProjectFile
 from annotator.storage.queries import CodingColumns, DocumentFacts
 
 T = TypeVar("T")
 
+_TEAM_KINDS = (kinds.ROUND, kinds.ASSIGNMENT, kinds.DOCUMENT)
 _RECOUNT_MS, _FIRST_COUNT_MS = 400, 1_200
 _QUICKLY_COUNTED = 4_000_000
 """Bytes of a file up to which counting its codings does not keep anybody waiting."""
@@ -65,6 +66,7 @@ class ProjectBridge(QObject):
         self._by_all: Counter[tuple[str, str, str]] = Counter()
         self._counted: int | None = None
         self.progress: dict[tuple[str, str], Progress] = {}
+        self._given: dict[tuple[str, str], list[str]] = {}
         self.said_of: dict[str, dict[str, str]] = {}
         self.undo_label: str | None = None
         self.redo_label: str | None = None
@@ -187,6 +189,10 @@ class ProjectBridge(QObject):
         coded = self.counts.get(document, {}).get(coder, 0)
         return Progress.IN_PROGRESS if coded else Progress.NOT_STARTED
 
+    def assigned(self, document: str) -> list[str]:
+        """The rounds in which a document is the current coder's."""
+        return self._given.get((document, self.coder.guid), []) if self.coder else []
+
     def _read(self, query: Callable[..., T], *arguments: Any) -> T:
         assert self.project is not None
         with self.project.reading() as connection:
@@ -215,6 +221,8 @@ class ProjectBridge(QObject):
                 self.said_of = {}
                 for one in queries.document_attributes(connection):
                     self.said_of.setdefault(one.document, {})[one.name] = one.value
+            if changes is None or any(changes.touched(kind) for kind in _TEAM_KINDS):
+                self._given = _assigned(connection)
             self._take_steps(history.standing(connection))
         if changes is None:
             self._counted = None
@@ -277,3 +285,12 @@ class ProjectBridge(QObject):
         mine = self.coder.guid if self.coder else None
         self.undo_label = undo.label if undo and undo.coder == mine else None
         self.redo_label = redo.label if redo and redo.coder == mine else None
+
+
+def _assigned(connection: Any) -> dict[tuple[str, str], list[str]]:
+    """By (document, coder), the names of the rounds."""
+    names = {one.guid: one.name for one in team_queries.rounds(connection)}
+    found: dict[tuple[str, str], list[str]] = {}
+    for given in team_queries.assignments(connection):
+        found.setdefault((given.document, given.coder), []).append(names[given.round])
+    return found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent
@@ -137,6 +139,8 @@ class CodingTablePanel(QWidget):
             return
         self._serial += 1
         serial, wanted, codings = self._serial, self.bar.filter(), self._codings
+        if self._bridge.blind and self._bridge.coder is not None:
+            wanted = replace(wanted, coder=self._bridge.coder.guid)
         documents = [document.guid for document in self._bridge.documents]
         self._jobs.quietly(
             lambda: self._run(serial, self._look(project, codings, documents, wanted))

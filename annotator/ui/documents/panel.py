@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from annotator.corpus.document import Progress
 from annotator.ui.panel import Panel
+from annotator.ui.progress_mark import paint_progress
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.theme import Theme
 
@@ -73,7 +74,9 @@ class DocumentModel(QAbstractListModel):
         own = counts.get(self._bridge.coder.guid, 0) if self._bridge.coder else 0
         others = sum(counts.values()) - own
         caption = f"{words[self._progress(document)]} · {own}"
-        return caption + (self.tr(" + {0} by others").format(others) if others else "")
+        caption += self.tr(" + {0} by others").format(others) if others else ""
+        given = self._bridge.assigned(document)
+        return caption + (self.tr(" · yours in {0}").format(", ".join(given)) if given else "")
 
 
 class DocumentDelegate(QStyledItemDelegate):
@@ -102,7 +105,8 @@ class DocumentDelegate(QStyledItemDelegate):
         lower = QRect(inner.left(), upper.bottom(), inner.width(), inner.bottom() - upper.bottom())
         self._line(painter, upper, str(index.data()), "interface_size", "text")
         diameter = theme.px(7)
-        self._mark(painter, index.data(PROGRESS), lower, diameter)
+        box = QRect(lower.left(), lower.center().y() - diameter // 2 + 1, diameter, diameter)
+        paint_progress(painter, theme, index.data(PROGRESS), box)
         lower.adjust(diameter + theme.space("m"), 0, 0, 0)
         self._line(painter, lower, str(index.data(CAPTION)), "small_size", "muted")
         if state & QStyle.StateFlag.State_HasFocus:
@@ -115,20 +119,6 @@ class DocumentDelegate(QStyledItemDelegate):
         painter.setPen(self.theme.color(role))
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, rect.width())
         painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
-
-    def _mark(self, painter: QPainter, progress: Progress, rect: QRect, diameter: int) -> None:
-        """An empty ring, a half disc, a full disc: told by shape, not by colour."""
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRect(rect.left(), rect.center().y() - diameter // 2 + 1, diameter, diameter)
-        role = "success" if progress == Progress.DONE else "muted"
-        painter.setPen(QPen(self.theme.color(role), self.theme.px(1.2)))
-        painter.drawEllipse(box)
-        painter.setBrush(self.theme.color(role))
-        if progress == Progress.DONE:
-            painter.drawEllipse(box)
-        elif progress == Progress.IN_PROGRESS:
-            painter.drawPie(box, 90 * 16, 180 * 16)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
 class DocumentsPanel(Panel):

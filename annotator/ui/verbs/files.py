@@ -115,6 +115,8 @@ class FileVerbs(Verbs):
 
     def write_report(self) -> None:
         """The report on agreement, of all coders, documents and codes."""
+        if self.closed_while_blind():
+            return
         from annotator.operations import report  # noqa: PLC0415  (not needed to start)
         from annotator.ui.report_pdf import write_pdf  # noqa: PLC0415
 

@@ -37,3 +37,15 @@ class Verbs(QObject):
             dialog.deleteLater()
 
         dialog.finished.connect(end)
+
+    def closed_while_blind(self) -> bool:
+        """Whether others' work may not be shown; the window then says so."""
+        if self.bridge.blind:
+            self.window.show_page(self.window.shown_page)  # its button stays pressed
+            self.window.refuse(
+                self.tr(
+                    "This project is blind: nobody else’s work is shown in it, so this is closed."
+                    " Coder › Blind ends that."
+                )
+            )
+        return self.bridge.blind

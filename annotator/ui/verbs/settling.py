@@ -51,6 +51,8 @@ class SettlingVerbs(FormVerbs):
 
     def show_page(self) -> None:
         """Settle what differs in the open document."""
+        if self.closed_while_blind():
+            return
         page, document = self.page, self.window.page.document
         if page.docket is None and document is not None:
             page.matters.offer(self.bridge)
@@ -77,6 +79,8 @@ class SettlingVerbs(FormVerbs):
         self._go(self.window.differences.previous_from)
 
     def _go(self, find: Callable[[int], Span | None]) -> None:
+        if self.closed_while_blind():
+            return
         view = self.window.reader.view
         span = find(view.cursor_position())
         if span is None:

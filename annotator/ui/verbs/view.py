@@ -71,6 +71,8 @@ class ViewVerbs(Verbs):
         self.window.reader.view.setFocus()
 
     def show_agreement(self) -> None:
+        if self.closed_while_blind():
+            return
         self.window.agreement.refresh()
         self.window.show_page(self.window.agreement)
         self.window.agreement.view.setFocus()

@@ -1,0 +1,1 @@
+"""How a team divides its work, and how far everybody is."""

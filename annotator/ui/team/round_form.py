@@ -1,0 +1,58 @@
+"""A round: its name, what it is for, and how its coders work in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
+
+from annotator.corpus.team import Purpose, Round
+from annotator.ui.codebook.form import Form, rows
+from annotator.ui.theme import Theme
+
+
+def purpose_name(purpose: Purpose) -> str:
+    """What a round is for, in the language of the window."""
+    words = {
+        Purpose.TRAINING: QCoreApplication.translate("rounds", "Training"),
+        Purpose.RELIABILITY: QCoreApplication.translate("rounds", "Reliability"),
+        Purpose.PRODUCTION: QCoreApplication.translate("rounds", "Production"),
+    }
+    return words[purpose]
+
+
+class RoundForm(Form):
+    """`round` is what the form says."""
+
+    def __init__(self, parent: QWidget, start: Round, theme: Theme) -> None:
+        super().__init__(parent, theme)
+        self.setWindowTitle(self.tr("Round") if start.name else self.tr("New round"))
+        self._start = start
+        self.name = QLineEdit(start.name)
+        self.purpose = QComboBox()
+        for purpose in Purpose:
+            self.purpose.addItem(purpose_name(purpose), purpose.value)
+        self.purpose.setCurrentIndex(list(Purpose).index(start.purpose))
+        self.blind = QCheckBox(self.tr("Blind: copies for its coders tell nothing of the others"))
+        self.blind.setChecked(start.blind)
+        self.cues = QCheckBox(self.tr("Cues locked: no cues are marked in the copies"))
+        self.cues.setChecked(start.cues_locked)
+        form = rows(theme)
+        form.addRow(self.tr("&Name"), self.name)
+        form.addRow(self.tr("&Purpose"), self.purpose)
+        form.addRow("", self.blind)
+        form.addRow("", self.cues)
+        self.column.addLayout(form)
+        self.finish(460)
+
+    @property
+    def round(self) -> Round:
+        """The round as the form says."""
+        return replace(
+            self._start,
+            name=self.name.text().strip(),
+            purpose=Purpose(self.purpose.currentData()),
+            blind=self.blind.isChecked(),
+            cues_locked=self.cues.isChecked(),
+        )
