@@ -144,34 +144,51 @@ class Cell:
     codings: int
     assigned: bool
 
+    @property
+    def is_begun(self) -> bool:
+        return self.progress is not Progress.NOT_STARTED
+
 
 @dataclass(frozen=True)
 class Overview:
-    """Who is how far: `cells` by (document, coder), GUIDs both."""
+    """Who is how far: `cells` by (document, coder), GUIDs both; of a round, or of the project.
+
+    What is counted are the documents that are a coder's task; in the project, those begun besides.
+    Where nothing is assigned, everything is everybody's task.
+    """
 
     documents: list[DocumentFacts]
     coders: list[Coder]
     cells: dict[tuple[str, str], Cell]
+    of_round: bool = False
+
+    @property
+    def has_assignments(self) -> bool:
+        return any(cell.assigned for cell in self.cells.values())
 
     def of_coder(self, coder: str) -> dict[Progress, int]:
-        """How many documents are how far: those assigned to a coder, or all where none is."""
-        own = [self.cells[document.guid, coder] for document in self.documents]
-        counted = [cell for cell in own if cell.assigned] or own
-        return _by_progress(counted)
+        """How many documents are how far with a coder."""
+        return self._counted([self.cells[document.guid, coder] for document in self.documents])
 
     def of_document(self, document: str) -> dict[Progress, int]:
-        """How many coders are how far with it: those it is assigned to, or all where none is."""
-        all_ = [self.cells[document, coder.guid] for coder in self.coders]
-        return _by_progress([cell for cell in all_ if cell.assigned] or all_)
+        """How many coders are how far with a document."""
+        return self._counted([self.cells[document, coder.guid] for coder in self.coders])
+
+    def all(self) -> dict[Progress, int]:
+        """How many documents of a coder each are how far, in all."""
+        return self._counted(list(self.cells.values()))
 
     def of(self, coders: Collection[str]) -> Overview:
         """The same of these coders alone."""
         cells = {pair: cell for pair, cell in self.cells.items() if pair[1] in coders}
-        return Overview(self.documents, [c for c in self.coders if c.guid in coders], cells)
+        return replace(self, coders=[c for c in self.coders if c.guid in coders], cells=cells)
 
-
-def _by_progress(cells: Collection[Cell]) -> dict[Progress, int]:
-    return {p: sum(cell.progress is p for cell in cells) for p in Progress}
+    def _counted(self, cells: list[Cell]) -> dict[Progress, int]:
+        if self.has_assignments:
+            cells = [
+                cell for cell in cells if cell.assigned or (not self.of_round and cell.is_begun)
+            ]
+        return {p: sum(cell.progress is p for cell in cells) for p in Progress}
 
 
 def overview(project: ProjectFile, coding_round: str | None = None) -> Overview:
@@ -198,7 +215,7 @@ def overview(project: ProjectFile, coding_round: str | None = None) -> Overview:
             said = declared.get(pair, begun)
             progress = begun if said is Progress.NOT_STARTED else said
             cells[pair] = Cell(progress, number, pair in assigned)
-    return Overview(documents, people, cells)
+    return Overview(documents, people, cells, coding_round is not None)
 
 
 def assigning(project: ProjectFile, whole: Overview, coding_round: str) -> Overview:

@@ -151,6 +151,7 @@ class MainWindow(QMainWindow):
                 ("reader", self.tr("Reader")),
                 ("agreement", self.tr("Agreement")),
                 ("adjudication", self.tr("Adjudication")),
+                ("team", self.tr("Team")),
             )
         }
         self.notice = Notice(theme)

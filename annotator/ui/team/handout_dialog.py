@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QWidget
 
 from annotator.corpus.team import Assignment, Round
 from annotator.operations.handout import Rules
@@ -37,6 +37,8 @@ class HandOutDialog(Form):
         self._offer = offer
         self.coder = QComboBox()
         self.coder.setEditable(True)
+        self.coder.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(theme.px(440))
         for guid, name in offer.coders.items():
             self.coder.addItem(name, guid)
         self.coder.setAccessibleName(self.tr("Whom the copy is for"))

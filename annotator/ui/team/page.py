@@ -266,10 +266,9 @@ class TeamPage(Page):
             said += [self.tr("blind")] if one.blind else []
             said += [self.tr("cues locked")] if one.cues_locked else []
         if self.mode is Mode.PROGRESS:
-            cells = [cell for cell in overview.cells.values() if cell.assigned]
-            cells = cells or list(overview.cells.values())
-            done = sum(cell.progress is Progress.DONE for cell in cells)
-            said.append(self.tr("{0:,} of {1:,} done").format(done, len(cells)))
+            counts = overview.all()
+            done, number = counts[Progress.DONE], sum(counts.values())
+            said.append(self.tr("{0:,} of {1:,} done").format(done, number))
         text = " · ".join(said)
         if self._bridge.blind:
             blind = self.tr("This project is blind: only your own work is shown.")
@@ -344,7 +343,8 @@ class TeamPage(Page):
         self.view.verticalHeader().setDefaultSectionSize(row)
         page = theme.color("page").name()
         parts = ("", " QTableView", " QHeaderView", " QHeaderView::section", " QListWidget")
-        names = ", ".join(f"#teamPage{part}" for part in parts)
+        inner = (*parts, " QTableCornerButton::section")
+        names = ", ".join(f"#teamPage{part}" for part in inner)
         self.setStyleSheet(f"{names} {{ background: {page}; }}")
         self._fit()
 
