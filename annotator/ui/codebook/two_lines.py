@@ -38,7 +38,7 @@ class TwoLines(QStyledItemDelegate):
         super().paint(painter, option, index)
         theme = self.theme
         m, s = theme.space("m"), theme.space("s")
-        box = theme.px(16) + m if index.data(Qt.ItemDataRole.CheckStateRole) is not None else 0
+        box = theme.px(16) + m + s if index.data(Qt.ItemDataRole.CheckStateRole) is not None else 0
         inner = option.rect.adjusted(m + box, s, -m, -s)
         middle = inner.height() * 11 // 20
         painter.save()

@@ -12,7 +12,7 @@ from annotator.ui.theme import Theme
 
 def side_by_side(worded: Worded, heads: tuple[str, str], theme: Theme) -> str:
     """A page: what it is, then a table of its fields in both versions."""
-    muted, border = theme.color("muted").name(), theme.color("border").name()
+    muted, ground = theme.color("muted").name(), theme.color("panel").name()
     pad = theme.space("s")
     title = f"<p><b>{escape(worded.title)}</b></p>"
     if not worded.versions:
@@ -28,8 +28,8 @@ def side_by_side(worded: Worded, heads: tuple[str, str], theme: Theme) -> str:
         for name, one, other in worded.versions
     )
     return (
-        f"{title}<table width='100%' cellspacing='0' cellpadding='{pad}' border='1'"
-        f" style='border-collapse:collapse; border-color:{border}'><tr>{head}</tr>{rows}</table>"
+        f"{title}<table width='100%' cellspacing='0' cellpadding='{pad}'>"
+        f"<tr style='background:{ground}'>{head}</tr>{rows}</table>"
     )
 
 
