@@ -38,7 +38,8 @@ class HistoryVerbs(FormVerbs):
 
     def show_history(self) -> None:
         """The history of everything."""
-        self._open_history(None)
+        if not self.closed_while_blind():
+            self._open_history(None)
 
     def show_coding(self) -> None:
         """The history of the selected coding."""
