@@ -13,6 +13,7 @@ from annotator.corpus.document import Progress
 from annotator.corpus.span import Span
 from annotator.settings import Settings
 from annotator.storage.project_file import SUFFIX
+from annotator.ui.merging.window import MergeWindow
 from annotator.ui.refi.export_dialog import ExportDialog
 from tests.making import ANN, BEN, TEXT, Made, content, make
 from tests.window.conftest import Driver
@@ -234,6 +235,10 @@ def test_merging_a_colleagues_file(driver: Driver, tmp_path: Path) -> None:
     driver.answers.files = [tmp_path / "ben.annot"]
     driver.window.actions_["merge"].trigger()
     driver.wait_for_jobs()
+    assert driver.words() == [], "first it is told what would come in"
+    driver.window.findChild(MergeWindow).accept()
+    driver.wait_for_jobs()
+    driver.window.findChildren(MergeWindow)[-1].close()
     assert driver.words() == ["It may last 2,5 years"]
     assert driver.window.codings_panel.model.rowCount() == 1
     driver.focus_text()
