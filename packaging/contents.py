@@ -44,8 +44,17 @@ EXCLUDED_MODULES = (
     *("pytest", "_pytest", "hypothesis", "mypy", "pip", "setuptools", "wheel", "pkg_resources"),
     *("numpy.f2py", "numpy.distutils", "numpy.testing", "numpy.tests", "lxml.isoschematron"),
     *("lxml.objectify", "MySQLdb", "pysqlite2", "psycopg2"),
+    # Nothing here talks to a network: asyncio, which SQLAlchemy imports, does without it.
+    *("ssl", "_ssl"),
+    # The same again for newer processors, 5 MB; what is left does the same.
+    *("rapidfuzz.fuzz_cpp_avx2", "rapidfuzz.distance.metrics_cpp_avx2"),
     *("PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtSql", "PySide6.QtTest", "PySide6.QtDesigner"),
 )
+
+
+# Software OpenGL for Windows: 20 MB for machines without a driver, and for Qt Quick.
+# CUPS: who prints has it, with what it needs (8 MB of cryptography); its plugin finds it there.
+_NOT_SHIPPED = {"opengl32sw", "d3dcompiler_47", "cups"}
 
 
 def is_wanted(destination, languages=frozenset()):
@@ -83,8 +92,7 @@ def _is_wanted_library(file_name):
         return name[3:] in QT_MODULES
     if name.startswith("Qt") and any(part in file_name for part in (".abi3.", ".pyd")):
         return name[2:] in QT_MODULES
-    # Software OpenGL for Windows: 20 MB for machines without a driver, and for Qt Quick.
-    return name.lower() not in {"opengl32sw", "d3dcompiler_47"}
+    return name.lower() not in _NOT_SHIPPED
 
 
 def _is_wanted_framework(parts):

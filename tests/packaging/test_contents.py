@@ -55,6 +55,7 @@ def test_what_is_used_stays(path: str) -> None:
         "PySide6\\QtTest.pyd",
         "PySide6\\Qt6Designer.dll",
         "PySide6\\opengl32sw.dll",
+        "libcups.so.2",
         "PySide6/libpyside6qml.abi3.so.6.10",
         "PySide6/Qt/translations/qtbase_de.qm",
         "libQt6Quick.so.6",
