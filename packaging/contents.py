@@ -55,6 +55,7 @@ EXCLUDED_MODULES = (
 # Software OpenGL for Windows: 20 MB for machines without a driver, and for Qt Quick.
 # CUPS: who prints has it, with what it needs (8 MB of cryptography); its plugin finds it there.
 _NOT_SHIPPED = {"opengl32sw", "d3dcompiler_47", "cups"}
+_NEED_THE_SYSTEM = {"cupsprintersupport"}
 
 
 def is_wanted(destination, languages=frozenset()):
@@ -112,7 +113,11 @@ def without_orphans(destinations, imports_of):
     # The program's own first file loads Python's library by name.
     libraries = {name for name in libraries if "python" not in name.lower()}
     reached = set()
-    waiting = deque(name for name in destinations if name not in libraries)
+    waiting = deque(
+        name
+        for name in destinations
+        if name not in libraries and plain_name(PurePosixPath(name).name) not in _NEED_THE_SYSTEM
+    )
     while waiting:
         for linked in imports_of(waiting.popleft()):
             if linked in libraries and linked not in reached:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+import time
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator import app
 from annotator.corpus.span import Span
-from annotator.operations import codings, document_attributes, documents, memos, sample
+from annotator.operations import codes, codings, document_attributes, documents, memos, sample
 from annotator.operations.documents import TextFile
 from annotator.settings import Settings
 from annotator.ui.adjudication.own_coding import OwnCodingForm
@@ -32,6 +34,7 @@ from annotator.ui.help_sheet import HelpSheet
 from annotator.ui.history.settle_window import SettleWindow
 from annotator.ui.history.window import HistoryWindow
 from annotator.ui.main_window import MainWindow
+from annotator.ui.open_points_window import OpenPointsWindow
 from annotator.ui.refi.export_dialog import ExportDialog
 from annotator.ui.refi.report_window import ReportWindow
 
@@ -63,6 +66,7 @@ def screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QWidget]]:
     yield "keys", window.findChildren(HelpSheet)[-1]
     window.findChildren(HelpSheet)[-1].close()
     yield from adjudication_screens(window)
+    yield from coding_screens(window)
     yield from codebook_screens(window)
     yield from history_screens(window, project)
     yield from team_screens(window, project.parent)
@@ -91,6 +95,40 @@ def adjudication_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     app.choose_something(window)
 
 
+def coding_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    """A coding with attributes and a relation, cues, and what is left to do."""
+    page, bridge = window.page, window.bridge
+    own = [e for e in page.codings.entries if e.coder == bridge.coder.guid]  # type: ignore[union-attr]
+    related = next((e for e in own if bridge.relations([e.guid])), own[0])
+    page.reveal(related.guid)
+    spin(lambda: False, 0.5)
+    yield "coding", window
+    window.cues.toggle()
+    spin(lambda: bool(window.reader.view.cues.within(0, len(page.text))), 2)
+    spin(lambda: False, 0.3)
+    yield "cues", window
+    claim = next(c for c in bridge.codebook.codes if c.name == "claim")
+    bridge.do(codes.edit, replace(claim, may_overlap=False))
+    window.completing.show_list()
+    listed = opened(OpenPointsWindow)
+    spin(lambda: listed.list.count() > 0, 3)
+    yield "to-complete", listed
+    listed.list.itemClicked.emit(listed.list.item(0))
+    listed.close()
+    spin(lambda: False, 0.5)
+    yield "to-complete-marks", window
+    bridge.undo()
+    window.cues.toggle()
+    app.choose_something(window)
+
+
+def spin(done: Callable[[], bool], seconds: float) -> None:
+    """Let the window work until something is so, or for some seconds."""
+    until = time.monotonic() + seconds
+    while not done() and time.monotonic() < until:
+        QApplication.processEvents()
+
+
 def codebook_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     """The forms and windows of the codebook."""
     tree = window.codebook.tree
@@ -115,6 +153,7 @@ def codebook_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     source.editor.setPlainText(text.replace("key: '2'", "key: two"))
     source.check()
     source.editor.go_to(min(source.editor.marked))
+    spin(lambda: source.highlighter.is_done, 3)
     yield "code-source", source
     source.show_text(text)
     source.close()

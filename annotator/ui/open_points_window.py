@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from annotator.corpus.changes import Changes
 from annotator.operations.open_points import OpenPoint
 from annotator.operations.passages import Passage
-from annotator.ui.codebook.form import counted, sentence
+from annotator.ui.codebook.form import counted, sentence, widen_for_bold
 from annotator.ui.codebook.two_lines import add_row, two_line_list
 from annotator.ui.theme import Theme
 
@@ -67,6 +67,7 @@ class OpenPointsWindow(QDialog):
             row.addWidget(box)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
+        widen_for_bold(buttons.button(QDialogButtonBox.StandardButton.Close), theme)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space("xl")] * 4)
         column.setSpacing(theme.space("l"))
@@ -78,6 +79,7 @@ class OpenPointsWindow(QDialog):
         self._soon.setSingleShot(True)
         self._soon.setInterval(_REST_MS)
         self._soon.timeout.connect(self.refresh)
+        self.list.setFocus()
         self.refresh()
 
     def refresh(self) -> None:
