@@ -10,8 +10,9 @@ from typing import TypeVar
 
 from annotator.corpus.changes import ATTRIBUTE, CODE, RELATION_TYPE, Changes
 from annotator.corpus.codebook import Attribute, Choice, Code, Codebook, RelationType, Value
+from annotator.errors import UserError
 from annotator.operations.codebook_rows import attribute_row, code_row, relation_type_row
-from annotator.operations.restoring import shown
+from annotator.operations.restoring import local, shown
 from annotator.storage import codebook_versions, queries
 from annotator.storage.history import Recorder
 from annotator.storage.project_file import ProjectFile
@@ -36,12 +37,26 @@ def restore_codebook(
     Codes, attributes, values of closed lists and relations that work has been done with since
     stay, so that nothing of it goes out of sight.
     """
-    with project.step("Restore the codebook", by) as running:
+    with project.reading() as connection:
+        moment = moment_of(connection, step)
+    return _restore(project, by, moment[0] - 1 if before else moment[0], shown(moment))
+
+
+def restore_version(project: ProjectFile, by: str, number: int) -> RestoredCodebook:
+    """Make the codebook what it was in a version, by its number from 1. UserError where there is
+    none; the same stays as with `restore_codebook`."""
+    with project.reading() as connection:
+        known = codebook_versions.versions(connection)
+    if not 1 <= number <= len(known):
+        raise UserError(f"There is no version {number}; the codebook has {len(known)}.")
+    version = known[number - 1]
+    return _restore(project, by, version.at, local(version.made))
+
+
+def _restore(project: ProjectFile, by: str, reading: int, when: str) -> RestoredCodebook:
+    with project.step(f"Restore the codebook of {when}", by) as running:
         record = running.record
-        moment = moment_of(record.connection, step)
-        record.label = f"Restore the codebook of {shown(moment)}"
         now = queries.codebook(record.connection)
-        reading = moment[0] - 1 if before else moment[0]
         was = codebook_versions.codebook_at(record.connection, reading)
         target, kept = _with_what_is_used(record, was, now)
         _bring(record, CODE, now.codes, [code_row(code) for code in target.codes])

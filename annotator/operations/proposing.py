@@ -115,11 +115,15 @@ def difference(old: str, new: str) -> list[tuple[Part, str]]:
     if len(a) * len(b) > _MOST_MARKED:
         return [(Part.GONE, old), (Part.NEW, new)]
     pieces: list[tuple[Part, str]] = []
-    for code in LCSseq.opcodes(a, b):
-        gone = "".join(a[code.src_start : code.src_end])
-        came = "".join(b[code.dest_start : code.dest_end])
-        if code.tag == "equal":
-            pieces.append((Part.SAME, gone))
+    gone = came = ""
+    for code in (*LCSseq.opcodes(a, b), None):
+        if code is not None and code.tag != "equal":
+            gone += "".join(a[code.src_start : code.src_end])
+            came += "".join(b[code.dest_start : code.dest_end])
             continue
-        pieces += [(part, text) for part, text in ((Part.GONE, gone), (Part.NEW, came)) if text]
+        changed = ((Part.GONE, gone), (Part.NEW, came))
+        pieces += [(part, words) for part, words in changed if words]
+        gone = came = ""
+        if code is not None:
+            pieces.append((Part.SAME, "".join(a[code.src_start : code.src_end])))
     return pieces

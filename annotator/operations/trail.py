@@ -84,7 +84,8 @@ def _told(teller: Teller, changes: Sequence[TrailChange], moment: Moment) -> lis
         for guid, versions in versions_of(teller.connection, kind, guids).items():
             was = as_of(versions, moment, before=True)
             now = as_of(versions, moment)
-            if now is not None:
+            # A merge also brings who made a thing first, and when: that is nothing to tell.
+            if now is not None and (was != now or guids[guid]):
                 told.append(teller.tell(kind, guid, was, now, came=guids[guid]))
     return told
 

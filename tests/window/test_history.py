@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from annotator.corpus.span import Span
-from annotator.operations import codings, memos
+from annotator.operations import codes, codings, memos
+from annotator.ui.codebook.versions_window import VersionsWindow
 from annotator.ui.history.settle_window import SettleWindow
 from annotator.ui.history.window import HistoryWindow
 from tests.making import ANN, BEN, TEXT, Made
@@ -166,4 +167,21 @@ def test_a_new_version_moves_codings_and_the_rest_is_settled_by_key(
     driver.focus_text()
     driver.key("z", CTRL)
     assert window.list.count() == 1
+    window.close()
+
+
+def test_a_version_of_the_codebook_is_restored_with_a_click(driver: Driver, made: Made) -> None:
+    before = [code.name for _depth, code in driver.window.bridge.codebook.walk()]
+    codes.add(made.project, ANN.guid, codes.new_code("unused", "#123456"))
+    codes.add(made.project, ANN.guid, codes.new_code("used", "#123456"))
+    driver.window.bridge.reload_if_changed()
+    codings.add(made.project, ANN.guid, made.document, made_code(driver, "used"), [Span(0, 6)])
+    driver.window.book.show_versions()
+    (window,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, VersionsWindow)]
+    window.versions.setCurrentRow(window.versions.count() - 1)
+    driver.qtbot.mouseClick(window.restore, Qt.MouseButton.LeftButton)
+    names = [code.name for _depth, code in driver.window.bridge.codebook.walk()]
+    assert names == [*before, "used"]
+    assert "The code “used” stays: 1 coding has it." in driver.answers.told[0]
+    assert len(driver.codings()) == 1
     window.close()

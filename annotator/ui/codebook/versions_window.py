@@ -54,6 +54,8 @@ class Source(Protocol):
 class VersionsWindow(QDialog):
     """Choose a version on the left; what changed since stands on the right."""
 
+    requestRestore = Signal(int)
+    """Make the codebook what it was in this version (its number)."""
     requestReveal = Signal(str, str)
     """Document and coding (GUIDs) to go to."""
 
@@ -77,9 +79,15 @@ class VersionsWindow(QDialog):
         self.tabs.addTab(self._recheck_tab(), self.tr("To look at again"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
+        self.restore = buttons.addButton(
+            self.tr("&Restore this version"), QDialogButtonBox.ButtonRole.ActionRole
+        )
+        self.restore.setToolTip(self.tr("Codes that have codings since then stay; Undo works"))
+        self.restore.clicked.connect(self._restore)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space("xl")] * 4)
         column.setSpacing(theme.space("l"))
+        self.tabs.currentChanged.connect(lambda tab: self.restore.setEnabled(tab == 0))
         column.addWidget(self.tabs, 1)
         column.addWidget(buttons)
         self.versions.currentRowChanged.connect(lambda _row: self._compare())
@@ -186,6 +194,11 @@ class VersionsWindow(QDialog):
             if self.rechecks.item(row).data(_DATA)[1] in codings:
                 self.rechecks.takeItem(row)
         self._say_rechecks()
+
+    def _restore(self) -> None:
+        item = self.versions.currentItem()
+        if item is not None:
+            self.requestRestore.emit(int(item.data(_DATA)))
 
     def _reveal(self, item: QListWidgetItem) -> None:
         self.requestReveal.emit(*item.data(_DATA))

@@ -63,6 +63,7 @@ class HistoryWindow(QDialog):
         self.count.setProperty("role", "muted")
         self.model = HistoryModel(self._facts)
         self.table = _table(self.model, self.tr("Steps, the latest one first"))
+        self.table.verticalHeader().setDefaultSectionSize(theme.space("row"))
         self.changes = two_line_list(theme, self.tr("What the step changed"))
         self.page = words_view(theme, self.tr("Before and after"))
         self._make_buttons()

@@ -111,6 +111,7 @@ class CodebookVerbs(FormVerbs):
 
         self.keep_in_step(versions, refresh)
         versions.requestReveal.connect(self.reveal)
+        versions.requestRestore.connect(self.window.past.restore_version)
         versions.show()
 
     def reveal(self, document: str, coding: str) -> None:

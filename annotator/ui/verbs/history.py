@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -79,25 +81,34 @@ class HistoryVerbs(FormVerbs):
         from annotator.operations import codebook_restoring, restoring  # noqa: PLC0415
 
         if what == "codebook":
-            kept: list[str] = []
+            self._restore_codebook(codebook_restoring.restore_codebook, step, before=before)
+            return
+        verb = restoring.restore_coding if what == "coding" else restoring.restore_memo
+        self._told(self.bridge.do(partial(verb, before=before), guid, step))
 
-            def restore(project: Any, by: str) -> Changes:
-                restored = codebook_restoring.restore_codebook(project, by, step, before=before)
-                kept.extend(restored.kept)
-                return restored.changes
+    def restore_version(self, number: int) -> None:
+        """Make the codebook what it was in a version."""
+        from annotator.operations import codebook_restoring  # noqa: PLC0415
 
-            changes = self.bridge.do(restore)
-            if kept:
-                title = self.tr("The codebook is restored")
-                words = self.tr("What work has been done with since stays.")
-                self.ask.tell(self.window, title, words, "\n".join(kept))
-        else:
-            verb = restoring.restore_coding if what == "coding" else restoring.restore_memo
+        self._restore_codebook(codebook_restoring.restore_version, number)
 
-            def bring_back(project: Any, by: str) -> Changes:
-                return verb(project, by, guid, step, before=before)
+    def _restore_codebook(self, verb: Callable[..., Any], *what: int, **when: bool) -> None:
+        """Restore it, and tell what stays although it was not there."""
+        kept: list[str] = []
 
-            changes = self.bridge.do(bring_back)
+        def restore(project: Any, by: str) -> Changes:
+            restored = verb(project, by, *what, **when)
+            kept.extend(restored.kept)
+            changes: Changes = restored.changes
+            return changes
+
+        self._told(self.bridge.do(restore))
+        if kept:
+            title = self.tr("The codebook is restored")
+            words = self.tr("What work has been done with since stays.")
+            self.ask.tell(self.window, title, words, "\n".join(kept))
+
+    def _told(self, changes: Changes | None) -> None:
         if changes is not None:
             same = self.tr("It is as it was then already.")
             self.window.say(changes.label if changes else same)
