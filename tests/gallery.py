@@ -39,8 +39,11 @@ from annotator.ui.refi.export_dialog import ExportDialog
 from annotator.ui.refi.report_window import ReportWindow
 
 sys.path.insert(0, str(Path(__file__).parent / "exchange"))
+sys.path.insert(0, str(Path(__file__).parent.parent))
 import refi_foreign as foreign
 from gallery_team import team_screens
+
+from tests.gallery_reader import add_third_coder, reader_screens
 
 Shown = TypeVar("Shown", bound=QWidget)
 RIGHT_TO_LEFT = (
@@ -56,8 +59,11 @@ def screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QWidget]]:
     yield "welcome", window
     window.files.open_project(project)
     window.bridge.set_coder(next(c for c in window.bridge.coders if c.name == "Noor"))
+    add_third_coder(window)
     app.choose_something(window)
     yield "reader", window
+    yield from reader_screens(window)
+    app.choose_something(window)
     window.view.show_agreement()
     window.agreement.view.setCurrentIndex(window.agreement.model.index(0, 3))
     yield "agreement", window
@@ -223,7 +229,7 @@ def history_screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QW
     window.bridge.do(memos.write, coding, "The sentence goes on: is the claim only the first half?")
     window.past.show_history()
     history = opened(HistoryWindow)
-    labels = [history.model.index(row, 2).data() for row in range(10)]
+    labels = [history.model.index(row, 2).data() for row in range(40)]
     merge = next(row for row, label in enumerate(labels) if label.startswith("Merge"))
     history.table.setCurrentIndex(history.model.index(merge, 0))
     history.changes.setCurrentRow(8)

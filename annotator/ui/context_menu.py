@@ -52,8 +52,14 @@ class ContextMenu(QMenu):
             if name in known:
                 menu.addAction(known[name])
 
+    def _head(self, words: str) -> None:
+        """What the entries below are about; a style sheet leaves the text of a section out."""
+        self.addSeparator()
+        heading = self.addAction(words.replace("&", "&&"))
+        heading.setEnabled(False)
+
     def _add_codes(self) -> None:
-        self.addSection(tr("Code the passage as"))
+        self._head(tr("Code the passage as"))
         for action in self._window.actions_.code_actions:
             self.addAction(action)
         self._add(self, ("repeat", "highlighter"))
@@ -61,7 +67,8 @@ class ContextMenu(QMenu):
     def _add_coding(self) -> None:
         window, entry = self._window, self._window.page.selected
         assert entry is not None
-        self.addSection(window.page.code(entry).name.replace("&", "&&"))
+        labels = window.bridge.coder_labels()
+        self._head(f"{window.page.code(entry).name} — {labels.get(entry.coder, '')}")
         own = window.bridge.coder is not None and entry.coder == window.bridge.coder.guid
         recode = self.addMenu(tr("Re-&code as"))
         for action in window.actions_.code_actions:

@@ -45,6 +45,8 @@ class Panel(QWidget):
         self.theme = theme
         m, s = theme.space("m"), theme.space("s")
         self._bar.setContentsMargins(m, s, s, s)
+        # With or without buttons, headings stand at one height.
+        self._heading.setMinimumHeight(theme.px(18) + 2 * s + 4)
         self._bar.setSpacing(s)
         self._column.setContentsMargins(0, 0, 0, 0)
         panel, text = theme.color("panel").name(), theme.color("text").name()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPlainTextEdit,
+    QPushButton,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -170,19 +171,23 @@ class CodingCard(QFrame):
         name.setStyleSheet(f"color: {color}; font-weight: 600;")
         return name
 
-    def _code_button(self) -> QToolButton:
+    def _code_button(self) -> QPushButton:
         """The code's name; a click offers the others."""
-        button = QToolButton()
+        button = QPushButton(f"{self.content.code.name.replace('&', '&&')}  ▾")
         button.setObjectName("codeOfCard")
-        button.setText(f"{self.content.code.name}  ▾")
         button.setToolTip(self.tr("Give it another code"))
         said = self.tr("{0}. Press to give it another code.")
         button.setAccessibleName(said.format(self.content.code.name))
         button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        color = self.theme.code_text(self.content.code.color).name()
+        theme, color = self.theme, self.theme.code_text(self.content.code.color).name()
+        radius, space = theme.radius("medium"), theme.space("s")
+        accent, hover = theme.color("accent").name(), theme.color("hover").name()
         button.setStyleSheet(
             f"#codeOfCard {{ color: {color}; font-weight: 600; text-align: left;"
-            " padding-left: 0; }"
+            f" background: transparent; border: 2px solid transparent; border-radius: {radius}px;"
+            f" padding: {space}px 0; }} #codeOfCard:hover {{ background: {hover}; }}"
+            f" #codeOfCard:focus {{ border-color: {accent}; }}"
+            " #codeOfCard::menu-indicator { image: none; width: 0; }"
         )
         menu = QMenu(button)
         for code in self._tools.codes:
@@ -190,7 +195,6 @@ class CodingCard(QFrame):
             action.setEnabled(code.guid != self.content.code.guid)
             action.triggered.connect(partial(self._ask_for_code, code.guid))
         button.setMenu(menu)
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         return button
 
     def _ask_for_code(self, code: str, _checked: bool = False) -> None:

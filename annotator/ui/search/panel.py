@@ -128,6 +128,8 @@ class SearchPanel(QWidget):
             self._show(self._serial, Found())
             self.bar.say("")
             return
+        if not len(self.model.found):
+            self.bar.say("…")
         serial = self._serial
         self._jobs.quietly(lambda: self._run(serial, project, query))
 
@@ -160,7 +162,8 @@ class SearchPanel(QWidget):
     def _say_count(self) -> None:
         found = self.model.found
         if not len(found):
-            self.bar.say(self.tr("nothing found"))
+            asked = bool(self.bar.line.text())
+            self.bar.say(self.tr("nothing found") if asked else "")
             return
         row = self.list.currentIndex().row()
         at = f"{row + 1:,} / " if row >= 0 else ""

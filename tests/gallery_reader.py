@@ -1,0 +1,124 @@
+"""The screens around the reader, for `gallery.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
+from PySide6.QtGui import QColor, QImage, QKeySequence, QPixmap
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
+
+from annotator.corpus.job import finish
+from annotator.corpus.span import Span
+from annotator.operations import coders, codings, memos
+from annotator.ui.context_menu import ContextMenu
+from annotator.ui.preferences.keys_dialog import KeysDialog
+from annotator.ui.reader.comfort import ComfortDialog
+from annotator.ui.reader.printing import print_sheet
+from tests.making import person
+
+if TYPE_CHECKING:
+    from annotator.ui.main_window import MainWindow
+
+
+Kind = TypeVar("Kind", bound=QDialog)
+
+
+class Paper(QImage):
+    """A printed page as a picture; the first one is kept."""
+
+    def __init__(self) -> None:
+        super().__init__(840, 1188, QImage.Format.Format_RGB32)
+        self.fill(Qt.GlobalColor.white)
+        self.first: QImage | None = None
+
+    def newPage(self) -> bool:  # noqa: N802  (Qt's name)
+        self.first = self.first or self.copy()
+        self.fill(Qt.GlobalColor.white)
+        return True
+
+
+def add_third_coder(window: MainWindow) -> None:
+    """Codings of somebody else over those that are there."""
+    project, page = window.bridge.project, window.page
+    assert project is not None
+    ilse = person("Ilse Varga")
+    coders.ensure(project, ilse)
+    codes = list(window.bridge.codebook.codes)
+    for words, code in (
+        ("much from the mainland-hosted talks on the ferry", 0),
+        ("both councils agreed to sit down at one table", 1),
+        ("trading insults through the regional press", 3),
+        ("eleven of its thirty berths now stand empty", 2),
+    ):
+        start = page.text.index(words)
+        span = Span(start, start + len(words))
+        codings.add(project, ilse.guid, str(page.document), codes[code].guid, [span])
+    window.bridge.reload_if_changed()
+
+
+def reader_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    """Coding, finding, listing, setting and printing."""
+    page, view = window.page, window.reader.view
+    me = window.bridge.coder
+    assert me is not None
+    own = next(e for e in page.codings.entries if e.coder == me.guid and e.start > 300)
+    page.reveal(own.guid)
+    window.bridge.do(memos.write, own.guid, "Is this still the councils’ claim, or his?")
+    window.inspector._history_open = True
+    window.inspector.rebuild()
+    window.value_keys.arm()
+    settle()
+    yield "inspector", window
+    window.inspector._history_open = False
+    start = page.text.index("thirty berths")
+    view.select(Span(start, start + 13))
+    ContextMenu(window).open_at(window.mapToGlobal(QPoint(420, 180)))
+    menu = next(w for w in QApplication.topLevelWidgets() if isinstance(w, ContextMenu))
+    settle()
+    yield "menu", menu
+    menu.close()
+    window.finding.find()
+    window.search.bar.line.setText("harbour")
+    settle()
+    window.search.step()
+    yield "find", window
+    window.search.close_search()
+    window.looking.toggle_table()
+    settle()
+    yield "codings", window
+    window.table.close_table()
+    window.finding.open_palette()
+    window.palette_.line.setText("co")
+    yield "palette", window
+    window.palette_.leave()
+    window.view.change_keys()
+    keys = dialog(KeysDialog)
+    keys.choose("memo")
+    keys.edit.setKeySequence(QKeySequence("N"))
+    yield "change-keys", keys
+    keys.close()
+    window.looking.show_comfort()
+    yield "comfort", dialog(ComfortDialog)
+    dialog(ComfortDialog).close()
+    paper = Paper()
+    finish(print_sheet(paper, window.printing._sheet()))  # type: ignore[arg-type]
+    shown = QLabel()
+    assert paper.first is not None
+    shown.setPixmap(QPixmap.fromImage(paper.first))
+    shown.setStyleSheet(f"background: {QColor(Qt.GlobalColor.white).name()};")
+    shown.adjustSize()
+    yield "print", shown
+
+
+def settle() -> None:
+    """Let tasks in the background come to their end."""
+    loop = QEventLoop()
+    QTimer.singleShot(600, loop.quit)
+    loop.exec()
+
+
+def dialog(kind: type[Kind]) -> Kind:
+    """The dialog of this kind that is open."""
+    return next(w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible())
