@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,6 +34,22 @@ def settled_clipboard() -> Iterator[None]:
         from annotator.ui.reader.clipboard import settle_clipboard  # noqa: PLC0415
 
         settle_clipboard()
+
+
+@pytest.fixture(scope="session")
+def built_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample project, built once; tests work on copies."""
+    from annotator.operations import sample  # noqa: PLC0415
+
+    path = tmp_path_factory.mktemp("sample") / "sample.annot"
+    sample.build_merged(path).close()
+    return path
+
+
+@pytest.fixture
+def sample_file(built_sample: Path, tmp_path: Path) -> Path:
+    """A copy of the sample project to work on."""
+    return Path(shutil.copy(built_sample, tmp_path / "sample.annot"))
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from annotator.operations import sample
 from tests.cli.test_commands import Run
 from tests.making import ANN, BEN, make
 
@@ -37,9 +36,8 @@ def coded(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def merged(tmp_path: Path) -> Path:
-    sample.build_merged(tmp_path / "sample.annot").close()
-    return tmp_path / "sample.annot"
+def merged(sample_file: Path) -> Path:
+    return sample_file
 
 
 def of_code(found: Any, name: str) -> Any:

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from annotator import __version__
-from annotator.operations import sample
 from tests.cli.test_commands import Run
 from tests.making import make
 
@@ -21,9 +20,8 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 
 
 @pytest.fixture
-def merged(tmp_path: Path) -> Path:
-    sample.build_merged(tmp_path / "sample.annot").close()
-    return tmp_path / "sample.annot"
+def merged(sample_file: Path) -> Path:
+    return sample_file
 
 
 def test_html_holds_what_a_methods_section_needs(run: Run, merged: Path, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
 from annotator.corpus.team import Purpose
-from annotator.operations import codings, rounds, sample
+from annotator.operations import codings, rounds
 from annotator.ui.agreement import page as page_module
 from annotator.ui.agreement.page import BY_ROUND, KINDS, REMARKS, AgreementPage
 from annotator.ui.theme import ThemeChoice
@@ -18,10 +18,8 @@ from tests.window.conftest import Driver
 
 
 @pytest.fixture
-def merged(open_window: Callable[..., Driver], tmp_path: Path) -> Driver:
-    path = tmp_path / "sample.annot"
-    sample.build_merged(path).close()
-    driver = open_window(path)
+def merged(open_window: Callable[..., Driver], sample_file: Path) -> Driver:
+    driver = open_window(sample_file)
     driver.window.actions_["agreement"].trigger()
     return driver
 

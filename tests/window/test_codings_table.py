@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from annotator.operations import documents
-from annotator.operations import sample as samples
 from annotator.ui.codings.table_panel import CodingTablePanel
 from tests.making import ANN, BEN, Made, text_file
 from tests.window.conftest import Driver
@@ -107,9 +106,8 @@ def test_columns_sort(table: tuple[Driver, CodingTablePanel]) -> None:
     assert column(panel, 1) == ["claim", "claim", "prediction", "prediction"]
 
 
-def test_values_are_shown_and_filter(tmp_path: Path, open_window: Callable[..., Driver]) -> None:
-    samples.build_merged(tmp_path / "s.annot").close()
-    driver = open_window(tmp_path / "s.annot")
+def test_values_are_shown_and_filter(sample_file: Path, open_window: Callable[..., Driver]) -> None:
+    driver = open_window(sample_file)
     driver.window.looking.toggle_table()
     panel = driver.window.table
     driver.qtbot.waitUntil(lambda: panel.model.rowCount() > 3)
