@@ -18,12 +18,15 @@ from annotator.cli.output import (
     say,
 )
 from annotator.corpus.document import Progress
-from annotator.exchange.codings_csv import COLUMNS, coding_cells, coding_rows
+from annotator.corpus.job import finish
+from annotator.exchange.codings_csv import COLUMNS, CodingRow, coding_cells, coding_rows
 from annotator.operations import (
+    codebook,
     coders,
     codes,
     documents,
     integrity,
+    open_points,
     projects,
 )
 from annotator.storage import queries, schema
@@ -144,6 +147,8 @@ def _info_document(connection: Any) -> dict[str, Any]:
 def _codings(options: argparse.Namespace) -> int:
     with projects.open_(options.project) as project, project.reading() as connection:
         rows = list(coding_rows(queries.content(connection)))
+    if options.to_complete:
+        return _to_complete(options, rows)
     if options.json:
         print_json({"codings": rows})
     elif options.csv:
@@ -161,6 +166,48 @@ def _codings(options: argparse.Namespace) -> int:
             ],
         )
     return 0
+
+
+def _to_complete(options: argparse.Namespace, rows: list[CodingRow]) -> int:
+    """The codings on which something is left to do, of all coders, with what it is."""
+    with projects.open_(options.project) as project:
+        book = codebook.current(project)
+        with project.reading() as connection:
+            people = queries.coders(connection)
+        found = [p for one in people for p in finish(open_points.open_points(project, one.guid))]
+    by_guid = {point.coding.guid: point for point in found}
+    left: list[dict[str, Any]] = [
+        {
+            **row,
+            "from_cue": point.coding.from_cue,
+            "missing": point.missing,
+            "broken": [open_points.words(one, point.coding, book) for one in point.broken],
+        }
+        for row in rows
+        if (point := by_guid.get(row["guid"])) is not None
+    ]
+    if options.json:
+        print_json({"codings": left})
+    elif options.csv:
+        kept = [row for row in rows if row["guid"] in by_guid]
+        print_csv(COLUMNS, map(coding_cells, kept))
+    else:
+        header = ("document", "start", "code", "coder", "text", "to do")
+        print_table(
+            header,
+            [
+                (
+                    *(row["document"], row["start"], " > ".join(row["code"]), row["coder"]),
+                    *(_shortened(row["text"], 40), _to_do(row["missing"], row["broken"])),
+                )
+                for row in left
+            ],
+        )
+    return 0
+
+
+def _to_do(missing: list[str], broken: list[str]) -> str:
+    return " ".join([f"missing: {', '.join(missing)}."] * bool(missing) + broken)
 
 
 def _shortened(text: str, longest: int = 60) -> str:

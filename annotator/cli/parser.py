@@ -89,6 +89,9 @@ def _add_project_commands(commands: _Commands) -> None:
 
     codings = commands.add_parser("codings", help="list every coding")
     codings.add_argument("project", type=Path)
+    codings.add_argument(
+        "--to-complete", action="store_true", help="those with missing values or broken rules"
+    )
     _output_format(codings)
 
     agree = commands.add_parser("agree", help="agreement between coders, by code")

@@ -7,7 +7,6 @@ all problems with their lines before it gives up.
 from __future__ import annotations
 
 import hashlib
-import re
 import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -182,10 +181,12 @@ def cue_fault(cue: str) -> str | None:
         return None
     if len(cue) == 2:
         return "The regular expression between the slashes is empty."
+    import regex  # noqa: PLC0415  (what runs them; few codebooks have any)
+
     try:
         with warnings.catch_warnings(action="ignore"):
-            re.compile(cue[1:-1])
-    except (re.error, OverflowError, RecursionError) as error:
+            regex.compile(cue[1:-1])
+    except (regex.error, ValueError, KeyError, IndexError, TypeError, RecursionError) as error:
         return f"The regular expression is not understood: {error}."
     return None
 

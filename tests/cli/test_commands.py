@@ -357,3 +357,18 @@ def test_cues_are_locked_and_allowed(run: Run, tmp_path: Path) -> None:
     assert run.json("agree", path)["from_cue"]["locked"]
     run("codebook", path, "--cues", "allowed")
     assert not run.json("info", path)["project"]["cues_locked"]
+
+
+def test_codings_that_are_to_be_completed(run: Run, tmp_path: Path) -> None:
+    run("new", tmp_path / "p.annot", "--coder", "Ann")
+    (tmp_path / "t.txt").write_text(TEXT, encoding="utf-8")
+    run("add", tmp_path / "p.annot", tmp_path / "t.txt")
+    with projects.open_(tmp_path / "p.annot") as project:
+        made = made_of(project)
+        made.code_words(ANN, "prediction", "the US-hosted round")
+    found = run.json("codings", tmp_path / "p.annot", "--to-complete")["codings"]
+    (row,) = found
+    assert (row["text"], row["missing"]) == ("the US-hosted round", ["outcome"])
+    assert found[0]["broken"] == [] and found[0]["from_cue"] is False
+    assert "missing: outcome" in run("codings", tmp_path / "p.annot", "--to-complete")
+    assert "US-hosted" in run("codings", tmp_path / "p.annot", "--to-complete", "--csv")
