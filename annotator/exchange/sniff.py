@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import enum
 import re
-import zipfile
 from pathlib import Path
 
 from annotator.errors import UserError
 from annotator.exchange.binary_kinds import binary_kind
 from annotator.exchange.plain_text import decode
+from annotator.exchange.refi.archive import Archive
 
 _HEAD = 1 << 16
 _CODEBOOK_XML = re.compile(r"<(?:[\w.-]+:)?CodeBook[\s>/]")
@@ -41,15 +41,14 @@ def sniff(path: Path) -> Format:
 
 
 def _zip_format(path: Path) -> Format:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = archive.namelist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        # Damaged, but by its suffix meant as one: the importer says what is wrong with it.
-        return Format.REFI_PROJECT if path.suffix.lower() == ".qdpx" else Format.UNKNOWN
-    if any(name.lower().endswith(".qde") for name in names):
+    if path.suffix.lower() == ".qdpx":
+        # Damaged or not, it is meant as one: the importer says what is wrong with it.
         return Format.REFI_PROJECT
-    return Format.REFI_PROJECT if path.suffix.lower() == ".qdpx" else Format.UNKNOWN
+    try:
+        with Archive(path, path.name) as archive:
+            return Format.REFI_PROJECT if archive.has_project else Format.UNKNOWN
+    except UserError:
+        return Format.UNKNOWN
 
 
 def _text_format(head: bytes, path: Path) -> Format:

@@ -12,9 +12,12 @@ from refi_dialects import DIALECTS, LEVELS, Dialect, Truth, make_truth, write
 from refi_foreign import messages
 from refi_samples import read_bytes
 
+from annotator.corpus.job import finish
 from annotator.corpus.span import passage
 from annotator.exchange.refi import Reading, match_to
 from annotator.exchange.refi.report import DOUBTFUL, LEFT_BEHIND
+from annotator.operations import projects, transfer
+from tests.making import ANN
 
 NAMES = ("full", "cut", "empty", "mixed")
 
@@ -109,3 +112,20 @@ def test_where_nothing_proves_the_way_it_is_told(tmp_path: Path) -> None:
         assert pairs(reading) == chinese.pairs()
         assert "Nothing in the file proves" in messages(reading, DOUBTFUL)
         assert told in messages(reading, DOUBTFUL)
+
+
+@pytest.mark.parametrize("name", ["nvivo-win", "atlasti-mac", "quirkos"])
+def test_importing_twice_and_under_new_guids_adds_nothing(tmp_path: Path, name: str) -> None:
+    """Into a project file, with all that belongs to it."""
+    small = make_truth(3, codes=40, documents=2, passages=60)
+    files = [tmp_path / f"{export}.qdpx" for export in (1, 2)]
+    for export, file in enumerate(files, 1):
+        file.write_bytes(write(small, DIALECTS[name], export))
+    path = tmp_path / "p.annot"
+    first = finish(transfer.import_as_project(path, ANN, files[:1]))
+    assert len(first.changes.added["coding"]) == 60
+    with projects.open_(path) as project:
+        for file in files:
+            again = finish(transfer.import_files(project, ANN.guid, [file]))
+            assert not again.changes
+            assert set(again.reports[file.name].added.values()) == {0}

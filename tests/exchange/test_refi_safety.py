@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import random
 import struct
@@ -11,8 +12,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from lxml import etree  # type: ignore[import-untyped]
 from refi_foreign import DOC, FILE, TEXT, at, messages, passages, project, read, selection, source
-from refi_samples import T0, archive, export, read_bytes, sample_project
+from refi_samples import T0, archive, comparable, export, read_bytes, sample_project
 
 from annotator.corpus.job import finish
 from annotator.corpus.project import ProjectContent
@@ -21,6 +23,7 @@ from annotator.exchange.codebook_file import write_codebook_file
 from annotator.exchange.refi import archive as bounds
 from annotator.exchange.refi import read_codebook, read_project, xml_input
 from annotator.exchange.refi.report import LEFT_BEHIND
+from annotator.exchange.refi.tag_counter import TagCounter
 
 GOOD = project(source(selection(*at("two"), name="two")))
 FUZZ_SECONDS = 4.0
@@ -185,7 +188,7 @@ def test_mutated_files_never_surprise(tmp_path: Path) -> None:
     runs = 0
     while time.monotonic() < end and runs < 1500:
         runs += 1
-        mutate = chance.choice([_mutated_bytes, _mutated_members])
+        mutate = chance.choice([_mutated_bytes, _mutated_members, _mutated_tree, _mutated_tree])
         path.write_bytes(mutate(chance.choice(base), chance))
         try:
             content = finish(read_project(path)).content
@@ -200,6 +203,7 @@ def test_mutated_files_never_surprise(tmp_path: Path) -> None:
             assert coding.code in codes
             assert coding.coder in coders
         _assert_sound(content)
+        _assert_comes_back(content, tmp_path)
 
 
 def _assert_sound(content: ProjectContent) -> None:
@@ -218,7 +222,20 @@ def _assert_sound(content: ProjectContent) -> None:
     assert all(
         {*kind.sources, *kind.targets} <= book.by_guid.keys() for kind in book.relation_types
     )
+    documents = {document.guid for document in content.documents}
+    said = [(one.document, one.name) for one in content.document_attributes]
+    assert len(set(said)) == len(said)
+    assert {document for document, _name in said} <= documents
     write_codebook_file(book)
+
+
+def _assert_comes_back(content: ProjectContent, tmp_path: Path) -> None:
+    """Whatever was read can be exported, valid, and is the same when it is read again."""
+    again = comparable(read_bytes(export(content)[0], tmp_path).content)
+    wanted = comparable(content)
+    # A memo and a name may hold what XML cannot carry; texts may bring bytes of their own.
+    for kind in wanted.keys() - {"memos", "project", "documents"}:
+        assert again[kind] == wanted[kind], kind
 
 
 def _mutated_bytes(data: bytes, chance: random.Random) -> bytes:
@@ -268,3 +285,65 @@ def _mutated_members(data: bytes, chance: random.Random) -> bytes:
                 content = content[:start] + token + content[end:]
             new.writestr(name, content)
     return target.getvalue()
+
+
+_VALUES = ("", " ", "-1", "3", "99999999999", "true", "x" * 300, "a\nb", "😀", "{", "urn:x", "Text")
+
+
+def _mutated_tree(data: bytes, chance: random.Random) -> bytes:
+    """Well-formed XML of a sound archive with elements and attributes that are not where, or not
+    what, they should be."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(target, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name.lower().endswith(".qde"):
+                root = etree.fromstring(content.removeprefix(b"\xef\xbb\xbf"))
+                for _time in range(chance.randrange(1, 8)):
+                    _mutate(list(root.iter("*")), chance)
+                content = etree.tostring(root)
+            new.writestr(name, content)
+    return target.getvalue()
+
+
+def _mutate(elements: list[etree._Element], chance: random.Random) -> None:
+    one, other = chance.choice(elements), chance.choice(elements)
+    match chance.randrange(6):
+        case 0 if one.attrib:
+            one.set(chance.choice(list(one.attrib)), chance.choice(_VALUES))
+        case 1 if one.attrib and other.attrib:
+            theirs = chance.choice(list(other.attrib.values()))
+            one.set(chance.choice(list(one.attrib)), theirs)
+        case 2 if one.attrib:
+            del one.attrib[chance.choice(list(one.attrib))]
+        case 3 if one.getparent() is not None:
+            one.getparent().remove(one)
+        case 4:
+            if one not in other.iter():
+                one.append(copy.deepcopy(other))
+        case _:
+            one.text = chance.choice((*_VALUES, other.text or ""))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_an_element_of_very_many_attributes(tmp_path: Path, encoding: str) -> None:
+    """Refused before a parser compares each with all others, which would take it hours."""
+    many = " ".join(f'a{n}="{"1" * (n % 90)}>"' for n in range(400_000))
+    xml = GOOD.replace("<Users", f"<x {many}/><Users").replace('"utf-8"', f'"{encoding}"')
+    began = time.monotonic()
+    assert "too many attributes" in refused(archive(xml.encode(encoding)), tmp_path)
+    assert time.monotonic() - began < 20
+
+
+@pytest.mark.parametrize("size", [7, 1000, 1 << 20])
+def test_attributes_are_counted_whatever_the_chunks(size: int) -> None:
+    chance = random.Random(5)
+    for wanted in (0, 3, 9_000, 20_000):
+        many = " ".join(f"b{n}='>{n}'" for n in range(wanted))
+        text = "".join(f'<a x="{n}">= "=" {"y" * chance.randrange(90_000)}</a>' for n in range(5))
+        xml = f'<r p="1" q="2">{text}<long {many}>z = "1" a="2"</long>{text}</r>'.encode()
+        counter = TagCounter()
+        for at_byte in range(0, len(xml), size):
+            counter.feed(xml[at_byte : at_byte + size])
+        # Short tags are not looked into.
+        assert counter.most == wanted or (wanted < 9_000 and counter.most <= wanted + 2)

@@ -100,6 +100,11 @@ class Archive:
             self._by_path.setdefault(path.lower(), info)
             self._by_base.setdefault(parts[-1].lower(), info)
 
+    @property
+    def has_project(self) -> bool:
+        """Whether there is XML of a project in it."""
+        return any(name.endswith(".qde") for name in self._by_path)
+
     def project(self) -> zipfile.ZipInfo:
         """The project's XML: ``project.qde``, else the only (or first) ``.qde`` there is."""
         names = [name for name in self._by_path if name.endswith(".qde")]

@@ -8,9 +8,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from annotator.errors import UserError
+from annotator.exchange.refi.tag_counter import TagCounter
 
 MAX_MARKS = 12_000_000
 """“<” and “=” in a file: what its elements and attributes cost in memory."""
+MAX_ATTRIBUTES = 10_000
+"""Of one element: a parser compares each with all others."""
 _BOM = b"\xef\xbb\xbf"
 # XML forbids them; programs that write by hand let them through (form feeds of PDF texts).
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r")
@@ -26,6 +29,7 @@ class XmlInput:
     digest: hashlib._Hash = field(default_factory=hashlib.sha256)
     marks: int = 0
     replaced: int = 0
+    _tags: TagCounter = field(default_factory=TagCounter)
 
     def cleaned(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
         """The chunks as the parser gets them."""
@@ -35,6 +39,9 @@ class XmlInput:
             self.marks += max(chunk.count(b"<"), chunk.count(b"="))
             if self.marks > MAX_MARKS:
                 raise UserError(f"“{self.name}” has more elements than can be read here.")
+            self._tags.feed(chunk.replace(b"\x00", b"") if b"\x00" in chunk[:64] else chunk)
+            if self._tags.most > MAX_ATTRIBUTES:
+                raise UserError(f"“{self.name}” has an element of too many attributes; refused.")
             if number == 0:
                 wide = chunk[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in chunk[:4]
                 chunk = self._begin(chunk)  # noqa: PLW2901
