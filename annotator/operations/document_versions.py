@@ -117,6 +117,20 @@ def bring_over(project: ProjectFile, by: str) -> Job[BroughtOver]:
     return BroughtOver(step.changes, moved, unsettled)
 
 
+def join_version(record: Recorder, old: str, new: str) -> Job[None]:
+    """Within a running step, make one document an earlier version of another that is there: its
+    codings move where their passage is the same, the others stay to be settled. What is said of
+    the other already stands. Raises UserError where one of them has a later version."""
+    connection = record.connection
+    facts, _other = _current(connection, old), _current(connection, new)
+    texts = [queries.document_text(connection, guid) for guid in (old, new)]
+    alignment = yield from align(*texts)
+    earlier = {"name": _earlier_name(record, facts), "replaced_by": new}
+    record.change(DOCUMENT, {old: earlier})
+    _moved, staying = _move(record, alignment, old, new)
+    _carry(record, old, new, set(staying.coder), keep_known=True)
+
+
 def bring_one(record: Recorder, coding: str) -> None:
     """Within a running step, move one coding to the latest version where it is the same there."""
     row = record.rows(CODING, [coding])[coding]
@@ -193,9 +207,12 @@ def _move_decisions(record: Recorder, old: str, new: str, moved: Any) -> None:
     record.change(DECISION, {guid: {"document": new} for guid in whole})
 
 
-def _carry(record: Recorder, old: str, new: str, unsettled: set[str]) -> None:
+def _carry(
+    record: Recorder, old: str, new: str, unsettled: set[str], *, keep_known: bool = False
+) -> None:
     """Give the new version what is said of the document: progress, attributes, memos, who is to
-    code it. Who has codings to settle is not done with it any more."""
+    code it. Who has codings to settle is not done with it any more. With `keep_known`, what is said
+    of the new one already stands."""
     statuses = []
     for row in _about(record, STATUS, "document", old):
         again = row["progress"] == Progress.DONE and row["coder"] in unsettled
@@ -218,7 +235,7 @@ def _carry(record: Recorder, old: str, new: str, unsettled: set[str]) -> None:
     for kind, copies in rows:
         known = record.rows(kind, [row["guid"] for row in copies])
         record.add(kind, [row for row in copies if row["guid"] not in known])
-        there = [row for row in copies if row["guid"] in known]
+        there = [row for row in copies if row["guid"] in known and not keep_known]
         record.change(kind, {row["guid"]: row | {"deleted": 0} for row in there})
 
 

@@ -185,7 +185,7 @@ def _plain(finding: Finding) -> Worded:
             return Worded(
                 f"“{text.name}” is another text in {finding.file}",
                 f"They part in line {text.line:,} ({text.ours_only:,} characters of their own here,"
-                f" {text.theirs_only:,} there); it comes in as a document of its own",
+                f" {text.theirs_only:,} there)",
             )
         case Namesake() as pair:
             stay = "; they stay two people" if pair.kind == changes.CODER else ""

@@ -9,11 +9,11 @@ from pathlib import Path
 from annotator.corpus.changes import CODE, Changes
 from annotator.corpus.job import Job
 from annotator.errors import UserError
-from annotator.operations import code_merging, projects
+from annotator.operations import code_merging, document_versions, projects
 from annotator.storage import backups, history, merging, queries
 from annotator.storage.history import Recorder
 from annotator.storage.merge_report import Conflict, MergeReport
-from annotator.storage.namesakes import Namesake
+from annotator.storage.namesakes import Namesake, TextDifference
 from annotator.storage.project_file import ProjectFile
 
 
@@ -43,13 +43,18 @@ def preview(project: ProjectFile, sources: Sequence[Path]) -> Job[list[MergeRepo
 
 
 def merge(
-    project: ProjectFile, by: str, sources: Sequence[Path], joined: Collection[Namesake] = ()
+    project: ProjectFile,
+    by: str,
+    sources: Sequence[Path],
+    joined: Collection[Namesake] = (),
+    versions: Collection[TextDifference] = (),
 ) -> Job[Merged]:
     """Take over the work in colleagues' project files, as one step; the files stay as they are.
 
     `joined` are codes of one name that become one: the older of the two, with all codings and
-    values. The project is backed up first. Raises UserError where a source is no sound project;
-    the project is then as it was.
+    values. `versions` are texts of one name of which the colleague's is an earlier version of ours:
+    what was coded there moves to the same passages. The project is backed up first. Raises
+    UserError where a source is no sound project; the project is then as it was.
     """
     projects.back_up(project)
     names = ", ".join(path.name for path in sources)
@@ -61,6 +66,8 @@ def merge(
                 reports.append((yield from merging.merge(step.record, connection)))
         for pair in joined:
             _join(step.record, pair)
+        for theirs, ours in dict.fromkeys((text.theirs, text.ours) for text in versions):
+            yield from document_versions.join_version(step.record, theirs, ours)
     return Merged(step.changes, reports)
 
 

@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from annotator.corpus.document import Progress
 from annotator.corpus.team import Purpose
@@ -88,3 +90,32 @@ def test_the_overview_of_a_round_has_its_documents_and_coders(made: Made) -> Non
     assert [document.name for document in found.documents] == ["talks.txt"]
     assert [coder.name for coder in found.coders] == ["Ben"]
     assert found.cells[made.document, BEN.guid].assigned
+
+
+@given(st.integers(1, 30), st.integers(1, 7), st.data())
+def test_documents_are_shared_out_evenly(number: int, people: int, data: st.DataObject) -> None:
+    each = data.draw(st.integers(1, people))
+    names = [f"d{n}" for n in range(number)], [f"c{n}" for n in range(people)]
+    pairs = rounds.evenly(*names, each)
+    assert all(sum(where == name for where, _who in pairs) == each for name in names[0])
+    load = [sum(who == name for _where, who in pairs) for name in names[1]]
+    assert sum(load) == number * each
+    assert max(load) - min(load) <= 1
+
+
+def test_pairs_of_coders_are_mixed() -> None:
+    pairs = rounds.evenly([f"d{n}" for n in range(6)], ["a", "b", "c", "d"], 2)
+    met = {frozenset(who for where, who in pairs if where == f"d{n}") for n in range(6)}
+    assert len(met) == 6, "every two of four have a document in common"
+    with pytest.raises(UserError):
+        rounds.evenly(["d"], ["a"], 2)
+
+
+def test_rounds_are_put_in_order(made: Made) -> None:
+    for name in ("One", "Two", "Three"):
+        rounds.add(made.project, ANN.guid, name, Purpose.TRAINING)
+    guids = {one.name: one.guid for one, _given in rounds.listed(made.project)}
+    rounds.order(made.project, ANN.guid, [guids["Three"], guids["One"]])
+    assert [one.name for one, _given in rounds.listed(made.project)] == ["Three", "One", "Two"]
+    made.project.undo(ANN.guid)
+    assert [one.name for one, _given in rounds.listed(made.project)] == ["One", "Two", "Three"]

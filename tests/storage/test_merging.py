@@ -21,7 +21,16 @@ from annotator.corpus.identity import new_guid
 from annotator.corpus.job import finish
 from annotator.corpus.span import Span
 from annotator.errors import UserError
-from annotator.operations import coders, codes, codings, documents, memos, merges, projects
+from annotator.operations import (
+    coders,
+    codes,
+    codings,
+    document_versions,
+    documents,
+    memos,
+    merges,
+    projects,
+)
 from annotator.storage import clock, schema
 from annotator.storage.project_file import ProjectFile
 from annotator.storage.queries import ProjectContent
@@ -389,6 +398,35 @@ def test_one_name_with_another_text_says_where_they_part(tmp_path: Path) -> None
     assert (found.name, found.line) == ("talks.txt", 2)
     assert (found.ours_only, found.theirs_only) == (2, 3)
     assert len(content(ann.project).documents) == 2
+
+
+def test_another_text_of_one_name_can_be_a_version_of_mine(tmp_path: Path) -> None:
+    ann = make(tmp_path / "a.annot", text="One two three.\nFour five six.\nSeven eight.")
+    ben = make(tmp_path / "b.annot", BEN, text="One two three.\nFour FIVE six.\nSeven, eight.")
+    ann.code(ANN, "claim", (0, 3))
+    for words in ("Seven", "FIVE"):
+        ben.code_words(BEN, "claim", words)
+    documents.set_progress(ben.project, BEN.guid, ben.document, Progress.DONE)
+    before = content(ann.project)
+    (found,) = finish(merges.preview(ann.project, [ben.project.path]))[0].differences
+    finish(merges.merge(ann.project, ANN.guid, [ben.project.path], versions=[found]))
+    now = content(ann.project)
+    assert [document.guid for document in now.documents] == [ann.document]
+    words = {now.documents[0].text[c.start : c.end] for c in now.codings}
+    assert words == {"One", "Seven"}, "what is the same has moved; FIVE waits to be settled"
+    with ann.project.reading() as connection:
+        pairs = document_versions.replaced_with_codings(connection)
+    assert pairs == [(ben.document, ann.document)]
+    assert [(s.document, s.progress) for s in now.statuses] == [
+        (ann.document, Progress.IN_PROGRESS)
+    ], "who has something to settle is not done"
+    ann.project.undo(ANN.guid)
+    assert content(ann.project) == before
+    ann.project.redo(ANN.guid)
+    assert content(ann.project) == now
+    merge(ben.project, ann.project.path)
+    assert content(ben.project).codings == now.codings
+    assert not merge(ann.project, ben.project.path).changes
 
 
 def test_codes_of_one_name_made_apart_are_joined_where_the_user_says_so(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 
 from annotator.operations.merge_words import MergeWords, Part, findings
 from annotator.storage.merge_report import Conflict, MergeReport
-from annotator.storage.namesakes import Namesake
+from annotator.storage.namesakes import Namesake, TextDifference
 from annotator.ui.ask import Ask
 from annotator.ui.codebook.form import sentence, widen_for_bold
 from annotator.ui.codebook.two_lines import TwoLines
@@ -39,7 +39,8 @@ from annotator.ui.theme import Theme
 class MergeWindow(QDialog):
     """Parts on the left with how much is in each, the chosen one on the right.
 
-    As a preview it is accepted with Merge; `joined` are then the codes to make one. As a report
+    As a preview it is accepted with Merge; `joined` are then the codes to make one,
+    and `versions` the texts that are other versions of ours. As a report
     (`done`) it asks with `requestOther` for the version of a row that was not kept.
     """
 
@@ -66,7 +67,7 @@ class MergeWindow(QDialog):
         found = findings(files, reports)
         shown = {part: [] if blind and part in _TELLING else list_ for part, list_ in found.items()}
         self.models = {
-            part: FindingsModel(list_, words, ticks=part is Part.CODES and not done)
+            part: FindingsModel(list_, words, ticks=part in _TICKED and not done)
             for part, list_ in shown.items()
         }
         self._blind = blind
@@ -144,8 +145,12 @@ class MergeWindow(QDialog):
             Part.SAME_TEXTS: self.tr("Documents are the same when their text is."),
             Part.DIFFERENCES: self.tr(
                 "The name is the same and the text is not. The colleague’s text comes in as a"
-                " document of its own, with its codings."
-            ),
+                " document of its own. Tick it where it is another version of yours: its codings"
+                " then move to the same passages of your text, and what finds none waits under"
+                " “Passages to settle”."
+            )
+            if not self.done_
+            else self.tr("The name is the same and the text is not."),
             Part.CODES: self.tr(
                 "These codes have one name and were made apart. Tick those that mean the same: they"
                 " become one code, the older one, with all codings."
@@ -184,6 +189,12 @@ class MergeWindow(QDialog):
         """The project has changed: what is shown follows."""
         if self.part is not None:
             self._show(self.list.currentIndex())
+
+    @property
+    def versions(self) -> list[TextDifference]:
+        """The texts that are ticked as other versions of ours."""
+        subjects = (finding.subject for finding in self.models[Part.DIFFERENCES].ticked())
+        return [subject for subject in subjects if isinstance(subject, TextDifference)]
 
     @property
     def joined(self) -> list[Namesake]:
@@ -310,6 +321,7 @@ class MergeWindow(QDialog):
         return buttons
 
 
+_TICKED = (Part.CODES, Part.DIFFERENCES)
 _WITH_VERSIONS = (Part.CONFLICTS, Part.UPDATES)
 _TELLING = (Part.CONFLICTS, Part.UPDATES, Part.DELETIONS, Part.CODERS, Part.REJECTED)
 """What tells of others' work, and so is not shown where the project is blind."""

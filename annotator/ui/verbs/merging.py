@@ -11,7 +11,7 @@ from annotator.ui.verbs.group import Verbs
 if TYPE_CHECKING:
     from annotator.operations.merges import Merged
     from annotator.storage.merge_report import Conflict, MergeReport
-    from annotator.storage.namesakes import Namesake
+    from annotator.storage.namesakes import Namesake, TextDifference
     from annotator.ui.merging.window import MergeWindow
 
 
@@ -49,16 +49,18 @@ class MergingVerbs(Verbs):
 
     def _preview(self, files: list[Path], reports: list[MergeReport]) -> None:
         window = self._window(files, reports, done=False)
-        window.accepted.connect(lambda: self._merge(files, window.joined))
+        window.accepted.connect(lambda: self._merge(files, window.joined, window.versions))
         window.open()
 
-    def _merge(self, files: list[Path], joined: list[Namesake]) -> None:
+    def _merge(
+        self, files: list[Path], joined: list[Namesake], versions: list[TextDifference]
+    ) -> None:
         from annotator.operations import coders, merges  # noqa: PLC0415
 
         project, coder = self.bridge.project, self.bridge.coder
         assert project is not None and coder is not None
         coders.ensure(project, coder)
-        job = merges.merge(project, coder.guid, files, joined)
+        job = merges.merge(project, coder.guid, files, joined, versions)
         title = self.tr("Merging")
         self.window.jobs.start(title, job, lambda merged: self._merged(files, merged))
 
