@@ -30,7 +30,7 @@ def fault(kind: str, row: Row, references: Mapping[str, Mapping[str, Row]]) -> s
     """
     if not is_guid(row["guid"]):
         return "its identity is no GUID"
-    if not all(clock.is_plausible(row[column]) for column in ("created_at", "changed_at")):
+    if not (clock.is_plausible(row["created_at"]) and clock.is_plausible(row["changed_at"])):
         return "its time is impossible"
     if row["deleted"] not in (0, 1):
         return "it is neither there nor deleted"

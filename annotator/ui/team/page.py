@@ -25,6 +25,7 @@ from annotator.corpus.changes import Changes
 from annotator.corpus.document import Progress
 from annotator.corpus.team import Round
 from annotator.operations import rounds
+from annotator.ui.flow_layout import FlowLayout
 from annotator.ui.page import Page
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.team.matrix import Matrix, MatrixDelegate, Mode
@@ -123,11 +124,9 @@ class TeamPage(Page):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.view)
         self.stack.addWidget(self.empty)
-        self._helpers = QHBoxLayout()
-        for button in (self.everything, self.nothing, self.evenly, self.coder):
+        self._helpers = FlowLayout(self._theme.space("m"))
+        for button in (self.everything, self.nothing, self.evenly, self.coder, self.copy):
             self._helpers.addWidget(button)
-        self._helpers.addStretch(1)
-        self._helpers.addWidget(self.copy)
         right = QVBoxLayout()
         for widget in (self.about, self.tabs):
             right.addWidget(widget)
@@ -335,7 +334,7 @@ class TeamPage(Page):
         self._column.setContentsMargins(2 * xl, xl, 2 * xl, xl)
         self._column.setSpacing(theme.space("l"))
         self._middle.setSpacing(xl)
-        for layout in (self._left, self._right, self._helpers):
+        for layout in (self._left, self._right):
             layout.setSpacing(theme.space("m"))
         self._verbs.setSpacing(theme.space("xs"))
         self.rounds.setFixedWidth(theme.px(210))
