@@ -22,6 +22,7 @@ from annotator.exchange.sniff import Format, sniff
 from annotator.operations import codes, documents, projects
 from annotator.operations.documents import TextFile
 from annotator.operations.incoming import record_content
+from annotator.operations.incoming_versions import on_latest_versions
 from annotator.storage import history, queries, team_queries
 from annotator.storage.history import Recorder
 from annotator.storage.project_file import ProjectFile
@@ -121,10 +122,11 @@ def _record(record: Recorder, item: Incoming) -> Job[tuple[refi.Report | None, b
         reading = item.reading
         yield Step(0, 0, "Comparing with the project")
         existing = queries.content(record.connection)
-        content, findings = refi.match_to(reading.content, existing)
+        latest, corrected = yield from on_latest_versions(record, reading.content, existing)
+        content, findings = refi.match_to(latest, existing)
         added = refi.new_counts(content, existing)
         yield from record_content(record, content)
-        found = reading.report.findings + findings
+        found = (*reading.report.findings, *corrected, *findings)
         return replace(reading.report, findings=found, added=added), False
     if item.codebook is not None:
         before = queries.codebook(record.connection)

@@ -8,8 +8,15 @@ from pathlib import Path
 from annotator.corpus.codebook import Codebook
 from annotator.corpus.job import finish
 from annotator.corpus.project import ProjectContent
-from annotator.operations import integrity, memos, projects, sample, transfer
-from tests.making import ANN, BEN, content, make
+from annotator.operations import (
+    document_versions,
+    integrity,
+    memos,
+    projects,
+    sample,
+    transfer,
+)
+from tests.making import ANN, BEN, TEXT, content, make, text_file
 
 
 def without_times(now: ProjectContent) -> dict[str, object]:
@@ -86,5 +93,32 @@ def test_an_import_that_is_stopped_leaves_everything_as_it_was(tmp_path: Path) -
         steps += 1
     assert steps > 4
     assert len(content(mine.project).codings) == 1
+    theirs.project.close()
+    mine.project.close()
+
+
+def test_work_on_an_earlier_version_of_a_text_comes_to_the_version_here(tmp_path: Path) -> None:
+    theirs = make(tmp_path / "theirs.annot", BEN)
+    theirs.code_words(BEN, "claim", "US-hosted")
+    theirs.code_words(BEN, "claim", "talks to fail")
+    theirs.code_words(BEN, "prediction", "It may last")
+    memos.write(theirs.project, BEN.guid, theirs.document, "On the text.")
+    finish(transfer.export_file(theirs.project, tmp_path / "theirs.qdpx"))
+    mine = make(tmp_path / "mine.annot")
+    corrected = TEXT.replace("talks to fail", "long talks to end well")
+    version = document_versions.replace(
+        mine.project, ANN.guid, mine.document, text_file(text=corrected)
+    )
+    latest = finish(version).document
+    for _time in range(2):
+        done = finish(transfer.import_files(mine.project, ANN.guid, [tmp_path / "theirs.qdpx"]))
+        now = content(mine.project)
+        assert [document.guid for document in now.documents] == [latest]
+        assert [corrected[c.start : c.end] for c in now.codings] == ["US-hosted", "It may last"]
+        assert [memo.subject for memo in now.memos] == [latest]
+        report = done.reports["theirs.qdpx"]
+        assert "“talks to fail” was changed" in " ".join(f.message for f in report.findings)
+    assert not done.changes
+    assert integrity.check(mine.project) == []
     theirs.project.close()
     mine.project.close()

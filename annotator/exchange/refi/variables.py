@@ -45,7 +45,7 @@ class VariableReader:
     _names: dict[str, str] = field(default_factory=dict)
     _declared: dict[str, etree._Element] = field(default_factory=dict)
     _used: set[str] = field(default_factory=set)
-    _said: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    _said: dict[tuple[str, str], dict[str, None]] = field(default_factory=dict)
 
     def declare(self, root: etree._Element) -> None:
         """Learn the variables of the file."""
@@ -71,9 +71,7 @@ class VariableReader:
             self._add(document, self._names[target], words)
 
     def _add(self, document: str, name: str, value: str) -> None:
-        values = self._said.setdefault((document, name), [])
-        if value not in values:
-            values.append(value)
+        self._said.setdefault((document, name), {})[value] = None
 
     def cases(self, root: etree._Element) -> None:
         """Cases: what they say, of every document that they refer to as a whole."""

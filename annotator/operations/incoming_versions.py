@@ -1,0 +1,93 @@
+"""Work that comes in on an earlier version of a text is brought over to the version here."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from annotator.corpus.coding import Coding
+from annotator.corpus.document import Document
+from annotator.corpus.job import Job
+from annotator.corpus.project import ProjectContent
+from annotator.corpus.span import passage
+from annotator.exchange.refi import LEFT_BEHIND, SETTLED, Finding
+from annotator.operations.aligning import align
+from annotator.storage import queries
+from annotator.storage.document_chain import latest_versions
+from annotator.storage.history import Recorder
+
+_LONGEST = 60
+
+
+def on_latest_versions(
+    record: Recorder, content: ProjectContent, existing: ProjectContent
+) -> Job[tuple[ProjectContent, tuple[Finding, ...]]]:
+    """The content with the texts that were corrected here as they are now, and its codings moved
+    with their passages; a job. A coding whose passage was changed is left behind, and told."""
+    current = {document.text: document for document in existing.documents}
+    by_guid = {document.guid: document for document in existing.documents}
+    earlier: dict[str, Document] = {}
+    for old, new in latest_versions(record.connection).items():
+        if new in by_guid:
+            earlier[queries.document_text(record.connection, old)] = by_guid[new]
+    findings: list[Finding] = []
+    for document in content.documents:
+        if document.text not in current and document.text in earlier:
+            latest = earlier[document.text]
+            content = yield from _moved(content, document, latest, findings)
+    return content, tuple(findings)
+
+
+def _moved(
+    content: ProjectContent, old: Document, new: Document, findings: list[Finding]
+) -> Job[ProjectContent]:
+    alignment = yield from align(old.text, new.text)
+    place = f"document “{old.name}”"
+    codings: list[Coding] = []
+    number = 0
+    for coding in content.codings:
+        if coding.document != old.guid:
+            codings.append(coding)
+            continue
+        spans = alignment.image(coding.spans)
+        if spans is not None:
+            number += 1
+            codings.append(replace(coding, document=new.guid, spans=spans))
+            continue
+        words = " ".join(passage(old.text, coding.spans).split())
+        shown = words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
+        where = f"{place}, coding at {coding.start} to {coding.end}"
+        message = f"The passage “{shown}” was changed in the later version that is here."
+        findings.append(Finding(LEFT_BEHIND, where, message))
+    message = f"Its text was corrected here since; {number:,} coding(s) moved with their passages."
+    findings.append(Finding(SETTLED, place, message))
+    return _without_loose_ends(content, old, new, codings)
+
+
+def _without_loose_ends(
+    content: ProjectContent, old: Document, new: Document, codings: list[Coding]
+) -> ProjectContent:
+    """The content with `new` in the place of `old`, and nothing that refers to what is gone."""
+    kept = {coding.guid for coding in codings}
+    gone = {coding.guid for coding in content.codings} - kept
+    documents = {one.guid: one for one in (new if one is old else one for one in content.documents)}
+    guid = {old.guid: new.guid}
+    return replace(
+        content,
+        documents=tuple(documents.values()),
+        codings=tuple(codings),
+        relations=tuple(
+            one for one in content.relations if one.source in kept and one.target in kept
+        ),
+        memos=tuple(
+            replace(one, subject=guid.get(one.subject, one.subject))
+            for one in content.memos
+            if one.subject not in gone
+        ),
+        statuses=tuple(
+            replace(one, document=guid.get(one.document, one.document)) for one in content.statuses
+        ),
+        document_attributes=tuple(
+            replace(one, document=guid.get(one.document, one.document))
+            for one in content.document_attributes
+        ),
+    )
