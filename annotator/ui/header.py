@@ -17,6 +17,9 @@ class Header(QFrame):
         self.setObjectName("header")
         self.title = QLabel()
         self.title.setTextFormat(Qt.TextFormat.PlainText)
+        # A name in Arabic too stands where names stand.
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
+        self.title.setAlignment(left | Qt.AlignmentFlag.AlignVCenter)
         self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.title, 1)

@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QToolButton,
+)
 
 from annotator.operations.coding_list import Filter
 from annotator.ui.theme import Theme
 
 _REST_MS = 200
+_NARROW = 640
 Choices = Sequence[tuple[str, object]]
 """What a list offers: name, and what it stands for."""
 
@@ -40,12 +49,15 @@ class FilterBar(QFrame):
         close.setToolTip(self.tr("Close (Esc)"))
         close.setAccessibleName(self.tr("Close"))
         close.clicked.connect(self.requestClose)
-        self._row = QHBoxLayout(self)
-        self._row.addWidget(self.line, 3)
+        words, lists = QHBoxLayout(), QHBoxLayout()
+        words.addWidget(self.line, 1)
+        words.addWidget(self.count)
+        words.addWidget(close)
         for box in self._lists():
-            self._row.addWidget(box, 2)
-        self._row.addWidget(self.count)
-        self._row.addWidget(close)
+            lists.addWidget(box, 1)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.addLayout(lists, 5)
+        self._row.addLayout(words, 4)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
@@ -62,7 +74,7 @@ class FilterBar(QFrame):
         box.setAccessibleName(name)
         box.setToolTip(name)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(9)
+        box.setMinimumContentsLength(6)
         box.currentIndexChanged.connect(lambda _row: self.tell())
         return box
 
@@ -108,10 +120,18 @@ class FilterBar(QFrame):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two lines where one would leave no room for words."""
+        super().resizeEvent(event)
+        narrow = self.width() < self._theme.px(_NARROW)
+        directions = QBoxLayout.Direction
+        self._row.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
+
     def restyle(self, theme: Theme) -> None:
+        self._theme = theme
         m, s = theme.space("m"), theme.space("s")
         self._row.setContentsMargins(m, s, s, s)
-        self._row.setSpacing(theme.space("m"))
+        self._row.setSpacing(s)
         ground, line = theme.color("panel").name(), theme.color("border").name()
         width = theme.px(1)
         self.setStyleSheet(

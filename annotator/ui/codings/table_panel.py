@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from annotator.corpus import changes as kinds
@@ -92,9 +92,14 @@ class CodingTablePanel(QWidget):
     def _size_columns(self) -> None:
         theme = self._theme
         self.view.verticalHeader().setDefaultSectionSize(theme.space("row"))
-        for column, width in ((1, 130), (2, 80), (3, 170), (4, 130)):
-            self.view.setColumnWidth(column, theme.px(width))
+        wanted = {1: 130, 2: 80, 3: 170, 4: 130}
         self.view.setColumnHidden(3, not self._bridge.codebook.attributes)
+        self.view.setColumnHidden(4, len(self._bridge.documents) < 2)
+        # The passage keeps two fifths, however large the letters are.
+        room = self.view.viewport().width() * 3 // 5
+        for column, width in wanted.items():
+            share = room * width // sum(wanted.values())
+            self.view.setColumnWidth(column, min(theme.px(width), max(share, theme.px(40))))
 
     def _code_color(self, color: str) -> QColor:
         return self._theme.code_text(color)
@@ -224,6 +229,10 @@ class CodingTablePanel(QWidget):
         elif row != self.view.currentIndex().row() or not self.view.selectionModel().hasSelection():
             self.view.setCurrentIndex(self.model.index(row, CODE_COLUMN))
             self.view.selectRow(row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._size_columns()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

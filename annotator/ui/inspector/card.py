@@ -119,7 +119,8 @@ class CodingCard(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(*[theme.space("m")] * 4)
         self._column.setSpacing(theme.space("s"))
-        self._column.addLayout(self._head())
+        head = self._head()
+        self._column.insertLayout(0, head)
         text = " ".join(content.passage.split())
         shown = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
         self._column.addWidget(wrapped(f"“{shown}”"))
@@ -152,17 +153,21 @@ class CodingCard(QFrame):
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
         own = self.content.own
-        name = self._code_button() if own and self.content.selected else self._code_label()
-        row.addWidget(name, 1)
+        editable = own and self.content.selected
+        row.addWidget(self._code_button() if editable else self._code_label(), 1)
         who = QLabel(self.content.coder)
         who.setProperty("role", "small")
-        row.addWidget(who)
+        if not editable:
+            row.addWidget(who)
         if own:
             guid = self.content.entry.guid
-            if self.content.selected and self._tools.verbs:
+            if editable and self._tools.verbs:
                 row.addWidget(self._passage_button())
             delete = self.tr("Delete this coding")
             row.addWidget(_cross(delete, lambda: self.requestDelete.emit(guid)))
+        if editable:
+            # Beside two buttons a name would be cut where letters are large.
+            self._column.addWidget(who)
         return row
 
     def _code_label(self) -> QLabel:
