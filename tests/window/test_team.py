@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTableView
+from pytestqt.qtbot import QtBot
 
 from annotator.corpus.document import Progress
+from annotator.corpus.identity import new_guid
 from annotator.corpus.team import Purpose
-from annotator.operations import coders, documents, projects, rounds
+from annotator.operations import coders, documents, handout, projects, rounds
+from annotator.settings import Settings
 from annotator.ui.team.handout_dialog import HandOutDialog
 from annotator.ui.team.page import TeamPage
 from annotator.ui.team.round_form import RoundForm
@@ -208,3 +212,29 @@ def test_a_blind_project_shows_only_ones_own_progress(
     driver.window.actions_["team"].trigger()
     assert [head.split("\n")[0] for head in heads(page)] == ["Ann", "Done"]
     assert "is blind" in page.about.text()
+
+
+def test_who_opens_their_copy_is_asked_whether_they_are_meant(
+    made: Made, open_window: Callable[..., Driver], tmp_path: Path, qtbot: QtBot
+) -> None:
+    made.code_words(BEN, "claim", "Nobody expects")
+    handout.hand_out(made.project, tmp_path / "ben.annot", BEN, handout.Rules(blind=True))
+    settings = Settings(coder="ben", coders={"ben": new_guid()})
+    driver = open_window(tmp_path / "ben.annot", settings)
+    qtbot.waitUntil(lambda: driver.window.bridge.coder.guid == BEN.guid)
+    assert settings.coders["Ben"] == BEN.guid
+    assert [entry.coder for entry in driver.window.page.codings.entries] == [BEN.guid]
+
+
+def test_somebody_who_says_no_stays_somebody_else(
+    made: Made, open_window: Callable[..., Driver], qtbot: QtBot
+) -> None:
+    mine = new_guid()
+    driver = open_window(None, Settings(coder="Ann", coders={"Ann": mine}))
+    asked: list[str] = []
+    driver.answers.confirm = lambda *words: bool(asked.append(words[2]))  # type: ignore[method-assign]
+    driver.window.files.open_project(made.project.path)
+    qtbot.waitUntil(lambda: bool(asked))
+    assert "Are you Ann?" in asked[0]
+    assert driver.window.bridge.coder is not None
+    assert driver.window.bridge.coder.guid == mine

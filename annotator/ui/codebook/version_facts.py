@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from annotator.corpus.codebook_difference import Difference
@@ -13,9 +14,10 @@ from annotator.ui.codebook.versions_window import Recheck
 
 @dataclass(frozen=True, slots=True)
 class VersionFacts:
-    """The versions of one project's codebook."""
+    """The versions of one project's codebook; `sees` says whose codings (GUID) may be shown."""
 
     project: ProjectFile
+    sees: Callable[[str], bool]
 
     def versions(self) -> list[CodebookVersion]:
         return codebook.versions(self.project)
@@ -24,7 +26,7 @@ class VersionFacts:
         return codebook.changed_since(self.project, first, second)
 
     def rechecks(self) -> list[Recheck]:
-        found = codebook.outdated(self.project)
+        found = [one for one in codebook.outdated(self.project) if self.sees(one.coding.coder)]
         codes_now = codebook.current(self.project).by_guid
         listed = passages.passages(self.project, [entry.coding for entry in found])
         return [

@@ -100,7 +100,10 @@ class CodebookVerbs(FormVerbs):
         project = self.bridge.project
         assert project is not None
         versions = VersionsWindow(
-            self.window, VersionFacts(project), self.bridge.coder_labels(), self.window.theme
+            self.window,
+            VersionFacts(project, self.bridge.sees),
+            self.bridge.coder_labels(),
+            self.window.theme,
         )
 
         def refresh(changes: Changes) -> None:

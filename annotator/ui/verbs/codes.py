@@ -144,6 +144,8 @@ class CodeVerbs(FormVerbs):
 
     def split_code(self) -> None:
         """Ask which of its codings get a new code."""
+        if self.closed_while_blind():
+            return
         from annotator.ui.codebook.split_dialog import SplitDialog  # noqa: PLC0415
 
         current, project = self._current(), self.bridge.project

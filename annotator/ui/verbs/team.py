@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
 from annotator.corpus.coding import Coder
@@ -50,6 +52,30 @@ class TeamVerbs(FormVerbs):
         self._check_action()
         if self.bridge.blind:
             self.window.say(self._blind_words())
+        if self.bridge.project is not None:
+            QTimer.singleShot(0, self, self._recognise)
+
+    def _recognise(self) -> None:
+        """A copy knows its coder by an identity of its own. Somebody who opens it under that name,
+        or a copy for one person alone, is asked whether they are meant; nobody is taken for
+        somebody else unasked."""
+        me, people = self.bridge.coder, self.bridge.people
+        if self.bridge.project is None or me is None or me.guid in people:
+            return
+        known = [coder for coder in self.bridge.coders if coder.guid in people]
+        meant = [coder for coder in known if coder.name.casefold() == me.name.casefold()]
+        if not meant and self.bridge.blind and len(known) == 1:
+            meant = known
+        if len(meant) != 1:
+            return
+        question = self.tr(
+            "This project knows {0} and does not know you yet. Are you {0}?\n\nThen what you code"
+            " is theirs. Otherwise you are somebody else to it."
+        ).format(meant[0].name)
+        title, verb = self.tr("Who codes?"), self.tr("I am {0}").format(meant[0].name)
+        if self.ask.confirm(self.window, title, question, verb):
+            self.settings.coders[meant[0].name] = meant[0].guid
+            self.window.view.become(meant[0].name, meant[0].guid)
 
     def _take(self, changes: Changes) -> None:
         if changes.touched(kinds.PROJECT):
