@@ -82,6 +82,8 @@ def _info(options: argparse.Namespace) -> int:
     print_table(("code", "colour", "codings"), codes_)
     print()
     print("Coders: " + ", ".join(c["name"] for c in found["coders"]))
+    if found["to_settle"]:
+        print(f"Codings to settle, in earlier versions of texts: {found['to_settle']:,}")
     if found["from_cue"]:
         print(f"Codings that began from a cue: {found['from_cue']:,} of {found['codings']:,}")
     if found["project"]["cues_locked"]:
@@ -109,6 +111,8 @@ def _info_document(connection: Any) -> dict[str, Any]:
     from_cue: Counter[str] = Counter()
     for (_document, code, _coder), number in queries.cue_counts(connection).items():
         from_cue[code] += number
+    documents = queries.documents(connection)
+    left_behind = by_document.keys() - {d.guid for d in documents}
     return {
         "project": {
             "guid": project.guid,
@@ -126,8 +130,9 @@ def _info_document(connection: Any) -> dict[str, Any]:
                 "attributes": said.get(d.guid, {}),
                 "codings": dict(sorted(by_document.get(d.guid, Counter()).items())),
             }
-            for d in queries.documents(connection)
+            for d in documents
         ],
+        "to_settle": sum(by_document[guid].total() for guid in left_behind),
         "codes": [
             {
                 "guid": code.guid,

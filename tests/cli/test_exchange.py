@@ -141,11 +141,12 @@ def test_a_corrected_text_takes_a_documents_place(run: Run, project: Path, tmp_p
     document = run.json("info", project)["documents"][0]
     codings = len(run.json("codings", project)["codings"])
     corrected = tmp_path / "corrected.txt"
-    corrected.write_text("Title\n" + TEXT, encoding="utf-8")
+    corrected.write_text("Title\n" + TEXT.replace("US-hosted", "US-led"), encoding="utf-8")
     run("add", project, corrected, "--replaces", document["name"])
     after = run.json("info", project)["documents"][:1]
-    assert [(d["name"], d["characters"]) for d in after] == [(document["name"], len(TEXT) + 6)]
-    assert len(run.json("codings", project)["codings"]) == codings
+    assert [(d["name"], d["characters"]) for d in after] == [(document["name"], len(TEXT) + 3)]
+    assert run.json("info", project)["to_settle"] == codings == 2, "their words changed"
+    assert run.json("codings", project)["codings"] == []
     run("add", project, corrected, "--replaces", document["name"], status=2)
     run("add", project, corrected, "--replaces", "nothing.txt", status=2)
     run("add", project, corrected, corrected, "--replaces", document["name"], status=2)

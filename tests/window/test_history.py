@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from annotator.corpus.span import Span
-from annotator.operations import codes, codings, memos
+from annotator.operations import codes, codings, memos, projects
+from annotator.ui.codebook.two_lines import DETAIL
 from annotator.ui.codebook.versions_window import VersionsWindow
 from annotator.ui.history.settle_window import SettleWindow
 from annotator.ui.history.window import HistoryWindow
@@ -184,4 +185,27 @@ def test_a_version_of_the_codebook_is_restored_with_a_click(driver: Driver, made
     assert names == [*before, "used"]
     assert "The code “used” stays: 1 coding has it." in driver.answers.told[0]
     assert len(driver.codings()) == 1
+    window.close()
+
+
+def test_a_blind_project_shows_no_history_and_only_ones_own_passages_to_settle(
+    driver: Driver, made: Made, tmp_path: Path
+) -> None:
+    for who in (ANN, BEN):
+        made.code_words(who, "claim", "2,5 years")
+    projects.set_blind(made.project, ANN.guid, True)
+    driver.window.bridge.reload_if_changed()
+    driver.focus_text()
+    driver.window.page.reveal(driver.window.page.codings.at(0).guid)
+    for modifier in (CTRL, SHIFT):
+        driver.key("h", modifier)
+        assert not [w for w in QApplication.topLevelWidgets() if isinstance(w, HistoryWindow)]
+    path = tmp_path / "corrected.txt"
+    path.write_text(TEXT.replace("2,5", "two"), encoding="utf-8")
+    driver.answers.files = [path]
+    driver.window.actions_["new_version"].trigger()
+    driver.wait_for_jobs()
+    window = settle_window(driver)
+    assert window.list.count() == 1
+    assert "Ann" in window.list.item(0).data(DETAIL)
     window.close()

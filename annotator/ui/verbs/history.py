@@ -28,9 +28,11 @@ class HistoryVerbs(FormVerbs):
         """Say in the menu how many codings lie in earlier versions: after a merge, too."""
         present = {facts.guid for facts in self.bridge.documents}
         number = sum(
-            sum(by_coder.values())
+            count
             for document, by_coder in self.bridge.counts.items()
             if document not in present
+            for coder, count in by_coder.items()
+            if self.bridge.sees(coder)
         )
         action = self.window.actions_["settle"]
         words = self.tr("Passages to settl&e…")
@@ -46,7 +48,7 @@ class HistoryVerbs(FormVerbs):
     def show_coding(self) -> None:
         """The history of the selected coding."""
         selected = self.window.page.selected
-        if selected is not None:
+        if selected is not None and not self.closed_while_blind():
             self._open_history(selected.guid)
 
     def _open_history(self, coding: str | None) -> None:
@@ -55,7 +57,10 @@ class HistoryVerbs(FormVerbs):
         history = HistoryWindow(self.window, self.bridge, self.window.theme)
 
         def refresh(_changes: Changes) -> None:
-            history.project_changed()
+            if self.bridge.blind:
+                history.reject()
+            else:
+                history.project_changed()
 
         self.keep_in_step(history, refresh)
         history.requestReveal.connect(self._reveal)
@@ -164,19 +169,22 @@ class HistoryVerbs(FormVerbs):
 
     def settle(self) -> None:
         """The codings that still lie in earlier versions, to be settled one by one."""
-        from annotator.operations.settling import Settling  # noqa: PLC0415
+        from annotator.operations.settling import Settling, Unsettled  # noqa: PLC0415
         from annotator.ui.history.settle_window import SettleWindow  # noqa: PLC0415
 
         project = self.bridge.project
         assert project is not None
         settling = Settling(project)
 
+        def mine(found: list[Unsettled]) -> list[Unsettled]:
+            return [one for one in found if self.bridge.sees(one.coding.coder)]
+
         def show(found: Any) -> None:
             window = SettleWindow(self.window, self.bridge, self.window.theme)
 
             def refresh(changes: Changes) -> None:
-                if changes.touched(kinds.CODING) or changes.touched(kinds.DOCUMENT):
-                    window.show_found(finish(settling.find()))
+                if any(map(changes.touched, (kinds.CODING, kinds.DOCUMENT, kinds.PROJECT))):
+                    window.show_found(mine(finish(settling.find())))
 
             self.keep_in_step(window, refresh)
             window.requestPlace.connect(self.window.show_place)
@@ -184,7 +192,7 @@ class HistoryVerbs(FormVerbs):
             window.requestGiveUp.connect(self._give_up)
             window.requestBringOver.connect(self._bring_over)
             window.show()
-            window.show_found(found)
+            window.show_found(mine(found))
             window.list.setFocus()
 
         self.window.jobs.start(self.tr("Comparing the versions"), settling.find(), show)
