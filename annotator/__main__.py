@@ -22,12 +22,12 @@ def _open_window(arguments: Sequence[str]) -> int:
     """Import and start the window; what is imported lives as long as the program.
 
     Looking for garbage among it would cost a tenth of the start, and time at every later look.
+    From then on the window looks for it (`ui/collector.py`).
     """
     gc.disable()
     from annotator import app  # noqa: PLC0415
 
     gc.freeze()
-    gc.enable()
     return app.main(arguments)
 
 

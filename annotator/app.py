@@ -19,6 +19,7 @@ from annotator import paths
 from annotator import settings as preferences
 from annotator.corpus.span import Span
 from annotator.errors import UserError
+from annotator.ui.collector import Collector
 from annotator.ui.main_window import MainWindow
 from annotator.ui.opening import Opener
 from annotator.ui.reader.clipboard import settle_clipboard
@@ -68,6 +69,7 @@ def make_application() -> QApplication:
     if isinstance(existing, QApplication):
         return existing
     application = QApplication(["annotator"])
+    Collector(application)
     application.setApplicationName("Annotator")
     application.setDesktopFileName("org.annotator.Annotator")
     if sys.platform != "darwin":  # there the bundle has it, with the margin that is usual there

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from annotator.corpus.coding import Coding
 from annotator.corpus.span import Span
 from annotator.settings import Settings
+from annotator.ui.collector import Collector
 from annotator.ui.main_window import MainWindow
 from annotator.ui.theme import ThemeChoice, ThemeKeeper, apply_theme
 from tests.making import ANN, Made, content, make
@@ -123,8 +124,16 @@ class Driver:
         self.qtbot.waitUntil(lambda: not self.window.jobs.busy)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def collector(qapp: QApplication) -> Collector:
+    """As in the application, no thread but this one destroys what lies in rings."""
+    return Collector(qapp)
+
+
 @pytest.fixture
-def open_window(qtbot: QtBot, qapp: QApplication, home: Path) -> Iterator[Callable[..., Driver]]:
+def open_window(
+    qtbot: QtBot, qapp: QApplication, home: Path, collector: Collector
+) -> Iterator[Callable[..., Driver]]:
     """Opens windows, and closes them with the test."""
     windows: list[MainWindow] = []
 
@@ -150,6 +159,7 @@ def open_window(qtbot: QtBot, qapp: QApplication, home: Path) -> Iterator[Callab
     # Windows that linger are dressed again with every later one.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     qapp.processEvents()
+    collector.look()
 
 
 @pytest.fixture
