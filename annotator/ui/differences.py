@@ -12,8 +12,11 @@ from annotator.ui.document_page import DocumentPage
 from annotator.ui.latest import Latest, Run
 from annotator.ui.project_bridge import ProjectBridge
 
-_PAUSE = 600
+_PAUSE, _LONG_PAUSE = 600, 4_000
 """Milliseconds without a change after which the text is compared again."""
+_MANY = 20_000
+"""Codings from which comparing takes so long that it waits for a longer pause: the next key press
+would share the processor with it."""
 
 
 class Differences(QObject):
@@ -35,14 +38,17 @@ class Differences(QObject):
         self._soon.setInterval(_PAUSE)
         self._soon.timeout.connect(self.refresh)
         page.documentChanged.connect(self._begin)
-        page.codingsReset.connect(self._soon.start)
-        page.codingAdded.connect(lambda _row: self._soon.start())
-        page.codingRemoved.connect(lambda _row: self._soon.start())
+        page.codingsReset.connect(self._wait)
+        page.codingAdded.connect(lambda _row: self._wait())
+        page.codingRemoved.connect(lambda _row: self._wait())
 
     def _begin(self) -> None:
         self._latest.forget()
         self.spans = []
         self._soon.start()
+
+    def _wait(self) -> None:
+        self._soon.start(_PAUSE if len(self._page.codings) < _MANY else _LONG_PAUSE)
 
     def refresh(self) -> None:
         """Compare the people who coded the open document."""

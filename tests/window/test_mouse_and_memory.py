@@ -140,10 +140,11 @@ def test_memos_are_marked_in_margin_and_overview(driver: Driver, made: Made) -> 
     driver.window.bridge.do(memos.write, guid, "why?")
     reader = driver.window.reader
     driver.qtbot.waitUntil(lambda: reader.margin._noted == {guid})
-    assert reader.overview._memos == [span_of("talks")]
+    talks = span_of("talks")
+    assert reader.overview._memos.T.tolist() == [[talks.start, talks.end]]
     driver.window.bridge.undo()
     driver.qtbot.waitUntil(lambda: not reader.margin._noted)
-    assert reader.overview._memos == []
+    assert reader.overview._memos.size == 0
 
 
 def test_place_and_layout_are_remembered_for_each_document(

@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from annotator.corpus.span import Span
@@ -42,6 +42,12 @@ def dominant_codes(table: Table, length: int, height: int, codes: int) -> Rows:
     return best
 
 
+def _places(spans: Sequence[Span]) -> Rows:
+    """Starts and ends as two rows."""
+    table = np.array([(span.start, span.end) for span in spans], dtype=np.int64)
+    return table.reshape(-1, 2).T
+
+
 class Overview(QWidget):
     """Shows where codings, disagreements, memos and search hits are. Up is the beginning."""
 
@@ -52,9 +58,9 @@ class Overview(QWidget):
         super().__init__(parent)
         self._view = view
         self._picture: QPixmap | None = None
-        self._memos: Sequence[Span] = ()
-        self._disagreements: Sequence[Span] = ()
-        self._hits: Sequence[Span] = ()
+        self._memos = _places(())
+        self._disagreements = _places(())
+        self._hits = _places(())
         # Drawing it anew takes milliseconds at 100,000 codings: not within a key press.
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -74,17 +80,17 @@ class Overview(QWidget):
 
     def set_memos(self, spans: Sequence[Span]) -> None:
         """Passages that have a memo."""
-        self._memos = spans
+        self._memos = _places(spans)
         self.refresh()
 
     def set_disagreements(self, spans: Sequence[Span]) -> None:
         """Passages that coders see differently."""
-        self._disagreements = spans
+        self._disagreements = _places(spans)
         self.refresh()
 
     def set_hits(self, spans: Sequence[Span]) -> None:
         """What a search has found."""
-        self._hits = spans
+        self._hits = _places(spans)
         self.refresh()
 
     def refresh(self) -> None:
@@ -166,22 +172,34 @@ class Overview(QWidget):
     def _draw_others(self, painter: QPainter) -> None:
         theme = self._view.theme
         x, width = theme.px(21), theme.px(6)
-        for span in self._disagreements:
-            self._tick(painter, span, QRectF(x, 0, width, 0), theme.color("error"))
+        least = theme.px(2)
+        for top, height in self._stretches(self._disagreements, least):
+            painter.fillRect(QRectF(x, top, width, height), theme.color("error"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("accent"))
-        for span in self._memos:
-            painter.drawEllipse(QRectF(x, self.y_of(span.start) - width / 2, width, width))
+        # Two dots on one pixel are one.
+        dots = np.unique(self._memos[0] * self.height() // max(1, len(self._view.text)))
+        for y in dots.tolist():
+            painter.drawEllipse(QRectF(x, y - width / 2, width, width))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        for span in self._hits:
-            place = QRectF(theme.px(2), 0, self.width() - theme.px(4), 0)
-            self._tick(painter, span, place, theme.color("warning"))
+        for top, height in self._stretches(self._hits, least):
+            place = QRectF(theme.px(2), top, self.width() - theme.px(4), height)
+            painter.fillRect(place, theme.color("warning"))
 
-    def _tick(self, painter: QPainter, span: Span, place: QRectF, color: QColor) -> None:
-        top = self.y_of(span.start)
-        height = max(float(self._view.theme.px(2)), self.y_of(span.end) - top)
-        painter.fillRect(QRectF(place.left(), top, place.width(), height), color)
+    def _stretches(self, places: Rows, least: int) -> list[tuple[int, int]]:
+        """Where passages are on the bar, as (top, height) in pixels, however many they are: what
+        meets on the bar is one stretch, `least` pixels high at least."""
+        height, length = self.height(), max(1, len(self._view.text))
+        if not places.shape[1]:
+            return []
+        tops = places[0] * height // length
+        bottoms = np.maximum(places[1] * height // length, tops + least).clip(0, height)
+        change = np.bincount(tops.clip(0, height), minlength=height + 1)
+        change = change - np.bincount(bottoms, minlength=height + 1)
+        covered = np.cumsum(change)[:height] > 0
+        edges = np.flatnonzero(np.diff(covered, prepend=False, append=False)).tolist()
+        return [(top, bottom - top) for top, bottom in zip(edges[::2], edges[1::2], strict=True)]
 
     # --- events
 

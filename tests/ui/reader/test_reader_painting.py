@@ -1,7 +1,11 @@
 """What is on the page: marks in the right places and colours, for any text and any number."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QMouseEvent
 from PySide6.QtWidgets import QApplication
@@ -327,3 +331,20 @@ def test_texts_of_nothing(reader, text):
 
 def test_neighbouring_codes_have_different_lines():
     assert all(underline_at(n) != underline_at(n + 1) for n in range(12))
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.lists(st.tuples(st.integers(0, 900), st.integers(1, 90)), max_size=30))
+def test_the_overview_joins_what_meets_on_it(reader, places):
+    """As coloring pixel after pixel would."""
+    overview, length = reader.overview, len(reader.view.text)
+    table = np.array([(s, s + n) for s, n in places], dtype=np.int64).reshape(-1, 2).T
+    height, covered = overview.height(), set()
+    for start, end in table.T.tolist():
+        top = start * height // length
+        covered |= set(range(top, min(height, max(top + 2, end * height // length))))
+    found = overview._stretches(table, 2)
+    assert {y for top, tall in found for y in range(top, top + tall)} == covered
+    assert all(above[0] + above[1] < below[0] for above, below in pairwise(found))
