@@ -25,9 +25,10 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from annotator import app
+from annotator import app, paths
 from annotator.corpus.codebook import Attribute, AttributeKind, Choice, Code, Codebook
 from annotator.corpus.identity import guid_from
+from annotator.cues.finder import CueFinder
 from annotator.exchange.codebook_file import read_codebook_text, write_codebook_file
 from annotator.operations import code_entries, codebook, codes, documents, projects
 from annotator.settings import Settings
@@ -115,6 +116,7 @@ def measure(number: int, levels: int, rounds: int) -> dict[str, float]:
         assert project_ is not None
         _changes(bench, window)
         _text(bench, project_)
+        _cues(bench, window)
         window.close()
         return bench.figures
 
@@ -159,6 +161,21 @@ def _text(bench: Bench, project: ProjectFile) -> None:
     edited = replace(book, codes=(*book.codes[:-1], replace(book.codes[-1], name="another")))
     bench.time("preview an edit", lambda: codebook.preview(project, edited))
     bench.time("apply an edit", lambda: codebook.apply(project, ANN.guid, edited))
+
+
+def _cues(bench: Bench, window: MainWindow) -> None:
+    """The cues of the discourse codebook on the sample’s text: found, and painted or not."""
+    text = (paths.resource("sample", "harbour.txt")).read_text(encoding="utf-8")
+    finder = CueFinder(codes.load())
+    bench.time("find cues in 2,400 characters", lambda: finder.find(text[:2400]))
+    view = window.reader.view
+    view.show_document(text)
+    bench.settle()
+    bench.time("paint a page without cues", view.viewport().repaint)
+    view.show_cues(finder.finding)
+    while view.cues.is_looking:
+        bench.settle()
+    bench.time("paint a page with cues", view.viewport().repaint)
 
 
 def main() -> None:

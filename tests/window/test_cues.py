@@ -24,7 +24,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 def shown(driver: Driver) -> list[str]:
     """The words above which there are dots, once all that is on the screen was looked at."""
     view = driver.view
-    driver.qtbot.waitUntil(lambda: not view.cues._timer.isActive())
+    driver.qtbot.waitUntil(lambda: not view.cues.is_looking)
     text = view.text.text
     return [text[cue.start : cue.end] for cue in view.cues.within(0, len(text))]
 

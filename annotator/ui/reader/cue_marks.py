@@ -53,6 +53,11 @@ class CueMarks(QObject):
     def on(self) -> bool:
         return self._find is not None
 
+    @property
+    def is_looking(self) -> bool:
+        """Whether something that is wanted has not been looked at yet."""
+        return self._timer.isActive()
+
     def start(self, find: Find) -> None:
         """Look for cues with `find` from now on; what was found before is forgotten."""
         self.stop()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPixmap, QTextBlock
 
 from annotator.corpus.span import Span
 from annotator.ui.reader.cue_marks import lanes_of
@@ -20,26 +20,46 @@ _MOST_CODES = 2
 """Codes whose dots alternate over the same words; the tip names all of them."""
 
 
-def paint_cues(
-    view: PageView, painter: QPainter, block: QTextBlock, origin: QPointF, clip: QRectF
-) -> None:
-    """The known cues of one block, in view coordinates."""
-    first = view.positions.to_text(block.position())
-    last = view.positions.to_text(block.position() + block.length() - 1)
-    cues = view.cues.within(first, last) if last > first else []
-    size = max(1.0, _DOT * view.theme.zoom)
-    for cue, lane in lanes_of(cues):
-        if lane >= _MOST_CODES:
-            continue
-        painter.setPen(_pen(view.theme.code_line(view.color_of(cue.code)), size, lane))
-        for rect in view.painter_of_marks.rects(block, Span(cue.start, cue.end), origin, clip):
-            y = rect.top() + size / 2
-            painter.drawLine(QLineF(rect.left() + size / 2, y, rect.right() - size / 2, y))
+class CuePainter:
+    """Keeps a tile of dots for each look: a path of dots would take a page's whole time."""
 
+    def __init__(self) -> None:
+        self._tiles: dict[tuple[int, float, float, int], QPixmap] = {}
 
-def _pen(color: QColor, size: float, lane: int) -> QPen:
-    pen = QPen(color, size)
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    pen.setDashPattern([0.01, _STEP * _MOST_CODES if lane else _STEP])
-    pen.setDashOffset(-_STEP * lane)
-    return pen
+    def paint(
+        self, view: PageView, painter: QPainter, block: QTextBlock, origin: QPointF, clip: QRectF
+    ) -> None:
+        """The known cues of one block, in view coordinates."""
+        first = view.positions.to_text(block.position())
+        last = view.positions.to_text(block.position() + block.length() - 1)
+        cues = view.cues.within(first, last) if last > first else []
+        size = max(1.0, _DOT * view.theme.zoom)
+        for cue, lane in lanes_of(cues):
+            if lane >= _MOST_CODES:
+                continue
+            color = view.theme.code_line(view.color_of(cue.code))
+            tile = self._tile(color, size, view.devicePixelRatioF(), lane)
+            period = tile.width() / tile.devicePixelRatio()
+            for rect in view.painter_of_marks.rects(block, Span(cue.start, cue.end), origin, clip):
+                # From the page's edge, so that the dots of two codes fall into each other's places.
+                line = QRectF(rect.left(), rect.top(), rect.width(), size)
+                painter.drawTiledPixmap(line, tile, QPointF(line.left() % period, 0))
+
+    def _tile(self, color: QColor, size: float, ratio: float, lane: int) -> QPixmap:
+        """One dot with the room after it; of a second code, with room for the first one's."""
+        asked = (color.rgba(), size, ratio, lane)
+        if asked not in self._tiles:
+            step = max(2, round(size * _STEP * ratio))
+            tile = QPixmap(step * (lane + 1), max(1, round(size * ratio)))
+            tile.setDevicePixelRatio(ratio)
+            tile.fill(Qt.GlobalColor.transparent)
+            dots = QPainter(tile)
+            try:
+                dots.setRenderHint(QPainter.RenderHint.Antialiasing)
+                dots.setPen(Qt.PenStyle.NoPen)
+                dots.setBrush(color)
+                dots.drawEllipse(QRectF(0, 0, size, size))
+            finally:
+                dots.end()
+            self._tiles[asked] = tile
+        return self._tiles[asked]

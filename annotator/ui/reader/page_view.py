@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from annotator.corpus.span import Span, Spans
 from annotator.corpus.text import DocumentText
 from annotator.ui.reader.cue_marks import CueMarks, Find
-from annotator.ui.reader.cue_painter import paint_cues
+from annotator.ui.reader.cue_painter import CuePainter
 from annotator.ui.reader.hits import Hits, Places
 from annotator.ui.reader.links import Link, paint_links
 from annotator.ui.reader.mark_painter import MarkPainter
@@ -37,6 +37,7 @@ class PageView(TextColumn):
         self.code_styles: list[CodeStyle] = []
         self.coder_styles: list[CoderStyle] = []
         self._colors: dict[str, str] = {}
+        self._cue_painter = CuePainter()
         self.links: Sequence[Link] = ()
         self.hits = Hits()
         super().__init__(theme, parent)
@@ -230,7 +231,7 @@ class PageView(TextColumn):
             for block, origin in blocks:
                 self.painter_of_marks.paint_underlines(painter, block, origin, clip)
                 if self.cues.on:
-                    paint_cues(self, painter, block, origin, clip)
+                    self._cue_painter.paint(self, painter, block, origin, clip)
             if self.links:
                 paint_links(self, painter, self.links)
         finally:
