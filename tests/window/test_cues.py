@@ -49,7 +49,7 @@ def dots(driver: Driver, words: str) -> int:
                 + abs(pixel.green() - color.green())
                 + abs(pixel.blue() - color.blue())
             )
-            found += distance < 60
+            found += distance < 140
     return found
 
 
