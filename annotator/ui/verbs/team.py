@@ -14,7 +14,6 @@ from annotator.corpus.team import Purpose, Round
 from annotator.operations import coders, handout, projects, rounds
 from annotator.storage import clock
 from annotator.storage.project_file import SUFFIX, ProjectFile
-from annotator.ui.team.round_form import RoundForm
 from annotator.ui.verbs.form_group import FormVerbs
 
 if TYPE_CHECKING:
@@ -126,6 +125,8 @@ class TeamVerbs(FormVerbs):
 
     def add_round(self) -> None:
         """Ask what the round is; the page turns to it."""
+        from annotator.ui.team.round_form import RoundForm  # noqa: PLC0415
+
         new = Round("", "", Purpose.TRAINING)
         form = RoundForm(self.window, new, self.window.theme)
 
@@ -142,6 +143,8 @@ class TeamVerbs(FormVerbs):
         self.open_form(form, lambda: (add,))
 
     def edit_round(self, one: Round) -> None:
+        from annotator.ui.team.round_form import RoundForm  # noqa: PLC0415
+
         form = RoundForm(self.window, one, self.window.theme)
         self.open_form(form, lambda: (rounds.edit, form.round))
 
