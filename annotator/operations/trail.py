@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from annotator.corpus.changes import CODEBOOK_KINDS, CODING
 from annotator.operations.trail_words import Teller, Told
@@ -115,14 +114,3 @@ def versions(project: ProjectFile, coding: str) -> list[CodingVersion]:
                 )
             )
     return found
-
-
-def coders(project: ProjectFile) -> dict[str, str]:
-    """The names of everybody who is in the history, by GUID."""
-    with project.reading() as connection:
-        return trail.names(connection)
-
-
-def moment_of_day(day: datetime) -> datetime:
-    """The beginning of a day on the clock of this computer."""
-    return day.astimezone().replace(hour=0, minute=0, second=0, microsecond=0)

@@ -105,7 +105,7 @@ class Teller:
         there = was is not None and not was["deleted"]
         verb = _verb(there=there, stays=not now["deleted"], is_new=was is None)
         if came and not now["deleted"]:
-            verb = "came in"
+            verb = CAME
         own: Callable[[str, Row | None, Row, str], Told] | None = {
             kinds.CODING: self._coding,
             kinds.ATTRIBUTE_VALUE: self._value,
@@ -229,12 +229,15 @@ class Teller:
         return self._names.get(str(item), str(item))
 
 
+ADDED, CAME, DELETED = "was added", "came in", "was deleted"
+
+
 def _verb(*, there: bool, stays: bool, is_new: bool) -> str:
     if there:
-        return "was changed" if stays else "was deleted"
+        return "was changed" if stays else DELETED
     if not stays:
         return "was not there"
-    return "was added" if is_new else "came back"
+    return ADDED if is_new else "came back"
 
 
 def _value(text: str) -> str:

@@ -232,3 +232,36 @@ def test_nothing_is_lost_and_what_moves_says_what_it_said(
     made.project.undo(ANN.guid)
     assert everything(made.project) == before
     made.project.close()
+
+
+def test_stopping_on_the_way_leaves_everything_as_it_was(made: Made) -> None:
+    made.code_words(ANN, "claim", "talks")
+    before, places = made.project.last_step(), everything(made.project)
+    file = text_file("corrected.txt", TEXT.replace("talks", "talk"))
+    job = document_versions.replace(made.project, ANN.guid, made.document, file)
+    for _ in range(2):
+        next(job)
+        assert made.project.last_step() == before
+    job.close()
+    assert (made.project.last_step(), everything(made.project)) == (before, places)
+
+
+def test_a_colleagues_edit_in_the_old_version_is_kept_and_comes_over(
+    made: Made, tmp_path: Path
+) -> None:
+    """They worked on in the old version: their later row wins, and lies there until it moves."""
+    guid = made.code_words(ANN, "claim", "talks")
+    copy = tmp_path / "copy.annot"
+    projects.save_copy(made.project, copy)
+    new = replace(made, "Title\n" + TEXT)
+    with projects.open_(copy) as other:
+        codings.recode(other, ANN.guid, [guid], made.codes["prediction"])
+    finish(merges.merge(made.project, ANN.guid, [copy]))
+    assert everything(made.project)[guid][:2] == (made.document, "talks")
+    finish(document_versions.bring_over(made.project, ANN.guid))
+    (coding,) = content(made.project).codings
+    assert (coding.document, coding.code) == (new.document, made.codes["prediction"])
+    assert everything(made.project)[guid][1] == "talks"
+    with projects.open_(copy) as other:
+        finish(merges.merge(other, BEN.guid, [made.project.path]))
+        assert everything(other) == everything(made.project), "both sides end the same"

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from annotator.corpus.changes import ATTRIBUTE_VALUE, CODEBOOK_KINDS, CODING, MEMO, RELATION
 from annotator.operations import trail
 from annotator.operations.trail import ToldStep
-from annotator.operations.trail_words import Told
+from annotator.operations.trail_words import ADDED, CAME, DELETED, Told
 from annotator.storage import queries
 from annotator.storage.trail import StepFacts
 from annotator.ui.codebook.two_lines import add_row, two_line_list
@@ -247,8 +247,12 @@ class HistoryWindow(QDialog):
             "codebook": self.tr("Bring the whole codebook back:"),
         }
         self.what_back.setText(words.get(kind or "", self.tr("Bring back:")))
-        for button in (self.before, self.after):
-            button.setEnabled(kind is not None)
+        # What was not there yet, or is gone with the step, is deleted, not brought back.
+        whole = change is not None and change.kind in (CODING, MEMO)
+        was_there = not whole or (change is not None and change.verb not in (ADDED, CAME))
+        stays = not whole or (change is not None and change.verb != DELETED)
+        self.before.setEnabled(kind is not None and was_there)
+        self.after.setEnabled(kind is not None and stays)
 
     def _page(self, change: Told) -> str:
         theme = self._theme
