@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ from annotator.operations import (
 )
 from annotator.operations.handout import Rules
 from annotator.storage import clock, schema
+from annotator.storage.project_file import ProjectFile
 from tests.making import ANN, BEN, CLEO, Made, content, made_of, make, text_file
 
 
@@ -38,16 +40,26 @@ def made(tmp_path: Path) -> Made:
     memos.write(made.project, ANN.guid, gone, "Zugzwang")
     memos.write(made.project, ANN.guid, made.codes["claim"], "Ansicht")
     memos.write(made.project, BEN.guid, ben, "my own remark")
+    memos.write(made.project, ANN.guid, ben, "Nebenbei")
     documents.add(made.project, ANN.guid, [text_file("Quarrel.txt", "A quarrel about ferries.")])
     documents.set_progress(made.project, ANN.guid, made.document, Progress.DONE)
     rounds.add(made.project, ANN.guid, "Pilot", Purpose.TRAINING)
     guid = rounds.find(made.project, "Pilot").guid
     rounds.assign(made.project, ANN.guid, guid, {(made.document, ANN.guid)})
-    shutil.copy(made.project.path, tmp_path / "Waldemar.annot")
+    for name in ("Waldemar", "Zelda"):
+        shutil.copy(made.project.path, tmp_path / f"{name}.annot")
     with projects.open_(tmp_path / "Waldemar.annot") as other:
         codings.delete(other, ANN.guid, [gone])
-    finish(merges.merge(made.project, ANN.guid, [tmp_path / "Waldemar.annot"]))
+    with projects.open_(tmp_path / "Zelda.annot") as other:
+        define(other, ANN.guid, made.codes["prediction"], "What will be")
+    for name in ("Waldemar", "Zelda"):
+        finish(merges.merge(made.project, ANN.guid, [tmp_path / f"{name}.annot"]))
     return made
+
+
+def define(project: ProjectFile, by: str, code: str, definition: str) -> None:
+    changed = replace(content(project).codebook.by_guid[code], definition=definition)
+    codes.edit(project, by, changed)
 
 
 RULES = {
@@ -81,9 +93,7 @@ def test_what_was_done_in_a_blind_copy_comes_back_exactly(made: Made, tmp_path: 
         theirs.code_words(BEN, "prediction", "It may last")
         (own,) = [c for c in content(opened).codings if c.code == made.codes["claim"]]
         codings.reshape(opened, BEN.guid, own.guid, [Span(0, 6)])
-        code = content(opened).codebook.by_guid[made.codes["claim"]]
-        fields = {name: getattr(code, name) for name in code.__slots__} | {"definition": "New"}
-        codes.edit(opened, BEN.guid, type(code)(**fields))
+        define(opened, BEN.guid, made.codes["claim"], "New")
     (report,) = finish(merges.merge(made.project, ANN.guid, [copy])).reports
     assert (report.added["coding"], report.updated["coding"]) == (1, 1)
     assert report.updated["code"] == 1
@@ -98,7 +108,7 @@ def test_the_bytes_of_a_blind_copy_tell_of_nobody(made: Made, tmp_path: Path) ->
     copy = tmp_path / "copy.annot"
     handout.hand_out(made.project, copy, BEN, Rules([made.document], blind=True))
     raw = copy.read_bytes()
-    secrets = ("Ann", "Zugzwang", "Ansicht", "Pilot", "Waldemar", "Quarrel", "ferries")
+    secrets = ("Ann", "Zugzwang", "Ansicht", "Pilot", "Waldemar", "Zelda", "Nebenbei", "Quarrel")
     for secret in secrets:
         assert secret.encode() in made.project.path.read_bytes(), f"{secret} is there to be hidden"
         assert secret.encode() not in raw, secret
@@ -123,6 +133,7 @@ def test_an_open_copy_has_the_team_and_no_coding_of_theirs(made: Made, tmp_path:
     handout.hand_out(made.project, copy, BEN)
     raw = copy.read_bytes()
     assert b"Zugzwang" not in raw, "a memo on another's coding"
+    assert b"Nebenbei" not in raw, "nor theirs on one's own"
     assert b"Ansicht" in raw and b"Pilot" in raw
     with projects.open_(copy) as opened:
         now = content(opened)
