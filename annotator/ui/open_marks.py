@@ -11,7 +11,7 @@ from annotator.operations.open_points import OpenPoint
 from annotator.ui.document_page import DocumentPage
 from annotator.ui.project_bridge import ProjectBridge
 
-_REST_MS = 60
+_REST_MS = 250
 """Scrolling and coding come first; the marks follow."""
 _MOST = 400
 _SHOWN_KINDS = (kinds.CODING, kinds.ATTRIBUTE_VALUE, *kinds.CODEBOOK_KINDS)

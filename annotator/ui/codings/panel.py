@@ -30,7 +30,7 @@ from annotator.ui.theme import Theme
 
 _Index = QModelIndex | QPersistentModelIndex
 _LONGEST = 120
-_REST_MS = 70
+_REST_MS = 120
 CODE_NAME = Qt.ItemDataRole.UserRole
 CODE_COLOR = Qt.ItemDataRole.UserRole + 1
 CODER_NAME = Qt.ItemDataRole.UserRole + 2

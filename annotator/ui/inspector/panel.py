@@ -32,7 +32,7 @@ from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.theme import Theme
 
 _MOST = 12
-_REST_MS = 60
+_REST_MS = 90
 """The text shows a new coding first; the cards follow, before anybody can look at them."""
 _SHORT = 60
 _SHOWN_KINDS = (

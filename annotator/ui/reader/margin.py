@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFontMetricsF,
     QHelpEvent,
@@ -23,6 +23,7 @@ _NEAR_TEXT = 6
 _NARROWEST_NAME = 40
 _RING = 7
 _SHEET = 15
+_LOOK = QEvent.Type(QEvent.registerEventType())
 
 
 class Margin(QWidget):
@@ -49,7 +50,8 @@ class Margin(QWidget):
         self.setAccessibleName(self.tr("Codings beside the text"))
         self._chosen: str | None = None
         view.pageMoved.connect(self._stale)
-        view.marksChanged.connect(self._marks_changed)
+        self._waiting = False
+        view.marksChanged.connect(self._look_soon)
 
     def sizeHint(self) -> QSize:
         return QSize(self._view.theme.px(210), 0)
@@ -62,6 +64,14 @@ class Margin(QWidget):
     def _stale(self) -> None:
         self._placed = None
         self.update()
+
+    def _look_soon(self) -> None:
+        """Once for all that one key press changes, and still before anything is painted."""
+        if not self._waiting:
+            self._waiting = True
+            QCoreApplication.postEvent(
+                self, QEvent(_LOOK), Qt.EventPriority.HighEventPriority.value
+            )
 
     def _marks_changed(self) -> None:
         """Of what is shown, paint again what is elsewhere now, and no more: a key press that codes
@@ -106,6 +116,9 @@ class Margin(QWidget):
 
     def codings(self) -> list[Placed]:
         """The brackets on the screen, from top to bottom."""
+        if self._waiting:  # somebody asks in between: then all is painted again
+            self._placed = None
+            self.update()
         if self._placed is None:
             self._placed = self._place()
             used = [place.column for place in self._placed if place.column is not None]
@@ -309,6 +322,10 @@ class Margin(QWidget):
     # --- events
 
     def event(self, event: QEvent) -> bool:
+        if event.type() == _LOOK:
+            self._waiting = False
+            self._marks_changed()
+            return True
         if isinstance(event, QHelpEvent):
             place = self._place_at(QPointF(event.pos()))
             row = place.row if place is not None else None
