@@ -347,3 +347,17 @@ def test_attributes_are_counted_whatever_the_chunks(size: int) -> None:
             counter.feed(xml[at_byte : at_byte + size])
         # Short tags are not looked into.
         assert counter.most == wanted or (wanted < 9_000 and counter.most <= wanted + 2)
+
+
+def test_a_note_that_everything_refers_to(tmp_path: Path) -> None:
+    """Each thing gets its copy, within a bound; the same reference twice is one."""
+    ref = f'<NoteRef targetGUID="{DOC}"/>'
+    note = f'<Notes><Note guid="{DOC}"><PlainTextContent>{"y" * 1_000_000}</PlainTextContent>'
+    many = "".join(selection(0, n, inner=ref) for n in range(1, 41)) + ref * 3000
+    codes = "".join(
+        f'<Code guid="c{n}" name="c{n}" isCodable="true">{ref}</Code>' for n in range(60)
+    )
+    xml = project(source(many), codes=codes, rest=f"{note}</Note></Notes>")
+    reading = read(tmp_path, xml)
+    assert len(reading.content.memos) == 51
+    assert "references to notes that too many things share" in messages(reading, LEFT_BEHIND)

@@ -8,8 +8,11 @@ from datetime import datetime
 from annotator.corpus.coding import Coder, CoderKind, Memo
 from annotator.corpus.identity import guid_from
 from annotator.exchange.refi.names import is_guid, is_normal, normal_guid, short_name
-from annotator.exchange.refi.report import Findings
+from annotator.exchange.refi.report import LEFT_BEHIND, Findings
 from annotator.exchange.times import parse_time
+
+MOST_COPIED = 50_000_000
+"""Characters of notes that several things share, each of which gets its own memo."""
 
 
 class Identities:
@@ -233,11 +236,18 @@ class Memos:
 
     def resolve(self, project: str) -> None:
         """Turn the remembered references into memos; notes nobody refers to go to the project."""
-        for subject, raw, place in self._refs:
+        copied = 0
+        for subject, raw, place in dict.fromkeys(self._refs):
             note = self.notes.get(normal_guid(raw))
             if note is None:
                 self._findings.left(place, f"The note {raw} that it refers to is not in the file.")
                 continue
+            if note.used:
+                copied += len(note.text)
+                if copied > MOST_COPIED:
+                    message = "{n|reference|references} to notes that too many things share."
+                    self._findings.tally("notes", message, LEFT_BEHIND)
+                    continue
             self._from_note(note, subject, place)
         for about, words in self._remarks:
             self.write(about or project, "", words, "", "cases and sets")
