@@ -2,9 +2,9 @@
 
     python tests/benchmarks/agreement.py [--json] [--quick]
 
-Peers (krippendorff, pygamma-agreement, scikit-learn, nltk) are optional and only for development:
-a line says which one is missing. 1,000,000 characters, 4 codes; every peer gets what it takes
-(usually one value a character), and its preparation is not timed.
+Peers (krippendorff, pygamma-agreement, scikit-learn, nltk) come with the extra `benchmarks` and are
+only for development: a line says which one is missing. 1,000,000 characters, 4 codes; every peer
+gets what it takes (usually one value a character), and its preparation is not timed.
 """
 
 from __future__ import annotations
