@@ -179,8 +179,8 @@ class Overview(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("accent"))
         # Two dots on one pixel are one.
-        dots = np.unique(self._memos[0] * self.height() // max(1, len(self._view.text)))
-        for y in dots.tolist():
+        dots = self._memos[0] * self.height() // max(1, len(self._view.text))
+        for y in set(dots.tolist()):  # np.unique would import all of np.ma, at each start
             painter.drawEllipse(QRectF(x, y - width / 2, width, width))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         for top, height in self._stretches(self._hits, least):
