@@ -163,7 +163,11 @@ class ProjectBridge(QObject):
 
     def noted(self, document: str) -> list[str]:
         """The codings of a document that have a memo."""
-        return self._read(queries.noted_codings, document)
+        noted = self._read(queries.noted_codings, document)
+        if not self.blind:
+            return noted
+        seen = {memo.subject for memo in self.memos(noted)}
+        return [guid for guid in noted if guid in seen]
 
     def code(self, guid: str) -> Code:
         return self.codebook.by_guid[guid]
