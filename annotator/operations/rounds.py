@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import combinations
 
 from annotator.corpus.changes import ASSIGNMENT, ROUND, Changes
@@ -65,19 +66,16 @@ def assign(
         record = step.record
         name = record.rows(ROUND, [coding_round])[coding_round]["name"]
         record.label = f"Assign documents in {name}"
-        known = set(_guids(team_queries.assignments(record.connection, coding_round)))
-        rows = {
-            assignment_guid(coding_round, document, coder): (document, coder)
-            for document, coder in wanted
-        }
-        record.put(
-            ASSIGNMENT,
-            [
-                {"guid": guid, "round": coding_round, "document": document, "coder": coder}
-                for guid, (document, coder) in rows.items()
-            ],
-        )
-        record.delete(ASSIGNMENT, known - rows.keys())
+        given = team_queries.assignments(record.connection, coding_round)
+        known = {(one.document, one.coder) for one in given}
+        new = [
+            {"guid": assignment_guid(coding_round, *pair)}
+            | {"round": coding_round, "document": pair[0], "coder": pair[1]}
+            for pair in set(wanted) - known
+        ]
+        record.put(ASSIGNMENT, new)
+        gone = known - set(wanted)
+        record.delete(ASSIGNMENT, [assignment_guid(coding_round, *pair) for pair in gone])
     return step.changes
 
 
@@ -162,7 +160,7 @@ class Overview:
     cells: dict[tuple[str, str], Cell]
     of_round: bool = False
 
-    @property
+    @cached_property
     def has_assignments(self) -> bool:
         return any(cell.assigned for cell in self.cells.values())
 

@@ -43,6 +43,7 @@ class HandOutDialog(Form):
             self.coder.addItem(name, guid)
         self.coder.setAccessibleName(self.tr("Whom the copy is for"))
         self.which = QComboBox()
+        self.which.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.which.addItem(self.tr("All"), _ALL)
         self.which.addItem(self.tr("Those ticked below"), _CHOSEN)
         for one, _given in offer.rounds:
@@ -50,6 +51,7 @@ class HandOutDialog(Form):
         self.documents = Checklist(
             self.tr("Documents"), [Choice(guid, name) for guid, name in offer.documents], theme
         )
+        self.documents.list.setMinimumHeight(theme.px(150))
         self.own = QCheckBox(self.tr("With the coder’s own codings"))
         self.own.setChecked(True)
         self.blind = QCheckBox(self.tr("Blind: nothing in it tells of the other coders"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections import Counter
 from collections.abc import Mapping
 
 from PySide6.QtCore import (
@@ -47,6 +48,7 @@ class Matrix(QAbstractTableModel):
         self.overview = Overview([], [], {})
         self.given: set[tuple[str, str]] = set()
         self._labels: Mapping[str, str] = {}
+        self._numbers = Counter[str]()
 
     def show(self, overview: Overview, labels: Mapping[str, str], mode: Mode) -> None:
         """Show this; the cells that are the same stay where they are."""
@@ -58,6 +60,7 @@ class Matrix(QAbstractTableModel):
             self.beginResetModel()
         self.overview, self.mode, self._labels = overview, mode, labels
         self.given = {pair for pair, cell in overview.cells.items() if cell.assigned}
+        self._numbers = Counter(guid for pair in self.given for guid in pair)
         if not same:
             self.endResetModel()
         elif self.rowCount():
@@ -94,8 +97,7 @@ class Matrix(QAbstractTableModel):
 
     def _sum(self, coder: str) -> str:
         if self.mode is Mode.ASSIGNMENT:
-            number = sum(who == coder for _document, who in self.given)
-            return self.tr("{0:,} assigned").format(number)
+            return self.tr("{0:,} assigned").format(self._numbers[coder])
         counts = self.overview.of_coder(coder)
         return self.tr("{0:,} of {1:,} done").format(counts[Progress.DONE], sum(counts.values()))
 
@@ -122,7 +124,7 @@ class Matrix(QAbstractTableModel):
     def _row_sum(self, index: _Index) -> str:
         document = self.overview.documents[index.row()].guid
         if self.mode is Mode.ASSIGNMENT:
-            return f"{sum(where == document for where, _coder in self.given):,}"
+            return f"{self._numbers[document]:,}"
         counts = self.overview.of_document(document)
         return self.tr("{0:,} of {1:,}").format(counts[Progress.DONE], sum(counts.values()))
 

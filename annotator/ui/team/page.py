@@ -358,6 +358,7 @@ def _table(model: Matrix, delegate: MatrixDelegate) -> QTableView:
     view.setTabKeyNavigation(False)
     view.setCornerButtonEnabled(False)
     view.horizontalHeader().setHighlightSections(False)
+    view.horizontalHeader().setResizeContentsPrecision(0)  # what is seen: all rows are alike
     view.verticalHeader().setHighlightSections(False)
     view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
     view.verticalHeader().setDefaultAlignment(
