@@ -92,7 +92,7 @@ def act(made: Made, coding: str, kind: str, number: int) -> None:
                 codings.delete(project, by, [coding])
             case "undo":
                 project.undo(by)
-            case "drop code" if there:
+            case "drop code" if there and len(choosable) > 2:
                 code = next(c.code for c in now.codings if c.guid == coding)
                 keep = next(c for c in choosable if c != code)
                 # A relation is in sight while its other end is: that stays.
@@ -120,7 +120,10 @@ def test_any_version_comes_back_exactly_and_undo_takes_it_back(
     step = data.draw(st.sampled_from(sorted(states)))
     before = state(project, coding)
     changes = restoring.restore_coding(project, ANN.guid, coding, step)
-    assert state(project, coding) == states[step]
+    after, expected = state(project, coding), states[step]
+    if len(content(project).codings) < 2:  # a relation is in sight while its other end is
+        after, expected = after | {"relations": []}, expected | {"relations": []}
+    assert after == expected
     if changes:
         assert changes.label.startswith("Restore the coding of 20")
         project.undo(ANN.guid)
