@@ -19,9 +19,9 @@ from annotator.settings import Settings, settings_file
 from annotator.ui.opening import Opener
 from annotator.ui.single_instance import SingleInstance
 from tests.making import ANN, make
-from tests.window.conftest import Driver, open_window
+from tests.window.conftest import Driver, collector, open_window
 
-__all__ = ["open_window"]
+__all__ = ["collector", "open_window"]
 
 SECOND = """
 import sys
