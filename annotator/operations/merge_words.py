@@ -134,9 +134,14 @@ class MergeWords:
         for part, found in listed.items():
             if found:
                 yield f"  {part.value}:"
-            for finding in found:
-                worded = self.of(finding)
+            for worded in self._all(found):
                 yield f"    {worded.title}: {worded.detail}"
+
+    def _all(self, found: Sequence[Finding]) -> list[Worded]:
+        """Many findings in words, in one transaction."""
+        with self._project.reading() as connection:
+            self._teller.connection = connection
+            return [self._worded(finding) for finding in found]
 
     def is_other(self, conflict: Conflict) -> bool:
         """Whether the version that the merge did not keep is in place now."""
