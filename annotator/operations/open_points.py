@@ -5,7 +5,7 @@ Nothing of it keeps a coder from going on; it is listed, and marked beside the t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from annotator.corpus.code_rules import Broken, Rule, broken_rules, has_rules
@@ -43,6 +43,20 @@ def open_points(project: ProjectFile, coder: str) -> Job[list[OpenPoint]]:
 
 def _of_document(codings: list[Coding], book: Codebook, text: DocumentText) -> list[OpenPoint]:
     """The codings are in order of their starts; each is compared with those that it may meet."""
+    used = {coding.code for coding in codings} & book.by_guid.keys()
+    ruled = any(has_rules(book.by_guid[code]) for code in used)
+    meets = _meetings(codings) if ruled else {}
+    points = []
+    for coding in codings:
+        missing = _missing(coding, book)
+        broken = broken_rules(coding, meets[coding.guid], book, text) if ruled else []
+        if missing or broken:
+            points.append(OpenPoint(coding, missing, broken))
+    return points
+
+
+def _meetings(codings: list[Coding]) -> dict[str, list[Coding]]:
+    """By GUID, the codings whose extent shares text with a coding's."""
     meets: dict[str, list[Coding]] = {coding.guid: [] for coding in codings}
     going_on: list[Coding] = []
     for coding in codings:
@@ -51,32 +65,23 @@ def _of_document(codings: list[Coding], book: Codebook, text: DocumentText) -> l
             meets[coding.guid].append(other)
             meets[other.guid].append(coding)
         going_on.append(coding)
-    points = (point_of(coding, meets[coding.guid], book, text) for coding in codings)
-    return [point for point in points if point is not None]
+    return meets
 
 
-def among(project: ProjectFile, guids: Sequence[str], text: DocumentText) -> list[OpenPoint]:
-    """Those of some codings of one document, such as those on the screen; rules are looked at
-    among them alone."""
-    with project.reading() as connection:
-        book = queries.codebook(connection)
-        found = queries.codings(connection, guids=guids)
-    points = (point_of(coding, found, book, text) for coding in found)
-    return [point for point in points if point is not None]
-
-
-def point_of(
-    coding: Coding, others: Iterable[Coding], book: Codebook, text: DocumentText
-) -> OpenPoint | None:
-    """What is left to do on one coding, or None."""
+def _missing(coding: Coding, book: Codebook) -> list[str]:
+    """The names of the attributes that a coding lacks."""
     needed = (a for a in book.attributes_of(coding.code) if a.required and not a.default)
-    missing = [a.name for a in needed if not coding.attributes.get(a.guid)]
-    broken = broken_rules(coding, others, book, text) if _may_break(book) else []
-    return OpenPoint(coding, missing, broken) if missing or broken else None
+    return [a.name for a in needed if not coding.attributes.get(a.guid)]
 
 
-def _may_break(book: Codebook) -> bool:
-    return any(map(has_rules, book.codes))
+def among(
+    project: ProjectFile, book: Codebook, guids: Sequence[str], text: DocumentText
+) -> list[OpenPoint]:
+    """Those of some codings of one document, such as those on the screen; rules are looked at
+    among them alone. `book` is the project's codebook: to read it again takes longer than this."""
+    with project.reading() as connection:
+        found = queries.codings(connection, guids=guids)
+    return _of_document(found, book, text)
 
 
 def words(broken: Broken, coding: Coding, book: Codebook) -> str:

@@ -68,7 +68,8 @@ class OpenMarks(QObject):
         project = self._bridge.project
         found: list[OpenPoint] = []
         if project is not None and seen:
-            found = open_points.among(project, seen, self._page.reader.view.text)
+            book, text = self._bridge.codebook, self._page.reader.view.text
+            found = open_points.among(project, book, seen, text)
         points = {point.coding.guid: point for point in found}
         if points != self._points:
             self._points = points
