@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+import threading
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -19,11 +20,20 @@ KEPT = 10
 """How many backups of one project are kept."""
 
 
+_one_at_a_time = threading.Lock()
+
+
 def back_up(project: ProjectFile, folder: Path) -> Path | None:
     """Copy the project into `folder`, one folder a project, and drop the oldest copies.
 
-    Returns None where the newest copy is as new as the project.
+    Returns None where the newest copy is as new as the project. Threads wait for each other: what
+    is about to be merged may be backed up while opening still does it.
     """
+    with _one_at_a_time:
+        return _back_up(project, folder)
+
+
+def _back_up(project: ProjectFile, folder: Path) -> Path | None:
     mine = folder / project.guid
     mine.mkdir(parents=True, exist_ok=True)
     copies = existing(project, folder)
@@ -35,7 +45,7 @@ def back_up(project: ProjectFile, folder: Path) -> Path | None:
     project.copy_to(target)
     os.utime(target, ns=(changed, changed))
     for old in existing(project, folder)[:-KEPT]:
-        old.unlink()
+        old.unlink(missing_ok=True)
     return target
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from annotator.corpus.changes import Changes
+from annotator.corpus.identity import new_guid
 from annotator.errors import UserError
 from annotator.storage import history, migrations, schema
 from annotator.storage.file_header import read_header
@@ -138,7 +139,8 @@ class ProjectFile:
 
 def copy_file(path: Path, target: Path) -> None:
     """Copy a database as it stands between two transactions, replacing `target` when whole."""
-    partial = target.with_name(target.name + ".partial")
+    # A name of its own: two threads may make one copy at a time.
+    partial = target.with_name(f"{target.name}.{new_guid()[:8]}.partial")
     try:
         with _storage_errors(path):
             source = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
