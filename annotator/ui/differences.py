@@ -14,7 +14,7 @@ from annotator.ui.project_bridge import ProjectBridge
 
 _PAUSE, _LONG_PAUSE = 600, 4_000
 """Milliseconds without a change after which the text is compared again."""
-_MANY = 20_000
+_MANY = 2_000
 """Codings from which comparing takes so long that it waits for a longer pause: the next key press
 would share the processor with it."""
 
