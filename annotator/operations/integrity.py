@@ -20,8 +20,10 @@ def check(project: ProjectFile) -> list[str]:
         if found:  # what a damaged file says of itself is worth nothing
             return found
         found += row_faults(connection)
-        digests = {row.guid: row for row in queries.documents(connection)}
-        for document in queries.full_documents(connection):
+        rows = (*queries.documents(connection), *queries.replaced_documents(connection))
+        digests = {row.guid: row for row in rows}
+        earlier = queries.full_documents(connection, earlier=True)
+        for document in (*queries.full_documents(connection), *earlier):
             facts = digests[document.guid]
             found += _text_faults(document, facts.characters, facts.sha256, facts.text_sha256)
         found += _code_faults(queries.codebook(connection))

@@ -146,8 +146,12 @@ def documents(connection: Connection) -> list[DocumentFacts]:
 
 def replaced_documents(connection: Connection) -> list[DocumentFacts]:
     """The documents in whose place another stands: earlier versions, and texts added twice."""
+    return _document_facts(connection, _replaced())
+
+
+def _replaced() -> ColumnElement[bool]:
     table = schema.document
-    return _document_facts(connection, and_(table.c.deleted == 0, table.c.replaced_by.is_not(None)))
+    return and_(table.c.deleted == 0, table.c.replaced_by.is_not(None))
 
 
 def _document_facts(connection: Connection, which: ColumnElement[bool]) -> list[DocumentFacts]:
@@ -184,13 +188,14 @@ def document_text(connection: Connection, guid: str) -> str:
     return str(found)
 
 
-def full_documents(connection: Connection) -> list[Document]:
-    """The documents with texts and original bytes."""
+def full_documents(connection: Connection, *, earlier: bool = False) -> list[Document]:
+    """The documents with texts and original bytes: those in sight, or with `earlier` those in
+    whose place another stands."""
     row_table, text_table = schema.document, schema.document_text
     query = (
         select(row_table, text_table.c.text, text_table.c.source)
         .join(text_table, text_table.c.document == row_table.c.guid)
-        .where(alive("document"))
+        .where(_replaced() if earlier else alive("document"))
         .order_by(*_document_order())
     )
     return [
