@@ -172,9 +172,19 @@ def kept_here(project: ProjectFile) -> tuple[refi.Finding, ...]:
             ("earlier versions of documents", len(queries.replaced_documents(connection))),
             ("steps of the history", history.last_step(connection)),
         )
+        earlier = {document.guid for document in queries.replaced_documents(connection)}
+        counts = queries.coding_counts(connection).items()
+        waiting = sum(number for (where, *_rest), number in counts if where in earlier)
     found = ", ".join(f"{number:,} {what}" for what, number in numbers if number)
     message = f"The format has no place for how the project was worked on: {found}."
-    return (refi.Finding(refi.LEFT_BEHIND, "project", message),)
+    findings = [refi.Finding(refi.LEFT_BEHIND, "project", message)]
+    if waiting:
+        message = (
+            f"{waiting:,} coding(s) still lie in an earlier version of their text and stay here."
+            " Settle them first (Project, Passages to settle) to have them go out."
+        )
+        findings.append(refi.Finding(refi.LEFT_BEHIND, "codings", message))
+    return tuple(findings)
 
 
 def export_preview(

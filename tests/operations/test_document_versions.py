@@ -25,6 +25,7 @@ from annotator.operations import (
     restoring,
     settling,
     trail,
+    transfer,
 )
 from annotator.operations.settling import Settling
 from annotator.storage import queries
@@ -265,3 +266,15 @@ def test_a_colleagues_edit_in_the_old_version_is_kept_and_comes_over(
     with projects.open_(copy) as other:
         finish(merges.merge(other, BEN.guid, [made.project.path]))
         assert everything(other) == everything(made.project), "both sides end the same"
+
+
+def test_an_export_says_which_codings_still_wait(tmp_path: Path) -> None:
+    made = make(tmp_path / "p.annot", text="One claim here. Another there.")
+    made.code(ANN, "claim", (0, 15))
+    finish(
+        document_versions.replace(
+            made.project, ANN.guid, made.document, text_file(text="No such thing. Another there.")
+        )
+    )
+    said = [finding.message for finding in transfer.kept_here(made.project)]
+    assert any("1 coding(s) still lie in an earlier version" in message for message in said)
