@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
@@ -36,6 +37,7 @@ DONE, UNDONE = "done", "undone"
 
 _LATEST, _LAST_STEP = select(func.max(schema.step.c.at)), select(func.max(schema.step.c.seq))
 _PRESENCE = ("deleted", "changed_at", "changed_by")
+_presence_of = itemgetter(*_PRESENCE)
 
 
 class Recorder:
@@ -199,7 +201,7 @@ def _difference(before: Row | None, after: Row, with_stamps: bool) -> Row:
     skip = {"guid"} if with_stamps else {"guid", *schema.STAMP}
     if before is None and with_stamps:
         # A row that came in: its own history came with it, and Undo leaves the row itself.
-        return {"before": None, "after": _presence(*(after[name] for name in _PRESENCE))}
+        return {"before": None, "after": _presence(_presence_of(after))}
     if before is None:
         return {"before": None, "after": _json({k: after[k] for k in after if k not in skip})}
     differ = [name for name in after if name not in skip and before[name] != after[name]]
@@ -210,7 +212,7 @@ def _difference(before: Row | None, after: Row, with_stamps: bool) -> Row:
 
 
 @lru_cache(maxsize=64)
-def _presence(*values: object) -> str:
+def _presence(values: tuple[object, ...]) -> str:
     """Rows that one step brought have this in common."""
     return _json(dict(zip(_PRESENCE, values, strict=True)))
 
