@@ -63,13 +63,19 @@ class DocumentPage(QObject):
         """Open a document of the project, or none."""
         self.document = document
         self._selected = None
-        self.text = self._bridge.text(document) if document else ""
-        self.reader.show_document(self.text)
-        self._load_codings()
+        ahead = self._bridge.coding_columns_ahead(document) if document else None
+        try:
+            self.text = self._bridge.text(document) if document else ""
+            self.reader.show_document(self.text)
+        finally:
+            columns = ahead.result() if ahead else None
+        self._take_codings(columns)
         self.documentChanged.emit()
 
     def _load_codings(self) -> None:
-        columns = self._bridge.coding_columns(self.document) if self.document else None
+        self._take_codings(self._bridge.coding_columns(self.document) if self.document else None)
+
+    def _take_codings(self, columns: CodingColumns | None) -> None:
         self.codings = DocumentCodings(columns)
         codes, coders = self._styles()
         self.reader.set_marks(coding_marks(columns, codes, coders), codes, coders)

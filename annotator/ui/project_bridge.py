@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -49,6 +50,7 @@ class ProjectBridge(QObject):
         super().__init__(parent)
         self.project: ProjectFile | None = None
         self.coder: Coder | None = None
+        self._ahead = ThreadPoolExecutor(1, "reading ahead")
         self._recount = QTimer(self)
         self._recount.setSingleShot(True)
         self._recount.timeout.connect(self._follow_counts)
@@ -149,6 +151,11 @@ class ProjectBridge(QObject):
     def coding_columns(self, document: str) -> CodingColumns:
         columns = self._read(queries.coding_columns, document)
         return columns.where(map(self.sees, columns.coder)) if self.blind else columns
+
+    def coding_columns_ahead(self, document: str) -> Future[CodingColumns]:
+        """The same, read beside the window's thread while something else is done in it. The
+        result must be waited for before the project is closed."""
+        return self._ahead.submit(self.coding_columns, document)
 
     def codings(self, guids: list[str]) -> list[Coding]:
         found = self._read(lambda connection: queries.codings(connection, guids=guids))
