@@ -113,10 +113,14 @@ class Recorder:
         values = {"document": document, "text": text, "source": source}
         self.connection.execute(statement, values)
 
-    def restore(self, kind: str, rows: Iterable[Row]) -> None:
-        """Write rows exactly as they are given, with their own times and names."""
+    def restore(
+        self, kind: str, rows: Iterable[Row], known: Mapping[str, Row] | None = None
+    ) -> None:
+        """Write rows exactly as they are given, with their own times and names. `known` are the
+        rows of these GUIDs as they are now, where the caller has just read them."""
         rows = list(rows)
-        self._write(kind, self.rows(kind, [row["guid"] for row in rows]), rows)
+        before = self.rows(kind, [row["guid"] for row in rows]) if known is None else known
+        self._write(kind, before, rows)
 
     def rows(self, kind: str, guids: Iterable[str]) -> dict[str, Row]:
         """The rows of these GUIDs as they are now, tombstones too."""
@@ -220,8 +224,17 @@ def _presence(values: tuple[object, ...]) -> str:
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
+_SHORT = 3
+"""Columns up to which many rows of a step may well have the same values."""
+
+
 def _json(values: Row) -> str:
-    return _encode(values)
+    return _encode(values) if len(values) > _SHORT else _encoded(tuple(values.items()))
+
+
+@lru_cache(maxsize=256)
+def _encoded(items: tuple[tuple[str, Any], ...]) -> str:
+    return _encode(dict(items))
 
 
 @cache
@@ -297,7 +310,7 @@ def write_back(recorder: Recorder, target: UndoableStep, *, undo: bool) -> None:
         if target.kind != MERGE:
             stamp = {"changed_at": recorder.at, "changed_by": recorder.coder}
             rows = [row | stamp for row in rows]
-        recorder.restore(kind, rows)
+        recorder.restore(kind, rows, current)
     state = UNDONE if undo else DONE
     is_target = schema.step.c.seq == target.seq
     recorder.connection.execute(update(schema.step).where(is_target).values(state=state))
