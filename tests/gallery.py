@@ -15,6 +15,7 @@ from typing import TypeVar
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QSize
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator import app
@@ -46,6 +47,7 @@ from gallery_team import team_screens
 from tests.gallery_reader import add_third_coder, reader_screens
 
 Shown = TypeVar("Shown", bound=QWidget)
+_REST_MS = 400
 RIGHT_TO_LEFT = (
     "قال المتحدث إن المحادثات لن تفشل قبل نهاية العام.\n"
     "وأضاف أن «الاتفاق» ممكن، 2,5 سنة بعد العاصفة 🌊.\n"
@@ -316,6 +318,7 @@ def draw(
         for _ in range(5):
             settle()
         if only in name:
+            QTest.qWait(_REST_MS)  # lists and cards follow what is shown
             widget.grab().save(str(folder / f"{name}-{suffix}.png"))
 
 
