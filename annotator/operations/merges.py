@@ -8,6 +8,7 @@ from pathlib import Path
 
 from annotator.corpus.changes import CODE, Changes
 from annotator.corpus.job import Job
+from annotator.corpus.memory import without_collection
 from annotator.errors import UserError
 from annotator.operations import code_merging, document_versions, projects
 from annotator.storage import backups, history, merging, queries
@@ -34,6 +35,7 @@ def preview(project: ProjectFile, sources: Sequence[Path]) -> Job[list[MergeRepo
     for path in sources:
         _refuse_itself(project, path)
         with (
+            without_collection(),
             backups.opened_copy(path) as source,
             source.reading() as theirs,
             project.reading() as ours,
@@ -59,7 +61,7 @@ def merge(
     projects.back_up(project)
     names = ", ".join(path.name for path in sources)
     reports: list[MergeReport] = []
-    with project.step(f"Merge {names}", by, history.MERGE) as step:
+    with without_collection(), project.step(f"Merge {names}", by, history.MERGE) as step:
         for path in sources:
             _refuse_itself(project, path)
             with backups.opened_copy(path) as source, source.reading() as connection:
