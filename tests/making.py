@@ -65,6 +65,18 @@ def make(path: Path, by: Coder = ANN, text: str = TEXT) -> Made:
     return made_of(project, text)
 
 
+def code_apart(made: Made) -> None:
+    """Ann and Ben: one coding alike, one other boundary, one other code, one each alone."""
+    made.code(ANN, "claim", (0, 6))
+    made.code(BEN, "claim", (0, 6))
+    made.code(ANN, "claim", (10, 30))
+    made.code(BEN, "claim", (12, 30))
+    made.code(ANN, "prediction", (40, 50))
+    made.code(BEN, "claim", (40, 50))
+    made.code(ANN, "attribution", (60, 65))
+    made.code(BEN, "evaluative term", (70, 72))
+
+
 def made_of(project: ProjectFile, text: str = TEXT) -> Made:
     with project.reading() as connection:
         by_name = {code.name: code.guid for code in queries.codebook(connection).codes}

@@ -15,24 +15,16 @@ from annotator.errors import UserError
 from annotator.operations import adjudication, attributes, coders, codings, reliability
 from annotator.operations.adjudication import Docket, Order
 from annotator.operations.disagreements import Kind
-from tests.making import ANN, BEN, CLEO, Made, content, make
+from tests.making import ANN, BEN, CLEO, Made, code_apart, content, make
 
 PAIR = (ANN.guid, BEN.guid)
 
 
 @pytest.fixture
 def made(tmp_path: Path) -> Made:
-    """Ann and Ben: one coding alike, one other boundary, one other code, one each alone."""
     made = make(tmp_path / "p.annot")
     coders.ensure(made.project, CLEO)
-    made.code(ANN, "claim", (0, 6))
-    made.code(BEN, "claim", (0, 6))
-    made.code(ANN, "claim", (10, 30))
-    made.code(BEN, "claim", (12, 30))
-    made.code(ANN, "prediction", (40, 50))
-    made.code(BEN, "claim", (40, 50))
-    made.code(ANN, "attribution", (60, 65))
-    made.code(BEN, "evaluative term", (70, 72))
+    code_apart(made)
     return made
 
 

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from annotator.corpus.document import Progress
 from annotator.corpus.job import finish
 from annotator.corpus.span import Span, passage
+from annotator.corpus.team import Purpose
 from annotator.errors import UserError
 from annotator.operations import (
+    adjudication,
     coders,
     codings,
     document_attributes,
@@ -23,6 +25,7 @@ from annotator.operations import (
     merges,
     projects,
     restoring,
+    rounds,
     settling,
     trail,
     transfer,
@@ -30,7 +33,7 @@ from annotator.operations import (
 from annotator.operations.settling import Settling
 from annotator.storage import queries
 from annotator.storage.project_file import ProjectFile
-from tests.making import ANN, BEN, TEXT, Made, content, make, text_file
+from tests.making import ANN, BEN, TEXT, Made, code_apart, content, make, text_file
 
 Place = tuple[str, str, str]
 
@@ -278,3 +281,21 @@ def test_an_export_says_which_codings_still_wait(tmp_path: Path) -> None:
     )
     said = [finding.message for finding in transfer.kept_here(made.project)]
     assert any("1 coding(s) still lie in an earlier version" in message for message in said)
+
+
+def test_assignments_and_decisions_go_along_to_the_new_version(tmp_path: Path) -> None:
+    made = make(tmp_path / "p.annot")
+    code_apart(made)
+    rounds.add(made.project, ANN.guid, "Pilot", Purpose.RELIABILITY)
+    pilot = rounds.find(made.project, "Pilot").guid
+    rounds.assign(made.project, ANN.guid, pilot, {(made.document, BEN.guid)})
+    case = adjudication.docket(made.project, (ANN.guid, BEN.guid)).contested[0]
+    adjudication.take(made.project, ANN.guid, case.disagreement, 1, "clearer")
+    later = text_file(text=TEXT + "\nAnd a line more.")
+    finish(document_versions.replace(made.project, ANN.guid, made.document, later))
+    (new,) = content(made.project).documents
+    ((_pilot, given),) = rounds.listed(made.project)
+    assert [(one.document, one.coder) for one in given] == [(new.guid, BEN.guid)]
+    found = adjudication.docket(made.project, (ANN.guid, BEN.guid)).contested[0]
+    assert found.decision is not None
+    assert (found.decision.reason, found.decision.document) == ("clearer", new.guid)

@@ -12,26 +12,17 @@ from PySide6.QtWidgets import QApplication
 from annotator.corpus.coding import CoderKind, Coding
 from annotator.corpus.span import Span
 from annotator.corpus.team import Verdict
-from annotator.operations import coders
 from annotator.storage import team_queries
 from annotator.ui.adjudication.own_coding import OwnCodingForm
 from annotator.ui.adjudication.page import AdjudicationPage
-from tests.making import ANN, BEN, Made, content
+from tests.making import ANN, Made, code_apart, content
 from tests.window.conftest import Driver
 
 
 @pytest.fixture
 def driver(made: Made, open_window: Callable[..., Driver]) -> Driver:
-    """Ann looks at what she and Ben coded: a boundary, a code, two that one has alone."""
-    coders.ensure(made.project, BEN)
-    made.code(ANN, "claim", (0, 6))
-    made.code(BEN, "claim", (0, 6))
-    made.code(ANN, "claim", (10, 30))
-    made.code(BEN, "claim", (12, 30))
-    made.code(ANN, "prediction", (40, 50))
-    made.code(BEN, "claim", (40, 50))
-    made.code(ANN, "attribution", (60, 65))
-    made.code(BEN, "evaluative term", (70, 72))
+    """Ann looks at what she and Ben coded."""
+    code_apart(made)
     driver = open_window(made.project.path)
     driver.window.activateWindow()
     return driver
