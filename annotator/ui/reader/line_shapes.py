@@ -36,11 +36,12 @@ def stretches(
         return [_from_glyphs(line, max(start, first), min(end, last)) for start, end in spans]
     # The binding gives the position and the unit that it is for; its stubs say "object".
     to_x: Any = line.cursorToX
-    # The space at which the line was broken hangs over its end.
-    edge = line.naturalTextRect().right()
+    # The space at which the line was broken hangs over its end. Most spans of a crowded page go
+    # through the whole line: its edges are asked for once.
+    begin, edge = to_x(first)[0], line.naturalTextRect().right()
     result: list[list[Stretch]] = []
     for start, end in spans:
-        left = to_x(start if start > first else first)[0]
+        left = to_x(start)[0] if start > first else begin
         right = edge if end >= last else to_x(end)[0]
         result.append([(left, right)] if right > left and start < last else [])
     return result

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTextBlock, QTextLine
@@ -11,8 +11,7 @@ from PySide6.QtGui import QTextBlock, QTextLine
 _FAR = 10_000.0
 
 
-@dataclass(frozen=True, slots=True)
-class VisibleLine:
+class VisibleLine(NamedTuple):
     """One line on the screen: its first code point, its edges in pixels of the viewport, and
     whether the widget's block begins with it."""
 

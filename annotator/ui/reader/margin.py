@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QFontMetricsF,
-    QHelpEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-)
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from annotator.ui.reader.margin_layout import Extent, Placed, placed
+from annotator.ui.reader.margin_painter import Look, MarginPainter
 from annotator.ui.reader.marks import Mark
 from annotator.ui.reader.reader_view import ReaderView
 
 _COLUMNS = 5
 _COLUMN_STEP = 8
 _NEAR_TEXT = 6
-_NARROWEST_NAME = 40
-_RING = 7
-_SHEET = 15
 _LOOK = QEvent.Type(QEvent.registerEventType())
 
 
@@ -40,7 +31,7 @@ class Margin(QWidget):
         self._placed: list[Placed] | None = None
         self._columns_used = 0
         self._name_height = 16.0
-        self._elided: dict[tuple[str, bool, int], tuple[str, float]] = {}
+        self._painter = MarginPainter(view, self.font())
         self._marks: dict[int, Mark] = {}
         self._hovered: int | None = None
         self._styles = view.code_styles
@@ -150,12 +141,12 @@ class Margin(QWidget):
         if event.type() == QEvent.Type.FontChange:
             height = round(QFontMetricsF(self.font()).height()) + self._view.theme.px(1)
             self._name_height = float(height)
-            self._elided.clear()
+            self._painter.set_font(self.font())
             self._stale()
 
-    def _bracket_x(self, column: int) -> float:
+    def _bracket_x(self, column: int) -> int:
         theme = self._view.theme
-        return theme.px(_NEAR_TEXT) + column * theme.px(_COLUMN_STEP) + 0.5
+        return theme.px(_NEAR_TEXT) + column * theme.px(_COLUMN_STEP)
 
     def _names_x(self) -> float:
         return self._bracket_x(self._columns_used) + self._view.theme.px(4)
@@ -190,15 +181,7 @@ class Margin(QWidget):
 
     def name(self, place: Placed) -> str:
         """What stands beside the bracket: the code, whose it is if not the current coder's."""
-        return "".join(self._name_parts(place))
-
-    def _name_parts(self, place: Placed) -> tuple[str, str]:
-        view = self._view
-        mark = self._marks[place.row]
-        name = view.code_styles[mark.code].name if mark.code < len(view.code_styles) else "?"
-        if view.painter_of_marks.is_filled(mark.coder) or mark.coder >= len(view.coder_styles):
-            return name, ""
-        return name, self.tr(" · {coder}").format(coder=view.coder_styles[mark.coder].initials)
+        return "".join(self._painter.name_parts(self._marks[place.row]))
 
     # --- painting
 
@@ -207,11 +190,11 @@ class Margin(QWidget):
         try:
             painter.fillRect(event.rect(), self._view.theme.color("page"))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            clip = QRectF(event.rect())
+            self._painter.begin()
+            top, bottom = event.rect().top(), event.rect().bottom()
             for place in self.codings():
                 at = place.name_y if place.name_y is not None else place.top
-                high, low = min(place.top, at - 20), max(place.bottom, at + 20)
-                if high <= clip.bottom() and low >= clip.top():
+                if min(place.top, at - 20) <= bottom and max(place.bottom, at + 20) >= top:
                     self._paint(painter, place)
         finally:
             painter.end()
@@ -219,105 +202,23 @@ class Margin(QWidget):
     def _paint(self, painter: QPainter, place: Placed) -> None:
         if place.column is None and place.name_y is None:
             return
-        view = self._view
-        mark = self._marks[place.row]
-        chosen = view.emphasised is not None and view.marks.key(place.row) == view.emphasised
-        strong = chosen or place.row == self._hovered
+        mark, look = self._marks[place.row], self._look(place)
         if place.column is not None:
-            self._paint_bracket(painter, place, place.column, mark, strong)
+            # What is far off the screen costs as much to paint as what is on it.
+            top, bottom = max(place.top + 1.0, -9.0), min(place.bottom - 1.0, self.height() + 9.0)
+            x = self._bracket_x(place.column)
+            self._painter.bracket(painter, x, top, bottom, mark, look.strong)
         if place.name_y is not None:
-            self._paint_name(painter, place, mark, strong, chosen)
+            self._painter.name(painter, self.name_rect(place), place, mark, look)
 
-    def _paint_bracket(
-        self, painter: QPainter, place: Placed, column: int, mark: Mark, strong: bool
-    ) -> None:
-        theme, marks = self._view.theme, self._view.painter_of_marks
-        color = marks.pen(mark.code).line
-        thick, tick = theme.px(2.5 if strong else 1.5), theme.px(3)
-        x = self._bracket_x(column) - thick / 2
-        # What is far off the screen costs as much to paint as what is on it.
-        top, bottom = max(place.top + 1.0, -9.0), min(place.bottom - 1.0, self.height() + 9.0)
-        painter.fillRect(QRectF(x - tick, top, tick, thick), color)
-        painter.fillRect(QRectF(x - tick, bottom - thick, tick, thick), color)
-        if marks.is_filled(mark.coder):
-            painter.fillRect(QRectF(x, top, thick, bottom - top), color)
-            return
-        dashed = QPen(color, thick)
-        dashed.setCapStyle(Qt.PenCapStyle.FlatCap)
-        dashed.setDashPattern([3.0 * theme.px(1.5) / thick, 1.5 * theme.px(1.5) / thick])
-        painter.setPen(dashed)
-        painter.drawLine(QPointF(x + thick / 2, top), QPointF(x + thick / 2, bottom))
-
-    def _elide(self, text: str, chosen: bool, room: float) -> tuple[str, float]:
-        """As much of a name as there is room for, and its width; kept, names repeat."""
-        asked = (text, chosen, round(room))
-        if asked not in self._elided:
-            font = self.font()
-            font.setBold(chosen)
-            metrics = QFontMetricsF(font)
-            elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0.0, room))
-            self._elided[asked] = elided, metrics.horizontalAdvance(elided)
-        return self._elided[asked]
-
-    def _paint_name(
-        self, painter: QPainter, place: Placed, mark: Mark, strong: bool, chosen: bool
-    ) -> None:
-        view, theme = self._view, self._view.theme
-        rect = self.name_rect(place)
-        if rect.width() < theme.px(_NARROWEST_NAME):
-            return
-        more, more_width = "", 0.0
-        if place.hidden:
-            more, more_width = self._elide(f"  +{place.hidden}", chosen, rect.width())
-        code, coder = self._name_parts(place)
-        # Whose it is stays when the code's name must be cut.
-        coder, coder_width = self._elide(coder, chosen, rect.width())
-        key = view.marks.key(place.row)
-        ring = theme.px(_RING + 5) if key in self._open else 0
-        sheet = theme.px(_SHEET) if key in self._noted else 0
-        room = rect.width() - more_width - coder_width - theme.px(6) - ring - sheet
-        name, width = self._elide(code, chosen, room)
-        name, width = name + coder, width + coder_width
-        if strong:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("hover"))
-            box = rect.adjusted(-theme.px(4), 0, 0, 0)
-            box.setWidth(width + more_width + theme.px(8) + sheet)
-            painter.drawRoundedRect(box, theme.radius("small"), theme.radius("small"))
-        if chosen != painter.font().bold():
-            font = self.font()
-            font.setBold(chosen)
-            painter.setFont(font)
-        color = "#888888"
-        if mark.code < len(view.code_styles):
-            color = view.code_styles[mark.code].color
-        painter.setPen(theme.code_text(color))
-        metrics = painter.fontMetrics()
-        baseline = rect.top() + (rect.height() + metrics.ascent() - metrics.descent()) / 2
-        painter.drawText(QPointF(rect.left(), baseline), name)
-        if more:
-            painter.setPen(theme.color("muted"))
-            painter.drawText(QPointF(rect.left() + width + sheet, baseline), more)
-        if sheet:
-            self._paint_sheet(painter, rect.left() + width, rect.center().y())
-        if ring:
-            painter.setPen(QPen(theme.color("warning"), theme.px(1.5)))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            size = theme.px(_RING)
-            left = rect.left() + width + more_width + sheet + theme.px(4)
-            painter.drawEllipse(QRectF(left, rect.center().y() - size / 2, size, size))
-
-    def _paint_sheet(self, painter: QPainter, left: float, middle: float) -> None:
-        """A small written sheet: there is a memo."""
-        theme = self._view.theme
-        width, height = theme.px(8), theme.px(9)
-        box = QRectF(left + theme.px(4) + 0.5, middle - height / 2, width, height)
-        painter.setPen(QPen(theme.color("muted"), 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(box)
-        for number in (1, 2):
-            y = box.top() + number * height / 3
-            painter.drawLine(QPointF(box.left() + 2, y), QPointF(box.right() - 2, y))
+    def _look(self, place: Placed) -> Look:
+        key = self._view.marks.key(place.row)
+        return Look(
+            chosen=key == self._view.emphasised,
+            hovered=place.row == self._hovered,
+            open=key in self._open,
+            noted=key in self._noted,
+        )
 
     # --- events
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(NamedTuple):
     """One coding on the screen: its row, and from where to where it reaches down the page."""
 
     row: int
@@ -16,8 +15,7 @@ class Extent:
     bottom: float
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A coding's bracket: its column (0 next to the text) and the middle of its name.
 
     `column` and `name_y` are None where there is no room for a bracket or a name; `hidden`

@@ -6,10 +6,11 @@ into view; a change drops the blocks that it touches.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
-import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock, QTextLine
 
@@ -36,14 +37,20 @@ class _LineShapes:
 
 @dataclass(slots=True)
 class _BlockShapes:
-    """The marks of one block in its widget units, with their lanes, and what its lines show."""
+    """The marks of one block, ordered by start, and what its lines show.
+
+    `starts` and `ends` are in widget units of the block; `reach` is the furthest end so far, so
+    that the marks of a line are found without a look at all. Lists, as a block has few marks:
+    for those an array costs more than it saves.
+    """
 
     marks: list[Mark]
     lanes: list[int]
     two_way: bool
     thin: bool
-    starts: np.ndarray
-    ends: np.ndarray
+    starts: list[int]
+    ends: list[int]
+    reach: list[int]
     lines: dict[int, _LineShapes] = field(default_factory=dict)
 
 
@@ -153,11 +160,11 @@ class MarkPainter:
         last = self.positions.to_text(block.position() + block.length() - 1)
         marks = self.shown(first, last)
         of_marks = lanes(marks, self._current)
-        places = np.array([(mark.start, mark.end) for mark in marks], dtype=np.int64)
-        places = places.reshape(-1, 2).clip(first, last)
-        units = self.positions.many_to_widget(places) - block.position()
+        to_widget, base = self.positions.to_widget, block.position()
         # A mark that goes on behind the block's end maps to the start of the next one.
-        units = units.clip(0, block.length() - 1)
+        longest = block.length() - 1
+        starts = [max(0, to_widget(mark.start) - base) for mark in marks]
+        ends = [min(longest, to_widget(mark.end) - base) for mark in marks]
         # Where full lines do not fit between the lines of text, half as thick ones do.
         used = max(of_marks, default=0) + 1
         room = self.spacing.above + self.spacing.below + 2 * self.theme.zoom
@@ -167,8 +174,9 @@ class MarkPainter:
             lanes=of_marks,
             two_way=has_right_to_left(self.text[first:last]),
             thin=thin,
-            starts=units[:, 0],
-            ends=units[:, 1],
+            starts=starts,
+            ends=ends,
+            reach=list(accumulate(ends, max)),
         )
 
     def _line(self, shapes: _BlockShapes, line: QTextLine) -> _LineShapes:
@@ -181,14 +189,13 @@ class MarkPainter:
         made = _LineShapes()
         first = line.textStart()
         last = first + line.textLength()
-        touched = np.flatnonzero((shapes.starts < last) & (shapes.ends > first))
+        low, high = bisect_right(shapes.reach, first), bisect_left(shapes.starts, last)
+        touched = [index for index in range(low, high) if shapes.ends[index] > first]
         y, height = line.y(), line.height()
         thickness, step = self.thickness(shapes.thin), self.lane_step(shapes.thin)
-        spans = list(
-            zip(shapes.starts[touched].tolist(), shapes.ends[touched].tolist(), strict=True)
-        )
+        spans = [(shapes.starts[index], shapes.ends[index]) for index in touched]
         pieces = stretches(line, spans, shapes.two_way)
-        for index, on_line in zip(touched.tolist(), pieces, strict=True):
+        for index, on_line in zip(touched, pieces, strict=True):
             mark, lane = shapes.marks[index], shapes.lanes[index]
             pen = self.pen(mark.code, shapes.thin)
             under = y + height + lane * step

@@ -8,7 +8,7 @@ this object only; a coding of several parts has several marks of one row.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -25,9 +25,9 @@ VERY_LONG = 4_000
 query for the short ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One mark as a value, for the few that are on the screen or under the cursor."""
+class Mark(NamedTuple):
+    """One mark as a value, for the few that are on the screen or under the cursor: a tuple, as
+    hundreds are made for each page."""
 
     start: int
     end: int
@@ -233,7 +233,7 @@ def _without(table: Table, row: int) -> Table:
 
 def as_marks(table: Table) -> list[Mark]:
     """The columns of a table as values."""
-    return [Mark(*column) for column in table.T.tolist()]
+    return list(map(Mark._make, table.T.tolist()))
 
 
 def only(table: Table, column: int, numbers: Mapping[int, bool] | set[int]) -> Table:

@@ -1,0 +1,200 @@
+"""Draws the brackets and names of the margin: each name is shaped and measured once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QStaticText
+
+from annotator.ui.reader.margin_layout import Placed
+from annotator.ui.reader.marks import Mark
+from annotator.ui.reader.reader_view import ReaderView
+
+_NARROWEST_NAME = 40
+_RING = 7
+_SHEET = 15
+_MOST_KEPT = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How one coding stands out: it is the selected one, the mouse is over it, something is left
+    to do on it, it has a memo."""
+
+    chosen: bool = False
+    hovered: bool = False
+    open: bool = False
+    noted: bool = False
+
+    @property
+    def strong(self) -> bool:
+        return self.chosen or self.hovered
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A name as far as there is room for it, what stands behind it, and their widths in pixels."""
+
+    name: QStaticText
+    width: float
+    more: QStaticText | None
+    more_width: float
+    color: QColor
+
+
+class MarginPainter:
+    """Paints what the margin has placed. Looks come from the view's theme and styles."""
+
+    def __init__(self, view: ReaderView, font: QFont) -> None:
+        self._view = view
+        self._made_for: tuple[object, ...] = ()
+        self._labels: dict[tuple[object, ...], _Label] = {}
+        self._dashes: dict[tuple[int, bool], QPen] = {}
+        self.set_font(font)
+
+    def set_font(self, font: QFont) -> None:
+        """What names are written in; the chosen one's is bold."""
+        self._font = font
+        self._bold = QFont(font)
+        self._bold.setBold(True)
+        self._metrics = {False: QFontMetricsF(font), True: QFontMetricsF(self._bold)}
+        self._made_for = ()
+
+    def begin(self) -> None:
+        """Before a paint: forget what was made for another theme or other styles."""
+        view = self._view
+        made_for = (view.theme, view.code_styles, view.coder_styles)
+        known = len(made_for) == len(self._made_for) and len(self._labels) < _MOST_KEPT
+        if not known or any(a is not b for a, b in zip(made_for, self._made_for, strict=True)):
+            self._labels.clear()
+            self._dashes.clear()
+            self._made_for = made_for
+
+    # --- brackets
+
+    def bracket(
+        self, painter: QPainter, x: int, top: float, bottom: float, mark: Mark, strong: bool
+    ) -> None:
+        """A bracket whose line is in the middle of `x`: whole for the current coder's."""
+        theme, marks = self._view.theme, self._view.painter_of_marks
+        color = marks.pen(mark.code).line
+        thick, tick = theme.px(2.5 if strong else 1.5), theme.px(3)
+        left, high, low = x - thick // 2, round(top), round(bottom)
+        painter.fillRect(left - tick, high, tick, thick, color)
+        painter.fillRect(left - tick, low - thick, tick, thick, color)
+        if marks.is_filled(mark.coder):
+            painter.fillRect(left, high, thick, low - high, color)
+            return
+        painter.setPen(self._dashed(mark.code, color, thick, strong))
+        middle = left + thick / 2
+        painter.drawLine(QPointF(middle, high), QPointF(middle, low))
+
+    def _dashed(self, code: int, color: QColor, thick: int, strong: bool) -> QPen:
+        pen = self._dashes.get((code, strong))
+        if pen is None:
+            unit = self._view.theme.px(1.5) / thick
+            pen = self._dashes[code, strong] = QPen(color, thick)
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            pen.setDashPattern([3.0 * unit, 1.5 * unit])
+        return pen
+
+    # --- names
+
+    def name_parts(self, mark: Mark) -> tuple[str, str]:
+        """The code's name, and whose coding it is if not the current coder's."""
+        view = self._view
+        name = view.code_styles[mark.code].name if mark.code < len(view.code_styles) else "?"
+        if view.painter_of_marks.is_filled(mark.coder) or mark.coder >= len(view.coder_styles):
+            return name, ""
+        coder = view.coder_styles[mark.coder].initials
+        return name, QCoreApplication.translate("Margin", " · {coder}").format(coder=coder)
+
+    def _label(self, place: Placed, mark: Mark, chosen: bool, room: int) -> _Label:
+        asked = (mark.code, mark.coder, place.hidden, chosen, room)
+        label = self._labels.get(asked)
+        if label is None:
+            label = self._labels[asked] = self._make_label(place, mark, chosen, room)
+        return label
+
+    def _make_label(self, place: Placed, mark: Mark, chosen: bool, room: float) -> _Label:
+        view, metrics = self._view, self._metrics[chosen]
+
+        def elided(text: str, width: float) -> str:
+            return metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0.0, width))
+
+        code, coder = self.name_parts(mark)
+        more = elided(f"  +{place.hidden}", room) if place.hidden else ""
+        more_width = metrics.horizontalAdvance(more)
+        # Whose it is stays when the code's name must be cut.
+        coder = elided(coder, room)
+        name = elided(code, room - more_width - metrics.horizontalAdvance(coder)) + coder
+        color = view.code_styles[mark.code].color if mark.code < len(view.code_styles) else "#888"
+        return _Label(
+            self._shaped(name, chosen),
+            metrics.horizontalAdvance(name),
+            self._shaped(more, chosen) if more else None,
+            more_width,
+            view.theme.code_text(color),
+        )
+
+    def _shaped(self, text: str, chosen: bool) -> QStaticText:
+        shaped = QStaticText(text)
+        shaped.setTextFormat(Qt.TextFormat.PlainText)
+        shaped.prepare(font=self._bold if chosen else self._font)
+        return shaped
+
+    def name(self, painter: QPainter, rect: QRectF, place: Placed, mark: Mark, look: Look) -> None:
+        """The coding's name in `rect`, with the count of those that it stands for."""
+        theme = self._view.theme
+        if rect.width() < theme.px(_NARROWEST_NAME):
+            return
+        sheet = theme.px(_SHEET) if look.noted else 0
+        signs = sheet + (theme.px(_RING + 5) if look.open else 0)
+        room = int(rect.width()) - theme.px(6) - signs
+        label = self._label(place, mark, look.chosen, room)
+        left = rect.left()
+        if look.strong:
+            self._box(painter, rect, label.width + label.more_width + theme.px(8) + sheet)
+        if look.chosen != painter.font().bold():
+            painter.setFont(self._bold if look.chosen else self._font)
+        top = rect.top() + (rect.height() - self._metrics[look.chosen].height()) / 2
+        painter.setPen(label.color)
+        painter.drawStaticText(QPointF(left, top), label.name)
+        if label.more is not None:
+            painter.setPen(theme.color("muted"))
+            painter.drawStaticText(QPointF(left + label.width + sheet, top), label.more)
+        if look.noted:
+            self._sheet(painter, left + label.width, rect.center().y())
+        if look.open:
+            after = left + label.width + label.more_width + sheet
+            self._ring(painter, after + theme.px(4), rect.center().y())
+
+    def _box(self, painter: QPainter, rect: QRectF, width: float) -> None:
+        """The ground of a name that stands out."""
+        theme = self._view.theme
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("hover"))
+        box = rect.adjusted(-theme.px(4), 0, 0, 0)
+        box.setWidth(width)
+        painter.drawRoundedRect(box, theme.radius("small"), theme.radius("small"))
+
+    def _ring(self, painter: QPainter, left: float, middle: float) -> None:
+        """Something is left to do."""
+        theme = self._view.theme
+        size = theme.px(_RING)
+        painter.setPen(QPen(theme.color("warning"), theme.px(1.5)))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(QRectF(left, middle - size / 2, size, size))
+
+    def _sheet(self, painter: QPainter, left: float, middle: float) -> None:
+        """A small written sheet: there is a memo."""
+        theme = self._view.theme
+        width, height = theme.px(8), theme.px(9)
+        box = QRectF(left + theme.px(4) + 0.5, middle - height / 2, width, height)
+        painter.setPen(QPen(theme.color("muted"), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(box)
+        for number in (1, 2):
+            y = box.top() + number * height / 3
+            painter.drawLine(QPointF(box.left() + 2, y), QPointF(box.right() - 2, y))
