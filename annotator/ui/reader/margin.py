@@ -192,33 +192,30 @@ class Margin(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._painter.begin()
             top, bottom = event.rect().top(), event.rect().bottom()
+            columns = [self._bracket_x(column) for column in range(_COLUMNS)]
             for place in self.codings():
                 at = place.name_y if place.name_y is not None else place.top
                 if min(place.top, at - 20) <= bottom and max(place.bottom, at + 20) >= top:
-                    self._paint(painter, place)
+                    self._paint(painter, place, columns)
         finally:
             painter.end()
 
-    def _paint(self, painter: QPainter, place: Placed) -> None:
+    def _paint(self, painter: QPainter, place: Placed, columns: list[int]) -> None:
         if place.column is None and place.name_y is None:
             return
         mark, look = self._marks[place.row], self._look(place)
         if place.column is not None:
             # What is far off the screen costs as much to paint as what is on it.
             top, bottom = max(place.top + 1.0, -9.0), min(place.bottom - 1.0, self.height() + 9.0)
-            x = self._bracket_x(place.column)
+            x = columns[place.column]
             self._painter.bracket(painter, x, top, bottom, mark, look.strong)
         if place.name_y is not None:
             self._painter.name(painter, self.name_rect(place), place, mark, look)
 
     def _look(self, place: Placed) -> Look:
         key = self._view.marks.key(place.row)
-        return Look(
-            chosen=key == self._view.emphasised,
-            hovered=place.row == self._hovered,
-            open=key in self._open,
-            noted=key in self._noted,
-        )
+        chosen, hovered = key == self._view.emphasised, place.row == self._hovered
+        return Look(chosen, hovered, key in self._open, key in self._noted)
 
     # --- events
 

@@ -40,7 +40,8 @@ class _BlockShapes:
     """The marks of one block, ordered by start, and what its lines show.
 
     `starts` and `ends` are in widget units of the block; `reach` is the furthest end so far, so
-    that the marks of a line are found without a look at all. Lists, as a block has few marks:
+    that the marks of a line are found without a look at all. `thickness` is that of an underline,
+    `step` from one to the next, in pixels. Lists, as a block has few marks:
     for those an array costs more than it saves.
     """
 
@@ -48,6 +49,8 @@ class _BlockShapes:
     lanes: list[int]
     two_way: bool
     thin: bool
+    thickness: float
+    step: float
     starts: list[int]
     ends: list[int]
     reach: list[int]
@@ -174,6 +177,8 @@ class MarkPainter:
             lanes=of_marks,
             two_way=has_right_to_left(self.text[first:last]),
             thin=thin,
+            thickness=self.thickness(thin),
+            step=self.lane_step(thin),
             starts=starts,
             ends=ends,
             reach=list(accumulate(ends, max)),
@@ -190,22 +195,23 @@ class MarkPainter:
         first = line.textStart()
         last = first + line.textLength()
         low, high = bisect_right(shapes.reach, first), bisect_left(shapes.starts, last)
+        if low >= high:
+            return made
         touched = [index for index in range(low, high) if shapes.ends[index] > first]
         y, height = line.y(), line.height()
-        thickness, step = self.thickness(shapes.thin), self.lane_step(shapes.thin)
         spans = [(shapes.starts[index], shapes.ends[index]) for index in touched]
         pieces = stretches(line, spans, shapes.two_way)
         for index, on_line in zip(touched, pieces, strict=True):
             mark, lane = shapes.marks[index], shapes.lanes[index]
             pen = self.pen(mark.code, shapes.thin)
-            under = y + height + lane * step
+            under = y + height + lane * shapes.step
             filled = mark.coder in self._current
             for left, right in on_line:
                 width = right - left
                 if filled:
                     tint = pen.tint_above if lane else pen.tint
                     made.fills.append((QRectF(left, y, width, height), tint))
-                made.underlines.append((QRectF(left, under, width, thickness), pen))
+                made.underlines.append((QRectF(left, under, width, shapes.thickness), pen))
         return made
 
     # --- painting

@@ -159,7 +159,9 @@ class Marks:
 
     def within(self, start: int, end: int) -> Table:
         """The marks that share a code point with ``[start, end)``, ordered by start."""
-        low, high = np.searchsorted(self._short[START], (start - self._reach, end))
+        # Of the table's own type: for another one, all of the starts would be copied into it.
+        edges = np.array((start - self._reach, end), dtype=np.int32)
+        low, high = self._short[START].searchsorted(edges).tolist()
         near = self._short[:, low:high]
         near = near[:, near[END] > start]
         if self._long.shape[1]:

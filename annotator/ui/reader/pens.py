@@ -14,13 +14,14 @@ from annotator.ui.theme import Theme
 @dataclass(frozen=True, slots=True)
 class CodePen:
     """How one code is drawn: fill, the same over another fill, stronger fill, line, and the
-    line's pattern (None: solid)."""
+    line's pattern (None: solid) with the pixels after which it repeats."""
 
     tint: QColor
     tint_above: QColor
     emphasis: QColor
     line: QColor
     tile: QPixmap | None
+    period: float
 
     def underline(self, painter: QPainter, rect: QRectF) -> None:
         """Draw the code's line into `rect`."""
@@ -28,8 +29,7 @@ class CodePen:
             painter.fillRect(rect, self.line)
         else:
             # The pattern starts at the page's edge, so that it runs on from line to line.
-            offset = rect.left() % (self.tile.width() / self.tile.devicePixelRatio())
-            painter.drawTiledPixmap(rect, self.tile, QPointF(offset, 0))
+            painter.drawTiledPixmap(rect, self.tile, QPointF(rect.left() % self.period, 0))
 
 
 def code_pen(style: CodeStyle, theme: Theme, thickness: float, ratio: float) -> CodePen:
@@ -38,12 +38,14 @@ def code_pen(style: CodeStyle, theme: Theme, thickness: float, ratio: float) -> 
     above = QColor(theme.code_tint(style.color))
     # The mean of two legible fills is legible.
     above.setAlpha(140)
+    tile = _tile(style.underline, line, thickness, ratio)
     return CodePen(
         tint=theme.code_tint(style.color),
         tint_above=above,
         emphasis=theme.code_emphasis(style.color),
         line=line,
-        tile=_tile(style.underline, line, thickness, ratio),
+        tile=tile,
+        period=tile.deviceIndependentSize().width() if tile is not None else 0.0,
     )
 
 
