@@ -46,7 +46,7 @@ def character_sets(layout: Layout, found: Switches) -> SetRows:
         (np.full(layout.clusters, -1, dtype=np.int64), found.coder * layout.codes + found.code)
     )
     # Cluster boundaries come first and stay before the switches at the same place.
-    order = order_of(position)
+    order = order_of(position.astype(np.int64, copy=False))
     position, bit = position[order], bit[order]
     cluster = np.cumsum(bit < 0) - 1
     weight = np.diff(np.append(position, layout.length)).astype(np.float64)

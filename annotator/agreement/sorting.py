@@ -1,7 +1,7 @@
-"""Sorting whole numbers digit by digit.
+"""Sorting and numbering whole numbers.
 
-NumPy sorts 16-bit numbers by counting, so two to four stable passes over such digits beat its
-general sort by a factor of two to four.
+NumPy sorts an array of words in vector registers, several times faster than it finds their order.
+So where there is room for it in a word, a number's place is sorted along with it.
 """
 
 from __future__ import annotations
@@ -11,33 +11,20 @@ import numpy as np
 from annotator.agreement.continuum import Ints
 
 BITS = 63
-DIGIT = 16
-
-
-def sorted_words(keys: Ints) -> Ints:
-    """The (n,) numbers, all >= 0, in ascending order."""
-    for shift in _shifts(keys):
-        keys = keys.take(np.argsort(_digit(keys, shift), kind="stable"))
-    return keys
+"""Bits of an int64 that is not negative."""
 
 
 def order_of(keys: Ints) -> Ints:
     """A stable order of (n,) numbers >= 0: `keys[order_of(keys)]` is sorted."""
-    order = np.arange(keys.size, dtype=np.int64)
-    for shift in _shifts(keys):
-        digit = _digit(keys, shift)
-        here = digit.take(order) if shift else digit
-        order = order.take(np.argsort(here, kind="stable"))
-    return order
-
-
-def _shifts(keys: Ints) -> range:
+    place_bits = keys.size.bit_length()
     most = int(keys.max()) if keys.size else 0
-    return range(0, most.bit_length(), DIGIT)
-
-
-def _digit(keys: Ints, shift: int) -> np.ndarray[tuple[int, ...], np.dtype[np.uint16]]:
-    return (keys >> shift).astype(np.uint16)  # the cast keeps the lowest 16 bits
+    if most.bit_length() + place_bits > BITS:
+        return np.argsort(keys, kind="stable")
+    words = keys << place_bits
+    words |= np.arange(keys.size, dtype=np.int64)
+    words.sort()
+    words &= (1 << place_bits) - 1
+    return words
 
 
 def numbered(keys: list[Ints]) -> Ints:

@@ -9,43 +9,57 @@ Cost: O(n log n) for n spans, whatever the length of the text.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
-from annotator.agreement.continuum import Floats, Ints
+from annotator.agreement.continuum import Floats
 from annotator.agreement.layout import Layout
-from annotator.agreement.sorting import sorted_words
 from annotator.agreement.sums import sum_by
 
 WORD_BITS = 62
 """Bits of state in one int64 word; the sign stays free."""
+NARROW_BITS = 31
+"""The same in an int32."""
+
+Words = npt.NDArray[np.signedinteger[Any]]
+"""Whole numbers >= 0 that were made to fit."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Switches:
     """Where a coder's united stretch of a code begins or ends: three parallel (n,) arrays."""
 
-    position: Ints
-    coder: Ints
-    code: Ints
+    position: Words
+    coder: Words
+    code: Words
+
+
+def word_for(bits: int) -> np.dtype[np.signedinteger[Any]]:
+    """The narrowest whole number with so many bits and a sign: half as wide is sorted in half the
+    time. Raises ValueError where none is wide enough."""
+    if bits > WORD_BITS:
+        raise ValueError("more text, coders and codes than one sweep can hold")
+    return np.dtype(np.int32 if bits <= NARROW_BITS else np.int64)
 
 
 def switches(layout: Layout) -> Switches:
     """The boundaries of every coder's united stretches, by code, coder and position."""
     pos_bits = (layout.length + 1).bit_length() + 1
     coder_bits = max(1, (layout.coders - 1).bit_length())
-    _check_room(pos_bits + coder_bits + max(1, layout.codes).bit_length())
+    word = word_for(pos_bits + coder_bits + max(1, layout.codes).bit_length())
     owner = ((layout.coding_code << coder_bits) | layout.coding_coder) << pos_bits
-    group = owner.take(layout.coding)
+    group = owner.astype(word).take(layout.coding)
     count = group.size
-    keys = np.empty(2 * count, dtype=np.int64)
+    keys = np.empty(2 * count, dtype=word)
     # The lowest bit tells a start (1) from an end (0), so that ends sort first.
-    np.add(group, layout.start << 1, out=keys[:count])
+    np.add(group, layout.start.astype(word) << 1, out=keys[:count])
     keys[:count] |= 1
-    np.add(group, layout.end << 1, out=keys[count:])
-    keys = sorted_words(keys)
+    np.add(group, layout.end.astype(word) << 1, out=keys[count:])
+    keys.sort()
     opens = keys & 1
-    depth = np.cumsum(2 * opens.astype(np.int32) - 1, dtype=np.int32)
+    depth = np.cumsum(2 * opens - 1, dtype=word)
     outer = depth == opens  # a start that makes the depth 1, an end that makes it 0
     kept = keys[outer] >> 1
     position = kept & ((1 << (pos_bits - 1)) - 1)
@@ -62,9 +76,9 @@ class Patterns:
     is present stands in the layout.
     """
 
-    code: Ints
-    cluster: Ints
-    mask: Ints
+    code: Words
+    cluster: Words
+    mask: Words
     weight: Floats
 
 
@@ -75,57 +89,50 @@ def character_patterns(layout: Layout, found: Switches) -> Patterns:
     """
     if layout.coders > WORD_BITS:
         raise ValueError(f"at most {WORD_BITS} coders can be compared at once")
-    count = layout.coders
-    coder_bits = count.bit_length()
-    pos_bits = (layout.length + 1).bit_length()
-    _check_room(pos_bits + coder_bits + max(1, layout.codes).bit_length())
-    # A boundary of a cluster is a switch of nobody (number 0, so it sorts first), for every code.
-    every_code = np.arange(layout.codes, dtype=np.int64) << (pos_bits + coder_bits)
-    edges = (every_code[:, None] | (layout.cluster_start << coder_bits)).ravel()
-    keys = np.concatenate(
-        (
-            (((found.code << pos_bits) | found.position) << coder_bits) | (found.coder + 1),
-            edges,
-        )
-    )
-    keys = sorted_words(keys)
+    coder_bits, size = layout.coders.bit_length(), layout.codes * layout.length
+    word = word_for(size.bit_length() + coder_bits)
+    # The codes end to end on one axis: what ends with the text of a code ends where the next
+    # begins, and weighs nothing there. A boundary of a cluster is a switch of nobody, number 0,
+    # so it sorts first; there is one for every code, so the boundaries count the cells.
+    every_code = np.arange(layout.codes, dtype=np.int64) * layout.length
+    edges = ((every_code[:, None] + layout.cluster_start) << coder_bits).ravel()
+    keys = np.empty(found.position.size + edges.size, dtype=word)
+    keys[found.position.size :] = edges
+    own = keys[: found.position.size]
+    np.multiply(found.code, layout.length, out=own, dtype=word, casting="same_kind")
+    own += found.position
+    own <<= coder_bits
+    own |= found.coder
+    own += 1
+    keys.sort()
     who = keys & ((1 << coder_bits) - 1)
-    position = (keys >> coder_bits) & ((1 << pos_bits) - 1)
-    code = keys >> (coder_bits + pos_bits)
-    bits = np.append(0, np.int64(1) << np.arange(count, dtype=np.int64))
-    mask = np.bitwise_xor.accumulate(bits.take(who))
-    cluster = np.cumsum(who == 0) - 1 - code * layout.clusters
-    length = np.diff(np.append(position, layout.length))
-    # The last run of a code reaches the end of the text; the next code begins at 0 again.
-    length[np.flatnonzero(np.diff(code))] += layout.length
-    return collect(layout, code, cluster, mask, length.astype(np.float64))
+    cell = np.cumsum(who == 0, dtype=word) - 1
+    keys >>= coder_bits
+    weight = np.diff(keys, append=np.array([size], dtype=word)).astype(np.float64)
+    turn = np.append(0, np.int64(1) << np.arange(layout.coders, dtype=np.int64))
+    mask = np.bitwise_xor.accumulate(turn.astype(word_for(layout.coders)).take(who))
+    return collect(layout, cell, mask, weight)
 
 
-def collect(layout: Layout, code: Ints, cluster: Ints, mask: Ints, weight: Floats) -> Patterns:
-    """Rows of equal code, cluster and mask added up; rows without weight dropped."""
-    place = code * layout.clusters + cluster
+def collect(layout: Layout, cell: Words, mask: Words, weight: Floats) -> Patterns:
+    """Rows of equal cell (code times clusters plus cluster) and mask added up; rows without
+    weight dropped."""
     cells = layout.codes * layout.clusters << layout.coders if layout.coders < 24 else 1 << 62
     if cells <= 1 << 20:
-        total = sum_by((place << layout.coders) | mask, weight, cells)
+        total = sum_by((cell << layout.coders) | mask, weight, cells)
         filled = np.flatnonzero(total)
-        place = filled >> layout.coders
-        return Patterns(
-            place // max(1, layout.clusters),
-            place % max(1, layout.clusters),
+        cell, mask, total = (
+            filled >> layout.coders,
             filled & ((1 << layout.coders) - 1),
             total[filled],
         )
-    order = np.lexsort((mask, place))
-    place, mask, weight = place[order], mask[order], weight[order]
-    fresh = np.ones(place.size, dtype=np.bool_)
-    fresh[1:] = (place[1:] != place[:-1]) | (mask[1:] != mask[:-1])
-    total = sum_by(np.cumsum(fresh) - 1, weight, int(fresh.sum()))
-    place, mask = place[fresh], mask[fresh]
-    kept = total > 0
-    place = place[kept]
-    return Patterns(place // layout.clusters, place % layout.clusters, mask[kept], total[kept])
-
-
-def _check_room(bits: int) -> None:
-    if bits > WORD_BITS:
-        raise ValueError("more text, coders and codes than one sweep can hold")
+    else:
+        order = np.lexsort((mask, cell))
+        cell, mask, weight = cell[order], mask[order], weight[order]
+        fresh = np.ones(cell.size, dtype=np.bool_)
+        fresh[1:] = (cell[1:] != cell[:-1]) | (mask[1:] != mask[:-1])
+        total = sum_by(np.cumsum(fresh) - 1, weight, int(fresh.sum()))
+        kept = total > 0
+        cell, mask, total = cell[fresh][kept], mask[fresh][kept], total[kept]
+    clusters = max(1, layout.clusters)
+    return Patterns(cell // clusters, cell % clusters, mask, total)

@@ -50,8 +50,8 @@ def unit_patterns(layout: Layout, found: Switches, choice: UnitChoice) -> tuple[
             flags[:, coder, code] = _present(found.position[own], start, end, choice.rule)
     bits = np.int64(1) << np.arange(layout.coders, dtype=np.int64)
     mask = np.einsum("ukc,k->cu", flags, bits).astype(np.int64).ravel()
-    code_of = np.repeat(np.arange(layout.codes, dtype=np.int64), start.size)
-    patterns = collect(layout, code_of, np.tile(cluster, layout.codes), mask, np.ones(mask.size))
+    cell = np.arange(layout.codes, dtype=np.int64)[:, None] * layout.clusters + cluster
+    patterns = collect(layout, cell.ravel(), mask, np.ones(mask.size))
     shape = (start.size, layout.coders)
     members, value = number_sets(flags.reshape(start.size * layout.coders, layout.codes), shape)
     value[~layout.present[cluster]] = -1
