@@ -36,12 +36,11 @@ def attribute_alpha(
     """
     layout = lay_out(continua, coders, codes)
     value = _values(continua, layout, values)
-    index = span_index(layout)
+    index = span_index(layout, least_overlap)
+    sides = [index.side(np.flatnonzero(layout.coding_coder == coder)) for coder in range(coders)]
     pairs = []
     for one, other in combinations(range(coders), 2):
-        left = np.flatnonzero(layout.coding_coder == one)
-        right = np.flatnonzero(layout.coding_coder == other)
-        matched = overlapping_partners(index, left, right, least_overlap)
+        matched = overlapping_partners(index, sides[one], sides[other])
         pairs.append(np.column_stack([value[side] for side in matched]))
     table = np.concatenate(pairs) if pairs else np.empty((0, 2), dtype=np.int64)
     counts = {"matched codings": float(table.shape[0])}

@@ -17,7 +17,7 @@ from heapq import heappop, heappush
 import numpy as np
 
 from annotator.agreement.continuum import Bools, Ints
-from annotator.agreement.intervals import limited_pairs
+from annotator.agreement.intervals import Range, limited_pairs
 
 CROWDED = 16
 """Overlapping pairs an interval, above which walking is cheaper than listing the pairs."""
@@ -32,15 +32,13 @@ def match_intervals(
     b_end: Ints,
     a_rank: Ints,
     b_rank: Ints,
-    trim: int = 0,
+    near: tuple[Range, Range],
 ) -> tuple[Ints, Ints]:
     """Parallel indices of matched intervals; both sides sorted by start.
 
-    a_rank, b_rank order all intervals by end, no two alike. With `trim`, intervals must share more
-    than that many places, which is to overlap after losing so many at the end.
+    a_rank, b_rank order all intervals by end, no two alike. near: who overlaps whom (`partners`).
     """
-    a_end, b_end = a_end - trim, b_end - trim
-    pairs = limited_pairs(a_start, a_end, b_start, b_end, CROWDED * (a_end.size + b_end.size))
+    pairs = limited_pairs(*near, CROWDED * (a_end.size + b_end.size))
     if pairs is None:
         return greedy_matching(a_start, a_end, b_start, b_end)
     a, b = pairs

@@ -9,25 +9,30 @@ from annotator.agreement.continuum import Floats, Ints
 Places = Ints | Floats
 
 
+Range = tuple[Ints, Ints]
+"""(n,) the lowest partner of each interval and how many follow it, by order of start."""
+
+
 def interval_pairs(
     a_start: Places, a_end: Places, b_start: Places, b_end: Places
 ) -> tuple[Ints, Ints]:
     """Indices of all overlapping pairs; both sides sorted by start. O(n log n + pairs)."""
-    pairs = limited_pairs(a_start, a_end, b_start, b_end, None)
+    pairs = limited_pairs(*partners(a_start, a_end, b_start, b_end), None)
     assert pairs is not None
     return pairs
 
 
-def limited_pairs(
-    a_start: Places, a_end: Places, b_start: Places, b_end: Places, most: int | None
-) -> tuple[Ints, Ints] | None:
-    """The same, or None where there are more than `most` pairs.
+def partners(a_start: Places, a_end: Places, b_start: Places, b_end: Places) -> tuple[Range, Range]:
+    """Of each a the b that start within it, and of each b the a that start within it after its
+    first place. Two intervals overlap in one of the two ways, never in both."""
+    return (
+        between(np.searchsorted(b_start, a_start, "left"), np.searchsorted(b_start, a_end)),
+        between(np.searchsorted(a_start, b_start, "right"), np.searchsorted(a_start, b_end)),
+    )
 
-    Two intervals overlap if b starts within a, or a starts within b after b's first place: each
-    pair is found exactly once.
-    """
-    first = _range(np.searchsorted(b_start, a_start, "left"), np.searchsorted(b_start, a_end))
-    second = _range(np.searchsorted(a_start, b_start, "right"), np.searchsorted(a_start, b_end))
+
+def limited_pairs(first: Range, second: Range, most: int | None) -> tuple[Ints, Ints] | None:
+    """The pairs that `partners` tells of, or None where there are more than `most`."""
     if most is not None and int(first[1].sum() + second[1].sum()) > most:
         return None
     a_one, b_one = _expanded(*first)
@@ -35,8 +40,8 @@ def limited_pairs(
     return np.concatenate((a_one, a_two)), np.concatenate((b_one, b_two))
 
 
-def _range(low: Ints, high: Ints) -> tuple[Ints, Ints]:
-    """(lowest partner, number of partners)."""
+def between(low: Ints, high: Ints) -> Range:
+    """The partners from `low` up to `high`, none where that is before it."""
     return low, np.maximum(high - low, 0)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 
-from annotator.agreement.continuum import Floats, Ints
+from annotator.agreement.continuum import Bools, Floats, Ints
 from annotator.agreement.figure import NO_PAIRS, NO_VARIATION, Figure, ratio, undefined
 from annotator.agreement.sums import sum_by
 
@@ -38,15 +40,20 @@ def nominal_sums(
     value: Ints, weight: Floats, cluster: Ints, clusters: int, values: int
 ) -> NominalSums:
     """From (rows, coders) value numbers (-1 absent), (rows,) weights and clusters."""
-    m = (value >= 0).sum(axis=1)
+    m = _count((value >= 0).T)
     pairable = m >= 2
-    value, weight, cluster, m = value[pairable], weight[pairable], cluster[pairable], m[pairable]
+    if not pairable.all():
+        value, weight, cluster, m = (
+            value[pairable],
+            weight[pairable],
+            cluster[pairable],
+            m[pairable],
+        )
     present = value >= 0
-    unlike = np.zeros(m.size)
-    for one in range(value.shape[1]):
-        for other in range(one):
-            both = present[:, one] & present[:, other]
-            unlike += 2 * (both & (value[:, one] != value[:, other]))
+    unlike = 2 * _count(
+        present[:, one] & present[:, other] & (value[:, one] != value[:, other])
+        for one, other in combinations(range(value.shape[1]), 2)
+    )
     used = np.zeros(values)
     for column, here in zip(value.T, present.T, strict=True):
         used += sum_by(column[here], weight[here], values)
@@ -64,6 +71,14 @@ def nominal_sums(
     )
 
 
+def _count(flags: Iterable[Bools]) -> Ints:
+    """(rows,) how many of the flags, all of one length, hold in each row."""
+    total: Ints | None = None
+    for flag in flags:
+        total = flag.astype(np.int64) if total is None else np.add(total, flag, out=total)
+    return np.zeros(0, dtype=np.int64) if total is None else total
+
+
 def _margins(
     value: Ints, weight: Floats, cluster: Ints, clusters: int, low: int, high: int
 ) -> Floats:
@@ -71,7 +86,8 @@ def _margins(
     width = high - low
     total = np.zeros(clusters * width)
     for column in value.T:
-        rows = np.flatnonzero((column >= low) & (column < high))
+        inside = (column >= low) & (column < high)
+        rows = slice(None) if inside.all() else inside
         place = cluster[rows] * width + column[rows] - low
         total += sum_by(place, weight[rows], clusters * width)
     return total.reshape(clusters, width)

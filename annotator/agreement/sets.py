@@ -12,9 +12,9 @@ import numpy as np
 
 from annotator.agreement.continuum import Bools, Floats, Ints
 from annotator.agreement.layout import Layout
-from annotator.agreement.sorting import numbered, order_of
-from annotator.agreement.sums import sum_by
-from annotator.agreement.sweep import WORD_BITS, Switches
+from annotator.agreement.sorting import numbered
+from annotator.agreement.sums import sum_by, sums_of
+from annotator.agreement.sweep import WORD_BITS, Switches, Words, word_for
 
 SMALL = 20
 """Bits of joint state (coders times codes) that are counted directly, without being numbered."""
@@ -41,19 +41,23 @@ class SetRows:
 
 def character_sets(layout: Layout, found: Switches) -> SetRows:
     """One row for every joint state of the coders in a cluster, weighted by its characters."""
-    position = np.concatenate((layout.cluster_start, found.position))
-    bit = np.concatenate(
-        (np.full(layout.clusters, -1, dtype=np.int64), found.coder * layout.codes + found.code)
-    )
-    # Cluster boundaries come first and stay before the switches at the same place.
-    order = order_of(position.astype(np.int64, copy=False))
-    position, bit = position[order], bit[order]
-    cluster = np.cumsum(bit < 0) - 1
-    weight = np.diff(np.append(position, layout.length)).astype(np.float64)
+    # A boundary of a cluster is a switch of nobody, number 0: it sorts first at its place.
+    number_bits = (layout.coders * layout.codes).bit_length()
+    word = word_for((layout.length + 1).bit_length() + number_bits)
+    keys = np.empty(layout.clusters + found.position.size, dtype=word)
+    keys[: layout.clusters] = layout.cluster_start << number_bits
+    own = keys[layout.clusters :]
+    np.left_shift(found.position, number_bits, out=own, dtype=word, casting="same_kind")
+    own |= (found.coder * layout.codes + found.code + 1).astype(word, copy=False)
+    keys.sort()
+    who = keys & ((1 << number_bits) - 1)
+    cluster = np.cumsum(who == 0) - 1
+    keys >>= number_bits
+    weight = np.diff(keys, append=np.array([layout.length], dtype=word))
     kept = weight > 0
-    cluster, weight = cluster[kept], weight[kept]
+    cluster, weight = cluster[kept], weight[kept].astype(np.int64)
     words = max(1, -(-layout.coders * layout.codes // WORD_BITS))
-    states = [_running_state(bit, word)[kept] for word in range(words)]
+    states = [_running_state(layout, who, word)[kept] for word in range(words)]
     if layout.coders * layout.codes <= SMALL:
         joint = np.arange(1 << layout.coders * layout.codes, dtype=np.int64)[:, None]
         row_of = states[0]
@@ -65,12 +69,13 @@ def character_sets(layout: Layout, found: Switches) -> SetRows:
     return SetRows(members, value, cluster, weight)
 
 
-def _running_state(bit: Ints, word: int) -> Ints:
-    """(events,) which of the bits of this word are on after each event."""
-    own = bit - word * WORD_BITS
-    inside = (bit >= 0) & (own >= 0) & (own < WORD_BITS)
-    toggles = np.where(inside, np.int64(1) << np.where(inside, own, 0), 0)
-    return np.bitwise_xor.accumulate(toggles)
+def _running_state(layout: Layout, who: Words, word: int) -> Ints:
+    """(events,) which bits of this word are on after each event; switch n turns bit n - 1."""
+    turn = np.zeros(layout.coders * layout.codes + 1, dtype=np.int64)
+    first = 1 + word * WORD_BITS
+    own = turn[first : first + WORD_BITS]
+    own[:] = np.int64(1) << np.arange(own.size, dtype=np.int64)
+    return np.bitwise_xor.accumulate(turn.take(who))
 
 
 def _joint(states: list[Ints]) -> tuple[Ints, Ints]:
@@ -82,20 +87,17 @@ def _joint(states: list[Ints]) -> tuple[Ints, Ints]:
 
 
 def _gathered(
-    row_of: Ints, states: int, cluster: Ints, weight: Floats, clusters: int
+    row_of: Ints, states: int, cluster: Ints, weight: Ints, clusters: int
 ) -> tuple[Ints, Ints, Floats]:
     """Events of one state and cluster added up: state, cluster, weight of each row."""
     size = max(1, states)
     place = cluster * size + row_of
     if clusters * states <= 1 << 21:
-        total = sum_by(place, weight, clusters * states)
+        total = sum_by(place, weight.astype(np.float64), clusters * states)
         filled = np.flatnonzero(total)
         return filled % size, filled // size, total[filled]
-    row = numbered([place])
-    total = sum_by(row, weight, int(row.max(initial=-1)) + 1)
-    filled = np.empty(total.size, dtype=np.int64)
-    filled[row] = place
-    return filled % size, filled // size, total
+    place, total = sums_of(place, weight)
+    return place % size, place // size, total
 
 
 def _numbered_sets(joint: Ints, layout: Layout) -> tuple[Bools, Ints]:

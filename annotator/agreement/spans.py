@@ -43,25 +43,28 @@ def span_sums(layout: Layout, least_overlap: int = 1) -> SpanSums:
     coder named first and second in the pair. `least_overlap`: characters that two codings must
     share to be matched.
     """
-    place, index, mark = _places(layout), span_index(layout), occurrences(layout)
+    place, index, mark = _places(layout), span_index(layout, least_overlap), occurrences(layout)
     cells = layout.codes * layout.clusters
     sums = np.zeros((COLUMNS, cells))
     together = layout.document_present
     whole = bool(together.all())
-    by_coder = [np.flatnonzero(layout.coding_coder == coder) for coder in range(layout.coders)]
+    by_coder = [
+        index.side(np.flatnonzero(layout.coding_coder == coder)) for coder in range(layout.coders)
+    ]
     held = np.zeros((layout.coders, int(mark.max(initial=-1)) + 1), dtype=np.bool_)
     held[layout.coding_coder, mark] = True
     for one, other in combinations(range(layout.coders), 2):
-        sides = (by_coder[one], by_coder[other])
+        sides = [by_coder[one], by_coder[other]]
         if not whole:
             shared = (together[:, one] & together[:, other])[layout.coding_document]
-            sides = (sides[0][shared[sides[0]]], sides[1][shared[sides[1]]])
-        first, second = (np.bincount(place[side], minlength=cells) for side in sides)
+            sides = [index.side(side.codings[shared[side.codings]]) for side in sides]
+        left, right = (side.codings for side in sides)
+        first, second = (np.bincount(place[side], minlength=cells) for side in (left, right))
         sums[FIRST] += first
         sums[SECOND] += second
         sums[CODINGS] += first + second
-        exact = (sides[0][held[other, mark[sides[0]]]], sides[1][held[one, mark[sides[1]]]])
-        overlapping = overlapping_partners(index, *sides, least_overlap)
+        exact = (left[held[other, mark[left]]], right[held[one, mark[right]]])
+        overlapping = overlapping_partners(index, *sides)
         for column, partners in ((EXACT, exact), (OVERLAP, overlapping)):
             for side in partners:
                 sums[column] += np.bincount(place[side], minlength=cells)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from annotator.agreement.augmenting import augment
 from annotator.agreement.greedy import greedy_matching, match_intervals
-from annotator.agreement.intervals import interval_pairs
+from annotator.agreement.intervals import interval_pairs, partners
 from annotator.agreement.matching import best_matching
 
 from . import oracle
@@ -51,7 +51,7 @@ def test_sweep_over_ends_is_a_greatest_matching(left, right):
     ends = np.concatenate((arrays[1], arrays[3]))
     rank = np.empty(ends.size, dtype=np.int64)
     rank[np.argsort(ends, kind="stable")] = np.arange(ends.size)
-    ranked = match_intervals(*arrays, rank[: len(a)], rank[len(a) :])
+    ranked = match_intervals(*arrays, rank[: len(a)], rank[len(a) :], partners(*arrays))
     for one, other in (greedy_matching(*arrays), ranked):
         assert len(set(one)) == len(set(other)) == len(one) == oracle.maximum_matching(fits)
         assert all(j in fits[i] for i, j in zip(one.tolist(), other.tolist(), strict=True))
