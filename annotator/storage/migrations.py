@@ -9,9 +9,13 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy import Connection, Engine
+from sqlalchemy.dialects import sqlite
 
 from annotator.storage import schema
+
+
+_DIALECT: Final = sqlite.dialect()
 
 
 def _upgrade_1_to_2(connection: Connection) -> None:
@@ -106,8 +110,15 @@ def shape(connection: Connection) -> Shape:
 
 @cache
 def current_shape() -> Shape:
-    """The shape of a file of today's version."""
-    engine = create_engine("sqlite://")
-    with engine.connect() as connection:
-        schema.metadata.create_all(connection)
-        return shape(connection)
+    """The shape of a file of today's version, from the declared tables: opening a project must
+    not wait for a database to be made for comparison."""
+    objects: set[tuple[str, str]] = set()
+    columns: set[tuple[str, str, str, int]] = set()
+    for table in schema.metadata.tables.values():
+        objects.add(("table", table.name))
+        objects |= {("index", str(index.name)) for index in table.indexes}
+        place = {column.name: at for at, column in enumerate(table.primary_key, start=1)}
+        for column in table.columns:
+            kind = column.type.compile(dialect=_DIALECT)
+            columns.add((table.name, column.name, kind, place.get(column.name, 0)))
+    return Shape(frozenset(objects), frozenset(columns))

@@ -16,7 +16,7 @@ from annotator.operations import integrity, projects, rounds
 from annotator.storage import migrations, queries, schema, team_queries
 from annotator.storage.file_header import read_header
 from annotator.storage.project_file import ProjectFile
-from tests.making import content
+from tests.making import content, make
 
 FILES = sorted((Path(__file__).resolve().parents[1] / "files").glob("version-*.annot"))
 
@@ -37,6 +37,11 @@ def check_team_work(project: ProjectFile) -> None:
 
 def test_there_is_a_file_of_each_version() -> None:
     assert [read_header(path).version for path in FILES] == list(range(1, schema.VERSION + 1))
+
+
+def test_a_new_file_has_the_declared_shape(tmp_path: Path) -> None:
+    with make(tmp_path / "p.annot") as project, project.reading() as connection:
+        assert migrations.shape(connection) == migrations.current_shape()
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
