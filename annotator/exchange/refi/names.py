@@ -27,6 +27,9 @@ def clean(text: str) -> str:
 
 def collapsed(text: str) -> str:
     """White space of any kind as single spaces, none at the ends."""
+    # The only white space that Python takes for printable is the space.
+    if text.isprintable() and "  " not in text:
+        return text.strip()
     words = " ".join(text.split())
     # What Python takes for printable XML can carry.
     return words if words.isprintable() else " ".join(clean(text).split())
@@ -43,11 +46,12 @@ def short_name(text: str) -> str:
 
 def names_passage(name: str, text: str) -> bool:
     """Whether `name` is the passage, or its beginning cut with an ellipsis, but for white space."""
-    # The two usual cases first, without looking at white space.
+    name, text = name.strip(), text.strip()
+    # The two usual cases first, without looking at white space within.
     if name == text or (name.endswith(ELLIPSIS) and text.startswith(name[:-1])):
         return bool(name.removesuffix(ELLIPSIS).strip()) or name == text == ELLIPSIS
     # Most comparisons are with a text that another way of counting cut out: they end here.
-    if text[:1].isalnum() and not name.lstrip().startswith(text[:1]):
+    if text[:1].isalnum() and not name.startswith(text[:1]):
         return False
     name = collapsed(name)
     for ending in (ELLIPSIS, "..."):
