@@ -23,6 +23,7 @@ from annotator.corpus.document import Document
 from annotator.corpus.identity import guid_from
 from annotator.corpus.job import Step
 from annotator.corpus.project import ProjectContent
+from annotator.exchange.refi.checking import Checking
 from annotator.exchange.refi.coding_texts import Names, Said, render_said
 from annotator.exchange.refi.names import clean, short_name
 from annotator.exchange.refi.originals import original_line
@@ -48,8 +49,13 @@ class SelectionWriter:
     """
 
     def __init__(
-        self, content: ProjectContent, memos: Mapping[str, Sequence[Memo]], utf16: bool
+        self,
+        content: ProjectContent,
+        memos: Mapping[str, Sequence[Memo]],
+        utf16: bool,
+        checking: Checking,
     ) -> None:
+        self._checking = checking
         self.links: list[tuple[str, str, str]] = []
         self._memos = memos
         self._names = Names(content.codebook)
@@ -78,24 +84,24 @@ class SelectionWriter:
         if line := original_line(document):
             add(source, "Description").text = line
         source.append(etree.ProcessingInstruction(_MARK))
-        units = _Units(document.text if self._utf16 else "")
+        units = _Units(document.text) if self._utf16 else None
         parts: list[str] = []
         blocks: list[bytes] = []
         for group, part in self._passages(document):
             if self._done % _STEP == 0:
                 yield Step(self._done, self._total, "Writing codings")
-                blocks.append("".join(parts).encode("utf-8"))
-                parts.clear()
+                self._block(blocks, parts)
             self._done += 1
             self._selection(parts, document.text, units, group, part)
-        blocks.append("".join(parts).encode("utf-8"))
+        self._block(blocks, parts)
         self._written.append(blocks)
         return source
 
-    def checked(self) -> Iterator[bytes]:
-        """All selections in blocks, each within a source, as a project that can be validated."""
-        for block in (block for blocks in self._written for block in blocks):
-            yield _AROUND[0] + block + _AROUND[1]
+    def _block(self, blocks: list[bytes], parts: list[str]) -> None:
+        """Make the parts a block, and have it checked as a project of that block alone."""
+        blocks.append("".join(parts).encode("utf-8"))
+        parts.clear()
+        self._checking.add(_AROUND[0], blocks[-1], _AROUND[1])
 
     def fill(self, xml: bytes) -> Iterator[bytes]:
         """The XML piece by piece, the selections of each source in place of its mark."""
@@ -141,7 +147,7 @@ class SelectionWriter:
             self.links.append((*ends, CONTINUES))
 
     def _selection(
-        self, parts: list[str], text: str, units: _Units, group: list[Coding], part: int
+        self, parts: list[str], text: str, units: _Units | None, group: list[Coding], part: int
     ) -> None:
         first = group[0]
         span = first.spans[part]
@@ -149,7 +155,7 @@ class SelectionWriter:
         name = _escaped(short_name(text[start:end]))
         created, changed = format_time(first.created), _changed(first)
         modified = "" if changed is None else f' modifiedDateTime="{format_time(changed)}"'
-        if units:
+        if units is not None:
             start, end = units.at(start), units.at(end)
         parts.append(
             f'<PlainTextSelection guid="{selection_guid(first.guid, part)}" name="{name}" '
@@ -209,16 +215,13 @@ def _escaped(text: str) -> str:
 
 
 class _Units:
-    """Code points of a text to UTF-16 units; the empty text counts code points."""
+    """Code points of a text to UTF-16 units."""
 
     def __init__(self, text: str) -> None:
         self._astral: list[int] = []
-        if text and not text.isascii():
+        if not text.isascii():
             self._astral = [index for index, char in enumerate(text) if char > "\uffff"]
 
-    def __bool__(self) -> bool:
-        return bool(self._astral)
-
     def at(self, position: int) -> int:
-        """The position of a code point in the units of the export."""
+        """The position of a code point in units."""
         return position + bisect_left(self._astral, position)

@@ -12,7 +12,6 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator
 from datetime import datetime
-from itertools import chain
 from typing import BinaryIO
 
 from lxml import etree  # type: ignore[import-untyped]
@@ -24,13 +23,13 @@ from annotator.corpus.identity import guid_from
 from annotator.corpus.job import Job, Step
 from annotator.corpus.memory import without_collection
 from annotator.corpus.project import ProjectContent
+from annotator.exchange.refi.checking import Checking
 from annotator.exchange.refi.code_tree import add_codes
 from annotator.exchange.refi.losses import export_losses
 from annotator.exchange.refi.names import clean, is_xml, short_name
 from annotator.exchange.refi.relation_links import add_links, add_notes
 from annotator.exchange.refi.relation_types import add_relation_types
 from annotator.exchange.refi.report import Report, counts_of
-from annotator.exchange.refi.schema import project_schema
 from annotator.exchange.refi.selections import SelectionWriter
 from annotator.exchange.refi.variables import add_value, add_variables, variable_types
 from annotator.exchange.refi.vocabulary import (
@@ -59,10 +58,12 @@ def write_project(
     Nothing is written before the whole XML has passed the schema.
     """
     report = project_preview(content, utf16_positions)
-    tree = _Tree(content, utf16_positions)
-    with without_collection():
-        xml = yield from tree.build()
-    yield from _check(xml, tree.writer)
+    with Checking() as checking:
+        tree = _Tree(content, utf16_positions, checking)
+        with without_collection():
+            xml = yield from tree.build()
+        checking.add(xml)
+        yield from checking.finish()
     yield from _archive(content, tree.writer.fill(xml), tree.long_notes, target)
     return report
 
@@ -77,28 +78,16 @@ def _origin(utf16_positions: bool) -> str:
     return f"{ORIGIN_UTF16 if utf16_positions else ORIGIN} {__version__}"
 
 
-def _check(xml: bytes, writer: SelectionWriter) -> Iterator[Step]:
-    """Read the file as another program would. What fails here is a bug of this one, and loud."""
-    parser = etree.XMLParser(
-        huge_tree=True, no_network=True, remove_blank_text=True, remove_pis=True
-    )
-    schema = project_schema()
-    for part in chain((xml,), writer.checked()):
-        yield Step(0, 0, "Checking the file against the schema")
-        if not schema.validate(etree.fromstring(part, parser)):
-            raise AssertionError(f"The export is not valid: {schema.error_log.last_error}")
-
-
 class _Tree:
     """The XML of a project; `long_notes` are memo texts that XML cannot carry, by GUID."""
 
-    def __init__(self, content: ProjectContent, utf16_positions: bool) -> None:
+    def __init__(self, content: ProjectContent, utf16_positions: bool, checking: Checking) -> None:
         self.content = content
         self.long_notes: dict[str, str] = {}
         self._memos = _by_subject(content)
         self._utf16 = utf16_positions
         self._types = variable_types(content.document_attributes)
-        self.writer = SelectionWriter(content, self._memos, utf16_positions)
+        self.writer = SelectionWriter(content, self._memos, utf16_positions, checking)
         self.root = etree.Element(f"{{{PROJECT_NS}}}Project", nsmap={None: PROJECT_NS})
 
     def build(self) -> Job[bytes]:
