@@ -47,8 +47,9 @@ class CodeReader:
 
     def guid(self, raw: str) -> str:
         """The code that a reference means; one that is in no codebook becomes a code."""
-        if raw in self.known:
-            return self.known[raw]
+        known = self.known.get(raw)
+        if known is not None:
+            return known
         key = normal_guid(raw)
         if key not in self.known:
             name = f"Unknown code {raw}"

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from annotator.corpus.codebook import Codebook, Value
 from annotator.exchange.attribute_names import attribute_names
@@ -23,6 +24,8 @@ from annotator.exchange.refi.lines import from_pair, pair
 
 _HEAD = "Attributes:"
 _CUE = "Began from a cue."
+_SHORT = 200
+"""Characters of a line that is kept: short ones are said many times over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +50,33 @@ def parse_said(text: str) -> Said | None:
     """What the text says; None for a text that is not of this kind."""
     if not text.startswith((_HEAD, _CUE)):
         return None
-    for spelling in (text, text.strip("\n").rstrip()):
-        said = _parsed(spelling.split("\n"))
-        if said is not None and render_said(said) == spelling:
-            return said
-    return None
+    said = _parsed(text)
+    return said or _parsed(text.strip("\n").rstrip())
 
 
-def _parsed(lines: list[str]) -> Said | None:
+def _parsed(text: str) -> Said | None:
+    """What a text says that `render_said` would write exactly so."""
+    lines = text.split("\n")
     from_cue = lines[-1] == _CUE
     values: dict[str, Value] = {}
-    for line in lines[1 : len(lines) - from_cue]:
-        found = from_pair(line)
+    pairs = lines[1 : len(lines) - from_cue]
+    if lines[0] != _HEAD if pairs else lines != [_CUE]:
+        return None
+    for line in pairs:
+        found = _known_pair(line) if len(line) <= _SHORT else _exact_pair(line)
         if found is None or found[0] in values:
             return None
         values[found[0]] = found[1]
     return Said(values, from_cue)
+
+
+def _exact_pair(line: str) -> tuple[str, Value] | None:
+    """The name and value of a line that `pair` writes exactly so."""
+    found = from_pair(line)
+    return found if found is not None and pair(*found) == line else None
+
+
+_known_pair = lru_cache(maxsize=1024)(_exact_pair)
 
 
 class Names:

@@ -30,7 +30,7 @@ class Identities:
 
     def take(self, raw: str, kind: str, place: object) -> str:
         """The GUID for a value that is taken over; `kind` is its word, `place` for the report."""
-        if is_normal(raw) and raw not in self._taken:
+        if raw not in self._taken and is_normal(raw):
             self._taken.add(raw)
             return raw
         if not raw.strip():
@@ -72,7 +72,7 @@ class Times:
             found = parse_time(text) if text.strip() else None
             if found is None and text.strip():
                 self._findings.settled("times", f"“{text[:40]}” is no time and was left out.")
-            if found is not None and _without_zone(text):
+            if found is not None and text[-1] != "Z" and _without_zone(text):
                 self._findings.tally(
                     "times", "{n|time|different times} without a zone, read as UTC."
                 )
@@ -81,12 +81,10 @@ class Times:
 
     def at(self, text: str, default: datetime | None = None) -> datetime:
         """The time, or `default` (the default of all) where there is none."""
-        return self.parse(text) or default or self.default
+        return self._known.get(text) or self.parse(text) or default or self.default
 
 
 def _without_zone(text: str) -> bool:
-    if text.endswith("Z"):
-        return False
     tail = text.strip()[10:]
     return not (tail.endswith(("Z", "z")) or "+" in tail or "-" in tail)
 
@@ -116,18 +114,15 @@ class People:
             kind = CoderKind.PERSON
         self._append(guid, name, kind)
 
-    def guid(self, *raws: str) -> str:
+    def guid(self, raw: str, other: str = "") -> str:
         """The coder of the first reference that is not empty; the file's creator without any."""
-        for raw in raws:
-            # Most references are spelt as the list spells them.
-            known = self._known.get(raw)
-            if known is not None:
-                return known
-            if raw.strip():
-                return self._spelt_otherwise(raw)
-        return self._default()
+        # Most references are spelt as the list spells them.
+        known = self._known.get(raw or other)
+        return known or self._spelt_otherwise(raw if raw.strip() else other)
 
     def _spelt_otherwise(self, raw: str) -> str:
+        if not raw.strip():
+            return self._default()
         key = normal_guid(raw)
         if key not in self._known:
             self._known[key] = self._stranger(raw)

@@ -31,6 +31,8 @@ def join_parts(
             targets.add(ends[1])
         else:
             others.append(link)
+    if not following:
+        return list(drafts), {}, others
     codings: list[Coding] = []
     moved: dict[str, str] = {}
     placed: set[int] = set()

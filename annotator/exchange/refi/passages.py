@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
+from annotator.corpus.span import Span
 from annotator.exchange.refi.names import names_passage, some
 from annotator.exchange.refi.parsing import RawSelection
-from annotator.exchange.refi.positions import ALL, Convention, Range, StoredText, at_words, integer
+from annotator.exchange.refi.positions import ALL, Convention, StoredText, at_words, integer
 from annotator.exchange.refi.report import DOUBTFUL, Findings, Positions
 
 
-class Place(NamedTuple):
-    """Where a selection is, for findings; put into words only where there is one."""
+@dataclass(slots=True)
+class Place:
+    """Where the reading is, for findings: it goes along the selections of a source, and is put
+    into words only where there is something to tell."""
 
     source: str
-    start: str
-    end: str
+    start: str = ""
+    end: str = ""
 
     def __str__(self) -> str:
         return f"{self.source}, selection at {self.start[:20]} to {self.end[:20]}"
@@ -44,7 +46,7 @@ class PassageReader:
         label = self.convention.label(crlf)
         return Positions(label, self.proved, self.bounded, self.passages, document)
 
-    def read(self, selection: RawSelection, place: Place) -> Range | None:
+    def read(self, selection: RawSelection, place: Place) -> Span | None:
         """The passage, or None where there is none, which is told."""
         start, end = integer(selection.start), integer(selection.end)
         if start is None or end is None:
@@ -56,23 +58,20 @@ class PassageReader:
             self._lost(selection, place, f"The passage {what}")
             return None
         self.passages += 1
-        text = self.stored.text
-        if self._plain:
-            found = Range(start, end, True) if end <= len(text) else None
-        else:
-            found = self.stored.range(start, end, self.convention)
-        if found is None:
+        plain = (start, end, True) if self._plain else None
+        found = plain or self.stored.range(start, end, self.convention)
+        if found is None or found[1] > len(self.stored.text):
             self._lost(selection, place, "The passage is beyond the text")
             return None
         self._weigh(selection, found, place)
-        return found
+        return Span(found[0], found[1])
 
     def _lost(self, selection: RawSelection, place: Place, why: str) -> None:
         number = len(selection.codings)
         with_it = f"; {some(number, 'coding')} with it" if number else ""
         self.findings.left(place, f"{why}{with_it}.")
 
-    def _weigh(self, selection: RawSelection, found: Range, place: Place) -> None:
+    def _weigh(self, selection: RawSelection, found: tuple[int, int, bool], place: Place) -> None:
         """Count what proves the passage; tell what speaks against it."""
         first, last, exact = found
         text, name = self.stored.text, selection.name

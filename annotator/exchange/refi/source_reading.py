@@ -18,7 +18,7 @@ from annotator.exchange.refi.names import normal_guid, short_name
 from annotator.exchange.refi.originals import original_of
 from annotator.exchange.refi.parsing import RawCoding, RawSelection, child, children, raw_coding
 from annotator.exchange.refi.passages import PassageReader, Place
-from annotator.exchange.refi.positions import Convention, Range
+from annotator.exchange.refi.positions import Convention
 from annotator.exchange.refi.report import Findings
 from annotator.exchange.refi.sources import Source
 from annotator.exchange.refi.variables import VariableReader, words_of
@@ -53,10 +53,11 @@ class SourceReader:
         self.documents.append(document)
         where = source.place
         passages = PassageReader(source.stored, convention, where, self.findings)
+        place = Place(where)
         for number, selection in enumerate(source.selections):
             if number % _STEP == 0:
                 yield Step(number, len(source.selections), f"Reading codings of {source.name}")
-            place = Place(where, selection.start, selection.end)
+            place.start, place.end = selection.start, selection.end
             found = passages.read(selection, place)
             if found is not None:
                 self._selection(document, selection, found, place)
@@ -91,10 +92,10 @@ class SourceReader:
         return Document(guid, source.name, text, data, encoding, created, modified)
 
     def _selection(
-        self, document: Document, selection: RawSelection, found: Range, place: Place
+        self, document: Document, selection: RawSelection, span: Span, place: Place
     ) -> None:
         drafts, first = self.drafts, len(self.drafts)
-        spans = (Span(found.start, found.end),)
+        spans = (span,)
         for raw in selection.codings:
             codes = raw.codes if len(raw.codes) == 1 else self._code_refs(raw, place)
             for number, code in enumerate(codes):
@@ -104,11 +105,11 @@ class SourceReader:
             made = range(first, len(drafts))
             self.by_selection.setdefault(normal_guid(raw_guid), []).extend(made)
         if selection.description or selection.notes:
-            made = range(first, len(drafts))
-            if selection.description and self._said(selection.description, made):
-                selection = selection._replace(description="")
-            if selection.description or selection.notes:
-                self._remarks(document, spans[0], selection, made, str(place))
+            made, words = range(first, len(drafts)), selection.description
+            if words and self._said(words, made):
+                words = ""
+            if words or selection.notes:
+                self._remarks(document, span, selection, words, made, str(place))
 
     def _code_refs(self, raw: RawCoding, place: object) -> tuple[str, ...]:
         if not raw.codes:
@@ -172,6 +173,7 @@ class SourceReader:
         document: Document,
         span: Span,
         selection: RawSelection,
+        description: str,
         made: Sequence[int],
         place: str,
     ) -> None:
@@ -183,8 +185,8 @@ class SourceReader:
             words = short_name(document.text[span.start : span.end])
             quote = f"[{span.start}–{span.end}] “{words}”"
             self.findings.settled(place, "A comment without a code; now a memo on the document.")
-        if selection.description:
-            text = f"{quote}\n{selection.description}" if quote else selection.description
+        if description:
+            text = f"{quote}\n{description}" if quote else description
             self.memos.write(subject, selection.user, text, selection.created, place)
         elif quote:
             self.memos.write(subject, selection.user, quote, selection.created, place)
