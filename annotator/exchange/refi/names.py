@@ -27,9 +27,11 @@ def clean(text: str) -> str:
 
 def collapsed(text: str) -> str:
     """White space of any kind as single spaces, none at the ends."""
-    # The only white space that Python takes for printable is the space.
-    if text.isprintable() and "  " not in text:
-        return text.strip()
+    # Most texts need no more than their line ends replaced. The only white space that Python takes
+    # for printable is the space.
+    line = text.replace("\n", " ")
+    if line.isprintable() and "  " not in line:
+        return line.strip()
     words = " ".join(text.split())
     # What Python takes for printable XML can carry.
     return words if words.isprintable() else " ".join(clean(text).split())
@@ -46,8 +48,8 @@ def short_name(text: str) -> str:
 
 def names_passage(name: str, text: str) -> bool:
     """Whether `name` is the passage, or its beginning cut with an ellipsis, but for white space."""
-    name, text = name.strip(), text.strip()
-    # The two usual cases first, without looking at white space within.
+    # The two usual cases first, without looking at white space within but for line ends.
+    name, text = name.strip(), text.strip().replace("\n", " ")
     if name == text or (name.endswith(ELLIPSIS) and text.startswith(name[:-1])):
         return bool(name.removesuffix(ELLIPSIS).strip()) or name == text == ELLIPSIS
     # Most comparisons are with a text that another way of counting cut out: they end here.
