@@ -61,7 +61,10 @@ def merge(
     projects.back_up(project)
     names = ", ".join(path.name for path in sources)
     reports: list[MergeReport] = []
-    with without_collection(), project.step(f"Merge {names}", by, history.MERGE) as step:
+    with (
+        without_collection(),
+        project.step(f"Merge {names}", by, history.MERGE, large=True) as step,
+    ):
         for path in sources:
             _refuse_itself(project, path)
             with backups.opened_copy(path) as source, source.reading() as connection:

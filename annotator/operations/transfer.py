@@ -62,7 +62,7 @@ def import_files(project: ProjectFile, by: str, files: Sequence[Path]) -> Job[Im
     names = ", ".join(path.name for path in files)
     reports: dict[str, refi.Report] = {}
     known: list[str] = []
-    with without_collection(), project.step(f"Import {names}", by) as step:
+    with without_collection(), project.step(f"Import {names}", by, large=True) as step:
         for item in incoming:
             report, is_known = yield from _record(step.record, item)
             if report is not None:
@@ -158,7 +158,7 @@ class ExportChoice:
 
 def whole(project: ProjectFile) -> ProjectContent:
     """Everything in the project, as values."""
-    with project.reading() as connection:
+    with without_collection(), project.reading() as connection:
         return queries.content(connection)
 
 

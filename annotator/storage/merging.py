@@ -33,7 +33,6 @@ from annotator.storage.merge_report import (
 )
 from annotator.storage.namesakes import Namesake, of_one_name, text_difference
 from annotator.storage.same_documents import REFERENCES, made_apart, settled, stand_ins
-from annotator.storage.statements import room_to_write
 from annotator.storage.validation import fault
 
 _NAMED = (changes.CODER, changes.DOCUMENT, changes.CODE)
@@ -63,12 +62,12 @@ class Plan:
 def merge(record: Recorder, source: Connection) -> Job[MergeReport]:
     """Take over what `source` has and the recorder's file has not, or has in an older version.
 
-    Runs within the recorder's step, which should be of kind MERGE: rows keep their own times.
+    Runs within the recorder's step, which should be large and of kind MERGE: rows keep their own
+    times.
     """
     plan = yield from compare(record.connection, source)
     record.observe(latest_reading(source))
-    with room_to_write(record.connection):
-        yield from _take_over(record, source, plan)
+    yield from _take_over(record, source, plan)
     return plan.report
 
 

@@ -18,6 +18,7 @@ from annotator.errors import UserError
 from annotator.storage import history, migrations, schema
 from annotator.storage.file_header import read_header
 from annotator.storage.history import Recorder
+from annotator.storage.statements import room_to_write
 
 SUFFIX = ".annot"
 
@@ -79,17 +80,21 @@ class ProjectFile:
             yield connection
 
     @contextlib.contextmanager
-    def step(self, label: str, coder: str, kind: str = history.EDIT) -> Iterator[StepResult]:
+    def step(
+        self, label: str, coder: str, kind: str = history.EDIT, *, large: bool = False
+    ) -> Iterator[StepResult]:
         """One operation: all of it is on the disk at the end of the block, or none of it.
 
         `label` says in the imperative what it does ("Code as claim"); `coder` is a GUID.
+        A `large` step writes very many rows, the history's among them, and gets room for it.
         The result's `changes` are set at the end.
         """
         writing = self._engine.execution_options(immediate=True)
         with _storage_errors(self.path), writing.connect() as connection, connection.begin():
             result = StepResult(Recorder(connection, label, coder, kind))
-            yield result
-            result.changes = result.record.finish()
+            with room_to_write(connection) if large else contextlib.nullcontext():
+                yield result
+                result.changes = result.record.finish()
 
     @contextlib.contextmanager
     def rewriting(self) -> Iterator[Connection]:
