@@ -41,7 +41,7 @@ def record_content(record: Recorder, content: ProjectContent) -> Job[None]:
         coder_row(coder) | _made(record, coder.guid, coder.created, coder.modified)
         for coder in content.coders
     ]
-    record.add(CODER, _missing(record, CODER, coders))
+    _add_missing(record, CODER, coders)
     _record_documents(record, content)
     record_codebook(record, content.codebook)
     yield from _record_codings(record, content)
@@ -51,9 +51,7 @@ def record_content(record: Recorder, content: ProjectContent) -> Job[None]:
         | _made(record, m.coder, m.created, m.modified)
         for m in content.memos
     ]
-    missing = _missing(record, MEMO, memos)
-    new = {row["guid"] for row in missing}
-    record.add(MEMO, missing)
+    new = _add_missing(record, MEMO, memos)
     grown = {row["guid"]: {"text": row["text"]} for row in memos if row["guid"] not in new}
     record.change(MEMO, grown)
     statuses = [
@@ -61,13 +59,13 @@ def record_content(record: Recorder, content: ProjectContent) -> Job[None]:
         | {"coder": s.coder, "progress": s.progress.value}
         for s in content.statuses
     ]
-    record.add(STATUS, _missing(record, STATUS, statuses))
+    _add_missing(record, STATUS, statuses)
     said = [
         {"guid": document_attribute_guid(a.document, a.name), "document": a.document}
         | {"name": a.name, "value": a.value}
         for a in content.document_attributes
     ]
-    record.add(DOCUMENT_ATTRIBUTE, _missing(record, DOCUMENT_ATTRIBUTE, said))
+    _add_missing(record, DOCUMENT_ATTRIBUTE, said)
 
 
 def _record_codings(record: Recorder, content: ProjectContent) -> Iterator[Step]:
@@ -76,29 +74,35 @@ def _record_codings(record: Recorder, content: ProjectContent) -> Iterator[Step]
     for start in range(0, total, _STEP):
         yield Step(start, total, "Writing codings")
         some = content.codings[start : start + _STEP]
+        stamps = [_made(record, c.coder, c.created, c.modified) for c in some]
         codings = [
-            {"guid": c.guid, "document": c.document, "code": c.code, "coder": c.coder}
-            | {"from_cue": int(c.from_cue)}
-            | queries.span_columns(c.spans)
-            | _made(record, c.coder, c.created, c.modified)
-            for c in some
+            {
+                "guid": c.guid,
+                "document": c.document,
+                "code": c.code,
+                "coder": c.coder,
+                "from_cue": int(c.from_cue),
+                **queries.span_columns(c.spans),
+                **stamp,
+            }
+            for c, stamp in zip(some, stamps, strict=True)
         ]
-        record.add(CODING, _missing(record, CODING, codings))
+        _add_missing(record, CODING, codings)
         values = [
             {"guid": value_guid(c.guid, attribute), "coding": c.guid, "attribute": attribute}
             | {"value": value_json(value)}
-            | _made(record, c.coder, c.created, c.modified)
-            for c in some
+            | stamp
+            for c, stamp in zip(some, stamps, strict=True)
             for attribute, value in c.attributes.items()
         ]
-        record.add(ATTRIBUTE_VALUE, _missing(record, ATTRIBUTE_VALUE, values))
+        _add_missing(record, ATTRIBUTE_VALUE, values)
     relations = [
         {"guid": r.guid, "kind": r.kind, "source": r.source, "target": r.target}
         | {"coder": r.coder}
         | _made(record, r.coder, r.created, r.modified)
         for r in content.relations
     ]
-    record.add(RELATION, _missing(record, RELATION, relations))
+    _add_missing(record, RELATION, relations)
 
 
 def _record_documents(record: Recorder, content: ProjectContent) -> None:
@@ -115,11 +119,14 @@ def _record_documents(record: Recorder, content: ProjectContent) -> None:
         record_document(record, document.guid, name, text, len(names) - 1, **stamp)
 
 
-def _missing(record: Recorder, kind: str, rows: Iterable[Row]) -> list[Row]:
-    """The rows whose GUID is not in sight, each GUID once."""
+def _add_missing(record: Recorder, kind: str, rows: Iterable[Row]) -> set[str]:
+    """Add the rows whose GUID is not in sight, each GUID once; which they are."""
     by_guid = {row["guid"]: row for row in rows}
     known = record.rows(kind, by_guid)
-    return [row for guid, row in by_guid.items() if guid not in known or known[guid]["deleted"]]
+    living = {guid for guid, row in known.items() if not row["deleted"]}
+    missing = by_guid.keys() - living if living else by_guid.keys()
+    record.add(kind, (row for guid, row in by_guid.items() if guid in missing), known)
+    return set(missing)
 
 
 def _made(record: Recorder, by: str, created: datetime, modified: datetime) -> dict[str, Any]:

@@ -8,6 +8,7 @@ only ever grows. The undo stack is a column of the history, so it survives closi
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -58,28 +59,37 @@ class Recorder:
         self._seq: int | None = None
         self._open = True
 
-    def add(self, kind: str, rows: Iterable[Row], *, origin: bool = False) -> None:
+    def add(
+        self,
+        kind: str,
+        rows: Iterable[Row],
+        known: Mapping[str, Row] | None = None,
+        *,
+        origin: bool = False,
+    ) -> None:
         """Write new rows, or bring deleted ones of the same GUID back with these values.
 
         With `origin`, rows that are the same wherever they are made: unless they bring a deleted
         row back, any edit made anywhere counts as later. Rows from other programs may bring the
-        times at which they were made and changed; they are never later than this step.
+        times at which they were made and changed; they are never later than this step. `known`
+        as in `restore`.
         """
         rows = list(rows)
-        before = self.rows(kind, [row["guid"] for row in rows])
+        before = self.rows(kind, [row["guid"] for row in rows]) if known is None else known
+        now = {"changed_at": self.at, "changed_by": self.coder, "deleted": 0}
+        new = {"created_at": self.at, "created_by": self.coder} | now
+        if origin:
+            new["changed_at"] = clock.ORIGIN
         writes = []
         for row in rows:
             old = before.get(row["guid"])
-            if old is not None and not old["deleted"]:
+            if old is None:
+                writes.append(new | row)
+                continue
+            if not old["deleted"]:
                 raise ValueError(f"{kind} {row['guid']} is there already")
-            now = {"changed_at": self.at, "changed_by": self.coder, "deleted": 0}
-            if old is not None:
-                created = {"created_at": old["created_at"], "created_by": old["created_by"]}
-                writes.append(row | created | now)
-            else:
-                created = {"created_at": self.at, "created_by": self.coder}
-                changed = {"changed_at": clock.ORIGIN} if origin else {}
-                writes.append(created | now | changed | row)
+            created = {"created_at": old["created_at"], "created_by": old["created_by"]}
+            writes.append(row | created | now)
         self._write(kind, before, writes)
 
     def change(self, kind: str, changes: Mapping[str, Row]) -> None:
@@ -254,15 +264,15 @@ def _set_columns(kind: str, names: tuple[str, ...]) -> Any:
 
 def _changes(label: str, images: Iterable[tuple[str, str, Row | None, Row]]) -> Changes:
     """What the images come to for somebody who sees only rows that are not deleted."""
-    first: dict[tuple[str, str], bool] = {}
-    last: dict[tuple[str, str], bool] = {}
+    first: dict[str, dict[str, bool]] = defaultdict(dict)
+    last: dict[str, dict[str, bool]] = defaultdict(dict)
     for kind, guid, before, after in images:
-        first.setdefault((kind, guid), before is not None and not before["deleted"])
-        last[kind, guid] = not after["deleted"]
-    sets: dict[tuple[bool, bool], dict[str, set[str]]] = {}
-    for (kind, guid), was in first.items():
-        group = sets.setdefault((was, last[kind, guid]), {})
-        group.setdefault(kind, set()).add(guid)
+        first[kind].setdefault(guid, before is not None and not before["deleted"])
+        last[kind][guid] = not after["deleted"]
+    sets: dict[tuple[bool, bool], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for kind, before_it in first.items():
+        for guid, was in before_it.items():
+            sets[was, last[kind][guid]][kind].add(guid)
 
     def frozen(was: bool, now: bool) -> dict[str, frozenset[str]]:
         return {kind: frozenset(guids) for kind, guids in sets.get((was, now), {}).items()}

@@ -150,24 +150,33 @@ class _Matching:
                 free.setdefault(_meaning(coding), []).append(coding)
         result = []
         for coding in self.imported.codings:
-            # Made anew: dataclasses.replace costs five times as much.
-            here = Coding(
-                guid=coding.guid,
-                document=self.guids[coding.document],
-                code=self.guids[coding.code],
-                coder=self.guids[coding.coder],
-                spans=coding.spans,
-                created=coding.created,
-                modified=coding.modified,
-                attributes=self._values(coding),
-                from_cue=coding.from_cue,
-            )
+            here = self._here(coding)
             same = known.get(coding.guid)
-            if same is None and (found := free.get(_meaning(here))):
+            if same is None and free and (found := free.get(_meaning(here))):
                 same = _most_alike(found, here)
             self.guids[coding.guid] = (same or here).guid
             result.append(here if same is None else self._completed(same, here))
         return tuple(result)
+
+    def _here(self, coding: Coding) -> Coding:
+        """The imported coding in terms of the open project; most often it is in these already."""
+        guids, values = self.guids, self._values(coding)
+        refers = coding.document, coding.code, coding.coder
+        document, code, coder = guids[coding.document], guids[coding.code], guids[coding.coder]
+        if (document, code, coder) == refers and values == coding.attributes:
+            return coding
+        # Made anew: dataclasses.replace costs five times as much.
+        return Coding(
+            guid=coding.guid,
+            document=document,
+            code=code,
+            coder=coder,
+            spans=coding.spans,
+            created=coding.created,
+            modified=coding.modified,
+            attributes=values,
+            from_cue=coding.from_cue,
+        )
 
     def _values(self, coding: Coding) -> Mapping[str, Value]:
         """What an imported coding says, by the attributes of the result."""
