@@ -69,10 +69,10 @@ class Times:
         if not text:
             return None
         if text not in self._known:
-            found = parse_time(text) if text.strip() else None
+            found = parse_time(text)
             if found is None and text.strip():
                 self._findings.settled("times", f"“{text[:40]}” is no time and was left out.")
-            if found is not None and text[-1] != "Z" and _without_zone(text):
+            elif found is not None and text[-1] != "Z" and _without_zone(text):
                 self._findings.tally(
                     "times", "{n|time|different times} without a zone, read as UTC."
                 )

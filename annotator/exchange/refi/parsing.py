@@ -94,7 +94,8 @@ class _Target:
         self._name = name
         self._builder = etree.TreeBuilder()
         self._open: list[etree._Element] = []
-        self._selection: Mapping[str, str] | None = None
+        self._selection: Mapping[str, str] = {}
+        # How many elements are open from the selection on; none outside of selections.
         self._depth = 0
         self._coding: Mapping[str, str] | None = None
         self._codings: list[RawCoding] = []
@@ -114,7 +115,7 @@ class _Target:
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element begins."""
         kind = _LOCAL.get(tag) or local_name(tag)
-        if self._selection is None:
+        if not self._depth:
             self._start_outside(kind, attributes)
             return
         self._depth += 1
@@ -131,7 +132,7 @@ class _Target:
 
     def _start_outside(self, kind: str, attributes: dict[str, str]) -> None:
         if kind == "PlainTextSelection" and self._open:
-            self._selection = attributes
+            self._selection, self._depth = attributes, 1
             self._codings, self._notes, self._description = [], [], ""
         elif len(self._open) >= MAX_DEPTH:
             raise UserError(f"“{self._name}” is nested more than {MAX_DEPTH} deep; it is refused.")
@@ -143,33 +144,35 @@ class _Target:
 
     def data(self, text: str) -> None:
         """Text inside an element."""
-        if self._selection is None:
+        if not self._depth:
             self._builder.data(text)
         elif self._words is not None:
             self._words.append(text)
 
     def end(self, tag: str) -> None:
         """An element ends."""
-        if self._selection is None:
+        if not self._depth:
             element = self._builder.end(local_name(tag))
             self._open.pop()
             if not self._open:
                 self.root = element
             return
-        if self._depth == 0:
+        self._depth -= 1
+        if not self._depth:
             self._end_selection(self._selection)
             return
-        self._depth -= 1
         kind = _LOCAL.get(tag) or local_name(tag)
         if kind == "Coding" and self._coding is not None:
-            get = self._coding.get
-            codes, notes = tuple(self._codes), tuple(self._coding_notes)
-            ids = get("guid", ""), get("creatingUser", ""), get("creationDateTime", "")
-            self._codings.append(RawCoding(*ids, codes, notes))
-            self._coding = None
+            self._end_coding(self._coding)
         elif kind == "Description" and self._words is not None:
             self._description += "".join(self._words)
             self._words = None
+
+    def _end_coding(self, attributes: Mapping[str, str]) -> None:
+        get = attributes.get
+        ids = get("guid", ""), get("creatingUser", ""), get("creationDateTime", "")
+        self._codings.append(RawCoding(*ids, tuple(self._codes), tuple(self._coding_notes)))
+        self._coding = None
 
     def _end_selection(self, attributes: Mapping[str, str]) -> None:
         get = attributes.get
@@ -187,7 +190,6 @@ class _Target:
                 tuple(self._notes),
             )
         )
-        self._selection = None
 
     def close(self) -> None:
         """Nothing: the tree is complete when its root has ended."""
