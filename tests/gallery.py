@@ -42,9 +42,9 @@ from annotator.ui.refi.report_window import ReportWindow
 sys.path.insert(0, str(Path(__file__).parent / "exchange"))
 sys.path.insert(0, str(Path(__file__).parent.parent))
 import refi_foreign as foreign
-from gallery_team import team_screens
 
 from tests.gallery_reader import add_third_coder, reader_screens
+from tests.gallery_team import team_screens
 
 Shown = TypeVar("Shown", bound=QWidget)
 _REST_MS = 400

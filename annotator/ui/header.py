@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
+from annotator.ui.flow_layout import FlowLayout
 from annotator.ui.theme import Theme
 
 
@@ -15,6 +16,7 @@ class Header(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("header")
+        self._gaps: list[QWidget] = []
         self.title = QLabel()
         self.title.setTextFormat(Qt.TextFormat.PlainText)
         # A name in Arabic too stands where names stand.
@@ -23,6 +25,8 @@ class Header(QFrame):
         self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.title, 1)
+        self._buttons = FlowLayout(0)
+        self._row.addLayout(self._buttons)
         self.restyle(theme)
 
     def add_button(self, action: QAction, text: str, *, checkable: bool = False) -> QToolButton:
@@ -34,7 +38,7 @@ class Header(QFrame):
         button.setCheckable(checkable)
         button.clicked.connect(action.trigger)
         action.enabledChanged.connect(button.setEnabled)
-        self._row.addWidget(button)
+        self._buttons.addWidget(button)
         return button
 
     def _explain(self, button: QToolButton, action: QAction) -> None:
@@ -45,13 +49,21 @@ class Header(QFrame):
         button.setAccessibleName(tip)
 
     def add_gap(self) -> None:
-        self._row.addSpacing(self._row.spacing() * 3)
+        gap = QWidget()
+        gap.setFixedSize(self._gap)
+        self._gaps.append(gap)
+        self._buttons.addWidget(gap)
 
     def restyle(self, theme: Theme) -> None:
         self._row.setContentsMargins(
             theme.space("l"), theme.space("s"), theme.space("m"), theme.space("s")
         )
-        self._row.setSpacing(theme.space("s"))
+        self._row.setSpacing(theme.space("m"))
+        self._buttons.set_gap(theme.space("s"))
+        self.title.setMinimumWidth(theme.px(90))
+        self._gap = QSize(theme.space("m"), 1)
+        for gap in self._gaps:
+            gap.setFixedSize(self._gap)
         ground, line = theme.color("window").name(), theme.color("border").name()
         self.setStyleSheet(
             f"#header {{ background: {ground}; border-bottom: {theme.px(1)}px solid {line}; }}"

@@ -46,6 +46,7 @@ class HelpSheet(QDialog):
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._area.setAccessibleName(self.tr("Keys"))
+        self._area.setProperty("role", "words")
         self._body = self._columns([(name, keys) for name, keys in shown if keys])
         self._area.setWidget(self._body)
         change = QPushButton(self.tr("&Change keys…"))

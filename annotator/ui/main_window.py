@@ -48,6 +48,7 @@ from annotator.ui.palette import Palette
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.reader.reader import Reader
 from annotator.ui.relation_arrows import RelationArrows
+from annotator.ui.room import Scrolled
 from annotator.ui.search.panel import SearchPanel
 from annotator.ui.theme import Theme, ThemeKeeper, apply_theme
 from annotator.ui.verbs.codebook import CodebookVerbs
@@ -251,7 +252,7 @@ class MainWindow(QMainWindow):
             self.codebook.refresh()
             self.codings_panel.model.refresh()
             self._set_code_keys()
-        if self._later_pages.get(self.pages.currentWidget()) == "agreement":
+        if self._later_pages.get(self.shown_page) == "agreement":
             self.agreement.refresh_soon()
         self.enable()
 
@@ -340,7 +341,8 @@ class MainWindow(QMainWindow):
     # --- what is shown
 
     def show_page(self, page: QWidget) -> None:
-        self.pages.setCurrentWidget(page)
+        inside = [p for p in self.findChildren(Scrolled) if p.content is page]
+        self.pages.setCurrentWidget(inside[0] if inside else page)
         names = {self.workplace: "reader"} | self._later_pages
         for name, button in self.page_buttons.items():
             button.setChecked(names.get(page) == name)
@@ -361,12 +363,13 @@ class MainWindow(QMainWindow):
     @property
     def shown_page(self) -> QWidget:
         """The page that fills the window."""
-        return self.pages.currentWidget()
+        shown = self.pages.currentWidget()
+        return shown.content if isinstance(shown, Scrolled) else shown
 
     def add_page(self, page: Page, name: str) -> None:
         """Take in a page that was made when it was first asked for; `name` is its action's."""
         self._later_pages[page] = name
-        self.pages.addWidget(page)
+        self.pages.addWidget(Scrolled(page))
         self._parts.append(page)
 
     def say(self, sentence: str) -> None:

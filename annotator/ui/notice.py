@@ -20,6 +20,7 @@ class Notice(QFrame):
         self._close = QToolButton()
         self._close.setText("✕")
         self._close.setAccessibleName(self.tr("Close the message"))
+        self._close.setToolTip(self.tr("Close the message"))
         self._close.clicked.connect(self.hide)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._label, 1)

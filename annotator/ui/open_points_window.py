@@ -21,6 +21,7 @@ from annotator.operations.open_points import OpenPoint
 from annotator.operations.passages import Passage
 from annotator.ui.codebook.form import counted, sentence, widen_for_bold
 from annotator.ui.codebook.two_lines import add_row, two_line_list
+from annotator.ui.room import open_at
 from annotator.ui.theme import Theme
 
 _DATA = Qt.ItemDataRole.UserRole
@@ -74,7 +75,7 @@ class OpenPointsWindow(QDialog):
         column.addLayout(row)
         column.addWidget(self.list, 1)
         column.addWidget(buttons)
-        self.resize(theme.px(640), theme.px(480))
+        open_at(self, theme.px(640), theme.px(480))
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_REST_MS)

@@ -151,6 +151,10 @@ class Palette(QFrame):
             self.leave()
             entry.run()
 
+    def _step(self, by: int) -> None:
+        if self.list.count():
+            self.list.setCurrentRow((self.list.currentRow() + by) % self.list.count())
+
     def leave(self) -> None:
         """Close, with the focus back where it was."""
         self.hide()
@@ -171,6 +175,8 @@ class Palette(QFrame):
             self._choose(self.list.currentItem())
         elif key in _LIST_KEYS:
             self.list.keyPressEvent(event)
+        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            self._step(1 if key == Qt.Key.Key_Tab else -1)
         else:
             return False
         return True

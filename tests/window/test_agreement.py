@@ -64,7 +64,7 @@ def test_a_double_click_lists_and_a_click_leads_to_the_passage(merged: Driver) -
     quote = table.item(0, 2).text()
     table.cellClicked.emit(0, 2)
     window = merged.window
-    assert window.pages.currentWidget() is window.workplace
+    assert window.shown_page is window.workplace
     assert window.page.selected is not None
     assert window.page.passage(window.page.selected) in quote
 

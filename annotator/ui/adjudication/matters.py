@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from annotator.operations.adjudication import Order
+from annotator.ui.flow_layout import FlowLayout
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.theme import Theme
 
@@ -28,14 +29,16 @@ class Matters(QWidget):
             (Order.SIZE, self.tr("the largest first")),
         ):
             self.sorting.addItem(words, order)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        self._row = FlowLayout(0)
+        column.addLayout(self._row)
         for part in (self.first, QLabel(self.tr("and")), self.second, QLabel(self.tr("in"))):
             self._row.addWidget(part)
         for part in (self.document, self.code, self.sorting):
             self._row.addWidget(part)
-        self._row.addStretch(1)
-        for box in (self.first, self.second, self.document, self.code, self.sorting):
+        self._boxes = (self.first, self.second, self.document, self.code, self.sorting)
+        for box in self._boxes:
             box.activated.connect(lambda _index: self.changed.emit())
         self.restyle(theme)
 
@@ -74,7 +77,10 @@ class Matters(QWidget):
         return Order(self.sorting.currentData())
 
     def restyle(self, theme: Theme) -> None:
-        self._row.setSpacing(theme.space("m"))
+        self._row.set_gap(theme.space("m"))
+        for box in self._boxes:
+            box.setMinimumWidth(theme.px(60))
+            box.setMaximumWidth(theme.px(320))
 
 
 def _choice(name: str) -> QComboBox:

@@ -12,6 +12,7 @@ from annotator.corpus.span import Spans, passage
 from annotator.ui.adjudication.words import tr
 from annotator.ui.codebook.form import Form
 from annotator.ui.inspector.attribute_field import AttributeField
+from annotator.ui.keeping_focus import keeping_focus
 from annotator.ui.theme import Theme
 
 
@@ -83,4 +84,5 @@ class OwnCodingForm(Form):
             self.values.pop(attribute, None)
         field = self.sender()
         if isinstance(field, AttributeField) and not hasattr(field, "line"):
-            self._show_fields()  # chips show which one is chosen
+            with keeping_focus(self):
+                self._show_fields()  # chips show which one is chosen

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QToolButton, QVBoxLayout, QWidget
 
 from annotator.operations import rounds
 from annotator.operations.reliability import Selection, Settings
 from annotator.operations.team_agreement import of_round
 from annotator.ui.agreement.choice_button import ChoiceButton
+from annotator.ui.flow_layout import FlowLayout
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.theme import Theme
 
@@ -51,8 +52,10 @@ class Choices(QWidget):
             self.tr("A coder is compared only in the documents that they marked as done.")
         )
         self.finished.setCheckable(True)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        self._row = FlowLayout(0)
+        column.addLayout(self._row)
         self._row.addWidget(self.round)
         for button in (self.coders, self.documents, self.codes):
             button.chosen.connect(self.changed)
@@ -62,7 +65,6 @@ class Choices(QWidget):
         self.finished.clicked.connect(lambda _on: self.changed.emit())
         self._row.addWidget(self.unit)
         self._row.addWidget(self.finished)
-        self._row.addStretch(1)
         self.restyle(theme)
 
     def offer(self, bridge: ProjectBridge) -> None:
@@ -114,4 +116,4 @@ class Choices(QWidget):
         return Settings(unit=unit, rule=rule, draws=DRAWS, pairs=True, confusion=True)
 
     def restyle(self, theme: Theme) -> None:
-        self._row.setSpacing(theme.space("m"))
+        self._row.set_gap(theme.space("m"))

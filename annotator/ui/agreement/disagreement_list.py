@@ -51,6 +51,7 @@ class DisagreementList(QFrame):
         top.addWidget(close)
         self.table = QTableWidget(0, 4)
         self.table.setAccessibleName(tr("Disagreements"))
+        self.table.setTabKeyNavigation(False)
         self.table.setShowGrid(False)
         self.table.setFrameShape(QFrame.Shape.NoFrame)
         self.table.setWordWrap(True)

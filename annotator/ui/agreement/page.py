@@ -128,7 +128,7 @@ class AgreementPage(Page):
         self.choices.changed.connect(self.refresh)
         self.tabs.currentChanged.connect(lambda _tab: self._show_tab())
         self.view.selectionModel().currentChanged.connect(
-            lambda index, _before: self.explanation.setText(self.model.explanation(index))
+            lambda index, _before: self._explain(index)
         )
         self.view.doubleClicked.connect(self.list_disagreements)
         self.view.activated.connect(self.list_disagreements)
@@ -184,11 +184,7 @@ class AgreementPage(Page):
             part.setVisible(comparable)
         top = Qt.AlignmentFlag(0) if comparable else Qt.AlignmentFlag.AlignTop
         self._column.setAlignment(top)
-        hint = self.tr(
-            "Choose a figure to see what it means and what it was computed from; double-click it"
-            " for the disagreements behind it."
-        )
-        self.explanation.setText(hint if comparable else "")
+        self._explain(QModelIndex())
         self.list.hide()
         self.pictures.take(comparison, labels, figures.by_round)
         self.tabs.setTabVisible(BY_ROUND, self.choices.has_rounds)
@@ -230,11 +226,21 @@ class AgreementPage(Page):
             self._bridge.coder_labels(),
         )
 
+    def _explain(self, index: QModelIndex) -> None:
+        """What the figure in a cell means; without one, how to ask."""
+        hint = self.tr(
+            "Choose a figure to see what it means and what it was computed from; Enter or a"
+            " double-click lists the disagreements behind it."
+        )
+        self.explanation.setText(self.model.explanation(index) or hint)
+
     def _show_tab(self) -> None:
         tab = self.tabs.currentIndex()
         pages = {TABLE: self.view, REMARKS: self.remarks}
         self.stack.setCurrentWidget(pages.get(tab, self.pictures))
-        self.explanation.setVisible(tab == TABLE)
+        comparison = self.model.comparison
+        comparable = comparison is not None and bool(comparison.compared)
+        self.explanation.setVisible(tab == TABLE and comparable)
         if tab != TABLE:
             self.list.hide()
         if tab in KINDS:
@@ -282,6 +288,7 @@ def _table(model: AgreementModel) -> QTableView:
     view = QTableView()
     view.setModel(model)
     view.setShowGrid(False)
+    view.setTabKeyNavigation(False)
     view.setFrameShape(QFrame.Shape.NoFrame)
     view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

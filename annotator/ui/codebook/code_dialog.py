@@ -33,6 +33,7 @@ class CodeDialog(Form):
         self.setWindowTitle(self.tr("Code"))
         self._code, self._codebook = code, codebook
         self.tabs = QTabWidget()
+        self.tabs.setAccessibleName(self.tr("Parts of the entry"))
         self.tabs.addTab(self._entry(), self.tr("Entry"))
         self.tabs.addTab(self._examples(), self.tr("Examples"))
         self.tabs.addTab(self._rules(), self.tr("Rules and cues"))

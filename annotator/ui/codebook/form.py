@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.ui.room import Scrolled, open_at
 from annotator.ui.theme import Theme
 
 Submit = Callable[[], str | None]
@@ -44,16 +45,31 @@ class Form(QDialog):
         )
         self.buttons.accepted.connect(self.try_accept)
         self.buttons.rejected.connect(self.reject)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(*[theme.space("xl")] * 4)
+        self._body = QWidget()
+        self.column = QVBoxLayout(self._body)
+        self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(theme.space("l"))
 
     def finish(self, width: int, height: int = 0) -> None:
         """Put problem and buttons below what is there; sizes in pixels at 100 %."""
-        self.column.addWidget(self.problem)
-        self.column.addWidget(self.buttons)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(*[self.theme.space("xl")] * 4)
+        outer.setSpacing(self.theme.space("l"))
+        outer.addWidget(Scrolled(self._body), 1)
+        outer.addWidget(self.problem)
+        outer.addWidget(self.buttons)
         widen_for_bold(self.ok, self.theme)
-        self.resize(self.theme.px(width), self.theme.px(height) or self.sizeHint().height())
+        self._width = self.theme.px(width)
+        open_at(self, self._width, self.theme.px(height) or self._wanted())
+
+    def fit(self) -> None:
+        """As high as what it shows now asks for."""
+        open_at(self, self._width, self._wanted())
+
+    def _wanted(self) -> int:
+        around = self.sizeHint().height() - self._body.sizeHint().height()
+        inner = self._width - 2 * self.theme.space("xl")
+        return around + max(self.column.totalHeightForWidth(inner), self.column.sizeHint().height())
 
     @property
     def ok(self) -> QPushButton:

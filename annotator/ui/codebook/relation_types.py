@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 from annotator.corpus.codebook import Codebook, RelationType
 from annotator.ui.codebook.form import sentence
 from annotator.ui.codebook.two_lines import add_row, two_line_list
+from annotator.ui.room import open_at
 from annotator.ui.theme import Theme
 
 
@@ -47,7 +48,7 @@ class RelationTypesDialog(QDialog):
         row.addStretch(1)
         row.addWidget(close)
         column.addLayout(row)
-        self.resize(theme.px(560), theme.px(420))
+        open_at(self, theme.px(560), theme.px(420))
         self.show_types(codebook)
 
     def _button(self, text: str, slot: Callable[[], object]) -> QPushButton:

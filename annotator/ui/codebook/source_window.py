@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -24,6 +24,7 @@ from annotator.exchange.codebook_file import CodebookProblems, read_codebook_tex
 from annotator.ui.codebook.form import sentence
 from annotator.ui.codebook.source_editor import SourceEditor
 from annotator.ui.codebook.source_highlighter import SourceHighlighter
+from annotator.ui.room import open_at
 from annotator.ui.theme import Theme
 
 _PAUSE = 300
@@ -98,7 +99,7 @@ class SourceWindow(QDialog):
         column.setSpacing(theme.space("l"))
         column.addWidget(halves, 1)
         column.addLayout(row)
-        self.resize(QSize(theme.px(860), theme.px(720)))
+        open_at(self, theme.px(860), theme.px(720))
 
     # --- the text
 

@@ -25,8 +25,9 @@ from annotator.corpus.codebook_difference import Difference
 from annotator.operations.codebook import Outdated
 from annotator.operations.passages import Passage
 from annotator.storage.codebook_versions import CodebookVersion
-from annotator.ui.codebook.form import counted, sentence
+from annotator.ui.codebook.form import counted, sentence, widen_for_bold
 from annotator.ui.codebook.two_lines import add_row, two_line_list
+from annotator.ui.room import open_at
 from annotator.ui.theme import Theme
 
 _DATA = Qt.ItemDataRole.UserRole
@@ -75,6 +76,7 @@ class VersionsWindow(QDialog):
         self._recheck_words = sentence("")
         self._heading = QLabel()
         self.tabs = QTabWidget()
+        self.tabs.setAccessibleName(self.windowTitle())
         self.tabs.addTab(self._versions_tab(), self.tr("Versions"))
         self.tabs.addTab(self._recheck_tab(), self.tr("To look at again"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -84,6 +86,7 @@ class VersionsWindow(QDialog):
         )
         self.restore.setToolTip(self.tr("Codes that have codings since then stay; Undo works"))
         self.restore.clicked.connect(self._restore)
+        widen_for_bold(self.restore, theme)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space("xl")] * 4)
         column.setSpacing(theme.space("l"))
@@ -94,7 +97,7 @@ class VersionsWindow(QDialog):
         self.until.currentIndexChanged.connect(lambda _index: self._compare())
         self.rechecks.itemClicked.connect(self._reveal)
         self.rechecks.itemActivated.connect(self._reveal)
-        self.resize(theme.px(820), theme.px(560))
+        open_at(self, theme.px(820), theme.px(560))
         self.refresh()
 
     # --- parts

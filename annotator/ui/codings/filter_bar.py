@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.operations.coding_list import Filter
+from annotator.ui.flow_layout import FlowLayout
 from annotator.ui.theme import Theme
 
 _REST_MS = 200
@@ -49,15 +50,15 @@ class FilterBar(QFrame):
         close.setToolTip(self.tr("Close (Esc)"))
         close.setAccessibleName(self.tr("Close"))
         close.clicked.connect(self.requestClose)
-        words, lists = QHBoxLayout(), QHBoxLayout()
+        words, self._flow = QHBoxLayout(), FlowLayout(0)
         words.addWidget(self.line, 1)
         words.addWidget(self.count)
         words.addWidget(close)
         for box in self._lists():
-            lists.addWidget(box, 1)
+            self._flow.addWidget(box)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.addLayout(lists, 5)
-        self._row.addLayout(words, 4)
+        self._row.addLayout(self._flow)
+        self._row.addLayout(words, 1)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
@@ -74,7 +75,7 @@ class FilterBar(QFrame):
         box.setAccessibleName(name)
         box.setToolTip(name)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(6)
+        box.setMinimumContentsLength(10)
         box.currentIndexChanged.connect(lambda _row: self.tell())
         return box
 
@@ -132,6 +133,7 @@ class FilterBar(QFrame):
         m, s = theme.space("m"), theme.space("s")
         self._row.setContentsMargins(m, s, s, s)
         self._row.setSpacing(s)
+        self._flow.set_gap(s)
         ground, line = theme.color("panel").name(), theme.color("border").name()
         width = theme.px(1)
         self.setStyleSheet(

@@ -41,6 +41,7 @@ class AttributesDialog(Form):
         self.names: list[str] = []
         self.table = QTableWidget(len(self._documents), 0)
         self.table.setAccessibleName(self.tr("Attributes of documents"))
+        self.table.setTabKeyNavigation(False)
         self.table.setVerticalHeaderLabels([one.name for one in self._documents])
         self.table.verticalHeader().setDefaultSectionSize(theme.space("row"))
         self.table.verticalHeader().setMaximumWidth(theme.px(240))

@@ -18,8 +18,7 @@ def words_view(theme: Theme, name: str) -> QTextBrowser:
     view.setOpenLinks(False)
     view.setAccessibleName(name)
     view.setTabChangesFocus(True)
-    panel = theme.color("panel").name()
-    view.setStyleSheet(f"QTextBrowser {{ background: {panel}; border: none; padding: 0; }}")
+    view.setProperty("role", "words")
     view.document().setDocumentMargin(theme.space("m"))
     return view
 

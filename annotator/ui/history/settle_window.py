@@ -18,8 +18,10 @@ from PySide6.QtWidgets import (
 from annotator.operations.settling import Unsettled
 from annotator.ui.codebook.form import sentence
 from annotator.ui.codebook.two_lines import add_row, two_line_list
+from annotator.ui.flow_layout import FlowLayout
 from annotator.ui.history.marked import marked, section, words_view
 from annotator.ui.project_bridge import ProjectBridge
+from annotator.ui.room import open_at
 from annotator.ui.theme import Theme
 
 
@@ -48,7 +50,7 @@ class SettleWindow(QDialog):
         self.close_button = _button(self.tr("Close"))
         self._lay_out()
         self._connect()
-        self.resize(theme.px(900), theme.px(480))
+        open_at(self, theme.px(900), theme.px(480))
 
     def _lay_out(self) -> None:
         theme = self._theme
@@ -59,15 +61,11 @@ class SettleWindow(QDialog):
         halves.setSizes([theme.px(340), theme.px(500)])
         halves.setHandleWidth(theme.space("m"))
         halves.setStyleSheet("QSplitter::handle { background: transparent; }")
-        keys, row = QHBoxLayout(), QHBoxLayout()
-        for line, parts in (
-            (keys, (self.take, self.selected, self.give_up)),
-            (row, (self.bring_over,)),
-        ):
-            line.setSpacing(theme.space("m"))
-            for part in parts:
-                line.addWidget(part)
-            line.addStretch(1)
+        keys, row = FlowLayout(theme.space("m")), QHBoxLayout()
+        for button in (self.take, self.selected, self.give_up):
+            keys.addWidget(button)
+        row.addWidget(self.bring_over)
+        row.addStretch(1)
         row.addWidget(self.close_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space("xl")] * 4)

@@ -27,10 +27,12 @@ from annotator.operations.trail_words import ADDED, CAME, DELETED, Told
 from annotator.storage import queries
 from annotator.storage.trail import StepFacts
 from annotator.ui.codebook.two_lines import add_row, two_line_list
+from annotator.ui.flow_layout import FlowLayout
 from annotator.ui.history.filters import Filters
 from annotator.ui.history.marked import fields_page, section, words_view
 from annotator.ui.history.model import CHANGES, WHAT, WHEN, WHO, HistoryModel, when
 from annotator.ui.project_bridge import ProjectBridge
+from annotator.ui.room import open_at
 from annotator.ui.theme import Theme
 
 _AT_ONCE = 5_000
@@ -58,6 +60,7 @@ class HistoryWindow(QDialog):
         self.filters = Filters(theme)
         self.about = QLabel()
         self.about.setTextFormat(Qt.TextFormat.PlainText)
+        self.about.setWordWrap(True)
         self.everything = QPushButton(self.tr("Show all"))
         self.count = QLabel()
         self.count.setProperty("role", "muted")
@@ -69,7 +72,7 @@ class HistoryWindow(QDialog):
         self._make_buttons()
         self._lay_out()
         self._connect()
-        self.resize(theme.px(980), theme.px(680))
+        open_at(self, theme.px(980), theme.px(680))
         self.refresh()
 
     # --- parts
@@ -114,11 +117,15 @@ class HistoryWindow(QDialog):
             splitter.setStyleSheet("QSplitter::handle { background: transparent; }")
         row = QHBoxLayout()
         row.setSpacing(theme.space("m"))
-        for part in (self.go, self.what_back, self.before, self.after):
-            row.addWidget(part)
-        row.addStretch(1)
-        for part in (self.export, self.close_button):
-            row.addWidget(part)
+        for parts in (
+            (self.go, self.what_back, self.before, self.after),
+            (self.export, self.close_button),
+        ):
+            flow = FlowLayout(theme.space("m"))
+            for part in parts:
+                flow.addWidget(part)
+            row.addLayout(flow)
+        row.insertStretch(1, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space("xl")] * 4)
         column.setSpacing(theme.space("m"))

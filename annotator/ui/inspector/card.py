@@ -14,8 +14,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPlainTextEdit,
-    QPushButton,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
 )
@@ -23,6 +21,7 @@ from PySide6.QtWidgets import (
 from annotator.corpus.codebook import Attribute, Code, Value
 from annotator.ui.document_codings import Entry
 from annotator.ui.inspector.attribute_field import AttributeField
+from annotator.ui.inspector.code_button import CodeButton
 from annotator.ui.inspector.history_field import HistoryField, HistoryLine
 from annotator.ui.theme import Theme
 
@@ -119,8 +118,7 @@ class CodingCard(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(*[theme.space("m")] * 4)
         self._column.setSpacing(theme.space("s"))
-        head = self._head()
-        self._column.insertLayout(0, head)
+        self._column.addLayout(self._head())
         text = " ".join(content.passage.split())
         shown = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
         self._column.addWidget(wrapped(f"“{shown}”"))
@@ -150,25 +148,27 @@ class CodingCard(QFrame):
             f" border-radius: {theme.radius('small')}px; }}"
         )
 
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _head(self) -> QVBoxLayout:
+        """The name, then whose it is; of a coding that can be changed, each has its own line, as
+        beside buttons a name would be cut where letters are large."""
         own = self.content.own
         editable = own and self.content.selected
-        row.addWidget(self._code_button() if editable else self._code_label(), 1)
-        who = QLabel(self.content.coder)
-        who.setProperty("role", "small")
-        if not editable:
-            row.addWidget(who)
+        head, row = QVBoxLayout(), QHBoxLayout()
+        head.addLayout(row)
+        if editable:
+            head.insertWidget(0, self._code_button())
+        else:
+            row.addWidget(self._code_label(), 1)
+        row.addWidget(wrapped(self.content.coder, "small"), 1 if editable else 0)
+        if editable and self._tools.verbs:
+            row.addWidget(self._passage_button())
         if own:
             guid = self.content.entry.guid
-            if editable and self._tools.verbs:
-                row.addWidget(self._passage_button())
             delete = self.tr("Delete this coding")
-            row.addWidget(_cross(delete, lambda: self.requestDelete.emit(guid)))
-        if editable:
-            # Beside two buttons a name would be cut where letters are large.
-            self._column.addWidget(who)
-        return row
+            cross = _cross(delete, lambda: self.requestDelete.emit(guid))
+            cross.setAccessibleName(f"{delete}: {self.content.code.name}")
+            row.addWidget(cross)
+        return head
 
     def _code_label(self) -> QLabel:
         name = wrapped(self.content.code.name)
@@ -176,33 +176,12 @@ class CodingCard(QFrame):
         name.setStyleSheet(f"color: {color}; font-weight: 600;")
         return name
 
-    def _code_button(self) -> QPushButton:
-        """The code's name; a click offers the others."""
-        button = QPushButton(f"{self.content.code.name.replace('&', '&&')}  ▾")
-        button.setObjectName("codeOfCard")
-        button.setToolTip(self.tr("Give it another code"))
-        said = self.tr("{0}. Press to give it another code.")
-        button.setAccessibleName(said.format(self.content.code.name))
-        button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        theme, color = self.theme, self.theme.code_text(self.content.code.color).name()
-        radius, space = theme.radius("medium"), theme.space("s")
-        accent, hover = theme.color("accent").name(), theme.color("hover").name()
-        button.setStyleSheet(
-            f"#codeOfCard {{ color: {color}; font-weight: 600; text-align: left;"
-            f" background: transparent; border: 2px solid transparent; border-radius: {radius}px;"
-            f" padding: {space}px 0; }} #codeOfCard:hover {{ background: {hover}; }}"
-            f" #codeOfCard:focus {{ border-color: {accent}; }}"
-            " #codeOfCard::menu-indicator { image: none; width: 0; }"
-        )
-        menu = QMenu(button)
-        for code in self._tools.codes:
-            action = menu.addAction(code.name.replace("&", "&&"))
-            action.setEnabled(code.guid != self.content.code.guid)
-            action.triggered.connect(partial(self._ask_for_code, code.guid))
-        button.setMenu(menu)
+    def _code_button(self) -> CodeButton:
+        button = CodeButton(self.content.code, self._tools.codes, self.theme)
+        button.codeChosen.connect(self._ask_for_code)
         return button
 
-    def _ask_for_code(self, code: str, _checked: bool = False) -> None:
+    def _ask_for_code(self, code: str) -> None:
         self.requestRecode.emit(self.content.entry.guid, code)
 
     def _passage_button(self) -> QToolButton:

@@ -26,6 +26,7 @@ from annotator.ui.inspector.card import (
 )
 from annotator.ui.inspector.history_field import HistoryLine
 from annotator.ui.inspector.origins import Origins, Quietly
+from annotator.ui.keeping_focus import keeping_focus
 from annotator.ui.open_marks import OpenMarks
 from annotator.ui.panel import Panel
 from annotator.ui.project_bridge import ProjectBridge
@@ -67,13 +68,14 @@ class InspectorPanel(Panel):
         self._open_marks.changed.connect(self._soon.start)
         self._origins = Origins(bridge, quietly, self)
         self._origins.known.connect(self._soon.start)
+        self._area.setProperty("role", "words")
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setAccessibleName(self.tr("Codings at the cursor"))
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.set_body(self._area)
         page.selectedCodingChanged.connect(self.refresh)
-        page.documentChanged.connect(self.refresh)
+        page.documentChanged.connect(self._document_changed)
         page.reader.view.selectionSpanChanged.connect(lambda _span: self.refresh())
         bridge.changed.connect(self._take)
         bridge.coderChanged.connect(self._soon.start)
@@ -82,6 +84,10 @@ class InspectorPanel(Panel):
     def _take(self, changes: Changes) -> None:
         if any(changes.touched(kind) for kind in _SHOWN_KINDS):
             self._soon.start()
+
+    def _document_changed(self) -> None:
+        self._hint_label.setText(self._hint())  # at once: the cards take a moment
+        self.refresh()
 
     def refresh(self) -> None:
         """Show what is at the caret, unless that is shown already."""
@@ -102,6 +108,10 @@ class InspectorPanel(Panel):
         selected = self._page.selected
         self._shown = [selected.guid if selected else None, *(entry.guid for entry in here)]
         self.cards = [self._card(content) for content in self._contents(here, selected)]
+        with keeping_focus(self._area):
+            self._show_cards(anything=bool(here))
+
+    def _show_cards(self, *, anything: bool) -> None:
         body = QWidget()
         body.setObjectName("panel")
         column = QVBoxLayout(body)
@@ -110,8 +120,10 @@ class InspectorPanel(Panel):
         column.setSpacing(m)
         for card in self.cards:
             column.addWidget(card)
-        if not here:
-            column.addWidget(wrapped(self._hint(), "muted"))
+        self._hint_label = wrapped(self._hint(), "muted")
+        column.addWidget(self._hint_label)
+        if anything:
+            self._hint_label.hide()
         column.addStretch(1)
         before = self._area.takeWidget()
         if before is not None:

@@ -33,6 +33,7 @@ from annotator.ui.codebook.form import sentence, widen_for_bold
 from annotator.ui.codebook.two_lines import TwoLines
 from annotator.ui.merging.models import CountsModel, FindingsModel, part_name
 from annotator.ui.merging.versions import side_by_side
+from annotator.ui.room import open_at
 from annotator.ui.theme import Theme
 
 
@@ -84,7 +85,7 @@ class MergeWindow(QDialog):
         self.parts.currentItemChanged.connect(lambda *_items: self._show_part())
         self.other.clicked.connect(self._take_other)
         self.parts.setCurrentRow(0)
-        self.resize(theme.px(920), theme.px(600))
+        open_at(self, theme.px(920), theme.px(600))
 
     def _title(self) -> str:
         if len(self._files) == 1:
@@ -264,6 +265,7 @@ class MergeWindow(QDialog):
         view.setModel(CountsModel(self._files, self._reports))
         view.setAccessibleName(self.tr("What comes in, file by file"))
         view.setShowGrid(False)
+        view.setTabKeyNavigation(False)
         view.setFrameShape(QFrame.Shape.NoFrame)
         view.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         view.verticalHeader().hide()
@@ -284,6 +286,7 @@ class MergeWindow(QDialog):
         self.list.setUniformItemSizes(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.detail.setFrameShape(QFrame.Shape.NoFrame)
+        self.detail.setTabChangesFocus(True)
         self.detail.setOpenLinks(False)
         self.detail.setAccessibleName(self.tr("Both versions"))
         self.other.setAutoDefault(False)

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from annotator.corpus.codebook import Code
 from annotator.ui.actions import MENUS, ActionSpec, specs, translated
 from annotator.ui.key_table import Holder, holders, normal, shown, with_keys
+from annotator.ui.room import open_at
 from annotator.ui.theme import Theme
 
 _NAME = Qt.ItemDataRole.UserRole
@@ -108,7 +109,7 @@ class KeysDialog(QDialog):
         column.addWidget(self.told)
         column.addLayout(below)
         self.told.setMinimumHeight(2 * self.told.fontMetrics().lineSpacing())
-        self.resize(self._theme.px(620), self._theme.px(620))
+        open_at(self, self._theme.px(620), self._theme.px(620))
 
     # --- the list
 

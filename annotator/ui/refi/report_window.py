@@ -21,6 +21,7 @@ from annotator.exchange.refi import Report
 from annotator.ui.ask import Ask
 from annotator.ui.codebook.form import sentence, widen_for_bold
 from annotator.ui.refi.words import as_html, as_text, outcome
+from annotator.ui.room import open_at
 from annotator.ui.theme import Theme
 
 
@@ -58,7 +59,7 @@ class ReportWindow(QDialog):
             column.addWidget(sentence(outcome(reports[names[0]]), ""))
         column.addWidget(self.page, 1)
         column.addWidget(self._buttons(theme))
-        self.resize(theme.px(720), theme.px(620))
+        open_at(self, theme.px(720), theme.px(620))
 
     def _buttons(self, theme: Theme) -> QDialogButtonBox:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)

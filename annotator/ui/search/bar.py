@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton
 
 from annotator.operations.search import Query
+from annotator.ui.flow_layout import FlowLayout
 from annotator.ui.theme import Theme
 
 _REST_MS = 150
@@ -37,10 +38,12 @@ class FindBar(QFrame):
         self.close_button = self._button("✕", self.tr("Close (Esc)"))
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.line, 1)
+        self._beside = FlowLayout(0)
         for part in (self.case, self.whole, self.expression, self.count):
-            self._row.addWidget(part)
+            self._beside.addWidget(part)
         for button in (self.before, self.behind, self.close_button):
-            self._row.addWidget(button)
+            self._beside.addWidget(button)
+        self._row.addLayout(self._beside)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
@@ -107,6 +110,8 @@ class FindBar(QFrame):
         m, s = theme.space("m"), theme.space("s")
         self._row.setContentsMargins(m, s, s, s)
         self._row.setSpacing(s)
+        self._beside.set_gap(s)
+        self.line.setMinimumWidth(theme.px(110))
         ground, line = theme.color("panel").name(), theme.color("border").name()
         self.setStyleSheet(
             f"#findBar {{ background: {ground}; border-bottom: {theme.px(1)}px solid {line}; }}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from annotator.corpus.codebook import Code
 from annotator.operations.search import Preview
@@ -25,12 +25,13 @@ class CodeAll(QWidget):
         self.codes.setAccessibleName(self.tr("Code for all hits"))
         self.sentence = QLabel()
         self.sentence.setProperty("role", "muted")
+        self.sentence.setWordWrap(True)
         self.button = QPushButton()
-        self._row = QHBoxLayout(self)
-        self._row.addWidget(QLabel(self.tr("Code all hits as")))
-        self._row.addWidget(self.codes)
-        self._row.addWidget(self.sentence, 1)
-        self._row.addWidget(self.button)
+        self._column, row = QVBoxLayout(self), QHBoxLayout()
+        row.addWidget(self.codes, 1)
+        row.addWidget(self.button)
+        self._column.addLayout(row)
+        self._column.addWidget(self.sentence)
         self.codes.activated.connect(lambda _row: self.codeChosen.emit(self.code()))
         self.button.clicked.connect(lambda: self.requestCodeAll.emit(self.code()))
         self.restyle(theme)
@@ -44,7 +45,7 @@ class CodeAll(QWidget):
         """Offer these codes; the chosen one stays chosen where it is still there."""
         chosen = self.code()
         self.codes.clear()
-        self.codes.addItem(self.tr("choose a code"), "")
+        self.codes.addItem(self.tr("Code all hits as …"), "")
         for code in codes:
             self.codes.addItem(code.name, code.guid)
         self.codes.setCurrentIndex(max(0, self.codes.findData(chosen)))
@@ -53,7 +54,7 @@ class CodeAll(QWidget):
         """Say what would be done; None where no code is chosen."""
         self.button.setEnabled(preview is not None and preview.new > 0)
         if preview is None:
-            self.sentence.setText("")
+            self.sentence.hide()
             self.button.setText(self.tr("Code all"))
             return
         one, several = self.tr("{0:,} new in one text"), self.tr("{0:,} new in {1:,} texts")
@@ -62,9 +63,10 @@ class CodeAll(QWidget):
         if preview.known:
             sentence += self.tr("; {0:,} coded so already").format(preview.known)
         self.sentence.setText(sentence)
+        self.sentence.show()
         self.button.setText(self.tr("Code {0:,} passages").format(preview.new))
 
     def restyle(self, theme: Theme) -> None:
         m, s = theme.space("m"), theme.space("s")
-        self._row.setContentsMargins(m, s, m, s)
-        self._row.setSpacing(m)
+        self._column.setContentsMargins(m, s, m, s)
+        self._column.setSpacing(s)

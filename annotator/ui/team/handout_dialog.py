@@ -142,4 +142,4 @@ class HandOutDialog(Form):
             text = self.tr("{0:,} documents are theirs in it. Blind and cues are as it says.")
             self.about.setText(text.format(number))
         self.problem.hide()
-        self.adjustSize()
+        self.fit()

@@ -69,7 +69,7 @@ class LookingVerbs(Verbs):
 
     def toggle_table(self) -> None:
         """Open the codings of the project below the text, or close them."""
-        if self.window.table.is_open and self.window.pages.currentWidget() is self.window.workplace:
+        if self.window.table.is_open and self.window.shown_page is self.window.workplace:
             self.window.table.close_table()
             return
         self.window.show_page(self.window.workplace)
