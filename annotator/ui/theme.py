@@ -81,11 +81,11 @@ class Theme:
         return self._derived("emphasis", color)
 
     def code_line(self, color: str) -> QColor:
-        """An underline or bracket in a code's colour, at least 3:1 against the page."""
+        """A line, bracket or swatch in a code's colour, at least 3:1 against what it is on."""
         return self._derived("line", color)
 
     def code_text(self, color: str) -> QColor:
-        """A code's name in its colour, at least 4.5:1 against page and panels."""
+        """A code's name in its colour, at least 4.5:1 against page, panels and rows."""
         return self._derived("text", color)
 
     def _derived(self, kind: str, color: str) -> QColor:
@@ -104,9 +104,10 @@ class Theme:
                 return legible_fill(color, page, ink, strength, TEXT_CONTRAST)
             case "line":
                 tint = legible_fill(color, page, ink, self.codes["tint_strength"], 7.0)
-                return against(color, [page, tint], LINE_CONTRAST)
+                grounds = [self.colors[role] for role in _LINE_GROUNDS]
+                return against(color, [*grounds, tint], LINE_CONTRAST)
             case _:
-                grounds = [self.colors[role] for role in ("page", "panel", "window", "hover")]
+                grounds = [self.colors[role] for role in _WORD_GROUNDS]
                 return against(color, grounds, TEXT_CONTRAST)
 
     # --- fonts
@@ -172,6 +173,9 @@ class Theme:
         return string.Template(template).substitute(values)
 
 
+_LINE_GROUNDS = ("page", "panel", "window", "raised", "accent_tint")
+_WORD_GROUNDS = (*_LINE_GROUNDS, "hover")
+"""Where lines and words in the colour of a code stand."""
 _SIZES = ("interface_size", "small_size", "title_size")
 _PALETTE = {
     QPalette.ColorRole.Window: "window",

@@ -52,11 +52,40 @@ def test_a_code_of_any_colour_can_be_seen_and_read(theme: Theme, color: str) -> 
     tint, strong = theme.code_tint(color), theme.code_emphasis(color)
     assert contrast(theme.color("text"), tint) >= TEXT_CONTRAST
     assert contrast(theme.color("text"), strong) >= TEXT_CONTRAST
-    assert contrast(theme.code_line(color), theme.color("page")) >= LINE_CONTRAST
-    for ground in ("page", "panel", "window", "hover"):
+    assert contrast(theme.code_line(color), tint) >= LINE_CONTRAST
+    for ground in ("page", "panel", "window", "raised", "accent_tint"):
+        assert contrast(theme.code_line(color), theme.color(ground)) >= LINE_CONTRAST
+    for ground in ("page", "panel", "window", "raised", "hover", "accent_tint"):
         assert contrast(theme.code_text(color), theme.color(ground)) >= TEXT_CONTRAST
 
 
 @BOTH
-def test_numbers_beside_the_text_can_be_seen(theme: Theme) -> None:
-    assert contrast(theme.color("faint"), theme.color("page")) >= LINE_CONTRAST
+@pytest.mark.parametrize("ground", ["page", "raised"])
+def test_numbers_beside_the_text_can_be_read(theme: Theme, ground: str) -> None:
+    assert contrast(theme.color("faint"), theme.color(ground)) >= TEXT_CONTRAST
+
+
+@BOTH
+@pytest.mark.parametrize("ground", ["window", "panel", "page", "raised", "hover", "accent_tint"])
+def test_links_are_legible_and_the_focus_stands_out_in_a_row(theme: Theme, ground: str) -> None:
+    assert contrast(theme.color("accent"), theme.color(ground)) >= TEXT_CONTRAST
+
+
+@BOTH
+@pytest.mark.parametrize("ground", ["window", "panel", "page", "raised"])
+@pytest.mark.parametrize("role", ["scroll", "muted"])
+def test_scroll_bars_can_be_seen_at_rest_and_below_the_mouse(
+    theme: Theme, role: str, ground: str
+) -> None:
+    assert contrast(theme.color(role), theme.color(ground)) >= LINE_CONTRAST
+
+
+@BOTH
+def test_a_ticked_box_differs_from_an_empty_one(theme: Theme) -> None:
+    assert contrast(theme.color("accent"), theme.color("raised")) >= LINE_CONTRAST
+    assert contrast(theme.color("accent_text"), theme.color("accent")) >= LINE_CONTRAST
+
+
+@BOTH
+def test_a_default_button_with_the_focus_differs_from_one_without(theme: Theme) -> None:
+    assert contrast(theme.color("accent_tint"), theme.color("accent")) >= LINE_CONTRAST

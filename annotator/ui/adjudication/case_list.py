@@ -50,17 +50,17 @@ class CaseModel(QAbstractListModel):
         case = self.case(index.row())
         if case is None or self._docket is None:
             return None
-        if role == OPEN:
-            return case.is_open
-        if role == DETAIL:
-            return self._quote(case)
         heading = f"{code_words(self._docket, case)} · {kind_words(case)}"
-        if role == Qt.ItemDataRole.DisplayRole:
-            return heading
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            state = tr("to settle") if case.is_open else tr("settled")
-            return f"{state}: {heading}. {self._quote(case)}"
-        return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return heading
+            case Qt.ItemDataRole.ToolTipRole:
+                return f"{heading}\n{self._quote(case)}"
+            case Qt.ItemDataRole.AccessibleTextRole:
+                state = tr("to settle") if case.is_open else tr("settled")
+                return f"{state}: {heading}. {self._quote(case)}"
+        own = {OPEN: lambda one: one.is_open, DETAIL: self._quote}
+        return own[role](case) if role in own else None
 
     def _quote(self, case: Contested) -> str:
         text = self._texts.get(case.disagreement.document.guid, "")

@@ -34,6 +34,7 @@ class Choices(QWidget):
         self.codes = ChoiceButton(self.tr("Codes"))
         self.unit = QComboBox()
         self.unit.setAccessibleName(self.tr("Unit"))
+        self.unit.setToolTip(self.unit.accessibleName())
         self.unit.addItems(
             [
                 self.tr("on characters"),
@@ -44,6 +45,7 @@ class Choices(QWidget):
         )
         self.round = QComboBox()
         self.round.setAccessibleName(self.tr("Round"))
+        self.round.setToolTip(self.round.accessibleName())
         self._given: dict[str, list[tuple[str, str]]] = {}
         self.finished = QToolButton()
         self.finished.setProperty("role", "chip")

@@ -56,7 +56,7 @@ class CodeDelegate(QStyledItemDelegate):
         rest = rect.adjusted(theme.space("m"), 0, -theme.space("m"), 0)
         if code.codable:
             rest = self._swatch(painter, rest, code)
-        if code.key or index.data(USED):
+        if (code.key or index.data(USED)) and self._has_room(painter, rest, code):
             rest = self._count(painter, rest, index.data(USED))
         if code.key:
             rest = self._key(painter, rest, code.key)
@@ -78,6 +78,12 @@ class CodeDelegate(QStyledItemDelegate):
         painter.setBrush(self.theme.code_tint(code.color))
         painter.drawRoundedRect(box, self.theme.px(3), self.theme.px(3))
         return rect.adjusted(side + self.theme.space("m"), 0, 0, 0)
+
+    def _has_room(self, painter: QPainter, rect: QRect, code: Code) -> bool:
+        """Whether a count can stand beside the whole name; the name matters more."""
+        painter.setFont(self.theme.interface_font())
+        name = painter.fontMetrics().horizontalAdvance(code.name)
+        return name + self.theme.px(22 + 18) + 3 * self.theme.space("m") <= rect.width()
 
     def _count(self, painter: QPainter, rect: QRect, used: int) -> QRect:
         painter.setFont(self.theme.interface_font("small_size"))

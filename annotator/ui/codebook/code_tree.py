@@ -103,6 +103,8 @@ class CodeTree(QTreeWidget):
         # What the row shows in drawing, for those who hear it.
         spoken = ", ".join(part for part in said if part)
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken)
+        # The name may be shortened, and the count left out.
+        item.setToolTip(0, f"{spoken}\n{code.definition}".rstrip())
 
     def _closed(self) -> set[str]:
         return {

@@ -75,5 +75,5 @@ def add_row(view: QListWidget, text: str, detail: str) -> QListWidgetItem:
     item = QListWidgetItem(text, view)
     item.setData(DETAIL, detail)
     item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{text}, {detail}")
-    item.setToolTip(text)
+    item.setToolTip(f"{text}\n{detail}" if detail else text)  # both may be shortened
     return item

@@ -69,6 +69,7 @@ class VersionsWindow(QDialog):
         self.versions = two_line_list(theme, self.tr("Versions"))
         self.until = QComboBox()
         self.until.setAccessibleName(self.tr("Compare with"))
+        self.until.setToolTip(self.until.accessibleName())
         self.changes = QListWidget()
         self.changes.setWordWrap(True)
         self.changes.setAccessibleName(self.tr("What changed"))

@@ -55,7 +55,8 @@ class DocumentModel(QAbstractListModel):
             case Qt.ItemDataRole.ToolTipRole:
                 about = self.tr("{0:,} characters, {1}")
                 said = self._bridge.said_of.get(document.guid, {})
-                lines = [document.name, about.format(document.characters, document.encoding)]
+                lines = [document.name, self._caption(document.guid)]
+                lines.append(about.format(document.characters, document.encoding))
                 return "\n".join([*lines, *(f"{name}: {value}" for name, value in said.items())])
         own = {GUID: lambda guid: guid, PROGRESS: self._progress, CAPTION: self._caption}
         return own[role](document.guid) if role in own else None

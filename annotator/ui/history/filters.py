@@ -114,6 +114,7 @@ def _begin(day: QDate) -> datetime:
 def _box(name: str) -> QComboBox:
     box = QComboBox()
     box.setAccessibleName(name)
+    box.setToolTip(box.accessibleName())
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     box.setMaximumWidth(320)
     return box

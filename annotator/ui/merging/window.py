@@ -33,7 +33,7 @@ from annotator.ui.codebook.form import sentence, widen_for_bold
 from annotator.ui.codebook.two_lines import TwoLines
 from annotator.ui.merging.models import CountsModel, FindingsModel, part_name
 from annotator.ui.merging.versions import side_by_side
-from annotator.ui.room import open_at
+from annotator.ui.room import Scrolled, open_at
 from annotator.ui.theme import Theme
 
 
@@ -243,7 +243,7 @@ class MergeWindow(QDialog):
         middle.setSpacing(theme.space("l"))
         middle.addWidget(self.parts)
         self.stack.addWidget(self._counts_page())
-        self.stack.addWidget(self._findings_page())
+        self.stack.addWidget(Scrolled(self._findings_page()))
         middle.addWidget(self.stack, 1)
         column.addLayout(middle, 1)
         column.addWidget(self._buttons())
@@ -304,17 +304,19 @@ class MergeWindow(QDialog):
         return page
 
     def _buttons(self) -> QDialogButtonBox:
-        roles = QDialogButtonBox.ButtonRole
+        # The main button is the first one: Qt lets Tab go to it at once, past what comes before.
+        roles, standard = QDialogButtonBox.ButtonRole, QDialogButtonBox.StandardButton
         buttons = QDialogButtonBox()
+        if self.done_:
+            self.main_button = buttons.addButton(standard.Close)
+        else:
+            self.main_button = buttons.addButton(self.tr("Merge"), roles.AcceptRole)
         self.copy_button = buttons.addButton(self.tr("Copy"), roles.ActionRole)
         self.save_button = buttons.addButton(self.tr("Save…"), roles.ActionRole)
         self.copy_button.clicked.connect(self.copy)
         self.save_button.clicked.connect(self.save)
-        if self.done_:
-            self.main_button = buttons.addButton(QDialogButtonBox.StandardButton.Close)
-        else:
-            self.main_button = buttons.addButton(self.tr("Merge"), roles.AcceptRole)
-            buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        if not self.done_:
+            buttons.addButton(standard.Cancel)
         for button in (self.copy_button, self.save_button):
             button.setAutoDefault(False)
         self.main_button.setDefault(True)

@@ -54,7 +54,8 @@ class KeysDialog(QDialog):
         self._dress_list()
         self.edit = QKeySequenceEdit()
         self.edit.setMaximumSequenceLength(1)
-        self.edit.setAccessibleName(self.tr("New key"))
+        for part in (self.edit, *self.edit.findChildren(QLineEdit)):  # the line has the focus
+            part.setAccessibleName(self.tr("New key"))
         self.told = QLabel()
         self.told.setWordWrap(True)
         self.take = QPushButton(self.tr("&Take the key"))

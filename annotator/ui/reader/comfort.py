@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QFontComboBox,
     QFormLayout,
+    QLineEdit,
     QPushButton,
     QSpinBox,
     QWidget,
@@ -45,6 +46,8 @@ class ComfortDialog(QDialog):
         self.characters = self._number(30, 120, 2, self.tr(" characters"))
         self.line_height = self._number(100, 300, 10, " %")
         self.family = QFontComboBox()
+        for line in self.family.findChildren(QLineEdit):  # the line has the focus
+            line.setAccessibleName(self.tr("Font"))
         self.numbers = QComboBox()
         for name, numbering in (
             (self.tr("Paragraphs"), Numbering.PARAGRAPHS),

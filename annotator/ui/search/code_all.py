@@ -23,6 +23,7 @@ class CodeAll(QWidget):
         super().__init__()
         self.codes = QComboBox()
         self.codes.setAccessibleName(self.tr("Code for all hits"))
+        self.codes.setToolTip(self.codes.accessibleName())
         self.sentence = QLabel()
         self.sentence.setProperty("role", "muted")
         self.sentence.setWordWrap(True)

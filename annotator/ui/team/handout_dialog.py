@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSizePolicy, QWidget
 
 from annotator.corpus.team import Assignment, Round
 from annotator.operations.handout import Rules
@@ -41,7 +41,8 @@ class HandOutDialog(Form):
         self.setMinimumWidth(theme.px(440))
         for guid, name in offer.coders.items():
             self.coder.addItem(name, guid)
-        self.coder.setAccessibleName(self.tr("Whom the copy is for"))
+        for part in (self.coder, *self.coder.findChildren(QLineEdit)):  # the line has the focus
+            part.setAccessibleName(self.tr("Whom the copy is for"))
         self.which = QComboBox()
         self.which.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.which.addItem(self.tr("All"), _ALL)
