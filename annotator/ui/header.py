@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from annotator.ui.flow_layout import FlowLayout
 from annotator.ui.theme import Theme
+
+
+class _Title(QLabel):
+    """A name that is shortened where there is too little room, and whole in its tool tip."""
+
+    def set_name(self, name: str) -> None:
+        self.setText(name)
+        self.setToolTip(name)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        middle = Qt.TextElideMode.ElideMiddle
+        shown = self.fontMetrics().elidedText(self.text(), middle, self.width())
+        painter.drawText(self.rect(), self.alignment(), shown)
 
 
 class Header(QFrame):
@@ -17,7 +31,7 @@ class Header(QFrame):
         super().__init__(parent)
         self.setObjectName("header")
         self._gaps: list[QWidget] = []
-        self.title = QLabel()
+        self.title = _Title()
         self.title.setTextFormat(Qt.TextFormat.PlainText)
         # A name in Arabic too stands where names stand.
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
@@ -60,7 +74,7 @@ class Header(QFrame):
         )
         self._row.setSpacing(theme.space("m"))
         self._buttons.set_gap(theme.space("s"))
-        self.title.setMinimumWidth(theme.px(90))
+        self.title.setMinimumWidth(theme.px(60))
         self._gap = QSize(theme.space("m"), 1)
         for gap in self._gaps:
             gap.setFixedSize(self._gap)

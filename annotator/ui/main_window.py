@@ -302,7 +302,7 @@ class MainWindow(QMainWindow):
         self.page.show(guid)
         self.layouts.restore()
         name = next(d.name for d in self.bridge.documents if d.guid == guid)
-        self.header.title.setText(name)
+        self.header.title.set_name(name)
         self.reader.view.setFocus()
 
     def show_place(self, guid: str, span: Span) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -127,6 +127,13 @@ class FilterBar(QFrame):
         narrow = self.width() < self._theme.px(_NARROW)
         directions = QBoxLayout.Direction
         self._row.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
+
+        self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as its lines are at this width: a splitter does not ask by itself."""
+        least = super().minimumSizeHint()
+        return QSize(least.width(), self._row.totalMinimumHeightForWidth(self.width()))
 
     def restyle(self, theme: Theme) -> None:
         self._theme = theme

@@ -97,8 +97,9 @@ class CodingTablePanel(QWidget):
         self.view.setColumnHidden(4, len(self._bridge.documents) < 2)
         # The passage keeps two fifths, however large the letters are.
         room = self.view.viewport().width() * 3 // 5
-        for column, width in wanted.items():
-            share = room * width // sum(wanted.values())
+        shown = {c: width for c, width in wanted.items() if not self.view.isColumnHidden(c)}
+        for column, width in shown.items():
+            share = room * width // sum(shown.values())
             self.view.setColumnWidth(column, min(theme.px(width), max(share, theme.px(40))))
 
     def _code_color(self, color: str) -> QColor:

@@ -20,7 +20,7 @@ def side_by_side(worded: Worded, heads: tuple[str, str], theme: Theme) -> str:
     field = QCoreApplication.translate("merge versions", "Field")
     head = "".join(
         f"<td width='{width}%'><span style='color:{muted}'>{escape(name)}</span></td>"
-        for name, width in ((field, 16), (heads[0], 42), (heads[1], 42))
+        for name, width in ((field, 24), (heads[0], 38), (heads[1], 38))
     )
     rows = "".join(
         f"<tr><td style='color:{muted}'>{escape(name)}</td>"

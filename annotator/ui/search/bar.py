@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton
 
 from annotator.operations.search import Query
 from annotator.ui.flow_layout import FlowLayout
 from annotator.ui.theme import Theme
 
 _REST_MS = 150
+_NARROW = 460
 
 
 class FindBar(QFrame):
@@ -36,14 +37,7 @@ class FindBar(QFrame):
         self.before = self._button("↑", self.tr("Hit before (Shift+Enter)"))
         self.behind = self._button("↓", self.tr("Next hit (Enter)"))
         self.close_button = self._button("✕", self.tr("Close (Esc)"))
-        self._row = QHBoxLayout(self)
-        self._row.addWidget(self.line, 1)
-        self._beside = FlowLayout(0)
-        for part in (self.case, self.whole, self.expression, self.count):
-            self._beside.addWidget(part)
-        for button in (self.before, self.behind, self.close_button):
-            self._beside.addWidget(button)
-        self._row.addLayout(self._beside)
+        self._lay_out()
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
@@ -53,6 +47,27 @@ class FindBar(QFrame):
         self.behind.clicked.connect(lambda: self.requestStep.emit(True))
         self.close_button.clicked.connect(self.requestClose)
         self.restyle(theme)
+
+    def _lay_out(self) -> None:
+        words, self._beside = QHBoxLayout(), FlowLayout(0)
+        words.addWidget(self.line, 1)
+        for button in (self.before, self.behind):
+            words.addWidget(button)
+        for part in (self.case, self.whole, self.expression, self.count):
+            self._beside.addWidget(part)
+        how = QHBoxLayout()
+        how.addLayout(self._beside, 1)
+        how.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.addLayout(words, 1)
+        self._row.addLayout(how)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two lines where one would leave no room for words."""
+        super().resizeEvent(event)
+        narrow = self.width() < self._theme.px(_NARROW)
+        directions = QBoxLayout.Direction
+        self._row.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
 
     def _toggle(self, text: str, name: str) -> QToolButton:
         button = self._button(text, name)
@@ -107,11 +122,12 @@ class FindBar(QFrame):
             super().keyPressEvent(event)
 
     def restyle(self, theme: Theme) -> None:
+        self._theme = theme
         m, s = theme.space("m"), theme.space("s")
         self._row.setContentsMargins(m, s, s, s)
         self._row.setSpacing(s)
         self._beside.set_gap(s)
-        self.line.setMinimumWidth(theme.px(110))
+        self.line.setMinimumWidth(theme.px(60))
         ground, line = theme.color("panel").name(), theme.color("border").name()
         self.setStyleSheet(
             f"#findBar {{ background: {ground}; border-bottom: {theme.px(1)}px solid {line}; }}"
