@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QMainWindow,
     QSplitter,
@@ -346,6 +347,8 @@ class MainWindow(QMainWindow):
         names = {self.workplace: "reader"} | self._later_pages
         for name, button in self.page_buttons.items():
             button.setChecked(names.get(page) == name)
+        if page is not self.workplace:
+            self.statusBar().clearMessage()  # keys that it may tell are those of the text
         self.enable()
 
     @cached_property
@@ -422,6 +425,17 @@ class MainWindow(QMainWindow):
             part.restyle(theme)
 
     # --- events
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses a button that has the focus, as Qt does in dialogs alone; Esc leads back
+        to the text from what stands around it."""
+        focus, key = QApplication.focusWidget(), event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QAbstractButton):
+            focus.click()
+        elif key == Qt.Key.Key_Escape and self.shown_page is self.workplace:
+            self.reader.view.setFocus()
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

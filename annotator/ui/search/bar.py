@@ -57,7 +57,7 @@ class FindBar(QFrame):
             self._beside.addWidget(part)
         how = QHBoxLayout()
         how.addLayout(self._beside, 1)
-        how.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+        how.addWidget(self.close_button)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.addLayout(words, 1)
         self._row.addLayout(how)
@@ -112,7 +112,7 @@ class FindBar(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.requestClose.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.line.hasFocus():
             if self._rest.isActive():
                 self._tell()
             else:
