@@ -154,6 +154,7 @@ class CodingCard(QFrame):
         own = self.content.own
         editable = own and self.content.selected
         head, row = QVBoxLayout(), QHBoxLayout()
+        head.setSpacing(0)
         head.addLayout(row)
         if editable:
             head.insertWidget(0, self._code_button())
