@@ -14,7 +14,6 @@ from sqlalchemy.dialects import sqlite
 
 from annotator.storage import schema
 
-
 _DIALECT: Final = sqlite.dialect()
 
 

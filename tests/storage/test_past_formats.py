@@ -40,7 +40,7 @@ def test_there_is_a_file_of_each_version() -> None:
 
 
 def test_a_new_file_has_the_declared_shape(tmp_path: Path) -> None:
-    with make(tmp_path / "p.annot") as project, project.reading() as connection:
+    with make(tmp_path / "p.annot").project as project, project.reading() as connection:
         assert migrations.shape(connection) == migrations.current_shape()
 
 

@@ -1,0 +1,222 @@
+"""What each command takes: one function a command, and the table of them all."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+
+def _demo(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--out", type=Path, metavar="DIR", default=Path("demo"), help="where to (default: demo)"
+    )
+
+
+def _new(command: argparse.ArgumentParser) -> None:
+    command.add_argument("project", type=Path)
+    command.add_argument("--codebook", metavar="NAME_OR_FILE", default="discourse")
+    command.add_argument("--coder", metavar="NAME")
+
+
+def _add(command: argparse.ArgumentParser) -> None:
+    command.add_argument("project", type=Path)
+    command.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    command.add_argument("--coder", metavar="NAME")
+    command.add_argument(
+        "--replaces", metavar="DOCUMENT", help="it is a corrected text, a new version of this one"
+    )
+
+
+def _info(command: argparse.ArgumentParser) -> None:
+    command.add_argument("project", type=Path)
+    command.add_argument("--json", action="store_true")
+
+
+def _codings(command: argparse.ArgumentParser) -> None:
+    command.add_argument("project", type=Path)
+    command.add_argument(
+        "--to-complete", action="store_true", help="those with missing values or broken rules"
+    )
+    _output_format(command)
+
+
+def _agree(command: argparse.ArgumentParser) -> None:
+    command.add_argument("project", type=Path)
+    _output_format(command)
+    _comparison_options(command)
+    _agreement_options(command)
+
+
+def _report(command: argparse.ArgumentParser) -> None:
+    command.add_argument("project", type=Path)
+    command.add_argument("file", type=Path, metavar="FILE")
+    command.add_argument("--overwrite", action="store_true")
+    _comparison_options(command, draws=1000)
+
+
+def _codebook(command: argparse.ArgumentParser) -> None:
+    command.add_argument("project", type=Path)
+    command.add_argument("--json", action="store_true")
+    command.add_argument("--set", type=Path, metavar="FILE", help="make it what the file says")
+    command.add_argument("--versions", action="store_true", help="what changed, when, by whom")
+    command.add_argument(
+        "--cues", choices=("locked", "allowed"), help="whether the window may mark cues"
+    )
+    command.add_argument("--coder", metavar="NAME")
+
+
+def _merge(command: argparse.ArgumentParser) -> None:
+    command.add_argument("target", type=Path)
+    command.add_argument("sources", type=Path, nargs="+", metavar="SOURCE")
+    command.add_argument("--json", action="store_true")
+    command.add_argument(
+        "--join-codes",
+        action="store_true",
+        help="codes of one name that were made apart become one",
+    )
+    command.add_argument("--dry-run", action="store_true", help="tell what would come in, no more")
+
+
+def _import_(command: argparse.ArgumentParser) -> None:
+    command.add_argument("project", type=Path)
+    command.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    command.add_argument("--new", action="store_true", help="make the project of the files alone")
+    command.add_argument("--coder", metavar="NAME", help="who makes the project")
+    command.add_argument("--json", action="store_true")
+
+
+def _export(command: argparse.ArgumentParser) -> None:
+    command.add_argument("project", type=Path)
+    command.add_argument("file", type=Path, metavar="FILE")
+    command.add_argument("--overwrite", action="store_true")
+    for option in ("document", "coder", "code"):
+        command.add_argument(f"--{option}", action="append", metavar="NAME")
+    command.add_argument("--for-nvivo", action="store_true", help="count positions as NVivo does")
+    command.add_argument("--dry-run", action="store_true", help="tell what can't be carried")
+    command.add_argument("--json", action="store_true", help="print the report on the export")
+
+
+def _check(command: argparse.ArgumentParser) -> None:
+    command.add_argument("project", type=Path)
+
+
+def _handout(command: argparse.ArgumentParser) -> None:
+    command.add_argument("project", type=Path)
+    command.add_argument("file", type=Path, metavar="FILE")
+    command.add_argument("--coder", metavar="NAME", required=True)
+    command.add_argument(
+        "--blind", action="store_true", help="nothing in it tells of the other coders"
+    )
+    command.add_argument(
+        "--no-codings", action="store_true", help="without the coder's own codings"
+    )
+    command.add_argument("--lock-cues", action="store_true", help="no cues are marked in it")
+    command.add_argument("--document", action="append", metavar="NAME")
+    command.add_argument(
+        "--round", metavar="NAME", help="the documents that are the coder's in it, by its rules"
+    )
+    command.add_argument("--overwrite", action="store_true")
+
+
+def _rounds(command: argparse.ArgumentParser) -> None:
+    command.add_argument("project", type=Path)
+    command.add_argument("--json", action="store_true")
+
+
+def _disagreements(command: argparse.ArgumentParser) -> None:
+    command.add_argument("project", type=Path)
+    command.add_argument("--json", action="store_true")
+    command.add_argument("--coders", metavar="A,B", help="two of them; else each two of all")
+    command.add_argument("--document", action="append", metavar="NAME")
+    command.add_argument("--code", action="append", metavar="NAME")
+
+
+def _history(command: argparse.ArgumentParser) -> None:
+    command.add_argument("project", type=Path)
+    _output_format(command)
+    command.add_argument("--coder", metavar="NAME")
+    command.add_argument("--document", metavar="NAME")
+    command.add_argument("--code", metavar="NAME")
+    command.add_argument("--since", metavar="DATE")
+    command.add_argument("--until", metavar="DATE", help="up to this day, or to this moment")
+
+
+def _comparison_options(agree: argparse.ArgumentParser, draws: int = 0) -> None:
+    """What is compared, in which unit, and with how many draws."""
+    for option in ("coder", "document", "code"):
+        agree.add_argument(f"--{option}", action="append", metavar="NAME")
+    agree.add_argument("--round", metavar="NAME", help="on what is assigned in a round")
+    agree.add_argument(
+        "--finished", action="store_true", help="a coder counts only where they are done"
+    )
+    units = ("character", "word", "sentence")
+    agree.add_argument("--unit", choices=units, default="character", help="what is counted")
+    agree.add_argument(
+        "--rule",
+        choices=("any", "majority"),
+        default="any",
+        help="a code is present on a word or sentence by any overlap, or on most of it",
+    )
+    agree.add_argument(
+        "--bootstrap",
+        type=int,
+        default=draws,
+        metavar="N",
+        help=f"intervals from N draws (default: {draws})",
+    )
+    agree.add_argument("--seed", type=int, default=0, help="of the draws (default: 0)")
+    agree.add_argument(
+        "--least-overlap", type=int, default=1, metavar="N", help="characters in common to match"
+    )
+
+
+def _agreement_options(agree: argparse.ArgumentParser) -> None:
+    """Which tables are wanted besides the default one."""
+    agree.add_argument(
+        "--measure", nargs="+", action="extend", metavar="NAME", help="coefficients, or “all”"
+    )
+    agree.add_argument(
+        "--pair-bootstrap",
+        type=int,
+        default=0,
+        metavar="N",
+        help="Krippendorff's own bootstrap of alpha on words or sentences, from N draws",
+    )
+    agree.add_argument("--pairs", action="store_true", help="each pair of coders")
+    agree.add_argument(
+        "--by", choices=("document", "round"), help="each document, or each round, by itself"
+    )
+    agree.add_argument(
+        "--against",
+        choices=("consensus",),
+        help="each coder beside what adjudication settled on",
+    )
+    agree.add_argument("--confusion", action="store_true", help="which code where which other")
+
+
+def _output_format(command: argparse.ArgumentParser) -> None:
+    chosen = command.add_mutually_exclusive_group()
+    chosen.add_argument("--json", action="store_true")
+    chosen.add_argument("--csv", action="store_true")
+
+
+COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
+    "demo": (_demo, "work through the sample project without a window"),
+    "new": (_new, "make a project"),
+    "add": (_add, "add texts to a project"),
+    "info": (_info, "documents, codes, coders and numbers of codings"),
+    "codings": (_codings, "list every coding"),
+    "agree": (_agree, "agreement between coders, by code"),
+    "report": (_report, "write the agreement report: .html, .pdf, .xlsx, .zip"),
+    "codebook": (_codebook, "print, replace or look back at the codebook"),
+    "merge": (_merge, "take over the work in colleagues' files"),
+    "import": (_import_, "import .qdpx, .qdc, codebooks, texts"),
+    "export": (_export, "write .qdpx, .qdc, .csv or .yaml"),
+    "check": (_check, "look for damage; status 1 where there is some"),
+    "handout": (_handout, "a copy for a coder, without others' work"),
+    "rounds": (_rounds, "rounds, assignments, and how far everybody is"),
+    "disagreements": (_disagreements, "where coders differ, and what was decided"),
+    "history": (_history, "who did what, when, and what it was before"),
+}
+"""By name: what declares a command's arguments, and what it does, in the order of the help."""
