@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
@@ -119,18 +129,20 @@ class Margin(QWidget):
     def _place(self) -> list[Placed]:
         view = self._view
         first, last = view.first_visible_position(), view.last_visible_position()
-        marks = view.painter_of_marks.shown(first, last)
         self._marks = {}
         reach: dict[int, tuple[float, float]] = {}
-        lines = view.line_tops()
-        for mark in marks:
+        lines, height = view.line_tops(), self.height()
+        for mark in view.painter_of_marks.shown(first, last):
             top, bottom = lines.extent(mark.start, mark.end)
-            if bottom <= 0 or top >= self.height():
+            if bottom <= 0 or top >= height:
                 continue
-            self._marks.setdefault(mark.row, mark)
-            before = reach.get(mark.row, (top, bottom))
-            # The parts of a discontinuous coding share one bracket.
-            reach[mark.row] = (min(before[0], top), max(before[1], bottom))
+            if mark.row in reach:
+                # The parts of a discontinuous coding share one bracket.
+                before = reach[mark.row]
+                top, bottom = min(before[0], top), max(before[1], bottom)
+            else:
+                self._marks[mark.row] = mark
+            reach[mark.row] = top, bottom
         extents = [Extent(row, top, bottom) for row, (top, bottom) in reach.items()]
         name_height = self._name_height
         inset = max(0.0, (QFontMetricsF(view.font()).height() - name_height) / 2)
@@ -191,26 +203,39 @@ class Margin(QWidget):
             painter.fillRect(event.rect(), self._view.theme.color("page"))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._painter.begin()
-            top, bottom = event.rect().top(), event.rect().bottom()
-            columns = [self._bracket_x(column) for column in range(_COLUMNS)]
-            for place in self.codings():
-                at = place.name_y if place.name_y is not None else place.top
-                if min(place.top, at - 20) <= bottom and max(place.bottom, at + 20) >= top:
-                    self._paint(painter, place, columns)
+            places = self._in(event.rect(), self.codings())
+            self._paint_brackets(painter, places)
+            for place in places:
+                if place.name_y is not None:
+                    mark, look = self._marks[place.row], self._look(place)
+                    self._painter.name(painter, self.name_rect(place), place, mark, look)
         finally:
             painter.end()
 
-    def _paint(self, painter: QPainter, place: Placed, columns: list[int]) -> None:
-        if place.column is None and place.name_y is None:
-            return
-        mark, look = self._marks[place.row], self._look(place)
-        if place.column is not None:
-            # What is far off the screen costs as much to paint as what is on it.
-            top, bottom = max(place.top + 1.0, -9.0), min(place.bottom - 1.0, self.height() + 9.0)
-            x = columns[place.column]
-            self._painter.bracket(painter, x, top, bottom, mark, look.strong)
-        if place.name_y is not None:
-            self._painter.name(painter, self.name_rect(place), place, mark, look)
+    def _in(self, clip: QRect, places: list[Placed]) -> list[Placed]:
+        """Those of which something is to be painted in `clip`."""
+        top, bottom = clip.top(), clip.bottom()
+        found = []
+        for place in places:
+            if place.column is None and place.name_y is None:
+                continue
+            at = place.name_y if place.name_y is not None else place.top
+            if min(place.top, at - 20) <= bottom and max(place.bottom, at + 20) >= top:
+                found.append(place)
+        return found
+
+    def _paint_brackets(self, painter: QPainter, places: list[Placed]) -> None:
+        columns = [self._bracket_x(column) for column in range(_COLUMNS)]
+        strong = self._hovered, self._view.emphasised
+        lowest = self.height() + 9.0
+        for place in places:
+            if place.column is not None:
+                # What is far off the screen costs as much to paint as what is on it.
+                top, bottom = max(place.top + 1.0, -9.0), min(place.bottom - 1.0, lowest)
+                stands_out = place.row == strong[0] or self._view.marks.key(place.row) == strong[1]
+                mark = self._marks[place.row]
+                self._painter.bracket(columns[place.column], top, bottom, mark, stands_out)
+        self._painter.paint_brackets(painter)
 
     def _look(self, place: Placed) -> Look:
         key = self._view.marks.key(place.row)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QStaticText
 
 from annotator.ui.reader.margin_layout import Placed
@@ -51,6 +51,8 @@ class MarginPainter:
         self._made_for: tuple[object, ...] = ()
         self._labels: dict[tuple[object, ...], _Label] = {}
         self._dashes: dict[tuple[int, bool], QPen] = {}
+        self._whole: dict[int, list[QRect]] = {}
+        self._dashed: dict[tuple[int, bool], list[QLineF]] = {}
         self.set_font(font)
 
     def set_font(self, font: QFont) -> None:
@@ -73,30 +75,44 @@ class MarginPainter:
 
     # --- brackets
 
-    def bracket(
-        self, painter: QPainter, x: int, top: float, bottom: float, mark: Mark, strong: bool
-    ) -> None:
-        """A bracket whose line is in the middle of `x`: whole for the current coder's."""
-        theme, marks = self._view.theme, self._view.painter_of_marks
-        color = marks.pen(mark.code).line
+    def bracket(self, x: int, top: float, bottom: float, mark: Mark, strong: bool) -> None:
+        """A bracket to be painted, its line in the middle of `x`: whole for the current coder's,
+        dashed for others'."""
+        theme = self._view.theme
         thick, tick = theme.px(2.5 if strong else 1.5), theme.px(3)
         left, high, low = x - thick // 2, round(top), round(bottom)
-        painter.fillRect(left - tick, high, tick, thick, color)
-        painter.fillRect(left - tick, low - thick, tick, thick, color)
-        if marks.is_filled(mark.coder):
-            painter.fillRect(left, high, thick, low - high, color)
-            return
-        painter.setPen(self._dashed(mark.code, color, thick, strong))
-        middle = left + thick / 2
-        painter.drawLine(QPointF(middle, high), QPointF(middle, low))
+        whole = self._whole.setdefault(mark.code, [])
+        whole.append(QRect(left - tick, high, tick, thick))
+        whole.append(QRect(left - tick, low - thick, tick, thick))
+        if self._view.painter_of_marks.is_filled(mark.coder):
+            whole.append(QRect(left, high, thick, low - high))
+        else:
+            middle = left + thick / 2
+            lines = self._dashed.setdefault((mark.code, strong), [])
+            lines.append(QLineF(middle, high, middle, low))
 
-    def _dashed(self, code: int, color: QColor, thick: int, strong: bool) -> QPen:
+    def paint_brackets(self, painter: QPainter) -> None:
+        """All brackets that were asked for, code by code."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        for code, rects in self._whole.items():
+            painter.setBrush(self._view.painter_of_marks.pen(code).line)
+            painter.drawRects(rects)
+        for (code, strong), lines in self._dashed.items():
+            painter.setPen(self._dashes_of(code, strong))
+            painter.drawLines(lines)
+        self._whole.clear()
+        self._dashed.clear()
+
+    def _dashes_of(self, code: int, strong: bool) -> QPen:
         pen = self._dashes.get((code, strong))
         if pen is None:
-            unit = self._view.theme.px(1.5) / thick
-            pen = self._dashes[code, strong] = QPen(color, thick)
+            theme = self._view.theme
+            thick = theme.px(2.5 if strong else 1.5)
+            unit = theme.px(1.5) / thick
+            pen = QPen(self._view.painter_of_marks.pen(code).line, thick)
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             pen.setDashPattern([3.0 * unit, 1.5 * unit])
+            self._dashes[code, strong] = pen
         return pen
 
     # --- names

@@ -31,8 +31,10 @@ MAX_BLOCKS_KEPT = 600
 
 @dataclass(slots=True)
 class _LineShapes:
+    """Fills with their colours, in order, and the underlines of each code."""
+
     fills: list[tuple[QRectF, QColor]] = field(default_factory=list)
-    underlines: list[tuple[QRectF, CodePen]] = field(default_factory=list)
+    underlines: dict[int, list[QRectF]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -152,9 +154,8 @@ class MarkPainter:
         shapes = self._blocks.get(block.blockNumber())
         if shapes is None:
             if len(self._blocks) >= MAX_BLOCKS_KEPT:
-                # The oldest half: someone who reads on does not come back soon.
-                for number in list(self._blocks)[: MAX_BLOCKS_KEPT // 2]:
-                    del self._blocks[number]
+                # The oldest one: someone who reads on does not come back soon.
+                del self._blocks[next(iter(self._blocks))]
             shapes = self._blocks[block.blockNumber()] = self._make_block(block)
         return shapes
 
@@ -203,15 +204,15 @@ class MarkPainter:
         pieces = stretches(line, spans, shapes.two_way)
         for index, on_line in zip(touched, pieces, strict=True):
             mark, lane = shapes.marks[index], shapes.lanes[index]
-            pen = self.pen(mark.code, shapes.thin)
             under = y + height + lane * shapes.step
-            filled = mark.coder in self._current
+            lines = made.underlines.setdefault(mark.code, [])
             for left, right in on_line:
-                width = right - left
-                if filled:
-                    tint = pen.tint_above if lane else pen.tint
-                    made.fills.append((QRectF(left, y, width, height), tint))
-                made.underlines.append((QRectF(left, under, width, shapes.thickness), pen))
+                lines.append(QRectF(left, under, right - left, shapes.thickness))
+            if mark.coder in self._current:
+                pen = self.pen(mark.code, shapes.thin)
+                tint = pen.tint_above if lane else pen.tint
+                for left, right in on_line:
+                    made.fills.append((QRectF(left, y, right - left, height), tint))
         return made
 
     # --- painting
@@ -241,8 +242,8 @@ class MarkPainter:
             return
         painter.translate(origin)
         for line in visible_lines(block, origin, clip):
-            for rect, pen in self._line(shapes, line).underlines:
-                pen.underline(painter, rect)
+            for code, rects in self._line(shapes, line).underlines.items():
+                self.pen(code, shapes.thin).underline(painter, rects)
         painter.translate(-origin)
 
     def paint_emphasis(

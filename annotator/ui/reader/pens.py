@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap, QPolygonF
 
 from annotator.ui.reader.styles import CodeStyle, Underline
 from annotator.ui.theme import Theme
@@ -14,7 +14,10 @@ from annotator.ui.theme import Theme
 @dataclass(frozen=True, slots=True)
 class CodePen:
     """How one code is drawn: fill, the same over another fill, stronger fill, line, and the
-    line's pattern (None: solid) with the pixels after which it repeats."""
+    line's pattern (None: solid) with the pixels after which it repeats.
+
+    `stroke` draws many lines at once; None where the pattern is not the same at every height.
+    """
 
     tint: QColor
     tint_above: QColor
@@ -22,14 +25,18 @@ class CodePen:
     line: QColor
     tile: QPixmap | None
     period: float
+    stroke: QBrush | None
 
-    def underline(self, painter: QPainter, rect: QRectF) -> None:
-        """Draw the code's line into `rect`."""
-        if self.tile is None:
-            painter.fillRect(rect, self.line)
-        else:
+    def underline(self, painter: QPainter, rects: list[QRectF]) -> None:
+        """Draw the code's line into the rectangles."""
+        if self.stroke is not None:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self.stroke)
+            painter.drawRects(rects)
+        elif self.tile is not None:
             # The pattern starts at the page's edge, so that it runs on from line to line.
-            painter.drawTiledPixmap(rect, self.tile, QPointF(rect.left() % self.period, 0))
+            for rect in rects:
+                painter.drawTiledPixmap(rect, self.tile, QPointF(rect.left() % self.period, 0))
 
 
 def code_pen(style: CodeStyle, theme: Theme, thickness: float, ratio: float) -> CodePen:
@@ -39,6 +46,7 @@ def code_pen(style: CodeStyle, theme: Theme, thickness: float, ratio: float) -> 
     # The mean of two legible fills is legible.
     above.setAlpha(140)
     tile = _tile(style.underline, line, thickness, ratio)
+    stroke = QBrush(line) if tile is None else QBrush(tile)
     return CodePen(
         tint=theme.code_tint(style.color),
         tint_above=above,
@@ -46,6 +54,7 @@ def code_pen(style: CodeStyle, theme: Theme, thickness: float, ratio: float) -> 
         line=line,
         tile=tile,
         period=tile.deviceIndependentSize().width() if tile is not None else 0.0,
+        stroke=stroke if tile is None or style.underline in _PATTERNS else None,
     )
 
 

@@ -181,7 +181,7 @@ class _Printer:
             y = self._legend_page()
         pen = code_pen(style, theme, 2.0, _RATIO)
         painter.fillRect(QRectF(0, y, 44, 18), pen.tint)
-        pen.underline(painter, QRectF(0, y + 20, 44, 2))
+        pen.underline(painter, [QRectF(0, y + 20, 44, 2)])
         return self._row(f"{style.name}   {definition}" if definition else style.name, y, 58)
 
     def _row(self, words: str, y: float, left: float) -> float:
