@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import accumulate, compress, count
+from operator import add
 from statistics import median
 
 from annotator.corpus.span import Span
@@ -91,19 +93,19 @@ class DocumentText:
     @cached_property
     def paragraph_starts(self) -> list[int]:
         """Where each paragraph's first line begins."""
-        written: list[int] = []
-        position = 0
-        for line in self.text.split("\n"):  # six times faster than an expression
-            if line and not line.isspace():
-                written.append(position)
-            position += len(line) + 1
+        lines = self.text.split("\n")
+        before = accumulate(map(len, lines), initial=0)
+        # A line begins behind the letters before it and as many breaks as there are lines. All of
+        # it in iterators of the library: a text of 10 MB is opened in the time.
+        starts = map(add, before, count())
+        written = list(compress(starts, map(str.strip, lines)))
         if not self.hard_wrapped:
             return written
-        lines = set(written)
+        written_lines = set(written)
         return [
             start
             for start in written
-            if start == 0 or self.line_starts[self.line_number(start) - 1] not in lines
+            if start == 0 or self.line_starts[self.line_number(start) - 1] not in written_lines
         ]
 
     def paragraph_number(self, position: int) -> int:

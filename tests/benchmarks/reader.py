@@ -11,6 +11,7 @@ the request to the pixels, margin and overview included.
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import random
@@ -30,6 +31,7 @@ import numpy as np
 from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication, QFrame, QPlainTextEdit, QWidget
 
+from annotator import app
 from annotator.corpus.span import Span
 from annotator.ui.reader.marks import Marks
 from annotator.ui.reader.reader import Reader
@@ -130,10 +132,17 @@ def common_measures(
     }
 
 
+def application_as_in_the_program() -> QApplication:
+    """With the program's own look for garbage: once a second, never while something is painted."""
+    application = app.make_application()
+    gc.freeze()
+    return application
+
+
 def measure_reader(text: str, codings: int) -> dict[str, Any]:
     """The reader with all its parts, without a project file."""
     chance = random.Random(2)
-    application = QApplication.instance() or QApplication(sys.argv[:1])
+    application = application_as_in_the_program()
     theme = load_theme("light")
     apply_theme(application, theme)
     marks, codes, coders = sample_marks(len(text), codings)

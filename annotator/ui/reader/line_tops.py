@@ -26,6 +26,8 @@ class LineTops:
 
     def __init__(self, height: float) -> None:
         self.lines: list[VisibleLine] = []
+        self.end = 0
+        """The code point behind the last paragraph that is on the screen."""
         self._starts: list[int] = []
         self._height = height
 
@@ -52,6 +54,9 @@ def visible_lines(block: QTextBlock, origin: QPointF, clip: QRectF) -> list[QTex
     if count <= 3:
         return [layout.lineAt(number) for number in range(count)]
     top, bottom = clip.top() - origin.y(), clip.bottom() - origin.y()
+    last = layout.lineAt(count - 1)
+    if top <= 0 and last.y() - last.height() <= bottom:
+        return [layout.lineAt(number) for number in range(count)]
     low, high = 0, count - 1
     while low < high:
         middle = (low + high) // 2

@@ -254,12 +254,14 @@ class TextColumn(QPlainTextEdit):
     def _find_line_tops(self) -> LineTops:
         clip = QRectF(self.viewport().rect())
         tops = LineTops(clip.height())
+        to_text = self.positions.to_text
         for block, origin, _height in self.visible_blocks():
-            start = block.position()
-            for line in visible_lines(block, origin, clip):
-                y = origin.y() + line.y()
-                position = self.positions.to_text(start + line.textStart())
-                tops.add(position, y, y + line.height(), line.lineNumber() == 0)
+            start, down = block.position(), origin.y()
+            for number, line in enumerate(visible_lines(block, origin, clip)):
+                y = down + line.y()
+                first = number == 0 and line.lineNumber() == 0
+                tops.add(to_text(start + line.textStart()), y, y + line.height(), first)
+            tops.end = to_text(start + max(0, block.length() - 1))
         return tops
 
     def first_visible_position(self) -> int:
@@ -277,11 +279,8 @@ class TextColumn(QPlainTextEdit):
         return self.positions.to_text(block.position() + start)
 
     def last_visible_position(self) -> int:
-        """The code point behind the last one on the screen."""
-        last = self.firstVisibleBlock()
-        for block, _origin, _height in self.visible_blocks():
-            last = block
-        return self.positions.to_text(last.position() + max(0, last.length() - 1))
+        """The code point behind the last paragraph that is on the screen."""
+        return self.line_tops().end
 
     def line_of(self, position: int) -> tuple[QTextBlock, int]:
         """The block and the number of the line in it that hold a code point; lays it out."""
