@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from annotator.corpus.span import Span
 from annotator.storage.project_file import ProjectFile
 from annotator.ui.document_page import DocumentPage
 from annotator.ui.latest import Latest, Run
 from annotator.ui.project_bridge import ProjectBridge
+from annotator.ui.resting import Rest
 
 _PAUSE, _LONG_PAUSE = 600, 4_000
 """Milliseconds without a change after which the text is compared again."""
@@ -33,10 +34,7 @@ class Differences(QObject):
         self._latest = Latest(run, self._take)
         self.spans: list[Span] = []
         """The passages in question, by where they begin."""
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_PAUSE)
-        self._soon.timeout.connect(self.refresh)
+        self._soon = Rest(_PAUSE, self.refresh, self)
         page.documentChanged.connect(self._begin)
         page.codingsReset.connect(self._wait)
         page.codingAdded.connect(lambda _row: self._wait())

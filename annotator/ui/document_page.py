@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
@@ -16,6 +16,7 @@ from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.reader.marks import Marks, Table
 from annotator.ui.reader.reader import Reader
 from annotator.ui.reader.styles import CoderStyle, CodeStyle, underline_at
+from annotator.ui.resting import Rest
 
 _RELOAD_FROM = 200
 """Changed codings from which reading the document's codings anew is quicker than one by one."""
@@ -48,10 +49,7 @@ class DocumentPage(QObject):
         self._selected: str | None = None
         self.focus_code: str | None = None
         self.focus_coder: str | None = None
-        self._idle = QTimer(self)
-        self._idle.setSingleShot(True)
-        self._idle.setInterval(_IDLE_MS)
-        self._idle.timeout.connect(self._make_ready)
+        self._idle = Rest(_IDLE_MS, self._make_ready, self)
         bridge.changed.connect(self._take)
         bridge.coderChanged.connect(self._coder_changed)
         reader.codingClicked.connect(self.select_coding)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
 from annotator.ui.document_page import DocumentPage
 from annotator.ui.project_bridge import ProjectBridge
+from annotator.ui.resting import Rest
 
 _REST_MS = 120
 
@@ -19,10 +20,7 @@ class MemoMarks(QObject):
         super().__init__(page)
         self._bridge = bridge
         self._page = page
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_REST_MS)
-        self._soon.timeout.connect(self.refresh)
+        self._soon = Rest(_REST_MS, self.refresh, self)
         page.codingsReset.connect(self._soon.start)
         bridge.changed.connect(self._take)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
@@ -10,6 +10,7 @@ from annotator.operations import open_points
 from annotator.operations.open_points import OpenPoint
 from annotator.ui.document_page import DocumentPage
 from annotator.ui.project_bridge import ProjectBridge
+from annotator.ui.resting import Rest
 
 _REST_MS = 250
 """Scrolling and coding come first; the marks follow."""
@@ -28,10 +29,7 @@ class OpenMarks(QObject):
         self._bridge, self._page = bridge, page
         self._points: dict[str, OpenPoint] = {}
         self._seen: tuple[str, ...] = ()
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_REST_MS)
-        self._soon.timeout.connect(self.refresh)
+        self._soon = Rest(_REST_MS, self.refresh, self)
         page.documentChanged.connect(self._look_again)
         page.reader.view.pageMoved.connect(self._soon.start)
         bridge.coderChanged.connect(self._look_again)

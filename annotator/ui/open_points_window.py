@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -21,6 +21,7 @@ from annotator.operations.open_points import OpenPoint
 from annotator.operations.passages import Passage
 from annotator.ui.codebook.form import counted, sentence, widen_for_bold
 from annotator.ui.codebook.two_lines import add_row, two_line_list
+from annotator.ui.resting import Rest
 from annotator.ui.room import open_at
 from annotator.ui.theme import Theme
 
@@ -76,10 +77,7 @@ class OpenPointsWindow(QDialog):
         column.addWidget(self.list, 1)
         column.addWidget(buttons)
         open_at(self, theme.px(640), theme.px(480))
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_REST_MS)
-        self._soon.timeout.connect(self.refresh)
+        self._soon = Rest(_REST_MS, self.refresh, self)
         self.list.setFocus()
         self.refresh()
 

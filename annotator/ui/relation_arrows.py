@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
@@ -10,6 +10,7 @@ from annotator.corpus.coding import Relation
 from annotator.ui.document_page import DocumentPage
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.reader.links import Link
+from annotator.ui.resting import Rest
 
 
 class RelationArrows(QObject):
@@ -19,9 +20,7 @@ class RelationArrows(QObject):
         super().__init__(page)
         self._bridge = bridge
         self._page = page
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self.refresh)
+        self._soon = Rest(0, self.refresh, self)
         page.selectedCodingChanged.connect(self._soon.start)
         page.documentChanged.connect(self._soon.start)
         bridge.changed.connect(self._take)

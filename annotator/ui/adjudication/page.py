@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -30,6 +30,7 @@ from annotator.ui.latest import Latest, Run
 from annotator.ui.page import Page
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.reader.reader import Reader
+from annotator.ui.resting import Rest
 from annotator.ui.theme import Theme
 
 _AT_ONCE = 3_000
@@ -63,10 +64,7 @@ class AdjudicationPage(Page):
         self._wanted: tuple[str, ...] | None = None
         self.docket: Docket | None = None
         self._texts: dict[str, str] = {}
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_PAUSE)
-        self._soon.timeout.connect(self.refresh)
+        self._soon = Rest(_PAUSE, self.refresh, self)
         self._make_parts(theme, actions)
         self._lay_out(actions)
         self._connect()

@@ -32,6 +32,7 @@ from annotator.ui.ask import Ask
 from annotator.ui.latest import Latest
 from annotator.ui.page import Page
 from annotator.ui.project_bridge import ProjectBridge
+from annotator.ui.resting import Rest
 from annotator.ui.theme import Theme
 
 _AT_ONCE = 3_000
@@ -72,10 +73,7 @@ class AgreementPage(Page):
         self.setObjectName("agreementPage")
         self._bridge, self._theme = bridge, theme
         self._latest = Latest(run or (lambda task: task()), self._take)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_PAUSE)
-        self._soon.timeout.connect(self.refresh)
+        self._soon = Rest(_PAUSE, self.refresh, self)
         self.model = AgreementModel(theme)
         self._make_parts(theme, ask or Ask())
         self._lay_out()

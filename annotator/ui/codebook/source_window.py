@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -24,6 +24,7 @@ from annotator.exchange.codebook_file import CodebookProblems, read_codebook_tex
 from annotator.ui.codebook.form import sentence
 from annotator.ui.codebook.source_editor import SourceEditor
 from annotator.ui.codebook.source_highlighter import SourceHighlighter
+from annotator.ui.resting import Rest
 from annotator.ui.room import open_at
 from annotator.ui.theme import Theme
 
@@ -65,10 +66,7 @@ class SourceWindow(QDialog):
         self.revert_button.clicked.connect(lambda: self.show_text(self._original))
         self.close_button = QPushButton(self.tr("Close"))
         self.close_button.clicked.connect(self.reject)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_PAUSE)
-        self._timer.timeout.connect(self.check)
+        self._timer = Rest(_PAUSE, self.check, self)
         self.editor.textChanged.connect(self._typed)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.apply)
         self._lay_out(theme)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from annotator.operations.coding_list import Filter
 from annotator.ui.flow_layout import FlowLayout
+from annotator.ui.resting import Rest
 from annotator.ui.theme import Theme
 
 _REST_MS = 200
@@ -59,10 +60,7 @@ class FilterBar(QFrame):
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.addLayout(self._flow)
         self._row.addLayout(words, 1)
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(_REST_MS)
-        self._rest.timeout.connect(self.tell)
+        self._rest = Rest(_REST_MS, self.tell, self)
         self.line.textChanged.connect(lambda _text: self._rest.start())
         self.restyle(theme)
 

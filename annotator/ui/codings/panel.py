@@ -8,7 +8,6 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QRect,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -26,6 +25,7 @@ from annotator.ui.document_codings import Entry
 from annotator.ui.document_page import DocumentPage
 from annotator.ui.panel import Panel
 from annotator.ui.project_bridge import ProjectBridge
+from annotator.ui.resting import Rest
 from annotator.ui.theme import Theme
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -165,10 +165,7 @@ class CodingsPanel(Panel):
         self.view.clicked.connect(self._request)
         self.view.activated.connect(self._request)
         # The text shows a new coding first; the list follows, before anybody can look at it.
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_REST_MS)
-        self._soon.timeout.connect(self._follow)
+        self._soon = Rest(_REST_MS, self._follow, self)
         page.selectedCodingChanged.connect(self._follow_soon)
         self.model.rowsAboutToBeInserted.connect(self._follow_soon)
         self.model.rowsAboutToBeRemoved.connect(self._follow_soon)

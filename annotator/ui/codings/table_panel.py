@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ from annotator.ui.document_page import DocumentPage
 from annotator.ui.inspector.attribute_field import choices_of
 from annotator.ui.jobs import JobRunner
 from annotator.ui.project_bridge import ProjectBridge
+from annotator.ui.resting import Rest
 from annotator.ui.theme import Theme
 
 _REST_MS = 300
@@ -54,10 +55,7 @@ class CodingTablePanel(QWidget):
         column.setSpacing(0)
         column.addWidget(self.bar)
         column.addWidget(self.view, 1)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_REST_MS)
-        self._soon.timeout.connect(self.refresh)
+        self._soon = Rest(_REST_MS, self.refresh, self)
         self.bar.filterChanged.connect(lambda _filter: self.refresh())
         self.bar.requestClose.connect(self.close_table)
         self.view.clicked.connect(lambda index: self._go(index, read=False))

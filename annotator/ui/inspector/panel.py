@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -30,6 +30,7 @@ from annotator.ui.keeping_focus import keeping_focus
 from annotator.ui.open_marks import OpenMarks
 from annotator.ui.panel import Panel
 from annotator.ui.project_bridge import ProjectBridge
+from annotator.ui.resting import Rest
 from annotator.ui.theme import Theme
 
 _MOST = 12
@@ -58,10 +59,7 @@ class InspectorPanel(Panel):
         self._history_open = False
         super().__init__(self.tr("CODINGS HERE"), theme)
         # A key press that codes changes several things; the cards are made once, after it.
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_REST_MS)
-        self._soon.timeout.connect(self.rebuild)
+        self._soon = Rest(_REST_MS, self.rebuild, self)
         self._bridge = bridge
         self._page = page
         self._open_marks = OpenMarks(bridge, page)

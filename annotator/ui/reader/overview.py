@@ -7,13 +7,14 @@ from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from annotator.corpus.span import Span
 from annotator.ui.reader.marks import CODE, CODER, END, START, Table, only
 from annotator.ui.reader.reader_view import ReaderView
+from annotator.ui.resting import Rest
 
 _WIDTH = 30
 _REST_MS = 120
@@ -62,10 +63,7 @@ class Overview(QWidget):
         self._disagreements = _places(())
         self._hits = _places(())
         # Drawing it anew takes milliseconds at 100,000 codings: not within a key press.
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(_REST_MS)
-        self._rest.timeout.connect(self.refresh)
+        self._rest = Rest(_REST_MS, self.refresh, self)
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(self.tr("Overview of the document"))

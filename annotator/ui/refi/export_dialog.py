@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QWidget
 
 from annotator.corpus.project import ProjectContent
@@ -16,6 +15,7 @@ from annotator.ui.codebook.swatch import swatch
 from annotator.ui.refi.checklist import Checklist, Choice
 from annotator.ui.refi.report_window import page_of_findings
 from annotator.ui.refi.words import findings_html, kind_name
+from annotator.ui.resting import Rest
 from annotator.ui.theme import Theme
 
 _PAUSE = 120
@@ -41,10 +41,7 @@ class ExportDialog(Form):
             if not one.text.isascii() and max(one.text) > "\uffff"
         }
         """Documents with characters that NVivo counts as two."""
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_PAUSE)
-        self._soon.timeout.connect(self.refresh)
+        self._soon = Rest(_PAUSE, self.refresh, self)
         self._make_choices()
         self.nvivo = QCheckBox(self.tr("For NVivo: count positions in UTF-16 units"))
         self.why_nvivo = sentence("")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton
 
 from annotator.operations.search import Query
 from annotator.ui.flow_layout import FlowLayout
+from annotator.ui.resting import Rest
 from annotator.ui.theme import Theme
 
 _REST_MS = 150
@@ -38,10 +39,7 @@ class FindBar(QFrame):
         self.behind = self._button("↓", self.tr("Next hit (Enter)"))
         self.close_button = self._button("✕", self.tr("Close (Esc)"))
         self._lay_out()
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(_REST_MS)
-        self._rest.timeout.connect(self._tell)
+        self._rest = Rest(_REST_MS, self._tell, self)
         self.line.textChanged.connect(lambda _text: self._rest.start())
         self.before.clicked.connect(lambda: self.requestStep.emit(False))
         self.behind.clicked.connect(lambda: self.requestStep.emit(True))

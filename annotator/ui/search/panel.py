@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListView, QSplitter, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from annotator.storage.project_file import ProjectFile
 from annotator.ui.document_page import DocumentPage
 from annotator.ui.jobs import JobRunner
 from annotator.ui.project_bridge import ProjectBridge
+from annotator.ui.resting import Rest
 from annotator.ui.search.bar import FindBar
 from annotator.ui.search.code_all import CodeAll
 from annotator.ui.search.hits import HitDelegate, HitsModel
@@ -40,10 +41,7 @@ class SearchPanel(QWidget):
         self._delegate = HitDelegate(theme)
         self.list = QListView()
         self.code_all = CodeAll(theme)
-        self._recount = QTimer(self)
-        self._recount.setSingleShot(True)
-        self._recount.setInterval(300)
-        self._recount.timeout.connect(self._preview)
+        self._recount = Rest(300, self._preview, self)
         self._lay_out()
         self.bar.queryChanged.connect(self.search)
         self.bar.requestStep.connect(self.step)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -28,6 +28,7 @@ from annotator.operations import rounds
 from annotator.ui.flow_layout import FlowLayout
 from annotator.ui.page import Page
 from annotator.ui.project_bridge import ProjectBridge
+from annotator.ui.resting import Rest
 from annotator.ui.team.matrix import Matrix, MatrixDelegate, Mode
 from annotator.ui.team.round_form import purpose_name
 from annotator.ui.theme import Theme
@@ -61,10 +62,7 @@ class TeamPage(Page):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setObjectName("teamPage")
         self._bridge, self._theme = bridge, theme
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_PAUSE)
-        self._soon.timeout.connect(self.refresh)
+        self._soon = Rest(_PAUSE, self.refresh, self)
         self._make_parts(theme)
         self._lay_out()
         self._connect()
