@@ -10,7 +10,7 @@ from annotator.corpus.identity import guid_from
 from annotator.corpus.span import Span
 from annotator.operations import coders, codes, codings, documents, projects
 from annotator.operations.documents import TextFile
-from annotator.storage import clock, queries
+from annotator.storage import clock, codebook_queries, queries
 from annotator.storage.project_file import ProjectFile
 
 TEXT = (
@@ -79,7 +79,7 @@ def code_apart(made: Made) -> None:
 
 def made_of(project: ProjectFile, text: str = TEXT) -> Made:
     with project.reading() as connection:
-        by_name = {code.name: code.guid for code in queries.codebook(connection).codes}
+        by_name = {code.name: code.guid for code in codebook_queries.codebook(connection).codes}
         (document,) = queries.documents(connection)
     return Made(project, document.guid, by_name, text)
 

@@ -29,7 +29,7 @@ from annotator.operations import (
     open_points,
     projects,
 )
-from annotator.storage import queries, schema
+from annotator.storage import codebook_queries, coding_queries, queries, schema
 
 
 def run(options: argparse.Namespace) -> int:
@@ -98,18 +98,18 @@ def _info(options: argparse.Namespace) -> int:
 
 def _info_document(connection: Any) -> dict[str, Any]:
     project = queries.project(connection)
-    codebook = queries.codebook(connection)
+    codebook = codebook_queries.codebook(connection)
     names = coders.labels(queries.coders(connection))
     by_document: dict[str, Counter[str]] = {}
     by_code: Counter[str] = Counter()
-    for (document, code, coder), number in queries.coding_counts(connection).items():
+    for (document, code, coder), number in coding_queries.coding_counts(connection).items():
         by_document.setdefault(document, Counter())[names[coder]] += number
         by_code[code] += number
     said: dict[str, dict[str, str]] = {}
     for one in queries.document_attributes(connection):
         said.setdefault(one.document, {})[one.name] = one.value
     from_cue: Counter[str] = Counter()
-    for (_document, code, _coder), number in queries.cue_counts(connection).items():
+    for (_document, code, _coder), number in coding_queries.cue_counts(connection).items():
         from_cue[code] += number
     documents = queries.documents(connection)
     left_behind = by_document.keys() - {d.guid for d in documents}

@@ -14,7 +14,7 @@ from annotator.corpus.coding import Coder
 from annotator.errors import UserError
 from annotator.exchange.times import format_time
 from annotator.operations import coders, handout, projects, reliability, trail_export
-from annotator.storage import queries
+from annotator.storage import codebook_queries, queries
 from annotator.storage.project_file import ProjectFile
 from annotator.storage.trail import TrailStep, trail
 
@@ -111,7 +111,9 @@ def _document(connection: Any, name: str | None) -> str | None:
 
 
 def _code(connection: Any, name: str | None) -> str | None:
-    return one_named("code", name, {c.guid: c.name for c in queries.codebook(connection).codes})
+    return one_named(
+        "code", name, {c.guid: c.name for c in codebook_queries.codebook(connection).codes}
+    )
 
 
 def one_named(what: str, name: str | None, known: dict[str, str]) -> str | None:

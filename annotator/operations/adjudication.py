@@ -27,7 +27,7 @@ from annotator.operations.codebook_rows import value_json
 from annotator.operations.codings import new_row
 from annotator.operations.disagreements import Disagreement
 from annotator.operations.reliability import Material, Selection, gather
-from annotator.storage import queries, team_queries
+from annotator.storage import coding_queries, queries, team_queries
 from annotator.storage.history import Recorder, Row
 from annotator.storage.project_file import ProjectFile
 
@@ -98,11 +98,11 @@ def docket(
     material = gather(project, Selection(coders, documents, codes))
     with project.reading() as connection:
         guids = [guid for columns in material.columns for guid in columns.guid]
-        values = queries.attribute_values(connection, guids)
+        values = coding_queries.attribute_values(connection, guids)
         decided = {one.about: one for one in team_queries.decisions(connection)}
         found = disagreements.disagreements(material, values=values)
         in_question = {guid for one in found for guid in about(one)}
-        found_codings = queries.codings(connection, guids=in_question)
+        found_codings = coding_queries.codings(connection, guids=in_question)
     codings = {coding.guid: coding for coding in found_codings}
     contested = [_contested(one, decided, codings) for one in found]
     keep = disagreements.agreed(material) if len(material.coders) == 2 else []
@@ -141,7 +141,7 @@ def take(
         name = disagreement.coders[side].name
         return reject(project, by, disagreement, reason or f"{name} has nothing here")
     with project.step(f"Settle: take {chosen.coder.name}’s coding", by) as step:
-        (coding,) = queries.codings(step.record.connection, guids=[chosen.coding])
+        (coding,) = coding_queries.codings(step.record.connection, guids=[chosen.coding])
         outcome = _keep(step.record, about(disagreement), coding)
         _decide(step.record, disagreement, Verdict.TAKEN, chosen.coding, outcome, reason)
     return step.changes
@@ -159,7 +159,7 @@ def edit(
     """Settle on a coding of its own: its code (GUID), passage and values by attribute."""
     with project.step("Settle: a coding of its own", by) as step:
         record = step.record
-        (model, *_other) = queries.codings(record.connection, guids=about(disagreement))
+        (model, *_other) = coding_queries.codings(record.connection, guids=about(disagreement))
         stamp = (model.created, model.modified)
         coding = Coding("", model.document, code, "", tuple(spans), *stamp, attributes=values)
         outcome = _keep(record, about(disagreement), coding)
@@ -193,13 +193,13 @@ def take_agreed(project: ProjectFile, by: str, found: Docket) -> Changes:
         record = step.record
         consensus = _consensus(record)
         codings, values, decisions = [], [], []
-        for coding in queries.codings(record.connection, guids=wanted):
+        for coding in coding_queries.codings(record.connection, guids=wanted):
             names = tuple(sorted((coding.guid, pairs[coding.guid])))
             guid = outcome_guid(names)
             codings.append(
                 {"guid": guid, "document": coding.document, "code": coding.code}
                 | {"coder": consensus, "from_cue": int(coding.from_cue)}
-                | queries.span_columns(coding.spans)
+                | coding_queries.span_columns(coding.spans)
             )
             values += _value_rows(guid, coding.attributes)
             row = _decision_row(record, coding.document, names, Verdict.AGREED, None, guid)
@@ -256,7 +256,7 @@ def _keep(record: Recorder, names: tuple[str, ...], coding: Coding) -> str:
     if guid is None:
         guid = outcome_guid(names)
         record.put(CODING, [row | {"guid": guid}])
-    known = queries.attribute_values(record.connection, [guid]).get(guid, {})
+    known = coding_queries.attribute_values(record.connection, [guid]).get(guid, {})
     gone = known.keys() - coding.attributes.keys()
     record.delete(ATTRIBUTE_VALUE, [value_guid(guid, attribute) for attribute in gone])
     record.put(ATTRIBUTE_VALUE, _value_rows(guid, coding.attributes))
@@ -299,7 +299,7 @@ def _missing_in_consensus(
             for row, who in enumerate(columns.coder)
             if who == consensus
         )
-        found = queries.codings(connection, guids=codings)
+        found = coding_queries.codings(connection, guids=codings)
     missing = []
     for coding in found:
         key = (coding.document, coding.code, coding.spans)

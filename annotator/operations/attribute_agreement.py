@@ -11,7 +11,7 @@ from annotator.agreement.continuum import Floats, Ints
 from annotator.agreement.figure import Figure
 from annotator.corpus.codebook import Attribute, AttributeKind, CodePath, Value
 from annotator.operations.reliability import Material, gather
-from annotator.storage import queries
+from annotator.storage import coding_queries
 from annotator.storage.project_file import ProjectFile
 
 
@@ -30,7 +30,7 @@ class AttributeFigure:
 def attributes(project: ProjectFile, material: Material) -> list[AttributeFigure]:
     """Alpha of each attribute of the compared codes, on codings matched by overlap."""
     with project.reading() as connection:
-        values = queries.attribute_values(connection)
+        values = coding_queries.attribute_values(connection)
     found = []
     for code, path in zip(material.codes, material.paths, strict=True):
         declared = material.codebook.attributes_of(code.guid)

@@ -15,7 +15,7 @@ from annotator.errors import UserError
 from annotator.operations.code_merging import value_guid
 from annotator.operations.codebook_rows import attribute_row, value_json
 from annotator.operations.codings import own_rows
-from annotator.storage import queries
+from annotator.storage import codebook_queries, coding_queries
 from annotator.storage.history import Recorder
 from annotator.storage.project_file import ProjectFile
 
@@ -23,7 +23,7 @@ from annotator.storage.project_file import ProjectFile
 def declare(project: ProjectFile, by: str, attribute: Attribute) -> Changes:
     """Add an attribute to a code, last among its attributes."""
     with project.step(f"Add the attribute {attribute.name}", by) as step:
-        codebook = queries.codebook(step.record.connection)
+        codebook = codebook_queries.codebook(step.record.connection)
         others = codebook.attributes_of(attribute.code)
         _check(attribute, others)
         position = others[-1].position + 1 if others else 0
@@ -44,7 +44,7 @@ def edit(
     """
     with project.step(f"Edit the attribute {attribute.name}", by) as step:
         record = step.record
-        codebook = queries.codebook(record.connection)
+        codebook = codebook_queries.codebook(record.connection)
         others = codebook.attributes_of(attribute.code)
         _check(attribute, [a for a in others if a.guid != attribute.guid])
         row = attribute_row(attribute)
@@ -61,7 +61,7 @@ def record_all(
 ) -> None:
     """Make `wanted` the attributes of a code, in this order, within a running step; `mappings`
     are those of `edit` by attribute (GUID)."""
-    known = {a.guid: a for a in queries.codebook(record.connection).attributes_of(code)}
+    known = {a.guid: a for a in codebook_queries.codebook(record.connection).attributes_of(code)}
     placed = [replace(a, code=code, position=n) for n, a in enumerate(wanted)]
     for number, attribute in enumerate(placed):
         _check(attribute, placed[:number])
@@ -78,7 +78,7 @@ def value_counts(project: ProjectFile, attribute: str) -> Counter[str]:
     """How many codings say each value of an attribute (GUID); of several values, each counts."""
     counts: Counter[str] = Counter()
     with project.reading() as connection:
-        for _coding, text in queries.values_of(connection, attribute):
+        for _coding, text in coding_queries.values_of(connection, attribute):
             said = json.loads(text)
             counts.update(said if isinstance(said, list) else [str(said)])
     return counts
@@ -88,7 +88,8 @@ def codings_with(project: ProjectFile, attribute: str, value: str = "") -> set[s
     """The codings (GUIDs) that say this value of an attribute, or any where it is empty."""
     with project.reading() as connection:
         said = [
-            (coding, json.loads(text)) for coding, text in queries.values_of(connection, attribute)
+            (coding, json.loads(text))
+            for coding, text in coding_queries.values_of(connection, attribute)
         ]
     return {
         coding
@@ -120,7 +121,7 @@ def _check(attribute: Attribute, others: list[Attribute]) -> None:
 def _map_values(record: Recorder, attribute: Attribute, mapping: Mapping[str, str | None]) -> None:
     changed: dict[str, dict[str, str]] = {}
     dropped: list[str] = []
-    for coding, text in queries.values_of(record.connection, attribute.guid):
+    for coding, text in coding_queries.values_of(record.connection, attribute.guid):
         old = json.loads(text)
         new = _mapped(old, mapping, attribute.kind)
         guid = value_guid(coding, attribute.guid)
@@ -141,7 +142,7 @@ def _map_values(record: Recorder, attribute: Attribute, mapping: Mapping[str, st
 
 def check_values(record: Recorder, attribute: Attribute) -> None:
     """Raise UserError where codings say what the attribute, as declared here, can't hold."""
-    for _coding, text in queries.values_of(record.connection, attribute.guid):
+    for _coding, text in coding_queries.values_of(record.connection, attribute.guid):
         old = json.loads(text)
         fault = attribute.fault(tuple(old) if isinstance(old, list) else old)
         if fault:
@@ -185,7 +186,7 @@ def set_value(
 
 
 def _declared(record: Recorder, guid: str) -> Attribute:
-    codebook = queries.codebook(record.connection)
+    codebook = codebook_queries.codebook(record.connection)
     return next(a for a in codebook.attributes if a.guid == guid)
 
 
@@ -193,7 +194,7 @@ def entities(project: ProjectFile, attribute: str) -> list[str]:
     """What can be said in an attribute of the kind entity: the fixed values, then the names used
     in the project before, the most frequent first."""
     with project.reading() as connection:
-        used = queries.used_values(connection, attribute)
+        used = coding_queries.used_values(connection, attribute)
     return [*ENTITY_VALUES, *(name for name in used if name not in ENTITY_VALUES)]
 
 
@@ -208,8 +209,8 @@ class Incomplete:
 def incomplete(project: ProjectFile, coder: str | None = None) -> list[Incomplete]:
     """The codings that lack a required value, of one coder or of all, in order of the texts."""
     with project.reading() as connection:
-        codebook = queries.codebook(connection)
-        found = queries.codings(connection)
+        codebook = codebook_queries.codebook(connection)
+        found = coding_queries.codings(connection)
     needed = {
         code.guid: [a for a in codebook.attributes_of(code.guid) if a.required and not a.default]
         for code in codebook.codes

@@ -10,7 +10,7 @@ from annotator.corpus.codebook import Attribute, Code
 from annotator.operations.attributes import record_all
 from annotator.operations.codebook_rows import code_row
 from annotator.operations.codes import check
-from annotator.storage import queries
+from annotator.storage import codebook_queries
 from annotator.storage.project_file import ProjectFile
 
 
@@ -30,7 +30,7 @@ def save(
     """
     with project.step("", by) as step:
         record = step.record
-        codebook = queries.codebook(record.connection)
+        codebook = codebook_queries.codebook(record.connection)
         check(codebook, code)
         was = codebook.by_guid.get(code.guid)
         row = code_row(code)

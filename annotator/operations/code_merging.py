@@ -20,7 +20,7 @@ from annotator.corpus.identity import guid_from, new_guid
 from annotator.errors import UserError
 from annotator.operations.codebook_rows import attribute_row, code_row, relation_type_row
 from annotator.operations.codes import with_descendants
-from annotator.storage import queries
+from annotator.storage import codebook_queries, coding_queries
 from annotator.storage.history import Recorder
 from annotator.storage.project_file import ProjectFile
 
@@ -44,9 +44,9 @@ class MergePreview:
 def preview_merge(project: ProjectFile, source: str, target: str) -> MergePreview:
     """What `merge` would do with these codes (GUIDs); changes nothing."""
     with project.reading() as connection:
-        codebook = queries.codebook(connection)
+        codebook = codebook_queries.codebook(connection)
         counts: Counter[str] = Counter()
-        for (_document, code, coder), number in queries.coding_counts(connection).items():
+        for (_document, code, coder), number in coding_queries.coding_counts(connection).items():
             if code == source:
                 counts[coder] += number
     pairs = _pairs(codebook, source, target)
@@ -69,7 +69,7 @@ def merge(project: ProjectFile, by: str, source: str, target: str) -> Changes:
     `source`; what stood below it stands below `target`."""
     with project.step("Merge codes", by) as step:
         record = step.record
-        codebook = queries.codebook(record.connection)
+        codebook = codebook_queries.codebook(record.connection)
         if target in with_descendants(codebook, source):
             raise UserError("A code can't be merged into itself or into a code below it.")
         names = codebook.by_guid[source].name, codebook.by_guid[target].name
@@ -85,7 +85,7 @@ def record_merge(record: Recorder, codebook: Codebook, source: str, target: str)
             record.change(ATTRIBUTE, {ours.guid: {"code": target}})
         else:
             _join(record, ours, theirs)
-    used = queries.codings_with_code(record.connection, source)
+    used = coding_queries.codings_with_code(record.connection, source)
     record.change(CODING, {guid: {"code": target} for guid in used})
     below = [code.guid for code in codebook.children(source)]
     record.change(CODE, {guid: {"parent": target} for guid in below})
@@ -138,7 +138,7 @@ def _join(record: Recorder, ours: Attribute, theirs: Attribute) -> None:
 def move_values(record: Recorder, source: str, target: str) -> None:
     """Every value of one attribute becomes the same value of another."""
     moved = []
-    for coding, text in queries.values_of(record.connection, source):
+    for coding, text in coding_queries.values_of(record.connection, source):
         guid = value_guid(coding, target)
         moved.append({"guid": guid, "coding": coding, "attribute": target, "value": text})
     known = record.rows(ATTRIBUTE_VALUE, [row["guid"] for row in moved])
@@ -158,7 +158,7 @@ def split(
     attributes and the values that the codings have."""
     with project.step(f"Split {code.name} off", by) as step:
         record = step.record
-        codebook = queries.codebook(record.connection)
+        codebook = codebook_queries.codebook(record.connection)
         was = codebook.by_guid[source]
         siblings = codebook.children(was.parent)
         new = replace(code, parent=was.parent, position=siblings[-1].position + 1)
@@ -167,7 +167,7 @@ def split(
         for attribute in codebook.attributes_of(source):
             copy = replace(attribute, guid=new_guid(), code=new.guid)
             record.add(ATTRIBUTE, [attribute_row(copy)])
-            values = queries.values_of(record.connection, attribute.guid)
+            values = coding_queries.values_of(record.connection, attribute.guid)
             record.add(
                 ATTRIBUTE_VALUE,
                 [
@@ -187,6 +187,6 @@ def codings_by_value(project: ProjectFile, attribute: Attribute) -> dict[str, li
         raise UserError(f"“{attribute.name}” is not a choice of one value; split by another.")
     found: dict[str, list[str]] = {}
     with project.reading() as connection:
-        for coding, text in queries.values_of(connection, attribute.guid):
+        for coding, text in coding_queries.values_of(connection, attribute.guid):
             found.setdefault(str(json.loads(text)), []).append(coding)
     return found

@@ -14,7 +14,7 @@ from annotator.corpus.coding import Coding
 from annotator.errors import UserError
 from annotator.operations.attributes import check_values
 from annotator.operations.codebook_rows import attribute_row, code_row, relation_type_row
-from annotator.storage import clock, codebook_versions, queries
+from annotator.storage import clock, codebook_queries, codebook_versions, coding_queries, queries
 from annotator.storage.codebook_versions import CodebookVersion
 from annotator.storage.history import Recorder
 from annotator.storage.project_file import ProjectFile
@@ -24,7 +24,7 @@ def current(project: ProjectFile) -> Codebook:
     """The codebook as it is now."""
     with project.reading() as connection:
         facts = queries.project(connection)
-        return replace(queries.codebook(connection), name=facts.name)
+        return replace(codebook_queries.codebook(connection), name=facts.name)
 
 
 def preview(project: ProjectFile, new: Codebook) -> list[Difference]:
@@ -42,7 +42,7 @@ def apply(project: ProjectFile, by: str, new: Codebook) -> Changes:
     """
     with project.step("Edit the codebook", by) as step:
         record = step.record
-        old = queries.codebook(record.connection)
+        old = codebook_queries.codebook(record.connection)
         new = _recognised(old, new)
         _refuse_loss(record, old, new)
         for kind, before, after in (
@@ -64,7 +64,9 @@ def _bring(record: Recorder, kind: str, before: set[str], rows: list[dict[str, A
 
 def _refuse_loss(record: Recorder, old: Codebook, new: Codebook) -> None:
     counts: Counter[str] = Counter()
-    for (_document, guid, _coder), number in queries.coding_counts(record.connection).items():
+    for (_document, guid, _coder), number in coding_queries.coding_counts(
+        record.connection
+    ).items():
         counts[guid] += number
     for code in old.codes:
         used = counts[code.guid]
@@ -174,7 +176,7 @@ def outdated(project: ProjectFile) -> list[Outdated]:
     """The codings that were made before their code was redefined, in order of the texts."""
     known = versions(project)
     with project.reading() as connection:
-        found = queries.codings(connection)
+        found = coding_queries.codings(connection)
     by_version: dict[int, dict[str, list[str]]] = {}
     result = []
     for coding in found:

@@ -13,7 +13,7 @@ from annotator.corpus.codebook import Attribute, Choice, Code, Codebook, Relatio
 from annotator.errors import UserError
 from annotator.operations.codebook_rows import attribute_row, code_row, relation_type_row
 from annotator.operations.restoring import local, shown
-from annotator.storage import codebook_versions, queries
+from annotator.storage import codebook_queries, codebook_versions, coding_queries
 from annotator.storage.history import Recorder
 from annotator.storage.project_file import ProjectFile
 from annotator.storage.row_versions import moment_of
@@ -56,7 +56,7 @@ def restore_version(project: ProjectFile, by: str, number: int) -> RestoredCodeb
 def _restore(project: ProjectFile, by: str, reading: int, when: str) -> RestoredCodebook:
     with project.step(f"Restore the codebook of {when}", by) as running:
         record = running.record
-        now = queries.codebook(record.connection)
+        now = codebook_queries.codebook(record.connection)
         was = codebook_versions.codebook_at(record.connection, reading)
         target, kept = _with_what_is_used(record, was, now)
         _bring(record, CODE, now.codes, [code_row(code) for code in target.codes])
@@ -85,7 +85,7 @@ def _with_what_is_used(
     """The earlier codebook with what it lacks and work has been done with."""
     connection = record.connection
     counts: Counter[str] = Counter()
-    for (_document, code, _coder), number in queries.coding_counts(connection).items():
+    for (_document, code, _coder), number in coding_queries.coding_counts(connection).items():
         counts[code] += number
     codes, kept = _codes(was, now, counts)
     there = {code.guid for code in codes}
@@ -95,10 +95,10 @@ def _with_what_is_used(
         for a in now.attributes
         if a.guid not in {b.guid for b in was.attributes}
         and a.code in there
-        and (a.code not in was.by_guid or queries.values_of(connection, a.guid))
+        and (a.code not in was.by_guid or coding_queries.values_of(connection, a.guid))
     ]
     kept += [f"The attribute “{a.name}” stays: codings have values in it." for a in more]
-    used = {relation.kind for relation in queries.relations(connection)}
+    used = {relation.kind for relation in coding_queries.relations(connection)}
     known = {kind.guid for kind in was.relation_types}
     kinds = [k for k in now.relation_types if k.guid in used - known]
     kept += [f"The relation “{k.name}” stays: codings are related by it." for k in kinds]
@@ -136,9 +136,12 @@ def _codes(was: Codebook, now: Codebook, counts: Counter[str]) -> tuple[list[Cod
 
 def _roomy(record: Recorder, attribute: Attribute, kept: list[str]) -> Attribute:
     """The earlier attribute, still holding what codings say in it now."""
-    current = {a.guid: a for a in queries.codebook(record.connection).attributes}
+    current = {a.guid: a for a in codebook_queries.codebook(record.connection).attributes}
     now = current.get(attribute.guid)
-    said = [_value(text) for _coding, text in queries.values_of(record.connection, attribute.guid)]
+    said = [
+        _value(text)
+        for _coding, text in coding_queries.values_of(record.connection, attribute.guid)
+    ]
     if not any(attribute.fault(value) for value in said):
         return attribute
     kept.append(f"The values of “{attribute.name}” that codings have stay in its list.")

@@ -16,7 +16,7 @@ from annotator.corpus.identity import new_guid
 from annotator.errors import UserError
 from annotator.operations.codebook_rows import attribute_row, code_row, relation_type_row
 from annotator.operations.memos import memos_on
-from annotator.storage import clock, queries
+from annotator.storage import clock, codebook_queries, coding_queries
 from annotator.storage.history import Recorder
 from annotator.storage.project_file import ProjectFile
 
@@ -55,7 +55,7 @@ def record_codebook(record: Recorder, codebook: Codebook) -> None:
     that codes with another code already is left out.
     """
     known = record.rows(CODE, codebook.by_guid)
-    taken = {code.key for code in queries.codebook(record.connection).codes}
+    taken = {code.key for code in codebook_queries.codebook(record.connection).codes}
     rows = []
     for _depth, code in codebook.walk():
         row = known.get(code.guid)
@@ -84,7 +84,7 @@ def add_codebook(project: ProjectFile, by: str, codebook: Codebook) -> Changes:
 def add(project: ProjectFile, by: str, code: Code) -> Changes:
     """Add one code, last among its siblings. Raises UserError for an unfit name or taken key."""
     with project.step(f"Add the code {code.name}", by) as step:
-        codebook = queries.codebook(step.record.connection)
+        codebook = codebook_queries.codebook(step.record.connection)
         check(codebook, code)
         siblings = codebook.children(code.parent)
         position = siblings[-1].position + 1 if siblings else 0
@@ -95,7 +95,7 @@ def add(project: ProjectFile, by: str, code: Code) -> Changes:
 def edit(project: ProjectFile, by: str, code: Code) -> Changes:
     """Set every field of a code that is there to what `code` says."""
     with project.step(f"Edit the code {code.name}", by) as step:
-        check(queries.codebook(step.record.connection), code)
+        check(codebook_queries.codebook(step.record.connection), code)
         row = code_row(code)
         step.record.change(CODE, {row.pop("guid"): row})
     return step.changes
@@ -109,7 +109,7 @@ def move(
     What stands below the code comes along. Raises UserError where it would stand below itself.
     """
     with project.step("Move a code", by) as step:
-        codebook = queries.codebook(step.record.connection)
+        codebook = codebook_queries.codebook(step.record.connection)
         code = codebook.by_guid[guid]
         step.record.label = f"Move the code {code.name}"
         if parent in with_descendants(codebook, guid):
@@ -134,8 +134,8 @@ def usage_by_coder(project: ProjectFile, guid: str) -> Counter[str]:
     """How many codings use a code or one below it, by coder (GUID)."""
     counts: Counter[str] = Counter()
     with project.reading() as connection:
-        counted = set(with_descendants(queries.codebook(connection), guid))
-        for (_document, code, coder), number in queries.coding_counts(connection).items():
+        counted = set(with_descendants(codebook_queries.codebook(connection), guid))
+        for (_document, code, coder), number in coding_queries.coding_counts(connection).items():
             if code in counted:
                 counts[coder] += number
     return counts
@@ -148,12 +148,12 @@ def delete(project: ProjectFile, by: str, guid: str, move_to: str | None = None)
     Raises UserError where other coders' codings would be deleted: those are theirs to give up.
     """
     with project.step("Delete a code", by) as step:
-        codebook = queries.codebook(step.record.connection)
+        codebook = codebook_queries.codebook(step.record.connection)
         step.record.label = f"Delete the code {codebook.by_guid[guid].name}"
         doomed = with_descendants(codebook, guid)
         if move_to in doomed:
             raise UserError("Codings can't be moved to a code that is being deleted.")
-        used = [c for c in queries.codings(step.record.connection) if c.code in doomed]
+        used = [c for c in coding_queries.codings(step.record.connection) if c.code in doomed]
         if move_to is not None:
             step.record.change(CODING, {coding.guid: {"code": move_to} for coding in used})
         else:

@@ -11,7 +11,7 @@ import numpy as np
 from annotator.corpus.coding import Coding
 from annotator.corpus.job import Job, Step
 from annotator.corpus.span import Span, Spans, passage
-from annotator.storage.queries import CodingColumns
+from annotator.storage.coding_queries import CodingColumns
 
 Ints = np.ndarray[Any, np.dtype[np.int64]]
 

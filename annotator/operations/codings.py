@@ -11,7 +11,7 @@ from annotator.corpus.identity import new_guid
 from annotator.corpus.span import Span, Spans, united
 from annotator.errors import UserError
 from annotator.operations.memos import memos_on
-from annotator.storage import queries
+from annotator.storage import coding_queries
 from annotator.storage.history import Recorder, Row
 from annotator.storage.project_file import ProjectFile
 
@@ -73,7 +73,7 @@ def _new_row(
         "code": coding.code,
         "coder": by,
         "from_cue": int(coding.from_cue),
-    } | queries.span_columns(spans)
+    } | coding_queries.span_columns(spans)
 
 
 def recode(project: ProjectFile, by: str, guids: Iterable[str], code: str) -> Changes:
@@ -93,7 +93,7 @@ def reshape(project: ProjectFile, by: str, guid: str, spans: Sequence[Span]) -> 
     with project.step("Change a passage", by) as step:
         row = own_rows(step.record, by, [guid])[guid]
         document = step.record.rows(DOCUMENT, [row["document"]])[row["document"]]
-        columns = queries.span_columns(_checked(spans, document["characters"]))
+        columns = coding_queries.span_columns(_checked(spans, document["characters"]))
         step.record.change(CODING, {guid: columns})
     return step.changes
 

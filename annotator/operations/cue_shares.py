@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from annotator.corpus.codebook import Code
 from annotator.corpus.coding import Coder
 from annotator.operations.reliability import Comparison
-from annotator.storage import queries
+from annotator.storage import coding_queries, queries
 from annotator.storage.project_file import ProjectFile
 
 
@@ -45,7 +45,10 @@ def cue_shares(project: ProjectFile, comparison: Comparison) -> CueShares:
     """Counted in the documents that are compared."""
     with project.reading() as connection:
         locked = queries.project(connection).cues_locked
-        all_, began = queries.coding_counts(connection), queries.cue_counts(connection)
+        all_, began = (
+            coding_queries.coding_counts(connection),
+            coding_queries.cue_counts(connection),
+        )
     documents = {document.guid for document in comparison.compared}
     coders, codes = comparison.coders, comparison.codes
     compared = _compared(all_, documents, coders, codes)

@@ -13,7 +13,7 @@ from annotator.agreement.spans import occurrences
 from annotator.corpus.span import Span
 from annotator.operations import disagreements
 from annotator.operations.reliability import Selection, gather
-from annotator.storage import queries
+from annotator.storage import coding_queries
 from annotator.storage.project_file import ProjectFile
 
 MOST_COMPARED = 5_000
@@ -34,7 +34,7 @@ def places(project: ProjectFile, document: str) -> list[Span]:
     if layout.coding_code.size <= MOST_COMPARED:
         guids = [guid for columns in material.columns for guid in columns.guid]
         with project.reading() as connection:
-            values = queries.attribute_values(connection, guids)
+            values = coding_queries.attribute_values(connection, guids)
         found = disagreements.of_other_values(material, values)
         spans = [(one.first.spans[0].start, one.first.spans[-1].end) for one in found]
         outlines.append(np.array(spans, np.int64).reshape(-1, 2).T)

@@ -42,11 +42,12 @@ from annotator.operations.documents import (
     record_document,
     text_digest,
 )
-from annotator.storage import queries
+from annotator.storage import coding_queries, queries
+from annotator.storage.coding_queries import CodingColumns
 from annotator.storage.document_chain import latest_versions
 from annotator.storage.history import Recorder, Row
 from annotator.storage.project_file import ProjectFile
-from annotator.storage.queries import CodingColumns, DocumentFacts
+from annotator.storage.queries import DocumentFacts
 from annotator.storage.row_versions import rows_about
 
 
@@ -139,15 +140,15 @@ def bring_one(record: Recorder, coding: str) -> None:
         return
     texts = [queries.document_text(record.connection, g) for g in (row["document"], latest)]
     alignment = finish(align(*texts))
-    image = alignment.image(queries.spans_of(row))
+    image = alignment.image(coding_queries.spans_of(row))
     if image is not None:
-        columns: Row = {"document": latest, **queries.span_columns(image)}
+        columns: Row = {"document": latest, **coding_queries.span_columns(image)}
         record.change(CODING, {coding: columns})
 
 
 def replaced_with_codings(connection: Any) -> list[tuple[str, str]]:
     """The earlier versions in which codings still lie, each with its latest version."""
-    coded = {document for document, _code, _coder in queries.coding_counts(connection)}
+    coded = {document for document, _code, _coder in coding_queries.coding_counts(connection)}
     return [(old, new) for old, new in latest_versions(connection).items() if old in coded]
 
 
@@ -168,7 +169,7 @@ def _earlier_name(record: Recorder, facts: DocumentFacts) -> str:
 
 def _move(record: Recorder, alignment: Alignment, old: str, new: str) -> tuple[int, CodingColumns]:
     """Move the codings whose passage is the same; returns how many, and those that stay."""
-    columns = queries.coding_columns(record.connection, old)
+    columns = coding_queries.coding_columns(record.connection, old)
     images = alignment.images(columns.start, columns.end)
     changes: dict[str, Row] = {}
     staying = []
@@ -182,7 +183,7 @@ def _move(record: Recorder, alignment: Alignment, old: str, new: str) -> tuple[i
         if spans is None:
             staying.append(number)
         else:
-            changes[guid] = {"document": new, **queries.span_columns(spans)}
+            changes[guid] = {"document": new, **coding_queries.span_columns(spans)}
     record.change(CODING, changes)
     _move_decisions(record, old, new, changes.keys())
     return len(changes), _rows(columns, staying)

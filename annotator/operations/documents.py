@@ -15,7 +15,7 @@ from annotator.corpus.job import Job, Step
 from annotator.errors import UserError
 from annotator.exchange.plain_text import read_text
 from annotator.operations.memos import memos_on
-from annotator.storage import queries
+from annotator.storage import coding_queries, queries
 from annotator.storage.document_chain import earlier_versions
 from annotator.storage.history import Recorder
 from annotator.storage.project_file import ProjectFile
@@ -146,7 +146,9 @@ def delete(project: ProjectFile, by: str, guid: str) -> Changes:
         record = step.record
         record.label = f"Delete the document {record.rows(DOCUMENT, [guid])[guid]['name']}"
         versions = [guid, *earlier_versions(record.connection, guid)]
-        codings = [c for version in versions for c in queries.codings(record.connection, version)]
+        codings = [
+            c for version in versions for c in coding_queries.codings(record.connection, version)
+        ]
         if any(coding.coder != by for coding in codings):
             raise UserError("Other coders have coded this document; it can't be deleted.")
         guids = [coding.guid for coding in codings]

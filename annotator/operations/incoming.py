@@ -23,7 +23,7 @@ from annotator.operations.codebook_rows import value_json
 from annotator.operations.coders import coder_row
 from annotator.operations.codes import record_codebook
 from annotator.operations.documents import TextFile, free_name, record_document
-from annotator.storage import clock, queries
+from annotator.storage import clock, coding_queries, queries
 from annotator.storage.history import Recorder, Row
 
 _STEP = 5_000
@@ -82,7 +82,7 @@ def _record_codings(record: Recorder, content: ProjectContent) -> Iterator[Step]
                 "code": c.code,
                 "coder": c.coder,
                 "from_cue": int(c.from_cue),
-                **queries.span_columns(c.spans),
+                **coding_queries.span_columns(c.spans),
                 **stamp,
             }
             for c, stamp in zip(some, stamps, strict=True)

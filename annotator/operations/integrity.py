@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from annotator.corpus.codebook import Codebook
 from annotator.corpus.document import Document
 from annotator.operations.documents import text_digest
-from annotator.storage import queries
+from annotator.storage import codebook_queries, queries
 from annotator.storage.checking import row_faults, storage_faults
 from annotator.storage.project_file import ProjectFile
 
@@ -26,7 +26,7 @@ def check(project: ProjectFile) -> list[str]:
         for document in (*queries.full_documents(connection), *earlier):
             facts = digests[document.guid]
             found += _text_faults(document, facts.characters, facts.sha256, facts.text_sha256)
-        found += _code_faults(queries.codebook(connection))
+        found += _code_faults(codebook_queries.codebook(connection))
     return found
 
 

@@ -11,7 +11,7 @@ from annotator.corpus.job import Job
 from annotator.corpus.memory import without_collection
 from annotator.errors import UserError
 from annotator.operations import code_merging, document_versions, projects
-from annotator.storage import backups, history, merging, queries
+from annotator.storage import backups, codebook_queries, history, merging
 from annotator.storage.history import Recorder
 from annotator.storage.merge_report import Conflict, MergeReport
 from annotator.storage.namesakes import Namesake, TextDifference
@@ -87,7 +87,7 @@ def _join(record: Recorder, pair: Namesake) -> None:
     living = [row for row in rows.values() if not row["deleted"]]
     if len(living) == 2:
         stays, goes = sorted(living, key=lambda row: (row["created_at"], row["guid"]))
-        codebook = queries.codebook(record.connection)
+        codebook = codebook_queries.codebook(record.connection)
         code_merging.record_merge(record, codebook, goes["guid"], stays["guid"])
 
 

@@ -13,7 +13,7 @@ from annotator.corpus.codebook import Codebook
 from annotator.corpus.coding import Coding
 from annotator.corpus.job import Job, Step
 from annotator.corpus.text import DocumentText
-from annotator.storage import queries
+from annotator.storage import codebook_queries, coding_queries, queries
 from annotator.storage.project_file import ProjectFile
 
 
@@ -29,13 +29,13 @@ class OpenPoint:
 def open_points(project: ProjectFile, coder: str) -> Job[list[OpenPoint]]:
     """Those of a coder's codings in all documents, in the order of the texts; a step a document."""
     with project.reading() as connection:
-        book = queries.codebook(connection)
+        book = codebook_queries.codebook(connection)
         documents = queries.documents(connection)
     points: list[OpenPoint] = []
     for number, document in enumerate(documents):
         yield Step(number, len(documents), document.name)
         with project.reading() as connection:
-            found = queries.codings(connection, document=document.guid)
+            found = coding_queries.codings(connection, document=document.guid)
             text = DocumentText(queries.document_text(connection, document.guid))
         points += _of_document([c for c in found if c.coder == coder], book, text)
     return points
@@ -80,7 +80,7 @@ def among(
     """Those of some codings of one document, such as those on the screen; rules are looked at
     among them alone. `book` is the project's codebook: to read it again takes longer than this."""
     with project.reading() as connection:
-        found = queries.codings(connection, guids=guids)
+        found = coding_queries.codings(connection, guids=guids)
     return _of_document(found, book, text)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from annotator.corpus.coding import Coding
 from annotator.corpus.span import passage
-from annotator.storage import queries
+from annotator.storage import coding_queries, queries
 from annotator.storage.project_file import ProjectFile
 
 
@@ -35,5 +35,5 @@ def passages(project: ProjectFile, codings: Sequence[Coding]) -> list[Passage]:
 def of_code(project: ProjectFile, code: str) -> list[Passage]:
     """The codings with a code (a GUID), in the order of the texts."""
     with project.reading() as connection:
-        found = [coding for coding in queries.codings(connection) if coding.code == code]
+        found = [coding for coding in coding_queries.codings(connection) if coding.code == code]
     return passages(project, found)

@@ -7,7 +7,7 @@ from annotator.corpus.codebook import RelationType
 from annotator.corpus.identity import guid_from
 from annotator.errors import UserError
 from annotator.operations.codebook_rows import relation_type_row
-from annotator.storage import queries
+from annotator.storage import codebook_queries, coding_queries
 from annotator.storage.project_file import ProjectFile
 
 
@@ -18,7 +18,7 @@ def relate(project: ProjectFile, by: str, kind: str, source: str, target: str) -
     """
     with project.step("Relate codings", by) as step:
         record = step.record
-        codebook = queries.codebook(record.connection)
+        codebook = codebook_queries.codebook(record.connection)
         declared = next(k for k in codebook.relation_types if k.guid == kind)
         record.label = f"Relate codings: {declared.name}"
         if source == target:
@@ -49,7 +49,7 @@ def declare(project: ProjectFile, by: str, kind: RelationType) -> Changes:
     """Add a type of relations, or set every field of one that is there."""
     with project.step(f"Declare the relation {kind.name}", by) as step:
         record = step.record
-        others = queries.codebook(record.connection).relation_types
+        others = codebook_queries.codebook(record.connection).relation_types
         if any(k.name == kind.name and k.guid != kind.guid for k in others):
             raise UserError(f"There is a relation “{kind.name}” already. Choose another name.")
         row = relation_type_row(kind)
@@ -63,7 +63,7 @@ def declare(project: ProjectFile, by: str, kind: RelationType) -> Changes:
 def usage(project: ProjectFile, guid: str) -> int:
     """How many relations are of a type."""
     with project.reading() as connection:
-        return sum(relation.kind == guid for relation in queries.relations(connection))
+        return sum(relation.kind == guid for relation in coding_queries.relations(connection))
 
 
 def delete_type(project: ProjectFile, by: str, guid: str) -> Changes:

@@ -28,9 +28,10 @@ from annotator.corpus.document import Progress
 from annotator.corpus.identity import consensus_guid
 from annotator.errors import UserError
 from annotator.operations import reasons, segmenting
-from annotator.storage import queries, team_queries
+from annotator.storage import codebook_queries, coding_queries, queries, team_queries
+from annotator.storage.coding_queries import CodingColumns
 from annotator.storage.project_file import ProjectFile
-from annotator.storage.queries import CodingColumns, DocumentFacts
+from annotator.storage.queries import DocumentFacts
 
 
 @dataclass(frozen=True)
@@ -184,7 +185,7 @@ def gather(
     """Read what the selection means, as it stands now."""
     chosen, how = selection or Selection(), settings or Settings()
     with project.reading() as connection:
-        codebook = queries.codebook(connection)
+        codebook = codebook_queries.codebook(connection)
         documents = [
             document
             for document in queries.documents(connection)
@@ -199,7 +200,7 @@ def gather(
         settled = consensus_guid(queries.project(connection).guid)
         # A document in which all was rejected has a consensus too: that nothing is there.
         done |= {(one, settled) for one in team_queries.decided_documents(connection)}
-        columns = [queries.coding_columns(connection, d.guid) for d in documents]
+        columns = [coding_queries.coding_columns(connection, d.guid) for d in documents]
     codes = [
         code
         for _depth, code in codebook.walk()
@@ -290,7 +291,7 @@ def select_by_name(
     A code is named by its name, or by its path with `` > `` between the names.
     """
     with project.reading() as connection:
-        codebook = queries.codebook(connection)
+        codebook = codebook_queries.codebook(connection)
         known_coders = [((c.guid, c.name), c.guid) for c in queries.coders(connection)]
         known_documents = [((d.guid, d.name), d.guid) for d in queries.documents(connection)]
         known_codes = [

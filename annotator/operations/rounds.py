@@ -14,7 +14,7 @@ from annotator.corpus.document import Progress
 from annotator.corpus.identity import assignment_guid, new_guid
 from annotator.corpus.team import Assignment, Purpose, Round
 from annotator.errors import UserError
-from annotator.storage import queries, team_queries
+from annotator.storage import coding_queries, queries, team_queries
 from annotator.storage.history import Row
 from annotator.storage.project_file import ProjectFile
 from annotator.storage.queries import DocumentFacts
@@ -197,7 +197,7 @@ def overview(project: ProjectFile, coding_round: str | None = None) -> Overview:
         declared = {(s.document, s.coder): s.progress for s in queries.statuses(connection)}
         given = team_queries.assignments(connection, coding_round)
         counts: dict[tuple[str, str], int] = {}
-        for (document, _code, coder), number in queries.coding_counts(connection).items():
+        for (document, _code, coder), number in coding_queries.coding_counts(connection).items():
             counts[document, coder] = counts.get((document, coder), 0) + number
     assigned = {(one.document, one.coder) for one in given}
     if coding_round is not None:

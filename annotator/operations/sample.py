@@ -24,7 +24,7 @@ from annotator.operations import (
     relations,
 )
 from annotator.operations.codings import NewCoding
-from annotator.storage import clock, queries
+from annotator.storage import clock, codebook_queries, queries
 from annotator.storage.project_file import SUFFIX, ProjectFile
 
 
@@ -43,7 +43,7 @@ def build(path: Path, coder: Coder, codebook: Codebook | None = None) -> Project
     with project.reading() as connection:
         document = queries.documents(connection)[0].guid
         text = queries.document_text(connection, document)
-        book = queries.codebook(connection)
+        book = codebook_queries.codebook(connection)
     made: dict[str, str] = {}
     for entry in plan["coding"]:
         if entry["coder"] == coder.name:

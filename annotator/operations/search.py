@@ -15,7 +15,7 @@ from annotator.corpus.span import Span
 from annotator.errors import UserError
 from annotator.operations import codings
 from annotator.operations.codings import NewCoding
-from annotator.storage import queries
+from annotator.storage import coding_queries, queries
 from annotator.storage.project_file import ProjectFile
 
 TIME_LIMIT = 3.0
@@ -147,7 +147,7 @@ def _not_yet_coded(project: ProjectFile, by: str, code: str, found: Found) -> Se
     new: list[NewCoding] = []
     for hits in found.documents:
         with project.reading() as connection:
-            columns = queries.coding_columns(connection, hits.document)
+            columns = coding_queries.coding_columns(connection, hits.document)
         rows = zip(
             columns.start.tolist(), columns.end.tolist(), columns.code, columns.coder, strict=True
         )

@@ -18,7 +18,7 @@ from annotator.operations.aligning import Alignment, align
 from annotator.operations.document_versions import replaced_with_codings
 from annotator.operations.memos import memos_on
 from annotator.operations.proposing import proposal
-from annotator.storage import queries
+from annotator.storage import coding_queries, queries
 from annotator.storage.document_chain import latest_versions
 from annotator.storage.history import Row
 from annotator.storage.project_file import ProjectFile
@@ -70,7 +70,7 @@ class Settling:
                 alignment = yield from align(texts[0], texts[1])
                 self._alignments[old, new] = (alignment, texts[0], texts[1])
             with self._project.reading() as connection:
-                codings = queries.codings(connection, old)
+                codings = coding_queries.codings(connection, old)
             found += [self._unsettled(coding, names[old], new) for coding in codings]
         return found
 
@@ -93,7 +93,7 @@ def number(project: ProjectFile) -> int:
     """How many codings are to be settled."""
     with project.reading() as connection:
         latest = latest_versions(connection)
-        counts = queries.coding_counts(connection)
+        counts = coding_queries.coding_counts(connection)
     return sum(number for (document, _c, _who), number in counts.items() if document in latest)
 
 
@@ -111,7 +111,7 @@ def settle(project: ProjectFile, by: str, coding: str, spans: Spans) -> Changes:
         spans = united(spans)
         if not spans or spans[-1].end > document["characters"]:
             raise ValueError(f"{spans} is no passage of {document['name']}")
-        columns: Row = {"document": latest, **queries.span_columns(spans)}
+        columns: Row = {"document": latest, **coding_queries.span_columns(spans)}
         record.change(CODING, {coding: columns})
     return step.changes
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from annotator.corpus import changes as kinds
 from annotator.corpus.span import passage
-from annotator.storage import queries, trail
+from annotator.storage import coding_queries, queries, trail
 from annotator.storage.history import Row
 from annotator.storage.row_versions import rows_now
 
@@ -98,7 +98,7 @@ class Teller:
             except KeyError:
                 return ""
         text = self._texts[document]
-        return shortened(" ".join(passage(text, queries.spans_of(row)).split()))
+        return shortened(" ".join(passage(text, coding_queries.spans_of(row)).split()))
 
     def tell(self, kind: str, guid: str, was: Row | None, now: Row, *, came: bool = False) -> Told:
         """What became of a row between two of its versions; `came` where a merge brought it."""

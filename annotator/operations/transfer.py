@@ -23,7 +23,7 @@ from annotator.operations import codes, documents, projects
 from annotator.operations.documents import TextFile
 from annotator.operations.incoming import record_content
 from annotator.operations.incoming_versions import on_latest_versions
-from annotator.storage import history, queries, team_queries
+from annotator.storage import codebook_queries, coding_queries, history, queries, team_queries
 from annotator.storage.history import Recorder
 from annotator.storage.project_file import ProjectFile
 
@@ -129,11 +129,11 @@ def _record(record: Recorder, item: Incoming) -> Job[tuple[refi.Report | None, b
         found = (*reading.report.findings, *corrected, *findings)
         return replace(reading.report, findings=found, added=added), False
     if item.codebook is not None:
-        before = queries.codebook(record.connection)
+        before = codebook_queries.codebook(record.connection)
         codes.record_codebook(record, item.codebook)
         if item.report is None:
             return None, False
-        after = queries.codebook(record.connection)
+        after = codebook_queries.codebook(record.connection)
         return replace(item.report, added=refi.new_codebook_counts(after, before)), False
     assert item.text is not None
     return None, not documents.record_text(record, item.text)
@@ -173,7 +173,7 @@ def kept_here(project: ProjectFile) -> tuple[refi.Finding, ...]:
             ("steps of the history", history.last_step(connection)),
         )
         earlier = {document.guid for document in queries.replaced_documents(connection)}
-        counts = queries.coding_counts(connection).items()
+        counts = coding_queries.coding_counts(connection).items()
         waiting = sum(number for (where, *_rest), number in counts if where in earlier)
     found = ", ".join(f"{number:,} {what}" for what, number in numbers if number)
     message = f"The format has no place for how the project was worked on: {found}."

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, select
 from annotator.corpus.changes import CODEBOOK_KINDS
 from annotator.corpus.codebook import Codebook
 from annotator.storage import clock, history, schema
-from annotator.storage.queries import attribute_of, code_of, relation_type_of
+from annotator.storage.codebook_queries import attribute_of, code_of, relation_type_of
 from annotator.storage.trail import worded
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from operator import itemgetter
@@ -20,6 +21,12 @@ _USUAL_KIB: Final = 2_000
 def listed(name: str) -> Any:
     """A subquery of the strings in the JSON list that the parameter `name` holds, however many."""
     each = func.json_each(bindparam(name)).table_valued("value")
+    return select(each.c.value)
+
+
+def listed_guids(guids: Iterable[str]) -> Any:
+    """A subquery of the GUIDs, however many: they travel as one JSON parameter."""
+    each = func.json_each(json.dumps(list(guids))).table_valued("value")
     return select(each.c.value)
 
 

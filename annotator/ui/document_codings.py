@@ -8,7 +8,7 @@ from typing import NamedTuple, overload
 
 from annotator.corpus.coding import Coding
 from annotator.corpus.span import Span, Spans
-from annotator.storage.queries import CodingColumns
+from annotator.storage.coding_queries import CodingColumns
 
 
 class Entry(NamedTuple):

@@ -10,7 +10,7 @@ from annotator.corpus.changes import Changes
 from annotator.corpus.codebook import Code
 from annotator.corpus.coding import Coding
 from annotator.corpus.span import Span, passage
-from annotator.storage.queries import CodingColumns
+from annotator.storage.coding_queries import CodingColumns
 from annotator.ui.document_codings import DocumentCodings, Entry
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.reader.marks import Marks, Table

@@ -17,9 +17,17 @@ from annotator.corpus.coding import Coder, CoderKind, Coding, Memo, Relation
 from annotator.corpus.document import Progress
 from annotator.errors import UserError
 from annotator.operations import coders, projects
-from annotator.storage import counting, history, queries, team_queries
+from annotator.storage import (
+    codebook_queries,
+    coding_queries,
+    counting,
+    history,
+    queries,
+    team_queries,
+)
+from annotator.storage.coding_queries import CodingColumns
 from annotator.storage.project_file import ProjectFile
-from annotator.storage.queries import CodingColumns, DocumentFacts
+from annotator.storage.queries import DocumentFacts
 
 T = TypeVar("T")
 
@@ -149,7 +157,7 @@ class ProjectBridge(QObject):
         return not self.blind or (self.coder is not None and coder == self.coder.guid)
 
     def coding_columns(self, document: str) -> CodingColumns:
-        columns = self._read(queries.coding_columns, document)
+        columns = self._read(coding_queries.coding_columns, document)
         return columns.where(map(self.sees, columns.coder)) if self.blind else columns
 
     def coding_columns_ahead(self, document: str) -> Future[CodingColumns]:
@@ -158,19 +166,21 @@ class ProjectBridge(QObject):
         return self._ahead.submit(self.coding_columns, document)
 
     def codings(self, guids: list[str]) -> list[Coding]:
-        found = self._read(lambda connection: queries.codings(connection, guids=guids))
+        found = self._read(lambda connection: coding_queries.codings(connection, guids=guids))
         return [coding for coding in found if self.sees(coding.coder)]
 
     def relations(self, codings: list[str]) -> list[Relation]:
         """The relations from and to these codings."""
-        return [one for one in self._read(queries.relations, codings) if self.sees(one.coder)]
+        return [
+            one for one in self._read(coding_queries.relations, codings) if self.sees(one.coder)
+        ]
 
     def memos(self, subjects: list[str]) -> list[Memo]:
         return [memo for memo in self._read(queries.memos, subjects) if self.sees(memo.coder)]
 
     def noted(self, document: str) -> list[str]:
         """The codings of a document that have a memo."""
-        noted = self._read(queries.noted_codings, document)
+        noted = self._read(coding_queries.noted_codings, document)
         if not self.blind:
             return noted
         seen = {memo.subject for memo in self.memos(noted)}
@@ -220,7 +230,7 @@ class ProjectBridge(QObject):
                 self.name, self.cues_locked = facts.name, facts.cues_locked
                 self._set_blind(facts.blind)
             if changes is None or any(changes.touched(kind) for kind in kinds.CODEBOOK_KINDS):
-                self.codebook = queries.codebook(connection)
+                self.codebook = codebook_queries.codebook(connection)
             if changes is None or changes.touched(kinds.CODER) or not self._knows_coder():
                 self.coders = queries.coders(connection)
             if changes is None or changes.touched(kinds.DOCUMENT):
@@ -259,7 +269,7 @@ class ProjectBridge(QObject):
             return
         with self.project.reading() as connection:
             self._counted = history.last_step(connection)
-            self._by_all = queries.coding_counts(connection)
+            self._by_all = coding_queries.coding_counts(connection)
         self._sum_up()
 
     def _follow_counts(self) -> None:

@@ -14,7 +14,7 @@ from annotator.corpus.job import finish
 from annotator.corpus.span import Span, Spans, passage
 from annotator.operations.coding_list import CODE, CodingList, Filter, ordered, rows
 from annotator.storage import clock
-from annotator.storage.queries import CodingColumns
+from annotator.storage.coding_queries import CodingColumns
 
 EPOCH = clock.to_datetime(clock.NEVER)
 TEXTS = {"d1": "Der STRASSE nach, straße und Ärger — ja.", "d2": "Yes: “no”, said the ministry 🙂."}

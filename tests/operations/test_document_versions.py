@@ -31,7 +31,7 @@ from annotator.operations import (
     transfer,
 )
 from annotator.operations.settling import Settling
-from annotator.storage import queries
+from annotator.storage import coding_queries, queries
 from annotator.storage.project_file import ProjectFile
 from tests.making import ANN, BEN, TEXT, Made, code_apart, content, make, text_file
 
@@ -57,7 +57,7 @@ def everything(project: ProjectFile) -> dict[str, Place]:
         known = (*queries.documents(connection), *queries.replaced_documents(connection))
         for facts in known:
             text = queries.document_text(connection, facts.guid)
-            for coding in queries.codings(connection, facts.guid):
+            for coding in coding_queries.codings(connection, facts.guid):
                 words = passage(text, coding.spans)
                 found[coding.guid] = (facts.guid, words, repr((coding.code, coding.spans)))
     return found

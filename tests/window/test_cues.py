@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from annotator.operations import codes, projects
 from annotator.settings import Settings
-from annotator.storage import queries
+from annotator.storage import codebook_queries
 from annotator.ui.reader.cue_marks import PIECE
 from tests.making import ANN, Made, make
 from tests.window.conftest import Driver
@@ -204,7 +204,7 @@ def test_an_expression_that_hangs_is_switched_off_and_told(
 ) -> None:
     made = make(tmp_path_factory.mktemp("p") / "p.annot", text="a" * 60 + "b\nIt may be.")
     with made.project.reading() as connection:
-        claim = next(c for c in queries.codebook(connection).codes if c.name == "claim")
+        claim = next(c for c in codebook_queries.codebook(connection).codes if c.name == "claim")
     codes.edit(made.project, ANN.guid, replace(claim, cues=("/(a|aa)+$/",)))
     driver = open_window(made.project.path)
     driver.focus_text()
