@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
-"""Run the tests from a checkout: ``python3 packaging/test.py [PYTEST ARGS…]``."""
+"""Run the tests from a checkout: ``python3 packaging/test.py [PYTEST ARGS…]``.
+
+Without arguments all of them, on all cores. Arguments are those of pytest, on one core.
+"""
 
 import os
 import shutil
@@ -22,5 +25,5 @@ def keep_off_the_disk():
 if __name__ == "__main__":
     python = prepare(extras=["test"])
     keep_off_the_disk()
-    arguments = sys.argv[1:] or [str(CHECKOUT / "tests")]
+    arguments = sys.argv[1:] or ["-n", "auto", "--dist", "worksteal", str(CHECKOUT / "tests")]
     hand_over(python, ["-m", "pytest", "--rootdir", str(CHECKOUT), *arguments])

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from annotator.ui.flow_layout import FlowLayout
 from annotator.ui.theme import Theme
 
 _SHOWN = 6
@@ -31,13 +32,12 @@ class WelcomePage(QWidget):
         )
         about.setProperty("role", "muted")
         about.setWordWrap(True)
-        self._buttons = QHBoxLayout()
+        self._buttons = FlowLayout(0)
         for number, action in enumerate((new, open_, sample)):
             button = QPushButton(action.text().replace("&", ""))
             button.setProperty("role", "primary" if number == 0 else "")
             button.clicked.connect(action.trigger)
             self._buttons.addWidget(button)
-        self._buttons.addStretch(1)
         self._recent = QVBoxLayout()
         self._column = QVBoxLayout()
         self._column.addStretch(2)
@@ -75,7 +75,7 @@ class WelcomePage(QWidget):
         self.theme = theme
         self._holder.setFixedWidth(theme.px(520))
         self._column.setSpacing(theme.space("l"))
-        self._buttons.setSpacing(theme.space("m"))
+        self._buttons.set_gap(theme.space("m"))
         self._recent.setSpacing(theme.space("s"))
         self._recent.setContentsMargins(0, theme.space("xl"), 0, 0)
         page, hover = theme.color("page").name(), theme.color("hover").name()

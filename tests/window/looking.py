@@ -32,6 +32,8 @@ from annotator.ui.theme import ThemeChoice, ThemeKeeper, apply_theme
 from tests import gallery
 
 _MOST_STOPS = 150
+_PATIENCE = 50
+"""Looks, 10 ms apart, after which a word that is cut stays so."""
 _RING = 100
 """Pixels that a focus changes at least, or the shorter side of what is smaller."""
 
@@ -182,8 +184,17 @@ def _luminance(widget: QWidget) -> np.ndarray:
     return np.asarray(linear @ np.array([0.2126, 0.7152, 0.0722]))
 
 
-def cut(top: QWidget) -> Iterator[str]:
-    """Words that have less room than they take. Lists show shortened words in full elsewhere."""
+def cut(top: QWidget) -> list[str]:
+    """Words that have less room than they take, once the layout has followed the size."""
+    for _ in range(_PATIENCE):
+        if not (found := list(_cut_now(top))):
+            break
+        QTest.qWait(10)
+    return found
+
+
+def _cut_now(top: QWidget) -> Iterator[str]:
+    """The same at this moment. Lists show shortened words in full elsewhere."""
     for widget in seen(top):
         least, hint = widget.minimumSizeHint(), widget.sizeHint()
         if isinstance(widget, QLabel) and widget.text():
@@ -193,7 +204,7 @@ def cut(top: QWidget) -> Iterator[str]:
         if isinstance(widget, QAbstractButton | QComboBox):
             # A button may lose some of its padding.
             if widget.width() < hint.width() - 1 or widget.height() < least.height() - 4:
-                yield f"cut: {about(widget)}"
+                yield f"cut: {about(widget)}, {widget.size()} of {hint}"
             frame = widget.parentWidget()
             if frame and not frame.rect().adjusted(-2, -2, 2, 2).contains(widget.geometry()):
                 yield f"out of sight: {about(widget)}"
