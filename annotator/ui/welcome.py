@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStyle,
+    QStyleOptionButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.ui.flow_layout import FlowLayout
 from annotator.ui.theme import Theme
@@ -65,8 +73,7 @@ class WelcomePage(QWidget):
             heading.setProperty("role", "heading")
             self._recent.addWidget(heading)
         for path in there:
-            button = QPushButton(f"{path.stem}\n{path.parent}")
-            button.setObjectName("recent")
+            button = _Recent(path)
             button.setAccessibleName(self.tr("Open {0}").format(path.stem))
             button.clicked.connect(lambda _checked=False, path=path: self.requestOpen.emit(path))
             self._recent.addWidget(button)
@@ -85,3 +92,26 @@ class WelcomePage(QWidget):
             f" transparent; background: transparent; padding: {theme.space('m')}px; }}"
             f" #recent:hover {{ background: {hover}; }} #recent:focus {{ border-color: {accent}; }}"
         )
+
+
+class _Recent(QPushButton):
+    """A project by its name and folder, shortened where there is no room; the tip has all of it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path.stem}\n{path.parent}")
+        self._lines = (path.stem, str(path.parent))
+        self.setObjectName("recent")
+        self.setToolTip(str(path))
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        part = QStyle.SubElement.SE_PushButtonContents
+        room = self.style().subElementRect(part, option, self).width()
+        short = Qt.TextElideMode.ElideMiddle
+        metrics = self.fontMetrics()
+        self.setText("\n".join(metrics.elidedText(line, short, room) for line in self._lines))
