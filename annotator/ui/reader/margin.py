@@ -40,6 +40,7 @@ class Margin(QWidget):
         self._view = view
         self._placed: list[Placed] | None = None
         self._columns_used = 0
+        self._names_x = 0
         self._name_height = 16.0
         self._painter = MarginPainter(view, self.font())
         self._marks: dict[int, Mark] = {}
@@ -124,6 +125,7 @@ class Margin(QWidget):
             self._placed = self._place()
             used = [place.column for place in self._placed if place.column is not None]
             self._columns_used = max(used, default=-1) + 1
+            self._names_x = self._bracket_x(self._columns_used) + self._view.theme.px(4)
         return self._placed
 
     def _place(self) -> list[Placed]:
@@ -160,15 +162,12 @@ class Margin(QWidget):
         theme = self._view.theme
         return theme.px(_NEAR_TEXT) + column * theme.px(_COLUMN_STEP)
 
-    def _names_x(self) -> float:
-        return self._bracket_x(self._columns_used) + self._view.theme.px(4)
-
     def name_rect(self, place: Placed) -> QRectF:
         """Where a coding's name stands; an empty rectangle where it has none."""
         if place.name_y is None:
             return QRectF()
         height = self._name_height
-        left = self._names_x()
+        left = self._names_x
         return QRectF(left, place.name_y - height / 2, self.width() - left, height)
 
     def coding_at(self, point: QPointF) -> str | None:

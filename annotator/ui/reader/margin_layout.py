@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -41,10 +41,11 @@ def columns(extents: Sequence[Extent], most: int) -> list[int | None]:
     edges: list[list[float]] = [[] for _ in range(most)]
     result: list[int | None] = [None] * len(extents)
     for index in order:
-        top, bottom = extents[index].top - 1.0, extents[index].bottom + 1.0
+        extent = extents[index]
+        top, bottom = extent.top - 1.0, extent.bottom + 1.0
         for column, taken in enumerate(edges):
             at = bisect_right(taken, top)
-            if at % 2 == 0 and at == bisect_left(taken, bottom):
+            if at % 2 == 0 and (at == len(taken) or taken[at] >= bottom):
                 taken[at:at] = (top, bottom)
                 result[index] = column
                 break
