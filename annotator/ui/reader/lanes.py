@@ -16,25 +16,23 @@ def lanes(marks: Sequence[Mark], current: frozenset[int], room: int = MAX_LANES)
     own, so that a line's place tells whose it is. Where that takes more than `room` lanes, coders
     share them; from `MAX_LANES` on, lanes are used again.
     """
-    order = sorted(
-        range(len(marks)),
-        key=lambda i: (
-            marks[i].coder not in current,
-            marks[i].coder,
-            marks[i].start,
-            -marks[i].end,
-            marks[i].row,
-        ),
-    )
-    result = _packed(marks, order, apart=True)
-    if max(result, default=0) >= room:
-        by_start = sorted(order, key=lambda i: (marks[i].start, -marks[i].end))
-        result = _packed(marks, by_start, apart=False)
-    return [lane % MAX_LANES for lane in result]
+    keys = [(m.coder not in current, m.coder, m.start, -m.end, m.row) for m in marks]
+    order = sorted(range(len(marks)), key=keys.__getitem__)
+    result = _packed(marks, order, apart=True, most=room)
+    if result is None:
+        starts = [(mark.start, -mark.end) for mark in marks]
+        order.sort(key=starts.__getitem__)
+        result = _packed(marks, order, apart=False)
+    return [lane % MAX_LANES for lane in result or ()]
 
 
-def _packed(marks: Sequence[Mark], order: Sequence[int], apart: bool) -> list[int]:
-    """The lowest free lane for each mark in turn; with `apart`, coders do not share lanes."""
+def _packed(
+    marks: Sequence[Mark], order: Sequence[int], apart: bool, most: int | None = None
+) -> list[int] | None:
+    """The lowest free lane for each mark in turn; with `apart`, coders do not share lanes.
+
+    None as soon as it takes more than `most` of them.
+    """
     result = [0] * len(marks)
     base = 0
     ends: list[int] = []
@@ -51,5 +49,7 @@ def _packed(marks: Sequence[Mark], order: Sequence[int], apart: bool) -> list[in
         else:
             lane = len(ends)
             ends.append(mark.end)
+            if most is not None and base + lane >= most:
+                return None
         result[index] = base + lane
     return result
