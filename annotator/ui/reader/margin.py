@@ -202,11 +202,13 @@ class Margin(QWidget):
             painter.fillRect(event.rect(), self._view.theme.color("page"))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._painter.begin()
-            places = self._in(event.rect(), self.codings())
-            self._paint_brackets(painter, places)
-            for place in places:
+            shown = [
+                (place, self._marks[place.row], self._look(place))
+                for place in self._in(event.rect(), self.codings())
+            ]
+            self._paint_brackets(painter, shown)
+            for place, mark, look in shown:
                 if place.name_y is not None:
-                    mark, look = self._marks[place.row], self._look(place)
                     self._painter.name(painter, self.name_rect(place), place, mark, look)
         finally:
             painter.end()
@@ -223,17 +225,14 @@ class Margin(QWidget):
                 found.append(place)
         return found
 
-    def _paint_brackets(self, painter: QPainter, places: list[Placed]) -> None:
+    def _paint_brackets(self, painter: QPainter, shown: list[tuple[Placed, Mark, Look]]) -> None:
         columns = [self._bracket_x(column) for column in range(_COLUMNS)]
-        strong = self._hovered, self._view.emphasised
         lowest = self.height() + 9.0
-        for place in places:
+        for place, mark, look in shown:
             if place.column is not None:
                 # What is far off the screen costs as much to paint as what is on it.
                 top, bottom = max(place.top + 1.0, -9.0), min(place.bottom - 1.0, lowest)
-                stands_out = place.row == strong[0] or self._view.marks.key(place.row) == strong[1]
-                mark = self._marks[place.row]
-                self._painter.bracket(columns[place.column], top, bottom, mark, stands_out)
+                self._painter.bracket(columns[place.column], top, bottom, mark, look.strong)
         self._painter.paint_brackets(painter)
 
     def _look(self, place: Placed) -> Look:

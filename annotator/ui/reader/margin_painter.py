@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import is_
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRect, QRectF, Qt
@@ -67,8 +68,8 @@ class MarginPainter:
         """Before a paint: forget what was made for another theme or other styles."""
         view = self._view
         made_for = (view.theme, view.code_styles, view.coder_styles)
-        known = len(made_for) == len(self._made_for) and len(self._labels) < _MOST_KEPT
-        if not known or any(a is not b for a, b in zip(made_for, self._made_for, strict=True)):
+        same = len(made_for) == len(self._made_for) and all(map(is_, made_for, self._made_for))
+        if not same or len(self._labels) >= _MOST_KEPT:
             self._labels.clear()
             self._dashes.clear()
             self._made_for = made_for
