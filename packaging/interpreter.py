@@ -1,0 +1,47 @@
+"""Which Python makes the environment, and so runs the program and goes into the build.
+
+Python's own build has a switch for optimising it by profiles of real use. Distributions and
+python.org use it; a Python compiled by its user (pyenv, `make install`) often was not, and then
+everything, from the start to a key press, takes a third longer. Such a one gives way to the
+system's Python, if that is there and new enough.
+
+Standard library only: this runs on a Python that has nothing else.
+"""
+
+import json
+import subprocess
+import sys
+import sysconfig
+
+SYSTEM = "/usr/bin/python3"
+OLDEST = (3, 11)
+# Debian has ensurepip and venv in a package of their own; without them there is no environment.
+_PROBE = """
+import ensurepip, json, sys, venv
+print(json.dumps([sys.executable, sys.version_info[:2]]))
+"""
+
+
+def choose():
+    """The Python to make the environment with: the running one, unless the system's is better."""
+    return sys.executable if is_optimised() else usable_system_python() or sys.executable
+
+
+def is_optimised():
+    """Whether the running Python was built with profiles, as far as it tells."""
+    if sys.platform in ("win32", "darwin"):
+        return True  # python.org's and the package managers' are
+    arguments = sysconfig.get_config_var("CONFIG_ARGS") or ""
+    return sys.base_prefix == "/usr" or "--enable-optimizations" in arguments
+
+
+def usable_system_python(path=SYSTEM):
+    """The path, if a Python is there that is new enough and can make environments; else None."""
+    try:
+        result = subprocess.run([path, "-c", _PROBE], capture_output=True, text=True, check=False)
+    except OSError:
+        return None
+    if result.returncode:
+        return None
+    executable, version = json.loads(result.stdout)
+    return executable if tuple(version) >= OLDEST else None
