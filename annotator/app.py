@@ -25,7 +25,7 @@ from annotator.ui.opening import Opener
 from annotator.ui.reader.clipboard import settle_clipboard
 from annotator.ui.single_instance import SingleInstance
 from annotator.ui.startup_report import is_measured, mark, report_when_usable
-from annotator.ui.theme import ThemeChoice, ThemeKeeper, apply_theme
+from annotator.ui.theme import ThemeChoice, ThemeKeeper, apply_theme, set_ground
 
 _log = logging.getLogger("annotator")
 
@@ -83,8 +83,15 @@ def make_window(application: QApplication, settings: preferences.Settings) -> Ma
     themes.set_zoom(settings.zoom / 100)
     if settings.theme in set(ThemeChoice):
         themes.choose(ThemeChoice(settings.theme))
+    if application.styleSheet():  # of a window before this one
+        apply_theme(application, themes.theme)
+        return MainWindow(settings, themes)
+    # The style sheet comes last: under one, each widget is dressed anew at each step that puts it,
+    # or what it is in, into something larger.
+    set_ground(application, themes.theme)
+    window = MainWindow(settings, themes)
     apply_theme(application, themes.theme)
-    return MainWindow(settings, themes)
+    return window
 
 
 def _last_project(settings: preferences.Settings) -> Path | None:

@@ -78,7 +78,3 @@ class Header(QFrame):
         self._gap = QSize(theme.space("m"), 1)
         for gap in self._gaps:
             gap.setFixedSize(self._gap)
-        ground, line = theme.color("window").name(), theme.color("border").name()
-        self.setStyleSheet(
-            f"#header {{ background: {ground}; border-bottom: {theme.px(1)}px solid {line}; }}"
-        )

@@ -42,7 +42,3 @@ class Notice(QFrame):
         self._row.setContentsMargins(
             theme.space("l"), theme.space("s"), theme.space("s"), theme.space("s")
         )
-        ground, line = theme.color("raised").name(), theme.color("error").name()
-        self.setStyleSheet(
-            f"#notice {{ background: {ground}; border-bottom: {theme.px(2)}px solid {line}; }}"
-        )

@@ -186,8 +186,3 @@ class Palette(QFrame):
         m = theme.space("m")
         self._column.setContentsMargins(m, m, m, m)
         self._column.setSpacing(m)
-        ground, line = theme.color("raised").name(), theme.color("strong_border").name()
-        self.setStyleSheet(
-            f"#palette {{ background: {ground}; border: 1px solid {line};"
-            f" border-radius: {theme.radius('medium')}px; }}"
-        )

@@ -49,5 +49,3 @@ class Panel(QWidget):
         self._heading.setMinimumHeight(theme.px(18) + 2 * s + 4)
         self._bar.setSpacing(s)
         self._column.setContentsMargins(0, 0, 0, 0)
-        panel, text = theme.color("panel").name(), theme.color("text").name()
-        self.setStyleSheet(f"#panel {{ background: {panel}; color: {text}; }}")

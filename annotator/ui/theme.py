@@ -166,7 +166,7 @@ class Theme:
         values |= {f"s_{step}": f"{self.space(step)}px" for step in self.spacing}
         values |= {f"r_{step}": f"{self.radius(step)}px" for step in self.radii}
         values |= {f"f_{size}": f"{self.px(self.fonts[size])}px" for size in _SIZES}
-        values |= {f"p_{n}": f"{self.px(n)}px" for n in (1, 2, 6, 9, 10, 16, 18, 24, 48)}
+        values |= {f"p_{n}": f"{self.px(n)}px" for n in (1, 2, 4, 6, 9, 10, 16, 18, 24, 48)}
         values["icons"] = resource("themes", "icons").as_posix()
         values["mode"] = "dark" if self.dark else "light"
         template = resource("themes", "widgets.qss").read_text(encoding="utf-8")
@@ -233,11 +233,16 @@ def apply_theme(application: QApplication, theme: Theme) -> None:
     sheet = theme.stylesheet()
     if application.styleSheet() == sheet:
         return
+    set_ground(application, theme)
+    application.setStyleSheet(sheet)
+
+
+def set_ground(application: QApplication, theme: Theme) -> None:
+    """The style, the colours and the letters that the style sheet rests on."""
     if not application.styleSheet():  # below a style sheet, the style no longer tells its name
         application.setStyle("Fusion")
     application.setPalette(theme.palette())
     application.setFont(theme.interface_font())
-    application.setStyleSheet(sheet)
 
 
 class ThemeKeeper(QObject):

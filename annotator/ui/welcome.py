@@ -85,13 +85,6 @@ class WelcomePage(QWidget):
         self._buttons.set_gap(theme.space("m"))
         self._recent.setSpacing(theme.space("s"))
         self._recent.setContentsMargins(0, theme.space("xl"), 0, 0)
-        page, hover = theme.color("page").name(), theme.color("hover").name()
-        accent = theme.color("accent").name()
-        self.setStyleSheet(
-            f"#welcome {{ background: {page}; }} #recent {{ text-align: left; border: 2px solid"
-            f" transparent; background: transparent; padding: {theme.space('m')}px; }}"
-            f" #recent:hover {{ background: {hover}; }} #recent:focus {{ border-color: {accent}; }}"
-        )
 
 
 class _Recent(QPushButton):

@@ -318,7 +318,6 @@ class AdjudicationPage(Page):
         self._both.setSpacing(theme.space("l"))
         self._case_column.setSpacing(theme.space("m"))
         self.verbs.setSpacing(theme.space("m"))
-        self.setStyleSheet(f"#adjudicationPage {{ background: {theme.color('window').name()}; }}")
         self.reader.set_theme(theme)
         self.matters.restyle(theme)
         for card in self.cards:

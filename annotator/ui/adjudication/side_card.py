@@ -111,12 +111,6 @@ class SideCard(QFrame):
         self._column.setSpacing(theme.space("s"))
         self._content.setSpacing(theme.space("s"))
         self.setMinimumHeight(theme.px(170))
-        ground, border = theme.color("raised").name(), theme.color("border").name()
-        self.setStyleSheet(
-            f"#sideCard {{ background: {ground}; border: 1px solid {border};"
-            f" border-radius: {theme.radius('medium')}px; }}"
-            f"#sideContent {{ background: {ground}; border: none; }}"
-        )
 
 
 def _pieces(span: Span, other: Spans) -> list[tuple[Span, bool]]:

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 
 from annotator.operations.disagreements import Disagreement, Kind, Side
 from annotator.ui.agreement.words import tr
-from annotator.ui.theme import Theme
 
 _MOST = 500
 """Rows that are listed; a person reads no more."""
@@ -33,7 +32,7 @@ class DisagreementList(QFrame):
     requestSettling = Signal(object)
     """A Disagreement: settle it."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self._found: list[Disagreement] = []
         self.heading = QLabel()
@@ -71,7 +70,6 @@ class DisagreementList(QFrame):
         column_.setContentsMargins(0, 0, 0, 0)
         column_.addLayout(top)
         column_.addWidget(self.table, 1)
-        self.restyle(theme)
         self.hide()
 
     def show_found(
@@ -113,10 +111,6 @@ class DisagreementList(QFrame):
     def _settle(self) -> None:
         if self._found:
             self.requestSettling.emit(self._found[max(0, self.table.currentRow())])
-
-    def restyle(self, theme: Theme) -> None:
-        page = theme.color("page").name()
-        self.setStyleSheet(f"QTableView, QHeaderView::section {{ background: {page}; }}")
 
 
 def _kind(one: Disagreement, labels: Mapping[str, str]) -> str:

@@ -109,7 +109,7 @@ class AgreementPage(Page):
         self.view.setItemDelegate(self.bars)
         self.pictures = PicturePage(theme, ask)
         self.remarks = Remarks(theme)
-        self.list = DisagreementList(theme)
+        self.list = DisagreementList()
 
     def _lay_out(self) -> None:
         self.stack = QStackedWidget()
@@ -273,11 +273,7 @@ class AgreementPage(Page):
         self._column.setContentsMargins(2 * xl, xl, 2 * xl, xl)
         self._column.setSpacing(theme.space("l"))
         self.view.verticalHeader().setDefaultSectionSize(theme.space("row") + theme.space("s"))
-        page = theme.color("page").name()
-        parts = ("", " QTableView", " QHeaderView", " QHeaderView::section", " QScrollArea")
-        names = ", ".join(f"#agreementPage{part}" for part in parts)
-        self.setStyleSheet(f"{names} {{ background: {page}; }}")
-        for part in (self.choices, self.pictures, self.remarks, self.list):
+        for part in (self.choices, self.pictures, self.remarks):
             part.restyle(theme)
         self._fit()
 

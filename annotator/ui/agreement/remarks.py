@@ -39,7 +39,5 @@ class Remarks(QTextBrowser):
 
     def restyle(self, theme: Theme) -> None:
         self._theme = theme
-        page = theme.color("page").name()
-        self.setStyleSheet(f"QTextBrowser {{ background: {page}; border: none; padding: 0; }}")
         if self._table is not None:
             self.show_table(self._table)

@@ -139,9 +139,3 @@ class FilterBar(QFrame):
         self._row.setContentsMargins(m, s, s, s)
         self._row.setSpacing(s)
         self._flow.set_gap(s)
-        ground, line = theme.color("panel").name(), theme.color("border").name()
-        width = theme.px(1)
-        self.setStyleSheet(
-            f"#filterBar {{ background: {ground}; border-top: {width}px solid {line};"
-            f" border-bottom: {width}px solid {line}; }}"
-        )

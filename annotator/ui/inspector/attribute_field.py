@@ -63,10 +63,8 @@ class AttributeField(QWidget):
     def _heading(self, theme: Theme) -> QLabel:
         missing = self.attribute.required and not self._value and not self.attribute.default
         heading = QLabel(self.attribute.name + (self.tr("  · to complete") if missing else ""))
-        heading.setProperty("role", "small")
+        heading.setProperty("role", "warning" if missing else "small")
         heading.setToolTip(self.attribute.definition)
-        if missing:
-            heading.setStyleSheet(f"color: {theme.color('warning').name()};")
         return heading
 
     def _chips(self, theme: Theme) -> FlowLayout:

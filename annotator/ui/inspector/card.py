@@ -123,9 +123,7 @@ class CodingCard(QFrame):
         shown = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
         self._column.addWidget(wrapped(f"“{shown}”"))
         for warning in content.warnings:
-            label = wrapped(warning, "small")
-            label.setStyleSheet(f"color: {theme.color('warning').name()};")
-            self._column.addWidget(label)
+            self._column.addWidget(wrapped(warning, "warning"))
         self._add_attributes(tools.names)
         self._add_relations()
         for writer, note in content.notes:
@@ -137,16 +135,9 @@ class CodingCard(QFrame):
             self._add_history()
 
     def _dress(self) -> None:
-        theme, selected = self.theme, self.content.selected
-        self.setObjectName("selectedCard" if selected else "card")
-        line = theme.code_line(self.content.code.color).name()
-        ground = theme.color("raised" if selected else "panel").name()
-        border = theme.color("strong_border" if selected else "border").name()
-        self.setStyleSheet(
-            f"#card, #selectedCard {{ background: {ground}; border: 1px solid {border};"
-            f" border-left: {theme.px(4)}px solid {line};"
-            f" border-radius: {theme.radius('small')}px; }}"
-        )
+        self.setObjectName("selectedCard" if self.content.selected else "card")
+        line = self.theme.code_line(self.content.code.color).name()
+        self.setStyleSheet(f"#card, #selectedCard {{ border-left-color: {line}; }}")
 
     def _head(self) -> QVBoxLayout:
         """The name, then whose it is; of a coding that can be changed, each has its own line, as

@@ -40,15 +40,7 @@ class CodeButton(QPushButton):
         self.codeChosen.emit(guid)
 
     def _dress(self, theme: Theme, code_color: str) -> None:
-        color, radius = theme.code_text(code_color).name(), theme.radius("medium")
-        accent, hover = theme.color("accent").name(), theme.color("hover").name()
-        self.setStyleSheet(
-            f"#codeOfCard {{ color: {color}; font-weight: 600; text-align: left;"
-            f" background: transparent; border: 2px solid transparent; border-radius: {radius}px;"
-            f" padding: {theme.space('s')}px 0; }} #codeOfCard:hover {{ background: {hover}; }}"
-            f" #codeOfCard:focus {{ border-color: {accent}; }}"
-            " #codeOfCard::menu-indicator { image: none; width: 0; }"
-        )
+        self.setStyleSheet(f"#codeOfCard {{ color: {theme.code_text(code_color).name()}; }}")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -126,7 +126,3 @@ class FindBar(QFrame):
         self._row.setSpacing(s)
         self._beside.set_gap(s)
         self.line.setMinimumWidth(theme.px(60))
-        ground, line = theme.color("panel").name(), theme.color("border").name()
-        self.setStyleSheet(
-            f"#findBar {{ background: {ground}; border-bottom: {theme.px(1)}px solid {line}; }}"
-        )

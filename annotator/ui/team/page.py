@@ -338,11 +338,6 @@ class TeamPage(Page):
         self.rounds.setFixedWidth(theme.px(210))
         row = theme.space("row") + theme.space("s")
         self.view.verticalHeader().setDefaultSectionSize(row)
-        page = theme.color("page").name()
-        parts = ("", " QTableView", " QHeaderView", " QHeaderView::section", " QListWidget")
-        inner = (*parts, " QTableCornerButton::section")
-        names = ", ".join(f"#teamPage{part}" for part in inner)
-        self.setStyleSheet(f"{names} {{ background: {page}; }}")
         self._fit()
 
 
