@@ -25,6 +25,9 @@ def _open_window(arguments: Sequence[str]) -> int:
     From then on the window looks for it (`ui/collector.py`).
     """
     gc.disable()
+    from annotator.ui import imports  # noqa: PLC0415
+
+    imports.make_plain()
     from annotator import app  # noqa: PLC0415
 
     gc.freeze()

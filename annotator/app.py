@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -28,6 +28,8 @@ from annotator.ui.startup_report import is_measured, mark, report_when_usable
 from annotator.ui.theme import ThemeChoice, ThemeKeeper, apply_theme, set_ground
 
 _log = logging.getLogger("annotator")
+_LISTEN_AFTER_MS = 200
+"""The first window comes first; another start waits for longer than that."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -58,6 +60,7 @@ def main(arguments: Sequence[str]) -> int:
     mark("project")
     shown = window.reader.view.viewport() if window.bridge.project else window.welcome
     report_when_usable(shown, window.bridge.project.path.name if window.bridge.project else "")
+    QTimer.singleShot(_LISTEN_AFTER_MS, instance, instance.listen)
     application.aboutToQuit.connect(settle_clipboard)
     application.aboutToQuit.connect(instance.release)
     return application.exec()

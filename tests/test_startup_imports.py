@@ -10,7 +10,7 @@ LATER = (
     *("annotator.agreement", "annotator.cues", "annotator.exchange.refi", "annotator.cli.parser"),
     *("annotator.operations.reliability", "annotator.ui.agreement", "annotator.ui.adjudication"),
     *("annotator.ui.team.round_form", "annotator.ui.codebook.source_window", "annotator.demo"),
-    *("PySide6.QtPrintSupport", "PySide6.QtSvg", "PySide6.QtTest"),
+    *("PySide6.QtNetwork", "PySide6.QtPrintSupport", "PySide6.QtSvg", "PySide6.QtTest"),
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -20,7 +21,8 @@ class Opener(QObject):
         super().__init__(window)
         self._window = window
         self._waiting: Path | None = None
-        application.installEventFilter(self)
+        if sys.platform == "darwin":  # elsewhere no such event comes, and the filter hears each one
+            application.installEventFilter(self)
 
     def open(self, path: Path | None) -> None:
         """Bring the window to the front, and open the file there where one is named."""

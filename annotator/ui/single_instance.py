@@ -14,11 +14,14 @@ import logging
 import os
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile, QObject, QStandardPaths, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from annotator import paths
+
+if TYPE_CHECKING:  # most starts are the first, and the window comes before the network
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _log = logging.getLogger(__name__)
 _ANSWER = b"taken\n"
@@ -39,21 +42,29 @@ class SingleInstance(QObject):
         self._address = _address(key or _user_key())
         self._lock = QLockFile(self._address + ".lock")
         self._lock.setStaleLockTime(0)  # only a process that is gone makes it stale, not its age
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._greet)
+        self._server: QLocalServer | None = None
 
     def claim(self) -> bool:
         """Become the running program; False where another is."""
-        if not self._lock.tryLock(0):
-            return self._lock.error() != QLockFile.LockError.LockFailedError
+        return self._lock.tryLock(0) or self._lock.error() != QLockFile.LockError.LockFailedError
+
+    def listen(self) -> None:
+        """Hear of other starts, as the running program. They have patience until then."""
+        from PySide6.QtNetwork import QLocalServer  # noqa: PLC0415
+
+        if not self._lock.isLocked():
+            return
+        self._server = server = QLocalServer(self)
+        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        server.newConnection.connect(self._greet)
         QLocalServer.removeServer(self._address)  # left by a crash: we hold the lock
-        if not self._server.listen(self._address):
-            _log.warning("other starts can't reach this one: %s", self._server.errorString())
-        return True
+        if not server.listen(self._address):
+            _log.warning("other starts can't reach this one: %s", server.errorString())
 
     def hand_over(self, path: Path | None) -> bool:
         """Ask the running program to open a file; whether it has answered that it will."""
+        from PySide6.QtNetwork import QLocalSocket  # noqa: PLC0415
+
         end = time.monotonic() + _PATIENCE_MS / 1000
         while time.monotonic() < end:
             socket = QLocalSocket()
@@ -65,10 +76,12 @@ class SingleInstance(QObject):
 
     def release(self) -> None:
         """Stop listening; the next start is the first again."""
-        self._server.close()
+        if self._server is not None:
+            self._server.close()
         self._lock.unlock()
 
     def _greet(self) -> None:
+        assert self._server is not None
         while (socket := self._server.nextPendingConnection()) is not None:
             socket.readyRead.connect(lambda socket=socket: self._read(socket))
             socket.disconnected.connect(socket.deleteLater)

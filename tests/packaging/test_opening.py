@@ -38,6 +38,7 @@ def first(qapp: QApplication, tmp_path: Path) -> Iterator[SingleInstance]:
     """The program that runs."""
     instance = SingleInstance(key=str(tmp_path))
     assert instance.claim()
+    instance.listen()
     yield instance
     instance.release()
 
@@ -66,11 +67,14 @@ def test_crash_leaves_nobody_out(qapp: QApplication, tmp_path: Path) -> None:
     """A process that died without tidying up: its lock and socket are there, it is not."""
     code = (
         "import os, sys; from annotator.ui.single_instance import SingleInstance\n"
-        "one = SingleInstance(key=sys.argv[1]); assert one.claim(); os._exit(0)"
+        "one = SingleInstance(key=sys.argv[1]); assert one.claim(); one.listen(); os._exit(0)"
     )
     subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=True)
     next_one = SingleInstance(key=str(tmp_path))
     assert next_one.claim()
+    next_one.listen()
+    assert next_one._server is not None
+    assert next_one._server.isListening()
     next_one.release()
 
 
@@ -116,11 +120,14 @@ def test_window_opens_what_another_start_asks_for(
     assert not driver.window.isMinimized()
     opener.open(None)
     assert driver.window.bridge.name == "two"
-    qapp.removeEventFilter(opener)
 
 
-def test_double_click_on_macos(driver: Driver, qapp: QApplication, tmp_path: Path) -> None:
-    opener = Opener(qapp, driver.window)
+def test_double_click_on_macos(
+    driver: Driver, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "platform", "darwin")
+        opener = Opener(qapp, driver.window)
     QApplication.sendEvent(qapp, QFileOpenEvent(str(tmp_path / "two.annot")))
     assert driver.window.bridge.name == "two"
     qapp.removeEventFilter(opener)
