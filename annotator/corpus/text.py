@@ -5,8 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import accumulate, compress, count
-from operator import add
 from statistics import median
 
 from annotator.corpus.span import Span
@@ -93,12 +91,14 @@ class DocumentText:
     @cached_property
     def paragraph_starts(self) -> list[int]:
         """Where each paragraph's first line begins."""
-        lines = self.text.split("\n")
-        before = accumulate(map(len, lines), initial=0)
-        # A line begins behind the letters before it and as many breaks as there are lines. All of
-        # it in iterators of the library: a text of 10 MB is opened in the time.
-        starts = map(add, before, count())
-        written = list(compress(starts, map(str.strip, lines)))
+        starts = self.line_starts[: -1 if self.line_starts[-1] == len(self.text) else None]
+        firsts = map(self.text.__getitem__, starts)
+        written = [
+            start
+            for line, (start, first) in enumerate(zip(starts, firsts, strict=True))
+            # Most lines tell by their first letter that something is written in them.
+            if not first.isspace() or not self._blank(line)
+        ]
         if not self.hard_wrapped:
             return written
         written_lines = set(written)
