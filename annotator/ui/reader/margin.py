@@ -17,7 +17,7 @@ from PySide6.QtGui import QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QPai
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from annotator.ui.reader.margin_layout import Extent, Placed, placed
-from annotator.ui.reader.margin_painter import Look, MarginPainter
+from annotator.ui.reader.margin_painter import PLAIN, Look, MarginPainter
 from annotator.ui.reader.marks import Mark
 from annotator.ui.reader.reader_view import ReaderView
 
@@ -238,7 +238,9 @@ class Margin(QWidget):
     def _look(self, place: Placed) -> Look:
         key = self._view.marks.key(place.row)
         chosen, hovered = key == self._view.emphasised, place.row == self._hovered
-        return Look(chosen, hovered, key in self._open, key in self._noted)
+        is_open, noted = key in self._open, key in self._noted
+        stands_out = chosen or hovered or is_open or noted
+        return Look(chosen, hovered, is_open, noted) if stands_out else PLAIN
 
     # --- events
 

@@ -33,6 +33,10 @@ class Look(NamedTuple):
         return self.chosen or self.hovered
 
 
+PLAIN = Look()
+"""That of most codings."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Label:
     """A name as far as there is room for it, what stands behind it, and their widths in pixels."""
@@ -54,6 +58,8 @@ class MarginPainter:
         self._dashes: dict[tuple[int, bool], QPen] = {}
         self._whole: dict[int, list[QRect]] = {}
         self._dashed: dict[tuple[int, bool], list[QLineF]] = {}
+        self._thickness = {False: 0, True: 0}
+        self._tick = self._narrowest = self._padding = 0
         self.set_font(font)
 
     def set_font(self, font: QFont) -> None:
@@ -73,14 +79,16 @@ class MarginPainter:
             self._labels.clear()
             self._dashes.clear()
             self._made_for = made_for
+            px = view.theme.px
+            self._thickness = {False: px(1.5), True: px(2.5)}
+            self._tick, self._narrowest, self._padding = px(3), px(_NARROWEST_NAME), px(6)
 
     # --- brackets
 
     def bracket(self, x: int, top: float, bottom: float, mark: Mark, strong: bool) -> None:
         """A bracket to be painted, its line in the middle of `x`: whole for the current coder's,
         dashed for others'."""
-        theme = self._view.theme
-        thick, tick = theme.px(2.5 if strong else 1.5), theme.px(3)
+        thick, tick = self._thickness[strong], self._tick
         left, high, low = x - thick // 2, round(top), round(bottom)
         whole = self._whole.setdefault(mark.code, [])
         whole.append(QRect(left - tick, high, tick, thick))
@@ -107,9 +115,8 @@ class MarginPainter:
     def _dashes_of(self, code: int, strong: bool) -> QPen:
         pen = self._dashes.get((code, strong))
         if pen is None:
-            theme = self._view.theme
-            thick = theme.px(2.5 if strong else 1.5)
-            unit = theme.px(1.5) / thick
+            thick = self._thickness[strong]
+            unit = self._thickness[False] / thick
             pen = QPen(self._view.painter_of_marks.pen(code).line, thick)
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             pen.setDashPattern([3.0 * unit, 1.5 * unit])
@@ -164,23 +171,27 @@ class MarginPainter:
     def name(self, painter: QPainter, rect: QRectF, place: Placed, mark: Mark, look: Look) -> None:
         """The coding's name in `rect`, with the count of those that it stands for."""
         theme = self._view.theme
-        if rect.width() < theme.px(_NARROWEST_NAME):
+        if rect.width() < self._narrowest:
             return
         sheet = theme.px(_SHEET) if look.noted else 0
         signs = sheet + (theme.px(_RING + 5) if look.open else 0)
-        room = int(rect.width()) - theme.px(6) - signs
+        room = int(rect.width()) - self._padding - signs
         label = self._label(place, mark, look.chosen, room)
         left = rect.left()
         if look.strong:
             self._box(painter, rect, label.width + label.more_width + theme.px(8) + sheet)
-        if look.chosen != painter.font().bold():
-            painter.setFont(self._bold if look.chosen else self._font)
+        if look.chosen:
+            # Given back by `restore`: a font that was set makes Qt shape each name anew.
+            painter.save()
+            painter.setFont(self._bold)
         top = rect.top() + (rect.height() - self._metrics[look.chosen].height()) / 2
         painter.setPen(label.color)
         painter.drawStaticText(QPointF(left, top), label.name)
         if label.more is not None:
             painter.setPen(theme.color("muted"))
             painter.drawStaticText(QPointF(left + label.width + sheet, top), label.more)
+        if look.chosen:
+            painter.restore()
         if look.noted:
             self._sheet(painter, left + label.width, rect.center().y())
         if look.open:
