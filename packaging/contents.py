@@ -60,9 +60,6 @@ EXCLUDED_MODULES = (
 
 # What only compiled modules import: NumPy's generators of random numbers.
 HIDDEN_MODULES = ("secrets",)
-# Most of what a start imports. As files these are larger than in PyInstaller's archive, and need
-# not be unpacked each time: 0.08 s of the start for 7 MB.
-IN_FILES = ("annotator", "numpy", "sqlalchemy")
 
 
 # Software OpenGL for Windows: 20 MB for machines without a driver, and for Qt Quick.
