@@ -9,6 +9,7 @@ sorted list of code points after which the widget counts one more.
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -26,15 +27,19 @@ _SHOWN_AS = dict.fromkeys((0x0, 0xFDD0, 0xFDD1, 0xFFFC), 0xFFFD) | {0xD: 0x20, 0
 
 
 class PositionMap:
-    """Converts positions of one text between code points and the widget's units."""
+    """Converts positions of one text between code points and the widget's units.
 
-    def __init__(self, text: str) -> None:
+    `utf8` is the text as bytes, for who has it already: all that is to be found is found in them,
+    since Python gives no quicker way into ten million characters.
+    """
+
+    def __init__(self, text: str, utf8: bytes | None = None) -> None:
         self._length = len(text)
-        points = _points(text)
-        self.breaks = _soft_breaks(text, points)
+        encoded = _Utf8(text.encode("utf-8", "surrogatepass") if utf8 is None else utf8)
+        self.breaks = _soft_breaks(text, encoded)
         """Code points before which the widget breaks a line that the text does not."""
         self.break_set = frozenset(self.breaks)
-        extra = _astral(points)
+        extra = encoded.astral()
         if self.breaks:
             extra = np.sort(np.concatenate((extra, np.array(self.breaks, dtype=np.int64) - 1)))
         self._extra = extra
@@ -67,37 +72,45 @@ class PositionMap:
 
     def shown(self, text: str) -> str:
         """What the widget is given: `text` with breaks in it, and nothing that Qt would alter."""
-        pieces = [
-            text[start:end]
-            for start, end in zip([0, *self.breaks], [*self.breaks, len(text)], strict=True)
-        ]
-        shown = "\n".join(pieces)
+        bounds = zip([0, *self.breaks], [*self.breaks, len(text)], strict=True)
+        shown = "\n".join(text[start:end] for start, end in bounds) if self.breaks else text
         if any(chr(code) in shown for code in _SHOWN_AS):
             shown = shown.translate(_SHOWN_AS)
         return shown
 
 
-def _points(text: str) -> npt.NDArray[np.uint32] | npt.NDArray[np.uint8]:
-    """The code points of a text as an array."""
-    if text.isascii():
-        return np.frombuffer(text.encode("ascii"), dtype=np.uint8)
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+class _Utf8:
+    """A text as UTF-8, and where in it, in code points, certain bytes are.
+
+    RFC 3629, section 3: bytes 10xxxxxx go on with a character, those from 11110000 begin one of
+    four bytes, which are the characters beyond U+FFFF.
+    """
+
+    def __init__(self, encoded: bytes) -> None:
+        self.bytes = np.frombuffer(encoded, dtype=np.uint8)
+
+    @cached_property
+    def _goes_on(self) -> IntArray:
+        return np.flatnonzero(self.bytes.view(np.int8) < -64)
+
+    def points(self, at: IntArray) -> IntArray:
+        """The code points that begin at these bytes."""
+        return at - np.searchsorted(self._goes_on, at) if len(at) else at
+
+    def astral(self) -> IntArray:
+        """The code points that take two UTF-16 units, in order."""
+        return self.points(np.flatnonzero(self.bytes >= 0xF0))
 
 
-def _astral(points: npt.NDArray[np.uint32] | npt.NDArray[np.uint8]) -> IntArray:
-    """The code points that take two UTF-16 units, in order."""
-    if points.dtype == np.uint8:
-        return np.empty(0, dtype=np.int64)
-    return np.flatnonzero(points > 0xFFFF).astype(np.int64)
-
-
-def _soft_breaks(text: str, points: npt.NDArray[np.uint32] | npt.NDArray[np.uint8]) -> list[int]:
+def _soft_breaks(text: str, encoded: _Utf8) -> list[int]:
     """Where paragraphs longer than LONG_PARAGRAPH are broken, in order."""
-    feeds = np.concatenate(([-1], np.flatnonzero(points == 10), [len(text)]))
+    feeds = np.concatenate(([-1], np.flatnonzero(encoded.bytes == 10), [len(encoded.bytes)]))
+    # As long in bytes at least: most texts have no paragraph to look at more closely.
     long = np.flatnonzero(np.diff(feeds) > LONG_PARAGRAPH + 1)
+    starts, ends = encoded.points(feeds[long] + 1), encoded.points(feeds[long + 1])
     breaks: list[int] = []
-    for number in long.tolist():
-        start, end = int(feeds[number]) + 1, int(feeds[number + 1])
+    for first, end in zip(starts.tolist(), ends.tolist(), strict=True):
+        start = first
         while end - start > LONG_PARAGRAPH:
             start = _break_before(text, start + _PIECE)
             breaks.append(start)

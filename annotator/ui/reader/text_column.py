@@ -69,26 +69,24 @@ class TextColumn(QPlainTextEdit):
     def show_document(self, text: str | DocumentText) -> None:
         """Show a text from its beginning."""
         self.text = text if isinstance(text, DocumentText) else DocumentText(text)
-        self.positions = PositionMap(self.text.text)
+        utf8 = _utf8(self.text.text)
+        self.positions = PositionMap(self.text.text, utf8)
         starts = [self.positions.to_widget(position) for position in self.positions.breaks]
         self._layout.soft_starts = frozenset(starts)
         self._looks_changed()
-        self._fill(self.positions.shown(self.text.text))
+        shown = self.positions.shown(self.text.text)
+        self._fill(shown, utf8 if shown is self.text.text else _utf8(shown))
         self._respace()
         self.idle.start()
 
-    def _fill(self, shown: str) -> None:
+    def _fill(self, shown: str, utf8: bytes | None) -> None:
         """Give the text to Qt. As bytes: the binding takes longer to make a QString of a long text
         than Qt to break it into paragraphs."""
-        try:
-            data = QByteArray(shown.encode())
-        except UnicodeEncodeError:  # half a pair of surrogates has no bytes
-            data = QByteArray()
         # A first no-break space of no width would be taken for a byte order mark.
-        if data.isEmpty() or shown.startswith("\ufeff"):
+        if not utf8 or shown.startswith("\ufeff"):
             self.setPlainText(shown)
         else:
-            self.setProperty("plainText", data)
+            self.setProperty("plainText", QByteArray(utf8))
 
     @property
     def spacing(self) -> Spacing:
@@ -337,3 +335,11 @@ _ROLES = {
     QPalette.ColorRole.WindowText: "text",
     QPalette.ColorRole.HighlightedText: "text",
 }
+
+
+def _utf8(text: str) -> bytes | None:
+    """The text as bytes; None where half a pair of surrogates is in it, which has none."""
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return None

@@ -13,9 +13,9 @@ from annotator.ui.reader.code_points import (
 )
 
 
-@given(st.text(alphabet="aé日\u2028\n \u0301👩😀\u200d", max_size=80))
-def test_both_ways(text):
-    positions = PositionMap(text)
+@given(st.text(alphabet="aé日\u2028\n \u0301👩😀\u200d", max_size=80), st.booleans())
+def test_both_ways(text, has_bytes):
+    positions = PositionMap(text, text.encode() if has_bytes else None)
     for position in range(len(text) + 1):
         unit = len(text[:position].encode("utf-16-le")) // 2
         assert positions.to_widget(position) == unit
@@ -47,6 +47,11 @@ def test_what_qt_would_alter_is_shown_otherwise_at_the_same_place():
     shown = PositionMap(text).shown(text)
     assert len(shown) == len(text)
     assert shown == "a b\u2028c\ufffdd\ufffde\u00a0f"
+
+
+def test_half_a_pair_of_surrogates_is_one_unit():
+    positions = PositionMap("a\ud83db😀c")
+    assert [positions.to_widget(position) for position in range(6)] == [0, 1, 2, 3, 5, 6]
 
 
 @pytest.mark.parametrize(
