@@ -14,7 +14,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     given = list(sys.argv[1:] if arguments is None else arguments)
     if cli.is_command(given):
-        gc.enable()  # a built program starts without (`packaging/first.py`)
+        if hasattr(sys, "frozen"):
+            gc.enable()  # a built program starts without (`packaging/first.py`)
         return cli.main(given, _demo, _write_pdf)
     return _open_window(given)
 

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
+from annotator.corpus.changes import how_many
 from annotator.corpus.job import Job
 
 T = TypeVar("T")
@@ -63,6 +64,4 @@ def finish_with_progress(job: Job[T]) -> T:
 
 def counted(counts: Mapping[str, int]) -> str:
     """“2 documents, 1 coding”; empty where there is nothing."""
-    return ", ".join(
-        f"{n} {kind.replace('_', ' ')}{'s' * (n != 1)}" for kind, n in counts.items() if n
-    )
+    return ", ".join(how_many(kind, number) for kind, number in counts.items() if number)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -59,20 +60,9 @@ def main(
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
     try:
-        if arguments[0] not in COMMANDS and not arguments[0].startswith("-"):
-            raise UserError(
-                f"There is no project and no command “{arguments[0]}”. See: annotator --help"
-            )
-        options = parser().parse_args(arguments)
-        if options.command == "demo":
-            return demo(options.out)
-        if options.command == "report":
-            from annotator.cli import report  # noqa: PLC0415  (NumPy is for a few commands only)
-
-            return report.run(options, write_pdf)
-        from annotator.cli import commands  # noqa: PLC0415  (--help needs no database)
-
-        return commands.run(options)
+        status = _run(arguments, demo, write_pdf)
+        sys.stdout.flush()
+        return status
     except UserError as error:
         print(f"annotator: {error}", file=sys.stderr)
         return 2
@@ -80,5 +70,27 @@ def main(
         print("annotator: stopped; nothing was changed.", file=sys.stderr)
         return 2
     except BrokenPipeError:
-        sys.stderr.close()
+        # Who was reading, `head` say, has seen enough; nor must Python try again at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 2
+
+
+def _run(
+    arguments: Sequence[str],
+    demo: Callable[[Path], int],
+    write_pdf: Callable[[str, Path], None] | None,
+) -> int:
+    if arguments[0] not in COMMANDS and not arguments[0].startswith("-"):
+        raise UserError(
+            f"There is no project and no command “{arguments[0]}”. See: annotator --help"
+        )
+    options = parser().parse_args(arguments)
+    if options.command == "demo":
+        return demo(options.out)
+    if options.command == "report":
+        from annotator.cli import report  # noqa: PLC0415  (NumPy is for a few commands only)
+
+        return report.run(options, write_pdf)
+    from annotator.cli import commands  # noqa: PLC0415  (--help needs no database)
+
+    return commands.run(options)

@@ -19,6 +19,19 @@ KINDS = (
     *(DOCUMENT_ATTRIBUTE, ROUND, ASSIGNMENT, DECISION),
 )
 """Kinds of rows, each after those it refers to."""
+KIND_WORDS = {kind: (kind, f"{kind}s") for kind in KINDS} | {
+    STATUS: ("mark of progress", "marks of progress"),
+    RELATION_TYPE: ("type of relations", "types of relations"),
+    ATTRIBUTE_VALUE: ("value", "values"),
+    DOCUMENT_ATTRIBUTE: ("attribute of a document", "attributes of documents"),
+}
+"""What one row of a kind is called, and several."""
+
+
+def how_many(kind: str, number: int) -> str:
+    """“2 documents”, “1 coding”."""
+    one, more = KIND_WORDS[kind]
+    return f"{number:,} {one if number == 1 else more}"
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from annotator.corpus import changes
+from annotator.corpus.changes import CODER, KIND_WORDS, KINDS, how_many
 from annotator.operations.trail_words import Teller, Told
 from annotator.storage.history import Row
 from annotator.storage.merge_report import (
@@ -24,18 +24,6 @@ from annotator.storage.project_file import ProjectFile
 
 Subject = Conflict | Update | Deletion | SameText | TextDifference | Namesake | Rejected
 COUNTED = ("added", "updated", "deleted", "unchanged")
-
-
-KIND_WORDS = {
-    kind: (kind.replace("_", " "), f"{kind.replace('_', ' ')}s") for kind in changes.KINDS
-}
-KIND_WORDS |= {
-    changes.STATUS: ("mark of progress", "marks of progress"),
-    changes.RELATION_TYPE: ("type of relations", "types of relations"),
-    changes.ATTRIBUTE_VALUE: ("value", "values"),
-    changes.DOCUMENT_ATTRIBUTE: ("attribute of a document", "attributes of documents"),
-}
-"""What one row of a kind is called, and several."""
 
 
 class Part(enum.StrEnum):
@@ -72,7 +60,7 @@ def findings(files: Sequence[str], reports: Sequence[MergeReport]) -> dict[Part,
     """Everything that the reports list, by part; parts with nothing in them too."""
     found: dict[Part, list[Finding]] = {part: [] for part in Part}
     for file, report in zip(files, reports, strict=True):
-        coders = [pair for pair in report.namesakes if pair.kind == changes.CODER]
+        coders = [pair for pair in report.namesakes if pair.kind == CODER]
         contested = {conflict.guid for conflict in report.conflicts}
         lists: dict[Part, Sequence[Subject]] = {
             Part.CONFLICTS: report.conflicts,
@@ -93,7 +81,7 @@ def numbers(report: MergeReport) -> list[tuple[str, list[int]]]:
     """By kind of row: how many are new, changed, deleted, and were there (`COUNTED`); kinds with
     none left out."""
     counts: list[Counter[str]] = [getattr(report, name) for name in COUNTED]
-    rows = [(kind, [count[kind] for count in counts]) for kind in changes.KINDS]
+    rows = [(kind, [count[kind] for count in counts]) for kind in KINDS]
     return [(kind, row) for kind, row in rows if any(row)]
 
 
@@ -124,7 +112,7 @@ class MergeWords:
         said = False
         for name in COUNTED[:3]:
             counts = getattr(report, name)
-            words = ", ".join(_many(kind, counts[kind]) for kind in changes.KINDS if counts[kind])
+            words = ", ".join(how_many(kind, counts[kind]) for kind in KINDS if counts[kind])
             if words:
                 said = True
                 yield f"{file}: {name} {words}"
@@ -193,19 +181,14 @@ def _plain(finding: Finding) -> Worded:
                 f" {text.theirs_only:,} there)",
             )
         case Namesake() as pair:
-            stay = "; they stay two people" if pair.kind == changes.CODER else ""
+            stay = "; they stay two people" if pair.kind == CODER else ""
             return Worded(
                 pair.name,
-                f"{_many('coding', pair.our_codings)} here,"
-                f" {_many('coding', pair.their_codings)} in {finding.file}{stay}",
+                f"{how_many('coding', pair.our_codings)} here,"
+                f" {how_many('coding', pair.their_codings)} in {finding.file}{stay}",
             )
         case Rejected() as row:
             return Worded(
                 f"A {KIND_WORDS[row.kind][0]} of {finding.file}", f"{row.reason} ({row.guid[:40]})"
             )
     raise TypeError(finding.subject)
-
-
-def _many(kind: str, number: int) -> str:
-    one, more = KIND_WORDS[kind]
-    return f"{number:,} {one if number == 1 else more}"

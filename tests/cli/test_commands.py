@@ -266,6 +266,17 @@ def test_json_is_one_document_and_nothing_else(tmp_path: Path, coded: Path) -> N
         assert result.stderr == b""
 
 
+def test_a_reader_that_has_seen_enough_is_no_mistake(coded: Path) -> None:
+    """As in `annotator history … | head -1`."""
+    command = [sys.executable, "-m", "annotator", "history", str(coded), "--csv"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as told:
+        assert told.stdout is not None
+        assert told.stderr is not None
+        told.stdout.close()
+        assert told.stderr.read() == b""
+    assert told.returncode == 2
+
+
 def test_the_command_line_needs_no_qt(coded: Path) -> None:
     code = (
         "import sys; sys.modules['PySide6'] = None\n"

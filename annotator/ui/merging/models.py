@@ -15,8 +15,8 @@ from PySide6.QtCore import (
     Qt,
 )
 
+from annotator.corpus.changes import KIND_WORDS
 from annotator.operations.merge_words import (
-    KIND_WORDS,
     Finding,
     MergeWords,
     Part,
