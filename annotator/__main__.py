@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,6 +11,9 @@ from pathlib import Path
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program with `arguments` (default: those of the process); returns its status."""
+    # NumPy's linear algebra would start a thread for each core, and keep it busy for a while. The
+    # products of matrices here are too small to gain by it.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from annotator import cli  # noqa: PLC0415  (start-up imports what it needs, no more)
 
     given = list(sys.argv[1:] if arguments is None else arguments)
