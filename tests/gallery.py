@@ -10,7 +10,6 @@ import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -43,10 +42,11 @@ sys.path.insert(0, str(Path(__file__).parent / "exchange"))
 sys.path.insert(0, str(Path(__file__).parent.parent))
 import refi_foreign as foreign
 
+from tests.gallery_forms import agreement_tabs, form_screens
 from tests.gallery_reader import add_third_coder, reader_screens
 from tests.gallery_team import team_screens
+from tests.gallery_windows import opened, shown, wait
 
-Shown = TypeVar("Shown", bound=QWidget)
 _REST_MS = 400
 RIGHT_TO_LEFT = (
     "قال المتحدث إن المحادثات لن تفشل قبل نهاية العام.\n"
@@ -69,6 +69,7 @@ def screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QWidget]]:
     window.view.show_agreement()
     window.agreement.view.setCurrentIndex(window.agreement.model.index(0, 3))
     yield "agreement", window
+    yield from agreement_tabs(window)
     window.view.show_reader()
     window.view.show_keys()
     yield "keys", window.findChildren(HelpSheet)[-1]
@@ -76,6 +77,7 @@ def screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QWidget]]:
     yield from adjudication_screens(window)
     yield from coding_screens(window)
     yield from codebook_screens(window)
+    yield from form_screens(window)
     yield from history_screens(window, project)
     yield from team_screens(window, project.parent)
     yield from transfer_screens(window, project.parent)
@@ -215,12 +217,6 @@ class IntoTheOpenProject(Ask):
         return verbs[0]
 
 
-def wait(window: MainWindow) -> None:
-    """Until what runs beside the window has ended."""
-    while window.jobs.busy:
-        QApplication.processEvents()
-
-
 def history_screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QWidget]]:
     """The history, what restoring does in it, and what a new version of a text left to settle."""
     by = window.bridge.coder
@@ -255,15 +251,6 @@ def history_screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QW
     yield "settle-reader", window
     opened(SettleWindow).close()
     window.coding.undo()
-
-
-def shown() -> list[QWidget]:
-    return [w for w in QApplication.topLevelWidgets() if w.isVisible()]
-
-
-def opened(kind: type[Shown]) -> Shown:
-    """The dialog of this kind that is open."""
-    return next(w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible())
 
 
 def add_right_to_left(window: MainWindow) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QKeySequence, QPixmap
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from annotator.corpus.job import finish
 from annotator.corpus.span import Span
@@ -16,13 +16,11 @@ from annotator.ui.context_menu import ContextMenu
 from annotator.ui.preferences.keys_dialog import KeysDialog
 from annotator.ui.reader.comfort import ComfortDialog
 from annotator.ui.reader.printing import print_sheet
+from tests.gallery_windows import opened
 from tests.making import person
 
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
-
-
-Kind = TypeVar("Kind", bound=QDialog)
 
 
 class Paper(QImage):
@@ -94,14 +92,14 @@ def reader_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     yield "palette", window
     window.palette_.leave()
     window.view.change_keys()
-    keys = dialog(KeysDialog)
+    keys = opened(KeysDialog)
     keys.choose("memo")
     keys.edit.setKeySequence(QKeySequence("N"))
     yield "change-keys", keys
     keys.close()
     window.looking.show_comfort()
-    yield "comfort", dialog(ComfortDialog)
-    dialog(ComfortDialog).close()
+    yield "comfort", opened(ComfortDialog)
+    opened(ComfortDialog).close()
     paper = Paper()
     finish(print_sheet(paper, window.printing._sheet()))  # type: ignore[arg-type]
     shown = QLabel()
@@ -117,8 +115,3 @@ def settle() -> None:
     loop = QEventLoop()
     QTimer.singleShot(600, loop.quit)
     loop.exec()
-
-
-def dialog(kind: type[Kind]) -> Kind:
-    """The dialog of this kind that is open."""
-    return next(w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible())

@@ -6,9 +6,8 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from annotator.corpus.document import Progress
 from annotator.corpus.identity import new_guid
@@ -22,8 +21,8 @@ from annotator.storage.project_file import ProjectFile
 from annotator.ui.main_window import MainWindow
 from annotator.ui.merging.window import MergeWindow
 from annotator.ui.team.handout_dialog import HandOutDialog
+from tests.gallery_windows import opened, wait
 
-Shown = TypeVar("Shown", bound=QWidget)
 TITLES = ("Interview 01", "Interview 02", "Interview 03", "Leader of 3 May", "Council minutes")
 
 
@@ -156,14 +155,3 @@ def word(text: str, number: int) -> tuple[int, int]:
     for _ in range(3):
         end = text.index(" ", end + 1)
     return start, end
-
-
-def wait(window: MainWindow) -> None:
-    """Until what runs beside the window has ended."""
-    while window.jobs.busy:
-        QApplication.processEvents()
-
-
-def opened(kind: type[Shown]) -> Shown:
-    """The dialog of this kind that is open."""
-    return next(w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible())

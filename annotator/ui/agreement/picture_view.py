@@ -23,6 +23,7 @@ class PictureView(QScrollArea):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("role", "words")
         self._canvas = _Canvas(theme)
         self.setWidget(self._canvas)
         self.viewport().setAutoFillBackground(False)
@@ -36,7 +37,8 @@ class PictureView(QScrollArea):
         self._canvas.picture, self._canvas.theme = picture, theme
         size = size_of(picture, theme).toSize() if picture else QSize(0, 0)
         self._canvas.resize(size)
-        self._canvas.setAccessibleName(picture.title if picture else "")
+        for part in (self, self._canvas):
+            part.setAccessibleName(picture.title if picture else "")
         self._canvas.update()
 
 

@@ -50,11 +50,13 @@ def size_of(picture: Picture, theme: Theme) -> QSizeF:
     """How much room a picture takes, in pixels."""
     metrics = QFontMetricsF(theme.interface_font())
     top = _top(metrics, theme)
+    words = max(map(metrics.horizontalAdvance, (picture.title, picture.note))) + 1
     if isinstance(picture, Bars):
-        width = _label_width(metrics, [name for name, *_ in picture.rows]) + theme.px(520)
+        labels = _label_width(metrics, [name for name, *_ in picture.rows])
+        width = max(labels + theme.px(520), words)
         return QSizeF(width, top + (len(picture.rows) + 1) * theme.px(32) + theme.space("xl"))
     side, left = _cell(metrics, theme, picture), _label_width(metrics, picture.rows)
-    width = max(left + side.width() * len(picture.columns), theme.px(420))
+    width = max(left + side.width() * len(picture.columns), theme.px(420), words)
     header = theme.px(32)
     return QSizeF(width + 2, top + header + side.height() * len(picture.rows) + theme.space("l"))
 

@@ -18,6 +18,7 @@ class Remarks(QTextBrowser):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("role", "words")
         self.setAccessibleName(tr("Remarks"))
         self._table: AgreementTable | None = None
         self._theme = theme

@@ -68,6 +68,9 @@ class AttributeDialog(Form):
         self.default.setEditable(True)
         self.default.setMinimumWidth(theme.px(220))
         self.default.setCurrentText(attribute.default)
+        line = self.default.lineEdit()
+        assert line is not None, "the box can be edited"
+        line.setAccessibleName(self.tr("Default"))
         self._lay_out()
         self.kind.currentIndexChanged.connect(self._show_kind)
         self.values.changed.connect(self._offer_defaults)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QComboBox, QScrollArea, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from annotator.corpus.codebook import YES_NO_VALUES, Attribute, AttributeKind
 from annotator.ui.codebook.form import Form, counted, rows, sentence
+from annotator.ui.room import Scrolled
 from annotator.ui.theme import Theme
 
 Mapped = dict[str, str | None]
@@ -44,11 +45,7 @@ class MappingDialog(Form):
             label = self.tr("“{0}”, {1}").format(value, counted(number))
             box.setAccessibleName(label)
             form.addRow(label, box)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setWidget(page)
-        self.column.addWidget(area, 1)
+        self.column.addWidget(Scrolled(page), 1)
         self.finish(520, min(520, 180 + 40 * len(lost)))
 
     def mapping(self) -> Mapped:
