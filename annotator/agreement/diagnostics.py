@@ -72,7 +72,7 @@ def _scope(table: AgreementTable) -> list[Diagnosis]:
             Diagnosis(
                 UNUSABLE_DOCUMENTS,
                 None,
-                f"{len(table.left_out)} document(s) were coded by fewer than two of the coders.",
+                f"Documents that fewer than two of the coders have coded: {len(table.left_out)}.",
                 "Have them coded by a second coder, or leave them out.",
             )
         )
@@ -92,7 +92,7 @@ def _scope(table: AgreementTable) -> list[Diagnosis]:
             Diagnosis(
                 "single code",
                 used[0].code,
-                f"Only the code {used[0].label!r} was used.",
+                f"Only the code “{used[0].label}” was used.",
                 "The overall figure is that of this one code; report it as such.",
             )
         )
@@ -108,7 +108,7 @@ def _prevalence(row: Row, table: AgreementTable) -> Diagnosis | None:
     return Diagnosis(
         "skewed prevalence",
         row.code,
-        f"The code {row.label!r} is on {share:.1%} of the {table.unit}.",
+        f"The code “{row.label}” is on {share:.1%} of the {table.unit}.",
         "Percent agreement says little here; read alpha with F1, and double-code passages that "
         "are likely to hold the code.",
     )
@@ -124,7 +124,7 @@ def _margins(row: Row, table: AgreementTable) -> Diagnosis | None:
     return Diagnosis(
         "one-sided margins",
         row.code,
-        f"{name} used the code {row.label!r} {most} times, another coder {least} times.",
+        f"{name} used the code “{row.label}” {_times(most)}, another coder {_times(least)}.",
         "The coders read the definition differently; discuss when to use and when not to use it.",
     )
 
@@ -136,7 +136,7 @@ def _sparse(row: Row, table: AgreementTable) -> Diagnosis | None:
     return Diagnosis(
         "sparse code",
         row.code,
-        f"The code {row.label!r} was used {total} time(s) in all.",
+        f"The code “{row.label}” was used {_times(total)} in all.",
         "A single coding can change the figure much; code more text, or join it with a like code.",
     )
 
@@ -147,7 +147,7 @@ def _unused(row: Row, table: AgreementTable) -> Diagnosis | None:
     return Diagnosis(
         "unused code",
         row.code,
-        f"Nobody used the code {row.label!r}.",
+        f"Nobody used the code “{row.label}”.",
         "Its figures are undefined; look for texts where it applies, or drop it.",
     )
 
@@ -158,10 +158,14 @@ def _edges(row: Row, table: AgreementTable) -> Diagnosis | None:
     return Diagnosis(
         "boundary disagreement",
         row.code,
-        f"The coders mark the same passages with {row.label!r} but not the same edges: F1 is "
+        f"The coders mark the same passages with “{row.label}” but not the same edges: F1 is "
         f"{row.f1_overlap.value:.2f} by overlap and {row.f1_exact.value:.2f} exactly.",
         "Agree on a unit (clause, sentence, turn), or compare on sentences.",
     )
+
+
+def _times(number: int) -> str:
+    return {0: "never", 1: "once", 2: "twice"}.get(number, f"{number:,} times")
 
 
 def _at_least(figure: Figure, least: float) -> bool:

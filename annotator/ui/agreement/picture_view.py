@@ -15,6 +15,8 @@ from annotator.ui.theme import Theme
 
 _SHARPNESS = 3
 """Pixels of a PNG for each one of the window: fit for print."""
+_LEAST_HEIGHT = 220
+"""Pixels of the view at 100 %, unless the picture has less."""
 
 
 class PictureView(QScrollArea):
@@ -32,6 +34,12 @@ class PictureView(QScrollArea):
     def picture(self) -> Picture | None:
         return self._canvas.picture
 
+    def minimumSizeHint(self) -> QSize:
+        """Enough to look at: where the page has less room, the page scrolls."""
+        least = super().minimumSizeHint()
+        height = min(self._canvas.height(), self._canvas.theme.px(_LEAST_HEIGHT))
+        return least.expandedTo(QSize(0, height))
+
     def show_picture(self, picture: Picture | None, theme: Theme) -> None:
         """Show another picture, or none."""
         self._canvas.picture, self._canvas.theme = picture, theme
@@ -39,6 +47,7 @@ class PictureView(QScrollArea):
         self._canvas.resize(size)
         for part in (self, self._canvas):
             part.setAccessibleName(picture.title if picture else "")
+        self.updateGeometry()
         self._canvas.update()
 
 
