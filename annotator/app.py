@@ -52,6 +52,8 @@ def main(arguments: Sequence[str]) -> int:
     mark("application")
     window = make_window(application, settings)
     instance.requestOpen.connect(Opener(application, window).open)
+    # Before the project is opened, which may ask something: other starts are heard all the same.
+    QTimer.singleShot(_LISTEN_AFTER_MS, instance, instance.listen)
     window.show()
     mark("window")
     wanted = wanted or _last_project(settings)
@@ -60,7 +62,6 @@ def main(arguments: Sequence[str]) -> int:
     mark("project")
     shown = window.reader.view.viewport() if window.bridge.project else window.welcome
     report_when_usable(shown, window.bridge.project.path.name if window.bridge.project else "")
-    QTimer.singleShot(_LISTEN_AFTER_MS, instance, instance.listen)
     application.aboutToQuit.connect(settle_clipboard)
     application.aboutToQuit.connect(instance.release)
     return application.exec()
