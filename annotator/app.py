@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -30,6 +30,8 @@ from annotator.ui.theme import ThemeChoice, ThemeKeeper, apply_theme, set_ground
 _log = logging.getLogger("annotator")
 _LISTEN_AFTER_MS = 200
 """The first window comes first; another start waits for longer than that."""
+_FOLLOWING_MS = 400
+"""Longer than anything in the window rests before it follows."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -162,7 +164,7 @@ def draw_pictures(project: Path, folder: Path) -> list[Path]:
             ("agreement", window.view.show_agreement),
         ):
             show()
-            application.processEvents()
+            _let_lists_follow()
             target = folder / f"{name}-{theme.value}.png"
             window.grab().save(str(target))
             drawn.append(target)
@@ -170,6 +172,13 @@ def draw_pictures(project: Path, folder: Path) -> list[Path]:
         window.deleteLater()
         application.processEvents()
     return drawn
+
+
+def _let_lists_follow() -> None:
+    """Inspector and lists show what is chosen a moment later, so that no key waits for them."""
+    loop = QEventLoop()
+    QTimer.singleShot(_FOLLOWING_MS, loop.quit)
+    loop.exec()
 
 
 def write_pdf(html: str, target: Path) -> None:
