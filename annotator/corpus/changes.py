@@ -50,5 +50,22 @@ class Changes:
             self.added.get(kind, none) | self.changed.get(kind, none) | self.deleted.get(kind, none)
         )
 
+    def followed_by(self, later: Changes) -> Changes:
+        """Both as one, under the later one's label."""
+
+        def joined(
+            first: Mapping[str, frozenset[str]], second: Mapping[str, frozenset[str]]
+        ) -> dict[str, frozenset[str]]:
+            none: frozenset[str] = frozenset()
+            both = {*first, *second}
+            return {kind: first.get(kind, none) | second.get(kind, none) for kind in both}
+
+        return Changes(
+            later.label,
+            joined(self.added, later.added),
+            joined(self.changed, later.changed),
+            joined(self.deleted, later.deleted),
+        )
+
     def __bool__(self) -> bool:
         return any(self.touched(kind) for kind in KINDS)

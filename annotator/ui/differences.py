@@ -6,6 +6,8 @@ from bisect import bisect_left, bisect_right
 
 from PySide6.QtCore import QObject
 
+from annotator.corpus import changes as kinds
+from annotator.corpus.changes import Changes
 from annotator.corpus.span import Span
 from annotator.storage.project_file import ProjectFile
 from annotator.ui.document_page import DocumentPage
@@ -19,6 +21,8 @@ _MANY = 2_000
 """Codings from which comparing takes so long that it waits for a longer pause: the next key press
 would share the processor with it."""
 
+_COMPARED_KINDS = (kinds.CODING, kinds.ATTRIBUTE_VALUE, kinds.ATTRIBUTE, kinds.STATUS, kinds.CODER)
+
 
 class Differences(QObject):
     """Compares beside the window's thread; only what was asked for last is shown."""
@@ -29,7 +33,7 @@ class Differences(QObject):
         page: DocumentPage,
         run: Run,
     ) -> None:
-        super().__init__()
+        super().__init__(page)
         self._bridge, self._page = bridge, page
         self._latest = Latest(run, self._take)
         self.spans: list[Span] = []
@@ -37,13 +41,16 @@ class Differences(QObject):
         self._soon = Rest(_PAUSE, self.refresh, self)
         page.documentChanged.connect(self._begin)
         page.codingsReset.connect(self._wait)
-        page.codingAdded.connect(lambda _row: self._wait())
-        page.codingRemoved.connect(lambda _row: self._wait())
+        bridge.changed.connect(self._changed)
 
     def _begin(self) -> None:
         self._latest.forget()
         self.spans = []
         self._soon.start()
+
+    def _changed(self, changes: Changes) -> None:
+        if any(changes.touched(kind) for kind in _COMPARED_KINDS):
+            self._wait()
 
     def _wait(self) -> None:
         self._soon.start(_PAUSE if len(self._page.codings) < _MANY else _LONG_PAUSE)

@@ -251,8 +251,9 @@ class MainWindow(QMainWindow):
             self.documents.model.refresh(same_rows=True)
         if changes.touched(kinds.CODE):
             self.codebook.refresh()
-            self.codings_panel.model.refresh()
             self._set_code_keys()
+        if changes.touched(kinds.CODE) or changes.touched(kinds.CODER):
+            self.codings_panel.model.refresh()
         if self._later_pages.get(self.shown_page) == "agreement":
             self.agreement.refresh_soon()
         self.enable()

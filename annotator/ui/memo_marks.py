@@ -25,7 +25,7 @@ class MemoMarks(QObject):
         bridge.changed.connect(self._take)
 
     def _take(self, changes: Changes) -> None:
-        if changes.touched(kinds.MEMO):
+        if changes.touched(kinds.MEMO) or changes.touched(kinds.CODING):
             self._soon.start()
 
     def refresh(self) -> None:

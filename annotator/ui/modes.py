@@ -18,6 +18,7 @@ class ModeChips(QWidget):
         self._theme = theme
         self._chips: dict[str, tuple[QToolButton, Callable[[], None]]] = {}
         self._row = QHBoxLayout(self)
+        self._row.addWidget(_room_for_a_chip())
         self.restyle(theme)
 
     def show_mode(self, mode: str, text: str, leave: Callable[[], None]) -> None:
@@ -63,3 +64,16 @@ class ModeChips(QWidget):
         self._theme = theme
         self._row.setContentsMargins(0, 0, theme.space("m"), 0)
         self._row.setSpacing(theme.space("m"))
+
+
+def _room_for_a_chip() -> QToolButton:
+    """As high as a chip and not to be seen, so that the text does not move when a mode begins."""
+    room = QToolButton()
+    room.setProperty("role", "chip")
+    room.setText("✕")
+    room.setFixedWidth(0)
+    policy = room.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    room.setSizePolicy(policy)
+    room.hide()
+    return room

@@ -120,15 +120,29 @@ class ProjectBridge(QObject):
         Returns None where the operation was refused; the reason has then been told.
         """
         assert self.project is not None and self.coder is not None
+        arrived = Changes()
         try:
-            if self.coder.guid not in {coder.guid for coder in self.coders}:
-                coders.ensure(self.project, self.coder)
-            changes = operation(self.project, self.coder.guid, *arguments)
+            arrived = self._arrival()
+            changes = arrived.followed_by(operation(self.project, self.coder.guid, *arguments))
         except UserError as error:
+            if arrived:
+                self.tell(arrived)
             self.refused.emit(str(error))
             return None
         self.tell(changes)
         return changes
+
+    def register_coder(self) -> None:
+        """Make the current coder known to the project, before a job works in their name."""
+        arrived = self._arrival()
+        if arrived:
+            self.tell(arrived)
+
+    def _arrival(self) -> Changes:
+        assert self.project is not None and self.coder is not None
+        if any(coder.guid == self.coder.guid for coder in self.coders):
+            return Changes()
+        return coders.ensure(self.project, self.coder)
 
     def tell(self, changes: Changes) -> None:
         """Refresh after changes that were made elsewhere, such as in a job."""
@@ -232,7 +246,7 @@ class ProjectBridge(QObject):
             if changes is None or any(changes.touched(kind) for kind in kinds.CODEBOOK_KINDS):
                 self.codebook = codebook_queries.codebook(connection)
             if changes is None or changes.touched(kinds.CODER) or not self._knows_coder():
-                self.coders = queries.coders(connection)
+                self._take_coders(queries.coders(connection))
             if changes is None or changes.touched(kinds.DOCUMENT):
                 self.documents = queries.documents(connection)
             if changes is None or changes.touched(kinds.STATUS):
@@ -259,6 +273,14 @@ class ProjectBridge(QObject):
         if blind != self.blind:
             self.blind = blind
             self._sum_up()
+
+    def _take_coders(self, now: list[Coder]) -> None:
+        """The current coder is who the project says they are: a name may have been corrected."""
+        self.coders = now
+        same = next((c for c in now if self.coder and c.guid == self.coder.guid), None)
+        if same is not None and self.coder is not None and same.name != self.coder.name:
+            self.coder = same
+            self.coderChanged.emit()
 
     def _knows_coder(self) -> bool:
         return self.coder is None or any(c.guid == self.coder.guid for c in self.coders)

@@ -38,7 +38,7 @@ _REST_MS = 90
 """The text shows a new coding first; the cards follow, before anybody can look at them."""
 _SHORT = 60
 _SHOWN_KINDS = (
-    *(kinds.MEMO, kinds.CODING, kinds.ATTRIBUTE_VALUE, kinds.RELATION),
+    *(kinds.MEMO, kinds.CODING, kinds.ATTRIBUTE_VALUE, kinds.RELATION, kinds.CODER),
     *kinds.CODEBOOK_KINDS,
 )
 

@@ -16,7 +16,7 @@ def lanes(marks: Sequence[Mark], current: frozenset[int], room: int = MAX_LANES)
     own, so that a line's place tells whose it is. Where that takes more than `room` lanes, coders
     share them; from `MAX_LANES` on, lanes are used again.
     """
-    keys = [(m.coder not in current, m.coder, m.start, -m.end, m.row) for m in marks]
+    keys = [(m.coder not in current, m.coder, m.start, -m.end) for m in marks]
     order = sorted(range(len(marks)), key=keys.__getitem__)
     result = _packed(marks, order, apart=True, most=room)
     if result is None:

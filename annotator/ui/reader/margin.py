@@ -44,7 +44,7 @@ class Margin(QWidget):
         self._name_height = 16.0
         self._painter = MarginPainter(view, self.font())
         self._marks: dict[int, Mark] = {}
-        self._hovered: int | None = None
+        self._hovered: str | None = None
         self._styles = view.code_styles
         self._open: frozenset[str] = frozenset()
         self._noted: frozenset[str] = frozenset()
@@ -237,7 +237,7 @@ class Margin(QWidget):
 
     def _look(self, place: Placed) -> Look:
         key = self._view.marks.key(place.row)
-        chosen, hovered = key == self._view.emphasised, place.row == self._hovered
+        chosen, hovered = key == self._view.emphasised, key == self._hovered
         is_open, noted = key in self._open, key in self._noted
         stands_out = chosen or hovered or is_open or noted
         return Look(chosen, hovered, is_open, noted) if stands_out else PLAIN
@@ -281,10 +281,10 @@ class Margin(QWidget):
         self._hover(None)
 
     def _hover(self, place: Placed | None) -> None:
-        row = place.row if place is not None else None
-        if row != self._hovered:
-            self._hovered = row
-            known = row is not None
+        key = self._view.marks.key(place.row) if place is not None else None
+        if key != self._hovered:
+            self._hovered = key
+            known = key is not None
             shape = Qt.CursorShape.PointingHandCursor if known else Qt.CursorShape.ArrowCursor
             self.setCursor(shape)
             self.update()

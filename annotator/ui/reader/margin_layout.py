@@ -59,8 +59,9 @@ def placed(
 
     A name stands `inset` below its bracket's visible top, or lower where another one stands
     there; never over another one, and never further below the bracket's end than three names.
+    What reaches over the same lines keeps the order in which it is given.
     """
-    order = sorted(extents, key=lambda extent: (max(0.0, extent.top), extent.bottom, extent.row))
+    order = sorted(extents, key=lambda extent: (max(0.0, extent.top), extent.bottom))
     at_columns = columns(order, most)
     names: list[float | None] = []
     hidden = [0] * len(order)

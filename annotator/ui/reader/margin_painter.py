@@ -127,12 +127,12 @@ class MarginPainter:
 
     def name_parts(self, mark: Mark) -> tuple[str, str]:
         """The code's name, and whose coding it is if not the current coder's."""
-        view = self._view
-        name = view.code_styles[mark.code].name if mark.code < len(view.code_styles) else "?"
-        if view.painter_of_marks.is_filled(mark.coder) or mark.coder >= len(view.coder_styles):
+        looks = self._view.painter_of_marks
+        name, coder = looks.code_style(mark.code).name, looks.coder_style(mark.coder)
+        if coder.current:
             return name, ""
-        coder = view.coder_styles[mark.coder].initials
-        return name, QCoreApplication.translate("Margin", " · {coder}").format(coder=coder)
+        whose = QCoreApplication.translate("Margin", " · {coder}")
+        return name, whose.format(coder=coder.initials)
 
     def _label(self, place: Placed, mark: Mark, chosen: bool, room: int) -> _Label:
         asked = (mark.code, mark.coder, place.hidden, chosen, room)
@@ -153,7 +153,7 @@ class MarginPainter:
         # Whose it is stays when the code's name must be cut.
         coder = elided(coder, room)
         name = elided(code, room - more_width - metrics.horizontalAdvance(coder)) + coder
-        color = view.code_styles[mark.code].color if mark.code < len(view.code_styles) else "#888"
+        color = view.painter_of_marks.code_style(mark.code).color
         return _Label(
             self._shaped(name, chosen),
             metrics.horizontalAdvance(name),

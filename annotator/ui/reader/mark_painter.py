@@ -19,10 +19,10 @@ from annotator.ui.reader.code_points import PositionMap
 from annotator.ui.reader.lanes import lanes
 from annotator.ui.reader.line_shapes import has_right_to_left, stretches
 from annotator.ui.reader.line_tops import visible_lines
-from annotator.ui.reader.marks import CODE, CODER, Mark, Marks, as_marks, only
+from annotator.ui.reader.marks import Mark, Marks, as_marks
 from annotator.ui.reader.page_layout import Spacing
 from annotator.ui.reader.pens import CodePen, code_pen
-from annotator.ui.reader.styles import CoderStyle, CodeStyle
+from annotator.ui.reader.styles import UNKNOWN_CODE, UNKNOWN_CODER, CoderStyle, CodeStyle
 from annotator.ui.theme import Theme
 
 MAX_MARKS_OF_A_BLOCK = 4_000
@@ -71,20 +71,29 @@ class MarkPainter:
         self.ratio = 1.0
         self._emphasised: str | None = None
         self._emphasis: list[Mark] | None = None
-        self.only_codes: frozenset[int] | None = None
-        self.only_coders: frozenset[int] | None = None
-        self._codes: Sequence[CodeStyle] = ()
-        self._current: frozenset[int] = frozenset()
+        self.only_codes: frozenset[str] | None = None
+        self.only_coders: frozenset[str] | None = None
+        self._codes: dict[str, CodeStyle] = {}
+        self._coders: dict[str, CoderStyle] = {}
         self._pens: dict[tuple[int, bool], CodePen] = {}
         self._blocks: dict[int, _BlockShapes] = {}
 
     # --- what to draw
 
     def set_styles(self, codes: Sequence[CodeStyle], coders: Sequence[CoderStyle]) -> None:
-        """The looks, by the numbers that the marks use."""
-        self._codes = codes
-        self._current = frozenset(i for i, coder in enumerate(coders) if coder.current)
+        """The looks of codes and coders; the marks are numbered in their order."""
+        self._codes = {style.guid: style for style in codes}
+        self._coders = {style.guid: style for style in coders}
+        self.marks.renumber(list(self._codes), list(self._coders))
         self.refresh()
+
+    def code_style(self, code: int) -> CodeStyle:
+        """The looks of a code, by the number that the marks have for it."""
+        return self._codes.get(self.marks.code_guids[code], UNKNOWN_CODE)
+
+    def coder_style(self, coder: int) -> CoderStyle:
+        """The looks of a coder, by the number that the marks have for them."""
+        return self._coders.get(self.marks.coder_guids[coder], UNKNOWN_CODER)
 
     def refresh(self) -> None:
         """Forget pens and shapes: theme, marks or layout changed as a whole."""
@@ -120,7 +129,11 @@ class MarkPainter:
 
     def is_filled(self, coder: int) -> bool:
         """Whether the codings of a coder are filled."""
-        return coder in self._current
+        return self.coder_style(coder).current
+
+    def _filled(self) -> frozenset[int]:
+        """The numbers of the coders whose codings are filled."""
+        return frozenset(filter(self.is_filled, range(len(self.marks.coder_guids))))
 
     def thickness(self, thin: bool = False) -> float:
         """Pixels of an underline."""
@@ -134,18 +147,15 @@ class MarkPainter:
         """How a code is drawn."""
         pen = self._pens.get((code, thin))
         if pen is None:
-            style = self._codes[code] if code < len(self._codes) else CodeStyle("", "?", "#888888")
-            pen = code_pen(style, self.theme, self.thickness(thin), self.ratio)
+            pen = code_pen(self.code_style(code), self.theme, self.thickness(thin), self.ratio)
             self._pens[code, thin] = pen
         return pen
 
     def shown(self, start: int, end: int) -> list[Mark]:
         """The marks in a stretch of code points that no filter hides."""
-        table = self.marks.within(start, end)
-        if self.only_codes is not None:
-            table = only(table, CODE, set(self.only_codes))
-        if self.only_coders is not None:
-            table = only(table, CODER, set(self.only_coders))
+        table = self.marks.filtered(
+            self.marks.within(start, end), self.only_codes, self.only_coders
+        )
         return as_marks(table[:, :MAX_MARKS_OF_A_BLOCK])
 
     # --- shapes
@@ -163,7 +173,7 @@ class MarkPainter:
         first = self.positions.to_text(block.position())
         last = self.positions.to_text(block.position() + block.length() - 1)
         marks = self.shown(first, last)
-        of_marks = lanes(marks, self._current)
+        of_marks = lanes(marks, self._filled())
         to_widget, base = self.positions.to_widget, block.position()
         # A mark that goes on behind the block's end maps to the start of the next one.
         longest = block.length() - 1
@@ -208,7 +218,7 @@ class MarkPainter:
             lines = made.underlines.setdefault(mark.code, [])
             for left, right in on_line:
                 lines.append(QRectF(left, under, right - left, shapes.thickness))
-            if mark.coder in self._current:
+            if self.is_filled(mark.coder):
                 pen = self.pen(mark.code, shapes.thin)
                 tint = pen.tint_above if lane else pen.tint
                 for left, right in on_line:

@@ -1,13 +1,14 @@
 """What is to be drawn in one document, as arrays: quick to ask for a stretch of text.
 
-A mark is one span of one coding. Marks are rows of five integers, sorted by start:
-``start, end, row, code, coder``; positions in code points, half open. `row` numbers codings in
-this object only; a coding of several parts has several marks of one row.
+A mark is one span of one coding. Marks are rows of five integers, sorted by start, then end, then
+the place of their coding: ``start, end, row, code, coder``; positions in code points, half open.
+`row`, `code` and `coder` are numbers of this object only: everything outside it names codings,
+codes and coders by GUID. A coding of several parts has several marks of one row.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -41,9 +42,12 @@ def _empty() -> Table:
 
 
 def _sorted(table: Table) -> Table:
-    if (table[START, 1:] >= table[START, :-1]).all():
+    """By start, then end; what is equal keeps its order."""
+    starts, ends = table[START], table[END]
+    later, same = starts[1:] > starts[:-1], starts[1:] == starts[:-1]
+    if (later | (same & (ends[1:] >= ends[:-1]))).all():
         return table
-    return table[:, np.lexsort((table[END], table[START]))]
+    return table[:, np.lexsort((ends, starts))]
 
 
 class Marks:
@@ -66,10 +70,14 @@ class Marks:
     def from_table(
         cls, table: Table, keys: list[str], code_guids: Sequence[str], coder_guids: Sequence[str]
     ) -> Marks:
-        """From marks in any order; `keys` are the GUIDs of the codings by row."""
+        """From marks in any order; `keys` are the GUIDs of the codings by row, in the order of
+        start, end and GUID of the whole coding."""
         marks = cls(code_guids, coder_guids)
         marks.keys = keys
-        table = _sorted(np.asarray(table, dtype=np.int32))
+        table = np.asarray(table, dtype=np.int32)
+        if (np.diff(table[ROW]) < 0).any():
+            table = table[:, np.argsort(table[ROW], kind="stable")]
+        table = _sorted(table)
         lengths = table[END] - table[START]
         marks._short = np.ascontiguousarray(table[:, lengths < VERY_LONG])
         marks._long = np.ascontiguousarray(table[:, lengths >= VERY_LONG])
@@ -103,6 +111,25 @@ class Marks:
         """Make the look-up by GUID, if it is not there yet."""
         len(self._rows)
 
+    def renumber(self, code_guids: Sequence[str], coder_guids: Sequence[str]) -> None:
+        """Number codes and coders in this order; those that are not in it come behind.
+
+        The marks keep their codes and coders, whatever became of the order of the codebook.
+        """
+        for column, before, wanted in (
+            (CODE, self.code_guids, code_guids),
+            (CODER, self.coder_guids, coder_guids),
+        ):
+            now = list(dict.fromkeys((*wanted, *before)))
+            if now == before:
+                continue
+            places = {guid: number for number, guid in enumerate(now)}
+            numbers = np.array([places[guid] for guid in before], dtype=np.int32)
+            for table in (self._short, self._long):
+                if table.shape[1]:
+                    table[column] = numbers[table[column]]
+            before[:] = now
+
     def __len__(self) -> int:
         """The number of codings."""
         return len(self._rows)
@@ -123,13 +150,19 @@ class Marks:
         self.keys.append(key)
         self._rows[key] = row
         numbers = (row, _number(self.code_guids, code), _number(self.coder_guids, coder))
+        place = spans[0].start, spans[-1].end, key
         for span in spans:
-            self._insert(np.array((span.start, span.end, *numbers), dtype=np.int32))
+            self._insert(np.array((span.start, span.end, *numbers), dtype=np.int32), place)
 
-    def _insert(self, column: Table) -> None:
+    def _insert(self, column: Table, place: tuple[int, int, str]) -> None:
+        """Put a mark where a table that is read anew would have it; `place` is its coding's."""
         length = int(column[END] - column[START])
         table = self._short if length < VERY_LONG else self._long
-        at = int(np.searchsorted(table[START], column[START], side="right"))
+        at = _first_not_before(table, int(column[START]), int(column[END]))
+        while at < table.shape[1] and (table[:ROW, at] == column[:ROW]).all():
+            if self._place(int(table[ROW, at])) > place:
+                break
+            at += 1
         # Assigning two halves is three times faster than numpy.insert.
         wider = np.empty((5, table.shape[1] + 1), dtype=np.int32)
         wider[:, :at] = table[:, :at]
@@ -140,6 +173,11 @@ class Marks:
             self._reach = max(self._reach, length)
         else:
             self._long = wider
+
+    def _place(self, row: int) -> tuple[int, int, str]:
+        """What codings are ordered by: start and end of the whole, and GUID."""
+        spans = self.spans(self.keys[row])
+        return spans[0].start, spans[-1].end, self.keys[row]
 
     def remove(self, key: str) -> Spans:
         """Take out a coding and return where it was. Raises KeyError where it is not here."""
@@ -172,8 +210,7 @@ class Marks:
 
     def at(self, position: int) -> list[Mark]:
         """The marks that hold the code point at `position`, the shortest first."""
-        marks = as_marks(self.within(position, position + 1))
-        return sorted(marks, key=lambda mark: (mark.end - mark.start, mark.row))
+        return shortest_first(as_marks(self.within(position, position + 1)))
 
     def key(self, row: int) -> str:
         """The GUID of the coding of a row."""
@@ -199,29 +236,41 @@ class Marks:
             return self._short
         return _sorted(np.concatenate((self._short, self._long), axis=1))
 
-    def chosen(self, codes: frozenset[int] | None, coders: frozenset[int] | None) -> Marks:
-        """The marks of these codes and coders (numbers); None is all of them."""
-        table = self.all()
-        if codes is not None:
-            table = only(table, CODE, set(codes))
-        if coders is not None:
-            table = only(table, CODER, set(coders))
-        return Marks.from_table(table, list(self.keys), self.code_guids, self.coder_guids)
+    def filtered(
+        self, table: Table, codes: frozenset[str] | None, coders: frozenset[str] | None
+    ) -> Table:
+        """Of a table of these marks those of `codes` and `coders` (GUIDs); None is all of them."""
+        for column, guids, wanted in (
+            (CODE, self.code_guids, codes),
+            (CODER, self.coder_guids, coders),
+        ):
+            if wanted is not None:
+                numbers = [number for number, guid in enumerate(guids) if guid in wanted]
+                table = table[:, np.isin(table[column], numbers)]
+        return table
 
-    def depth(self) -> int:
-        """The greatest number of marks over one code point."""
-        table = self.all()
-        if not table.shape[1]:
-            return 0
-        ends = np.sort(table[END])
-        open_before = np.searchsorted(ends, table[START], side="right")
-        return int((np.arange(1, table.shape[1] + 1) - open_before).max())
+    def chosen(self, codes: frozenset[str] | None, coders: frozenset[str] | None) -> Marks:
+        """The marks of these codes and coders (GUIDs) as an object of their own."""
+        table = self.filtered(self.all(), codes, coders)
+        return Marks.from_table(table, list(self.keys), self.code_guids, self.coder_guids)
 
 
 def _number(guids: list[str], guid: str) -> int:
     if guid not in guids:
         guids.append(guid)
     return guids.index(guid)
+
+
+def _first_not_before(table: Table, start: int, end: int) -> int:
+    """The first mark that does not lie before ``[start, end)`` by start, then end."""
+    starts, ends = table[START], table[END]
+    low, high = (int(starts.searchsorted(start, side=side)) for side in ("left", "right"))
+    return low + int(ends[low:high].searchsorted(end, side="left"))
+
+
+def shortest_first(marks: Sequence[Mark]) -> list[Mark]:
+    """The shortest first; marks of one length stay as they are ordered."""
+    return sorted(marks, key=lambda mark: mark.end - mark.start)
 
 
 def _without(table: Table, row: int) -> Table:
@@ -236,8 +285,3 @@ def _without(table: Table, row: int) -> Table:
 def as_marks(table: Table) -> list[Mark]:
     """The columns of a table as values."""
     return list(map(Mark._make, table.T.tolist()))
-
-
-def only(table: Table, column: int, numbers: Mapping[int, bool] | set[int]) -> Table:
-    """The marks whose `column` (CODE or CODER) is one of `numbers`."""
-    return table[:, np.isin(table[column], list(numbers))]

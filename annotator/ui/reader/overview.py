@@ -12,7 +12,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEv
 from PySide6.QtWidgets import QWidget
 
 from annotator.corpus.span import Span
-from annotator.ui.reader.marks import CODE, CODER, END, START, Table, only
+from annotator.ui.reader.marks import CODE, CODER, END, START, Table
 from annotator.ui.reader.reader_view import ReaderView
 from annotator.ui.resting import Rest
 
@@ -146,11 +146,7 @@ class Overview(QWidget):
 
     def _draw_codings(self, painter: QPainter) -> None:
         marks = self._view.painter_of_marks
-        table = marks.marks.all()
-        if marks.only_codes is not None:
-            table = only(table, CODE, set(marks.only_codes))
-        if marks.only_coders is not None:
-            table = only(table, CODER, set(marks.only_coders))
+        table = marks.marks.filtered(marks.marks.all(), marks.only_codes, marks.only_coders)
         current = {n for n in range(len(marks.marks.coder_guids)) if marks.is_filled(n)}
         mine = np.isin(table[CODER], list(current))
         theme = self._view.theme

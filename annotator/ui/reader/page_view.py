@@ -21,8 +21,10 @@ from annotator.ui.reader.styles import CoderStyle, CodeStyle
 from annotator.ui.reader.text_column import OVERHANG, TextColumn
 from annotator.ui.theme import Theme
 
-# Lines of full thickness for which there is always room, and for which it is made where needed.
-_MIN_LANES, _MAX_FULL_LANES = 2, 3
+_LANES = 2
+"""Underlines for which the lines of text make room, whatever is coded: a text that moved with
+every deeper coding could not be read on in. With what lies between the lines anyway there is room
+for a third; where there are more, all are half as thick."""
 
 
 class PageView(TextColumn):
@@ -68,10 +70,9 @@ class PageView(TextColumn):
     def set_marks(
         self, marks: Marks, codes: Sequence[CodeStyle], coders: Sequence[CoderStyle]
     ) -> None:
-        """Show these marks; styles are in the order of the numbers that the marks use."""
+        """Show these marks, with the looks of their codes and coders."""
         self.painter_of_marks.marks = marks
         self.set_styles(codes, coders)
-        self._respace()
 
     def set_styles(self, codes: Sequence[CodeStyle], coders: Sequence[CoderStyle]) -> None:
         """Codes were renamed or recoloured, or another coder is the current one."""
@@ -98,10 +99,10 @@ class PageView(TextColumn):
         self, codes: Sequence[str] | None = None, coders: Sequence[str] | None = None
     ) -> None:
         """Show only the codings of these codes and coders (GUIDs); None is all of them."""
-        painter, marks = self.painter_of_marks, self.marks
-        painter.only_codes = _numbers(marks.code_guids, codes)
-        painter.only_coders = _numbers(marks.coder_guids, coders)
-        self.cues.only = None if codes is None else frozenset(codes)
+        painter = self.painter_of_marks
+        painter.only_codes = None if codes is None else frozenset(codes)
+        painter.only_coders = None if coders is None else frozenset(coders)
+        self.cues.only = painter.only_codes
         painter.forget_shapes()
         self._marks_changed()
 
@@ -200,8 +201,7 @@ class PageView(TextColumn):
         self.painter_of_marks.forget_shapes()
 
     def _underlines_height(self) -> float:
-        depth = min(_MAX_FULL_LANES, max(_MIN_LANES, self.marks.depth()))
-        return depth * self.painter_of_marks.lane_step() + 1.0
+        return _LANES * self.painter_of_marks.lane_step() + 1.0
 
     # --- painting
 
@@ -255,9 +255,3 @@ class PageView(TextColumn):
         for span in found:
             for rect in self.painter_of_marks.rects(block, span, origin, clip):
                 painter.drawRoundedRect(rect, 2, 2)
-
-
-def _numbers(guids: Sequence[str], wanted: Sequence[str] | None) -> frozenset[int] | None:
-    if wanted is None:
-        return None
-    return frozenset(number for number, guid in enumerate(guids) if guid in wanted)

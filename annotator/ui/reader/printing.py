@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QPagedPaintDevice, QPainter, QRegion
 from PySide6.QtWidgets import QWidget
@@ -153,16 +152,16 @@ class _Printer:
 
     def _legend(self) -> None:
         """How each code that is used looks, what it means, and whose codings are how."""
-        marks = self._sheet.marks.all()
-        used = set(np.unique(marks[CODE]).tolist()) if marks.shape[1] else set()
-        coders = set(np.unique(marks[CODER]).tolist()) if marks.shape[1] else set()
-        rows = [self._sheet.codes[number] for number in sorted(used)]
+        marks = self._sheet.marks
+        table = marks.all()
+        used = {marks.code_guids[number] for number in set(table[CODE].tolist())}
+        wrote = {marks.coder_guids[number] for number in set(table[CODER].tolist())}
+        rows = [style for style in self._sheet.codes if style.guid in used]
         y = self._legend_page()
         for style in rows:
             y = self._code_row(style, y)
         tr = self._reader.tr
-        for number in sorted(coders):
-            coder = self._sheet.coders[number]
+        for coder in (style for style in self._sheet.coders if style.guid in wrote):
             how = tr("filled, solid bracket") if coder.current else tr("line alone, dashed bracket")
             y = self._row(f"{coder.initials}   {coder.name}: {how}", y, _HEAD)
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from annotator.corpus.segments import Unit, unit_at
 from annotator.ui.reader.code_points import grapheme_start
 from annotator.ui.reader.line_tops import visible_lines
+from annotator.ui.reader.marks import shortest_first
 from annotator.ui.reader.selecting_view import SelectingView
 from annotator.ui.theme import Theme
 
@@ -49,14 +50,13 @@ class ReaderView(SelectingView):
     def codings_at(self, position: int) -> list[str]:
         """The codings that are shown at a code point, the shortest first."""
         marks = self.painter_of_marks.shown(position, position + 1)
-        order = sorted(marks, key=lambda mark: (mark.end - mark.start, mark.row))
-        return list(dict.fromkeys(self.marks.key(mark.row) for mark in order))
+        return list(dict.fromkeys(self.marks.key(mark.row) for mark in shortest_first(marks)))
 
     def coding_name(self, key: str) -> str:
         """A coding in words: its code, and whose it is. KeyError where it is not shown."""
         mark = self.marks.marks_of(key)[0]
-        code = self.code_styles[mark.code].name if mark.code < len(self.code_styles) else "?"
-        coder = self.coder_styles[mark.coder].name if mark.coder < len(self.coder_styles) else "?"
+        looks = self.painter_of_marks
+        code, coder = looks.code_style(mark.code).name, looks.coder_style(mark.coder).name
         return self.tr("{code} — {coder}").format(code=code, coder=coder)
 
     def position_at(self, point: QPoint) -> int:

@@ -44,6 +44,11 @@ class CoderStyle:
         return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
 
 
+UNKNOWN_CODE = CodeStyle("", "?", "#888888")
+UNKNOWN_CODER = CoderStyle("", "?")
+"""Looks of what the project does not know (any more)."""
+
+
 def underline_at(index: int) -> Underline:
     """The line of the code at `index` of the codebook; neighbours differ."""
     return Underline(index % len(Underline))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
 from annotator.corpus.job import Job, finish
-from annotator.operations import coders, documents
+from annotator.operations import documents
 from annotator.ui.verbs.form_group import FormVerbs
 
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ class HistoryVerbs(FormVerbs):
             (text,) = yield from documents.read_files([path])
             return (yield from document_versions.replace(project, coder.guid, document, text))
 
-        coders.ensure(project, coder)
+        self.bridge.register_coder()
         self.window.jobs.start(self.tr("New version of the document"), job(), self._replaced)
 
     def _replaced(self, new: Any) -> None:
@@ -218,7 +218,7 @@ class HistoryVerbs(FormVerbs):
 
         project, coder = self.bridge.project, self.bridge.coder
         assert project is not None and coder is not None
-        coders.ensure(project, coder)
+        self.bridge.register_coder()
 
         def done(over: Any) -> None:
             self.bridge.tell(over.changes)

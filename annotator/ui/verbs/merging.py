@@ -55,11 +55,11 @@ class MergingVerbs(Verbs):
     def _merge(
         self, files: list[Path], joined: list[Namesake], versions: list[TextDifference]
     ) -> None:
-        from annotator.operations import coders, merges  # noqa: PLC0415
+        from annotator.operations import merges  # noqa: PLC0415
 
         project, coder = self.bridge.project, self.bridge.coder
         assert project is not None and coder is not None
-        coders.ensure(project, coder)
+        self.bridge.register_coder()
         job = merges.merge(project, coder.guid, files, joined, versions)
         title = self.tr("Merging")
         self.window.jobs.start(title, job, lambda merged: self._merged(files, merged))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog
 
 from annotator.corpus.job import Job
 from annotator.corpus.project import ProjectContent
-from annotator.operations import coders, projects
+from annotator.operations import projects
 from annotator.storage.project_file import SUFFIX
 from annotator.ui.verbs.group import Verbs
 
@@ -67,7 +67,7 @@ class TransferVerbs(Verbs):
         project, coder = self.bridge.project, self.bridge.coder
         assert project is not None and coder is not None
         projects.back_up(project)
-        coders.ensure(project, coder)
+        self.bridge.register_coder()
 
         def done(imported: Any) -> None:
             self.bridge.tell(imported.changes)

@@ -1,12 +1,14 @@
 """Marks, lanes and the margin's places: against the plain way to do it."""
 
+from datetime import UTC, datetime
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.corpus.span import Span
+from annotator.corpus.coding import Coding
+from annotator.corpus.span import Span, united
 from annotator.ui.reader.lanes import MAX_LANES, lanes
 from annotator.ui.reader.margin_layout import Extent, columns, placed
 from annotator.ui.reader.marks import VERY_LONG, Mark, Marks, as_marks
@@ -31,11 +33,54 @@ def test_questions_agree_with_a_loop(spans, start, length, data):
     found = as_marks(marks.within(start, start + length))
     assert {int(marks.key(mark.row)) for mark in found} == wanted
     assert [mark.start for mark in found] == sorted(mark.start for mark in found)
-    depth = max(
-        (sum(o.start <= s.start < o.end for o in left.values()) for s in left.values()), default=0
-    )
-    assert marks.depth() == depth
     assert len(marks) == len(left)
+
+
+PARTS = st.lists(st.tuples(st.integers(0, 12), st.integers(1, 3)), min_size=1, max_size=2)
+
+
+@given(st.lists(PARTS, max_size=8), st.permutations(range(8)), st.sets(st.integers(0, 7)))
+def test_marks_lie_as_if_read_anew_whatever_the_order_in_which_they_came(places, order, gone):
+    epoch = datetime(2026, 1, 1, tzinfo=UTC)
+    codings = {
+        number: Coding(
+            f"{7 - number}",
+            "d",
+            f"code {number % 3}",
+            f"coder {number % 2}",
+            united([Span(start, start + length) for start, length in parts]),
+            epoch,
+            epoch,
+        )
+        for number, parts in enumerate(places)
+    }
+    codes, coders = [f"code {n}" for n in range(3)], [f"coder {n}" for n in range(2)]
+    grown = Marks()
+    for number in order:
+        if number in codings:
+            one = codings[number]
+            grown.add(one.guid, one.spans, one.code, one.coder)
+    for number in gone & codings.keys():
+        grown.remove(codings[number].guid)
+    grown.renumber(codes, coders)
+    left = [coding for number, coding in codings.items() if number not in gone]
+    left.sort(key=lambda c: (c.start, c.end, c.guid))
+    anew = Marks.from_codings(left, codes, coders)
+
+    def named(marks: Marks) -> list[tuple[object, ...]]:
+        return [(m.start, m.end, marks.key(m.row), m.code, m.coder) for m in as_marks(marks.all())]
+
+    assert named(grown) == named(anew)
+
+
+def test_codes_and_coders_keep_their_marks_when_they_are_numbered_anew():
+    marks = Marks(["x", "y"], ["a", "b"])
+    marks.add("one", (Span(0, 2),), "x", "a")
+    marks.add("two", (Span(0, VERY_LONG),), "y", "b")
+    marks.renumber(["z", "y", "x"], ["b"])
+    assert (marks.code_guids, marks.coder_guids) == (["z", "y", "x"], ["b", "a"])
+    assert [marks.code_of(key) for key in ("one", "two")] == ["x", "y"]
+    assert [m.coder for m in as_marks(marks.filtered(marks.all(), None, frozenset("b")))] == [0]
 
 
 def test_a_discontinuous_coding_is_one():

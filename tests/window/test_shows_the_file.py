@@ -1,0 +1,61 @@
+"""What the window shows after any work is what a freshly opened window shows, pixel for pixel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.making import ANN, BEN
+from tests.window.conftest import Driver
+from tests.window.random_work import RandomWork, project
+from tests.window.shown import arrange_like, differences, shown
+
+
+def compared(window, fresh, folder):  # type: ignore[no-untyped-def]
+    """Open the file of `window` in `fresh` and say what it shows differently there."""
+    fresh.bridge.open(window.bridge.project.path)
+    arrange_like(fresh, window)
+    return differences(shown(window), shown(fresh), folder)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_after_random_work_all_is_shown_as_in_a_window_just_opened(
+    open_window: Callable[..., Driver], tmp_path: Path, seed: int
+) -> None:
+    window = open_window(project(tmp_path / "p.annot")).window
+    fresh = open_window().window
+    work = RandomWork(window, seed, tmp_path)
+    done: list[str] = []
+    for number in range(60):
+        done.append(work.step())
+        if number % 4 == 3:
+            assert compared(window, fresh, tmp_path) == [], f"after {done[-6:]}"
+    fresh.bridge.close()
+
+
+def test_a_passage_keeps_its_name_when_the_codes_change_places(driver: Driver, made) -> None:  # type: ignore[no-untyped-def]
+    coding = made.code(ANN, "claim", (0, 6))
+    window = driver.window
+    window.bridge.reload_if_changed()
+    name = window.reader.view.coding_name(coding)
+    window.codebook.tree.choose(made.codes["claim"])
+    for act in (window.codes.move_down, window.codes.move_down, window.coding.undo):
+        act()
+        assert window.reader.view.coding_name(coding) == name == "claim — Ann"
+        assert window.reader.margin.name(window.reader.margin.codings()[0]) == "claim"
+
+
+def test_the_first_coding_of_a_new_coder_is_their_own(open_window, made) -> None:  # type: ignore[no-untyped-def]
+    made.code(BEN, "claim", (0, 6))
+    driver = open_window(made.project.path)
+    window = driver.window
+    window.view.become("Cleo")
+    driver.focus_text()
+    driver.drag(10, 18)
+    driver.key("2")
+    coding = next(c for c in driver.codings() if c.start >= 10)
+    (mark,) = window.reader.view.marks.marks_of(coding.guid)
+    assert window.reader.view.coding_name(coding.guid) == "prediction — Cleo"
+    assert window.reader.view.painter_of_marks.is_filled(mark.coder)
