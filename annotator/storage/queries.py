@@ -14,6 +14,7 @@ from sqlalchemy import (
     select,
 )
 
+from annotator.corpus.changes import CODE, CODER, DOCUMENT
 from annotator.corpus.coding import Coder, CoderKind, Memo
 from annotator.corpus.document import Document, DocumentAttribute, DocumentStatus, Progress
 from annotator.corpus.project import ProjectContent
@@ -72,6 +73,18 @@ def coders(connection: Connection) -> list[Coder]:
 def documents(connection: Connection) -> list[DocumentFacts]:
     """The documents in their order, without their texts and without earlier versions."""
     return _document_facts(connection, alive("document"))
+
+
+def kept_visible(connection: Connection) -> dict[str, frozenset[str]]:
+    """By kind, the deleted codes, documents and coders that are visible because codings refer to
+    them (GUIDs). It can change with any change of codings."""
+    return {
+        kind: frozenset(
+            connection.scalars(select(table.c.guid).where(table.c.deleted == 1, alive(kind)))
+        )
+        for kind in (CODE, DOCUMENT, CODER)
+        for table in (schema.ROW_TABLES[kind],)
+    }
 
 
 def replaced_documents(connection: Connection) -> list[DocumentFacts]:

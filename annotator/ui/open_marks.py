@@ -32,6 +32,7 @@ class OpenMarks(QObject):
         self._soon = Rest(_REST_MS, self.refresh, self)
         page.documentChanged.connect(self._look_again)
         page.reader.view.pageMoved.connect(self._soon.start)
+        page.reader.view.marksChanged.connect(self._soon.start)
         bridge.coderChanged.connect(self._look_again)
         bridge.changed.connect(self._take)
 

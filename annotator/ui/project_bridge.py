@@ -81,6 +81,7 @@ class ProjectBridge(QObject):
         self.undo_label: str | None = None
         self.redo_label: str | None = None
         self._seen = 0
+        self._kept_visible: dict[str, frozenset[str]] = {}
 
     # --- open and close
 
@@ -146,6 +147,7 @@ class ProjectBridge(QObject):
 
     def tell(self, changes: Changes) -> None:
         """Refresh after changes that were made elsewhere, such as in a job."""
+        changes = changes.followed_by(self._visibility_changes(changes))
         self._refresh(changes)
         self.changed.emit(changes)
 
@@ -233,32 +235,33 @@ class ProjectBridge(QObject):
         with self.project.reading() as connection:
             return query(connection, *arguments)
 
+    def _visibility_changes(self, changes: Changes) -> Changes:
+        """What came into sight or left it with the codings that refer to it, as a change of it."""
+        if not any(changes.touched(kind) for kind in (kinds.CODING, *self._kept_visible)):
+            return Changes(changes.label)
+        before, self._kept_visible = self._kept_visible, self._read(queries.kept_visible)
+        differs = {kind: before[kind] ^ now for kind, now in self._kept_visible.items()}
+        return Changes(changes.label, changed={kind: g for kind, g in differs.items() if g})
+
     # --- caches
 
     def _refresh(self, changes: Changes | None) -> None:
         """Read again what the changes concern; everything for None."""
         assert self.project is not None
-        with self.project.reading() as connection:
-            if changes is None or changes.touched(kinds.PROJECT):
-                facts = queries.project(connection)
-                self.name, self.cues_locked = facts.name, facts.cues_locked
-                self._set_blind(facts.blind)
-            if changes is None or any(changes.touched(kind) for kind in kinds.CODEBOOK_KINDS):
-                self.codebook = codebook_queries.codebook(connection)
-            if changes is None or changes.touched(kinds.CODER) or not self._knows_coder():
-                self._take_coders(queries.coders(connection))
-            if changes is None or changes.touched(kinds.DOCUMENT):
-                self.documents = queries.documents(connection)
-            if changes is None or changes.touched(kinds.STATUS):
-                statuses = queries.statuses(connection)
-                self.progress = {(s.document, s.coder): s.progress for s in statuses}
-            if changes is None or changes.touched(kinds.DOCUMENT_ATTRIBUTE):
-                self.said_of = {}
-                for one in queries.document_attributes(connection):
-                    self.said_of.setdefault(one.document, {})[one.name] = one.value
-            if changes is None or any(changes.touched(kind) for kind in _TEAM_KINDS):
-                self._given = _assigned(connection)
-            self._take_steps(history.standing(connection))
+        for concerned, read in (
+            ((kinds.PROJECT,), self._read_facts),
+            (kinds.CODEBOOK_KINDS, self._read_codebook),
+            ((kinds.CODER,), self._read_coders),
+            ((kinds.DOCUMENT,), self._read_documents),
+            ((kinds.STATUS,), self._read_progress),
+            ((kinds.DOCUMENT_ATTRIBUTE,), self._read_attributes),
+            (_TEAM_KINDS, self._read_assignments),
+        ):
+            if changes is None or any(changes.touched(kind) for kind in concerned):
+                read()
+        if changes is None:
+            self._kept_visible = self._read(queries.kept_visible)
+        self._take_steps(self._read(history.standing))
         if changes is None:
             self._counted = None
             if self.project.path.stat().st_size < _QUICKLY_COUNTED:
@@ -269,21 +272,42 @@ class ProjectBridge(QObject):
         elif changes.touched(kinds.CODING):
             self._recount.start(_RECOUNT_MS)
 
+    def _read_facts(self) -> None:
+        facts = self._read(queries.project)
+        self.name, self.cues_locked = facts.name, facts.cues_locked
+        self._set_blind(facts.blind)
+
+    def _read_codebook(self) -> None:
+        self.codebook = self._read(codebook_queries.codebook)
+
+    def _read_coders(self) -> None:
+        """The current coder is who the project says they are: a name may have been corrected."""
+        self.coders = self._read(queries.coders)
+        me = self.coder
+        same = next((coder for coder in self.coders if me and coder.guid == me.guid), None)
+        if same is not None and me is not None and same.name != me.name:
+            self.coder = same
+            self.coderChanged.emit()
+
+    def _read_documents(self) -> None:
+        self.documents = self._read(queries.documents)
+
+    def _read_progress(self) -> None:
+        statuses = self._read(queries.statuses)
+        self.progress = {(s.document, s.coder): s.progress for s in statuses}
+
+    def _read_attributes(self) -> None:
+        self.said_of = {}
+        for one in self._read(queries.document_attributes):
+            self.said_of.setdefault(one.document, {})[one.name] = one.value
+
+    def _read_assignments(self) -> None:
+        self._given = self._read(_assigned)
+
     def _set_blind(self, blind: bool) -> None:
         if blind != self.blind:
             self.blind = blind
             self._sum_up()
-
-    def _take_coders(self, now: list[Coder]) -> None:
-        """The current coder is who the project says they are: a name may have been corrected."""
-        self.coders = now
-        same = next((c for c in now if self.coder and c.guid == self.coder.guid), None)
-        if same is not None and self.coder is not None and same.name != self.coder.name:
-            self.coder = same
-            self.coderChanged.emit()
-
-    def _knows_coder(self) -> bool:
-        return self.coder is None or any(c.guid == self.coder.guid for c in self.coders)
 
     def count(self) -> None:
         """Count the codings by document, code and coder."""

@@ -60,11 +60,24 @@ def differences(first: Shown, second: Shown, folder: Path) -> list[str]:
     said = []
     for part in first:
         if first[part] != second[part]:
-            said.append(f"{part}:\n  {first[part]}\n  {second[part]}")
+            said.append(f"{part}: " + "\n".join(_apart(first[part], second[part])))
             for number, picture in enumerate((first[part], second[part])):
                 if isinstance(picture, QImage):
                     picture.save(str(folder / f"{part} {number}.png"))
     return said
+
+
+def _apart(first: object, second: object) -> list[str]:
+    """Where two values differ, down to what can't be taken apart."""
+    if isinstance(first, dict) and isinstance(second, dict) and first.keys() == second.keys():
+        pairs = [(str(key), first[key], second[key]) for key in first]
+    elif isinstance(first, list | tuple) and isinstance(second, list | tuple):
+        if len(first) != len(second):
+            return [f"{len(first)} ≠ {len(second)} entries: {first} ≠ {second}"]
+        pairs = [(str(n), *both) for n, both in enumerate(zip(first, second, strict=True))]
+    else:
+        return [f"{first!r} ≠ {second!r}"]
+    return [f"{name}/{line}" for name, one, two in pairs if one != two for line in _apart(one, two)]
 
 
 def arrange_like(window: MainWindow, other: MainWindow) -> None:
