@@ -101,6 +101,13 @@ def _check(command: argparse.ArgumentParser) -> None:
     command.add_argument("project", type=Path)
 
 
+def _unite(command: argparse.ArgumentParser) -> None:
+    command.add_argument("project", type=Path)
+    command.add_argument("--coder", metavar="NAME", help="who does it, for the history")
+    command.add_argument("--dry-run", action="store_true", help="count them, change nothing")
+    command.add_argument("--json", action="store_true")
+
+
 def _handout(command: argparse.ArgumentParser) -> None:
     command.add_argument("project", type=Path)
     command.add_argument("file", type=Path, metavar="FILE")
@@ -214,6 +221,7 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "import": (_import_, "import .qdpx, .qdc, codebooks, texts"),
     "export": (_export, "write .qdpx, .qdc, .csv or .yaml"),
     "check": (_check, "look for damage; status 1 where there is some"),
+    "unite": (_unite, "make one of codings of one coder that say the same"),
     "handout": (_handout, "a copy for a coder, without others' work"),
     "rounds": (_rounds, "rounds, assignments, and how far everybody is"),
     "disagreements": (_disagreements, "where coders differ, and what was decided"),

@@ -277,11 +277,37 @@ def _export(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     with projects.open_(options.project) as project:
         faults = integrity.check(project)
+        remarks = [] if faults else integrity.remarks(project)
     for fault in faults:
         print(fault)
     if not faults:
         print(f"{options.project.name} is sound.")
+    for remark in remarks:
+        print(remark)
+    if remarks:
+        print("“annotator unite PROJECT” makes one coding of each.")
     return 1 if faults else 0
+
+
+def _unite(options: argparse.Namespace) -> int:
+    from annotator.operations import identical_codings  # noqa: PLC0415
+
+    with projects.open_(options.project) as project:
+        number = sum(len(group) - 1 for group in identical_codings.find(project))
+        said: tuple[str, ...] = ()
+        if number and not options.dry_run:
+            coder = acting_coder(project, options.coder)
+            changes = identical_codings.unite(project, coder.guid)
+            said = changes.remarks
+            register(project, coder, changes)
+    if options.json:
+        print_json({"united": number, "remarks": list(said), "dry_run": options.dry_run})
+        return 0
+    would = " would be" if options.dry_run else ""
+    print(f"{number:,} identical coding(s){would} united with others." if number else "None.")
+    for remark in said:
+        print(remark)
+    return 0
 
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
@@ -294,6 +320,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "import": _import,
     "export": _export,
     "check": _check,
+    "unite": _unite,
     "codebook": _codebook,
     "handout": _handout,
     "rounds": _rounds,

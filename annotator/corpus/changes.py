@@ -42,6 +42,8 @@ class Changes:
     added: Mapping[str, frozenset[str]] = field(default_factory=dict)
     changed: Mapping[str, frozenset[str]] = field(default_factory=dict)
     deleted: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
+    """What the user should know of it besides, a sentence each."""
 
     def touched(self, kind: str) -> frozenset[str]:
         """Every GUID of a kind that is not as it was."""
@@ -65,6 +67,7 @@ class Changes:
             joined(self.added, later.added),
             joined(self.changed, later.changed),
             joined(self.deleted, later.deleted),
+            self.remarks + later.remarks,
         )
 
     def __bool__(self) -> bool:

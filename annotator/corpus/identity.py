@@ -34,6 +34,11 @@ def memo_guid(subject: str, coder: str) -> str:
     return guid_from("memo", subject, coder)
 
 
+def value_guid(coding: str, attribute: str) -> str:
+    """What a coding says in an attribute."""
+    return guid_from("value", coding, attribute)
+
+
 def status_guid(document: str, coder: str) -> str:
     """How far a coder is with a document."""
     return guid_from("status", document, coder)

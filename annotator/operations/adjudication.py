@@ -17,12 +17,11 @@ from datetime import datetime
 from annotator.corpus.changes import ATTRIBUTE_VALUE, CODER, CODING, DECISION, Changes
 from annotator.corpus.codebook import Value
 from annotator.corpus.coding import Coder, CoderKind, Coding
-from annotator.corpus.identity import consensus_guid, decision_guid, outcome_guid
+from annotator.corpus.identity import consensus_guid, decision_guid, outcome_guid, value_guid
 from annotator.corpus.span import Span
 from annotator.corpus.team import Decision, Verdict
 from annotator.errors import UserError
 from annotator.operations import disagreements
-from annotator.operations.code_merging import value_guid
 from annotator.operations.codebook_rows import value_json
 from annotator.operations.codings import new_row
 from annotator.operations.disagreements import Disagreement

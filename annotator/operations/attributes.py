@@ -11,8 +11,8 @@ from types import MappingProxyType
 from annotator.corpus.changes import ATTRIBUTE, ATTRIBUTE_VALUE, Changes
 from annotator.corpus.codebook import ENTITY_VALUES, Attribute, AttributeKind, Value
 from annotator.corpus.coding import Coding
+from annotator.corpus.identity import value_guid
 from annotator.errors import UserError
-from annotator.operations.code_merging import value_guid
 from annotator.operations.codebook_rows import attribute_row, value_json
 from annotator.operations.codings import own_rows
 from annotator.storage import codebook_queries, coding_queries

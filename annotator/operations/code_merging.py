@@ -16,8 +16,9 @@ from annotator.corpus.changes import (
     Changes,
 )
 from annotator.corpus.codebook import Attribute, AttributeKind, Choice, Code, Codebook
-from annotator.corpus.identity import guid_from, new_guid
+from annotator.corpus.identity import new_guid, value_guid
 from annotator.errors import UserError
+from annotator.operations import identical_codings
 from annotator.operations.codebook_rows import attribute_row, code_row, relation_type_row
 from annotator.operations.codes import with_descendants
 from annotator.storage import codebook_queries, coding_queries
@@ -87,6 +88,7 @@ def record_merge(record: Recorder, codebook: Codebook, source: str, target: str)
             _join(record, ours, theirs)
     used = coding_queries.codings_with_code(record.connection, source)
     record.change(CODING, {guid: {"code": target} for guid in used})
+    identical_codings.unite_among(record, used)
     below = [code.guid for code in codebook.children(source)]
     record.change(CODE, {guid: {"parent": target} for guid in below})
     _reach(record, codebook, source, target)
@@ -144,11 +146,6 @@ def move_values(record: Recorder, source: str, target: str) -> None:
     known = record.rows(ATTRIBUTE_VALUE, [row["guid"] for row in moved])
     free = [r for r in moved if r["guid"] not in known or known[r["guid"]]["deleted"]]
     record.add(ATTRIBUTE_VALUE, free)
-
-
-def value_guid(coding: str, attribute: str) -> str:
-    """The identity of what a coding says in an attribute, the same in every copy."""
-    return guid_from("value", coding, attribute)
 
 
 def split(

@@ -14,6 +14,7 @@ from annotator.corpus.codebook import Code, Codebook
 from annotator.corpus.coding import Coding
 from annotator.corpus.identity import new_guid
 from annotator.errors import UserError
+from annotator.operations import identical_codings
 from annotator.operations.codebook_rows import attribute_row, code_row, relation_type_row
 from annotator.operations.memos import memos_on
 from annotator.storage import clock, codebook_queries, coding_queries
@@ -156,6 +157,7 @@ def delete(project: ProjectFile, by: str, guid: str, move_to: str | None = None)
         used = [c for c in coding_queries.codings(step.record.connection) if c.code in doomed]
         if move_to is not None:
             step.record.change(CODING, {coding.guid: {"code": move_to} for coding in used})
+            identical_codings.unite_among(step.record, [coding.guid for coding in used])
         else:
             _delete_codings(step.record, by, used)
         step.record.delete(MEMO, memos_on(step.record, doomed))

@@ -10,8 +10,10 @@ from annotator.corpus.changes import CODE, CODING, DOCUMENT, MEMO, Changes
 from annotator.corpus.identity import new_guid
 from annotator.corpus.span import Span, Spans, united
 from annotator.errors import UserError
+from annotator.operations import identical_codings
 from annotator.operations.memos import memos_on
 from annotator.storage import coding_queries
+from annotator.storage import identical_codings as stored
 from annotator.storage.history import Recorder, Row
 from annotator.storage.project_file import ProjectFile
 
@@ -37,21 +39,47 @@ def add(
     spans: Sequence[Span],
     from_cue: bool = False,
 ) -> Changes:
-    """Code a passage as the coder `by`; its parts may be given in any order."""
+    """Code a passage as the coder `by`; its parts may be given in any order. Where the coder has
+    coded it so already nothing changes, and a remark says so."""
     return add_many(project, by, [NewCoding(document, code, spans, from_cue)])
 
 
 def add_many(project: ProjectFile, by: str, new: Collection[NewCoding]) -> Changes:
-    """Make several codings as one step."""
+    """Make several codings as one step, without those that the coder has made already."""
     with project.step("Code", by) as step:
         record = step.record
         documents = record.rows(DOCUMENT, {coding.document for coding in new})
         codes = record.rows(CODE, {coding.code for coding in new})
-        names = sorted({row["name"] for row in codes.values()})
-        record.label = f"Code {_passages(len(new))} as {', '.join(names)}"
+        names = ", ".join(sorted({row["name"] for row in codes.values()}))
         rows = [_new_row(coding, by, documents, codes) for coding in new]
-        record.add(CODING, rows)
+        fresh = _not_yet_coded(record, rows)
+        record.label = f"Code {_passages(len(fresh))} as {names}"
+        record.add(CODING, fresh)
+        if len(fresh) < len(rows):
+            record.remarks.append(_known(len(rows) - len(fresh), names))
     return step.changes
+
+
+def _not_yet_coded(record: Recorder, rows: Sequence[Row]) -> list[Row]:
+    """The rows of new codings that do not say once more what is coded, or another one says."""
+    by_place: dict[tuple[str, str, str], list[Row]] = {}
+    for row in rows:
+        by_place.setdefault((row["document"], row["code"], row["coder"]), []).append(row)
+    fresh: list[Row] = []
+    for place, some in by_place.items():
+        starts = {row["start"] for row in some}
+        known = set(stored.passages(record.connection, *place, starts))
+        for row in some:
+            spans = coding_queries.spans_of(row)
+            if spans not in known:
+                known.add(spans)
+                fresh.append(row)
+    return fresh
+
+
+def _known(number: int, names: str) -> str:
+    passage = "This passage is" if number == 1 else f"{number:,} of these passages are"
+    return f"{passage} coded as {names} already; nothing is coded twice."
 
 
 def new_row(
@@ -85,6 +113,7 @@ def recode(project: ProjectFile, by: str, guids: Iterable[str], code: str) -> Ch
         step.record.label = f"Re-code {_passages(len(guids))} as {row['name']}"
         own_rows(step.record, by, guids)
         step.record.change(CODING, {guid: {"code": code} for guid in guids})
+        identical_codings.unite_among(step.record, guids)
     return step.changes
 
 
@@ -95,6 +124,7 @@ def reshape(project: ProjectFile, by: str, guid: str, spans: Sequence[Span]) -> 
         document = step.record.rows(DOCUMENT, [row["document"]])[row["document"]]
         columns = coding_queries.span_columns(_checked(spans, document["characters"]))
         step.record.change(CODING, {guid: columns})
+        identical_codings.unite_among(step.record, [guid])
     return step.changes
 
 

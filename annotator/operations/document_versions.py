@@ -35,6 +35,7 @@ from annotator.corpus.identity import (
 from annotator.corpus.job import Job, Step, finish
 from annotator.corpus.span import Span, Spans
 from annotator.errors import UserError
+from annotator.operations import identical_codings
 from annotator.operations.aligning import Alignment, align
 from annotator.operations.documents import (
     TextFile,
@@ -144,6 +145,7 @@ def bring_one(record: Recorder, coding: str) -> None:
     if image is not None:
         columns: Row = {"document": latest, **coding_queries.span_columns(image)}
         record.change(CODING, {coding: columns})
+        identical_codings.unite_among(record, [coding])
 
 
 def replaced_with_codings(connection: Any) -> list[tuple[str, str]]:
@@ -185,6 +187,7 @@ def _move(record: Recorder, alignment: Alignment, old: str, new: str) -> tuple[i
         else:
             changes[guid] = {"document": new, **coding_queries.span_columns(spans)}
     record.change(CODING, changes)
+    identical_codings.unite_among(record, changes.keys())
     _move_decisions(record, old, new, changes.keys())
     return len(changes), _rows(columns, staying)
 

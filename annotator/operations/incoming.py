@@ -15,10 +15,9 @@ from annotator.corpus.changes import (
     RELATION,
     STATUS,
 )
-from annotator.corpus.identity import document_attribute_guid, memo_guid, status_guid
+from annotator.corpus.identity import document_attribute_guid, memo_guid, status_guid, value_guid
 from annotator.corpus.job import Job, Step
 from annotator.corpus.project import ProjectContent
-from annotator.operations.code_merging import value_guid
 from annotator.operations.codebook_rows import value_json
 from annotator.operations.coders import coder_row
 from annotator.operations.codes import record_codebook

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from annotator.corpus.codebook import Codebook
 from annotator.corpus.document import Document
 from annotator.operations.documents import text_digest
-from annotator.storage import codebook_queries, queries
+from annotator.storage import codebook_queries, coding_queries, identical_codings, queries
 from annotator.storage.checking import row_faults, storage_faults
 from annotator.storage.project_file import ProjectFile
 
@@ -28,6 +28,23 @@ def check(project: ProjectFile) -> list[str]:
             found += _text_faults(document, facts.characters, facts.sha256, facts.text_sha256)
         found += _code_faults(codebook_queries.codebook(connection))
     return found
+
+
+def remarks(project: ProjectFile) -> list[str]:
+    """What is no damage but should be known, a sentence each: codings that say the same."""
+    with project.reading() as connection:
+        groups = identical_codings.groups(connection)
+        found = coding_queries.codings(connection, guids=[group[0] for group in groups])
+        names = {row.guid: row.name for row in queries.documents(connection)}
+        names |= {row.guid: row.name for row in queries.replaced_documents(connection)}
+        codes = codebook_queries.codebook(connection).by_guid
+        coders = {coder.guid: coder.name for coder in queries.coders(connection)}
+    times = {group[0]: len(group) for group in groups}
+    return [
+        f"In “{names[one.document]}”, characters {one.start:,} to {one.end:,}, {coders[one.coder]}"
+        f" coded “{codes[one.code].name}” {times[one.guid]} times. Agreement counts it once."
+        for one in found
+    ]
 
 
 def _text_faults(

@@ -84,6 +84,8 @@ class Material:
     columns: list[CodingColumns]
     choice: UnitChoice | None = None
     paragraphs: Sequence[np.ndarray[Any, np.dtype[np.int64]]] | None = None
+    repeated: int = 0
+    """Codings that say once more what the same coder coded there already; they count once."""
 
     @property
     def labels(self) -> list[str]:
@@ -200,7 +202,8 @@ def gather(
         settled = consensus_guid(queries.project(connection).guid)
         # A document in which all was rejected has a consensus too: that nothing is there.
         done |= {(one, settled) for one in team_queries.decided_documents(connection)}
-        columns = [coding_queries.coding_columns(connection, d.guid) for d in documents]
+        stored = [coding_queries.coding_columns(connection, d.guid) for d in documents]
+        columns = [one.without_repeats() for one in stored]
     codes = [
         code
         for _depth, code in codebook.walk()
@@ -223,6 +226,7 @@ def gather(
         *(continua, columns),
         choice=segmenting.choice(project, documents, how.unit, how.rule),
         paragraphs=segmenting.paragraph_starts(project, documents) if redrawn else None,
+        repeated=sum(len(one.guid) for one in stored) - sum(len(one.guid) for one in columns),
     )
 
 

@@ -21,6 +21,7 @@ from annotator.corpus.changes import (
     Changes,
 )
 from annotator.errors import UserError
+from annotator.operations import identical_codings
 from annotator.operations.codings import own_rows
 from annotator.storage import clock
 from annotator.storage.history import Recorder, Row
@@ -47,6 +48,7 @@ def restore_coding(
         _restore_memos(record, by, coding, moment, before=before)
         _restore_relations(record, by, coding, moment, before=before)
         document_versions.bring_one(record, coding)
+        identical_codings.unite_among(record, [coding])
     return running.changes
 
 

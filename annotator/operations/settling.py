@@ -14,6 +14,7 @@ from annotator.corpus.coding import Coding
 from annotator.corpus.job import Job
 from annotator.corpus.span import Spans, passage, united
 from annotator.errors import UserError
+from annotator.operations import identical_codings
 from annotator.operations.aligning import Alignment, align
 from annotator.operations.document_versions import replaced_with_codings
 from annotator.operations.memos import memos_on
@@ -113,6 +114,7 @@ def settle(project: ProjectFile, by: str, coding: str, spans: Spans) -> Changes:
             raise ValueError(f"{spans} is no passage of {document['name']}")
         columns: Row = {"document": latest, **coding_queries.span_columns(spans)}
         record.change(CODING, {coding: columns})
+        identical_codings.unite_among(record, [coding])
     return step.changes
 
 

@@ -22,6 +22,7 @@ from annotator.exchange.sniff import Format, sniff
 from annotator.operations import codes, documents, projects
 from annotator.operations.documents import TextFile
 from annotator.operations.incoming import record_content
+from annotator.operations.incoming_repeats import without_repeats
 from annotator.operations.incoming_versions import on_latest_versions
 from annotator.storage import codebook_queries, coding_queries, history, queries, team_queries
 from annotator.storage.history import Recorder
@@ -124,9 +125,10 @@ def _record(record: Recorder, item: Incoming) -> Job[tuple[refi.Report | None, b
         existing = queries.content(record.connection)
         latest, corrected = yield from on_latest_versions(record, reading.content, existing)
         content, findings = refi.match_to(latest, existing)
+        content, repeated = without_repeats(content, existing)
         added = refi.new_counts(content, existing)
         yield from record_content(record, content)
-        found = (*reading.report.findings, *corrected, *findings)
+        found = (*reading.report.findings, *corrected, *findings, *_repeats(repeated))
         return replace(reading.report, findings=found, added=added), False
     if item.codebook is not None:
         before = codebook_queries.codebook(record.connection)
@@ -137,6 +139,16 @@ def _record(record: Recorder, item: Incoming) -> Job[tuple[refi.Report | None, b
         return replace(item.report, added=refi.new_codebook_counts(after, before)), False
     assert item.text is not None
     return None, not documents.record_text(record, item.text)
+
+
+def _repeats(number: int) -> tuple[refi.Finding, ...]:
+    if not number:
+        return ()
+    message = (
+        f"{number:,} coding(s) say what the same coder has coded there already: they came in once,"
+        " with all values and memos."
+    )
+    return (refi.Finding(refi.SETTLED, "codings", message),)
 
 
 @dataclass(frozen=True)

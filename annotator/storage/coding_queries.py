@@ -48,6 +48,20 @@ class CodingColumns:
         """The parts of a coding by its row number."""
         return self.parts.get(row) or (Span(int(self.start[row]), int(self.end[row])),)
 
+    def without_repeats(self) -> CodingColumns:
+        """Without the codings that say what an earlier row of the same coder says."""
+        same = (np.diff(self.start) == 0) & (np.diff(self.end) == 0)
+        if not same.any():
+            return self
+        known: set[tuple[str, str, Spans]] = set()
+        wanted = np.ones(len(self.guid), dtype=bool)
+        near = np.flatnonzero(np.append(same, False) | np.append(False, same))
+        for row in near.tolist():
+            said = (self.code[row], self.coder[row], self.spans(row))
+            wanted[row] = said not in known
+            known.add(said)
+        return self.where(wanted)
+
     def where(self, wanted: Iterable[bool]) -> CodingColumns:
         """The rows for which `wanted` is true, in their order."""
         mask = np.fromiter(wanted, dtype=bool)
@@ -148,6 +162,15 @@ def values_of(connection: Connection, attribute: str) -> list[tuple[str, str]]:
         table.c.attribute == attribute, table.c.deleted == 0
     )
     return [(coding, value) for coding, value in connection.execute(query)]
+
+
+def raw_values(connection: Connection, coding: str) -> list[tuple[str, str]]:
+    """Attribute (GUID) and value (JSON) of all that a coding says, out of sight too."""
+    table = schema.attribute_value
+    query = select(table.c.attribute, table.c.value).where(
+        table.c.coding == coding, table.c.deleted == 0
+    )
+    return [(attribute, value) for attribute, value in connection.execute(query)]
 
 
 def used_values(connection: Connection, attribute: str) -> list[str]:

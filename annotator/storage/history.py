@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Any
@@ -55,6 +55,7 @@ class Recorder:
         self.kind = kind
         self.label = label
         self.at = clock.tick(latest, clock.now_ms())
+        self.remarks: list[str] = []
         self._images: list[tuple[str, str, Row | None, Row]] = []
         self._seq: int | None = None
         self._open = True
@@ -178,7 +179,7 @@ class Recorder:
         if self._images:
             self._forget_undone()
             self._record()
-        return _changes(self.label, self._images)
+        return replace(_changes(self.label, self._images), remarks=tuple(self.remarks))
 
     def _forget_undone(self) -> None:
         """What was undone can't be redone once something else has been done."""

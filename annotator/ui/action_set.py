@@ -46,6 +46,7 @@ class ActionSet(QObject):
     def _make(self, spec: ActionSpec) -> QAction:
         action = QAction(translated(spec.text), self)
         action.setObjectName(spec.name)
+        action.setAutoRepeat(spec.repeats)
         action.triggered.connect(lambda _checked=False: attrgetter(spec.slot)(self._window)())
         if spec.place in ("tree", "page"):
             # Where it works is where the tree of codes, or a page, adds it.
@@ -126,6 +127,7 @@ class ActionSet(QObject):
     def _code_action(self, guid: str, use: Callable[[str], None]) -> QAction:
         action = QAction(self)
         action.setData(guid)
+        action.setAutoRepeat(False)  # holding the key down codes once
         action.triggered.connect(lambda _checked=False: use(guid))
         return action
 

@@ -18,7 +18,8 @@ _CONTEXT = "actions"
 class ActionSpec:
     """One action. `needs` says what it acts on: nothing, a project, a document, a coding, a code.
     With `in_tree`, its key belongs to the tree of codes alone, with `on_page` to the page that
-    gives it a place."""
+    gives it a place. With `repeats`, holding its key down does it again and again: right for what
+    only moves about, never for what writes."""
 
     menu: str
     name: str
@@ -28,6 +29,7 @@ class ActionSpec:
     needs: str = "project"
     in_tree: bool = False
     on_page: bool = False
+    repeats: bool = False
 
     @property
     def top(self) -> str:
@@ -147,8 +149,10 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
     ),
     ActionSpec(EDIT, "leave", "L&eave what is going on", "coding.leave", "Esc", "document"),
     ActionSpec(TEXT, "find", "&Find in all texts", "finding.find", "Ctrl+F"),
-    ActionSpec(TEXT, "next_hit", "Ne&xt hit", "finding.next_hit", "Ctrl+G"),
-    ActionSpec(TEXT, "previous_hit", "Hi&t before", "finding.previous_hit", "Ctrl+Shift+G"),
+    ActionSpec(TEXT, "next_hit", "Ne&xt hit", "finding.next_hit", "Ctrl+G", repeats=True),
+    ActionSpec(
+        TEXT, "previous_hit", "Hi&t before", "finding.previous_hit", "Ctrl+Shift+G", repeats=True
+    ),
     TEXT + SEPARATOR,
     ActionSpec(
         TEXT,
@@ -157,9 +161,16 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
         "passages.grow_selection",
         "W",
         "document",
+        repeats=True,
     ),
     ActionSpec(
-        TEXT, "shrink", "S&hrink the selection", "passages.shrink_selection", "Shift+W", "document"
+        TEXT,
+        "shrink",
+        "S&hrink the selection",
+        "passages.shrink_selection",
+        "Shift+W",
+        "document",
+        repeats=True,
     ),
     ActionSpec(
         TEXT, "select_clause", "Select the &clause", "passages.select_clause", "C", "document"
@@ -242,13 +253,35 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
     ),
     TEXT + SEPARATOR,
     ActionSpec(TEXT, "attributes", "&Attributes of documents…", "texts.edit_attributes"),
-    ActionSpec(GO, "next_coding", "&Next coding", "going.next_coding", "N", "document"),
-    ActionSpec(GO, "previous_coding", "&Previous coding", "going.previous_coding", "P", "document"),
     ActionSpec(
-        GO, "other_coding", "Next coding at this p&lace", "going.other_coding", "O", "document"
+        GO, "next_coding", "&Next coding", "going.next_coding", "N", "document", repeats=True
     ),
     ActionSpec(
-        GO, "next_same", "Next coding with &this code", "going.next_of_code", "T", "document"
+        GO,
+        "previous_coding",
+        "&Previous coding",
+        "going.previous_coding",
+        "P",
+        "document",
+        repeats=True,
+    ),
+    ActionSpec(
+        GO,
+        "other_coding",
+        "Next coding at this p&lace",
+        "going.other_coding",
+        "O",
+        "document",
+        repeats=True,
+    ),
+    ActionSpec(
+        GO,
+        "next_same",
+        "Next coding with &this code",
+        "going.next_of_code",
+        "T",
+        "document",
+        repeats=True,
     ),
     ActionSpec(
         GO,
@@ -257,9 +290,16 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
         "going.previous_of_code",
         "Shift+T",
         "document",
+        repeats=True,
     ),
     ActionSpec(
-        GO, "next_uncoded", "Next &uncoded paragraph", "going.next_uncoded", "U", "document"
+        GO,
+        "next_uncoded",
+        "Next &uncoded paragraph",
+        "going.next_uncoded",
+        "U",
+        "document",
+        repeats=True,
     ),
     ActionSpec(
         GO,
@@ -268,10 +308,13 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
         "going.previous_uncoded",
         "Shift+U",
         "document",
+        repeats=True,
     ),
     ActionSpec(GO, "to_complete", "To co&mplete…", "completing.show_list", "Ctrl+J"),
-    ActionSpec(GO, "next_cue", "Next &cue", "cues.go_next", "K", "document"),
-    ActionSpec(GO, "previous_cue", "Cu&e before", "cues.go_previous", "Shift+K", "document"),
+    ActionSpec(GO, "next_cue", "Next &cue", "cues.go_next", "K", "document", repeats=True),
+    ActionSpec(
+        GO, "previous_cue", "Cu&e before", "cues.go_previous", "Shift+K", "document", repeats=True
+    ),
     ActionSpec(
         GO,
         "next_difference",
@@ -279,6 +322,7 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
         "settling.next_difference",
         "D",
         "document",
+        repeats=True,
     ),
     ActionSpec(
         GO,
@@ -287,6 +331,7 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
         "settling.previous_difference",
         "Shift+D",
         "document",
+        repeats=True,
     ),
     GO + SEPARATOR,
     ActionSpec(
@@ -296,6 +341,7 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
         "view.next_document",
         "Ctrl+PgDown",
         "document",
+        repeats=True,
     ),
     ActionSpec(
         GO,
@@ -304,6 +350,7 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
         "view.previous_document",
         "Ctrl+PgUp",
         "document",
+        repeats=True,
     ),
     ActionSpec(CODES, "add_code", "&Add a code…", "codes.add_code", "Ctrl+K"),
     ActionSpec(
@@ -421,7 +468,14 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
     ),
     SETTLE + SEPARATOR,
     ActionSpec(
-        SETTLE, "next_case", "&Next disagreement", "settling.next_case", "N", "case", on_page=True
+        SETTLE,
+        "next_case",
+        "&Next disagreement",
+        "settling.next_case",
+        "N",
+        "case",
+        on_page=True,
+        repeats=True,
     ),
     ActionSpec(
         SETTLE,
@@ -431,6 +485,7 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
         "P",
         "case",
         on_page=True,
+        repeats=True,
     ),
     ActionSpec(
         SETTLE,
@@ -474,8 +529,8 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
         "",
     ),
     VIEW + SEPARATOR,
-    ActionSpec(VIEW, "zoom_in", "Zoom &in", "view.zoom_in", "Ctrl++", ""),
-    ActionSpec(VIEW, "zoom_out", "Zoom &out", "view.zoom_out", "Ctrl+-", ""),
+    ActionSpec(VIEW, "zoom_in", "Zoom &in", "view.zoom_in", "Ctrl++", "", repeats=True),
+    ActionSpec(VIEW, "zoom_out", "Zoom &out", "view.zoom_out", "Ctrl+-", "", repeats=True),
     ActionSpec(VIEW, "zoom_reset", "&Normal size", "view.zoom_reset", "Ctrl+0", ""),
     VIEW + SEPARATOR,
     ActionSpec(VIEW, "theme", "&Light or dark", "view.toggle_theme", "F9", ""),

@@ -179,6 +179,14 @@ class DocumentPage(QObject):
         self.reader.view.emphasise(guid)
         self.selectedCodingChanged.emit()
 
+    def select_same(self, code: str, span: Span) -> None:
+        """Select the current coder's coding of just this passage with this code, if it is here."""
+        me = self._bridge.coder.guid if self._bridge.coder else ""
+        for guid in self.reader.view.codings_at(span.start):
+            entry = self.codings.get(guid)
+            if entry is not None and (entry.code, entry.coder, entry.spans) == (code, me, (span,)):
+                self.select_coding(guid)
+
     def reveal(self, guid: str) -> None:
         """Select a coding and bring it into sight, with the caret at its beginning."""
         entry = self.codings.get(guid)

@@ -198,6 +198,7 @@ class MainWindow(QMainWindow):
         self.bridge.countsChanged.connect(self._counted)
         self.bridge.coderChanged.connect(self._coder_changed)
         self.bridge.refused.connect(self.refuse)
+        self.bridge.remarked.connect(self.say)
         self.jobs.refused.connect(self.refuse)
         self.themes.changed.connect(self._restyle)
         self.documents.requestOpenDocument.connect(self._show_document)
@@ -432,7 +433,8 @@ class MainWindow(QMainWindow):
         to the text from what stands around it."""
         focus, key = QApplication.focusWidget(), event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QAbstractButton):
-            focus.click()
+            if not event.isAutoRepeat():
+                focus.click()
         elif key == Qt.Key.Key_Escape and self.shown_page is self.workplace:
             self.reader.view.setFocus()
         else:

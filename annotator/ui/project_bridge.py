@@ -51,6 +51,8 @@ class ProjectBridge(QObject):
     countsChanged = Signal()
     """How many codings there are by document, code and coder has been counted again."""
     coderChanged = Signal()
+    remarked = Signal(str)
+    """Something the user should know of what was done."""
     refused = Signal(str)
     """A sentence for the user: what was asked for can't be done."""
 
@@ -150,6 +152,8 @@ class ProjectBridge(QObject):
         changes = changes.followed_by(self._visibility_changes(changes))
         self._refresh(changes)
         self.changed.emit(changes)
+        if changes.remarks:
+            self.remarked.emit(" ".join(changes.remarks))
 
     def reload_if_changed(self) -> None:
         """Show what another program wrote into the file meanwhile."""

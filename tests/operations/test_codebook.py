@@ -126,8 +126,8 @@ def test_required_attributes_are_listed_until_they_are_said(made: Made) -> None:
 def test_entities_offer_what_was_said_before(made: Made) -> None:
     who = attribute(made, "source", AttributeKind.ENTITY)
     attributes.declare(made.project, ANN.guid, who)
-    for name in ("the mayor", "the port office", "the port office"):
-        guid = made.code(ANN, "claim", (0, 6))
+    for number, name in enumerate(("the mayor", "the port office", "the port office")):
+        guid = made.code(ANN, "claim", (number, 6))
         attributes.set_value(made.project, ANN.guid, guid, who.guid, name)
     assert attributes.entities(made.project, who.guid) == [
         "the writer",

@@ -197,7 +197,8 @@ WRITER = """
     from tests.making import ANN, made_of
     made = made_of(projects.open_(Path(sys.argv[1])))
     for number in range(10_000):
-        print(made.code(ANN, "claim", (number % 50, number % 50 + 3)), flush=True)
+        start, length = number % 50, 1 + number // 50 % 40
+        print(made.code(ANN, "claim", (start, start + length)), flush=True)
 """
 
 

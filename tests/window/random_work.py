@@ -244,8 +244,9 @@ class RandomWork:
                 start = self._random.randrange(len(document.text) - 30)
                 codings.add(project, by.guid, document.guid, code.guid, [Span(start, start + 25)])
             case 1:
-                before = self._random.choice((None, *(c.guid for c in book)))
-                codes.move(project, by.guid, code.guid, None, before)
+                others = [c.guid for c in book if c.parent == code.parent and c != code]
+                before = self._random.choice((None, *others))
+                codes.move(project, by.guid, code.guid, code.parent, before)
             case 2:
                 color = f"#{self._random.randrange(1 << 24):06x}"
                 codes.edit(project, by.guid, replace(code, color=color))

@@ -175,3 +175,32 @@ def test_the_chip_of_a_mode_ends_it_with_a_click(driver: Driver) -> None:
     driver.key("2")
     names = [driver.window.bridge.code(coding.code).name for coding in driver.codings()]
     assert names == ["prediction", "claim"], "after Esc the key codes the selection"
+
+
+def test_keys_that_are_held_down_write_once(driver: Driver, made: Made) -> None:
+    """Qt drops the repeats of an action without auto-repeat; only what writes nothing has it."""
+    made.code(ANN, "claim", (0, 6))
+    window = driver.window
+    window.bridge.reload_if_changed()
+    actions = window.actions_
+    assert not any(action.autoRepeat() for action in actions.code_actions)
+    repeating = {spec.name for spec in specs() if spec.repeats}
+    assert {name for name, action in actions.by_name.items() if action.autoRepeat()} == repeating
+    assert {"next_coding", "next_case", "grow"} <= repeating
+    project = window.bridge.project
+    assert project is not None
+    before = project.last_step()
+    for name in sorted(repeating - {"next_case", "previous_case"}):
+        actions[name].trigger()
+    assert project.last_step() == before
+
+
+def test_coding_a_passage_once_more_changes_nothing_and_says_so(driver: Driver) -> None:
+    driver.drag(0, 6)
+    driver.key("1")
+    driver.drag(0, 6)
+    driver.key("1")
+    (coding,) = driver.codings()
+    assert "already" in driver.window.statusBar().currentMessage()
+    selected = driver.window.page.selected
+    assert selected is not None and selected.guid == coding.guid

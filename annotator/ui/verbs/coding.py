@@ -64,10 +64,14 @@ class CodingVerbs(Verbs):
 
     def _code(self, code: str, span: Span) -> None:
         from_cue = self.window.cues.led_to(code, span)
-        if self.bridge.do(codings.add, self._page.document, code, [span], from_cue) is not None:
-            self.last = code
-            if not self.window.value_keys.arm():
-                self.window.say(self.tr("Coded as {0}.").format(self.bridge.code(code).name))
+        changes = self.bridge.do(codings.add, self._page.document, code, [span], from_cue)
+        if changes is None:
+            return
+        self.last = code
+        if not changes:
+            self._page.select_same(code, span)  # coded so already, as the status line says
+        elif not self.window.value_keys.arm():
+            self.window.say(self.tr("Coded as {0}.").format(self.bridge.code(code).name))
 
     def repeat_code(self) -> None:
         """Code the selected passage with the code that was used last."""

@@ -1,0 +1,126 @@
+"""Codings of one coder that say the same become one, with all that was said on each of them.
+
+The one with the lowest GUID stays, so that every copy of a project comes to the same.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+
+from annotator.corpus.changes import (
+    ATTRIBUTE,
+    ATTRIBUTE_VALUE,
+    CODE,
+    CODING,
+    MEMO,
+    RELATION,
+    Changes,
+)
+from annotator.corpus.identity import memo_guid, value_guid
+from annotator.storage import coding_queries, identical_codings, queries
+from annotator.storage.history import Recorder, Row
+from annotator.storage.project_file import ProjectFile
+
+
+def find(project: ProjectFile) -> list[list[str]]:
+    """The groups of codings (GUIDs) that say the same, the one that would stay first."""
+    with project.reading() as connection:
+        return identical_codings.groups(connection)
+
+
+def unite(project: ProjectFile, by: str) -> Changes:
+    """Make one of each group of identical codings, whoever's they are, as one step; the result's
+    remarks tell what could not be kept."""
+    with project.step("Unite identical codings", by) as step:
+        united = unite_among(step.record, None)
+        step.record.label = f"Unite {united:,} identical codings"
+    return step.changes
+
+
+def unite_among(record: Recorder, codings: Collection[str] | None) -> int:
+    """Within a running step, unite the groups that hold one of these codings (GUIDs), or all;
+    returns how many codings went. What is said on them is kept, and conflicts are remarked."""
+    groups = identical_codings.groups(record.connection, codings)
+    for stays, *goes in groups:
+        _keep_values(record, stays, goes)
+        _keep_memos(record, stays, goes)
+        _keep_relations(record, stays, goes)
+        rows = record.rows(CODING, [stays, *goes])
+        if any(row["from_cue"] for row in rows.values()):
+            record.change(CODING, {stays: {"from_cue": 1}})
+        record.delete(CODING, goes)
+    _remark(record, groups)
+    return sum(len(group) - 1 for group in groups)
+
+
+def _remark(record: Recorder, groups: Sequence[Sequence[str]]) -> None:
+    if not groups:
+        return
+    rows = record.rows(CODING, [group[0] for group in groups])
+    codes = record.rows(CODE, {row["code"] for row in rows.values()})
+    number = sum(len(group) - 1 for group in groups)
+    names = ", ".join(sorted(f"“{row['name']}”" for row in codes.values()))
+    gone = "A coding" if number == 1 else f"{number:,} codings"
+    record.remarks.append(
+        f"{gone} of a passage that the same coder had coded as {names} already:"
+        " they are one coding now."
+    )
+
+
+def _keep_values(record: Recorder, stays: str, goes: Iterable[str]) -> None:
+    connection = record.connection
+    for gone in goes:
+        for attribute, text in coding_queries.raw_values(connection, gone):
+            guid = value_guid(stays, attribute)
+            known = record.rows(ATTRIBUTE_VALUE, [guid]).get(guid)
+            row = {"guid": guid, "coding": stays, "attribute": attribute, "value": text}
+            if known is None or known["deleted"]:
+                record.put(ATTRIBUTE_VALUE, [row])
+            elif known["value"] != text:
+                _remark_conflict(record, attribute, known["value"], text)
+            record.delete(ATTRIBUTE_VALUE, [value_guid(gone, attribute)])
+
+
+def _remark_conflict(record: Recorder, attribute: str, kept: str, other: str) -> None:
+    name = record.rows(ATTRIBUTE, [attribute])[attribute]["name"]
+    record.remarks.append(f"“{name}” stays {_said(kept)}; the other coding said {_said(other)}.")
+
+
+def _said(text: str) -> str:
+    value = json.loads(text)
+    return f"“{', '.join(value) if isinstance(value, list) else value}”"
+
+
+def _keep_memos(record: Recorder, stays: str, goes: Sequence[str]) -> None:
+    """Of each coder one memo, with all that they wrote."""
+    texts: dict[str, list[str]] = {}
+    for memo in queries.memos(record.connection, [stays, *goes]):
+        texts.setdefault(memo.coder, [])
+        if memo.text not in texts[memo.coder]:
+            texts[memo.coder].append(memo.text)
+        if memo.subject != stays:
+            record.delete(MEMO, [memo.guid])
+    for coder, written in texts.items():
+        guid = memo_guid(stays, coder)
+        row = {"guid": guid, "subject": stays, "coder": coder, "text": "\n\n".join(written)}
+        record.put(MEMO, [row])
+
+
+def _keep_relations(record: Recorder, stays: str, goes: Sequence[str]) -> None:
+    """Relations lead to and from the coding that stays; each of them once."""
+    connection = record.connection
+    known = {
+        (r.kind, r.source, r.target, r.coder) for r in coding_queries.relations(connection, [stays])
+    }
+    for relation in coding_queries.relations(connection, goes):
+        ends: Row = {
+            end: stays if guid in goes else guid
+            for end, guid in (("source", relation.source), ("target", relation.target))
+        }
+        now = (relation.kind, ends["source"], ends["target"], relation.coder)
+        if now in known or ends["source"] == ends["target"]:
+            record.delete(RELATION, [relation.guid])
+        else:
+            known.add(now)
+            record.change(RELATION, {relation.guid: ends})

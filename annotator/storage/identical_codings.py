@@ -1,0 +1,71 @@
+"""Codings of one coder that say the same: one document, code and passage, more than once.
+
+Two files can make them apart, and earlier versions of the program made them at a second key press,
+so a file may hold them. Those of the consensus are left out: each is the outcome of a decision.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from sqlalchemy import Connection, and_, func, select
+
+from annotator.corpus.coding import CoderKind
+from annotator.corpus.span import Span, Spans
+from annotator.storage import schema
+from annotator.storage.coding_queries import parts_of
+from annotator.storage.statements import listed_guids
+
+_SAME = ("document", "code", "coder", "start", "end")
+
+
+def groups(connection: Connection, of: Collection[str] | None = None) -> list[list[str]]:
+    """The groups of identical codings, GUIDs in order: all, or those with one of `of` (GUIDs)."""
+    one = schema.coding.alias()
+    same = [one.c[name] for name in (*_SAME, "parts")]
+    query = (
+        select(func.json_group_array(one.c.guid))
+        .join(schema.coder, schema.coder.c.guid == one.c.coder)
+        .where(one.c.deleted == 0, schema.coder.c.kind == CoderKind.PERSON.value)
+        .group_by(*same)
+        .having(func.count() > 1)
+    )
+    if of is not None:
+        asked = schema.coding.alias()
+        alike = and_(
+            *(asked.c[name] == one.c[name] for name in _SAME),
+            asked.c.parts.is_not_distinct_from(one.c.parts),
+            asked.c.guid.in_(listed_guids(of)),
+        )
+        query = query.where(select(asked.c.guid).where(alike).exists())
+        if len(of) < _FEW:
+            starts = select(asked.c.start).where(asked.c.guid.in_(listed_guids(of)))
+            documents = select(asked.c.document).where(asked.c.guid.in_(listed_guids(of)))
+            query = query.where(one.c.document.in_(documents), one.c.start.in_(starts))
+    return sorted(sorted(json.loads(text)) for text in connection.scalars(query))
+
+
+_FEW = 1_000
+"""Codings up to which looking only where they begin is quicker than going through all."""
+
+
+def passages(
+    connection: Connection, document: str, code: str, coder: str, starts: Iterable[int]
+) -> dict[Spans, str]:
+    """The codings (GUIDs) of a coder with a code that begin at one of `starts`, by their spans."""
+    table = schema.coding
+    each = func.json_each(json.dumps(list(starts))).table_valued("value")
+    query = select(table.c.guid, table.c.start, table.c.end, table.c.parts).where(
+        table.c.document == document,
+        table.c.start.in_(select(each.c.value)),
+        table.c.code == code,
+        table.c.coder == coder,
+        table.c.deleted == 0,
+    )
+    found: dict[Spans, str] = {}
+    for guid, start, end, parts in connection.execute(query):
+        spans: Any = (Span(start, end),) if parts is None else parts_of(parts)
+        found[spans] = min(guid, found.get(spans, guid))
+    return found
