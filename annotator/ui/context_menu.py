@@ -19,7 +19,7 @@ _SELECTING = ("grow", "shrink", "select_clause", "select_sentence", "select_para
 _GOING = (
     *("next_coding", "previous_coding", "next_uncoded", "previous_uncoded"),
     *("next_hit", "previous_hit", "next_cue", "previous_cue"),
-    *("next_disagreement", "previous_disagreement", "next_document", "previous_document"),
+    *("next_difference", "previous_difference", "next_document", "previous_document"),
 )
 _DOCUMENT = ("mark_done", "mark_open", "mark_unread", "comfort", "margin", "numbering")
 
@@ -49,8 +49,7 @@ class ContextMenu(QMenu):
         """What of these there is; what can't be done now is shown as such."""
         known = self._window.actions_.by_name
         for name in names:
-            if name in known:
-                menu.addAction(known[name])
+            menu.addAction(known[name])
 
     def _head(self, words: str) -> None:
         """What the entries below are about; a style sheet leaves the text of a section out."""

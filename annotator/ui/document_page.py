@@ -36,6 +36,8 @@ class DocumentPage(QObject):
     """A coding came in at this row."""
     codingRemoved = Signal(int)
     """The coding at this row has gone."""
+    filterChanged = Signal()
+    """Only the codings of another code or coder are shown, or all of them again."""
     selectedCodingChanged = Signal()
     """The coding that keys and inspector act on is another one."""
 
@@ -52,7 +54,7 @@ class DocumentPage(QObject):
         self._idle = Rest(_IDLE_MS, self._make_ready, self)
         bridge.changed.connect(self._take)
         bridge.coderChanged.connect(self._coder_changed)
-        reader.codingClicked.connect(self.select_coding)
+        reader.codingClicked.connect(self._clicked)
         reader.view.cursorMoved.connect(self._follow_cursor)
 
     # --- the document
@@ -105,6 +107,7 @@ class DocumentPage(QObject):
             self.reader.view.set_focus_filter(
                 None if code is None else [code], None if coder is None else [coder]
             )
+            self.filterChanged.emit()
             self.selectedCodingChanged.emit()
 
     def _apply_focus(self) -> None:
@@ -114,7 +117,8 @@ class DocumentPage(QObject):
             codes, coders = [code] if code else None, [coder] if coder else None
             self.reader.view.set_focus_filter(codes, coders)
 
-    def _in_focus(self, entry: Entry) -> bool:
+    def in_focus(self, entry: Entry) -> bool:
+        """Whether the filter shows a coding."""
         return self.focus_code in (None, entry.code) and self.focus_coder in (None, entry.coder)
 
     def _styles(self) -> tuple[list[CodeStyle], list[CoderStyle]]:
@@ -187,6 +191,25 @@ class DocumentPage(QObject):
             if entry is not None and (entry.code, entry.coder, entry.spans) == (code, me, (span,)):
                 self.select_coding(guid)
 
+    def _clicked(self, guid: str | None) -> None:
+        """A click in the margin brings the caret along, to where the coding can be seen: what is
+        chosen is what is at the caret."""
+        entry = self.codings.get(guid) if guid is not None else None
+        view = self.reader.view
+        if entry is not None and guid not in view.codings_at(view.cursor_position()):
+            first = view.first_visible_position()
+            seen = [span for span in entry.spans if span.end > first] or [entry.spans[0]]
+            view.clear_selection()
+            view.set_cursor_position(max(first, seen[0].start))
+        self.select_coding(guid)
+
+    def is_here(self, entry: Entry) -> bool:
+        """Whether a coding is at the caret, or in the selection, and can be seen."""
+        view = self.reader.view
+        first, last = view.first_visible_position(), view.last_visible_position()
+        seen = any(span.start < last and span.end > first for span in entry.spans)
+        return seen and any(here.guid == entry.guid for here in self.codings_here())
+
     def reveal(self, guid: str) -> None:
         """Select a coding and bring it into sight, with the caret at its beginning."""
         entry = self.codings.get(guid)
@@ -197,15 +220,18 @@ class DocumentPage(QObject):
         self.select_coding(guid)
 
     def codings_here(self) -> list[Entry]:
-        """The codings at the caret or over the selection, the shortest first."""
+        """The codings at the caret or in the selection, and nothing else: those of just what is
+        selected first, then the shortest."""
         view = self.reader.view
         span = view.selected_span()
-        position = span.start if span else view.cursor_position()
-        here = view.codings_at(position)
-        if not here and span is None and position > 0:
-            here = view.codings_at(position - 1)
-        if self._selected and self._selected not in here and self._selected in self.codings:
-            here = [self._selected, *here]
+        if span is not None:
+            inside = view.codings_in(span)
+            here = sorted(inside, key=lambda guid: self.codings.spans(guid) != (span,))
+        else:
+            position = view.cursor_position()
+            here = view.codings_at(position)
+            if not here and position > 0:
+                here = view.codings_at(position - 1)
         return [entry for guid in here if (entry := self.codings.get(guid)) is not None]
 
     def _follow_cursor(self, _position: int) -> None:
@@ -232,7 +258,7 @@ class DocumentPage(QObject):
             row = self.codings.row_from(self.reader.view.cursor_position()) - (not forward)
         for passed in range(len(entries)):
             entry = entries[(row + (passed if forward else -passed)) % len(entries)]
-            if not self._in_focus(entry):
+            if not self.in_focus(entry):
                 continue
             if code is None or (entry.code == code and entry.guid != self._selected):
                 self.reveal(entry.guid)

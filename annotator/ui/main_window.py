@@ -202,7 +202,8 @@ class MainWindow(QMainWindow):
         self.jobs.refused.connect(self.refuse)
         self.themes.changed.connect(self._restyle)
         self.documents.requestOpenDocument.connect(self._show_document)
-        self.codebook.requestCode.connect(self.coding.code_with)
+        self.codebook.requestCode.connect(self._code_from_tree)
+        self.codebook.codeChosen.connect(self.looking.point_at)
         self.codebook.currentCodeChanged.connect(self.enable)
         self.codebook.tree.requestMove.connect(self.codes.move)
         self.codebook.tree.requestRename.connect(self.codes.rename)
@@ -308,6 +309,11 @@ class MainWindow(QMainWindow):
         self.header.title.set_name(name)
         self.reader.view.setFocus()
 
+    def _code_from_tree(self, code: str) -> None:
+        """Code with it, and give the keys back to the text, where the next passage is selected."""
+        self.coding.code_with(code)
+        self.reader.view.setFocus()
+
     def show_place(self, guid: str, span: Span) -> None:
         """Open a document at a passage, and select it."""
         focus = QApplication.focusWidget()
@@ -352,6 +358,20 @@ class MainWindow(QMainWindow):
         if page is not self.workplace:
             self.statusBar().clearMessage()  # keys that it may tell are those of the text
         self.enable()
+
+    def focus_page(self, wanted: QWidget) -> None:
+        """Give the keys to a part of the page that is shown, or to the first that takes them."""
+        if wanted.isVisible():
+            wanted.setFocus()
+            return
+        page = self.shown_page
+        part = page.nextInFocusChain()
+        while part is not None and part is not page:
+            takes_keys = part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.isEnabled()
+            if takes_keys and part.isVisible() and page.isAncestorOf(part):
+                part.setFocus()
+                return
+            part = part.nextInFocusChain()
 
     @cached_property
     def agreement(self) -> AgreementPage:

@@ -239,6 +239,11 @@ class ProjectBridge(QObject):
         with self.project.reading() as connection:
             return query(connection, *arguments)
 
+    @property
+    def last_step(self) -> int:
+        """The number of the last step that is shown; it grows with every step."""
+        return self._seen
+
     def _visibility_changes(self, changes: Changes) -> Changes:
         """What came into sight or left it with the codings that refer to it, as a change of it."""
         if not any(changes.touched(kind) for kind in (kinds.CODING, *self._kept_visible)):

@@ -33,7 +33,13 @@ def opened(driver: Driver) -> AdjudicationPage:
     driver.key(Qt.Key.Key_F5)
     page = driver.window.settling.page
     driver.qtbot.waitUntil(page.view.hasFocus)
+    look(driver)
     return page
+
+
+def look(driver: Driver) -> None:
+    """See the case that has come up: none is settled before."""
+    driver.qtbot.waitUntil(lambda: driver.window.settling.page.is_seen)
 
 
 def consensus(made: Made) -> list[Coding]:
@@ -48,12 +54,36 @@ def test_one_key_settles_and_goes_on(driver: Driver, made: Made) -> None:
     driver.key("B", widget=page.view)
     assert [c.spans for c in consensus(made)] == [(Span(12, 30),)]
     assert page.view.currentIndex().row() == 1, "the next one to settle"
+    look(driver)
     driver.key("A", widget=page.view)
     assert [c.code for c in consensus(made)][1] == made.codes["prediction"]
     assert "2 of 4" in page.about.text()
     driver.key("Z", Qt.KeyboardModifier.ControlModifier, widget=page.view)
+    driver.qtbot.waitUntil(lambda: "4 of 4" in page.about.text())
+    assert consensus(made) == [], "the two came within a moment"
+
+
+def test_decisions_that_were_thought_about_are_undone_one_by_one(
+    driver: Driver, made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened(driver)
+    clock = iter(range(0, 100, 10))
+    monkeypatch.setattr("annotator.ui.verbs.settling.time.monotonic", lambda: next(clock))
+    for key in "BA":
+        driver.key(key, widget=page.view)
+        look(driver)
+    driver.key("Z", Qt.KeyboardModifier.ControlModifier, widget=page.view)
     driver.qtbot.waitUntil(lambda: "3 of 4" in page.about.text())
     assert len(consensus(made)) == 1
+
+
+def test_no_case_is_settled_before_it_was_on_the_screen(driver: Driver, made: Made) -> None:
+    page = opened(driver)
+    for _again in range(5):  # no chance to paint in between
+        driver.window.settling.take_first()
+    assert len(consensus(made)) == 1
+    assert "Look at it first" in driver.window.statusBar().currentMessage()
+    assert page.view.currentIndex().row() == 1
 
 
 def test_a_rejection_asks_for_the_reason_where_it_is_written(driver: Driver, made: Made) -> None:
@@ -88,6 +118,7 @@ def test_a_decision_is_shown_and_taken_back(driver: Driver, made: Made) -> None:
     driver.qtbot.mouseClick(page.cards[0].button, Qt.MouseButton.LeftButton)
     driver.key("P", widget=page.view)
     assert page.view.currentIndex().row() == 0
+    look(driver)
     assert "Ann" in page.decision.text()
     assert "clearer" in page.decision.text()
     driver.key(Qt.Key.Key_Backspace, widget=page.view)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from annotator.settings import Settings
 from annotator.ui.reader.comfort import ComfortDialog
@@ -107,3 +108,40 @@ def test_the_settings_of_the_reader_have_bounds(open_window: Callable[..., Drive
     settings = Settings(coder="Ann", coders={"Ann": ANN.guid}, numbering="stars", text_width=9_999)
     driver = open_window(None, settings)
     assert driver.window.reader.numbers.numbering is Numbering.PARAGRAPHS
+
+
+def test_only_this_code_is_the_one_chosen_last_and_holds_in_the_lists(
+    driver: Driver, made: Made
+) -> None:
+    claim = made.code(ANN, "claim", (0, 6))
+    other = made.code(ANN, "prediction", (10, 20))
+    window = driver.window
+    window.bridge.reload_if_changed()
+    window.page.reveal(claim)
+    window.codebook.tree.choose(made.codes["prediction"])
+    driver.focus_text()
+    driver.key("F")
+    assert window.page.focus_code == made.codes["prediction"]
+    model = window.codings_panel.model
+    assert [model.entry(row).guid for row in range(model.rowCount())] == [other]
+    window.table.open_table()
+    assert window.table.bar.filter().code == made.codes["prediction"]
+    driver.focus_text()
+    driver.key("F")
+    assert model.rowCount() == 2
+    assert window.table.bar.filter().code == ""
+
+
+def test_a_double_click_on_a_code_leaves_the_keys_in_the_text(driver: Driver, made: Made) -> None:
+    driver.drag(0, 6)
+    driver.window.codebook.tree.setFocus()
+    driver.window.codebook.requestCode.emit(made.codes["claim"])
+    assert driver.view.hasFocus()
+    assert len(driver.codings()) == 1
+
+
+def test_an_empty_page_takes_the_keys_and_no_button_above_it(driver: Driver) -> None:
+    window = driver.window
+    driver.key(Qt.Key.Key_F5)
+    focus = QApplication.focusWidget()
+    assert focus is not None and window.shown_page.isAncestorOf(focus)

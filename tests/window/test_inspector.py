@@ -127,3 +127,29 @@ def test_relations_are_listed_and_lead_to_the_other_coding(driver: Driver, made:
     driver.window.inspector.up_to_date()
     (back,) = driver.window.inspector.cards[0].content.relations
     assert back.words == "← supports: “Nobody”"
+
+
+def test_what_is_shown_as_here_is_here(driver: Driver, made: Made) -> None:
+    coding = made.code(ANN, "claim", (0, 6))
+    driver.window.bridge.reload_if_changed()
+    driver.window.page.reveal(coding)
+    driver.window.inspector.rebuild()
+    assert [card.content.entry.guid for card in driver.window.inspector.cards] == [coding]
+    driver.view.select(Span(40, 50))
+    driver.window.inspector.refresh()
+    driver.window.inspector.up_to_date()
+    assert driver.window.inspector.cards == []
+    driver.key(Qt.Key.Key_Delete)
+    assert len(driver.codings()) == 1, "it is shown before it is deleted"
+    assert driver.window.page.selected.guid == coding
+    driver.key(Qt.Key.Key_Delete)
+    assert driver.codings() == []
+
+
+def test_a_click_in_the_margin_shows_the_coding_there(driver: Driver, made: Made) -> None:
+    coding = made.code(ANN, "claim", (0, 6))
+    driver.window.bridge.reload_if_changed()
+    driver.view.set_cursor_position(60)
+    driver.window.reader.margin.codingClicked.emit(coding)
+    driver.window.inspector.up_to_date()
+    assert [card.content.entry.guid for card in driver.window.inspector.cards] == [coding]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -62,6 +62,7 @@ class AdjudicationPage(Page):
         self._latest = Latest(run, self._take)
         self._shown_document: str | None = None
         self._wanted: tuple[str, ...] | None = None
+        self._painted: tuple[str, ...] | None = None
         self.docket: Docket | None = None
         self._texts: dict[str, str] = {}
         self._soon = Rest(_PAUSE, self.refresh, self)
@@ -110,6 +111,7 @@ class AdjudicationPage(Page):
         for card in self.cards:
             both.addWidget(card, 1)
         self.case = QFrame()
+        self.case.installEventFilter(self)
         self._case_column = QVBoxLayout(self.case)
         self._case_column.setContentsMargins(0, 0, 0, 0)
         self._case_column.addLayout(both, 1)
@@ -229,6 +231,18 @@ class AdjudicationPage(Page):
         """The disagreement that keys act on."""
         return self.model.case(self.view.currentIndex().row())
 
+    @property
+    def is_seen(self) -> bool:
+        """Whether the case in hand has been painted since it came up."""
+        case = self.current
+        return case is not None and case.about == self._painted
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.case and event.type() == QEvent.Type.Paint:
+            case = self.current
+            self._painted = case.about if case is not None else None
+        return super().eventFilter(watched, event)
+
     def step(self, by: int, *, to_open: bool = False) -> None:
         """Go to the next (1) or previous (-1) disagreement, or to the next that is to settle."""
         number = self.model.rowCount()
@@ -272,6 +286,7 @@ class AdjudicationPage(Page):
             spans = found.first.spans
             self.reader.view.emphasise(found.first.coding)
             self.reader.view.reveal(Span(spans[0].start, spans[-1].end))
+        self.case.update()
         self.currentChanged.emit()
 
     def _fill(self, card: SideCard, docket: Docket, found: Disagreement, number: int) -> None:

@@ -33,6 +33,8 @@ class CodebookPanel(Panel):
     requestCode = Signal(str)
     """GUID of the code to use for what is selected in the reader."""
     currentCodeChanged = Signal()
+    codeChosen = Signal(str)
+    """GUID of the code that the user went to."""
 
     def __init__(self, bridge: ProjectBridge, theme: Theme) -> None:
         self.tree = CodeTree(theme)
@@ -43,7 +45,8 @@ class CodebookPanel(Panel):
         self._set_up_filter()
         self.set_body(self.tree)
         self.tree.itemActivated.connect(self._request)
-        self.tree.currentItemChanged.connect(lambda *_items: self.currentCodeChanged.emit())
+        self.tree.currentItemChanged.connect(self._choose)
+        self.tree.itemClicked.connect(self._choose)
         self.restyle(theme)
 
     def _set_up_filter(self) -> None:
@@ -107,6 +110,11 @@ class CodebookPanel(Panel):
         menu.colorChosen.connect(choose)
         rect = self.tree.visualItemRect(item)
         menu.popup(self.tree.viewport().mapToGlobal(rect.bottomLeft()))
+
+    def _choose(self, item: QTreeWidgetItem | None, _before: object = None) -> None:
+        self.currentCodeChanged.emit()
+        if item is not None:
+            self.codeChosen.emit(item.data(0, CODE).guid)
 
     def _request(self, item: QTreeWidgetItem, _column: int) -> None:
         self.requestCode.emit(item.data(0, CODE).guid)

@@ -93,9 +93,9 @@ class FilterBar(QFrame):
             box.blockSignals(False)
             box.setVisible(bool(choices))
 
-    def choose(self, *, document: str = "", code: str = "") -> None:
+    def choose(self, *, document: str = "", code: str = "", coder: str = "") -> None:
         """Filter by these, and by nothing else."""
-        for box, wanted in zip(self._lists(), (document, code, "", ""), strict=True):
+        for box, wanted in zip(self._lists(), (document, code, coder, ""), strict=True):
             box.blockSignals(True)
             box.setCurrentIndex(max(0, box.findData(wanted)) if wanted else 0)
             box.blockSignals(False)

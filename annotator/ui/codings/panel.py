@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
@@ -45,6 +47,8 @@ class CodingsModel(QAbstractTableModel):
         self._page = page
         self._labels: dict[str, str] = {}
         self._shown = 0
+        self._filtered: list[int] | None = None
+        page.filterChanged.connect(self._reset)
         page.codingsReset.connect(self._reset)
         page.codingAdded.connect(self._added)
         page.codingRemoved.connect(self._removed)
@@ -53,19 +57,45 @@ class CodingsModel(QAbstractTableModel):
     def _reset(self) -> None:
         self.beginResetModel()
         self._labels = self._bridge.coder_labels()
-        self._shown = len(self._page.codings.entries)
+        self._filtered = self._filtered_rows()
+        self._shown = len(self._page.codings if self._filtered is None else self._filtered)
         self.endResetModel()
 
+    def _filtered_rows(self) -> list[int] | None:
+        """The rows of the document's codings that the filter shows; None for all of them."""
+        if self._page.focus_code is None and self._page.focus_coder is None:
+            return None
+        entries = enumerate(self._page.codings.entries)
+        return [row for row, entry in entries if self._page.in_focus(entry)]
+
     def _added(self, row: int) -> None:
+        if self._filtered is not None:
+            self._reset()
+            return
         self.beginInsertRows(QModelIndex(), row, row)
         self._labels = self._bridge.coder_labels()
         self._shown += 1
         self.endInsertRows()
 
     def _removed(self, row: int) -> None:
+        if self._filtered is not None:
+            self._reset()
+            return
         self.beginRemoveRows(QModelIndex(), row, row)
         self._shown -= 1
         self.endRemoveRows()
+
+    def entry(self, row: int) -> Entry:
+        """The coding of a row of the list."""
+        return self._page.codings.at(row if self._filtered is None else self._filtered[row])
+
+    def row_of(self, guid: str) -> int | None:
+        """Where a coding stands in the list; None where the filter hides it."""
+        row = self._page.codings.row(guid)
+        if self._filtered is None:
+            return row
+        place = bisect_left(self._filtered, row)
+        return place if self._filtered[place : place + 1] == [row] else None
 
     def refresh(self) -> None:
         """Names or colours have changed; the rows are the same."""
@@ -80,7 +110,7 @@ class CodingsModel(QAbstractTableModel):
         return 0 if parent.isValid() else 1
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        entry = self._page.codings.entries[index.row()]
+        entry = self.entry(index.row())
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return self._shortened(entry)
@@ -189,15 +219,12 @@ class CodingsPanel(Panel):
         view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
 
     def _set_up_sentence(self) -> None:
-        self._empty.setText(
-            self.tr("Nothing is coded yet. Select a passage, then press the key of a code.")
-        )
         self._empty.setWordWrap(True)
         self._empty.setProperty("role", "muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
 
     def _request(self, index: QModelIndex) -> None:
-        self.requestReveal.emit(self._page.codings.entries[index.row()].guid)
+        self.requestReveal.emit(self.model.entry(index.row()).guid)
 
     def _follow_soon(self) -> None:
         self.view.setUpdatesEnabled(False)
@@ -209,13 +236,22 @@ class CodingsPanel(Panel):
         if selected is None:
             self.view.clearSelection()
             return
-        row = self._page.codings.row(selected.guid)
+        row = self.model.row_of(selected.guid)
+        if row is None:
+            self.view.clearSelection()
+            return
         if row < self.model.rowCount() and row != self.view.currentIndex().row():
             self.view.setCurrentIndex(self.model.index(row, 0))
         self.view.selectRow(row)
 
     def _say_if_empty(self) -> None:
         empty = self.model.rowCount() == 0
+        hidden = len(self._page.codings) > 0
+        self._empty.setText(
+            self.tr("The filter hides all codings of this document. Esc ends it.")
+            if hidden
+            else self.tr("Nothing is coded yet. Select a passage, then press the key of a code.")
+        )
         self._empty.setVisible(empty)
         self.view.setVisible(not empty)
 

@@ -65,6 +65,7 @@ class CodingTablePanel(QWidget):
         bridge.opened.connect(self._forget)
         bridge.coderChanged.connect(self._forget)
         page.selectedCodingChanged.connect(self._follow)
+        page.filterChanged.connect(self._filter_like_text)
         self.hide()
 
     def _dress_view(self) -> None:
@@ -113,8 +114,19 @@ class CodingTablePanel(QWidget):
         """Show the table, with the keys in it."""
         self.show()
         self._offer()
+        if self._page.focus_code or self._page.focus_coder:
+            self._choose_like_text()
         self.refresh()
         self.bar.line.setFocus()
+
+    def _filter_like_text(self) -> None:
+        """What is filtered in the text is filtered here."""
+        if self.is_open:
+            self._choose_like_text()
+
+    def _choose_like_text(self) -> None:
+        code, coder = self._page.focus_code, self._page.focus_coder
+        self.bar.choose(code=code or "", coder=coder or "")
 
     def close_table(self) -> None:
         """Hide it, and forget the list."""

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from annotator.corpus.segments import Unit, unit_at
+from annotator.corpus.span import Span
 from annotator.ui.reader.code_points import grapheme_start
 from annotator.ui.reader.line_tops import visible_lines
 from annotator.ui.reader.marks import shortest_first
@@ -49,7 +50,11 @@ class ReaderView(SelectingView):
 
     def codings_at(self, position: int) -> list[str]:
         """The codings that are shown at a code point, the shortest first."""
-        marks = self.painter_of_marks.shown(position, position + 1)
+        return self.codings_in(Span(position, position + 1))
+
+    def codings_in(self, span: Span) -> list[str]:
+        """The codings that are shown in a passage, the shortest first."""
+        marks = self.painter_of_marks.shown(span.start, span.end)
         return list(dict.fromkeys(self.marks.key(mark.row) for mark in shortest_first(marks)))
 
     def coding_name(self, key: str) -> str:

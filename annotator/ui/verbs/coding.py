@@ -136,6 +136,10 @@ class CodingVerbs(Verbs):
             self._page.reader.view.clear_selection()
 
     def undo(self) -> None:
+        """Undo the last step, or say why there is none; decisions that came within moments are
+        undone together."""
+        if self.window.settling.undo_run():
+            return
         label = self.bridge.undo_label
         if self.bridge.undo() is not None:
             self.window.say(self.tr("Undone: {0}").format(label))
@@ -195,9 +199,15 @@ class CodingVerbs(Verbs):
         self.window.inspector.edit_memo()
 
     def delete_coding(self) -> None:
+        """Delete the selected coding; one that is out of sight is shown first."""
         entry: Entry | None = self._page.selected
-        if entry is not None:
+        if entry is None:
+            return
+        if self._page.is_here(entry):
             self.delete(entry.guid)
+        else:
+            self._page.reveal(entry.guid)
+            self.window.say(self.tr("This is the coding. Press the key once more to delete it."))
 
     def delete(self, guid: str) -> None:
         """Delete a coding; Undo brings it back with its memo."""

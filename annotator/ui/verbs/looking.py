@@ -19,6 +19,8 @@ class LookingVerbs(Verbs):
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
+        self._pointed: str | None = None
+        window.page.selectedCodingChanged.connect(self._point_at_coding)
         window.bridge.opened.connect(self._leave_both)
         self._apply(self._comfort())
         window.reader.view.set_scale(self.settings.reader_scale / 100)
@@ -27,18 +29,28 @@ class LookingVerbs(Verbs):
     # --- focus
 
     def focus_code(self) -> None:
-        """Show one code alone: the selected coding's, else that of the list; once more, all."""
-        page, current = self.window.page, self.window.codebook.current_code()
+        """Show one code alone, the one that was chosen last: in the list of codes or by a coding
+        in the text; once more, all."""
+        page = self.window.page
         if page.focus_code is not None:
             self._leave_code()
             return
-        code = page.selected.code if page.selected else current.guid if current else None
-        if code is None:
+        code = self._pointed
+        if code is None or code not in self.bridge.codebook.by_guid:
             self.window.say(self.tr("Choose a coding or a code first."))
             return
         page.set_focus(code, page.focus_coder)
         text = self.tr("Only {0}").format(self.bridge.code(code).name)
         self.window.modes.show_mode(_CODE, text, self._leave_code)
+
+    def point_at(self, code: str) -> None:
+        """A code (GUID) was chosen in the list of codes."""
+        self._pointed = code
+
+    def _point_at_coding(self) -> None:
+        selected = self.window.page.selected
+        if selected is not None:
+            self._pointed = selected.code
 
     def focus_coder(self) -> None:
         """Show one coder alone: the selected coding's, else the current one; once more, all."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -10,14 +11,21 @@ from annotator.corpus.span import Span
 from annotator.ui.verbs.form_group import FormVerbs
 
 if TYPE_CHECKING:
+    from annotator.operations.adjudication import Contested
     from annotator.operations.disagreements import Disagreement
     from annotator.ui.adjudication.page import AdjudicationPage
+
+_MOMENTS = 0.7
+"""Seconds within which nobody reads the next case."""
 
 
 class SettlingVerbs(FormVerbs):
     """The verbs of the adjudication page, which is made when it is first asked for."""
 
     _page: AdjudicationPage | None = None
+    _run: tuple[int, ...] = ()
+    """The steps of decisions that came within moments of each other."""
+    _decided_at = 0.0
 
     @property
     def page(self) -> AdjudicationPage:
@@ -59,7 +67,7 @@ class SettlingVerbs(FormVerbs):
             page.matters.document.setCurrentIndex(max(0, page.matters.document.findData(document)))
         self.window.show_page(page)
         page.refresh()
-        page.view.setFocus()
+        self.window.focus_page(page.view)
 
     def show_disagreement(self, disagreement: Disagreement) -> None:
         """Settle one that was found elsewhere."""
@@ -68,7 +76,7 @@ class SettlingVerbs(FormVerbs):
         coders = [coder.guid for coder in disagreement.coders]
         self.window.show_page(self.page)
         self.page.ask_for(coders, disagreement.document.guid, about(disagreement))
-        self.page.view.setFocus()
+        self.window.focus_page(self.page.view)
 
     # --- in the reader
 
@@ -115,7 +123,7 @@ class SettlingVerbs(FormVerbs):
     def _take(self, side: int) -> None:
         from annotator.operations import adjudication  # noqa: PLC0415
 
-        case = self.page.current
+        case = self._case_in_sight()
         if case is not None:
             reason = self.page.reason.text()
             self._decide(adjudication.take, case.disagreement, side, reason)
@@ -124,7 +132,7 @@ class SettlingVerbs(FormVerbs):
         """Reject with the reason that is written; without one, ask for it where it is written."""
         from annotator.operations import adjudication  # noqa: PLC0415
 
-        case, reason = self.page.current, self.page.reason
+        case, reason = self._case_in_sight(), self.page.reason
         if case is None:
             return
         if not reason.text().strip():
@@ -139,7 +147,7 @@ class SettlingVerbs(FormVerbs):
         from annotator.ui.adjudication.own_coding import OwnCodingForm  # noqa: PLC0415
 
         page, project = self.page, self.bridge.project
-        case, docket = page.current, page.docket
+        case, docket = self._case_in_sight(), page.docket
         if case is None or docket is None or project is None:
             return
         model = docket.codings[case.disagreement.first.coding]
@@ -163,7 +171,7 @@ class SettlingVerbs(FormVerbs):
         """Take the decision back."""
         from annotator.operations import adjudication  # noqa: PLC0415
 
-        case = self.page.current
+        case = self._case_in_sight()
         if case is not None and case.decision is not None:
             self.bridge.do(adjudication.reopen, case.decision)
             self.page.refresh()
@@ -176,9 +184,30 @@ class SettlingVerbs(FormVerbs):
             self.bridge.do(adjudication.take_agreed, self.page.docket)
             self.page.refresh()
 
+    def _case_in_sight(self) -> Contested | None:
+        """The case in hand, once it has been on the screen: none is settled unseen."""
+        case = self.page.current
+        if case is not None and not self.page.is_seen:
+            self.window.say(self.tr("This disagreement has only just come up. Look at it first."))
+            return None
+        return case
+
     def _decide(self, operation: Callable[..., Changes], *arguments: Any) -> None:
         if self.bridge.do(operation, *arguments) is not None:
+            now = time.monotonic()
+            before = self._run if now - self._decided_at < _MOMENTS else ()
+            self._run, self._decided_at = (*before, self.bridge.last_step), now
             self._go_on()
+
+    def undo_run(self) -> bool:
+        """Undo the last decisions as one where they came within moments, as a key that is pressed
+        too often makes them; False where there is no such run."""
+        run, self._run = self._run, ()
+        if len(run) < 2 or self.bridge.last_step != run[-1]:
+            return False
+        undone = sum(self.bridge.undo() is not None for _step in run)
+        self.window.say(self.tr("Undone: {0} decisions").format(undone))
+        return True
 
     def _go_on(self) -> None:
         self.page.refresh()

@@ -114,7 +114,7 @@ class TeamVerbs(FormVerbs):
     def show_page(self) -> None:
         """Rounds, who codes what, and how far everybody is."""
         self.window.show_page(self.page)
-        self.page.view.setFocus()
+        self.window.focus_page(self.page.view)
 
     def open_document(self, document: str) -> None:
         """Show a document in the reader."""

@@ -75,7 +75,7 @@ class ViewVerbs(Verbs):
             return
         self.window.agreement.refresh()
         self.window.show_page(self.window.agreement)
-        self.window.agreement.view.setFocus()
+        self.window.focus_page(self.window.agreement.view)
 
     def next_document(self) -> None:
         self.window.step_document(1)
