@@ -44,6 +44,8 @@ class Changes:
     deleted: Mapping[str, frozenset[str]] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
     """What the user should know of it besides, a sentence each."""
+    brings_history: bool = False
+    """Whether steps came in that were made elsewhere: it was a merge."""
 
     def touched(self, kind: str) -> frozenset[str]:
         """Every GUID of a kind that is not as it was."""
@@ -68,6 +70,7 @@ class Changes:
             joined(self.changed, later.changed),
             joined(self.deleted, later.deleted),
             self.remarks + later.remarks,
+            self.brings_history or later.brings_history,
         )
 
     def __bool__(self) -> bool:

@@ -7,10 +7,11 @@ from collections import Counter
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from annotator.corpus.changes import CODING
 from annotator.storage import schema
+from annotator.storage.history import MERGE
 from annotator.storage.statements import listed
 
 Counts = Counter[tuple[str, str, str]]
@@ -22,7 +23,10 @@ _MOST = 2_000
 
 def changed_counts(connection: Connection, after: int) -> Counts | None:
     """By how much the counts differ from what they were after the step `after` (its number in
-    this file). None where so much has changed that counting anew is quicker."""
+    this file). None where so much has changed that counting anew is quicker, and after a merge:
+    the steps that came with it were made on other rows than ours."""
+    if connection.scalar(_merges(), {"after": after}):
+        return None
     images = connection.execute(_images(), {"after": after, "most": _MOST}).all()
     if len(images) >= _MOST:
         return None
@@ -46,6 +50,12 @@ def changed_counts(connection: Connection, after: int) -> Counts | None:
 def _count(counts: Counts, row: dict[str, Any] | None, by: int) -> None:
     if row is not None and not row["deleted"]:
         counts[row["document"], row["code"], row["coder"]] += by
+
+
+@cache
+def _merges() -> Any:
+    step = schema.step.c
+    return select(func.count()).where(step.seq > bindparam("after"), step.kind == MERGE)
 
 
 @cache

@@ -179,7 +179,11 @@ class Recorder:
         if self._images:
             self._forget_undone()
             self._record()
-        return replace(_changes(self.label, self._images), remarks=tuple(self.remarks))
+        return replace(
+            _changes(self.label, self._images),
+            remarks=tuple(self.remarks),
+            brings_history=self.kind == MERGE,
+        )
 
     def _forget_undone(self) -> None:
         """What was undone can't be redone once something else has been done."""

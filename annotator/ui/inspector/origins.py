@@ -38,7 +38,8 @@ class Origins(QObject):
         self._read.connect(self._learn)
 
     def _take(self, changes: Changes) -> None:
-        if any(changes.touched(kind) for kind in kinds.CODEBOOK_KINDS):
+        redefined = any(changes.touched(kind) for kind in kinds.CODEBOOK_KINDS)
+        if redefined or changes.brings_history:
             self._forget()
 
     def _forget(self) -> None:
