@@ -11,6 +11,8 @@ from sqlalchemy import Connection, bindparam, select
 
 from annotator.corpus.changes import CODING
 from annotator.storage import schema
+from annotator.storage.images import read_before
+from annotator.storage.images import read_before
 from annotator.storage.statements import listed
 
 Counts = Counter[tuple[str, str, str]]
@@ -36,8 +38,8 @@ def changed_counts(connection: Connection, after: int) -> Counts | None:
     for row in first.values():
         _count(change, row, 1)
     for guid, before in images:  # the last one first
-        known = first[guid]
-        first[guid] = None if before is None or known is None else known | json.loads(before)
+        known, was = first[guid], read_before(CODING, before)
+        first[guid] = None if was is None or known is None else known | was
     for row in first.values():
         _count(change, row, -1)
     return change

@@ -36,6 +36,8 @@ from annotator.storage.same_documents import REFERENCES, made_apart, settled, st
 from annotator.storage.validation import fault
 
 _NAMED = (changes.CODER, changes.DOCUMENT, changes.CODE)
+_NOT_SAID = {*schema.STAMP, "former_parent"}
+"""Columns that follow from a change, and are not what it says."""
 _MERGED_KINDS = tuple(kind for kind in KINDS if kind != changes.PROJECT)
 
 
@@ -262,7 +264,7 @@ def _is_later(row: Row, other: Row) -> bool:
 
 
 def _content(row: Row) -> Row:
-    return {name: value for name, value in row.items() if name not in schema.STAMP}
+    return {name: value for name, value in row.items() if name not in _NOT_SAID}
 
 
 def _conflicts(

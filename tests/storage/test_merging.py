@@ -261,7 +261,7 @@ def damage(path: Path, *statements: str) -> None:
 HOSTILE = {
     "a trigger": "CREATE TRIGGER t AFTER INSERT ON step BEGIN DELETE FROM coding; END",
     "a view": "CREATE VIEW v AS SELECT * FROM coding",
-    "a newer version": f"PRAGMA user_version = {schema.VERSION + 1}",
+    "a newer version": f"PRAGMA user_version = {(schema.VERSION + 1) << 16}",
     "another program": "PRAGMA application_id = 7",
 }
 

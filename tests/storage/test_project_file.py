@@ -31,14 +31,14 @@ def test_the_header_names_the_program_and_the_version(tmp_path: Path) -> None:
     made.project.close()
     start = header(tmp_path / "p.annot")
     assert start[68:72] == b"ANOT"
-    assert int.from_bytes(start[60:64], "big") == schema.VERSION
+    assert int.from_bytes(start[60:64], "big") == schema.VERSION << 16 | schema.MINOR
     assert start[18:20] == b"\x01\x01", "a rollback journal, not a write-ahead log"
 
 
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
-        (b"", "no Annotator project"),
+        (b"", "is empty"),
         (b"PK\x03\x04" + bytes(200), "no Annotator project"),
         (b"SQLite format 3\x00" + bytes(200), "another program"),
     ],
@@ -53,7 +53,7 @@ def test_what_is_no_project_is_refused(tmp_path: Path, data: bytes, sentence: st
 def test_a_newer_file_is_refused_and_unchanged(tmp_path: Path) -> None:
     make(tmp_path / "p.annot").project.close()
     connection = sqlite3.connect(tmp_path / "p.annot")
-    connection.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
+    connection.execute(f"PRAGMA user_version = {(schema.VERSION + 1) << 16}")
     connection.close()
     before = (tmp_path / "p.annot").read_bytes()
     with pytest.raises(UserError, match="newer"):
@@ -91,7 +91,7 @@ def test_an_older_file_is_backed_up_then_upgraded(
     monkeypatch.setattr(schema, "VERSION", NEXT)
     monkeypatch.setitem(migrations.UPGRADES, NEXT - 1, upgrade_to_add_a_note)
     monkeypatch.setattr(
-        "annotator.storage.project_file._refuse_foreign_schema", lambda *_arguments: None
+        "annotator.storage.project_file.refuse_foreign_schema", lambda *_arguments: []
     )
     with ProjectFile.open(tmp_path / "p.annot", tmp_path / "backups") as project:
         assert content(project).documents

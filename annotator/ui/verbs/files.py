@@ -32,8 +32,9 @@ class FileVerbs(Verbs):
 
         def make() -> None:
             assert self.bridge.coder is not None
-            path.unlink(missing_ok=True)  # the dialog has asked whether to replace it
-            self.bridge.show(projects.create(path, codes.load(), self.bridge.coder))
+            # The dialog has asked whether to replace what is there.
+            made = projects.create(path, codes.load(), self.bridge.coder, overwrite=True)
+            self.bridge.show(made)
 
         self._try(make)
 
@@ -75,8 +76,12 @@ class FileVerbs(Verbs):
         title = self.tr("Save a copy")
         target = self.ask.save_file(self.window, title, proposal, self._project_filter())
         if target is not None:
-            self._try(lambda: projects.save_copy(project, target, overwrite=True))
-            self.window.say(self.tr("Saved a copy as {0}.").format(target.name))
+
+            def save() -> None:
+                projects.save_copy(project, target, overwrite=True)
+                self.window.say(self.tr("Saved a copy as {0}.").format(target.name))
+
+            self._try(save)
 
     def quit(self) -> None:
         self.window.close()
