@@ -47,7 +47,7 @@ def tick(latest: int, wall_ms: int) -> int:
 
 def to_datetime(reading: int) -> datetime:
     """The wall time of a reading, in UTC, to the millisecond."""
-    return _EPOCH + timedelta(milliseconds=min(reading, LATEST) >> _COUNTER_BITS)
+    return _EPOCH + timedelta(milliseconds=min(max(reading, NEVER), LATEST) >> _COUNTER_BITS)
 
 
 def from_datetime(moment: datetime) -> int:

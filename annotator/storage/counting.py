@@ -12,7 +12,6 @@ from sqlalchemy import Connection, bindparam, select
 from annotator.corpus.changes import CODING
 from annotator.storage import schema
 from annotator.storage.images import read_before
-from annotator.storage.images import read_before
 from annotator.storage.statements import listed
 
 Counts = Counter[tuple[str, str, str]]

@@ -24,6 +24,7 @@ from annotator.errors import UserError
 from annotator.storage import clock, schema
 from annotator.storage.images import read_image
 from annotator.storage.statements import insert_rows, listed
+from annotator.storage.validation import refuse_unfit
 
 Row = dict[str, Any]
 """A row of a row table by column name, as SQLite stores it."""
@@ -92,6 +93,7 @@ class Recorder:
                 raise ValueError(f"{kind} {row['guid']} is there already")
             created = {"created_at": old["created_at"], "created_by": old["created_by"]}
             writes.append(row | created | now)
+        refuse_unfit(kind, writes)
         self._write(kind, before, writes)
 
     def change(self, kind: str, changes: Mapping[str, Row]) -> None:
@@ -105,6 +107,7 @@ class Recorder:
                 if kind == CODE and values.get("parent", old["parent"]) != old["parent"]:
                     stamp["former_parent"] = old["parent"]
                 writes.append(old | values | stamp)
+        refuse_unfit(kind, writes)
         self._write(kind, before, writes)
 
     def put(self, kind: str, rows: Iterable[Row]) -> None:

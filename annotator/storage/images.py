@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 
+from annotator.corpus.limits import LONGEST_TEXT
 from annotator.errors import UserError
-from annotator.storage import schema
+from annotator.storage import clock, schema
 from annotator.storage.validation import is_guid
 
 Row = dict[str, Any]
 
+STEP_KINDS: Final = ("edit", "setup", "merge", "undo", "redo")
 _KIND = re.compile(r"[a-z_]{1,60}")
 """A kind of row, also one that a later version of the format adds."""
 
@@ -34,6 +37,19 @@ def read_image(kind: str, text: str) -> Row:
 def read_before(kind: str, text: str | None) -> Row | None:
     """The image of what was there before a step; None where nothing was."""
     return None if text is None else read_image(kind, text)
+
+
+def step_fault(step: Mapping[str, Any]) -> str | None:
+    """Why a step of a history can't be kept, or None."""
+    if not is_guid(step["guid"]) or not (is_guid(step["coder"]) or step["coder"] == ""):
+        return "it or its coder has no identity"
+    if not clock.is_plausible(step["at"]):
+        return "its time is impossible"
+    if step["kind"] not in STEP_KINDS or step["state"] not in (None, "done", "undone"):
+        return "its kind is not known"
+    if len(step["label"]) > LONGEST_TEXT:
+        return "its label is too long"
+    return None
 
 
 def change_fault(kind: str, row: str, before: str | None, after: str) -> str | None:

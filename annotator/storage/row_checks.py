@@ -39,7 +39,7 @@ _OWN: Final = {
         " AND r.from_cue IN (0, 1) AND r.parts IS NULL"
     ),
     VALUE: (
-        "json_valid(r.value) AND json_type(r.value) = 'text' AND instr(r.value, '\\u') = 0"
+        "json_valid(r.value) AND substr(r.value, 1, 1) = '\"' AND instr(r.value, '\\u') = 0"
         " AND length(CAST(r.value AS BLOB)) < 10000"
     ),
     RELATION: "1",

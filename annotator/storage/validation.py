@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
 from typing import Any
 
@@ -16,10 +16,12 @@ from annotator.corpus.coding import CoderKind
 from annotator.corpus.document import Progress
 from annotator.corpus.limits import LARGEST_POSITION, LONGEST_KEY, LONGEST_TEXT, name_fault
 from annotator.corpus.team import Purpose, Verdict
+from annotator.errors import UserError
 from annotator.storage import clock
 
 Row = Mapping[str, Any]
 
+_WITHOUT_TEXTS = ("coding", "relation", "assignment", "status")
 _GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _COLOR = re.compile(r"#[0-9a-f]{6}")
 
@@ -56,6 +58,22 @@ def text_fault(row: Row) -> str | None:
     return name_fault(row.get("name", "")) or (
         "its key is no key" if len(row.get("key", "")) > LONGEST_KEY else None
     )
+
+
+def refuse_unfit(kind: str, rows: Iterable[Row]) -> None:
+    """Hold rows that are about to be written, from wherever they come, to what can be opened.
+
+    UserError where a text is too long; ValueError where an identity is no GUID, which a reader of
+    files has to see to.
+    """
+    for row in rows:
+        if not is_guid(row["guid"]):
+            raise ValueError(f"a {kind} with the identity {row['guid']!r}")
+        if kind not in _WITHOUT_TEXTS:
+            reason = text_fault(row)
+            if reason:
+                what = f" “{row['name'][:40]}…”" if "name" in row else ""
+                raise UserError(f"The {kind.replace('_', ' ')}{what} can't be kept: {reason}.")
 
 
 def is_guid(text: object) -> bool:
