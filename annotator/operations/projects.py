@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +21,8 @@ from annotator.operations.coders import coder_row
 from annotator.storage import backups, history
 from annotator.storage.journals import no_journal
 from annotator.storage.project_file import ProjectFile
+
+_log = logging.getLogger(__name__)
 
 
 def create(
@@ -57,7 +60,10 @@ def write_new(path: Path, codebook: Codebook, coder: Coder, name: str) -> Projec
 def open_(path: Path) -> ProjectFile:
     """Open a project; an older one is backed up and upgraded. UserError where it can't be."""
     remove_leftovers(path.parent)
-    return ProjectFile.open(path, backup_folder())
+    project = ProjectFile.open(path, backup_folder())
+    for remark in project.remarks:
+        _log.warning("%s", remark)
+    return project
 
 
 def open_unvalidated(path: Path) -> ProjectFile:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, select
 
 from annotator.corpus.changes import KINDS
 from annotator.storage import schema
-from annotator.storage.images import change_fault
+from annotator.storage.images import change_fault, step_fault
 from annotator.storage.opening import row_sentence
 from annotator.storage.row_checks import faulty_rows, file_faults
 
@@ -38,6 +38,10 @@ def row_faults(connection: Connection) -> Iterator[str]:
 
 def history_faults(connection: Connection) -> Iterator[str]:
     """Steps of the history that can't be read."""
+    for row in connection.execute(select(schema.step)).mappings():
+        reason = step_fault(dict(row))
+        if reason:
+            yield f"Step {row['seq']} of the history can't be read: {reason}."
     change = schema.change.c
     query = select(change.step, change.kind, change.row, change.before, change.after)
     for step, kind, row, before, after in connection.execute(query):

@@ -71,6 +71,13 @@ def settled(
     )
 
 
+def code_places(connection: Connection) -> dict[str, str | None]:
+    """By GUID of each code that is visible, the one that its row says it stands below."""
+    table = schema.code.c
+    query = select(table.guid, table.parent).where(alive("code"))
+    return {guid: parent for guid, parent in connection.execute(query)}  # noqa: C416
+
+
 @lru_cache(maxsize=4096)
 def _known_code(columns: tuple[Any, ...]) -> Code:
     """The code of a row that was read before: of a thousand, an edit changes one."""

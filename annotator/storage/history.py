@@ -18,13 +18,14 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from annotator.corpus.changes import CODE, KINDS, Changes
+from annotator.corpus.changes import CODE, DOCUMENT, KINDS, Changes
 from annotator.corpus.identity import new_guid
 from annotator.errors import UserError
 from annotator.storage import clock, schema
 from annotator.storage.images import read_image
+from annotator.storage.row_checks import AnyRows, StoredRows
 from annotator.storage.statements import insert_rows, listed
-from annotator.storage.validation import refuse_unfit
+from annotator.storage.validation import fault, refuse_unfit
 
 Row = dict[str, Any]
 """A row of a row table by column name, as SQLite stores it."""
@@ -325,6 +326,7 @@ def write_back(recorder: Recorder, target: UndoableStep, *, undo: bool) -> None:
         current = recorder.rows(kind, patch)
         _refuse_unknown(patch, current)
         rows = [current[guid] | values for guid, values in patch.items()]
+        _refuse_faulty(recorder.connection, kind, rows)
         if target.kind != MERGE:
             stamp = {"changed_at": recorder.at, "changed_by": recorder.coder}
             rows = [row | stamp for row in rows]
@@ -340,6 +342,20 @@ def _refuse_unknown(patch: Mapping[str, Row], current: Mapping[str, Row]) -> Non
             "The history tells of a row that is not in the project, so this step can't be undone"
             " or done again. “annotator check” lists what is wrong; a backup may have it whole."
         )
+
+
+def _refuse_faulty(connection: Connection, kind: str, rows: Sequence[Row]) -> None:
+    """Raise UserError where the history would write what no row may say. What rows refer to is
+    there: the database sees to it."""
+    references = {name: AnyRows() for name in KINDS} | {DOCUMENT: StoredRows(connection, DOCUMENT)}
+    for row in rows:
+        reason = fault(kind, row, references)
+        if reason is not None:
+            raise UserError(
+                f"The history says of a {kind.replace('_', ' ')} what can't be: {reason}. So this"
+                " step can't be undone or done again. “annotator check” lists what is wrong; a"
+                " backup may have it whole."
+            )
 
 
 def _patches(connection: Connection, seq: int, *, undo: bool) -> dict[str, dict[str, Row]]:

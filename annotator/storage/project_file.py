@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Connection, Engine, create_engine, event, select
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.pool import QueuePool
 
 from annotator.atomic_file import replacing
@@ -20,7 +21,7 @@ from annotator.storage.file_header import read_header
 from annotator.storage.history import Recorder
 from annotator.storage.opening import refuse_faulty, refuse_foreign_schema, refuse_unidentified
 from annotator.storage.statements import room_to_write
-from annotator.storage.storage_errors import DISK_ERRORS, storage_errors
+from annotator.storage.storage_errors import DISK_ERRORS, name_file, storage_errors, what_to_do
 
 SUFFIX: Final = backup_names.SUFFIX
 
@@ -153,6 +154,15 @@ class ProjectFile:
         return self._write_back(coder, undo=False)
 
     def _write_back(self, coder: str, *, undo: bool) -> Changes:
+        try:
+            return self._written_back(coder, undo=undo)
+        except IntegrityError as error:  # what is written back refers to what is not there
+            raise UserError(
+                f"{self.path}: the history does not fit the project, so this step can't be undone"
+                f" or done again. {what_to_do(self.path, None)}"
+            ) from error
+
+    def _written_back(self, coder: str, *, undo: bool) -> Changes:
         kind, verb = (history.UNDO, "undo") if undo else (history.REDO, "redo")
         with self.step("", coder, kind) as step:
             connection = step.record.connection
@@ -235,6 +245,11 @@ def _engine(path: Path) -> Engine:
     def begin(connection: Connection) -> None:
         immediate = connection.get_execution_options().get("immediate", False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+    @event.listens_for(engine, "handle_error")
+    def name_the_file(context: ExceptionContext) -> None:
+        # Two files are open in a merge: the sentence must name the one that the error is of.
+        name_file(context.original_exception, path)
 
     return engine
 

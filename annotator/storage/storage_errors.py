@@ -33,18 +33,28 @@ DISK_ERRORS = ("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_IOERR", "SQLITE_CANTOPE
 _DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 
 
+_FILE = "annotator_file"
+
+
+def name_file(error: BaseException, path: Path) -> None:
+    """Note at an error of SQLite which file it is about."""
+    setattr(error, _FILE, path)
+
+
 @contextlib.contextmanager
 def storage_errors(
     path: Path, backup_folder: Path | None = None, *, only: Collection[str] = ()
 ) -> Iterator[None]:
     """Turn what the disk may do to anyone into a sentence; a mistake of ours stays a traceback.
 
-    `path` is the file that the block reads or writes; with `only`, errors of these kinds are its.
+    `path` is the file that the block reads or writes, unless the error says that it is another's;
+    with `only`, errors of these kinds alone are turned.
     """
     try:
         yield
     except (DBAPIError, sqlite3.Error) as error:
         cause: Any = error.orig if isinstance(error, DBAPIError) else error
+        path = getattr(cause, _FILE, path)
         name = str(getattr(cause, "sqlite_errorname", ""))
         if "decode to UTF-8" in str(cause):
             raise UserError(

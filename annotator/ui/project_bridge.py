@@ -89,7 +89,15 @@ class ProjectBridge(QObject):
         self.show(projects.open_(path))
 
     def show(self, project: ProjectFile) -> None:
-        """Take over a project that is open already."""
+        """Take over a project that is open already. UserError where it can't be read; the one that
+        was open then stays open."""
+        try:
+            with project.reading() as connection:
+                queries.project(connection)
+                history.standing(connection)
+        except UserError:
+            project.close()
+            raise
         self.close()
         self.project = project
         self._refresh(None)

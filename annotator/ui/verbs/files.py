@@ -47,7 +47,13 @@ class FileVerbs(Verbs):
     def open_project(self, path: Path) -> None:
         """Open a project, after a backup of it, and remember it."""
         self.window.ensure_coder()
-        self._try(lambda: self.bridge.open(path))
+        self._try(lambda: self._open(path))
+
+    def _open(self, path: Path) -> None:
+        self.bridge.open(path)
+        assert self.bridge.project is not None
+        for remark in self.bridge.project.remarks:
+            self.window.refuse(remark)
 
     def open_sample(self) -> None:
         """The sample is made anew where it is not there; it is the user's to change."""
