@@ -100,6 +100,11 @@ def faulty_rows(connection: Connection) -> Iterator[tuple[str, str, str]]:
 def _doubtful(connection: Connection, kind: str) -> Iterator[Row]:
     """The rows that may break the rules: all of a small kind."""
     table = schema.ROW_TABLES[kind]
+    if kind == CODING and _codings_are_sound(connection):
+        # Alone what is in their parts remains to be looked at.
+        query = select(table).where(table.c.parts.is_not(None))
+        yield from map(dict, connection.execute(query).mappings())
+        return
     if kind not in _OWN or not _have_guids(connection, kind):
         for row in connection.execute(select(table)).mappings():
             yield dict(row)
@@ -107,6 +112,38 @@ def _doubtful(connection: Connection, kind: str) -> Iterator[Row]:
     guids = list(connection.exec_driver_sql(_doubtful_query(kind)).scalars())
     rows = StoredRows(connection, kind)
     yield from (rows[guid] for guid in guids)
+
+
+def _codings_are_sound(connection: Connection) -> bool:
+    """Whether all codings keep the rules for certain, their parts aside.
+
+    Their largest and smallest values say it, in passes over an index each, in half the time that it
+    takes to look up what each row refers to.
+    """
+    spans = (
+        'SELECT count(*) FROM (SELECT document, min(start) AS low, max("end") AS high,'
+        ' sum(start >= "end" OR deleted NOT IN (0, 1)) AS odd FROM coding GROUP BY document) AS r'
+        " LEFT JOIN document AS d ON d.guid = r.document"
+        " WHERE (r.low >= 0 AND r.high <= d.characters AND r.odd = 0) IS NOT 1"
+    )
+    unknown = "SELECT count(*) FROM (SELECT DISTINCT {0} FROM coding) WHERE {0} NOT IN"
+    odd = (
+        "SELECT EXISTS (SELECT 1 FROM coding WHERE created_by <> coder OR changed_by <> coder"
+        f" OR created_at NOT BETWEEN 0 AND {_LATEST_TIME}"
+        f" OR changed_at NOT BETWEEN 0 AND {_LATEST_TIME} OR from_cue NOT IN (0, 1)"
+        " OR length(CAST(guid AS BLOB)) <> 36)"
+    )
+    for query in (
+        spans,
+        unknown.format("code") + " (SELECT guid FROM code)",
+        unknown.format("coder") + " (SELECT guid FROM coder)",
+        odd,
+    ):
+        if connection.exec_driver_sql(query).scalar_one():
+            return False
+    joined = "SELECT count(*), group_concat(guid, '') FROM coding"
+    number, guids = connection.exec_driver_sql(joined).one()
+    return number == 0 or are_guids(guids.encode(), number)
 
 
 def _doubtful_query(kind: str) -> str:
