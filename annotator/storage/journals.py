@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 import shutil
 import sqlite3
 import sys
@@ -23,6 +24,8 @@ from annotator.errors import UserError
 
 _MAGIC: Final = bytes.fromhex("d9d505f920a163d7")
 _SECTOR, _PAGE_SIZE = slice(20, 24), slice(24, 28)
+_CHANGES, _VALID_FOR = slice(24, 28), slice(92, 96)
+"""Where the header of a database counts its changes, and says for which count its size holds."""
 _RESERVED_BYTE: Final = 0x40000001
 """The byte that SQLite locks while it writes (file format, "File Locking")."""
 
@@ -172,8 +175,18 @@ def belongs(path: Path) -> bool | None:
     first = _first_page(journal, int.from_bytes(start[_SECTOR], "big"), size)
     if first is None:
         return None
-    before, now = (int.from_bytes(page[24:28], "big") for page in (first, header))
+    before, now = (int.from_bytes(page[_CHANGES], "big") for page in (first, header))
     return now in (before, before + 1)
+
+
+def make_distinct(path: Path) -> None:
+    """Begin the count of changes of a copy at random, so that a journal of another copy is never
+    taken for its own. SQLite asks of that number only that it changes."""
+    number = secrets.randbits(31).to_bytes(4, "big")
+    with path.open("r+b") as file:
+        for place in (_CHANGES, _VALID_FOR):
+            file.seek(place.start)
+            file.write(number)
 
 
 def _first_page(journal: Path, sector: int, size: int) -> bytes | None:

@@ -207,6 +207,7 @@ def copy_file(path: Path, target: Path, *, mode: int | None = None) -> None:
             ):
                 destination.execute("PRAGMA synchronous=OFF")  # synced once, when it is whole
                 source.backup(destination)
+        journals.make_distinct(partial)
 
 
 def _is_sound(copy: Path, *, validate: bool) -> bool:
