@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from annotator import paths
 from annotator import settings as preferences
+from annotator.atomic_file import PRIVATE_FILE, make_private_folder
 from annotator.corpus.span import Span
 from annotator.errors import UserError
 from annotator.ui.collector import Collector
@@ -108,9 +109,11 @@ def _last_project(settings: preferences.Settings) -> Path | None:
 def _write_log() -> None:
     folder = paths.log_folder()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_private_folder(folder)
+        file = folder / "annotator.log"
+        file.touch(mode=PRIVATE_FILE)
         handler: logging.Handler = logging.handlers.RotatingFileHandler(
-            folder / "annotator.log", maxBytes=1_000_000, backupCount=3, encoding="utf-8"
+            file, maxBytes=1_000_000, backupCount=3, encoding="utf-8"
         )
     except OSError:
         handler = logging.StreamHandler()

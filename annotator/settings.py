@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Annotated, Any, get_type_hints
 
 from annotator import paths
+from annotator.atomic_file import PRIVATE_FILE, make_private_folder, write_text
 from annotator.corpus.identity import new_guid
 
 _log = logging.getLogger(__name__)
@@ -59,11 +60,9 @@ class Settings:
     def save(self) -> None:
         """Write the preferences; the old ones stay where the disk refuses. OSError then."""
         path = settings_file()
-        path.parent.mkdir(parents=True, exist_ok=True)
-        partial = path.with_name(path.name + ".partial")
+        make_private_folder(path.parent)
         text = json.dumps(dataclasses.asdict(self), ensure_ascii=False, indent=2)
-        partial.write_text(text + "\n", encoding="utf-8")
-        partial.replace(path)
+        write_text(path, text + "\n", mode=PRIVATE_FILE)
 
 
 def settings_file() -> Path:

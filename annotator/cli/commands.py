@@ -275,7 +275,7 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    with projects.open_(options.project) as project:
+    with projects.open_unvalidated(options.project) as project:
         faults = integrity.check(project)
         remarks = [] if faults else integrity.remarks(project)
     for fault in faults:

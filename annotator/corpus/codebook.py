@@ -172,17 +172,23 @@ class Codebook:
 
     @cached_property
     def _parents(self) -> dict[str, str | None]:
-        return {code.guid: self._sound_parent(code) for code in self.codes}
-
-    def _sound_parent(self, code: Code) -> str | None:
-        seen = {code.guid}
-        ancestor = code.parent
-        while ancestor in self.by_guid:
-            if ancestor in seen:
-                return None
-            seen.add(ancestor)
-            ancestor = self.by_guid[ancestor].parent
-        return code.parent if code.parent in self.by_guid else None
+        """By code its parent. One whose ancestors come back to it is a root."""
+        by_guid = self.by_guid
+        parents: dict[str, str | None] = {
+            code.guid: code.parent if code.parent in by_guid else None for code in self.codes
+        }
+        ends: set[str] = set()  # codes whose ancestors end at a root
+        for start in parents:
+            chain: dict[str, None] = {}
+            node: str | None = start
+            while node is not None and node not in ends and node not in chain:
+                chain[node] = None
+                node = parents[node]
+            if node in chain:
+                for guid in list(chain)[list(chain).index(node) :]:
+                    parents[guid] = None
+            ends.update(chain)
+        return parents
 
     @cached_property
     def _children(self) -> dict[str | None, list[Code]]:
@@ -235,6 +241,11 @@ class Codebook:
             names.append(self.by_guid[current].name)
             current = self._parents[current]
         return tuple(reversed(names))
+
+    @cached_property
+    def depth(self) -> int:
+        """How many levels the tree has."""
+        return max((depth + 1 for depth, _code in self.walk()), default=0)
 
     def find(self, path: CodePath) -> list[Code]:
         """The codes at `path`: none, one, or several where siblings share a name."""

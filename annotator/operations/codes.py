@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from annotator.corpus.changes import ATTRIBUTE, CODE, CODING, MEMO, RELATION_TYP
 from annotator.corpus.codebook import Code, Codebook
 from annotator.corpus.coding import Coding
 from annotator.corpus.identity import new_guid
+from annotator.corpus.limits import DEEPEST_CODES
 from annotator.errors import UserError
 from annotator.operations import identical_codings
 from annotator.operations.codebook_rows import attribute_row, code_row, relation_type_row
@@ -65,6 +66,7 @@ def record_codebook(record: Recorder, codebook: Codebook) -> None:
             taken.add(key)
             rows.append(code_row(code) | {"key": key})
     record.add(CODE, rows, origin=True)
+    refuse_too_deep(record)
     _add_missing(record, ATTRIBUTE, [attribute_row(a) for a in codebook.attributes])
     _add_missing(record, RELATION_TYPE, [relation_type_row(k) for k in codebook.relation_types])
 
@@ -90,6 +92,7 @@ def add(project: ProjectFile, by: str, code: Code) -> Changes:
         siblings = codebook.children(code.parent)
         position = siblings[-1].position + 1 if siblings else 0
         step.record.add(CODE, [code_row(code) | {"position": position}])
+        refuse_too_deep(step.record)
     return step.changes
 
 
@@ -99,6 +102,7 @@ def edit(project: ProjectFile, by: str, code: Code) -> Changes:
         check(codebook_queries.codebook(step.record.connection), code)
         row = code_row(code)
         step.record.change(CODE, {row.pop("guid"): row})
+        refuse_too_deep(step.record)
     return step.changes
 
 
@@ -123,6 +127,7 @@ def move(
         places: dict[str, dict[str, Any]] = {g: {"position": n} for n, g in enumerate(siblings)}
         places[guid] = {"position": siblings.index(guid), "parent": parent}
         step.record.change(CODE, places)
+        refuse_too_deep(step.record)
     return step.changes
 
 
@@ -191,6 +196,27 @@ def check(codebook: Codebook, code: Code) -> None:
             raise UserError(f"The key {code.key} codes “{other.name}”. Choose another key.")
     if code.parent in with_descendants(codebook, code.guid):
         raise UserError(f"“{code.name}” can't stand below itself.")
+
+
+def refuse_too_deep(record: Recorder) -> None:
+    """Raise UserError where the codes that were just written stand on too many levels."""
+    rows = codebook_queries.code_places(record.connection)
+    if levels(rows) > DEEPEST_CODES:
+        raise UserError(
+            f"The codes would stand on more than {DEEPEST_CODES} levels, which no program can"
+            " read. Put some of them further up."
+        )
+
+
+def levels(parents: Mapping[str, str | None]) -> int:
+    """On how many levels codes stand, by their parents; a cycle counts as one level."""
+    below: dict[str | None, list[str]] = {}
+    for guid, parent in parents.items():
+        below.setdefault(parent if parent in parents else None, []).append(guid)
+    number, level = 0, below.get(None, [])
+    while level:
+        number, level = number + 1, [child for guid in level for child in below.get(guid, [])]
+    return number
 
 
 def new_code(name: str, color: str, **fields: Any) -> Code:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
+from annotator.atomic_file import private_folder
 from annotator.corpus.coding import Coder
 from annotator.errors import UserError
 from annotator.operations import coders, projects, rounds
 from annotator.storage import team_queries
 from annotator.storage.handing_out import Keeping, reduce_copy
-from annotator.storage.project_file import SUFFIX, ProjectFile
+from annotator.storage.project_file import SUFFIX, ProjectFile, copy_file
 
 
 @dataclass(frozen=True)
@@ -47,16 +49,19 @@ def hand_out(
     if rules.documents is not None and not rules.documents:
         raise UserError("A copy needs a document. Choose one, or all of them.")
     projects.refuse_existing(target, overwrite=overwrite)
-    if target.exists() and target.samefile(project.path):
-        raise UserError(f"{target} is the open project itself. Choose another name for the copy.")
+    projects.refuse_itself(project, target)
     keeping = Keeping(
         coder.guid, rules.own_codings, rules.documents, rules.blind, rules.cues_locked
     )
-    with projects.replacing(target) as partial:
-        project.copy_to(partial)
-        reduce_copy(partial, keeping)
-        with ProjectFile.open(partial) as copy:
+    # The whole project is never beside the target, which may be in a folder that others see: it is
+    # reduced in a private folder of this computer, and only what is left is written there.
+    with projects.disk_errors(target), private_folder() as folder:
+        whole = folder / f"whole{SUFFIX}"
+        project.copy_to(whole)
+        reduce_copy(whole, keeping)
+        with ProjectFile.open(whole) as copy:
             coders.ensure(copy, coder)
+        copy_file(whole, target, mode=stat.S_IMODE(project.path.stat().st_mode))
 
 
 def of_round(project: ProjectFile, name: str, coder: Coder, *, own_codings: bool = True) -> Rules:

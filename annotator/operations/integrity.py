@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-from annotator.corpus.codebook import Codebook
 from annotator.corpus.document import Document
 from annotator.operations.documents import text_digest
 from annotator.storage import codebook_queries, coding_queries, identical_codings, queries
@@ -26,7 +25,6 @@ def check(project: ProjectFile) -> list[str]:
         for document in (*queries.full_documents(connection), *earlier):
             facts = digests[document.guid]
             found += _text_faults(document, facts.characters, facts.sha256, facts.text_sha256)
-        found += _code_faults(codebook_queries.codebook(connection))
     return found
 
 
@@ -59,13 +57,3 @@ def _text_faults(
         yield f"{name}: its text is not the one that was added."
     if "\r" in document.text:
         yield f"{name} has line ends that are not LF."
-
-
-def _code_faults(codebook: Codebook) -> Iterator[str]:
-    keys: dict[str, str] = {}
-    for _depth, code in codebook.walk():
-        if code.parent is not None and len(codebook.path(code.guid)) == 1:
-            yield f"The code “{code.name}” stands below itself or below a code that is not there."
-        if code.key and code.key in keys:
-            yield f"The key {code.key} codes both “{keys[code.key]}” and “{code.name}”."
-        keys.setdefault(code.key, code.name)

@@ -133,9 +133,10 @@ class MergeWords:
 
     def is_other(self, conflict: Conflict) -> bool:
         """Whether the version that the merge did not keep is in place now."""
+        guid, other = conflict.stronger or (conflict.guid, conflict.other)
         with self._project.reading() as connection:
-            row = rows_by_guid(connection, conflict.kind, [conflict.guid]).get(conflict.guid)
-        return row is not None and all(row[name] == old for name, old in conflict.other.items())
+            row = rows_by_guid(connection, conflict.kind, [guid]).get(guid)
+        return row is not None and all(row[name] == old for name, old in other.items())
 
     def _worded(self, finding: Finding) -> Worded:
         match finding.subject:

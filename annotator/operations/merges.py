@@ -94,5 +94,9 @@ def _join(record: Recorder, pair: Namesake) -> None:
 def take_other(project: ProjectFile, by: str, conflict: Conflict) -> Changes:
     """Of a row that both sides changed, take the version that was not kept."""
     with project.step(f"Take the other version: {conflict.what}", by) as step:
-        step.record.change(conflict.kind, {conflict.guid: conflict.other})
+        changes = {conflict.guid: conflict.other}
+        if conflict.stronger is not None:  # what holds instead gives way
+            guid, instead = conflict.stronger
+            changes[guid] = instead
+        step.record.change(conflict.kind, changes)
     return step.changes

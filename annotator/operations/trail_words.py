@@ -16,6 +16,8 @@ from annotator.storage.row_versions import rows_now
 _LONGEST = 300
 """Characters of a passage that are quoted."""
 _NOT_TOLD = {"guid", "deleted", "position", "sha256", "text_sha256", "start", "end", "parts"}
+_NOT_TOLD |= {"former_parent"}  # follows from the move
+_LISTS = {"examples", "counter_examples", "cues", "choices", "sources", "targets", "about"}
 _FIELDS = {
     "when_to_use": "when to use",
     "when_not_to_use": "when not to use",
@@ -218,9 +220,8 @@ class Teller:
         if value is None:
             return "–"
         text = str(value)
-        listed = json.loads(text) if text.startswith("[") and text.endswith("]") else None
-        if isinstance(listed, list):
-            return ", ".join(self._item(item) for item in listed) or "–"
+        if column in _LISTS:
+            return ", ".join(self._item(item) for item in json.loads(text)) or "–"
         return self._names.get(text, text) if column in _NAMED else text
 
     def _item(self, item: object) -> str:

@@ -82,10 +82,11 @@ def import_as_project(
     where it is in the way, or a file can't be read.
     """
     projects.refuse_existing(path, overwrite=overwrite)
-    with projects.replacing(path) as partial:
-        partial.unlink(missing_ok=True)
-        with projects.create(partial, Codebook(), coder, name=path.stem) as project:
-            imported = yield from import_files(project, coder.guid, files)
+    with (
+        projects.replacing(path) as partial,
+        projects.write_new(partial, Codebook(), coder, path.stem) as project,
+    ):
+        imported = yield from import_files(project, coder.guid, files)
     return imported
 
 

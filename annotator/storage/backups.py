@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 import threading
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection
 
+from annotator.atomic_file import (
+    PRIVATE_FILE,
+    make_private_folder,
+    private_folder,
+    remove_leftovers,
+)
 from annotator.errors import UserError
+from annotator.storage import backup_names
 from annotator.storage.file_header import read_header
+from annotator.storage.journals import copy_with_journal
 from annotator.storage.project_file import SUFFIX, ProjectFile, copy_file
 
 KEPT = 10
@@ -27,46 +33,63 @@ def back_up(project: ProjectFile, folder: Path) -> Path | None:
     """Copy the project into `folder`, one folder a project, and drop the oldest copies.
 
     Returns None where the newest copy is as new as the project. Threads wait for each other: what
-    is about to be merged may be backed up while opening still does it.
+    is about to be merged may be backed up while opening still does it. UserError where the copy
+    can't be made: the folder can't be written, or its disk is full.
     """
     with _one_at_a_time:
-        return _back_up(project, folder)
+        try:
+            return _back_up(project, folder)
+        except OSError as error:
+            raise UserError(
+                f"No backup of {project.path} could be made: {folder} can't be written"
+                f" ({error.strerror}). Make room there, or make the folder writable."
+            ) from error
 
 
 def _back_up(project: ProjectFile, folder: Path) -> Path | None:
-    mine = folder / project.guid
-    mine.mkdir(parents=True, exist_ok=True)
-    copies = existing(project, folder)
+    guid = project.guid
+    mine = backup_names.folder_of(folder, project.path, guid)
     changed = project.path.stat().st_mtime_ns
+    copies = backup_names.listed(mine)
     if copies and copies[-1].stat().st_mtime_ns >= changed:
         return None
-    stamp = datetime.fromtimestamp(changed / 1e9).strftime("%Y-%m-%d %H.%M.%S.%f")
-    target = mine / f"{project.path.stem} {stamp}{SUFFIX}"
-    project.copy_to(target)
+    make_private_folder(folder)
+    make_private_folder(mine)
+    remove_leftovers(mine)
+    target = mine / backup_names.file_name(project.path, changed)
+    copy_file(project.path, target, mode=PRIVATE_FILE)
     os.utime(target, ns=(changed, changed))
-    for old in existing(project, folder)[:-KEPT]:
-        old.unlink(missing_ok=True)
+    for old in backup_names.listed(mine)[:-KEPT]:
+        if backup_names.is_backup_of(old, guid):
+            old.unlink(missing_ok=True)
     return target
 
 
 def existing(project: ProjectFile, folder: Path) -> list[Path]:
-    """The backups of a project, oldest first."""
-    copies = (folder / project.guid).glob(f"*{SUFFIX}")
-    return sorted(copies, key=lambda path: path.stat().st_mtime_ns)
+    """The backups of a project where it is now, oldest first."""
+    return backup_names.listed(backup_names.folder_of(folder, project.path, project.guid))
 
 
 @contextlib.contextmanager
 def opened_copy(path: Path) -> Iterator[ProjectFile]:
     """A colleague's file, opened as a copy of ours: it is checked, upgraded, never written to.
 
-    Raises UserError where it is no project, damaged or newer than this program.
+    Its rows are not validated: who merges validates each that is taken over. Raises UserError
+    where it is no project, damaged or newer than this program.
     """
     read_header(path)
-    with tempfile.TemporaryDirectory(prefix="annotator-") as folder:
-        copy = Path(folder) / f"source{SUFFIX}"
+    with private_folder() as folder:
+        copy = folder / f"source{SUFFIX}"
         try:
-            copy_file(path, copy)
-            with ProjectFile.open(copy) as source:
+            if not copy_with_journal(path, copy):
+                copy_file(path, copy)
+        except OSError as error:
+            raise UserError(
+                f"{path} can't be copied to {folder}, as is done before it is read:"
+                f" {error.strerror}. Make room there, then repeat."
+            ) from error
+        try:
+            with ProjectFile.open(copy, validate=False) as source:
                 with source.reading() as connection:
                     fault = quick_check(connection)
                 if fault:

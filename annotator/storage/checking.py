@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from sqlalchemy import Connection, func, select
 
 from annotator.corpus.changes import KINDS
 from annotator.storage import schema
-from annotator.storage.validation import fault
+from annotator.storage.images import change_fault, step_fault
+from annotator.storage.opening import row_sentence
+from annotator.storage.row_checks import faulty_rows, file_faults
 
 
 def storage_faults(connection: Connection) -> Iterator[str]:
@@ -22,26 +23,28 @@ def storage_faults(connection: Connection) -> Iterator[str]:
 
 
 def row_faults(connection: Connection) -> Iterator[str]:
-    """Rows that say what can't be, and rows later than the history knows."""
-    references: dict[str, dict[str, dict[str, Any]]] = {}
+    """Rows that say what can't be, rows later than the history knows, a history that can't be
+    read."""
+    yield from file_faults(connection)
+    for kind, guid, reason in faulty_rows(connection):
+        yield row_sentence(kind, guid, reason)
     latest = connection.scalar(select(func.max(schema.step.c.at))) or 0
     for kind in KINDS:
-        query = select(schema.ROW_TABLES[kind])
-        rows = {row["guid"]: dict(row) for row in connection.execute(query).mappings()}
-        references[kind] = rows
-        for guid, row in rows.items():
-            reason = fault(kind, row, references)
-            if reason:
-                yield f"The {kind} {guid} is not sound: {reason}."
-            if row["changed_at"] > latest:
-                yield f"The {kind} {guid} was changed at a time that the history does not know."
-    if len(references["project"]) != 1:
-        yield f"The file holds {len(references['project'])} projects, not one."
-    yield from _lost_texts(connection)
+        table = schema.ROW_TABLES[kind].c
+        for guid in connection.scalars(select(table.guid).where(table.changed_at > latest)):
+            yield f"The {kind} {guid} was changed at a time that the history does not know."
+    yield from history_faults(connection)
 
 
-def _lost_texts(connection: Connection) -> Iterator[str]:
-    text = schema.document_text.c.document
-    query = select(schema.document.c.name).where(schema.document.c.guid.not_in(select(text)))
-    for name in connection.scalars(query):
-        yield f"The text of the document “{name}” is missing."
+def history_faults(connection: Connection) -> Iterator[str]:
+    """Steps of the history that can't be read."""
+    for row in connection.execute(select(schema.step)).mappings():
+        reason = step_fault(dict(row))
+        if reason:
+            yield f"Step {row['seq']} of the history can't be read: {reason}."
+    change = schema.change.c
+    query = select(change.step, change.kind, change.row, change.before, change.after)
+    for step, kind, row, before, after in connection.execute(query):
+        reason = change_fault(kind, row, before, after)
+        if reason:
+            yield f"Step {step} of the history can't be read: {reason}."

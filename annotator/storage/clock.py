@@ -11,9 +11,12 @@ from __future__ import annotations
 import time
 from datetime import UTC, datetime, timedelta
 
+from annotator.errors import UserError
+
 _COUNTER_BITS = 16
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_LATEST = int((datetime(6000, 1, 1, tzinfo=UTC) - _EPOCH).total_seconds() * 1000) << _COUNTER_BITS
+LATEST = int((datetime(6000, 1, 1, tzinfo=UTC) - _EPOCH).total_seconds() * 1000) << _COUNTER_BITS
+"""The last reading that can be a time: the year 6000."""
 
 NEVER = 0
 """Loses against everything: the reading of a row whose arrival was undone."""
@@ -31,22 +34,29 @@ def now_ms() -> int:
 
 
 def tick(latest: int, wall_ms: int) -> int:
-    """The next reading after `latest`, the highest one seen so far."""
-    return max(latest + 1, wall_ms << _COUNTER_BITS)
+    """The next reading after `latest`, the highest one seen so far. UserError where there is
+    none: something in the file says that it was made thousands of years from now."""
+    reading = max(latest + 1, wall_ms << _COUNTER_BITS)
+    if reading > LATEST:
+        raise UserError(
+            f"A change in the project says that it was made in the year {to_datetime(latest).year},"
+            " so nothing can be made after it. Use a backup from before it came in."
+        )
+    return reading
 
 
 def to_datetime(reading: int) -> datetime:
     """The wall time of a reading, in UTC, to the millisecond."""
-    return _EPOCH + timedelta(milliseconds=reading >> _COUNTER_BITS)
+    return _EPOCH + timedelta(milliseconds=min(max(reading, NEVER), LATEST) >> _COUNTER_BITS)
 
 
 def from_datetime(moment: datetime) -> int:
     """The first reading at a wall time; the year is held to 1970–5999."""
     since = moment - _EPOCH
     milliseconds = (since.days * 86_400 + since.seconds) * 1000 + since.microseconds // 1000
-    return min(max(milliseconds << _COUNTER_BITS, ORIGIN), _LATEST)
+    return min(max(milliseconds << _COUNTER_BITS, ORIGIN), LATEST)
 
 
 def is_plausible(reading: int) -> bool:
     """Whether a reading from a foreign file can be a time at all."""
-    return NEVER <= reading <= _LATEST
+    return NEVER <= reading <= LATEST

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any
@@ -23,22 +24,58 @@ from annotator.corpus.codebook import (
     Unit,
 )
 from annotator.storage import schema
+from annotator.storage.code_conflicts import contradictions, shared_keys
 from annotator.storage.sight import alive, times
 
 
 def codebook(connection: Connection) -> Codebook:
     """The codes, their attributes, and the types of relations, as they are now."""
 
-    def rows(kind: str) -> Iterable[Any]:
+    def rows(kind: str) -> Sequence[Any]:
         table = schema.ROW_TABLES[kind]
         query = select(table).where(alive(kind)).order_by(table.c.position, table.c.guid)
-        return connection.execute(query)
+        return connection.execute(query).all()
 
-    return Codebook(
-        tuple(_known_code(tuple(row)) for row in rows("code")),
-        attributes=tuple(attribute_of(row) for row in rows("attribute")),
-        relation_types=tuple(relation_type_of(row) for row in rows("relation_type")),
+    codes, types = rows("code"), rows("relation_type")
+    return settled(
+        Codebook(
+            tuple(_known_code(tuple(row)) for row in codes),
+            attributes=tuple(attribute_of(row) for row in rows("attribute")),
+            relation_types=tuple(relation_type_of(row) for row in types),
+        ),
+        [row._mapping for row in codes],
+        [row._mapping for row in types],
     )
+
+
+def settled(
+    codebook: Codebook, codes: Iterable[Mapping[str, Any]], types: Iterable[Mapping[str, Any]]
+) -> Codebook:
+    """The codebook as it is read where rows contradict each other; the rows are those it is of."""
+    as_read: dict[str, dict[str, Any]] = {}
+    for one in contradictions(codes):
+        as_read.setdefault(one.guid, {})[one.column] = one.read_as
+    keyless = {one.guid for one in shared_keys(types)}
+    if not as_read and not keyless:
+        return codebook
+    return replace(
+        codebook,
+        codes=tuple(
+            replace(code, **as_read[code.guid]) if code.guid in as_read else code
+            for code in codebook.codes
+        ),
+        relation_types=tuple(
+            replace(kind, key="") if kind.guid in keyless else kind
+            for kind in codebook.relation_types
+        ),
+    )
+
+
+def code_places(connection: Connection) -> dict[str, str | None]:
+    """By GUID of each code that is visible, the one that its row says it stands below."""
+    table = schema.code.c
+    query = select(table.guid, table.parent).where(alive("code"))
+    return {guid: parent for guid, parent in connection.execute(query)}  # noqa: C416
 
 
 @lru_cache(maxsize=4096)

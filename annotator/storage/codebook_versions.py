@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +13,8 @@ from sqlalchemy import Connection, select
 from annotator.corpus.changes import CODEBOOK_KINDS
 from annotator.corpus.codebook import Codebook
 from annotator.storage import clock, history, schema
-from annotator.storage.codebook_queries import attribute_of, code_of, relation_type_of
+from annotator.storage.codebook_queries import attribute_of, code_of, relation_type_of, settled
+from annotator.storage.images import read_image
 from annotator.storage.trail import worded
 
 
@@ -55,19 +55,22 @@ def codebook_at(connection: Connection, at: int) -> Codebook:
         known = rows[kind]
         if guid in known:
             # Two people may have made the same code; the first one's is the row that was edited.
-            known[guid] |= {"changed_at": when} | (after if before is not None else {})
+            stamp = {"changed_at": when, "changed_by": coder}
+            known[guid] |= stamp | (after if before is not None else {})
         else:
-            stamp = {"created_at": when, "created_by": coder, "changed_at": when}
-            known[guid] = {"guid": guid} | stamp | after
+            stamp = {"created_at": when, "created_by": coder}
+            stamp |= {"changed_at": when, "changed_by": coder}
+            known[guid] = {"guid": guid, "former_parent": None} | stamp | after
     living = {
         kind: [SimpleNamespace(**row) for row in known.values() if not row["deleted"]]
         for kind, known in rows.items()
     }
-    return Codebook(
+    codebook = Codebook(
         tuple(code_of(row) for row in living["code"]),
         attributes=tuple(attribute_of(row) for row in living["attribute"]),
         relation_types=tuple(relation_type_of(row) for row in living["relation_type"]),
     )
+    return settled(codebook, map(vars, living["code"]), map(vars, living["relation_type"]))
 
 
 def _changes(
@@ -84,4 +87,4 @@ def _changes(
         .order_by(step.c.at, step.c.coder, change.c.number)
     )
     for kind, guid, before, after, when, coder in connection.execute(query):
-        yield kind, guid, before, json.loads(after), when, coder
+        yield kind, guid, before, read_image(kind, after), when, coder

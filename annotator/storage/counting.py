@@ -7,11 +7,11 @@ from collections import Counter
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, select
 
 from annotator.corpus.changes import CODING
 from annotator.storage import schema
-from annotator.storage.history import MERGE
+from annotator.storage.images import read_before
 from annotator.storage.statements import listed
 
 Counts = Counter[tuple[str, str, str]]
@@ -23,10 +23,8 @@ _MOST = 2_000
 
 def changed_counts(connection: Connection, after: int) -> Counts | None:
     """By how much the counts differ from what they were after the step `after` (its number in
-    this file). None where so much has changed that counting anew is quicker, and after a merge:
-    the steps that came with it were made on other rows than ours."""
-    if connection.scalar(_merges(), {"after": after}):
-        return None
+    this file). None where so much has changed that counting anew is quicker. No merge may lie
+    between: the steps that come with one were made on other rows than ours."""
     images = connection.execute(_images(), {"after": after, "most": _MOST}).all()
     if len(images) >= _MOST:
         return None
@@ -40,8 +38,8 @@ def changed_counts(connection: Connection, after: int) -> Counts | None:
     for row in first.values():
         _count(change, row, 1)
     for guid, before in images:  # the last one first
-        known = first[guid]
-        first[guid] = None if before is None or known is None else known | json.loads(before)
+        known, was = first[guid], read_before(CODING, before)
+        first[guid] = None if was is None or known is None else known | was
     for row in first.values():
         _count(change, row, -1)
     return change
@@ -50,12 +48,6 @@ def changed_counts(connection: Connection, after: int) -> Counts | None:
 def _count(counts: Counts, row: dict[str, Any] | None, by: int) -> None:
     if row is not None and not row["deleted"]:
         counts[row["document"], row["code"], row["coder"]] += by
-
-
-@cache
-def _merges() -> Any:
-    step = schema.step.c
-    return select(func.count()).where(step.seq > bindparam("after"), step.kind == MERGE)
 
 
 @cache

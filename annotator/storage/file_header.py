@@ -14,37 +14,54 @@ _LENGTH = 100
 
 @dataclass(frozen=True, slots=True)
 class FileHeader:
-    """The format version of a project file (SQLite file format, section 1.3: `user_version`)."""
+    """The format of a project file (SQLite file format, section 1.3: `user_version`): the major
+    version and the minor one."""
 
     version: int
+    minor: int = 0
 
 
 def read_header(path: Path) -> FileHeader:
     """The header of a project file. UserError where it is none, or newer than this program."""
     try:
+        if not path.is_file() and path.exists():
+            raise UserError(f"{path} is {_what_it_is(path)}, not a project file.")
         with path.open("rb") as file:
             header = file.read(_LENGTH)
     except FileNotFoundError:
         raise UserError(f"There is no file {path}.") from None
-    except IsADirectoryError:
-        raise UserError(f"{path} is a folder, not a project file.") from None
+    except ValueError:  # a NUL in the name
+        raise UserError("The name of the file can't be one of a file.") from None
     except OSError as error:
         raise UserError(f"{path} can't be read: {error.strerror}.") from error
+    if not header:
+        raise UserError(f"{path} is empty: nothing of a project is in it. Use a backup.")
     if len(header) < _LENGTH or not header.startswith(_MAGIC):
         raise UserError(f"{path} is no Annotator project.")
     if int.from_bytes(header[68:72], "big") != schema.APPLICATION_ID:
         raise UserError(f"{path} is a database of another program, not an Annotator project.")
-    version = int.from_bytes(header[60:64], "big")
+    version, minor = unpacked(int.from_bytes(header[60:64], "big"))
     if version > schema.VERSION:
         raise UserError(
-            f"{path} was made by a newer Annotator (format {version}; this one reads up to"
+            f"{path} was made by a newer Annotator (format {version}.{minor}; this one reads up to"
             f" {schema.VERSION}). Update Annotator to open it; the file is unchanged."
         )
     if _is_cut_off(path, header):
         raise UserError(f"{path} is cut off: a part of it is missing. Copy it once more.")
     if version < 1:
         raise UserError(f"{path} is an Annotator project that was never finished. Use a backup.")
-    return FileHeader(version)
+    return FileHeader(version, minor)
+
+
+def unpacked(user_version: int) -> tuple[int, int]:
+    """Major and minor version of the format. Up to version 2 there was no minor."""
+    if user_version < 1 << 16:
+        return user_version, 0
+    return user_version >> 16, user_version & 0xFFFF
+
+
+def _what_it_is(path: Path) -> str:
+    return "a folder" if path.is_dir() else "a device or a pipe"
 
 
 def _is_cut_off(path: Path, header: bytes) -> bool:

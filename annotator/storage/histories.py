@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterator
+
 from sqlalchemy import Connection, func, select
 
 from annotator.storage import clock, schema
+from annotator.storage.images import change_fault, step_fault
 from annotator.storage.statements import insert_rows, insert_values
 
 _CHUNK = 5_000
@@ -29,15 +32,40 @@ def latest_reading(source: Connection) -> int:
     return max((at for at in readings if clock.is_plausible(at)), default=clock.ORIGIN)
 
 
-def unite(target: Connection, source: Connection) -> None:
-    """Copy the steps that the target does not know."""
+def faulty_steps(target: Connection, source: Connection) -> Iterator[tuple[str, str]]:
+    """The steps of the source that the target does not know and that can't be read: GUID, why."""
+    known = set(target.scalars(select(schema.step.c.guid)))
+    new: dict[int, str] = {}
+    faulty: dict[int, str] = {}
+    for step in source.execute(select(schema.step)).mappings():
+        if step["guid"] not in known:
+            new[step["seq"]] = step["guid"]
+            reason = step_fault(dict(step))
+            if reason is not None:
+                faulty[step["seq"]] = reason
+    change = schema.change.c
+    numbers = list(new)
+    for start in range(0, len(numbers), _CHUNK):
+        query = select(change.step, change.kind, change.row, change.before, change.after)
+        for seq, *image in source.execute(
+            query.where(change.step.in_(numbers[start : start + _CHUNK]))
+        ):
+            reason = change_fault(*image)
+            if reason is not None:
+                faulty.setdefault(seq, reason)
+    for seq, reason in faulty.items():
+        yield new[seq], reason
+
+
+def unite(target: Connection, source: Connection, skipped: Container[str] = ()) -> None:
+    """Copy the steps that the target does not know, but for those `skipped` (GUIDs)."""
     known = set(target.scalars(select(schema.step.c.guid)))
     last = target.scalar(select(func.max(schema.step.c.seq))) or 0
     query = select(schema.step).order_by(schema.step.c.at, schema.step.c.seq)
     steps = [
         dict(step)
         for step in source.execute(query).mappings()
-        if clock.is_plausible(step["at"]) and step["guid"] not in known
+        if step["guid"] not in known and step["guid"] not in skipped
     ]
     renumbered = {step["seq"]: last + number for number, step in enumerate(steps, 1)}
     if steps:

@@ -18,10 +18,14 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from annotator.corpus.changes import KINDS, Changes
+from annotator.corpus.changes import CODE, DOCUMENT, KINDS, Changes
 from annotator.corpus.identity import new_guid
+from annotator.errors import UserError
 from annotator.storage import clock, schema
+from annotator.storage.images import read_image
+from annotator.storage.row_checks import AnyRows, StoredRows
 from annotator.storage.statements import insert_rows, listed
+from annotator.storage.validation import fault, refuse_unfit
 
 Row = dict[str, Any]
 """A row of a row table by column name, as SQLite stores it."""
@@ -91,6 +95,7 @@ class Recorder:
                 raise ValueError(f"{kind} {row['guid']} is there already")
             created = {"created_at": old["created_at"], "created_by": old["created_by"]}
             writes.append(row | created | now)
+        refuse_unfit(kind, writes)
         self._write(kind, before, writes)
 
     def change(self, kind: str, changes: Mapping[str, Row]) -> None:
@@ -101,7 +106,10 @@ class Recorder:
             old = before[guid]
             if any(old[column] != value for column, value in values.items()):
                 stamp = {"changed_at": self.at, "changed_by": self.coder}
+                if kind == CODE and values.get("parent", old["parent"]) != old["parent"]:
+                    stamp["former_parent"] = old["parent"]
                 writes.append(old | values | stamp)
+        refuse_unfit(kind, writes)
         self._write(kind, before, writes)
 
     def put(self, kind: str, rows: Iterable[Row]) -> None:
@@ -321,7 +329,9 @@ def write_back(recorder: Recorder, target: UndoableStep, *, undo: bool) -> None:
     for kind in KINDS:
         patch = patches.get(kind, {})
         current = recorder.rows(kind, patch)
+        _refuse_unknown(patch, current)
         rows = [current[guid] | values for guid, values in patch.items()]
+        _refuse_faulty(recorder.connection, kind, rows)
         if target.kind != MERGE:
             stamp = {"changed_at": recorder.at, "changed_by": recorder.coder}
             rows = [row | stamp for row in rows]
@@ -329,6 +339,28 @@ def write_back(recorder: Recorder, target: UndoableStep, *, undo: bool) -> None:
     state = UNDONE if undo else DONE
     is_target = schema.step.c.seq == target.seq
     recorder.connection.execute(update(schema.step).where(is_target).values(state=state))
+
+
+def _refuse_unknown(patch: Mapping[str, Row], current: Mapping[str, Row]) -> None:
+    if patch.keys() - current.keys():
+        raise UserError(
+            "The history tells of a row that is not in the project, so this step can't be undone"
+            " or done again. “annotator check” lists what is wrong; a backup may have it whole."
+        )
+
+
+def _refuse_faulty(connection: Connection, kind: str, rows: Sequence[Row]) -> None:
+    """Raise UserError where the history would write what no row may say. What rows refer to is
+    there: the database sees to it."""
+    references = {name: AnyRows() for name in KINDS} | {DOCUMENT: StoredRows(connection, DOCUMENT)}
+    for row in rows:
+        reason = fault(kind, row, references)
+        if reason is not None:
+            raise UserError(
+                f"The history says of a {kind.replace('_', ' ')} what can't be: {reason}. So this"
+                " step can't be undone or done again. “annotator check” lists what is wrong; a"
+                " backup may have it whole."
+            )
 
 
 def _patches(connection: Connection, seq: int, *, undo: bool) -> dict[str, dict[str, Row]]:
@@ -342,12 +374,18 @@ def _patches(connection: Connection, seq: int, *, undo: bool) -> dict[str, dict[
     for kind, row, before, after in connection.execute(query):
         patch = patches.setdefault(kind, {}).setdefault(row, {})
         if not undo:
-            patch.update(json.loads(after))
+            patch.update(_columns(kind, read_image(kind, after)))
         elif before is None:
-            patch.update(_absent(json.loads(after)))
+            patch.update(_absent(read_image(kind, after)))
         else:
-            patch.update(json.loads(before))
+            patch.update(_columns(kind, read_image(kind, before)))
     return patches
+
+
+def _columns(kind: str, image: Row) -> Row:
+    """What of an image is in the tables here; a later version of the format may have more."""
+    columns = schema.ROW_TABLES[kind].c
+    return {name: value for name, value in image.items() if name in columns}
 
 
 def _absent(after: Row) -> Row:

@@ -15,7 +15,9 @@ class Conflict:
     """A row that both sides changed without knowing of each other.
 
     `kept` and `other` are the columns in which the two versions differ; `what` names the row, and
-    `row` is the whole version that is kept.
+    `row` is the whole version that is kept. Where two rows contradict each other (one key for two
+    codes, codes below each other), `stronger` is the other row, which holds, and the columns that
+    it would have instead.
     """
 
     kind: str
@@ -24,6 +26,7 @@ class Conflict:
     kept: Row
     other: Row
     row: Row = field(default_factory=dict, compare=False)
+    stronger: tuple[str, Row] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,9 @@ from annotator.corpus import changes
 from annotator.corpus.changes import KINDS
 from annotator.corpus.job import Job, Step
 from annotator.storage import clock, schema
-from annotator.storage.histories import known_versions, latest_reading, unite
+from annotator.storage.histories import faulty_steps, known_versions, latest_reading, unite
 from annotator.storage.history import Recorder, Row
+from annotator.storage.merge_contradictions import new_contradictions, parted_documents
 from annotator.storage.merge_report import (
     Conflict,
     Deletion,
@@ -36,6 +37,11 @@ from annotator.storage.same_documents import REFERENCES, made_apart, settled, st
 from annotator.storage.validation import fault
 
 _NAMED = (changes.CODER, changes.DOCUMENT, changes.CODE)
+_NOT_SAID = {*schema.STAMP, "former_parent"}
+"""Columns that follow from a change, and are not what it says."""
+_OF_THE_TEXT = ("characters", "sha256", "text_sha256")
+"""What follows from a text, and can't differ where the text is the same."""
+_STANDS = {"replaced_by": None}
 _MERGED_KINDS = tuple(kind for kind in KINDS if kind != changes.PROJECT)
 
 
@@ -51,12 +57,15 @@ class _Side:
 class Plan:
     """What a source would bring: the rows to write by kind, and the report about them.
 
-    `places` says by GUID which documents others stand in for.
+    `places` says by GUID which documents others stand in for, `parted` which of those that stood in
+    each other's place do so no more; `skipped` are steps of the source (GUIDs) that can't be read.
     """
 
     report: MergeReport
     rows: dict[str, list[Row]]
     places: dict[str, str] = field(default_factory=dict)
+    parted: list[str] = field(default_factory=list)
+    skipped: set[str] = field(default_factory=set)
 
 
 def merge(record: Recorder, source: Connection) -> Job[MergeReport]:
@@ -76,11 +85,11 @@ def _take_over(record: Recorder, source: Connection, plan: Plan) -> Job[None]:
         yield Step(number, len(plan.rows), f"Taking over: {kind.replace('_', ' ')}")
         if kind == changes.DOCUMENT:
             _copy_texts(record, source, rows)
-            record.restore(kind, _joined(record, rows, plan.report.same_texts))
+            record.restore(kind, _joined(record, rows, plan))
         else:
             record.restore(kind, rows)
     yield Step(0, 0, "Uniting the histories")
-    unite(record.connection, source)
+    unite(record.connection, source, plan.skipped)
 
 
 def compare(target: Connection, source: Connection, before: Sequence[Plan] = ()) -> Job[Plan]:
@@ -88,11 +97,13 @@ def compare(target: Connection, source: Connection, before: Sequence[Plan] = ())
     changes nothing."""
     plan = Plan(MergeReport(), {})
     ours, theirs = _Side(target, {}), _Side(source, {})
+    before_merge: dict[str, dict[str, Row]] = {}
     for number, kind in enumerate(_MERGED_KINDS):
         yield Step(number, len(_MERGED_KINDS), f"Comparing: {kind.replace('_', ' ')}")
         ours.rows[kind] = _load(target, kind)
         for earlier in before:
             ours.rows[kind] |= {row["guid"]: row for row in earlier.rows[kind]}
+        before_merge[kind] = dict(ours.rows[kind])
         theirs.rows[kind] = _sound_rows(kind, ours, theirs, plan.report)
         if kind == changes.DOCUMENT:
             _refuse_broken_texts(ours, theirs, plan.report)
@@ -103,11 +114,16 @@ def compare(target: Connection, source: Connection, before: Sequence[Plan] = ())
         taken = _later_rows(kind, ours, theirs, plan.report)
         plan.rows[kind] = list(({row["guid"]: row for row in (*own, *taken)}).values())
         ours.rows[kind] |= {row["guid"]: row for row in taken}
+        if kind == changes.DOCUMENT:
+            ours.rows[kind] |= {g: ours.rows[kind][g] | _STANDS for g in plan.parted}
     for pair in plan.report.same_texts:
         # Counted as new by its row; to the user it is a document that was there.
         plan.report.added[changes.DOCUMENT] -= 1
         plan.report.unchanged[changes.DOCUMENT] += 1
         assert pair.stays in ours.rows[changes.DOCUMENT]
+    coded = {row["code"] for row in ours.rows[changes.CODING].values() if not row["deleted"]}
+    plan.report.conflicts += new_contradictions(before_merge, ours.rows, coded)
+    _skip_faulty_steps(target, source, plan)
     plan.report.namesakes = [_counted(pair, ours, theirs) for pair in plan.report.namesakes]
     return plan
 
@@ -129,6 +145,10 @@ def _match_documents(ours: _Side, theirs: _Side, plan: Plan) -> None:
     documents = mine | {
         guid: row for guid, row in others.items() if guid not in mine or _is_later(row, mine[guid])
     }
+    for conflict in parted_documents(documents):
+        plan.report.conflicts.append(conflict)
+        plan.parted.append(conflict.guid)
+        documents[conflict.guid] = conflict.row
     for replaced, stays in made_apart(mine, others):
         documents[replaced] = documents[replaced] | {"replaced_by": stays}
         names = {guid in mine: str(documents[guid]["name"]) for guid in (replaced, stays)}
@@ -136,16 +156,25 @@ def _match_documents(ours: _Side, theirs: _Side, plan: Plan) -> None:
     plan.places = stand_ins(documents)
 
 
-def _joined(record: Recorder, rows: list[Row], pairs: list[SameText]) -> list[Row]:
-    """The rows of documents to write, with those that are replaced saying by which: a change of
-    the one who merges, so that it is later than both."""
+def _joined(record: Recorder, rows: list[Row], plan: Plan) -> list[Row]:
+    """The rows of documents to write, with those that are replaced saying by which, and those that
+    stood in each other's place parted: a change of the one who merges, later than both."""
     by_guid = {row["guid"]: row for row in rows}
-    known = record.rows(changes.DOCUMENT, [pair.replaced for pair in pairs])
+    places: dict[str, str | None] = dict.fromkeys(plan.parted)
+    places |= {pair.replaced: pair.stays for pair in plan.report.same_texts}
+    known = record.rows(changes.DOCUMENT, places)
     stamp = {"changed_at": record.at, "changed_by": record.coder}
-    for pair in pairs:
-        row = by_guid.get(pair.replaced) or known[pair.replaced]
-        by_guid[pair.replaced] = row | stamp | {"replaced_by": pair.stays}
+    for guid, place in places.items():
+        row = by_guid.get(guid) or known[guid]
+        by_guid[guid] = row | stamp | {"replaced_by": place}
     return list(by_guid.values())
+
+
+def _skip_faulty_steps(target: Connection, source: Connection, plan: Plan) -> None:
+    """List the steps of the source's history that can't be read, and leave them out."""
+    for step, reason in faulty_steps(target, source):
+        plan.skipped.add(step)
+        plan.report.rejected.append(Rejected("step", step, reason))
 
 
 def _settle(kind: str, ours: _Side, theirs: _Side, plan: Plan) -> list[Row]:
@@ -211,7 +240,9 @@ def _sound_rows(kind: str, ours: _Side, theirs: _Side, report: MergeReport) -> d
 
 def _other_text(kind: str, row: Row, ours: _Side) -> str | None:
     mine = ours.rows[kind].get(row["guid"]) if kind == changes.DOCUMENT else None
-    if mine is not None and mine["text_sha256"] != row["text_sha256"]:
+    if mine is None:
+        return None
+    if any(mine[name] != row[name] for name in _OF_THE_TEXT):
         return "its text is not the one it had"
     return None
 
@@ -262,7 +293,7 @@ def _is_later(row: Row, other: Row) -> bool:
 
 
 def _content(row: Row) -> Row:
-    return {name: value for name, value in row.items() if name not in schema.STAMP}
+    return {name: value for name, value in row.items() if name not in _NOT_SAID}
 
 
 def _conflicts(

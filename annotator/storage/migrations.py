@@ -12,7 +12,15 @@ from typing import Final
 from sqlalchemy import Connection, Engine
 from sqlalchemy.dialects import sqlite
 
+from annotator.atomic_file import PRIVATE_FILE, make_private_folder, replacing
+from annotator.corpus.limits import LONGEST_FILE_NAME
+from annotator.errors import UserError
 from annotator.storage import schema
+from annotator.storage.backup_names import SUFFIX, shortened
+from annotator.storage.row_checks import cycles
+
+_ROOM = 40
+"""Bytes in the name of a backup of an older version for what follows the project's own name."""
 
 _DIALECT: Final = sqlite.dialect()
 
@@ -59,27 +67,71 @@ _VERSION_2 = (
     "CREATE INDEX decision_by_document ON decision (document)",
 )
 
-UPGRADES: Final[dict[int, Callable[[Connection], None]]] = {1: _upgrade_1_to_2}
-"""``UPGRADES[n]`` turns the tables of version n into those of n + 1. Version 1 is the first."""
+
+def _upgrade_2_to_3(connection: Connection) -> None:
+    """Where a code was before it was moved, so that of moves that contradict each other the later
+    holds; documents that stand in each other's place do so no more."""
+    connection.exec_driver_sql("ALTER TABLE code ADD COLUMN former_parent TEXT")
+    _part_documents(connection)
+
+
+def _part_documents(connection: Connection) -> None:
+    """Of documents that each replace another in a ring, the one that was changed first stands for
+    itself again. What was written keeps its times: the rule gives the same in every copy."""
+    query = "SELECT guid, replaced_by, changed_at, changed_by FROM document"
+    rows = {row.guid: row for row in connection.exec_driver_sql(query)}
+    for ring in cycles({guid: row.replaced_by for guid, row in rows.items() if row.replaced_by}):
+        first = min(ring, key=lambda guid: (rows[guid].changed_at, rows[guid].changed_by, guid))
+        connection.exec_driver_sql(
+            "UPDATE document SET replaced_by = NULL WHERE guid = ?", (first,)
+        )
+
+
+UPGRADES: Final[dict[int, Callable[[Connection], None]]] = {
+    1: _upgrade_1_to_2,
+    2: _upgrade_2_to_3,
+}
+"""``UPGRADES[n]`` turns the tables of major version n into those of n + 1. Version 1 is the first;
+each brings to the minor version 0 of the next."""
 
 
 def create_current(connection: Connection) -> None:
     """Make today's tables in an empty file, and sign it."""
     schema.metadata.create_all(connection)
     connection.exec_driver_sql(f"PRAGMA application_id = {schema.APPLICATION_ID}")
-    connection.exec_driver_sql(f"PRAGMA user_version = {schema.VERSION}")
+    connection.exec_driver_sql(f"PRAGMA user_version = {schema.user_version()}")
 
 
 def upgrade(engine: Engine, path: Path, version: int, backup_folder: Path | None) -> None:
     """Bring a file of `version` to today's, after a copy to `backup_folder` where one is named."""
     if backup_folder is not None:
-        backup_folder.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(path, backup_folder / f"{path.stem}.version-{version}{path.suffix}")
+        _back_up(path, version, backup_folder)
     immediate = engine.execution_options(immediate=True)
     with immediate.connect() as connection, connection.begin():
         for number in range(version, schema.VERSION):
             UPGRADES[number](connection)
-        connection.exec_driver_sql(f"PRAGMA user_version = {schema.VERSION}")
+        connection.exec_driver_sql(f"PRAGMA user_version = {schema.user_version()}")
+
+
+def _back_up(path: Path, version: int, folder: Path) -> None:
+    """Copy the file as it is to a name that no other backup has. UserError where that can't be."""
+    stem = shortened(path.stem, LONGEST_FILE_NAME - _ROOM)
+    number = 1
+    while (target := folder / f"{stem}.version-{version}{_numbered(number)}{SUFFIX}").exists():
+        number += 1
+    try:
+        make_private_folder(folder)
+        with replacing(target, mode=PRIVATE_FILE, exclusive=True) as partial:
+            shutil.copyfile(path, partial)
+    except OSError as error:
+        raise UserError(
+            f"{path} is of an older format. It was not brought to today's, since no backup of it"
+            f" can be written to {folder} ({error.strerror}). Make room there, then open it again."
+        ) from error
+
+
+def _numbered(number: int) -> str:
+    return "" if number == 1 else f"-{number}"
 
 
 @dataclass(frozen=True)

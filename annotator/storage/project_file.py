@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterator
+import stat
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Final
 
-from sqlalchemy import Connection, Engine, create_engine, event, select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.pool import QueuePool
 
+from annotator.atomic_file import replacing
 from annotator.corpus.changes import Changes
-from annotator.corpus.identity import new_guid
 from annotator.errors import UserError
-from annotator.storage import history, migrations, schema
+from annotator.storage import backup_names, history, journals, migrations, schema
 from annotator.storage.file_header import read_header
 from annotator.storage.history import Recorder
+from annotator.storage.opening import refuse_faulty, refuse_foreign_schema, refuse_unidentified
 from annotator.storage.statements import room_to_write
+from annotator.storage.storage_errors import DISK_ERRORS, name_file, storage_errors, what_to_do
 
-SUFFIX = ".annot"
+SUFFIX: Final = backup_names.SUFFIX
 
 
 class ProjectFile:
@@ -30,34 +33,56 @@ class ProjectFile:
     write the same file between two steps.
     """
 
-    def __init__(self, path: Path, engine: Engine) -> None:
+    def __init__(self, path: Path, engine: Engine, remarks: Sequence[str] = ()) -> None:
         self.path = path
+        self.remarks = tuple(remarks)
+        """Sentences for who opened it: what was found beside it, what is not shown of it."""
         self._engine = engine
+        self._guid: str | None = None
 
     @classmethod
     def create(cls, path: Path) -> ProjectFile:
-        """A new, empty file with the current tables. FileExistsError where one is there."""
-        with path.open("xb"):
-            pass
+        """A project with the current tables in an empty file that is there."""
         engine = _engine(path)
-        with _storage_errors(path), engine.connect() as connection, connection.begin():
+        with storage_errors(path), engine.connect() as connection, connection.begin():
             migrations.create_current(connection)
         return cls(path, engine)
 
     @classmethod
-    def open(cls, path: Path, backup_folder: Path | None = None) -> ProjectFile:
+    def open(
+        cls,
+        path: Path,
+        backup_folder: Path | None = None,
+        *,
+        validate: bool = True,
+        settle: bool = True,
+    ) -> ProjectFile:
         """Open a project; one of an older version is copied to `backup_folder`, then upgraded.
 
-        Raises UserError where the file is missing, no project, damaged, or of a newer version.
+        Its rows are validated, unless the caller does that: a file that says what can't be is
+        refused before anything of it is used. With `settle`, it is found out first whether a
+        journal beside the file is its own. Raises UserError where the file is missing, no
+        project, damaged, faulty, or of a newer version.
         """
+        read_header(path)
+        remark = None
+        if settle:
+            remark = journals.settle(path, lambda copy: _is_sound(copy, validate=validate))
         header = read_header(path)
         engine = _engine(path)
-        with _storage_errors(path):
-            if header.version < schema.VERSION:
-                migrations.upgrade(engine, path, header.version, backup_folder)
-            with engine.connect() as connection:
-                _refuse_foreign_schema(connection, path)
-        return cls(path, engine)
+        try:
+            with storage_errors(path, backup_folder):
+                if header.version < schema.VERSION:
+                    migrations.upgrade(engine, path, header.version, backup_folder)
+                with engine.connect() as connection, connection.begin():
+                    remarks = refuse_foreign_schema(connection, path, header)
+                    refuse_unidentified(connection, path)
+                    if validate:
+                        refuse_faulty(connection, path, backup_folder)
+        except BaseException:
+            engine.dispose()
+            raise
+        return cls(path, engine, [one for one in (remark, *remarks) if one])
 
     def close(self) -> None:
         self._engine.dispose()
@@ -76,7 +101,7 @@ class ProjectFile:
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection in a read transaction that ends with the block."""
-        with _storage_errors(self.path), self._engine.connect() as connection, connection.begin():
+        with storage_errors(self.path), self._engine.connect() as connection, connection.begin():
             yield connection
 
     @contextlib.contextmanager
@@ -90,22 +115,34 @@ class ProjectFile:
         The result's `changes` are set at the end.
         """
         writing = self._engine.execution_options(immediate=True)
-        with _storage_errors(self.path), writing.connect() as connection, connection.begin():
+        with storage_errors(self.path), writing.connect() as connection, connection.begin():
+            self._refuse_other(connection)
             result = StepResult(Recorder(connection, label, coder, kind))
             with room_to_write(connection) if large else contextlib.nullcontext():
                 yield result
                 result.changes = result.record.finish()
 
+    def _refuse_other(self, connection: Connection) -> None:
+        """Raise UserError where another project was put in the place of this one meanwhile."""
+        found = connection.exec_driver_sql("SELECT guid FROM project").scalar()
+        if self._guid is None:
+            self._guid = found
+        elif found != self._guid:
+            raise UserError(
+                f"{self.path} is another project now: it was replaced while it was open. Nothing"
+                " of the step was saved. Close it, and open the one that you mean."
+            )
+
     @contextlib.contextmanager
     def rewriting(self) -> Iterator[Connection]:
         """A transaction in which rows are taken out for good, unrecorded. For copies only."""
         writing = self._engine.execution_options(immediate=True)
-        with _storage_errors(self.path), writing.connect() as connection, connection.begin():
+        with storage_errors(self.path), writing.connect() as connection, connection.begin():
             yield connection
 
     def vacuum(self) -> None:
         """Write the file anew, so that nothing of what was taken out is left in it."""
-        with _storage_errors(self.path), contextlib.closing(_connect(self.path)) as connection:
+        with storage_errors(self.path), contextlib.closing(_connect(self.path)) as connection:
             connection.execute("VACUUM")
 
     def undo(self, coder: str) -> Changes:
@@ -117,6 +154,15 @@ class ProjectFile:
         return self._write_back(coder, undo=False)
 
     def _write_back(self, coder: str, *, undo: bool) -> Changes:
+        try:
+            return self._written_back(coder, undo=undo)
+        except IntegrityError as error:  # what is written back refers to what is not there
+            raise UserError(
+                f"{self.path}: the history does not fit the project, so this step can't be undone"
+                f" or done again. {what_to_do(self.path, None)}"
+            ) from error
+
+    def _written_back(self, coder: str, *, undo: bool) -> Changes:
         kind, verb = (history.UNDO, "undo") if undo else (history.REDO, "redo")
         with self.step("", coder, kind) as step:
             connection = step.record.connection
@@ -133,7 +179,8 @@ class ProjectFile:
         return step.changes
 
     def copy_to(self, target: Path) -> None:
-        """Write a consistent copy, replacing `target` only when the copy is whole."""
+        """Write a consistent copy, replacing `target` only when the copy is whole. It has the
+        permissions of the project. OSError where the target's disk refuses."""
         copy_file(self.path, target)
 
     def last_step(self) -> int:
@@ -142,20 +189,37 @@ class ProjectFile:
             return history.last_step(connection)
 
 
-def copy_file(path: Path, target: Path) -> None:
-    """Copy a database as it stands between two transactions, replacing `target` when whole."""
-    # A name of its own: two threads may make one copy at a time.
-    partial = target.with_name(f"{target.name}.{new_guid()[:8]}.partial")
-    try:
-        with _storage_errors(path):
+def copy_file(path: Path, target: Path, *, mode: int | None = None) -> None:
+    """Copy a database as it stands between two transactions, replacing `target` when whole.
+
+    The copy has the permissions `mode`, else those of the original. UserError says which of the
+    two files can't be read or written.
+    """
+    mode = stat.S_IMODE(path.stat().st_mode) if mode is None else mode
+    with replacing(target, mode=mode, guard=journals.no_journal) as partial:
+        with storage_errors(path):
             source = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
-            with contextlib.closing(source):
-                destination = sqlite3.connect(partial)
-                with contextlib.closing(destination):
-                    source.backup(destination)
-        partial.replace(target)
-    finally:
-        partial.unlink(missing_ok=True)
+        with contextlib.closing(source), storage_errors(path):
+            source.execute("PRAGMA schema_version").fetchone()
+            with (
+                contextlib.closing(sqlite3.connect(partial)) as destination,
+                storage_errors(target, only=DISK_ERRORS),
+            ):
+                destination.execute("PRAGMA synchronous=OFF")  # synced once, when it is whole
+                source.backup(destination)
+        journals.make_distinct(partial)
+
+
+def _is_sound(copy: Path, *, validate: bool) -> bool:
+    """Whether a copy of a project opens, undamaged. It is upgraded on the way."""
+    try:
+        with (
+            ProjectFile.open(copy, validate=validate, settle=False) as project,
+            project.reading() as connection,
+        ):
+            return connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() == "ok"
+    except UserError:
+        return False
 
 
 class StepResult:
@@ -183,6 +247,11 @@ def _engine(path: Path) -> Engine:
         immediate = connection.get_execution_options().get("immediate", False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
+    @event.listens_for(engine, "handle_error")
+    def name_the_file(context: ExceptionContext) -> None:
+        # Two files are open in a merge: the sentence must name the one that the error is of.
+        name_file(context.original_exception, path)
+
     return engine
 
 
@@ -204,45 +273,3 @@ def _connect(path: Path) -> sqlite3.Connection:
     ):
         connection.execute(f"PRAGMA {pragma}")
     return connection
-
-
-def _refuse_foreign_schema(connection: Connection, path: Path) -> None:
-    """A colleague's file is foreign: triggers, views and loose column types are refused."""
-    found, expected = migrations.shape(connection), migrations.current_shape()
-    extra = sorted(f"{kind} “{name}”" for kind, name in found.objects - expected.objects)
-    if extra:
-        raise UserError(
-            f"{path} holds what no project has ({', '.join(extra[:3])}). Another program changed"
-            " it, so it is not opened. Use a backup, or ask its sender for the original file."
-        )
-    if found != expected:
-        raise UserError(
-            f"{path} lacks parts of a project: it is damaged or was changed by another program."
-            " Use a backup, or ask its sender for the original file."
-        )
-
-
-_SENTENCES = {
-    "SQLITE_FULL": "the disk is full. Nothing of the step was saved; make room and repeat it",
-    "SQLITE_READONLY": "the file or its folder can't be written. Move it to a folder of yours",
-    "SQLITE_BUSY": "another program is writing it. Wait a moment and repeat",
-    "SQLITE_LOCKED": "another program is writing it. Wait a moment and repeat",
-    "SQLITE_IOERR": "the disk reports an error. Check the disk and copy the file elsewhere",
-    "SQLITE_CORRUPT": "the file is damaged. Use a backup",
-    "SQLITE_NOTADB": "the file is no project, or is encrypted or damaged. Use a backup",
-    "SQLITE_CANTOPEN": "the file can't be opened. Check that it exists and may be written",
-}
-
-
-@contextlib.contextmanager
-def _storage_errors(path: Path) -> Iterator[None]:
-    """Turn what the disk may do to anyone into a sentence; a mistake of ours stays a traceback."""
-    try:
-        yield
-    except (DBAPIError, sqlite3.Error) as error:
-        cause: Any = error.orig if isinstance(error, DBAPIError) else error
-        name = str(getattr(cause, "sqlite_errorname", ""))
-        for prefix, sentence in _SENTENCES.items():
-            if name.startswith(prefix):
-                raise UserError(f"{path}: {sentence}.") from error
-        raise

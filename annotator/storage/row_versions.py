@@ -6,7 +6,6 @@ that it can have come from, the one that has the values it says it found.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +14,7 @@ from sqlalchemy import Connection, select
 
 from annotator.storage import schema
 from annotator.storage.history import Row
+from annotator.storage.images import read_before, read_image
 
 Moment = tuple[int, str, int]
 """Where a step stands in time: clock reading, coder (GUID), number in this file."""
@@ -61,8 +61,8 @@ def versions_of(
             .order_by(step.c.at, step.c.coder, step.c.seq, change.c.number)
         )
         for at, coder, seq, guid, before, after in connection.execute(query):
-            was = None if before is None else json.loads(before)
-            images.setdefault(guid, []).append(((at, coder, seq), was, json.loads(after)))
+            was = read_before(kind, before)
+            images.setdefault(guid, []).append(((at, coder, seq), was, read_image(kind, after)))
     return {guid: _replayed(now[guid], images.get(guid, [])) for guid in listed if guid in now}
 
 

@@ -1,4 +1,4 @@
-"""The tables of a project file, version 2.
+"""The tables of a project file, version 3.0.
 
 Rows that coders exchange (`ROW_TABLES`) share six columns: an identity made once, who made it
 and when, who changed it last and when, and whether it is deleted. A deleted row stays as a
@@ -31,8 +31,19 @@ from annotator.corpus import changes
 APPLICATION_ID: Final = 0x414E4F54
 """``ANOT`` in the header of the file (SQLite file format, section 1.3.20)."""
 
-VERSION: Final = 2
-"""Kept in the header as `user_version`; see `migrations`."""
+VERSION: Final = 3
+"""The major version: it is raised where the meaning of rows or a rule of merging changes. Programs
+of different majors never open or merge one file."""
+
+MINOR: Final = 0
+"""The minor version: it is raised where tables or columns are added. An older program of the same
+major opens such a file, and keeps what it does not know."""
+
+
+def user_version() -> int:
+    """Both, as the header keeps them (`user_version`). Versions 1 and 2 were kept as they are."""
+    return VERSION << 16 | MINOR
+
 
 metadata = MetaData()
 
@@ -120,8 +131,11 @@ code = _row_table(
     _integer("may_nest"),
     _integer("may_overlap"),
     _text("cues"),
+    Column("former_parent", Text),
 )
-"""`examples`, `counter_examples` and `cues` are JSON lists of strings."""
+"""`examples`, `counter_examples` and `cues` are JSON lists of strings. `former_parent` is the code
+below which it was before it was moved last, null for the top level: where moves contradict each
+other, the earlier one does not hold (`code_conflicts`)."""
 
 attribute = _row_table(
     changes.ATTRIBUTE,

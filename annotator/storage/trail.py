@@ -6,7 +6,6 @@ alone, `facts` and `changes_of` say more about those that are looked at.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +15,7 @@ from sqlalchemy import ColumnElement, Connection, Select, case, func, or_, selec
 
 from annotator.corpus import changes as kinds
 from annotator.storage import clock, history, schema
+from annotator.storage.images import read_before, read_image
 
 _CHUNK = 5_000
 
@@ -298,8 +298,8 @@ def names(connection: Connection) -> dict[str, str]:
 
 
 def _change(row: Any) -> TrailChange:
-    before = None if row.before is None else json.loads(row.before)
-    return TrailChange(row.kind, row.row, before, json.loads(row.after))
+    before = read_before(row.kind, row.before)
+    return TrailChange(row.kind, row.row, before, read_image(row.kind, row.after))
 
 
 def _chunks(steps: Sequence[int]) -> Iterable[Sequence[int]]:

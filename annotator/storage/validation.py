@@ -1,47 +1,88 @@
-"""Rows of a colleague's file are foreign: each is looked at before it is taken over."""
+"""The rules that every row of a project file keeps: for opening, merging, checking and undoing.
+
+What a file says is data that anybody may have written: each row is validated before it is used.
+"""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
-from typing import Any, Final
+from typing import Any
 
 from annotator.corpus.codebook import AttributeKind, Unit
 from annotator.corpus.coding import CoderKind
 from annotator.corpus.document import Progress
+from annotator.corpus.limits import LARGEST_POSITION, LONGEST_KEY, LONGEST_TEXT, name_fault
 from annotator.corpus.team import Purpose, Verdict
+from annotator.errors import UserError
 from annotator.storage import clock
 
 Row = Mapping[str, Any]
 
-LONGEST_NAME: Final = 10_000
-"""Characters; a longer name is no name but an attack or an accident."""
-
+_WITHOUT_TEXTS = ("coding", "relation", "assignment", "status")
 _GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _COLOR = re.compile(r"#[0-9a-f]{6}")
 
 
 def fault(kind: str, row: Row, references: Mapping[str, Mapping[str, Row]]) -> str | None:
-    """What is wrong with a row of a foreign file, or None.
+    """What is wrong with a row of a project file, or None.
 
     `references` are the rows it may refer to, by kind and GUID.
     """
+    check = _CHECKS.get(kind)
+    return _stamp_fault(row) or text_fault(row) or (check(row, references) if check else None)
+
+
+def _stamp_fault(row: Row) -> str | None:
+    """What is wrong with what all rows have, or None."""
     if not is_guid(row["guid"]):
         return "its identity is no GUID"
     if not (clock.is_plausible(row["created_at"]) and clock.is_plausible(row["changed_at"])):
         return "its time is impossible"
+    if not all(is_guid(row[name]) or row[name] == "" for name in ("created_by", "changed_by")):
+        return "who made or changed it is no GUID"
     if row["deleted"] not in (0, 1):
         return "it is neither there nor deleted"
-    if len(row.get("name", "")) > LONGEST_NAME:
-        return f"its name is longer than {LONGEST_NAME:,} characters"
-    check = _CHECKS.get(kind)
-    return check(row, references) if check else None
+    if abs(row.get("position", 0)) > LARGEST_POSITION:
+        return "its position is impossible"
+    return None
+
+
+def text_fault(row: Row) -> str | None:
+    """Why a text of a row can't be kept, or None: it is too long, or is not Unicode text."""
+    for column, value in row.items():
+        if isinstance(value, str) and len(value) > LONGEST_TEXT:
+            return f"its {column.replace('_', ' ')} is longer than {LONGEST_TEXT:,} characters"
+    return name_fault(row.get("name", "")) or (
+        "its key is no key" if len(row.get("key", "")) > LONGEST_KEY else None
+    )
+
+
+def refuse_unfit(kind: str, rows: Iterable[Row]) -> None:
+    """Hold rows that are about to be written, from wherever they come, to what can be opened.
+
+    UserError where a text is too long; ValueError where an identity is no GUID, which a reader of
+    files has to see to.
+    """
+    for row in rows:
+        if not is_guid(row["guid"]):
+            raise ValueError(f"a {kind} with the identity {row['guid']!r}")
+        if kind not in _WITHOUT_TEXTS:
+            reason = text_fault(row)
+            if reason:
+                what = f" “{row['name'][:40]}…”" if "name" in row else ""
+                raise UserError(f"The {kind.replace('_', ' ')}{what} can't be kept: {reason}.")
 
 
 def is_guid(text: object) -> bool:
+    """Whether a text is a GUID in the one form that is used: lower case, with hyphens."""
     return isinstance(text, str) and _GUID.fullmatch(text) is not None
+
+
+def _project(row: Row, _references: Mapping[str, Mapping[str, Row]]) -> str | None:
+    return None if {row["blind"], row["cues_locked"]} <= {0, 1} else "its rules can't be read"
 
 
 def _code(row: Row, references: Mapping[str, Mapping[str, Row]]) -> str | None:
@@ -187,13 +228,18 @@ def _unknown(row: Row, references: Mapping[str, Mapping[str, Row]], *kinds: str)
 
 
 def _json(text: str) -> object:
+    """What a JSON text says; None where it can't be read, or says what no text can hold."""
     try:
-        return json.loads(text)
+        value = json.loads(text)
+        if "\\u" in text:  # half of a surrogate pair is JSON, and no Unicode text
+            json.dumps(value, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
         return None
+    return value
 
 
 _CHECKS: dict[str, Callable[[Row, Mapping[str, Mapping[str, Row]]], str | None]] = {
+    "project": _project,
     "coder": _coder,
     "document": _document,
     "code": _code,

@@ -92,7 +92,15 @@ class ProjectBridge(QObject):
         self.show(projects.open_(path))
 
     def show(self, project: ProjectFile) -> None:
-        """Take over a project that is open already."""
+        """Take over a project that is open already. UserError where it can't be read; the one that
+        was open then stays open."""
+        try:
+            with project.reading() as connection:
+                queries.project(connection)
+                history.standing(connection)
+        except UserError:
+            project.close()
+            raise
         self.close()
         self.project = project
         self._refresh(None)
@@ -278,7 +286,9 @@ class ProjectBridge(QObject):
             else:
                 # It grows with the project; opening does not wait for it.
                 self._recount.start(_FIRST_COUNT_MS)
-        elif changes.touched(kinds.CODING):
+        elif changes.touched(kinds.CODING) or changes.brings_history:
+            if changes.brings_history:
+                self._counted = None  # its steps were made on other rows
             self._recount.start(_RECOUNT_MS)
 
     def _read_facts(self) -> None:

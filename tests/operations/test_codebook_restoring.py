@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from annotator.corpus.codebook import Attribute, AttributeKind, Choice, RelationType
-from annotator.corpus.identity import new_guid
+from annotator.corpus.identity import guid_from, new_guid
 from annotator.corpus.span import Span
 from annotator.errors import UserError
 from annotator.operations import attributes, code_entries, codebook, codes, codings, relations
@@ -22,6 +22,7 @@ from annotator.storage.project_file import ProjectFile
 from tests.making import ANN, content, make
 
 EPOCH = clock.to_datetime(clock.NEVER)
+NARROW, MORE = guid_from("narrow"), guid_from("more")
 
 
 def book_rows(project: ProjectFile) -> list[Any]:
@@ -113,16 +114,16 @@ def test_values_said_since_keep_their_place(tmp_path: Path) -> None:
     coding = made.code(ANN, "claim", (0, 6))
     code = codebook.current(project).by_guid[claim]
     narrow = Attribute(
-        *("a-guid", claim, "stance", AttributeKind.CHOICE, EPOCH, EPOCH), choices=(Choice("for"),)
+        *(NARROW, claim, "stance", AttributeKind.CHOICE, EPOCH, EPOCH), choices=(Choice("for"),)
     )
     code_entries.save(project, ANN.guid, code, [narrow])
     then = project.last_step()
     wide = replace(narrow, choices=(Choice("for"), Choice("against")))
-    more = replace(narrow, guid="more-guid", name="more", kind=AttributeKind.TEXT, choices=())
+    more = replace(narrow, guid=MORE, name="more", kind=AttributeKind.TEXT, choices=())
     code_entries.save(project, ANN.guid, code, [wide, more])
-    attributes.set_value(project, ANN.guid, coding, "a-guid", "against")
-    attributes.set_value(project, ANN.guid, coding, "more-guid", "words")
+    attributes.set_value(project, ANN.guid, coding, NARROW, "against")
+    attributes.set_value(project, ANN.guid, coding, MORE, "words")
     restored = restore_codebook(project, ANN.guid, then)
     assert len(restored.kept) == 2
     (after,) = content(project).codings
-    assert dict(after.attributes) == {"a-guid": "against", "more-guid": "words"}
+    assert dict(after.attributes) == {NARROW: "against", MORE: "words"}

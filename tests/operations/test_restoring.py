@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from annotator.corpus.changes import CODEBOOK_KINDS
 from annotator.corpus.codebook import Attribute, AttributeKind, RelationType
+from annotator.corpus.identity import guid_from
 from annotator.corpus.job import finish
 from annotator.corpus.span import Span
 from annotator.errors import UserError
@@ -31,7 +32,8 @@ from annotator.storage.project_file import ProjectFile
 from annotator.storage.trail import TrailFilter
 from tests.making import ANN, BEN, Made, content, make
 
-VALUE = "claim-stance"
+VALUE = guid_from("claim-stance")
+SUPPORTS = guid_from("supports")
 EPOCH = clock.to_datetime(clock.NEVER)
 ACTS = ("reshape", "recode", "value", "memo", "relate", "unrelate", "delete", "undo", "drop code")
 
@@ -41,13 +43,13 @@ def prepared(path: Path) -> tuple[Made, str]:
     made = make(path)
     for name in ("claim", "stance"):
         attribute = Attribute(
-            *(f"{name}-stance", made.codes.get(name, made.codes["claim"]), name),
+            *(guid_from(f"{name}-stance"), made.codes.get(name, made.codes["claim"]), name),
             *(AttributeKind.TEXT, EPOCH, EPOCH),
         )
         with made.project.step("Declare", ANN.guid) as step:
             row = attribute_row(attribute)
             step.record.add("attribute", [row])
-    kind = RelationType("kind", "supports", EPOCH, EPOCH)
+    kind = RelationType(SUPPORTS, "supports", EPOCH, EPOCH)
     relations.declare(made.project, ANN.guid, kind)
     made.code(ANN, "claim", (50, 60))
     return made, made.code(ANN, "claim", (0, 6), (10, 16))
@@ -84,7 +86,7 @@ def act(made: Made, coding: str, kind: str, number: int) -> None:
             case "memo":
                 memos.write(project, by, coding, "" if number % 4 == 0 else f"m{number}")
             case "relate" if there and other:
-                relations.relate(project, by, "kind", coding, other)
+                relations.relate(project, by, SUPPORTS, coding, other)
             case "unrelate":
                 for relation in now.relations:
                     relations.delete(project, by, relation.guid)
@@ -134,13 +136,13 @@ def test_any_version_comes_back_exactly_and_undo_takes_it_back(
 def test_a_deleted_coding_comes_back_with_all_that_hung_on_it(tmp_path: Path) -> None:
     made, coding = prepared(tmp_path / "p.annot")
     project = made.project
-    attributes.set_value(project, ANN.guid, coding, "claim-stance", "for")
+    attributes.set_value(project, ANN.guid, coding, VALUE, "for")
     memos.write(project, ANN.guid, coding, "mine")
     with project.step("Ben's", BEN.guid) as step:
         step.record.add("coder", [{"guid": BEN.guid, "name": "Ben", "kind": "person"}])
     memos.write(project, BEN.guid, coding, "Ben's")
     other = next(c.guid for c in content(project).codings if c.guid != coding)
-    relations.relate(project, ANN.guid, "kind", coding, other)
+    relations.relate(project, ANN.guid, SUPPORTS, coding, other)
     whole = state(project, coding)
     code = next(c.code for c in content(project).codings if c.guid == coding)
     codes.delete(project, ANN.guid, code)
@@ -177,7 +179,7 @@ def test_a_memo_says_again_what_it_said(tmp_path: Path) -> None:
 def test_versions_of_a_coding_in_words(tmp_path: Path) -> None:
     made, coding = prepared(tmp_path / "p.annot")
     codings.reshape(made.project, ANN.guid, coding, [Span(0, 14)])
-    attributes.set_value(made.project, ANN.guid, coding, "claim-stance", "for")
+    attributes.set_value(made.project, ANN.guid, coding, VALUE, "for")
     codings.delete(made.project, ANN.guid, [coding])
     told = trail.versions(made.project, coding)
     assert [version.words for version in told] == [

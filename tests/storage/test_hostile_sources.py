@@ -79,7 +79,7 @@ def test_a_database_of_another_program_is_refused(ann: Made, tmp_path: Path) -> 
 
 
 def test_a_newer_file_is_refused_with_what_to_do(ann: Made, theirs: Path) -> None:
-    damage(theirs, f"PRAGMA user_version = {schema.VERSION + 1}")
+    damage(theirs, f"PRAGMA user_version = {(schema.VERSION + 1) << 16}")
     assert "Update Annotator" in refused(ann, theirs)
 
 

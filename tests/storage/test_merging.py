@@ -37,7 +37,18 @@ from annotator.storage.queries import ProjectContent
 from tests.making import ANN, BEN, CLEO, TEXT, Made, content, made_of, make, text_file
 
 PEOPLE = (ANN, BEN, CLEO)
-EDITS = ("code", "recode", "delete", "memo", "rename code", "drop code", "add", "say", "undo")
+EDITS = (
+    "code",
+    "recode",
+    "delete",
+    "memo",
+    "rename code",
+    "drop code",
+    "add",
+    "say",
+    "undo",
+    "move",
+)
 
 
 def replica(original: Path, path: Path, by: Coder) -> Made:
@@ -73,6 +84,11 @@ def edit(made: Made, by: Coder, kind: str, number: int) -> None:
         case "drop code" if len(all_codes) > 2:
             if all(c.coder == by.guid for c in now.codings if c.code == code.guid):
                 codes.delete(project, by.guid, code.guid)
+        case "move":
+            with contextlib.suppress(UserError):  # a code can't stand below itself
+                codes.move(
+                    project, by.guid, code.guid, all_codes[number // 5 % len(all_codes)].guid
+                )
         case "add":
             # The same texts come under each coder's own names.
             name = f"{by.name}{number % 3}.txt" if number % 2 else f"{number % 3}.txt"
@@ -261,7 +277,7 @@ def damage(path: Path, *statements: str) -> None:
 HOSTILE = {
     "a trigger": "CREATE TRIGGER t AFTER INSERT ON step BEGIN DELETE FROM coding; END",
     "a view": "CREATE VIEW v AS SELECT * FROM coding",
-    "a newer version": f"PRAGMA user_version = {schema.VERSION + 1}",
+    "a newer version": f"PRAGMA user_version = {(schema.VERSION + 1) << 16}",
     "another program": "PRAGMA application_id = 7",
 }
 

@@ -31,14 +31,14 @@ def test_the_header_names_the_program_and_the_version(tmp_path: Path) -> None:
     made.project.close()
     start = header(tmp_path / "p.annot")
     assert start[68:72] == b"ANOT"
-    assert int.from_bytes(start[60:64], "big") == schema.VERSION
+    assert int.from_bytes(start[60:64], "big") == schema.VERSION << 16 | schema.MINOR
     assert start[18:20] == b"\x01\x01", "a rollback journal, not a write-ahead log"
 
 
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
-        (b"", "no Annotator project"),
+        (b"", "is empty"),
         (b"PK\x03\x04" + bytes(200), "no Annotator project"),
         (b"SQLite format 3\x00" + bytes(200), "another program"),
     ],
@@ -53,7 +53,7 @@ def test_what_is_no_project_is_refused(tmp_path: Path, data: bytes, sentence: st
 def test_a_newer_file_is_refused_and_unchanged(tmp_path: Path) -> None:
     make(tmp_path / "p.annot").project.close()
     connection = sqlite3.connect(tmp_path / "p.annot")
-    connection.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
+    connection.execute(f"PRAGMA user_version = {(schema.VERSION + 1) << 16}")
     connection.close()
     before = (tmp_path / "p.annot").read_bytes()
     with pytest.raises(UserError, match="newer"):
@@ -91,7 +91,7 @@ def test_an_older_file_is_backed_up_then_upgraded(
     monkeypatch.setattr(schema, "VERSION", NEXT)
     monkeypatch.setitem(migrations.UPGRADES, NEXT - 1, upgrade_to_add_a_note)
     monkeypatch.setattr(
-        "annotator.storage.project_file._refuse_foreign_schema", lambda *_arguments: None
+        "annotator.storage.project_file.refuse_foreign_schema", lambda *_arguments: []
     )
     with ProjectFile.open(tmp_path / "p.annot", tmp_path / "backups") as project:
         assert content(project).documents
@@ -196,9 +196,10 @@ WRITER = """
     from annotator.operations import projects
     from tests.making import ANN, made_of
     made = made_of(projects.open_(Path(sys.argv[1])))
-    for number in range(10_000):
+    for number in range(int(sys.argv[2]), 10_000):
         start, length = number % 50, 1 + number // 50 % 40
-        print(made.code(ANN, "claim", (start, start + length)), flush=True)
+        code = list(made.codes)[number // 2_000 % len(made.codes)]
+        print(made.code(ANN, code, (start, start + length)), flush=True)
 """
 
 
@@ -206,10 +207,11 @@ WRITER = """
 def test_no_acknowledged_coding_is_lost_when_the_program_is_killed(tmp_path: Path) -> None:
     made = make(tmp_path / "p.annot")
     made.project.close()
-    command = [sys.executable, "-c", textwrap.dedent(WRITER), str(tmp_path / "p.annot")]
     root = Path(__file__).resolve().parents[2]
     acknowledged: set[str] = set()
-    for wanted in (3, 8, 13):
+    for first, wanted in ((0, 3), (1_000, 8), (2_000, 13)):
+        arguments = [str(tmp_path / "p.annot"), str(first)]
+        command = [sys.executable, "-c", textwrap.dedent(WRITER), *arguments]
         process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=root)
         assert process.stdout is not None
         for _ in range(wanted):

@@ -32,8 +32,9 @@ class FileVerbs(Verbs):
 
         def make() -> None:
             assert self.bridge.coder is not None
-            path.unlink(missing_ok=True)  # the dialog has asked whether to replace it
-            self.bridge.show(projects.create(path, codes.load(), self.bridge.coder))
+            # The dialog has asked whether to replace what is there.
+            made = projects.create(path, codes.load(), self.bridge.coder, overwrite=True)
+            self.bridge.show(made)
 
         self._try(make)
 
@@ -46,7 +47,13 @@ class FileVerbs(Verbs):
     def open_project(self, path: Path) -> None:
         """Open a project, after a backup of it, and remember it."""
         self.window.ensure_coder()
-        self._try(lambda: self.bridge.open(path))
+        self._try(lambda: self._open(path))
+
+    def _open(self, path: Path) -> None:
+        self.bridge.open(path)
+        assert self.bridge.project is not None
+        for remark in self.bridge.project.remarks:
+            self.window.refuse(remark)
 
     def open_sample(self) -> None:
         """The sample is made anew where it is not there; it is the user's to change."""
@@ -75,8 +82,12 @@ class FileVerbs(Verbs):
         title = self.tr("Save a copy")
         target = self.ask.save_file(self.window, title, proposal, self._project_filter())
         if target is not None:
-            self._try(lambda: projects.save_copy(project, target, overwrite=True))
-            self.window.say(self.tr("Saved a copy as {0}.").format(target.name))
+
+            def save() -> None:
+                projects.save_copy(project, target, overwrite=True)
+                self.window.say(self.tr("Saved a copy as {0}.").format(target.name))
+
+            self._try(save)
 
     def quit(self) -> None:
         self.window.close()

@@ -1,0 +1,89 @@
+"""What the history says of a row before and after a step: read from JSON, validated each time.
+
+The history of a file is as foreign as its rows. Opening a project does not read it, so whatever
+reads it does so here.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+from annotator.corpus.limits import LONGEST_TEXT
+from annotator.errors import UserError
+from annotator.storage import clock, schema
+from annotator.storage.validation import is_guid
+
+Row = dict[str, Any]
+
+STEP_KINDS: Final = ("edit", "setup", "merge", "undo", "redo")
+_KIND = re.compile(r"[a-z_]{1,60}")
+"""A kind of row, also one that a later version of the format adds."""
+
+
+def read_image(kind: str, text: str) -> Row:
+    """The columns that an image of a row holds. UserError where it can't be one."""
+    reason, image = _read(kind, text)
+    if image is None:
+        raise UserError(
+            f"A part of the project's history can't be read: {reason}. The codings are not"
+            " concerned. “annotator check” lists what is wrong; a backup may have it whole."
+        )
+    return image
+
+
+def read_before(kind: str, text: str | None) -> Row | None:
+    """The image of what was there before a step; None where nothing was."""
+    return None if text is None else read_image(kind, text)
+
+
+def step_fault(step: Mapping[str, Any]) -> str | None:
+    """Why a step of a history can't be kept, or None."""
+    if not is_guid(step["guid"]) or not (is_guid(step["coder"]) or step["coder"] == ""):
+        return "it or its coder has no identity"
+    if not clock.is_plausible(step["at"]):
+        return "its time is impossible"
+    if step["kind"] not in STEP_KINDS or step["state"] not in (None, "done", "undone"):
+        return "its kind is not known"
+    if len(step["label"]) > LONGEST_TEXT:
+        return "its label is too long"
+    return None
+
+
+def change_fault(kind: str, row: str, before: str | None, after: str) -> str | None:
+    """Why an entry of the history can't be kept, or None."""
+    if not _KIND.fullmatch(kind):
+        return "it is about no kind of row"
+    if not is_guid(row):
+        return "it is about a row without an identity"
+    for text in (before, after):
+        reason, image = _read(kind, text) if text is not None else (None, {})
+        if image is None:
+            return reason
+    return None
+
+
+def _read(kind: str, text: str) -> tuple[str | None, Row | None]:
+    try:
+        image = json.loads(text)
+        if "\\u" in text:  # half of a surrogate pair is JSON, and no Unicode text
+            json.dumps(image, ensure_ascii=False).encode()
+    except (ValueError, RecursionError):
+        return "it is no JSON", None
+    if not isinstance(image, dict):
+        return "it is no list of columns", None
+    if kind in schema.ROW_TABLES:
+        for name, value in image.items():
+            # A later version of the format may have more columns.
+            if name in schema.ROW_TABLES[kind].c and not _fits(kind, name, value):
+                return f"what it says of “{name[:40]}” can't be", None
+    return None, image
+
+
+def _fits(kind: str, name: str, value: object) -> bool:
+    column = schema.ROW_TABLES[kind].c[name]
+    if isinstance(value, int) and not -(2**63) <= value < 2**63:
+        return False
+    return type(value) is column.type.python_type or (value is None and bool(column.nullable))

@@ -1,0 +1,91 @@
+"""What SQLite reports, in sentences: what is wrong with which file, and what to do."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.exc import DBAPIError
+
+from annotator.errors import UserError
+from annotator.storage.backup_names import newest_like
+
+_SENTENCES = {
+    "SQLITE_FULL": "the disk is full. Nothing of the step was saved; make room and repeat it",
+    "SQLITE_READONLY_DBMOVED": (
+        "the file was moved, removed or replaced while it was open. Nothing of the step was saved;"
+        " open the project again where it is now, or its newest backup"
+    ),
+    "SQLITE_READONLY": "the file or its folder can't be written. Move it to a folder of yours",
+    "SQLITE_BUSY": "another program is writing it. Wait a moment and repeat",
+    "SQLITE_LOCKED": "another program is writing it. Wait a moment and repeat",
+    "SQLITE_IOERR": "the disk reports an error. Check the disk and copy the file elsewhere",
+    "SQLITE_CORRUPT": "the file is damaged",
+    "SQLITE_NOTADB": "the file is no project, or is encrypted or damaged",
+    "SQLITE_CANTOPEN": "the file can't be opened. Check that it exists and may be written",
+    "SQLITE_TOOBIG": "something in it is too large to be read. Use a backup",
+}
+DISK_ERRORS = ("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_IOERR", "SQLITE_CANTOPEN")
+"""What the disk that is written to does, rather than the file that is read."""
+_DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
+
+
+_FILE = "annotator_file"
+
+
+def name_file(error: BaseException, path: Path) -> None:
+    """Note at an error of SQLite which file it is about."""
+    setattr(error, _FILE, path)
+
+
+@contextlib.contextmanager
+def storage_errors(
+    path: Path, backup_folder: Path | None = None, *, only: Collection[str] = ()
+) -> Iterator[None]:
+    """Turn what the disk may do to anyone into a sentence; a mistake of ours stays a traceback.
+
+    `path` is the file that the block reads or writes, unless the error says that it is another's;
+    with `only`, errors of these kinds alone are turned.
+    """
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error) as error:
+        cause: Any = error.orig if isinstance(error, DBAPIError) else error
+        path = getattr(cause, _FILE, path)
+        name = str(getattr(cause, "sqlite_errorname", ""))
+        if "decode to UTF-8" in str(cause):
+            raise UserError(
+                f"{path} holds text that is no Unicode (UTF-8): it is damaged or was changed by"
+                f" another program. {what_to_do(path, backup_folder)}"
+            ) from error
+        if name in ("SQLITE_ERROR", "SQLITE_SCHEMA") and _is_gone(path):
+            name = "SQLITE_READONLY_DBMOVED"
+        for prefix, sentence in _SENTENCES.items():
+            if only and prefix not in only:
+                continue
+            if name.startswith(prefix):
+                advice = f". {what_to_do(path, backup_folder)}" if prefix in _DAMAGED else "."
+                raise UserError(f"{path}: {sentence}{advice}") from error
+        raise
+
+
+def _is_gone(path: Path) -> bool:
+    """Whether a file that was open has been removed or emptied."""
+    try:
+        return path.stat().st_size == 0
+    except FileNotFoundError:
+        return True
+
+
+def what_to_do(path: Path, backup_folder: Path | None) -> str:
+    """What a user can do about a damaged file: check it, use a backup, copy it properly."""
+    backup = None if backup_folder is None else newest_like(backup_folder, path)
+    use = f"Its newest backup is {backup}." if backup else "Use a backup."
+    return (
+        f"{use} “annotator check” lists what is wrong. A project that was copied while it was"
+        " being written, or after a crash without the file that ends in “-journal” beside it, is"
+        " damaged in the copy alone: copy it once more, with that file, or with Save a copy."
+    )
