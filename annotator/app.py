@@ -26,6 +26,7 @@ from annotator.ui.opening import Opener
 from annotator.ui.reader.clipboard import settle_clipboard
 from annotator.ui.single_instance import SingleInstance
 from annotator.ui.startup_report import is_measured, mark, report_when_usable
+from annotator.ui.termination import Termination
 from annotator.ui.theme import ThemeChoice, ThemeKeeper, apply_theme, set_ground
 
 _log = logging.getLogger("annotator")
@@ -54,6 +55,7 @@ def main(arguments: Sequence[str]) -> int:
         settings.coder = settings.coder or Path.home().name
     mark("application")
     window = make_window(application, settings)
+    Termination(application, window)
     instance.requestOpen.connect(Opener(application, window).open)
     # Before the project is opened, which may ask something: other starts are heard all the same.
     QTimer.singleShot(_LISTEN_AFTER_MS, instance, instance.listen)

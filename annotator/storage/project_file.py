@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import contextvars
 import sqlite3
 import stat
 from collections.abc import Iterator, Sequence
@@ -115,12 +116,18 @@ class ProjectFile:
         The result's `changes` are set at the end.
         """
         writing = self._engine.execution_options(immediate=True)
-        with storage_errors(self.path), writing.connect() as connection, connection.begin():
-            self._refuse_other(connection)
-            result = StepResult(Recorder(connection, label, coder, kind))
-            with room_to_write(connection) if large else contextlib.nullcontext():
-                yield result
-                result.changes = result.record.finish()
+        with storage_errors(self.path), writing.connect() as connection:
+            _set_patience(connection, _patience.get())
+            with connection.begin():
+                self._refuse_other(connection)
+                result = StepResult(Recorder(connection, label, coder, kind))
+                with room_to_write(connection) if large else contextlib.nullcontext():
+                    yield result
+                    result.changes = result.record.finish()
+
+    def reconnect(self) -> None:
+        """Open the file anew at the next use: it may have been away for a while."""
+        self._engine.dispose()
 
     def _refuse_other(self, connection: Connection) -> None:
         """Raise UserError where another project was put in the place of this one meanwhile."""
@@ -220,6 +227,27 @@ def _is_sound(copy: Path, *, validate: bool) -> bool:
             return connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() == "ok"
     except UserError:
         return False
+
+
+@contextlib.contextmanager
+def patience(milliseconds: int) -> Iterator[None]:
+    """How long the steps of the block wait where another program is writing: a window can't wait
+    as long as a command can."""
+    token = _patience.set(milliseconds)
+    try:
+        yield
+    finally:
+        _patience.reset(token)
+
+
+_patience: contextvars.ContextVar[int] = contextvars.ContextVar("patience", default=5_000)
+
+
+def _set_patience(connection: Connection, milliseconds: int) -> None:
+    """Before the transaction begins: to begin to write is what has to wait."""
+    driver = connection.connection.dbapi_connection
+    assert driver is not None
+    driver.execute(f"PRAGMA busy_timeout = {int(milliseconds)}")
 
 
 class StepResult:

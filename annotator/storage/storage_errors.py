@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy.exc import DBAPIError
 
-from annotator.errors import UserError
+from annotator.errors import NotSavedError, UserError
 from annotator.storage.backup_names import newest_like
 
 _SENTENCES = {
@@ -68,7 +68,8 @@ def storage_errors(
                 continue
             if name.startswith(prefix):
                 advice = f". {what_to_do(path, backup_folder)}" if prefix in _DAMAGED else "."
-                raise UserError(f"{path}: {sentence}{advice}") from error
+                kind = UserError if prefix in _DAMAGED else NotSavedError
+                raise kind(f"{path}: {sentence}{advice}") from error
         raise
 
 

@@ -68,10 +68,6 @@ class DocumentCodings:
     def get(self, guid: str) -> Entry | None:
         return self.at(self.row(guid)) if guid in self._by_guid() else None
 
-    def spans(self, guid: str) -> Spans:
-        """Where a coding is. KeyError where it is not here."""
-        return self._parts.get(guid) or (Span(*self._by_guid()[guid]),)
-
     def __contains__(self, guid: str) -> bool:
         return guid in self._by_guid()
 

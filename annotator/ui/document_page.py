@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
@@ -17,6 +19,7 @@ from annotator.ui.reader.marks import Marks, Table
 from annotator.ui.reader.reader import Reader
 from annotator.ui.reader.styles import CoderStyle, CodeStyle, underline_at
 from annotator.ui.resting import Rest
+from annotator.ui.unsaved_changes import CODE, PendingChange
 
 _RELOAD_FROM = 200
 """Changed codings from which reading the document's codings anew is quicker than one by one."""
@@ -49,6 +52,7 @@ class DocumentPage(QObject):
         self.text = ""
         self.codings = DocumentCodings()
         self._selected: str | None = None
+        self._unsaved: dict[str, PendingChange] = {}
         self.focus_code: str | None = None
         self.focus_coder: str | None = None
         self._idle = Rest(_IDLE_MS, self._make_ready, self)
@@ -79,9 +83,23 @@ class DocumentPage(QObject):
         self.codings = DocumentCodings(columns)
         codes, coders = self._styles()
         self.reader.set_marks(coding_marks(columns, codes, coders), codes, coders)
+        self._unsaved = {}
+        self.show_unsaved(self._bridge.unsaved.pending)
         self._apply_focus()
         self._idle.start()
         self.codingsReset.emit()
+
+    def show_unsaved(self, pending: Sequence[PendingChange]) -> None:
+        """Show the codings that wait to be saved, marked as such."""
+        view = self.reader.view
+        for key in self._unsaved:
+            if key in view.marks:
+                view.remove_coding(key)
+        here = [one for one in pending if one.kind == CODE and one.arguments[0] == self.document]
+        self._unsaved = {f"unsaved {number}": one for number, one in enumerate(here)}
+        for key, change in self._unsaved.items():
+            view.add_coding(key, change.spans, change.arguments[1], change.coder)
+        self.reader.margin.set_unsaved(frozenset(self._unsaved))
 
     def _make_ready(self) -> None:
         """Make the look-ups now that nobody waits, and not within the first key press."""
@@ -225,14 +243,14 @@ class DocumentPage(QObject):
         view = self.reader.view
         span = view.selected_span()
         if span is not None:
-            inside = view.codings_in(span)
-            here = sorted(inside, key=lambda guid: self.codings.spans(guid) != (span,))
+            here = view.codings_in(span)
         else:
             position = view.cursor_position()
             here = view.codings_at(position)
             if not here and position > 0:
                 here = view.codings_at(position - 1)
-        return [entry for guid in here if (entry := self.codings.get(guid)) is not None]
+        found = [entry for guid in here if (entry := self.codings.get(guid)) is not None]
+        return sorted(found, key=lambda entry: entry.spans != (span,))
 
     def _follow_cursor(self, _position: int) -> None:
         """The caret takes the selected coding along: out of one, into the innermost. While a

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -121,6 +122,19 @@ class JobRunner(QObject):
         # Out of the list first: what is in it can be waited for.
         self._quiet.remove(quiet)
         quiet.deleteLater()
+
+    def stop(self, milliseconds: int) -> bool:
+        """Ask everything that runs to stop, and wait so long at most; whether all has stopped."""
+        running: list[QThread] = list(self._quiet)
+        if self._worker is not None:
+            self._worker.requestInterruption()
+            running.append(self._worker)
+        ends = time.monotonic() + milliseconds / 1_000
+        stopped = True
+        for thread in running:
+            left = max(0, round((ends - time.monotonic()) * 1_000))
+            stopped = thread.wait(left) and stopped
+        return stopped
 
     def wait(self) -> None:
         """Block until everything that runs has ended, for closing the project."""

@@ -7,11 +7,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QLabel,
     QMainWindow,
     QSplitter,
     QStackedWidget,
@@ -108,6 +109,9 @@ class MainWindow(QMainWindow):
         self.actions_ = ActionSet(self, self.reader)
         self.actions_.set_keys(settings.keys)
         self._later_pages: dict[QWidget, str] = {}
+        self._was_unsaved = False
+        self.asks_before_closing = True
+        """Off where nobody is there to answer: the system ends the program."""
         self._make_panels()
         self._lay_out()
         self._connect()
@@ -184,6 +188,11 @@ class MainWindow(QMainWindow):
         column.addWidget(self.pages, 1)
         self.setCentralWidget(middle)
         self.statusBar().setSizeGripEnabled(False)
+        self.unsaved_label = QLabel()
+        self.unsaved_label.setProperty("role", "warning")
+        self.unsaved_label.setTextFormat(Qt.TextFormat.PlainText)
+        self.unsaved_label.hide()
+        self.statusBar().addPermanentWidget(self.unsaved_label)
         self.statusBar().addPermanentWidget(self.modes)
 
     def _share_width(self) -> None:
@@ -199,6 +208,8 @@ class MainWindow(QMainWindow):
         self.bridge.coderChanged.connect(self._coder_changed)
         self.bridge.refused.connect(self.refuse)
         self.bridge.remarked.connect(self.say)
+        self.bridge.aboutToLeave.connect(self.finish_editing)
+        self.bridge.unsaved.changed.connect(self._tell_unsaved)
         self.jobs.refused.connect(self.refuse)
         self.themes.changed.connect(self._restyle)
         self.documents.requestOpenDocument.connect(self._show_document)
@@ -485,7 +496,45 @@ class MainWindow(QMainWindow):
         elif files and self.bridge.project is not None:
             self.files.add_files(files)
 
+    def finish_editing(self) -> None:
+        """Write what is being typed in place, wherever the focus is: memos, values, names."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            focus.clearFocus()
+            # A name in the tree of codes is told a moment later.
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall)
+
+    def _tell_unsaved(self) -> None:
+        """Show how much is not on the disk yet, and at which codings."""
+        unsaved = self.bridge.unsaved
+        number = len(unsaved.pending)
+        self.unsaved_label.setVisible(number > 0)
+        self.unsaved_label.setText(self.tr("Not saved yet: {0}").format(number))
+        self.unsaved_label.setToolTip(unsaved.reason)
+        self.page.show_unsaved(unsaved.pending)
+        if number and self.notice.text != unsaved.reason and unsaved.reason:
+            self.notice.refuse(unsaved.reason)
+        elif not number and self._was_unsaved:
+            self.notice.hide()
+            self.say(self.tr("Everything is saved."))
+        self._was_unsaved = number > 0
+
+    def may_leave(self) -> bool:
+        """Whether the project can be left: all is on the disk, or the user knows what is not."""
+        self.finish_editing()
+        if self.bridge.unsaved.save_now():
+            return True
+        question = self.tr(
+            "{0}\n\n{1} of your changes could not be saved. They are kept on this computer and"
+            " saved when the project is opened here again."
+        ).format(self.bridge.unsaved.reason, len(self.bridge.unsaved.pending))
+        title, leave = self.tr("Not saved yet"), self.tr("Close all the same")
+        return self.ask.confirm(self, title, question, leave)
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.asks_before_closing and not self.may_leave():
+            event.ignore()
+            return
         self.jobs.wait()
         self.remember()
         self.bridge.close()

@@ -15,7 +15,7 @@ from annotator.corpus.changes import Changes
 from annotator.corpus.codebook import Code, Codebook
 from annotator.corpus.coding import Coder, CoderKind, Coding, Memo, Relation
 from annotator.corpus.document import Progress
-from annotator.errors import UserError
+from annotator.errors import NotSavedError, UserError
 from annotator.operations import coders, projects
 from annotator.storage import (
     codebook_queries,
@@ -26,12 +26,15 @@ from annotator.storage import (
     team_queries,
 )
 from annotator.storage.coding_queries import CodingColumns
-from annotator.storage.project_file import ProjectFile
+from annotator.storage.project_file import ProjectFile, patience
 from annotator.storage.queries import DocumentFacts
+from annotator.ui.unsaved_changes import PendingChange, UnsavedChanges
 
 T = TypeVar("T")
 
 _TEAM_KINDS = (kinds.ROUND, kinds.ASSIGNMENT, kinds.DOCUMENT)
+_PATIENCE_MS = 250
+"""How long a key press waits for a file that another program is writing."""
 _RECOUNT_MS, _FIRST_COUNT_MS = 400, 1_200
 _QUICKLY_COUNTED = 4_000_000
 """Bytes of a file up to which counting its codings does not keep anybody waiting."""
@@ -46,6 +49,8 @@ class ProjectBridge(QObject):
 
     opened = Signal()
     """Another project is open, or none."""
+    aboutToLeave = Signal()
+    """The project or the coder is about to change: what is being typed must be written now."""
     changed = Signal(object)
     """The `Changes` of a step, after the lists here are up to date."""
     countsChanged = Signal()
@@ -61,6 +66,9 @@ class ProjectBridge(QObject):
         self.project: ProjectFile | None = None
         self.coder: Coder | None = None
         self._ahead = ThreadPoolExecutor(1, "reading ahead")
+        self.unsaved = UnsavedChanges(self)
+        self.unsaved.saved.connect(self.tell)
+        self.unsaved.refused.connect(self.refused)
         self._recount = QTimer(self)
         self._recount.setSingleShot(True)
         self._recount.timeout.connect(self._follow_counts)
@@ -104,12 +112,15 @@ class ProjectBridge(QObject):
         self.close()
         self.project = project
         self._refresh(None)
+        self.unsaved.open(project, self._read(queries.project).guid)
         self.opened.emit()
 
     def close(self) -> None:
-        """Close the project; everything is on the disk already."""
+        """Close the project; what is being typed is written first."""
         if self.project is not None:
+            self.aboutToLeave.emit()
             self._recount.stop()
+            self.unsaved.open(None)
             self.project.close()
             self.project = None
             self._clear()
@@ -117,6 +128,7 @@ class ProjectBridge(QObject):
 
     def set_coder(self, coder: Coder) -> None:
         """Make somebody the current coder; the project learns of them with their first work."""
+        self.aboutToLeave.emit()
         self.coder = coder
         self._refresh_undo()
         if self.blind:
@@ -124,6 +136,39 @@ class ProjectBridge(QObject):
         self.coderChanged.emit()
 
     # --- change
+
+    def make(self, kind: str, *arguments: Any) -> Changes | None:
+        """Make a change that is kept where the file can't be written now (see `UnsavedChanges`);
+        None where it waits or was refused."""
+        assert self.project is not None and self.coder is not None
+        change = PendingChange(kind, self.coder.guid, self.coder.name, arguments)
+        if self.unsaved.pending:  # in the order in which they were made
+            self.unsaved.keep(change, self.unsaved.reason)
+            self.unsaved.try_again()
+            return None
+        try:
+            with patience(_PATIENCE_MS):
+                changes = change.write(self.project)
+        except NotSavedError as error:
+            self.unsaved.keep(change, str(error))
+            return None
+        except UserError as error:
+            self.refused.emit(str(error))
+            return None
+        self.unsaved.forget_draft(change.subject)
+        self.tell(changes)
+        return changes
+
+    def draft(self, kind: str, *arguments: Any) -> None:
+        """Keep what is being typed in case the program does not live to save it."""
+        if self.project is not None and self.coder is not None:
+            coder = self.coder
+            self.unsaved.draft(PendingChange(kind, coder.guid, coder.name, arguments))
+
+    def forget_draft(self, kind: str, *about: str) -> None:
+        """What was being typed about something is as it was."""
+        if self.coder is not None:
+            self.unsaved.forget_draft((kind, self.coder.guid, *about))
 
     def do(self, operation: Callable[..., Changes], *arguments: Any) -> Changes | None:
         """Run an operation as the current coder and tell everybody what changed.
@@ -133,8 +178,9 @@ class ProjectBridge(QObject):
         assert self.project is not None and self.coder is not None
         arrived = Changes()
         try:
-            arrived = self._arrival()
-            changes = arrived.followed_by(operation(self.project, self.coder.guid, *arguments))
+            with patience(_PATIENCE_MS):
+                arrived = self._arrival()
+                changes = arrived.followed_by(operation(self.project, self.coder.guid, *arguments))
         except UserError as error:
             if arrived:
                 self.tell(arrived)

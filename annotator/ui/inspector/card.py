@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QToolButton,
     QVBoxLayout,
+    QWidget,
 )
 
 from annotator.corpus.codebook import Attribute, Code, Value
@@ -23,9 +24,11 @@ from annotator.ui.document_codings import Entry
 from annotator.ui.inspector.attribute_field import AttributeField
 from annotator.ui.inspector.code_button import CodeButton
 from annotator.ui.inspector.history_field import HistoryField, HistoryLine
+from annotator.ui.resting import Rest
 from annotator.ui.theme import Theme
 
 _LONGEST = 400
+_DRAFT_MS = 1_000
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,8 @@ class CardContent:
     relations: list[RelationLine] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     """Rules of its code that it breaks, a sentence each."""
+    unsaved: frozenset[str] = frozenset()
+    """What waits to be saved: ``"memo"``, and attributes by their GUIDs."""
     origin: str = ""
     """How and under which version of the codebook it was made, in words."""
 
@@ -76,10 +81,16 @@ class MemoField(QPlainTextEdit):
     """A memo being written; it is kept when the focus leaves the field."""
 
     written = Signal(str)
+    typed = Signal(str)
+    """What is there once one pauses: not written yet."""
+    unchanged = Signal()
+    """The focus left, and it says what it said."""
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self._kept = text
+        self._rest = Rest(_DRAFT_MS, lambda: self.typed.emit(self.toPlainText().strip()), self)
+        self.textChanged.connect(self._rest.start)
         self.setPlaceholderText(self.tr("Memo …"))
         self.setAccessibleName(self.tr("Memo"))
         self.setTabChangesFocus(True)
@@ -87,9 +98,13 @@ class MemoField(QPlainTextEdit):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         leaving = event.type() == QEvent.Type.FocusOut
+        if leaving:
+            self._rest.stop()
         if leaving and self.toPlainText().strip() != self._kept:
             self._kept = self.toPlainText().strip()
             self.written.emit(self._kept)
+        elif leaving:
+            self.unchanged.emit()
         return super().eventFilter(watched, event)
 
 
@@ -99,6 +114,8 @@ class CodingCard(QFrame):
     requestSelect = Signal(str)
     requestDelete = Signal(str)
     requestMemo = Signal(str, str)
+    memoTyped = Signal(str, str)
+    memoUnchanged = Signal(str)
     requestValue = Signal(str, str, object)
     """Coding, attribute (GUIDs) and the new value, or None."""
     requestUnrelate = Signal(str)
@@ -209,6 +226,7 @@ class CodingCard(QFrame):
             entry.valueSet.connect(partial(self._ask_for_value, attribute.guid))
             self.fields.append(entry)
             self._column.addWidget(entry)
+            self._mark_unsaved(entry, attribute.guid)
 
     def _ask_for_value(self, attribute: str, value: Value | None) -> None:
         self.requestValue.emit(self.content.entry.guid, attribute, value)
@@ -230,9 +248,18 @@ class CodingCard(QFrame):
             self.memo = MemoField(content.memo)
             self.memo.setFixedHeight(self.theme.px(64))
             self.memo.written.connect(lambda text: self.requestMemo.emit(content.entry.guid, text))
+            self.memo.typed.connect(lambda text: self.memoTyped.emit(content.entry.guid, text))
+            self.memo.unchanged.connect(lambda: self.memoUnchanged.emit(content.entry.guid))
             self._column.addWidget(self.memo)
+            self._mark_unsaved(self.memo, "memo")
         elif content.memo:
             self._column.addWidget(wrapped(content.memo, "small"))
+
+    def _mark_unsaved(self, field: QWidget, what: str) -> None:
+        """Say at a field that what is in it waits to be saved."""
+        if what in self.content.unsaved:
+            field.setProperty("unsaved", True)
+            self._column.addWidget(wrapped(self.tr("Not saved yet; tried again."), "warning"))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.requestSelect.emit(self.content.entry.guid)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
@@ -10,10 +11,10 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
-from annotator.corpus.codebook import Attribute
+from annotator.corpus.codebook import Attribute, Value
 from annotator.corpus.coding import Coding, Memo, Relation
 from annotator.corpus.span import passage
-from annotator.operations import attributes, codings, memos, relations, trail
+from annotator.operations import attributes, codings, relations, trail
 from annotator.ui.document_codings import Entry
 from annotator.ui.document_page import DocumentPage
 from annotator.ui.inspector.attribute_field import AttributeField
@@ -32,6 +33,7 @@ from annotator.ui.panel import Panel
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.resting import Rest
 from annotator.ui.theme import Theme
+from annotator.ui.unsaved_changes import MEMO, VALUE
 
 _MOST = 12
 _REST_MS = 90
@@ -77,6 +79,7 @@ class InspectorPanel(Panel):
         page.reader.view.selectionSpanChanged.connect(lambda _span: self.refresh())
         bridge.changed.connect(self._take)
         bridge.coderChanged.connect(self._soon.start)
+        bridge.unsaved.changed.connect(self._soon.start)
         self.rebuild()
 
     def _take(self, changes: Changes) -> None:
@@ -174,15 +177,36 @@ class InspectorPanel(Panel):
             self._page.passage(entry),
             own=entry.coder == me,
             selected=selected,
-            memo=next((memo.text for memo in notes if memo.coder == me), ""),
+            memo=self._memo(entry.guid, notes, me),
             notes=[(labels.get(m.coder, ""), m.text) for m in notes if m.coder != me],
             attributes=[
-                (attribute, coding.attributes.get(attribute.guid))
+                (attribute, self._value(coding, attribute.guid, me))
                 for attribute in self._bridge.codebook.attributes_of(entry.code)
             ],
+            unsaved=self._unsaved(entry.guid, me),
             relations=[self._relation_line(relation, entry.guid, me) for relation in joined],
             warnings=self._open_marks.words(entry.guid),
             origin=self._origins.words(coding) if selected else "",
+        )
+
+    def _memo(self, subject: str, notes: list[Memo], me: str) -> str:
+        """The coder's memo: what waits to be saved, else what is in the file."""
+        waiting = self._bridge.unsaved.value_of(MEMO, me, subject)
+        stored = next((memo.text for memo in notes if memo.coder == me), "")
+        return stored if waiting is None else str(waiting)
+
+    def _value(self, coding: Coding, attribute: str, me: str) -> Value | None:
+        waiting = self._bridge.unsaved.value_of(VALUE, me, coding.guid, attribute)
+        if waiting is None:
+            return coding.attributes.get(attribute)
+        return tuple(waiting) if isinstance(waiting, list) else str(waiting)
+
+    def _unsaved(self, subject: str, me: str) -> frozenset[str]:
+        """What of a card waits to be saved: MEMO, and attributes by their GUIDs."""
+        return frozenset(
+            change.arguments[1] if change.kind == VALUE else MEMO
+            for change in self._bridge.unsaved.pending
+            if change.coder == me and change.arguments[0] == subject
         )
 
     def _relation_line(self, relation: Relation, here: str, me: str) -> RelationLine:
@@ -209,8 +233,10 @@ class InspectorPanel(Panel):
         card.historyToggled.connect(self._keep_history_open)
         card.requestSelect.connect(self._select)
         card.requestDelete.connect(self.requestDelete)
-        card.requestMemo.connect(lambda *told: self._do(memos.write, *told))
-        card.requestValue.connect(lambda *told: self._do(attributes.set_value, *told))
+        card.requestMemo.connect(lambda *told: self._make(MEMO, *told))
+        card.memoTyped.connect(lambda *told: self._bridge.draft(MEMO, *told))
+        card.memoUnchanged.connect(lambda subject: self._bridge.forget_draft(MEMO, subject))
+        card.requestValue.connect(self._set_value)
         card.requestUnrelate.connect(lambda guid: self._do(relations.delete, guid))
         return card
 
@@ -242,6 +268,14 @@ class InspectorPanel(Panel):
             self._page.select_coding(guid)
         else:
             self.requestReveal.emit(guid)
+
+    def _make(self, kind: str, *told: Any) -> None:
+        if self._bridge.project is not None:
+            self._bridge.make(kind, *told)
+
+    def _set_value(self, coding: str, attribute: str, value: Value | None) -> None:
+        plain = list(value) if isinstance(value, tuple) else value
+        self._make(VALUE, coding, attribute, plain)
 
     def _do(self, operation: object, *told: object) -> None:
         if self._bridge.project is not None:

@@ -48,6 +48,7 @@ class Margin(QWidget):
         self._styles = view.code_styles
         self._open: frozenset[str] = frozenset()
         self._noted: frozenset[str] = frozenset()
+        self._unsaved: frozenset[str] = frozenset()
         self.setMouseTracking(True)
         self.setAccessibleName(self.tr("Codings beside the text"))
         self._chosen: str | None = None
@@ -62,6 +63,12 @@ class Margin(QWidget):
         """Mark these codings (GUIDs): something is left to do on them."""
         self._open = codings
         self.update()
+
+    def set_unsaved(self, codings: frozenset[str]) -> None:
+        """Mark these codings (GUIDs): they wait to be saved."""
+        if codings != self._unsaved:
+            self._unsaved = codings
+            self.update()
 
     def _stale(self) -> None:
         self._placed = None
@@ -192,7 +199,9 @@ class Margin(QWidget):
 
     def name(self, place: Placed) -> str:
         """What stands beside the bracket: the code, whose it is if not the current coder's."""
-        return "".join(self._painter.name_parts(self._marks[place.row]))
+        mark = self._marks[place.row]
+        unsaved = self._view.marks.key(mark.row) in self._unsaved
+        return "".join(self._painter.name_parts(mark, unsaved))
 
     # --- painting
 
@@ -239,8 +248,9 @@ class Margin(QWidget):
         key = self._view.marks.key(place.row)
         chosen, hovered = key == self._view.emphasised, key == self._hovered
         is_open, noted = key in self._open, key in self._noted
-        stands_out = chosen or hovered or is_open or noted
-        return Look(chosen, hovered, is_open, noted) if stands_out else PLAIN
+        unsaved = key in self._unsaved
+        stands_out = chosen or hovered or is_open or noted or unsaved
+        return Look(chosen, hovered, is_open, noted, unsaved) if stands_out else PLAIN
 
     # --- events
 
@@ -259,6 +269,8 @@ class Margin(QWidget):
 
     def _tip(self, key: str) -> str:
         name = self._view.coding_name(key)
+        if key in self._unsaved:
+            return self.tr("{0}\nNot saved yet; it is tried again.").format(name)
         return (
             self.tr("{0}\nSomething is left to do here.").format(name)
             if key in self._open

@@ -21,12 +21,13 @@ _MOST_KEPT = 2_000
 
 class Look(NamedTuple):
     """How one coding stands out: it is the selected one, the mouse is over it, something is left
-    to do on it, it has a memo."""
+    to do on it, it has a memo, it waits to be saved."""
 
     chosen: bool = False
     hovered: bool = False
     open: bool = False
     noted: bool = False
+    unsaved: bool = False
 
     @property
     def strong(self) -> bool:
@@ -125,29 +126,33 @@ class MarginPainter:
 
     # --- names
 
-    def name_parts(self, mark: Mark) -> tuple[str, str]:
-        """The code's name, and whose coding it is if not the current coder's."""
+    def name_parts(self, mark: Mark, unsaved: bool = False) -> tuple[str, str]:
+        """The code's name, and whose coding it is if not the current coder's, or that it waits to
+        be saved."""
         looks = self._view.painter_of_marks
         name, coder = looks.code_style(mark.code).name, looks.coder_style(mark.coder)
+        if unsaved:
+            return name, QCoreApplication.translate("Margin", " · not saved yet")
         if coder.current:
             return name, ""
         whose = QCoreApplication.translate("Margin", " · {coder}")
         return name, whose.format(coder=coder.initials)
 
-    def _label(self, place: Placed, mark: Mark, chosen: bool, room: int) -> _Label:
-        asked = (mark.code, mark.coder, place.hidden, chosen, room)
+    def _label(self, place: Placed, mark: Mark, look: Look, room: int) -> _Label:
+        asked = (mark.code, mark.coder, place.hidden, look.chosen, look.unsaved, room)
         label = self._labels.get(asked)
         if label is None:
-            label = self._labels[asked] = self._make_label(place, mark, chosen, room)
+            label = self._labels[asked] = self._make_label(place, mark, look, room)
         return label
 
-    def _make_label(self, place: Placed, mark: Mark, chosen: bool, room: float) -> _Label:
-        view, metrics = self._view, self._metrics[chosen]
+    def _make_label(self, place: Placed, mark: Mark, look: Look, room: float) -> _Label:
+        view, chosen = self._view, look.chosen
+        metrics = self._metrics[chosen]
 
         def elided(text: str, width: float) -> str:
             return metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0.0, width))
 
-        code, coder = self.name_parts(mark)
+        code, coder = self.name_parts(mark, look.unsaved)
         more = elided(f"  +{place.hidden}", room) if place.hidden else ""
         more_width = metrics.horizontalAdvance(more)
         # Whose it is stays when the code's name must be cut.
@@ -176,7 +181,7 @@ class MarginPainter:
         sheet = theme.px(_SHEET) if look.noted else 0
         signs = sheet + (theme.px(_RING + 5) if look.open else 0)
         room = int(rect.width()) - self._padding - signs
-        label = self._label(place, mark, look.chosen, room)
+        label = self._label(place, mark, look, room)
         left = rect.left()
         if look.strong:
             self._box(painter, rect, label.width + label.more_width + theme.px(8) + sheet)

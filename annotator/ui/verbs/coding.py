@@ -12,6 +12,7 @@ from annotator.corpus.changes import Changes
 from annotator.corpus.span import Span
 from annotator.operations import codings
 from annotator.ui.document_codings import Entry
+from annotator.ui.unsaved_changes import CODE
 from annotator.ui.verbs.group import Verbs
 
 if TYPE_CHECKING:
@@ -64,7 +65,8 @@ class CodingVerbs(Verbs):
 
     def _code(self, code: str, span: Span) -> None:
         from_cue = self.window.cues.led_to(code, span)
-        changes = self.bridge.do(codings.add, self._page.document, code, [span], from_cue)
+        place = [[span.start, span.end]]
+        changes = self.bridge.make(CODE, self._page.document, code, place, from_cue)
         if changes is None:
             return
         self.last = code

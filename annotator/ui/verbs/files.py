@@ -71,6 +71,8 @@ class FileVerbs(Verbs):
         self._try(make)
 
     def close_project(self) -> None:
+        if not self.window.may_leave():
+            return
         self.window.remember()
         self.window.jobs.wait()
         self.bridge.close()
