@@ -36,6 +36,9 @@ class Settings:
     numbering: Annotated[str, "Counted beside the text: paragraphs, lines or none."] = "paragraphs"
     margin: Annotated[bool, "Brackets and names of codes beside the text."] = True
     cues: Annotated[bool, "Words that often betray a code are marked in the text."] = False
+    ask_values: Annotated[bool, "The values of a coding are offered right after it is made."] = (
+        False
+    )
     keys: Annotated[dict[str, str], "Keys that differ from the usual ones, by action."] = field(
         default_factory=dict
     )

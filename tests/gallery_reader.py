@@ -66,7 +66,7 @@ def reader_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     window.bridge.do(memos.write, own.guid, "Is this still the councils’ claim, or his?")
     window.inspector._history_open = True
     window.inspector.rebuild()
-    window.value_keys.arm()
+    window.value_strip.open_strip()
     settle()
     yield "inspector", window
     window.inspector._history_open = False

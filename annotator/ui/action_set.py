@@ -142,6 +142,20 @@ class ActionSet(QObject):
                 free = spec.key.upper() not in self._taken
                 self.by_name[name].setShortcut(QKeySequence(spec.key if free else ""))
 
+    def unavailable(self, key: str) -> ActionSpec | None:
+        """The command that this key (Qt's portable form) has in the window or the reader, where
+        there is nothing for it to act on now."""
+        return next(
+            (
+                spec
+                for spec in self._specs.values()
+                if spec.key == key
+                and spec.place in ("", "reader")
+                and not self.by_name[spec.name].isEnabled()
+            ),
+            None,
+        )
+
     def enable(self, there: set[str]) -> None:
         """Enable what acts on something that is there: project, document, coding, undo …"""
         for name, spec in self._specs.items():

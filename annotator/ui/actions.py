@@ -128,7 +128,10 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
         "coding",
     ),
     ActionSpec(EDIT, "values", "Set &values of the coding", "coding.set_values", "V", "coding"),
-    ActionSpec(EDIT, "memo", "Write a &memo", "coding.write_memo", "M", "coding"),
+    ActionSpec(
+        EDIT, "ask_values", "Ask for values &after coding", "coding.toggle_ask_values", "", ""
+    ),
+    ActionSpec(EDIT, "memo", "Write a &memo", "coding.write_memo", "M", "document"),
     ActionSpec(EDIT, "delete", "&Delete the coding", "coding.delete_coding", "Del", "coding"),
     ActionSpec(
         EDIT, "of_coding", "H&istory of this coding…", "past.show_coding", "Shift+H", "coding"

@@ -40,7 +40,7 @@ from annotator.ui.document_page import DocumentPage
 from annotator.ui.documents.panel import DocumentsPanel
 from annotator.ui.header import Header
 from annotator.ui.inspector.panel import InspectorPanel
-from annotator.ui.inspector.value_keys import ValueKeys
+from annotator.ui.inspector.value_strip import ValueStrip
 from annotator.ui.jobs import JobRunner
 from annotator.ui.memo_marks import MemoMarks
 from annotator.ui.modes import ModeChips
@@ -108,6 +108,8 @@ class MainWindow(QMainWindow):
         self.merging, self.team = MergingVerbs(self), TeamVerbs(self)
         self.actions_ = ActionSet(self, self.reader)
         self.actions_.set_keys(settings.keys)
+        self.actions_["ask_values"].setCheckable(True)
+        self.actions_["ask_values"].setChecked(settings.ask_values)
         self._later_pages: dict[QWidget, str] = {}
         self._was_unsaved = False
         self.asks_before_closing = True
@@ -138,7 +140,7 @@ class MainWindow(QMainWindow):
         self.codebook.set_verbs(actions.by_name)
         self.inspector = InspectorPanel(self.bridge, self.page, theme, self.jobs.quietly)
         self.inspector.set_verbs([actions[name] for name in PASSAGE_VERBS])
-        self.value_keys = ValueKeys(self.page, self.inspector)
+        self.value_strip = ValueStrip(self.bridge, self.page, theme)
         self.codings_panel = CodingsPanel(self.bridge, self.page, theme)
         self.differences = Differences(self.bridge, self.page, self.jobs.quietly)
         self.search = SearchPanel(self.bridge, self.page, self.jobs, theme)
@@ -165,7 +167,7 @@ class MainWindow(QMainWindow):
         self._parts: list[Themed] = [
             *(self.documents, self.codebook, self.inspector, self.codings_panel),
             *(self.welcome, self.header, self.notice, self.modes),
-            *(self.search, self.table, self.palette_),
+            *(self.search, self.table, self.palette_, self.value_strip),
         ]
 
     def _lay_out(self) -> None:
@@ -225,7 +227,7 @@ class MainWindow(QMainWindow):
         self.table.requestPassage.connect(self._show_from_table)
         self.table.closed.connect(self.reader.view.setFocus)
         self.search.said.connect(self.say)
-        self.value_keys.armed.connect(self._say_value_keys)
+        self.reader.view.unusedKey.connect(self._explain_key)
         self.page.selectedCodingChanged.connect(self.enable)
         self.page.documentChanged.connect(self.enable)
         self.reader.view.contextMenuRequested.connect(self._text_menu)
@@ -412,8 +414,20 @@ class MainWindow(QMainWindow):
         """Tell in passing what was done."""
         self.statusBar().showMessage(sentence, 8000)
 
-    def _say_value_keys(self, keys: str) -> None:
-        self.statusBar().showMessage(keys)
+    def _explain_key(self, key: str) -> None:
+        """Say why the command of a key can't act now, where it is pressed in the text."""
+        spec = self.actions_.unavailable(key)
+        if spec is not None:
+            self.say(self._why_not(spec.needs))
+
+    def _why_not(self, needs: str) -> str:
+        if needs == "coding":
+            return self.tr("There is no coding at the cursor for this. Click one first.")
+        if needs in ("undo", "redo"):
+            return self.bridge.why_no_undo(redo=needs == "redo")
+        if needs == "code":
+            return self.tr("Choose a code in the list of codes first.")
+        return self.tr("Open a document first.")
 
     def refuse(self, sentence: str) -> None:
         """Tell why something can't be done."""

@@ -92,6 +92,8 @@ class ProjectBridge(QObject):
         self.redo_label: str | None = None
         self._seen = 0
         self._kept_visible: dict[str, frozenset[str]] = {}
+        self._next_undo: Any = None
+        self._next_redo: Any = None
 
     # --- open and close
 
@@ -293,6 +295,19 @@ class ProjectBridge(QObject):
         with self.project.reading() as connection:
             return query(connection, *arguments)
 
+    def why_no_undo(self, *, redo: bool) -> str:
+        """Why there is nothing that the current coder can undo, or do again."""
+        step = self._next_redo if redo else self._next_undo
+        if step is None:
+            return self.tr("There is nothing to do again.") if redo else self.tr("Nothing to undo.")
+        whose = self.coder_labels().get(step.coder, self.tr("another coder"))
+        said = (
+            self.tr("The next step to do again is {0}’s ({1}). Only {0} can do it again.")
+            if redo
+            else self.tr("The last step is {0}’s ({1}). Only {0} can undo it.")
+        )
+        return said.format(whose, step.label)
+
     @property
     def last_step(self) -> int:
         """The number of the last step that is shown; it grows with every step."""
@@ -415,6 +430,7 @@ class ProjectBridge(QObject):
     def _take_steps(self, standing: history.Standing) -> None:
         undo, redo, self._seen = standing
         mine = self.coder.guid if self.coder else None
+        self._next_undo, self._next_redo = undo, redo
         self.undo_label = undo.label if undo and undo.coder == mine else None
         self.redo_label = redo.label if redo and redo.coder == mine else None
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QToolButton
 from annotator.corpus.codebook import Attribute, AttributeKind, Choice, RelationType
 from annotator.corpus.identity import guid_from
 from annotator.corpus.span import Span
-from annotator.operations import attributes, relations
-from tests.making import ANN, TEXT, Made
+from annotator.operations import attributes, memos, relations
+from tests.making import ANN, BEN, TEXT, Made
 from tests.window.conftest import Driver
 from tests.window.test_road import span_of
 
@@ -43,12 +43,16 @@ def said(driver: Driver, guids: dict[str, str]) -> dict[str, object]:
     return {names[guid]: value for guid, value in coding.attributes.items()}
 
 
-def test_single_keys_set_values_right_after_coding(driver: Driver, made: Made) -> None:
+def test_single_keys_set_values_where_they_are_offered(driver: Driver, made: Made) -> None:
     guids = declare(made, driver)
     driver.view.select(span_of("talks"))
     driver.key("1")
-    assert driver.window.value_keys.is_armed
-    assert "n normative" in driver.window.statusBar().currentMessage()
+    strip = driver.window.value_strip
+    assert not strip.is_open, "offered only when asked for"
+    driver.key("v")
+    assert strip.isVisible()
+    offered = [chip.text() for chip in strip.findChildren(QToolButton)]
+    assert "normative  n" in offered
     for key in "nde":
         driver.key(key)
     assert said(driver, guids) == {"type": "normative", "ground": ("data", "experience")}
@@ -57,22 +61,81 @@ def test_single_keys_set_values_right_after_coding(driver: Driver, made: Made) -
     assert said(driver, guids) == {"ground": ("data", "experience"), "quoted": "yes"}
     driver.key("z", Qt.KeyboardModifier.ControlModifier)
     assert said(driver, guids) == {"ground": ("data", "experience")}
+    assert not strip.is_open, "a command that is not on the strip closes it"
 
 
-def test_moving_on_gives_the_keys_their_meaning_back(driver: Driver, made: Made) -> None:
+def test_keys_of_the_menus_mean_after_coding_what_they_always_mean(
+    driver: Driver, made: Made
+) -> None:
+    """M for a memo is no value “mixed”, N goes to the next coding."""
+    guids = declare(made, driver)
+    driver.view.select(span_of("isn’t"))
+    driver.key("1")
+    driver.view.select(span_of("talks"))
+    driver.key("1")
+    driver.key("n")
+    assert all(coding.attributes == {} for coding in driver.codings())
+    assert driver.window.page.selected is not None
+    assert driver.window.page.selected.start == TEXT.index("isn’t")
+    driver.key("v")
+    driver.key("w")  # on no chip: the strip closes, and the selection grows
+    assert not driver.window.value_strip.is_open
+    assert driver.view.selected_span() is not None
+    assert guids
+
+
+def test_a_coding_with_another_code_is_offered_the_values_of_that_code(
+    driver: Driver, made: Made
+) -> None:
     declare(made, driver)
     driver.view.select(span_of("talks"))
     driver.key("1")
+    driver.key("v")
+    assert driver.window.value_strip.is_open
+    entry = driver.window.page.selected
+    assert entry is not None
+    driver.window.coding.recode_with(entry.guid, made.codes["prediction"])
+    assert not driver.window.value_strip.is_open, "prediction has no values"
+
+
+def test_whoever_wants_it_is_asked_after_each_coding(driver: Driver, made: Made) -> None:
+    declare(made, driver)
+    driver.window.actions_["ask_values"].trigger()
+    driver.view.select(span_of("talks"))
+    driver.key("1")
+    assert driver.window.value_strip.is_open
     driver.key(Qt.Key.Key_Escape)
-    assert not driver.window.value_keys.is_armed
+    assert not driver.window.value_strip.isVisible()
     driver.view.select(span_of("isn’t"))
     driver.key("2")
-    assert not driver.window.value_keys.is_armed, "prediction has no values"
-    driver.key("n")  # goes to the next coding, which is the first one
-    assert driver.window.page.selected is not None
-    assert driver.window.page.selected.start == TEXT.index("talks")
-    driver.key("v")
-    assert driver.window.value_keys.is_armed
+    assert not driver.window.value_strip.is_open, "prediction has no values"
+
+
+def test_what_can_not_act_says_why_and_a_memo_is_about_the_document(
+    driver: Driver, made: Made
+) -> None:
+    window = driver.window
+    for key in "ABLR":
+        window.statusBar().clearMessage()
+        driver.key(key)
+        assert "no coding at the cursor" in window.statusBar().currentMessage(), key
+    driver.key("M")
+    field = window.inspector.document_memo
+    assert field is not None
+    driver.qtbot.waitUntil(field.hasFocus)
+    driver.qtbot.keyClicks(field, "highlights kept cues")
+    assert window.modes.texts() == {}
+    driver.focus_text()
+    (memo,) = memos.on(made.project, made.document)
+    assert memo.text == "highlights kept cues"
+
+
+def test_undo_below_another_coders_step_says_whose_it_is(driver: Driver, made: Made) -> None:
+    made.code(BEN, "claim", (0, 6))
+    driver.window.bridge.reload_if_changed()
+    driver.focus_text()
+    driver.key("z", Qt.KeyboardModifier.ControlModifier)
+    assert "Ben’s" in driver.window.statusBar().currentMessage()
 
 
 def test_chips_and_fields_change_the_coding_in_place(driver: Driver, made: Made) -> None:
@@ -102,6 +165,7 @@ def test_what_is_required_is_marked_until_it_is_said(driver: Driver, made: Made)
     driver.key("1")
     (entry,) = attributes.incomplete(driver.window.bridge.project)  # type: ignore[arg-type]
     assert entry.missing == ["type"]
+    driver.key("v")
     driver.key("f")
     assert attributes.incomplete(driver.window.bridge.project) == []  # type: ignore[arg-type]
 

@@ -34,6 +34,20 @@ def toggled(attribute: Attribute, value: Value | None, choice: str) -> Value | N
     return tuple(c.name for c in attribute.choices if c.name in chosen) or None
 
 
+def value_chip(
+    attribute: Attribute, choice: Choice, *, on: bool, with_key: bool = False
+) -> QToolButton:
+    """A button for a value, with its key where that sets it now."""
+    chip = QToolButton()
+    chip.setProperty("role", "chip")
+    chip.setText(f"{choice.name}  {choice.key}" if with_key else choice.name)
+    chip.setAccessibleName(f"{attribute.name}: {choice.name}")
+    chip.setToolTip(choice.definition)
+    chip.setCheckable(True)
+    chip.setChecked(on)
+    return chip
+
+
 class AttributeField(QWidget):
     """Shows a value and lets it be changed in place. `valueSet` carries the new value, or None
     where it is taken back."""
@@ -72,13 +86,7 @@ class AttributeField(QWidget):
         chosen = {self._value} if isinstance(self._value, str) else set(self._value or ())
         shown = chosen or {self.attribute.default}
         for choice in choices_of(self.attribute):
-            chip = QToolButton()
-            chip.setProperty("role", "chip")
-            chip.setText(f"{choice.name}  {choice.key}" if choice.key else choice.name)
-            chip.setAccessibleName(f"{self.attribute.name}: {choice.name}")
-            chip.setToolTip(choice.definition)
-            chip.setCheckable(True)
-            chip.setChecked(choice.name in shown)
+            chip = value_chip(self.attribute, choice, on=choice.name in shown)
             chip.clicked.connect(lambda _on=False, name=choice.name: self.choose(name))
             flow.addWidget(chip)
         return flow

@@ -86,13 +86,13 @@ class MemoField(QPlainTextEdit):
     unchanged = Signal()
     """The focus left, and it says what it said."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, prompt: str = "") -> None:
         super().__init__(text)
         self._kept = text
         self._rest = Rest(_DRAFT_MS, lambda: self.typed.emit(self.toPlainText().strip()), self)
         self.textChanged.connect(self._rest.start)
-        self.setPlaceholderText(self.tr("Memo …"))
-        self.setAccessibleName(self.tr("Memo"))
+        self.setPlaceholderText(prompt or self.tr("Memo …"))
+        self.setAccessibleName(prompt.rstrip(" …") or self.tr("Memo"))
         self.setTabChangesFocus(True)
         self.installEventFilter(self)
 

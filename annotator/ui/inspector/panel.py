@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
-from annotator.corpus.codebook import Attribute, Value
+from annotator.corpus.codebook import Value
 from annotator.corpus.coding import Coding, Memo, Relation
 from annotator.corpus.span import passage
 from annotator.operations import attributes, codings, relations, trail
@@ -22,6 +22,7 @@ from annotator.ui.inspector.card import (
     CardContent,
     CardTools,
     CodingCard,
+    MemoField,
     RelationLine,
     wrapped,
 )
@@ -57,6 +58,7 @@ class InspectorPanel(Panel):
         self._area = QScrollArea()
         self._shown: list[object] = []
         self.cards: list[CodingCard] = []
+        self.document_memo: MemoField | None = None
         self._verbs: list[QAction] = []
         self._history_open = False
         super().__init__(self.tr("CODINGS HERE"), theme)
@@ -121,6 +123,9 @@ class InspectorPanel(Panel):
         column.setSpacing(m)
         for card in self.cards:
             column.addWidget(card)
+        self.document_memo = None
+        if not any(card.memo is not None for card in self.cards):
+            self._add_document_memo(column)
         self._hint_label = wrapped(self._hint(), "muted")
         column.addWidget(self._hint_label)
         if anything:
@@ -130,6 +135,21 @@ class InspectorPanel(Panel):
         if before is not None:
             before.deleteLater()  # not at once: a card of it may be handling the event
         self._area.setWidget(body)
+
+    def _add_document_memo(self, column: QVBoxLayout) -> None:
+        """Where no coding of one's own is chosen, what one notes is about the document."""
+        document, me = self._page.document, self._bridge.coder
+        if document is None or me is None or self._bridge.project is None:
+            return
+        text = self._memo(document, self._bridge.memos([document]), me.guid)
+        field = MemoField(text, self.tr("Memo on the document …"))
+        field.setFixedHeight(self.theme.px(64))
+        field.setProperty("unsaved", MEMO in self._unsaved(document, me.guid))
+        field.written.connect(lambda words: self._make(MEMO, document, words))
+        field.typed.connect(lambda words: self._bridge.draft(MEMO, document, words))
+        field.unchanged.connect(lambda: self._bridge.forget_draft(MEMO, document))
+        self.document_memo = field
+        column.addWidget(field)
 
     def _hint(self) -> str:
         if self._page.document is None:
@@ -293,28 +313,23 @@ class InspectorPanel(Panel):
             for entry in card.fields
         ]
 
-    def attributes(self) -> list[Attribute]:
-        """What can be said of the selected coding, in the order of its fields; known without
-        making them, so that a key that codes need not wait for the cards."""
-        selected, me = self._page.selected, self._bridge.coder
-        if selected is None or me is None or selected.coder != me.guid:
-            return []
-        return self._bridge.codebook.attributes_of(selected.code)
-
     def edit_memo(self) -> None:
-        """Put the cursor into the memo of the selected coding."""
+        """Put the cursor into the memo of the selected coding, else into the document's."""
         self.up_to_date()
-        for card in self.cards:
-            if card.memo is not None:
-                card.memo.setFocus()
+        fields = [card.memo for card in self.cards if card.memo is not None]
+        field = fields[0] if fields else self.document_memo
+        if field is not None:
+            self._area.ensureWidgetVisible(field)
+            field.setFocus()
 
-    def edit_first_field(self) -> None:
-        """Put the cursor into the first open attribute of the selected coding."""
+    def edit_first_field(self) -> bool:
+        """Put the cursor into the first open attribute of the selected coding, if it has one."""
         for entry in self.fields():
             if hasattr(entry, "line"):
                 entry.line.setFocus()
                 entry.line.selectAll()
-                return
+                return True
+        return False
 
     def restyle(self, theme: Theme) -> None:
         super().restyle(theme)

@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QHelpEvent,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QTextLine,
     QWheelEvent,
@@ -34,6 +35,8 @@ class ReaderView(SelectingView):
     """A Span was selected by mouse and the button let go: what an armed code is put on."""
     codingClicked = Signal(object)
     """The GUID of the coding that was clicked, or None for a click on plain text."""
+    unusedKey = Signal(str)
+    """A key, in Qt's portable form, that no command took."""
     contextMenuRequested = Signal(QPoint, int)
     """Global point, and the code point below the mouse or behind the caret."""
 
@@ -179,6 +182,9 @@ class ReaderView(SelectingView):
             self.extend_selection(Unit.WORD, forward != right_to_left)
             event.accept()
             return
+        if not event.isAutoRepeat():
+            portable = QKeySequence.SequenceFormat.PortableText
+            self.unusedKey.emit(QKeySequence(event.keyCombination()).toString(portable))
         super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -72,8 +72,10 @@ class CodingVerbs(Verbs):
         self.last = code
         if not changes:
             self._page.select_same(code, span)  # coded so already, as the status line says
-        elif not self.window.value_keys.arm():
+        else:
             self.window.say(self.tr("Coded as {0}.").format(self.bridge.code(code).name))
+            if self.settings.ask_values:
+                self.window.value_strip.open_strip()
 
     def repeat_code(self) -> None:
         """Code the selected passage with the code that was used last."""
@@ -192,12 +194,27 @@ class CodingVerbs(Verbs):
             self._page.select_coding(entry.guid)
 
     def set_values(self) -> None:
-        """The next keys set closed values of the selected coding; without such, the cursor goes
-        into its first open attribute."""
-        if not self.window.value_keys.arm():
-            self.window.inspector.edit_first_field()
+        """Offer the values of the selected coding where it stands, with their keys; without such,
+        the cursor goes into its first open attribute."""
+        if self.window.value_strip.open_strip() or self.window.inspector.edit_first_field():
+            return
+        entry: Entry | None = self._page.selected
+        me = self.bridge.coder
+        if entry is not None and me is not None and entry.coder != me.guid:
+            whose = self.bridge.coder_labels().get(entry.coder, "")
+            self.window.say(self.tr("This coding is {0}’s; its values are too.").format(whose))
+        elif entry is not None:
+            name = self.bridge.code(entry.code).name
+            self.window.say(self.tr("“{0}” has no attributes.").format(name))
+
+    def toggle_ask_values(self) -> None:
+        """Offer the values after each coding, or only when they are asked for."""
+        self.settings.ask_values = not self.settings.ask_values
+        self.window.actions_["ask_values"].setChecked(self.settings.ask_values)
+        self.window.save_settings()
 
     def write_memo(self) -> None:
+        """Put the cursor into the memo of the selected coding, else into the document's."""
         self.window.inspector.edit_memo()
 
     def delete_coding(self) -> None:
