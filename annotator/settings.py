@@ -14,6 +14,7 @@ from annotator.atomic_file import PRIVATE_FILE, make_private_folder, write_text
 from annotator.corpus.identity import new_guid
 
 _log = logging.getLogger(__name__)
+_MOST_PROJECTS = 500
 
 
 @dataclass
@@ -24,6 +25,9 @@ class Settings:
     coders: Annotated[dict[str, str], "GUIDs by name of who codes on this computer."] = field(
         default_factory=dict
     )
+    project_coders: Annotated[
+        dict[str, str], "GUIDs of who codes in each project on this computer, by its file."
+    ] = field(default_factory=dict)
     recent: Annotated[list[str], "Projects opened before, the last one first."] = field(
         default_factory=list
     )
@@ -54,6 +58,19 @@ class Settings:
     def coder_guid(self, name: str) -> str:
         """The identity of a person who codes on this computer, made on first use."""
         return self.coders.setdefault(name, new_guid())
+
+    def coder_in(self, project: Path) -> tuple[str, str] | None:
+        """Name and GUID of who coded in a project file here before."""
+        guid = self.project_coders.get(str(project.absolute()))
+        return next(((name, known) for name, known in self.coders.items() if known == guid), None)
+
+    def keep_coder(self, project: Path, guid: str) -> None:
+        """Remember who codes in a project file."""
+        entry = str(project.absolute())
+        self.project_coders.pop(entry, None)
+        self.project_coders[entry] = guid
+        while len(self.project_coders) > _MOST_PROJECTS:
+            self.project_coders.pop(next(iter(self.project_coders)))
 
     def opened(self, project: Path) -> None:
         """Put a project first among the recent ones."""

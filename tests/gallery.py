@@ -212,7 +212,7 @@ class IntoTheOpenProject(Ask):
     """Answers where an import shall go."""
 
     def decide(
-        self, _parent: QWidget, _title: str, _question: str, verbs: Sequence[str]
+        self, _parent: QWidget, _title: str, _question: str, verbs: Sequence[str], _cancel: str = ""
     ) -> str | None:
         return verbs[0]
 

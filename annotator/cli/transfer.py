@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from annotator.cli.acting import acting_coder, coder_named, register
+from annotator.cli.acting import acting_coder, coder_named
 from annotator.cli.output import counted, finish_with_progress, print_json, say
 from annotator.errors import UserError
 from annotator.exchange.refi import Report
@@ -35,9 +35,7 @@ def import_files(options: argparse.Namespace) -> int:
 def _into_open(options: argparse.Namespace) -> Imported:
     with projects.open_(options.project) as project:
         coder = acting_coder(project, options.coder)
-        done = finish_with_progress(transfer.import_files(project, coder.guid, options.files))
-        register(project, coder, done.changes)
-    return done
+        return finish_with_progress(transfer.import_files(project, coder.guid, options.files))
 
 
 def _into_new(options: argparse.Namespace) -> Imported:

@@ -32,15 +32,17 @@ COLUMNS = (
     "memo",
     "created",
     "modified",
+    "coder guid",
 )
+"""What comes new comes last: programs may read the columns by number."""
 PATH_SEPARATOR = " > "
 
 
 class CodingRow(TypedDict):
     """One coding in words. Offsets are code points, half open; times are UTC to the second.
 
-    `document` and `coder` are names, `code` the names from the root of the codebook down.
-    `attributes` are by name, in the order of the codebook; several choices are a list.
+    `document` and `coder` are names, `coder_guid` tells coders of one name apart. `code` holds the
+    names from the root of the codebook down. `attributes` are by name, in the order of the codebook; several choices are a list.
     """
 
     guid: str
@@ -51,6 +53,7 @@ class CodingRow(TypedDict):
     text: str
     code: list[str]
     coder: str
+    coder_guid: str
     attributes: dict[str, str | list[str]]
     memo: str
     created: str
@@ -80,6 +83,7 @@ def coding_rows(content: ProjectContent) -> Iterator[CodingRow]:
             "text": passage(document.text, coding.spans),
             "code": paths[coding.code],
             "coder": coders[coding.coder],
+            "coder_guid": coding.coder,
             "attributes": _values(coding, attributes[coding.code]),
             "memo": memos.get(coding.guid, ""),
             "created": format_time(coding.created),
@@ -145,4 +149,5 @@ def coding_cells(row: CodingRow) -> list[str | int]:
         row["memo"],
         row["created"],
         row["modified"],
+        row["coder_guid"],
     ]

@@ -46,13 +46,17 @@ def create(
     return open_(path)
 
 
-def write_new(path: Path, codebook: Codebook, coder: Coder, name: str) -> ProjectFile:
-    """Make a project of an empty file that is there, and leave it open."""
+def write_new(
+    path: Path, codebook: Codebook, coder: Coder, name: str, *, is_coder: bool = True
+) -> ProjectFile:
+    """Make a project of an empty file that is there, and leave it open. Who makes it of what
+    others coded is no coder of it before they code (`is_coder`)."""
     project = ProjectFile.create(path)
     with project.step("Create the project", coder.guid, history.SETUP) as step:
         flags = {"cues_locked": 0, "blind": 0}
         step.record.add(PROJECT, [{"guid": new_guid(), "name": name} | flags])
-        step.record.add(CODER, [coder_row(coder)])
+        if is_coder:
+            step.record.add(CODER, [coder_row(coder)])
         codes.record_codebook(step.record, codebook)
     return project
 

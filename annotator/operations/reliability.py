@@ -320,5 +320,10 @@ def _named(
         if not guids:
             there = ", ".join(aliases[-1] for aliases, _guid in known) or "none"
             raise UserError(f"There is no {what} called “{name}” in the project (it has: {there}).")
+        if what == "coder" and len(guids) > 1:
+            raise UserError(
+                f"There are {len(guids)} coders called {name}. Name one by GUID:"
+                f" {', '.join(guids)}."
+            )
         found += guids
     return found

@@ -84,7 +84,7 @@ def import_as_project(
     projects.refuse_existing(path, overwrite=overwrite)
     with (
         projects.replacing(path) as partial,
-        projects.write_new(partial, Codebook(), coder, path.stem) as project,
+        projects.write_new(partial, Codebook(), coder, path.stem, is_coder=False) as project,
     ):
         imported = yield from import_files(project, coder.guid, files)
     return imported

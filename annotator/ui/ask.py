@@ -48,14 +48,15 @@ class Ask:
         return box.clickedButton() is go
 
     def decide(
-        self, parent: QWidget, title: str, question: str, verbs: Sequence[str]
+        self, parent: QWidget, title: str, question: str, verbs: Sequence[str], cancel: str = ""
     ) -> str | None:
-        """Which of a few ways to go, each a button, the usual one first; None for Cancel."""
+        """Which of a few ways to go, each a button, the usual one first; None for Cancel, which
+        may have words of its own."""
         box = QMessageBox(QMessageBox.Icon.NoIcon, title, question, parent=parent)
         role = QMessageBox.ButtonRole.ActionRole
         buttons = {box.addButton(verb, role): verb for verb in verbs}
         box.setDefaultButton(next(iter(buttons)))
-        cancel = QCoreApplication.translate("Ask", "Cancel")
+        cancel = cancel or QCoreApplication.translate("Ask", "Cancel")
         box.addButton(cancel, QMessageBox.ButtonRole.RejectRole)
         box.exec()
         return next((verb for one, verb in buttons.items() if one is box.clickedButton()), None)

@@ -238,7 +238,9 @@ class MainWindow(QMainWindow):
 
     def _project_opened(self) -> None:
         project = self.bridge.project
-        self.setWindowTitle(f"{self.bridge.name} – Annotator" if project else "Annotator")
+        if project is not None:
+            self.view.become_who_codes_here()
+        self._set_title()
         self.header.setVisible(project is not None)
         self.statusBar().setVisible(project is not None)
         self.documents.model.refresh(same_rows=False)
@@ -296,19 +298,32 @@ class MainWindow(QMainWindow):
     def _coder_changed(self) -> None:
         coder = self.bridge.coder
         self.coder_button.setText(coder.name if coder else self.tr("Who codes?"))
+        self._set_title()
         self.documents.model.refresh(same_rows=True)
         self.enable()
 
+    def _set_title(self) -> None:
+        """Project, file and coder: copies of one project are told apart."""
+        project, coder = self.bridge.project, self.bridge.coder
+        if project is None:
+            self.setWindowTitle("Annotator")
+            return
+        parts = [self.bridge.name, project.path.name, coder.name if coder else "", "Annotator"]
+        if project.path.stem == self.bridge.name:
+            del parts[0]
+        self.setWindowTitle(" – ".join(part for part in parts if part))
+
     def ensure_coder(self) -> None:
         """Know who codes: asked once, and kept."""
-        if self.bridge.coder is not None:
-            return
-        name = self.settings.coder
-        if not name:
+        if not self.settings.coder:
             question = self.tr("Your name, as your team should see it on your codings:")
             answer = self.ask.text(self, self.tr("Who codes?"), question, Path.home().name)
-            name = (answer or "").strip() or Path.home().name
-        self.view.become(name)
+            name = " ".join((answer or "").split()) or Path.home().name
+            self.settings.coder = name
+            self.settings.coder_guid(name)
+            self.save_settings()
+        if self.bridge.project is None:
+            self.view.become(self.settings.coder)
 
     # --- documents
 

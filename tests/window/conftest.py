@@ -51,7 +51,7 @@ class Answers:
         return True
 
     def decide(
-        self, _parent: QWidget, _title: str, _question: str, verbs: Sequence[str]
+        self, _parent: QWidget, _title: str, _question: str, verbs: Sequence[str], _cancel: str = ""
     ) -> str | None:
         return self.words if self.words in verbs else verbs[0]
 

@@ -59,22 +59,48 @@ class TeamVerbs(FormVerbs):
         or a copy for one person alone, is asked whether they are meant; nobody is taken for
         somebody else unasked."""
         me, people = self.bridge.coder, self.bridge.people
-        if self.bridge.project is None or me is None or me.guid in people:
+        project = self.bridge.project
+        if project is None or me is None or me.guid in people:
             return
+        if self.settings.coder_in(project.path) is not None:
+            return  # answered before
         known = [coder for coder in self.bridge.coders if coder.guid in people]
         meant = [coder for coder in known if coder.name.casefold() == me.name.casefold()]
         if not meant and self.bridge.blind and len(known) == 1:
             meant = known
         if len(meant) != 1:
             return
+        self._ask_who(me, meant[0])
+
+    def _ask_who(self, me: Coder, meant: Coder) -> None:
+        """Three honest answers: to be the coder of the copy, to be somebody else, not to open."""
+        project = self.bridge.project
+        assert project is not None
+        consequence = (
+            self.tr(
+                "Somebody else sees none of {0}’s codings, as the copy is blind, and what they"
+                " code stands beside {0}’s under their own name."
+            )
+            if self.bridge.blind
+            else self.tr("What somebody else codes stands beside {0}’s, under their own name.")
+        ).format(meant.name)
         question = self.tr(
-            "This project knows {0} and does not know you yet. Are you {0}?\n\nThen what you code"
-            " is theirs. Otherwise you are somebody else to it."
-        ).format(meant[0].name)
-        title, verb = self.tr("Who codes?"), self.tr("I am {0}").format(meant[0].name)
-        if self.ask.confirm(self.window, title, question, verb):
-            self.settings.coders[meant[0].name] = meant[0].guid
-            self.window.view.become(meant[0].name, meant[0].guid)
+            "“{1}” knows {0}, and does not know this computer’s {2}. Who are you?\n\nWhat {0}"
+            " codes here is {0}’s work, also when the copy is merged. {3}"
+        ).format(meant.name, project.path.name, me.name, consequence)
+        i_am, other = (
+            self.tr("I am {0}").format(meant.name),
+            self.tr("I am somebody else ({0})").format(me.name),
+        )
+        cancel = self.tr("Do not open it")
+        title = self.tr("Who codes?")
+        chosen = self.ask.decide(self.window, title, question, [i_am, other], cancel)
+        if chosen == i_am:
+            self.window.view.become(meant.name, meant.guid)
+        elif chosen == other:
+            self.window.view.become(me.name, me.guid)
+        else:
+            self.window.files.close_project()
 
     def _take(self, changes: Changes) -> None:
         if changes.touched(kinds.PROJECT):

@@ -67,7 +67,6 @@ class TransferVerbs(Verbs):
         project, coder = self.bridge.project, self.bridge.coder
         assert project is not None and coder is not None
         projects.back_up(project)
-        self.bridge.register_coder()
 
         def done(imported: Any) -> None:
             self.bridge.tell(imported.changes)

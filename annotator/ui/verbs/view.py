@@ -35,18 +35,43 @@ class ViewVerbs(Verbs):
         if chosen is None or not chosen.strip():
             return
         guid = next((guid for guid, name in known.items() if name == chosen), None)
+        if self.bridge.project is None:
+            self.settings.coder = coders.checked_name(chosen)
         self.become(chosen, guid)
 
     def become(self, name: str, guid: str | None = None) -> None:
-        """Make a person the current coder; a new one gets an identity."""
+        """Make a person the current coder, in the open project now and whenever it is opened here
+        again; a new one gets an identity."""
         name = coders.checked_name(name)
         if guid is None:
             guid = self.settings.coder_guid(name)
-        self.settings.coder = name
-        self.settings.coders.setdefault(name, guid)
+        self._know(name, guid)
+        if self.bridge.project is not None:
+            self.settings.keep_coder(self.bridge.project.path, guid)
         self.window.save_settings()
         epoch = clock.to_datetime(clock.NEVER)
         self.bridge.set_coder(Coder(guid, name, epoch, epoch))
+
+    def _know(self, name: str, guid: str) -> None:
+        """Keep a person's identity; two people of one name are told apart by it."""
+        coders_here = self.settings.coders
+        if guid not in coders_here.values():
+            coders_here[name if name not in coders_here else f"{name} ({guid[:8]})"] = guid
+
+    def become_who_codes_here(self) -> None:
+        """In a project that has just been opened, be who coded in it on this computer before; else
+        who uses this computer, where the project knows them; else the one person of this computer
+        whom it knows. The project that was open before has no say in it."""
+        settings, project = self.settings, self.bridge.project
+        assert project is not None
+        before = settings.coder_in(project.path)
+        me = (settings.coder, settings.coder_guid(settings.coder))
+        people = {coder.guid: coder.name for coder in self.bridge.coders}
+        here = [(name, guid) for name, guid in settings.coders.items() if guid in people]
+        chosen = before or (me if me in here or len(here) != 1 else here[0])
+        name = people.get(chosen[1], chosen[0])
+        epoch = clock.to_datetime(clock.NEVER)
+        self.bridge.set_coder(Coder(chosen[1], name, epoch, epoch))
 
     # --- how far they are
 
