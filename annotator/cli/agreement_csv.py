@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from annotator.agreement.figure import Figure
+from annotator.agreement.interval import Interval
 from annotator.agreement.table import Row
 from annotator.cli.agreement_result import (
     MEASURES,
@@ -10,7 +11,6 @@ from annotator.cli.agreement_result import (
     intervals,
     labels,
     measured_rows,
-    range_of,
     rows,
 )
 from annotator.cli.output import print_csv
@@ -39,15 +39,19 @@ def _print_default(comparison: Comparison) -> None:
     header += _figure_columns()
     if comparison.panel:
         header += [f"{name} {end}" for name in MEASURES for end in ("low", "high", "interval")]
+        header += [f"{name} effective" for name in MEASURES]
     lines = []
-    for (name, row), spread in zip(rows(comparison), intervals(comparison), strict=True):
+    for (name, row), spread in zip(
+        rows(comparison), intervals(comparison, comparison.panel), strict=True
+    ):
         line: list[object] = [name, *_numbers(row), *_cells(row)]
         if spread is not None:
             for measure in MEASURES:
                 interval = getattr(spread, measure)
-                low, high = range_of(interval) or ("", "")
+                low, high = interval.ends or ("", "")
                 clusters = f"{interval.clusters} {interval.kind}(s)"
                 line += [low, high, interval.reason or clusters]
+            line += [f"{getattr(spread, name).basis.effective:.4g}" for name in MEASURES]
         lines.append(line)
     print_csv(header, lines)
 
@@ -70,17 +74,29 @@ def _exact(figure: Figure) -> str:
 
 
 def _print_measures(result: Result) -> None:
-    header = ("measure", "code", "value", "undefined because", "coverage", "settings")
+    header = (
+        *("measure", "code", "value", "undefined because", "coverage", "settings"),
+        *("low", "high", "interval", "effective"),
+    )
     print_csv(
         header,
         [
             (
                 *(one.measure.name, name, _exact(figure), figure.reason or ""),
                 *(_exact(coverage) if coverage else "", one.settings),
+                *_interval_cells(interval),
             )
-            for one, name, figure, coverage in measured_rows(result)
+            for one, name, figure, coverage, interval in measured_rows(result)
         ],
     )
+
+
+def _interval_cells(interval: Interval | None) -> list[object]:
+    if interval is None:
+        return ["", "", "", ""]
+    low, high = interval.ends or ("", "")
+    clusters = f"{interval.clusters} {interval.kind}(s)"
+    return [low, high, interval.reason or clusters, f"{interval.basis.effective:.4g}"]
 
 
 def _print_pairs(comparison: Comparison) -> None:

@@ -12,6 +12,7 @@ from annotator.agreement.classical import COEFFICIENTS, classical
 from annotator.agreement.figure import Figure
 from annotator.agreement.gamma import Gamma
 from annotator.agreement.gamma_cat import GammaSettings
+from annotator.agreement.interval import Interval
 from annotator.agreement.pair_bootstrap import PairBootstrap
 from annotator.agreement.single import single_valued
 from annotator.agreement.table import agreement_table
@@ -32,7 +33,8 @@ class Measured:
 
     by_code: in the order of the material's codes; empty where it has no value by code. overall:
     None where there is none over all codes. coverage: beside (k)uα. settings: what else the number
-    depends on, in words; may be empty.
+    depends on, in words; may be empty. intervals: parallel to by_code, empty where none were asked
+    for; so for overall_interval.
     """
 
     measure: Measure
@@ -40,6 +42,8 @@ class Measured:
     overall: Figure | None = None
     coverage: tuple[Figure, ...] = ()
     settings: str = ""
+    intervals: tuple[Interval, ...] = ()
+    overall_interval: Interval | None = None
 
 
 def named(names: Sequence[str]) -> list[str]:

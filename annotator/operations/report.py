@@ -8,12 +8,14 @@ from datetime import datetime
 from pathlib import Path
 
 from annotator import __version__
-from annotator.agreement.bootstrap import Interval
 from annotator.agreement.diagnostics import BENCHMARK, diagnose
 from annotator.agreement.figure import Figure
+from annotator.agreement.interval import Interval
+from annotator.agreement.panel import RowIntervals
 from annotator.agreement.table import Row
 from annotator.corpus.document import Progress
 from annotator.corpus.job import Job, Step
+from annotator.corpus.number_words import percent
 from annotator.errors import UserError
 from annotator.exchange.report_document import (
     Block,
@@ -37,8 +39,10 @@ from annotator.operations import (
 )
 from annotator.operations.adjudication import about
 from annotator.operations.attribute_agreement import AttributeFigure
+from annotator.operations.catalogue import is_percent
 from annotator.operations.cue_shares import CueShares, cue_shares
 from annotator.operations.disagreements import Disagreement, Side
+from annotator.operations.interval_words import carried
 from annotator.operations.reliability import Comparison, Selection, Settings
 from annotator.operations.report_project import codebook_section, project_section
 from annotator.operations.report_trail import trail_section
@@ -58,8 +62,8 @@ WritePdf = Callable[[str, Path], None]
 def build(
     project: ProjectFile, selection: Selection | None = None, settings: Settings | None = None
 ) -> Job[Report]:
-    """Compute everything and put it into words. The default settings draw 1,000 intervals."""
-    settings = settings or Settings(draws=1000, pairs=True, confusion=True)
+    """Compute everything and put it into words. Intervals are the default ones."""
+    settings = settings or Settings(pairs=True, confusion=True)
     yield Step(0, 3, "reading")
     material = reliability.gather(project, selection, settings)
     yield Step(1, 3, "computing")
@@ -74,7 +78,10 @@ def build(
         progress = {(s.document, s.coder): s.progress for s in queries.statuses(connection)}
         decisions = team_queries.decisions(connection)
         everybody = coders.labels(queries.coders(connection))
-    chosen, plain = material.selection, replace(settings, draws=0, pairs=False, confusion=False)
+    chosen, plain = (
+        material.selection,
+        replace(settings, interval_method=None, pairs=False, confusion=False),
+    )
     against = team_agreement.against_consensus(project, chosen, plain) if decisions else []
     decided = {one.about: report_team.decision_words(one, everybody) for one in decisions}
     date = datetime.now().astimezone().strftime("%Y-%m-%d %H:%M %z")
@@ -145,7 +152,7 @@ def _corpus(comparison: Comparison) -> Section:
     documents = comparison.documents
     total = sum(document.characters for document in documents)
     double = sum(document.characters for document in comparison.compared)
-    share = f" ({double / total:.0%} of the characters)" if total else ""
+    share = f" ({percent(double / total, 0)} of the characters)" if total else ""
     words = (
         f"{len(compared)} of {len(documents)} document(s) were coded by at least two of the"
         f" coders{share}. The digests identify the files that were coded."
@@ -183,24 +190,29 @@ def _coders(
 
 def _figures(row: Row, spread: object | None) -> list[Measured]:
     return [
-        _measured(getattr(row, name), getattr(spread, name) if spread else None) for name in FIGURES
+        _measured(name, getattr(row, name), getattr(spread, name) if spread else None)
+        for name in FIGURES
     ]
 
 
-def _measured(figure: Figure, interval: Interval | None) -> Measured:
-    ends = (interval.bca or interval.percentile) if interval else None
-    return Measured(figure.value, *(ends or (None, None)))
+def _measured(name: str, figure: Figure, interval: Interval | None) -> Measured:
+    low, high = (interval and interval.ends) or (None, None)
+    return Measured(figure.value, low, high, is_percent(name))
 
 
 def _by_code(comparison: Comparison, labels: dict[str, str]) -> Section:
     panel, table = comparison.panel, comparison.table
-    spread = [*panel.rows, panel.overall] if panel else [None] * (len(table.rows) + 1)
+    spread: list[RowIntervals | None] = (
+        [*panel.rows, panel.overall] if panel else [None] * (len(table.rows) + 1)
+    )
     names = [*comparison.material.labels, "All codes"]
     rows: list[list[Cell]] = [
-        [name, *row.codings, *_figures(row, own)]
+        [name, *row.codings, *_figures(row, own), *([carried(own)] if own else [])]
         for name, row, own in zip(names, [*table.rows, table.overall], spread, strict=True)
     ]
     header = ["Code", *(labels[coder.guid] for coder in comparison.coders), *_titles(table.unit)]
+    if panel is not None:
+        header.append(f"{panel.kind.capitalize()}s (effective)")
     caption = "Codings by coder, and figures with their 95 % intervals"
     return Section("Agreement by code", [Table("By code", caption, header, rows)])
 

@@ -9,6 +9,7 @@ from annotator.agreement.table import Row
 from annotator.corpus.team import Decision, Verdict
 from annotator.exchange.report_document import Block, Cell, Measured, Section, Table
 from annotator.operations import rounds, team_agreement
+from annotator.operations.catalogue import is_percent
 from annotator.operations.reliability import Comparison, Selection, Settings
 from annotator.storage.project_file import ProjectFile
 
@@ -81,4 +82,4 @@ def _titles() -> list[str]:
 def _figures(row: Row | None) -> list[Cell]:
     if row is None:
         return ["–"] * len(_FIGURES)
-    return [Measured(getattr(row, name).value) for name in _FIGURES]
+    return [Measured(getattr(row, name).value, percent=is_percent(name)) for name in _FIGURES]

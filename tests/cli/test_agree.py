@@ -9,8 +9,11 @@ from typing import Any
 
 import pytest
 
+from annotator.corpus.span import Span
+from annotator.operations import coders, codings, documents
+from annotator.storage import queries
 from tests.cli.test_commands import Run
-from tests.making import ANN, BEN, make
+from tests.making import ANN, BEN, make, text_file
 
 SAMPLE_TEXT = "One claims this. Two expects that. Three says so. Four is bad. " * 4
 
@@ -106,27 +109,102 @@ def test_every_measure_has_a_value_or_a_reason(run: Run, merged: Path) -> None:
     assert "gamma" in run("agree", merged, "--measure", "all") or "γ" in run.out
 
 
-def test_intervals_of_codes_are_their_own(run: Run, merged: Path) -> None:
-    found = run.json("agree", merged, "--bootstrap", "200", "--seed", "3")
-    assert found["bootstrap"]["kind"] == "paragraph"
+def test_the_jackknife_is_the_default_and_codes_have_intervals_of_their_own(
+    run: Run, merged: Path
+) -> None:
+    found = run.json("agree", merged)
+    assert found["interval_method"] == "jackknife"
+    assert found["interval_clusters"] == {"clusters": 11, "kind": "paragraph"}
+    assert "bootstrap" not in found
     ends = [row["alpha_character"]["interval"] for row in found["codes"]]
     assert len({(end["low"], end["high"]) for end in ends}) == len(ends)
     for row in found["codes"]:
         own = row["f1_overlap"]
         assert own["interval"]["low"] <= own["value"] <= own["interval"]["high"]
-        assert own["interval"]["clusters"] == found["bootstrap"]["clusters"]
-    assert found == run.json("agree", merged, "--bootstrap", "200", "--seed", "3")
-    run("agree", merged, "--bootstrap", "50")
-    assert "paragraphs are redrawn" in run.err
+        assert (own["interval"]["method"], own["interval"]["draws"]) == ("jackknife", 0)
+        assert own["interval"]["clusters"] == 11
+        assert 3 <= own["interval"]["effective"] <= own["interval"]["carriers"] <= 11
+        assert "fewer than 8" in own["interval"]["warning"]
+    table = run("agree", merged)
+    assert "for this document only" in run.err
+    assert "paragraphs (effective)" in table
+    assert "[" in table
+
+
+def test_by_document_intervals_are_of_its_paragraphs(run: Run, merged: Path) -> None:
+    found = run.json("agree", merged, "--by", "document")
+    (document,) = found["by"]
+    assert document["overall"]["alpha_character"]["interval"]["kind"] == "paragraph"
+
+
+def many_texts(path: Path, count: int) -> Path:
+    """Texts of which each has claims of Ann and Ben, here and there alike."""
+    made = make(path, text="One claims this. Two expects that. " * 3)
+    texts = [
+        text_file(f"{n}.txt", f"Text {n}: one claims this, two expects that. " * (2 + n % 3))
+        for n in range(count - 1)
+    ]
+    documents.add(made.project, ANN.guid, texts)
+    with made.project.reading() as connection:
+        known = queries.documents(connection)
+    for number, document in enumerate(known):
+        for coder in (ANN, BEN):
+            coders.ensure(made.project, coder)
+            shift = 3 * (number % 4) if coder is BEN else 0
+            span = Span(2 + shift, 20 + number % 5)
+            code = made.codes["claim"]
+            codings.add(made.project, coder.guid, document.guid, code, [span])
+    made.project.close()
+    return path
+
+
+def test_bootstrap_keeps_its_shape_and_asks_for_enough_documents(run: Run, tmp_path: Path) -> None:
+    path = many_texts(tmp_path / "p.annot", 30)
+    found = run.json("agree", path, "--bootstrap", "200", "--seed", "3")
+    assert found["interval_method"] == "bootstrap"
+    assert found["bootstrap"] == {"draws": 200, "seed": 3, "clusters": 30, "kind": "document"}
+    interval = of_code(found, "claim")["f1_character"]["interval"]
+    assert interval["method"] == "bca"
+    assert [interval["low"], interval["high"]] == interval["bca"]
+    assert interval["percentile"][0] < interval["percentile"][1]
+    assert found == run.json("agree", path, "--bootstrap", "200", "--seed", "3")
+    few = [f"--document={n}.txt" for n in range(12)]
+    found = run.json("agree", path, "--bootstrap", "50", *few)
+    interval = of_code(found, "claim")["f1_character"]["interval"]
+    assert interval["low"] is None
+    assert "the bootstrap takes 25" in interval["reason"]
+    run("agree", path, "--bootstrap", "50", *few)
+    assert "not estimable: carried by 12 documents" in run.err
+    assert of_code(run.json("agree", path, *few), "claim")["f1_character"]["interval"]["low"]
+
+
+def test_no_intervals_where_none_are_wanted(run: Run, merged: Path) -> None:
+    found = run.json("agree", merged, "--bootstrap", "0")
+    assert found["interval_method"] is None
+    assert "interval" not in found["overall"]["alpha_character"]
 
 
 def test_too_few_clusters_are_said(run: Run, coded: Path) -> None:
-    found = run.json("agree", coded, "--bootstrap", "50")
+    found = run.json("agree", coded)
     interval = of_code(found, "claim")["f1_exact"]["interval"]
     assert interval["low"] is None
-    assert "not estimable" in interval["reason"]
-    run("agree", coded, "--bootstrap", "50")
+    assert interval["reason"].startswith("not estimable: carried by 1 paragraph, effectively 1.0")
+    run("agree", coded)
     assert "not estimable" in run.err
+
+
+def test_csv_ends_with_what_intervals_rest_on(run: Run, merged: Path) -> None:
+    (header, first, *_rest) = csv.reader(io.StringIO(run("agree", merged, "--csv")))
+    line = dict(zip(header, first, strict=True))
+    assert float(line["alpha_character low"]) < float(line["alpha_character"])
+    assert header[-5] == "alpha_character effective"
+    assert float(line["alpha_character effective"]) > 3
+    assert 0 < float(line["percent_character"]) < 1, "programs get a share"
+
+
+def test_people_read_percent_in_percent(run: Run, merged: Path) -> None:
+    lines = run("agree", merged, "--bootstrap", "0").splitlines()
+    assert lines[2].endswith("%")
 
 
 def test_pairs_documents_and_confusion(run: Run, merged: Path) -> None:

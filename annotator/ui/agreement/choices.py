@@ -19,7 +19,6 @@ _UNITS = (
     ("sentence", "any"),
     ("sentence", "majority"),
 )
-DRAWS = 1000
 
 
 class Choices(QWidget):
@@ -115,7 +114,7 @@ class Choices(QWidget):
 
     def settings(self) -> Settings:
         unit, rule = _UNITS[self.unit.currentIndex()]
-        return Settings(unit=unit, rule=rule, draws=DRAWS, pairs=True, confusion=True)
+        return Settings(unit=unit, rule=rule, pairs=True, confusion=True)
 
     def restyle(self, theme: Theme) -> None:
         self._row.set_gap(theme.space("m"))

@@ -7,7 +7,10 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from annotator.agreement.panel import RowIntervals
+from annotator.corpus.number_words import figure_words
 from annotator.corpus.team import Round
+from annotator.operations.catalogue import is_percent
+from annotator.operations.interval_words import method_words
 from annotator.operations.reliability import Comparison
 from annotator.ui.agreement.pictures import Bars, Matrix
 from annotator.ui.agreement.words import heading, tr
@@ -22,7 +25,9 @@ def pairs_picture(comparison: Comparison, labels: Mapping[str, str], measure: st
         value = getattr(table.overall, measure).value
         for row, column in ((one, other), (other, one)):
             shades[row][column] = None if value is None else min(1.0, max(0.0, value))
-            texts[row][column] = "–" if value is None else f"{value:.3f}"
+            texts[row][column] = (
+                "–" if value is None else figure_words(value, in_percent=is_percent(measure))
+            )
     title = tr("Pairs of coders: {0}, all codes").format(heading(measure, comparison.table.unit))
     note = tr("A stronger fill is higher. A dash stands where the two have no document in common.")
     return Matrix(title, note, names, names, shades, texts)
@@ -59,7 +64,7 @@ def rounds_picture(by_round: Sequence[tuple[Round, Comparison]], measure: str) -
     note = tr("The dot is the figure, the bar its 95 % interval.")
     if not rows:
         note = tr("In no round have two coders worked on a document that is theirs in it.")
-    return Bars(title, note, rows)
+    return Bars(title, note, rows, is_percent(measure))
 
 
 def interval_picture(comparison: Comparison, measure: str) -> Bars:
@@ -72,9 +77,7 @@ def interval_picture(comparison: Comparison, measure: str) -> Bars:
     rows = [*comparison.table.rows, comparison.table.overall]
     note = tr("The dot is the figure, the bar its 95 % interval.")
     if panel is not None:
-        note += " " + tr("{0:,} draws of {1} {2}s, seed {3}.").format(
-            panel.draws, panel.clusters, panel.kind, panel.seed
-        )
+        note += " " + " ".join(map(tr, method_words(panel)))
     return Bars(
         tr("{0} by code").format(heading(measure, comparison.table.unit)),
         note,
@@ -82,4 +85,5 @@ def interval_picture(comparison: Comparison, measure: str) -> Bars:
             (name, getattr(row, measure), getattr(own, measure) if own else None)
             for name, row, own in zip(names, rows, spread, strict=True)
         ],
+        is_percent(measure),
     )

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont
 
-from annotator.agreement.bootstrap import Interval
 from annotator.agreement.figure import Figure
+from annotator.agreement.interval import Interval
 from annotator.agreement.panel import RowIntervals
 from annotator.agreement.table import Row
 from annotator.operations.reliability import Comparison
