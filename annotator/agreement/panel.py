@@ -83,14 +83,14 @@ def agreement_panel(
     labels = [str(index) for index in range(codes)] if isinstance(codes, int) else list(codes)
     found = clusters_of(continua, len(coders), len(labels), paragraphs)
     sums = panel_sums(found.layout, least_overlap, choice)
-    features = _features(sums, found)
+    features = features_of(sums, found)
     draws = draws if method != JACKKNIFE else 0
     by = Jackknife(features, level) if not draws else redraw(features, draws, seed, level)
-    rows = [_row(by, found.kind, code, code) for code in range(len(labels))]
+    rows = [row_intervals(by, found.kind, code, code) for code in range(len(labels))]
     return Panel(
         table_of(sums, coders, labels, len(continua)),
         tuple(rows),
-        _overall(by, found.kind, len(labels)),
+        overall_intervals(by, found.kind, len(labels)),
         found.kind,
         found.count,
         method,
@@ -99,7 +99,7 @@ def agreement_panel(
     )
 
 
-def _features(sums: PanelSums, found: Clusters) -> Floats:
+def features_of(sums: PanelSums, found: Clusters) -> Floats:
     """(clusters, features): by code the binary and the span columns; their sums over codes; then
     units, values, unlike coincidences, share and varied values of the sets, and their margins."""
     both = np.concatenate((sums.marked.sums, sums.units.sums), axis=2)
@@ -110,7 +110,7 @@ def _features(sums: PanelSums, found: Clusters) -> Floats:
     return found.gathered(np.concatenate((by_code, united, np.column_stack(sets)), axis=1))
 
 
-def _row(by: Jackknife | Redraw, kind: str, code: int | None, place: int) -> RowIntervals:
+def row_intervals(by: Jackknife | Redraw, kind: str, code: int | None, place: int) -> RowIntervals:
     """The intervals of the block of features at `place`."""
     own = slice(place * WIDTH, (place + 1) * WIDTH)
     block = by.features[:, own]
@@ -127,7 +127,7 @@ def _row(by: Jackknife | Redraw, kind: str, code: int | None, place: int) -> Row
     )
 
 
-def _overall(by: Jackknife | Redraw, kind: str, codes: int) -> RowIntervals:
+def overall_intervals(by: Jackknife | Redraw, kind: str, codes: int) -> RowIntervals:
     sets = slice((codes + 1) * WIDTH, None)
     block = by.features[:, sets]
     basis = basis_of(block[:, SET_VARIED], kind)
