@@ -211,4 +211,5 @@ def _attribute(one: AttributeFigure) -> dict[str, Any]:
         "level": one.level,
         "matched": int(one.figure.counts.get("matched codings", 0)),
         **_figure(one.figure),
+        **({"interval": _interval(one.spread)} if one.spread is not None else {}),
     }

@@ -153,7 +153,8 @@ def _print_attributes(result: Result) -> None:
     """Those that have a figure in a table, the others by their reason."""
     lines = [
         [
-            *(" > ".join(one.code), one.attribute, one.level, _short(one.figure)),
+            *(" > ".join(one.code), one.attribute, one.level),
+            _short(one.figure, interval=one.spread),
             f"{one.figure.counts.get('matched codings', 0):.0f}",
         ]
         for one in result.attributes

@@ -228,7 +228,7 @@ def _attributes(attributes: list[AttributeFigure]) -> Section:
         [
             *(" > ".join(one.code), one.attribute, one.level),
             int(one.figure.counts.get("matched codings", 0)),
-            Measured(one.figure.value),
+            _measured("alpha", one.figure, one.spread),
         ]
         for one in attributes
     ]
