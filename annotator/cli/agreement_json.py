@@ -68,7 +68,7 @@ def document(result: Result) -> dict[str, Any]:
 
 def _missing(comparison: Comparison) -> dict[str, Any]:
     """Who counts as missing where, without a coding and not marked as done."""
-    missing = missing_coders.missing(comparison)
+    missing = missing_coders.missing(comparison.material)
     names = labels(comparison)
     return {
         "documents": missing.documents,

@@ -74,7 +74,7 @@ def print_comparison(comparison: Comparison) -> None:
         say(f"{name}: not defined. {reason}")
     for sentence in _interval_words(comparison):
         say(sentence)
-    for sentence in missing_coders.words(comparison):
+    for sentence in missing_coders.words(comparison.material):
         say(sentence)
 
 

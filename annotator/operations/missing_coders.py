@@ -7,10 +7,14 @@ brings them back.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from annotator.agreement.continuum import Continuum
 from annotator.operations import coders
-from annotator.operations.reliability import Comparison
+from annotator.operations.reliability import Material
+
+NOT_TOUCHED = "has no coding and has not marked it as done"
 
 
 @dataclass(frozen=True)
@@ -27,9 +31,8 @@ class MissingCoders:
     assigned: int
 
 
-def missing(comparison: Comparison) -> MissingCoders:
+def missing(material: Material) -> MissingCoders:
     """Who is missing where, among the compared coders and the chosen documents."""
-    material = comparison.material
     pairs, dropped, by_coder = [], 0, [0] * len(material.coders)
     for document, continuum in zip(material.documents, material.continua, strict=True):
         absent = [n for n, own in enumerate(continuum.codings) if own is None]
@@ -44,28 +47,17 @@ def missing(comparison: Comparison) -> MissingCoders:
     return MissingCoders(pairs, len({where for where, _who in pairs}), dropped, by_coder, assigned)
 
 
-def words(comparison: Comparison) -> list[str]:
+def words(material: Material) -> list[str]:
     """How many documents that concerns, and what to do about it; nothing where it concerns none."""
-    found, chosen = missing(comparison), comparison.material.selection
+    found, chosen = missing(material), material.selection
     if not found.pairs:
         return []
-    known = coders.labels(comparison.coders)
-    names = [known[coder.guid] for coder in comparison.coders]
-    who = ", ".join(
-        f"{name} in {number:,}"
-        for name, number in zip(names, found.by_coder, strict=True)
-        if number
-    )
-    why = (
-        "has not marked it as done"
-        if chosen.finished
-        else ("has no coding and has not marked it as done")
-    )
+    why = "has not marked it as done" if chosen.finished else NOT_TOUCHED
     said = [
         f"In {_documents(found.documents)} one of the coders {why}, and counts as missing there"
-        f" ({who}); {found.dropped:,} of these drop out of the comparison. A coder who found"
-        " nothing should mark the document as done; otherwise agreement on rare codes looks"
-        " better than it is."
+        f" ({_who(material, found)}); {found.dropped:,} of these drop out of the comparison. A"
+        " coder who found nothing should mark the document as done; otherwise agreement on rare"
+        " codes looks better than it is."
     ]
     if found.assigned and not chosen.finished:
         said.append(
@@ -73,6 +65,66 @@ def words(comparison: Comparison) -> list[str]:
             " be counted as coded."
         )
     return said
+
+
+def why_alike(material: Material, code: int | None = None) -> str:
+    """What it means that no disagreement was found, on one code or any: that there is none, that
+    there is nothing to disagree on, or that a coder is missing."""
+    names, found = _names(material), missing(material)
+    together = [one for one in material.continua if _there(one) >= 2]
+    if not together:
+        return _nothing_in_common(material, names)
+    chosen = [own.code for one in together for own in one.codings if own is not None]
+    coded = any(bool(own.size if code is None else (own == code).any()) for own in chosen)
+    them = "The two do" if len(names) == 2 else "The coders do"
+    said = f"{them} not differ here." if coded else f"{_listed(names)} have no codings here."
+    return f"{said} {absence(material)}".strip() if found.pairs else said
+
+
+def absence(material: Material) -> str:
+    """Where a coder is missing, in a sentence; empty where none is."""
+    found = missing(material)
+    if not found.pairs:
+        return ""
+    why = "not marked as done" if material.selection.finished else "no coding, not marked as done"
+    return f"Not compared, since a coder is missing ({why}): {_who(material, found)}."
+
+
+def _nothing_in_common(material: Material, names: Sequence[str]) -> str:
+    """No document has two of the coders: who is missing, and where."""
+    touched = [
+        any(one.codings[n] is not None for one in material.continua) for n in range(len(names))
+    ]
+    idle = [name for name, there in zip(names, touched, strict=True) if not there]
+    if not idle:
+        return f"{_listed(names)} have worked on no document in common, so nothing can be compared."
+    documents = material.documents
+    where = documents[0].name if len(documents) == 1 else "any of the documents"
+    it = "it" if len(documents) == 1 else "one"
+    has = "has" if len(idle) == 1 else "have"
+    not_done = f"{has} not marked {it} as done"
+    if material.selection.finished:
+        return f"{_listed(idle)} {not_done}, so nothing can be compared."
+    return f"{_listed(idle)} {has} no coding in {where} and {not_done}, so nothing can be compared."
+
+
+def _there(continuum: Continuum) -> int:
+    return sum(own is not None for own in continuum.codings)
+
+
+def _names(material: Material) -> list[str]:
+    known = coders.labels(material.coders)
+    return [known[coder.guid] for coder in material.coders]
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _who(material: Material, found: MissingCoders) -> str:
+    """“Ben in 3, Cleo in 1”."""
+    each = zip(_names(material), found.by_coder, strict=True)
+    return ", ".join(f"{name} in {_documents(number)}" for name, number in each if number)
 
 
 def _documents(number: int) -> str:

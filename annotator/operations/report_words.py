@@ -128,7 +128,7 @@ def not_computed(comparison: Comparison, attributes: list[AttributeFigure]) -> l
         words.append(
             f"Left out, since fewer than two of the coders worked on them: {', '.join(left_out)}."
         )
-    words += missing_coders.words(comparison)
+    words += missing_coders.words(comparison.material)
     words.append(
         "Not part of this report: coefficients other than those above (annotator agree --measure)."
     )

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from annotator.corpus.span import Span
-from annotator.operations import coders, codings, documents
-from annotator.storage import queries
+from annotator.corpus.team import Purpose
+from annotator.operations import coders, codings, documents, projects, rounds
+from annotator.storage import coding_queries, queries
 from tests.cli.test_commands import Run
 from tests.making import ANN, BEN, make, text_file
 
@@ -252,3 +253,34 @@ def test_krippendorffs_own_bootstrap_on_fixed_units(run: Run, coded: Path) -> No
     assert "q(.667)" in run("agree", coded, "--unit", "sentence", "--pair-bootstrap", "50")
     run("agree", coded, "--pair-bootstrap", "50", status=2)
     assert "words or sentences" in run.err
+
+
+def test_missing_coders_are_said_and_assigned_documents_can_count(run: Run, tmp_path: Path) -> None:
+    path = many_texts(tmp_path / "p.annot", 6)
+    with projects.open_(path) as project:
+        with project.reading() as connection:
+            (last,) = [one.guid for one in queries.documents(connection)][-1:]
+            there = coding_queries.codings(connection, last)
+            own = [coding.guid for coding in there if coding.coder == BEN.guid]
+        codings.delete(project, BEN.guid, own)
+        rounds.add(project, ANN.guid, "Main", Purpose.PRODUCTION)
+        rounds.assign(project, ANN.guid, rounds.find(project, "Main").guid, {(last, BEN.guid)})
+    found = run.json("agree", path)["missing"]
+    assert found == {
+        "documents": 1,
+        "dropped": 1,
+        "coders": {"Ann": 0, "Ben": 1},
+        "assigned": 1,
+        "assigned_count_as_coded": False,
+    }
+    run("agree", path)
+    assert "has no coding and has not marked it as done" in run.err
+    counted = run.json("agree", path, "--assigned")
+    assert counted["missing"]["documents"] == 0
+    assert counted["missing"]["assigned_count_as_coded"]
+    assert len(counted["documents"]) == 6
+    assert run("agree", path, "--assigned", "--finished", status=2) == ""
+    note = run.json("disagreements", path, "--document", "4.txt")["missing"]
+    assert "Ben has no coding in 4.txt" in note[0]["note"]
+    run("disagreements", path)
+    assert "Ann and Ben: Not compared, since a coder is missing" in run.err

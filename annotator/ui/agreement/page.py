@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.corpus.team import Round
-from annotator.operations import disagreements, reliability, team_agreement
+from annotator.operations import disagreements, missing_coders, reliability, team_agreement
 from annotator.operations.reliability import Comparison
 from annotator.storage.project_file import ProjectFile
 from annotator.ui.agreement.bar_delegate import BarDelegate
@@ -222,6 +222,7 @@ class AgreementPage(Page):
             disagreements.quotes(project, found[:500]),
             [path[-1] for path in comparison.paths],
             self._bridge.coder_labels(),
+            missing_coders.why_alike(comparison.material, code),
         )
 
     def _explain(self, index: QModelIndex) -> None:
