@@ -18,6 +18,7 @@ from annotator.cli.output import print_table, say
 from annotator.corpus.number_words import decimals, figure_words
 from annotator.operations import missing_coders
 from annotator.operations.catalogue import is_percent
+from annotator.operations.confusion_order import ordered
 from annotator.operations.interval_words import carried, few_words, method_words
 from annotator.operations.reliability import Comparison
 
@@ -174,12 +175,12 @@ def _print_attributes(result: Result) -> None:
 
 def _print_confusion(comparison: Comparison) -> None:
     names = labels(comparison)
-    codes = [*(" > ".join(path) for path in comparison.paths), "uncoded"]
+    codes = [*comparison.material.labels, "uncoded"]
     for pair, one in comparison.confusions.items():
-        unit = comparison.table.unit
+        found, unit = ordered(one), comparison.table.unit
         print(f"\nConfusion in {unit}: rows {names[pair[0]]}, columns {names[pair[1]]}")
         cells = [
             [code, *(f"{number:.0f}" for number in row)]
-            for code, row in zip(codes, one.units, strict=True)
+            for code, row in zip(found.rows(codes), found.units, strict=True)
         ]
-        print_table(["", *codes], cells)
+        print_table(["", *found.columns(codes)], cells)

@@ -33,6 +33,16 @@ def method_words(panel: Panel) -> list[str]:
     return words
 
 
+def method_name(panel: Panel) -> str:
+    """“95 % interval: cluster jackknife over 12 documents”, for a picture."""
+    number = f"{panel.clusters} {panel.kind}{'s' * (panel.clusters != 1)}"
+    how = (
+        f"bootstrap of {panel.draws:,} draws" if panel.method == BOOTSTRAP else "cluster jackknife"
+    )
+    only = f", {THIS_DOCUMENT}" if panel.kind == "paragraph" else ""
+    return f"95 % interval: {how} over {number}{only}"
+
+
 def interval_words(interval: Interval, name: str = "") -> str:
     """One interval with what it rests on, or why there is none; `name` is that of its figure."""
     only = f" {THIS_DOCUMENT}" if interval.kind == "paragraph" else ""
@@ -58,6 +68,17 @@ def carried(row: RowIntervals) -> str:
     """“9 (7.2)”: documents with the code, and how many equally large ones tell as much."""
     basis = row.alpha_character.basis
     return f"{basis.carriers} ({basis.rounded})"
+
+
+def basis_words(row: RowIntervals) -> str:
+    """What the numbers of `carried` mean, with the warning where there is one."""
+    basis = row.alpha_character.basis
+    said = (
+        f"{_sentence(basis.words)} Intervals rest on the effective number: as many {basis.kind}s"
+        " that each hold as much of the code would tell as much."
+    )
+    warning = row.alpha_character.warning or row.f1_overlap.warning
+    return f"{said} {_sentence(warning)}" if warning else said
 
 
 def few_words(rows: Iterable[tuple[str, RowIntervals]], kind: str) -> str | None:

@@ -54,17 +54,23 @@ def words(material: Material) -> list[str]:
         return []
     why = "has not marked it as done" if chosen.finished else NOT_TOUCHED
     said = [
-        f"In {_documents(found.documents)} one of the coders {why}, and counts as missing there"
-        f" ({_who(material, found)}); {found.dropped:,} of these drop out of the comparison. A"
-        " coder who found nothing should mark the document as done; otherwise agreement on rare"
-        " codes looks better than it is."
+        f"In {_documents(found.documents)} a coder {why}, and counts as missing there"
+        f" ({_who(material, found)}){_dropped(found)}. Coders who found nothing should mark the"
+        " document as done; otherwise agreement on rare codes looks better than it is."
     ]
     if found.assigned and not chosen.finished:
         said.append(
-            f"{found.assigned:,} of these gaps are assigned to the coder: assigned documents can"
-            " be counted as coded."
+            f"{found.assigned:,} of these gaps are the coder’s by assignment: assigned documents"
+            " can be counted as coded."
         )
     return said
+
+
+def _dropped(found: MissingCoders) -> str:
+    if not found.dropped:
+        return ""
+    drop = "drops" if found.dropped == 1 else "drop"
+    return f"; {found.dropped:,} of these {drop} out of the comparison"
 
 
 def why_alike(material: Material, code: int | None = None) -> str:
@@ -87,7 +93,10 @@ def absence(material: Material) -> str:
     if not found.pairs:
         return ""
     why = "not marked as done" if material.selection.finished else "no coding, not marked as done"
-    return f"Not compared, since a coder is missing ({why}): {_who(material, found)}."
+    return (
+        f"Not compared, since a coder is missing ({why}): {_documents(found.documents)}"
+        f" ({_who(material, found)})."
+    )
 
 
 def _nothing_in_common(material: Material, names: Sequence[str]) -> str:
@@ -122,9 +131,9 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def _who(material: Material, found: MissingCoders) -> str:
-    """“Ben in 3, Cleo in 1”."""
+    """“Ben 3, Cleo 1”."""
     each = zip(_names(material), found.by_coder, strict=True)
-    return ", ".join(f"{name} in {_documents(number)}" for name, number in each if number)
+    return ", ".join(f"{name} {number:,}" for name, number in each if number)
 
 
 def _documents(number: int) -> str:

@@ -40,6 +40,7 @@ from annotator.operations import (
 from annotator.operations.adjudication import about
 from annotator.operations.attribute_agreement import AttributeFigure
 from annotator.operations.catalogue import is_percent
+from annotator.operations.confusion_order import ordered
 from annotator.operations.cue_shares import CueShares, cue_shares
 from annotator.operations.disagreements import Disagreement, Side
 from annotator.operations.interval_words import carried
@@ -250,15 +251,21 @@ def _pairs(comparison: Comparison, labels: dict[str, str]) -> Section:
 
 
 def _confusion(comparison: Comparison, labels: dict[str, str]) -> Section:
-    codes = [*comparison.material.labels, "uncoded"]
+    names = [*comparison.material.labels, "uncoded"]
     tables: list[Block] = []
     for pair, one in comparison.confusions.items():
+        found = ordered(one)
         first, second = (labels[comparison.coders[index].guid] for index in pair)
-        caption = f"In {comparison.table.unit}: rows {first}, columns {second}"
+        caption = (
+            f"In {comparison.table.unit}: rows {first}, columns {second}; codes that either used,"
+            " the most confused first"
+        )
         rows: list[list[Cell]] = [
-            [code, *map(int, cells)] for code, cells in zip(codes, one.units, strict=True)
+            [code, *map(int, cells)]
+            for code, cells in zip(found.rows(names), found.units, strict=True)
         ]
-        tables.append(Table(f"Confusion {first} {second}", caption, ["", *codes], rows))
+        header = ["", *found.columns(names)]
+        tables.append(Table(f"Confusion {first} {second}", caption, header, rows))
     return Section("Confusion between codes", tables)
 
 

@@ -45,7 +45,7 @@ def test_documents_that_drop_out_are_counted(made: Made) -> None:
     assert (found.documents, found.dropped, found.by_coder) == (2, 2, [0, 2])
     assert found.pairs == [(document, BEN.guid) for document in all_documents(made)[1:3]]
     (said,) = missing_coders.words(of_two(made))
-    assert "In 2 documents" in said and "Ben in 2 documents" in said
+    assert "In 2 documents" in said and "(Ben 2)" in said
     assert "2 of these drop out" in said and "mark the document as done" in said
 
 
@@ -86,7 +86,7 @@ def test_it_is_said_who_coded_nothing_instead_of_that_the_two_agree(made: Made) 
     assert nobody.startswith("Ann and Ben have no coding in 3.txt and have not marked it")
     some = missing_coders.why_alike(of_two(made))
     assert some.startswith("The two do not differ here. Not compared, since a coder is missing")
-    assert "Ben in 2 documents" in some
+    assert "2 documents (Ben 2)" in some
     documents.set_progress(made.project, BEN.guid, second, Progress.DONE)
     codings.add(made.project, BEN.guid, last, made.codes["claim"], [Span(0, 6)])
     apart = missing_coders.why_alike(of_two(made, Selection(both, [third, last])))

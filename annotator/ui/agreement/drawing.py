@@ -10,7 +10,8 @@ from annotator.agreement.panel import RowIntervals
 from annotator.corpus.number_words import figure_words
 from annotator.corpus.team import Round
 from annotator.operations.catalogue import is_percent
-from annotator.operations.interval_words import method_words
+from annotator.operations.confusion_order import ordered
+from annotator.operations.interval_words import method_name
 from annotator.operations.reliability import Comparison
 from annotator.ui.agreement.pictures import Bars, Matrix
 from annotator.ui.agreement.words import heading, tr
@@ -37,8 +38,8 @@ def confusion_picture(
     comparison: Comparison, labels: Mapping[str, str], pair: tuple[int, int]
 ) -> Matrix:
     """Which code one coder used where the other used another; shades are shares of the row."""
-    units = comparison.confusions[pair].units
-    codes = [*(path[-1] for path in comparison.paths), tr("uncoded")]
+    found = ordered(comparison.confusions[pair])
+    units, names = found.units, confusion_names(comparison)
     total = units.sum(axis=1, keepdims=True)
     share = np.divide(units, total, out=np.zeros_like(units), where=total > 0)
     first, second = (labels[comparison.coders[index].guid] for index in pair)
@@ -46,7 +47,12 @@ def confusion_picture(
     title = tr("Confusion in {0}: rows {1}, columns {2}").format(unit, first, second)
     note = tr("A stronger fill is a larger share of the row. On the diagonal the two agree.")
     texts = [[f"{number:,.0f}" for number in row] for row in units]
-    return Matrix(title, note, codes, codes, share.tolist(), texts)
+    return Matrix(title, note, found.rows(names), found.columns(names), share.tolist(), texts)
+
+
+def confusion_names(comparison: Comparison) -> list[str]:
+    """The codes by their whole names, and what stands for none."""
+    return [*(" > ".join(path) for path in comparison.paths), tr("uncoded")]
 
 
 def rounds_picture(by_round: Sequence[tuple[Round, Comparison]], measure: str) -> Bars:
@@ -75,9 +81,9 @@ def interval_picture(comparison: Comparison, measure: str) -> Bars:
     )
     names = [*(" > ".join(path) for path in comparison.paths), tr("All codes")]
     rows = [*comparison.table.rows, comparison.table.overall]
-    note = tr("The dot is the figure, the bar its 95 % interval.")
+    note = tr("The dot is the figure.")
     if panel is not None:
-        note += " " + " ".join(map(tr, method_words(panel)))
+        note = tr("The dot is the figure, the bar its {0}.").format(tr(method_name(panel)))
     return Bars(
         tr("{0} by code").format(heading(measure, comparison.table.unit)),
         note,

@@ -90,7 +90,8 @@ def _label_width(metrics: QFontMetricsF, names: Sequence[str]) -> float:
 
 
 def _short(name: str) -> str:
-    return name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"
+    """Cut in front: paths of codes differ at their ends."""
+    return name if len(name) <= _LONGEST else "…" + name[1 - _LONGEST :]
 
 
 def _cell(metrics: QFontMetricsF, theme: Theme, picture: Matrix) -> QSizeF:
