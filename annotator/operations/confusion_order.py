@@ -36,15 +36,14 @@ class OrderedConfusion:
 
 
 def ordered(confusion: Confusion) -> OrderedConfusion:
-    """Codes that either coder used, by how much of them was something else for the other coder.
-
-    The last row and column stay "uncoded".
-    """
+    """Codes that either coder used, by how much of them was another code for the other coder, then
+    by how much was nothing. The last row and column stay "uncoded"."""
     units = confusion.units
     last = units.shape[0] - 1
-    both = units.sum(axis=0) + units.sum(axis=1)
-    confused = both - 2 * np.diag(units)
-    used = np.flatnonzero(both[:last])
-    order = used[np.argsort(-confused[used], kind="stable")]
+    apart = units - np.diag(np.diag(units))
+    other = (apart[:last, :last].sum(axis=0) + apart[:last, :last].sum(axis=1))[:last]
+    nothing = apart[:last, last] + apart[last, :last]
+    used = np.flatnonzero(units[:last].sum(axis=1) + units[:, :last].sum(axis=0))
+    order = used[np.lexsort((used, -nothing[used], -other[used]))]
     codes = np.append(order, last).astype(np.int64)
     return OrderedConfusion(codes, units[np.ix_(codes, codes)])

@@ -6,12 +6,14 @@ from collections.abc import Callable
 
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetrics
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
     QLabel,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -120,6 +122,14 @@ class ConfusionModel(QAbstractTableModel):
         )
 
 
+class FillDelegate(QStyledItemDelegate):
+    """Paints the fill of a cell, which a style sheet leaves out."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        painter.fillRect(option.rect, index.data(_Role.BackgroundRole))
+        super().paint(painter, option, index)
+
+
 class ConfusionTable(QWidget):
     """The table, and below it the chosen cell in words."""
 
@@ -133,6 +143,7 @@ class ConfusionTable(QWidget):
             label.setTextFormat(Qt.TextFormat.PlainText)
         self.view = QTableView()
         self.view.setModel(self.model)
+        self.view.setItemDelegate(FillDelegate(self.view))
         self.view.setAccessibleName(tr("Confusion between codes"))
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.view.setTabKeyNavigation(False)
