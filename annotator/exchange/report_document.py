@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from annotator.corpus.number_words import figure_words
+from annotator.corpus.number_words import decimals, figure_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def cell_text(cell: Cell) -> str:
         case int():
             return f"{cell:,}"
         case _:
-            return f"{cell:,.3f}"
+            return decimals(cell) if abs(cell) < 1000 else f"{cell:,.3f}"
 
 
 def _is_share(column: int, rows: Sequence[Sequence[Cell]]) -> bool:
