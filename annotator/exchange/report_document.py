@@ -63,14 +63,14 @@ class Report:
 
 def cell_text(cell: Cell) -> str:
     """A cell for people to read."""
+    if isinstance(cell, Measured):
+        if cell.value is None:
+            return "–"
+        ends = None if cell.low is None or cell.high is None else (cell.low, cell.high)
+        return figure_words(cell.value, ends, in_percent=cell.percent)
     match cell:
         case None:
             return "–"
-        case Measured(value=None):
-            return "–"
-        case Measured(value=float(value), low=low, high=high):
-            ends = None if low is None or high is None else (low, high)
-            return figure_words(value, ends, in_percent=cell.percent)
         case bool() | str():
             return str(cell)
         case int():
