@@ -7,10 +7,12 @@ fraction (Lentz's method; Abramowitz & Stegun 1964, 26.5.8 and 26.7.1).
 from __future__ import annotations
 
 import math
+from statistics import NormalDist
 
 _TINY = 1e-300
-_CLOSE = 1e-15
+_CLOSE = 1e-14
 _MOST_TERMS = 500
+_MOST_STEPS = 200
 
 
 def t_cdf(value: float, df: float) -> float:
@@ -19,25 +21,29 @@ def t_cdf(value: float, df: float) -> float:
     return 1 - tail if value > 0 else tail
 
 
+def t_density(value: float, df: float) -> float:
+    """Density of t with `df` > 0 degrees of freedom."""
+    log = math.lgamma((df + 1) / 2) - math.lgamma(df / 2) - math.log(df * math.pi) / 2
+    return math.exp(log - (df + 1) / 2 * math.log1p(value * value / df))
+
+
 def t_quantile(share: float, df: float) -> float:
     """The value below which `share` of the distribution lies; 0 < share < 1 and df > 0.
 
-    By bisection: the function is called once a figure, and never fails. ValueError otherwise.
+    ValueError otherwise. By Newton's method from the normal quantile: above 0 the distribution
+    function is concave and the start is too small, so every step comes nearer and none goes beyond.
     """
     if not 0 < share < 1 or not df > 0:
         raise ValueError(f"no quantile of t for {share} with {df} degrees of freedom")
     if share < 0.5:
         return -t_quantile(1 - share, df)
-    high = 1.0
-    while t_cdf(high, df) < share:
-        high *= 2
-    low = 0.0
-    while high - low > _CLOSE * max(1.0, high):
-        middle = (low + high) / 2
-        if middle in (low, high):
+    value = NormalDist().inv_cdf(share)
+    for _ in range(_MOST_STEPS):
+        step = (share - t_cdf(value, df)) / t_density(value, df)
+        value += step
+        if abs(step) <= _CLOSE * max(1.0, value):
             break
-        low, high = (middle, high) if t_cdf(middle, df) < share else (low, middle)
-    return (low + high) / 2
+    return value
 
 
 def incomplete_beta(a: float, b: float, x: float) -> float:

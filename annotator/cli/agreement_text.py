@@ -19,7 +19,12 @@ from annotator.corpus.number_words import decimals, figure_words
 from annotator.operations import missing_coders
 from annotator.operations.catalogue import is_percent
 from annotator.operations.confusion_order import ordered
-from annotator.operations.interval_words import carried, few_words, method_words
+from annotator.operations.interval_words import (
+    THIS_DOCUMENT,
+    carried,
+    few_words,
+    method_words,
+)
 from annotator.operations.reliability import Comparison
 
 
@@ -41,6 +46,8 @@ def print_result(result: Result) -> None:
     for one in result.by_document:
         print(f"\n{one.documents[0].name}")
         _print_figures(one, one.table, labels(one), one.panel)
+    if any(one.panel for one in result.by_document):
+        say(f"Intervals of a single document are {THIS_DOCUMENT}, over its paragraphs.")
     for round_, own in result.by_round:
         print(f"\n{round_.name} ({round_.purpose.value})")
         _print_figures(own, own.table, labels(own), own.panel)

@@ -11,7 +11,7 @@ from annotator import __version__
 from annotator.agreement.diagnostics import BENCHMARK, diagnose
 from annotator.agreement.figure import Figure
 from annotator.agreement.interval import Interval
-from annotator.agreement.panel import RowIntervals
+from annotator.agreement.panel import Panel, RowIntervals
 from annotator.agreement.table import Row
 from annotator.corpus.document import Progress
 from annotator.corpus.job import Job, Step
@@ -81,7 +81,7 @@ def build(
         everybody = coders.labels(queries.coders(connection))
     chosen, plain = (
         material.selection,
-        replace(settings, interval_method=None, pairs=False, confusion=False),
+        replace(settings, pairs=False, confusion=False),
     )
     against = team_agreement.against_consensus(project, chosen, plain) if decisions else []
     decided = {one.about: report_team.decision_words(one, everybody) for one in decisions}
@@ -189,6 +189,10 @@ def _coders(
     return Section("Coders and their progress", [Table("Coders", caption, header, rows), began])
 
 
+def _overall(panel: Panel | None) -> RowIntervals | None:
+    return panel.overall if panel else None
+
+
 def _figures(row: Row, spread: object | None) -> list[Measured]:
     return [
         _measured(name, getattr(row, name), getattr(spread, name) if spread else None)
@@ -242,7 +246,7 @@ def _pairs(comparison: Comparison, labels: dict[str, str]) -> Section:
     rows: list[list[Cell]] = [
         [
             " and ".join(labels[comparison.coders[index].guid] for index in pair),
-            *_figures(table.overall, None),
+            *_figures(table.overall, _overall(comparison.pair_panels.get(pair))),
         ]
         for pair, table in comparison.pairs.items()
     ]

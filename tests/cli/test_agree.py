@@ -136,6 +136,8 @@ def test_by_document_intervals_are_of_its_paragraphs(run: Run, merged: Path) -> 
     found = run.json("agree", merged, "--by", "document")
     (document,) = found["by"]
     assert document["overall"]["alpha_character"]["interval"]["kind"] == "paragraph"
+    run("agree", merged, "--by", "document")
+    assert "Intervals of a single document are for this document only" in run.err
 
 
 def many_texts(path: Path, count: int) -> Path:
@@ -218,6 +220,7 @@ def test_pairs_documents_and_confusion(run: Run, merged: Path) -> None:
     for option in ("--pairs", "--confusion", "--by=document"):
         rows = list(csv.reader(io.StringIO(run("agree", merged, option, "--csv"))))
         assert len({len(row) for row in rows}) == 1
+        assert ("alpha_character low" in rows[0]) == (option != "--confusion")
     run("agree", merged, "--pairs", "--confusion", "--csv", status=2)
     assert "uncoded" in run("agree", merged, "--confusion")
 

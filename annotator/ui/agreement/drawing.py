@@ -24,10 +24,12 @@ def pairs_picture(comparison: Comparison, labels: Mapping[str, str], measure: st
     texts = [[""] * len(names) for _ in names]
     for (one, other), table in comparison.pairs.items():
         value = getattr(table.overall, measure).value
+        panel = comparison.pair_panels.get((one, other))
+        ends = getattr(panel.overall, measure).ends if panel else None
         for row, column in ((one, other), (other, one)):
             shades[row][column] = None if value is None else min(1.0, max(0.0, value))
             texts[row][column] = (
-                "–" if value is None else figure_words(value, in_percent=is_percent(measure))
+                "–" if value is None else figure_words(value, ends, in_percent=is_percent(measure))
             )
     title = tr("Pairs of coders: {0}, all codes").format(heading(measure, comparison.table.unit))
     note = tr("A stronger fill is higher. A dash stands where the two have no document in common.")
