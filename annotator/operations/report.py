@@ -9,10 +9,6 @@ from pathlib import Path
 
 from annotator import __version__
 from annotator.agreement.diagnostics import BENCHMARK, diagnose
-from annotator.agreement.figure import Figure
-from annotator.agreement.interval import Interval
-from annotator.agreement.panel import Panel, RowIntervals
-from annotator.agreement.table import Row
 from annotator.corpus.document import Progress
 from annotator.corpus.job import Job, Step
 from annotator.corpus.number_words import percent
@@ -20,7 +16,6 @@ from annotator.errors import UserError
 from annotator.exchange.report_document import (
     Block,
     Cell,
-    Measured,
     Quotation,
     Report,
     Section,
@@ -38,13 +33,15 @@ from annotator.operations import (
     team_agreement,
 )
 from annotator.operations.adjudication import about
-from annotator.operations.attribute_agreement import AttributeFigure
-from annotator.operations.catalogue import is_percent
-from annotator.operations.confusion_order import ordered
 from annotator.operations.cue_shares import CueShares, cue_shares
 from annotator.operations.disagreements import Disagreement, Side
-from annotator.operations.interval_words import carried
 from annotator.operations.reliability import Comparison, Selection, Settings
+from annotator.operations.report_figures import (
+    attributes_section,
+    by_code_section,
+    confusion_section,
+    pairs_section,
+)
 from annotator.operations.report_project import codebook_section, project_section
 from annotator.operations.report_trail import trail_section
 from annotator.operations.report_words import methods, not_computed, references, settings_words
@@ -53,7 +50,6 @@ from annotator.storage.project_file import ProjectFile
 from annotator.storage.queries import DocumentFacts
 
 SUFFIXES = (".html", ".pdf", ".xlsx", ".zip")
-FIGURES = ("alpha_character", "f1_exact", "f1_overlap", "f1_character", "percent_character")
 _WORST = 20
 _LONGEST = 400
 WritePdf = Callable[[str, Path], None]
@@ -97,10 +93,10 @@ def build(
             _coders(comparison, labels, progress, cue_shares(project, comparison)),
             Section("Unit and settings", settings_words(comparison)),
             report_team.rounds_section(project, chosen, plain, everybody),
-            _by_code(comparison, labels),
-            _attributes(attributes),
-            _pairs(comparison, labels),
-            _confusion(comparison, labels),
+            by_code_section(comparison, labels),
+            attributes_section(attributes),
+            pairs_section(comparison, labels),
+            confusion_section(comparison, labels),
             _worst(worst, quotes, len(found), comparison, labels, decided),
             report_team.adjudication_section(against, decisions, everybody),
             _remarks(comparison),
@@ -187,90 +183,6 @@ def _coders(
     caption = "A coder counts as missing in a document that they neither coded nor marked as done."
     began = cues.words([labels[coder.guid] for coder in comparison.coders])
     return Section("Coders and their progress", [Table("Coders", caption, header, rows), began])
-
-
-def _overall(panel: Panel | None) -> RowIntervals | None:
-    return panel.overall if panel else None
-
-
-def _figures(row: Row, spread: object | None) -> list[Measured]:
-    return [
-        _measured(name, getattr(row, name), getattr(spread, name) if spread else None)
-        for name in FIGURES
-    ]
-
-
-def _measured(name: str, figure: Figure, interval: Interval | None) -> Measured:
-    low, high = (interval and interval.ends) or (None, None)
-    return Measured(figure.value, low, high, is_percent(name))
-
-
-def _by_code(comparison: Comparison, labels: dict[str, str]) -> Section:
-    panel, table = comparison.panel, comparison.table
-    spread: list[RowIntervals | None] = (
-        [*panel.rows, panel.overall] if panel else [None] * (len(table.rows) + 1)
-    )
-    names = [*comparison.material.labels, "All codes"]
-    rows: list[list[Cell]] = [
-        [name, *row.codings, *_figures(row, own), *([carried(own)] if own else [])]
-        for name, row, own in zip(names, [*table.rows, table.overall], spread, strict=True)
-    ]
-    header = ["Code", *(labels[coder.guid] for coder in comparison.coders), *_titles(table.unit)]
-    if panel is not None:
-        header.append(f"{panel.kind.capitalize()}s (effective)")
-    caption = "Codings by coder, and figures with their 95 % intervals"
-    return Section("Agreement by code", [Table("By code", caption, header, rows)])
-
-
-def _titles(unit: str) -> list[str]:
-    return ["Alpha", "F1 exact", "F1 overlap", f"F1 {unit}", "Percent"]
-
-
-def _attributes(attributes: list[AttributeFigure]) -> Section:
-    if not attributes:
-        return Section("Attributes", ["The compared codes have no attributes."])
-    rows: list[list[Cell]] = [
-        [
-            *(" > ".join(one.code), one.attribute, one.level),
-            int(one.figure.counts.get("matched codings", 0)),
-            _measured("alpha", one.figure, one.spread),
-        ]
-        for one in attributes
-    ]
-    header = ("Code", "Attribute", "Level", "Matched codings", "Alpha")
-    caption = "Alpha of attributes on codings of one code that two coders have in common"
-    return Section("Attributes", [Table("Attributes", caption, header, rows)])
-
-
-def _pairs(comparison: Comparison, labels: dict[str, str]) -> Section:
-    rows: list[list[Cell]] = [
-        [
-            " and ".join(labels[comparison.coders[index].guid] for index in pair),
-            *_figures(table.overall, _overall(comparison.pair_panels.get(pair))),
-        ]
-        for pair, table in comparison.pairs.items()
-    ]
-    header = ("Pair", *_titles(comparison.table.unit))
-    return Section("Pairs of coders", [Table("Pairs", "All codes together", header, rows)])
-
-
-def _confusion(comparison: Comparison, labels: dict[str, str]) -> Section:
-    names = [*comparison.material.labels, "uncoded"]
-    tables: list[Block] = []
-    for pair, one in comparison.confusions.items():
-        found = ordered(one)
-        first, second = (labels[comparison.coders[index].guid] for index in pair)
-        caption = (
-            f"In {comparison.table.unit}: rows {first}, columns {second}; codes that either used,"
-            " the most confused first"
-        )
-        rows: list[list[Cell]] = [
-            [code, *map(int, cells)]
-            for code, cells in zip(found.rows(names), found.units, strict=True)
-        ]
-        header = ["", *found.columns(names)]
-        tables.append(Table(f"Confusion {first} {second}", caption, header, rows))
-    return Section("Confusion between codes", tables)
 
 
 def _worst(
