@@ -99,7 +99,7 @@ def attribute_interval(
 ) -> Interval:
     """The interval of `matched_alpha` by the cluster jackknife; w are matched pairs."""
     own = clustered(matched.ratings, found.number[matched.cluster], found.count)
-    basis = basis_of(own.weight.sum(axis=1), found.kind)
+    basis = basis_of(own.weight.sum(axis=1), found.kind, "matched codings")
     point = alpha(own.total, level, scale).value
     none = not own.agrees(leaving_out=-1)
     without = own.without(lambda ratings: alpha(ratings, level, scale))

@@ -27,12 +27,14 @@ class Basis:
     many of them hold what the figure is about: the code, or any code. effective: the number of
     equally large clusters that tell as much, (sum w)^2 / sum w^2 (Carter, Schnepel & Steigerwald
     2017), w being the marked units of a cluster, or its codings for F1 of whole codings.
+    weights: what w counts, in words.
     """
 
     clusters: int
     kind: str
     carriers: int
     effective: float
+    weights: str = ""
 
     @property
     def words(self) -> str:
@@ -94,14 +96,21 @@ class Interval:
         return f"fewer than {FEW} effective {self.kind}s: read it with caution"
 
 
-def basis_of(weight: Floats, kind: str) -> Basis:
+def basis_of(weight: Floats, kind: str, weights: str = "") -> Basis:
     """From the (clusters,) weights >= 0; the effective number is 0 where all are 0."""
     squares = float((weight**2).sum())
     effective = float(weight.sum()) ** 2 / squares if squares > 0 else 0.0
-    return Basis(int(weight.size), kind, int((weight > 0).sum()), effective)
+    return Basis(int(weight.size), kind, int((weight > 0).sum()), effective, weights)
 
 
-def minority(marked: Floats, values: Floats) -> Floats:
-    """(clusters,) marked units, or unmarked ones where more than half of all values are marked:
-    what the figure depends on is how often the rarer of the two occurs."""
-    return marked if 2 * float(marked.sum()) <= float(values.sum()) else values - marked
+def marked_basis(marked: Floats, values: Floats, kind: str, unit: str = "characters") -> Basis:
+    """From (clusters,) marked units of all coders; from unmarked ones where more than half of all
+    values are marked: what the figure depends on is how often the rarer of the two occurs."""
+    if 2 * float(marked.sum()) <= float(values.sum()):
+        return basis_of(marked, kind, f"{unit} with the code")
+    return basis_of(values - marked, kind, f"{unit} without the code")
+
+
+def varied(unit: str) -> str:
+    """What the weights of figures on sets of codes count, in words."""
+    return f"{unit} whose set of codes is not the most frequent one"

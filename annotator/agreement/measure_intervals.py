@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from annotator.agreement.classical import COEFFICIENTS, UNCORRECTED, by_code_figure
 from annotator.agreement.clusters import Clusters
-from annotator.agreement.continuum import Floats
 from annotator.agreement.figure import Figure
-from annotator.agreement.interval import Interval, basis_of, minority
+from annotator.agreement.interval import Interval, basis_of, marked_basis, varied
 from annotator.agreement.jackknife import FISHER, LOGIT, Scale, jackknife
 from annotator.agreement.leave_one_out import ClusteredRatings, clustered, set_alphas_without
 from annotator.agreement.ratings import Ratings, binary_ratings
@@ -48,19 +47,20 @@ def classical_intervals(
         patterns, sets = character_patterns(layout, switched), character_sets(layout, switched)
     else:
         patterns, sets = unit_patterns(layout, switched, choice)
+    unit = "characters" if choice is None else choice.name
     by_code = []
     for code in range(layout.codes if measures else 0):
         own = patterns.code == code
         cluster = found.number[patterns.cluster[own]]
         ratings = clustered(binary_ratings(layout, patterns, code), cluster, found.count)
-        by_code.append({name: _of_code(ratings, name, found.kind) for name in measures})
+        by_code.append({name: _of_code(ratings, name, found.kind, unit) for name in measures})
     number = found.number[sets.cluster]
     joint = Ratings(sets.value, sets.weight, max(1, sets.members.shape[0]))
     of_sets = {}
     if distances:
         rated = clustered(joint, number, found.count)
         usual = rated.usual()
-        basis = basis_of(rated.other_than(usual), found.kind)
+        basis = basis_of(rated.other_than(usual), found.kind, varied(unit))
         of_sets = {
             name: jackknife(
                 figure.value, set_alphas_without(rated, sets.members, name), basis, FISHER
@@ -71,29 +71,25 @@ def classical_intervals(
     single = single_ratings(sets, layout.codes, codebook)
     if isinstance(single, Ratings):
         rated = clustered(single, number, found.count)
-        overall = {name: _of_all(rated, name, layout.codes, found.kind) for name in measures}
+        overall = {name: _of_all(rated, name, layout.codes, found.kind, unit) for name in measures}
     return ClassicalIntervals(tuple(by_code), overall, of_sets)
 
 
-def _of_code(own: ClusteredRatings, name: str, kind: str) -> Interval:
+def _of_code(own: ClusteredRatings, name: str, kind: str, unit: str) -> Interval:
     ones, all_ = own.other_than(0), own.other_than(-1)
     none = name not in UNCORRECTED | FIXED_CHANCE and not own.agrees(leaving_out=0)
     point = by_code_figure(own.total, name).value
     without = own.without(lambda ratings: by_code_figure(ratings, name))
-    return _interval(name, point, without, minority(ones, all_), kind, none=none)
+    basis = marked_basis(ones, all_, kind, unit)
+    return jackknife(point, without, basis, scale_of(name), none=none)
 
 
-def _of_all(own: ClusteredRatings, name: str, uncoded: int, kind: str) -> Interval:
+def _of_all(own: ClusteredRatings, name: str, uncoded: int, kind: str, unit: str) -> Interval:
     none = name not in UNCORRECTED | FIXED_CHANCE and not own.agrees(leaving_out=uncoded)
     coefficient = COEFFICIENTS[name]
     point, without = coefficient(own.total).value, own.without(coefficient)
-    return _interval(name, point, without, own.other_than(own.usual()), kind, none=none)
-
-
-def _interval(
-    name: str, point: float | None, without: Floats, weight: Floats, kind: str, *, none: bool
-) -> Interval:
-    return jackknife(point, without, basis_of(weight, kind), scale_of(name), none=none)
+    basis = basis_of(own.other_than(own.usual()), kind, varied(unit))
+    return jackknife(point, without, basis, scale_of(name), none=none)
 
 
 def scale_of(name: str) -> Scale:

@@ -17,7 +17,8 @@ from annotator.agreement.interval import (
     Interval,
     Statistic,
     basis_of,
-    minority,
+    marked_basis,
+    varied,
 )
 from annotator.agreement.jackknife import FISHER, LOGIT, Jackknife
 from annotator.agreement.nominal import nominal_alpha_of
@@ -78,19 +79,19 @@ def agreement_panel(
     Clusters are documents (copies of one document count as one). Where only one can be compared
     they are its paragraphs, if `paragraphs` gives their starts for each document.
     """
-    if method not in METHODS:
-        raise ValueError(f"intervals are computed by one of {METHODS}, not {method!r}")
+    if method not in METHODS or (method != JACKKNIFE and draws < 1):
+        raise ValueError(f"intervals are computed by one of {METHODS}, not {draws} of {method!r}")
     labels = [str(index) for index in range(codes)] if isinstance(codes, int) else list(codes)
     found = clusters_of(continua, len(coders), len(labels), paragraphs)
     sums = panel_sums(found.layout, least_overlap, choice)
     features = features_of(sums, found)
     draws = draws if method != JACKKNIFE else 0
     by = Jackknife(features, level) if not draws else redraw(features, draws, seed, level)
-    rows = [row_intervals(by, found.kind, code, code) for code in range(len(labels))]
+    rows = [row_intervals(by, found.kind, code, code, sums.unit) for code in range(len(labels))]
     return Panel(
         table_of(sums, coders, labels, len(continua)),
         tuple(rows),
-        overall_intervals(by, found.kind, len(labels)),
+        overall_intervals(by, found.kind, len(labels), sums.unit),
         found.kind,
         found.count,
         method,
@@ -110,12 +111,14 @@ def features_of(sums: PanelSums, found: Clusters) -> Floats:
     return found.gathered(np.concatenate((by_code, united, np.column_stack(sets)), axis=1))
 
 
-def row_intervals(by: Jackknife | Redraw, kind: str, code: int | None, place: int) -> RowIntervals:
+def row_intervals(
+    by: Jackknife | Redraw, kind: str, code: int | None, place: int, unit: str = "characters"
+) -> RowIntervals:
     """The intervals of the block of features at `place`."""
     own = slice(place * WIDTH, (place + 1) * WIDTH)
     block = by.features[:, own]
-    marked = minority(block[:, binary.ONES], block[:, binary.VALUES])
-    units, codings = basis_of(marked, kind), basis_of(block[:, CODINGS], kind)
+    units = marked_basis(block[:, binary.ONES], block[:, binary.VALUES], kind, unit)
+    codings = basis_of(block[:, CODINGS], kind, "codings")
     apart = not block[:, binary.BOTH].any()
     return RowIntervals(
         code,
@@ -127,14 +130,17 @@ def row_intervals(by: Jackknife | Redraw, kind: str, code: int | None, place: in
     )
 
 
-def overall_intervals(by: Jackknife | Redraw, kind: str, codes: int) -> RowIntervals:
+def overall_intervals(
+    by: Jackknife | Redraw, kind: str, codes: int, unit: str = "characters"
+) -> RowIntervals:
+    """The intervals of all codes together."""
     sets = slice((codes + 1) * WIDTH, None)
     block = by.features[:, sets]
-    basis = basis_of(block[:, SET_VARIED], kind)
+    basis = basis_of(block[:, SET_VARIED], kind, varied(unit))
     united = slice(codes * WIDTH, (codes + 1) * WIDTH)
     whole = by.features[:, united]
-    codings, apart = basis_of(whole[:, CODINGS], kind), not whole[:, binary.BOTH].any()
-    marked = basis_of(minority(whole[:, binary.ONES], whole[:, binary.VALUES]), kind)
+    codings, apart = basis_of(whole[:, CODINGS], kind, "codings"), not whole[:, binary.BOTH].any()
+    marked = marked_basis(whole[:, binary.ONES], whole[:, binary.VALUES], kind, unit)
     return RowIntervals(
         None,
         by.interval(_set_alpha, sets, basis, FISHER, none=apart),

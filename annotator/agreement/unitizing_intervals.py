@@ -23,7 +23,7 @@ from annotator.agreement.dissimilarity import UnitTable
 from annotator.agreement.figure import Figure
 from annotator.agreement.gamma import Gamma, gamma
 from annotator.agreement.gamma_cat import GammaSettings
-from annotator.agreement.interval import Basis, Interval, basis_of, minority
+from annotator.agreement.interval import Basis, Interval, marked_basis
 from annotator.agreement.jackknife import FISHER, LEAST_EFFECTIVE, jackknife
 from annotator.agreement.partition import Partition, partition
 from annotator.agreement.sums import sum_by
@@ -169,10 +169,9 @@ def _bases(found: Clusters) -> _Bases:
         )
         for column in (ONES, VALUES)
     )
-    overall = minority(ones.sum(axis=0), values.sum(axis=0))
     return _Bases(
-        tuple(basis_of(minority(*own), found.kind) for own in zip(ones, values, strict=True)),
-        basis_of(overall, found.kind),
+        tuple(marked_basis(*own, found.kind) for own in zip(ones, values, strict=True)),
+        marked_basis(ones.sum(axis=0), values.sum(axis=0), found.kind),
     )
 
 

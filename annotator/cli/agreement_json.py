@@ -169,6 +169,7 @@ def _interval(interval: Interval) -> dict[str, Any]:
         "reason": interval.reason,
         "carriers": interval.basis.carriers,
         "effective": interval.basis.effective,
+        "weights": interval.basis.weights,
         "warning": interval.warning,
     }
 

@@ -75,7 +75,8 @@ def basis_words(row: RowIntervals) -> str:
     basis = row.alpha_character.basis
     said = (
         f"{_sentence(basis.words)} Intervals rest on the effective number: as many {basis.kind}s"
-        " that each hold as much of the code would tell as much."
+        f" that are equally large tell as much. Their sizes are {basis.weights}; for F1 exact and"
+        " overlap, codings."
     )
     warning = row.alpha_character.warning or row.f1_overlap.warning
     return f"{said} {_sentence(warning)}" if warning else said

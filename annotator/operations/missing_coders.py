@@ -78,6 +78,8 @@ def why_alike(material: Material, code: int | None = None) -> str:
     there is nothing to disagree on, or that a coder is missing."""
     names, found = _names(material), missing(material)
     together = [one for one in material.continua if _there(one) >= 2]
+    if len(names) < 2:
+        return "There are no disagreements: fewer than two coders are compared."
     if not together:
         return _nothing_in_common(material, names)
     chosen = [own.code for one in together for own in one.codings if own is not None]

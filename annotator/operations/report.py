@@ -27,6 +27,7 @@ from annotator.operations import (
     attribute_agreement,
     coders,
     disagreements,
+    missing_coders,
     projects,
     reliability,
     report_team,
@@ -197,7 +198,7 @@ def _worst(
         f"There are {number:,} disagreements between two coders;"
         f" the {len(worst)} that concern the most text:"
     )
-    blocks: list[Block] = [words if worst else "There are no disagreements."]
+    blocks: list[Block] = [words if worst else missing_coders.why_alike(comparison.material)]
     for one, sides in zip(worst, quotes, strict=True):
         where = (
             f"{one.document.name}, from character {one.first.spans[0].start:,}: {one.kind.value}"

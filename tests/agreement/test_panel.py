@@ -42,6 +42,14 @@ def texts(count, seed=3):
     return result
 
 
+NAMED_WEIGHTS = {
+    "codings",
+    "characters with the code",
+    "characters without the code",
+    "characters whose set of codes is not the most frequent one",
+}
+
+
 def all_rows(panel):
     return zip((*panel.table.rows, panel.table.overall), (*panel.rows, panel.overall), strict=True)
 
@@ -78,6 +86,7 @@ def test_every_interval_is_the_jackknife_of_the_figure_recomputed_without_each_d
             assert interval.ends == pytest.approx(by_definition(recomputed, weights, scale))
             assert interval.ends[0] < getattr(row, field).value < interval.ends[1]
             assert interval.method == JACKKNIFE
+            assert interval.basis.weights in NAMED_WEIGHTS
             assert (interval.percentile, interval.bca, interval.draws) == (None, None, 0)
 
 
@@ -199,6 +208,7 @@ def test_above_half_of_the_text_the_rarer_value_counts():
     weights = np.array([2.0] * 9 + [390.0])
     assert alpha.basis.effective == pytest.approx(basis_of(weights, "").effective)
     assert alpha.ends is None
+    assert alpha.basis.weights == "characters without the code"
 
 
 def test_a_figure_that_one_document_alone_makes_defined_has_no_interval():
@@ -237,6 +247,8 @@ def test_a_single_document_is_left_out_by_paragraphs():
 def test_another_method_is_an_error_of_the_program():
     with pytest.raises(ValueError, match="jackknife"):
         agreement_panel(texts(2), ["a", "b"], 2, method="guess")
+    with pytest.raises(ValueError, match="not 0 of 'bootstrap'"):
+        agreement_panel(texts(2), ["a", "b"], 2, method=BOOTSTRAP, draws=0)
 
 
 @settings(max_examples=40, deadline=None)

@@ -124,6 +124,8 @@ def test_the_jackknife_is_the_default_and_codes_have_intervals_of_their_own(
         assert own["interval"]["low"] <= own["value"] <= own["interval"]["high"]
         assert (own["interval"]["method"], own["interval"]["draws"]) == ("jackknife", 0)
         assert own["interval"]["clusters"] == 11
+        assert own["interval"]["weights"] == "codings"
+        assert row["alpha_character"]["interval"]["weights"] == "characters with the code"
         assert 3 <= own["interval"]["effective"] <= own["interval"]["carriers"] <= 11
         assert "fewer than 8" in own["interval"]["warning"]
     table = run("agree", merged)

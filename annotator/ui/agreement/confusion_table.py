@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
     QLabel,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -123,11 +124,24 @@ class ConfusionModel(QAbstractTableModel):
 
 
 class FillDelegate(QStyledItemDelegate):
-    """Paints the fill of a cell, which a style sheet leaves out."""
+    """Paints the fill of a cell, which a style sheet leaves out, and a frame around the chosen one:
+    a change of the fill would say something else."""
+
+    def __init__(self, theme: Theme, parent: QTableView) -> None:
+        super().__init__(parent)
+        self.theme = theme
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        painter.save()
         painter.fillRect(option.rect, index.data(_Role.BackgroundRole))
-        super().paint(painter, option, index)
+        painter.setPen(index.data(_Role.ForegroundRole).color())
+        painter.drawText(option.rect, Qt.AlignmentFlag.AlignCenter, index.data())
+        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        if focused or option.state & QStyle.StateFlag.State_Selected:
+            width = 2 if focused else 1
+            painter.setPen(QPen(self.theme.color("text"), self.theme.px(width)))
+            painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
+        painter.restore()
 
 
 class ConfusionTable(QWidget):
@@ -143,7 +157,8 @@ class ConfusionTable(QWidget):
             label.setTextFormat(Qt.TextFormat.PlainText)
         self.view = QTableView()
         self.view.setModel(self.model)
-        self.view.setItemDelegate(FillDelegate(self.view))
+        self.fills = FillDelegate(theme, self.view)
+        self.view.setItemDelegate(self.fills)
         self.view.setAccessibleName(tr("Confusion between codes"))
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.view.setTabKeyNavigation(False)
@@ -198,6 +213,6 @@ class ConfusionTable(QWidget):
             columns.resizeSection(column, max(needed, numbers, theme.px(_CELL)))
 
     def restyle(self, theme: Theme) -> None:
-        self.model.theme = theme
+        self.model.theme = self.fills.theme = theme
         self._column.setSpacing(theme.space("m"))
         self._fit()
