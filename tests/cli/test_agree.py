@@ -289,3 +289,23 @@ def test_missing_coders_are_said_and_assigned_documents_can_count(run: Run, tmp_
     assert "Ben has no coding in 4.txt" in note[0]["note"]
     run("disagreements", path)
     assert "Ann and Ben: Not compared, since a coder is missing" in run.err
+
+
+def test_measures_have_intervals_too(run: Run, tmp_path: Path) -> None:
+    path = many_texts(tmp_path / "p.annot", 9)
+    names = ("cohen_kappa", "percent_units", "alpha_masi", "alpha_u", "u_alpha", "gamma")
+    found = run.json("agree", path, "--measure", *names, "--code", "claim")
+    for one in found["measures"]:
+        figures = [*one["codes"], *([one["overall"]] if one["overall"] else [])]
+        assert figures
+        for figure in figures:
+            interval = figure["interval"]
+            assert interval["method"] == "jackknife", (one["measure"], interval)
+            assert interval["low"] < figure["value"] < interval["high"]
+            assert interval["clusters"] == 9
+    rows = list(csv.DictReader(io.StringIO(run("agree", path, "--measure", *names, "--csv"))))
+    kappa = next(row for row in rows if row["measure"] == "cohen_kappa")
+    assert float(kappa["low"]) < float(kappa["value"]) < float(kappa["high"])
+    assert float(kappa["effective"]) > 5
+    plain = run.json("agree", path, "--measure", "cohen_kappa", "--bootstrap", "0")
+    assert "interval" not in plain["measures"][0]["codes"][0]

@@ -97,7 +97,9 @@ def _short(name: str) -> str:
 def _cell(metrics: QFontMetricsF, theme: Theme, picture: Matrix) -> QSizeF:
     words = [*map(_short, picture.columns), *(text for row in picture.texts for text in row)]
     widest = max((metrics.horizontalAdvance(word) for word in words), default=0.0)
-    return QSizeF(max(widest + 2 * theme.space("m"), theme.px(72)), theme.px(36))
+    numbered = all(name.isdecimal() for name in picture.columns)
+    least = theme.px(44 if numbered else 72)
+    return QSizeF(max(widest + 2 * theme.space("m"), least), theme.px(36))
 
 
 def shade(theme: Theme, amount: float) -> QColor:
