@@ -19,16 +19,20 @@ from annotator.agreement.units import UnitChoice, unit_patterns
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PanelSums:
-    """marked: by code, present or absent. units: whole codings. joint: sets of codes. varied: see
-    `varied_values`. unit: what `marked` and `joint` count, in the
-    plural."""
+    """marked: by code, present or absent. units: whole codings. joint: sets of codes. sets: the
+    units that `joint` counts. unit: what `marked` and `joint` count, in the plural."""
 
     layout: Layout
     marked: BinarySums
     units: SpanSums
     joint: NominalSums
-    varied: Floats
+    sets: SetRows
     unit: str
+
+    @property
+    def varied(self) -> Floats:
+        """See `varied_values`; only intervals ask for it."""
+        return varied_values(self.sets, self.layout.clusters)
 
 
 def panel_sums(
@@ -45,7 +49,7 @@ def panel_sums(
     joint = nominal_sums(sets.value, sets.weight, sets.cluster, layout.clusters, values)
     unit = "characters" if choice is None else choice.name
     units = span_sums(layout, least_overlap)
-    return PanelSums(layout, marked, units, joint, varied_values(sets, layout.clusters), unit)
+    return PanelSums(layout, marked, units, joint, sets, unit)
 
 
 def varied_values(sets: SetRows, clusters: int) -> Floats:
