@@ -46,10 +46,10 @@ def alpha_from(matrix: Floats, distance: Floats, units: float) -> Figure:
     counts = {"units": units, "values": n, "different values": float((margins > 0).sum())}
     if n == 0:
         return undefined(NO_PAIRS, counts)
-    if expected == 0:
-        return undefined(NO_VARIATION, counts)
     counts["observed disagreement"] = observed / n
     counts["expected disagreement"] = expected / (n * (n - 1))
+    if expected == 0:
+        return undefined(NO_VARIATION, counts)
     return Figure(1 - (n - 1) * observed / expected, None, counts)
 
 
@@ -97,6 +97,8 @@ def set_alpha(ratings: Ratings, members: Bools, distance: str) -> Figure:
     counts = {"units": units, "values": n, "different values": float((margins > 0).sum())}
     if n == 0:
         return undefined(NO_PAIRS, counts)
+    counts["observed disagreement"] = observed / n
+    counts["expected disagreement"] = total / (n * (n - 1))
     if total == 0:
         return undefined(NO_VARIATION, counts)
     return Figure(1 - (n - 1) * observed / total, None, counts)

@@ -3,18 +3,67 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
 
 from annotator.agreement.alpha import alpha
+from annotator.agreement.clusters import Clusters
 from annotator.agreement.continuum import Continuum, Floats, Ints
 from annotator.agreement.figure import Figure, undefined
+from annotator.agreement.interval import Interval, basis_of
+from annotator.agreement.jackknife import FISHER, jackknife
 from annotator.agreement.layout import Layout, lay_out
+from annotator.agreement.leave_one_out import clustered
 from annotator.agreement.overlaps import overlapping_partners, span_index
 from annotator.agreement.ratings import Ratings
 
 NO_MATCHES = "No two coders' codings match, so there is no attribute to compare."
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MatchedValues:
+    """value: (pairs, 2) numbers of the values of matched codings, -1 for none. cluster: (pairs,)
+    of the layout, by where the first of the two begins. choices: how many values there are."""
+
+    value: Ints
+    cluster: Ints
+    choices: int
+
+    @property
+    def ratings(self) -> Ratings:
+        """Each matched pair a unit."""
+        return Ratings(self.value, np.ones(self.value.shape[0]), self.choices)
+
+
+def matched_values(
+    layout: Layout,
+    continua: Sequence[Continuum],
+    values: Sequence[Sequence[Ints | None]],
+    choices: int,
+    least_overlap: int = 1,
+) -> MatchedValues:
+    """The values of codings matched by overlap, pooled over pairs of coders.
+
+    values: for each document and coder the (codings,) number of each coding's value, -1 where it
+    has none (None for a missing coder). choices: how many values there are, in order of rank for
+    "ordinal".
+    """
+    value = _values(continua, layout, values)
+    index = span_index(layout, least_overlap)
+    sides = [
+        index.side(np.flatnonzero(layout.coding_coder == coder)) for coder in range(layout.coders)
+    ]
+    begins = np.full(layout.coding_code.size, layout.length, dtype=np.int64)
+    np.minimum.at(begins, layout.coding, layout.start)
+    part = np.searchsorted(layout.cluster_start, begins, side="right") - 1
+    tables, clusters = [np.empty((0, 2), dtype=np.int64)], [np.empty(0, dtype=np.int64)]
+    for one, other in combinations(range(layout.coders), 2):
+        matched = overlapping_partners(index, sides[one], sides[other])
+        tables.append(np.column_stack([value[side] for side in matched]))
+        clusters.append(part[matched[0]])
+    return MatchedValues(np.concatenate(tables), np.concatenate(clusters), choices)
 
 
 def attribute_alpha(
@@ -28,26 +77,33 @@ def attribute_alpha(
     scale: Floats | None = None,
     least_overlap: int = 1,
 ) -> Figure:
-    """Alpha of an attribute on codings matched by overlap, each matched pair a unit.
-
-    values: for each document and coder the (codings,) number of each coding's value, -1 where it
-    has none (None for a missing coder). choices: how many values there are, in order of rank for
-    "ordinal"; `scale` their numbers. With more than two coders the pairs are pooled.
-    """
+    """`matched_alpha` of `matched_values`."""
     layout = lay_out(continua, coders, codes)
-    value = _values(continua, layout, values)
-    index = span_index(layout, least_overlap)
-    sides = [index.side(np.flatnonzero(layout.coding_coder == coder)) for coder in range(coders)]
-    pairs = []
-    for one, other in combinations(range(coders), 2):
-        matched = overlapping_partners(index, sides[one], sides[other])
-        pairs.append(np.column_stack([value[side] for side in matched]))
-    table = np.concatenate(pairs) if pairs else np.empty((0, 2), dtype=np.int64)
-    counts = {"matched codings": float(table.shape[0])}
-    if table.shape[0] == 0:
+    matched = matched_values(layout, continua, values, choices, least_overlap)
+    return matched_alpha(matched, level, scale)
+
+
+def matched_alpha(
+    matched: MatchedValues, level: str = "nominal", scale: Floats | None = None
+) -> Figure:
+    """Alpha of an attribute, each matched pair a unit; `scale` has the numbers of the values."""
+    counts = {"matched codings": float(matched.value.shape[0])}
+    if matched.value.shape[0] == 0:
         return undefined(NO_MATCHES, counts)
-    figure = alpha(Ratings(table, np.ones(table.shape[0]), choices), level, scale)
+    figure = alpha(matched.ratings, level, scale)
     return Figure(figure.value, figure.reason, {**figure.counts, **counts})
+
+
+def attribute_interval(
+    matched: MatchedValues, found: Clusters, level: str = "nominal", scale: Floats | None = None
+) -> Interval:
+    """The interval of `matched_alpha` by the cluster jackknife; w are matched pairs."""
+    own = clustered(matched.ratings, found.number[matched.cluster], found.count)
+    basis = basis_of(own.weight.sum(axis=1), found.kind, "matched codings")
+    point = alpha(own.total, level, scale).value
+    none = not own.agrees(leaving_out=-1)
+    without = own.without(lambda ratings: alpha(ratings, level, scale))
+    return jackknife(point, without, basis, FISHER, none=none)
 
 
 def _values(

@@ -1,46 +1,27 @@
 """Intervals by redrawing clusters: documents, or the paragraphs of a single one.
 
 Every figure is a function of sums over clusters, so a draw is a weighted sum and 1,000 draws are
-one product of matrices. Characters next to each other are not independent; documents are.
+one product of matrices. Characters next to each other are not independent; documents are. With few
+documents these intervals are too narrow: the default is the jackknife (`jackknife.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import NormalDist
 
 import numpy as np
 
 from annotator.agreement.continuum import Floats
+from annotator.agreement.interval import UNDEFINED, Basis, Interval, Statistic
+from annotator.agreement.jackknife import Scale, at_an_end
 
-LEAST_CLUSTERS = 5
-"""With fewer clusters the redrawn figures say nothing about other texts."""
+LEAST_EFFECTIVE = 25
+"""Effective clusters below which these intervals cover less than they say."""
 MOST_UNDEFINED = 0.5
 """Above this share of draws without a value there is no interval."""
 CHUNK = 1 << 22
 """Random counts held in memory at once."""
-
-Statistic = Callable[[Floats], Floats]
-"""(n, features) sums to (n,) values, NaN where undefined."""
-
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """An interval of one figure, or None with the reason why it is not estimable.
-
-    percentile, bca: (low, high). level: the share of draws inside. clusters, kind: what was
-    redrawn. draws: how many; undefined: how many of them had no value and were left out.
-    """
-
-    percentile: tuple[float, float] | None
-    bca: tuple[float, float] | None
-    level: float
-    clusters: int
-    kind: str
-    draws: int
-    undefined: int = 0
-    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,56 +33,58 @@ class Redraw:
 
     features: Floats
     sums: Floats
-    kind: str
     level: float
 
-    @property
-    def clusters(self) -> int:
-        """How many clusters are redrawn."""
-        return int(self.features.shape[0])
-
-    def interval(self, statistic: Statistic, columns: slice) -> Interval:
-        """The interval of a statistic of some of the features."""
+    def interval(
+        self,
+        statistic: Statistic,
+        columns: slice,
+        basis: Basis,
+        scale: Scale,
+        *,
+        none: bool = False,
+    ) -> Interval:
+        """The interval of a statistic of some of the features; `none` as in `jackknife`."""
         own = self.features[:, columns]
         draws = self.sums.shape[0]
-        if self.clusters < LEAST_CLUSTERS:
-            return self._none(f"not estimable: {self.clusters} {self.kind}(s) are too few")
         total = own.sum(axis=0, keepdims=True)
         point = float(statistic(total)[0])
         if not np.isfinite(point):
-            return self._none("not estimable: the figure itself is undefined")
+            return self._none(basis, UNDEFINED)
+        if (reason := at_an_end(point, scale, none=none)) is not None:
+            return self._none(basis, reason)
+        if basis.effective < LEAST_EFFECTIVE:
+            least = f"the bootstrap takes {LEAST_EFFECTIVE}, the jackknife fewer"
+            return self._none(basis, f"not estimable: {basis.words}; {least}")
         values = statistic(self.sums[:, columns])
         values = values[np.isfinite(values)]
         lost = draws - values.size
         if lost > MOST_UNDEFINED * draws:
-            return self._none("not estimable: most draws have no value")
-        jackknife = statistic(total - own)
+            return self._none(basis, "not estimable: most draws have no value")
+        without = statistic(total - own)
         tail = (1 - self.level) / 2
         percentile = np.quantile(values, [tail, 1 - tail])
         return Interval(
-            (float(percentile[0]), float(percentile[1])),
-            _bca(point, np.sort(values), jackknife[np.isfinite(jackknife)], tail),
+            basis,
             self.level,
-            self.clusters,
-            self.kind,
-            draws,
-            lost,
+            percentile=(float(percentile[0]), float(percentile[1])),
+            bca=_bca(point, np.sort(values), without[np.isfinite(without)], tail),
+            draws=draws,
+            undefined=lost,
         )
 
-    def _none(self, reason: str) -> Interval:
+    def _none(self, basis: Basis, reason: str) -> Interval:
         draws = self.sums.shape[0]
-        return Interval(None, None, self.level, self.clusters, self.kind, draws, draws, reason)
+        return Interval(basis, self.level, draws=draws, undefined=draws, reason=reason)
 
 
-def redraw(
-    features: Floats, kind: str, draws: int = 1000, seed: int = 0, level: float = 0.95
-) -> Redraw:
+def redraw(features: Floats, draws: int = 1000, seed: int = 0, level: float = 0.95) -> Redraw:
     """Draw as many clusters as there are, with replacement; the same seed, the same draws."""
     random = np.random.default_rng(seed)
     count = features.shape[0]
     sums = np.zeros((draws, features.shape[1]))
-    if count < LEAST_CLUSTERS:
-        return Redraw(features, sums, kind, level)
+    if count < LEAST_EFFECTIVE:  # no figure can have that many effective clusters
+        return Redraw(features, sums, level)
     step = max(1, CHUNK // count)
     for first in range(0, draws, step):
         size = min(step, draws - first)
@@ -109,7 +92,7 @@ def redraw(
         picked += np.arange(size)[:, None] * count
         times = np.bincount(picked.ravel(), minlength=size * count).reshape(size, count)
         sums[first : first + size] = times.astype(np.float64) @ features
-    return Redraw(features, sums, kind, level)
+    return Redraw(features, sums, level)
 
 
 def _bca(

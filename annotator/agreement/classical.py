@@ -67,13 +67,13 @@ def classical(
     by_code = []
     for code in range(codes):
         ratings = binary_ratings(layout, patterns, code)
-        by_code.append({name: _figure(ratings, name) for name in measures})
+        by_code.append({name: by_code_figure(ratings, name) for name in measures})
     joint = Ratings(sets.value, sets.weight, max(1, sets.members.shape[0]))
     overall = {name: set_alpha(joint, sets.members, name) for name in distances}
     return Classical(tuple(by_code), overall, "characters" if choice is None else choice.name)
 
 
-def _figure(ratings: Ratings, name: str) -> Figure:
+def by_code_figure(ratings: Ratings, name: str) -> Figure:
     """A coefficient of one code; undefined where the code is nowhere, or everywhere.
 
     Coefficients with a fixed chance term (AC1, S, Randolph's) would be 1 for a code that nobody

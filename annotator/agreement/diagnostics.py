@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from annotator.agreement.figure import Figure
 from annotator.agreement.table import AgreementTable, Row
+from annotator.corpus.number_words import percent
 
 BENCHMARK = (
     "Krippendorff (2019) relies on data with alpha of .800 or more and draws tentative conclusions "
@@ -108,7 +109,7 @@ def _prevalence(row: Row, table: AgreementTable) -> Diagnosis | None:
     return Diagnosis(
         "skewed prevalence",
         row.code,
-        f"The code “{row.label}” is on {share:.1%} of the {table.unit}.",
+        f"The code “{row.label}” is on {percent(share)} of the {table.unit}.",
         "Percent agreement says little here; read alpha with F1, and double-code passages that "
         "are likely to hold the code.",
     )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from annotator.agreement.continuum import Floats, Ints
+from annotator.agreement.continuum import Bools, Floats, Ints
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,6 +29,17 @@ class UnitTable:
     def size(self) -> int:
         """How many units there are."""
         return int(self.start.size)
+
+    def where(self, chosen: Bools) -> UnitTable:
+        """Only the chosen units, (units,) flags; groups keep their numbers."""
+        return replace(
+            self,
+            start=self.start[chosen],
+            end=self.end[chosen],
+            code=self.code[chosen],
+            coder=self.coder[chosen],
+            group=self.group[chosen],
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)

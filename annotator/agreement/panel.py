@@ -1,24 +1,37 @@
-"""The default table with an interval for every figure, from one set of draws."""
+"""The default table with an interval for every figure, from one set of sums by cluster."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from annotator.agreement import binary, spans
-from annotator.agreement.bootstrap import Interval, Redraw, redraw
+from annotator.agreement.bootstrap import Redraw, redraw
+from annotator.agreement.clusters import Clusters, clusters_of
 from annotator.agreement.continuum import Continuum, Floats, Ints
-from annotator.agreement.copies import copies
-from annotator.agreement.layout import lay_out
+from annotator.agreement.interval import (
+    JACKKNIFE,
+    METHODS,
+    Interval,
+    Statistic,
+    basis_of,
+    marked_basis,
+    varied,
+)
+from annotator.agreement.jackknife import FISHER, LOGIT, Jackknife
 from annotator.agreement.nominal import nominal_alpha_of
 from annotator.agreement.panel_sums import PanelSums, panel_sums
-from annotator.agreement.sums import sum_by
 from annotator.agreement.table import AgreementTable, table_of
 from annotator.agreement.units import UnitChoice
 
-Of = Callable[[Floats], Floats]
+WIDTH = binary.COLUMNS + spans.COLUMNS
+"""Features of a code: those of `binary.py`, then those of `spans.py`."""
+CODINGS = binary.COLUMNS + spans.CODINGS
+EXACT, OVERLAP = binary.COLUMNS + spans.EXACT, binary.COLUMNS + spans.OVERLAP
+SET_UNITS, SET_VALUES, SET_UNLIKE, SET_SHARE, SET_VARIED = range(5)
+"""Features of the sets of codes; their margins follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +48,15 @@ class RowIntervals:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """The table, its intervals row by row, and what was redrawn: `kind` of cluster, how many."""
+    """The table, its intervals row by row, and what they were computed from: `kind` of cluster,
+    how many. method: one of METHODS; draws, seed: of the bootstrap."""
 
     table: AgreementTable
     rows: tuple[RowIntervals, ...]
     overall: RowIntervals
     kind: str
     clusters: int
+    method: str
     draws: int
     seed: int
 
@@ -53,82 +68,95 @@ def agreement_panel(
     *,
     paragraphs: Sequence[Ints] | None = None,
     choice: UnitChoice | None = None,
+    method: str = JACKKNIFE,
     draws: int = 1000,
     seed: int = 0,
     level: float = 0.95,
     least_overlap: int = 1,
 ) -> Panel:
-    """`agreement_table` with bootstrap intervals.
+    """`agreement_table` with intervals by one of METHODS. ValueError for another.
 
-    Documents are redrawn (copies of one document count as one). Where only one can be compared its
-    paragraphs are, if `paragraphs` gives their starts for each document.
+    Clusters are documents (copies of one document count as one). Where only one can be compared
+    they are its paragraphs, if `paragraphs` gives their starts for each document.
     """
+    if method not in METHODS or (method != JACKKNIFE and draws < 1):
+        raise ValueError(f"intervals are computed by one of {METHODS}, not {draws} of {method!r}")
     labels = [str(index) for index in range(codes)] if isinstance(codes, int) else list(codes)
-    layout = lay_out(continua, len(coders), len(labels))
-    kind, cluster = "document", copies([continua[index] for index in layout.kept.tolist()])
-    if layout.documents == 1 and paragraphs is not None:
-        layout = lay_out(continua, len(coders), len(labels), paragraphs)
-        kind, cluster = "paragraph", np.arange(layout.clusters, dtype=np.int64)
-    sums = panel_sums(layout, least_overlap, choice)
-    drawn = redraw(_features(sums, cluster), kind, draws, seed, level)
-    rows = [_row(drawn, code, code) for code in range(len(labels))]
+    found = clusters_of(continua, len(coders), len(labels), paragraphs)
+    sums = panel_sums(found.layout, least_overlap, choice)
+    features = features_of(sums, found)
+    draws = draws if method != JACKKNIFE else 0
+    by = Jackknife(features, level) if not draws else redraw(features, draws, seed, level)
+    rows = [row_intervals(by, found.kind, code, code, sums.unit) for code in range(len(labels))]
     return Panel(
         table_of(sums, coders, labels, len(continua)),
         tuple(rows),
-        _overall(drawn, len(labels)),
-        kind,
-        drawn.clusters,
+        overall_intervals(by, found.kind, len(labels), sums.unit),
+        found.kind,
+        found.count,
+        method,
         draws,
         seed,
     )
 
 
-def _features(sums: PanelSums, cluster: Ints) -> Floats:
+def features_of(sums: PanelSums, found: Clusters) -> Floats:
     """(clusters, features): by code the binary and the span columns; their sums over codes; then
-    units, values, unlike coincidences and share of the sets, and their margins."""
+    units, values, unlike coincidences, share and varied values of the sets, and their margins."""
     both = np.concatenate((sums.marked.sums, sums.units.sums), axis=2)
     united = both.sum(axis=0)
     by_code = both.transpose(1, 0, 2).reshape(sums.layout.clusters, both.shape[0] * WIDTH)
     joint = sums.joint
-    sets = np.column_stack((joint.units, joint.values, joint.observed, joint.share, joint.margins))
-    table = np.concatenate((by_code, united, sets), axis=1)
-    count = int(cluster.max()) + 1 if cluster.size else 0
-    if count == table.shape[0]:
-        return table
-    return np.stack([sum_by(cluster, column, count) for column in table.T], axis=1)
+    sets = (joint.units, joint.values, joint.observed, joint.share, sums.varied, joint.margins)
+    return found.gathered(np.concatenate((by_code, united, np.column_stack(sets)), axis=1))
 
 
-WIDTH = binary.COLUMNS + spans.COLUMNS
-
-
-def _row(drawn: Redraw, code: int | None, place: int) -> RowIntervals:
+def row_intervals(
+    by: Jackknife | Redraw, kind: str, code: int | None, place: int, unit: str = "characters"
+) -> RowIntervals:
     """The intervals of the block of features at `place`."""
     own = slice(place * WIDTH, (place + 1) * WIDTH)
-    first = binary.COLUMNS
+    block = by.features[:, own]
+    units = marked_basis(block[:, binary.ONES], block[:, binary.VALUES], kind, unit)
+    codings = basis_of(block[:, CODINGS], kind, "codings")
+    apart = not block[:, binary.BOTH].any()
     return RowIntervals(
         code,
-        drawn.interval(binary.alpha_of, own),
-        drawn.interval(_share(first + spans.EXACT, first + spans.CODINGS), own),
-        drawn.interval(_share(first + spans.OVERLAP, first + spans.CODINGS), own),
-        drawn.interval(_share(binary.BOTH, binary.MARKED, 2.0), own),
-        drawn.interval(_share(binary.SHARE, binary.UNITS), own),
+        by.interval(binary.alpha_of, own, units, FISHER, none=apart),
+        by.interval(_share(EXACT, CODINGS), own, codings, LOGIT),
+        by.interval(_share(OVERLAP, CODINGS), own, codings, LOGIT),
+        by.interval(_share(binary.BOTH, binary.MARKED, 2.0), own, units, LOGIT),
+        by.interval(_share(binary.SHARE, binary.UNITS), own, units, LOGIT),
     )
 
 
-def _overall(drawn: Redraw, codes: int) -> RowIntervals:
-    united = _row(drawn, None, codes)
+def overall_intervals(
+    by: Jackknife | Redraw, kind: str, codes: int, unit: str = "characters"
+) -> RowIntervals:
+    """The intervals of all codes together."""
     sets = slice((codes + 1) * WIDTH, None)
+    block = by.features[:, sets]
+    basis = basis_of(block[:, SET_VARIED], kind, varied(unit))
+    united = slice(codes * WIDTH, (codes + 1) * WIDTH)
+    whole = by.features[:, united]
+    codings, apart = basis_of(whole[:, CODINGS], kind, "codings"), not whole[:, binary.BOTH].any()
+    marked = marked_basis(whole[:, binary.ONES], whole[:, binary.VALUES], kind, unit)
     return RowIntervals(
         None,
-        drawn.interval(lambda sums: nominal_alpha_of(sums[:, 2], sums[:, 1], sums[:, 4:]), sets),
-        united.f1_exact,
-        united.f1_overlap,
-        united.f1_character,
-        drawn.interval(_share(3, 0), sets),
+        by.interval(_set_alpha, sets, basis, FISHER, none=apart),
+        by.interval(_share(EXACT, CODINGS), united, codings, LOGIT),
+        by.interval(_share(OVERLAP, CODINGS), united, codings, LOGIT),
+        by.interval(_share(binary.BOTH, binary.MARKED, 2.0), united, marked, LOGIT),
+        by.interval(_share(SET_SHARE, SET_UNITS), sets, basis, LOGIT),
     )
 
 
-def _share(numerator: int, denominator: int, factor: float = 1.0) -> Of:
+def _set_alpha(sums: Floats) -> Floats:
+    """(n,) alphas of the features of the sets."""
+    return nominal_alpha_of(sums[:, SET_UNLIKE], sums[:, SET_VALUES], sums[:, SET_VARIED + 1 :])
+
+
+def _share(numerator: int, denominator: int, factor: float = 1.0) -> Statistic:
     """factor * one column / another, NaN where that is 0."""
 
     def of(sums: Floats) -> Floats:

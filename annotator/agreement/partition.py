@@ -59,6 +59,22 @@ class Partition:
         alone = tuple(Units(own.start, own.end, own.code * 0) for own in chosen)
         return Partition(self.length, self.edges, 1, alone)
 
+    def of_documents(self, chosen: Ints) -> Partition:
+        """Only some of the documents, by their place and in order, end to end."""
+        size = np.diff(self.edges)[chosen]
+        edges = np.concatenate(([0], np.cumsum(size))).astype(np.int64)
+        move = np.zeros(self.documents, dtype=np.int64)
+        move[chosen] = edges[:-1] - self.edges[chosen]
+        kept = np.zeros(self.documents, dtype=np.bool_)
+        kept[chosen] = True
+        parts = []
+        for own in self.coders:
+            document = np.searchsorted(self.edges, own.start, side="right") - 1
+            there = kept[document]
+            shift = move[document[there]]
+            parts.append(Units(own.start[there] + shift, own.end[there] + shift, own.code[there]))
+        return Partition(int(edges[-1]), edges, self.codes, tuple(parts))
+
 
 def partition(layout: Layout) -> Partition:
     """The documents that every coder coded, end to end."""

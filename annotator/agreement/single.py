@@ -15,7 +15,7 @@ from annotator.agreement.continuum import Continuum
 from annotator.agreement.figure import Figure, undefined
 from annotator.agreement.layout import lay_out
 from annotator.agreement.ratings import Ratings
-from annotator.agreement.sets import character_sets
+from annotator.agreement.sets import SetRows, character_sets
 from annotator.agreement.sweep import switches
 from annotator.agreement.units import UnitChoice, unit_patterns
 
@@ -38,17 +38,24 @@ def single_valued(
     sets = (
         character_sets(layout, found) if choice is None else unit_patterns(layout, found, choice)[1]
     )
+    ratings = single_ratings(sets, codes, codebook)
+    if isinstance(ratings, float):
+        unit = "characters" if choice is None else choice.name
+        reason = (
+            f"A coder's codes overlap on {ratings:,.0f} {unit}, so these have no single value; "
+            "read the figure by code, or alpha of the sets of codes."
+        )
+        return dict.fromkeys(measures, undefined(reason, {unit: ratings}))
+    return {name: COEFFICIENTS[name](ratings) for name in measures}
+
+
+def single_ratings(sets: SetRows, codes: int, codebook: int) -> Ratings | float:
+    """Units by their one code, uncoded being number `codes`; or how many units have several."""
     held = sets.members.sum(axis=1)
     number = np.where(held == 0, codes, sets.members.argmax(axis=1)) if sets.members.size else held
     several = (held[np.maximum(sets.value, 0)] > 1) & sets.present if held.size else sets.present
-    unit = "characters" if choice is None else choice.name
     crowded = float(sets.weight[several.any(axis=1)].sum())
     if crowded:
-        reason = (
-            f"A coder's codes overlap on {crowded:,.0f} {unit}, so these have no single value; "
-            "read the figure by code, or alpha of the sets of codes."
-        )
-        return dict.fromkeys(measures, undefined(reason, {unit: crowded}))
+        return crowded
     value = np.where(sets.present, number[np.maximum(sets.value, 0)] if held.size else 0, -1)
-    ratings = Ratings(value.astype(np.int64), sets.weight, max(codes, codebook) + 1)
-    return {name: COEFFICIENTS[name](ratings) for name in measures}
+    return Ratings(value.astype(np.int64), sets.weight, max(codes, codebook) + 1)

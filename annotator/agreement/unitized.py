@@ -42,16 +42,51 @@ def unitized_alphas(parts: Partition) -> UnitizedAlphas:
     if parts.documents == 0 or any(own.overlap() for own in parts.coders):
         no = undefined(reason)
         return UnitizedAlphas(no, no, no, (no,) * parts.codes, (no,) * parts.codes)
+    return alphas_of(unitized_sums(parts))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class UnitizedSums:
+    """What the family is made of; those of documents add up.
+
+    matrix: (codes + 1, codes + 1) coincidence lengths, phi last. whole, paired: (codes,) summed
+    squares of the lengths of units, and of what of each unit lies in other coders' units.
+    """
+
+    matrix: Floats
+    whole: Floats
+    paired: Floats
+
+    def without(self, part: UnitizedSums) -> UnitizedSums:
+        """Less a part of the documents. Lengths are whole or shares of them by the number of
+        coders, so rounding leaves no traces where nothing is left."""
+        pairs = ((self.matrix, part.matrix), (self.whole, part.whole), (self.paired, part.paired))
+        return UnitizedSums(*(np.round(one - other, 6) for one, other in pairs))
+
+
+def unitized_sums(parts: Partition) -> UnitizedSums:
+    """From a partition whose coders' units don't overlap."""
     runs = _runs(parts)
-    full = _full_expected(parts, runs.matrix)
-    coded, coded_expected = _coded(parts, runs)
-    codes = range(parts.codes)
+    whole, paired = np.zeros(parts.codes), np.zeros(parts.codes)
+    for coder, common in zip(parts.coders, runs.paired, strict=True):
+        whole += sum_by(coder.code, coder.length.astype(np.float64) ** 2, parts.codes)
+        paired += sum_by(coder.code, common**2, parts.codes)
+    return UnitizedSums(runs.matrix, whole, paired)
+
+
+def alphas_of(sums: UnitizedSums) -> UnitizedAlphas:
+    """The family of ready sums."""
+    # Self-pairing of a code is the sum of its squared unit lengths, of phi that of gap lengths.
+    full = _expected(sums.matrix, np.append(sums.whole, sums.matrix.sum(axis=1)[-1]))
+    coded = sums.matrix[:-1, :-1]
+    coded_expected = _expected(coded, sums.paired)
+    codes = range(sums.whole.size)
     return UnitizedAlphas(
-        _diagonal(runs.matrix, full, NO_VARIATION),
-        _binary(runs.matrix, full),
+        _diagonal(sums.matrix, full, NO_VARIATION),
+        _binary(sums.matrix, full),
         _diagonal(coded, coded_expected, NO_COMMON if coded.sum() == 0 else NO_VARIATION),
         tuple(_by_code(coded, coded_expected, code) for code in codes),
-        tuple(_coverage(coded, runs.matrix, code) for code in codes),
+        tuple(_coverage(coded, sums.matrix, code) for code in codes),
     )
 
 
@@ -96,25 +131,6 @@ def _unit_at(own: Units, begin: Ints) -> Ints:
     at = np.searchsorted(own.start, begin, side="right") - 1
     inside = (at >= 0) & (begin < own.end[at])
     return np.where(inside, at, -1).astype(np.int64)
-
-
-def _full_expected(parts: Partition, matrix: Floats) -> Floats:
-    """e_ck with gaps: self-pairing of a code is the sum of its squared unit lengths, of phi the
-    plain sum of gap lengths."""
-    own = np.zeros(parts.codes + 1)
-    for coder in parts.coders:
-        own[:-1] += sum_by(coder.code, coder.length.astype(np.float64) ** 2, parts.codes)
-    own[-1] = matrix.sum(axis=1)[-1]
-    return _expected(matrix, own)
-
-
-def _coded(parts: Partition, runs: _Runs) -> tuple[Floats, Floats]:
-    """Coincidences among units only, and what chance would make of them."""
-    matrix = runs.matrix[:-1, :-1]
-    own = np.zeros(parts.codes)
-    for coder, paired in zip(parts.coders, runs.paired, strict=True):
-        own += sum_by(coder.code, paired**2, parts.codes)
-    return matrix, _expected(matrix, own)
 
 
 def _expected(matrix: Floats, own: Floats) -> Floats:

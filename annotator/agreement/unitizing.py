@@ -14,7 +14,7 @@ from annotator.agreement.figure import Figure
 from annotator.agreement.gamma import Gamma, gamma
 from annotator.agreement.gamma_cat import GammaSettings
 from annotator.agreement.layout import Layout, lay_out
-from annotator.agreement.partition import partition
+from annotator.agreement.partition import Partition, partition
 from annotator.agreement.unitized import UnitizedAlphas, unitized_alphas
 
 
@@ -31,7 +31,12 @@ class Unitizing:
 
 def unitizing(continua: Sequence[Continuum], coders: int, codes: int) -> Unitizing:
     """On the documents that all coders coded, end to end."""
-    parts = partition(lay_out(continua, coders, codes))
+    return unitizing_of(partition(lay_out(continua, coders, codes)))
+
+
+def unitizing_of(parts: Partition) -> Unitizing:
+    """The measures of documents that are end to end already."""
+    codes = parts.codes
     return Unitizing(
         tuple(alpha_u(parts, code) for code in range(codes)),
         alpha_u_of(parts, list(range(codes))),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import replace
+from typing import Any
 
+from annotator.agreement.interval import BOOTSTRAP, JACKKNIFE
 from annotator.cli import agreement_json, agreement_text
 from annotator.cli.agreement_csv import print_csv_table
 from annotator.cli.agreement_result import MEASURES, Result
@@ -73,22 +75,33 @@ def selected(project: ProjectFile, options: argparse.Namespace) -> Selection:
         one = rounds.find(project, options.round)
         given = next(found for known, found in rounds.listed(project) if known.guid == one.guid)
         selection = team_agreement.of_round(selection, [(a.document, a.coder) for a in given])
-    return replace(selection, finished=options.finished)
+    return replace(selection, finished=options.finished, assigned=options.assigned)
 
 
 def _settings(options: argparse.Namespace) -> Settings:
-    for name in ("bootstrap", "least_overlap", "seed", "pair_bootstrap"):
+    for name in ("least_overlap", "pair_bootstrap"):
         if getattr(options, name) < (1 if name == "least_overlap" else 0):
             raise UserError(f"--{name.replace('_', '-')} must not be {getattr(options, name)}.")
     return Settings(
         unit=options.unit,
         rule=options.rule,
         least_overlap=options.least_overlap,
-        draws=options.bootstrap,
-        seed=options.seed,
+        **bootstrap_settings(options),
         pairs=options.pairs,
         confusion=options.confusion,
+        each_document=options.by == "document",
     )
+
+
+def bootstrap_settings(options: argparse.Namespace) -> dict[str, Any]:
+    """How intervals are computed: by the jackknife unless a number of draws was asked for."""
+    for name in ("bootstrap", "seed"):
+        if (getattr(options, name) or 0) < 0:
+            raise UserError(f"--{name} must not be {getattr(options, name)}.")
+    draws, seed = options.bootstrap, options.seed
+    if draws is None:
+        return {"interval_method": JACKKNIFE, "seed": seed}
+    return {"interval_method": BOOTSTRAP if draws else None, "draws": draws, "seed": seed}
 
 
 def _refuse_several_tables(options: argparse.Namespace) -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from annotator.agreement.figure import Figure
-from annotator.agreement.table import Row
+from annotator.agreement.interval import Interval
+from annotator.agreement.panel import Panel, RowIntervals
+from annotator.agreement.table import AgreementTable, Row
 from annotator.cli.agreement_result import (
     MEASURES,
     Result,
     intervals,
     labels,
     measured_rows,
-    range_of,
     rows,
 )
 from annotator.cli.output import print_csv
@@ -36,33 +37,46 @@ def print_csv_table(result: Result) -> None:
 
 def _print_default(comparison: Comparison) -> None:
     header = ["code", *(f"codings {name}" for name in labels(comparison))]
-    header += _figure_columns()
-    if comparison.panel:
-        header += [f"{name} {end}" for name in MEASURES for end in ("low", "high", "interval")]
-    lines = []
-    for (name, row), spread in zip(rows(comparison), intervals(comparison), strict=True):
-        line: list[object] = [name, *_numbers(row), *_cells(row)]
-        if spread is not None:
-            for measure in MEASURES:
-                interval = getattr(spread, measure)
-                low, high = range_of(interval) or ("", "")
-                clusters = f"{interval.clusters} {interval.kind}(s)"
-                line += [low, high, interval.reason or clusters]
-        lines.append(line)
-    print_csv(header, lines)
+    header += _figure_columns(comparison)
+    print_csv(
+        header,
+        [
+            [name, *_numbers(row), *_cells(row, spread)]
+            for name, row, spread in _lines(comparison, comparison.table, comparison.panel)
+        ],
+    )
 
 
-def _figure_columns() -> list[str]:
-    return [column for name in MEASURES for column in (name, f"{name} undefined because")]
+def _lines(
+    comparison: Comparison, table: AgreementTable, panel: Panel | None
+) -> list[tuple[str, Row, RowIntervals | None]]:
+    """Name, row and intervals of each code, then of all codes together."""
+    spreads = intervals(comparison, panel)
+    named = zip(rows(comparison, table), spreads, strict=True)
+    return [(name, row, spread) for (name, row), spread in named]
+
+
+def _figure_columns(comparison: Comparison) -> list[str]:
+    """Figures with their reasons; then, where they were computed, their intervals."""
+    columns = [column for name in MEASURES for column in (name, f"{name} undefined because")]
+    if comparison.panel is not None:
+        columns += [f"{name} {end}" for name in MEASURES for end in ("low", "high", "interval")]
+        columns += [f"{name} effective" for name in MEASURES]
+    return columns
 
 
 def _numbers(row: Row) -> list[object]:
     return ["" if number is None else number for number in row.codings]
 
 
-def _cells(row: Row) -> list[str]:
+def _cells(row: Row, spread: RowIntervals | None) -> list[object]:
+    """What stands below `_figure_columns`."""
     figures = [getattr(row, measure) for measure in MEASURES]
-    return [cell for figure in figures for cell in (_exact(figure), figure.reason or "")]
+    cells = [cell for figure in figures for cell in (_exact(figure), figure.reason or "")]
+    if spread is None:
+        return [*cells]
+    found = [_interval_cells(getattr(spread, measure)) for measure in MEASURES]
+    return [*cells, *(cell for one in found for cell in one[:3]), *(one[3] for one in found)]
 
 
 def _exact(figure: Figure) -> str:
@@ -70,40 +84,53 @@ def _exact(figure: Figure) -> str:
 
 
 def _print_measures(result: Result) -> None:
-    header = ("measure", "code", "value", "undefined because", "coverage", "settings")
+    header = (
+        *("measure", "code", "value", "undefined because", "coverage", "settings"),
+        *("low", "high", "interval", "effective"),
+    )
     print_csv(
         header,
         [
             (
                 *(one.measure.name, name, _exact(figure), figure.reason or ""),
                 *(_exact(coverage) if coverage else "", one.settings),
+                *_interval_cells(interval),
             )
-            for one, name, figure, coverage in measured_rows(result)
+            for one, name, figure, coverage, interval in measured_rows(result)
         ],
     )
+
+
+def _interval_cells(interval: Interval | None) -> list[object]:
+    if interval is None:
+        return ["", "", "", ""]
+    low, high = interval.ends or ("", "")
+    clusters = f"{interval.clusters} {interval.kind}(s)"
+    return [low, high, interval.reason or clusters, f"{interval.basis.effective:.4g}"]
 
 
 def _print_pairs(comparison: Comparison) -> None:
     names = labels(comparison)
     header = ["coder", "other coder", "code", "codings", "codings of the other"]
     print_csv(
-        [*header, *_figure_columns()],
+        [*header, *_figure_columns(comparison)],
         [
-            [names[pair[0]], names[pair[1]], name, *_numbers(row), *_cells(row)]
+            [names[pair[0]], names[pair[1]], name, *_numbers(row), *_cells(row, spread)]
             for pair, table in comparison.pairs.items()
-            for name, row in rows(comparison, table)
+            for name, row, spread in _lines(comparison, table, comparison.pair_panels.get(pair))
         ],
     )
 
 
 def _print_documents(result: Result) -> None:
-    names = labels(result.comparison)
+    whole = result.comparison
+    counts = [f"codings {name}" for name in labels(whole)]
     print_csv(
-        ["document", "code", *(f"codings {name}" for name in names), *_figure_columns()],
+        ["document", "code", *counts, *_figure_columns(whole)],
         [
-            [one.documents[0].name, name, *_numbers(row), *_cells(row)]
+            [one.documents[0].name, name, *_numbers(row), *_cells(row, spread)]
             for one in result.by_document
-            for name, row in rows(one)
+            for name, row, spread in _lines(one, one.table, one.panel)
         ],
     )
 
@@ -113,12 +140,13 @@ def _print_long(result: Result) -> None:
     one cell, since every round has coders of its own."""
     named = [(one.name, own) for one, own in result.by_round]
     named += [(labels(own)[0], own) for own in result.against]
+    first = "round" if result.by_round else "coder"
     print_csv(
-        ["round" if result.by_round else "coder", "code", "codings", *_figure_columns()],
+        [first, "code", "codings", *_figure_columns(result.comparison)],
         [
-            [name, code, "/".join(str(n) for n in _numbers(row)), *_cells(row)]
+            [name, code, "/".join(str(n) for n in _numbers(row)), *_cells(row, spread)]
             for name, own in named
-            for code, row in rows(own)
+            for code, row, spread in _lines(own, own.table, own.panel)
         ],
     )
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from annotator.agreement.bootstrap import Interval
 from annotator.agreement.figure import Figure
-from annotator.agreement.panel import RowIntervals
+from annotator.agreement.interval import BOOTSTRAP, Interval
+from annotator.agreement.panel import Panel, RowIntervals
 from annotator.agreement.table import AgreementTable, Row
-from annotator.cli.agreement_result import MEASURES, Result, intervals, labels, range_of
+from annotator.cli.agreement_result import MEASURES, Result, intervals, labels
+from annotator.operations import missing_coders
 from annotator.operations.attribute_agreement import AttributeFigure
 from annotator.operations.cue_shares import CueShares
 from annotator.operations.measures import Measured
@@ -23,41 +24,35 @@ def document(result: Result) -> dict[str, Any]:
     found = {
         "coders": labels(comparison),
         "documents": [d.name for d in comparison.compared],
-        **_table(comparison, comparison.table, labels(comparison)),
+        **_table(comparison, comparison.table, labels(comparison), comparison.panel),
         "unit": comparison.table.unit,
         "rule": settings.rule if settings.unit != "character" else None,
         "least_overlap": settings.least_overlap,
         "from_cue": _cues(comparison, result.cues),
+        "missing": _missing(comparison),
     }
-    if comparison.panel is not None:
-        panel = comparison.panel
-        found["bootstrap"] = {
-            "draws": panel.draws,
-            "seed": panel.seed,
-            "clusters": panel.clusters,
-            "kind": panel.kind,
-        }
+    found |= _interval_facts(comparison)
     if result.explicit:
         found["measures"] = [_measured(comparison, one) for one in result.measured]
     if result.attributes:
         found["attributes"] = [_attribute(one) for one in result.attributes]
     if result.by_document:
         found["by"] = [
-            {"document": one.documents[0].name, **_table(one, one.table, labels(one))}
+            {"document": one.documents[0].name, **_table(one, one.table, labels(one), one.panel)}
             for one in result.by_document
         ]
     if result.by_round:
         found["by"] = [
             {"round": one.name, "purpose": one.purpose.value, "coders": labels(own)}
             | {"documents": [document.name for document in own.compared]}
-            | _table(own, own.table, labels(own))
+            | _table(own, own.table, labels(own), own.panel)
             for one, own in result.by_round
         ]
     if result.against:
         found["against"] = [
             {"coder": labels(own)[0], "consensus": labels(own)[1]}
             | {"documents": [document.name for document in own.compared]}
-            | _table(own, own.table, labels(own))
+            | _table(own, own.table, labels(own), own.panel)
             for own in result.against
         ]
     if result.redrawn:
@@ -69,6 +64,31 @@ def document(result: Result) -> dict[str, Any]:
             for path, one in zip(comparison.paths, result.redrawn, strict=True)
         ]
     return found | _pairs(comparison)
+
+
+def _missing(comparison: Comparison) -> dict[str, Any]:
+    """Who counts as missing where, without a coding and not marked as done."""
+    missing = missing_coders.missing(comparison.material)
+    names = labels(comparison)
+    return {
+        "documents": missing.documents,
+        "dropped": missing.dropped,
+        "coders": dict(zip(names, missing.by_coder, strict=True)),
+        "assigned": missing.assigned,
+        "assigned_count_as_coded": comparison.material.selection.assigned,
+    }
+
+
+def _interval_facts(comparison: Comparison) -> dict[str, Any]:
+    """How intervals were computed, and from what."""
+    panel = comparison.panel
+    if panel is None:
+        return {"interval_method": None}
+    facts: dict[str, Any] = {"clusters": panel.clusters, "kind": panel.kind}
+    found: dict[str, Any] = {"interval_method": panel.method, "interval_clusters": facts}
+    if panel.method == BOOTSTRAP:
+        found["bootstrap"] = {"draws": panel.draws, "seed": panel.seed, **facts}
+    return found
 
 
 def _cues(comparison: Comparison, shares: CueShares) -> dict[str, Any]:
@@ -90,7 +110,7 @@ def _pairs(comparison: Comparison) -> dict[str, Any]:
     settings, names = comparison.material.settings, labels(comparison)
     if settings.pairs:
         found["pairs"] = [
-            {"coders": own, **_table(comparison, table, own, plain=True)}
+            {"coders": own, **_table(comparison, table, own, comparison.pair_panels.get(pair))}
             for pair, table in comparison.pairs.items()
             if (own := [names[index] for index in pair])
         ]
@@ -107,9 +127,9 @@ def _pairs(comparison: Comparison) -> dict[str, Any]:
 
 
 def _table(
-    comparison: Comparison, table: AgreementTable, names: list[str], *, plain: bool = False
+    comparison: Comparison, table: AgreementTable, names: list[str], panel: Panel | None
 ) -> dict[str, Any]:
-    spread = [None] * (len(table.rows) + 1) if plain else intervals(comparison)
+    spread = intervals(comparison, panel)
     return {
         "codes": [
             {"code": list(path)} | _row(row, own, names)
@@ -134,11 +154,11 @@ def _row(row: Row, spread: RowIntervals | None, names: list[str]) -> dict[str, A
 
 
 def _interval(interval: Interval) -> dict[str, Any]:
-    ends = range_of(interval)
+    ends = interval.ends
     return {
         "low": ends[0] if ends else None,
         "high": ends[1] if ends else None,
-        "method": ("bca" if interval.bca else "percentile") if ends else None,
+        "method": interval.method,
         "percentile": interval.percentile,
         "bca": interval.bca,
         "level": interval.level,
@@ -147,6 +167,10 @@ def _interval(interval: Interval) -> dict[str, Any]:
         "draws": interval.draws,
         "undefined": interval.undefined,
         "reason": interval.reason,
+        "carriers": interval.basis.carriers,
+        "effective": interval.basis.effective,
+        "weights": interval.basis.weights,
+        "warning": interval.warning,
     }
 
 
@@ -163,6 +187,11 @@ def _measured(comparison: Comparison, one: Measured) -> dict[str, Any]:
         {"code": list(path)} | _figure(figure)
         for path, figure in zip(comparison.paths, one.by_code, strict=False)
     ]
+    for entry, interval in zip(codes, one.intervals, strict=False):
+        entry["interval"] = _interval(interval)
+    overall = _figure(one.overall) if one.overall else None
+    if overall is not None and one.overall_interval is not None:
+        overall["interval"] = _interval(one.overall_interval)
     for entry, coverage in zip(codes, one.coverage, strict=False):
         entry["coverage"] = _figure(coverage)
     return {
@@ -172,7 +201,7 @@ def _measured(comparison: Comparison, one: Measured) -> dict[str, Any]:
         "formula": one.measure.formula,
         "source": one.measure.source,
         "codes": codes,
-        "overall": _figure(one.overall) if one.overall else None,
+        "overall": overall,
     }
 
 
@@ -183,4 +212,5 @@ def _attribute(one: AttributeFigure) -> dict[str, Any]:
         "level": one.level,
         "matched": int(one.figure.counts.get("matched codings", 0)),
         **_figure(one.figure),
+        **({"interval": _interval(one.spread)} if one.spread is not None else {}),
     }

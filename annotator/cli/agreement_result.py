@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from annotator.agreement.bootstrap import Interval
 from annotator.agreement.figure import Figure
+from annotator.agreement.interval import Interval
 from annotator.agreement.pair_bootstrap import PairBootstrap
-from annotator.agreement.panel import RowIntervals
+from annotator.agreement.panel import Panel, RowIntervals
 from annotator.agreement.table import AgreementTable, Row
 from annotator.corpus.team import Round
 from annotator.operations import coders
@@ -52,24 +52,22 @@ def rows(comparison: Comparison, table: AgreementTable | None = None) -> list[tu
     return [*zip(names, table.rows, strict=True), ("overall", table.overall)]
 
 
-def intervals(comparison: Comparison) -> list[RowIntervals | None]:
-    """The intervals of each of `rows`; None where none were asked for."""
-    panel = comparison.panel
+def intervals(comparison: Comparison, panel: Panel | None) -> list[RowIntervals | None]:
+    """The intervals of each of `rows`, of all coders or a pair; None where none were asked for."""
     if panel is None:
         return [None] * (len(comparison.codes) + 1)
     return [*panel.rows, panel.overall]
 
 
-def range_of(interval: Interval) -> tuple[float, float] | None:
-    """The interval that is shown: BCa, or percentile where that breaks down."""
-    return interval.bca or interval.percentile
-
-
-def measured_rows(result: Result) -> Iterator[tuple[Measured, str, Figure, Figure | None]]:
-    """Measure, name of the code or "overall", figure, and its coverage where it has one."""
+def measured_rows(
+    result: Result,
+) -> Iterator[tuple[Measured, str, Figure, Figure | None, Interval | None]]:
+    """Measure, name of the code or "overall", figure, its coverage where it has one, interval."""
     names = [" > ".join(path) for path in result.comparison.paths]
     for one in result.measured:
         for number, figure in enumerate(one.by_code):
-            yield one, names[number], figure, one.coverage[number] if one.coverage else None
+            coverage = one.coverage[number] if one.coverage else None
+            interval = one.intervals[number] if one.intervals else None
+            yield one, names[number], figure, coverage, interval
         if one.overall is not None:
-            yield one, "overall", one.overall, None
+            yield one, "overall", one.overall, None, one.overall_interval

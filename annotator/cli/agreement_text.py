@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from annotator.agreement.bootstrap import Interval
 from annotator.agreement.figure import Figure
+from annotator.agreement.interval import Interval
+from annotator.agreement.panel import Panel
 from annotator.agreement.table import AgreementTable
 from annotator.cli.agreement_result import (
     MEASURES,
@@ -11,10 +12,19 @@ from annotator.cli.agreement_result import (
     intervals,
     labels,
     measured_rows,
-    range_of,
     rows,
 )
 from annotator.cli.output import print_table, say
+from annotator.corpus.number_words import decimals, figure_words
+from annotator.operations import missing_coders
+from annotator.operations.catalogue import is_percent
+from annotator.operations.confusion_order import ordered
+from annotator.operations.interval_words import (
+    THIS_DOCUMENT,
+    carried,
+    few_words,
+    method_words,
+)
 from annotator.operations.reliability import Comparison
 
 
@@ -31,16 +41,19 @@ def print_result(result: Result) -> None:
     names = labels(comparison)
     for pair, table in comparison.pairs.items():
         print(f"\n{names[pair[0]]} and {names[pair[1]]}")
-        _print_figures(comparison, table, [names[index] for index in pair])
+        pair_names = [names[index] for index in pair]
+        _print_figures(comparison, table, pair_names, comparison.pair_panels.get(pair))
     for one in result.by_document:
         print(f"\n{one.documents[0].name}")
-        _print_figures(one, one.table, labels(one))
+        _print_figures(one, one.table, labels(one), one.panel)
+    if any(one.panel for one in result.by_document):
+        say(f"Intervals of a single document are {THIS_DOCUMENT}, over its paragraphs.")
     for round_, own in result.by_round:
         print(f"\n{round_.name} ({round_.purpose.value})")
-        _print_figures(own, own.table, labels(own))
+        _print_figures(own, own.table, labels(own), own.panel)
     for own in result.against:
         print(f"\n{labels(own)[0]} and the consensus")
-        _print_figures(own, own.table, labels(own))
+        _print_figures(own, own.table, labels(own), own.panel)
     if result.redrawn:
         _print_redrawn(result)
     _print_confusion(comparison)
@@ -53,13 +66,13 @@ def _print_redrawn(result: Result) -> None:
     for (name, _row), one in zip(rows(result.comparison), result.redrawn, strict=False):
         ends = one.quantile(0.025), one.quantile(0.975)
         numbers = (one.alpha.value, *ends, one.below(0.8), one.below(0.667))
-        lines.append((name, *("–" if n is None else f"{n:.3f}" for n in numbers)))
+        lines.append((name, *("–" if n is None else decimals(n) for n in numbers)))
     print_table(("code", "alpha", "low", "high", "q(.800)", "q(.667)"), lines)
 
 
 def print_comparison(comparison: Comparison) -> None:
     """The table for people, then the reason of each figure that is not defined."""
-    reasons = _print_figures(comparison, comparison.table, labels(comparison), spread=True)
+    reasons = _print_figures(comparison, comparison.table, labels(comparison), comparison.panel)
     compared = ", ".join(d.name for d in comparison.compared) or "no document"
     settings, unit = comparison.material.settings, comparison.table.unit
     how = "" if settings.unit == "character" else f", a code being present by {settings.rule}"
@@ -69,21 +82,24 @@ def print_comparison(comparison: Comparison) -> None:
         say(f"{name}: not defined. {reason}")
     for sentence in _interval_words(comparison):
         say(sentence)
+    for sentence in missing_coders.words(comparison.material):
+        say(sentence)
 
 
 def _print_figures(
-    comparison: Comparison, table: AgreementTable, names: list[str], *, spread: bool = False
+    comparison: Comparison, table: AgreementTable, names: list[str], panel: Panel | None
 ) -> list[tuple[str, str]]:
     header = ["code", *names]
     header += ["alpha", "F1 exact", "F1 overlap", f"F1 {table.unit}", "percent"]
+    header += [f"{panel.kind}s (effective)"] if panel else []
     lines, reasons = [], []
-    known = intervals(comparison) if spread else [None] * (len(table.rows) + 1)
+    known = intervals(comparison, panel)
     for (name, row), own in zip(rows(comparison, table), known, strict=True):
         figures = [getattr(row, measure) for measure in MEASURES]
-        cells = [_short(figure) for figure in figures]
+        spans = [getattr(own, measure) if own else None for measure in MEASURES]
+        cells = list(map(_short, figures, MEASURES, spans))
         if own is not None:
-            ends = [getattr(own, measure) for measure in MEASURES]
-            cells = [f"{c} {_ends(end)}".strip() for c, end in zip(cells, ends, strict=True)]
+            cells.append(carried(own))
         numbers = ["–" if number is None else str(number) for number in row.codings]
         lines.append([name, *numbers, *cells])
         reasons += [(name, figure.reason) for figure in figures if figure.reason]
@@ -91,31 +107,24 @@ def _print_figures(
     return list(dict.fromkeys(reasons))
 
 
-def _short(figure: Figure) -> str:
-    return "–" if figure.value is None else f"{figure.value:.3f}"
-
-
-def _ends(interval: Interval) -> str:
-    ends = range_of(interval)
-    return f"[{ends[0]:.2f}, {ends[1]:.2f}]" if ends else ""
+def _short(figure: Figure, name: str = "", interval: Interval | None = None) -> str:
+    if figure.value is None:
+        return "–"
+    ends = interval.ends if interval else None
+    return figure_words(figure.value, ends, in_percent=is_percent(name))
 
 
 def _interval_words(comparison: Comparison) -> list[str]:
-    """What was redrawn, and why an interval is missing."""
+    """How intervals were computed, which rest on little, and why one is missing."""
     panel = comparison.panel
     if panel is None:
         return []
-    kind = f"{panel.clusters} {panel.kind}{'s' * (panel.clusters != 1)}"
-    sentences = [
-        f"Intervals: 95 %, BCa bootstrap over {kind}, {panel.draws:,} draws, seed {panel.seed}."
-    ]
-    if panel.kind == "paragraph":
-        sentences.append(
-            "Only one document is compared, so its paragraphs are redrawn: the intervals say"
-            " nothing about other texts."
-        )
+    sentences = method_words(panel)
+    named = [*zip(comparison.material.labels, panel.rows, strict=True), ("overall", panel.overall)]
+    few = few_words(named, panel.kind)
+    sentences += [few] if few else []
     missing: dict[str, list[str]] = {}
-    for (name, row), own in zip(rows(comparison), intervals(comparison), strict=True):
+    for (name, row), own in zip(rows(comparison), intervals(comparison, panel), strict=True):
         reasons = [(getattr(row, m), getattr(own, m).reason) for m in MEASURES]
         for reason in dict.fromkeys(why for figure, why in reasons if why and figure.defined):
             missing.setdefault(reason, []).append(name)
@@ -126,11 +135,14 @@ def _print_measures(result: Result) -> None:
     covered = any(one.coverage for one in result.measured)
     lines = []
     reasons: dict[str, list[str]] = {}
-    for one, name, figure, coverage in measured_rows(result):
-        line = [one.measure.title, name, _short(figure)]
+    without: dict[str, list[str]] = {}
+    for one, name, figure, coverage, interval in measured_rows(result):
+        line = [one.measure.title, name, _short(figure, one.measure.name, interval)]
         lines.append([*line, _short(coverage) if coverage else ""] if covered else line)
         if figure.reason:
             reasons.setdefault(figure.reason, []).append(f"{one.measure.title} of {name}")
+        elif interval is not None and interval.reason:
+            without.setdefault(interval.reason, []).append(f"{one.measure.title} of {name}")
     settings: dict[str, list[str]] = {}
     for one in result.measured:
         settings.setdefault(one.settings, []).append(one.measure.title)
@@ -141,13 +153,16 @@ def _print_measures(result: Result) -> None:
             say(f"{', '.join(titles)}: {words}.")
     for reason, figures in reasons.items():
         say(f"Not defined: {', '.join(figures)}. {reason}")
+    for reason, figures in without.items():
+        say(f"{', '.join(figures)}: interval {reason}.")
 
 
 def _print_attributes(result: Result) -> None:
     """Those that have a figure in a table, the others by their reason."""
     lines = [
         [
-            *(" > ".join(one.code), one.attribute, one.level, _short(one.figure)),
+            *(" > ".join(one.code), one.attribute, one.level),
+            _short(one.figure, interval=one.spread),
             f"{one.figure.counts.get('matched codings', 0):.0f}",
         ]
         for one in result.attributes
@@ -167,12 +182,12 @@ def _print_attributes(result: Result) -> None:
 
 def _print_confusion(comparison: Comparison) -> None:
     names = labels(comparison)
-    codes = [*(" > ".join(path) for path in comparison.paths), "uncoded"]
+    codes = [*comparison.material.labels, "uncoded"]
     for pair, one in comparison.confusions.items():
-        unit = comparison.table.unit
+        found, unit = ordered(one), comparison.table.unit
         print(f"\nConfusion in {unit}: rows {names[pair[0]]}, columns {names[pair[1]]}")
         cells = [
             [code, *(f"{number:.0f}" for number in row)]
-            for code, row in zip(codes, one.units, strict=True)
+            for code, row in zip(found.rows(codes), found.units, strict=True)
         ]
-        print_table(["", *codes], cells)
+        print_table(["", *found.columns(codes)], cells)

@@ -52,7 +52,7 @@ def _report(command: argparse.ArgumentParser) -> None:
     command.add_argument("project", type=Path)
     command.add_argument("file", type=Path, metavar="FILE")
     command.add_argument("--overwrite", action="store_true")
-    _comparison_options(command, draws=1000)
+    _comparison_options(command)
 
 
 def _codebook(command: argparse.ArgumentParser) -> None:
@@ -149,13 +149,19 @@ def _history(command: argparse.ArgumentParser) -> None:
     command.add_argument("--until", metavar="DATE", help="up to this day, or to this moment")
 
 
-def _comparison_options(agree: argparse.ArgumentParser, draws: int = 0) -> None:
-    """What is compared, in which unit, and with how many draws."""
+def _comparison_options(agree: argparse.ArgumentParser) -> None:
+    """What is compared, in which unit, and with which intervals."""
     for option in ("coder", "document", "code"):
         agree.add_argument(f"--{option}", action="append", metavar="NAME")
     agree.add_argument("--round", metavar="NAME", help="on what is assigned in a round")
-    agree.add_argument(
+    missing = agree.add_mutually_exclusive_group()
+    missing.add_argument(
         "--finished", action="store_true", help="a coder counts only where they are done"
+    )
+    missing.add_argument(
+        "--assigned",
+        action="store_true",
+        help="documents assigned to a coder count as coded, even without a coding",
     )
     units = ("character", "word", "sentence")
     agree.add_argument("--unit", choices=units, default="character", help="what is counted")
@@ -168,9 +174,8 @@ def _comparison_options(agree: argparse.ArgumentParser, draws: int = 0) -> None:
     agree.add_argument(
         "--bootstrap",
         type=int,
-        default=draws,
         metavar="N",
-        help=f"intervals from N draws (default: {draws})",
+        help="intervals from N bootstrap draws in place of the cluster jackknife; 0: none",
     )
     agree.add_argument("--seed", type=int, default=0, help="of the draws (default: 0)")
     agree.add_argument(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from annotator.cli.agreement import selected
+from annotator.cli.agreement import bootstrap_settings, selected
 from annotator.cli.output import finish_with_progress, say
 from annotator.operations import projects, report
 from annotator.operations.reliability import Settings
@@ -17,8 +17,7 @@ def run(options: argparse.Namespace, write_pdf: WritePdf | None) -> int:
         unit=options.unit,
         rule=options.rule,
         least_overlap=options.least_overlap,
-        draws=options.bootstrap,
-        seed=options.seed,
+        **bootstrap_settings(options),
         pairs=True,
         confusion=True,
     )

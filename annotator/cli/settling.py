@@ -10,7 +10,14 @@ from annotator.cli.output import print_json, print_table, say
 from annotator.corpus.coding import Coder, CoderKind
 from annotator.errors import UserError
 from annotator.exchange.times import format_time
-from annotator.operations import adjudication, coders, disagreements, projects, reliability
+from annotator.operations import (
+    adjudication,
+    coders,
+    disagreements,
+    missing_coders,
+    projects,
+    reliability,
+)
 from annotator.operations.adjudication import Contested, Docket
 from annotator.operations.disagreements import Side
 from annotator.storage import queries
@@ -32,14 +39,32 @@ def run(options: argparse.Namespace) -> int:
             names = coders.labels(queries.coders(connection))
         entries = [entry for docket in dockets for entry in _entries(project, docket, names)]
     undecided = sum(docket.open for docket in dockets)
+    pairs = [[names[one.guid] for one in docket.material.coders] for docket in dockets]
+    notes = [_note(docket) for docket in dockets]
     if options.json:
         known = [names[person.guid] for person in people]
-        print_json({"coders": known, "undecided": undecided, "disagreements": entries})
+        missing = [
+            {"coders": pair, "note": note} for pair, note in zip(pairs, notes, strict=True) if note
+        ]
+        found = {"coders": known, "undecided": undecided, "disagreements": entries}
+        print_json({**found, "missing": missing})
         return 0
     header = ("document", "at", "difference", *("one coder", "the other"), "decision")
     print_table(header, [_line(entry) for entry in entries])
     say(f"{len(entries):,} disagreements, {undecided:,} of them undecided.")
+    for pair, note in zip(pairs, notes, strict=True):
+        if note:
+            say(f"{' and '.join(pair)}: {note}")
     return 0
+
+
+def _note(docket: Docket) -> str:
+    """Where one of the two is missing, or why nothing can be compared; empty where both coded."""
+    if not missing_coders.missing(docket.material).pairs:
+        return ""
+    if docket.contested:
+        return missing_coders.absence(docket.material)
+    return missing_coders.why_alike(docket.material)
 
 
 def _people(project: ProjectFile, names: str | None) -> list[Coder]:

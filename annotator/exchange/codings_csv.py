@@ -42,7 +42,8 @@ class CodingRow(TypedDict):
     """One coding in words. Offsets are code points, half open; times are UTC to the second.
 
     `document` and `coder` are names, `coder_guid` tells coders of one name apart. `code` holds the
-    names from the root of the codebook down. `attributes` are by name, in the order of the codebook; several choices are a list.
+    names from the root of the codebook down. `attributes` are by name, in the order of the
+    codebook; several choices are a list.
     """
 
     guid: str

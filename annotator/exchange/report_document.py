@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from annotator.corpus.number_words import decimals, figure_words
+
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A cell with a figure: `value` None is undefined; low and high are its interval, if any."""
+    """A cell with a figure: `value` None is undefined; low and high are its interval, if any.
+
+    percent: it is a share that people read in percent."""
 
     value: float | None
     low: float | None = None
     high: float | None = None
+    percent: bool = False
 
 
 Cell = str | int | float | Measured | None
@@ -58,20 +63,24 @@ class Report:
 
 def cell_text(cell: Cell) -> str:
     """A cell for people to read."""
+    if isinstance(cell, Measured):
+        if cell.value is None:
+            return "–"
+        ends = None if cell.low is None or cell.high is None else (cell.low, cell.high)
+        return figure_words(cell.value, ends, in_percent=cell.percent)
     match cell:
         case None:
             return "–"
-        case Measured(value=None):
-            return "–"
-        case Measured(value=value, low=low, high=high):
-            ends = "" if low is None or high is None else f" [{low:.2f}, {high:.2f}]"
-            return f"{value:.3f}{ends}"
         case bool() | str():
             return str(cell)
         case int():
             return f"{cell:,}"
         case _:
-            return f"{cell:,.3f}"
+            return decimals(cell) if abs(cell) < 1000 else f"{cell:,.3f}"
+
+
+def _is_share(column: int, rows: Sequence[Sequence[Cell]]) -> bool:
+    return any(isinstance(row[column], Measured) and row[column].percent for row in rows)  # type: ignore[union-attr]
 
 
 Flat = str | int | float | None
@@ -79,13 +88,14 @@ Flat = str | int | float | None
 
 def flat(table: Table) -> tuple[list[str], list[list[Flat]]]:
     """Header and rows for programs that compute: a figure takes three columns where any of its
-    column has an interval, and “undefined” is a word."""
+    column has an interval, “undefined” is a word, and what people read in percent is a share."""
     wide = [
         any(isinstance(row[n], Measured) and row[n].low is not None for row in table.rows)  # type: ignore[union-attr]
         for n in range(len(table.header))
     ]
     header: list[str] = []
-    for name, three in zip(table.header, wide, strict=True):
+    for column, (title, three) in enumerate(zip(table.header, wide, strict=True)):
+        name = f"{title} (0 to 1)" if _is_share(column, table.rows) else title
         header += [name, f"{name} low", f"{name} high"] if three else [name]
     rows = [
         [part for cell, three in zip(row, wide, strict=True) for part in _parts(cell, three)]

@@ -25,7 +25,7 @@ from annotator.operations import disagreements
 from annotator.operations.codebook_rows import value_json
 from annotator.operations.codings import new_row
 from annotator.operations.disagreements import Disagreement
-from annotator.operations.reliability import Material, Selection, gather
+from annotator.operations.reliability import Material, Selection, Settings, gather
 from annotator.storage import coding_queries, queries, team_queries
 from annotator.storage.history import Recorder, Row
 from annotator.storage.project_file import ProjectFile
@@ -94,7 +94,7 @@ def docket(
     order: Order = Order.PLACE,
 ) -> Docket:
     """Every disagreement of two coders (GUIDs), in all documents or some, of all codes or some."""
-    material = gather(project, Selection(coders, documents, codes))
+    material = gather(project, Selection(coders, documents, codes), Settings(interval_method=None))
     with project.reading() as connection:
         guids = [guid for columns in material.columns for guid in columns.guid]
         values = coding_queries.attribute_values(connection, guids)

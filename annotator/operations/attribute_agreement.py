@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from annotator.agreement.attributes import attribute_alpha
+from annotator.agreement.attributes import attribute_interval, matched_alpha, matched_values
+from annotator.agreement.clusters import clusters_of
 from annotator.agreement.continuum import Floats, Ints
 from annotator.agreement.figure import Figure
+from annotator.agreement.interval import Interval
 from annotator.corpus.codebook import Attribute, AttributeKind, CodePath, Value
-from annotator.operations.reliability import Material, gather
+from annotator.operations.reliability import Material, Settings, gather
 from annotator.storage import coding_queries
 from annotator.storage.project_file import ProjectFile
 
@@ -18,13 +20,15 @@ from annotator.storage.project_file import ProjectFile
 @dataclass(frozen=True)
 class AttributeFigure:
     """Alpha of an attribute; `counts` of the figure has "matched codings". level: nominal, or
-    interval for numbers. note: what the value of a coding is, in words."""
+    interval for numbers. note: what the value of a coding is, in words. spread: the interval of
+    the figure, where intervals are asked for."""
 
     code: CodePath
     attribute: str
     level: str
     note: str
     figure: Figure
+    spread: Interval | None = None
 
 
 def attributes(project: ProjectFile, material: Material) -> list[AttributeFigure]:
@@ -45,6 +49,7 @@ def attributes(project: ProjectFile, material: Material) -> list[AttributeFigure
                 coders=[coder.guid for coder in material.coders],
                 documents=[document.guid for document in material.documents],
             ),
+            Settings(interval_method=None),
         )
         for attribute in declared:
             of_coding = {
@@ -89,18 +94,19 @@ def _figure(
         for columns, continuum in zip(alone.columns, alone.continua, strict=True)
     ]
     level = "interval" if numeric else "nominal"
-    figure = attribute_alpha(
+    found = clusters_of(alone.continua, len(alone.coders), 1, material.paragraphs)
+    matched = matched_values(
+        found.layout,
         alone.continua,
-        len(alone.coders),
-        1,
         tables,
         max(1, len(names)),
-        level=level,
-        scale=scale,
-        least_overlap=material.settings.least_overlap,
+        material.settings.least_overlap,
     )
+    figure, spread = matched_alpha(matched, level, scale), None
+    if material.settings.interval_method is not None:
+        spread = attribute_interval(matched, found, level, scale)
     note = "the set of chosen values" if attribute.kind is AttributeKind.CHOICES else "its value"
-    return AttributeFigure(path, attribute.name, level, note, figure)
+    return AttributeFigure(path, attribute.name, level, note, figure, spread)
 
 
 def _numbers(

@@ -51,6 +51,16 @@ EFRON = (
 )
 
 
+HALL = (
+    "Hall, P., Martin, M. A., & Schucany, W. R. (1988). Better nonparametric bootstrap confidence"
+    " intervals for the correlation coefficient. Southern Methodist University."
+)
+CARTER = (
+    "Carter, A. V., Schnepel, K. T., & Steigerwald, D. G. (2017). Asymptotic behavior of a t-test"
+    " robust to cluster heterogeneity. Review of Economics and Statistics, 99(4), 698–709."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Measure:
     """A figure by name. what: a sentence or two; formula in plain letters; source: a reference."""
@@ -172,6 +182,11 @@ _UNITIZING = (
 
 MEASURES = _table()
 """Every figure by its name, in the order in which they are listed."""
+
+
+def is_percent(name: str) -> bool:
+    """Whether people read a figure in percent; programs get a share."""
+    return name.startswith("percent")
 
 
 def worded(text: str, unit: str) -> str:

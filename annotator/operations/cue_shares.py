@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from annotator.corpus.codebook import Code
 from annotator.corpus.coding import Coder
+from annotator.corpus.number_words import percent
 from annotator.operations.reliability import Comparison
 from annotator.storage import coding_queries, queries
 from annotator.storage.project_file import ProjectFile
@@ -35,8 +36,8 @@ class CueShares:
             return f"No coding began from a cue.{locked}"
         each = ", ".join(f"{name} {n:,}" for name, n in zip(labels, self.coders, strict=True))
         return (
-            f"{self.from_cue:,} of {self.codings:,} codings ({self.share or 0:.0%}) began from a"
-            f" cue: a word of the code’s list was marked in the passage when it was made"
+            f"{self.from_cue:,} of {self.codings:,} codings ({percent(self.share or 0, 0)}) began"
+            f" from a cue: a word of the code’s list was marked in the passage when it was made"
             f" ({each}).{locked}"
         )
 

@@ -12,7 +12,7 @@ from annotator.agreement.layout import Layout, lay_out
 from annotator.agreement.spans import occurrences
 from annotator.corpus.span import Span
 from annotator.operations import disagreements
-from annotator.operations.reliability import Selection, gather
+from annotator.operations.reliability import Selection, Settings, gather
 from annotator.storage import coding_queries
 from annotator.storage.project_file import ProjectFile
 
@@ -26,7 +26,7 @@ def places(project: ProjectFile, document: str) -> list[Span]:
 
     Codings that overlap are one place. Code points, half open.
     """
-    material = gather(project, Selection(documents=[document]))
+    material = gather(project, Selection(documents=[document]), Settings(interval_method=None))
     layout = lay_out(material.continua, len(material.coders), len(material.codes))
     if layout.coding_code.size == 0:
         return []

@@ -167,6 +167,26 @@ def set_progress(project: ProjectFile, by: str, guid: str, progress: Progress) -
     return step.changes
 
 
+def set_progress_of_all(
+    project: ProjectFile, by: str, guids: Sequence[str], progress: Progress
+) -> Changes:
+    """Say how far the coder is with several documents, in one step."""
+    with project.step(f"Mark {len(guids):,} documents as {progress}", by) as step:
+        step.record.put(
+            STATUS,
+            [
+                {
+                    "guid": status_guid(guid, by),
+                    "document": guid,
+                    "coder": by,
+                    "progress": progress.value,
+                }
+                for guid in guids
+            ],
+        )
+    return step.changes
+
+
 def full_documents(project: ProjectFile) -> list[Document]:
     """The documents with their texts."""
     with project.reading() as connection:

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from annotator.agreement import fixed_units
-from annotator.agreement.classical import COEFFICIENTS, classical
+from annotator.agreement.classical import COEFFICIENTS, Classical, classical
+from annotator.agreement.clusters import Clusters, clusters_of
 from annotator.agreement.figure import Figure
 from annotator.agreement.gamma import Gamma
 from annotator.agreement.gamma_cat import GammaSettings
+from annotator.agreement.interval import Interval
+from annotator.agreement.measure_intervals import ClassicalIntervals, classical_intervals
 from annotator.agreement.pair_bootstrap import PairBootstrap
 from annotator.agreement.single import single_valued
-from annotator.agreement.table import agreement_table
-from annotator.agreement.unitizing import gamma_of, unitizing
+from annotator.agreement.unitizing import Unitizing, gamma_of, unitizing
+from annotator.agreement.unitizing_intervals import gamma_intervals, unitizing_intervals
 from annotator.errors import UserError
-from annotator.operations import reasons
+from annotator.operations import reasons, reliability
 from annotator.operations.catalogue import MEASURES, Measure
-from annotator.operations.reliability import Material
+from annotator.operations.reliability import Material, Settings
 
 _SET_DISTANCE = {"alpha_sets": "nominal", "alpha_jaccard": "jaccard", "alpha_masi": "masi"}
 _UNITIZED = ("alpha_u", "u_alpha", "u_alpha_binary", "cu_alpha", "ku_alpha")
@@ -32,7 +35,8 @@ class Measured:
 
     by_code: in the order of the material's codes; empty where it has no value by code. overall:
     None where there is none over all codes. coverage: beside (k)uα. settings: what else the number
-    depends on, in words; may be empty.
+    depends on, in words; may be empty. intervals: parallel to by_code, empty where none were asked
+    for; so for overall_interval.
     """
 
     measure: Measure
@@ -40,6 +44,8 @@ class Measured:
     overall: Figure | None = None
     coverage: tuple[Figure, ...] = ()
     settings: str = ""
+    intervals: tuple[Interval, ...] = ()
+    overall_interval: Interval | None = None
 
 
 def named(names: Sequence[str]) -> list[str]:
@@ -83,15 +89,8 @@ def pair_bootstraps(material: Material, draws: int) -> list[PairBootstrap]:
 
 
 def _shown(material: Material) -> dict[str, Measured]:
-    table = reasons.of_table(
-        agreement_table(
-            material.continua,
-            [coder.name for coder in material.coders],
-            material.labels,
-            least_overlap=material.settings.least_overlap,
-            choice=material.choice,
-        )
-    )
+    comparison = reliability.compute(replace(material, settings=_alone(material.settings)))
+    table, panel = comparison.table, comparison.panel
     least = material.settings.least_overlap
     return {
         name: Measured(
@@ -99,9 +98,15 @@ def _shown(material: Material) -> dict[str, Measured]:
             tuple(getattr(row, name) for row in table.rows),
             getattr(table.overall, name),
             settings=f"at least {least} character(s) in common" if name == "f1_overlap" else "",
+            intervals=tuple(getattr(row, name) for row in panel.rows) if panel else (),
+            overall_interval=getattr(panel.overall, name) if panel else None,
         )
         for name in _TABLE
     }
+
+
+def _alone(settings: Settings) -> Settings:
+    return replace(settings, pairs=False, confusion=False)
 
 
 def _classical(material: Material, names: Sequence[str]) -> dict[str, Measured]:
@@ -112,6 +117,7 @@ def _classical(material: Material, names: Sequence[str]) -> dict[str, Measured]:
     found = classical(
         material.continua, coders, codes, names, material.choice, tuple(_SET_DISTANCE.values())
     )
+    spread = _classical_intervals(material, names, found)
     over_all = single_valued(
         material.continua, coders, codes, material.codebook_codes, names, material.choice
     )
@@ -129,13 +135,36 @@ def _classical(material: Material, names: Sequence[str]) -> dict[str, Measured]:
                 if name == "gwet_ac1"
                 else ""
             ),
+            intervals=tuple(row[name] for row in spread.by_code) if spread else (),
+            overall_interval=spread.overall.get(name) if spread else None,
         )
         for name in names
     }
     for name, distance in _SET_DISTANCE.items():
         settings = f"on {unit}; distance between sets of codes: {distance}"
-        result[name] = Measured(MEASURES[name], overall=found.overall[distance], settings=settings)
+        result[name] = Measured(
+            MEASURES[name],
+            overall=found.overall[distance],
+            settings=settings,
+            overall_interval=spread.sets[distance] if spread else None,
+        )
     return result
+
+
+def _classical_intervals(
+    material: Material, names: Sequence[str], found: Classical
+) -> ClassicalIntervals | None:
+    """By the jackknife, whatever the table's are computed by; None where none are wanted."""
+    if material.settings.interval_method is None:
+        return None
+    return classical_intervals(
+        _clusters(material), material.codebook_codes, names, material.choice, found.overall
+    )
+
+
+def _clusters(material: Material) -> Clusters:
+    size = len(material.coders), len(material.codes)
+    return clusters_of(material.continua, *size, material.paragraphs)
 
 
 def _unit(material: Material) -> str:
@@ -158,6 +187,7 @@ def _unitized(material: Material) -> dict[str, Measured]:
         "cu_alpha": ((), found.together.coding),
         "ku_alpha": (found.together.by_code, None),
     }
+    spread = _unitized_intervals(material, found)
     return {
         name: Measured(
             MEASURES[name],
@@ -165,19 +195,47 @@ def _unitized(material: Material) -> dict[str, Measured]:
             overall,
             found.together.coverage if name == "ku_alpha" else (),
             where,
+            *spread.get(name, ((), None)),
         )
         for name, (by_code, overall) in family.items()
+    }
+
+
+def _unitized_intervals(
+    material: Material, found: Unitizing
+) -> dict[str, tuple[tuple[Interval, ...], Interval | None]]:
+    """By name, by code and overall as in `_unitized`; empty where none are wanted."""
+    if material.settings.interval_method is None:
+        return {}
+    own = unitizing_intervals(material.continua, _clusters(material), found)
+    return {
+        "alpha_u": (own.alpha_u, own.alpha_u_overall),
+        "u_alpha": (own.u_alpha_alone, own.u_alpha),
+        "u_alpha_binary": (own.binary_alone, own.binary),
+        "cu_alpha": ((), own.coding),
+        "ku_alpha": (own.by_code, None),
     }
 
 
 def _gamma(material: Material) -> dict[str, Measured]:
     settings = GammaSettings(seed=material.settings.seed)
     found = gamma_of(material.continua, len(material.coders), len(material.codes), settings)
-    words = _gamma_words(found)
+    words, own = _gamma_words(found), None
+    if material.settings.interval_method is not None:
+        own = gamma_intervals(material.continua, _clusters(material), found)
     return {
-        "gamma": Measured(MEASURES["gamma"], overall=found.gamma, settings=words),
-        "gamma_cat": Measured(MEASURES["gamma_cat"], overall=found.cat, settings=words),
-        "gamma_k": Measured(MEASURES["gamma_k"], found.by_code, settings=words),
+        "gamma": Measured(
+            *(MEASURES["gamma"], (), found.gamma, (), words),
+            overall_interval=own.gamma if own else None,
+        ),
+        "gamma_cat": Measured(
+            *(MEASURES["gamma_cat"], (), found.cat, (), words),
+            overall_interval=own.cat if own else None,
+        ),
+        "gamma_k": Measured(
+            *(MEASURES["gamma_k"], found.by_code, None, (), words),
+            intervals=own.by_code if own else (),
+        ),
     }
 
 

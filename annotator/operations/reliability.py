@@ -1,7 +1,8 @@
 """Agreement between the coders of a project: what is compared, and the table of figures.
 
-A coder is compared in the documents they *touched*: they coded in it, or marked it as done. A coder
-who did not touch a document is missing there, which is not disagreement.
+A coder is compared in the documents they *touched*: they coded in it, or marked it as done; or it
+was assigned to them, where that is to count (`Selection.assigned`). A coder who did not touch a
+document is missing there, which is not disagreement (`missing_coders.py` says where).
 
     gather     reads the project: codings as arrays, the units, who is compared where (Material)
     compute    the default table of a Material, with intervals and pairs where they are asked for
@@ -12,13 +13,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TypedDict
 
 import numpy as np
 
 from annotator.agreement.confusion import Confusion
-from annotator.agreement.continuum import Codings, Continuum
-from annotator.agreement.pairwise import pair_confusions, pair_tables
+from annotator.agreement.continuum import Codings, Continuum, Ints
+from annotator.agreement.interval import JACKKNIFE
+from annotator.agreement.pairwise import pair_confusions, pair_panels, pair_tables
 from annotator.agreement.panel import Panel, agreement_panel
 from annotator.agreement.table import AgreementTable, agreement_table
 from annotator.agreement.units import UnitChoice
@@ -47,19 +49,25 @@ class Selection:
     codes: Collection[str] | None = None
     finished: bool = False
     """A coder is compared only in the documents that they marked as done."""
+    assigned: bool = False
+    """Documents assigned to a coder count as coded by them, even without a coding."""
 
 
 @dataclass(frozen=True)
 class Settings:
     """How to compare. unit: one of `segmenting.UNITS`. rule: when a code is present on a word or a
     sentence, by "any" overlap or on its "majority". least_overlap: characters that two codings
-    must share to match by overlap. draws: of the bootstrap; 0 for no intervals."""
+    must share to match by overlap. interval_method: one of `interval.METHODS`, None for no
+    intervals. draws: of the bootstrap. each_document: documents are also compared one by one, for
+    which their paragraphs are read."""
 
     unit: str = "character"
     rule: str = "any"
     least_overlap: int = 1
-    draws: int = 0
+    interval_method: str | None = JACKKNIFE
+    draws: int = 1000
     seed: int = 0
+    each_document: bool = False
     pairs: bool = False
     confusion: bool = False
 
@@ -70,7 +78,8 @@ class Material:
 
     paths: the names of `codes`, in the order of their numbers. continua, columns: one a document.
     codebook_codes: how many codable codes there are, chosen or not. paragraphs: their starts by
-    document, where they are redrawn.
+    document, where they are the clusters of intervals. assigned: (document, coder) GUIDs, in any
+    round.
     """
 
     selection: Selection
@@ -83,7 +92,8 @@ class Material:
     continua: list[Continuum]
     columns: list[CodingColumns]
     choice: UnitChoice | None = None
-    paragraphs: Sequence[np.ndarray[Any, np.dtype[np.int64]]] | None = None
+    paragraphs: Sequence[Ints] | None = None
+    assigned: frozenset[tuple[str, str]] = frozenset()
     repeated: int = 0
     """Codings that say once more what the same coder coded there already; they count once."""
 
@@ -127,6 +137,7 @@ class Comparison:
     material: Material
     panel: Panel | None = None
     pairs: Mapping[tuple[int, int], AgreementTable] = field(default_factory=dict)
+    pair_panels: Mapping[tuple[int, int], Panel] = field(default_factory=dict)
     confusions: Mapping[tuple[int, int], Confusion] = field(default_factory=dict)
 
     @property
@@ -146,39 +157,54 @@ def compute(material: Material) -> Comparison:
     """The default figures of what was gathered. It reads no file, so any thread may do it."""
     settings = material.settings
     names, labels = [coder.name for coder in material.coders], material.labels
-    least, choice = settings.least_overlap, material.choice
-    panel = None
-    if settings.draws:
-        panel = agreement_panel(
-            material.continua,
-            names,
-            labels,
-            paragraphs=material.paragraphs,
-            choice=choice,
-            draws=settings.draws,
-            seed=settings.seed,
-            least_overlap=least,
-        )
-    table = (
-        panel.table
-        if panel
-        else agreement_table(material.continua, names, labels, least_overlap=least, choice=choice)
-    )
-    pairs = {}
-    if settings.pairs:
-        found = pair_tables(material.continua, names, labels, least_overlap=least, choice=choice)
-        pairs = {pair: reasons.of_table(one) for pair, one in found.items()}
+    own: _Shared = {"least_overlap": settings.least_overlap, "choice": material.choice}
+    panel, tables, panels = None, {}, {}
+    if settings.interval_method is None:
+        table = agreement_table(material.continua, names, labels, **own)
+        if settings.pairs:
+            tables = pair_tables(material.continua, names, labels, **own)
+    else:
+        how: _Spread = {
+            **own,
+            "paragraphs": material.paragraphs,
+            "method": settings.interval_method,
+            "draws": settings.draws,
+            "seed": settings.seed,
+        }
+        panel = agreement_panel(material.continua, names, labels, **how)
+        table = panel.table
+        if settings.pairs:
+            panels = pair_panels(material.continua, names, labels, **how)
+            tables = {pair: one.table for pair, one in panels.items()}
     confusions = {}
     if settings.confusion:
-        confusions = pair_confusions(material.continua, len(names), len(labels), choice)
+        size = len(names), len(labels)
+        confusions = pair_confusions(material.continua, *size, material.choice)
     return Comparison(
         *(material.coders, material.documents, material.codes, material.paths),
         reasons.of_table(table),
         material,
         panel=panel,
-        pairs=pairs,
+        pairs={pair: reasons.of_table(one) for pair, one in tables.items()},
+        pair_panels=panels,
         confusions=confusions,
     )
+
+
+class _Shared(TypedDict):
+    """What every table takes."""
+
+    least_overlap: int
+    choice: UnitChoice | None
+
+
+class _Spread(_Shared):
+    """What a table with intervals takes."""
+
+    paragraphs: Sequence[Ints] | None
+    method: str
+    draws: int
+    seed: int
 
 
 def gather(
@@ -202,6 +228,9 @@ def gather(
         settled = consensus_guid(queries.project(connection).guid)
         # A document in which all was rejected has a consensus too: that nothing is there.
         done |= {(one, settled) for one in team_queries.decided_documents(connection)}
+        assigned = frozenset(
+            (one.document, one.coder) for one in team_queries.assignments(connection)
+        )
         stored = [coding_queries.coding_columns(connection, d.guid) for d in documents]
         columns = [one.without_repeats() for one in stored]
     codes = [
@@ -209,6 +238,7 @@ def gather(
         for _depth, code in codebook.walk()
         if (code.codable if chosen.codes is None else code.guid in chosen.codes)
     ]
+    done |= assigned if chosen.assigned else set()
     touched = [
         _touched(d.guid, column, done, finished=chosen.finished)
         for d, column in zip(documents, columns, strict=True)
@@ -219,13 +249,14 @@ def gather(
         for document, column, who in zip(documents, columns, touched, strict=True)
     ]
     comparable = sum(sum(c is not None for c in one.codings) >= 2 for one in continua)
-    redrawn = how.draws and comparable == 1
+    in_parts = how.interval_method is not None and (comparable == 1 or how.each_document)
     return Material(
         *(chosen, how, codebook, coders, documents, codes),
         [codebook.path(code.guid) for code in codes],
         *(continua, columns),
         choice=segmenting.choice(project, documents, how.unit, how.rule),
-        paragraphs=segmenting.paragraph_starts(project, documents) if redrawn else None,
+        paragraphs=segmenting.paragraph_starts(project, documents) if in_parts else None,
+        assigned=assigned,
         repeated=sum(len(one.guid) for one in stored) - sum(len(one.guid) for one in columns),
     )
 
@@ -267,8 +298,8 @@ def _continuum(
 
 def _codings(
     columns: CodingColumns,
-    code: np.ndarray[Any, np.dtype[np.int64]],
-    rows: np.ndarray[Any, np.dtype[np.int64]],
+    code: Ints,
+    rows: Ints,
 ) -> Codings:
     discontinuous = [(n, int(row)) for n, row in enumerate(rows) if int(row) in columns.parts]
     if not discontinuous:

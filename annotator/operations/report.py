@@ -8,17 +8,14 @@ from datetime import datetime
 from pathlib import Path
 
 from annotator import __version__
-from annotator.agreement.bootstrap import Interval
 from annotator.agreement.diagnostics import BENCHMARK, diagnose
-from annotator.agreement.figure import Figure
-from annotator.agreement.table import Row
 from annotator.corpus.document import Progress
 from annotator.corpus.job import Job, Step
+from annotator.corpus.number_words import percent
 from annotator.errors import UserError
 from annotator.exchange.report_document import (
     Block,
     Cell,
-    Measured,
     Quotation,
     Report,
     Section,
@@ -30,16 +27,22 @@ from annotator.operations import (
     attribute_agreement,
     coders,
     disagreements,
+    missing_coders,
     projects,
     reliability,
     report_team,
     team_agreement,
 )
 from annotator.operations.adjudication import about
-from annotator.operations.attribute_agreement import AttributeFigure
 from annotator.operations.cue_shares import CueShares, cue_shares
 from annotator.operations.disagreements import Disagreement, Side
 from annotator.operations.reliability import Comparison, Selection, Settings
+from annotator.operations.report_figures import (
+    attributes_section,
+    by_code_section,
+    confusion_section,
+    pairs_section,
+)
 from annotator.operations.report_project import codebook_section, project_section
 from annotator.operations.report_trail import trail_section
 from annotator.operations.report_words import methods, not_computed, references, settings_words
@@ -48,7 +51,6 @@ from annotator.storage.project_file import ProjectFile
 from annotator.storage.queries import DocumentFacts
 
 SUFFIXES = (".html", ".pdf", ".xlsx", ".zip")
-FIGURES = ("alpha_character", "f1_exact", "f1_overlap", "f1_character", "percent_character")
 _WORST = 20
 _LONGEST = 400
 WritePdf = Callable[[str, Path], None]
@@ -58,8 +60,8 @@ WritePdf = Callable[[str, Path], None]
 def build(
     project: ProjectFile, selection: Selection | None = None, settings: Settings | None = None
 ) -> Job[Report]:
-    """Compute everything and put it into words. The default settings draw 1,000 intervals."""
-    settings = settings or Settings(draws=1000, pairs=True, confusion=True)
+    """Compute everything and put it into words. Intervals are the default ones."""
+    settings = settings or Settings(pairs=True, confusion=True)
     yield Step(0, 3, "reading")
     material = reliability.gather(project, selection, settings)
     yield Step(1, 3, "computing")
@@ -74,7 +76,10 @@ def build(
         progress = {(s.document, s.coder): s.progress for s in queries.statuses(connection)}
         decisions = team_queries.decisions(connection)
         everybody = coders.labels(queries.coders(connection))
-    chosen, plain = material.selection, replace(settings, draws=0, pairs=False, confusion=False)
+    chosen, plain = (
+        material.selection,
+        replace(settings, pairs=False, confusion=False),
+    )
     against = team_agreement.against_consensus(project, chosen, plain) if decisions else []
     decided = {one.about: report_team.decision_words(one, everybody) for one in decisions}
     date = datetime.now().astimezone().strftime("%Y-%m-%d %H:%M %z")
@@ -89,10 +94,10 @@ def build(
             _coders(comparison, labels, progress, cue_shares(project, comparison)),
             Section("Unit and settings", settings_words(comparison)),
             report_team.rounds_section(project, chosen, plain, everybody),
-            _by_code(comparison, labels),
-            _attributes(attributes),
-            _pairs(comparison, labels),
-            _confusion(comparison, labels),
+            by_code_section(comparison, labels),
+            attributes_section(attributes),
+            pairs_section(comparison, labels),
+            confusion_section(comparison, labels),
             _worst(worst, quotes, len(found), comparison, labels, decided),
             report_team.adjudication_section(against, decisions, everybody),
             _remarks(comparison),
@@ -145,7 +150,7 @@ def _corpus(comparison: Comparison) -> Section:
     documents = comparison.documents
     total = sum(document.characters for document in documents)
     double = sum(document.characters for document in comparison.compared)
-    share = f" ({double / total:.0%} of the characters)" if total else ""
+    share = f" ({percent(double / total, 0)} of the characters)" if total else ""
     words = (
         f"{len(compared)} of {len(documents)} document(s) were coded by at least two of the"
         f" coders{share}. The digests identify the files that were coded."
@@ -181,75 +186,6 @@ def _coders(
     return Section("Coders and their progress", [Table("Coders", caption, header, rows), began])
 
 
-def _figures(row: Row, spread: object | None) -> list[Measured]:
-    return [
-        _measured(getattr(row, name), getattr(spread, name) if spread else None) for name in FIGURES
-    ]
-
-
-def _measured(figure: Figure, interval: Interval | None) -> Measured:
-    ends = (interval.bca or interval.percentile) if interval else None
-    return Measured(figure.value, *(ends or (None, None)))
-
-
-def _by_code(comparison: Comparison, labels: dict[str, str]) -> Section:
-    panel, table = comparison.panel, comparison.table
-    spread = [*panel.rows, panel.overall] if panel else [None] * (len(table.rows) + 1)
-    names = [*comparison.material.labels, "All codes"]
-    rows: list[list[Cell]] = [
-        [name, *row.codings, *_figures(row, own)]
-        for name, row, own in zip(names, [*table.rows, table.overall], spread, strict=True)
-    ]
-    header = ["Code", *(labels[coder.guid] for coder in comparison.coders), *_titles(table.unit)]
-    caption = "Codings by coder, and figures with their 95 % intervals"
-    return Section("Agreement by code", [Table("By code", caption, header, rows)])
-
-
-def _titles(unit: str) -> list[str]:
-    return ["Alpha", "F1 exact", "F1 overlap", f"F1 {unit}", "Percent"]
-
-
-def _attributes(attributes: list[AttributeFigure]) -> Section:
-    if not attributes:
-        return Section("Attributes", ["The compared codes have no attributes."])
-    rows: list[list[Cell]] = [
-        [
-            *(" > ".join(one.code), one.attribute, one.level),
-            int(one.figure.counts.get("matched codings", 0)),
-            Measured(one.figure.value),
-        ]
-        for one in attributes
-    ]
-    header = ("Code", "Attribute", "Level", "Matched codings", "Alpha")
-    caption = "Alpha of attributes on codings of one code that two coders have in common"
-    return Section("Attributes", [Table("Attributes", caption, header, rows)])
-
-
-def _pairs(comparison: Comparison, labels: dict[str, str]) -> Section:
-    rows: list[list[Cell]] = [
-        [
-            " and ".join(labels[comparison.coders[index].guid] for index in pair),
-            *_figures(table.overall, None),
-        ]
-        for pair, table in comparison.pairs.items()
-    ]
-    header = ("Pair", *_titles(comparison.table.unit))
-    return Section("Pairs of coders", [Table("Pairs", "All codes together", header, rows)])
-
-
-def _confusion(comparison: Comparison, labels: dict[str, str]) -> Section:
-    codes = [*comparison.material.labels, "uncoded"]
-    tables: list[Block] = []
-    for pair, one in comparison.confusions.items():
-        first, second = (labels[comparison.coders[index].guid] for index in pair)
-        caption = f"In {comparison.table.unit}: rows {first}, columns {second}"
-        rows: list[list[Cell]] = [
-            [code, *map(int, cells)] for code, cells in zip(codes, one.units, strict=True)
-        ]
-        tables.append(Table(f"Confusion {first} {second}", caption, ["", *codes], rows))
-    return Section("Confusion between codes", tables)
-
-
 def _worst(
     worst: list[Disagreement],
     quotes: list[tuple[str, str]],
@@ -262,7 +198,7 @@ def _worst(
         f"There are {number:,} disagreements between two coders;"
         f" the {len(worst)} that concern the most text:"
     )
-    blocks: list[Block] = [words if worst else "There are no disagreements."]
+    blocks: list[Block] = [words if worst else missing_coders.why_alike(comparison.material)]
     for one, sides in zip(worst, quotes, strict=True):
         where = (
             f"{one.document.name}, from character {one.first.spans[0].start:,}: {one.kind.value}"

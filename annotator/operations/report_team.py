@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from annotator.agreement.table import Row
 from annotator.corpus.team import Decision, Verdict
 from annotator.exchange.report_document import Block, Cell, Measured, Section, Table
 from annotator.operations import rounds, team_agreement
+from annotator.operations.catalogue import is_percent
+from annotator.operations.interval_words import FIGURES
 from annotator.operations.reliability import Comparison, Selection, Settings
 from annotator.storage.project_file import ProjectFile
 
-_FIGURES = ("alpha_character", "f1_exact", "f1_overlap", "f1_character", "percent_character")
 _VERDICTS = {
     Verdict.TAKEN: "one coder’s coding was taken",
     Verdict.EDITED: "settled on a coding of its own",
@@ -29,7 +29,7 @@ def rounds_section(
     if not known:
         return Section("Rounds", ["The study is not divided into rounds."])
     figures = {
-        one.guid: comparison.table.overall
+        one.guid: comparison
         for one, comparison in team_agreement.by_round(project, selection, settings)
     }
     rows: list[list[Cell]] = []
@@ -59,7 +59,7 @@ def adjudication_section(
         f" {len(decisions):,} place(s) were adjudicated by {', '.join(people)} ({said})."
     ]
     rows: list[list[Cell]] = [
-        [labels.get(one.coders[0].guid, "?"), *_figures(one.table.overall)] for one in against
+        [labels.get(one.coders[0].guid, "?"), *_figures(one)] for one in against
     ]
     caption = "Each coder beside the consensus, all codes together, in the adjudicated documents"
     return Section(
@@ -78,7 +78,14 @@ def _titles() -> list[str]:
     return ["Alpha", "F1 exact", "F1 overlap", "F1 characters", "Percent"]
 
 
-def _figures(row: Row | None) -> list[Cell]:
-    if row is None:
-        return ["–"] * len(_FIGURES)
-    return [Measured(getattr(row, name).value) for name in _FIGURES]
+def _figures(comparison: Comparison | None) -> list[Cell]:
+    """The figures of all codes together with their intervals."""
+    if comparison is None:
+        return ["–"] * len(FIGURES)
+    row, panel = comparison.table.overall, comparison.panel
+    cells: list[Cell] = []
+    for name in FIGURES:
+        ends = getattr(panel.overall, name).ends if panel else None
+        low, high = ends or (None, None)
+        cells.append(Measured(getattr(row, name).value, low, high, is_percent(name)))
+    return cells

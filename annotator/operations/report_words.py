@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from annotator import __version__
-from annotator.operations import catalogue
+from annotator.agreement.interval import BOOTSTRAP
+from annotator.agreement.panel import Panel
+from annotator.corpus.number_words import decimals, percent
+from annotator.operations import catalogue, missing_coders
 from annotator.operations.attribute_agreement import AttributeFigure
+from annotator.operations.interval_words import FIGURES, THIS_DOCUMENT, few_words, method_words
 from annotator.operations.reliability import Comparison
 
-_FIGURES = ("alpha_character", "f1_exact", "f1_overlap", "f1_character", "percent_character")
+ALL = "All codes"
+"""The name of the row of all codes together."""
 
 
 def settings_words(comparison: Comparison) -> list[str]:
@@ -23,16 +28,10 @@ def settings_words(comparison: Comparison) -> list[str]:
         " one coding. A coder’s own overlapping codings with one code are united on units.",
     ]
     if panel is not None:
-        words.append(
-            f"Intervals: 95 %, bias-corrected and accelerated bootstrap of {panel.draws:,} draws"
-            f" over {panel.clusters} {panel.kind}(s), seed {panel.seed}."
-            + (
-                " With one document its paragraphs are redrawn; the intervals say nothing about"
-                " other texts."
-                if panel.kind == "paragraph"
-                else ""
-            )
-        )
+        words += method_words(panel)
+        rows = [*zip(comparison.material.labels, panel.rows, strict=True), (ALL, panel.overall)]
+        few = few_words(rows, panel.kind)
+        words += [few] if few else []
     return words
 
 
@@ -54,47 +53,63 @@ def methods(comparison: Comparison) -> str:
     known = [value for value in alphas if value is not None]
     words = (
         f"{names} coders worked on {len(compared)} of {len(comparison.documents)} document(s)"
-        f" ({share:.0%} of the characters), on which agreement was computed with Annotator"
+        f" ({percent(share, 0)} of the characters), on which agreement was computed with Annotator"
         f" {__version__}. For each of {len(comparison.codes)} codes, reliability was measured by"
         f" Krippendorff’s alpha for nominal data, the code being present or absent on"
         f" {table.unit} (Krippendorff, 2019)."
     )
     if known:
-        words += f" Alpha ranged from {min(known):.3f} to {max(known):.3f} across codes"
+        words += f" Alpha ranged from {decimals(min(known))} to {decimals(max(known))} across codes"
         overall = table.overall.alpha_character.value
-        words += "." if overall is None else f" and was {overall:.3f} for the sets of codes."
+        words += "." if overall is None else f" and was {decimals(overall)} for the sets of codes."
     f1 = table.overall.f1_overlap.value
     if f1 is not None:
-        exact = table.overall.f1_exact.value
+        exact = table.overall.f1_exact.value or 0.0
         words += (
-            f" Codings matched one to one by overlap gave F1 = {f1:.3f}"
-            f" (exactly the same passages: {exact:.3f}; Hripcsak & Rothschild, 2005)."
+            f" Codings matched one to one by overlap gave F1 = {decimals(f1)}"
+            f" (exactly the same passages: {decimals(exact)}; Hripcsak & Rothschild, 2005)."
         )
+    return words + _interval_sentence(panel)
+
+
+def _interval_sentence(panel: Panel | None) -> str:
+    """The interval of the overall alpha with its method, as it stands in a paper."""
     interval = panel.overall.alpha_character if panel else None
-    ends = (interval.bca or interval.percentile) if interval else None
-    if panel and interval and ends:
-        words += (
-            f" The 95 % interval of the overall alpha, [{ends[0]:.2f}, {ends[1]:.2f}], is a"
-            f" bootstrap of {panel.draws:,} draws over {panel.clusters} {panel.kind}s"
-            " (Efron, 1987)."
+    if panel is None or interval is None or interval.ends is None:
+        return ""
+    low, high = (decimals(end, 2) for end in interval.ends)
+    if panel.method == BOOTSTRAP:
+        how = (
+            f"a bootstrap of {panel.draws:,} draws over {panel.clusters} {panel.kind}s"
+            " (Efron, 1987)"
         )
-    return words
+    else:
+        how = (
+            f"a cluster jackknife over {panel.clusters} {panel.kind}s on Fisher’s z scale, with"
+            f" Student’s t on {interval.basis.rounded} effective {panel.kind}s (Hall et al., 1988;"
+            " Carter et al., 2017)"
+        )
+    only = f", {THIS_DOCUMENT}," if panel.kind == "paragraph" else ""
+    return f" The 95 % interval of the overall alpha, [{low}, {high}], is{only} {how}."
 
 
 def references(comparison: Comparison) -> list[str]:
     """The works that the paragraph names."""
     if not comparison.compared:
         return []
-    found = [catalogue.EFRON] if comparison.panel else []
-    return ["References", *found, catalogue.HRIPCSAK, catalogue.KRIPPENDORFF]
+    found = [catalogue.HRIPCSAK, catalogue.KRIPPENDORFF]
+    if comparison.panel is not None:
+        bootstrap = comparison.panel.method == BOOTSTRAP
+        found += [catalogue.EFRON] if bootstrap else [catalogue.HALL, catalogue.CARTER]
+    return ["References", *sorted(found)]
 
 
 def not_computed(comparison: Comparison, attributes: list[AttributeFigure]) -> list[str]:
     """Each reason once, with the figures that it concerns."""
     reasons: dict[str, list[str]] = {}
     named = [*zip(comparison.material.labels, comparison.table.rows, strict=True)]
-    for name, row in (*named, ("All codes", comparison.table.overall)):
-        for figure in (getattr(row, measure) for measure in _FIGURES):
+    for name, row in (*named, (ALL, comparison.table.overall)):
+        for figure in (getattr(row, measure) for measure in FIGURES):
             if figure.reason:
                 reasons.setdefault(figure.reason, []).append(name)
     for one in attributes:
@@ -104,7 +119,7 @@ def not_computed(comparison: Comparison, attributes: list[AttributeFigure]) -> l
     panel = comparison.panel
     if panel is not None:
         for name, spread in zip(comparison.material.labels, panel.rows, strict=True):
-            for interval in (getattr(spread, measure) for measure in _FIGURES):
+            for interval in (getattr(spread, measure) for measure in FIGURES):
                 if interval.reason and "itself" not in interval.reason:
                     reasons.setdefault(f"Interval {interval.reason}.", []).append(name)
     left_out = [comparison.documents[index].name for index in comparison.table.left_out]
@@ -113,6 +128,7 @@ def not_computed(comparison: Comparison, attributes: list[AttributeFigure]) -> l
         words.append(
             f"Left out, since fewer than two of the coders worked on them: {', '.join(left_out)}."
         )
+    words += missing_coders.words(comparison.material)
     words.append(
         "Not part of this report: coefficients other than those above (annotator agree --measure)."
     )

@@ -410,6 +410,8 @@ class MainWindow(QMainWindow):
         page.requestPassage.connect(self.show_passage)
         page.refused.connect(self.refuse)
         page.requestSettling.connect(self.settling.show_disagreement)
+        page.requestDocument.connect(self.team.open_document)
+        page.requestTeam.connect(self.team.show_page)
         self.add_page(page, "agreement")
         return page
 

@@ -18,6 +18,7 @@ from annotator.agreement.layout import lay_out
 from annotator.agreement.pair_bootstrap import pair_bootstrap
 from annotator.agreement.partition import partition
 from annotator.agreement.ratings import Ratings, binary_ratings, ratings_of
+from annotator.agreement.sampling import SAMPLERS
 from annotator.agreement.sets import character_sets
 from annotator.agreement.sweep import character_patterns, switches
 from annotator.agreement.table import agreement_table
@@ -160,10 +161,6 @@ def alpha_u04(data, argument):
     return alpha_u.alpha_u_of(partition(spans.layout), list(codes))
 
 
-def alpha_u04_observed(data, argument):
-    return Figure(alpha_u04(data, argument).counts["observed disagreement"])
-
-
 def unit_table(coders, labels):
     """Coders with [start, end, label] units as one group."""
     rows = [
@@ -206,12 +203,33 @@ def gamma_replay(data, argument):
     return one_minus(observed, sum(expected) / len(expected), {})
 
 
+def gamma_settings(data):
+    """What a case names: sampler, number of random continua, precision, seed.
+
+    The worked values come from pygamma-agreement, which counts absent partners in gamma-cat.
+    """
+    return GammaSettings(
+        dissimilarity(data),
+        sampler=sampler_named(data.get("sampler") or "statistical"),
+        samples=int(data.get("samples", data.get("n_samples", 100))),
+        precision=data.get("precision"),
+        seed=int(data.get("seed", 0)),
+        unpaired=bool(data.get("unpaired", True)),
+    )
+
+
+def sampler_named(name):
+    """One of SAMPLERS; other programs write StatisticalContinuumSampler and the like."""
+    found = [known for known in SAMPLERS if known in name.lower()]
+    if len(found) != 1:
+        raise ValueError(f"no sampler is called {name!r} (there are: {', '.join(SAMPLERS)})")
+    return found[0]
+
+
 def gamma_figure(field):
     def measure(data, argument):
         labels = gamma_labels(data)
-        # The worked values come from pygamma-agreement, which counts absent partners.
-        settings = GammaSettings(dissimilarity(data), samples=100, unpaired=True)
-        found = gamma(unit_table(data["coders"], labels), len(labels), settings)
+        found = gamma(unit_table(data["coders"], labels), len(labels), gamma_settings(data))
         figure = getattr(found, field)
         return figure[labels.index(argument)] if isinstance(figure, tuple) else figure
 
@@ -307,9 +325,73 @@ MEASURES = {
     "krippendorff_bootstrap_q025": bootstrap(lambda found: found.quantile(0.025)),
     "krippendorff_bootstrap_q975": bootstrap(lambda found: found.quantile(0.975)),
     "alphaU04": alpha_u04,
-    "alphaU04_Do": alpha_u04_observed,
 }
 """Measure name (before any [code]) -> function of the case's data and the code, to a Figure."""
+
+PARTS = {
+    "_Do": "observed",
+    "_De": "expected",
+    "_observed": "observed",
+    "_expected": "expected",
+    "_observed_disagreement": "observed",
+    "_expected_disagreement": "expected",
+}
+"""Endings by which a case asks for what a coefficient is made of: 1 - observed / expected."""
+PARTS_OF_COUNTS = {
+    "observed": ("observed disagreement", "observed disorder"),
+    "expected": ("expected disagreement", "expected disorder"),
+}
+
+
+def measure_named(name):
+    """The measure of a name, or the part of one; None where there is none."""
+    if name in MEASURES:
+        return MEASURES[name]
+    for ending in sorted(PARTS, key=len, reverse=True):
+        whole = name.removesuffix(ending)
+        if whole != name and whole in MEASURES:
+            return part_of(MEASURES[whole], PARTS[ending])
+    return None
+
+
+def part_of(measure, part):
+    """The observed or the expected disagreement behind a measure."""
+
+    def compute(data, argument):
+        figure = measure(data, argument)
+        value = disagreement_in(figure, part)
+        return figure if value is None else Figure(value)
+
+    return compute
+
+
+def disagreement_in(figure, part):
+    """From the counts of a figure; None where it has none, which needs a reason."""
+    counts = figure.counts
+    named = [name for name in PARTS_OF_COUNTS[part] if name in counts]
+    if named:
+        return counts[named[0]]
+    if "length" in counts and part in counts:  # the u-alpha family counts lengths that differ
+        return counts[part] / counts["length"] if counts["length"] else None
+    if "expected by chance" in counts:  # (po - pe) / (1 - pe)
+        agreed = counts.get("observed" if part == "observed" else "expected by chance")
+        return None if agreed is None else 1 - agreed
+    return unlike_in(figure, part)
+
+
+def unlike_in(figure, part):
+    """The same from unlike coincidences, as the default table counts them."""
+    n, ones = figure.counts.get("values"), figure.counts.get("values with the code")
+    if not n:
+        assert figure.reason is not None, "this measure is not made of disagreement"
+        return None
+    if part == "expected" and ones is not None:
+        return 2 * ones * (n - ones) / (n * (n - 1))
+    observed = figure.counts["unlike coincidences"] / n
+    if part == "observed":
+        return observed
+    return None if figure.value in (None, 1) else observed / (1 - figure.value)
+
 
 NOT_BUILT: set[str] = set()
 """Measures of the cases that the engine does not compute yet."""

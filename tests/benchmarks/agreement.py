@@ -31,6 +31,7 @@ from annotator.agreement.chance import cohen_kappa
 from annotator.agreement.continuum import Codings, Continuum
 from annotator.agreement.gamma import gamma
 from annotator.agreement.gamma_cat import GammaSettings
+from annotator.agreement.interval import BOOTSTRAP
 from annotator.agreement.layout import lay_out
 from annotator.agreement.panel import agreement_panel
 from annotator.agreement.partition import partition
@@ -217,10 +218,18 @@ def panels(report: Report, sizes: list[tuple[int, int]]) -> None:
             "default table", coders, spans, lambda t=text, n=names: agreement_table([t], n, CODES)
         )
         report.add(
-            "default panel, 1,000 draws of 1,000 paragraphs",
+            "default panel, jackknife over 1,000 paragraphs",
             coders,
             spans,
             lambda t=text, n=names: agreement_panel([t], n, CODES, paragraphs=paragraphs),
+        )
+        report.add(
+            "bootstrap panel, 1,000 draws of 1,000 paragraphs",
+            coders,
+            spans,
+            lambda t=text, n=names: agreement_panel(
+                [t], n, CODES, paragraphs=paragraphs, method=BOOTSTRAP
+            ),
         )
 
 

@@ -9,8 +9,12 @@ from typing import Any
 
 import pytest
 
+from annotator.corpus.span import Span
+from annotator.corpus.team import Purpose
+from annotator.operations import coders, codings, documents, projects, rounds
+from annotator.storage import coding_queries, queries
 from tests.cli.test_commands import Run
-from tests.making import ANN, BEN, make
+from tests.making import ANN, BEN, make, text_file
 
 SAMPLE_TEXT = "One claims this. Two expects that. Three says so. Four is bad. " * 4
 
@@ -106,27 +110,106 @@ def test_every_measure_has_a_value_or_a_reason(run: Run, merged: Path) -> None:
     assert "gamma" in run("agree", merged, "--measure", "all") or "γ" in run.out
 
 
-def test_intervals_of_codes_are_their_own(run: Run, merged: Path) -> None:
-    found = run.json("agree", merged, "--bootstrap", "200", "--seed", "3")
-    assert found["bootstrap"]["kind"] == "paragraph"
+def test_the_jackknife_is_the_default_and_codes_have_intervals_of_their_own(
+    run: Run, merged: Path
+) -> None:
+    found = run.json("agree", merged)
+    assert found["interval_method"] == "jackknife"
+    assert found["interval_clusters"] == {"clusters": 11, "kind": "paragraph"}
+    assert "bootstrap" not in found
     ends = [row["alpha_character"]["interval"] for row in found["codes"]]
     assert len({(end["low"], end["high"]) for end in ends}) == len(ends)
     for row in found["codes"]:
         own = row["f1_overlap"]
         assert own["interval"]["low"] <= own["value"] <= own["interval"]["high"]
-        assert own["interval"]["clusters"] == found["bootstrap"]["clusters"]
-    assert found == run.json("agree", merged, "--bootstrap", "200", "--seed", "3")
-    run("agree", merged, "--bootstrap", "50")
-    assert "paragraphs are redrawn" in run.err
+        assert (own["interval"]["method"], own["interval"]["draws"]) == ("jackknife", 0)
+        assert own["interval"]["clusters"] == 11
+        assert own["interval"]["weights"] == "codings"
+        assert row["alpha_character"]["interval"]["weights"] == "characters with the code"
+        assert 3 <= own["interval"]["effective"] <= own["interval"]["carriers"] <= 11
+        assert "fewer than 8" in own["interval"]["warning"]
+    table = run("agree", merged)
+    assert "for this document only" in run.err
+    assert "paragraphs (effective)" in table
+    assert "[" in table
+
+
+def test_by_document_intervals_are_of_its_paragraphs(run: Run, merged: Path) -> None:
+    found = run.json("agree", merged, "--by", "document")
+    (document,) = found["by"]
+    assert document["overall"]["alpha_character"]["interval"]["kind"] == "paragraph"
+    run("agree", merged, "--by", "document")
+    assert "Intervals of a single document are for this document only" in run.err
+
+
+def many_texts(path: Path, count: int) -> Path:
+    """Texts of which each has claims of Ann and Ben, here and there alike."""
+    made = make(path, text="One claims this. Two expects that. " * 3)
+    texts = [
+        text_file(f"{n}.txt", f"Text {n}: one claims this, two expects that. " * (2 + n % 3))
+        for n in range(count - 1)
+    ]
+    documents.add(made.project, ANN.guid, texts)
+    with made.project.reading() as connection:
+        known = queries.documents(connection)
+    for number, document in enumerate(known):
+        for coder in (ANN, BEN):
+            coders.ensure(made.project, coder)
+            shift = 3 * (number % 4) if coder is BEN else 0
+            span = Span(2 + shift, 20 + number % 5)
+            code = made.codes["claim"]
+            codings.add(made.project, coder.guid, document.guid, code, [span])
+    made.project.close()
+    return path
+
+
+def test_bootstrap_keeps_its_shape_and_asks_for_enough_documents(run: Run, tmp_path: Path) -> None:
+    path = many_texts(tmp_path / "p.annot", 30)
+    found = run.json("agree", path, "--bootstrap", "200", "--seed", "3")
+    assert found["interval_method"] == "bootstrap"
+    assert found["bootstrap"] == {"draws": 200, "seed": 3, "clusters": 30, "kind": "document"}
+    interval = of_code(found, "claim")["f1_character"]["interval"]
+    assert interval["method"] == "bca"
+    assert [interval["low"], interval["high"]] == interval["bca"]
+    assert interval["percentile"][0] < interval["percentile"][1]
+    assert found == run.json("agree", path, "--bootstrap", "200", "--seed", "3")
+    few = [f"--document={n}.txt" for n in range(12)]
+    found = run.json("agree", path, "--bootstrap", "50", *few)
+    interval = of_code(found, "claim")["f1_character"]["interval"]
+    assert interval["low"] is None
+    assert "the bootstrap takes 25" in interval["reason"]
+    run("agree", path, "--bootstrap", "50", *few)
+    assert "not estimable: carried by 12 documents" in run.err
+    assert of_code(run.json("agree", path, *few), "claim")["f1_character"]["interval"]["low"]
+
+
+def test_no_intervals_where_none_are_wanted(run: Run, merged: Path) -> None:
+    found = run.json("agree", merged, "--bootstrap", "0")
+    assert found["interval_method"] is None
+    assert "interval" not in found["overall"]["alpha_character"]
 
 
 def test_too_few_clusters_are_said(run: Run, coded: Path) -> None:
-    found = run.json("agree", coded, "--bootstrap", "50")
+    found = run.json("agree", coded)
     interval = of_code(found, "claim")["f1_exact"]["interval"]
     assert interval["low"] is None
-    assert "not estimable" in interval["reason"]
-    run("agree", coded, "--bootstrap", "50")
+    assert interval["reason"].startswith("not estimable: carried by 1 paragraph, effectively 1.0")
+    run("agree", coded)
     assert "not estimable" in run.err
+
+
+def test_csv_ends_with_what_intervals_rest_on(run: Run, merged: Path) -> None:
+    (header, first, *_rest) = csv.reader(io.StringIO(run("agree", merged, "--csv")))
+    line = dict(zip(header, first, strict=True))
+    assert float(line["alpha_character low"]) < float(line["alpha_character"])
+    assert header[-5] == "alpha_character effective"
+    assert float(line["alpha_character effective"]) > 3
+    assert 0 < float(line["percent_character"]) < 1, "programs get a share"
+
+
+def test_people_read_percent_in_percent(run: Run, merged: Path) -> None:
+    lines = run("agree", merged, "--bootstrap", "0").splitlines()
+    assert lines[2].endswith("%")
 
 
 def test_pairs_documents_and_confusion(run: Run, merged: Path) -> None:
@@ -139,6 +222,7 @@ def test_pairs_documents_and_confusion(run: Run, merged: Path) -> None:
     for option in ("--pairs", "--confusion", "--by=document"):
         rows = list(csv.reader(io.StringIO(run("agree", merged, option, "--csv"))))
         assert len({len(row) for row in rows}) == 1
+        assert ("alpha_character low" in rows[0]) == (option != "--confusion")
     run("agree", merged, "--pairs", "--confusion", "--csv", status=2)
     assert "uncoded" in run("agree", merged, "--confusion")
 
@@ -174,3 +258,54 @@ def test_krippendorffs_own_bootstrap_on_fixed_units(run: Run, coded: Path) -> No
     assert "q(.667)" in run("agree", coded, "--unit", "sentence", "--pair-bootstrap", "50")
     run("agree", coded, "--pair-bootstrap", "50", status=2)
     assert "words or sentences" in run.err
+
+
+def test_missing_coders_are_said_and_assigned_documents_can_count(run: Run, tmp_path: Path) -> None:
+    path = many_texts(tmp_path / "p.annot", 6)
+    with projects.open_(path) as project:
+        with project.reading() as connection:
+            (last,) = [one.guid for one in queries.documents(connection)][-1:]
+            there = coding_queries.codings(connection, last)
+            own = [coding.guid for coding in there if coding.coder == BEN.guid]
+        codings.delete(project, BEN.guid, own)
+        rounds.add(project, ANN.guid, "Main", Purpose.PRODUCTION)
+        rounds.assign(project, ANN.guid, rounds.find(project, "Main").guid, {(last, BEN.guid)})
+    found = run.json("agree", path)["missing"]
+    assert found == {
+        "documents": 1,
+        "dropped": 1,
+        "coders": {"Ann": 0, "Ben": 1},
+        "assigned": 1,
+        "assigned_count_as_coded": False,
+    }
+    run("agree", path)
+    assert "has no coding and has not marked it as done" in run.err
+    counted = run.json("agree", path, "--assigned")
+    assert counted["missing"]["documents"] == 0
+    assert counted["missing"]["assigned_count_as_coded"]
+    assert len(counted["documents"]) == 6
+    assert run("agree", path, "--assigned", "--finished", status=2) == ""
+    note = run.json("disagreements", path, "--document", "4.txt")["missing"]
+    assert "Ben has no coding in 4.txt" in note[0]["note"]
+    run("disagreements", path)
+    assert "Ann and Ben: Not compared, since a coder is missing" in run.err
+
+
+def test_measures_have_intervals_too(run: Run, tmp_path: Path) -> None:
+    path = many_texts(tmp_path / "p.annot", 9)
+    names = ("cohen_kappa", "percent_units", "alpha_masi", "alpha_u", "u_alpha", "gamma")
+    found = run.json("agree", path, "--measure", *names, "--code", "claim")
+    for one in found["measures"]:
+        figures = [*one["codes"], *([one["overall"]] if one["overall"] else [])]
+        assert figures
+        for figure in figures:
+            interval = figure["interval"]
+            assert interval["method"] == "jackknife", (one["measure"], interval)
+            assert interval["low"] < figure["value"] < interval["high"]
+            assert interval["clusters"] == 9
+    rows = list(csv.DictReader(io.StringIO(run("agree", path, "--measure", *names, "--csv"))))
+    kappa = next(row for row in rows if row["measure"] == "cohen_kappa")
+    assert float(kappa["low"]) < float(kappa["value"]) < float(kappa["high"])
+    assert float(kappa["effective"]) > 5
+    plain = run.json("agree", path, "--measure", "cohen_kappa", "--bootstrap", "0")
+    assert "interval" not in plain["measures"][0]["codes"][0]

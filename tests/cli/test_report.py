@@ -25,14 +25,15 @@ def merged(sample_file: Path) -> Path:
 
 
 def test_html_holds_what_a_methods_section_needs(run: Run, merged: Path, tmp_path: Path) -> None:
-    run("report", merged, tmp_path / "r.html", "--unit", "sentence", "--bootstrap", "100")
+    run("report", merged, tmp_path / "r.html", "--unit", "sentence")
     page = (tmp_path / "r.html").read_text(encoding="utf-8")
     found = run.json("agree", merged, "--unit", "sentence")
     document = run.json("info", merged)["documents"][0]
     for part in (
         *(__version__, document["sha256"], "harbour.txt", "Bjarne", "Noor"),
-        *("sentences", "100 draws", "11 paragraph", "uncoded", "other boundary"),
-        *("Krippendorff, K. (2019)", "Efron", "Appendix: codebook", ".667"),
+        *("sentences", "cluster jackknife over 11 paragraphs", "uncoded", "other boundary"),
+        *("for this document only", "Paragraphs (effective)", "Hall, P., Martin"),
+        *("Krippendorff, K. (2019)", "Carter et al., 2017", "Appendix: codebook", ".667"),
         "What was not computed, and why",
         *(run.json("info", merged)["project"]["guid"], "SHA-256 of the codebook", ", version "),
         *("after step", "NumPy", "What codings say beyond their code"),

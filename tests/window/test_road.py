@@ -171,11 +171,12 @@ def test_two_coders_and_their_agreement(driver: Driver) -> None:
     driver.window.actions_["agreement"].trigger()
     model = driver.window.agreement.model
     row = [model.index(0, column).data() for column in range(model.columnCount())]
-    assert row[:3] == ["claim", "1", "1"]
-    assert row[4:] == ["0.000", "1.000", "0.556", f"{1 - len(' to fail') / len(TEXT):.3f}"]
-    assert 0 < float(row[3]) < 1
-    assert model.index(1, 3).data() == "–"
-    assert "Nobody used" in model.explanation(model.index(1, 3))
+    percent = f"{100 * (1 - len(' to fail') / len(TEXT)):.1f}%"
+    assert [row[0], *row[2:6]] == ["claim", "0.000", "1.000", "0.556", percent]
+    assert 0 < float(row[1]) < 1
+    assert row[6:] == ["1 (1.0)", "1", "1"], "what intervals rest on, then codings by coder"
+    assert model.index(1, 1).data() == "–"
+    assert "Nobody used" in model.explanation(model.index(1, 1))
 
 
 def test_the_name_is_asked_once_and_kept(

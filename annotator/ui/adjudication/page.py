@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from annotator.corpus.coding import Coding
 from annotator.corpus.span import Span
-from annotator.operations import adjudication
+from annotator.operations import adjudication, missing_coders
 from annotator.operations.adjudication import Contested, Docket
 from annotator.operations.disagreements import Disagreement
 from annotator.ui.adjudication.case_list import CaseDelegate, CaseModel, case_view
@@ -207,8 +207,9 @@ class AdjudicationPage(Page):
     def _summary(self, docket: Docket) -> str:
         total = len(docket.contested)
         if not total:
-            return self.tr("The two do not differ here.")
-        return self.tr("{0:,} of {1:,} to settle.").format(docket.open, total)
+            return self.tr(missing_coders.why_alike(docket.material))
+        said = self.tr("{0:,} of {1:,} to settle.").format(docket.open, total)
+        return f"{said} {self.tr(missing_coders.absence(docket.material))}".rstrip()
 
     def _row_of(self, about: tuple[str, ...] | None, before: int) -> int:
         cases = self.docket.contested if self.docket else []

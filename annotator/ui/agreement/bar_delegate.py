@@ -6,8 +6,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from annotator.agreement.bootstrap import Interval
 from annotator.agreement.figure import Figure
+from annotator.agreement.interval import Interval
 from annotator.ui.agreement.model import FIGURE_ROLE, INTERVAL_ROLE
 from annotator.ui.theme import Theme
 
@@ -59,7 +59,7 @@ def paint_bar(
 
     painter.setPen(QPen(theme.color("border"), theme.px(2)))
     painter.drawLine(QPointF(at(0), middle), QPointF(at(1), middle))
-    ends = (interval.bca or interval.percentile) if interval else None
+    ends = interval.ends if interval else None
     if ends:
         pen = QPen(theme.color("muted"), theme.px(4))
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)

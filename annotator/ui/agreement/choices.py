@@ -19,7 +19,6 @@ _UNITS = (
     ("sentence", "any"),
     ("sentence", "majority"),
 )
-DRAWS = 1000
 
 
 class Choices(QWidget):
@@ -54,6 +53,16 @@ class Choices(QWidget):
             self.tr("A coder is compared only in the documents that they marked as done.")
         )
         self.finished.setCheckable(True)
+        self.assigned = QToolButton()
+        self.assigned.setProperty("role", "chip")
+        self.assigned.setText(self.tr("Assigned count as coded"))
+        self.assigned.setToolTip(
+            self.tr(
+                "Documents assigned to a coder in a round count as coded by them, even without a"
+                " coding: the coder is taken to have found nothing there."
+            )
+        )
+        self.assigned.setCheckable(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         self._row = FlowLayout(0)
@@ -64,10 +73,23 @@ class Choices(QWidget):
             self._row.addWidget(button)
         self.unit.currentIndexChanged.connect(lambda _index: self.changed.emit())
         self.round.activated.connect(lambda _index: self.changed.emit())
-        self.finished.clicked.connect(lambda _on: self.changed.emit())
+        for chip, other in ((self.finished, self.assigned), (self.assigned, self.finished)):
+            chip.clicked.connect(lambda on, other=other: self._choose_one(other, on=on))
         self._row.addWidget(self.unit)
         self._row.addWidget(self.finished)
+        self._row.addWidget(self.assigned)
         self.restyle(theme)
+
+    def _choose_one(self, other: QToolButton, *, on: bool) -> None:
+        """Only what is done, or also what is only assigned: not both at once."""
+        if on:
+            other.setChecked(False)
+        self.changed.emit()
+
+    def count_assigned(self) -> None:
+        """Count documents assigned to a coder as coded."""
+        self.assigned.setChecked(True)
+        self._choose_one(self.finished, on=True)
 
     def offer(self, bridge: ProjectBridge) -> None:
         """Offer what the project has now."""
@@ -93,6 +115,7 @@ class Choices(QWidget):
                 self.round.addItem(name, guid)
             self.round.setCurrentIndex(max(0, self.round.findData(chosen)))
         self.round.setVisible(bool(known))
+        self.assigned.setVisible(any(given for given in self._given.values()))
 
     @property
     def has_rounds(self) -> bool:
@@ -110,12 +133,13 @@ class Choices(QWidget):
             self.coders.selection(),
             self.documents.selection(),
             self.codes.selection(),
-            self.finished.isChecked(),
+            finished=self.finished.isChecked(),
+            assigned=self.assigned.isChecked() and not self.assigned.isHidden(),
         )
 
     def settings(self) -> Settings:
         unit, rule = _UNITS[self.unit.currentIndex()]
-        return Settings(unit=unit, rule=rule, draws=DRAWS, pairs=True, confusion=True)
+        return Settings(unit=unit, rule=rule, pairs=True, confusion=True)
 
     def restyle(self, theme: Theme) -> None:
         self._row.set_gap(theme.space("m"))

@@ -37,6 +37,7 @@ class DisagreementList(QFrame):
         self._found: list[Disagreement] = []
         self.heading = QLabel()
         self.heading.setProperty("role", "heading")
+        self.heading.setWordWrap(True)
         close = QToolButton()
         close.setText(tr("Close"))
         close.clicked.connect(self.hide)
@@ -79,10 +80,14 @@ class DisagreementList(QFrame):
         quotes: Sequence[tuple[str, str]],
         codes: Sequence[str],
         labels: Mapping[str, str],
+        otherwise: str = "",
     ) -> None:
-        """List these; `codes` are names by number, `labels` coders' names by GUID."""
+        """List these; `codes` are names by number, `labels` coders' names by GUID. `otherwise` is
+        said where there are none."""
         self._found = list(found[:_MOST])
         number = tr("{0}: {1:,} disagreements").format(what, len(found))
+        if not found and otherwise:
+            number = tr("{0}: {1}").format(what, tr(otherwise))
         if len(found) > _MOST:
             number += tr(", the first {0} of them").format(_MOST)
         self.heading.setText(number)

@@ -7,7 +7,11 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from annotator.agreement.panel import RowIntervals
+from annotator.corpus.number_words import figure_words
 from annotator.corpus.team import Round
+from annotator.operations.catalogue import is_percent
+from annotator.operations.confusion_order import ordered
+from annotator.operations.interval_words import method_name
 from annotator.operations.reliability import Comparison
 from annotator.ui.agreement.pictures import Bars, Matrix
 from annotator.ui.agreement.words import heading, tr
@@ -20,9 +24,13 @@ def pairs_picture(comparison: Comparison, labels: Mapping[str, str], measure: st
     texts = [[""] * len(names) for _ in names]
     for (one, other), table in comparison.pairs.items():
         value = getattr(table.overall, measure).value
+        panel = comparison.pair_panels.get((one, other))
+        ends = getattr(panel.overall, measure).ends if panel else None
         for row, column in ((one, other), (other, one)):
             shades[row][column] = None if value is None else min(1.0, max(0.0, value))
-            texts[row][column] = "–" if value is None else f"{value:.3f}"
+            texts[row][column] = (
+                "–" if value is None else figure_words(value, ends, in_percent=is_percent(measure))
+            )
     title = tr("Pairs of coders: {0}, all codes").format(heading(measure, comparison.table.unit))
     note = tr("A stronger fill is higher. A dash stands where the two have no document in common.")
     return Matrix(title, note, names, names, shades, texts)
@@ -32,8 +40,8 @@ def confusion_picture(
     comparison: Comparison, labels: Mapping[str, str], pair: tuple[int, int]
 ) -> Matrix:
     """Which code one coder used where the other used another; shades are shares of the row."""
-    units = comparison.confusions[pair].units
-    codes = [*(path[-1] for path in comparison.paths), tr("uncoded")]
+    found = ordered(comparison.confusions[pair])
+    units, names = found.units, confusion_names(comparison)
     total = units.sum(axis=1, keepdims=True)
     share = np.divide(units, total, out=np.zeros_like(units), where=total > 0)
     first, second = (labels[comparison.coders[index].guid] for index in pair)
@@ -41,7 +49,12 @@ def confusion_picture(
     title = tr("Confusion in {0}: rows {1}, columns {2}").format(unit, first, second)
     note = tr("A stronger fill is a larger share of the row. On the diagonal the two agree.")
     texts = [[f"{number:,.0f}" for number in row] for row in units]
-    return Matrix(title, note, codes, codes, share.tolist(), texts)
+    return Matrix(title, note, found.rows(names), found.columns(names), share.tolist(), texts)
+
+
+def confusion_names(comparison: Comparison) -> list[str]:
+    """The codes by their whole names, and what stands for none."""
+    return [*(" > ".join(path) for path in comparison.paths), tr("uncoded")]
 
 
 def rounds_picture(by_round: Sequence[tuple[Round, Comparison]], measure: str) -> Bars:
@@ -59,7 +72,7 @@ def rounds_picture(by_round: Sequence[tuple[Round, Comparison]], measure: str) -
     note = tr("The dot is the figure, the bar its 95 % interval.")
     if not rows:
         note = tr("In no round have two coders worked on a document that is theirs in it.")
-    return Bars(title, note, rows)
+    return Bars(title, note, rows, is_percent(measure))
 
 
 def interval_picture(comparison: Comparison, measure: str) -> Bars:
@@ -70,11 +83,9 @@ def interval_picture(comparison: Comparison, measure: str) -> Bars:
     )
     names = [*(" > ".join(path) for path in comparison.paths), tr("All codes")]
     rows = [*comparison.table.rows, comparison.table.overall]
-    note = tr("The dot is the figure, the bar its 95 % interval.")
+    note = tr("The dot is the figure.")
     if panel is not None:
-        note += " " + tr("{0:,} draws of {1} {2}s, seed {3}.").format(
-            panel.draws, panel.clusters, panel.kind, panel.seed
-        )
+        note = tr("The dot is the figure, the bar its {0}.").format(tr(method_name(panel)))
     return Bars(
         tr("{0} by code").format(heading(measure, comparison.table.unit)),
         note,
@@ -82,4 +93,5 @@ def interval_picture(comparison: Comparison, measure: str) -> Bars:
             (name, getattr(row, measure), getattr(own, measure) if own else None)
             for name, row, own in zip(names, rows, spread, strict=True)
         ],
+        is_percent(measure),
     )

@@ -1,4 +1,5 @@
-"""The agreement table: one row a code, each figure with its interval and the counts behind it."""
+"""The agreement table: one row a code; its figures with their intervals, then what they rest on
+and how often each coder used the code."""
 
 from __future__ import annotations
 
@@ -8,10 +9,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont
 
-from annotator.agreement.bootstrap import Interval
 from annotator.agreement.figure import Figure
+from annotator.agreement.interval import Interval
 from annotator.agreement.panel import RowIntervals
 from annotator.agreement.table import Row
+from annotator.corpus.number_words import figure_words
+from annotator.operations.catalogue import is_percent
+from annotator.operations.interval_words import basis_words, carried
 from annotator.operations.reliability import Comparison
 from annotator.ui.agreement.words import SHOWN, explanation, heading
 from annotator.ui.theme import Theme
@@ -62,8 +66,22 @@ class AgreementModel(QAbstractTableModel):
 
     @property
     def first_figure(self) -> int:
-        """The column of the first figure."""
-        return 1 + len(self._labels)
+        """The column of the first figure; figures come before counts, so that they are seen."""
+        return 1
+
+    @property
+    def first_count(self) -> int:
+        """The column of the first coder's number of codings."""
+        return self.first_figure + len(MEASURES) + len(self._carried)
+
+    @property
+    def _carried(self) -> list[str]:
+        """The heading of the column of what intervals rest on, where there are intervals."""
+        panel = self.comparison.panel if self.comparison else None
+        if panel is None:
+            return []
+        documents, paragraphs = self.tr("Documents (effective)"), self.tr("Paragraphs (effective)")
+        return [documents if panel.kind == "document" else paragraphs]
 
     def row_of(self, index: _Index) -> Row:
         """The row behind a cell."""
@@ -75,7 +93,7 @@ class AgreementModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._lines)
 
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else self.first_figure + len(MEASURES)
+        return 0 if parent.isValid() else self.first_count + len(self._labels)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -83,10 +101,12 @@ class AgreementModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if section else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.ToolTipRole and section >= self.first_count:
+            return self.tr("Codings of {0}").format(self._labels[section - self.first_count])
         if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
             return None
         figures = [heading(name, self.unit) for name in MEASURES]
-        return (self.tr("Code"), *self._labels, *figures)[section]
+        return (self.tr("Code"), *figures, *self._carried, *self._labels)[section]
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         match role:
@@ -101,7 +121,7 @@ class AgreementModel(QAbstractTableModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{self._cell(index)} {self.explanation(index)}".strip()
         own: Callable[[_Index], object] | None = {
-            Qt.ItemDataRole.ToolTipRole: self.explanation,
+            Qt.ItemDataRole.ToolTipRole: self._tip,
             FIGURE_ROLE: self.figure,
             INTERVAL_ROLE: self.interval,
         }.get(role)
@@ -109,38 +129,58 @@ class AgreementModel(QAbstractTableModel):
 
     def figure(self, index: _Index) -> Figure | None:
         """The figure in a cell; None in the columns of names and counts."""
-        number = index.column() - self.first_figure
-        if number < 0 or not index.isValid():
+        number = self._measure(index)
+        if number is None:
             return None
         found: Figure = getattr(self._lines[index.row()].row, MEASURES[number])
         return found
 
     def interval(self, index: _Index) -> Interval | None:
         """The interval of the figure in a cell."""
-        number = index.column() - self.first_figure
-        spread = self._lines[index.row()].spread if index.isValid() else None
-        if number < 0 or spread is None:
+        number = self._measure(index)
+        spread = None if number is None else self._lines[index.row()].spread
+        if number is None or spread is None:
             return None
         found: Interval = getattr(spread, MEASURES[number])
         return found
 
+    def _measure(self, index: _Index) -> int | None:
+        """The place of a cell's figure in MEASURES; None in other columns."""
+        number = index.column() - self.first_figure
+        return number if index.isValid() and 0 <= number < len(MEASURES) else None
+
     def _cell(self, index: _Index) -> str:
-        line = self._lines[index.row()]
+        line, measure = self._lines[index.row()], self._measure(index)
         if index.column() == 0:
             return line.name
-        figure = self.figure(index)
-        if figure is not None:
-            return "–" if figure.value is None else f"{figure.value:.3f}"
-        number = line.row.codings[index.column() - 1]
+        if measure is not None:
+            name = MEASURES[measure]
+            value = getattr(line.row, name).value
+            return "–" if value is None else figure_words(value, in_percent=is_percent(name))
+        if index.column() < self.first_count:
+            return carried(line.spread) if line.spread else ""
+        number = line.row.codings[index.column() - self.first_count]
         return "–" if number is None else f"{number:,}"
+
+    def _tip(self, index: _Index) -> str:
+        """The whole name, or what a cell means."""
+        if index.column() == 0:
+            return self._lines[index.row()].name
+        return self.explanation(index)
 
     def explanation(self, index: _Index) -> str:
         """What a figure is and what it was computed from."""
         figure = self.figure(index)
         if figure is None:
-            return ""
+            return self._count_words(index)
         name = MEASURES[index.column() - self.first_figure]
         return explanation(name, figure, self.interval(index), self.unit)
+
+    def _count_words(self, index: _Index) -> str:
+        spread = self._lines[index.row()].spread if index.isValid() else None
+        if spread is None or index.column() != self.first_figure + len(MEASURES):
+            return ""
+        return self.tr(basis_words(spread))
 
     # --- order
 
@@ -169,7 +209,9 @@ class AgreementModel(QAbstractTableModel):
         self._lines = [*lines, overall]
 
     def _value_in(self, column: int) -> Callable[[_Line], float | None]:
-        if column < self.first_figure:
-            return lambda line: line.row.codings[column - 1]
+        if column >= self.first_count:
+            return lambda line: line.row.codings[column - self.first_count]
+        if column >= self.first_figure + len(MEASURES):
+            return lambda line: line.spread.alpha_character.basis.effective if line.spread else None
         name = MEASURES[column - self.first_figure]
         return lambda line: getattr(line.row, name).value

@@ -8,23 +8,28 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHeaderView,
     QLabel,
     QStackedWidget,
     QTabBar,
-    QTableView,
     QVBoxLayout,
 )
 
+from annotator.corpus.document import Progress
 from annotator.corpus.team import Round
-from annotator.operations import disagreements, reliability, team_agreement
+from annotator.operations import (
+    disagreements,
+    documents,
+    missing_coders,
+    reliability,
+    team_agreement,
+)
 from annotator.operations.reliability import Comparison
 from annotator.storage.project_file import ProjectFile
 from annotator.ui.agreement.bar_delegate import BarDelegate
 from annotator.ui.agreement.choices import Choices
 from annotator.ui.agreement.disagreement_list import DisagreementList
+from annotator.ui.agreement.figure_table import FigureTable
+from annotator.ui.agreement.missing_bar import MissingBar
 from annotator.ui.agreement.model import AgreementModel
 from annotator.ui.agreement.picture_page import CONFUSION, INTERVALS, PAIRS, ROUNDS, PicturePage
 from annotator.ui.agreement.remarks import Remarks
@@ -59,6 +64,10 @@ class AgreementPage(Page):
     """Document and coding (GUIDs): show it in the reader."""
     requestSettling = Signal(object)
     """A Disagreement: settle it."""
+    requestDocument = Signal(str)
+    """Show this document (GUID) in the reader."""
+    requestTeam = Signal()
+    """Show how far everybody is."""
     refused = Signal(str)
 
     def __init__(
@@ -103,10 +112,11 @@ class AgreementPage(Page):
             self.tr("Rounds"),
         ):
             self.tabs.addTab(name)
-        self.view = _table(self.model)
+        self.view = FigureTable(self.model, theme)
         self.view.setAccessibleName(self.tr("Agreement by code"))
         self.bars = BarDelegate(theme)
         self.view.setItemDelegate(self.bars)
+        self.missing = MissingBar(theme)
         self.pictures = PicturePage(theme, ask)
         self.remarks = Remarks(theme)
         self.list = DisagreementList()
@@ -116,7 +126,7 @@ class AgreementPage(Page):
         for page in (self.view, self.pictures, self.remarks):
             self.stack.addWidget(page)
         self._column = QVBoxLayout(self)
-        for widget in (self.title, self.about, self.choices, self.tabs):
+        for widget in (self.title, self.about, self.choices, self.missing, self.tabs):
             self._column.addWidget(widget)
         self._column.addWidget(self.stack, 3)
         self._column.addWidget(self.explanation)
@@ -133,6 +143,13 @@ class AgreementPage(Page):
         self.list.requestPassage.connect(self.requestPassage)
         self.list.requestSettling.connect(self.requestSettling)
         self.pictures.refused.connect(self.refused)
+        self.missing.requestAssigned.connect(self.choices.count_assigned)
+        self.missing.requestDocument.connect(self.requestDocument)
+        self.missing.requestDone.connect(self._mark_done)
+        self.missing.requestTeam.connect(self.requestTeam)
+
+    def _mark_done(self, guids: list[str]) -> None:
+        self._bridge.do(documents.set_progress_of_all, guids, Progress.DONE)
 
     # --- figures
 
@@ -187,10 +204,12 @@ class AgreementPage(Page):
         self.pictures.take(comparison, labels, figures.by_round)
         self.tabs.setTabVisible(BY_ROUND, self.choices.has_rounds)
         self.remarks.show_table(comparison.table)
+        coder = self._bridge.coder
+        self.missing.show_missing(comparison.material, coder.guid if coder else None)
         self._show_tab()
         if place[0] >= 0:
             self.view.setCurrentIndex(self.model.index(*place))
-        self._fit()
+        self.view.fit()
 
     def _about(self, comparison: Comparison) -> str:
         if not comparison.compared:
@@ -199,12 +218,12 @@ class AgreementPage(Page):
                 " done. Switch the coder and code the text a second time, or merge a colleague’s"
                 " project."
             )
-        documents = ", ".join(document.name for document in comparison.compared[:6])
+        names = ", ".join(document.name for document in comparison.compared[:6])
         more = len(comparison.compared) - 6
         if more > 0:
-            documents += self.tr(" and {0} more").format(more)
-        names = ", ".join(self._bridge.coder_labels()[c.guid] for c in comparison.coders)
-        return self.tr("{0}, in {1}.").format(names, documents)
+            names += self.tr(" and {0} more").format(more)
+        people = ", ".join(self._bridge.coder_labels()[c.guid] for c in comparison.coders)
+        return self.tr("{0}, in {1}.").format(people, names)
 
     # --- disagreements
 
@@ -222,6 +241,7 @@ class AgreementPage(Page):
             disagreements.quotes(project, found[:500]),
             [path[-1] for path in comparison.paths],
             self._bridge.coder_labels(),
+            missing_coders.why_alike(comparison.material, code),
         )
 
     def _explain(self, index: QModelIndex) -> None:
@@ -248,48 +268,16 @@ class AgreementPage(Page):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        QTimer.singleShot(0, self, self._fit)  # the width is known once the page is laid out
+        QTimer.singleShot(0, self, self.view.fit)  # the width is known once the page is laid out
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        """Figures as wide as they need to be; the names get what is left, and never less than
-        they need."""
-        columns = self.model.columnCount()
-        if columns < 2:
-            return
-        header = self.view.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
-        others = sum(header.sectionSize(column) for column in range(1, columns))
-        needed = self.view.sizeHintForColumn(0) + self._theme.space("xl")
-        header.resizeSection(0, max(needed, self.view.viewport().width() - others))
+        self.view.fit()
 
     def restyle(self, theme: Theme) -> None:
         self._theme = self.model.theme = self.bars.theme = theme
         xl = theme.space("xl")
         self._column.setContentsMargins(2 * xl, xl, 2 * xl, xl)
         self._column.setSpacing(theme.space("l"))
-        self.view.verticalHeader().setDefaultSectionSize(theme.space("row") + theme.space("s"))
-        for part in (self.choices, self.pictures, self.remarks):
+        for part in (self.choices, self.missing, self.view, self.pictures, self.remarks):
             part.restyle(theme)
-        self._fit()
-
-
-def _table(model: AgreementModel) -> QTableView:
-    view = QTableView()
-    view.setModel(model)
-    view.setShowGrid(False)
-    view.setTabKeyNavigation(False)
-    view.setFrameShape(QFrame.Shape.NoFrame)
-    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    view.verticalHeader().hide()
-    header = view.horizontalHeader()
-    header.setHighlightSections(False)
-    header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-    header.setSortIndicatorClearable(True)
-    view.setSortingEnabled(True)
-    return view

@@ -6,12 +6,21 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.corpus.team import Round
 from annotator.errors import UserError
+from annotator.operations.confusion_order import ordered
 from annotator.operations.reliability import Comparison
 from annotator.ui.agreement import drawing
+from annotator.ui.agreement.confusion_table import ConfusionTable
 from annotator.ui.agreement.picture_view import PictureView, save_picture
 from annotator.ui.agreement.pictures import Picture
 from annotator.ui.agreement.words import SHOWN, heading
@@ -51,7 +60,11 @@ class PicturePage(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addLayout(above)
-        self._column.addWidget(self.view, 1)
+        self.confusion = ConfusionTable(theme)
+        self._shown = QStackedWidget()
+        self._shown.addWidget(self.view)
+        self._shown.addWidget(self.confusion)
+        self._column.addWidget(self._shown, 1)
         self.restyle(theme)
 
     def take(
@@ -82,8 +95,25 @@ class PicturePage(QWidget):
         self._show()
 
     def _show(self) -> None:
-        if self._comparison is not None:
-            self.view.show_picture(self._drawn(self._comparison), self._theme)
+        comparison = self._comparison
+        if comparison is None:
+            return
+        self.view.show_picture(self._drawn(comparison), self._theme)
+        pair = self._chosen_pair(comparison) if self._kind == CONFUSION else None
+        self._shown.setCurrentWidget(self.view if pair is None else self.confusion)
+        if pair is not None:
+            first, second = (self._labels[comparison.coders[index].guid] for index in pair)
+            self.confusion.show_pair(
+                ordered(comparison.confusions[pair]),
+                drawing.confusion_names(comparison),
+                (first, second),
+                comparison.table.unit,
+            )
+
+    def _chosen_pair(self, comparison: Comparison) -> tuple[int, int] | None:
+        """The two coders whose confusion is shown, by their indices."""
+        pairs, place = list(comparison.confusions), self.pair.currentIndex()
+        return pairs[place] if 0 <= place < len(pairs) else None
 
     def _drawn(self, comparison: Comparison) -> Picture | None:
         measure = SHOWN[max(0, self.figure.currentIndex())]
@@ -93,11 +123,8 @@ class PicturePage(QWidget):
             return drawing.rounds_picture(self._by_round, measure)
         if self._kind == PAIRS:
             return drawing.pairs_picture(comparison, self._labels, measure)
-        pairs = list(comparison.confusions)
-        place = self.pair.currentIndex()
-        if not 0 <= place < len(pairs):
-            return None
-        return drawing.confusion_picture(comparison, self._labels, pairs[place])
+        pair = self._chosen_pair(comparison)
+        return drawing.confusion_picture(comparison, self._labels, pair) if pair else None
 
     def save(self) -> None:
         """Save the picture that is shown."""
@@ -117,4 +144,5 @@ class PicturePage(QWidget):
     def restyle(self, theme: Theme) -> None:
         self._theme = theme
         self._column.setSpacing(theme.space("l"))
+        self.confusion.restyle(theme)
         self._show()

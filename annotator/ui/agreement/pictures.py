@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
-from annotator.agreement.bootstrap import Interval
 from annotator.agreement.figure import Figure
+from annotator.agreement.interval import Interval
+from annotator.corpus.number_words import figure_words
 from annotator.ui.agreement.bar_delegate import paint_bar
 from annotator.ui.contrast import contrast, mixed
 from annotator.ui.theme import Theme
@@ -41,6 +42,7 @@ class Bars:
     title: str
     note: str
     rows: Sequence[tuple[str, Figure, Interval | None]]
+    in_percent: bool = False
 
 
 Picture = Matrix | Bars
@@ -88,13 +90,16 @@ def _label_width(metrics: QFontMetricsF, names: Sequence[str]) -> float:
 
 
 def _short(name: str) -> str:
-    return name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"
+    """Cut in front: paths of codes differ at their ends."""
+    return name if len(name) <= _LONGEST else "…" + name[1 - _LONGEST :]
 
 
 def _cell(metrics: QFontMetricsF, theme: Theme, picture: Matrix) -> QSizeF:
     words = [*map(_short, picture.columns), *(text for row in picture.texts for text in row)]
     widest = max((metrics.horizontalAdvance(word) for word in words), default=0.0)
-    return QSizeF(max(widest + 2 * theme.space("m"), theme.px(72)), theme.px(36))
+    numbered = all(name.isdecimal() for name in picture.columns)
+    least = theme.px(44 if numbered else 72)
+    return QSizeF(max(widest + 2 * theme.space("m"), least), theme.px(36))
 
 
 def shade(theme: Theme, amount: float) -> QColor:
@@ -148,10 +153,12 @@ def _paint_bars(painter: QPainter, picture: Bars, theme: Theme, metrics: QFontMe
         y = number * height
         painter.setPen(theme.color("text"))
         painter.drawText(QRectF(0, y, left, height), beside, _short(name))
-        words = "–" if figure.value is None else f"{figure.value:.3f}"
-        ends = (interval.bca or interval.percentile) if interval else None
-        if ends and figure.value is not None:
-            words += f"  [{ends[0]:.2f}, {ends[1]:.2f}]"
+        ends = interval.ends if interval else None
+        words = (
+            "–"
+            if figure.value is None
+            else figure_words(figure.value, ends, in_percent=picture.in_percent)
+        )
         if figure.value is not None:
             paint_bar(painter, QRectF(left, y, width, height), figure.value, interval, theme)
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from annotator.agreement.bootstrap import Interval
 from annotator.agreement.figure import Figure
+from annotator.agreement.interval import Interval
 from annotator.operations.catalogue import MEASURES, worded
+from annotator.operations.interval_words import interval_words
 
 SHOWN = ("alpha_character", "f1_exact", "f1_overlap", "f1_character", "percent_character")
 """The figures of the table, by the names of its rows."""
@@ -38,17 +39,6 @@ def explanation(name: str, figure: Figure, interval: Interval | None, unit: str)
     counts = ", ".join(f"{what} {number:,.0f}" for what, number in figure.counts.items())
     lines = [what, tr("Counted: {0}.").format(counts)]
     if interval is not None:
-        lines.append(interval_words(interval))
+        lines.append(tr(interval_words(interval, name)))
     lines.append(tr("{0}   ·   {1}").format(measure.formula, measure.source))
     return "\n".join(lines)
-
-
-def interval_words(interval: Interval) -> str:
-    """The interval, what was redrawn for it, or why there is none."""
-    ends = interval.bca or interval.percentile
-    if ends is None:
-        return tr("Interval: {0}.").format(interval.reason)
-    clusters = f"{interval.clusters} {interval.kind}s"
-    return tr("95 % interval {0:.3f} to {1:.3f}, from {2:,} draws of {3}.").format(
-        *ends, interval.draws, clusters
-    )

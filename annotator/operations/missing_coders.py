@@ -1,0 +1,142 @@
+"""Coders who count as missing in documents: no coding, and not marked as done.
+
+A missing coder does not disagree, so a rare code looks better agreed on than it is: the texts in
+which one coder saw nothing drop out. Marking them as done, or counting what is assigned as coded,
+brings them back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from annotator.agreement.continuum import Continuum
+from annotator.operations import coders
+from annotator.operations.reliability import Material
+
+NOT_TOUCHED = "has no coding and has not marked it as done"
+
+
+@dataclass(frozen=True)
+class MissingCoders:
+    """pairs: (document, coder) GUIDs of those missing where another of the coders was at work.
+    documents: how many documents that concerns; dropped: how many of them have fewer than two
+    coders left and are not compared. by_coder: in the order of the coders. assigned: how many of
+    the pairs are assigned."""
+
+    pairs: list[tuple[str, str]]
+    documents: int
+    dropped: int
+    by_coder: list[int]
+    assigned: int
+
+
+def missing(material: Material) -> MissingCoders:
+    """Who is missing where, among the compared coders and the chosen documents."""
+    pairs, dropped, by_coder = [], 0, [0] * len(material.coders)
+    for document, continuum in zip(material.documents, material.continua, strict=True):
+        absent = [n for n, own in enumerate(continuum.codings) if own is None]
+        there = len(material.coders) - len(absent)
+        if not absent or there == 0:
+            continue
+        dropped += there < 2
+        for number in absent:
+            by_coder[number] += 1
+            pairs.append((document.guid, material.coders[number].guid))
+    assigned = sum(pair in material.assigned for pair in pairs)
+    return MissingCoders(pairs, len({where for where, _who in pairs}), dropped, by_coder, assigned)
+
+
+def words(material: Material) -> list[str]:
+    """How many documents that concerns, and what to do about it; nothing where it concerns none."""
+    found, chosen = missing(material), material.selection
+    if not found.pairs:
+        return []
+    why = "has not marked it as done" if chosen.finished else NOT_TOUCHED
+    said = [
+        f"In {_documents(found.documents)} a coder {why}, and counts as missing there"
+        f" ({_who(material, found)}){_dropped(found)}. Coders who found nothing should mark the"
+        " document as done; otherwise agreement on rare codes looks better than it is."
+    ]
+    if found.assigned and not chosen.finished:
+        said.append(
+            f"{found.assigned:,} of these gaps are the coder’s by assignment: assigned documents"
+            " can be counted as coded."
+        )
+    return said
+
+
+def _dropped(found: MissingCoders) -> str:
+    if not found.dropped:
+        return ""
+    drop = "drops" if found.dropped == 1 else "drop"
+    return f"; {found.dropped:,} of these {drop} out of the comparison"
+
+
+def why_alike(material: Material, code: int | None = None) -> str:
+    """What it means that no disagreement was found, on one code or any: that there is none, that
+    there is nothing to disagree on, or that a coder is missing."""
+    names, found = _names(material), missing(material)
+    together = [one for one in material.continua if _there(one) >= 2]
+    if len(names) < 2:
+        return "There are no disagreements: fewer than two coders are compared."
+    if not together:
+        return _nothing_in_common(material, names)
+    chosen = [own.code for one in together for own in one.codings if own is not None]
+    coded = any(bool(own.size if code is None else (own == code).any()) for own in chosen)
+    them = "The two do" if len(names) == 2 else "The coders do"
+    said = f"{them} not differ here." if coded else f"{_listed(names)} have no codings here."
+    return f"{said} {absence(material)}".strip() if found.pairs else said
+
+
+def absence(material: Material) -> str:
+    """Where a coder is missing, in a sentence; empty where none is."""
+    found = missing(material)
+    if not found.pairs:
+        return ""
+    why = "not marked as done" if material.selection.finished else "no coding, not marked as done"
+    return (
+        f"Not compared, since a coder is missing ({why}): {_documents(found.documents)}"
+        f" ({_who(material, found)})."
+    )
+
+
+def _nothing_in_common(material: Material, names: Sequence[str]) -> str:
+    """No document has two of the coders: who is missing, and where."""
+    touched = [
+        any(one.codings[n] is not None for one in material.continua) for n in range(len(names))
+    ]
+    idle = [name for name, there in zip(names, touched, strict=True) if not there]
+    if not idle:
+        return f"{_listed(names)} have worked on no document in common, so nothing can be compared."
+    documents = material.documents
+    where = documents[0].name if len(documents) == 1 else "any of the documents"
+    it = "it" if len(documents) == 1 else "one"
+    has = "has" if len(idle) == 1 else "have"
+    not_done = f"{has} not marked {it} as done"
+    if material.selection.finished:
+        return f"{_listed(idle)} {not_done}, so nothing can be compared."
+    return f"{_listed(idle)} {has} no coding in {where} and {not_done}, so nothing can be compared."
+
+
+def _there(continuum: Continuum) -> int:
+    return sum(own is not None for own in continuum.codings)
+
+
+def _names(material: Material) -> list[str]:
+    known = coders.labels(material.coders)
+    return [known[coder.guid] for coder in material.coders]
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _who(material: Material, found: MissingCoders) -> str:
+    """“Ben 3, Cleo 1”."""
+    each = zip(_names(material), found.by_coder, strict=True)
+    return ", ".join(f"{name} {number:,}" for name, number in each if number)
+
+
+def _documents(number: int) -> str:
+    return f"{number:,} document{'s' * (number != 1)}"

@@ -1,0 +1,82 @@
+"""Beside the figures: in how many documents a coder is missing, and what can be done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QMenu, QToolButton, QVBoxLayout
+
+from annotator.operations import missing_coders
+from annotator.operations.reliability import Material
+from annotator.ui.agreement.words import tr
+from annotator.ui.flow_layout import FlowLayout
+from annotator.ui.theme import Theme
+
+_MOST = 30
+"""Documents that the menu lists."""
+
+
+class MissingBar(QFrame):
+    """A sentence with the ways out of it; hidden where nobody is missing."""
+
+    requestDocument = Signal(str)
+    """Open this document (GUID): who read it can mark it as done there."""
+    requestDone = Signal(object)
+    """Documents (GUIDs) that the current coder marks as done."""
+    requestTeam = Signal()
+    requestAssigned = Signal()
+    """Documents assigned to a coder shall count as coded."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.words = QLabel()
+        self.words.setProperty("role", "muted")
+        self.words.setWordWrap(True)
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.assigned, self.done, self.team = QToolButton(), QToolButton(), QToolButton()
+        self.assigned.setText(tr("Count assigned documents as coded"))
+        self.assigned.clicked.connect(self.requestAssigned)
+        self.team.setText(tr("Who is how far…"))
+        self.team.setToolTip(tr("The page Team: documents by coders, with their progress"))
+        self.team.clicked.connect(self.requestTeam)
+        self.done.setToolTip(tr("Open a document to look at it, or mark all of them as done"))
+        self.done.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.done.setMenu(QMenu(self))
+        self._row = FlowLayout(0)
+        for button in (self.done, self.assigned, self.team):
+            button.setProperty("role", "chip")
+            self._row.addWidget(button)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self.words)
+        self._column.addLayout(self._row)
+        self.restyle(theme)
+        self.hide()
+
+    def show_missing(self, material: Material, coder: str | None) -> None:
+        """Say who is missing; `coder` is the GUID of the current one, who can mark documents."""
+        found, said = missing_coders.missing(material), missing_coders.words(material)
+        self.words.setText(tr(" ".join(said)))
+        self.assigned.setVisible(bool(found.assigned) and not material.selection.finished)
+        mine = [document for document, who in found.pairs if who == coder]
+        names = {one.guid: one.name for one in material.documents}
+        self._offer({guid: names[guid] for guid in mine})
+        self.setVisible(bool(said))
+
+    def _offer(self, mine: Mapping[str, str]) -> None:
+        """The current coder's documents, to be opened one by one or marked at once."""
+        menu = self.done.menu()
+        menu.clear()
+        self.done.setVisible(bool(mine))
+        self.done.setText(tr("Mark mine as done ({0:,})  ▾").format(len(mine)))
+        every = menu.addAction(tr("Mark all {0:,} as done").format(len(mine)))
+        every.triggered.connect(lambda: self.requestDone.emit(list(mine)))
+        menu.addSeparator()
+        for guid, name in list(mine.items())[:_MOST]:
+            action = menu.addAction(tr("Open {0}").format(name.replace("&", "&&")))
+            action.triggered.connect(lambda _on=False, guid=guid: self.requestDocument.emit(guid))
+
+    def restyle(self, theme: Theme) -> None:
+        self._row.set_gap(theme.space("m"))
+        self._column.setSpacing(theme.space("s"))
