@@ -152,6 +152,7 @@ class MainWindow(QMainWindow):
         self.redo_button = self.header.add_button(actions["redo"], self.tr("Redo"))
         self.header.add_gap()
         self.coder_button = self.header.add_button(actions["switch_coder"], "")
+        self.coder_button.setProperty("role", "coder")
         self.header.add_gap()
         self.page_buttons = {
             name: self.header.add_button(actions[name], words, checkable=True)
@@ -297,7 +298,9 @@ class MainWindow(QMainWindow):
 
     def _coder_changed(self) -> None:
         coder = self.bridge.coder
-        self.coder_button.setText(coder.name if coder else self.tr("Who codes?"))
+        self.coder_button.setText(
+            self.tr("Coder: {0}").format(coder.name) if coder else self.tr("Who codes?")
+        )
         self._set_title()
         self.documents.model.refresh(same_rows=True)
         self.enable()

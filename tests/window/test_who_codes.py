@@ -1,0 +1,118 @@
+"""Who codes is said, belongs to the project, and is never somebody else by accident."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from annotator.corpus.job import finish
+from annotator.corpus.span import Span
+from annotator.operations import codings, handout, projects, transfer
+from annotator.operations.handout import Rules
+from annotator.settings import Settings
+from tests.making import ANN, BEN, Made, content, made_of, make
+from tests.window.conftest import Driver
+
+
+def two_people() -> Settings:
+    return Settings(coder="Ann", coders={"Ann": ANN.guid, "Ben": BEN.guid})
+
+
+@pytest.fixture
+def bens(tmp_path: Path) -> Path:
+    """A blind copy for Ben."""
+    with make(tmp_path / "study.annot").project as project:
+        handout.hand_out(project, tmp_path / "study - Ben.annot", BEN, Rules(blind=True))
+    return tmp_path / "study - Ben.annot"
+
+
+def test_the_coder_is_the_projects_and_not_the_last_projects(
+    open_window: Callable[..., Driver], bens: Path, tmp_path: Path
+) -> None:
+    driver = open_window(
+        tmp_path / "study.annot", settings=Settings(coder="Ann", coders={"Ann": ANN.guid})
+    )
+    window = driver.window
+    driver.answers.words = "I am Ben"
+    window.files.open_project(bens)
+    driver.qtbot.waitUntil(lambda: window.bridge.coder.name == "Ben")
+    window.files.open_project(tmp_path / "study.annot")
+    assert window.bridge.coder.guid == ANN.guid
+    window.files.open_project(bens)
+    driver.qtbot.wait(50)
+    assert window.bridge.coder.guid == BEN.guid, "answered before"
+    assert "study - Ben.annot" in window.windowTitle()
+    assert "Ben" in window.coder_button.text()
+
+
+def test_a_copy_for_another_is_not_coded_in_by_accident(
+    open_window: Callable[..., Driver], bens: Path
+) -> None:
+    driver = open_window(settings=Settings(coder="Ann", coders={"Ann": ANN.guid}))
+    window, asked = driver.window, []
+
+    def decide(_parent, _title, question, verbs, cancel=""):  # type: ignore[no-untyped-def]
+        asked.append((question, [*verbs, cancel]))
+
+    driver.answers.decide = decide  # type: ignore[method-assign]
+    window.files.open_project(bens)
+    driver.qtbot.waitUntil(lambda: bool(asked))
+    question, answers = asked[0]
+    assert answers == ["I am Ben", "I am somebody else (Ann)", "Do not open it"]
+    assert "blind" in question
+    driver.qtbot.waitUntil(lambda: window.bridge.project is None)
+
+
+def test_somebody_else_codes_under_their_own_name(
+    open_window: Callable[..., Driver], bens: Path
+) -> None:
+    driver = open_window(settings=Settings(coder="Ann", coders={"Ann": ANN.guid}))
+    driver.answers.words = "I am somebody else (Ann)"
+    driver.window.files.open_project(bens)
+    driver.qtbot.wait(50)
+    driver.focus_text()
+    driver.drag(0, 6)
+    driver.key("1")
+    (coding,) = driver.codings()
+    assert coding.coder == ANN.guid
+
+
+def test_switching_the_coder_holds_for_this_project_alone(
+    open_window: Callable[..., Driver], tmp_path: Path
+) -> None:
+    for name in ("one", "two"):
+        make(tmp_path / f"{name}.annot").project.close()
+    driver = open_window(tmp_path / "one.annot", settings=two_people())
+    window = driver.window
+    driver.answers.words = "Ben"
+    window.view.switch_coder()
+    assert window.bridge.coder.guid == BEN.guid
+    window.files.open_project(tmp_path / "two.annot")
+    assert window.bridge.coder.guid == ANN.guid
+    window.files.open_project(tmp_path / "one.annot")
+    assert window.bridge.coder.guid == BEN.guid
+
+
+def test_two_people_of_one_name_stay_two(
+    open_window: Callable[..., Driver], tmp_path: Path
+) -> None:
+    made: Made = make(tmp_path / "p.annot")
+    made.project.close()
+    driver = open_window(tmp_path / "p.annot", settings=two_people())
+    window = driver.window
+    window.view.become("Ann", "00000000-0000-4000-8000-000000000001")
+    assert window.bridge.coder.guid != ANN.guid
+    assert window.settings.coders["Ann"] == ANN.guid
+    assert len(set(window.settings.coders.values())) == 3
+
+
+def test_who_imports_is_no_coder(tmp_path: Path) -> None:
+    with make(tmp_path / "p.annot", by=BEN).project as project:
+        made = made_of(project)
+        codings.add(project, BEN.guid, made.document, made.codes["claim"], [Span(0, 6)])
+        finish(transfer.export_file(project, tmp_path / "p.qdpx"))
+    finish(transfer.import_as_project(tmp_path / "new.annot", ANN, [tmp_path / "p.qdpx"]))
+    with projects.open_(tmp_path / "new.annot") as project:
+        assert [coder.name for coder in content(project).coders] == ["Ben"]
