@@ -52,6 +52,12 @@ class Settings:
     layouts: Annotated[dict[str, dict[str, int | str]], "How each document (GUID) was set."] = (
         field(default_factory=dict)
     )
+    folders: Annotated[dict[str, str], "Folder last used, by kind of file."] = field(
+        default_factory=dict
+    )
+    last_documents: Annotated[dict[str, str], "Document (GUID) last read, by project file."] = (
+        field(default_factory=dict)
+    )
     geometry: Annotated[str, "Size and place of the window."] = ""
     layout: Annotated[str, "Which panels are open, and how wide."] = ""
 
@@ -71,6 +77,14 @@ class Settings:
         self.project_coders[entry] = guid
         while len(self.project_coders) > _MOST_PROJECTS:
             self.project_coders.pop(next(iter(self.project_coders)))
+
+    def keep_document(self, project: Path, document: str) -> None:
+        """Remember which document of a project file was read last."""
+        entry = str(project.absolute())
+        self.last_documents.pop(entry, None)
+        self.last_documents[entry] = document
+        while len(self.last_documents) > _MOST_PROJECTS:
+            self.last_documents.pop(next(iter(self.last_documents)))
 
     def opened(self, project: Path) -> None:
         """Put a project first among the recent ones."""

@@ -87,15 +87,23 @@ def _overlaps(code: Code, met: list[Coding], book: Codebook) -> Iterator[Broken]
 def _unit(code: Code, coding: Coding, text: DocumentText) -> Iterator[Broken]:
     if code.unit is Unit.FREE:
         return
+    if code.unit is Unit.CLAUSE:
+        # What was put together of parts was put together on purpose: each part is looked at.
+        if any(_leaves_its_sentence(part, text) for part in coding.spans):
+            yield Broken(Rule.NO_CLAUSE)
+        return
     whole = _bare(text.text, coding.start, coding.end)
     sentence = sentence_at(text, whole.start)
     if sentence is None:
         return
-    if code.unit is Unit.CLAUSE:
-        if whole.end > sentence.end:
-            yield Broken(Rule.NO_CLAUSE)
-    elif _bare(text.text, sentence.start, sentence.end) != whole or len(coding.spans) > 1:
+    if _bare(text.text, sentence.start, sentence.end) != whole or len(coding.spans) > 1:
         yield Broken(Rule.NO_SENTENCE)
+
+
+def _leaves_its_sentence(part: Span, text: DocumentText) -> bool:
+    words = _bare(text.text, part.start, part.end)
+    sentence = sentence_at(text, words.start)
+    return sentence is not None and words.end > sentence.end
 
 
 def _bare(text: str, start: int, end: int) -> Span:

@@ -150,11 +150,18 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
     ActionSpec(
         EDIT, "palette", "&Quick palette: a code or a command", "finding.open_palette", "Ctrl+P", ""
     ),
-    ActionSpec(EDIT, "leave", "L&eave what is going on", "coding.leave", "Esc", "document"),
+    ActionSpec(
+        EDIT,
+        "leave",
+        "&End the mode or the selection",
+        "coding.leave",
+        "Esc",
+        "document",
+    ),
     ActionSpec(TEXT, "find", "&Find in all texts", "finding.find", "Ctrl+F"),
     ActionSpec(TEXT, "next_hit", "Ne&xt hit", "finding.next_hit", "Ctrl+G", repeats=True),
     ActionSpec(
-        TEXT, "previous_hit", "Hi&t before", "finding.previous_hit", "Ctrl+Shift+G", repeats=True
+        TEXT, "previous_hit", "Previous hi&t", "finding.previous_hit", "Ctrl+Shift+G", repeats=True
     ),
     TEXT + SEPARATOR,
     ActionSpec(
@@ -316,7 +323,7 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
     ActionSpec(GO, "to_complete", "To co&mplete…", "completing.show_list", "Ctrl+J"),
     ActionSpec(GO, "next_cue", "Next &cue", "cues.go_next", "K", "document", repeats=True),
     ActionSpec(
-        GO, "previous_cue", "Cu&e before", "cues.go_previous", "Shift+K", "document", repeats=True
+        GO, "previous_cue", "Previous cu&e", "cues.go_previous", "Shift+K", "document", repeats=True
     ),
     ActionSpec(
         GO,
@@ -330,7 +337,7 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
     ActionSpec(
         GO,
         "previous_difference",
-        "Place &before where coders differ",
+        "Previous place &where coders differ",
         "settling.previous_difference",
         "Shift+D",
         "document",

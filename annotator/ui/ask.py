@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,21 +11,45 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
 
 class Ask:
-    """Asks with Qt's dialogs. Tests hand in another object of this shape."""
+    """Asks with Qt's dialogs. Tests hand in another object of this shape.
+
+    A dialog for files begins where the last one for files of its kind was; the first one of a kind
+    in `start`. `folders` keeps the folders by kind.
+    """
+
+    def __init__(self, folders: dict[str, str] | None = None) -> None:
+        self._folders = {} if folders is None else folders
+        self.start: Path | None = None
+        """Where the open project is."""
+
+    def _folder(self, filters: str) -> str:
+        known = self._folders.get(_kind(filters), "")
+        folder = Path(known) if known else self.start
+        return str(folder) if folder is not None and folder.is_dir() else ""
+
+    def _keep(self, filters: str, chosen: list[str]) -> list[Path]:
+        paths = [Path(name) for name in chosen if name]
+        if paths:
+            self._folders[_kind(filters)] = str(paths[0].parent)
+        return paths
 
     def open_files(self, parent: QWidget, title: str, filters: str) -> list[Path]:
         """Existing files; none where the user cancels."""
-        names, _filter = QFileDialog.getOpenFileNames(parent, title, "", filters)
-        return [Path(name) for name in names]
+        start = self._folder(filters)
+        names, _filter = QFileDialog.getOpenFileNames(parent, title, start, filters)
+        return self._keep(filters, names)
 
     def open_file(self, parent: QWidget, title: str, filters: str) -> Path | None:
-        name, _filter = QFileDialog.getOpenFileName(parent, title, "", filters)
-        return Path(name) if name else None
+        """An existing file; None where the user cancels."""
+        start = self._folder(filters)
+        name, _filter = QFileDialog.getOpenFileName(parent, title, start, filters)
+        return next(iter(self._keep(filters, [name])), None)
 
     def save_file(self, parent: QWidget, title: str, proposal: str, filters: str) -> Path | None:
         """A file to write; the dialog has asked before replacing one."""
-        name, _filter = QFileDialog.getSaveFileName(parent, title, proposal, filters)
-        return Path(name) if name else None
+        target = str(Path(self._folder(filters), proposal))
+        name, _filter = QFileDialog.getSaveFileName(parent, title, target, filters)
+        return next(iter(self._keep(filters, [name])), None)
 
     def text(self, parent: QWidget, title: str, question: str, proposal: str = "") -> str | None:
         answer, accepted = QInputDialog.getText(parent, title, question, text=proposal)
@@ -66,3 +91,9 @@ class Ask:
         box = QMessageBox(QMessageBox.Icon.NoIcon, title, message, parent=parent)
         box.setDetailedText(details)
         box.exec()
+
+
+def _kind(filters: str) -> str:
+    """What kind of files a dialog is for: the first pattern of its filters."""
+    found = re.search(r"\*\.\w+", filters)
+    return found.group() if found else "*"

@@ -28,7 +28,7 @@ from annotator.operations import projects
 from annotator.settings import Settings
 from annotator.storage.project_file import SUFFIX
 from annotator.ui.action_set import ActionSet
-from annotator.ui.actions import PASSAGE_VERBS
+from annotator.ui.actions import PASSAGE_VERBS, PROJECT
 from annotator.ui.ask import Ask
 from annotator.ui.codebook.panel import CodebookPanel
 from annotator.ui.codings.panel import CodingsPanel
@@ -49,6 +49,7 @@ from annotator.ui.page import Page, Themed
 from annotator.ui.palette import Palette
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.reader.reader import Reader
+from annotator.ui.recent_menu import RecentMenu
 from annotator.ui.relation_arrows import RelationArrows
 from annotator.ui.room import Scrolled
 from annotator.ui.search.panel import SearchPanel
@@ -87,7 +88,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.settings = settings
         self.themes = themes
-        self.ask = ask or Ask()
+        self.ask = ask or Ask(settings.folders)
         self.bridge = ProjectBridge(self)
         self.jobs = JobRunner(self)
         self.reader = Reader(self.theme)
@@ -108,6 +109,8 @@ class MainWindow(QMainWindow):
         self.merging, self.team = MergingVerbs(self), TeamVerbs(self)
         self.actions_ = ActionSet(self, self.reader)
         self.actions_.set_keys(settings.keys)
+        self.recent_menu = RecentMenu(settings, self.files.open_project, self)
+        self.actions_.menus[PROJECT].insertMenu(self.actions_["sample"], self.recent_menu)
         self.actions_["ask_values"].setCheckable(True)
         self.actions_["ask_values"].setChecked(settings.ask_values)
         self._later_pages: dict[QWidget, str] = {}
@@ -212,6 +215,7 @@ class MainWindow(QMainWindow):
         self.bridge.refused.connect(self.refuse)
         self.bridge.remarked.connect(self.say)
         self.bridge.aboutToLeave.connect(self.finish_editing)
+        self.bridge.aboutToLeave.connect(self._keep_place)
         self.bridge.unsaved.changed.connect(self._tell_unsaved)
         self.jobs.refused.connect(self.refuse)
         self.themes.changed.connect(self._restyle)
@@ -249,6 +253,7 @@ class MainWindow(QMainWindow):
         self._set_code_keys()
         self.notice.hide()
         self.page.show(None)
+        self.ask.start = project.path.parent if project is not None else None
         if project is None:
             self.welcome.show_recent(self.settings.recent)
             self.show_page(self.welcome)
@@ -257,9 +262,15 @@ class MainWindow(QMainWindow):
             self.settings.opened(project.path)
             self.save_settings()
             self.show_page(self.workplace)
-            if self.bridge.documents:
-                self.documents.select(0)
+            self._show_last_document(project.path)
         self._coder_changed()
+
+    def _show_last_document(self, project: Path) -> None:
+        """The document that was read last, where it was left; else the first."""
+        guids = [document.guid for document in self.bridge.documents]
+        last = self.settings.last_documents.get(str(project.absolute()))
+        if guids:
+            self.documents.select(guids.index(last) if last in guids else 0)
 
     def _changed(self, changes: Changes) -> None:
         self.notice.hide()
@@ -538,6 +549,12 @@ class MainWindow(QMainWindow):
             # A name in the tree of codes is told a moment later.
             QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall)
 
+    def _keep_place(self) -> None:
+        """Remember which document is read, and where in it."""
+        self.layouts.keep()
+        if self.bridge.project is not None and self.page.document is not None:
+            self.settings.keep_document(self.bridge.project.path, self.page.document)
+
     def _tell_unsaved(self) -> None:
         """Show how much is not on the disk yet, and at which codings."""
         unsaved = self.bridge.unsaved
@@ -578,7 +595,7 @@ class MainWindow(QMainWindow):
 
     def remember(self) -> None:
         """Keep where the reader stands and how the window looks."""
-        self.layouts.keep()
+        self._keep_place()
         self.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         states = [bytes(s.saveState().toBase64().data()).decode() for s in self._splitters]
         self.settings.layout = " ".join(states)

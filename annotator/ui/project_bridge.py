@@ -214,6 +214,7 @@ class ProjectBridge(QObject):
     def reload_if_changed(self) -> None:
         """Show what another program wrote into the file meanwhile."""
         if self.project is not None and self.project.last_step() != self._seen:
+            self.aboutToLeave.emit()
             self._refresh(None)
             self.opened.emit()
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.corpus.codebook import Code
+from annotator.ui.focus_frame import paint_focus_frame
 from annotator.ui.theme import Theme
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -67,8 +68,7 @@ class CodeDelegate(QStyledItemDelegate):
         )
         painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, name)
         if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(theme.color("accent"), 1))
-            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+            paint_focus_frame(painter, theme, rect)
         painter.restore()
 
     def _swatch(self, painter: QPainter, rect: QRect, code: Code) -> QRect:

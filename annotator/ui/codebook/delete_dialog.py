@@ -60,8 +60,8 @@ class DeleteDialog(Form):
         names = [a.name for guid in doomed for a in codebook.attributes_of(guid)]
         if names:
             said += " " + self.tr(
-                "What codings say in {0} goes out of sight with the code; merge it into another"
-                " code to keep that."
+                "The values that codings have in {0} are deleted with the code; merge it into"
+                " another code to keep them."
             ).format(", ".join(f"“{name}”" for name in dict.fromkeys(names)))
         return said
 

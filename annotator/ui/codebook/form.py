@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
     QLabel,
+    QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QRadioButton,
     QSizePolicy,
+    QTableWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from annotator.ui.ask import Ask
 from annotator.ui.room import Scrolled, open_at
 from annotator.ui.theme import Theme
 
@@ -35,6 +42,8 @@ class Form(QDialog):
         super().__init__(parent)
         self.theme = theme
         self.submit: Submit = lambda: None
+        self.ask: Ask = getattr(parent.window(), "ask", None) or Ask()
+        self._opened_with: list[object] | None = None
         self.problem = QLabel()
         self.problem.setProperty("role", "error")
         self.problem.setTextFormat(Qt.TextFormat.PlainText)
@@ -61,6 +70,19 @@ class Form(QDialog):
         widen_for_bold(self.ok, self.theme)
         self._width = self.theme.px(width)
         open_at(self, self._width, self.theme.px(height) or self._wanted())
+        self._opened_with = entries(self)
+
+    def reject(self) -> None:
+        """Close without doing anything; what has been entered is thrown away only when the user
+        says so."""
+        if self._opened_with is None or entries(self) == self._opened_with or self._discard():
+            super().reject()
+
+    def _discard(self) -> bool:
+        title = QCoreApplication.translate("Form", "Close the form")
+        question = QCoreApplication.translate("Form", "What you have entered here is not kept.")
+        verb = QCoreApplication.translate("Form", "Discard it")
+        return self.ask.confirm(self, title, question, verb)
 
     def fit(self) -> None:
         """As high as what it shows now asks for."""
@@ -91,6 +113,20 @@ class Form(QDialog):
         self.problem.setText(sentence)
         self.problem.setAccessibleName(sentence)
         self.problem.show()
+
+
+def entries(form: QWidget) -> list[object]:
+    """What stands in the fields of a form, to be compared with what stands there later."""
+    found: list[object] = [field.text() for field in form.findChildren(QLineEdit)]
+    found += [field.toPlainText() for field in form.findChildren(QPlainTextEdit)]
+    found += [button.isChecked() for button in form.findChildren(QCheckBox)]
+    found += [button.isChecked() for button in form.findChildren(QRadioButton)]
+    found += [box.currentText() for box in form.findChildren(QComboBox)]
+    for table in form.findChildren(QTableWidget):
+        cells = itertools.product(range(table.rowCount()), range(table.columnCount()))
+        items = (table.item(row, column) for row, column in cells)
+        found.append([item.text() for item in items if item is not None])
+    return found
 
 
 def widen_for_bold(button: QPushButton, theme: Theme) -> None:

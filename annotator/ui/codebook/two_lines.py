@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from annotator.ui.focus_frame import paint_focus_frame
 from annotator.ui.theme import Theme
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -55,8 +56,7 @@ class TwoLines(QStyledItemDelegate):
             painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, shown)
         painter.restore()
         if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(theme.color("accent"))
-            painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
+            paint_focus_frame(painter, theme, option.rect)
 
 
 def two_line_list(theme: Theme, name: str) -> QListWidget:

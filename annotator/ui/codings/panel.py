@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from annotator.ui.document_codings import Entry
 from annotator.ui.document_page import DocumentPage
+from annotator.ui.focus_frame import paint_focus_frame
 from annotator.ui.panel import Panel
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.resting import Rest
@@ -163,8 +164,7 @@ class CodingDelegate(QStyledItemDelegate):
         who = f"  {index.data(CODER_NAME)}"
         self._line(painter, lower, who, "small_size", theme.color("muted"))
         if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(theme.color("accent"), 1))
-            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+            paint_focus_frame(painter, theme, rect)
         painter.restore()
 
     def _line(self, painter: QPainter, rect: QRect, text: str, size: str, color: QColor) -> int:

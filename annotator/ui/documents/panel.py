@@ -11,10 +11,11 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.corpus.document import Progress
+from annotator.ui.focus_frame import paint_focus_frame
 from annotator.ui.panel import Panel
 from annotator.ui.progress_mark import paint_progress
 from annotator.ui.project_bridge import ProjectBridge
@@ -111,8 +112,7 @@ class DocumentDelegate(QStyledItemDelegate):
         lower.adjust(diameter + theme.space("m"), 0, 0, 0)
         self._line(painter, lower, str(index.data(CAPTION)), "small_size", "muted")
         if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(theme.color("accent"), 1))
-            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+            paint_focus_frame(painter, theme, rect)
         painter.restore()
 
     def _line(self, painter: QPainter, rect: QRect, text: str, size: str, role: str) -> None:

@@ -60,8 +60,8 @@ class KeysDialog(QDialog):
         self.told.setWordWrap(True)
         self.take = QPushButton(self.tr("&Take the key"))
         self.none = QPushButton(self.tr("&No key"))
-        self.own = QPushButton(self.tr("As &delivered"))
-        self.reset = QPushButton(self.tr("&All as delivered"))
+        self.own = QPushButton(self.tr("&Default"))
+        self.reset = QPushButton(self.tr("&All to default"))
         self._lay_out()
         self.line.textChanged.connect(lambda _text: self._filter())
         self.list.currentItemChanged.connect(lambda _now, _before: self._choose())
@@ -69,7 +69,7 @@ class KeysDialog(QDialog):
         self.edit.keySequenceChanged.connect(self._pressed)
         self.take.clicked.connect(self._take)
         self.none.clicked.connect(lambda: self._set(""))
-        self.own.clicked.connect(self._as_delivered)
+        self.own.clicked.connect(self._to_default)
         self.reset.clicked.connect(self._reset)
         self._fill()
         self._choose()
@@ -230,7 +230,7 @@ class KeysDialog(QDialog):
         item.setText(1, shown(key))
         self._mark(item, differs=name in self.changed)
 
-    def _as_delivered(self) -> None:
+    def _to_default(self) -> None:
         spec = self.spec()
         if spec is None:
             return

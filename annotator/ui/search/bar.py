@@ -35,7 +35,7 @@ class FindBar(QFrame):
         self.expression = self._toggle(".*", self.tr("Regular expression"))
         self.count = QLabel()
         self.count.setProperty("role", "muted")
-        self.before = self._button("↑", self.tr("Hit before (Shift+Enter)"))
+        self.before = self._button("↑", self.tr("Previous hit (Shift+Enter)"))
         self.behind = self._button("↓", self.tr("Next hit (Enter)"))
         self.close_button = self._button("✕", self.tr("Close (Esc)"))
         self._lay_out()

@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 import numpy as np
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.corpus.span import Span
 from annotator.operations.search import Found
+from annotator.ui.focus_frame import paint_focus_frame
 from annotator.ui.theme import Theme
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -108,8 +109,7 @@ class HitDelegate(QStyledItemDelegate):
         self._piece(painter, rest.adjusted(used, 0, 0, 0), behind, muted)
         self._piece(painter, names, name, muted, right)
         if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(theme.color("accent"), 1))
-            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+            paint_focus_frame(painter, theme, rect)
         painter.restore()
 
     def _piece(

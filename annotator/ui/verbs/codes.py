@@ -182,7 +182,12 @@ class CodeVerbs(FormVerbs):
             return
         used = codes.usage_by_coder(project, code.guid)
         if used.total() == 0:
-            question = self.tr("Delete “{0}” with the codes below it?").format(code.name)
+            below = len(codes.with_descendants(self.bridge.codebook, code.guid)) - 1
+            question = (
+                self.tr("Delete “{0}” and the {1} codes below it?").format(code.name, below)
+                if below
+                else self.tr("Delete “{0}”?").format(code.name)
+            )
             if self.ask.confirm(self.window, self.tr("Delete a code"), question, self.tr("Delete")):
                 self.bridge.do(codes.delete, code.guid)
             return
