@@ -31,6 +31,7 @@ class Header(QFrame):
         super().__init__(parent)
         self.setObjectName("header")
         self._gaps: list[QWidget] = []
+        self._icons: dict[QToolButton, str] = {}
         self.title = _Title()
         self.title.setTextFormat(Qt.TextFormat.PlainText)
         # A name in Arabic too stands where names stand.
@@ -43,16 +44,22 @@ class Header(QFrame):
         self._row.addLayout(self._buttons)
         self.restyle(theme)
 
-    def add_button(self, action: QAction, text: str, *, checkable: bool = False) -> QToolButton:
-        """A button that does what the action does."""
+    def add_button(
+        self, action: QAction, text: str, *, icon: str = "", checkable: bool = False
+    ) -> QToolButton:
+        """A button that does what the action does; `icon` is one of the theme's."""
         button = QToolButton()
         button.setText(text)
+        if icon:
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            self._icons[button] = icon
         self._explain(button, action)
         action.changed.connect(lambda: self._explain(button, action))
         button.setCheckable(checkable)
         button.clicked.connect(action.trigger)
         action.enabledChanged.connect(button.setEnabled)
         self._buttons.addWidget(button)
+        self._dress_icons()
         return button
 
     def _explain(self, button: QToolButton, action: QAction) -> None:
@@ -61,6 +68,11 @@ class Header(QFrame):
         tip = action.text().replace("&", "").rstrip("…")
         button.setToolTip(f"{tip} ({key})" if key else tip)
         button.setAccessibleName(tip)
+
+    def _dress_icons(self) -> None:
+        for button, name in self._icons.items():
+            button.setIcon(self._theme.icon(name))
+            button.setIconSize(QSize(self._theme.px(16), self._theme.px(16)))
 
     def add_gap(self) -> None:
         gap = QWidget()
@@ -73,6 +85,8 @@ class Header(QFrame):
             theme.space("l"), theme.space("s"), theme.space("m"), theme.space("s")
         )
         self._row.setSpacing(theme.space("m"))
+        self._theme = theme
+        self._dress_icons()
         self._buttons.set_gap(theme.space("s"))
         self.title.setMinimumWidth(theme.px(60))
         self._gap = QSize(theme.space("m"), 1)

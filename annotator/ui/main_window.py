@@ -13,7 +13,9 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QLabel,
+    QLineEdit,
     QMainWindow,
+    QPlainTextEdit,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -37,6 +39,7 @@ from annotator.ui.context_menu import ContextMenu
 from annotator.ui.differences import Differences
 from annotator.ui.document_layouts import DocumentLayouts
 from annotator.ui.document_page import DocumentPage
+from annotator.ui.documents.empty_project import EmptyProject
 from annotator.ui.documents.panel import DocumentsPanel
 from annotator.ui.header import Header
 from annotator.ui.inspector.panel import InspectorPanel
@@ -151,14 +154,14 @@ class MainWindow(QMainWindow):
         self.search.add_below(self.table)
         self.welcome = WelcomePage(actions["new"], actions["open"], actions["sample"], theme)
         self.header = Header(theme)
-        self.undo_button = self.header.add_button(actions["undo"], self.tr("Undo"))
-        self.redo_button = self.header.add_button(actions["redo"], self.tr("Redo"))
+        self.undo_button = self.header.add_button(actions["undo"], self.tr("Undo"), icon="undo")
+        self.redo_button = self.header.add_button(actions["redo"], self.tr("Redo"), icon="redo")
         self.header.add_gap()
-        self.coder_button = self.header.add_button(actions["switch_coder"], "")
+        self.coder_button = self.header.add_button(actions["switch_coder"], "", icon="coder")
         self.coder_button.setProperty("role", "coder")
         self.header.add_gap()
         self.page_buttons = {
-            name: self.header.add_button(actions[name], words, checkable=True)
+            name: self.header.add_button(actions[name], words, icon=name, checkable=True)
             for name, words in (
                 ("reader", self.tr("Reader")),
                 ("agreement", self.tr("Agreement")),
@@ -166,12 +169,21 @@ class MainWindow(QMainWindow):
                 ("team", self.tr("Team")),
             )
         }
+        self.empty = EmptyProject(
+            self.reader,
+            [
+                (actions["add"], self.tr("Add texts…")),
+                (actions["import"], self.tr("Import a project or a codebook…")),
+                (actions["load_codebook"], self.tr("Load a codebook…")),
+            ],
+            theme,
+        )
         self.notice = Notice(theme)
         self.palette_ = Palette(self, theme)
         self._parts: list[Themed] = [
             *(self.documents, self.codebook, self.inspector, self.codings_panel),
             *(self.welcome, self.header, self.notice, self.modes),
-            *(self.search, self.table, self.palette_, self.value_strip),
+            *(self.search, self.table, self.palette_, self.value_strip, self.empty),
         ]
 
     def _lay_out(self) -> None:
@@ -253,6 +265,7 @@ class MainWindow(QMainWindow):
         self._set_code_keys()
         self.notice.hide()
         self.page.show(None)
+        self.header.title.set_name("")
         self.ask.start = project.path.parent if project is not None else None
         if project is None:
             self.welcome.show_recent(self.settings.recent)
@@ -263,6 +276,7 @@ class MainWindow(QMainWindow):
             self.save_settings()
             self.show_page(self.workplace)
             self._show_last_document(project.path)
+        self.empty.show_if(project is not None and not self.bridge.documents)
         self._coder_changed()
 
     def _show_last_document(self, project: Path) -> None:
@@ -289,6 +303,7 @@ class MainWindow(QMainWindow):
 
     def _documents_changed(self) -> None:
         """Keep the open document where it is still there, else open the nearest."""
+        self.empty.show_if(not self.bridge.documents)
         row = self.documents.view.currentIndex().row()
         guids = [document.guid for document in self.bridge.documents]
         self.documents.model.refresh(same_rows=False)
@@ -544,8 +559,10 @@ class MainWindow(QMainWindow):
     def finish_editing(self) -> None:
         """Write what is being typed in place, wherever the focus is: memos, values, names."""
         focus = QApplication.focusWidget()
-        if focus is not None and self.isAncestorOf(focus):
+        is_field = isinstance(focus, QLineEdit | QPlainTextEdit) and focus is not self.reader.view
+        if focus is not None and is_field and self.isAncestorOf(focus):
             focus.clearFocus()
+            self.reader.view.setFocus()
             # A name in the tree of codes is told a moment later.
             QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall)
 

@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
 from annotator.paths import resource
@@ -69,6 +69,11 @@ class Theme:
     def zoomed(self, zoom: float) -> Theme:
         """The same theme at another zoom (1.0 is 100 %)."""
         return replace(self, zoom=min(MAX_ZOOM, max(MIN_ZOOM, zoom)))
+
+    def icon(self, name: str) -> QIcon:
+        """A drawing from the theme's folder, in the colour of its words."""
+        mode = "dark" if self.dark else "light"
+        return QIcon(str(resource("themes", "icons", f"{name}-{mode}.svg")))
 
     # --- codes
 

@@ -13,6 +13,7 @@ from annotator.corpus.document import Progress
 from annotator.corpus.span import Span
 from annotator.settings import Settings
 from annotator.storage.project_file import SUFFIX
+from annotator.ui.codebook.new_project_form import NewProjectForm
 from annotator.ui.merging.window import MergeWindow
 from annotator.ui.refi.export_dialog import ExportDialog
 from tests.making import ANN, BEN, TEXT, Made, content, make
@@ -194,6 +195,12 @@ def test_new_project_texts_and_exports(open_window: Callable[..., Driver], tmp_p
     driver = open_window()
     driver.answers.target = tmp_path / "mine"
     driver.window.actions_["new"].trigger()
+    form = driver.window.findChild(NewProjectForm)
+    assert form is not None
+    assert form.list.item(0).text() == "Discourse"
+    assert form.tree.topLevelItem(0).text(0) == "claim"
+    form.ok.click()
+    assert driver.window.empty.isVisible(), "an empty project says what to do"
     assert (tmp_path / f"mine{SUFFIX}").is_file()
     text = tmp_path / "a.txt"
     text.write_bytes("Café\r\nno".encode("cp1252"))

@@ -8,8 +8,8 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.corpus.span import Span
 from annotator.ui.reader.marks import CODE, CODER, END, START, Table
@@ -200,6 +200,13 @@ class Overview(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.refresh()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Turning the wheel over it scrolls the text."""
+        bar = self._view.verticalScrollBar()
+        lines = -event.angleDelta().y() * QApplication.wheelScrollLines() / 120
+        bar.setValue(bar.value() + round(lines))
+        event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:

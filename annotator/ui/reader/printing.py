@@ -65,6 +65,8 @@ class _Printer:
     def __init__(self, device: QPagedPaintDevice, sheet: Sheet) -> None:
         self._device, self._sheet = device, sheet
         self.page = 0
+        self._next = 0
+        """The code point from which lines are still to be printed."""
         self._painter = QPainter()
         if not self._painter.begin(device):
             raise OSError("the printer or the file can't be written")
@@ -132,21 +134,27 @@ class _Printer:
         reader, view = self._reader, self._reader.view
         bar = view.verticalScrollBar()
         bar.setValue(first)
-        lines = view.line_tops().lines
-        # Near the end the view can't scroll far enough: then lines of the last page are above.
-        passed = min(first - bar.value(), len(lines) - 1)
-        top = lines[passed].top
-        bottom, number = lines[passed].bottom, 1
-        for line in lines[passed + 1 :]:
+        # Near the end the view can't scroll far enough: lines of the last page are above then.
+        lines = [line for line in view.line_tops().lines if line.position >= self._next]
+        top = lines[0].top
+        printed = [lines[0]]
+        for line in lines[1:]:
             if line.bottom + view.spacing.below > reader.height():
                 break
-            bottom, number = line.bottom, number + 1
+            printed.append(line)
+        self._next = printed[-1].position + 1
         self._new_page()
-        height = int(bottom + view.spacing.below - top)
+        height = int(printed[-1].bottom + view.spacing.below - top)
         flags = QWidget.RenderFlag.DrawChildren | QWidget.RenderFlag.DrawWindowBackground
         region = QRegion(0, max(0, int(top)), reader.width(), height)
-        reader.render(self._painter, QPoint(0, _HEAD), region, flags)
-        return first + number
+        painter = self._painter
+        painter.save()
+        # Fills and numbers are painted for whole paragraphs; of them, what is not printed here
+        # must not show.
+        painter.setClipRect(QRectF(0, _HEAD, _WIDTH, height))
+        reader.render(painter, QPoint(0, _HEAD), region, flags)
+        painter.restore()
+        return first + len(printed)
 
     # --- the legend
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -48,6 +48,8 @@ class Reader(QWidget):
         row.setSpacing(0)
         row.addWidget(self.view, 1)
         row.addWidget(self.overview)
+        # The overview shows where one is and goes elsewhere: a scroll bar beside it says it twice.
+        self.view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusProxy(self.view)
         self.view.pageMoved.connect(self._place_sides)
         self.view.codingClicked.connect(self.codingClicked)
@@ -122,8 +124,7 @@ class Reader(QWidget):
         """The column gets its width first; the margin what is left, within bounds."""
         theme = self.view.theme
         column = self.view.column_width()
-        bar = self.view.verticalScrollBar().sizeHint().width()
-        free = self.width() - self.overview.width() - bar - column
+        free = self.width() - self.overview.width() - column
         numbers = self.numbers.sizeHint().width()
         # In a window as narrow as that, words matter more than numbers.
         self._numbers_width = numbers if free > -column * _YIELDS else 0

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from annotator import paths
+from annotator.corpus.codebook import Codebook
 from annotator.errors import UserError
 from annotator.operations import codes, documents, projects
 from annotator.storage.project_file import SUFFIX
@@ -22,6 +23,17 @@ class FileVerbs(Verbs):
     # --- projects
 
     def new_project(self) -> None:
+        """Ask for the codebook to begin with, then for the file."""
+        from annotator.ui.codebook.new_project_form import NewProjectForm  # noqa: PLC0415
+
+        usual = codes.BUILT_IN
+        names = sorted(codes.built_in_codebooks(), key=lambda name: (name != usual, name))
+        form = NewProjectForm(self.window, names, codes.load, self.window.theme)
+        form.accepted.connect(lambda: self._make_project(form.codebook))
+        form.finished.connect(form.deleteLater)
+        form.open()
+
+    def _make_project(self, codebook: Codebook) -> None:
         path = self.ask.save_file(
             self.window, self.tr("New project"), self.tr("Project") + SUFFIX, self._project_filter()
         )
@@ -33,7 +45,7 @@ class FileVerbs(Verbs):
         def make() -> None:
             assert self.bridge.coder is not None
             # The dialog has asked whether to replace what is there.
-            made = projects.create(path, codes.load(), self.bridge.coder, overwrite=True)
+            made = projects.create(path, codebook, self.bridge.coder, overwrite=True)
             self.bridge.show(made)
 
         self._try(make)
