@@ -310,7 +310,8 @@ def _conflicts(
     for later, earlier in candidates:
         is_ours = later is ours.rows[kind].get(later["guid"])
         version = (earlier["guid"], earlier["changed_at"], earlier["changed_by"])
-        if version not in known[is_ours]:
+        of_somebody = (*version[:2], "")  # a blind copy does not say of whom
+        if version not in known[is_ours] and of_somebody not in known[is_ours]:
             differ = [name for name in _content(later) if later[name] != earlier[name]]
             yield Conflict(
                 kind,
