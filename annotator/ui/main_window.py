@@ -199,6 +199,7 @@ class MainWindow(QMainWindow):
         self.bridge.coderChanged.connect(self._coder_changed)
         self.bridge.refused.connect(self.refuse)
         self.jobs.refused.connect(self.refuse)
+        self.jobs.warned.connect(self.refuse)
         self.themes.changed.connect(self._restyle)
         self.documents.requestOpenDocument.connect(self._show_document)
         self.codebook.requestCode.connect(self.coding.code_with)
