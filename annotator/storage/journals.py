@@ -180,8 +180,9 @@ def belongs(path: Path) -> bool | None:
 
 
 def make_distinct(path: Path) -> None:
-    """Begin the count of changes of a copy at random, so that a journal of another copy is never
-    taken for its own. SQLite asks of that number only that it changes."""
+    """Begin the count of changes of a new file or a copy at random. So a journal of another file is
+    never taken for its own, and a file that is put in the place of an open one is noticed: pages
+    that SQLite has read are taken for current where the count is the same."""
     number = secrets.randbits(31).to_bytes(4, "big")
     with path.open("r+b") as file:
         for place in (_CHANGES, _VALID_FOR):

@@ -48,6 +48,8 @@ class ProjectFile:
         engine = _engine(path)
         with storage_errors(path), engine.connect() as connection, connection.begin():
             migrations.create_current(connection)
+        engine.dispose()
+        journals.make_distinct(path)
         return cls(path, engine)
 
     @classmethod
