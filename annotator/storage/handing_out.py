@@ -18,6 +18,7 @@ from sqlalchemy import ColumnElement, Connection, delete, func, or_, select, tru
 
 from annotator.corpus import changes as kinds
 from annotator.storage import history, schema
+from annotator.storage.later_formats import leave_out
 from annotator.storage.project_file import ProjectFile
 
 PARTLY = "A step of which a part is in this copy"
@@ -55,6 +56,7 @@ def reduce_copy(path: Path, keeping: Keeping) -> None:
 
 def _take_out(connection: Connection, keeping: Keeping) -> None:
     before = _sizes(connection)
+    leave_out(connection)
     _drop_work(connection, keeping)
     if keeping.documents is not None:
         _drop_documents(connection, _with_earlier(connection, keeping.documents))

@@ -23,6 +23,7 @@ from annotator.corpus.job import Job, Step
 from annotator.storage import clock, schema
 from annotator.storage.histories import faulty_steps, known_versions, latest_reading, unite
 from annotator.storage.history import Recorder, Row
+from annotator.storage.later_formats import adopt, carry
 from annotator.storage.merge_contradictions import new_contradictions, parted_documents
 from annotator.storage.merge_report import (
     Conflict,
@@ -81,6 +82,7 @@ def merge(record: Recorder, source: Connection) -> Job[MergeReport]:
 
 
 def _take_over(record: Recorder, source: Connection, plan: Plan) -> Job[None]:
+    besides = adopt(record.connection, source)
     for number, (kind, rows) in enumerate(plan.rows.items()):
         yield Step(number, len(plan.rows), f"Taking over: {kind.replace('_', ' ')}")
         if kind == changes.DOCUMENT:
@@ -88,6 +90,8 @@ def _take_over(record: Recorder, source: Connection, plan: Plan) -> Job[None]:
             record.restore(kind, _joined(record, rows, plan))
         else:
             record.restore(kind, rows)
+    taken = {kind: [row["guid"] for row in rows] for kind, rows in plan.rows.items()}
+    carry(record.connection, source, besides, taken)
     yield Step(0, 0, "Uniting the histories")
     unite(record.connection, source, plan.skipped)
 
