@@ -36,6 +36,19 @@ def read_before(kind: str, text: str | None) -> Row | None:
     return None if text is None else read_image(kind, text)
 
 
+_OF_ANY_TYPE: Final = frozenset((int, str, float, bool, list, dict, type(None)))
+_SHAPES: Final = {
+    kind: {
+        column.name: frozenset(
+            (column.type.python_type, type(None)) if column.nullable else (column.type.python_type,)
+        )
+        for column in table.c
+    }
+    for kind, table in schema.ROW_TABLES.items()
+}
+"""By kind and column, the types that a value of it can have."""
+
+
 def refuse_faulty_version(kind: str, row: Mapping[str, Any]) -> None:
     """Raise UserError where what the history comes to can't have been a row: a column is missing,
     or says what it can't. What it referred to is not looked at."""
@@ -113,16 +126,11 @@ def _read(kind: str, text: str) -> tuple[str | None, Row | None]:
         return "it is no JSON", None
     if not isinstance(image, dict):
         return "it is no list of columns", None
-    if kind in schema.ROW_TABLES:
-        for name, value in image.items():
-            # A later version of the format may have more columns.
-            if name in schema.ROW_TABLES[kind].c and not _fits(kind, name, value):
-                return f"what it says of “{name[:40]}” can't be", None
+    shape = _SHAPES.get(kind, {})
+    for name, value in image.items():
+        # A later version of the format may have more columns.
+        if type(value) not in shape.get(name, _OF_ANY_TYPE):
+            return f"what it says of “{name[:40]}” can't be", None
+        if type(value) is int and not -(2**63) <= value < 2**63:
+            return f"what it says of “{name[:40]}” is too large", None
     return None, image
-
-
-def _fits(kind: str, name: str, value: object) -> bool:
-    column = schema.ROW_TABLES[kind].c[name]
-    if isinstance(value, int) and not -(2**63) <= value < 2**63:
-        return False
-    return type(value) is column.type.python_type or (value is None and bool(column.nullable))
