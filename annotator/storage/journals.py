@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import shutil
 import sqlite3
 import sys
@@ -183,7 +182,7 @@ def make_distinct(path: Path) -> None:
     """Begin the count of changes of a new file or a copy at random. So a journal of another file is
     never taken for its own, and a file that is put in the place of an open one is noticed: pages
     that SQLite has read are taken for current where the count is the same."""
-    number = secrets.randbits(31).to_bytes(4, "big")
+    number = b"\x00" + os.urandom(3)  # far from the end of its count
     with path.open("r+b") as file:
         for place in (_CHANGES, _VALID_FOR):
             file.seek(place.start)
