@@ -21,6 +21,8 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Final
 
+from annotator.errors import UserError
+
 SIBLINGS: Final = ("-journal", "-wal", "-shm")
 """What SQLite keeps beside a database, by what is appended to its name."""
 
@@ -79,13 +81,19 @@ def make_private_folder(folder: Path) -> None:
 @contextlib.contextmanager
 def private_folder() -> Iterator[Path]:
     """A temporary folder on this computer that nobody but the user reads; removed at the end, or
-    by the next one where the program was ended by force."""
+    by the next one where the program was ended by force. UserError where it can't be made."""
     import tempfile  # noqa: PLC0415  (start-up)
 
     parent = Path(tempfile.gettempdir())
     remove_leftovers(parent)
     folder = parent / _new_name()
-    folder.mkdir(mode=PRIVATE_FOLDER)
+    try:
+        folder.mkdir(mode=PRIVATE_FOLDER)
+    except OSError as error:
+        raise UserError(
+            f"The folder for temporary files, {parent}, can't be written: {error.strerror}."
+            " Make room there, then repeat."
+        ) from error
     try:
         yield folder
     finally:

@@ -100,6 +100,18 @@ def settle(path: Path, is_sound: Sound) -> str | None:
     """
     if not has_journal(path):
         return None
+    try:
+        return _settle(path, is_sound)
+    except OSError as error:
+        place = error.filename or path.parent
+        raise UserError(
+            f"A journal stands beside {path} that has to be tried on a copy before the project is"
+            f" opened, and {place} can't be written: {error.strerror}. Make room there, or make it"
+            " writable, then open it again."
+        ) from error
+
+
+def _settle(path: Path, is_sound: Sound) -> str | None:
     with _nobody_writes(path) as file, private_folder() as folder:
         if file is None or not has_journal(path):
             return None

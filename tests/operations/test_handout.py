@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import stat
@@ -222,3 +223,18 @@ def test_what_was_before_is_not_in_a_blind_copy_and_the_history_is_whole(
                 assert codebook_at(connection, version.at).codes
         names = {code.name for code in content(opened).codebook.codes}
     assert names == {code.name for code in content(made.project).codebook.codes}
+
+
+def test_a_full_disk_of_temporary_files_is_the_one_that_is_named(
+    made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_source: object, target: Path, **_options: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(ProjectFile, "copy_to", full)
+    with pytest.raises(UserError, match="No space left") as told:
+        handout.hand_out(made.project, tmp_path / "copy.annot", BEN)
+    assert "whole.annot" in str(told.value)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "no such folder"))
+    with pytest.raises(UserError, match="no such folder"):
+        handout.hand_out(made.project, tmp_path / "copy.annot", BEN)
