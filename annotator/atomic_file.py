@@ -9,21 +9,19 @@ else is ever taken for one.
 from __future__ import annotations
 
 import contextlib
-import getpass
 import hashlib
 import os
-import platform
 import re
-import secrets
 import shutil
 import stat
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Final
+
+from annotator.errors import UserError
 
 SIBLINGS: Final = ("-journal", "-wal", "-shm")
 """What SQLite keeps beside a database, by what is appended to its name."""
@@ -83,11 +81,19 @@ def make_private_folder(folder: Path) -> None:
 @contextlib.contextmanager
 def private_folder() -> Iterator[Path]:
     """A temporary folder on this computer that nobody but the user reads; removed at the end, or
-    by the next one where the program was ended by force."""
+    by the next one where the program was ended by force. UserError where it can't be made."""
+    import tempfile  # noqa: PLC0415  (start-up)
+
     parent = Path(tempfile.gettempdir())
     remove_leftovers(parent)
     folder = parent / _new_name()
-    folder.mkdir(mode=PRIVATE_FOLDER)
+    try:
+        folder.mkdir(mode=PRIVATE_FOLDER)
+    except OSError as error:
+        raise UserError(
+            f"The folder for temporary files, {parent}, can't be written: {error.strerror}."
+            " Make room there, then repeat."
+        ) from error
     try:
         yield folder
     finally:
@@ -149,17 +155,20 @@ def _is_running(process: int) -> bool:
 
 
 def _new_name() -> str:
-    process, random = str(os.getpid()), secrets.token_hex(8)
+    process, random = str(os.getpid()), os.urandom(8).hex()
     return f"annotator-{process}-{random}-{_digest(process, random)}"
 
 
 def _digest(process: str, random: str) -> str:
-    try:
-        user = getpass.getuser()
-    except (KeyError, OSError, ImportError):
-        user = ""
-    made_by = "\0".join((platform.node(), user, process, random))
+    made_by = "\0".join((*_here(), process, random))
     return hashlib.sha256(made_by.encode(errors="surrogatepass")).hexdigest()[:16]
+
+
+def _here() -> tuple[str, str]:
+    """The computer and the user."""
+    if sys.platform == "win32":
+        return os.environ.get("COMPUTERNAME", ""), os.environ.get("USERNAME", "")
+    return os.uname().nodename, str(os.getuid())
 
 
 def _make_partial(folder: Path) -> Path:

@@ -11,8 +11,10 @@ from typing import Any
 
 import yaml  # type: ignore[import-untyped]
 
+from annotator.corpus.limits import DEEPEST_CODES
+
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-MAX_DEPTH = 100
+MAX_DEPTH = DEEPEST_CODES
 _DEEPEST = 2 * MAX_DEPTH + 6
 """A code is a mapping inside a list; the values of its attributes lie deeper by two of both."""
 _TOO_DEEP = f"Codes are nested more than {MAX_DEPTH} deep."

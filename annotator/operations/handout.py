@@ -55,9 +55,10 @@ def hand_out(
     )
     # The whole project is never beside the target, which may be in a folder that others see: it is
     # reduced in a private folder of this computer, and only what is left is written there.
-    with projects.disk_errors(target), private_folder() as folder:
+    with private_folder() as folder, projects.disk_errors(target):
         whole = folder / f"whole{SUFFIX}"
-        project.copy_to(whole)
+        with projects.disk_errors(whole):
+            project.copy_to(whole)
         reduce_copy(whole, keeping)
         with ProjectFile.open(whole) as copy:
             coders.ensure(copy, coder)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from annotator import atomic_file, paths
-from annotator.atomic_file import remove_leftovers
+from annotator.atomic_file import SIBLINGS, remove_leftovers
 from annotator.corpus.changes import CODER, PROJECT, Changes
 from annotator.corpus.codebook import Codebook
 from annotator.corpus.coding import Coder
@@ -38,8 +38,6 @@ def create(
     The file appears only when it is whole. Raises UserError where one is there already, unless it
     may be replaced.
     """
-    if path.exists() and not overwrite:
-        raise UserError(f"{path} exists already. Choose another name, or open it.")
     refuse_existing(path, overwrite=overwrite)
     with replacing(path, exclusive=not overwrite) as partial:
         write_new(partial, codebook, coder, name or path.stem).close()
@@ -122,11 +120,12 @@ def refuse_existing(target: Path, *, overwrite: bool) -> None:
     """Raise UserError where a file would be replaced unasked, its folder is missing, or its name
     is one that no file can have."""
     with disk_errors(target):
-        if len(os.fsencode(target.name)) > LONGEST_FILE_NAME:
+        most = LONGEST_FILE_NAME - len(SIBLINGS[0])  # SQLite keeps a file of a longer name beside
+        if len(os.fsencode(target.name)) > most:
             raise UserError(
                 f"The file name “{target.name[:40]}…” is too long: it takes"
-                f" {len(os.fsencode(target.name))} bytes, and {LONGEST_FILE_NAME} are possible (a"
-                " letter that is not Latin takes two or more). Choose a shorter name."
+                f" {len(os.fsencode(target.name))} bytes, and {most} are possible (a letter that"
+                " is not Latin takes two or more). Choose a shorter name."
             )
         if target.is_dir():
             raise UserError(f"{target} is a folder. Name a file.")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
 import tomllib
 from pathlib import Path
 from typing import Any
 
 from annotator import paths
+from annotator.atomic_file import private_folder
 from annotator.corpus.codebook import Codebook
 from annotator.corpus.coding import Coder
 from annotator.corpus.document import Progress
@@ -92,10 +92,12 @@ def build_merged(path: Path) -> ProjectFile:
     from annotator.operations import merges  # noqa: PLC0415  (start-up has no use for it)
 
     first, *others = sample_coders()
-    with tempfile.TemporaryDirectory(prefix="annotator-") as folder:
-        colleagues = [Path(folder) / f"{coder.guid}{SUFFIX}" for coder in others]
+    with private_folder() as folder:
+        colleagues = [folder / f"{coder.guid}{SUFFIX}" for coder in others]
         for coder, colleague in zip(others, colleagues, strict=True):
             build(colleague, coder).close()
-        project = build(path, first)
-        finish(merges.merge(project, first.guid, colleagues))
-    return project
+        whole = folder / path.name
+        with build(whole, first) as project:
+            finish(merges.merge(project, first.guid, colleagues))
+            projects.save_copy(project, path)
+    return projects.open_(path)

@@ -19,6 +19,9 @@ from annotator.storage.row_checks import cycles
 
 Row = Mapping[str, Any]
 
+_MOST_ROUNDS = 50
+"""How often codes go back to where they were, for cycles that this closes anew; then to the top."""
+
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
@@ -75,14 +78,18 @@ def _without_cycles(
 ) -> tuple[dict[str, str | None], dict[str, str]]:
     """The parents, with each cycle opened where it was closed first: that code is read where it was
     before, and where that is in a cycle too, at the top. Also which code's move holds instead."""
-    parents, stronger = dict(written), {}
+    parents: dict[str, str | None] = dict(written)
+    stronger: dict[str, str] = {}
+    rounds = 0
     while found := cycles(parents):
+        rounds += 1
         for cycle in found:
-            first = min(cycle, key=lambda guid: _version(codes[guid]))
-            last = max(cycle, key=lambda guid: _version(codes[guid]))
+            by_version = sorted(cycle, key=lambda guid: _version(codes[guid]))
+            first = by_version[0]
             former = _known(codes[first]["former_parent"], codes)
-            parents[first] = former if first not in stronger and former != first else None
-            stronger[first] = last
+            goes_back = first not in stronger and former != first and rounds <= _MOST_ROUNDS
+            parents[first] = former if goes_back else None
+            stronger[first] = by_version[-1]
     return parents, stronger
 
 

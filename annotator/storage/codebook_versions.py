@@ -14,7 +14,7 @@ from annotator.corpus.changes import CODEBOOK_KINDS
 from annotator.corpus.codebook import Codebook
 from annotator.storage import clock, history, schema
 from annotator.storage.codebook_queries import attribute_of, code_of, relation_type_of, settled
-from annotator.storage.images import read_image
+from annotator.storage.images import read_image, refuse_faulty_version
 from annotator.storage.trail import worded
 
 
@@ -65,6 +65,9 @@ def codebook_at(connection: Connection, at: int) -> Codebook:
         kind: [SimpleNamespace(**row) for row in known.values() if not row["deleted"]]
         for kind, known in rows.items()
     }
+    for kind, known in rows.items():
+        for row in known.values():
+            refuse_faulty_version(kind, row)
     codebook = Codebook(
         tuple(code_of(row) for row in living["code"]),
         attributes=tuple(attribute_of(row) for row in living["attribute"]),

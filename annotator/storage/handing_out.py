@@ -1,28 +1,33 @@
 """A copy of a project with less in it: what is left out is not in the file at all.
 
 In every copy, other coders' codings, with their values and relations, and the decisions about them
-are left out. A *blind* copy holds nothing of the other coders besides: no names, memos, progress or
-assignments. What they did for all (texts, the codebook and its history) stays, under no name; rows
-still carry the GUID of who made them, which says nothing without the name and lets the copy be
-merged exactly.
+are left out. A *blind* copy holds nothing of the other coders besides: no names, GUIDs, memos,
+progress or assignments. What they made for all (texts and codebook) is in it as it is now: what it
+was before, and what was deleted, is not. When they changed it stays, since versions are compared by
+that; who did is left empty.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import ColumnElement, Connection, delete, func, or_, select, true, update
+from sqlalchemy import ColumnElement, Connection, delete, func, or_, select, true, union_all, update
 
 from annotator.corpus import changes as kinds
 from annotator.storage import history, schema
+from annotator.storage.later_formats import leave_out
 from annotator.storage.project_file import ProjectFile
 
 PARTLY = "A step of which a part is in this copy"
 """What a step is called that did more than the copy says; its own words could tell the rest."""
 EARLIER = "A step from before this copy"
 """What others' steps are called where their names must not be read."""
+
+
+_NOT_IN_IMAGES = {"guid", *schema.STAMP}
 
 
 @dataclass(frozen=True)
@@ -51,11 +56,15 @@ def reduce_copy(path: Path, keeping: Keeping) -> None:
 
 def _take_out(connection: Connection, keeping: Keeping) -> None:
     before = _sizes(connection)
+    leave_out(connection)
     _drop_work(connection, keeping)
     if keeping.documents is not None:
         _drop_documents(connection, _with_earlier(connection, keeping.documents))
     if keeping.blind:
         _drop_people(connection, keeping.coder)
+        _drop_deleted(connection)
+        _forget_changes(connection, keeping.coder)
+        _forget_people(connection, keeping.coder)
     _tidy_steps(connection, before, keeping)
 
 
@@ -112,12 +121,66 @@ def _drop_people(connection: Connection, coder: str) -> None:
     _drop(connection, kinds.CODER, schema.coder.c.guid != coder)
 
 
-def _drop(connection: Connection, kind: str, condition: ColumnElement[bool]) -> None:
-    """Delete rows of a kind, and what the history says of them."""
+def _drop_deleted(connection: Connection) -> None:
+    """Tombstones that nothing in the copy refers to. The project it came from has them still, so
+    what was deleted there does not come back with the copy."""
+    code, attribute, document = schema.code.c, schema.attribute.c, schema.document.c
+    texts = schema.document_text
+    for kind in (kinds.RELATION, kinds.ATTRIBUTE_VALUE, kinds.MEMO, kinds.CODING):
+        table = schema.ROW_TABLES[kind]
+        if kind == kinds.CODING:
+            refers = (schema.relation.c.source, schema.relation.c.target)
+            used = union_all(*map(select, refers), select(schema.attribute_value.c.coding))
+            _drop(connection, kind, (table.c.deleted == 1) & table.c.guid.not_in(used))
+        else:
+            _drop(connection, kind, table.c.deleted == 1)
+    values = select(schema.attribute_value.c.attribute)
+    _drop(connection, kinds.ATTRIBUTE, (attribute.deleted == 1) & attribute.guid.not_in(values))
+    used_types = schema.relation_type.c.guid.not_in(select(schema.relation.c.kind))
+    _drop(connection, kinds.RELATION_TYPE, (schema.relation_type.c.deleted == 1) & used_types)
+    parents = select(code.parent).where(code.parent.is_not(None))
+    used = union_all(select(schema.coding.c.code), select(attribute.code), parents)
+    while _drop(connection, kinds.CODE, (code.deleted == 1) & code.guid.not_in(used)):
+        pass  # what stood below one that is gone may go now
+    ahead = select(document.replaced_by).where(document.replaced_by.is_not(None))
+    about = (t.c.document for t in (schema.coding, schema.status, schema.assignment))
+    used = union_all(*map(select, about), select(schema.document_attribute.c.document), ahead)
+    gone = (document.deleted == 1) & document.guid.not_in(used)
+    connection.execute(delete(texts).where(texts.c.document.in_(select(document.guid).where(gone))))
+    _drop(connection, kinds.DOCUMENT, gone)
+
+
+def _forget_changes(connection: Connection, coder: str) -> None:
+    """Of what others changed, the history keeps that and when it was: no earlier name or
+    definition. A row begins in it as it is now."""
+    step, change = schema.step.c, schema.change
+    theirs = change.c.step.in_(select(step.seq).where(step.coder != coder))
+    later = theirs & change.c.before.is_not(None)
+    connection.execute(update(change).where(later).values(before="{}", after="{}"))
+    for kind, table in schema.ROW_TABLES.items():
+        first = theirs & change.c.before.is_(None) & (change.c.kind == kind)
+        query = select(table).where(table.c.guid.in_(select(change.c.row).where(first)))
+        for row in connection.execute(query).mappings().all():
+            image = {name: value for name, value in row.items() if name not in _NOT_IN_IMAGES}
+            now = json.dumps(image, ensure_ascii=False)
+            begun = first & (change.c.row == row["guid"])
+            connection.execute(update(change).where(begun).values(after=now))
+
+
+def _forget_people(connection: Connection, coder: str) -> None:
+    """Who else made or changed what is in the copy."""
+    for table in schema.ROW_TABLES.values():
+        for column in (table.c.created_by, table.c.changed_by):
+            connection.execute(update(table).where(column != coder).values({column: ""}))
+    connection.execute(update(schema.step).where(schema.step.c.coder != coder).values(coder=""))
+
+
+def _drop(connection: Connection, kind: str, condition: ColumnElement[bool]) -> int:
+    """Delete rows of a kind, and what the history says of them; how many there were."""
     table, change = schema.ROW_TABLES[kind], schema.change
     guids = select(table.c.guid).where(condition)
     connection.execute(delete(change).where(change.c.kind == kind, change.c.row.in_(guids)))
-    connection.execute(delete(table).where(condition))
+    return connection.execute(delete(table).where(condition)).rowcount
 
 
 def _sizes(connection: Connection) -> dict[int, int]:

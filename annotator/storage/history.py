@@ -376,16 +376,21 @@ def _patches(connection: Connection, seq: int, *, undo: bool) -> dict[str, dict[
         if not undo:
             patch.update(_columns(kind, read_image(kind, after)))
         elif before is None:
-            patch.update(_absent(read_image(kind, after)))
+            patch.update(_absent(_columns(kind, read_image(kind, after))))
         else:
             patch.update(_columns(kind, read_image(kind, before)))
     return patches
 
 
 def _columns(kind: str, image: Row) -> Row:
-    """What of an image is in the tables here; a later version of the format may have more."""
-    columns = schema.ROW_TABLES[kind].c
-    return {name: value for name, value in image.items() if name in columns}
+    """An image, all of whose columns are in the tables here. UserError where they are not: what a
+    later version of the format adds can't be written back."""
+    if kind not in schema.ROW_TABLES or image.keys() - set(schema.ROW_TABLES[kind].c.keys()):
+        raise UserError(
+            "A later Annotator made this step, of more than this one knows. Update Annotator to"
+            " undo it or do it again."
+        )
+    return image
 
 
 def _absent(after: Row) -> Row:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from annotator.corpus.limits import LONGEST_TEXT
 from annotator.errors import UserError
 from annotator.storage import clock, schema
-from annotator.storage.validation import is_guid
+from annotator.storage.validation import fault, is_guid
 
 Row = dict[str, Any]
 
@@ -27,16 +27,68 @@ def read_image(kind: str, text: str) -> Row:
     """The columns that an image of a row holds. UserError where it can't be one."""
     reason, image = _read(kind, text)
     if image is None:
-        raise UserError(
-            f"A part of the project's history can't be read: {reason}. The codings are not"
-            " concerned. “annotator check” lists what is wrong; a backup may have it whole."
-        )
+        raise _unreadable(str(reason))
     return image
 
 
 def read_before(kind: str, text: str | None) -> Row | None:
     """The image of what was there before a step; None where nothing was."""
     return None if text is None else read_image(kind, text)
+
+
+_OF_ANY_TYPE: Final = frozenset((int, str, float, bool, list, dict, type(None)))
+_SHAPES: Final = {
+    kind: {
+        column.name: frozenset(
+            (column.type.python_type, type(None)) if column.nullable else (column.type.python_type,)
+        )
+        for column in table.c
+    }
+    for kind, table in schema.ROW_TABLES.items()
+}
+"""By kind and column, the types that a value of it can have."""
+
+
+def refuse_faulty_version(kind: str, row: Mapping[str, Any]) -> None:
+    """Raise UserError where what the history comes to can't have been a row: a column is missing,
+    or says what it can't. What it referred to is not looked at."""
+    whole = {**_STAMPED, **row}
+    is_whole = whole.keys() >= set(schema.ROW_TABLES[kind].c.keys())
+    reason = fault(kind, whole, _ANYTHING) if is_whole else "a part is missing"
+    if reason is not None:
+        raise _unreadable(f"of a {kind.replace('_', ' ')}, {reason}")
+
+
+def _unreadable(reason: str) -> UserError:
+    return UserError(
+        f"A part of the project's history can't be read: {reason}. The codings are not"
+        " concerned. “annotator check” lists what is wrong; a backup may have it whole."
+    )
+
+
+class _Anything(Mapping[str, Any]):
+    """Stands for the rows of a kind where it does not matter which there are."""
+
+    def __contains__(self, guid: object) -> bool:
+        return True
+
+    def __getitem__(self, guid: str) -> dict[str, int]:
+        return {"characters": 2**62}
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
+_ANYTHING: Final = dict.fromkeys(schema.ROW_TABLES, _Anything())
+_STAMPED: Final[dict[str, Any]] = {
+    **dict.fromkeys(("created_at", "changed_at"), clock.ORIGIN),
+    **dict.fromkeys(("created_by", "changed_by"), ""),
+    "guid": "00000000-0000-4000-8000-000000000000",
+    "former_parent": None,
+}
 
 
 def step_fault(step: Mapping[str, Any]) -> str | None:
@@ -74,16 +126,11 @@ def _read(kind: str, text: str) -> tuple[str | None, Row | None]:
         return "it is no JSON", None
     if not isinstance(image, dict):
         return "it is no list of columns", None
-    if kind in schema.ROW_TABLES:
-        for name, value in image.items():
-            # A later version of the format may have more columns.
-            if name in schema.ROW_TABLES[kind].c and not _fits(kind, name, value):
-                return f"what it says of “{name[:40]}” can't be", None
+    shape = _SHAPES.get(kind, {})
+    for name, value in image.items():
+        # A later version of the format may have more columns.
+        if type(value) not in shape.get(name, _OF_ANY_TYPE):
+            return f"what it says of “{name[:40]}” can't be", None
+        if type(value) is int and not -(2**63) <= value < 2**63:
+            return f"what it says of “{name[:40]}” is too large", None
     return None, image
-
-
-def _fits(kind: str, name: str, value: object) -> bool:
-    column = schema.ROW_TABLES[kind].c[name]
-    if isinstance(value, int) and not -(2**63) <= value < 2**63:
-        return False
-    return type(value) is column.type.python_type or (value is None and bool(column.nullable))

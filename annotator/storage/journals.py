@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import shutil
 import sqlite3
 import sys
@@ -101,6 +100,18 @@ def settle(path: Path, is_sound: Sound) -> str | None:
     """
     if not has_journal(path):
         return None
+    try:
+        return _settle(path, is_sound)
+    except OSError as error:
+        place = error.filename or path.parent
+        raise UserError(
+            f"A journal stands beside {path} that has to be tried on a copy before the project is"
+            f" opened, and {place} can't be written: {error.strerror}. Make room there, or make it"
+            " writable, then open it again."
+        ) from error
+
+
+def _settle(path: Path, is_sound: Sound) -> str | None:
     with _nobody_writes(path) as file, private_folder() as folder:
         if file is None or not has_journal(path):
             return None
@@ -180,9 +191,10 @@ def belongs(path: Path) -> bool | None:
 
 
 def make_distinct(path: Path) -> None:
-    """Begin the count of changes of a copy at random, so that a journal of another copy is never
-    taken for its own. SQLite asks of that number only that it changes."""
-    number = secrets.randbits(31).to_bytes(4, "big")
+    """Begin the count of changes of a new file or a copy at random. So a journal of another file is
+    never taken for its own, and a file that is put in the place of an open one is noticed: pages
+    that SQLite has read are taken for current where the count is the same."""
+    number = b"\x00" + os.urandom(3)  # far from the end of its count
     with path.open("r+b") as file:
         for place in (_CHANGES, _VALID_FOR):
             file.seek(place.start)

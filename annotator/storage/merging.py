@@ -23,6 +23,7 @@ from annotator.corpus.job import Job, Step
 from annotator.storage import clock, schema
 from annotator.storage.histories import faulty_steps, known_versions, latest_reading, unite
 from annotator.storage.history import Recorder, Row
+from annotator.storage.later_formats import adopt, carry
 from annotator.storage.merge_contradictions import new_contradictions, parted_documents
 from annotator.storage.merge_report import (
     Conflict,
@@ -75,12 +76,15 @@ def merge(record: Recorder, source: Connection) -> Job[MergeReport]:
     times.
     """
     plan = yield from compare(record.connection, source)
+    times = (row["changed_at"] for rows in plan.rows.values() for row in rows)
+    record.observe(max(times, default=clock.ORIGIN))
     record.observe(latest_reading(source))
     yield from _take_over(record, source, plan)
     return plan.report
 
 
 def _take_over(record: Recorder, source: Connection, plan: Plan) -> Job[None]:
+    besides = adopt(record.connection, source)
     for number, (kind, rows) in enumerate(plan.rows.items()):
         yield Step(number, len(plan.rows), f"Taking over: {kind.replace('_', ' ')}")
         if kind == changes.DOCUMENT:
@@ -88,6 +92,8 @@ def _take_over(record: Recorder, source: Connection, plan: Plan) -> Job[None]:
             record.restore(kind, _joined(record, rows, plan))
         else:
             record.restore(kind, rows)
+    taken = {kind: [row["guid"] for row in rows] for kind, rows in plan.rows.items()}
+    carry(record.connection, source, besides, taken)
     yield Step(0, 0, "Uniting the histories")
     unite(record.connection, source, plan.skipped)
 
@@ -224,9 +230,15 @@ def _sound_rows(kind: str, ours: _Side, theirs: _Side, report: MergeReport) -> d
 
     A row that hangs on a rejected one is rejected in its turn.
     """
-    rows = _load(theirs.connection, kind)
+    mine = ours.rows[kind]
+    # A row whose arrival was undone there is not there, and nothing can hang on it.
+    rows = {
+        guid: row
+        for guid, row in _load(theirs.connection, kind).items()
+        if row["changed_at"] != clock.NEVER or guid in mine
+    }
     while True:
-        references = ours.rows | {kind: ours.rows[kind] | rows}
+        references = ours.rows | {kind: mine | rows}
         faults = {
             guid: reason
             for guid, row in rows.items()
@@ -234,7 +246,11 @@ def _sound_rows(kind: str, ours: _Side, theirs: _Side, report: MergeReport) -> d
         }
         if not faults:
             return rows
-        report.rejected += [Rejected(kind, guid, reason) for guid, reason in faults.items()]
+        report.rejected += [
+            Rejected(kind, guid, reason)
+            for guid, reason in faults.items()
+            if guid in mine or not rows[guid]["deleted"]  # else there is nothing to miss
+        ]
         rows = {guid: row for guid, row in rows.items() if guid not in faults}
 
 
@@ -254,11 +270,10 @@ def _later_rows(kind: str, ours: _Side, theirs: _Side, report: MergeReport) -> l
     for guid, row in theirs.rows[kind].items():
         mine = ours.rows[kind].get(guid)
         if mine is None:
-            if row["changed_at"] != clock.NEVER:
-                taken.append(row)
-                report.added[kind] += not row["deleted"]
-                if "name" in row:
-                    report.names[row["guid"]] = row["name"]
+            taken.append(row)
+            report.added[kind] += not row["deleted"]
+            if "name" in row:
+                report.names[row["guid"]] = row["name"]
         elif _is_later(row, mine):
             taken.append(row)
             _count(kind, mine, row, report)
@@ -310,7 +325,8 @@ def _conflicts(
     for later, earlier in candidates:
         is_ours = later is ours.rows[kind].get(later["guid"])
         version = (earlier["guid"], earlier["changed_at"], earlier["changed_by"])
-        if version not in known[is_ours]:
+        of_somebody = (*version[:2], "")  # a blind copy does not say of whom
+        if version not in known[is_ours] and of_somebody not in known[is_ours]:
             differ = [name for name in _content(later) if later[name] != earlier[name]]
             yield Conflict(
                 kind,
@@ -332,6 +348,23 @@ def _refuse_broken_texts(ours: _Side, theirs: _Side, report: MergeReport) -> Non
         if found is None or not _is_whole(row, found.text, found.source):
             del theirs.rows[changes.DOCUMENT][guid]
             reason = "its text does not match its digest"
+            report.rejected.append(Rejected(changes.DOCUMENT, guid, reason))
+    _refuse_replaced(ours.rows[changes.DOCUMENT], theirs.rows[changes.DOCUMENT], report)
+
+
+def _refuse_replaced(mine: dict[str, Row], others: dict[str, Row], report: MergeReport) -> None:
+    """Leave out what says that it is replaced by a document that was left out."""
+    while True:
+        gone = [
+            guid
+            for guid, row in others.items()
+            if row["replaced_by"] and row["replaced_by"] not in mine.keys() | others.keys()
+        ]
+        if not gone:
+            return
+        for guid in gone:
+            del others[guid]
+            reason = "it is replaced by a document that is not there"
             report.rejected.append(Rejected(changes.DOCUMENT, guid, reason))
 
 

@@ -52,8 +52,8 @@ def refuse_foreign_schema(connection: Connection, path: Path, header: FileHeader
     ]
 
 
-def refuse_unidentified(connection: Connection, path: Path) -> None:
-    """Raise UserError where the file is not of one project with a GUID."""
+def identity(connection: Connection, path: Path) -> str:
+    """The GUID of the project. UserError where the file is not of one project with a GUID."""
     guids = connection.scalars(select(schema.project.c.guid).limit(2)).all()
     if len(guids) != 1 or not is_guid(guids[0]):
         many = "several projects" if guids else "no project"
@@ -62,6 +62,7 @@ def refuse_unidentified(connection: Connection, path: Path) -> None:
             f"{path} {what}: it was changed by another program, so it is not opened."
             " Use a backup, or ask its sender for the original file."
         )
+    return str(guids[0])
 
 
 def refuse_faulty(connection: Connection, path: Path, backup_folder: Path | None) -> None:

@@ -20,7 +20,7 @@ from annotator.errors import UserError
 from annotator.storage import backup_names, history, journals, migrations, schema
 from annotator.storage.file_header import read_header
 from annotator.storage.history import Recorder
-from annotator.storage.opening import refuse_faulty, refuse_foreign_schema, refuse_unidentified
+from annotator.storage.opening import identity, refuse_faulty, refuse_foreign_schema
 from annotator.storage.statements import room_to_write
 from annotator.storage.storage_errors import DISK_ERRORS, name_file, storage_errors, what_to_do
 
@@ -34,12 +34,14 @@ class ProjectFile:
     write the same file between two steps.
     """
 
-    def __init__(self, path: Path, engine: Engine, remarks: Sequence[str] = ()) -> None:
+    def __init__(
+        self, path: Path, engine: Engine, guid: str | None = None, remarks: Sequence[str] = ()
+    ) -> None:
         self.path = path
         self.remarks = tuple(remarks)
         """Sentences for who opened it: what was found beside it, what is not shown of it."""
         self._engine = engine
-        self._guid: str | None = None
+        self._guid = guid
 
     @classmethod
     def create(cls, path: Path) -> ProjectFile:
@@ -47,6 +49,8 @@ class ProjectFile:
         engine = _engine(path)
         with storage_errors(path), engine.connect() as connection, connection.begin():
             migrations.create_current(connection)
+        engine.dispose()
+        journals.make_distinct(path)
         return cls(path, engine)
 
     @classmethod
@@ -77,13 +81,13 @@ class ProjectFile:
                     migrations.upgrade(engine, path, header.version, backup_folder)
                 with engine.connect() as connection, connection.begin():
                     remarks = refuse_foreign_schema(connection, path, header)
-                    refuse_unidentified(connection, path)
+                    guid = identity(connection, path)
                     if validate:
                         refuse_faulty(connection, path, backup_folder)
         except BaseException:
             engine.dispose()
             raise
-        return cls(path, engine, [one for one in (remark, *remarks) if one])
+        return cls(path, engine, guid, [one for one in (remark, *remarks) if one])
 
     def close(self) -> None:
         self._engine.dispose()

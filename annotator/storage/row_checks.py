@@ -21,6 +21,9 @@ Row = dict[str, Any]
 
 _LATEST_TIME: Final = clock.LATEST
 
+_LAST_STEP: Final = 2**53
+"""More steps than any project will have; SQLite can't count much further."""
+
 _REFERRED: Final = {
     CODING: (("document", "document"), ("code", "code"), ("coder", "coder")),
     VALUE: (("coding", "coding"), ("attribute", "attribute")),
@@ -203,6 +206,11 @@ def file_faults(connection: Connection) -> Iterator[str]:
     ).scalar_one()
     if steps:
         yield f"Steps of the history that can't be: {steps:,}."
+    last, changed = connection.exec_driver_sql(
+        "SELECT coalesce(max(seq), 0), (SELECT coalesce(max(step), 0) FROM change) FROM step"
+    ).one()
+    if changed > last or last > _LAST_STEP:
+        yield "The steps of the history are not numbered as they can be."
     yield from _replacing_each_other(connection)
 
 

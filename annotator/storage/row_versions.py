@@ -14,7 +14,7 @@ from sqlalchemy import Connection, select
 
 from annotator.storage import schema
 from annotator.storage.history import Row
-from annotator.storage.images import read_before, read_image
+from annotator.storage.images import read_before, read_image, refuse_faulty_version
 
 Moment = tuple[int, str, int]
 """Where a step stands in time: clock reading, coder (GUID), number in this file."""
@@ -63,7 +63,11 @@ def versions_of(
         for at, coder, seq, guid, before, after in connection.execute(query):
             was = read_before(kind, before)
             images.setdefault(guid, []).append(((at, coder, seq), was, read_image(kind, after)))
-    return {guid: _replayed(now[guid], images.get(guid, [])) for guid in listed if guid in now}
+    found = {guid: _replayed(now[guid], images.get(guid, [])) for guid in listed if guid in now}
+    for versions in found.values():
+        for version in versions:
+            refuse_faulty_version(kind, version.row)
+    return found
 
 
 def as_of(versions: Sequence[RowVersion], moment: Moment, *, before: bool = False) -> Row | None:

@@ -52,6 +52,10 @@ def storage_errors(
     """
     try:
         yield
+    except UnicodeDecodeError as error:  # SQLite quotes a damaged name of a table
+        raise UserError(
+            f"{path}: the file is damaged. {what_to_do(path, backup_folder)}"
+        ) from error
     except (DBAPIError, sqlite3.Error) as error:
         cause: Any = error.orig if isinstance(error, DBAPIError) else error
         path = getattr(cause, _FILE, path)

@@ -183,7 +183,8 @@ def changes_of(
 ) -> list[TrailChange]:
     """What one step changed: all, the first of it, or what it changed in these rows (GUIDs)."""
     change = schema.change
-    query = select(change).where(change.c.step == step).order_by(change.c.number).limit(most)
+    query = select(change).where(change.c.step == step, _is_known())
+    query = query.order_by(change.c.number).limit(most)
     if rows is not None:
         query = query.where(change.c.row.in_(list(rows)))
     return [_change(row) for row in connection.execute(query)]
@@ -211,7 +212,7 @@ def steps_of(connection: Connection, steps: Sequence[int]) -> list[TrailStep]:
     for chunk in _chunks(steps):
         for row in connection.execute(select(step).where(step.c.seq.in_(chunk))):
             found[row.seq] = row
-        query = select(change).where(change.c.step.in_(chunk))
+        query = select(change).where(change.c.step.in_(chunk), _is_known())
         for row in connection.execute(query.order_by(change.c.step, change.c.number)):
             changes.setdefault(row.step, []).append(_change(row))
     return [
@@ -295,6 +296,11 @@ def names(connection: Connection) -> dict[str, str]:
         query = select(table.c.guid, table.c.name)
         found.update((guid, name) for guid, name in connection.execute(query))
     return found
+
+
+def _is_known() -> ColumnElement[bool]:
+    """Changes of rows that there are here; a later version of the format may have more kinds."""
+    return schema.change.c.kind.in_(kinds.KINDS)
 
 
 def _change(row: Any) -> TrailChange:

@@ -45,7 +45,10 @@ class _Worker(QThread):
 
 
 class QuietTask(QThread):
-    """Something that nobody waits for, such as a backup. What goes wrong is logged."""
+    """Something that nobody waits for, such as a backup. What goes wrong is logged; what the user
+    can do something about is told as well."""
+
+    warned = Signal(str)
 
     def __init__(self, task: Callable[[], object], parent: QObject) -> None:
         super().__init__(parent)
@@ -54,6 +57,9 @@ class QuietTask(QThread):
     def run(self) -> None:
         try:
             self._task()
+        except UserError as error:
+            _log.warning("%s", error)
+            self.warned.emit(str(error))
         except Exception:
             _log.exception("a task in the background failed")
 
@@ -63,6 +69,8 @@ class JobRunner(QObject):
 
     refused = Signal(str)
     """A sentence for the user: the job can't be done, and nothing was changed."""
+    warned = Signal(str)
+    """A sentence for the user: something in the background could not be done."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -115,6 +123,7 @@ class JobRunner(QObject):
         """Run something in the background, without a dialog."""
         quiet = QuietTask(task, self)
         self._quiet.append(quiet)
+        quiet.warned.connect(self.warned)
         quiet.finished.connect(lambda: self._forget(quiet))
         quiet.start()
 

@@ -230,6 +230,7 @@ class MainWindow(QMainWindow):
         self.bridge.aboutToLeave.connect(self._keep_place)
         self.bridge.unsaved.changed.connect(self._tell_unsaved)
         self.jobs.refused.connect(self.refuse)
+        self.jobs.warned.connect(self.refuse)
         self.themes.changed.connect(self._restyle)
         self.documents.requestOpenDocument.connect(self._show_document)
         self.codebook.requestCode.connect(self._code_from_tree)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -220,6 +221,17 @@ def test_check(run: Run, coded: Path) -> None:
     with projects.open_(coded) as project, project.step("x", ANN.guid) as step:
         step.record.connection.exec_driver_sql("UPDATE coding SET end = 9999")
     assert "outside its text" in run("check", coded, status=1)
+
+
+def test_a_faulty_project_is_listed_by_check_alone(run: Run, coded: Path) -> None:
+    connection = sqlite3.connect(coded)
+    connection.execute("UPDATE code SET unit = 'paragraph', cues = '{'")
+    connection.commit()
+    connection.close()
+    assert "can't be read" in run("check", coded, status=1)
+    for command in ("info", "codings", "agree", "history"):
+        run(command, coded, status=2)
+        assert "is faulty" in run.err and "annotator check" in run.err
 
 
 @pytest.mark.parametrize(

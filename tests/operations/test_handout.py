@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
+import stat
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,8 +28,12 @@ from annotator.operations import (
     rounds,
 )
 from annotator.operations.handout import Rules
+from annotator.operations.trail import steps, tell
 from annotator.storage import clock, schema
+from annotator.storage.codebook_versions import codebook_at, versions
+from annotator.storage.handing_out import Keeping, reduce_copy
 from annotator.storage.project_file import ProjectFile
+from annotator.storage.trail import TrailFilter
 from tests.making import ANN, BEN, CLEO, Made, content, made_of, make, text_file
 
 
@@ -54,7 +61,23 @@ def made(tmp_path: Path) -> Made:
         define(other, ANN.guid, made.codes["prediction"], "What will be")
     for name in ("Waldemar", "Zelda"):
         finish(merges.merge(made.project, ANN.guid, [tmp_path / f"{name}.annot"]))
+    _change_their_minds(made)
     return made
+
+
+def _change_their_minds(made: Made) -> None:
+    """An earlier name and wording, a code and a document that were deleted again."""
+    project = made.project
+    claim = content(project).codebook.by_guid[made.codes["evaluative term"]]
+    codes.edit(project, ANN.guid, replace(claim, name="An earlier name"))
+    define(project, ANN.guid, claim.guid, "An earlier wording")
+    codes.edit(project, ANN.guid, claim)
+    codes.add(project, CLEO.guid, codes.new_code("Schnapsidee", "#336699"))
+    (idea,) = [c for c in content(project).codebook.codes if c.name == "Schnapsidee"]
+    codes.delete(project, ANN.guid, idea.guid)
+    documents.add(project, ANN.guid, [text_file("draft.txt", "Verworfener Text über Fähren.")])
+    (draft,) = [d for d in content(project).documents if d.name == "draft.txt"]
+    documents.delete(project, ANN.guid, draft.guid)
 
 
 def define(project: ProjectFile, by: str, code: str, definition: str) -> None:
@@ -108,7 +131,12 @@ def test_the_bytes_of_a_blind_copy_tell_of_nobody(made: Made, tmp_path: Path) ->
     copy = tmp_path / "copy.annot"
     handout.hand_out(made.project, copy, BEN, Rules([made.document], blind=True))
     raw = copy.read_bytes()
-    secrets = ("Ann", "Zugzwang", "Ansicht", "Pilot", "Waldemar", "Zelda", "Nebenbei", "Quarrel")
+    others = (ANN.guid, CLEO.guid)
+    assert not [guid for guid in others if guid.encode() in raw], "who else works in the project"
+    secrets = (
+        *("Ann", "Zugzwang", "Ansicht", "Pilot", "Waldemar", "Zelda", "Nebenbei", "Quarrel"),
+        *("An earlier name", "An earlier wording", "Schnapsidee", "Verworfener Text"),
+    )
     for secret in secrets:
         assert secret.encode() in made.project.path.read_bytes(), f"{secret} is there to be hidden"
         assert secret.encode() not in raw, secret
@@ -158,3 +186,55 @@ def test_the_file_is_called_after_project_and_coder(made: Made) -> None:
     assert handout.proposed_name(made.project, CLEO) == "Harbour - Cleo.annot"
     odd = type(CLEO)(CLEO.guid, "A/B: C", *[clock.to_datetime(clock.NEVER)] * 2)
     assert handout.proposed_name(made.project, odd) == "Harbour - A_B_ C.annot"
+
+
+def test_no_file_beside_the_copy_ever_holds_the_others_work(
+    made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Looked at while the copy is reduced, and where the program is ended by force then."""
+    folder = tmp_path / "synchronised"
+    folder.mkdir()
+    seen: list[set[Path]] = []
+
+    def ended_by_force(path: Path, keeping: Keeping) -> None:
+        seen.append(set(folder.iterdir()))
+        assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700 or os.name == "nt"
+        reduce_copy(path, keeping)
+        seen.append(set(folder.iterdir()))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(handout, "reduce_copy", ended_by_force)
+    with pytest.raises(KeyboardInterrupt):
+        handout.hand_out(made.project, folder / "copy.annot", BEN, Rules(blind=True))
+    assert seen == [set(), set()]
+    assert list(folder.iterdir()) == []
+
+
+def test_what_was_before_is_not_in_a_blind_copy_and_the_history_is_whole(
+    made: Made, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.annot"
+    handout.hand_out(made.project, copy, BEN, Rules([made.document], blind=True))
+    with projects.open_(copy) as opened:
+        for number in steps(opened, TrailFilter()):
+            tell(opened, number)
+        with opened.reading() as connection:
+            for version in versions(connection):
+                assert codebook_at(connection, version.at).codes
+        names = {code.name for code in content(opened).codebook.codes}
+    assert names == {code.name for code in content(made.project).codebook.codes}
+
+
+def test_a_full_disk_of_temporary_files_is_the_one_that_is_named(
+    made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_source: object, target: Path, **_options: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(ProjectFile, "copy_to", full)
+    with pytest.raises(UserError, match="No space left") as told:
+        handout.hand_out(made.project, tmp_path / "copy.annot", BEN)
+    assert "whole.annot" in str(told.value)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "no such folder"))
+    with pytest.raises(UserError, match="no such folder"):
+        handout.hand_out(made.project, tmp_path / "copy.annot", BEN)

@@ -120,7 +120,7 @@ def test_codes_deeper_than_a_codebook_may_be_stand_on_its_last_level() -> None:
     assert set(found.values()) == {str(DEEPEST_CODES - 2)}
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(
         st.tuples(
@@ -155,7 +155,8 @@ def test_three_replicas_read_one_codebook_in_every_order(
             continue  # a key that is taken, a code below itself
         assert integrity.check(here.project) == []
     for target, source in [(0, 1), (1, 2), (2, 0), *itertools.permutations(order, 2)] * 2:
-        merge(made[target].project, made[source].project)
+        finish(merges.merge(made[target].project, ANN.guid, [made[source].project.path]))
+        assert integrity.check(made[target].project) == []
     assert rows(made[0].project) == rows(made[1].project) == rows(made[2].project)
     assert parents(made[0]) == parents(made[1]) == parents(made[2])
     assert keys(made[0]) == keys(made[1]) == keys(made[2])
@@ -180,3 +181,29 @@ def test_what_earlier_versions_could_write_opens_and_is_read_by_the_rules(tmp_pa
         book = codebook.current(project)
         assert sum(code.key == "x" for code in book.codes) == 1
         assert sum(code.parent is None for code in book.codes) == 3
+
+
+@pytest.mark.parametrize("shape", ["chain", "ring", "rings within rings"])
+def test_thousands_of_codes_in_odd_shapes_are_read(shape: str) -> None:
+    """In time that grows with their number: each is looked at a few times."""
+    number = 5_000
+
+    def parent(at: int) -> int | None:
+        return at - 1 if at else {"chain": None}.get(shape, number - 1)
+
+    codes_ = [
+        {"guid": str(at), "parent": str(parent(at)), "key": "x"}
+        | {"former_parent": str((at * 7 + 1) % number) if shape == "rings within rings" else None}
+        | {"changed_at": at, "changed_by": ""}
+        for at in range(number)
+    ]
+    found = contradictions(codes_)
+    keyless = [one for one in found if one.column == "key"]
+    assert len(keyless) == number - 1
+    places = {one.guid: one.read_as for one in found if one.column == "parent"}
+    read = {row["guid"]: places.get(str(row["guid"]), row["parent"]) for row in codes_}
+    for guid in list(read)[:: number // 50]:
+        depth, node = 0, guid
+        while node in read and (above := read[node]) in read:
+            depth, node = depth + 1, str(above)
+            assert depth < DEEPEST_CODES

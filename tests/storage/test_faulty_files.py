@@ -86,6 +86,8 @@ FAULTS = {
     "a step before time": "UPDATE step SET at = -1 WHERE seq = 1",
     "a step of no kind": "UPDATE step SET kind = 'magic'",
     "a step in no state": "UPDATE step SET state = 'maybe'",
+    "changes of no step": "UPDATE change SET step = step + 100000",
+    "a step beyond counting": "UPDATE step SET seq = 9223372036854775807 WHERE seq = 1",
     "a name that is no Unicode": "UPDATE code SET name = CAST(x'ff41' AS TEXT)",
     "a label that is no Unicode": "UPDATE step SET label = CAST(x'ff41' AS TEXT)",
     "a passage of no Unicode": "UPDATE document_text SET text = CAST(x'ff' AS TEXT)",

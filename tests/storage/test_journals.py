@@ -6,6 +6,8 @@ are in the file already, the journal beside it says what they were.
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -174,3 +176,16 @@ def test_a_file_that_another_program_writes_is_not_replaced(tmp_path: Path, made
     finally:
         other.execute("COMMIT")
         other.close()
+
+
+def test_no_room_to_try_a_journal_is_a_sentence(
+    crashed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_arguments: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    before = crashed.read_bytes(), Path(f"{crashed}-journal").read_bytes()
+    monkeypatch.setattr("shutil.copyfileobj", full)
+    with pytest.raises(UserError, match="No space left"):
+        projects.open_(crashed)
+    assert (crashed.read_bytes(), Path(f"{crashed}-journal").read_bytes()) == before

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.atomic_file import write_text
 from annotator.operations.merge_words import MergeWords, Part, findings
 from annotator.storage.merge_report import Conflict, MergeReport
 from annotator.storage.namesakes import Namesake, TextDifference
@@ -225,7 +226,7 @@ class MergeWindow(QDialog):
             return
         path = path if path.suffix else path.with_suffix(".txt")
         try:
-            path.write_text(self.text(), encoding="utf-8")
+            write_text(path, self.text())
         except OSError as error:
             reason = error.strerror or str(error)
             self.refused.emit(self.tr("{0} can’t be written: {1}.").format(path.name, reason))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.atomic_file import write_text
 from annotator.exchange.refi import Report
 from annotator.ui.ask import Ask
 from annotator.ui.codebook.form import sentence, widen_for_bold
@@ -94,7 +95,7 @@ class ReportWindow(QDialog):
             whole = {"known": self._known, "reports": found}
             text = json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
         try:
-            path.write_text(text, encoding="utf-8")
+            write_text(path, text)
         except OSError as error:
             reason = error.strerror or str(error)
             self.refused.emit(self.tr("{0} can’t be written: {1}.").format(path.name, reason))

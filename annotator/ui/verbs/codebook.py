@@ -9,6 +9,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
+from annotator.atomic_file import replacing
 from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
 from annotator.corpus.codebook import RelationType
@@ -162,10 +163,11 @@ class CodebookVerbs(FormVerbs):
         note = self.tr("Version {0}, {1}.").format(version, date.today().isoformat())
         html = codebook_html(book, note=note)
         try:
-            if path.suffix.lower() == ".pdf":
-                write_pdf(html, path, book.name)
-            else:
-                path.write_text(html, encoding="utf-8")
+            with replacing(path) as partial:
+                if path.suffix.lower() == ".pdf":
+                    write_pdf(html, partial, book.name)
+                else:
+                    partial.write_text(html, encoding="utf-8")
         except OSError as error:
             reason = error.strerror or str(error)
             said = self.tr("{0} can’t be written: {1}.").format(path.name, reason)

@@ -1,0 +1,100 @@
+"""What comes in can go out: one set of limits on every way in and out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from annotator.corpus.job import finish
+from annotator.corpus.limits import DEEPEST_CODES, LONGEST_NAME
+from annotator.errors import UserError
+from annotator.operations import codebook, codes, integrity, projects, transfer
+from annotator.storage.history import EDIT
+from annotator.storage.project_file import ProjectFile
+from tests.making import ANN, content, make
+
+
+def deep(path: Path, levels: int) -> ProjectFile:
+    """A project with a chain of codes on so many levels, whatever the limits say."""
+    made = make(path)
+    chain, parent = [], None
+    for number in range(levels):
+        code = codes.new_code(f"level {number}", "#336699", parent=parent)
+        chain.append(code)
+        parent = code.guid
+    with made.project.step("Make codes", ANN.guid, EDIT) as step:
+        step.record.add("code", [codes.code_row(code) for code in chain])
+    return made.project
+
+
+@pytest.mark.parametrize("suffix", [".qdpx", ".qdc", ".yaml"])
+def test_the_deepest_codebook_goes_out_and_comes_in(tmp_path: Path, suffix: str) -> None:
+    project = deep(tmp_path / "p.annot", DEEPEST_CODES)
+    target = tmp_path / f"out{suffix}"
+    finish(transfer.export_file(project, target))
+    back = make(tmp_path / "back.annot").project
+    finish(transfer.import_files(back, ANN.guid, [target]))
+    assert codebook.current(back).depth == DEEPEST_CODES
+    assert integrity.check(back) == []
+
+
+def test_codes_that_stand_too_deep_go_out_as_they_are_read(tmp_path: Path) -> None:
+    project = deep(tmp_path / "p.annot", 3 * DEEPEST_CODES)
+    assert integrity.check(project) == []
+    target = tmp_path / "out.qdpx"
+    finish(transfer.export_file(project, target))
+    back = make(tmp_path / "back.annot").project
+    finish(transfer.import_files(back, ANN.guid, [target]))
+    assert codebook.current(back).depth == DEEPEST_CODES
+    assert len(content(back).codebook.codes) == len(content(project).codebook.codes)
+
+
+def _yaml(levels: int, name: str = "code") -> str:
+    lines = ["annotator-codebook: 1", "codes:"]
+    for level in range(levels):
+        pad = "    " * level
+        lines += [f"{pad}- name: {name} {level}", f"{pad}  codes:"]
+    return "\n".join(lines[:-1]) + "\n"
+
+
+def _qdc(levels: int, name: str = "code") -> str:
+    begin = "".join(
+        f'<Code guid="00000000-0000-4000-8000-{number:012}" name="{name} {number}"'
+        ' isCodable="true" color="#336699">'
+        for number in range(levels)
+    )
+    return (
+        '<?xml version="1.0" encoding="utf-8"?><CodeBook xmlns="urn:QDA-XML:codebook:1.0"'
+        f' origin="x"><Codes>{begin}{"</Code>" * levels}</Codes></CodeBook>'
+    )
+
+
+@pytest.mark.parametrize("levels", [DEEPEST_CODES + 1, 490, 5_000])
+@pytest.mark.parametrize(("suffix", "write"), [(".yaml", _yaml), (".qdc", _qdc)])
+def test_a_codebook_that_is_too_deep_does_not_come_in(
+    tmp_path: Path, levels: int, suffix: str, write: object
+) -> None:
+    source = tmp_path / f"deep{suffix}"
+    if levels > 1_000 and suffix == ".yaml":
+        pytest.skip("the indentation alone takes 50 MB")
+    source.write_text(write(levels), encoding="utf-8")  # type: ignore[operator]
+    project = make(tmp_path / "p.annot").project
+    before = content(project)
+    with pytest.raises(UserError):
+        finish(transfer.import_files(project, ANN.guid, [source]))
+    assert content(project) == before
+
+
+@pytest.mark.parametrize(("suffix", "write"), [(".yaml", _yaml), (".qdc", _qdc)])
+def test_a_name_that_is_too_long_does_not_come_in(
+    tmp_path: Path, suffix: str, write: object
+) -> None:
+    source = tmp_path / f"long{suffix}"
+    source.write_text(write(1, "x" * LONGEST_NAME), encoding="utf-8")  # type: ignore[operator]
+    project = make(tmp_path / "p.annot").project
+    with pytest.raises(UserError, match="longer than"):
+        finish(transfer.import_files(project, ANN.guid, [source]))
+    with pytest.raises(UserError, match="longer than"):
+        projects.rename(project, ANN.guid, "x" * (LONGEST_NAME + 1))
+    assert integrity.check(project) == []

@@ -1,0 +1,14 @@
+"""A few files with faults in them; `tests/soak/hostile_files.py` makes a thousand."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from tests.soak.hostile_files import tries
+
+
+def test_files_with_faults_are_refused_or_opened_and_never_crash() -> None:
+    found = Counter(ended for _seed, ended in tries(times=40, seed=7_000))
+    assert found["opened"] + found["refused"] == 40
+    assert found["merged"] + found["merge refused"] == 40
+    assert min(found["opened"], found["refused"], found["merged"]) > 0
