@@ -40,7 +40,12 @@ class ProjectFile:
         with path.open("xb"):
             pass
         engine = _engine(path)
-        with _storage_errors(path), engine.connect() as connection, connection.begin():
+        with (
+            _closed_on_error(engine),
+            _storage_errors(path),
+            engine.connect() as connection,
+            connection.begin(),
+        ):
             migrations.create_current(connection)
         return cls(path, engine)
 
@@ -52,7 +57,7 @@ class ProjectFile:
         """
         header = read_header(path)
         engine = _engine(path)
-        with _storage_errors(path):
+        with _closed_on_error(engine), _storage_errors(path):
             if header.version < schema.VERSION:
                 migrations.upgrade(engine, path, header.version, backup_folder)
             with engine.connect() as connection:
@@ -186,6 +191,16 @@ def _engine(path: Path) -> Engine:
     return engine
 
 
+@contextlib.contextmanager
+def _closed_on_error(engine: Engine) -> Iterator[None]:
+    """Close the file where the block raises: Windows neither deletes nor moves an open one."""
+    try:
+        yield
+    except BaseException:
+        engine.dispose()
+        raise
+
+
 def _connect(path: Path) -> sqlite3.Connection:
     """A connection that trusts nothing in the file and syncs every commit to the disk."""
     connection = sqlite3.connect(
@@ -195,14 +210,18 @@ def _connect(path: Path) -> sqlite3.Connection:
         check_same_thread=False,
         timeout=5,
     )
-    for pragma in (
-        "trusted_schema=OFF",
-        "cell_size_check=ON",
-        "foreign_keys=ON",
-        "journal_mode=DELETE",
-        "synchronous=FULL",
-    ):
-        connection.execute(f"PRAGMA {pragma}")
+    try:
+        for pragma in (
+            "trusted_schema=OFF",
+            "cell_size_check=ON",
+            "foreign_keys=ON",
+            "journal_mode=DELETE",
+            "synchronous=FULL",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
