@@ -16,8 +16,9 @@ import venv
 import deb
 import sizes
 import trial
-from environment import CHECKOUT, prepare, say
+from environment import CHECKOUT, prepare
 from licences import gather_system
+from system_libraries import say
 
 BUILD, DIST = CHECKOUT / "build", CHECKOUT / "dist"
 PACKAGING = CHECKOUT / "packaging"
