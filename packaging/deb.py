@@ -1,6 +1,6 @@
-"""Packs the one-folder build for Debian and Ubuntu, and tries the package in a bare Debian.
+"""Packs the one-folder build for Debian and Ubuntu.
 
-Standard library only, besides dpkg-deb and, for the trial, debootstrap.
+Standard library only, besides dpkg-deb; `bare_roots.py` tries what is made.
 """
 
 import gzip
@@ -9,7 +9,6 @@ import platform
 import re
 import shutil
 import subprocess
-from pathlib import Path
 
 import identity
 from environment import CHECKOUT
@@ -20,6 +19,7 @@ PNG_SIZES = (16, 22, 24, 32, 48, 64, 128, 256, 512)
 # What the build does not carry: drivers, the desktop's protocols, and the data files of libraries
 # that it does carry (fonts' configuration, keyboard tables). Newer releases have other names.
 DEPENDS = (
+    *("libstdc++6 (>= 12)", "libgcc-s1"),
     *("libgl1", "libegl1", "libfontconfig1", "libxkbcommon0", "libxcb1", "libx11-6", "libxext6"),
     *("libwayland-client0", "libwayland-cursor0", "libwayland-egl1"),
 )
@@ -128,48 +128,3 @@ def _set_modes(root):
         if not path.is_symlink():
             runs = path.is_dir() or (path.parent.name == "annotator" and os.access(path, os.X_OK))
             path.chmod(0o755 if runs else 0o644)
-
-
-def try_in_bare_root(package, root, given=None):
-    """Install the package into a Debian that has nothing else, run the demo, remove it.
-
-    `given` is a bare root that is there already; it is copied, so that it stays bare.
-    """
-    shutil.rmtree(root, ignore_errors=True)
-    if given:
-        subprocess.run(["cp", "-a", given, str(root)], check=True)
-    else:
-        command = ["debootstrap", "--variant=minbase", _release(), str(root)]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    shutil.copy(package, root / "tmp" / package.name)
-    apt = "apt-get -qq -y --no-install-recommends -o Dpkg::Use-Pty=0"
-    links = "export LD_LIBRARY_PATH=/opt/annotator/_internal; find /opt/annotator -name '*.so*'"
-    demo = "HOME=/tmp/home QT_QPA_PLATFORM=offscreen annotator demo --out /tmp/demo"
-    for line in (
-        f"{apt} update",
-        f"DEBIAN_FRONTEND=noninteractive {apt} install /tmp/{package.name}",
-        "mkdir /tmp/home && annotator --version",
-        # Nothing that the package carries may miss a library, but for the printers' own.
-        f"{links} -exec ldd {{}} + >/tmp/links",
-        "! grep 'not found' /tmp/links | grep -v libcups",
-        demo,
-        "test -s /tmp/demo/sample.qdpx && test -s /tmp/demo/window-light.png",
-        f"DEBIAN_FRONTEND=noninteractive {apt} purge annotator",
-        "test ! -e /opt/annotator && test ! -e /usr/bin/annotator",
-    ):
-        _in_root(root, line)
-    shutil.rmtree(root)
-
-
-def _in_root(root, line):
-    command = ["chroot", str(root), "/bin/sh", "-e", "-c", line]
-    result = subprocess.run(command, capture_output=True, text=True, check=False)
-    if result.returncode:
-        raise SystemExit(f"In the bare Debian, “{line}” failed:\n{result.stdout}{result.stderr}")
-
-
-def _release():
-    """The release of the building machine: what it makes runs there and on what is newer."""
-    text = Path("/etc/os-release").read_text(encoding="utf-8")
-    name = re.search(r"^VERSION_CODENAME=(\w+)", text, re.MULTILINE)
-    return name[1] if name and "ID=debian" in text else "stable"

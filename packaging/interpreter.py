@@ -9,6 +9,7 @@ Standard library only: this runs on a Python that has nothing else.
 """
 
 import json
+import os
 import subprocess
 import sys
 import sysconfig
@@ -30,8 +31,13 @@ def refuse_unfit():
         found = ".".join(map(str, sys.version_info[:3]))
         sys.exit(
             f"Annotator runs on Python {oldest} to {newest}; this is {found} ({sys.executable})."
-            f" Type the same with one of those, such as python{newest}."
+            f" Type the same with one of those: {_command(oldest)}."
         )
+
+
+def _command(version):
+    """What starts that Python: on Windows by the launcher, where python3 is the Store's."""
+    return f"py -{version} packaging\\run.py" if os.name == "nt" else f"python{version}"
 
 
 def missing_modules(python):

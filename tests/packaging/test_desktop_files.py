@@ -101,6 +101,38 @@ def test_windows_installer_is_for_the_user_and_knows_the_suffix() -> None:
     assert "PrivilegesRequired=lowest" in text
     assert f"Software\\Classes\\{SUFFIX}" in text
     assert "HKLM" not in text
+    assert re.search(r"^MinVersion=10\.0\.17763$", text, re.MULTILINE), "the least of Qt 6.10"
+    assert f"Software\\Classes\\{SUFFIX}\\OpenWithProgids" in text
+
+
+def test_flatpak_leaves_the_program_whole() -> None:
+    """Stripping cuts off the archive of modules, and the program does not start."""
+    flatpak = yaml.safe_load((PACKAGING / "flatpak" / f"{identity.APP_ID}.yaml").read_text("utf-8"))
+    (module,) = flatpak["modules"]
+    assert module["build-options"] == {"strip": False, "no-debuginfo": True}
+
+
+def test_macos_bundle_has_a_window_and_can_be_notarised() -> None:
+    spec = (PACKAGING / "annotator.spec").read_text("utf-8")
+    assert 'console = sys.platform not in ("win32", "darwin")' in spec
+    assert "LSBackgroundOnly" not in identity.macos_properties()
+    entitlements = plistlib.loads((PACKAGING / "macos" / "entitlements.plist").read_bytes())
+    assert entitlements == {"com.apple.security.cs.allow-unsigned-executable-memory": True}
+    for name in ("codesign_identity", "entitlements_file"):
+        assert f'options["{name}"]' in spec
+
+
+def test_every_system_is_tested_before_it_is_built_for() -> None:
+    workflow = yaml.safe_load((CHECKOUT / ".github/workflows/release.yml").read_text("utf-8"))
+    built = 0
+    for job in workflow["jobs"].values():
+        lines = [step.get("run", "") for step in job["steps"]]
+        tests = [number for number, line in enumerate(lines) if "packaging/test.py" in line]
+        builds = [number for number, line in enumerate(lines) if "packaging/build.py" in line]
+        if builds:
+            built += 1
+            assert tests and tests[0] < builds[0]
+    assert built == 3
 
 
 @pytest.mark.parametrize("name", icons.NAMES)
