@@ -156,7 +156,7 @@ def try_checkout(suite, python, *, tests):
     told = ""
     if tests:
         seconds["tests"], said = root.run(f"{here} {python} packaging/test.py")
-        told = re.findall(r"^\d+ passed.*$", said, re.M)[-1]
+        told = re.findall(r"\d+ passed[^=\n]*", said)[-1].strip()
     root.remove()
     return {"suite": suite, "python": version, "tests": told, "seconds": seconds}
 

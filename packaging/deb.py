@@ -48,13 +48,20 @@ def control(folder, installed_kb):
         "Section": "science",
         "Priority": "optional",
         "Architecture": ARCHITECTURES.get(platform.machine(), platform.machine()),
-        "Maintainer": "The Annotator contributors <annotator@localhost>",
+        "Maintainer": maintainer(),
         "Installed-Size": str(installed_kb),
         "Depends": ", ".join([libc, *DEPENDS, *absent]),
         "Recommends": ", ".join(RECOMMENDS),
         "Description": f"{identity.SUMMARY}\n{DESCRIPTION}",
     }
     return "".join(f"{name}: {value}\n" for name, value in fields.items())
+
+
+def maintainer():
+    """Who answers for the package: as Debian's tools have it, who builds it; the project itself
+    has no address, and a domain that can not exist says so (RFC 2606)."""
+    name = os.environ.get("DEBFULLNAME", "The Annotator contributors")
+    return f"{name} <{os.environ.get('DEBEMAIL', 'annotator@annotator.invalid')}>"
 
 
 def newest_glibc(folder):
@@ -94,7 +101,8 @@ def lay_out(folder, icons, root):
     _put_compressed(CHECKOUT / "CHANGELOG.md", document / "changelog.gz")
     program = root / "usr" / "bin" / "annotator"
     program.parent.mkdir(parents=True)
-    program.symlink_to("../../opt/annotator/annotator")
+    # From one directory of the root to another, Debian's policy (10.5) wants the whole path.
+    program.symlink_to("/opt/annotator/annotator")
 
 
 def _put(source, folder, name=None):
