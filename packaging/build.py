@@ -98,11 +98,11 @@ def _add_system_licences(folder):
 
 
 def _strip(folder):
-    """Python's extension modules without what only a debugger reads; libraries stay as they are,
-    since those of wheels have been moved about and do not all survive it."""
+    """Python's extension modules without what only a debugger and a linker read; libraries stay as
+    they are, since those of wheels have been moved about and do not all survive it."""
     if shutil.which("strip"):
         modules = [*folder.rglob("*.cpython-*.so"), *folder.rglob("libpython*")]
-        _run(["strip", "--strip-debug", *modules])
+        _run(["strip", "--strip-unneeded", *modules])
 
 
 def _check_links(folder):

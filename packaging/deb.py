@@ -9,9 +9,12 @@ import platform
 import re
 import shutil
 import subprocess
+from datetime import UTC, date, datetime
+from email.utils import format_datetime
 
 import identity
 from environment import CHECKOUT
+from system_libraries import LIBRARIES
 
 DESKTOP = CHECKOUT / "resources" / "desktop"
 ARCHITECTURES = {"x86_64": "amd64", "aarch64": "arm64"}
@@ -24,13 +27,19 @@ DEPENDS = (
     *("libwayland-client0", "libwayland-cursor0", "libwayland-egl1"),
 )
 RECOMMENDS = ("fonts-dejavu-core | fonts-noto-core", "xdg-desktop-portal", "libcups2")
-# Carried, should the analysis find them on the building machine; named where it does not.
-SCREEN = {
-    "libxcb-cursor.so.0": "libxcb-cursor0",
-    "libxcb-icccm.so.4": "libxcb-icccm4",
-    "libxcb-keysyms.so.1": "libxcb-keysyms1",
-    "libxcb-shape.so.0": "libxcb-shape0",
-    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+_BROUGHT = "opt/annotator/_internal"
+LINTIAN = {
+    "A package that is not Debian's own belongs below /opt.": ("dir-or-file-in-opt",),
+    "The program brings its Python, and the libraries that its wheels were tried with.": (
+        *("package-installs-python-bytecode", "embedded-library"),
+        "shared-library-lacks-prerequisites",
+    ),
+    "PyInstaller's starter is taken as it comes.": ("hardening-no-pie",),
+    "Libraries that were moved about when wheels were made do not all survive stripping.": (
+        f"unstripped-binary-or-object [{_BROUGHT}/PySide6/Qt/lib/libicu*]",
+        f"unstripped-binary-or-object [{_BROUGHT}/numpy.libs/*]",
+    ),
+    "Every Debian and Ubuntu that is supported unpacks zstd.": ("malformed-deb-archive",),
 }
 DESCRIPTION = """\
  Annotator opens texts, lets coders mark passages with the codes of a codebook,
@@ -41,7 +50,13 @@ DESCRIPTION = """\
 def control(folder, installed_kb):
     """The control file: what the package is and needs."""
     libc = f"libc6 (>= {newest_glibc(folder)})"
-    absent = [name for library, name in SCREEN.items() if not list(folder.rglob(library))]
+    # Carried, should the analysis find them on the building machine; named where it did not.
+    named = {name.split()[0] for name in DEPENDS}
+    absent = {
+        names[0]: None
+        for library, names in LIBRARIES.items()
+        if names[0] not in named and not list(folder.rglob(library))
+    }
     fields = {
         "Package": "annotator",
         "Version": identity.version(),
@@ -98,7 +113,11 @@ def lay_out(folder, icons, root):
     _put(CHECKOUT / "LICENSE", document, "copyright")
     with (document / "copyright").open("a", encoding="utf-8") as file:
         file.write("\nWhat the program is built upon: /opt/annotator/_internal/licences\n")
-    _put_compressed(CHECKOUT / "CHANGELOG.md", document / "changelog.gz")
+    _put_compressed(CHECKOUT / "CHANGELOG.md", document / "CHANGELOG.md.gz")
+    _write_compressed(changelog(), document / "changelog.gz")
+    overrides = share / "lintian" / "overrides"
+    overrides.mkdir(parents=True)
+    (overrides / "annotator").write_text(lintian_overrides(), encoding="utf-8")
     program = root / "usr" / "bin" / "annotator"
     program.parent.mkdir(parents=True)
     # From one directory of the root to another, Debian's policy (10.5) wants the whole path.
@@ -111,8 +130,33 @@ def _put(source, folder, name=None):
 
 
 def _put_compressed(source, target):
+    _write_compressed(source.read_text(encoding="utf-8"), target)
+
+
+def _write_compressed(text, target):
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(gzip.compress(source.read_bytes(), 9, mtime=0))
+    target.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
+
+
+def changelog():
+    """This version in the form that Debian's tools read; what changed stands in CHANGELOG.md."""
+    metadata = (DESKTOP / f"{identity.APP_ID}.metainfo.xml").read_text(encoding="utf-8")
+    released = rf'<release version="{identity.version()}" date="([^"]+)"'
+    day = date.fromisoformat(re.search(released, metadata)[1])
+    when = format_datetime(datetime(day.year, day.month, day.day, tzinfo=UTC))
+    return (
+        f"annotator ({identity.version()}) stable; urgency=medium\n\n"
+        "  * See /usr/share/doc/annotator/CHANGELOG.md.gz.\n\n"
+        f" -- {maintainer()}  {when}\n"
+    )
+
+
+def lintian_overrides():
+    """What of Debian's policy does not hold for a package from outside, each with its reason."""
+    lines = []
+    for reason, tags in LINTIAN.items():
+        lines += [f"# {reason}", *(f"annotator: {tag}" for tag in tags)]
+    return "\n".join(lines) + "\n"
 
 
 def build(folder, icons, work, target):

@@ -105,8 +105,10 @@ def _install(extras):
         _make_environment(maker)
     say("Installing Annotator and what it needs into .venv (a few minutes the first time) …")
     target = str(CHECKOUT) + (f"[{','.join(extras)}]" if extras else "")
-    command = [_python_in(ENVIRONMENT), "-m", "pip", "install", "--disable-pip-version-check"]
-    if not _logged([*command, "--no-input", "--editable", target]):
+    # Five retries for each package, as pip has it, would be two minutes where there is no network.
+    options = ["--disable-pip-version-check", "--no-input", "--retries", "2"]
+    pip = [_python_in(ENVIRONMENT), "-m", "pip", "install", *options]
+    if not _logged([*pip, "--editable", target]):
         text = LOG.read_text(encoding="utf-8", errors="replace")
         sys.exit(pip_log.explain(text, LOG, f"{sys.version_info[0]}.{sys.version_info[1]}"))
 

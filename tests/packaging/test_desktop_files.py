@@ -179,6 +179,19 @@ def test_debian_package_says_what_it_needs(tmp_path: Path) -> None:
     assert "libxcb-cursor0" not in needed
 
 
+def test_debian_package_names_an_address_that_can_be_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DEBEMAIL", raising=False)
+    assert deb.maintainer().endswith(".invalid>")
+    monkeypatch.setenv("DEBFULLNAME", "Ann")
+    monkeypatch.setenv("DEBEMAIL", "ann@here.org")
+    assert deb.maintainer() == "Ann <ann@here.org>"
+    assert re.search(
+        rf"\Aannotator \({re.escape(identity.version())}\) stable; urgency=medium\n\n  \* .*\n\n"
+        r" -- Ann <ann@here\.org>  \w{3}, \d\d \w{3} \d{4} 00:00:00 \+0000\n\Z",
+        deb.changelog(),
+    )
+
+
 def test_debian_package_lays_everything_out(tmp_path: Path) -> None:
     program, drawn = tmp_path / "annotator", tmp_path / "icons"
     program.mkdir()
@@ -197,6 +210,9 @@ def test_debian_package_lays_everything_out(tmp_path: Path) -> None:
         f"metainfo/{identity.APP_ID}.metainfo.xml",
         "man/man1/annotator.1.gz",
         "doc/annotator/copyright",
+        "doc/annotator/changelog.gz",
+        "doc/annotator/CHANGELOG.md.gz",
+        "lintian/overrides/annotator",
         f"icons/hicolor/16x16/apps/{identity.APP_ID}.png",
         "icons/hicolor/scalable/mimetypes/application-x-annotator-project.svg",
     ):

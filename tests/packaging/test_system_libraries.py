@@ -121,5 +121,5 @@ def test_missing_libraries_and_fonts_are_found(
 def test_the_debian_package_needs_what_it_does_not_carry() -> None:
     """Each name under Depends is one of the table's, so that both speak of the same libraries."""
     debian = {names[0] for names in system_libraries.LIBRARIES.values()} | {"libgcc-s1"}
-    named = {name.split()[0] for name in (*deb.DEPENDS, *deb.SCREEN.values())}
+    named = {name.split()[0] for name in deb.DEPENDS}
     assert named <= debian | {"libxext6"}
