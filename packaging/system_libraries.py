@@ -120,11 +120,15 @@ def provide(missing):
     Only where the user is root and the system is Debian's or Ubuntu's: elsewhere `advice` says what
     to type.
     """
-    if manager() != "apt-get" or os.geteuid() != 0:
+    if manager() != "apt-get" or not _is_root():
         return False
     packages = sorted({names[0] for names in missing.values()})
     say(f"Installing system packages: {' '.join(packages)} …")
     return _apt_get("install", packages) or (_apt_get("update") and _apt_get("install", packages))
+
+
+def _is_root():
+    return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 def _apt_get(verb, packages=()):
@@ -145,7 +149,7 @@ def advice(missing, found=None, *, root=None):
     the system.
     """
     found = found or manager()
-    root = os.geteuid() == 0 if root is None else root
+    root = _is_root() if root is None else root
     if found is None:
         return (
             f"This system lacks what Annotator’s window needs ({', '.join(missing)}): install the"
