@@ -185,9 +185,8 @@ def try_package(package, suite):
     seconds["install"] = root.run(f"{APT} install /root/{package.name}")[0]
     root.run("annotator --version")
     # Nothing that the package carries may miss a library, but for the printers' own.
-    links = (
-        "LD_LIBRARY_PATH=/opt/annotator/_internal find /opt/annotator -name '*.so*' -exec ldd {} +"
-    )
+    carried = "LD_LIBRARY_PATH=/opt/annotator/_internal"
+    links = f"{carried} find /opt/annotator -name '*.so*' -exec ldd {{}} +"
     root.run(f"! ({links} | grep 'not found' | grep -v libcups)")
     said = root.run("(annotator || echo status $?)")[1]
     if "status 2" not in said or len(said.splitlines()) != 2:
@@ -195,8 +194,9 @@ def try_package(package, suite):
     demo = "cd /root && QT_QPA_PLATFORM=offscreen annotator demo --out demo"
     seconds["demo"] = root.run(demo)[0]
     root.run("test -s /root/demo/sample.qdpx && test -s /root/demo/window-light.png")
-    # Drivers for pictures by OpenGL are loaded beside the libraries that the package carries.
-    root.run(f"{APT} install {SCREEN_TOOLS} libgl1-mesa-dri")
+    root.run(f"{APT} install {SCREEN_TOOLS} mesa-utils libgl1-mesa-dri libglx-mesa0")
+    # The system's drivers of OpenGL are loaded beside the libraries that the package carries.
+    root.run(f"xvfb-run -a env {carried} glxinfo -B | grep 'OpenGL renderer'")
     shutil.copy(CHECKOUT / "packaging" / "window_trial.sh", root.path / "root")
     trial = "sh /root/window_trial.sh /root/demo/sample.annot annotator"
     seconds["window"] = root.run(trial)[0]
