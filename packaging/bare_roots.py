@@ -241,6 +241,7 @@ def main():
                 say(str(error))
             else:
                 rows.append({"name": name} | (row or {}))
+                say(table(rows[-1:]))
     print(json.dumps(rows) if options.json else table(rows))
     if failed:
         sys.exit("Failed: " + "; ".join(failed))
