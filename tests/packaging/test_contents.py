@@ -12,6 +12,8 @@ import licences
 import pytest
 import sizes
 
+from annotator.ui import about
+
 CHECKOUT = Path(__file__).resolve().parents[2]
 
 
@@ -91,6 +93,13 @@ def test_modules_of_the_code_are_in_the_build() -> None:
     modules = set(re.findall(r"from PySide6\.Qt(\w+) import", text))
     assert modules
     assert modules <= contents.QT_MODULES
+
+
+def test_a_part_with_two_pins_is_named_once() -> None:
+    """Qt for Python is declared for each range of Pythons."""
+    for names in (identity.distributions(), [part.name for part in about.components()]):
+        assert len(names) == len(set(names))
+        assert sum(name.lower().startswith("pyside6") for name in names) == 1
 
 
 def test_every_part_has_a_licence(tmp_path: Path) -> None:
