@@ -150,7 +150,7 @@ def test_double_click_on_macos(
     qapp.removeEventFilter(opener)
 
 
-@pytest.mark.filterwarnings("ignore:.*QDragEnterEvent:DeprecationWarning")
+@pytest.mark.filterwarnings("ignore:.*QDrag(Enter|Move)Event:DeprecationWarning")
 def test_drop_on_the_text(driver: Driver, tmp_path: Path) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(tmp_path / "two.annot"))])
