@@ -31,25 +31,42 @@ def _open_window(arguments: Sequence[str]) -> int:
     From then on the window looks for it (`ui/collector.py`).
     """
     gc.disable()
-    from annotator.ui import imports  # noqa: PLC0415
+    try:
+        from annotator.ui import imports  # noqa: PLC0415
 
-    imports.make_plain()
-    from annotator import app  # noqa: PLC0415
-
+        imports.make_plain()
+        from annotator import app  # noqa: PLC0415
+    except ImportError as error:
+        return _tell_missing_library(error)
     gc.freeze()
     return app.main(arguments)
 
 
-def _demo(folder: Path) -> int:
-    from annotator import demo  # noqa: PLC0415
+def _tell_missing_library(error: ImportError) -> int:
+    """One sentence where the system lacks a library; any other failed import is a bug."""
+    from annotator import missing_library  # noqa: PLC0415
 
-    return demo.run(folder)
+    told = missing_library.sentence(error)
+    if told is None:
+        raise error
+    sys.stderr.write(told + "\n")
+    return 2
+
+
+def _demo(folder: Path) -> int:
+    from annotator import demo, missing_library  # noqa: PLC0415
+
+    with missing_library.as_user_error():
+        return demo.run(folder)
 
 
 def _write_pdf(html: str, target: Path) -> None:
-    from annotator import app  # noqa: PLC0415
+    from annotator import missing_library  # noqa: PLC0415
 
-    app.write_pdf(html, target)
+    with missing_library.as_user_error():
+        from annotator import app  # noqa: PLC0415
+
+        app.write_pdf(html, target)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from annotator import paths
+from annotator import missing_library, paths
 from annotator import settings as preferences
 from annotator.atomic_file import PRIVATE_FILE, make_private_folder
 from annotator.corpus.span import Span
@@ -23,6 +23,7 @@ from annotator.errors import UserError
 from annotator.ui.collector import Collector
 from annotator.ui.main_window import MainWindow
 from annotator.ui.opening import Opener
+from annotator.ui.qt_messages import MessageHandler
 from annotator.ui.reader.clipboard import settle_clipboard
 from annotator.ui.single_instance import SingleInstance
 from annotator.ui.startup_report import is_measured, mark, report_when_usable
@@ -77,7 +78,10 @@ def make_application() -> QApplication:
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
+    messages = MessageHandler()
+    messages.install()
     application = QApplication(["annotator"])
+    messages.release()
     Collector(application)
     application.setApplicationName("Annotator")
     application.setDesktopFileName("org.annotator.Annotator")
@@ -125,8 +129,10 @@ def _write_log() -> None:
 
 def _tell_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """A known problem is a sentence; anything else is a mistake of the program, and is shown."""
-    if isinstance(error, UserError):
-        QMessageBox.warning(None, "Annotator", str(error))
+    known = str(error) if isinstance(error, UserError) else missing_library.sentence(error)
+    if known is not None:
+        _log.warning("%s", error)
+        QMessageBox.warning(None, "Annotator", known)
         return
     text = "".join(traceback.format_exception(kind, error, trace))
     _log.critical("%s", text)

@@ -7,22 +7,30 @@ folder for Debian and Ubuntu, `--wheel` makes a wheel. Products go to `dist/`, t
 
 import argparse
 import os
+import plistlib
 import shutil
 import subprocess
 import sys
 import time
 import venv
 
+import bare_roots
 import deb
+import licences
 import sizes
 import trial
-from environment import CHECKOUT, prepare, say
-from licences import gather_system
+from environment import CHECKOUT, prepare
+from system_libraries import say
 
 BUILD, DIST = CHECKOUT / "build", CHECKOUT / "dist"
 PACKAGING = CHECKOUT / "packaging"
 # Old and new file names do not mix, and two builds of one version have the same contents.
-ENVIRONMENT = {"ANNOTATOR_BUILD": str(BUILD / "made"), "PYTHONHASHSEED": "1"}
+ENVIRONMENT = {
+    "ANNOTATOR_BUILD": str(BUILD / "made"),
+    "PYTHONHASHSEED": "1",
+    # A bundle for macOS that can not be signed is no bundle.
+    "PYINSTALLER_STRICT_BUNDLE_CODESIGN_ERROR": "1",
+}
 
 
 def main():
@@ -61,7 +69,7 @@ def build_program(python):
         _strip(folder)
         _check_links(folder)
     if sys.platform == "darwin":
-        _finish_bundle(made)
+        _check_bundle()
     say(f"Built {folder} in {time.monotonic() - start:.0f} s:")
     found = sizes.by_part(folder)
     print(sizes.table(found))
@@ -79,18 +87,22 @@ def _executable(folder):
 
 
 def _add_system_licences(folder):
+    """Those of the libraries that came from this system. Stops where one is missing."""
     taken = (BUILD / "made" / "system.txt").read_text(encoding="utf-8").splitlines()
-    unknown = gather_system(taken, folder / "_internal" / "licences")
+    unknown = licences.without_licence(folder / "_internal", taken)
+    unknown += licences.gather_system(taken, folder / "_internal" / "licences")
     if unknown:
         sys.exit(f"No package of the system says under which licence these are: {unknown}")
+    packages = len(list((folder / "_internal" / "licences" / "system").iterdir()))
+    say(f"Added the licences of {len(taken)} libraries, from {packages} packages of the system.")
 
 
 def _strip(folder):
-    """Python's extension modules without what only a debugger reads; libraries stay as they are,
-    since those of wheels have been moved about and do not all survive it."""
+    """Python's extension modules without what only a debugger and a linker read; libraries stay as
+    they are, since those of wheels have been moved about and do not all survive it."""
     if shutil.which("strip"):
         modules = [*folder.rglob("*.cpython-*.so"), *folder.rglob("libpython*")]
-        _run(["strip", "--strip-debug", *modules])
+        _run(["strip", "--strip-unneeded", *modules])
 
 
 def _check_links(folder):
@@ -109,12 +121,13 @@ def _check_links(folder):
         sys.exit("A library of Qt is left out that another needs: " + "; ".join(sorted(missing)))
 
 
-def _finish_bundle(made):
-    resources = DIST / "Annotator.app" / "Contents" / "Resources"
-    shutil.copy(made / "icons" / "document.icns", resources / "document.icns")
-    # A changed bundle needs a new signature; "-" is one without a name, for this machine.
-    identity = os.environ.get("CODESIGN_IDENTITY", "-")
-    _run(["codesign", "--force", "--deep", "--sign", identity, DIST / "Annotator.app"])
+def _check_bundle():
+    """The bundle as macOS will see it: signed as a whole, and one with a window."""
+    bundle = DIST / "Annotator.app"
+    _run(["codesign", "--verify", "--deep", "--strict", bundle])
+    with (bundle / "Contents" / "Info.plist").open("rb") as file:
+        if plistlib.load(file).get("LSBackgroundOnly"):
+            sys.exit("The bundle says LSBackgroundOnly, so it would have no icon in the Dock.")
 
 
 def build_deb(*, may_try):
@@ -125,11 +138,11 @@ def build_deb(*, may_try):
     package = deb.build(DIST / "annotator", BUILD / "made" / "icons", BUILD / "deb", DIST)
     size = package.stat().st_size / 1e6
     say(f"Packed {package} ({size:.1f} MB) in {time.monotonic() - start:.1f} s.")
-    root = os.environ.get("DEBIAN_ROOT")
-    can_try = may_try and hasattr(os, "geteuid") and os.geteuid() == 0
-    if can_try and (root or shutil.which("debootstrap")):
-        deb.try_in_bare_root(package, BUILD / "root", root)
-        say("Installed it in a bare Debian, ran the demo there, and removed it.")
+    if may_try and hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("debootstrap"):
+        suite = bare_roots.own_suite()
+        took = bare_roots.try_package(package, suite)["seconds"]
+        told = ", ".join(f"{name} {seconds:.0f} s" for name, seconds in took.items())
+        say(f"Tried it in a bare {suite}: {told}.")
     else:
         say("Not tried in a bare Debian: for that, be root and have debootstrap.")
 

@@ -64,7 +64,9 @@ HIDDEN_MODULES = ("secrets",)
 
 # Software OpenGL for Windows: 20 MB for machines without a driver, and for Qt Quick.
 # CUPS: who prints has it, with what it needs (8 MB of cryptography); its plugin finds it there.
-_NOT_SHIPPED = {"opengl32sw", "d3dcompiler_47", "cups"}
+# The compiler's own libraries: what the system loads beside the build (drivers of OpenGL) may have
+# been made with a newer compiler, and would find the older one here. Every desktop has them.
+_NOT_SHIPPED = {"opengl32sw", "d3dcompiler_47", "cups", "stdc++", "gcc_s"}
 _NEED_THE_SYSTEM = {"cupsprintersupport"}
 
 

@@ -1,6 +1,6 @@
-"""Packs the one-folder build for Debian and Ubuntu, and tries the package in a bare Debian.
+"""Packs the one-folder build for Debian and Ubuntu.
 
-Standard library only, besides dpkg-deb and, for the trial, debootstrap.
+Standard library only, besides dpkg-deb; `bare_roots.py` tries what is made.
 """
 
 import gzip
@@ -9,10 +9,12 @@ import platform
 import re
 import shutil
 import subprocess
-from pathlib import Path
+from datetime import UTC, date, datetime
+from email.utils import format_datetime
 
 import identity
 from environment import CHECKOUT
+from system_libraries import LIBRARIES
 
 DESKTOP = CHECKOUT / "resources" / "desktop"
 ARCHITECTURES = {"x86_64": "amd64", "aarch64": "arm64"}
@@ -20,17 +22,24 @@ PNG_SIZES = (16, 22, 24, 32, 48, 64, 128, 256, 512)
 # What the build does not carry: drivers, the desktop's protocols, and the data files of libraries
 # that it does carry (fonts' configuration, keyboard tables). Newer releases have other names.
 DEPENDS = (
+    *("libstdc++6 (>= 12)", "libgcc-s1"),
     *("libgl1", "libegl1", "libfontconfig1", "libxkbcommon0", "libxcb1", "libx11-6", "libxext6"),
     *("libwayland-client0", "libwayland-cursor0", "libwayland-egl1"),
 )
 RECOMMENDS = ("fonts-dejavu-core | fonts-noto-core", "xdg-desktop-portal", "libcups2")
-# Carried, should the analysis find them on the building machine; named where it does not.
-SCREEN = {
-    "libxcb-cursor.so.0": "libxcb-cursor0",
-    "libxcb-icccm.so.4": "libxcb-icccm4",
-    "libxcb-keysyms.so.1": "libxcb-keysyms1",
-    "libxcb-shape.so.0": "libxcb-shape0",
-    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+_BROUGHT = "opt/annotator/_internal"
+LINTIAN = {
+    "A package that is not Debian's own belongs below /opt.": ("dir-or-file-in-opt",),
+    "The program brings its Python, and the libraries that its wheels were tried with.": (
+        *("package-installs-python-bytecode", "embedded-library"),
+        "shared-library-lacks-prerequisites",
+    ),
+    "PyInstaller's starter is taken as it comes.": ("hardening-no-pie",),
+    "Libraries that were moved about when wheels were made do not all survive stripping.": (
+        f"unstripped-binary-or-object [{_BROUGHT}/PySide6/Qt/lib/libicu*]",
+        f"unstripped-binary-or-object [{_BROUGHT}/numpy.libs/*]",
+    ),
+    "Every Debian and Ubuntu that is supported unpacks zstd.": ("malformed-deb-archive",),
 }
 DESCRIPTION = """\
  Annotator opens texts, lets coders mark passages with the codes of a codebook,
@@ -41,20 +50,33 @@ DESCRIPTION = """\
 def control(folder, installed_kb):
     """The control file: what the package is and needs."""
     libc = f"libc6 (>= {newest_glibc(folder)})"
-    absent = [name for library, name in SCREEN.items() if not list(folder.rglob(library))]
+    # Carried, should the analysis find them on the building machine; named where it did not.
+    named = {name.split()[0] for name in DEPENDS}
+    absent = {
+        names[0]: None
+        for library, names in LIBRARIES.items()
+        if names[0] not in named and not list(folder.rglob(library))
+    }
     fields = {
         "Package": "annotator",
         "Version": identity.version(),
         "Section": "science",
         "Priority": "optional",
         "Architecture": ARCHITECTURES.get(platform.machine(), platform.machine()),
-        "Maintainer": "The Annotator contributors <annotator@localhost>",
+        "Maintainer": maintainer(),
         "Installed-Size": str(installed_kb),
         "Depends": ", ".join([libc, *DEPENDS, *absent]),
         "Recommends": ", ".join(RECOMMENDS),
         "Description": f"{identity.SUMMARY}\n{DESCRIPTION}",
     }
     return "".join(f"{name}: {value}\n" for name, value in fields.items())
+
+
+def maintainer():
+    """Who answers for the package: as Debian's tools have it, who builds it; the project itself
+    has no address, and a domain that can not exist says so (RFC 2606)."""
+    name = os.environ.get("DEBFULLNAME", "The Annotator contributors")
+    return f"{name} <{os.environ.get('DEBEMAIL', 'annotator@annotator.invalid')}>"
 
 
 def newest_glibc(folder):
@@ -91,10 +113,15 @@ def lay_out(folder, icons, root):
     _put(CHECKOUT / "LICENSE", document, "copyright")
     with (document / "copyright").open("a", encoding="utf-8") as file:
         file.write("\nWhat the program is built upon: /opt/annotator/_internal/licences\n")
-    _put_compressed(CHECKOUT / "CHANGELOG.md", document / "changelog.gz")
+    _put_compressed(CHECKOUT / "CHANGELOG.md", document / "CHANGELOG.md.gz")
+    _write_compressed(changelog(), document / "changelog.gz")
+    overrides = share / "lintian" / "overrides"
+    overrides.mkdir(parents=True)
+    (overrides / "annotator").write_text(lintian_overrides(), encoding="utf-8")
     program = root / "usr" / "bin" / "annotator"
     program.parent.mkdir(parents=True)
-    program.symlink_to("../../opt/annotator/annotator")
+    # From one directory of the root to another, Debian's policy (10.5) wants the whole path.
+    program.symlink_to("/opt/annotator/annotator")
 
 
 def _put(source, folder, name=None):
@@ -103,8 +130,33 @@ def _put(source, folder, name=None):
 
 
 def _put_compressed(source, target):
+    _write_compressed(source.read_text(encoding="utf-8"), target)
+
+
+def _write_compressed(text, target):
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(gzip.compress(source.read_bytes(), 9, mtime=0))
+    target.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
+
+
+def changelog():
+    """This version in the form that Debian's tools read; what changed stands in CHANGELOG.md."""
+    metadata = (DESKTOP / f"{identity.APP_ID}.metainfo.xml").read_text(encoding="utf-8")
+    released = rf'<release version="{identity.version()}" date="([^"]+)"'
+    day = date.fromisoformat(re.search(released, metadata)[1])
+    when = format_datetime(datetime(day.year, day.month, day.day, tzinfo=UTC))
+    return (
+        f"annotator ({identity.version()}) stable; urgency=medium\n\n"
+        "  * See /usr/share/doc/annotator/CHANGELOG.md.gz.\n\n"
+        f" -- {maintainer()}  {when}\n"
+    )
+
+
+def lintian_overrides():
+    """What of Debian's policy does not hold for a package from outside, each with its reason."""
+    lines = []
+    for reason, tags in LINTIAN.items():
+        lines += [f"# {reason}", *(f"annotator: {tag}" for tag in tags)]
+    return "\n".join(lines) + "\n"
 
 
 def build(folder, icons, work, target):
@@ -128,48 +180,3 @@ def _set_modes(root):
         if not path.is_symlink():
             runs = path.is_dir() or (path.parent.name == "annotator" and os.access(path, os.X_OK))
             path.chmod(0o755 if runs else 0o644)
-
-
-def try_in_bare_root(package, root, given=None):
-    """Install the package into a Debian that has nothing else, run the demo, remove it.
-
-    `given` is a bare root that is there already; it is copied, so that it stays bare.
-    """
-    shutil.rmtree(root, ignore_errors=True)
-    if given:
-        subprocess.run(["cp", "-a", given, str(root)], check=True)
-    else:
-        command = ["debootstrap", "--variant=minbase", _release(), str(root)]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    shutil.copy(package, root / "tmp" / package.name)
-    apt = "apt-get -qq -y --no-install-recommends -o Dpkg::Use-Pty=0"
-    links = "export LD_LIBRARY_PATH=/opt/annotator/_internal; find /opt/annotator -name '*.so*'"
-    demo = "HOME=/tmp/home QT_QPA_PLATFORM=offscreen annotator demo --out /tmp/demo"
-    for line in (
-        f"{apt} update",
-        f"DEBIAN_FRONTEND=noninteractive {apt} install /tmp/{package.name}",
-        "mkdir /tmp/home && annotator --version",
-        # Nothing that the package carries may miss a library, but for the printers' own.
-        f"{links} -exec ldd {{}} + >/tmp/links",
-        "! grep 'not found' /tmp/links | grep -v libcups",
-        demo,
-        "test -s /tmp/demo/sample.qdpx && test -s /tmp/demo/window-light.png",
-        f"DEBIAN_FRONTEND=noninteractive {apt} purge annotator",
-        "test ! -e /opt/annotator && test ! -e /usr/bin/annotator",
-    ):
-        _in_root(root, line)
-    shutil.rmtree(root)
-
-
-def _in_root(root, line):
-    command = ["chroot", str(root), "/bin/sh", "-e", "-c", line]
-    result = subprocess.run(command, capture_output=True, text=True, check=False)
-    if result.returncode:
-        raise SystemExit(f"In the bare Debian, “{line}” failed:\n{result.stdout}{result.stderr}")
-
-
-def _release():
-    """The release of the building machine: what it makes runs there and on what is newer."""
-    text = Path("/etc/os-release").read_text(encoding="utf-8")
-    name = re.search(r"^VERSION_CODENAME=(\w+)", text, re.MULTILINE)
-    return name[1] if name and "ID=debian" in text else "stable"

@@ -1,76 +1,70 @@
-"""What `run.py` and `test.py` need: Qt's system libraries, a font, and the environment `.venv`.
+"""The environment `.venv` in which `run.py`, `test.py` and `build.py` work.
 
 Standard library only: this runs on a Python that has nothing else.
 """
 
-import ctypes
+import contextlib
 import hashlib
 import json
 import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import interpreter
+import pip_log
+import system_libraries
+from system_libraries import say
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 ENVIRONMENT = CHECKOUT / ".venv"
+# Written first and last: what lies in the folder is ours, and it is whole.
+MARK = ENVIRONMENT / "annotator-environment.txt"
 STAMP = ENVIRONMENT / "annotator-installed.json"
-
-# The library files that Qt opens at run time, and the Debian package of each.
-LIBRARIES = {
-    "libglib-2.0.so.0": "libglib2.0-0",
-    "libGL.so.1": "libgl1",
-    "libEGL.so.1": "libegl1",
-    "libxkbcommon.so.0": "libxkbcommon0",
-    "libfreetype.so.6": "libfreetype6",
-    "libfontconfig.so.1": "libfontconfig1",
-    "libdbus-1.so.3": "libdbus-1-3",
-    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
-    "libxcb-cursor.so.0": "libxcb-cursor0",
-    "libxcb-icccm.so.4": "libxcb-icccm4",
-    "libxcb-keysyms.so.1": "libxcb-keysyms1",
-    "libxcb-shape.so.0": "libxcb-shape0",
-}
-FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
-FONT_PACKAGE = "fonts-dejavu-core"
-
-
-def say(text):
-    print(text, file=sys.stderr, flush=True)
-
-
-def refuse_old_python():
-    if sys.version_info < interpreter.OLDEST:
-        found = ".".join(str(part) for part in sys.version_info[:3])
-        sys.exit(f"Annotator needs Python 3.11 or newer; this is {found} ({sys.executable}).")
+LOG = ENVIRONMENT / "annotator-install.log"
+LOCK = CHECKOUT / ".venv.lock"
+_AGAIN_S = 0.2
 
 
 def prepare(extras=(), needs_qt=True):
     """Make or re-use the environment with the package in it; returns its Python.
 
-    Where system libraries are missing and can't be installed, says the line to type and stops,
-    unless `needs_qt` is false.
+    Ends the program with one sentence where that can't be. What a window needs of the system is
+    asked for only where `needs_qt`.
     """
-    refuse_old_python()
-    digest = _digest()
-    python = _python_in(ENVIRONMENT)
+    interpreter.refuse_unfit()
+    try:
+        stamp = _whole(extras)
+        if stamp is None or (needs_qt and not stamp["can_show"]):
+            with _locked():
+                _complete(extras, needs_qt)
+    except KeyboardInterrupt:
+        say("\nStopped before everything was installed; type the same again to go on.")
+        sys.exit(130)
+    return _python_in(ENVIRONMENT)
+
+
+def _complete(extras, needs_qt):
+    """Do what is missing. Another start may have done it while this one waited for the lock."""
+    can_show = _have_system_libraries() if needs_qt else False
+    stamp = _whole(extras)
+    if stamp is None:
+        extras = sorted({*extras, *_read_stamp().get("extras", [])})
+        _install(extras)
+        stamp = {"digest": _digest(), "extras": extras, "can_show": False}
+    stamp["can_show"] = stamp["can_show"] or can_show
+    # Where it can't be written (an environment that somebody else made), all is asked again.
+    with contextlib.suppress(PermissionError):
+        STAMP.write_text(json.dumps(stamp), encoding="utf-8")
+
+
+def _whole(extras):
+    """What the stamp says, if the environment is of this declaration and this Python; or None."""
     stamp = _read_stamp()
-    fresh = stamp.get("digest") == digest and python.exists()
-    installed = fresh and set(extras) <= set(stamp.get("extras", []))
-    if installed and (stamp["can_show"] or not needs_qt):
-        return python
-    can_show = _install_system_packages(needs_qt)
-    extras = sorted({*extras, *stamp.get("extras", [])})
-    if not installed:
-        maker = interpreter.choose()
-        if not _is_usable(python, maker):
-            _make_environment(maker)
-        _install(python, extras)
-    stamp = {"digest": digest, "extras": extras, "can_show": can_show}
-    STAMP.write_text(json.dumps(stamp), encoding="utf-8")
-    return python
+    fits = stamp.get("digest") == _digest() and set(extras) <= set(stamp["extras"])
+    return stamp if fits and _python_in(ENVIRONMENT).exists() else None
 
 
 def _digest():
@@ -93,15 +87,62 @@ def _read_stamp():
         return {}
 
 
-def _is_usable(python, maker):
+def _have_system_libraries():
+    missing = system_libraries.missing_for_window()
+    if missing and not system_libraries.provide(missing):
+        sys.exit(system_libraries.advice(missing))
+    return True
+
+
+def _install(extras):
+    """Make `.venv` where there is none that can be gone on with, and install into it."""
+    _refuse_what_is_not_ours()
+    maker = interpreter.choose()
+    if _read_stamp() and _is_of(maker):
+        # From here on until the new stamp it is not whole: an interruption makes it anew.
+        STAMP.unlink()
+    else:
+        _make_environment(maker)
+    say("Installing Annotator and what it needs into .venv (a few minutes the first time) …")
+    target = str(CHECKOUT) + (f"[{','.join(extras)}]" if extras else "")
+    # Five retries for each package, as pip has it, would be two minutes where there is no network.
+    options = ["--disable-pip-version-check", "--no-input", "--retries", "2"]
+    pip = [_python_in(ENVIRONMENT), "-m", "pip", "install", *options]
+    if not _logged([*pip, "--editable", target]):
+        text = LOG.read_text(encoding="utf-8", errors="replace")
+        sys.exit(pip_log.explain(text, LOG, f"{sys.version_info[0]}.{sys.version_info[1]}"))
+
+
+def _refuse_what_is_not_ours():
+    """Nothing is deleted or written into that this script has not made."""
+    if ENVIRONMENT.is_symlink():
+        sys.exit(
+            f"{ENVIRONMENT} is a link, and what it leads to may be used elsewhere, so it is left"
+            " alone. Remove the link, then type the same again."
+        )
+    if not ENVIRONMENT.exists():
+        return
+    ours = MARK.exists() or STAMP.exists()
+    if not ENVIRONMENT.is_dir() or (not ours and any(ENVIRONMENT.iterdir())):
+        sys.exit(
+            f"{ENVIRONMENT} was not made by this script, so it is left alone. Rename it, then type"
+            " the same again."
+        )
+    if not os.access(ENVIRONMENT, os.W_OK):
+        sys.exit(
+            f"{ENVIRONMENT} belongs to somebody else, and needs an update. Let its owner type the"
+            " same, or copy the checkout to a folder of yours."
+        )
+
+
+def _is_of(maker):
     """Whether the environment's Python runs, has pip, and is the one that would make it now."""
-    made_of = _run_in(python, "import sys, pip; print(sys.version, sys.base_prefix)")
-    return made_of is not None and made_of == _run_in(
-        maker, "import sys; print(sys.version, sys.base_prefix)"
-    )
+    tell = "import sys; print(sys.version, sys.base_prefix)"
+    made_of = _told_by(_python_in(ENVIRONMENT), f"import pip; {tell}")
+    return made_of is not None and made_of == _told_by(maker, tell)
 
 
-def _run_in(python, code):
+def _told_by(python, code):
     """What the code prints in that Python, or None."""
     if not Path(python).exists():
         return None
@@ -110,82 +151,61 @@ def _run_in(python, code):
 
 
 def _make_environment(maker):
+    missing = interpreter.missing_modules(maker)
+    if missing and not system_libraries.provide(missing):
+        sys.exit(system_libraries.advice(missing))
     whose = "" if maker == sys.executable else f" with {maker}, which is the faster Python here"
     say(f"Making the environment .venv (once){whose} …")
-    if ENVIRONMENT.exists():
-        shutil.rmtree(ENVIRONMENT)
-    result = subprocess.run([maker, "-m", "venv", ENVIRONMENT], check=False)
-    if result.returncode:
-        shutil.rmtree(ENVIRONMENT, ignore_errors=True)
-        sys.exit("Python could not make a virtual environment; its own message stands above.")
+    ENVIRONMENT.mkdir(exist_ok=True)
+    MARK.write_text("Made by packaging/environment.py, which may delete it.\n", encoding="utf-8")
+    for old in ENVIRONMENT.iterdir():
+        if old != MARK:  # an interruption must not leave a folder that nobody has made
+            shutil.rmtree(old) if old.is_dir() and not old.is_symlink() else old.unlink()
+    if not _logged([maker, "-m", "venv", ENVIRONMENT]):
+        sys.exit(f"{maker} could not make a virtual environment; its messages are in {LOG}.")
 
 
-def _install(python, extras):
-    say("Installing Annotator and what it needs into .venv (a few minutes the first time) …")
-    target = str(CHECKOUT) + (f"[{','.join(extras)}]" if extras else "")
-    command = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    result = subprocess.run([*command, "--editable", target], check=False)
-    if result.returncode:
-        sys.exit("Installing failed; pip's message stands above. Is there a network connection?")
-
-
-def missing_packages():
-    """The Debian packages of what this Linux lacks for a Qt window; empty on other systems."""
-    if not sys.platform.startswith("linux"):
-        return []
-    missing = [package for library, package in LIBRARIES.items() if not _loads(library)]
-    if not any(_has_font(Path(folder).expanduser()) for folder in FONT_FOLDERS):
-        missing.append(FONT_PACKAGE)
-    return missing + _missing_venv()
-
-
-def _loads(library):
-    try:
-        ctypes.CDLL(library)
-    except OSError:
-        return False
-    return True
-
-
-def _has_font(folder):
-    return any(any(folder.rglob(f"*{suffix}")) for suffix in (".ttf", ".otf", ".ttc"))
-
-
-def _missing_venv():
-    """Debian splits Python's own venv module off; without ensurepip it makes no environment."""
-    try:
-        import ensurepip  # noqa: F401, PLC0415
-        import venv  # noqa: F401, PLC0415
-    except ImportError:
-        return [f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"]
-    return []
-
-
-def _install_system_packages(needs_qt):
-    """Install what is missing where we may; says the one line to type where not."""
-    missing = missing_packages()
-    if not missing:
-        return True
-    if shutil.which("apt-get") and os.geteuid() == 0:
-        say(f"Installing system packages: {' '.join(missing)} …")
-        if _apt_get("install", missing) or (_apt_get("update") and _apt_get("install", missing)):
-            return True
-    say("This system lacks libraries that Annotator needs. On Debian or Ubuntu, type:")
-    say(f"  sudo apt-get update && sudo apt-get install -y {' '.join(missing)}")
-    if needs_qt or _missing_venv():
-        sys.exit(1)
-    return False
-
-
-def _apt_get(verb, packages=()):
-    command = ["apt-get", verb, "-y", "-qq"]
-    if packages:
-        command += ["--no-install-recommends", *packages]
-    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    result = subprocess.run(
-        command, env=environment, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+def _logged(command):
+    """Run with all that is written in the log; returns whether it ended well."""
+    with LOG.open("w", encoding="utf-8") as log:
+        result = subprocess.run(command, check=False, stdout=log, stderr=subprocess.STDOUT)
     return result.returncode == 0
+
+
+@contextlib.contextmanager
+def _locked():
+    """Of two starts at once one installs; the other waits, and finds it done."""
+    try:
+        file = LOCK.open("a", encoding="utf-8")
+    except OSError as error:
+        sys.exit(
+            f"{CHECKOUT} can’t be written ({error.strerror}), so nothing can be installed there."
+            " Copy the checkout to a folder of yours, and start it there."
+        )
+    with file:
+        if not _lock(file):
+            say("Another start is installing; this one goes on when that is done …")
+            while not _lock(file):
+                time.sleep(_AGAIN_S)
+        yield
+
+
+def _lock(file):
+    """Take the lock if it is free; the system gives it back however this process ends."""
+    try:
+        if os.name == "nt":
+            import msvcrt  # noqa: PLC0415
+
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl  # noqa: PLC0415
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        return False
+    except OSError:
+        pass  # a file system without locks: then there is none to wait for
+    return True
 
 
 def hand_over(python, arguments):
@@ -193,4 +213,8 @@ def hand_over(python, arguments):
     command = [str(python), *arguments]
     if os.name != "nt":
         os.execv(command[0], command)
-    sys.exit(subprocess.run(command, check=False).returncode)
+    try:
+        status = subprocess.run(command, check=False).returncode
+    except KeyboardInterrupt:
+        status = 130
+    sys.exit(status)

@@ -22,7 +22,8 @@ def distributions():
     declared = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     needed = [re.match(r"[\w.-]+", line)[0] for line in declared["dependencies"]]
     # Shiboken binds Qt to Python; SQLAlchemy uses typing_extensions.
-    return [declared["name"], *needed, "shiboken6", "typing_extensions"]
+    # A line for each range of Pythons may name one of them twice.
+    return [declared["name"], *dict.fromkeys(needed), "shiboken6", "typing_extensions"]
 
 
 def macos_properties():

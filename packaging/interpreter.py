@@ -9,17 +9,49 @@ Standard library only: this runs on a Python that has nothing else.
 """
 
 import json
+import os
 import subprocess
 import sys
 import sysconfig
 
 SYSTEM = "/usr/bin/python3"
-OLDEST = (3, 11)
+OLDEST, NEWEST = (3, 11), (3, 15)
+"""What `requires-python` says; a test compares them."""
 # Debian has ensurepip and venv in a package of their own; without them there is no environment.
 _PROBE = """
 import ensurepip, json, sys, venv
 print(json.dumps([sys.executable, sys.version_info[:2]]))
 """
+
+
+def refuse_unfit():
+    """End with one sentence where the running Python is older or newer than what is supported."""
+    if not OLDEST <= sys.version_info[:2] <= NEWEST:
+        oldest, newest = (".".join(map(str, version)) for version in (OLDEST, NEWEST))
+        found = ".".join(map(str, sys.version_info[:3]))
+        sys.exit(
+            f"Annotator runs on Python {oldest} to {newest}; this is {found} ({sys.executable})."
+            f" Type the same with one of those: {_command(oldest)}."
+        )
+
+
+def _command(version):
+    """What starts that Python: on Windows by the launcher, where python3 is the Store's."""
+    return f"py -{version} packaging\\run.py" if os.name == "nt" else f"python{version}"
+
+
+def missing_modules(python):
+    """The packages by which that Python can make environments, or nothing where it can.
+
+    As `system_libraries.LIBRARIES` has them; only Debian is known to split them off.
+    """
+    if subprocess.run([python, "-c", _PROBE], capture_output=True, check=False).returncode == 0:
+        return {}
+    tell = "import sys; print(*sys.version_info[:2])"
+    told = subprocess.run([python, "-c", tell], capture_output=True, text=True, check=True)
+    major, minor = told.stdout.split()
+    names = (f"python{major}.{minor}-venv", "python3-libs", f"python{major}{minor}-base", "python")
+    return {"Python’s modules venv and ensurepip": names}
 
 
 def choose():
@@ -44,4 +76,4 @@ def usable_system_python(path=SYSTEM):
     if result.returncode:
         return None
     executable, version = json.loads(result.stdout)
-    return executable if tuple(version) >= OLDEST else None
+    return executable if OLDEST <= tuple(version) <= NEWEST else None

@@ -59,6 +59,37 @@ def _copy(files, target):
         shutil.copyfile(path, target / path.name)
 
 
+def of_the_system(sources):
+    """Those of the files that a build takes which neither a package of Python nor Python brings.
+
+    Python's own modules and library come under its own licence, wherever they lie: on a system
+    whose Python makes the environment, that is the same `/usr` as of all other libraries.
+    """
+    homes = [sys.prefix, str(identity.CHECKOUT), sysconfig.get_path("stdlib")]
+    homes = [Path(home).resolve() for home in homes]
+    taken = []
+    for source in sources:
+        real = Path(source).resolve()
+        own = any(real.is_relative_to(home) for home in homes)
+        if not own and not real.name.startswith("libpython"):
+            taken.append(source)
+    return sorted(taken)
+
+
+def without_licence(folder, taken):
+    """Libraries of the system in a built `_internal` that are not among the files `taken`.
+
+    What wheels bring lies in their own folders, with symbolic links at the top.
+    """
+    names = {Path(source).name for source in taken}
+    there = [path for path in folder.glob("*.so*") if path.is_file() and not path.is_symlink()]
+    return sorted(
+        path.name
+        for path in there
+        if path.name not in names and not path.name.startswith("libpython")
+    )
+
+
 def gather_system(libraries, folder):
     """Licences of the system's libraries that the build has taken along; Debian's own files.
 

@@ -7,8 +7,10 @@ does the main job headless, in `annotator demo`.
 
 import os
 import sys
+from pathlib import Path
 
-from environment import hand_over, prepare, say
+from environment import hand_over, prepare
+from system_libraries import say
 
 
 def has_display():
@@ -20,13 +22,20 @@ def has_display():
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
+def needs_qt(arguments):
+    """Whether something is drawn: the window, as `annotator.cli.is_command` decides, a file that is
+    there; the pictures of the demo; a PDF."""
+    first = arguments[:1]
+    draws = not first or first == ["demo"] or Path(first[0]).exists()
+    return draws or (first == ["report"] and any(name.endswith(".pdf") for name in arguments))
+
+
 def main():
     arguments = sys.argv[1:]
     if not arguments and not has_display():
         say("There is no display, so the sample is worked through without a window (demo).")
         arguments = ["demo"]
-    needs_qt = not arguments or arguments[0] == "demo"
-    hand_over(prepare(needs_qt=needs_qt), ["-m", "annotator", *arguments])
+    hand_over(prepare(needs_qt=needs_qt(arguments)), ["-m", "annotator", *arguments])
 
 
 if __name__ == "__main__":

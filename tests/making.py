@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -81,6 +82,9 @@ def made_of(project: ProjectFile, text: str = TEXT) -> Made:
     with project.reading() as connection:
         by_name = {code.name: code.guid for code in codebook_queries.codebook(connection).codes}
         (document,) = queries.documents(connection)
+    # A test may leave its project open; from Python 3.13 on, SQLite's connection warns when it is
+    # forgotten. What the program itself forgets to close is still told so.
+    weakref.finalize(project, project._engine.dispose)
     return Made(project, document.guid, by_name, text)
 
 

@@ -36,8 +36,17 @@ def sample_coders() -> list[Coder]:
 
 def build(path: Path, coder: Coder, codebook: Codebook | None = None) -> ProjectFile:
     """The sample as one of its coders has it after coding alone, as a new project file."""
-    plan = _plan()
     project = projects.create(path, codebook or codes.load(), coder)
+    try:
+        _fill(project, coder)
+    except BaseException:
+        project.close()
+        raise
+    return project
+
+
+def _fill(project: ProjectFile, coder: Coder) -> None:
+    plan = _plan()
     source = paths.resources_folder() / "sample" / plan["document"]
     documents.add(project, coder.guid, finish(documents.read_files([source])))
     with project.reading() as connection:
@@ -54,7 +63,6 @@ def build(path: Path, coder: Coder, codebook: Codebook | None = None) -> Project
             ends = made[entry["from"]], made[entry["to"]]
             relations.relate(project, coder.guid, kinds[entry["kind"]], *ends)
     documents.set_progress(project, coder.guid, document, Progress.DONE)
-    return project
 
 
 def _code(

@@ -47,7 +47,12 @@ class ProjectFile:
     def create(cls, path: Path) -> ProjectFile:
         """A project with the current tables in an empty file that is there."""
         engine = _engine(path)
-        with storage_errors(path), engine.connect() as connection, connection.begin():
+        with (
+            _closed_on_error(engine),
+            storage_errors(path),
+            engine.connect() as connection,
+            connection.begin(),
+        ):
             migrations.create_current(connection)
         engine.dispose()
         journals.make_distinct(path)
@@ -75,18 +80,14 @@ class ProjectFile:
             remark = journals.settle(path, lambda copy: _is_sound(copy, validate=validate))
         header = read_header(path)
         engine = _engine(path)
-        try:
-            with storage_errors(path, backup_folder):
-                if header.version < schema.VERSION:
-                    migrations.upgrade(engine, path, header.version, backup_folder)
-                with engine.connect() as connection, connection.begin():
-                    remarks = refuse_foreign_schema(connection, path, header)
-                    guid = identity(connection, path)
-                    if validate:
-                        refuse_faulty(connection, path, backup_folder)
-        except BaseException:
-            engine.dispose()
-            raise
+        with _closed_on_error(engine), storage_errors(path, backup_folder):
+            if header.version < schema.VERSION:
+                migrations.upgrade(engine, path, header.version, backup_folder)
+            with engine.connect() as connection, connection.begin():
+                remarks = refuse_foreign_schema(connection, path, header)
+                guid = identity(connection, path)
+                if validate:
+                    refuse_faulty(connection, path, backup_folder)
         return cls(path, engine, guid, [one for one in (remark, *remarks) if one])
 
     def close(self) -> None:
@@ -287,6 +288,16 @@ def _engine(path: Path) -> Engine:
     return engine
 
 
+@contextlib.contextmanager
+def _closed_on_error(engine: Engine) -> Iterator[None]:
+    """Close the file where the block raises: Windows neither deletes nor moves an open one."""
+    try:
+        yield
+    except BaseException:
+        engine.dispose()
+        raise
+
+
 def _connect(path: Path) -> sqlite3.Connection:
     """A connection that trusts nothing in the file and syncs every commit to the disk."""
     connection = sqlite3.connect(
@@ -296,12 +307,16 @@ def _connect(path: Path) -> sqlite3.Connection:
         check_same_thread=False,
         timeout=5,
     )
-    for pragma in (
-        "trusted_schema=OFF",
-        "cell_size_check=ON",
-        "foreign_keys=ON",
-        "journal_mode=DELETE",
-        "synchronous=FULL",
-    ):
-        connection.execute(f"PRAGMA {pragma}")
+    try:
+        for pragma in (
+            "trusted_schema=OFF",
+            "cell_size_check=ON",
+            "foreign_keys=ON",
+            "journal_mode=DELETE",
+            "synchronous=FULL",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        connection.close()
+        raise
     return connection

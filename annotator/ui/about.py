@@ -49,7 +49,8 @@ def _declared() -> list[str]:
     except metadata.PackageNotFoundError:
         return []
     needed = [line for line in lines if "extra ==" not in line]
-    return [match[0] for line in needed if (match := re.match(r"[\w.-]+", line))]
+    names = (match[0] for line in needed if (match := re.match(r"[\w.-]+", line)))
+    return list(dict.fromkeys(names))  # a line for each range of Pythons may name one twice
 
 
 def _licence(about: metadata.PackageMetadata) -> str:

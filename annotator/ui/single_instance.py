@@ -49,10 +49,16 @@ class SingleInstance(QObject):
         return self._lock.tryLock(0) or self._lock.error() != QLockFile.LockError.LockFailedError
 
     def listen(self) -> None:
-        """Hear of other starts, as the running program. They have patience until then."""
-        from PySide6.QtNetwork import QLocalServer  # noqa: PLC0415
+        """Hear of other starts, as the running program. They have patience until then.
 
+        Where that can't be, it is noted in the log: other starts open windows of their own.
+        """
         if not self._lock.isLocked():
+            return
+        try:
+            from PySide6.QtNetwork import QLocalServer  # noqa: PLC0415
+        except ImportError as error:
+            _log.warning("other starts can't reach this one: %s", error)
             return
         self._server = server = QLocalServer(self)
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
@@ -63,8 +69,11 @@ class SingleInstance(QObject):
 
     def hand_over(self, path: Path | None) -> bool:
         """Ask the running program to open a file; whether it has answered that it will."""
-        from PySide6.QtNetwork import QLocalSocket  # noqa: PLC0415
-
+        try:
+            from PySide6.QtNetwork import QLocalSocket  # noqa: PLC0415
+        except ImportError as error:
+            _log.warning("the running program can't be reached: %s", error)
+            return False
         end = time.monotonic() + _PATIENCE_MS / 1000
         while time.monotonic() < end:
             socket = QLocalSocket()

@@ -11,6 +11,9 @@ trap 'rm -rf "$stage"' EXIT
 cp -R dist/Annotator.app "$stage/"
 ln -s /Applications "$stage/Applications"
 hdiutil create -volname Annotator -srcfolder "$stage" -format UDZO -ov "$image"
+if [[ -n "${CODESIGN_IDENTITY:-}" ]]; then
+  codesign --sign "$CODESIGN_IDENTITY" --timestamp "$image"
+fi
 if [[ -n "${NOTARY_PROFILE:-}" ]]; then
   xcrun notarytool submit "$image" --keychain-profile "$NOTARY_PROFILE" --wait
   xcrun stapler staple "$image"

@@ -1,5 +1,5 @@
 ; The installer for Windows, made with Inno Setup 6 from the one-folder build:
-;   python packaging\build.py
+;   py packaging\build.py
 ;   iscc /DVersion=0.1.0 packaging\windows\annotator.iss
 ; For the current user alone: no administrator is needed, and nothing is written elsewhere.
 ; Not yet built on its system.
@@ -17,6 +17,8 @@ DefaultDirName={localappdata}\Programs\Annotator
 DefaultGroupName=Annotator
 DisableProgramGroupPage=yes
 PrivilegesRequired=lowest
+; What Qt 6.10 runs on: Windows 10 of 1809.
+MinVersion=10.0.17763
 ArchitecturesAllowed=x64compatible
 ArchitecturesInstallIn64BitMode=x64compatible
 ChangesAssociations=yes
@@ -51,6 +53,8 @@ Name: "{group}\Annotator"; Filename: "{app}\annotator.exe"; AppUserModelID: "org
 [Registry]
 Root: HKCU; Subkey: "Software\Classes\.annot"; ValueType: string; ValueData: "Annotator.Project"; Flags: uninsdeletevalue
 Root: HKCU; Subkey: "Software\Classes\.annot"; ValueName: "Content Type"; ValueType: string; ValueData: "application/x-annotator-project"; Flags: uninsdeletevalue
+; Under “Open with”, also where the user has chosen another program for the suffix.
+Root: HKCU; Subkey: "Software\Classes\.annot\OpenWithProgids"; ValueType: none; ValueName: "Annotator.Project"; Flags: uninsdeletevalue uninsdeletekeyifempty
 Root: HKCU; Subkey: "Software\Classes\Annotator.Project"; ValueType: string; ValueData: "Annotator project"; Flags: uninsdeletekey
 Root: HKCU; Subkey: "Software\Classes\Annotator.Project\DefaultIcon"; ValueType: string; ValueData: "{app}\document.ico"
 Root: HKCU; Subkey: "Software\Classes\Annotator.Project\shell\open\command"; ValueType: string; ValueData: """{app}\annotator.exe"" ""%1"""

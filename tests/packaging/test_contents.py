@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 import contents
@@ -10,6 +11,8 @@ import identity
 import licences
 import pytest
 import sizes
+
+from annotator.ui import about
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 
@@ -59,6 +62,8 @@ def test_what_is_used_stays(path: str) -> None:
         "PySide6/libpyside6qml.abi3.so.6.10",
         "PySide6/Qt/translations/qtbase_de.qm",
         "libQt6Quick.so.6",
+        "libstdc++.so.6",
+        "libgcc_s.so.1",
     ],
 )
 def test_what_is_not_used_goes(path: str) -> None:
@@ -90,12 +95,48 @@ def test_modules_of_the_code_are_in_the_build() -> None:
     assert modules <= contents.QT_MODULES
 
 
+def test_a_part_with_two_pins_is_named_once() -> None:
+    """Qt for Python is declared for each range of Pythons."""
+    for names in (identity.distributions(), [part.name for part in about.components()]):
+        assert len(names) == len(set(names))
+        assert sum(name.lower().startswith("pyside6") for name in names) == 1
+
+
 def test_every_part_has_a_licence(tmp_path: Path) -> None:
     licences.gather(tmp_path)
     there = {folder.name for folder in tmp_path.iterdir()}
     assert there >= {*identity.distributions(), "Python", "Qt"} - {*licences.QT_PARTS}
     assert all(any(folder.iterdir()) for folder in tmp_path.iterdir())
     assert "LESSER GENERAL PUBLIC" in (tmp_path / "Qt" / "LGPL-3.0.txt").read_text("utf-8")
+
+
+def test_libraries_of_the_system_are_told_from_python_and_its_packages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where the system's own Python, whose home is /usr, has made the environment."""
+    usr, prefix = tmp_path / "usr", tmp_path / "checkout" / ".venv"
+    monkeypatch.setattr(sys, "prefix", str(prefix))
+    monkeypatch.setattr(sys, "base_prefix", str(usr))
+    monkeypatch.setattr(identity, "CHECKOUT", tmp_path / "checkout")
+    standard = usr / "lib" / "python3.11"
+    monkeypatch.setattr(licences.sysconfig, "get_path", lambda _name: str(standard))
+    taken = [str(usr / "lib" / name) for name in ("libglib-2.0.so.0", "libxcb.so.1")]
+    own = [standard / "lib-dynload" / "_bz2.so", usr / "lib" / "libpython3.11.so.1.0"]
+    own += [prefix / "lib" / "numpy" / "a.so", tmp_path / "checkout" / "resources" / "a.so"]
+    assert licences.of_the_system([*map(str, own), *reversed(taken)]) == taken
+
+
+def test_a_library_without_a_licence_is_found(tmp_path: Path) -> None:
+    for name in ("libglib-2.0.so.0", "libxcb.so.1", "libpython3.11.so.1.0"):
+        (tmp_path / name).write_bytes(b"")
+    (tmp_path / "libQt6Core.so.6").symlink_to("libxcb.so.1")
+    assert licences.without_licence(tmp_path, ["/lib/libxcb.so.1"]) == ["libglib-2.0.so.0"]
+    assert licences.without_licence(tmp_path, []) == ["libglib-2.0.so.0", "libxcb.so.1"]
+
+
+def test_a_library_of_no_package_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(licences, "_debian_package", lambda _path: None)
+    assert licences.gather_system(["/lib/libxcb.so.1"], tmp_path) == ["libxcb.so.1"]
 
 
 def test_sizes_are_told_by_part(tmp_path: Path) -> None:

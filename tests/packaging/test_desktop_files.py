@@ -5,8 +5,10 @@ from __future__ import annotations
 import configparser
 import plistlib
 import re
+import shutil
 import sqlite3
 import struct
+import subprocess
 from pathlib import Path
 
 import deb
@@ -75,6 +77,14 @@ def test_man_page_names_every_command_and_the_version() -> None:
     assert f"Annotator {identity.version()}" in text.splitlines()[0]
 
 
+@pytest.mark.skipif(not shutil.which("groff"), reason="groff is not installed")
+def test_man_page_is_set_without_a_warning() -> None:
+    """What lintian looks for in a package."""
+    command = ["groff", "-man", "-ww", "-z", "-Tutf8", str(DESKTOP / "annotator.1")]
+    result = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert result.stderr == ""
+
+
 def test_macos_properties_hold_type_and_resolution() -> None:
     values = plistlib.loads(plistlib.dumps(identity.macos_properties()))
     assert values["NSHighResolutionCapable"] is True
@@ -101,6 +111,38 @@ def test_windows_installer_is_for_the_user_and_knows_the_suffix() -> None:
     assert "PrivilegesRequired=lowest" in text
     assert f"Software\\Classes\\{SUFFIX}" in text
     assert "HKLM" not in text
+    assert re.search(r"^MinVersion=10\.0\.17763$", text, re.MULTILINE), "the least of Qt 6.10"
+    assert f"Software\\Classes\\{SUFFIX}\\OpenWithProgids" in text
+
+
+def test_flatpak_leaves_the_program_whole() -> None:
+    """Stripping cuts off the archive of modules, and the program does not start."""
+    flatpak = yaml.safe_load((PACKAGING / "flatpak" / f"{identity.APP_ID}.yaml").read_text("utf-8"))
+    (module,) = flatpak["modules"]
+    assert module["build-options"] == {"strip": False, "no-debuginfo": True}
+
+
+def test_macos_bundle_has_a_window_and_can_be_notarised() -> None:
+    spec = (PACKAGING / "annotator.spec").read_text("utf-8")
+    assert 'console = sys.platform not in ("win32", "darwin")' in spec
+    assert "LSBackgroundOnly" not in identity.macos_properties()
+    entitlements = plistlib.loads((PACKAGING / "macos" / "entitlements.plist").read_bytes())
+    assert entitlements == {"com.apple.security.cs.allow-unsigned-executable-memory": True}
+    for name in ("codesign_identity", "entitlements_file"):
+        assert f'options["{name}"]' in spec
+
+
+def test_every_system_is_tested_before_it_is_built_for() -> None:
+    workflow = yaml.safe_load((CHECKOUT / ".github/workflows/release.yml").read_text("utf-8"))
+    built = 0
+    for job in workflow["jobs"].values():
+        lines = [step.get("run", "") for step in job["steps"]]
+        tests = [number for number, line in enumerate(lines) if "packaging/test.py" in line]
+        builds = [number for number, line in enumerate(lines) if "packaging/build.py" in line]
+        if builds:
+            built += 1
+            assert tests and tests[0] < builds[0]
+    assert built == 3
 
 
 @pytest.mark.parametrize("name", icons.NAMES)
@@ -137,6 +179,19 @@ def test_debian_package_says_what_it_needs(tmp_path: Path) -> None:
     assert "libxcb-cursor0" not in needed
 
 
+def test_debian_package_names_an_address_that_can_be_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DEBEMAIL", raising=False)
+    assert deb.maintainer().endswith(".invalid>")
+    monkeypatch.setenv("DEBFULLNAME", "Ann")
+    monkeypatch.setenv("DEBEMAIL", "ann@here.org")
+    assert deb.maintainer() == "Ann <ann@here.org>"
+    assert re.search(
+        rf"\Aannotator \({re.escape(identity.version())}\) stable; urgency=medium\n\n  \* .*\n\n"
+        r" -- Ann <ann@here\.org>  \w{3}, \d\d \w{3} \d{4} 00:00:00 \+0000\n\Z",
+        deb.changelog(),
+    )
+
+
 def test_debian_package_lays_everything_out(tmp_path: Path) -> None:
     program, drawn = tmp_path / "annotator", tmp_path / "icons"
     program.mkdir()
@@ -147,13 +202,17 @@ def test_debian_package_lays_everything_out(tmp_path: Path) -> None:
             (drawn / f"{name}-{size}.png").write_bytes(b"")
     deb.lay_out(program, drawn, tmp_path / "root")
     share = tmp_path / "root" / "usr" / "share"
-    assert (tmp_path / "root" / "usr" / "bin" / "annotator").resolve().is_file()
+    link = (tmp_path / "root" / "usr" / "bin" / "annotator").readlink()
+    assert (tmp_path / "root" / link.relative_to("/")).is_file()
     for path in (
         f"applications/{identity.APP_ID}.desktop",
         f"mime/packages/{identity.APP_ID}.xml",
         f"metainfo/{identity.APP_ID}.metainfo.xml",
         "man/man1/annotator.1.gz",
         "doc/annotator/copyright",
+        "doc/annotator/changelog.gz",
+        "doc/annotator/CHANGELOG.md.gz",
+        "lintian/overrides/annotator",
         f"icons/hicolor/16x16/apps/{identity.APP_ID}.png",
         "icons/hicolor/scalable/mimetypes/application-x-annotator-project.svg",
     ):

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import sys
+import tomllib
 from pathlib import Path
 
 import interpreter
 import pytest
+from packaging.requirements import Requirement
+
+CHECKOUT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -60,3 +64,28 @@ def test_a_system_python_must_be_new_enough_and_make_environments(tmp_path: Path
     assert interpreter.usable_system_python(old) is None
     without_venv = a_python(name, "No module named ensurepip", status=1)
     assert interpreter.usable_system_python(without_venv) is None
+
+
+def test_the_range_of_pythons_is_the_declared_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`requires-python` is what pip goes by, the sentence what its reader goes by."""
+    declared = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["project"]
+    above = (interpreter.NEWEST[0], interpreter.NEWEST[1] + 1)
+    oldest, first_above = (".".join(map(str, v)) for v in (interpreter.OLDEST, above))
+    assert declared["requires-python"] == f">={oldest},<{first_above}"
+    for version in ((3, 10, 1), (*above, 0)):
+        monkeypatch.setattr(sys, "version_info", version)
+        with pytest.raises(SystemExit, match=rf"Python {oldest} to .*; this is 3\.{version[1]}"):
+            interpreter.refuse_unfit()
+
+
+def test_every_python_has_one_pin_of_qt() -> None:
+    """Up to 3.14 a Qt that gives layouts back; 3.15 has the one that runs there."""
+    declared = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["project"]
+    lines = [line for line in declared["dependencies"] if line.startswith("PySide6")]
+    pins = [Requirement(line) for line in lines]
+    for minor in range(interpreter.OLDEST[1], interpreter.NEWEST[1] + 1):
+        of_this = {"python_version": f"3.{minor}", "python_full_version": f"3.{minor}.0"}
+        (pin,) = [pin for pin in pins if pin.marker is None or pin.marker.evaluate(of_this)]
+        assert ("6.10.3" in pin.specifier) == (minor < 15)
+        assert "6.11.3" not in pin.specifier
+        assert ("6.12.0" in pin.specifier) == (minor >= 15)

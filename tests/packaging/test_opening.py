@@ -90,6 +90,23 @@ def test_program_that_does_not_answer_is_left_alone(
     lock.unlock()
 
 
+def test_without_the_network_module_starts_stand_alone(
+    qapp: QApplication,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """QtNetwork needs libraries of the system that a bare one lacks: no reason not to work."""
+    monkeypatch.setitem(sys.modules, "PySide6.QtNetwork", None)  # importing it raises ImportError
+    first, second = SingleInstance(key=str(tmp_path)), SingleInstance(key=str(tmp_path))
+    assert first.claim()
+    first.listen()
+    assert not second.claim()
+    assert not second.hand_over(None)
+    assert [record.levelname for record in caplog.records] == ["WARNING", "WARNING"]
+    first.release()
+
+
 @pytest.mark.parametrize("sent", [b"not json\n", b"[]\n", b'{"open": 3}\n', b"{}\n"])
 def test_nonsense_opens_nothing(first: SingleInstance, qtbot: QtBot, sent: bytes) -> None:
     socket = QLocalSocket()
@@ -133,6 +150,7 @@ def test_double_click_on_macos(
     qapp.removeEventFilter(opener)
 
 
+@pytest.mark.filterwarnings("ignore:.*QDrag(Enter|Move)Event:DeprecationWarning")
 def test_drop_on_the_text(driver: Driver, tmp_path: Path) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(tmp_path / "two.annot"))])

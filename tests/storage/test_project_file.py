@@ -9,10 +9,14 @@ import subprocess
 import sys
 import textwrap
 import threading
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection, select
+from sqlalchemy.exc import DBAPIError
 
 from annotator.errors import UserError
 from annotator.operations import integrity, projects
@@ -111,6 +115,49 @@ def test_an_upgrade_that_fails_leaves_the_file_as_it_was(
     with pytest.raises(RuntimeError):
         ProjectFile.open(tmp_path / "p.annot", tmp_path / "backups")
     assert (tmp_path / "p.annot").read_bytes() == before
+
+
+def _add_a_trigger(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TRIGGER t AFTER INSERT ON code BEGIN SELECT 1; END")
+    connection.close()
+
+
+def _damage_the_tables(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[100:4096] = b"\xff" * 3996
+    path.write_bytes(data)
+
+
+def _make_it_older(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute(f"PRAGMA user_version = {schema.VERSION - 1}")
+    connection.close()
+
+
+@pytest.mark.parametrize("spoil", [_add_a_trigger, _damage_the_tables, _make_it_older])
+def test_a_file_that_can_not_be_opened_is_let_go_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spoil: Callable[[Path], None]
+) -> None:
+    """Windows neither moves nor deletes a file that a program still has open."""
+    made = make(tmp_path / "p.annot")
+    made.project.close()
+    spoil(tmp_path / "p.annot")
+    connections: list[sqlite3.Connection] = []
+
+    class Noted(sqlite3.Connection):
+        def __init__(self, *arguments: Any, **options: Any) -> None:
+            super().__init__(*arguments, **options)
+            connections.append(self)
+
+    connect = sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", partial(connect, factory=Noted))
+    with pytest.raises((UserError, DBAPIError)):
+        ProjectFile.open(tmp_path / "p.annot")
+    assert connections
+    for connection in connections:
+        with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+            connection.execute("SELECT 1")
 
 
 def test_creating_over_an_existing_file_is_refused(tmp_path: Path) -> None:

@@ -85,13 +85,14 @@ class Driver:
         self.qtbot.keyClick(widget or self.view, key, modifier)
 
     def point(self, position: int) -> QPoint:
-        """The middle of a character, in the viewport."""
+        """A third into a character, in the viewport: the middle of a joined emoji is as near
+        to its end as to its beginning."""
         here = self.view.textCursor()
         here.setPosition(self.view.positions.to_widget(position))
         left = self.view.cursorRect(here)
         here.setPosition(self.view.positions.to_widget(position + 1))
         right = self.view.cursorRect(here)
-        x = (left.left() + right.left()) // 2 if right.top() == left.top() else left.left() + 2
+        x = (2 * left.left() + right.left()) // 3 if right.top() == left.top() else left.left() + 2
         return QPoint(x, left.center().y())
 
     def drag(self, start: int, end: int, modifier: Qt.KeyboardModifier | None = None) -> None:

@@ -159,6 +159,7 @@ def row(tree: CodeTree, name: str) -> tuple[QPoint, QPoint, QPoint]:
     )
 
 
+@pytest.mark.filterwarnings("ignore:.*QDrag(Enter|Move)Event:DeprecationWarning")
 def test_codes_move_by_drag_and_drop(driver: Driver, tree: CodeTree) -> None:
     names = [name for _depth, name in shown(driver)]
     first, second, third = names[:3]
