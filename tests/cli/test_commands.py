@@ -8,6 +8,7 @@ import json
 import sqlite3
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -114,7 +115,7 @@ def test_a_binary_among_texts_adds_none(run: Run, tmp_path: Path, text: Path) ->
 def test_codings(run: Run, coded: Path) -> None:
     rows = run.json("codings", coded)["codings"]
     keys = "guid document spans start end text code coder attributes memo created modified"
-    assert all(set(row) == set(keys.split()) for row in rows)
+    assert all(set(row) == {*keys.split(), "coder_guid"} for row in rows)
     assert [(row["start"], row["end"]) for row in rows] == sorted(
         (row["start"], row["end"]) for row in rows
     )
@@ -395,3 +396,39 @@ def test_codings_that_are_to_be_completed(run: Run, tmp_path: Path) -> None:
     assert found[0]["broken"] == [] and found[0]["from_cue"] is False
     assert "missing: outcome" in run("codings", tmp_path / "p.annot", "--to-complete")
     assert "US-hosted" in run("codings", tmp_path / "p.annot", "--to-complete", "--csv")
+
+
+def test_codings_that_say_the_same_are_remarked_and_united(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "twice.annot"
+    with make(path).project as project:
+        made = made_of(project)
+        made.code(ANN, "claim", (0, 6))
+        with project.step("Code", ANN.guid) as step:
+            row = codings.new_row(
+                step.record, made.document, made.codes["claim"], ANN.guid, [Span(0, 6)]
+            )
+            step.record.add("coding", [row])
+    run("check", path)
+    assert "2 times" in run.out and "unite" in run.out
+    assert run.json("unite", path, "--dry-run")["united"] == 1
+    assert run.json("unite", path)["united"] == 1
+    run("check", path)
+    assert "times" not in run.out
+    assert run.json("unite", path)["united"] == 0
+
+
+def test_coders_of_one_name_are_told_apart(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "kims.annot"
+    first, second = replace(ANN, name="Kim"), replace(BEN, name="Kim")
+    with make(path, by=first).project as project:
+        made = made_of(project)
+        made.code(first, "claim", (0, 6))
+        made.code(second, "claim", (0, 6))
+    rows = run.json("codings", path)["codings"]
+    assert {row["coder_guid"] for row in rows} == {ANN.guid, BEN.guid}
+    run("codings", path, "--csv")
+    assert run.out.splitlines()[0].endswith(",coder guid")
+    run("export", path, tmp_path / "kim.csv", "--coder", "Kim", status=2)
+    assert ANN.guid in run.err and BEN.guid in run.err
+    run("export", path, tmp_path / "kim.csv", "--coder", BEN.guid)
+    assert ANN.guid not in (tmp_path / "kim.csv").read_text(encoding="utf-8-sig")
