@@ -47,7 +47,7 @@ class ActionSet(QObject):
         action = QAction(translated(spec.text), self)
         action.setObjectName(spec.name)
         action.setAutoRepeat(spec.repeats)
-        action.triggered.connect(lambda _checked=False: attrgetter(spec.slot)(self._window)())
+        action.triggered.connect(lambda _checked=False: self._run(spec))
         if spec.place in ("tree", "page"):
             # Where it works is where the tree of codes, or a page, adds it.
             action.setShortcut(QKeySequence(spec.key))
@@ -128,8 +128,17 @@ class ActionSet(QObject):
         action = QAction(self)
         action.setData(guid)
         action.setAutoRepeat(False)  # holding the key down codes once
-        action.triggered.connect(lambda _checked=False: use(guid))
+        action.triggered.connect(lambda _checked=False: self._use(use, guid))
         return action
+
+    def _run(self, spec: ActionSpec) -> None:
+        """Do what an action does; a key that is held down does what writes only once."""
+        if spec.repeats or not self._window.key_is_held:
+            attrgetter(spec.slot)(self._window)()
+
+    def _use(self, use: Callable[[str], None], code: str) -> None:
+        if not self._window.key_is_held:
+            use(code)
 
     @property
     def code_actions(self) -> list[QAction]:

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -45,6 +45,7 @@ from annotator.ui.header import Header
 from annotator.ui.inspector.panel import InspectorPanel
 from annotator.ui.inspector.value_strip import ValueStrip
 from annotator.ui.jobs import JobRunner
+from annotator.ui.key_repeats import KeyRepeats
 from annotator.ui.memo_marks import MemoMarks
 from annotator.ui.modes import ModeChips
 from annotator.ui.notice import Notice
@@ -118,6 +119,9 @@ class MainWindow(QMainWindow):
         self.actions_["ask_values"].setChecked(settings.ask_values)
         self._later_pages: dict[QWidget, str] = {}
         self._was_unsaved = False
+        self._repeats = KeyRepeats()
+        self.key_is_held = False
+        """While a key that is held down asks for its command once more."""
         self.asks_before_closing = True
         """Off where nobody is there to answer: the system ends the program."""
         self._make_panels()
@@ -520,12 +524,26 @@ class MainWindow(QMainWindow):
 
     # --- events
 
+    def event(self, event: QEvent) -> bool:
+        """Keys that nothing took on their way up: note which of them are held down."""
+        if isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.KeyRelease:
+                self._repeats.note_release(event)
+            elif event.type() == QEvent.Type.ShortcutOverride:
+                self.key_is_held = self._repeats.is_repeat(event)
+                if self.key_is_held:  # the command of the key is asked for before this
+                    QTimer.singleShot(0, self, self._forget_held_key)
+        return super().event(event)
+
+    def _forget_held_key(self) -> None:
+        self.key_is_held = False
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses a button that has the focus, as Qt does in dialogs alone; Esc leads back
         to the text from what stands around it."""
         focus, key = QApplication.focusWidget(), event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QAbstractButton):
-            if not event.isAutoRepeat():
+            if not self._repeats.is_repeat(event):
                 focus.click()
         elif key == Qt.Key.Key_Escape and self.shown_page is self.workplace:
             self.reader.view.setFocus()

@@ -14,6 +14,7 @@ from annotator.ui.document_codings import Entry
 from annotator.ui.document_page import DocumentPage
 from annotator.ui.flow_layout import FlowLayout
 from annotator.ui.inspector.attribute_field import choices_of, toggled, value_chip
+from annotator.ui.key_repeats import KeyRepeats
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.theme import Theme
 from annotator.ui.unsaved_changes import VALUE
@@ -35,6 +36,7 @@ class ValueStrip(QFrame):
         self._bridge, self._page, self._theme = bridge, page, theme
         self._viewport = page.reader.view.viewport()
         self._coding: str | None = None
+        self._repeats = KeyRepeats()
         self._keys: dict[str, tuple[Attribute, str]] = {}
         self._body: QWidget | None = None
         self.setObjectName("valueStrip")
@@ -189,6 +191,8 @@ class ValueStrip(QFrame):
     # --- keys
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyRelease and isinstance(event, QKeyEvent):
+            self._repeats.note_release(event)
         kinds = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
         if self._coding is None or event.type() not in kinds or not isinstance(event, QKeyEvent):
             return False
@@ -203,7 +207,7 @@ class ValueStrip(QFrame):
         event.accept()
         if pressed and found is None:
             self.close_strip()
-        elif pressed and not event.isAutoRepeat() and found is not None:
+        elif pressed and found is not None and not self._repeats.is_repeat(event):
             self._choose(*found)
         return True
 
