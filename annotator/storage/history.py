@@ -24,6 +24,7 @@ from annotator.errors import UserError
 from annotator.storage import clock, schema
 from annotator.storage.images import read_image
 from annotator.storage.row_checks import AnyRows, StoredRows
+from annotator.storage.sight import KEPT_KINDS
 from annotator.storage.statements import insert_rows, listed
 from annotator.storage.validation import fault, refuse_unfit
 
@@ -276,7 +277,8 @@ def _set_columns(kind: str, names: tuple[str, ...]) -> Any:
 
 
 def _changes(label: str, images: Iterable[tuple[str, str, Row | None, Row]]) -> Changes:
-    """What the images come to for somebody who sees only rows that are not deleted."""
+    """What the images come to for somebody who sees the rows that are not deleted, and the deleted
+    codes, documents and coders that codings still refer to (see `sight`)."""
     first: dict[str, dict[str, bool]] = defaultdict(dict)
     last: dict[str, dict[str, bool]] = defaultdict(dict)
     for kind, guid, before, after in images:
@@ -290,7 +292,11 @@ def _changes(label: str, images: Iterable[tuple[str, str, Row | None, Row]]) -> 
     def frozen(was: bool, now: bool) -> dict[str, frozenset[str]]:
         return {kind: frozenset(guids) for kind, guids in sets.get((was, now), {}).items()}
 
-    return Changes(label, frozen(False, True), frozen(True, True), frozen(True, False))
+    changed = frozen(True, True)
+    for kind, guids in frozen(False, False).items():
+        if kind in KEPT_KINDS:
+            changed[kind] = changed.get(kind, frozenset()) | guids
+    return Changes(label, frozen(False, True), changed, frozen(True, False))
 
 
 @dataclass(frozen=True, slots=True)

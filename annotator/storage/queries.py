@@ -14,12 +14,11 @@ from sqlalchemy import (
     select,
 )
 
-from annotator.corpus.changes import CODE, CODER, DOCUMENT
 from annotator.corpus.coding import Coder, CoderKind, Memo
 from annotator.corpus.document import Document, DocumentAttribute, DocumentStatus, Progress
 from annotator.corpus.project import ProjectContent
 from annotator.storage import codebook_queries, coding_queries, schema
-from annotator.storage.sight import alive, document_order, times
+from annotator.storage.sight import KEPT_KINDS, alive, document_order, times
 from annotator.storage.statements import listed_guids
 
 
@@ -82,7 +81,7 @@ def kept_visible(connection: Connection) -> dict[str, frozenset[str]]:
         kind: frozenset(
             connection.scalars(select(table.c.guid).where(table.c.deleted == 1, alive(kind)))
         )
-        for kind in (CODE, DOCUMENT, CODER)
+        for kind in KEPT_KINDS
         for table in (schema.ROW_TABLES[kind],)
     }
 

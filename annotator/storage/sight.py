@@ -18,14 +18,18 @@ from sqlalchemy import (
     or_,
 )
 
+from annotator.corpus.changes import CODE, CODER, DOCUMENT
 from annotator.storage import clock, schema
+
+KEPT_KINDS = (CODE, DOCUMENT, CODER)
+"""Kinds of rows that stay in sight when they are deleted, while codings refer to them."""
 
 
 def alive(kind: str) -> ColumnElement[bool]:
     """The condition under which a row of this kind is in sight."""
     table = schema.ROW_TABLES[kind]
     living = table.c.deleted == 0
-    if kind not in ("code", "document", "coder"):
+    if kind not in KEPT_KINDS:
         return living
     coding = schema.coding
     coded = exists().where(coding.c[kind] == table.c.guid, coding.c.deleted == 0)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from annotator.corpus.job import finish
+from annotator.operations import codes, merges, projects
 from tests.making import ANN, BEN
 from tests.window.conftest import Driver
 from tests.window.random_work import RandomWork, project
@@ -59,3 +61,20 @@ def test_the_first_coding_of_a_new_coder_is_their_own(open_window, made) -> None
     (mark,) = window.reader.view.marks.marks_of(coding.guid)
     assert window.reader.view.coding_name(coding.guid) == "prediction — Cleo"
     assert window.reader.view.painter_of_marks.is_filled(mark.coder)
+
+
+def test_a_deleted_code_that_codings_keep_in_sight_is_followed(driver: Driver, made) -> None:  # type: ignore[no-untyped-def]
+    """Ben deleted “claim” in his copy while Ann coded with it: it stays, and can still be moved."""
+    window = driver.window
+    copy = made.project.path.with_name("ben.annot")
+    projects.save_copy(made.project, copy)
+    with projects.open_(copy) as bens:
+        codes.delete(bens, BEN.guid, made.codes["claim"])
+    driver.drag(0, 6)
+    driver.key("1")
+    window.bridge.register_coder()
+    window.bridge.tell(finish(merges.merge(made.project, ANN.guid, [copy])).changes)
+    before = [code.name for _depth, code in window.bridge.codebook.walk()]
+    assert before[0] == "claim"
+    window.bridge.do(codes.move, made.codes["claim"], None, None)
+    assert [code.name for _depth, code in window.bridge.codebook.walk()][-1] == "claim"
