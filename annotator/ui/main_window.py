@@ -7,15 +7,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QPoint, Qt, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
-    QLabel,
-    QLineEdit,
     QMainWindow,
-    QPlainTextEdit,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -41,6 +38,7 @@ from annotator.ui.document_layouts import DocumentLayouts
 from annotator.ui.document_page import DocumentPage
 from annotator.ui.documents.empty_project import EmptyProject
 from annotator.ui.documents.panel import DocumentsPanel
+from annotator.ui.focus import finish_editing, focus_in_page
 from annotator.ui.header import Header
 from annotator.ui.inspector.panel import InspectorPanel
 from annotator.ui.inspector.value_strip import ValueStrip
@@ -58,6 +56,7 @@ from annotator.ui.relation_arrows import RelationArrows
 from annotator.ui.room import Scrolled
 from annotator.ui.search.panel import SearchPanel
 from annotator.ui.theme import Theme, ThemeKeeper, apply_theme
+from annotator.ui.unsaved_notice import UnsavedNotice
 from annotator.ui.verbs.codebook import CodebookVerbs
 from annotator.ui.verbs.codes import CodeVerbs
 from annotator.ui.verbs.coding import CodingVerbs
@@ -118,7 +117,6 @@ class MainWindow(QMainWindow):
         self.actions_["ask_values"].setCheckable(True)
         self.actions_["ask_values"].setChecked(settings.ask_values)
         self._later_pages: dict[QWidget, str] = {}
-        self._was_unsaved = False
         self._opened_project: ProjectFile | None = None
         self._repeats = KeyRepeats()
         self.key_is_held = False
@@ -184,6 +182,7 @@ class MainWindow(QMainWindow):
             theme,
         )
         self.notice = Notice(theme)
+        self.unsaved_notice = UnsavedNotice(self.bridge.unsaved, self.page, self.notice, self.say)
         self.palette_ = Palette(self, theme)
         self._parts: list[Themed] = [
             *(self.documents, self.codebook, self.inspector, self.codings_panel),
@@ -211,11 +210,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.pages, 1)
         self.setCentralWidget(middle)
         self.statusBar().setSizeGripEnabled(False)
-        self.unsaved_label = QLabel()
-        self.unsaved_label.setProperty("role", "warning")
-        self.unsaved_label.setTextFormat(Qt.TextFormat.PlainText)
-        self.unsaved_label.hide()
-        self.statusBar().addPermanentWidget(self.unsaved_label)
+        self.statusBar().addPermanentWidget(self.unsaved_notice)
         self.statusBar().addPermanentWidget(self.modes)
 
     def _share_width(self) -> None:
@@ -233,7 +228,6 @@ class MainWindow(QMainWindow):
         self.bridge.remarked.connect(self.say)
         self.bridge.aboutToLeave.connect(self.finish_editing)
         self.bridge.aboutToLeave.connect(self._keep_place)
-        self.bridge.unsaved.changed.connect(self._tell_unsaved)
         self.jobs.refused.connect(self.refuse)
         self.jobs.warned.connect(self.refuse)
         self.themes.changed.connect(self._restyle)
@@ -422,18 +416,8 @@ class MainWindow(QMainWindow):
         self.enable()
 
     def focus_page(self, wanted: QWidget) -> None:
-        """Give the keys to a part of the page that is shown, or to the first that takes them."""
-        if wanted.isVisible():
-            wanted.setFocus()
-            return
-        page = self.shown_page
-        part = page.nextInFocusChain()
-        while part is not None and part is not page:
-            takes_keys = part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.isEnabled()
-            if takes_keys and part.isVisible() and page.isAncestorOf(part):
-                part.setFocus()
-                return
-            part = part.nextInFocusChain()
+        """Give the keys to a part of the page that is shown."""
+        focus_in_page(self.shown_page, wanted)
 
     @cached_property
     def agreement(self) -> AgreementPage:
@@ -469,16 +453,7 @@ class MainWindow(QMainWindow):
         """Say why the command of a key can't act now, where it is pressed in the text."""
         spec = self.actions_.unavailable(key)
         if spec is not None:
-            self.say(self._why_not(spec.needs))
-
-    def _why_not(self, needs: str) -> str:
-        if needs == "coding":
-            return self.tr("There is no coding at the cursor for this. Click one first.")
-        if needs in ("undo", "redo"):
-            return self.bridge.why_no_undo(redo=needs == "redo")
-        if needs == "code":
-            return self.tr("Choose a code in the list of codes first.")
-        return self.tr("Open a document first.")
+            self.say(self.bridge.why_not(spec.needs))
 
     def refuse(self, sentence: str) -> None:
         """Tell why something can't be done."""
@@ -577,13 +552,7 @@ class MainWindow(QMainWindow):
 
     def finish_editing(self) -> None:
         """Write what is being typed in place, wherever the focus is: memos, values, names."""
-        focus = QApplication.focusWidget()
-        is_field = isinstance(focus, QLineEdit | QPlainTextEdit) and focus is not self.reader.view
-        if focus is not None and is_field and self.isAncestorOf(focus):
-            focus.clearFocus()
-            self.reader.view.setFocus()
-            # A name in the tree of codes is told a moment later.
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall)
+        finish_editing(self, self.reader.view)
 
     def _keep_place(self) -> None:
         """Remember which document is read, and where in it."""
@@ -591,32 +560,10 @@ class MainWindow(QMainWindow):
         if self.bridge.project is not None and self.page.document is not None:
             self.settings.keep_document(self.bridge.project.path, self.page.document)
 
-    def _tell_unsaved(self) -> None:
-        """Show how much is not on the disk yet, and at which codings."""
-        unsaved = self.bridge.unsaved
-        number = len(unsaved.pending)
-        self.unsaved_label.setVisible(number > 0)
-        self.unsaved_label.setText(self.tr("Not saved yet: {0}").format(number))
-        self.unsaved_label.setToolTip(unsaved.reason)
-        self.page.show_unsaved(unsaved.pending)
-        if number and self.notice.text != unsaved.reason and unsaved.reason:
-            self.notice.refuse(unsaved.reason)
-        elif not number and self._was_unsaved:
-            self.notice.hide()
-            self.say(self.tr("Everything is saved."))
-        self._was_unsaved = number > 0
-
     def may_leave(self) -> bool:
         """Whether the project can be left: all is on the disk, or the user knows what is not."""
         self.finish_editing()
-        if self.bridge.unsaved.save_now():
-            return True
-        question = self.tr(
-            "{0}\n\n{1} of your changes could not be saved. They are kept on this computer and"
-            " saved when the project is opened here again."
-        ).format(self.bridge.unsaved.reason, len(self.bridge.unsaved.pending))
-        title, leave = self.tr("Not saved yet"), self.tr("Close all the same")
-        return self.ask.confirm(self, title, question, leave)
+        return self.unsaved_notice.may_leave(self, self.ask)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.asks_before_closing and not self.may_leave():

@@ -296,8 +296,17 @@ class ProjectBridge(QObject):
         with self.project.reading() as connection:
             return query(connection, *arguments)
 
-    def why_no_undo(self, *, redo: bool) -> str:
-        """Why there is nothing that the current coder can undo, or do again."""
+    def why_not(self, needs: str) -> str:
+        """Why a command that acts on this can't act now (see `ActionSpec.needs`)."""
+        if needs == "coding":
+            return self.tr("There is no coding at the cursor for this. Click one first.")
+        if needs in ("undo", "redo"):
+            return self._why_no_undo(redo=needs == "redo")
+        if needs == "code":
+            return self.tr("Choose a code in the list of codes first.")
+        return self.tr("Open a document first.")
+
+    def _why_no_undo(self, *, redo: bool) -> str:
         step = self._next_redo if redo else self._next_undo
         if step is None:
             return self.tr("There is nothing to do again.") if redo else self.tr("Nothing to undo.")

@@ -136,7 +136,7 @@ def test_a_coding_waits_in_sight_while_the_file_is_locked(
     driver.key("1")
     assert time.monotonic() - began < 3, "the window did not wait for the lock"
     assert driver.codings() == []
-    assert window.unsaved_label.isVisible()
+    assert window.unsaved_notice.isVisible()
     margin = window.reader.margin
     assert [margin.name(place) for place in margin.codings()] == ["claim · not saved yet"]
     assert len(list((unsaved_changes.paths.data_folder() / "recovery").iterdir())) == 1
@@ -144,7 +144,7 @@ def test_a_coding_waits_in_sight_while_the_file_is_locked(
     wait_until_saved(driver)
     assert driver.words() == ["Nobody"]
     assert [margin.name(place) for place in margin.codings()] == ["claim"]
-    assert not window.unsaved_label.isVisible()
+    assert not window.unsaved_notice.isVisible()
     assert list((unsaved_changes.paths.data_folder() / "recovery").iterdir()) == []
 
 
