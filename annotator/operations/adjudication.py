@@ -23,6 +23,7 @@ from annotator.corpus.team import Decision, Verdict
 from annotator.errors import UserError
 from annotator.operations import disagreements
 from annotator.operations.codebook_rows import value_json
+from annotator.operations.coding_rows import coding_row
 from annotator.operations.codings import new_row
 from annotator.operations.disagreements import Disagreement
 from annotator.operations.reliability import Material, Selection, Settings, gather
@@ -196,9 +197,14 @@ def take_agreed(project: ProjectFile, by: str, found: Docket) -> Changes:
             names = tuple(sorted((coding.guid, pairs[coding.guid])))
             guid = outcome_guid(names)
             codings.append(
-                {"guid": guid, "document": coding.document, "code": coding.code}
-                | {"coder": consensus, "from_cue": int(coding.from_cue)}
-                | coding_queries.span_columns(coding.spans)
+                coding_row(
+                    guid,
+                    coding.document,
+                    coding.code,
+                    consensus,
+                    coding.spans,
+                    from_cue=coding.from_cue,
+                )
             )
             values += _value_rows(guid, coding.attributes)
             row = _decision_row(record, coding.document, names, Verdict.AGREED, None, guid)
@@ -250,7 +256,14 @@ def _keep(record: Recorder, names: tuple[str, ...], coding: Coding) -> str:
     Its identity follows from what was decided about, so that two adjudicators' outcomes meet.
     """
     consensus = _consensus(record)
-    row = new_row(record, coding.document, coding.code, consensus, coding.spans)
+    row = new_row(
+        record,
+        coding.document,
+        coding.code,
+        consensus,
+        coding.spans,
+        from_cue=coding.from_cue,
+    )
     guid = team_queries.coding_like(record.connection, row)
     if guid is None:
         guid = outcome_guid(names)

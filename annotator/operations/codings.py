@@ -11,6 +11,7 @@ from annotator.corpus.identity import new_guid
 from annotator.corpus.span import Span, Spans, united
 from annotator.errors import UserError
 from annotator.operations import identical_codings
+from annotator.operations.coding_rows import coding_row
 from annotator.operations.memos import memos_on
 from annotator.storage import coding_queries
 from annotator.storage import identical_codings as stored
@@ -83,11 +84,17 @@ def _known(number: int, names: str) -> str:
 
 
 def new_row(
-    record: Recorder, document: str, code: str, coder: str, spans: Sequence[Span]
+    record: Recorder,
+    document: str,
+    code: str,
+    coder: str,
+    spans: Sequence[Span],
+    *,
+    from_cue: bool = False,
 ) -> dict[str, Any]:
     """The row of a new coding, checked; `document`, `code` and `coder` are GUIDs."""
     documents, codes = record.rows(DOCUMENT, [document]), record.rows(CODE, [code])
-    return _new_row(NewCoding(document, code, spans), coder, documents, codes)
+    return _new_row(NewCoding(document, code, spans, from_cue), coder, documents, codes)
 
 
 def _new_row(
@@ -95,13 +102,7 @@ def _new_row(
 ) -> dict[str, Any]:
     _check_codable(codes[coding.code])
     spans = _checked(coding.spans, documents[coding.document]["characters"])
-    return {
-        "guid": new_guid(),
-        "document": coding.document,
-        "code": coding.code,
-        "coder": by,
-        "from_cue": int(coding.from_cue),
-    } | coding_queries.span_columns(spans)
+    return coding_row(new_guid(), coding.document, coding.code, by, spans, from_cue=coding.from_cue)
 
 
 def recode(project: ProjectFile, by: str, guids: Iterable[str], code: str) -> Changes:

@@ -21,8 +21,9 @@ from annotator.corpus.project import ProjectContent
 from annotator.operations.codebook_rows import value_json
 from annotator.operations.coders import coder_row
 from annotator.operations.codes import record_codebook
+from annotator.operations.coding_rows import coding_row
 from annotator.operations.documents import TextFile, free_name, record_document
-from annotator.storage import clock, coding_queries, queries
+from annotator.storage import clock, queries
 from annotator.storage.history import Recorder, Row
 
 _STEP = 5_000
@@ -75,15 +76,7 @@ def _record_codings(record: Recorder, content: ProjectContent) -> Iterator[Step]
         some = content.codings[start : start + _STEP]
         stamps = [_made(record, c.coder, c.created, c.modified) for c in some]
         codings = [
-            {
-                "guid": c.guid,
-                "document": c.document,
-                "code": c.code,
-                "coder": c.coder,
-                "from_cue": int(c.from_cue),
-                **coding_queries.span_columns(c.spans),
-                **stamp,
-            }
+            coding_row(c.guid, c.document, c.code, c.coder, c.spans, from_cue=c.from_cue) | stamp
             for c, stamp in zip(some, stamps, strict=True)
         ]
         _add_missing(record, CODING, codings)

@@ -166,3 +166,16 @@ def test_agreement_is_computed_on_the_codings_before_adjudication(made: Made) ->
     after = reliability.compare(made.project)
     assert after.table.rows == before
     assert [coder.name for coder in after.coders] == ["Ann", "Ben"]
+
+
+def test_a_coding_that_began_from_a_cue_did_so_in_the_consensus_too(tmp_path: Path) -> None:
+    made = make(tmp_path / "cue.annot")
+    coders.ensure(made.project, BEN)
+    codings.add(
+        made.project, ANN.guid, made.document, made.codes["claim"], [Span(0, 6)], from_cue=True
+    )
+    made.code(BEN, "claim", (0, 9))
+    (case,) = docket(made).contested
+    adjudication.take(made.project, ANN.guid, case.disagreement, 0)
+    (kept,) = consensus(made)
+    assert (kept.spans, kept.from_cue) == ((Span(0, 6),), True)

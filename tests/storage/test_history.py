@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from annotator.corpus.codebook import Attribute, AttributeKind, RelationType
 from annotator.corpus.document import Progress
+from annotator.corpus.identity import new_guid
 from annotator.corpus.project import ProjectContent
 from annotator.corpus.span import Span
 from annotator.errors import UserError
-from annotator.operations import codes, codings, documents, memos, projects
+from annotator.operations import (
+    attributes,
+    codes,
+    codings,
+    document_attributes,
+    documents,
+    memos,
+    projects,
+    relations,
+)
+from annotator.storage import clock
 from annotator.storage.project_file import ProjectFile
 from tests.making import ANN, BEN, Made, content, made_of, make, text_file
 
-OPERATIONS = ("code", "recode", "reshape", "delete", "memo", "progress", "add", "new code", "drop")
+OPERATIONS = (
+    *("code", "recode", "reshape", "delete", "memo", "progress", "add", "new code", "drop"),
+    *("declare", "value", "relation type", "relate", "document attribute"),
+)
 
 
 def act(made: Made, kind: str, number: int) -> None:
@@ -47,30 +64,66 @@ def act(made: Made, kind: str, number: int) -> None:
             codes.add(project, by, codes.new_code(f"n{number}", "#123456", parent=code))
         case "drop" if len(now.codebook.codes) > 2:
             codes.delete(project, by, code)
+        case "document attribute":
+            values = {
+                (made.document, f"name {number % 2}"): "" if number % 5 == 0 else f"v{number}"
+            }
+            document_attributes.set_values(project, by, values)
+        case _:
+            act_on_codebook(project, kind, number)
+
+
+def act_on_codebook(project: ProjectFile, kind: str, number: int) -> None:
+    """Attributes and relations: declared, then said of codings."""
+    by, now = ANN.guid, content(project)
+    book, some = now.codebook, now.codings
+    epoch = clock.to_datetime(clock.NEVER)
+    if kind == "declare":
+        code = book.codes[number % len(book.codes)].guid
+        words = AttributeKind.TEXT
+        attributes.declare(
+            project, by, Attribute(new_guid(), code, f"a{number}", words, epoch, epoch)
+        )
+    elif kind == "value" and some:
+        coding = some[number % len(some)]
+        for attribute in book.attributes_of(coding.code):
+            value = f"v{number}" if number % 3 else None
+            attributes.set_value(project, by, coding.guid, attribute.guid, value)
+    elif kind == "relation type":
+        relations.declare(project, by, RelationType(new_guid(), f"r{number}", epoch, epoch))
+    elif kind == "relate" and len(some) > 1 and book.relation_types:
+        first, second = some[number % len(some)], some[(number + 1) % len(some)]
+        relations.relate(project, by, book.relation_types[0].guid, first.guid, second.guid)
 
 
 def seen(project: ProjectFile) -> ProjectContent:
     """What is in the project but for the times of change, which only move on."""
     now = content(project)
-    old = now.created
 
-    def still(values: tuple[object, ...]) -> tuple[object, ...]:
-        return tuple(
-            type(v)(**{f: getattr(v, f) for f in v.__slots__} | {"modified": old}) for v in values
-        )  # type: ignore
+    def still(value: Any) -> Any:
+        """The value, and all that it is made of, as if it had never been changed."""
+        if isinstance(value, tuple):
+            return tuple(map(still, value))
+        if is_dataclass(value) and "modified" in {field.name for field in fields(value)}:
+            return replace(value, modified=now.created)
+        return value
 
-    return ProjectContent(
-        now.guid,
-        now.name,
-        old,
-        old,
-        still(now.coders),
-        type(now.codebook)(still(now.codebook.codes)),
-        still(now.documents),
-        still(now.codings),
-        still(now.memos),
-        now.statuses,
-    )  # type: ignore[arg-type]
+    book = now.codebook
+    return replace(
+        now,
+        modified=now.created,
+        codebook=replace(
+            book,
+            codes=still(book.codes),
+            attributes=still(book.attributes),
+            relation_types=still(book.relation_types),
+        ),
+        **{
+            field.name: still(getattr(now, field.name))
+            for field in fields(now)
+            if field.name not in ("guid", "name", "created", "modified", "codebook")
+        },
+    )
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
