@@ -180,7 +180,8 @@ class RandomWork:
             self._bridge.do(documents.delete, self._random.choice(self._bridge.documents).guid)
 
     def _open_document(self) -> None:
-        self._window.documents.select(self._random.randrange(len(self._bridge.documents)))
+        if self._bridge.documents:
+            self._window.documents.select(self._random.randrange(len(self._bridge.documents)))
 
     def _filter(self) -> None:
         verbs = self._window.looking
@@ -236,6 +237,8 @@ class RandomWork:
 
     def _foreign_act(self, project: projects.ProjectFile, by: Coder) -> None:
         inside = content(project)
+        if not inside.documents:
+            return
         document = self._random.choice(inside.documents)
         book = list(inside.codebook.codes)
         code = self._random.choice(book)
