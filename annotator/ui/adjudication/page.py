@@ -286,7 +286,7 @@ class AdjudicationPage(Page):
             self.decision.setVisible(bool(said))
             spans = found.first.spans
             self.reader.view.emphasise(found.first.coding)
-            self.reader.view.reveal(Span(spans[0].start, spans[-1].end))
+            self.reader.view.reveal(Span(spans[0].start, spans[-1].end), force=True)
         self.case.update()
         self.currentChanged.emit()
 
