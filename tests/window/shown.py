@@ -6,6 +6,7 @@ import dataclasses
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QEvent, QModelIndex, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QTreeWidgetItem, QWidget
@@ -15,6 +16,7 @@ from annotator.ui.main_window import MainWindow
 from annotator.ui.resting import Rest
 
 Shown = dict[str, Any]
+_SMOOTHED = 4
 
 
 def settle(window: MainWindow) -> None:
@@ -59,12 +61,23 @@ def differences(first: Shown, second: Shown, folder: Path) -> list[str]:
     """The parts that differ, with what is there; pictures are saved in `folder` to look at."""
     said = []
     for part in first:
-        if first[part] != second[part]:
+        if not _alike(first[part], second[part]):
             said.append(f"{part}: " + "\n".join(_apart(first[part], second[part])))
             for number, picture in enumerate((first[part], second[part])):
                 if isinstance(picture, QImage):
                     picture.save(str(folder / f"{part} {number}.png"))
     return said
+
+
+def _alike(first: object, second: object) -> bool:
+    """Whether two parts are the same; of pictures, a few pixels at the edge of a letter may differ
+    by how Qt smoothed it."""
+    if not isinstance(first, QImage) or not isinstance(second, QImage) or first == second:
+        return bool(first == second)
+    if first.size() != second.size():
+        return False
+    one, other = (np.frombuffer(image.constBits(), np.uint32) for image in (first, second))
+    return int((one != other).sum()) <= _SMOOTHED
 
 
 def _apart(first: object, second: object) -> list[str]:
