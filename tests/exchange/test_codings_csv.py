@@ -21,7 +21,7 @@ def test_rows_are_the_contract_of_the_command_line() -> None:
     first = rows[0]
     assert list(first) == [
         *("guid", "document", "spans", "start", "end", "text", "code", "coder"),
-        *("attributes", "memo", "created", "modified"),
+        *("coder_guid", "attributes", "memo", "created", "modified"),
     ]
     assert first["spans"] == [[0, 1], [3, 9], [14, 20]]
     assert (first["start"], first["end"]) == (0, 20)
