@@ -11,6 +11,7 @@ from annotator.corpus.job import Job
 from annotator.corpus.memory import without_collection
 from annotator.errors import UserError
 from annotator.operations import code_merging, document_versions, projects
+from annotator.operations.incoming_changes import record_other
 from annotator.storage import backups, codebook_queries, history, merging
 from annotator.storage.history import Recorder
 from annotator.storage.merge_report import Conflict, MergeReport
@@ -94,9 +95,5 @@ def _join(record: Recorder, pair: Namesake) -> None:
 def take_other(project: ProjectFile, by: str, conflict: Conflict) -> Changes:
     """Of a row that both sides changed, take the version that was not kept."""
     with project.step(f"Take the other version: {conflict.what}", by) as step:
-        changes = {conflict.guid: conflict.other}
-        if conflict.stronger is not None:  # what holds instead gives way
-            guid, instead = conflict.stronger
-            changes[guid] = instead
-        step.record.change(conflict.kind, changes)
+        record_other(step.record, [conflict])
     return step.changes

@@ -112,7 +112,9 @@ def test_a_binary_among_texts_adds_none(run: Run, tmp_path: Path, text: Path) ->
 
 def test_codings(run: Run, coded: Path) -> None:
     rows = run.json("codings", coded)["codings"]
-    keys = "guid document spans start end text code coder attributes memo created modified"
+    keys = (
+        "guid document spans start end text code coder coder_guid attributes memo created modified"
+    )
     assert all(set(row) == set(keys.split()) for row in rows)
     assert [(row["start"], row["end"]) for row in rows] == sorted(
         (row["start"], row["end"]) for row in rows

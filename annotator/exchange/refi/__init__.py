@@ -2,6 +2,7 @@
 
 from annotator.exchange.refi.codebook_file import codebook_preview, read_codebook, write_codebook
 from annotator.exchange.refi.matching import match_to
+from annotator.exchange.refi.met import Met
 from annotator.exchange.refi.reading import read_project
 from annotator.exchange.refi.report import (
     DOUBTFUL,
@@ -21,6 +22,7 @@ __all__ = [
     "LEFT_BEHIND",
     "SETTLED",
     "Finding",
+    "Met",
     "Positions",
     "Reading",
     "Report",
