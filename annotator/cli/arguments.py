@@ -26,6 +26,9 @@ def _add(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--replaces", metavar="DOCUMENT", help="it is a corrected text, a new version of this one"
     )
+    command.add_argument(
+        "--encoding", metavar="NAME", help="what the files are in, where a guess would be wrong"
+    )
 
 
 def _info(command: argparse.ArgumentParser) -> None:

@@ -53,14 +53,31 @@ def _add(options: argparse.Namespace) -> int:
 
         return versions.replace(options)
     with projects.open_(options.project) as project:
-        texts = finish_with_progress(documents.read_files(options.files))
+        texts = finish_with_progress(documents.read_files(options.files, options.encoding))
         coder = acting_coder(project, options.coder)
         added = documents.add(project, coder.guid, texts)
         register(project, coder, added.changes)
         for text in texts:
             there = " is in the project already" if text.name in added.known else ""
-            say(f"{text.name}{there}: {len(text.text):,} characters, {text.encoding}")
+            _say_text(f"{text.name}{there}", text)
+            for other in added.same_text.get(text.name, ()):
+                say(f"  {text.name} has the text of {other}: one text is there twice.")
     return 0
+
+
+def _say_text(about: str, text: documents.TextFile) -> None:
+    """How a text was read, and what shows whether that is right."""
+    from annotator.operations import encodings  # noqa: PLC0415
+
+    guessed = " (guessed)" if text.guessed else ""
+    say(f"{about}: {len(text.text):,} characters, {text.encoding}{guessed}")
+    if text.odd:
+        say(f"  {encodings.places(text)}")
+    if text.guessed:
+        found = encodings.readings(text)
+        words = "; ".join(found[0].words)
+        others = ", ".join(reading.encoding for reading in found[1:])
+        say(f"  It reads: {words}. Should it read otherwise, add it with --encoding ({others}).")
 
 
 def _info(options: argparse.Namespace) -> int:

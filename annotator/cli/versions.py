@@ -21,7 +21,7 @@ def replace(options: argparse.Namespace) -> int:
             known = {facts.guid: facts.name for facts in queries.documents(connection)}
         document = one_named("document", options.replaces, known)
         assert document is not None
-        (text,) = finish_with_progress(documents.read_files(options.files))
+        (text,) = finish_with_progress(documents.read_files(options.files, options.encoding))
         coder = acting_coder(project, options.coder)
         projects.back_up(project)
         job = document_versions.replace(project, coder.guid, document, text)

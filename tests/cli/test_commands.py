@@ -385,3 +385,23 @@ def test_codings_that_are_to_be_completed(run: Run, tmp_path: Path) -> None:
     assert found[0]["broken"] == [] and found[0]["from_cue"] is False
     assert "missing: outcome" in run("codings", tmp_path / "p.annot", "--to-complete")
     assert "US-hosted" in run("codings", tmp_path / "p.annot", "--to-complete", "--csv")
+
+
+def test_add_says_how_a_text_was_read(run: Run, tmp_path: Path) -> None:
+    project = tmp_path / "p.annot"
+    run("new", project)
+    path = tmp_path / "odd.txt"
+    path.write_bytes("“It isn’t” – so.\n".encode() + b"It isn\x92t.\n")
+    run("add", project, path)
+    assert "utf-8 (guessed)" in run.err
+    assert "1 place is no character, shown as \ufffd (line 2)" in run.err
+    assert "--encoding" in run.err
+    other = tmp_path / "mac.txt"
+    other.write_bytes("un café".encode("mac_roman"))
+    run("add", project, other, "--encoding", "mac-roman")
+    assert "mac.txt: 7 characters, mac-roman\n" in run.err
+    run("add", project, other, "--encoding", "klingon", status=2)
+    copy = tmp_path / "copy.txt"
+    copy.write_bytes(path.read_bytes())
+    run("add", project, copy)
+    assert "copy.txt has the text of odd.txt" in run.err
