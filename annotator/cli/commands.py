@@ -17,6 +17,7 @@ from annotator.cli.output import (
     print_table,
     say,
 )
+from annotator.cli.texts import say_text
 from annotator.corpus.document import Progress
 from annotator.corpus.job import finish
 from annotator.exchange.codings_csv import COLUMNS, CodingRow, coding_cells, coding_rows
@@ -59,25 +60,10 @@ def _add(options: argparse.Namespace) -> int:
         register(project, coder, added.changes)
         for text in texts:
             there = " is in the project already" if text.name in added.known else ""
-            _say_text(f"{text.name}{there}", text)
+            say_text(f"{text.name}{there}", text)
             for other in added.same_text.get(text.name, ()):
                 say(f"  {text.name} has the text of {other}: one text is there twice.")
     return 0
-
-
-def _say_text(about: str, text: documents.TextFile) -> None:
-    """How a text was read, and what shows whether that is right."""
-    from annotator.operations import encodings  # noqa: PLC0415
-
-    guessed = " (guessed)" if text.guessed else ""
-    say(f"{about}: {len(text.text):,} characters, {text.encoding}{guessed}")
-    if text.odd:
-        say(f"  {encodings.places(text)}")
-    if text.guessed:
-        found = encodings.readings(text)
-        words = "; ".join(found[0].words)
-        others = ", ".join(reading.encoding for reading in found[1:])
-        say(f"  It reads: {words}. Should it read otherwise, add it with --encoding ({others}).")
 
 
 def _info(options: argparse.Namespace) -> int:

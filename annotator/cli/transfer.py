@@ -7,6 +7,7 @@ from typing import Any
 
 from annotator.cli.acting import acting_coder, coder_named, register
 from annotator.cli.output import counted, finish_with_progress, print_json, say
+from annotator.cli.texts import say_text
 from annotator.errors import UserError
 from annotator.exchange.refi import Report
 from annotator.operations import projects, transfer
@@ -35,6 +36,8 @@ def import_files(options: argparse.Namespace) -> int:
     say("Imported: " + (counted(counts) or "nothing new"))
     if counted(changed):
         say("Changed: " + counted(changed))
+    for text in done.texts:
+        say_text(text.name, text)
     for name, report in done.reports.items():
         for found in report.positions:
             place = f" in “{found.document}”" if found.document else ""

@@ -47,12 +47,14 @@ class Incoming:
 @dataclass(frozen=True)
 class Imported:
     """What an import did: the changes of the whole step, what each REFI-QDA file reported, and
-    the texts that were in the project already; by file, what of the project is otherwise there."""
+    the texts that were in the project already; by file, what of the project is otherwise there;
+    and the texts among the files."""
 
     changes: Changes
     reports: dict[str, refi.Report]
     known: list[str]
     differences: dict[str, list[Conflict]] = field(default_factory=dict)
+    texts: list[TextFile] = field(default_factory=list)
 
 
 def import_files(
@@ -80,7 +82,8 @@ def import_files(
                 different[name] = list(taken.differences)
             if taken.known:
                 known.append(item.name)
-    return Imported(step.changes, reports, known, different)
+    texts = [item.text for item in incoming if item.text is not None]
+    return Imported(step.changes, reports, known, different, texts)
 
 
 def import_as_project(

@@ -113,16 +113,23 @@ class FileVerbs(Verbs):
         """Add text files to the open project."""
 
         def done(texts: list[documents.TextFile]) -> None:
-            known: list[str] = []
+            said: list[str] = []
 
             def add(*arguments: Any) -> Any:
                 added = documents.add(*arguments)
-                known.extend(added.known)
+                if added.known:
+                    names = ", ".join(added.known)
+                    said.append(self.tr("In the project already: {0}.").format(names))
+                for name, others in added.same_text.items():
+                    words = self.tr("{0} has the text of {1}: one text is there twice.")
+                    said.append(words.format(name, ", ".join(others)))
                 return added.changes
 
-            if self.bridge.do(add, texts) is not None and known:
-                names = ", ".join(known)
-                self.window.say(self.tr("In the project already: {0}.").format(names))
+            if self.bridge.do(add, texts) is None:
+                return
+            if said:
+                self.window.say(" ".join(said))
+            self.window.encodings.look_at(texts)
 
         self.window.jobs.start(self.tr("Adding texts"), documents.read_files(files), done)
 

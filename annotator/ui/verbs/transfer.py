@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QDialog
 
@@ -12,6 +12,9 @@ from annotator.corpus.project import ProjectContent
 from annotator.operations import projects
 from annotator.storage.project_file import SUFFIX
 from annotator.ui.verbs.group import Verbs
+
+if TYPE_CHECKING:
+    from annotator.ui.refi.differences import DifferencesView
 
 _FOREIGN = (".qdpx", ".qdc", ".yaml", ".yml")
 
@@ -110,11 +113,34 @@ class TransferVerbs(Verbs):
         if imported.reports:
             from annotator.ui.refi.report_window import ReportWindow  # noqa: PLC0415
 
+            found = self._differences(imported)
             report = ReportWindow(
-                self.window, imported.reports, imported.known, self.window.theme, self.ask
+                *(self.window, imported.reports, imported.known, self.window.theme, self.ask),
+                differences=found,
             )
             report.refused.connect(self.window.refuse)
+            if found is not None:
+                self.keep_in_step(report, lambda _changes: found.refresh())
             self._open(report)
+        self.window.encodings.look_at(imported.texts)
+
+    def _differences(self, imported: Any) -> DifferencesView | None:
+        """What is otherwise in the files, to take; not where others' work may not be shown."""
+        from annotator.operations.merge_words import Finding, MergeWords  # noqa: PLC0415
+        from annotator.ui.refi.differences import DifferencesView  # noqa: PLC0415
+
+        found = [Finding(name, one) for name, ones in imported.differences.items() for one in ones]
+        project = self.bridge.project
+        if not found or project is None or self.bridge.blind:
+            return None
+        view = DifferencesView(found, MergeWords(project, ()), self.window.theme)
+        view.requestOther.connect(self._take_other)
+        return view
+
+    def _take_other(self, conflict: Any) -> None:
+        from annotator.operations import merges  # noqa: PLC0415
+
+        self.bridge.do(merges.take_other, conflict)
 
     # --- out
 
