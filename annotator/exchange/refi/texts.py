@@ -58,7 +58,7 @@ def _file_text(
 ) -> SourceText | None:
     member = archive.find(path)
     if member is None:
-        findings.left(place, f"The text file “{path[:200]}” is not in the archive.")
+        findings.left(place, f"The text file “{path[:200]}” {archive.missing}.")
         return None
     if not path.startswith("internal://"):
         findings.tally(
@@ -83,7 +83,7 @@ def _file_text(
 def _rich_text(path: str, archive: Archive, place: str, findings: Findings) -> SourceText | None:
     member = archive.find(path)
     if member is None:
-        findings.left(place, f"The document “{path[:200]}” is not in the archive.")
+        findings.left(place, f"The document “{path[:200]}” {archive.missing}.")
         return None
     if member.filename.lower().endswith(".txt"):
         return _file_text(path, archive, False, place, findings)

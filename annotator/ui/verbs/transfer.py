@@ -16,7 +16,7 @@ from annotator.ui.verbs.group import Verbs
 if TYPE_CHECKING:
     from annotator.ui.refi.differences import DifferencesView
 
-_FOREIGN = (".qdpx", ".qdc", ".yaml", ".yml")
+_FOREIGN = (".qdpx", ".qde", ".qdc", ".yaml", ".yml")
 
 
 def is_foreign(path: Path) -> bool:
@@ -30,13 +30,15 @@ class TransferVerbs(Verbs):
     # --- in
 
     def import_project(self) -> None:
-        self._choose(self.tr("Import a REFI-QDA Project"), self.tr("REFI-QDA Project (*.qdpx)"))
+        self._choose(
+            self.tr("Import a REFI-QDA Project"), self.tr("REFI-QDA Project (*.qdpx *.qde)")
+        )
 
     def import_codebook(self) -> None:
         self._choose(self.tr("Import a REFI-QDA Codebook"), self.tr("REFI-QDA Codebook (*.qdc)"))
 
     def import_any(self) -> None:
-        kinds = self.tr("REFI-QDA and codebooks (*.qdpx *.qdc *.yaml *.yml)")
+        kinds = self.tr("REFI-QDA and codebooks (*.qdpx *.qde *.qdc *.yaml *.yml)")
         self._choose(self.tr("Import"), kinds)
 
     def _choose(self, title: str, kinds: str) -> None:
@@ -49,7 +51,7 @@ class TransferVerbs(Verbs):
         if self.bridge.project is None:
             self._into_new(files)
             return
-        foreign = [path for path in files if path.suffix.lower() == ".qdpx"]
+        foreign = [path for path in files if path.suffix.lower() in (".qdpx", ".qde")]
         if not foreign:
             self._into_open(files)
             return
