@@ -9,7 +9,7 @@ from annotator.cli.acting import acting_coder, coder_named, register
 from annotator.cli.output import counted, finish_with_progress, print_json, say
 from annotator.cli.texts import say_text
 from annotator.errors import UserError
-from annotator.exchange.refi import Report
+from annotator.exchange.refi import Report, folded
 from annotator.operations import projects, transfer
 from annotator.operations.merge_words import Finding, MergeWords, Worded
 from annotator.operations.reliability import select_by_name
@@ -131,5 +131,8 @@ def export(options: argparse.Namespace) -> int:
 
 
 def _say_findings(report: Report, place: str = "") -> None:
-    for finding in report.findings:
-        say(f"  {place}{finding.kind}: {finding.place}: {finding.message}")
+    for fold in folded(report.findings):
+        for finding in fold.findings:
+            say(f"  {place}{finding.kind}: {finding.place}: {finding.message}")
+        if fold.more:
+            say(f"  {place}… and {fold.more:,} more like these (--json has all of them)")

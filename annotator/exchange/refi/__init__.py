@@ -12,6 +12,7 @@ from annotator.exchange.refi.report import (
     Positions,
     Reading,
     Report,
+    folded,
     new_codebook_counts,
     new_counts,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "Report",
     "codebook_preview",
     "export_losses",
+    "folded",
     "match_to",
     "new_codebook_counts",
     "new_counts",

@@ -56,6 +56,7 @@ class ReportWindow(QDialog):
         self.setWindowTitle(title)
         self.page = page_of_findings(self.tr("Report on the import"))
         self.page.setHtml(as_html(reports, known, theme))
+        self.page.anchorClicked.connect(lambda _link: self._unfold(theme))
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space("xl")] * 4)
         column.setSpacing(theme.space("m"))
@@ -98,6 +99,12 @@ class ReportWindow(QDialog):
         close.setDefault(True)
         widen_for_bold(close, theme)
         return buttons
+
+    def _unfold(self, theme: Theme) -> None:
+        """Show every finding one by one, where the reader is."""
+        place = self.page.verticalScrollBar().value()
+        self.page.setHtml(as_html(self._reports, self._known, theme, unfolded=True))
+        self.page.verticalScrollBar().setValue(place)
 
     def copy(self) -> None:
         """Put the whole report on the clipboard as plain text."""
