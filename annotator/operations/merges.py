@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.corpus.changes import CODE, Changes
+from annotator.corpus.identity import new_guid
 from annotator.corpus.job import Job
 from annotator.corpus.memory import without_collection
 from annotator.errors import UserError
@@ -30,19 +32,33 @@ class Merged:
 def preview(project: ProjectFile, sources: Sequence[Path]) -> Job[list[MergeReport]]:
     """What `merge` would do with the sources, one after the other; changes nothing.
 
-    Raises UserError where a source is no sound project.
+    Each is compared with a project that has taken over those before it: several are merged in a
+    copy that is then thrown away. Raises UserError where a source is no sound project.
     """
-    plans: list[merging.Plan] = []
     for path in sources:
         _refuse_itself(project, path)
-        with (
-            without_collection(),
-            backups.opened_copy(path) as source,
-            source.reading() as theirs,
-            project.reading() as ours,
-        ):
-            plans.append((yield from merging.compare(ours, theirs, plans)))
-    return [plan.report for plan in plans]
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(without_collection())
+        target = project
+        if len(sources) > 1:
+            target = stack.enter_context(backups.opened_copy(project.path))
+        reports: list[MergeReport] = []
+        for number, path in enumerate(sources, 1):
+            source = stack.enter_context(backups.opened_copy(path))
+            if number < len(sources):
+                reports.append((yield from _merge_for_preview(target, source)))
+            else:
+                with source.reading() as theirs, target.reading() as ours:
+                    reports.append((yield from merging.compare(ours, theirs)).report)
+    return reports
+
+
+def _merge_for_preview(target: ProjectFile, source: ProjectFile) -> Job[MergeReport]:
+    with (
+        target.step("Preview", new_guid(), history.MERGE, large=True) as step,
+        source.reading() as connection,
+    ):
+        return (yield from merging.merge(step.record, connection))
 
 
 def merge(
