@@ -43,7 +43,7 @@ class Seen:
 
     codings: dict[tuple[str, int, int, str, str], str] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
-    journal: list[str] = field(default_factory=list)
+    journal: dict[str, str] = field(default_factory=dict)
 
 
 def as_qualcoder(data: bytes) -> Seen:
@@ -62,7 +62,8 @@ def as_qualcoder(data: bytes) -> Seen:
             path = note.get("plainTextPath")
             if path:
                 name = path.replace("internal://", "sources/")
-                seen.journal.append(packed.read(name).decode())
+                assert note.get("name") not in seen.journal, "its import ends at a name twice"
+                seen.journal[note.get("name")] = packed.read(name).decode()
     return seen
 
 
@@ -104,10 +105,22 @@ def test_every_memo_arrives_somewhere(tmp_path: Path) -> None:
     assert seen.codings[key] == "of the coding\n\nin two paragraphs"
     assert not any(memo for other, memo in seen.codings.items() if other != key)
     assert seen.files[TALK] == "of the text"
-    assert sorted(seen.journal) == ["of the code", "of the project"]
+    assert sorted(seen.journal.values()) == ["of the code", "of the project"]
     reading = read_bytes(data, tmp_path)
     assert comparable(reading.content) == comparable(content)
     assert reading.report.findings == ()
+
+
+def test_entries_of_a_journal_have_names_of_their_own(tmp_path: Path) -> None:
+    content = small_project(
+        (CLAIM.guid, BO.guid, "to do"),
+        (KINDS.guid, BO.guid, "to do"),
+        (SUB.guid, BO.guid, "to do (2)"),
+        (guid_from("project"), ANA.guid, "to do"),
+    )
+    data, _report = export(content)
+    assert list(as_qualcoder(data).journal) == ["to do", "to do (2)", "to do (2) (2)", "to do (3)"]
+    assert comparable(read_bytes(data, tmp_path).content) == comparable(content)
 
 
 def test_memos_that_look_like_other_descriptions_come_back(tmp_path: Path) -> None:
@@ -146,4 +159,6 @@ def test_the_report_names_what_the_program_does_not_read() -> None:
     assert f"{DOUBTFUL} code “{CLAIM.name}”: 2 codes have this name." in told
     assert f"{DOUBTFUL} codings: QualCoder keeps one coding of a coder, code and passage; 1" in told
     assert "1 memo is not read there" in told
+    folder = replace(content, codings=(coding("5", TALK, SUB.guid, ANA.guid, (0, 6)),))
+    assert "drops its 1 coding(s)" in findings(export(folder)[1])
     assert SUB.name == CLAIM.name

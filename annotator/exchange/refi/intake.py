@@ -8,7 +8,7 @@ from datetime import datetime
 from annotator.corpus.coding import Coder, CoderKind, Memo
 from annotator.corpus.identity import guid_from
 from annotator.exchange.refi.memo_texts import same_words
-from annotator.exchange.refi.names import is_guid, is_normal, normal_guid, short_name
+from annotator.exchange.refi.names import is_guid, is_normal, is_short_name, normal_guid
 from annotator.exchange.refi.report import LEFT_BEHIND, Findings
 from annotator.exchange.times import parse_time
 
@@ -171,7 +171,7 @@ class Note:
 
     def words(self) -> str:
         """The text, after the name where a person gave it one."""
-        if not self.name.strip() or short_name(self.text) == self.name:
+        if not self.name.strip() or is_short_name(self.name, self.text):
             return self.text
         return f"{self.name}\n{self.text}" if self.text else self.name
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -45,32 +46,48 @@ def changed_codings(new: Sequence[Coding], absent: Iterable[Coding]) -> list[tup
     files whose program gives everything new GUIDs: of the same coder, and either of the same
     passage or of the same code and an overlapping passage, where no other fits on either side.
     """
-    found: list[tuple[Coding, Coding]] = []
-    here: dict[tuple[str, str], list[Coding]] = {}
-    for coding in absent:
-        here.setdefault((coding.document, coding.coder), []).append(coding)
-    left = list(new)
-    for fits in (_same_passage, _same_code):
-        pairs = [
-            (coding, other)
-            for coding in left
-            for other in here.get((coding.document, coding.coder), ())
-            if fits(coding, other)
-        ]
-        for coding, other in pairs:
-            alone = sum(one is coding for one, _ in pairs) == 1
-            if alone and sum(one is other for _, one in pairs) == 1:
-                found.append((coding, other))
-        for coding, other in found:
-            left = [one for one in left if one is not coding]
-            known = here[coding.document, coding.coder]
-            here[coding.document, coding.coder] = [one for one in known if one is not other]
-    return found
+    here = list(absent)
+    found = _only_ones(new, here, _by_passage, lambda one, other: one.spans == other.spans)
+    taken = {coding.guid for pair in found for coding in pair}
+    left = [coding for coding in new if coding.guid not in taken]
+    here = [coding for coding in here if coding.guid not in taken]
+    return found + _only_ones(left, here, _by_code, _overlap)
 
 
-def _same_passage(coding: Coding, other: Coding) -> bool:
-    return coding.spans == other.spans
+def _by_passage(coding: Coding) -> tuple[object, ...]:
+    return coding.document, coding.coder, coding.start
 
 
-def _same_code(coding: Coding, other: Coding) -> bool:
-    return coding.code == other.code and coding.start < other.end and other.start < coding.end
+def _by_code(coding: Coding) -> tuple[object, ...]:
+    return coding.document, coding.coder, coding.code
+
+
+def _overlap(one: Coding, other: Coding) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _only_ones(
+    new: Iterable[Coding],
+    here: Iterable[Coding],
+    key: Callable[[Coding], tuple[object, ...]],
+    fits: Callable[[Coding, Coding], bool],
+) -> list[tuple[Coding, Coding]]:
+    """The pairs of codings that fit each other and nothing else."""
+    known: dict[tuple[object, ...], list[Coding]] = {}
+    for coding in here:
+        known.setdefault(key(coding), []).append(coding)
+    fitting: list[tuple[Coding, Coding]] = []
+    times: Counter[str] = Counter()
+    for coding in new:
+        group = known.get(key(coding), [])
+        if len(group) > _MOST_ALIKE:
+            continue  # beyond doubt only where few could be meant
+        for other in group:
+            if fits(coding, other):
+                fitting.append((coding, other))
+                times.update((coding.guid, other.guid))
+    return [pair for pair in fitting if all(times[coding.guid] == 1 for coding in pair)]
+
+
+_MOST_ALIKE = 2_000
+"""Codings of one coder and code in one text among which a changed one is looked for."""

@@ -1,8 +1,9 @@
 """What a program is known not to read of a REFI-QDA export, though the file carries it.
 
-Source: the import of QualCoder 3.6 to 3.8 (`refi.py`): it keeps one code of a name and one coding
-of a coder, code and passage; takes the coder from the selection and its description as the memo of
-the coding; reads notes in text files as entries of the journal, and no links between codings.
+Source: the import of QualCoder (`refi.py`, August 2026), which was run on exports: it keeps one code
+of a name and one coding of a coder, code and passage; codes that can't be coded with are categories;
+it takes the coder from the selection and its description as the memo of the coding; reads notes in
+text files as entries of the journal, which need names of their own, and no links between codings.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ _PROGRAM = "QualCoder"
 def tell_programs(content: ProjectContent, findings: Findings) -> None:
     """Add what people who go on in such a program should know."""
     _code_names(content, findings)
+    _folders(content, findings)
     _codings(content, findings)
     _memos(content, findings)
 
@@ -32,6 +34,17 @@ def _code_names(content: ProjectContent, findings: Findings) -> None:
                 f"code “{name}”",
                 f"{number} codes have this name. {_PROGRAM} keeps one code of a name and drops the"
                 " others with their codings: give them different names before an export to it.",
+            )
+
+
+def _folders(content: ProjectContent, findings: Findings) -> None:
+    used = Counter(coding.code for coding in content.codings)
+    for code in content.codebook.codes:
+        if not code.codable and used[code.guid]:
+            findings.doubtful(
+                f"code “{code.name}”",
+                f"It is a folder of codes, which {_PROGRAM} makes a category of, and drops its"
+                f" {used[code.guid]:,} coding(s): let it be coded with before an export to it.",
             )
 
 

@@ -26,7 +26,7 @@ from annotator.corpus.project import ProjectContent
 from annotator.exchange.refi.checking import Checking
 from annotator.exchange.refi.code_tree import add_codes
 from annotator.exchange.refi.losses import export_losses
-from annotator.exchange.refi.names import clean, is_xml, short_name
+from annotator.exchange.refi.names import clean, is_xml, numbered_name, short_name
 from annotator.exchange.refi.relation_links import add_links, add_notes
 from annotator.exchange.refi.relation_types import add_relation_types
 from annotator.exchange.refi.report import Report, counts_of
@@ -84,6 +84,7 @@ class _Tree:
     def __init__(self, content: ProjectContent, utf16_positions: bool, checking: Checking) -> None:
         self.content = content
         self.text_notes: dict[str, str] = {}
+        self._note_names: set[str] = set()
         self._memos = _by_subject(content)
         journal = {content.guid, *content.codebook.by_guid}
         self._described = self._memos.keys() - journal
@@ -186,16 +187,22 @@ class _Tree:
             )
 
     def _note(self, notes: etree._Element, memo: Memo) -> None:
+        in_file = not is_xml(memo.text) or memo.subject not in self._described
+        name = short_name(memo.text)
+        if in_file:
+            # QualCoder's import ends at two entries of its journal that have one name.
+            name = numbered_name(name, self._note_names)
+            self._note_names.add(name)
         note = add(
             notes,
             "Note",
             guid=memo.guid,
-            name=short_name(memo.text),
+            name=name,
             creatingUser=memo.coder,
             creationDateTime=format_time(memo.created),
             modifiedDateTime=format_time(memo.modified),
         )
-        if is_xml(memo.text) and memo.subject in self._described:
+        if not in_file:
             add(note, "PlainTextContent").text = memo.text
         else:
             note.set("plainTextPath", f"internal://{memo.guid}.txt")
