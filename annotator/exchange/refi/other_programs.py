@@ -1,9 +1,10 @@
 """What a program is known not to read of a REFI-QDA export, though the file carries it.
 
 Source: the import of QualCoder (`refi.py`, August 2026), which was run on exports. It keeps one
-code of a name, one coding of a coder, code and passage; codes that can't be coded with are categories.
-It takes the coder from the selection, and its description as the memo of the coding; it reads notes
-in text files as entries of the journal, each of a name of its own, and no links between codings.
+code of a name and one coding of a coder, code and passage; codes that can't be coded with become
+categories. It takes the coder from the selection, and its description as the memo of the coding;
+it reads notes in text files as entries of the journal, each of a name of its own, and no links
+between codings.
 """
 
 from __future__ import annotations
