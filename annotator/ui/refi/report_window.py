@@ -23,7 +23,7 @@ from annotator.ui.ask import Ask
 from annotator.ui.codebook.form import sentence, widen_for_bold
 from annotator.ui.refi.differences import DifferencesView
 from annotator.ui.refi.words import as_html, as_text, outcome
-from annotator.ui.room import open_at
+from annotator.ui.room import Scrolled, open_at
 from annotator.ui.theme import Theme
 
 
@@ -72,10 +72,12 @@ class ReportWindow(QDialog):
         if self.differences is None:
             return self.page
         tabs = QTabWidget()
+        tabs.setAccessibleName(self.tr("Parts of the report"))
+        inner = Scrolled(self.differences)
         tabs.addTab(self.page, self.tr("&Report"))
         number = self.differences.model.rowCount()
-        tabs.addTab(self.differences, self.tr("&Changed in the file ({0:,})").format(number))
-        tabs.setCurrentWidget(self.differences)
+        tabs.addTab(inner, self.tr("&Changed in the file ({0:,})").format(number))
+        tabs.setCurrentWidget(inner)
         return tabs
 
     def _text(self) -> str:
