@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from annotator.corpus.changes import CODING, DOCUMENT, Changes
 from annotator.errors import UserError
+from annotator.exchange.damaged_utf8 import MARK
 from annotator.exchange.plain_text import other_encodings
 from annotator.operations import document_versions, documents
 from annotator.operations.documents import TextFile
@@ -48,7 +49,8 @@ def odd_words(text: TextFile) -> tuple[str, ...]:
     for match in _ODD_WORD.finditer(text.text):
         if len(found) >= _MOST_WORDS:
             break
-        found.append(_short(match.group()))
+        if MARK not in match.group():
+            found.append(_short(match.group()))
     return tuple(dict.fromkeys(found))[:_MOST_WORDS]
 
 

@@ -7,6 +7,7 @@ What a file lacks is no change: programs leave out what they don't know, and par
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 
 from annotator.corpus import changes as kinds
@@ -72,6 +73,9 @@ def _differs(column: str, ours: object, theirs: object) -> bool:
         return False
     if column in _PLAIN and theirs == _PLAIN[column]:
         return False
+    if column in ("sources", "targets"):
+        # Codes that the file does not name, as where they have other names there, are a lack.
+        return not set(json.loads(str(theirs))) <= set(json.loads(str(ours)))
     if column == "color":
         return str(ours).lower() != str(theirs).lower()
     return not (isinstance(ours, str) and isinstance(theirs, str) and clean(ours) == theirs)

@@ -7,10 +7,20 @@ from pathlib import Path
 
 import pytest
 
+from annotator.corpus.codebook import RelationType
+from annotator.corpus.identity import new_guid
 from annotator.corpus.job import finish
 from annotator.errors import UserError
 from annotator.exchange.refi import LEFT_BEHIND, SETTLED
-from annotator.operations import codes, codings, integrity, merges, projects, transfer
+from annotator.operations import (
+    codes,
+    codings,
+    integrity,
+    merges,
+    projects,
+    relations,
+    transfer,
+)
 from annotator.operations.merge_words import Finding, MergeWords
 from annotator.operations.transfer import Imported
 from tests.making import ANN, BEN, TEXT, Made, content, make
@@ -161,6 +171,17 @@ def test_what_the_file_lacks_is_listed_and_stays(abroad: Abroad) -> None:
     assert "coding at 25 to 30 as claim" in messages(done, SETTLED) or (
         f"coding at {START} to {START + 5} as claim" in messages(done, SETTLED)
     )
+
+
+def test_a_relation_is_not_changed_by_a_code_that_has_another_name_there(abroad: Abroad) -> None:
+    project, claim = abroad.made.project, abroad.made.codes["claim"]
+    kind = RelationType(
+        new_guid(), "supports", ANN.created, ANN.created, sources=(claim,), targets=(claim,)
+    )
+    relations.declare(project, ANN.guid, kind)
+    finish(transfer.export_file(project, abroad.file, overwrite=True))
+    done = abroad.take_in(xml=CODE_NAME)
+    assert [one.kind for one in done.differences["back1.qdpx"]] == ["code"]
 
 
 def test_codes_never_end_below_themselves(abroad: Abroad) -> None:

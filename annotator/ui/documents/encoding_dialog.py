@@ -50,14 +50,15 @@ class EncodingDialog(Form):
             self._add(column, text)
         column.addStretch(1)
         self.column.addWidget(Scrolled(page), 1)
-        self.finish(620, min(560, 210 + 120 * len(texts)))
+        self.finish(620, min(560, 170 + 90 * len(texts)))
 
     def _add(self, column: QVBoxLayout, text: Doubtful) -> None:
         heading = text.name if not text.places else f"{text.name}: {text.places}"
         column.addWidget(sentence(heading, ""))
         box = self.boxes[text.document] = QComboBox()
         for reading in text.readings:
-            odd = self.tr("{0}, {1:,} odd places").format(reading.encoding, reading.odd)
+            one, several = self.tr("{0}, one odd place"), self.tr("{0}, {1:,} odd places")
+            odd = (one if reading.odd == 1 else several).format(reading.encoding, reading.odd)
             box.addItem(odd if reading.odd else reading.encoding, reading.encoding)
         box.setAccessibleName(self.tr("Encoding of {0}").format(text.name))
         box.setToolTip(box.accessibleName())
