@@ -26,7 +26,8 @@ from annotator.operations.codebook_rows import (
     relation_type_row,
     value_json,
 )
-from annotator.storage import codebook_queries, coding_queries
+from annotator.operations.documents import free_name
+from annotator.storage import codebook_queries, coding_queries, queries
 from annotator.storage.history import Recorder, Row
 from annotator.storage.merge_report import Conflict
 
@@ -141,6 +142,7 @@ def record_other(record: Recorder, conflicts: Iterable[Conflict]) -> None:
             changes[conflict.kind].setdefault(guid, {}).update(instead)
         for kind, row in conflict.with_other:
             more.setdefault(kind, []).append(row)
+    _keep_names_apart(record, changes.get(kinds.DOCUMENT, {}))
     for kind, rows in changes.items():
         record.change(kind, rows)
     for kind, added in more.items():
@@ -150,6 +152,16 @@ def record_other(record: Recorder, conflicts: Iterable[Conflict]) -> None:
         codes.refuse_too_deep(record)
     if kinds.CODING in changes:
         identical_codings.unite_among(record, changes[kinds.CODING].keys())
+
+
+def _keep_names_apart(record: Recorder, changes: dict[str, Row]) -> None:
+    """Number names of documents that others have here."""
+    named = {guid: row for guid, row in changes.items() if "name" in row}
+    here = {facts.guid: facts.name for facts in queries.documents(record.connection)}
+    for guid, row in named.items():
+        others = {name for other, name in here.items() if other != guid}
+        here[guid] = free_name(row["name"], others)
+        changes[guid] = row | {"name": here[guid]}
 
 
 def _refuse_rings(record: Recorder) -> None:

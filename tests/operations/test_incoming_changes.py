@@ -15,6 +15,7 @@ from annotator.exchange.refi import LEFT_BEHIND, SETTLED
 from annotator.operations import (
     codes,
     codings,
+    documents,
     integrity,
     merges,
     projects,
@@ -23,7 +24,7 @@ from annotator.operations import (
 )
 from annotator.operations.merge_words import Finding, MergeWords
 from annotator.operations.transfer import Imported
-from tests.making import ANN, BEN, TEXT, Made, content, make
+from tests.making import ANN, BEN, TEXT, Made, content, make, text_file
 from tests.refi_editing import edited, replaced, with_new_guids
 
 
@@ -182,6 +183,18 @@ def test_a_relation_is_not_changed_by_a_code_that_has_another_name_there(abroad:
     finish(transfer.export_file(project, abroad.file, overwrite=True))
     done = abroad.take_in(xml=CODE_NAME)
     assert [one.kind for one in done.differences["back1.qdpx"]] == ["code"]
+
+
+def test_a_name_that_another_text_has_here_gets_a_number(abroad: Abroad) -> None:
+    documents.add(abroad.made.project, ANN.guid, [text_file("other.txt", "Something else.")])
+    rename = replaced('name="talks.txt"', 'name="other.txt"')
+    done = abroad.take_in(xml=rename)
+    assert told(abroad.made, done) == [
+        ("The document “talks.txt”", "name", "talks.txt", "other.txt")
+    ]
+    abroad.take_in(xml=rename, take_theirs=True)
+    names = [document.name for document in content(abroad.made.project).documents]
+    assert names == ["other (2).txt", "other.txt"]
 
 
 def test_codes_never_end_below_themselves(abroad: Abroad) -> None:
