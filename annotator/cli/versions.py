@@ -7,6 +7,7 @@ import argparse
 from annotator.cli.acting import acting_coder, register
 from annotator.cli.exchange import one_named
 from annotator.cli.output import finish_with_progress, say
+from annotator.cli.texts import say_text
 from annotator.errors import UserError
 from annotator.operations import document_versions, documents, projects
 from annotator.storage import queries
@@ -27,6 +28,7 @@ def replace(options: argparse.Namespace) -> int:
         job = document_versions.replace(project, coder.guid, document, text)
         done = finish_with_progress(job)
         register(project, coder, done.changes)
+    say_text(text.name, text)
     say(f"{text.name} is the new version of {known[document]}: {done.moved:,} codings moved.")
     if done.unsettled:
         say(

@@ -84,6 +84,12 @@ def folded_text(text: str, *, accents: bool = True) -> str:
     return fold(text, accents=accents).text
 
 
+def search_key(text: str) -> str:
+    """A name, or what somebody types to find one, in any case and in any spelling that looks
+    alike."""
+    return folded_text(text).casefold()
+
+
 def _composed(text: str) -> Folded:
     """The text without unseen characters and with composed letters."""
     if text.isascii():

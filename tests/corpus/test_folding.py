@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.corpus.folding import ALIKE, UNSEEN, fold, folded_text
+from annotator.corpus.folding import ALIKE, UNSEEN, fold, folded_text, search_key
 
 CHARACTERS = st.sampled_from(
     [*"aé e\u0301\u0323ñ\u00ad\u2060x\u0302’'“\"—-\u00a0 \n\u2028😀\u1112\u1161\u11ab漢\u212b"]
@@ -73,3 +73,7 @@ def test_the_tables_name_each_character_once() -> None:
     named = "".join(ALIKE.values()) + UNSEEN
     assert len(set(named)) == len(named)
     assert not set(named) & set(ALIKE)
+
+
+def test_names_are_found_by_what_a_keyboard_has() -> None:
+    assert search_key("l'avis") in search_key("L’Avis d\u2019un")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from lxml import etree  # type: ignore[import-untyped]
 
 from annotator.errors import UserError
+from annotator.exchange.damaged_utf8 import MARK
 from annotator.exchange.plain_text import decode
 from annotator.exchange.refi.archive import Archive
 from annotator.exchange.refi.docx import read_docx
@@ -76,7 +77,7 @@ def _file_text(
         except UserError as error:
             findings.left(place, f"{error}")
             return None
-        findings.doubtful(place, f"Its text is not UTF-8 as it should be; read as {encoding}.")
+        findings.doubtful(place, _not_utf8(text, encoding))
     return SourceText(text, data, encoding)
 
 
@@ -103,3 +104,12 @@ def _rich_text(path: str, archive: Archive, place: str, findings: Findings) -> S
     # tell which it is.
     raw = found.text.replace("\n", "\r\n")
     return SourceText(raw, found.text.encode("utf-8"), "utf-8", from_word=True)
+
+
+def _not_utf8(text: str, encoding: str) -> str:
+    if not encoding.startswith("utf-8"):
+        return f"Its text is not UTF-8 as it should be; read as {encoding}."
+    return (
+        f"{some(text.count(MARK), 'place')} of its text are no characters and are shown as {MARK};"
+        " passages behind them may be shifted."
+    )
