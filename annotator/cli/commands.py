@@ -17,7 +17,7 @@ from annotator.cli.output import (
     print_table,
     say,
 )
-from annotator.cli.texts import say_text
+from annotator.cli.texts import say_same_text, say_text
 from annotator.corpus.document import Progress
 from annotator.corpus.job import finish
 from annotator.exchange.codings_csv import COLUMNS, CodingRow, coding_cells, coding_rows
@@ -61,8 +61,7 @@ def _add(options: argparse.Namespace) -> int:
         for text in texts:
             there = " is in the project already" if text.name in added.known else ""
             say_text(f"{text.name}{there}", text)
-            for other in added.same_text.get(text.name, ()):
-                say(f"  {text.name} has the text of {other}: one text is there twice.")
+            say_same_text(text.name, added.same_text)
     return 0
 
 

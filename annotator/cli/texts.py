@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from annotator.cli.output import say
 from annotator.operations import encodings
 from annotator.operations.documents import TextFile
@@ -18,3 +20,10 @@ def say_text(about: str, text: TextFile) -> None:
         words = "; ".join(found[0].words)
         others = ", ".join(reading.encoding for reading in found[1:])
         say(f"  It reads: {words}. Should it read otherwise, add it with --encoding ({others}).")
+
+
+def say_same_text(name: str, same_text: Mapping[str, Sequence[str]]) -> None:
+    """That a new document has the text of others, where it has."""
+    others = same_text.get(name)
+    if others:
+        say(f"  {name} has the text of {', '.join(others)}: one text is there more than once.")

@@ -7,7 +7,7 @@ from typing import Any
 
 from annotator.cli.acting import acting_coder, coder_named, register
 from annotator.cli.output import counted, finish_with_progress, print_json, say
-from annotator.cli.texts import say_text
+from annotator.cli.texts import say_same_text, say_text
 from annotator.errors import UserError
 from annotator.exchange.refi import Report, folded
 from annotator.operations import projects, transfer
@@ -38,6 +38,7 @@ def import_files(options: argparse.Namespace) -> int:
         say("Changed: " + counted(changed))
     for text in done.texts:
         say_text(text.name, text)
+        say_same_text(text.name, done.same_text)
     for name, report in done.reports.items():
         for found in report.positions:
             place = f" in “{found.document}”" if found.document else ""

@@ -76,18 +76,20 @@ def add(project: ProjectFile, by: str, texts: Sequence[TextFile]) -> Added:
     with project.step(_label(texts), by) as step:
         known: list[str] = []
         same_text: dict[str, list[str]] = {}
-        names: dict[str, list[str]] = {}
-        for document in queries.documents(step.record.connection):
-            names.setdefault(document.text_sha256, []).append(document.name)
         for text in texts:
+            others = with_text(step.record, text)
             if not record_text(step.record, text):
                 known.append(text.name)
-                continue
-            others = names.setdefault(text_digest(text.text), [])
-            if others:
-                same_text[text.name] = list(others)
-            others.append(text.name)
+            elif others:
+                same_text[text.name] = others
     return Added(step.changes, known, same_text)
+
+
+def with_text(record: Recorder, text: TextFile) -> list[str]:
+    """The names of documents that have the text already, under whatever name."""
+    digest = text_digest(text.text)
+    found = queries.documents(record.connection)
+    return [document.name for document in found if document.text_sha256 == digest]
 
 
 def _label(texts: Sequence[TextFile]) -> str:

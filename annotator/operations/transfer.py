@@ -48,13 +48,15 @@ class Incoming:
 class Imported:
     """What an import did: the changes of the whole step, what each REFI-QDA file reported, and
     the texts that were in the project already; by file, what of the project is otherwise there;
-    and the texts among the files."""
+    the texts among the files, and by the name of one of these the documents that have the same
+    text."""
 
     changes: Changes
     reports: dict[str, refi.Report]
     known: list[str]
     differences: dict[str, list[Conflict]] = field(default_factory=dict)
     texts: list[TextFile] = field(default_factory=list)
+    same_text: dict[str, list[str]] = field(default_factory=dict)
 
 
 def import_files(
@@ -73,6 +75,7 @@ def import_files(
     reports: dict[str, refi.Report] = {}
     known: list[str] = []
     different: dict[str, list[Conflict]] = {}
+    same_text: dict[str, list[str]] = {}
     with without_collection(), project.step(f"Import {names}", by, large=True) as step:
         for item in incoming:
             taken = yield from _record(step.record, item, take_theirs)
@@ -82,8 +85,10 @@ def import_files(
                 different[name] = list(taken.differences)
             if taken.known:
                 known.append(item.name)
+            elif taken.same_text:
+                same_text[item.name] = list(taken.same_text)
     texts = [item.text for item in incoming if item.text is not None]
-    return Imported(step.changes, reports, known, different, texts)
+    return Imported(step.changes, reports, known, different, texts, same_text)
 
 
 def import_as_project(
@@ -139,11 +144,12 @@ def _free(name: str, taken: Container[str]) -> str:
 @dataclass(frozen=True)
 class Taken:
     """What of one file came in: its report where it has one, whether it is a text that was there,
-    and what of the project it has in another version."""
+    what of the project it has in another version, and which documents have the text."""
 
     report: refi.Report | None = None
     known: bool = False
     differences: Sequence[Conflict] = ()
+    same_text: Sequence[str] = ()
 
 
 def _record(record: Recorder, item: Incoming, take_theirs: bool) -> Job[Taken]:
@@ -175,7 +181,8 @@ def _record(record: Recorder, item: Incoming, take_theirs: bool) -> Job[Taken]:
         after = codebook_queries.codebook(record.connection)
         return Taken(replace(item.report, added=refi.new_codebook_counts(after, before)))
     assert item.text is not None
-    return Taken(known=not documents.record_text(record, item.text))
+    others = documents.with_text(record, item.text)
+    return Taken(known=not documents.record_text(record, item.text), same_text=others)
 
 
 def _different(found: Sequence[Conflict], taken: bool) -> tuple[refi.Finding, ...]:

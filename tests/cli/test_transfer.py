@@ -9,7 +9,7 @@ import pytest
 
 from annotator.operations import document_attributes, projects
 from tests.cli.test_commands import Run, coded, run  # noqa: F401  (fixtures)
-from tests.making import ANN, content
+from tests.making import ANN, TEXT, content
 from tests.refi_editing import edited, replaced
 
 
@@ -119,3 +119,15 @@ def test_what_was_changed_elsewhere_is_listed_and_taken(
     names = [code["path"] for code in run.json("info", coded)["codes"]]
     assert ["assertion"] in names
     assert ["claim"] not in names
+
+
+def test_an_imported_text_says_how_it_was_read_and_whether_it_is_there(
+    run: Run,  # noqa: F811
+    coded: Path,  # noqa: F811
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "copy.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "odd.txt").write_bytes("“so”".encode() + b" isn\x92t")
+    run("import", coded, tmp_path / "copy.txt", tmp_path / "odd.txt")
+    assert "copy.txt has the text of talks.txt" in run.err
+    assert "odd.txt: 10 characters, utf-8 (guessed)" in run.err

@@ -79,3 +79,24 @@ def test_one_text_under_another_name_is_said(driver: Driver, made: Made, tmp_pat
     driver.window.files.add_files([tmp_path / "copy.txt"])
     driver.wait_for_jobs()
     assert "copy.txt has the text of talks.txt" in driver.window.statusBar().currentMessage()
+
+
+def test_a_new_version_whose_encoding_is_a_guess_says_so(
+    driver: Driver, made: Made, tmp_path: Path
+) -> None:
+    path = tmp_path / "corrected.txt"
+    path.write_bytes(made.text.replace("isn’t", "is not").encode() + b"\nIt isn\x92t.")
+    driver.window.past.replace(made.document, path)
+    driver.wait_for_jobs()
+    assert "corrected.txt was read as utf-8, which is a guess" in driver.window.notice.text
+
+
+def test_a_text_that_is_imported_is_looked_at_as_one_that_is_added(
+    driver: Driver, made: Made, odd: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "copy.txt").write_text(made.text, encoding="utf-8")
+    driver.window.transfer.take_in([odd, tmp_path / "copy.txt"])
+    dialog = dialog_of(driver)
+    assert len(dialog.boxes) == 1
+    dialog.reject()
+    assert "copy.txt has the text of talks.txt" in driver.window.statusBar().currentMessage()

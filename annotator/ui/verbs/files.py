@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -120,9 +120,7 @@ class FileVerbs(Verbs):
                 if added.known:
                     names = ", ".join(added.known)
                     said.append(self.tr("In the project already: {0}.").format(names))
-                for name, others in added.same_text.items():
-                    words = self.tr("{0} has the text of {1}: one text is there twice.")
-                    said.append(words.format(name, ", ".join(others)))
+                said.extend(self.same_texts(added.same_text))
                 return added.changes
 
             if self.bridge.do(add, texts) is None:
@@ -132,6 +130,11 @@ class FileVerbs(Verbs):
             self.window.encodings.look_at(texts)
 
         self.window.jobs.start(self.tr("Adding texts"), documents.read_files(files), done)
+
+    def same_texts(self, same_text: Mapping[str, Sequence[str]]) -> list[str]:
+        """A sentence for each new document that has the text of others."""
+        words = self.tr("{0} has the text of {1}: one text is there more than once.")
+        return [words.format(name, ", ".join(others)) for name, others in same_text.items()]
 
     def write_report(self) -> None:
         """The report on agreement, of all coders, documents and codes."""

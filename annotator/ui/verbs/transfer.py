@@ -107,11 +107,10 @@ class TransferVerbs(Verbs):
     def _tell_import(self, imported: Any) -> None:
         """REFI-QDA comes with a report; other files are told in passing."""
         counts = {kind: len(guids) for kind, guids in imported.changes.added.items()}
-        self.window.say(
-            self.tr("{0:,} documents, {1:,} codes and {2:,} codings came in.").format(
-                *(counts.get(kind, 0) for kind in ("document", "code", "coding"))
-            )
+        said = self.tr("{0:,} documents, {1:,} codes and {2:,} codings came in.").format(
+            *(counts.get(kind, 0) for kind in ("document", "code", "coding"))
         )
+        self.window.say(" ".join([said, *self.window.files.same_texts(imported.same_text)]))
         if imported.reports:
             from annotator.ui.refi.report_window import ReportWindow  # noqa: PLC0415
 
