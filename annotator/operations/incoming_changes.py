@@ -182,13 +182,28 @@ def _refuse_rings(record: Recorder) -> None:
 def absent_lines(record: Recorder, met: Met) -> Iterator[tuple[str, str]]:
     """Place and message of what the project has and the file has not; it stays."""
     message = "It is here and not in the file; nothing is deleted."
+    for place in _absent_places(record, met):
+        yield place, message
+
+
+def _absent_places(record: Recorder, met: Met) -> Iterator[str]:
     book = codebook_queries.codebook(record.connection)
+    paths = {code.guid: f"code “{' > '.join(book.path(code.guid))}”" for code in book.codes}
+    names = {one.guid: one.name for one in queries.documents(record.connection)}
+    paths[queries.project(record.connection).guid] = "the project"
     for code in met.absent_codes:
-        yield f"code “{' > '.join(book.path(code.guid))}”", message
-    names = record.rows(kinds.DOCUMENT, {coding.document for coding in met.absent_codings})
+        yield paths[code.guid]
+    for attribute in met.absent_attributes:
+        yield f"attribute “{attribute.name}” of {paths[attribute.code]}"
     for coding in met.absent_codings:
-        place = f"document “{names[coding.document]['name']}”, coding {_passage(coding)}"
-        yield f"{place} as {' > '.join(book.path(coding.code))}", message
+        where = f"document “{names.get(coding.document, '')}”"
+        yield f"{where}, coding {_passage(coding)} as {' > '.join(book.path(coding.code))}"
+    kinds_of = {kind.guid: kind.name for kind in book.relation_types}
+    for relation in met.absent_relations:
+        yield f"relation “{kinds_of.get(relation.kind, '')}” between two codings"
+    for memo in met.absent_memos:
+        about = f"document “{names[memo.subject]}”" if memo.subject in names else "a coding"
+        yield f"memo on {paths.get(memo.subject, about)}"
 
 
 def _passage(coding: Coding) -> str:

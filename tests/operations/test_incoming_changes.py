@@ -7,16 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from annotator.corpus.codebook import RelationType
+from annotator.corpus.codebook import Attribute, AttributeKind, RelationType
 from annotator.corpus.identity import new_guid
 from annotator.corpus.job import finish
 from annotator.errors import UserError
 from annotator.exchange.refi import LEFT_BEHIND, SETTLED
 from annotator.operations import (
+    attributes,
     codes,
     codings,
     documents,
     integrity,
+    memos,
     merges,
     projects,
     relations,
@@ -172,6 +174,35 @@ def test_what_the_file_lacks_is_listed_and_stays(abroad: Abroad) -> None:
     assert "coding at 25 to 30 as claim" in messages(done, SETTLED) or (
         f"coding at {START} to {START + 5} as claim" in messages(done, SETTLED)
     )
+
+
+def test_memos_relations_and_attributes_that_the_file_lacks_stay_and_are_listed(
+    abroad: Abroad,
+) -> None:
+    project, made = abroad.made.project, abroad.made
+    first, second = (c.guid for c in content(project).codings if c.coder == ANN.guid)
+    kind = RelationType(new_guid(), "supports", ANN.created, ANN.created)
+    relations.declare(project, ANN.guid, kind)
+    relations.relate(project, ANN.guid, kind.guid, first, second)
+    for subject in (first, made.document, made.codes["claim"]):
+        memos.write(project, ANN.guid, subject, "Mine.")
+    attribute = Attribute(
+        new_guid(), made.codes["claim"], "holder", AttributeKind.TEXT, ANN.created, ANN.created
+    )
+    attributes.declare(project, ANN.guid, attribute)
+    before = content(project)
+    done = abroad.take_in(take_theirs=True)  # the export from before all of this
+    assert not done.changes
+    assert content(project) == before
+    lines = messages(done, SETTLED)
+    for place in (
+        "attribute “holder” of code “claim”",
+        "relation “supports” between two codings",
+        "memo on a coding",
+        "memo on document “talks.txt”",
+        "memo on code “claim”",
+    ):
+        assert place in lines
 
 
 def test_a_relation_is_not_changed_by_a_code_that_has_another_name_there(abroad: Abroad) -> None:

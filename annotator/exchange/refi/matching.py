@@ -7,7 +7,7 @@ open project; what is left is new. Importing the same thing again therefore adds
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from annotator.corpus.codebook import Attribute, Codebook, Value
@@ -38,7 +38,7 @@ def match_to(
     codings = matching.codings()
     relations = matching.relations()
     memos = matching.memos()
-    matching.absent()
+    matching.absent(relations, memos)
     statuses = matching.statuses()
     content = replace(
         existing,
@@ -172,7 +172,7 @@ class _Matching:
             self.met.add(same, here)
             result[new[here.guid]] = self._completed(same, here)
 
-    def absent(self) -> None:
+    def absent(self, relations: Iterable[Relation], memos: Iterable[Memo]) -> None:
         """Tell what of the same coders in the same texts is here and not in the file."""
         here = set(self.guids.values())
         theirs = {(self.guids[c.document], self.guids[c.coder]) for c in self.imported.codings}
@@ -184,8 +184,23 @@ class _Matching:
             for coding in self.existing.codings
             if coding.guid not in here and (coding.document, coding.coder) in theirs
         ]
-        codes = self.existing.codebook.codes
-        self.met.absent_codes += [code for code in codes if code.guid not in here]
+        book, met = self.existing.codebook, self.met
+        met.absent_codes += [code for code in book.codes if code.guid not in here]
+        met.absent_attributes += [
+            one for one in book.attributes if one.code in here and one.guid not in here
+        ]
+        related = {relation.guid for relation in relations}
+        met.absent_relations += [
+            one
+            for one in self.existing.relations
+            if one.guid not in related and {one.source, one.target} <= here
+        ]
+        noted = {(memo.subject, memo.coder) for memo in memos}
+        met.absent_memos += [
+            memo
+            for memo in self.existing.memos
+            if memo.subject in here and (memo.subject, memo.coder) not in noted
+        ]
 
     def _here(self, coding: Coding) -> Coding:
         """The imported coding in terms of the open project; most often it is in these already."""

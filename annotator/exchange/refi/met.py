@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from annotator.corpus.codebook import Attribute, Code, RelationType
-from annotator.corpus.coding import Coder, Coding, Relation
+from annotator.corpus.coding import Coder, Coding, Memo, Relation
 from annotator.corpus.document import Document, DocumentAttribute, DocumentStatus
 
 Value: TypeAlias = (
@@ -27,13 +27,16 @@ Value: TypeAlias = (
 @dataclass
 class Met:
     """`pairs` are values of the open project with those of the file in terms of the project, which
-    may say something else. `absent_codings` and `absent_codes` are here and not in the file,
-    though it brings other work of the same coders, on the same texts.
+    may say something else. The others are here and not in the file: codings although it brings
+    others of the same coder in the same text, what is said of something although it has that.
     """
 
     pairs: list[tuple[Value, Value]] = field(default_factory=list)
     absent_codings: list[Coding] = field(default_factory=list)
     absent_codes: list[Code] = field(default_factory=list)
+    absent_attributes: list[Attribute] = field(default_factory=list)
+    absent_relations: list[Relation] = field(default_factory=list)
+    absent_memos: list[Memo] = field(default_factory=list)
 
     def add(self, ours: Value | None, theirs: Value) -> None:
         """Two versions of one thing; nothing where there is none here."""
