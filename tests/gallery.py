@@ -18,8 +18,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator import app
+from annotator.corpus.job import finish
 from annotator.corpus.span import Span
-from annotator.operations import codes, codings, document_attributes, documents, memos, sample
+from annotator.operations import (
+    codes,
+    codings,
+    document_attributes,
+    documents,
+    memos,
+    sample,
+    transfer,
+)
 from annotator.operations.documents import TextFile
 from annotator.settings import Settings
 from annotator.ui.adjudication.own_coding import OwnCodingForm
@@ -30,6 +39,7 @@ from annotator.ui.codebook.relation_types import RelationTypesDialog
 from annotator.ui.codebook.source_window import SourceWindow
 from annotator.ui.codebook.versions_window import VersionsWindow
 from annotator.ui.documents.attributes_dialog import AttributesDialog
+from annotator.ui.documents.encoding_dialog import EncodingDialog
 from annotator.ui.help_sheet import HelpSheet
 from annotator.ui.history.settle_window import SettleWindow
 from annotator.ui.history.window import HistoryWindow
@@ -46,6 +56,7 @@ from tests.gallery_forms import agreement_tabs, form_screens
 from tests.gallery_reader import add_third_coder, reader_screens
 from tests.gallery_team import team_screens
 from tests.gallery_windows import opened, shown, wait
+from tests.refi_editing import edited, replaced
 
 _REST_MS = 400
 RIGHT_TO_LEFT = (
@@ -173,6 +184,31 @@ def codebook_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     opened(VersionsWindow).close()
 
 
+def changed_elsewhere(window: MainWindow, folder: Path) -> Iterator[tuple[str, QWidget]]:
+    """A project that comes back changed, and a text whose encoding is a guess."""
+    project = window.bridge.project
+    assert project is not None
+    out = folder / "Out.qdpx"
+    finish(transfer.export_file(project, out, overwrite=True))
+    name = window.bridge.codebook.codes[0].name
+    changed = replaced(f'name="{name}"', f'name="{name}, as another program has it"')
+    back = edited(out, folder / "Back.qdpx", changed)
+    ask, window.transfer.ask = window.transfer.ask, Answering()
+    window.transfer.take_in([back])
+    window.transfer.ask = ask
+    wait(window)
+    yield "refi-differences", opened(ReportWindow)
+    opened(ReportWindow).close()
+    odd = folder / "Radio.txt"
+    odd.write_bytes("“It isn’t” – so. Café.\n".encode() + b"It isn\x92t, he said.\n")
+    window.files.add_files([odd])
+    wait(window)
+    wait(window)
+    yield "encodings", opened(EncodingDialog)
+    opened(EncodingDialog).close()
+    window.bridge.undo()
+
+
 def transfer_screens(window: MainWindow, folder: Path) -> Iterator[tuple[str, QWidget]]:
     """What goes out as REFI-QDA, and the report on what came in."""
     window.transfer.export_project()
@@ -200,6 +236,7 @@ def transfer_screens(window: MainWindow, folder: Path) -> Iterator[tuple[str, QW
     yield "refi-report", opened(ReportWindow)
     opened(ReportWindow).close()
     window.bridge.undo()
+    yield from changed_elsewhere(window, folder)
     (document,) = window.bridge.documents
     said = {"genre": "news report", "source": "Harbour Daily, 14 March 2026", "words": "412"}
     values = {(document.guid, name): value for name, value in said.items()}

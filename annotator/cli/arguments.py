@@ -26,6 +26,9 @@ def _add(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--replaces", metavar="DOCUMENT", help="it is a corrected text, a new version of this one"
     )
+    command.add_argument(
+        "--encoding", metavar="NAME", help="what the files are in, where a guess would be wrong"
+    )
 
 
 def _info(command: argparse.ArgumentParser) -> None:
@@ -83,6 +86,11 @@ def _import_(command: argparse.ArgumentParser) -> None:
     command.add_argument("files", type=Path, nargs="+", metavar="FILE")
     command.add_argument("--new", action="store_true", help="make the project of the files alone")
     command.add_argument("--coder", metavar="NAME", help="who makes the project")
+    command.add_argument(
+        "--take-theirs",
+        action="store_true",
+        help="what is otherwise in a .qdpx than in the project becomes as it is there",
+    )
     command.add_argument("--json", action="store_true")
 
 

@@ -17,6 +17,7 @@ from annotator.cli.output import (
     print_table,
     say,
 )
+from annotator.cli.texts import say_same_text, say_text
 from annotator.corpus.document import Progress
 from annotator.corpus.job import finish
 from annotator.exchange.codings_csv import COLUMNS, CodingRow, coding_cells, coding_rows
@@ -53,13 +54,14 @@ def _add(options: argparse.Namespace) -> int:
 
         return versions.replace(options)
     with projects.open_(options.project) as project:
-        texts = finish_with_progress(documents.read_files(options.files))
+        texts = finish_with_progress(documents.read_files(options.files, options.encoding))
         coder = acting_coder(project, options.coder)
         added = documents.add(project, coder.guid, texts)
         register(project, coder, added.changes)
         for text in texts:
             there = " is in the project already" if text.name in added.known else ""
-            say(f"{text.name}{there}: {len(text.text):,} characters, {text.encoding}")
+            say_text(f"{text.name}{there}", text)
+            say_same_text(text.name, added.same_text)
     return 0
 
 

@@ -3,24 +3,42 @@
 from __future__ import annotations
 
 import argparse
+from typing import Any
 
-from annotator.cli.acting import acting_coder, coder_named
+from annotator.cli.acting import acting_coder, coder_named, register
 from annotator.cli.output import counted, finish_with_progress, print_json, say
+from annotator.cli.texts import say_same_text, say_text
 from annotator.errors import UserError
-from annotator.exchange.refi import Report
+from annotator.exchange.refi import Report, folded
 from annotator.operations import projects, transfer
+from annotator.operations.merge_words import Finding, MergeWords, Worded
 from annotator.operations.reliability import select_by_name
 from annotator.operations.transfer import ExportChoice, Imported
+from annotator.storage.merge_report import Conflict
 
 
 def import_files(options: argparse.Namespace) -> int:
     """Import into a project that is there, or make one of the files."""
     done = _into_new(options) if options.new else _into_open(options)
+    differences = _differences(options, done)
     counts = {kind: len(guids) for kind, guids in done.changes.added.items()}
     if options.json:
         reports = {name: report.to_json() for name, report in done.reports.items()}
-        print_json({"added": counts, "known": done.known, "reports": reports})
+        told = {
+            name: [_entry(conflict, words) for conflict, words in found]
+            for name, found in differences.items()
+        }
+        print_json(
+            {"added": counts, "known": done.known, "reports": reports}
+            | {"differences": told, "taken": options.take_theirs}
+        )
+    changed = {kind: len(guids) for kind, guids in done.changes.changed.items()}
     say("Imported: " + (counted(counts) or "nothing new"))
+    if counted(changed):
+        say("Changed: " + counted(changed))
+    for text in done.texts:
+        say_text(text.name, text)
+        say_same_text(text.name, done.same_text)
     for name, report in done.reports.items():
         for found in report.positions:
             place = f" in “{found.document}”" if found.document else ""
@@ -28,19 +46,65 @@ def import_files(options: argparse.Namespace) -> int:
                 f"  {name}: positions{place} count {found.convention}, "
                 f"proved by {found.proved:,} of {found.passages:,} passages"
             )
+        for _conflict, words in differences.get(name, ()):
+            for line in _sides(words):
+                say(f"  {name}, differs: {words.title}: {line}")
         _say_findings(report, f"{name}, ")
+    if any(differences.values()) and not options.take_theirs:
+        say("The versions here were kept; --take-theirs takes those of the file.")
     return 0
+
+
+_Differences = dict[str, list[tuple[Conflict, Worded]]]
+
+
+def _differences(options: argparse.Namespace, done: Imported) -> _Differences:
+    """By file, what of the project is otherwise in it, in words."""
+    if not any(done.differences.values()):
+        return {}
+    with projects.open_(options.project) as project:
+        words = MergeWords(project, ())
+        return {
+            name: [(conflict, words.of(Finding(name, conflict))) for conflict in found]
+            for name, found in done.differences.items()
+        }
+
+
+def _entry(conflict: Conflict, words: Worded) -> dict[str, Any]:
+    """A difference in the shape of a conflict of a merge."""
+    return {
+        "kind": conflict.kind,
+        "guid": conflict.guid,
+        "what": words.title,
+        "kept": conflict.kept,
+        "other": conflict.other,
+    }
+
+
+def _sides(words: Worded) -> list[str]:
+    if not words.versions:
+        return [words.detail]
+    return [f"{name}: here {ours}; in the file {theirs}" for name, ours, theirs in words.versions]
 
 
 def _into_open(options: argparse.Namespace) -> Imported:
     with projects.open_(options.project) as project:
         coder = acting_coder(project, options.coder)
-        return finish_with_progress(transfer.import_files(project, coder.guid, options.files))
+        job = transfer.import_files(
+            project, coder.guid, options.files, take_theirs=options.take_theirs
+        )
+        imported = finish_with_progress(job)
+        if imported.changes.changed and options.take_theirs:
+            register(project, coder, imported.changes)
+        return imported
 
 
 def _into_new(options: argparse.Namespace) -> Imported:
     coder = coder_named(options.coder)
-    return finish_with_progress(transfer.import_as_project(options.project, coder, options.files))
+    job = transfer.import_as_project(
+        options.project, coder, options.files, take_theirs=options.take_theirs
+    )
+    return finish_with_progress(job)
 
 
 def export(options: argparse.Namespace) -> int:
@@ -68,5 +132,8 @@ def export(options: argparse.Namespace) -> int:
 
 
 def _say_findings(report: Report, place: str = "") -> None:
-    for finding in report.findings:
-        say(f"  {place}{finding.kind}: {finding.place}: {finding.message}")
+    for fold in folded(report.findings):
+        for finding in fold.findings:
+            say(f"  {place}{finding.kind}: {finding.place}: {finding.message}")
+        if fold.more:
+            say(f"  {place}… and {fold.more:,} more like these (--json has all of them)")

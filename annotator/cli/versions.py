@@ -7,6 +7,7 @@ import argparse
 from annotator.cli.acting import acting_coder, register
 from annotator.cli.exchange import one_named
 from annotator.cli.output import finish_with_progress, say
+from annotator.cli.texts import say_text
 from annotator.errors import UserError
 from annotator.operations import document_versions, documents, projects
 from annotator.storage import queries
@@ -21,12 +22,13 @@ def replace(options: argparse.Namespace) -> int:
             known = {facts.guid: facts.name for facts in queries.documents(connection)}
         document = one_named("document", options.replaces, known)
         assert document is not None
-        (text,) = finish_with_progress(documents.read_files(options.files))
+        (text,) = finish_with_progress(documents.read_files(options.files, options.encoding))
         coder = acting_coder(project, options.coder)
         projects.back_up(project)
         job = document_versions.replace(project, coder.guid, document, text)
         done = finish_with_progress(job)
         register(project, coder, done.changes)
+    say_text(text.name, text)
     say(f"{text.name} is the new version of {known[document]}: {done.moved:,} codings moved.")
     if done.unsettled:
         say(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from annotator.corpus.codebook import Codebook
+from annotator.corpus.folding import fold, folded_text
 from annotator.corpus.job import Job, Step, finish
 from annotator.cues.expressions import Expression, is_expression
 from annotator.cues.lexer import make_lexer, number_of
@@ -35,7 +36,8 @@ class CueProblem(NamedTuple):
 class CueFinder:
     """Looks for the cues of a codebook's lists.
 
-    Words and phrases are found whole, in any case, with either apostrophe and any white space.
+    Words and phrases are found whole, in any case and in any spelling that looks alike
+    (`corpus.folding`); expressions as they are written.
     Where entries of one code's list overlap, the longest counts (then the first in the text, then
     the first in the list); different codes may mark the same words.
     """
@@ -67,7 +69,7 @@ class CueFinder:
             for entry in dict.fromkeys(entries):
                 if is_expression(entry):
                     self._expressions.append((code, Expression(entry)))
-                elif entry.strip():
+                elif folded_text(entry).strip():
                     self._entries.append((code, entry))
         phrases = [Phrase(number, entry) for number, (_, entry) in enumerate(self._entries)]
         self._lexer = make_lexer(phrases) if phrases else None
@@ -108,9 +110,11 @@ class CueFinder:
 
     def _phrases(self, text: str, offset: int) -> Iterator[Cue]:
         if self._lexer is not None:
-            for start, token, words in self._lexer.get_tokens_unprocessed(text):
+            folded = fold(text)
+            for start, token, words in self._lexer.get_tokens_unprocessed(folded.text):
                 code, rule = self._entries[number_of(token)]
-                yield Cue(offset + start, offset + start + len(words), code, rule)
+                first, last = folded.origin(start, start + len(words))
+                yield Cue(offset + first, offset + last, code, rule)
 
 
 def longest(cues: Iterable[Cue]) -> list[Cue]:

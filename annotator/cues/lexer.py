@@ -9,7 +9,7 @@ from typing import Any
 from pygments.lexer import RegexLexer, words  # type: ignore[import-untyped]
 from pygments.token import Token  # type: ignore[import-untyped]
 
-from annotator.cues.phrases import WORD, Phrase, head_key, spellings
+from annotator.cues.phrases import WORD, Phrase, head_key
 
 _CUE = Token.Cue
 _Hit = tuple[int, Any, str]
@@ -27,9 +27,8 @@ def make_lexer(phrases: Iterable[Phrase]) -> Any:
     signs: set[str] = set()
     for phrase in phrases:
         token = getattr(_CUE, f"Number{phrase.number}")
-        (word_heads if phrase.begins_with_word else signs).update(phrase.heads)
-        for key in {head_key(head) for head in phrase.heads}:
-            by_head.setdefault(key, []).append((phrase, token))
+        (word_heads if phrase.begins_with_word else signs).add(phrase.head)
+        by_head.setdefault(head_key(phrase.head), []).append((phrase, token))
     rules = _rules(sorted(word_heads), sorted(signs), _callback(by_head))
     lexer = type("CueLexer", (RegexLexer,), {"flags": re.IGNORECASE, "tokens": {"root": rules}})
     return lexer()
@@ -61,7 +60,7 @@ def _rules(heads: list[str], signs: list[str], hits: Callable[..., Iterator[_Hit
     """
     rules: list[Any] = [(rf"{WORD}++\s*+|[\s\S]", _nothing)]
     if signs:
-        inside = "".join(spellings(sign) for sign in signs)
+        inside = "".join(map(re.escape, signs))
         rules.insert(0, (f"[{inside}]", hits))
     if heads:
         rules.insert(0, (words(heads, suffix=f"(?!{WORD})"), hits))

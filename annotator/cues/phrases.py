@@ -1,5 +1,5 @@
-"""An entry of a list as what it means in a text: case, apostrophes, hyphens and white space of a
-phrase may differ, and it stands for whole words.
+"""An entry of a list as what it means in a folded text (`corpus.folding`): case and white space of
+a phrase may differ, and it stands for whole words.
 """
 
 from __future__ import annotations
@@ -9,16 +9,13 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 
-_APOSTROPHES = "'’"
-_HYPHENS = "-\u2010\u2011"
+from annotator.corpus.folding import GAP, folded_text
+
 # Han, kana, Thai, Lao, Myanmar, Khmer are written without spaces: each character stands alone.
 _UNSPACED = (
     r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf"
     r"\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003fffd"
 )
-# White space with at most one line break, for texts with fixed lines; never into the next
-# paragraph.
-_GAP = r"(?=\s)[^\S\n]*(?:\n[^\S\n]*)?"
 
 
 def _ranges_of_marks() -> str:
@@ -43,15 +40,11 @@ WORD = rf"(?:[^\W{_UNSPACED}]|[{_MARKS}])"
 """A character of a word, as a pattern."""
 _HEAD = re.compile(f"{WORD}+")
 # Nothing of the word follows. The “’t” of a negation would: “can’t” does not hold “can”.
-_WORD_END = re.compile(rf"(?!{WORD}|[{_APOSTROPHES}]t(?!{WORD}))", re.IGNORECASE)
+_WORD_END = re.compile(rf"(?!{WORD}|'t(?!{WORD}))", re.IGNORECASE)
 
 
 def head_key(head: str) -> str:
     """One form for all spellings of a head; what the lexer looks phrases up by."""
-    if head in _APOSTROPHES:
-        return "'"
-    if head in _HYPHENS:
-        return "-"
     return unicodedata.normalize("NFC", head).casefold()
 
 
@@ -63,29 +56,27 @@ class Phrase:
     text: str
 
     @cached_property
-    def _forms(self) -> tuple[str, ...]:
-        """The text composed and decomposed: accents may be characters of their own."""
-        text = self.text.strip()
-        forms = (text, unicodedata.normalize("NFC", text), unicodedata.normalize("NFD", text))
-        return tuple(dict.fromkeys(forms))
+    def _form(self) -> str:
+        return folded_text(self.text).strip()
 
     @cached_property
-    def heads(self) -> tuple[str, ...]:
+    def head(self) -> str:
         """What it begins with: its first word, or one character that belongs to no word."""
-        return tuple(dict.fromkeys(_head(form) for form in self._forms))
+        word = _HEAD.match(self._form)
+        return word.group() if word else self._form[0]
 
     @property
     def begins_with_word(self) -> bool:
-        """Whether the heads are words."""
-        return _HEAD.match(self.heads[0]) is not None
+        """Whether the head is a word."""
+        return _HEAD.match(self.head) is not None
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        return re.compile("|".join(_pattern(form) for form in self._forms), re.IGNORECASE)
+        return re.compile(GAP.join(map(re.escape, self._form.split())), re.IGNORECASE)
 
     @cached_property
     def _ends_with_word(self) -> bool:
-        return _HEAD.match(self._forms[0][-1]) is not None
+        return _HEAD.match(self._form[-1]) is not None
 
     def match(self, text: str, start: int) -> str | None:
         """The words at `start` if they are the phrase; a head of it is there."""
@@ -93,25 +84,3 @@ class Phrase:
         if found is None or (self._ends_with_word and not _WORD_END.match(text, found.end())):
             return None
         return found.group()
-
-
-def _head(form: str) -> str:
-    word = _HEAD.match(form)
-    return word.group() if word else form[0]
-
-
-def _pattern(form: str) -> str:
-    return _GAP.join("".join(_character(character) for character in word) for word in form.split())
-
-
-def _character(character: str) -> str:
-    for alike in (_APOSTROPHES, _HYPHENS):
-        if character in alike:
-            return f"[{re.escape(alike)}]"
-    return re.escape(character)
-
-
-def spellings(head: str) -> str:
-    """A head that is no word, as the inside of a character class with all its spellings."""
-    alike = next((a for a in (_APOSTROPHES, _HYPHENS) if head in a), head)
-    return re.escape(alike)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import codecs
+import re
 import unicodedata
 from dataclasses import dataclass
 
 from annotator.errors import UserError
 from annotator.exchange.binary_kinds import binary_kind
+from annotator.exchange.damaged_utf8 import MARK, Marked, is_damaged_utf8, read_marked
 
 _BOMS: tuple[tuple[bytes, str], ...] = (
     # UTF-32 first: its little-endian mark begins with that of UTF-16.
@@ -58,25 +60,61 @@ _SAMPLE = 1 << 16
 class DecodedText:
     """A text with LF line ends only, and the codec its bytes were decoded with.
 
-    ``data.decode(encoding)`` gives the same text but for the line ends.
+    ``data.decode(encoding)`` gives the same text but for the line ends and for `odd`: the places
+    (code points) of bytes that are no characters, with U+FFFD for each. `guessed` where nothing in
+    the bytes proves the encoding.
     """
 
     text: str
     encoding: str
+    odd: tuple[int, ...] = ()
+    guessed: bool = False
 
 
-def read_text(data: bytes, name: str) -> DecodedText:
-    """The text of a file. `name` is used in messages only.
+def read_text(data: bytes, name: str, encoding: str | None = None) -> DecodedText:
+    """The text of a file, in the encoding that is named or proves right. `name` is used in
+    messages only.
 
     The byte order mark is not part of the text; CRLF and lone CR become LF; nothing else
-    changes. Raises UserError where the file is empty or is no text.
+    changes. Raises UserError where the file is empty or is no text, or no encoding has this name.
     """
     if not data:
         raise UserError(f"“{name}” is empty. Add a file that has a text in it.")
-    raw, encoding = decode(data, name)
-    if not raw:
+    raw, used, guessed = _decoded(data, name) if encoding is None else _read_as(data, encoding)
+    if not raw.text:
         raise UserError(f"“{name}” holds no text but a byte order mark.")
-    return DecodedText(with_lf(raw), encoding)
+    odd = raw.places
+    if "\r\n" in raw.text:
+        odd = tuple(place - raw.text.count("\r\n", 0, place) for place in odd)
+    return DecodedText(with_lf(raw.text), used, odd, guessed)
+
+
+def _read_as(data: bytes, encoding: str) -> tuple[Marked, str, bool]:
+    """The bytes in an encoding that a person chose."""
+    try:
+        codec = codecs.lookup(encoding.strip())
+        if codec.name == "utf-8":
+            return read_marked(data.removeprefix(codecs.BOM_UTF8)), "utf-8", False
+        text = data.decode(codec.name, errors="replace")
+    except (LookupError, UnicodeError, ValueError):
+        raise UserError(
+            f"There is no encoding “{encoding}”. Name one such as utf-8 or windows-1252."
+        ) from None
+    places = tuple(match.start() for match in re.finditer(MARK, text))
+    return Marked(text, places), _public_name(codec.name.replace("-", "_")), False
+
+
+def other_encodings(data: bytes) -> list[str]:
+    """What a text may be in, the likeliest first, for a person to choose from."""
+    found: list[str] = []
+    if is_damaged_utf8(data):
+        found.append("utf-8")
+    from charset_normalizer import from_bytes  # noqa: PLC0415  (only where texts are added)
+
+    matches = list(from_bytes(data[:_SAMPLE], cp_isolation=_COMMON))[:4]
+    found += [_public_name(match.encoding) for match in matches]
+    found += ["windows-1252", "mac-roman", "utf-8"]
+    return list(dict.fromkeys(found))
 
 
 def with_lf(text: str) -> str:
@@ -91,14 +129,29 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
 
     Raises UserError where the bytes are no text.
     """
+    found, encoding, _guessed = _decoded(data, name)
+    return found.text, encoding
+
+
+def _decoded(data: bytes, name: str) -> tuple[Marked, str, bool]:
+    """The text with marks for what is none, its encoding, and whether that is a guess."""
     kind = binary_kind(data)
     if kind is not None:
         what, advice = kind
         then = f" To code its text, {advice}." if advice else ""
         raise UserError(f"“{name}” is {what}, not a plain text file.{then}")
-    text, encoding = _by_mark(data, name) or _by_trial(data) or _by_detection(data, name)
-    _refuse_controls(text, name)
-    return text, encoding
+    proved = _by_mark(data, name) or _by_trial(data)
+    if proved is not None:
+        found, encoding, guessed = Marked(proved[0], ()), proved[1], False
+    elif b"\x00" not in data and is_damaged_utf8(data):
+        bare = data.removeprefix(codecs.BOM_UTF8)
+        encoding = "utf-8" if bare is data else "utf-8-sig"
+        found, guessed = read_marked(bare), True
+    else:
+        text, encoding = _by_detection(data, name)
+        found, guessed = Marked(text, ()), True
+    _refuse_controls(found.text, name)
+    return found, encoding, guessed
 
 
 def _by_mark(data: bytes, name: str) -> tuple[str, str] | None:

@@ -16,6 +16,12 @@ _CODEBOOK_XML = re.compile(r"<(?:[\w.-]+:)?CodeBook[\s>/]")
 _CODEBOOK_YAML = re.compile(r"^[\"']?annotator-codebook[\"']?\s*:", re.MULTILINE)
 
 
+# Possessive, so that a file of comments without end is read once.
+_PROLOG = r"(?:<\?xml.*?\?>|<!--.*?-->|\s)*+"
+_PROJECT_XML = re.compile(_PROLOG + r"<(?:[\w.-]+:)?Project[\s>/]", re.DOTALL)
+_WEB_PAGE = re.compile(_PROLOG + r"<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+
+
 class Format(enum.Enum):
     """The formats that the application tells apart."""
 
@@ -28,7 +34,8 @@ class Format(enum.Enum):
 
 
 def sniff(path: Path) -> Format:
-    """The format of the file at `path`. OSError where it cannot be read."""
+    """The format of the file at `path`. OSError where it cannot be read, UserError where it is
+    named as a project and is something else."""
     with path.open("rb") as file:
         head = file.read(_HEAD)
     if head.startswith(b"SQLite format 3\x00"):
@@ -62,8 +69,30 @@ def _text_format(head: bytes, path: Path) -> Format:
     else:
         return Format.UNKNOWN
     start = text.lstrip("\ufeff \t\r\n")
+    if _PROJECT_XML.match(start):
+        return Format.REFI_PROJECT
+    if path.suffix.lower() in (".qdpx", ".qde", ".qdc"):
+        _refuse_web_page(start, path.name)
     if start.startswith("<") and _CODEBOOK_XML.search(start[:4096]):
         return Format.REFI_CODEBOOK
     if _CODEBOOK_YAML.search(text[:4096]) and path.suffix.lower() != ".txt":
         return Format.CODEBOOK
+    if path.suffix.lower() in (".qdpx", ".qde"):
+        begins = " ".join(start[:40].split())
+        raise UserError(
+            f"“{path.name}” is no REFI-QDA project: it begins with “{begins}”. Export it again from"
+            " the program that it comes from."
+        )
     return Format.REFI_CODEBOOK if path.suffix.lower() == ".qdc" else Format.PLAIN_TEXT
+
+
+def _refuse_web_page(start: str, name: str) -> None:
+    """What a browser saves where a download wants a password or is gone."""
+    if _WEB_PAGE.match(start):
+        title = re.search(r"<title[^>]*>(.*?)</title>", start, re.IGNORECASE | re.DOTALL)
+        words = " ".join(title[1].split())[:80] if title else ""
+        called = f" (“{words}”)" if words else ""
+        raise UserError(
+            f"“{name}” is a web page{called}, not a project: the download failed, perhaps for want"
+            " of a password. Download the file again."
+        )

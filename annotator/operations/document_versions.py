@@ -43,6 +43,7 @@ from annotator.operations.documents import (
     record_document,
     text_digest,
 )
+from annotator.operations.memos import memos_on
 from annotator.storage import coding_queries, queries
 from annotator.storage.coding_queries import CodingColumns
 from annotator.storage.document_chain import latest_versions
@@ -131,6 +132,21 @@ def join_version(record: Recorder, old: str, new: str) -> Job[None]:
     record.change(DOCUMENT, {old: earlier})
     _moved, staying = _move(record, alignment, old, new)
     _carry(record, old, new, set(staying.coder), keep_known=True)
+
+
+def put_in_place(record: Recorder, old: str, new: str, text: TextFile) -> None:
+    """Within a running step, a document (GUID `new`) in the place of one in which nothing is coded
+    and which goes: with its name and position, and with what is said of it."""
+    row = record.rows(DOCUMENT, [old])[old]
+    known = record.rows(DOCUMENT, [new]).get(new)
+    if known is not None and not known["deleted"]:
+        raise UserError(f"{row['name']} would be the same as another text of the project.")
+    record_document(record, new, row["name"], text, row["position"])
+    _carry(record, old, new, set())
+    record.delete(MEMO, memos_on(record, [old]))
+    for kind in (STATUS, DOCUMENT_ATTRIBUTE, ASSIGNMENT):
+        record.delete(kind, rows_about(record.connection, kind, "document", [old]))
+    record.delete(DOCUMENT, [old])
 
 
 def bring_one(record: Recorder, coding: str) -> None:

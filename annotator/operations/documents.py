@@ -29,18 +29,25 @@ class TextFile:
     text: str
     source: bytes
     encoding: str
+    odd: tuple[int, ...] = ()
+    """Places (code points) of bytes that are no characters, with U+FFFD for each."""
+    guessed: bool = False
+    """Whether nothing in the bytes proves the encoding."""
 
 
 @dataclass(frozen=True)
 class Added:
-    """What adding texts came to: the changes, and the names that were in the project already."""
+    """What adding texts came to: the changes, the names that were in the project already, and by
+    name of a new document the others that have the same text."""
 
     changes: Changes
     known: list[str] = field(default_factory=list)
+    same_text: dict[str, list[str]] = field(default_factory=dict)
 
 
-def read_files(files: Sequence[Path]) -> Job[list[TextFile]]:
-    """Read and decode text files. UserError names the first that can't be read or is no text."""
+def read_files(files: Sequence[Path], encoding: str | None = None) -> Job[list[TextFile]]:
+    """Read and decode text files, in the encoding that is named or proves right. UserError names
+    the first that can't be read or is no text."""
     texts: list[TextFile] = []
     for number, path in enumerate(files):
         yield Step(number, len(files), f"Reading {path.name}")
@@ -50,9 +57,14 @@ def read_files(files: Sequence[Path]) -> Job[list[TextFile]]:
             raise UserError(f"There is no file {path}.") from None
         except OSError as error:
             raise UserError(f"{path} can't be read: {error.strerror}.") from error
-        decoded = read_text(data, path.name)
-        texts.append(TextFile(path.name, decoded.text, data, decoded.encoding))
+        texts.append(text_of(data, path.name, encoding))
     return texts
+
+
+def text_of(data: bytes, name: str, encoding: str | None = None) -> TextFile:
+    """The bytes of a file as a text, in the encoding that is named or proves right."""
+    found = read_text(data, name, encoding)
+    return TextFile(name, found.text, data, found.encoding, found.odd, found.guessed)
 
 
 def add(project: ProjectFile, by: str, texts: Sequence[TextFile]) -> Added:
@@ -63,10 +75,21 @@ def add(project: ProjectFile, by: str, texts: Sequence[TextFile]) -> Added:
     """
     with project.step(_label(texts), by) as step:
         known: list[str] = []
+        same_text: dict[str, list[str]] = {}
         for text in texts:
+            others = with_text(step.record, text)
             if not record_text(step.record, text):
                 known.append(text.name)
-    return Added(step.changes, known)
+            elif others:
+                same_text[text.name] = others
+    return Added(step.changes, known, same_text)
+
+
+def with_text(record: Recorder, text: TextFile) -> list[str]:
+    """The names of documents that have the text already, under whatever name."""
+    digest = text_digest(text.text)
+    found = queries.documents(record.connection)
+    return [document.name for document in found if document.text_sha256 == digest]
 
 
 def _label(texts: Sequence[TextFile]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +16,7 @@ from annotator.corpus.changes import (
     RELATION,
     STATUS,
 )
+from annotator.corpus.codebook import Code, Codebook
 from annotator.corpus.identity import document_attribute_guid, memo_guid, status_guid, value_guid
 from annotator.corpus.job import Job, Step
 from annotator.corpus.project import ProjectContent
@@ -66,6 +68,25 @@ def record_content(record: Recorder, content: ProjectContent) -> Job[None]:
         for a in content.document_attributes
     ]
     _add_missing(record, DOCUMENT_ATTRIBUTE, said)
+
+
+def after_existing(content: ProjectContent, existing: ProjectContent) -> ProjectContent:
+    """The content with its new codes behind those that the project has."""
+    return replace(content, codebook=codes_after(content.codebook, existing.codebook))
+
+
+def codes_after(codebook: Codebook, existing: Codebook) -> Codebook:
+    """The codebook with the codes that are new in it behind their siblings of the existing one, in
+    their own order: positions of two codebooks have nothing to do with each other."""
+    free: dict[str | None, int] = {}
+    for code in existing.codes:
+        free[code.parent] = max(free.get(code.parent, 0), code.position + 1)
+    moved: dict[str, Code] = {}
+    for _depth, code in codebook.walk():
+        if code.guid not in existing.by_guid and code.parent in free:
+            moved[code.guid] = replace(code, position=free[code.parent])
+            free[code.parent] += 1
+    return replace(codebook, codes=tuple(moved.get(code.guid, code) for code in codebook.codes))
 
 
 def _record_codings(record: Recorder, content: ProjectContent) -> Iterator[Step]:

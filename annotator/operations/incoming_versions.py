@@ -1,16 +1,23 @@
-"""Work that comes in on an earlier version of a text is brought over to the version here."""
+"""Work that comes in on another version of a text is brought over to the version here."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from annotator.corpus.coding import Coding
 from annotator.corpus.document import Document
 from annotator.corpus.job import Job
 from annotator.corpus.project import ProjectContent
-from annotator.corpus.span import passage
+from annotator.corpus.span import Spans, passage
 from annotator.exchange.refi import LEFT_BEHIND, SETTLED, Finding
 from annotator.operations.aligning import align
+from annotator.operations.incoming_texts import (
+    line_of_difference,
+    one_identity,
+    same_but_for_spaces,
+)
 from annotator.storage import queries
 from annotator.storage.document_chain import latest_versions
 from annotator.storage.history import Recorder
@@ -33,14 +40,63 @@ def on_latest_versions(
     for document in content.documents:
         if document.text not in current and document.text in earlier:
             latest = earlier[document.text]
-            content = yield from _moved(content, document, latest, findings)
+            alignment = yield from align(document.text, latest.text)
+            content = _moved(content, document, latest, alignment.image, _CORRECTED, findings)
     return content, tuple(findings)
 
 
+def on_texts_here(
+    content: ProjectContent, existing: ProjectContent
+) -> Job[tuple[ProjectContent, tuple[Finding, ...]]]:
+    """The content with texts that differ from those of the same documents here as they are here,
+    its codings at the same passages; a job. A coding without one is left behind, and told."""
+    findings: list[Finding] = []
+    known = {coding.guid: coding for coding in existing.codings}
+    alike = yield from one_identity(content.documents, existing.documents)
+    for document, ours, alignment in alike:
+        line = line_of_difference(ours.text, document.text)
+        words = _Words(
+            f"Its text in the file is another one, from line {line:,} on; the text here stays.",
+            "finds no place in the text here, which is another one",
+        )
+        content = _moved(content, document, ours, alignment.image, words, findings)
+        content = replace(
+            content, codings=tuple(_as_here(coding, ours, known) for coding in content.codings)
+        )
+    return content, tuple(findings)
+
+
+def _as_here(coding: Coding, document: Document, known: Mapping[str, Coding]) -> Coding:
+    """A coding that is here already has the boundaries that it has here, where only white space at
+    its ends would make another passage of it."""
+    ours = known.get(coding.guid)
+    if ours is None or coding.document != document.guid or ours.document != document.guid:
+        return coding
+    if same_but_for_spaces(document.text, coding.spans, ours.spans):
+        return replace(coding, spans=ours.spans)
+    return coding
+
+
+class _Words(NamedTuple):
+    """What is said of a text, and of a passage that is not in the text here."""
+
+    text: str
+    passage: str
+
+
+_CORRECTED = _Words(
+    "Its text was corrected here since.", "was changed in the later version that is here"
+)
+
+
 def _moved(
-    content: ProjectContent, old: Document, new: Document, findings: list[Finding]
-) -> Job[ProjectContent]:
-    alignment = yield from align(old.text, new.text)
+    content: ProjectContent,
+    old: Document,
+    new: Document,
+    image: Callable[[Spans], Spans | None],
+    said: _Words,
+    findings: list[Finding],
+) -> ProjectContent:
     place = f"document “{old.name}”"
     codings: list[Coding] = []
     number = 0
@@ -48,7 +104,7 @@ def _moved(
         if coding.document != old.guid:
             codings.append(coding)
             continue
-        spans = alignment.image(coding.spans)
+        spans = image(coding.spans)
         if spans is not None:
             number += 1
             codings.append(replace(coding, document=new.guid, spans=spans))
@@ -56,9 +112,9 @@ def _moved(
         words = " ".join(passage(old.text, coding.spans).split())
         shown = words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
         where = f"{place}, coding at {coding.start} to {coding.end}"
-        message = f"The passage “{shown}” was changed in the later version that is here."
+        message = f"The passage “{shown}” {said.passage}."
         findings.append(Finding(LEFT_BEHIND, where, message))
-    message = f"Its text was corrected here since; {number:,} coding(s) moved with their passages."
+    message = f"{said.text} {number:,} coding(s) moved with their passages."
     findings.append(Finding(SETTLED, place, message))
     return _without_loose_ends(content, old, new, codings)
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.corpus.changes import CODE, Changes
+from annotator.corpus.identity import new_guid
 from annotator.corpus.job import Job
 from annotator.corpus.memory import without_collection
 from annotator.errors import UserError
 from annotator.operations import code_merging, document_versions, projects
+from annotator.operations.incoming_changes import record_other
 from annotator.storage import backups, codebook_queries, history, merging
 from annotator.storage.history import Recorder
 from annotator.storage.merge_report import Conflict, MergeReport
@@ -29,19 +32,33 @@ class Merged:
 def preview(project: ProjectFile, sources: Sequence[Path]) -> Job[list[MergeReport]]:
     """What `merge` would do with the sources, one after the other; changes nothing.
 
-    Raises UserError where a source is no sound project.
+    Each is compared with a project that has taken over those before it: several are merged in a
+    copy that is then thrown away. Raises UserError where a source is no sound project.
     """
-    plans: list[merging.Plan] = []
     for path in sources:
         _refuse_itself(project, path)
-        with (
-            without_collection(),
-            backups.opened_copy(path) as source,
-            source.reading() as theirs,
-            project.reading() as ours,
-        ):
-            plans.append((yield from merging.compare(ours, theirs, plans)))
-    return [plan.report for plan in plans]
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(without_collection())
+        target = project
+        if len(sources) > 1:
+            target = stack.enter_context(backups.opened_copy(project.path))
+        reports: list[MergeReport] = []
+        for number, path in enumerate(sources, 1):
+            source = stack.enter_context(backups.opened_copy(path))
+            if number < len(sources):
+                reports.append((yield from _merge_for_preview(target, source)))
+            else:
+                with source.reading() as theirs, target.reading() as ours:
+                    reports.append((yield from merging.compare(ours, theirs)).report)
+    return reports
+
+
+def _merge_for_preview(target: ProjectFile, source: ProjectFile) -> Job[MergeReport]:
+    with (
+        target.step("Preview", new_guid(), history.MERGE, large=True) as step,
+        source.reading() as connection,
+    ):
+        return (yield from merging.merge(step.record, connection))
 
 
 def merge(
@@ -94,9 +111,5 @@ def _join(record: Recorder, pair: Namesake) -> None:
 def take_other(project: ProjectFile, by: str, conflict: Conflict) -> Changes:
     """Of a row that both sides changed, take the version that was not kept."""
     with project.step(f"Take the other version: {conflict.what}", by) as step:
-        changes = {conflict.guid: conflict.other}
-        if conflict.stronger is not None:  # what holds instead gives way
-            guid, instead = conflict.stronger
-            changes[guid] = instead
-        step.record.change(conflict.kind, changes)
+        record_other(step.record, [conflict])
     return step.changes

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from annotator.corpus.changes import Changes
+from annotator.corpus.folding import BLANK_LINE, QUICK_GAP, fold, folded_text
 from annotator.corpus.job import Job, Step
 from annotator.corpus.span import Span
 from annotator.errors import UserError
@@ -28,12 +30,22 @@ Positions = np.ndarray[Any, np.dtype[np.int64]]
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What to look for. `expression` takes the words as a regular expression."""
+    """What to look for. `expression` takes the words as a regular expression, of the text as it is
+    written. Else what looks alike is the same (`corpus.folding`), and letters with and without
+    accents too with `ignore_accents`; with `exactly`, each character is as written.
+    """
 
     words: str
     match_case: bool = False
     whole_words: bool = False
     expression: bool = False
+    ignore_accents: bool = False
+    exactly: bool = False
+
+    @property
+    def folded(self) -> bool:
+        """Whether it is looked for in the folded text."""
+        return not (self.expression or self.exactly)
 
 
 @dataclass(frozen=True)
@@ -76,14 +88,23 @@ def pattern_of(query: Query) -> Any:
     """The compiled expression of a query. UserError says what is wrong with an expression."""
     import regex  # noqa: PLC0415  (whoever does not search does not wait for it)
 
-    words = query.words if query.expression else regex.escape(query.words, literal_spaces=True)
+    words = query.words if query.expression else _literally(query, regex.escape)
     if query.whole_words:
         words = rf"(?<!\w)(?:{words})(?!\w)"
-    flags = regex.MULTILINE | (0 if query.match_case else regex.IGNORECASE)
+    as_written = query.match_case or (query.exactly and not query.expression)
+    flags = regex.MULTILINE | (0 if as_written else regex.IGNORECASE)
     try:
         return regex.compile(words, flags)
     except regex.error as error:
         raise UserError(f"The regular expression can't be read: {error}.") from None
+
+
+def _literally(query: Query, escape: Callable[[str], str]) -> str:
+    """The words as an expression of the folded text, or of the text as it is written."""
+    if not query.folded:
+        return escape(query.words)
+    words = folded_text(query.words, accents=not query.ignore_accents)
+    return QUICK_GAP.join(map(escape, re.split(r"[ \n]+", words)))
 
 
 def find(project: ProjectFile, query: Query, limit: float = TIME_LIMIT) -> Job[Found]:
@@ -101,7 +122,7 @@ def find(project: ProjectFile, query: Query, limit: float = TIME_LIMIT) -> Job[F
             text = queries.document_text(connection, document.guid)
         began = time.monotonic()
         try:
-            places = list(_places(pattern, text, left, MOST_HITS - number))
+            places = list(_places(pattern, query, text, left, MOST_HITS - number))
         except TimeoutError:
             raise UserError(
                 f"The expression takes too long in {document.name}, so the search was stopped."
@@ -117,11 +138,18 @@ def find(project: ProjectFile, query: Query, limit: float = TIME_LIMIT) -> Job[F
     return Found(tuple(found))
 
 
-def _places(pattern: Any, text: str, seconds: float, most: int) -> Iterator[tuple[int, int]]:
+def _places(
+    pattern: Any, query: Query, text: str, seconds: float, most: int
+) -> Iterator[tuple[int, int]]:
+    folded = fold(text, accents=not query.ignore_accents) if query.folded else None
+    within = text if folded is None else folded.text
     # `concurrent` lets the window go on while the expression is matched.
-    for match in pattern.finditer(text, timeout=seconds, concurrent=True):
+    for match in pattern.finditer(within, timeout=seconds, concurrent=True):
+        if folded is not None and BLANK_LINE.search(match.group()):
+            continue
         if match.end() > match.start():
-            yield match.start(), match.end()
+            span = match.span()
+            yield span if folded is None else folded.origin(*span)
             most -= 1
             if not most:
                 return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +18,7 @@ _LONGEST = 300
 """Characters of a passage that are quoted."""
 _NOT_TOLD = {"guid", "deleted", "position", "sha256", "text_sha256", "start", "end", "parts"}
 _NOT_TOLD |= {"former_parent"}  # follows from the move
+_NOT_TOLD |= {"created_at", "created_by", "changed_at", "changed_by"}  # who and when stand apart
 _LISTS = {"examples", "counter_examples", "cues", "choices", "sources", "targets", "about"}
 _FIELDS = {
     "when_to_use": "when to use",
@@ -39,6 +41,8 @@ _NAMED = {
     *("code", "coder", "document", "parent", "attribute", "kind", "replaced_by", "round"),
     *("sources", "targets"),
 }
+_GUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_UNKNOWN = "(not in the project)"
 _THINGS = {
     kinds.PROJECT: "The project",
     kinds.CODER: "The coder",
@@ -222,12 +226,19 @@ class Teller:
         text = str(value)
         if column in _LISTS:
             return ", ".join(self._item(item) for item in json.loads(text)) or "–"
-        return self._names.get(text, text) if column in _NAMED else text
+        if column in ("source", "target"):
+            row = self._coding_row(text)
+            return f"“{self.passage_of(row)}”" if row else _UNKNOWN
+        return self._named(text) if column in _NAMED else text
+
+    def _named(self, text: str) -> str:
+        """A name; never a GUID, which tells nobody anything."""
+        return self._names.get(text) or (_UNKNOWN if _GUID.fullmatch(text) else text)
 
     def _item(self, item: object) -> str:
         if isinstance(item, list):  # a value of a closed list: name, key, definition
             return str(item[0])
-        return self._names.get(str(item), str(item))
+        return self._named(str(item))
 
 
 ADDED, CAME, DELETED = "was added", "came in", "was deleted"

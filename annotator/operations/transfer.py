@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,11 +21,13 @@ from annotator.exchange.codings_csv import write_csv
 from annotator.exchange.sniff import Format, sniff
 from annotator.operations import codes, documents, projects
 from annotator.operations.documents import TextFile
-from annotator.operations.incoming import record_content
+from annotator.operations.incoming import after_existing, codes_after, record_content
+from annotator.operations.incoming_changes import absent_lines, differences, record_other
 from annotator.operations.incoming_repeats import without_repeats
-from annotator.operations.incoming_versions import on_latest_versions
+from annotator.operations.incoming_versions import on_latest_versions, on_texts_here
 from annotator.storage import codebook_queries, coding_queries, history, queries, team_queries
 from annotator.storage.history import Recorder
+from annotator.storage.merge_report import Conflict
 from annotator.storage.project_file import ProjectFile
 
 EXPORT_SUFFIXES = (".qdpx", ".qdc", ".csv", ".yaml")
@@ -45,16 +47,25 @@ class Incoming:
 @dataclass(frozen=True)
 class Imported:
     """What an import did: the changes of the whole step, what each REFI-QDA file reported, and
-    the texts that were in the project already."""
+    the texts that were in the project already; by file, what of the project is otherwise there;
+    the texts among the files, and by the name of one of these the documents that have the same
+    text."""
 
     changes: Changes
     reports: dict[str, refi.Report]
     known: list[str]
+    differences: dict[str, list[Conflict]] = field(default_factory=dict)
+    texts: list[TextFile] = field(default_factory=list)
+    same_text: dict[str, list[str]] = field(default_factory=dict)
 
 
-def import_files(project: ProjectFile, by: str, files: Sequence[Path]) -> Job[Imported]:
+def import_files(
+    project: ProjectFile, by: str, files: Sequence[Path], *, take_theirs: bool = False
+) -> Job[Imported]:
     """Import files of any format that is known, by their content: all in one step, or none.
 
+    What a REFI-QDA file has in another version than the project is returned, and stays as it is
+    here, or with `take_theirs` becomes what it is in the file; what the file lacks stays.
     Raises UserError where a file can't be read or its format is not known.
     """
     incoming = []
@@ -63,18 +74,30 @@ def import_files(project: ProjectFile, by: str, files: Sequence[Path]) -> Job[Im
     names = ", ".join(path.name for path in files)
     reports: dict[str, refi.Report] = {}
     known: list[str] = []
+    different: dict[str, list[Conflict]] = {}
+    same_text: dict[str, list[str]] = {}
     with without_collection(), project.step(f"Import {names}", by, large=True) as step:
         for item in incoming:
-            report, is_known = yield from _record(step.record, item)
-            if report is not None:
-                reports[_free(item.name, reports)] = report
-            if is_known:
+            taken = yield from _record(step.record, item, take_theirs)
+            if taken.report is not None:
+                name = _free(item.name, reports)
+                reports[name] = taken.report
+                different[name] = list(taken.differences)
+            if taken.known:
                 known.append(item.name)
-    return Imported(step.changes, reports, known)
+            elif taken.same_text:
+                same_text[item.name] = list(taken.same_text)
+    texts = [item.text for item in incoming if item.text is not None]
+    return Imported(step.changes, reports, known, different, texts, same_text)
 
 
 def import_as_project(
-    path: Path, coder: Coder, files: Sequence[Path], *, overwrite: bool = False
+    path: Path,
+    coder: Coder,
+    files: Sequence[Path],
+    *,
+    overwrite: bool = False,
+    take_theirs: bool = False,
 ) -> Job[Imported]:
     """Make a project at `path` of what the files bring and of nothing else, and close it.
 
@@ -86,7 +109,7 @@ def import_as_project(
         projects.replacing(path) as partial,
         projects.write_new(partial, Codebook(), coder, path.stem, is_coder=False) as project,
     ):
-        imported = yield from import_files(project, coder.guid, files)
+        imported = yield from import_files(project, coder.guid, files, take_theirs=take_theirs)
     return imported
 
 
@@ -118,28 +141,56 @@ def _free(name: str, taken: Container[str]) -> str:
     return result
 
 
-def _record(record: Recorder, item: Incoming) -> Job[tuple[refi.Report | None, bool]]:
-    """Write what a file brings; returns its report, and whether it is a text that is known."""
+@dataclass(frozen=True)
+class Taken:
+    """What of one file came in: its report where it has one, whether it is a text that was there,
+    what of the project it has in another version, and which documents have the text."""
+
+    report: refi.Report | None = None
+    known: bool = False
+    differences: Sequence[Conflict] = ()
+    same_text: Sequence[str] = ()
+
+
+def _record(record: Recorder, item: Incoming, take_theirs: bool) -> Job[Taken]:
+    """Write what a file brings."""
     if item.reading is not None:
         reading = item.reading
         yield Step(0, 0, "Comparing with the project")
         existing = queries.content(record.connection)
         latest, corrected = yield from on_latest_versions(record, reading.content, existing)
-        content, findings = refi.match_to(latest, existing)
+        latest, aligned = yield from on_texts_here(latest, existing)
+        met = refi.Met()
+        content, findings = refi.match_to(latest, existing, met)
         content, repeated = without_repeats(content, existing)
         added = refi.new_counts(content, existing)
-        yield from record_content(record, content)
-        found = (*reading.report.findings, *corrected, *findings, *_repeats(repeated))
-        return replace(reading.report, findings=found, added=added), False
+        yield from record_content(record, after_existing(content, existing))
+        different = differences(record, met)
+        absent = [refi.Finding(refi.SETTLED, *line) for line in absent_lines(record, met)]
+        if take_theirs:
+            record_other(record, different)
+        told = (*corrected, *aligned, *findings, *_repeats(repeated))
+        told = (*told, *_different(different, take_theirs), *absent)
+        report = replace(reading.report, findings=(*reading.report.findings, *told), added=added)
+        return Taken(report, differences=different)
     if item.codebook is not None:
         before = codebook_queries.codebook(record.connection)
-        codes.record_codebook(record, item.codebook)
+        codes.record_codebook(record, codes_after(item.codebook, before))
         if item.report is None:
-            return None, False
+            return Taken()
         after = codebook_queries.codebook(record.connection)
-        return replace(item.report, added=refi.new_codebook_counts(after, before)), False
+        return Taken(replace(item.report, added=refi.new_codebook_counts(after, before)))
     assert item.text is not None
-    return None, not documents.record_text(record, item.text)
+    others = documents.with_text(record, item.text)
+    return Taken(known=not documents.record_text(record, item.text), same_text=others)
+
+
+def _different(found: Sequence[Conflict], taken: bool) -> tuple[refi.Finding, ...]:
+    if not found:
+        return ()
+    stands = "were taken" if taken else "are listed, those here are kept"
+    message = f"{len(found):,} thing(s) are otherwise in the file; its versions {stands}."
+    return (refi.Finding(refi.DOUBTFUL, "changes", message),)
 
 
 def _repeats(number: int) -> tuple[refi.Finding, ...]:

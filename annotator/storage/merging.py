@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection, select
@@ -98,17 +98,14 @@ def _take_over(record: Recorder, source: Connection, plan: Plan) -> Job[None]:
     unite(record.connection, source, plan.skipped)
 
 
-def compare(target: Connection, source: Connection, before: Sequence[Plan] = ()) -> Job[Plan]:
-    """What merging `source` into `target` would do once the plans `before` have been carried out;
-    changes nothing."""
+def compare(target: Connection, source: Connection) -> Job[Plan]:
+    """What merging `source` into `target` would do; changes nothing."""
     plan = Plan(MergeReport(), {})
     ours, theirs = _Side(target, {}), _Side(source, {})
     before_merge: dict[str, dict[str, Row]] = {}
     for number, kind in enumerate(_MERGED_KINDS):
         yield Step(number, len(_MERGED_KINDS), f"Comparing: {kind.replace('_', ' ')}")
         ours.rows[kind] = _load(target, kind)
-        for earlier in before:
-            ours.rows[kind] |= {row["guid"]: row for row in earlier.rows[kind]}
         before_merge[kind] = dict(ours.rows[kind])
         theirs.rows[kind] = _sound_rows(kind, ours, theirs, plan.report)
         if kind == changes.DOCUMENT:

@@ -130,6 +130,15 @@ def document_text(connection: Connection, guid: str) -> str:
     return str(found)
 
 
+def document_source(connection: Connection, guid: str) -> bytes:
+    """The original bytes of a document. KeyError where there is none of this GUID."""
+    table = schema.document_text
+    found = connection.scalar(select(table.c.source).where(table.c.document == guid))
+    if found is None:
+        raise KeyError(guid)
+    return bytes(found)
+
+
 def full_documents(connection: Connection, *, earlier: bool = False) -> list[Document]:
     """The documents with texts and original bytes: those in sight, or with `earlier` those in
     whose place another stands."""

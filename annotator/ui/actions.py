@@ -85,6 +85,10 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
     ActionSpec(
         PROJECT, "new_version", "New &version of the document…", "past.new_version", "", "document"
     ),
+    ActionSpec(
+        *(PROJECT, "encoding", "Enco&ding of the document…", "encodings.show_current"),
+        needs="document",
+    ),
     ActionSpec(PROJECT, "settle", "Passages to settl&e…", "past.settle", "Ctrl+Shift+E"),
     ActionSpec(PROJECT, "merge", "&Merge colleagues’ projects…", "merging.choose", "Ctrl+M"),
     PROJECT + SEPARATOR,

@@ -63,6 +63,7 @@ from annotator.ui.verbs.coding import CodingVerbs
 from annotator.ui.verbs.completing import CompletingVerbs
 from annotator.ui.verbs.cues import CueVerbs
 from annotator.ui.verbs.documents import DocumentVerbs
+from annotator.ui.verbs.encodings import EncodingVerbs
 from annotator.ui.verbs.files import FileVerbs
 from annotator.ui.verbs.finding import FindingVerbs
 from annotator.ui.verbs.going import GoingVerbs
@@ -110,6 +111,7 @@ class MainWindow(QMainWindow):
         self.cues, self.completing = CueVerbs(self), CompletingVerbs(self)
         self.settling, self.past = SettlingVerbs(self), HistoryVerbs(self)
         self.merging, self.team = MergingVerbs(self), TeamVerbs(self)
+        self.encodings = EncodingVerbs(self)
         self.actions_ = ActionSet(self, self.reader)
         self.actions_.set_keys(settings.keys)
         self.recent_menu = RecentMenu(settings, self.files.open_project, self)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.corpus.folding import search_key
 from annotator.ui.theme import Theme
 
 ENTRY = Qt.ItemDataRole.UserRole
@@ -40,11 +41,11 @@ class PaletteEntry:
 def ranked(entries: Sequence[PaletteEntry], typed: str) -> list[PaletteEntry]:
     """The entries that have every typed word, best first: name begins with it, a word of the
     name begins with it, it is somewhere. Among equals the order stays."""
-    words = typed.casefold().split()
+    words = search_key(typed).split()
     found: list[tuple[int, int, PaletteEntry]] = []
     for number, entry in enumerate(entries):
-        name = entry.name.casefold()
-        whole = f"{name} {entry.where.casefold()}"
+        name = search_key(entry.name)
+        whole = f"{name} {search_key(entry.where)}"
         if not all(word in whole for word in words):
             continue
         first = words[0] if words else ""

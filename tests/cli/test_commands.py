@@ -432,3 +432,23 @@ def test_coders_of_one_name_are_told_apart(run: Run, tmp_path: Path) -> None:
     assert ANN.guid in run.err and BEN.guid in run.err
     run("export", path, tmp_path / "kim.csv", "--coder", BEN.guid)
     assert ANN.guid not in (tmp_path / "kim.csv").read_text(encoding="utf-8-sig")
+
+
+def test_add_says_how_a_text_was_read(run: Run, tmp_path: Path) -> None:
+    project = tmp_path / "p.annot"
+    run("new", project)
+    path = tmp_path / "odd.txt"
+    path.write_bytes("“It isn’t” – so.\n".encode() + b"It isn\x92t.\n")
+    run("add", project, path)
+    assert "utf-8 (guessed)" in run.err
+    assert "1 place is no character, shown as \ufffd (line 2)" in run.err
+    assert "--encoding" in run.err
+    other = tmp_path / "mac.txt"
+    other.write_bytes("un café".encode("mac_roman"))
+    run("add", project, other, "--encoding", "mac-roman")
+    assert "mac.txt: 7 characters, mac-roman\n" in run.err
+    run("add", project, other, "--encoding", "klingon", status=2)
+    copy = tmp_path / "copy.txt"
+    copy.write_bytes(path.read_bytes())
+    run("add", project, copy)
+    assert "copy.txt has the text of odd.txt" in run.err

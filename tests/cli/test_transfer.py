@@ -9,7 +9,8 @@ import pytest
 
 from annotator.operations import document_attributes, projects
 from tests.cli.test_commands import Run, coded, run  # noqa: F401  (fixtures)
-from tests.making import ANN, content
+from tests.making import ANN, TEXT, content
+from tests.refi_editing import edited, replaced
 
 
 def test_an_export_of_a_part(run: Run, coded: Path, tmp_path: Path) -> None:  # noqa: F811
@@ -93,3 +94,40 @@ def test_two_files_of_one_name_both_report(
         run("export", coded, path)
     found = run.json("import", tmp_path / "n.annot", *paths, "--new")
     assert list(found["reports"]) == ["x.qdpx", "x.qdpx (2)"]
+
+
+def test_what_was_changed_elsewhere_is_listed_and_taken(
+    run: Run,  # noqa: F811
+    coded: Path,  # noqa: F811
+    tmp_path: Path,
+) -> None:
+    run("export", coded, tmp_path / "out.qdpx")
+    change = replaced('name="claim"', 'name="assertion"')
+    back = edited(tmp_path / "out.qdpx", tmp_path / "back.qdpx", change)
+    found = run.json("import", coded, back)
+    assert found["added"] == {}
+    (difference,) = found["differences"]["back.qdpx"]
+    assert (difference["kind"], difference["what"]) == ("code", "The code “claim”")
+    assert difference["kept"] == {"name": "claim"}
+    assert difference["other"] == {"name": "assertion"}
+    assert "here claim; in the file assertion" in run.err
+    assert "--take-theirs takes those of the file" in run.err
+    names = [code["path"] for code in run.json("info", coded)["codes"]]
+    assert ["claim"] in names
+    run("import", coded, back, "--take-theirs")
+    assert "Changed: 1 code" in run.err
+    names = [code["path"] for code in run.json("info", coded)["codes"]]
+    assert ["assertion"] in names
+    assert ["claim"] not in names
+
+
+def test_an_imported_text_says_how_it_was_read_and_whether_it_is_there(
+    run: Run,  # noqa: F811
+    coded: Path,  # noqa: F811
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "copy.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "odd.txt").write_bytes("“so”".encode() + b" isn\x92t")
+    run("import", coded, tmp_path / "copy.txt", tmp_path / "odd.txt")
+    assert "copy.txt has the text of talks.txt" in run.err
+    assert "odd.txt: 10 characters, utf-8 (guessed)" in run.err

@@ -55,6 +55,11 @@ def found(text: str, *entries: str) -> list[str]:
         ("wait for it", "/", []),
         ("and/or", "and/or", ["and/or"]),
         ("may may not", "  may   not ", ["may not"]),
+        ("it is iso\u00adlated", "isolated", ["iso\u00adlated"]),
+        ("says “so” and „so“", '"so"', ["“so”", "„so“"]),
+        ("well–known, well\u2011known", "well-known", ["well–known", "well\u2011known"]),
+        ("cafe\u0301, café", "cafe\u0301", ["cafe\u0301", "café"]),
+        ("soft \u00ad hyphen", "\u00ad", []),
     ],
 )
 def test_words_are_found_whole_in_every_spelling(

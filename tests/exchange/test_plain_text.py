@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.errors import UserError
-from annotator.exchange.plain_text import read_text, with_lf
+from annotator.exchange.plain_text import other_encodings, read_text, with_lf
 
 ODD = "a\u00a0b\u2028c\u0085d\u2029e\u0301 😀\x0cé\u200b\u202e"
 
@@ -99,3 +99,76 @@ def test_any_text_in_utf8(text: str) -> None:
     found = read_text(text.encode(), "x")
     assert found.text == with_lf(text)
     assert with_lf(text.encode().decode(found.encoding)) == found.text
+
+
+ENGLISH = "She said: “no”. It isn’t over – not yet. Café.\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "text", "odd"),
+    [
+        # cut inside a character
+        (ENGLISH.encode() + "“so”".encode()[:-1], f"{ENGLISH}“so\ufffd", 1),
+        (b"plain, then " + "“".encode()[:2], "plain, then \ufffd", 1),
+        # an apostrophe or a no-break space of windows-1252
+        (ENGLISH.encode() + b"isn\x92t\n", f"{ENGLISH}isn\ufffdt\n", 1),
+        (b"5\xa0km\n" + ENGLISH.encode(), f"5\ufffdkm\n{ENGLISH}", 1),
+        # surrogates, one by one and as a pair
+        (ENGLISH.encode() + b"a\xed\xa0\xbdb", f"{ENGLISH}a\ufffdb", 1),
+        (ENGLISH.encode() + b"a\xed\xa0\xbd\xed\xb8\x80b", f"{ENGLISH}a\ufffdb", 1),
+        (b"Good \xc3\xa9 utf8 bad \xe9 latin", "Good é utf8 bad \ufffd latin", 1),
+        ((ENGLISH * 9).encode() + b"\xff a \xfe", ENGLISH * 9 + "\ufffd a \ufffd", 2),
+    ],
+)
+def test_a_few_bytes_do_not_make_it_another_encoding(data: bytes, text: str, odd: int) -> None:
+    found = read_text(data, "x")
+    assert (found.text, found.encoding, found.guessed) == (text, "utf-8", True)
+    assert len(found.odd) == odd
+    assert all(found.text[place] == "\ufffd" for place in found.odd)
+
+
+def test_places_that_are_no_characters_are_counted_after_line_ends_became_one() -> None:
+    found = read_text(b"\xc3\xa9\r\n\r\nbad \xe9 here\r\n", "x")
+    assert found.text == "é\n\nbad \ufffd here\n"
+    assert found.odd == (found.text.index("\ufffd"),)
+
+
+def test_a_mark_of_its_own_is_none_of_these_places() -> None:
+    found = read_text("a \ufffd b".encode(), "x")
+    assert (found.odd, found.guessed) == ((), False)
+
+
+@pytest.mark.parametrize("codec", ["cp1252", "cp1251", "shift_jis", "gb18030", "koi8_r", "cp1250"])
+def test_other_encodings_are_not_taken_for_damaged_utf8(codec: str) -> None:
+    words = {
+        "cp1252": "Die Übergrößen der Häuser sind schön. “Ça va” – naïve Ã¼ber",
+        "cp1251": "Привет, как дела? Сегодня «хорошая» погода – ёлка.",
+        "shift_jis": "こんにちは世界。今日はいい天気ですね。東京都",
+        "gb18030": "我可能会去北京。今天天气很好，你好吗？",
+        "koi8_r": "Привет, как дела? Сегодня хорошая погода.",
+        "cp1250": "Příliš mnoho lidí šlo domů, protože bylo už pozdě.",
+    }[codec]
+    found = read_text((words * 5).encode(codec), "x")
+    assert found.encoding != "utf-8"
+    assert found.guessed
+
+
+def test_a_person_may_name_the_encoding() -> None:
+    data = "naïve café".encode("mac_roman")
+    assert read_text(data, "x", "mac-roman").text == "naïve café"
+    assert read_text("é".encode(), "x", "UTF-8").text == "é"
+    assert "windows-1252" in other_encodings(data)
+    with pytest.raises(UserError, match="no encoding “klingon”"):
+        read_text(data, "x", "klingon")
+    odd = read_text(b"a\x81b", "x", "windows-1252")
+    assert (odd.text, odd.odd) == ("a\ufffdb", (1,))
+
+
+@given(st.text(min_size=1, max_size=40), st.binary(max_size=3), st.integers(0, 40))
+def test_no_bytes_are_a_bug(text: str, bad: bytes, at: int) -> None:
+    data = text.encode("utf-8", "surrogatepass")
+    try:
+        found = read_text(data[:at] + bad + data[at:], "x")
+    except UserError:
+        return
+    assert all(found.text[place] == "\ufffd" for place in found.odd)

@@ -23,6 +23,7 @@ from refi_samples import archive, read_bytes, shared_refi
 from annotator.corpus.job import finish
 from annotator.exchange.refi import read_project
 from annotator.exchange.refi.names import names_passage
+from annotator.exchange.refi.positions import CODE_POINTS, Convention, StoredText, at_words, weigh
 from annotator.exchange.refi.report import DOUBTFUL, LEFT_BEHIND, SETTLED
 
 
@@ -165,3 +166,18 @@ def test_names_that_are_labels_are_counted(tmp_path: Path) -> None:
 )
 def test_when_a_name_is_the_passage(name: str, text: str, wanted: bool) -> None:
     assert names_passage(name, text) is wanted
+
+
+def test_white_space_at_the_ends_of_passages_is_passed_over() -> None:
+    """People select the space behind a word along: that proves the positions as well."""
+    text = "One two.\r\nThree four five.\r\nSix seven."
+    plain = text.replace("\r\n", "\n")
+    for words in ("Three ", " four ", "\nSix"):
+        start = plain.index(words)
+        assert at_words(plain, start, start + len(words))
+    start = plain.index("hree ")
+    assert not at_words(plain, start, start + 5)
+    assert not at_words(plain, plain.index(" "), plain.index(" ") + 1)
+    passages = [(text.index(w), text.index(w) + len(w), "") for w in ("Three ", "five", " seven")]
+    evidence = weigh(StoredText(text), passages)
+    assert evidence.best(CODE_POINTS) == Convention(utf16=False, crlf_as_one=False)

@@ -10,7 +10,7 @@ from annotator.corpus.codebook import AttributeKind, Codebook
 from annotator.corpus.coding import CoderKind, Memo
 from annotator.corpus.identity import guid_from
 from annotator.corpus.project import ProjectContent
-from annotator.exchange.refi import match_to
+from annotator.exchange.refi import Met, match_to
 
 
 def renamed(content: ProjectContent) -> ProjectContent:
@@ -152,9 +152,11 @@ def test_values_that_only_the_import_has_are_taken() -> None:
     assert matched.codings[0].attributes == first.attributes
     other = dict.fromkeys(first.attributes, "factual")
     there = replace(content, codings=(replace(first, attributes=other), *content.codings[1:]))
-    matched, findings = match_to(there, content)
+    met = Met()
+    matched, _findings = match_to(there, content, met)
     assert matched == content
-    assert [finding.place for finding in findings] == ["codings"]
+    differing = [(ours, theirs) for ours, theirs in met.pairs if ours != theirs]
+    assert differing == [(first, there.codings[0])]
 
 
 def test_an_attribute_of_another_kind_stays_beside_and_comes_once() -> None:

@@ -182,3 +182,11 @@ def test_bombs_and_broken_word_documents(tmp_path: Path) -> None:
         project(f"{RICH}</TextSource>"), {f"sources/{FILE}.docx": b"\xd0\xcf\x11\xe0" * 99}
     )
     assert "not a ZIP archive" in messages(read_bytes(data, tmp_path), LEFT_BEHIND)
+
+
+def test_a_text_with_a_few_bytes_that_are_none_stays_utf8(tmp_path: Path) -> None:
+    damaged = TEXT.encode().replace(b"five", b"f\x92ve")
+    data = archive(project(source("")), {f"sources/{FILE}.txt": damaged})
+    reading = read_bytes(data, tmp_path)
+    assert reading.content.documents[0].text == TEXT.replace("five", "f\ufffdve")
+    assert "1 place of its text" in reading.report.findings[0].message

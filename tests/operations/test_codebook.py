@@ -344,10 +344,11 @@ def test_editing_undoing_writing_and_reading_return_the_same_codebook(
             case "redefine":
                 codes.edit(project, by, replace(code, definition=f"Line\nand {number}"))
             case "attribute":
+                guid = new_guid()
                 attribute_ = Attribute(
-                    new_guid(),
+                    guid,
                     code.guid,
-                    f"a{len(book.attributes)}",
+                    f"a{guid}",  # a code has one attribute of a name
                     AttributeKind.CHOICE,
                     NOW,
                     NOW,

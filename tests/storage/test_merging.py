@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import itertools
+import re
 import shutil
 import sqlite3
 from collections.abc import Sequence
@@ -31,6 +32,7 @@ from annotator.operations import (
     merges,
     projects,
 )
+from annotator.operations.merge_words import MergeWords
 from annotator.storage import clock, schema
 from annotator.storage.project_file import ProjectFile
 from annotator.storage.queries import ProjectContent
@@ -505,3 +507,47 @@ def test_a_preview_says_what_the_merge_then_does(tmp_path: Path) -> None:
     assert ann.project.path.read_bytes() == before
     assert merge(ann.project, *sources).reports == foreseen
     assert [report.added["coding"] for report in foreseen] == [1, 1]
+
+
+def apart(tmp_path: Path) -> tuple[Made, list[Path]]:
+    """A project and two copies in which Ben and Cleo changed, added and named the same things."""
+    ann = make(tmp_path / "ann.annot")
+    coding = ann.code_words(ANN, "claim", "talks")
+    paths = []
+    for who, name, length in ((BEN, "assertion", 6), (CLEO, "statement", 7)):
+        copy = replica(ann.project.path, tmp_path / f"{name}.annot", who)
+        book = content(copy.project).codebook
+        codes.edit(copy.project, who.guid, replace(book.by_guid[ann.codes["claim"]], name=name))
+        codes.move(copy.project, who.guid, ann.codes["prediction"], ann.codes["claim"])
+        codings.reshape(copy.project, ANN.guid, coding, [Span(0, length)])
+        texts = [text_file("one.txt", f"by {name}"), text_file(f"{name}.txt", "the same")]
+        documents.add(copy.project, who.guid, texts)
+        codes.add(copy.project, who.guid, codes.new_code("irony", "#123456"))
+        paths.append(copy.project.path)
+    return ann, paths
+
+
+def test_a_preview_of_several_files_judges_each_after_those_before_it(tmp_path: Path) -> None:
+    ann, sources = apart(tmp_path)
+    before = ann.project.path.read_bytes()
+    foreseen = finish(merges.preview(ann.project, sources))
+    assert ann.project.path.read_bytes() == before
+    second = foreseen[1]
+    assert {conflict.kind for conflict in second.conflicts} >= {"code", "coding"}
+    assert [found.name for found in second.differences] == ["one.txt"]
+    assert [pair.theirs for pair in second.same_texts] == ["statement.txt"]
+    assert [pair.name for pair in second.code_namesakes] == ["irony"]
+    assert merge(ann.project, *sources).reports == foreseen
+
+
+def test_a_report_in_words_holds_no_clocks_and_no_guids(tmp_path: Path) -> None:
+    ann, sources = apart(tmp_path)
+    for reports in (
+        finish(merges.preview(ann.project, sources)),
+        merge(ann.project, *sources).reports,
+    ):
+        words = MergeWords(ann.project, reports)
+        lines = [line for file in reports for line in words.lines("file", file)]
+        told = "\n".join(lines)
+        assert "Changed on both sides" in told
+        assert not re.search(r"\d{12}|[0-9a-f]{8}-[0-9a-f]{4}|changed at", told), told

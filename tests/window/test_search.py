@@ -142,3 +142,20 @@ def test_what_is_wrong_with_an_expression_is_said_beside_it(two: Driver) -> None
     two.window.search.bar.expression.setChecked(True)
     look_for(two, "(")
     two.qtbot.waitUntil(lambda: "can't be read" in two.window.search.bar.count.text())
+
+
+def test_the_bar_says_how_alike_words_must_be(two: Driver) -> None:
+    look_for(two, "isn't")
+    bar, model = two.window.search.bar, two.window.search.model
+    two.qtbot.waitUntil(lambda: hits(two) == ["isn’t talks.txt"])
+    two.qtbot.mouseClick(bar.exactly, Qt.MouseButton.LeftButton)
+    two.qtbot.waitUntil(lambda: model.rowCount() == 0)
+    assert not bar.case.isEnabled()
+    assert not bar.accents.isEnabled()
+    two.qtbot.mouseClick(bar.exactly, Qt.MouseButton.LeftButton)
+    two.qtbot.mouseClick(bar.accents, Qt.MouseButton.LeftButton)
+    bar.line.setText("ísn't óver")
+    two.qtbot.waitUntil(lambda: hits(two) == ["isn’t over talks.txt"])
+    two.qtbot.mouseClick(bar.expression, Qt.MouseButton.LeftButton)
+    two.qtbot.waitUntil(lambda: model.rowCount() == 0)
+    assert not bar.exactly.isEnabled()

@@ -12,12 +12,15 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QDialogButtonBox
 
+from annotator.corpus.identity import guid_from
 from annotator.corpus.job import finish
-from annotator.operations import transfer
+from annotator.operations import projects, transfer
 from annotator.storage.project_file import SUFFIX
 from annotator.ui.refi.export_dialog import ExportDialog
 from annotator.ui.refi.report_window import ReportWindow
+from annotator.ui.refi.words import ALL_FINDINGS
 from tests.making import ANN, BEN, Made, content, make
+from tests.refi_editing import edited, replaced
 from tests.window.conftest import Driver
 
 
@@ -52,6 +55,72 @@ def test_into_the_open_project(driver: Driver, theirs: Path) -> None:
     driver.focus_text()
     driver.key("z", Qt.KeyboardModifier.ControlModifier)
     assert driver.words() == []
+
+
+def test_what_was_changed_elsewhere_is_shown_side_by_side_and_taken(
+    driver: Driver, made: Made, tmp_path: Path
+) -> None:
+    made.code_words(ANN, "claim", "talks")
+    finish(transfer.export_file(made.project, tmp_path / "out.qdpx"))
+    start = made.text.index("talks")
+    moved = replaced(f'endPosition="{start + 5}"', f'endPosition="{start + 13}"')
+    back = edited(tmp_path / "out.qdpx", tmp_path / "back.qdpx", moved)
+    driver.window.transfer.take_in([back])
+    report = report_of(driver)
+    view = report.differences
+    assert view is not None
+    assert driver.words() == ["talks"]
+    page = view.detail.toPlainText()
+    assert "“talks”" in page
+    assert "“talks to fail”" in page
+    assert "Here" in page
+    assert "In the file" in page
+    report.copy_button.click()
+    assert "“talks to fail”" in QGuiApplication.clipboard().text()
+    view.take.click()
+    assert driver.words() == ["talks to fail"]
+    assert not view.take.isEnabled()
+    driver.window.coding.undo()
+    assert driver.words() == ["talks"]
+    assert view.take.isEnabled()
+    report.close()
+
+
+def test_a_blind_project_shows_nothing_of_what_others_changed(
+    driver: Driver, made: Made, tmp_path: Path
+) -> None:
+    made.code_words(BEN, "claim", "talks")
+    finish(transfer.export_file(made.project, tmp_path / "out.qdpx"))
+    back = edited(
+        tmp_path / "out.qdpx", tmp_path / "back.qdpx", replaced('name="claim"', 'name="assertion"')
+    )
+    driver.window.bridge.do(projects.set_blind, True)
+    driver.window.transfer.take_in([back])
+    report = report_of(driver)
+    assert report.differences is None
+    report.close()
+
+
+def test_many_findings_of_one_kind_are_folded_until_they_are_asked_for(
+    driver: Driver, theirs: Path, tmp_path: Path
+) -> None:
+    def broken(words: str) -> str:
+        empty = '<PlainTextSelection guid="{0}" startPosition="{1}" endPosition="{1}"/>'
+        lost = "".join(empty.format(guid_from("lost", str(n)), n) for n in range(30))
+        return replaced("</TextSource>", f"{lost}</TextSource>")(words)
+
+    driver.window.transfer.take_in([edited(theirs, tmp_path / "broken.qdpx", broken)])
+    report = report_of(driver)
+    page = report.page.toPlainText()
+    assert "Left behind (30)" in page
+    assert page.count("The passage is empty") == 1
+    assert page.count("selection at") == 3
+    assert "… and 27 more like these" in page
+    report.copy_button.click()
+    assert QGuiApplication.clipboard().text().count("The passage is empty") == 30
+    report.page.anchorClicked.emit(QUrl(ALL_FINDINGS))
+    assert report.page.toPlainText().count("selection at") == 30
+    report.close()
 
 
 def test_the_report_is_kept_as_text_or_json(driver: Driver, theirs: Path, tmp_path: Path) -> None:

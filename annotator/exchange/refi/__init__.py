@@ -2,6 +2,7 @@
 
 from annotator.exchange.refi.codebook_file import codebook_preview, read_codebook, write_codebook
 from annotator.exchange.refi.matching import match_to
+from annotator.exchange.refi.met import Met
 from annotator.exchange.refi.reading import read_project
 from annotator.exchange.refi.report import (
     DOUBTFUL,
@@ -11,6 +12,7 @@ from annotator.exchange.refi.report import (
     Positions,
     Reading,
     Report,
+    folded,
     new_codebook_counts,
     new_counts,
 )
@@ -21,11 +23,13 @@ __all__ = [
     "LEFT_BEHIND",
     "SETTLED",
     "Finding",
+    "Met",
     "Positions",
     "Reading",
     "Report",
     "codebook_preview",
     "export_losses",
+    "folded",
     "match_to",
     "new_codebook_counts",
     "new_counts",

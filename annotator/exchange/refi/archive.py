@@ -44,14 +44,14 @@ class Archive:
 
     `strange` are the names that point out of it, `other_projects` those of projects beside the one
     that `project` chose. Every method raises UserError with a sentence
-    where the archive is damaged or beyond a bound. Use it in a with statement.
+    where the archive is damaged or beyond a bound. Use it in a with statement. `missing` says of a
+    file that something names and that is not there.
     """
 
+    missing = "is not in the archive"
+
     def __init__(self, file: Path | BinaryIO, name: str) -> None:
-        self.name = name
-        self.strange: list[str] = []
-        self.other_projects: list[str] = []
-        self._left = MAX_READ
+        self._start(name)
         # Opened here and not by zipfile, which would keep it open as long as a member is.
         self._file = file.open("rb") if isinstance(file, Path) else file
         try:
@@ -63,6 +63,12 @@ class Archive:
         self._by_base: dict[str, zipfile.ZipInfo] = {}
         for info in infos:
             self._index(info)
+
+    def _start(self, name: str) -> None:
+        self.name = name
+        self.strange: list[str] = []
+        self.other_projects: list[str] = []
+        self._left = MAX_READ
 
     def _entries(self) -> list[zipfile.ZipInfo]:
         """The table of contents, bounded before it is read: millions of entries are a trap."""
@@ -88,6 +94,10 @@ class Archive:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
         self._zip.close()
         self._file.close()
 

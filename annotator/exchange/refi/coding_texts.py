@@ -36,6 +36,15 @@ class Said:
     from_cue: bool = False
 
 
+HEADS = (f"{_HEAD}\n", _CUE)
+"""What a text of this kind begins with."""
+
+
+def is_said(text: str) -> bool:
+    """Whether a text says what `render_said` writes."""
+    return parse_said(text) is not None
+
+
 def render_said(said: Said) -> str:
     """The text; empty where nothing is said."""
     lines = [pair(name, value) for name, value in said.values.items()]

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from annotator.corpus.coding import Coder, CoderKind, Memo
 from annotator.corpus.identity import guid_from
-from annotator.exchange.refi.names import is_guid, is_normal, normal_guid, short_name
+from annotator.exchange.refi.memo_texts import same_words
+from annotator.exchange.refi.names import is_guid, is_normal, is_short_name, normal_guid
 from annotator.exchange.refi.report import LEFT_BEHIND, Findings
 from annotator.exchange.times import parse_time
 
@@ -170,7 +171,7 @@ class Note:
 
     def words(self) -> str:
         """The text, after the name where a person gave it one."""
-        if not self.name.strip() or short_name(self.text) == self.name:
+        if not self.name.strip() or is_short_name(self.name, self.text):
             return self.text
         return f"{self.name}\n{self.text}" if self.text else self.name
 
@@ -185,6 +186,7 @@ class Memos:
         self._memos: dict[tuple[str, str], _Growing] = {}
         self._refs: list[tuple[str, str, str]] = []
         self._remarks: list[tuple[str | None, str]] = []
+        self._descriptions: list[tuple[str, str, str, str, str]] = []
         self._identities = identities
         self._times = times
         self._people = people
@@ -209,6 +211,9 @@ class Memos:
     def move(self, subjects: dict[str, str]) -> None:
         """Let memos follow values that became part of others: old subject to new."""
         self._refs = [(subjects.get(old, old), raw, place) for old, raw, place in self._refs]
+        self._descriptions = [
+            (subjects.get(one[0], one[0]), *one[1:]) for one in self._descriptions
+        ]
         waiting, self._memos = list(self._memos.values()), {}
         for growing in waiting:
             memo = growing.memo
@@ -224,6 +229,22 @@ class Memos:
             memo = Memo(guid, subject, self._people.guid(user), text, when, when)
             self._place(memo, place)
 
+    def describe(self, subject: str, user: str, text: str, created: str, place: str) -> None:
+        """Remember a description, which is a memo of the user unless a note that the subject
+        refers to says the same: some programs write a memo as both."""
+        if text.strip():
+            self._descriptions.append((subject, user, text, created, place))
+
+    def _write_descriptions(self) -> None:
+        noted: dict[str, list[str]] = {}
+        for subject, raw, _place in self._refs if self._descriptions else ():
+            note = self.notes.get(normal_guid(raw))
+            if note is not None:
+                noted.setdefault(subject, []).append(note.words())
+        for subject, user, text, created, place in self._descriptions:
+            if not any(same_words(text, words) for words in noted.get(subject, ())):
+                self.write(subject, user, text, created, place)
+
     def remark(self, subject: str | None, on_project: str, words: str) -> None:
         """Remember words about a subject, or about the project with what they are about."""
         if words.strip():
@@ -231,6 +252,7 @@ class Memos:
 
     def resolve(self, project: str) -> None:
         """Turn the remembered references into memos; notes nobody refers to go to the project."""
+        self._write_descriptions()
         copied = 0
         for subject, raw, place in dict.fromkeys(self._refs):
             note = self.notes.get(normal_guid(raw))

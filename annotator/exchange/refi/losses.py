@@ -8,6 +8,7 @@ from annotator.corpus.codebook import Code
 from annotator.corpus.project import ProjectContent
 from annotator.exchange.refi.names import is_xml
 from annotator.exchange.refi.originals import original_line
+from annotator.exchange.refi.other_programs import tell_programs
 from annotator.exchange.refi.report import Finding, Findings
 from annotator.exchange.times import to_utc
 
@@ -27,6 +28,7 @@ def export_losses(content: ProjectContent, utf16_positions: bool = False) -> lis
     _values(content, findings)
     _memos(content, findings)
     _positions(content, findings, utf16_positions)
+    tell_programs(content, findings)
     return list(findings.all())
 
 

@@ -7,46 +7,39 @@ open project; what is left is new. Importing the same thing again therefore adds
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from annotator.corpus.codebook import Attribute, Codebook, Value
 from annotator.corpus.coding import Coder, CoderKind, Coding, Memo, Relation
-from annotator.corpus.document import Document, DocumentAttribute
+from annotator.corpus.document import Document, DocumentAttribute, DocumentStatus
 from annotator.corpus.identity import guid_from
 from annotator.corpus.project import ProjectContent
 from annotator.exchange.refi.matching_codebook import match_codebook, told, unique
+from annotator.exchange.refi.met import Met, changed_codings
 from annotator.exchange.refi.report import DOUBTFUL, Finding, Findings
 
 
 def match_to(
-    imported: ProjectContent, existing: ProjectContent
+    imported: ProjectContent, existing: ProjectContent, met: Met | None = None
 ) -> tuple[ProjectContent, tuple[Finding, ...]]:
     """The imported content with the open project's GUIDs where the two mean the same.
 
     Values that the open project has already are returned as they stand there; a caller takes
     over those whose GUID is new, memos whose text has grown, and values of attributes that a
-    coding here does not have; where both have one, that of the open project stays.
+    coding here does not have; where both have one, that of the open project stays. `met` gets
+    what both have, in both versions, and what the file has not.
     """
     findings = Findings()
-    matching = _Matching(imported, existing, findings)
+    matching = _Matching(imported, existing, findings, met or Met())
     coders = matching.coders()
     book = matching.codebook()
     documents = matching.documents()
     codings = matching.codings()
     relations = matching.relations()
     memos = matching.memos()
-    guids = matching.guids
-    statuses = {
-        (status.document, status.coder): status
-        for status in (
-            *(
-                replace(status, document=guids[status.document], coder=guids[status.coder])
-                for status in imported.statuses
-            ),
-            *existing.statuses,
-        )
-    }
+    matching.absent(relations, memos)
+    statuses = matching.statuses()
     content = replace(
         existing,
         coders=coders,
@@ -55,7 +48,7 @@ def match_to(
         codings=codings,
         relations=relations,
         memos=memos,
-        statuses=tuple(statuses.values()),
+        statuses=statuses,
         document_attributes=matching.document_attributes(),
     )
     return content, findings.all()
@@ -65,11 +58,12 @@ class _Matching:
     """`guids` maps the imported GUIDs to those of the result, kind by kind in the order called."""
 
     def __init__(
-        self, imported: ProjectContent, existing: ProjectContent, findings: Findings
+        self, imported: ProjectContent, existing: ProjectContent, findings: Findings, met: Met
     ) -> None:
         self.imported = imported
         self.existing = existing
         self.findings = findings
+        self.met = met
         self.guids: dict[str, str] = {imported.guid: existing.guid}
         self._attributes: dict[str, Attribute] = {}
 
@@ -83,6 +77,7 @@ class _Matching:
         result = []
         for coder in self.imported.coders:
             same = known.get(coder.guid)
+            self.met.add(same, coder)
             if same is None and coder.kind is CoderKind.CONSENSUS:
                 same = next(iter(settled), None)
             elif same is None and coder.name in own_names:
@@ -96,7 +91,7 @@ class _Matching:
     def codebook(self) -> Codebook:
         """The codebook of the result."""
         here, there = self.existing.codebook, self.imported.codebook
-        book = match_codebook(there, here, self.guids, self.findings)
+        book = match_codebook(there, here, self.guids, self.findings, self.met)
         self._attributes = {attribute.guid: attribute for attribute in book.attributes}
         return book
 
@@ -111,6 +106,7 @@ class _Matching:
             same = known.get(document.guid)
             if same is not None and same.text == document.text:
                 self._use(free, same)
+                self.met.add(same, document)
             else:
                 clash, same = same is not None, self._by_text(free, document)
                 if same is None and clash:
@@ -148,15 +144,63 @@ class _Matching:
             # Those that will be met by GUID are not free for another.
             if coding.guid not in arriving:
                 free.setdefault(_meaning(coding), []).append(coding)
-        result = []
+        result: list[Coding] = []
+        new: dict[str, int] = {}
         for coding in self.imported.codings:
             here = self._here(coding)
             same = known.get(coding.guid)
             if same is None and free and (found := free.get(_meaning(here))):
                 same = _most_alike(found, here)
             self.guids[coding.guid] = (same or here).guid
+            self.met.add(same, here)
+            if same is None:
+                new[here.guid] = len(result)
             result.append(here if same is None else self._completed(same, here))
+        self._match_changed(result, new)
         return tuple(result)
+
+    def _match_changed(self, result: list[Coding], new: dict[str, int]) -> None:
+        """Take codings of the same coder that were changed elsewhere, and got new GUIDs there, for
+        those that they were; where nothing of the file is here already, all of it is new."""
+        known = {coding.guid for coding in self.existing.codings}
+        met = {coding.guid for coding in result if coding.guid in known}
+        if not met or not new:
+            return
+        left = [coding for coding in self.existing.codings if coding.guid not in met]
+        for here, same in changed_codings([result[at] for at in new.values()], left):
+            self.guids[here.guid] = same.guid
+            self.met.add(same, here)
+            result[new[here.guid]] = self._completed(same, here)
+
+    def absent(self, relations: Iterable[Relation], memos: Iterable[Memo]) -> None:
+        """Tell what of the same coders in the same texts is here and not in the file."""
+        here = set(self.guids.values())
+        theirs = {(self.guids[c.document], self.guids[c.coder]) for c in self.imported.codings}
+        known = {coding.guid for coding in self.existing.codings}
+        if here.isdisjoint(known):
+            return
+        self.met.absent_codings += [
+            coding
+            for coding in self.existing.codings
+            if coding.guid not in here and (coding.document, coding.coder) in theirs
+        ]
+        book, met = self.existing.codebook, self.met
+        met.absent_codes += [code for code in book.codes if code.guid not in here]
+        met.absent_attributes += [
+            one for one in book.attributes if one.code in here and one.guid not in here
+        ]
+        related = {relation.guid for relation in relations}
+        met.absent_relations += [
+            one
+            for one in self.existing.relations
+            if one.guid not in related and {one.source, one.target} <= here
+        ]
+        noted = {(memo.subject, memo.coder) for memo in memos}
+        met.absent_memos += [
+            memo
+            for memo in self.existing.memos
+            if memo.subject in here and (memo.subject, memo.coder) not in noted
+        ]
 
     def _here(self, coding: Coding) -> Coding:
         """The imported coding in terms of the open project; most often it is in these already."""
@@ -194,13 +238,10 @@ class _Matching:
 
     def _completed(self, same: Coding, here: Coding) -> Coding:
         """The coding of the open project with the values that only the imported one has."""
+        if here.code != same.code:
+            # What it says there belongs to the other code, and comes with that.
+            return same
         missing = {k: v for k, v in here.attributes.items() if k not in same.attributes}
-        if any(same.attributes.get(k, v) != v for k, v in here.attributes.items()):
-            self.findings.tally(
-                "codings",
-                "{n|has|have} other values in attributes here; those here stay.",
-                DOUBTFUL,
-            )
         return replace(same, attributes={**same.attributes, **missing}) if missing else same
 
     def relations(self) -> tuple[Relation, ...]:
@@ -217,8 +258,20 @@ class _Matching:
                 coder=self.guids[relation.coder],
             )
             same = known.get(relation.guid) or by_meaning.get(_joining(here))
+            self.met.add(same, here)
             result.append(same or here)
         return tuple(result)
+
+    def statuses(self) -> tuple[DocumentStatus, ...]:
+        """How far coders are; where the open project says something else, that stays."""
+        known = {(one.document, one.coder): one for one in self.existing.statuses}
+        result = dict(known)
+        for status in self.imported.statuses:
+            document, coder = self.guids[status.document], self.guids[status.coder]
+            here = replace(status, document=document, coder=coder)
+            self.met.add(known.get((document, coder)), here)
+            result.setdefault((document, coder), here)
+        return tuple(result.values())
 
     def document_attributes(self) -> tuple[DocumentAttribute, ...]:
         """What is said of documents; where the open project says something else, that stays."""
@@ -227,13 +280,7 @@ class _Matching:
         for one in self.imported.document_attributes:
             here = replace(one, document=self.guids[one.document])
             same = known.get((here.document, here.name))
-            if same is not None and same != here:
-                place = f"attribute “{one.name}”"
-                self.findings.tally(
-                    place,
-                    "{n|document has|documents have} another value of it here, which stays.",
-                    DOUBTFUL,
-                )
+            self.met.add(same, here)
             result.setdefault((here.document, here.name), same or here)
         return tuple(result.values())
 

@@ -12,6 +12,7 @@ from annotator.corpus.codebook import Attribute, Code, Codebook, RelationType
 from annotator.corpus.coding import Coder
 from annotator.corpus.identity import guid_from
 from annotator.exchange.attribute_names import free_name
+from annotator.exchange.refi.met import Met
 from annotator.exchange.refi.report import Findings
 
 Named = TypeVar("Named", Coder, RelationType)
@@ -19,13 +20,13 @@ _BY_PATH = "{n|is|are} here under another GUID; matched by path."
 
 
 def match_codebook(
-    imported: Codebook, existing: Codebook, guids: dict[str, str], findings: Findings
+    imported: Codebook, existing: Codebook, guids: dict[str, str], findings: Findings, met: Met
 ) -> Codebook:
     """The imported codebook with the GUIDs of the open one, under the name of that.
 
-    `guids` gets the imported GUIDs with those of the result.
+    `guids` gets the imported GUIDs with those of the result, `met` what both have.
     """
-    matching = _Matching(imported, existing, guids, findings)
+    matching = _Matching(imported, existing, guids, findings, met)
     codes = matching.codes()
     return Codebook(codes, existing.name, matching.attributes(), matching.relation_types())
 
@@ -36,6 +37,7 @@ class _Matching:
     existing: Codebook
     guids: dict[str, str]
     findings: Findings
+    met: Met
 
     def codes(self) -> tuple[Code, ...]:
         """Codes by GUID, else by their path; of several on one path, each the first that is free,
@@ -57,7 +59,9 @@ class _Matching:
                 same = _defined_alike(code, found)
                 self.findings.tally("codes", _BY_PATH)
             self.guids[code.guid] = (same or code).guid
-            result.append(same or replace(code, parent=parent))
+            here = replace(code, parent=parent)
+            self.met.add(same, here)
+            result.append(same or here)
         return tuple(result)
 
     def _tell_twin(self, code: Code) -> None:
@@ -77,6 +81,7 @@ class _Matching:
                 # The description of a code was copied to another one.
                 moved = replace(moved, guid=guid_from("refi other code", moved.guid, moved.code))
                 same = known.get(moved.guid)
+            self.met.add(same, moved)
             if same is None:
                 others = self.existing.attributes_of(moved.code)
                 free = [one for one in others if one.guid not in arriving]
@@ -117,6 +122,7 @@ class _Matching:
                 sources=tuple(self.guids.get(code, code) for code in kind.sources),
                 targets=tuple(self.guids.get(code, code) for code in kind.targets),
             )
+            self.met.add(same, moved)
             self.guids[kind.guid] = (same or moved).guid
             result.append(same or moved)
         return tuple(result)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from annotator.corpus.identity import guid_from
 
@@ -12,6 +13,7 @@ ELLIPSIS = "…"
 _TELLING = 40
 # Everything outside the Char production of XML 1.0.
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NUMBERED = re.compile(r" \(\d+\)\Z")
 _GUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 
@@ -44,6 +46,21 @@ def short_name(text: str) -> str:
     if len(name) > NAME_LENGTH or len(text) > 8 * NAME_LENGTH:
         return name[: NAME_LENGTH - 1].rstrip() + ELLIPSIS
     return name
+
+
+def numbered_name(name: str, taken: Container[str]) -> str:
+    """The name, with a number behind it where it is taken."""
+    number, result = 1, name
+    while result in taken:
+        number += 1
+        result = f"{name} ({number})"
+    return result
+
+
+def is_short_name(name: str, text: str) -> bool:
+    """Whether a name is what `short_name` makes of a text, also with a number behind it."""
+    short = short_name(text)
+    return name == short or _NUMBERED.sub("", name) == short
 
 
 def names_passage(name: str, text: str) -> bool:

@@ -13,6 +13,8 @@ from annotator.corpus.document import Document
 
 _LINE = re.compile(r"Original file: ([\w.-]{2,32}), (LF|CRLF|CR) line ends(, big-endian)?\.")
 _ENDS = {"LF": "\n", "CRLF": "\r\n", "CR": "\r"}
+HEADS = ("Original file: ",)
+"""What the line begins with."""
 PLAIN_ENCODING = "utf-8"
 
 
@@ -36,6 +38,11 @@ def original_of(text: str, line: str) -> tuple[bytes, str] | None:
     match = _LINE.fullmatch(line)
     source = _bytes(text, line)
     return None if match is None or source is None else (source, match[1])
+
+
+def is_original_line(line: str) -> bool:
+    """Whether a text is such a line."""
+    return _LINE.fullmatch(line) is not None
 
 
 def _bytes(text: str, line: str) -> bytes | None:

@@ -193,8 +193,12 @@ def _score(
 
 
 def at_words(text: str, start: int, end: int) -> bool:
-    """Whether the passage begins and ends with a word or mark and cuts no word."""
-    if text[start].isspace() or text[end - 1].isspace():
+    """Whether the passage begins and ends with a word or mark and cuts no word, white space at its
+    ends passed over: people select it along."""
+    words = text[start:end]
+    start += len(words) - len(words.lstrip())
+    end = start + len(words.strip())
+    if start >= end:
         return False
     if start and text[start].isalnum() and text[start - 1].isalnum():
         return False

@@ -29,6 +29,7 @@ from annotator.exchange.refi.left_behind import (
     set_members,
 )
 from annotator.exchange.refi.links import join_parts
+from annotator.exchange.refi.loose_files import LooseFiles
 from annotator.exchange.refi.names import normal_guid, some
 from annotator.exchange.refi.notes import NoteReader
 from annotator.exchange.refi.parsing import Parsed, child, children, local, parse_xml, text_of
@@ -49,12 +50,17 @@ from annotator.exchange.refi.vocabulary import (
 )
 from annotator.exchange.times import parse_time
 
+_BEFORE_XML = b" \t\r\n\xef\xbb\xbf\xff\xfe"
+
 
 def read_project(data: Path) -> Job[Reading]:
-    """Read the .qdpx at `data`; a job. Raises UserError where it cannot be read at all."""
-    with Archive(data, data.name) as archive:
+    """Read the .qdpx at `data`, or a bare .qde with the texts beside it; a job. Raises UserError
+    where it cannot be read at all."""
+    with data.open("rb") as file:
+        is_archive = not file.read(64).replace(b"\0", b"").lstrip(_BEFORE_XML).startswith(b"<")
+    with Archive(data, data.name) if is_archive else LooseFiles(data) as archive:
         member = archive.project()
-        name = f"{member.filename} in {data.name}"
+        name = f"{member.filename} in {data.name}" if is_archive else data.name
         with without_collection():
             parsed = yield from parse_xml(archive.chunks(member), member.file_size, name)
             reader = _ProjectReader(archive, parsed, _date(member.date_time))

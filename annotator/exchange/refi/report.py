@@ -153,6 +153,34 @@ def _counted(count: int, found: re.Match[str]) -> str:
     return f"{count:,}" if words is None else f"{count:,} {words}"
 
 
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Findings that say one thing of many places: those that are shown, and how many more."""
+
+    findings: tuple[Finding, ...]
+    more: int = 0
+
+
+MOST_ALIKE = 5
+"""Findings of one kind that are shown one by one."""
+_SHOWN_OF_MANY = 3
+_PARTICULAR = re.compile(r"“[^”]*”|\d[\d,]*")
+
+
+def folded(findings: Iterable[Finding]) -> list[Fold]:
+    """The findings in order, those that differ by names and numbers alone together: where there
+    are many of them, the first few and how many more."""
+    alike: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        said = finding.kind, _PARTICULAR.sub("…", finding.message)
+        alike.setdefault(said, []).append(finding)
+    folds: list[Fold] = []
+    for found in alike.values():
+        shown = len(found) if len(found) <= MOST_ALIKE else _SHOWN_OF_MANY
+        folds.append(Fold(tuple(found[:shown]), len(found) - shown))
+    return folds
+
+
 def counts_of(content: ProjectContent) -> dict[str, int]:
     """How many of each kind a project holds."""
     return {

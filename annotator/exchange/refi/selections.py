@@ -1,7 +1,8 @@
 """Codings as selections of a text source.
 
-Codings of one passage share a selection; one that says something in attributes, began from a cue
-or has a relation stands alone, since descriptions and links belong to selections.
+Codings of one passage and coder share a selection: QualCoder takes the coder of all of them from
+the selection. One that says something in attributes, began from a cue, has a memo or a relation
+stands alone, since descriptions and links belong to selections.
 
 Selections are nine tenths of a file. They are written as text at once, ten times faster than
 element by element, and parsed again block by block to be held against the schema: a tree of all
@@ -23,10 +24,11 @@ from annotator.corpus.document import Document
 from annotator.corpus.identity import guid_from
 from annotator.corpus.job import Step
 from annotator.corpus.project import ProjectContent
+from annotator.exchange.refi import originals
 from annotator.exchange.refi.checking import Checking
-from annotator.exchange.refi.coding_texts import Names, Said, render_said
+from annotator.exchange.refi.coding_texts import HEADS, Names, Said, is_said, render_said
+from annotator.exchange.refi.memo_texts import joined, memo_text
 from annotator.exchange.refi.names import clean, short_name
-from annotator.exchange.refi.originals import original_line
 from annotator.exchange.refi.vocabulary import CONTINUES, PROJECT_NS, add
 from annotator.exchange.times import format_time, to_utc
 
@@ -81,8 +83,8 @@ class SelectionWriter:
             creationDateTime=format_time(document.created),
             modifiedDateTime=format_time(document.modified),
         )
-        if line := original_line(document):
-            add(source, "Description").text = line
+        if text := self._about(document):
+            add(source, "Description").text = text
         source.append(etree.ProcessingInstruction(_MARK))
         units = _Units(document.text) if self._utf16 else None
         parts: list[str] = []
@@ -96,6 +98,12 @@ class SelectionWriter:
         self._block(blocks, parts)
         self._written.append(blocks)
         return source
+
+    def _about(self, document: Document) -> str:
+        """The description of a source: a memo on the document, and its original bytes."""
+        line = originals.original_line(document) or ""
+        memo = memo_text(self._memos, document.guid)
+        return joined(memo, line, originals.HEADS, originals.is_original_line)
 
     def _block(self, blocks: list[bytes], parts: list[str]) -> None:
         """Make the parts a block, and have it checked as a project of that block alone."""
@@ -115,11 +123,11 @@ class SelectionWriter:
     def _passages(self, document: Document) -> list[tuple[list[Coding], int]]:
         """The codings that share a selection, with the part they stand for, by position.
 
-        A selection has one time of change, a Coding none: codings share a selection where
-        they agree on it. The parts of a discontinuous coding stand alone, for their links.
+        A selection has one time of change, a Coding none: codings of one coder share a selection
+        where they agree on it. The parts of a discontinuous coding stand alone, for their links.
         """
         # Numbers rather than spans: comparing a hundred thousand of those costs half a second.
-        shared: dict[tuple[int, int, datetime | None], tuple[list[Coding], int]] = {}
+        shared: dict[tuple[int, int, str, datetime | None], tuple[list[Coding], int]] = {}
         passages: list[tuple[int, int, tuple[list[Coding], int]]] = []
         for coding in self._codings.get(document.guid, ()):
             for part, span in enumerate(coding.spans):
@@ -127,7 +135,7 @@ class SelectionWriter:
                 if len(coding.spans) > 1 or self._stands_alone(coding):
                     passages.append((start, end, ([coding], part)))
                     continue
-                key = start, end, _changed(coding)
+                key = start, end, coding.coder, _changed(coding)
                 if key in shared:
                     shared[key][0].append(coding)
                 else:
@@ -139,7 +147,8 @@ class SelectionWriter:
         return [passage for _start, _end, passage in passages]
 
     def _stands_alone(self, coding: Coding) -> bool:
-        return coding.from_cue or bool(coding.attributes) or coding.guid in self._related
+        says = coding.from_cue or bool(coding.attributes) or coding.guid in self._memos
+        return says or coding.guid in self._related
 
     def _link(self, coding: Coding) -> None:
         for part in range(1, len(coding.spans)):
@@ -162,7 +171,7 @@ class SelectionWriter:
             f'startPosition="{start}" endPosition="{end}" creatingUser="{first.coder}" '
             f'creationDateTime="{created}"{modified}>'
         )
-        if part == 0 and (first.attributes or first.from_cue):
+        if part == 0 and (first.attributes or first.from_cue or first.guid in self._memos):
             parts.append(self._description(first))
         for coding in group:
             guid = coding.guid if part == 0 else guid_from("refi part", coding.guid, str(part))
@@ -178,13 +187,15 @@ class SelectionWriter:
         parts.append("</PlainTextSelection>\n")
 
     def _description(self, coding: Coding) -> str:
-        """What the coding says, as an element."""
+        """What the coding says and its memo, as an element."""
         values = {
             name: value
             for guid, name in self._names.of(coding.code).items()
             if (value := coding.attributes.get(guid)) is not None
         }
-        text = _escaped(render_said(Said(values, coding.from_cue)))
+        said = render_said(Said(values, coding.from_cue))
+        memo = memo_text(self._memos, coding.guid, coding.coder)
+        text = _escaped(joined(memo, said, HEADS, is_said))
         return f"<Description>{text}</Description>" if text else ""
 
 

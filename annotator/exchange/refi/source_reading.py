@@ -11,11 +11,12 @@ from annotator.corpus.coding import Coding
 from annotator.corpus.document import Document, DocumentStatus, Progress
 from annotator.corpus.job import Job, Step
 from annotator.corpus.span import Span, Spans
+from annotator.exchange.refi import originals
 from annotator.exchange.refi.code_reading import CodeReader
-from annotator.exchange.refi.coding_texts import parse_said
+from annotator.exchange.refi.coding_texts import HEADS, is_said, parse_said
 from annotator.exchange.refi.intake import Identities, Memos, People, Times
+from annotator.exchange.refi.memo_texts import parted
 from annotator.exchange.refi.names import normal_guid, short_name
-from annotator.exchange.refi.originals import original_of
 from annotator.exchange.refi.parsing import RawCoding, RawSelection, child, children, raw_coding
 from annotator.exchange.refi.passages import PassageReader, Place
 from annotator.exchange.refi.positions import Convention
@@ -81,12 +82,14 @@ class SourceReader:
         for element in {id(part): part for part in (source.inner, outer)}.values():
             described = child(element, "Description")
             words = "" if described is None else (described.text or "")
-            original = original_of(text, words)
+            memo, line = parted(words, originals.HEADS, originals.is_original_line)
+            original = originals.original_of(text, line)
             if original is not None:
                 data, encoding = original
             else:
-                user = outer.get("creatingUser", "")
-                self.memos.write(guid, user, words, outer.get("creationDateTime", ""), source.place)
+                memo = words
+            user, when = outer.get("creatingUser", ""), outer.get("creationDateTime", "")
+            self.memos.describe(guid, user, memo, when, source.place)
         if not text:
             self.findings.doubtful(source.place, "The text is empty.")
         return Document(guid, source.name, text, data, encoding, created, modified)
@@ -106,8 +109,9 @@ class SourceReader:
             self.by_selection.setdefault(normal_guid(raw_guid), []).extend(made)
         if selection.description or selection.notes:
             made, words = range(first, len(drafts)), selection.description
-            if words and self._said(words, made):
-                words = ""
+            memo, said = parted(words, HEADS, is_said) if words else ("", "")
+            if said and self._said(said, made):
+                words = memo
             if words or selection.notes:
                 self._remarks(document, span, selection, words, made, str(place))
 
@@ -187,7 +191,10 @@ class SourceReader:
             self.findings.settled(place, "A comment without a code; now a memo on the document.")
         if description:
             text = f"{quote}\n{description}" if quote else description
-            self.memos.write(subject, selection.user, text, selection.created, place)
+            if quote:
+                self.memos.write(subject, selection.user, text, selection.created, place)
+            else:
+                self.memos.describe(subject, selection.user, text, selection.created, place)
         elif quote:
             self.memos.write(subject, selection.user, quote, selection.created, place)
         for note in selection.notes:

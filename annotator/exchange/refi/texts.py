@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from lxml import etree  # type: ignore[import-untyped]
 
 from annotator.errors import UserError
+from annotator.exchange.damaged_utf8 import MARK
 from annotator.exchange.plain_text import decode
 from annotator.exchange.refi.archive import Archive
 from annotator.exchange.refi.docx import read_docx
@@ -58,7 +59,7 @@ def _file_text(
 ) -> SourceText | None:
     member = archive.find(path)
     if member is None:
-        findings.left(place, f"The text file “{path[:200]}” is not in the archive.")
+        findings.left(place, f"The text file “{path[:200]}” {archive.missing}.")
         return None
     if not path.startswith("internal://"):
         findings.tally(
@@ -76,14 +77,14 @@ def _file_text(
         except UserError as error:
             findings.left(place, f"{error}")
             return None
-        findings.doubtful(place, f"Its text is not UTF-8 as it should be; read as {encoding}.")
+        findings.doubtful(place, _not_utf8(text, encoding))
     return SourceText(text, data, encoding)
 
 
 def _rich_text(path: str, archive: Archive, place: str, findings: Findings) -> SourceText | None:
     member = archive.find(path)
     if member is None:
-        findings.left(place, f"The document “{path[:200]}” is not in the archive.")
+        findings.left(place, f"The document “{path[:200]}” {archive.missing}.")
         return None
     if member.filename.lower().endswith(".txt"):
         return _file_text(path, archive, False, place, findings)
@@ -103,3 +104,12 @@ def _rich_text(path: str, archive: Archive, place: str, findings: Findings) -> S
     # tell which it is.
     raw = found.text.replace("\n", "\r\n")
     return SourceText(raw, found.text.encode("utf-8"), "utf-8", from_word=True)
+
+
+def _not_utf8(text: str, encoding: str) -> str:
+    if not encoding.startswith("utf-8"):
+        return f"Its text is not UTF-8 as it should be; read as {encoding}."
+    return (
+        f"{some(text.count(MARK), 'place')} of its text are no characters and are shown as {MARK};"
+        " passages behind them may be shifted."
+    )

@@ -26,7 +26,7 @@ from annotator.corpus.project import ProjectContent
 from annotator.exchange.refi.checking import Checking
 from annotator.exchange.refi.code_tree import add_codes
 from annotator.exchange.refi.losses import export_losses
-from annotator.exchange.refi.names import clean, is_xml, short_name
+from annotator.exchange.refi.names import clean, is_xml, numbered_name, short_name
 from annotator.exchange.refi.relation_links import add_links, add_notes
 from annotator.exchange.refi.relation_types import add_relation_types
 from annotator.exchange.refi.report import Report, counts_of
@@ -64,7 +64,7 @@ def write_project(
             xml = yield from tree.build()
         checking.add(xml)
         yield from checking.finish()
-    yield from _archive(content, tree.writer.fill(xml), tree.long_notes, target)
+    yield from _archive(content, tree.writer.fill(xml), tree.text_notes, target)
     return report
 
 
@@ -79,12 +79,15 @@ def _origin(utf16_positions: bool) -> str:
 
 
 class _Tree:
-    """The XML of a project; `long_notes` are memo texts that XML cannot carry, by GUID."""
+    """The XML of a project; `text_notes` are memos that go into files of their own, by GUID."""
 
     def __init__(self, content: ProjectContent, utf16_positions: bool, checking: Checking) -> None:
         self.content = content
-        self.long_notes: dict[str, str] = {}
+        self.text_notes: dict[str, str] = {}
+        self._note_names: set[str] = set()
         self._memos = _by_subject(content)
+        journal = {content.guid, *content.codebook.by_guid}
+        self._described = self._memos.keys() - journal
         self._utf16 = utf16_positions
         self._types = variable_types(content.document_attributes)
         self.writer = SelectionWriter(content, self._memos, utf16_positions, checking)
@@ -184,20 +187,26 @@ class _Tree:
             )
 
     def _note(self, notes: etree._Element, memo: Memo) -> None:
+        in_file = not is_xml(memo.text) or memo.subject not in self._described
+        name = short_name(memo.text)
+        if in_file:
+            # QualCoder's import ends at two entries of its journal that have one name.
+            name = numbered_name(name, self._note_names)
+            self._note_names.add(name)
         note = add(
             notes,
             "Note",
             guid=memo.guid,
-            name=short_name(memo.text),
+            name=name,
             creatingUser=memo.coder,
             creationDateTime=format_time(memo.created),
             modifiedDateTime=format_time(memo.modified),
         )
-        if is_xml(memo.text):
+        if not in_file:
             add(note, "PlainTextContent").text = memo.text
         else:
             note.set("plainTextPath", f"internal://{memo.guid}.txt")
-            self.long_notes[memo.guid] = memo.text
+            self.text_notes[memo.guid] = memo.text
 
     def _note_refs(self, element: etree._Element, subject: str) -> None:
         for memo in self._memos.get(subject, ()):
@@ -219,7 +228,7 @@ def _by_subject(content: ProjectContent) -> dict[str, list[Memo]]:
 
 
 def _archive(
-    content: ProjectContent, xml: Iterator[bytes], long_notes: dict[str, str], target: BinaryIO
+    content: ProjectContent, xml: Iterator[bytes], text_notes: dict[str, str], target: BinaryIO
 ) -> Iterator[Step]:
     when = to_utc(content.modified)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
@@ -232,7 +241,7 @@ def _archive(
             yield Step(number, len(content.documents), "Writing texts")
             name = f"sources/{document.guid}.txt"
             archive.writestr(_member(name, when), document.text.encode("utf-8"))
-        for guid, text in long_notes.items():
+        for guid, text in text_notes.items():
             archive.writestr(_member(f"sources/{guid}.txt", when), text.encode("utf-8"))
 
 

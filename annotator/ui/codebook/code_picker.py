@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from annotator.corpus.codebook import Code, Codebook
+from annotator.corpus.folding import search_key
 from annotator.ui.codebook.swatch import swatch
 from annotator.ui.theme import Theme
 
@@ -73,10 +74,10 @@ class CodePicker(QWidget):
             self.list.setCurrentRow(row)
 
     def _filter(self, words: str) -> None:
-        needle, shown = words.casefold().strip(), []
+        needle, shown = search_key(words).strip(), []
         for row in range(self.list.count()):
             item = self.list.item(row)
-            item.setHidden(needle not in item.text().casefold())
+            item.setHidden(needle not in search_key(item.text()))
             if not item.isHidden():
                 shown.append(item)
         current = self.list.currentItem()

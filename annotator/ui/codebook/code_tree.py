@@ -9,6 +9,7 @@ from PySide6.QtGui import QDrag, QDropEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem
 
 from annotator.corpus.codebook import Code, Codebook
+from annotator.corpus.folding import search_key
 from annotator.ui.codebook.code_delegate import CODE, USED, CodeDelegate
 from annotator.ui.codebook.form import counted
 from annotator.ui.theme import Theme
@@ -136,11 +137,11 @@ class CodeTree(QTreeWidget):
     def filter(self, words: str) -> int:
         """Show only the codes whose name has these words, with those above them; returns how
         many fit."""
-        needle = words.casefold().strip()
+        needle = search_key(words).strip()
         fits = {
             guid
             for guid, item in self._items.items()
-            if needle in item.data(0, CODE).name.casefold()
+            if needle in search_key(item.data(0, CODE).name)
         }
         shown = set()
         for guid in fits:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.corpus.folding import search_key
 from annotator.ui.theme import Theme
 
 _GUID = Qt.ItemDataRole.UserRole
@@ -99,6 +100,6 @@ class Checklist(QWidget):
         self._mark()
 
     def _filter(self, words: str) -> None:
-        needle = words.casefold().strip()
+        needle = search_key(words).strip()
         for item in self._items():
-            item.setHidden(needle not in item.text().casefold())
+            item.setHidden(needle not in search_key(item.text()))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFrame,
+    QTabWidget,
     QTextBrowser,
     QVBoxLayout,
     QWidget,
@@ -21,15 +22,17 @@ from annotator.atomic_file import write_text
 from annotator.exchange.refi import Report
 from annotator.ui.ask import Ask
 from annotator.ui.codebook.form import sentence, widen_for_bold
+from annotator.ui.refi.differences import DifferencesView
 from annotator.ui.refi.words import as_html, as_text, outcome
-from annotator.ui.room import open_at
+from annotator.ui.room import Scrolled, open_at
 from annotator.ui.theme import Theme
 
 
 class ReportWindow(QDialog):
     """The reports of the files of one import, to read, copy and keep.
 
-    `known` are texts that were in the project already.
+    `known` are texts that were in the project already. What is otherwise in a file than in the
+    project stands on a page of its own (`differences`), where there is any.
     """
 
     refused = Signal(str)
@@ -42,8 +45,10 @@ class ReportWindow(QDialog):
         known: Sequence[str],
         theme: Theme,
         ask: Ask | None = None,
+        differences: DifferencesView | None = None,
     ) -> None:
         super().__init__(parent)
+        self.differences = differences
         self._reports, self._known, self._ask = dict(reports), list(known), ask or Ask()
         names = list(reports)
         title = self.tr("Imported {0}").format(names[0])
@@ -52,15 +57,36 @@ class ReportWindow(QDialog):
         self.setWindowTitle(title)
         self.page = page_of_findings(self.tr("Report on the import"))
         self.page.setHtml(as_html(reports, known, theme))
+        self.page.anchorClicked.connect(lambda _link: self._unfold(theme))
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space("xl")] * 4)
         column.setSpacing(theme.space("m"))
         column.addWidget(sentence(title, "title"))
         if len(names) == 1:
             column.addWidget(sentence(outcome(reports[names[0]]), ""))
-        column.addWidget(self.page, 1)
+        column.addWidget(self._pages(), 1)
         column.addWidget(self._buttons(theme))
         open_at(self, theme.px(720), theme.px(620))
+
+    def _pages(self) -> QWidget:
+        """The report, and beside it what is to be decided, which comes first to the eyes."""
+        if self.differences is None:
+            return self.page
+        tabs = QTabWidget()
+        tabs.setAccessibleName(self.tr("Parts of the report"))
+        inner = Scrolled(self.differences)
+        tabs.addTab(self.page, self.tr("&Report"))
+        number = self.differences.model.rowCount()
+        tabs.addTab(inner, self.tr("&Changed in the file ({0:,})").format(number))
+        tabs.setCurrentWidget(inner)
+        return tabs
+
+    def _text(self) -> str:
+        text = as_text(self._reports, self._known)
+        if self.differences is None:
+            return text
+        heading = self.tr("Otherwise in the file, those here were kept:")
+        return "\n".join([text, heading, *self.differences.lines()]) + "\n"
 
     def _buttons(self, theme: Theme) -> QDialogButtonBox:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -77,9 +103,15 @@ class ReportWindow(QDialog):
         widen_for_bold(close, theme)
         return buttons
 
+    def _unfold(self, theme: Theme) -> None:
+        """Show every finding one by one, where the reader is."""
+        place = self.page.verticalScrollBar().value()
+        self.page.setHtml(as_html(self._reports, self._known, theme, unfolded=True))
+        self.page.verticalScrollBar().setValue(place)
+
     def copy(self) -> None:
         """Put the whole report on the clipboard as plain text."""
-        QGuiApplication.clipboard().setText(as_text(self._reports, self._known))
+        QGuiApplication.clipboard().setText(self._text())
 
     def save(self) -> None:
         """Keep the whole report: as text, or as JSON by the name of the file."""
@@ -89,7 +121,7 @@ class ReportWindow(QDialog):
         if path is None:
             return
         path = path if path.suffix else path.with_suffix(".txt")
-        text = as_text(self._reports, self._known)
+        text = self._text()
         if path.suffix.lower() == ".json":
             found = {name: report.to_json() for name, report in self._reports.items()}
             whole = {"known": self._known, "reports": found}

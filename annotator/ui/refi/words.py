@@ -8,11 +8,22 @@ from html import escape
 
 from PySide6.QtCore import QCoreApplication
 
-from annotator.exchange.refi import DOUBTFUL, LEFT_BEHIND, SETTLED, Finding, Positions, Report
+from annotator.exchange.refi import (
+    DOUBTFUL,
+    LEFT_BEHIND,
+    SETTLED,
+    Finding,
+    Positions,
+    Report,
+    folded,
+)
+from annotator.exchange.refi.report import Fold
 from annotator.ui.theme import Theme
 
-MOST_ON_SCREEN = 300
-"""Findings of a kind that a page shows; a file that is kept has all of them."""
+MOST_ON_SCREEN = 2_000
+"""Findings of a kind that an unfolded page shows; a file that is kept has all of them."""
+ALL_FINDINGS = "all"
+"""What the link of a page leads to that shows every finding one by one."""
 
 
 def tr(text: str) -> str:
@@ -113,8 +124,11 @@ def _known(known: Sequence[str]) -> list[str]:
     return [tr("In the project already: {0}.").format(", ".join(known))] if known else []
 
 
-def as_html(reports: Mapping[str, Report], known: Sequence[str], theme: Theme) -> str:
-    """The page to read, in the theme's colours."""
+def as_html(
+    reports: Mapping[str, Report], known: Sequence[str], theme: Theme, *, unfolded: bool = False
+) -> str:
+    """The page to read, in the theme's colours; many findings of one kind are folded, with a link
+    to `ALL_FINDINGS`, unless the page is to be `unfolded`."""
     muted, border = theme.color("muted").name(), theme.color("border").name()
     parts: list[str] = []
     for name, report in reports.items():
@@ -128,7 +142,7 @@ def as_html(reports: Mapping[str, Report], known: Sequence[str], theme: Theme) -
         parts.append("</p>")
         parts.append(_table(report, muted, theme))
         for group in groups(report):
-            parts += _group(group, muted)
+            parts += _group(group, muted, unfolded)
     parts += [f"<p>{escape(line)}</p>" for line in _known(known)]
     return "".join(parts)
 
@@ -152,27 +166,37 @@ def _table(report: Report, muted: str, theme: Theme) -> str:
     return f"<table cellspacing='0' style='{margin}'>{''.join(rows)}</table>"
 
 
-def _group(group: Group, muted: str) -> list[str]:
+def _group(group: Group, muted: str, unfolded: bool) -> list[str]:
     heading = f"{group.heading} ({len(group.findings):,})"
-    parts = [
+    return [
         f"<h3>{escape(heading)}</h3><p style='color: {muted}'>{escape(group.sentence)}</p>",
-        findings_html(group.findings[:MOST_ON_SCREEN], muted),
+        findings_html(group.findings, muted, unfolded=unfolded, link=True),
     ]
-    rest = len(group.findings) - MOST_ON_SCREEN
-    if rest > 0:
-        more = tr("… and {0:,} more: save the report to have all of them.").format(rest)
-        parts.append(f"<p style='color: {muted}'>{escape(more)}</p>")
-    return parts
 
 
-def findings_html(findings: Sequence[Finding], muted: str) -> str:
+def findings_html(
+    findings: Sequence[Finding], muted: str, *, unfolded: bool = False, link: bool = False
+) -> str:
     """One paragraph a finding: its place, and below it what there is to say. Places of which the
-    same is said stand together."""
+    same is said stand together; of many findings of one kind a few are shown, with how many more
+    and, with `link`, the way to them."""
+    rest = max(0, len(findings) - MOST_ON_SCREEN)
+    whole = Fold(tuple(findings[:MOST_ON_SCREEN]), rest)
+    folds = [whole] if unfolded else folded(findings)
+    link = link and not unfolded
+    return "".join(_fold_html(fold, muted, link=link) for fold in folds)
+
+
+def _fold_html(fold: Fold, muted: str, *, link: bool) -> str:
     places: dict[str, list[str]] = {}
-    for finding in findings:
+    for finding in fold.findings:
         places.setdefault(finding.message, []).append(finding.place)
-    return "".join(
+    page = "".join(
         f"<p><b>{'<br>'.join(map(escape, where))}</b><br>"
         f"<span style='color: {muted}'>{escape(message)}</span></p>"
         for message, where in places.items()
     )
+    if fold.more:
+        more = escape(tr("… and {0:,} more like these").format(fold.more))
+        page += f"<p><a href='{ALL_FINDINGS}'>{more}</a></p>" if link else f"<p>{more}</p>"
+    return page

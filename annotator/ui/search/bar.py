@@ -32,7 +32,13 @@ class FindBar(QFrame):
         self.line.setAccessibleName(self.tr("Find in all texts"))
         self.case = self._toggle("Aa", self.tr("Capital letters as written"))
         self.whole = self._toggle(self.tr("Word"), self.tr("Whole words only"))
-        self.expression = self._toggle(".*", self.tr("Regular expression"))
+        self.accents = self._toggle("áa", self.tr("Letters with and without accents alike"))
+        self.exactly = self._toggle(
+            "=", self.tr("Exactly as written: quotation marks, dashes, spaces and case too")
+        )
+        self.expression = self._toggle(
+            ".*", self.tr("Regular expression, of the text as it is written")
+        )
         self.count = QLabel()
         self.count.setProperty("role", "muted")
         self.before = self._button("↑", self.tr("Previous hit (Shift+Enter)"))
@@ -51,7 +57,7 @@ class FindBar(QFrame):
         words.addWidget(self.line, 1)
         for button in (self.before, self.behind):
             words.addWidget(button)
-        for part in (self.case, self.whole, self.expression, self.count):
+        for part in (*self._toggles(), self.count):
             self._beside.addWidget(part)
         how = QHBoxLayout()
         how.addLayout(self._beside, 1)
@@ -74,6 +80,9 @@ class FindBar(QFrame):
         button.toggled.connect(lambda _on: self._tell())
         return button
 
+    def _toggles(self) -> tuple[QToolButton, ...]:
+        return self.case, self.whole, self.accents, self.exactly, self.expression
+
     def _button(self, text: str, name: str) -> QToolButton:
         button = QToolButton()
         button.setText(text)
@@ -87,10 +96,17 @@ class FindBar(QFrame):
             match_case=self.case.isChecked(),
             whole_words=self.whole.isChecked(),
             expression=self.expression.isChecked(),
+            ignore_accents=self.accents.isChecked(),
+            exactly=self.exactly.isChecked(),
         )
 
     def _tell(self) -> None:
         self._rest.stop()
+        # What is looked for as it is written leaves nothing to choose of these.
+        is_expression, is_exact = self.expression.isChecked(), self.exactly.isChecked()
+        self.exactly.setEnabled(not is_expression)
+        self.accents.setEnabled(not is_expression and not is_exact)
+        self.case.setEnabled(is_expression or not is_exact)
         self.queryChanged.emit(self.query())
 
     def begin(self, words: str = "") -> None:

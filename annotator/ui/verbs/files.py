@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -125,18 +125,28 @@ class FileVerbs(Verbs):
         """Add text files to the open project."""
 
         def done(texts: list[documents.TextFile]) -> None:
-            known: list[str] = []
+            said: list[str] = []
 
             def add(*arguments: Any) -> Any:
                 added = documents.add(*arguments)
-                known.extend(added.known)
+                if added.known:
+                    names = ", ".join(added.known)
+                    said.append(self.tr("In the project already: {0}.").format(names))
+                said.extend(self.same_texts(added.same_text))
                 return added.changes
 
-            if self.bridge.do(add, texts) is not None and known:
-                names = ", ".join(known)
-                self.window.say(self.tr("In the project already: {0}.").format(names))
+            if self.bridge.do(add, texts) is None:
+                return
+            if said:
+                self.window.say(" ".join(said))
+            self.window.encodings.look_at(texts)
 
         self.window.jobs.start(self.tr("Adding texts"), documents.read_files(files), done)
+
+    def same_texts(self, same_text: Mapping[str, Sequence[str]]) -> list[str]:
+        """A sentence for each new document that has the text of others."""
+        words = self.tr("{0} has the text of {1}: one text is there more than once.")
+        return [words.format(name, ", ".join(others)) for name, others in same_text.items()]
 
     def write_report(self) -> None:
         """The report on agreement, of all coders, documents and codes."""

@@ -151,15 +151,24 @@ class HistoryVerbs(FormVerbs):
         project, coder = self.bridge.project, self.bridge.coder
         assert project is not None and coder is not None
 
-        def job() -> Job[document_versions.NewVersion]:
+        def job() -> Job[tuple[documents.TextFile, document_versions.NewVersion]]:
             (text,) = yield from documents.read_files([path])
-            return (yield from document_versions.replace(project, coder.guid, document, text))
+            new = yield from document_versions.replace(project, coder.guid, document, text)
+            return text, new
 
         self.bridge.register_coder()
         self.window.jobs.start(self.tr("New version of the document"), job(), self._replaced)
 
-    def _replaced(self, new: Any) -> None:
+    def _replaced(self, done: tuple[documents.TextFile, Any]) -> None:
+        text, new = done
         self.bridge.tell(new.changes)
+        if text.guessed or text.odd:
+            # Once codings have moved it can't be read again; Undo and a file in UTF-8 can mend it.
+            said = self.tr(
+                "{0} was read as {1}, which is a guess. Where letters are wrong, undo this and save"
+                " the file as UTF-8 first."
+            )
+            self.window.refuse(said.format(text.name, text.encoding))
         said = self.tr("{0:,} codings moved with their passages.").format(new.moved)
         if new.unsettled:
             said += " " + self.tr("{0:,} are to be settled.").format(new.unsettled)

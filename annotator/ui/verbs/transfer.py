@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QDialog
 
@@ -13,7 +13,10 @@ from annotator.operations import projects
 from annotator.storage.project_file import SUFFIX
 from annotator.ui.verbs.group import Verbs
 
-_FOREIGN = (".qdpx", ".qdc", ".yaml", ".yml")
+if TYPE_CHECKING:
+    from annotator.ui.refi.differences import DifferencesView
+
+_FOREIGN = (".qdpx", ".qde", ".qdc", ".yaml", ".yml")
 
 
 def is_foreign(path: Path) -> bool:
@@ -27,13 +30,15 @@ class TransferVerbs(Verbs):
     # --- in
 
     def import_project(self) -> None:
-        self._choose(self.tr("Import a REFI-QDA Project"), self.tr("REFI-QDA Project (*.qdpx)"))
+        self._choose(
+            self.tr("Import a REFI-QDA Project"), self.tr("REFI-QDA Project (*.qdpx *.qde)")
+        )
 
     def import_codebook(self) -> None:
         self._choose(self.tr("Import a REFI-QDA Codebook"), self.tr("REFI-QDA Codebook (*.qdc)"))
 
     def import_any(self) -> None:
-        kinds = self.tr("REFI-QDA and codebooks (*.qdpx *.qdc *.yaml *.yml)")
+        kinds = self.tr("REFI-QDA and codebooks (*.qdpx *.qde *.qdc *.yaml *.yml)")
         self._choose(self.tr("Import"), kinds)
 
     def _choose(self, title: str, kinds: str) -> None:
@@ -46,7 +51,7 @@ class TransferVerbs(Verbs):
         if self.bridge.project is None:
             self._into_new(files)
             return
-        foreign = [path for path in files if path.suffix.lower() == ".qdpx"]
+        foreign = [path for path in files if path.suffix.lower() in (".qdpx", ".qde")]
         if not foreign:
             self._into_open(files)
             return
@@ -102,19 +107,41 @@ class TransferVerbs(Verbs):
     def _tell_import(self, imported: Any) -> None:
         """REFI-QDA comes with a report; other files are told in passing."""
         counts = {kind: len(guids) for kind, guids in imported.changes.added.items()}
-        self.window.say(
-            self.tr("{0:,} documents, {1:,} codes and {2:,} codings came in.").format(
-                *(counts.get(kind, 0) for kind in ("document", "code", "coding"))
-            )
+        said = self.tr("{0:,} documents, {1:,} codes and {2:,} codings came in.").format(
+            *(counts.get(kind, 0) for kind in ("document", "code", "coding"))
         )
+        self.window.say(" ".join([said, *self.window.files.same_texts(imported.same_text)]))
         if imported.reports:
             from annotator.ui.refi.report_window import ReportWindow  # noqa: PLC0415
 
+            found = self._differences(imported)
             report = ReportWindow(
-                self.window, imported.reports, imported.known, self.window.theme, self.ask
+                *(self.window, imported.reports, imported.known, self.window.theme, self.ask),
+                differences=found,
             )
             report.refused.connect(self.window.refuse)
+            if found is not None:
+                self.keep_in_step(report, lambda _changes: found.refresh())
             self._open(report)
+        self.window.encodings.look_at(imported.texts)
+
+    def _differences(self, imported: Any) -> DifferencesView | None:
+        """What is otherwise in the files, to take; not where others' work may not be shown."""
+        from annotator.operations.merge_words import Finding, MergeWords  # noqa: PLC0415
+        from annotator.ui.refi.differences import DifferencesView  # noqa: PLC0415
+
+        found = [Finding(name, one) for name, ones in imported.differences.items() for one in ones]
+        project = self.bridge.project
+        if not found or project is None or self.bridge.blind:
+            return None
+        view = DifferencesView(found, MergeWords(project, ()), self.window.theme)
+        view.requestOther.connect(self._take_other)
+        return view
+
+    def _take_other(self, conflict: Any) -> None:
+        from annotator.operations import merges  # noqa: PLC0415
+
+        self.bridge.do(merges.take_other, conflict)
 
     # --- out
 

@@ -1,0 +1,76 @@
+"""How long a search takes in a megabyte: ``python tests/benchmarks/search.py [--json]``.
+
+Texts of a million characters: ASCII, with typographic marks and no-break spaces, the same with
+decomposed letters and soft hyphens throughout. Times are the best of five, in milliseconds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from annotator.corpus.folding import fold
+from annotator.corpus.job import finish
+from annotator.operations import search
+from annotator.operations.search import Query
+from tests.making import make
+
+SIZE = 1_000_000
+PLAIN = "The survey isn't over yet, and the harbour lost a third of its trade within four years.\n"
+MARKS = "“The survey isn’t over yet”, and the harbour lost – so they say – 5\u00a0km of its café.\n"
+TEXTS = {
+    "ASCII": PLAIN,
+    "typographic marks": MARKS,
+    "decomposed, soft hyphens": MARKS.replace("é", "e\u0301").replace("sur", "sur\u00ad"),
+}
+QUERIES = {
+    "default": Query("survey isn't over for good"),
+    "without accents": Query("survey isn't over for good", ignore_accents=True),
+    "exactly": Query("survey isn't over for good", exactly=True),
+}
+
+
+def best(action: Callable[[], object]) -> float:
+    """Milliseconds of the quickest of five runs."""
+    times = []
+    for _run in range(5):
+        began = time.perf_counter()
+        action()
+        times.append(time.perf_counter() - began)
+    return round(1000 * min(times), 2)
+
+
+def measure() -> dict[str, dict[str, float]]:
+    """Milliseconds by text and what is done."""
+    result: dict[str, dict[str, float]] = {}
+    for name, line in TEXTS.items():
+        text = (line * (SIZE // len(line) + 1))[:SIZE]
+        row = result[name] = {"folding": best(lambda text=text: fold(text))}  # type: ignore[misc]
+        with tempfile.TemporaryDirectory() as folder:
+            made = make(Path(folder) / "p.annot", text=text)
+            for what, query in QUERIES.items():
+                row[what] = best(lambda q=query, p=made.project: finish(search.find(p, q)))  # type: ignore[misc]
+            made.project.close()
+    return result
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    result = measure()
+    if options.json:
+        print(json.dumps(result, indent=2))
+        return
+    columns = ["folding", *QUERIES]
+    print(f"{'ms in a megabyte':26}" + "".join(f"{column:>18}" for column in columns))
+    for name, row in result.items():
+        print(f"{name:26}" + "".join(f"{row[column]:>18}" for column in columns))
+
+
+if __name__ == "__main__":
+    main()
