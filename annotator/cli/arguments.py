@@ -224,7 +224,7 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "codebook": (_codebook, "print, replace or look back at the codebook"),
     "merge": (_merge, "take over the work in colleagues' files"),
     "import": (_import_, "import .qdpx, .qdc, codebooks, texts"),
-    "export": (_export, "write .qdpx, .qdc, .csv or .yaml"),
+    "export": (_export, "write .qdpx, .qdc, .csv, .xlsx or .yaml"),
     "check": (_check, "look for damage; status 1 where there is some"),
     "unite": (_unite, "make one of codings of one coder that say the same"),
     "handout": (_handout, "a copy for a coder, without others' work"),

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from annotator.corpus.changes import DOCUMENT_ATTRIBUTE, Changes
 from annotator.corpus.identity import document_attribute_guid
 from annotator.errors import UserError
+from annotator.exchange.codings_csv import document_attribute_names
+from annotator.storage import queries
 from annotator.storage.project_file import ProjectFile
 
 
@@ -35,6 +37,21 @@ def set_values(project: ProjectFile, by: str, values: Mapping[tuple[str, str], s
         step.record.put(DOCUMENT_ATTRIBUTE, rows)
         step.record.delete(DOCUMENT_ATTRIBUTE, gone)
     return step.changes
+
+
+def by_document(project: ProjectFile) -> dict[str, dict[str, str]]:
+    """What is said of the documents: values by name, by document (a GUID)."""
+    found: dict[str, dict[str, str]] = {}
+    with project.reading() as connection:
+        for one in queries.document_attributes(connection):
+            found.setdefault(one.document, {})[one.name] = one.value
+    return found
+
+
+def names(project: ProjectFile) -> list[str]:
+    """The names under which something is said of documents, as columns stand in order."""
+    with project.reading() as connection:
+        return document_attribute_names(queries.document_attributes(connection))
 
 
 def checked_name(name: str) -> str:

@@ -246,6 +246,8 @@ class MainWindow(QMainWindow):
         self.search.requestPlace.connect(self.show_place)
         self.table.requestPassage.connect(self._show_from_table)
         self.table.closed.connect(self.reader.view.setFocus)
+        self.table.requestExport.connect(self.transfer.export_table)
+        self.table.said.connect(self.say)
         self.search.said.connect(self.say)
         self.reader.view.unusedKey.connect(self._explain_key)
         self.page.selectedCodingChanged.connect(self.enable)
