@@ -23,7 +23,8 @@ from annotator.ui.theme import Theme
 from annotator.ui.wide_combo import WideCombo
 
 _REST_MS = 200
-_NARROW = 640
+_ROOM_OF_LINE, _ROOM_OF_LIST = 180, 156
+"""Pixels at 100 % that the words and each list want beside each other."""
 Choices = Sequence[tuple[str, object]]
 """What a list offers: name, and what it stands for."""
 
@@ -141,7 +142,8 @@ class FilterBar(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two lines where one would leave no room for words."""
         super().resizeEvent(event)
-        narrow = self.width() < self._theme.px(_NARROW)
+        shown = sum(not box.isHidden() for box in self._lists())
+        narrow = self.width() < self._theme.px(_ROOM_OF_LINE + shown * _ROOM_OF_LIST)
         directions = QBoxLayout.Direction
         self._row.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
 

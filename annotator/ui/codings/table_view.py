@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 
 from annotator.ui.codings.table_model import (
     CODE_COLUMN,
-    CODER_COLUMN,
     DOCUMENT_COLUMN,
     PASSAGE_COLUMN,
     CodingTableModel,
@@ -70,7 +69,7 @@ class CodingTableView(QTableView):
         self._codings = model
         self._names = NameDelegate(theme)
         self.setModel(model)
-        for column in (CODE_COLUMN, CODER_COLUMN, DOCUMENT_COLUMN):
+        for column in (CODE_COLUMN, DOCUMENT_COLUMN):
             self.setItemDelegateForColumn(column, self._names)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
