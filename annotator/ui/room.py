@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.settings import Settings
 
-_FRAME = QSize(16, 48)
+FRAME = QSize(16, 48)
 """Pixels that the desktop's frame around a window may take."""
 
 
@@ -28,7 +28,7 @@ def grow_to(window: QWidget, height: int) -> None:
 
 
 def _resize(window: QWidget, size: QSize) -> None:
-    room = window.screen().availableGeometry().size() - _FRAME
+    room = window.screen().availableGeometry().size() - FRAME
     window.resize(size.boundedTo(room))
     keeper = _SizeKeeper.of(window)
     if keeper is not None:

@@ -28,6 +28,7 @@ class ColorField(QWidget):
         assert line is not None, "the box can be edited"
         for part in (self.box, line):
             part.setAccessibleName(self.tr("Colour"))
+            part.setAccessibleDescription(self.tr("Colour of the code"))
         line.setPlaceholderText(self.tr("a name, such as orange, or #56b4e9"))
         self.other = QPushButton(self.tr("Other…"))
         self.other.setAutoDefault(False)

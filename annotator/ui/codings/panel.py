@@ -176,7 +176,8 @@ class CodingDelegate(QStyledItemDelegate):
         painter.setFont(theme.interface_font("small_size"))
         metrics, gap = painter.fontMetrics(), theme.space("m")
         code, coder = str(index.data(CODE_NAME)), str(index.data(CODER_NAME))
-        wanted = metrics.horizontalAdvance(code), metrics.horizontalAdvance(coder)
+        # A pixel more each: what takes just as much as there is would be cut for its fraction.
+        wanted = metrics.horizontalAdvance(code) + 1, metrics.horizontalAdvance(coder) + 1
         first, second = shared(*wanted, max(0, rect.width() - gap))
         painter.setPen(theme.code_text(str(index.data(CODE_COLOR))))
         painter.drawText(rect, middle, elided(metrics, code, first))
