@@ -92,6 +92,7 @@ def _export(command: argparse.ArgumentParser) -> None:
     command.add_argument("--overwrite", action="store_true")
     for option in ("document", "coder", "code"):
         command.add_argument(f"--{option}", action="append", metavar="NAME")
+    _by_attribute(command)
     command.add_argument("--for-nvivo", action="store_true", help="count positions as NVivo does")
     command.add_argument("--dry-run", action="store_true", help="tell what can't be carried")
     command.add_argument("--json", action="store_true", help="print the report on the export")
@@ -120,6 +121,7 @@ def _handout(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--lock-cues", action="store_true", help="no cues are marked in it")
     command.add_argument("--document", action="append", metavar="NAME")
+    _by_attribute(command)
     command.add_argument(
         "--round", metavar="NAME", help="the documents that are the coder's in it, by its rules"
     )
@@ -137,6 +139,16 @@ def _disagreements(command: argparse.ArgumentParser) -> None:
     command.add_argument("--coders", metavar="A,B", help="two of them; else each two of all")
     command.add_argument("--document", action="append", metavar="NAME")
     command.add_argument("--code", action="append", metavar="NAME")
+    _by_attribute(command)
+
+
+def _by_attribute(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--document-attribute",
+        action="append",
+        metavar="NAME=VALUE",
+        help="only documents of which this is said; all of several must hold",
+    )
 
 
 def _history(command: argparse.ArgumentParser) -> None:
@@ -153,6 +165,7 @@ def _comparison_options(agree: argparse.ArgumentParser) -> None:
     """What is compared, in which unit, and with which intervals."""
     for option in ("coder", "document", "code"):
         agree.add_argument(f"--{option}", action="append", metavar="NAME")
+    _by_attribute(agree)
     agree.add_argument("--round", metavar="NAME", help="on what is assigned in a round")
     missing = agree.add_mutually_exclusive_group()
     missing.add_argument(

@@ -9,7 +9,7 @@ import pytest
 from annotator.corpus.identity import new_guid
 from annotator.corpus.team import Purpose
 from annotator.errors import UserError
-from annotator.operations import coders, document_attributes, documents, memos, rounds
+from annotator.operations import coders, document_attributes, documents, memos, reliability, rounds
 from annotator.storage import queries
 from annotator.storage.project_file import ProjectFile
 from tests.making import ANN, BEN, Made, content, make, text_file
@@ -100,3 +100,22 @@ def test_the_position_behind_all_stays_one_that_a_file_may_have(made: Made) -> N
     assert names(made.project)[-1] == "e.txt"
     with made.project.reading() as connection:
         assert queries.next_document_position(connection) == 1_000_000_000
+
+
+def test_documents_are_chosen_by_what_is_said_of_them(made: Made) -> None:
+    project = made.project
+    b, c = guid_of(project, "b.txt"), guid_of(project, "c.txt")
+    said = {(b, "genre"): "news", (c, "genre"): "news", (c, "year"): "2026"}
+    document_attributes.set_values(project, ANN.guid, said)
+    where = document_attributes.documents_where
+    assert where(project, ["genre=news"]) == [b, c]
+    assert where(project, ["genre = news", "year=2026"]) == [c]
+    assert document_attributes.names(project) == ["genre", "year"]
+    with pytest.raises(UserError, match="no document with genre=sport"):
+        where(project, ["genre=sport"])
+    with pytest.raises(UserError, match="should be like genre=news"):
+        where(project, ["genre"])
+    chosen = reliability.select_by_name(project, None, ["b.txt"], None, ["genre=news"])
+    assert chosen.documents == [b]
+    with pytest.raises(UserError, match="None of these documents"):
+        reliability.select_by_name(project, None, ["b.txt"], None, ["year=2026"])
