@@ -60,6 +60,9 @@ class Settings:
     )
     geometry: Annotated[str, "Size and place of the window."] = ""
     layout: Annotated[str, "Which panels are open, and how wide."] = ""
+    window_sizes: Annotated[
+        dict[str, list[int]], "Width and height that dialogs were given, by class and zoom."
+    ] = field(default_factory=dict)
 
     def coder_guid(self, name: str) -> str:
         """The identity of a person who codes on this computer, made on first use."""

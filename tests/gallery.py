@@ -313,6 +313,11 @@ def add_right_to_left(window: MainWindow) -> None:
     )
 
 
+def noor() -> dict[str, str]:
+    """Who codes on this computer: the sample knows her, so that nobody asks."""
+    return {one.name: one.guid for one in sample.sample_coders() if one.name == "Noor"}
+
+
 def main(folder: Path, only: str = "") -> None:
     """Draw every screen in both themes, at 100 % and 200 %."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -322,7 +327,7 @@ def main(folder: Path, only: str = "") -> None:
             with tempfile.TemporaryDirectory() as scratch:
                 project = Path(scratch) / "sample.annot"
                 sample.build_merged(project).close()
-                settings = Settings(coder="Noor", theme=theme, zoom=zoom)
+                settings = Settings(coder="Noor", coders=noor(), theme=theme, zoom=zoom)
                 window = app.make_window(application, settings)
                 window.save_settings = lambda: None  # type: ignore[method-assign]
                 window.resize(QSize(1360, 860))

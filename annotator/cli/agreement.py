@@ -70,7 +70,9 @@ def run(options: argparse.Namespace) -> int:
 
 def selected(project: ProjectFile, options: argparse.Namespace) -> Selection:
     """What the options choose to compare."""
-    selection = reliability.select_by_name(project, options.coder, options.document, options.code)
+    selection = reliability.select_by_name(
+        project, options.coder, options.document, options.code, options.document_attribute
+    )
     if options.round:
         one = rounds.find(project, options.round)
         given = next(found for known, found in rounds.listed(project) if known.guid == one.guid)

@@ -100,6 +100,7 @@ def _export(command: argparse.ArgumentParser) -> None:
     command.add_argument("--overwrite", action="store_true")
     for option in ("document", "coder", "code"):
         command.add_argument(f"--{option}", action="append", metavar="NAME")
+    _by_attribute(command)
     command.add_argument("--for-nvivo", action="store_true", help="count positions as NVivo does")
     command.add_argument("--dry-run", action="store_true", help="tell what can't be carried")
     command.add_argument("--json", action="store_true", help="print the report on the export")
@@ -128,6 +129,7 @@ def _handout(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--lock-cues", action="store_true", help="no cues are marked in it")
     command.add_argument("--document", action="append", metavar="NAME")
+    _by_attribute(command)
     command.add_argument(
         "--round", metavar="NAME", help="the documents that are the coder's in it, by its rules"
     )
@@ -145,6 +147,16 @@ def _disagreements(command: argparse.ArgumentParser) -> None:
     command.add_argument("--coders", metavar="A,B", help="two of them; else each two of all")
     command.add_argument("--document", action="append", metavar="NAME")
     command.add_argument("--code", action="append", metavar="NAME")
+    _by_attribute(command)
+
+
+def _by_attribute(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--document-attribute",
+        action="append",
+        metavar="NAME=VALUE",
+        help="only documents of which this is said; all of several must hold",
+    )
 
 
 def _history(command: argparse.ArgumentParser) -> None:
@@ -161,6 +173,7 @@ def _comparison_options(agree: argparse.ArgumentParser) -> None:
     """What is compared, in which unit, and with which intervals."""
     for option in ("coder", "document", "code"):
         agree.add_argument(f"--{option}", action="append", metavar="NAME")
+    _by_attribute(agree)
     agree.add_argument("--round", metavar="NAME", help="on what is assigned in a round")
     missing = agree.add_mutually_exclusive_group()
     missing.add_argument(
@@ -232,7 +245,7 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "codebook": (_codebook, "print, replace or look back at the codebook"),
     "merge": (_merge, "take over the work in colleagues' files"),
     "import": (_import_, "import .qdpx, .qdc, codebooks, texts"),
-    "export": (_export, "write .qdpx, .qdc, .csv or .yaml"),
+    "export": (_export, "write .qdpx, .qdc, .csv, .xlsx or .yaml"),
     "check": (_check, "look for damage; status 1 where there is some"),
     "unite": (_unite, "make one of codings of one coder that say the same"),
     "handout": (_handout, "a copy for a coder, without others' work"),

@@ -20,7 +20,13 @@ from annotator.cli.output import (
 from annotator.cli.texts import say_same_text, say_text
 from annotator.corpus.document import Progress
 from annotator.corpus.job import finish
-from annotator.exchange.codings_csv import COLUMNS, CodingRow, coding_cells, coding_rows
+from annotator.exchange.codings_csv import (
+    CodingRow,
+    coding_cells,
+    coding_rows,
+    columns,
+    document_attribute_names,
+)
 from annotator.operations import (
     codebook,
     coders,
@@ -153,13 +159,15 @@ def _info_document(connection: Any) -> dict[str, Any]:
 
 def _codings(options: argparse.Namespace) -> int:
     with projects.open_(options.project) as project, project.reading() as connection:
-        rows = list(coding_rows(queries.content(connection)))
+        content = queries.content(connection)
+        rows = list(coding_rows(content))
+        names = document_attribute_names(content.document_attributes)
     if options.to_complete:
-        return _to_complete(options, rows)
+        return _to_complete(options, rows, names)
     if options.json:
         print_json({"codings": rows})
     elif options.csv:
-        print_csv(COLUMNS, map(coding_cells, rows))
+        print_csv(columns(names), [coding_cells(row, names) for row in rows])
     else:
         header = ("document", "start", "end", "code", "coder", "text")
         print_table(
@@ -175,7 +183,7 @@ def _codings(options: argparse.Namespace) -> int:
     return 0
 
 
-def _to_complete(options: argparse.Namespace, rows: list[CodingRow]) -> int:
+def _to_complete(options: argparse.Namespace, rows: list[CodingRow], names: list[str]) -> int:
     """The codings on which something is left to do, of all coders, with what it is."""
     with projects.open_(options.project) as project:
         book = codebook.current(project)
@@ -197,7 +205,7 @@ def _to_complete(options: argparse.Namespace, rows: list[CodingRow]) -> int:
         print_json({"codings": left})
     elif options.csv:
         kept = [row for row in rows if row["guid"] in by_guid]
-        print_csv(COLUMNS, map(coding_cells, kept))
+        print_csv(columns(names), [coding_cells(row, names) for row in kept])
     else:
         header = ("document", "start", "code", "coder", "text", "to do")
         print_table(

@@ -41,8 +41,10 @@ def _rules(project: ProjectFile, coder: Coder, options: argparse.Namespace) -> h
         rules = handout.of_round(project, options.round, coder, own_codings=own)
     else:
         rules = handout.Rules(own_codings=own)
-    if options.document:
-        named = reliability.select_by_name(project, None, options.document, None).documents or ()
+    if options.document or options.document_attribute:
+        said = options.document_attribute
+        chosen = reliability.select_by_name(project, None, options.document, None, said)
+        named = chosen.documents or ()
         rules = replace(rules, documents=tuple(named))
     return replace(
         rules,

@@ -30,7 +30,9 @@ def run(options: argparse.Namespace) -> int:
     """Print every disagreement of two coders, or of each two of all."""
     with projects.open_(options.project) as project:
         people = _people(project, options.coders)
-        chosen = reliability.select_by_name(project, None, options.document, options.code)
+        chosen = reliability.select_by_name(
+            project, None, options.document, options.code, options.document_attribute
+        )
         dockets = [
             adjudication.docket(project, (one.guid, other.guid), chosen.documents, chosen.codes)
             for one, other in combinations(people, 2)

@@ -113,7 +113,9 @@ def export(options: argparse.Namespace) -> int:
     if options.dry_run and suffix not in (".qdpx", ".qdc"):
         raise UserError(f"There is nothing to tell before an export as {suffix}: it loses nothing.")
     with projects.open_(options.project) as project:
-        what = select_by_name(project, options.coder, options.document, options.code)
+        what = select_by_name(
+            project, options.coder, options.document, options.code, options.document_attribute
+        )
         choice = ExportChoice(what.documents, what.coders, what.codes, options.for_nvivo)
         report: Report | None
         if options.dry_run:

@@ -157,7 +157,10 @@ class _Reading:
             return color_at(len(self.codes))
         color = normal_color((node.text or "").strip())
         if color is None:
-            self.reader.say(node, '“color” should be like "#56b4e9", in quotes because of the #.')
+            said = (
+                '“color” should be a name, such as orange, or like "#56b4e9", in quotes because of'
+            )
+            self.reader.say(node, f"{said} the #.")
         return color or color_at(0)
 
     def _cues(self, fields: Fields) -> tuple[str, ...]:

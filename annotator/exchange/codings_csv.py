@@ -10,10 +10,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO, TypedDict
 
 from annotator.corpus.coding import Coding
+from annotator.corpus.document import DocumentAttribute
 from annotator.corpus.project import ProjectContent
 from annotator.corpus.span import passage
 from annotator.exchange.attribute_names import attribute_names
@@ -34,7 +35,10 @@ COLUMNS = (
     "modified",
     "coder guid",
 )
-"""What comes new comes last: programs may read the columns by number."""
+"""What comes new comes last: programs may read the columns by number. Behind these stands a column
+for each attribute of documents (see `columns`)."""
+DOCUMENT_PREFIX = "document: "
+"""Tells the attributes of documents from the columns that every project has."""
 PATH_SEPARATOR = " > "
 
 
@@ -43,7 +47,8 @@ class CodingRow(TypedDict):
 
     `document` and `coder` are names, `coder_guid` tells coders of one name apart. `code` holds the
     names from the root of the codebook down. `attributes` are by name, in the order of the
-    codebook; several choices are a list.
+    codebook; several choices are a list. `document_attributes` are what is said of the document,
+    by name.
     """
 
     guid: str
@@ -59,6 +64,17 @@ class CodingRow(TypedDict):
     created: str
     modified: str
     coder_guid: str
+    document_attributes: dict[str, str]
+
+
+def document_attribute_names(attributes: Iterable[DocumentAttribute]) -> list[str]:
+    """The names of attributes of documents, each once, as columns stand in order."""
+    return sorted({one.name for one in attributes}, key=lambda name: (name.casefold(), name))
+
+
+def columns(names: Sequence[str]) -> list[str]:
+    """The header of a table of codings whose documents have attributes of these names."""
+    return [*COLUMNS, *(f"{DOCUMENT_PREFIX}{name}" for name in names)]
 
 
 def coding_rows(content: ProjectContent) -> Iterator[CodingRow]:
@@ -70,6 +86,9 @@ def coding_rows(content: ProjectContent) -> Iterator[CodingRow]:
     coders = {coder.guid: coder.name for coder in content.coders}
     paths = {code.guid: list(content.codebook.path(code.guid)) for code in content.codebook.codes}
     memos = _memos_on_codings(content)
+    said: dict[str, dict[str, str]] = {}
+    for one in content.document_attributes:
+        said.setdefault(one.document, {})[one.name] = one.value
     attributes = {
         code.guid: attribute_names(content.codebook, code.guid) for code in content.codebook.codes
     }
@@ -89,6 +108,7 @@ def coding_rows(content: ProjectContent) -> Iterator[CodingRow]:
             "created": format_time(coding.created),
             "modified": format_time(coding.modified),
             "coder_guid": coding.coder,
+            "document_attributes": said.get(coding.document, {}),
         }
 
 
@@ -127,15 +147,16 @@ def write_csv(content: ProjectContent, target: BinaryIO) -> None:
     wrapper = io.TextIOWrapper(target, encoding="utf-8-sig", newline="", write_through=True)
     try:
         writer = csv.writer(wrapper, quoting=csv.QUOTE_MINIMAL, lineterminator="\r\n")
-        writer.writerow(COLUMNS)
-        writer.writerows(coding_cells(row) for row in coding_rows(content))
+        names = document_attribute_names(content.document_attributes)
+        writer.writerow(columns(names))
+        writer.writerows(coding_cells(row, names) for row in coding_rows(content))
     finally:
         # The caller's file stays open.
         wrapper.detach()
 
 
-def coding_cells(row: CodingRow) -> list[str | int]:
-    """The cells of one row, in the order of `COLUMNS`."""
+def coding_cells(row: CodingRow, names: Sequence[str] = ()) -> list[str | int]:
+    """The cells of one row, in the order of `columns(names)`."""
     attributes = row["attributes"]
     return [
         row["guid"],
@@ -151,4 +172,5 @@ def coding_cells(row: CodingRow) -> list[str | int]:
         row["created"],
         row["modified"],
         row["coder_guid"],
+        *(row["document_attributes"].get(name, "") for name in names),
     ]

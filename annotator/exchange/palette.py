@@ -1,8 +1,10 @@
-"""Colours for codes that come without one."""
+"""Colours for codes: those that come without one, and what is written for one."""
 
 from __future__ import annotations
 
 import re
+
+from annotator.exchange.color_names import CSS_COLORS
 
 # Okabe and Ito (2008): eight colours that colour-blind readers tell apart, without the black.
 COLORS = ("#e69f00", "#56b4e9", "#009e73", "#f0e442", "#0072b2", "#d55e00", "#cc79a7")
@@ -16,9 +18,15 @@ def color_at(index: int) -> str:
 
 
 def normal_color(text: str) -> str | None:
-    """``#RGB`` or ``#RRGGBB`` as lower-case ``#rrggbb``; None where it is neither."""
+    """``#RGB``, ``#RRGGBB`` or a name of CSS, such as ``orange``, as lower-case ``#rrggbb``; None
+    where it is none of them."""
     if _LONG.fullmatch(text):
         return text.lower()
     if _SHORT.fullmatch(text):
         return "#" + "".join(digit * 2 for digit in text[1:].lower())
-    return None
+    return CSS_COLORS.get("".join(text.split()).casefold())
+
+
+def css_name(color: str) -> str | None:
+    """The name that CSS has for a colour (``#rrggbb``), if it has one."""
+    return next((name for name, one in CSS_COLORS.items() if one == color), None)

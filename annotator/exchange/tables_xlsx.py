@@ -12,17 +12,19 @@ from annotator.exchange.report_document import Quotation, Report, Table, flat
 _WIDEST = 60
 _LONGEST_NAME = 31
 """What Excel allows for the name of a sheet."""
+LONGEST_CELL = 32_767
+"""Characters that Excel allows in a cell."""
+WORDS_STAY_WORDS = {
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+}
+"""Options of a workbook in which text is never anything else."""
 
 
 def write_xlsx(report: Report, file: BinaryIO) -> None:
     """Write the workbook. Words stay words: none becomes a formula, a number or a link."""
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_numbers": False,
-        "strings_to_urls": False,
-    }
-    with xlsxwriter.Workbook(file, options) as workbook:
+    with xlsxwriter.Workbook(file, {"in_memory": True} | WORDS_STAY_WORDS) as workbook:
         bold, wrapped = workbook.add_format({"bold": True}), workbook.add_format({"text_wrap": 1})
         front = workbook.add_worksheet("Report")
         front.set_column(0, 0, 110)
@@ -46,7 +48,7 @@ def write_xlsx(report: Report, file: BinaryIO) -> None:
 def _lines(sheet: Any, line: int, texts: list[tuple[str, Any]]) -> int:
     """Write texts one below the other; returns the next line."""
     for text, look in texts:
-        sheet.write_string(line, 0, text[:32_767], look)
+        sheet.write_string(line, 0, text[:LONGEST_CELL], look)
         line += 1
     return line
 
@@ -59,7 +61,7 @@ def _write_table(sheet: Any, table: Table, bold: Any) -> None:
     for line, row in enumerate(rows, 1):
         for column, cell in enumerate(row):
             if isinstance(cell, str):
-                sheet.write_string(line, column, cell[:32_767])
+                sheet.write_string(line, column, cell[:LONGEST_CELL])
             elif cell is not None:
                 sheet.write_number(line, column, cell)
             widths[column] = max(widths[column], len(str(cell)[:_WIDEST]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,8 +22,8 @@ _STEP_EVERY = 5_000
 @dataclass(frozen=True, slots=True)
 class Filter:
     """What is wanted; empty lets everything through. `document`, `code`, `coder` and `attribute`
-    are GUIDs, `value` one of the attribute's; `words` are looked for in the passages, whatever
-    their capital letters."""
+    are GUIDs, `value` one of the attribute's; `said` names an attribute of documents, `as_value`
+    one of its values; `words` are looked for in the passages, whatever their capital letters."""
 
     document: str = ""
     code: str = ""
@@ -31,6 +31,8 @@ class Filter:
     attribute: str = ""
     value: str = ""
     words: str = ""
+    said: str = ""
+    as_value: str = ""
 
 
 class CodingList:
@@ -126,11 +128,12 @@ def rows(
     wanted: Filter,
     with_value: Callable[[str, str], set[str]],
     text_of: Callable[[str], str],
+    said_of: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Job[Ints]:
     """The rows that a filter lets through, in their order.
 
     `with_value` gives the codings (GUIDs) that have a value of an attribute, ``""`` being any;
-    `text_of` gives the text of a document.
+    `text_of` gives the text of a document, `said_of` has its attributes: values by name.
     """
     yield Step(0, 0, "")
     found = np.ones(len(codings), dtype=bool)
@@ -138,6 +141,10 @@ def rows(
         known = wanted.document in codings.documents
         number = codings.documents.index(wanted.document) if known else -1
         found &= codings.table[DOCUMENT] == number
+    if wanted.said:
+        values = [(said_of or {}).get(one, {}).get(wanted.said, "") for one in codings.documents]
+        fits = [bool(value) and wanted.as_value in ("", value) for value in values]
+        found &= np.array(fits, dtype=bool)[codings.table[DOCUMENT]]
     for column, guid in ((CODE, wanted.code), (CODER, wanted.coder)):
         if guid:
             found &= codings.table[column] == codings.number(guid)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from annotator.corpus.changes import DOCUMENT_ATTRIBUTE, Changes
 from annotator.corpus.identity import document_attribute_guid
 from annotator.errors import UserError
+from annotator.exchange.codings_csv import document_attribute_names
+from annotator.storage import queries
 from annotator.storage.project_file import ProjectFile
 
 
@@ -35,6 +37,39 @@ def set_values(project: ProjectFile, by: str, values: Mapping[tuple[str, str], s
         step.record.put(DOCUMENT_ATTRIBUTE, rows)
         step.record.delete(DOCUMENT_ATTRIBUTE, gone)
     return step.changes
+
+
+def by_document(project: ProjectFile) -> dict[str, dict[str, str]]:
+    """What is said of the documents: values by name, by document (a GUID)."""
+    found: dict[str, dict[str, str]] = {}
+    with project.reading() as connection:
+        for one in queries.document_attributes(connection):
+            found.setdefault(one.document, {})[one.name] = one.value
+    return found
+
+
+def names(project: ProjectFile) -> list[str]:
+    """The names under which something is said of documents, as columns stand in order."""
+    with project.reading() as connection:
+        return document_attribute_names(queries.document_attributes(connection))
+
+
+def documents_where(project: ProjectFile, conditions: Sequence[str]) -> list[str]:
+    """The documents (GUIDs) of which all these are said, each like ``genre=news``, in their order.
+
+    Raises UserError for a condition of another form, and where they hold for no document.
+    """
+    said = by_document(project)
+    with project.reading() as connection:
+        guids = [document.guid for document in queries.documents(connection)]
+    for condition in conditions:
+        name, equals, value = condition.partition("=")
+        if not (equals and name.strip() and value.strip()):
+            raise UserError(f"“{condition}” should be like genre=news: a name and its value.")
+        guids = [g for g in guids if said.get(g, {}).get(name.strip()) == value.strip()]
+    if not guids:
+        raise UserError(f"There is no document with {' and '.join(conditions)}.")
+    return guids
 
 
 def checked_name(name: str) -> str:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from annotator.corpus.changes import CODING, DOCUMENT, MEMO, STATUS, Changes
+from annotator.corpus.coding import Coding
 from annotator.corpus.document import Document, Progress
 from annotator.corpus.identity import guid_from, status_guid
 from annotator.corpus.job import Job, Step
 from annotator.errors import UserError
 from annotator.exchange.plain_text import read_text
 from annotator.operations.memos import memos_on
-from annotator.storage import coding_queries, queries
+from annotator.storage import coding_queries, queries, team_queries
 from annotator.storage.document_chain import earlier_versions
 from annotator.storage.history import Recorder
 from annotator.storage.project_file import ProjectFile
@@ -102,9 +104,9 @@ def record_text(record: Recorder, text: TextFile) -> bool:
     row = record.rows(DOCUMENT, [guid]).get(guid)
     if row is not None and not row["deleted"]:
         return False
-    existing = queries.documents(record.connection)
-    name = free_name(text.name, {document.name for document in existing})
-    record_document(record, guid, name, text, len(existing))
+    taken = {document.name for document in queries.documents(record.connection)}
+    position = queries.next_document_position(record.connection)
+    record_document(record, guid, free_name(text.name, taken), text, position)
     return True
 
 
@@ -147,8 +149,8 @@ def free_name(name: str, taken: set[str]) -> str:
 
 
 def rename(project: ProjectFile, by: str, guid: str, name: str) -> Changes:
-    """Give a document another name."""
-    name = name.strip()
+    """Give a document another name. UserError where it is empty, or another document has it."""
+    name = " ".join(name.split())
     if not name:
         raise UserError("A document needs a name.")
     with project.step(f"Rename a document to {name}", by) as step:
@@ -159,6 +161,55 @@ def rename(project: ProjectFile, by: str, guid: str, name: str) -> Changes:
     return step.changes
 
 
+def move(project: ProjectFile, by: str, guid: str, before: str | None = None) -> Changes:
+    """Put a document before another one (a GUID) in the order of the project, else last."""
+    with project.step("Move a document", by) as step:
+        documents = queries.documents(step.record.connection)
+        step.record.label = f"Move the document {next(d.name for d in documents if d.guid == guid)}"
+        order = [one.guid for one in documents]
+        if before != guid:
+            order.remove(guid)
+            order.insert(order.index(before) if before in order else len(order), guid)
+        step.record.change(DOCUMENT, {one: {"position": n} for n, one in enumerate(order)})
+    return step.changes
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentUse:
+    """What goes with a document when it is deleted, its earlier versions included.
+
+    `codings` and `memos` are numbers by coder (a GUID); `attributes` and `assignments` (in rounds)
+    are numbers.
+    """
+
+    codings: Counter[str]
+    memos: Counter[str]
+    attributes: int
+    assignments: int
+    earlier_versions: int
+
+
+def use(project: ProjectFile, guid: str) -> DocumentUse:
+    """What goes with a document when it is deleted."""
+    with project.reading() as connection:
+        versions = [guid, *earlier_versions(connection, guid)]
+        codings = _codings_in(connection, versions)
+        memos = queries.memos(connection, [*versions, *(coding.guid for coding in codings)])
+        said = queries.document_attributes(connection)
+        given = team_queries.assignments(connection)
+    return DocumentUse(
+        Counter(coding.coder for coding in codings),
+        Counter(memo.coder for memo in memos),
+        sum(one.document == guid for one in said),
+        sum(one.document == guid for one in given),
+        len(versions) - 1,
+    )
+
+
+def _codings_in(connection: Any, documents: Sequence[str]) -> list[Coding]:
+    return [one for document in documents for one in coding_queries.codings(connection, document)]
+
+
 def delete(project: ProjectFile, by: str, guid: str) -> Changes:
     """Delete a document with its codings and memos, as one step that can be undone. Its earlier
     versions go with it.
@@ -167,13 +218,16 @@ def delete(project: ProjectFile, by: str, guid: str) -> Changes:
     """
     with project.step("Delete a document", by) as step:
         record = step.record
-        record.label = f"Delete the document {record.rows(DOCUMENT, [guid])[guid]['name']}"
+        name = record.rows(DOCUMENT, [guid])[guid]["name"]
+        record.label = f"Delete the document {name}"
         versions = [guid, *earlier_versions(record.connection, guid)]
-        codings = [
-            c for version in versions for c in coding_queries.codings(record.connection, version)
-        ]
-        if any(coding.coder != by for coding in codings):
-            raise UserError("Other coders have coded this document; it can't be deleted.")
+        codings = _codings_in(record.connection, versions)
+        others = sum(coding.coder != by for coding in codings)
+        if others:
+            raise UserError(
+                f"“{name}” can't be deleted: other coders have {others:,} coding(s) in it, which"
+                " are theirs to give up."
+            )
         guids = [coding.guid for coding in codings]
         record.delete(MEMO, memos_on(record, [*versions, *guids]))
         record.delete(CODING, guids)

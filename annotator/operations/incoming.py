@@ -122,14 +122,14 @@ def _record_documents(record: Recorder, content: ProjectContent) -> None:
     existing = queries.documents(record.connection)
     known = {document.guid for document in existing}
     names = {document.name for document in existing}
-    for document in content.documents:
-        if document.guid in known:
-            continue
+    first = queries.next_document_position(record.connection)
+    new = [document for document in content.documents if document.guid not in known]
+    for position, document in enumerate(new, first):
         name = free_name(document.name, names)
         names.add(name)
         text = TextFile(name, document.text, document.source, document.encoding)
         stamp = _made(record, record.coder, document.created, document.modified)
-        record_document(record, document.guid, name, text, len(names) - 1, **stamp)
+        record_document(record, document.guid, name, text, position, **stamp)
 
 
 def _add_missing(record: Recorder, kind: str, rows: Iterable[Row]) -> set[str]:

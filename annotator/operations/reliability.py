@@ -30,6 +30,7 @@ from annotator.corpus.document import Progress
 from annotator.corpus.identity import consensus_guid
 from annotator.errors import UserError
 from annotator.operations import reasons, segmenting
+from annotator.operations.document_attributes import documents_where
 from annotator.storage import codebook_queries, coding_queries, queries, team_queries
 from annotator.storage.coding_queries import CodingColumns
 from annotator.storage.project_file import ProjectFile
@@ -320,10 +321,12 @@ def select_by_name(
     coders: Sequence[str] | None,
     documents: Sequence[str] | None,
     codes: Sequence[str] | None,
+    said: Sequence[str] | None = None,
 ) -> Selection:
     """The selection that names (or GUIDs) mean. UserError names the first that means nothing.
 
-    A code is named by its name, or by its path with `` > `` between the names.
+    A code is named by its name, or by its path with `` > `` between the names. `said` narrows the
+    documents to those with attributes like ``genre=news``.
     """
     with project.reading() as connection:
         codebook = codebook_queries.codebook(connection)
@@ -333,9 +336,15 @@ def select_by_name(
             ((code.guid, code.name, " > ".join(codebook.path(code.guid))), code.guid)
             for code in codebook.codes
         ]
+    chosen = _named("document", documents, known_documents)
+    if said:
+        fitting = documents_where(project, said)
+        chosen = [guid for guid in fitting if chosen is None or guid in chosen]
+        if not chosen:
+            raise UserError(f"None of these documents has {' and '.join(said)}.")
     return Selection(
         _named("coder", coders, known_coders),
-        _named("document", documents, known_documents),
+        chosen,
         _named("code", codes, known_codes),
     )
 

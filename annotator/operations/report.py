@@ -27,6 +27,7 @@ from annotator.operations import (
     attribute_agreement,
     coders,
     disagreements,
+    document_attributes,
     missing_coders,
     projects,
     reliability,
@@ -90,7 +91,7 @@ def build(
         [
             Section("For the methods section", [methods(comparison), *references(comparison)]),
             project_section(project, material.codebook, date),
-            _corpus(comparison),
+            _corpus(project, comparison),
             _coders(comparison, labels, progress, cue_shares(project, comparison)),
             Section("Unit and settings", settings_words(comparison)),
             report_team.rounds_section(project, chosen, plain, everybody),
@@ -145,7 +146,7 @@ def check_target(target: Path, *, overwrite: bool) -> None:
 # --- sections
 
 
-def _corpus(comparison: Comparison) -> Section:
+def _corpus(project: ProjectFile, comparison: Comparison) -> Section:
     compared = {document.guid for document in comparison.compared}
     documents = comparison.documents
     total = sum(document.characters for document in documents)
@@ -155,8 +156,13 @@ def _corpus(comparison: Comparison) -> Section:
         f"{len(compared)} of {len(documents)} document(s) were coded by at least two of the"
         f" coders{share}. The digests identify the files that were coded."
     )
-    rows = [_document_row(one, one.guid in compared) for one in documents]
-    header = ("Document", "Characters", "Compared", "SHA-256 of the file")
+    said = document_attributes.by_document(project)
+    names = document_attributes.names(project)
+    rows = [
+        [*_document_row(one, one.guid in compared), *(said.get(one.guid, {}).get(n) for n in names)]
+        for one in documents
+    ]
+    header = ("Document", "Characters", "Compared", "SHA-256 of the file", *names)
     return Section("Corpus", [words, Table("Documents", "The documents", header, rows)])
 
 

@@ -30,7 +30,7 @@ from annotator.storage.history import Recorder
 from annotator.storage.merge_report import Conflict
 from annotator.storage.project_file import ProjectFile
 
-EXPORT_SUFFIXES = (".qdpx", ".qdc", ".csv", ".yaml")
+EXPORT_SUFFIXES = (".qdpx", ".qdc", ".csv", ".yaml", ".xlsx")
 
 
 @dataclass(frozen=True)
@@ -205,16 +205,22 @@ def _repeats(number: int) -> tuple[refi.Finding, ...]:
 
 @dataclass(frozen=True)
 class ExportChoice:
-    """What of a project goes out, by GUID; None takes all of a kind. `utf16_positions` counts
-    positions in a REFI-QDA project as NVivo does."""
+    """What of a project goes out, by GUID; None takes all of a kind. `codings` are for tables of
+    codings alone. `utf16_positions` counts positions in a REFI-QDA project as NVivo does."""
 
     documents: Collection[str] | None = None
     coders: Collection[str] | None = None
     codes: Collection[str] | None = None
     utf16_positions: bool = False
+    codings: Collection[str] | None = None
 
     def part_of(self, content: ProjectContent) -> ProjectContent:
         """The part of the project that is chosen."""
+        if self.codings is not None:
+            wanted = set(self.codings)
+            content = replace(
+                content, codings=tuple(one for one in content.codings if one.guid in wanted)
+            )
         if self.documents is None and self.coders is None and self.codes is None:
             return content
         return chosen(content, self.documents, self.coders, self.codes)
@@ -296,6 +302,12 @@ def export_file(
             report = refi.write_codebook(content.codebook, file)
         elif suffix == ".csv":
             write_csv(content, file)
+        elif suffix == ".xlsx":
+            from annotator.exchange.codings_xlsx import (  # noqa: PLC0415  (rarely wanted)
+                write_codings_xlsx,
+            )
+
+            write_codings_xlsx(content, file)
         else:
             file.write(write_codebook_file(content.codebook))
     return report

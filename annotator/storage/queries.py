@@ -11,11 +11,13 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     and_,
+    func,
     select,
 )
 
 from annotator.corpus.coding import Coder, CoderKind, Memo
 from annotator.corpus.document import Document, DocumentAttribute, DocumentStatus, Progress
+from annotator.corpus.limits import LARGEST_POSITION
 from annotator.corpus.project import ProjectContent
 from annotator.storage import codebook_queries, coding_queries, schema
 from annotator.storage.sight import KEPT_KINDS, alive, document_order, times
@@ -72,6 +74,12 @@ def coders(connection: Connection) -> list[Coder]:
 def documents(connection: Connection) -> list[DocumentFacts]:
     """The documents in their order, without their texts and without earlier versions."""
     return _document_facts(connection, alive("document"))
+
+
+def next_document_position(connection: Connection) -> int:
+    """The position behind all documents, deleted ones included: they may come back."""
+    last = connection.scalar(select(func.max(schema.document.c.position)))
+    return 0 if last is None else min(int(last) + 1, LARGEST_POSITION)
 
 
 def kept_visible(connection: Connection) -> dict[str, frozenset[str]]:

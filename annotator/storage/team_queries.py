@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 
 from annotator.corpus.team import Assignment, Decision, Purpose, Round, Verdict
 from annotator.storage import clock, schema
+from annotator.storage.sight import alive
 
 _MEANT = ("document", "code", "coder", "start", "end", "parts")
 
@@ -32,13 +33,14 @@ def rounds(connection: Connection) -> list[Round]:
 
 
 def assignments(connection: Connection, coding_round: str | None = None) -> list[Assignment]:
-    """Who codes what, in all rounds or in one (a GUID); earlier versions of documents left out."""
+    """Who codes what, in all rounds or in one (a GUID); deleted documents and earlier versions
+    left out."""
     table, document, of = schema.assignment, schema.document, schema.coding_round
     query = (
         select(table.c.round, table.c.document, table.c.coder)
         .join(document, document.c.guid == table.c.document)
         .join(of, of.c.guid == table.c.round)
-        .where(table.c.deleted == 0, of.c.deleted == 0, document.c.replaced_by.is_(None))
+        .where(table.c.deleted == 0, of.c.deleted == 0, alive("document"))
         .order_by(of.c.position, document.c.position, table.c.coder)
     )
     if coding_round is not None:

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
 
 
+_ADDED_THERE = ("tree", "list", "page")
+"""Places of keys (see `ActionSpec.place`) that add their actions themselves."""
+
+
 class ActionSet(QObject):
     """Makes the actions, fills the menus, and says which can be used now."""
 
@@ -48,8 +52,8 @@ class ActionSet(QObject):
         action.setObjectName(spec.name)
         action.setAutoRepeat(spec.repeats)
         action.triggered.connect(lambda _checked=False: self._run(spec))
-        if spec.place in ("tree", "page"):
-            # Where it works is where the tree of codes, or a page, adds it.
+        if spec.place in _ADDED_THERE:
+            # Where it works is where the tree of codes, the list of documents or a page adds it.
             action.setShortcut(QKeySequence(spec.key))
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         else:
@@ -70,7 +74,7 @@ class ActionSet(QObject):
             action, before = self.by_name[name], self._specs[name]
             if spec.key == before.key:
                 continue
-            if spec.place in ("tree", "page"):
+            if spec.place in _ADDED_THERE:
                 action.setShortcut(QKeySequence(spec.key))
                 continue
             for widget in (self._reader, self._window):

@@ -17,9 +17,9 @@ _CONTEXT = "actions"
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
     """One action. `needs` says what it acts on: nothing, a project, a document, a coding, a code.
-    With `in_tree`, its key belongs to the tree of codes alone, with `on_page` to the page that
-    gives it a place. With `repeats`, holding its key down does it again and again: right for what
-    only moves about, never for what writes."""
+    With `in_tree`, its key belongs to the tree of codes alone, with `in_list` to the list of
+    documents, with `on_page` to the page that gives it a place. With `repeats`, holding its key
+    down does it again and again: right for what only moves about, never for what writes."""
 
     menu: str
     name: str
@@ -28,6 +28,7 @@ class ActionSpec:
     key: str = ""
     needs: str = "project"
     in_tree: bool = False
+    in_list: bool = False
     on_page: bool = False
     repeats: bool = False
 
@@ -45,15 +46,16 @@ class ActionSpec:
 
     @property
     def place(self) -> str:
-        """Where its key works: ``tree``, ``page``, ``reader``, or empty for the whole window."""
-        if self.in_tree or self.on_page:
-            return "tree" if self.in_tree else "page"
-        return "reader" if self.in_reader else ""
+        """Where its key works: ``tree``, ``list``, ``page``, ``reader``, or empty for the whole
+        window."""
+        places = {"tree": self.in_tree, "list": self.in_list, "page": self.on_page}
+        own = next((place for place, here in places.items() if here), "")
+        return own or ("reader" if self.in_reader else "")
 
     @property
     def in_reader(self) -> bool:
         """Whether its key belongs to the reader alone: without Ctrl, it could be typed text."""
-        if self.in_tree or self.on_page or not self.key:
+        if self.in_tree or self.in_list or self.on_page or not self.key:
             return False
         return "Ctrl" not in self.key and not self.key.startswith("F")
 
@@ -100,6 +102,7 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
     ActionSpec(EXPORT, "export_project", "REFI-QDA &Project…", "transfer.export_project", "Ctrl+E"),
     ActionSpec(EXPORT, "export_codebook", "REFI-QDA &Codebook…", "transfer.export_codebook"),
     ActionSpec(EXPORT, "export_csv", "C&odings as CSV…", "transfer.export_csv"),
+    ActionSpec(EXPORT, "export_xlsx", "Codings as an E&xcel workbook…", "transfer.export_xlsx"),
     ActionSpec(EXPORT, "export_codebook_file", "Codebook &file…", "transfer.export_codebook_file"),
     ActionSpec(EXPORT, "export_pdf", "Coded &text as PDF…", "printing.save_pdf", needs="document"),
     ActionSpec(PROJECT, "print", "P&rint the coded text…", "printing.print_text", "", "document"),
@@ -267,6 +270,42 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
     ),
     TEXT + SEPARATOR,
     ActionSpec(TEXT, "attributes", "&Attributes of documents…", "texts.edit_attributes"),
+    ActionSpec(
+        TEXT,
+        "rename_document",
+        "&Rename the document",
+        "texts.rename_document",
+        "Ctrl+F2",
+        "document",
+        in_list=True,
+    ),
+    ActionSpec(
+        TEXT,
+        "document_up",
+        "Move the document &up",
+        "texts.move_up",
+        "Alt+Up",
+        "document",
+        in_list=True,
+    ),
+    ActionSpec(
+        TEXT,
+        "document_down",
+        "Move the document do&wn",
+        "texts.move_down",
+        "Alt+Down",
+        "document",
+        in_list=True,
+    ),
+    ActionSpec(
+        TEXT,
+        "delete_document",
+        "&Delete the document…",
+        "texts.delete_document",
+        "Del",
+        "document",
+        in_list=True,
+    ),
     ActionSpec(
         GO, "next_coding", "&Next coding", "going.next_coding", "N", "document", repeats=True
     ),

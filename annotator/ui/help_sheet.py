@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.ui.actions import translated
+from annotator.ui.room import FRAME
 from annotator.ui.theme import Theme
 
 Keys = list[tuple[str, str]]
@@ -38,8 +39,8 @@ class HelpSheet(QDialog):
         shown = [(self.tr("Code the selected passage"), codes), *groups]
         screen, window = parent.screen().availableGeometry(), parent.window()
         self._room = (
-            max(round(screen.width() * 0.94), window.width()),
-            max(round(screen.height() * 0.86), window.height()),
+            max(round(screen.width() * 0.94), window.width() - FRAME.width()),
+            max(round(screen.height() * 0.86), window.height() - FRAME.height()),
         )
         self._area = QScrollArea()
         self._area.setFrameShape(QFrame.Shape.NoFrame)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -53,7 +53,7 @@ from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.reader.reader import Reader
 from annotator.ui.recent_menu import RecentMenu
 from annotator.ui.relation_arrows import RelationArrows
-from annotator.ui.room import Scrolled
+from annotator.ui.room import Scrolled, open_at
 from annotator.ui.search.panel import SearchPanel
 from annotator.ui.theme import Theme, ThemeKeeper, apply_theme
 from annotator.ui.unsaved_notice import UnsavedNotice
@@ -123,14 +123,14 @@ class MainWindow(QMainWindow):
         self._repeats = KeyRepeats()
         self.key_is_held = False
         """While a key that is held down asks for its command once more."""
+        self._width_shared = False
         self.asks_before_closing = True
         """Off where nobody is there to answer: the system ends the program."""
         self._make_panels()
         self._lay_out()
         self._connect()
         self.setAcceptDrops(True)
-        self.resize(1280, 800)
-        self._share_width()
+        open_at(self, 1280, 800)
         self._restore_layout()
         self._project_opened()
 
@@ -144,8 +144,7 @@ class MainWindow(QMainWindow):
         theme, actions = self.theme, self.actions_
         self.documents = DocumentsPanel(self.bridge, theme)
         self.documents.add_button(actions["add"], "+")
-        for name in ("mark_done", "mark_open", "mark_unread", "attributes"):
-            self.documents.view.addAction(actions[name])
+        self.documents.set_verbs(actions.by_name)
         self.codebook = CodebookPanel(self.bridge, theme)
         self.codebook.add_button(actions["add_code"], "+")
         self.codebook.set_verbs(actions.by_name)
@@ -197,7 +196,7 @@ class MainWindow(QMainWindow):
         right = _split(Qt.Orientation.Vertical, self.inspector, self.codings_panel)
         self.workplace = _split(Qt.Orientation.Horizontal, left, self.search, right)
         self.workplace.setStretchFactor(1, 1)
-        left.setSizes([260, 380])
+        left.setSizes([330, 370])
         right.setSizes([430, 300])
         self._splitters = (self.workplace, left, right)
         self.pages = QStackedWidget()
@@ -217,8 +216,9 @@ class MainWindow(QMainWindow):
 
     def _share_width(self) -> None:
         """Panels as wide as the size of the letters asks for; the text keeps at least half."""
-        left = min(self.theme.px(205), self.width() // 5)
-        right = min(self.theme.px(275), self.width() * 3 // 10)
+        width = self.width()
+        left = min(max(self.theme.px(250), width // 6), width // 5)
+        right = min(max(self.theme.px(275), width // 6), width * 3 // 10)
         self.workplace.setSizes([left, self.width() - left - right, right])
 
     def _connect(self) -> None:
@@ -234,6 +234,9 @@ class MainWindow(QMainWindow):
         self.jobs.warned.connect(self.refuse)
         self.themes.changed.connect(self._restyle)
         self.documents.requestOpenDocument.connect(self._show_document)
+        self.documents.requestReader.connect(self.reader.view.setFocus)
+        self.documents.view.requestMove.connect(self.texts.move)
+        self.documents.view.requestRename.connect(self.texts.rename)
         self.codebook.requestCode.connect(self._code_from_tree)
         self.codebook.codeChosen.connect(self.looking.point_at)
         self.codebook.currentCodeChanged.connect(self.enable)
@@ -245,6 +248,8 @@ class MainWindow(QMainWindow):
         self.search.requestPlace.connect(self.show_place)
         self.table.requestPassage.connect(self._show_from_table)
         self.table.closed.connect(self.reader.view.setFocus)
+        self.table.requestExport.connect(self.transfer.export_table)
+        self.table.said.connect(self.say)
         self.search.said.connect(self.say)
         self.reader.view.unusedKey.connect(self._explain_key)
         self.page.selectedCodingChanged.connect(self.enable)
@@ -293,7 +298,7 @@ class MainWindow(QMainWindow):
         self.notice.hide()
         if changes.touched(kinds.DOCUMENT):
             self._documents_changed()
-        elif changes.touched(kinds.STATUS):
+        elif changes.touched(kinds.STATUS) or changes.touched(kinds.DOCUMENT_ATTRIBUTE):
             self.documents.model.refresh(same_rows=True)
         if changes.touched(kinds.CODE):
             self.codebook.refresh()
@@ -316,6 +321,14 @@ class MainWindow(QMainWindow):
             self.documents.select(min(max(row, 0), len(guids) - 1))
         else:
             self.page.show(None)
+        self._name_document()
+
+    def _name_document(self) -> None:
+        """Say above the text which document it is."""
+        open_ = self.page.document
+        self.header.title.set_name(
+            next((one.name for one in self.bridge.documents if one.guid == open_), "")
+        )
 
     def _counted(self) -> None:
         self.documents.model.refresh(same_rows=True)
@@ -363,9 +376,9 @@ class MainWindow(QMainWindow):
         self.layouts.keep()
         self.page.show(guid)
         self.layouts.restore()
-        name = next(d.name for d in self.bridge.documents if d.guid == guid)
-        self.header.title.set_name(name)
-        self.reader.view.setFocus()
+        self._name_document()
+        if not self.documents.view.hasFocus():  # whoever goes through the list by keys stays in it
+            self.reader.view.setFocus()
 
     def _code_from_tree(self, code: str) -> None:
         """Code with it, and give the keys back to the text, where the next passage is selected."""
@@ -401,9 +414,9 @@ class MainWindow(QMainWindow):
 
     def step_document(self, by: int) -> None:
         """Open the next (1) or previous (-1) document."""
-        number = len(self.bridge.documents)
-        if number:
-            self.documents.select((self.documents.view.currentIndex().row() + by) % number)
+        row = self.documents.next_row(by)
+        if row is not None:
+            self.documents.select(row)
 
     # --- what is shown
 
@@ -514,6 +527,13 @@ class MainWindow(QMainWindow):
 
     def _forget_held_key(self) -> None:
         self.key_is_held = False
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The width is known when the window is first shown; what the user chose is kept."""
+        super().showEvent(event)
+        if not self._width_shared and not self.settings.layout:
+            self._share_width()
+        self._width_shared = True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses a button that has the focus, as Qt does in dialogs alone; Esc leads back

@@ -2,17 +2,77 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-_FRAME = QSize(16, 48)
+from annotator.settings import Settings
+
+FRAME = QSize(16, 48)
 """Pixels that the desktop's frame around a window may take."""
 
 
 def open_at(window: QWidget, width: int, height: int) -> None:
-    """Give a window this size in pixels, or as much of it as the screen has room for."""
-    room = window.screen().availableGeometry().size() - _FRAME
-    window.resize(QSize(width, height).boundedTo(room))
+    """Give a window this size in pixels, or the one that the user gave it last, or as much of it as
+    the screen has room for. Windows are kept apart by their class and the size of the letters."""
+    keeper = _SizeKeeper.of(window)
+    kept = keeper.kept() if keeper is not None else None
+    _resize(window, kept or QSize(width, height))
+
+
+def grow_to(window: QWidget, height: int) -> None:
+    """Make a window as high as what it shows now asks for, in pixels; one that the user made
+    larger stays so."""
+    keeper = _SizeKeeper.of(window)
+    least = window.height() if keeper is not None and keeper.is_users() else 0
+    _resize(window, QSize(window.width(), max(height, least)))
+
+
+def _resize(window: QWidget, size: QSize) -> None:
+    room = window.screen().availableGeometry().size() - FRAME
+    window.resize(size.boundedTo(room))
+    keeper = _SizeKeeper.of(window)
+    if keeper is not None:
+        keeper.given = window.size()
+
+
+class _SizeKeeper(QObject):
+    """Remembers the size that a user gave a window when it goes out of sight."""
+
+    def __init__(self, window: QWidget, settings: Settings) -> None:
+        super().__init__(window)
+        self._window, self._settings = window, settings
+        self._name = f"{type(window).__name__} {settings.zoom}"
+        self.given = window.size()
+        """The size that the program gave it."""
+        window.installEventFilter(self)
+
+    @classmethod
+    def of(cls, window: QWidget) -> _SizeKeeper | None:
+        """That of a window over one that has settings, made where there is none yet."""
+        found = window.findChild(cls, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        above = window.parentWidget()
+        while found is None and above is not None:
+            settings = getattr(above, "settings", None)
+            if isinstance(settings, Settings):
+                return cls(window, settings)
+            above = above.parentWidget()
+        return found
+
+    def kept(self) -> QSize | None:
+        """The size that the user gave such a window last."""
+        size = self._settings.window_sizes.get(self._name)
+        usable = isinstance(size, list) and len(size) == 2 and all(type(n) is int for n in size)
+        return QSize(*size) if size and usable else None
+
+    def is_users(self) -> bool:
+        """Whether the user has chosen the size that the window has."""
+        return self._window.size() != self.given or self.kept() is not None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Hide and self._window.size() != self.given:
+            size = self._window.size()
+            self._settings.window_sizes[self._name] = [size.width(), size.height()]
+        return super().eventFilter(watched, event)
 
 
 class _Body(QWidget):

@@ -115,7 +115,8 @@ def test_a_binary_among_texts_adds_none(run: Run, tmp_path: Path, text: Path) ->
 def test_codings(run: Run, coded: Path) -> None:
     rows = run.json("codings", coded)["codings"]
     keys = "guid document spans start end text code coder attributes memo created modified"
-    assert all(set(row) == {*keys.split(), "coder_guid"} for row in rows)
+    added = {"coder_guid", "document_attributes"}
+    assert all(set(row) == {*keys.split(), *added} for row in rows)
     assert [(row["start"], row["end"]) for row in rows] == sorted(
         (row["start"], row["end"]) for row in rows
     )
@@ -187,7 +188,7 @@ def test_export_and_import_give_the_same_project_back(
     assert (tmp_path / "back.annot").read_bytes() == before, "importing twice changes nothing"
 
 
-@pytest.mark.parametrize("suffix", [".qdpx", ".qdc", ".csv", ".yaml"])
+@pytest.mark.parametrize("suffix", [".qdpx", ".qdc", ".csv", ".xlsx", ".yaml"])
 def test_an_existing_target_is_refused_without_overwrite(
     run: Run, tmp_path: Path, coded: Path, suffix: str
 ) -> None:

@@ -94,7 +94,7 @@ def test_every_problem_has_its_line() -> None:
         """annotator-codebook: 2
 title: x
 codes:
-  - color: red
+  - color: reddish
     key: ab
   - name: b
     name: c

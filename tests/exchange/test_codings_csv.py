@@ -5,13 +5,23 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zipfile
 from dataclasses import replace
 
+import lxml.etree
 from refi_samples import T0, TEXT, sample_project
 
 from annotator.corpus.codebook import Attribute, AttributeKind
+from annotator.corpus.document import DocumentAttribute
 from annotator.corpus.identity import guid_from
-from annotator.exchange.codings_csv import COLUMNS, coding_cells, coding_rows, write_csv
+from annotator.exchange.codings_csv import (
+    COLUMNS,
+    coding_cells,
+    coding_rows,
+    columns,
+    write_csv,
+)
+from annotator.exchange.codings_xlsx import write_codings_xlsx
 
 
 def test_rows_are_the_contract_of_the_command_line() -> None:
@@ -23,7 +33,9 @@ def test_rows_are_the_contract_of_the_command_line() -> None:
         *("guid", "document", "spans", "start", "end", "text", "code", "coder"),
         *("attributes", "memo", "created", "modified"),
         "coder_guid",
+        "document_attributes",
     ]
+    assert first["document_attributes"]["age"] == "42"
     assert first["spans"] == [[0, 1], [3, 9], [14, 20]]
     assert (first["start"], first["end"]) == (0, 20)
     assert first["text"] == " … ".join((TEXT[0:1], TEXT[3:9], TEXT[14:20]))
@@ -41,7 +53,10 @@ def test_csv_is_read_back_exactly() -> None:
     data = target.getvalue()
     assert data.startswith(b"\xef\xbb\xbfguid,document,")
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
-    assert list(rows[0]) == list(COLUMNS)
+    names = ["age", "code no.", "consent", "genre", "recorded"]
+    assert list(rows[0]) == [*COLUMNS, *(f"document: {name}" for name in names)]
+    assert columns(names) == list(rows[0])
+    assert {row["document: age"] for row in rows} == {"42", "7"}
     for cells, row in zip(rows, coding_rows(content), strict=True):
         assert cells["text"] == row["text"]
         assert cells["memo"] == row["memo"]
@@ -87,3 +102,28 @@ def test_attributes_by_name_in_the_order_of_the_codebook() -> None:
         "a (2)": "3",
     }
     assert coding_cells(rows[1])[COLUMNS.index("attributes")] == ""
+
+
+def test_a_workbook_holds_the_same_table_and_no_formula() -> None:
+    content = sample_project()
+    content = replace(
+        content,
+        document_attributes=(
+            *content.document_attributes,
+            DocumentAttribute(content.codings[0].document, "sum", "=1+1"),
+        ),
+    )
+    target = io.BytesIO()
+    write_codings_xlsx(content, target)
+    with zipfile.ZipFile(target) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+    assert "<f>" not in sheet
+    assert "=1+1" in sheet
+    root = lxml.etree.fromstring(sheet.encode())
+    lines = root.findall(".//{*}row")
+    assert len(lines) == 1 + len(content.codings)
+    header = ["".join(cell.itertext()) for cell in lines[0]]
+    assert header == [*COLUMNS, *header[len(COLUMNS) :]]
+    assert "document: sum" in header
+    start = lines[1][COLUMNS.index("end")]
+    assert (start.get("t"), start.findtext("{*}v")) == (None, "20"), "a number stays one"

@@ -146,6 +146,7 @@ def open_window(
         settings = settings or Settings(coder="Ann", coders={"Ann": ANN.guid})
         window = MainWindow(settings, themes, answers)  # type: ignore[arg-type]
         windows.append(window)
+        window.resize(1280, 800)  # the screen of these tests is smaller
         window.show()
         qtbot.waitExposed(window)
         if path is not None:

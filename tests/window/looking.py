@@ -51,7 +51,8 @@ def every_screen(
     themes.choose(theme)
     themes.set_zoom(zoom / 100)
     apply_theme(application, themes.theme)
-    window = MainWindow(Settings(coder="Noor", theme=theme.value, zoom=zoom), themes)
+    settings = Settings(coder="Noor", coders=gallery.noor(), theme=theme.value, zoom=zoom)
+    window = MainWindow(settings, themes)
     window.resize(1280, 800)
     window.show()
     try:

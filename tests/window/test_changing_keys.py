@@ -120,6 +120,7 @@ def test_the_same_key_may_be_free_in_the_tree() -> None:
     table = with_keys({})
     assert holders("Alt+Right", table["code_in"], table, ()) == []
     assert holders("Alt+Right", table["find"], table, ()) != []
+    assert holders("Alt+Up", table["document_up"], table, ()) == []
 
 
 def test_the_list_is_filtered_by_name_and_by_key(dialog: KeysDialog) -> None:
@@ -128,7 +129,8 @@ def test_the_list_is_filtered_by_name_and_by_key(dialog: KeysDialog) -> None:
     shown = [item.text(0) for item in dialog.items() if not item.isHidden()]
     assert len(shown) == 4
     dialog.line.setText("ctrl+f2")
-    assert [i.text(0) for i in dialog.items() if not i.isHidden()] == ["Rename the code"]
+    shown = [i.text(0) for i in dialog.items() if not i.isHidden()]
+    assert shown == ["Rename the document", "Rename the code"]
 
 
 def test_a_key_that_comes_with_the_program_does_not_take_a_users_away() -> None:

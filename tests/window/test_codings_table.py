@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
 
-from annotator.operations import documents
+from annotator.operations import document_attributes, documents
 from annotator.ui.codings.table_panel import CodingTablePanel
 from tests.making import ANN, BEN, Made, text_file
 from tests.window.conftest import Driver
@@ -138,3 +141,89 @@ def test_the_codings_of_one_code(table: tuple[Driver, CodingTablePanel]) -> None
     driver.window.page.reveal(driver.window.page.codings.entries[0].guid)
     driver.window.looking.table_of_code()
     driver.qtbot.waitUntil(lambda: column(panel) == ["Nobody expects", "the talks"])
+
+
+def test_rows_are_copied_whole_by_key_and_do_not_copy_the_text(
+    table: tuple[Driver, CodingTablePanel],
+) -> None:
+    driver, panel = table
+    panel.view.setFocus()
+    driver.qtbot.waitUntil(panel.view.hasFocus)
+    panel.view.setCurrentIndex(panel.model.index(0, 0))
+    driver.key(Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier, widget=panel.view)
+    driver.key("c", Qt.KeyboardModifier.ControlModifier, widget=panel.view)
+    assert QApplication.clipboard().text().split("\n") == [
+        "Nobody expects\tclaim\tAnn\ttalks.txt",
+        "talks to fail\tprediction\tBen\ttalks.txt",
+    ]
+    assert driver.window.statusBar().currentMessage() == "Copied 2 rows."
+    panel.view.copy_cell(panel.model.index(2, 0))
+    assert QApplication.clipboard().text() == "2,5 years"
+
+
+def test_the_menu_of_a_row_filters_and_exports_what_is_shown(
+    table: tuple[Driver, CodingTablePanel], tmp_path: Path
+) -> None:
+    driver, panel = table
+    menus = []
+    panel.view.requestMenu.connect(lambda _place, index: menus.append(index))
+    panel.view.setCurrentIndex(panel.model.index(1, 1))
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint())
+    QApplication.sendEvent(panel.view.viewport(), event)
+    assert [index.row() for index in menus] == [1]
+    menu = next(one for one in panel.view.findChildren(QMenu) if one.isVisible())
+    by_words = {action.text().replace("&", ""): action for action in menu.actions()}
+    by_words["Only this code"].trigger()
+    menu.close()
+    driver.qtbot.waitUntil(lambda: column(panel, 1) == ["prediction", "prediction"])
+    for suffix, words in ((".csv", "CSV"), (".xlsx", "Excel")):
+        driver.answers.target = tmp_path / f"out{suffix}"
+        more = panel.bar.more.menu()
+        assert more is not None
+        (export,) = [one for one in more.actions() if words in one.text().replace("&", "")]
+        export.trigger()
+        driver.wait_for_jobs()
+    with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert [row["text"] for row in csv.DictReader(file)] == ["talks to fail", "2,5 years"]
+    assert (tmp_path / "out.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_a_chosen_row_keeps_the_colour_of_its_code(table: tuple[Driver, CodingTablePanel]) -> None:
+    _driver, panel = table
+    code = panel.model.index(0, 1)
+    rect = panel.view.visualRect(code)
+    wanted = panel.model.data(code, Qt.ItemDataRole.ForegroundRole)
+
+    def has_color() -> bool:
+        picture = panel.view.viewport().grab(rect).toImage()
+        pixels = (
+            picture.pixelColor(x, y)
+            for x in range(picture.width())
+            for y in range(picture.height())
+        )
+        return wanted.rgb() in {pixel.rgb() for pixel in pixels}
+
+    panel.view.clearSelection()
+    assert has_color()
+    panel.view.selectRow(0)
+    assert has_color()
+
+
+def test_attributes_of_documents_are_columns_and_filters(
+    table: tuple[Driver, CodingTablePanel],
+) -> None:
+    driver, panel = table
+    first, second = (one.guid for one in driver.window.bridge.documents)
+    values = {(first, "genre"): "speech", (second, "genre"): "interview"}
+    driver.window.bridge.do(document_attributes.set_values, values)
+    driver.qtbot.waitUntil(lambda: panel.model.columnCount() == 6)
+    assert panel.model.headerData(5, Qt.Orientation.Horizontal) == "genre"
+    assert column(panel, 5) == ["speech"] * 3 + ["interview"]
+    panel.view.sortByColumn(5, Qt.SortOrder.AscendingOrder)
+    assert column(panel, 5) == ["interview", *["speech"] * 3]
+    panel.bar.said.setCurrentIndex(panel.bar.said.findText("genre = interview"))
+    driver.qtbot.waitUntil(lambda: column(panel) == ["the talks"])
+    driver.window.bridge.undo()
+    driver.qtbot.waitUntil(lambda: panel.model.columnCount() == 5)
+    driver.qtbot.waitUntil(lambda: panel.model.rowCount() == 4)
+    assert panel.bar.said.isHidden()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QKeyCombination
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from annotator.ui.actions import ActionSpec
 from tests.making import ANN, Made
@@ -57,21 +58,37 @@ def test_every_key_works_while_reading(driver: Driver, made: Made) -> None:
     assert wrong == {}
 
 
-def test_the_keys_of_the_tree_work_in_the_tree(driver: Driver, made: Made) -> None:
+@pytest.mark.parametrize("place", ["tree", "list"])
+def test_the_keys_of_a_list_work_in_it(driver: Driver, made: Made, place: str) -> None:
     specs = ready(driver, made)
     fired = listen(driver)
-    tree = driver.window.codebook.tree
-    tree.setFocus()
-    driver.qtbot.waitUntil(tree.hasFocus)
+    view = driver.window.codebook.tree if place == "tree" else driver.window.documents.view
+    view.setFocus()
+    driver.qtbot.waitUntil(view.hasFocus)
     wrong = {}
     for spec in specs:
-        if spec.place not in ("", "tree"):
+        # F2 edits the name of what is chosen there, as in other programs' lists.
+        if spec.place not in ("", place) or spec.key == "F2":
             continue
         fired.clear()
-        press(tree, spec.key)
+        press(view, spec.key)
         if fired != [spec.name]:
             wrong[spec.name] = list(fired)
     assert wrong == {}
+
+
+@pytest.mark.parametrize("place", ["tree", "list"])
+def test_f2_edits_the_chosen_name_where_it_stands(driver: Driver, place: str) -> None:
+    tree = driver.window.codebook.tree
+    tree.setCurrentItem(tree.topLevelItem(0))
+    view = tree if place == "tree" else driver.window.documents.view
+    view.setFocus()
+    driver.qtbot.waitUntil(view.hasFocus)
+    press(view, "F2")
+    (editor,) = view.findChildren(QLineEdit)
+    assert editor.text() == view.currentIndex().data()
+    press(editor, "Esc")
+    assert driver.window.shown_page is driver.window.workplace
 
 
 def test_keys_of_one_character_can_be_typed_in_a_field(driver: Driver, made: Made) -> None:

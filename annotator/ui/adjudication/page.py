@@ -137,6 +137,7 @@ class AdjudicationPage(Page):
         self._column.addWidget(self.matters)
         self._column.addLayout(top)
         self._column.addWidget(self.split, 1)
+        self._column.addStretch(0)  # where there is nothing to settle, the words stay together
         for name in _PAGE_ACTIONS:
             actions[name].setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             # Return in the line of the reason is the line's own.

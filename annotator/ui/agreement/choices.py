@@ -12,6 +12,7 @@ from annotator.ui.agreement.choice_button import ChoiceButton
 from annotator.ui.flow_layout import FlowLayout
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.theme import Theme
+from annotator.ui.wide_combo import WideCombo
 
 _UNITS = (
     ("character", "any"),
@@ -45,6 +46,15 @@ class Choices(QWidget):
         self.round = QComboBox()
         self.round.setAccessibleName(self.tr("Round"))
         self.round.setToolTip(self.round.accessibleName())
+        self.said = WideCombo()
+        self.said.setAccessibleName(self.tr("Attribute of the documents"))
+        self.said.setToolTip(self.said.accessibleName())
+        self.said.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.said.setMinimumContentsLength(12)
+        self._with: dict[tuple[str, str], list[str]] = {}
+        """Documents (GUIDs) by an attribute's name and value."""
         self._given: dict[str, list[tuple[str, str]]] = {}
         self.finished = QToolButton()
         self.finished.setProperty("role", "chip")
@@ -71,6 +81,8 @@ class Choices(QWidget):
         for button in (self.coders, self.documents, self.codes):
             button.chosen.connect(self.changed)
             self._row.addWidget(button)
+        self._row.addWidget(self.said)
+        self.said.activated.connect(lambda _index: self.changed.emit())
         self.unit.currentIndexChanged.connect(lambda _index: self.changed.emit())
         self.round.activated.connect(lambda _index: self.changed.emit())
         for chip, other in ((self.finished, self.assigned), (self.assigned, self.finished)):
@@ -96,10 +108,33 @@ class Choices(QWidget):
         labels = bridge.coder_labels()
         self.coders.offer([(guid, labels[guid]) for guid in bridge.people])
         self.documents.offer([(one.guid, one.name) for one in bridge.documents])
+        self._offer_attributes(bridge)
         self._offer_rounds(bridge)
         book = bridge.codebook
         codes = [code for _depth, code in book.walk() if code.codable]
         self.codes.offer([(code.guid, " > ".join(book.path(code.guid))) for code in codes])
+
+    def _offer_attributes(self, bridge: ProjectBridge) -> None:
+        """Each value that is said of some documents, where there is any."""
+        self._with = {}
+        for one in bridge.documents:
+            for pair in bridge.said_of.get(one.guid, {}).items():
+                self._with.setdefault(pair, []).append(one.guid)
+        chosen = self.said.currentData()
+        self.said.clear()
+        self.said.addItem(self.tr("All attributes"), None)
+        for name, value in sorted(self._with, key=lambda pair: (pair[0].casefold(), pair[1])):
+            self.said.addItem(f"{name} = {value}", (name, value))
+        self.said.setCurrentIndex(max(0, self.said.findData(chosen)) if chosen else 0)
+        self.said.setVisible(bool(self._with))
+
+    def _documents(self) -> list[str] | None:
+        """The documents (GUIDs) that are chosen one by one and by an attribute; None for all."""
+        chosen, pair = self.documents.selection(), self.said.currentData()
+        if pair is None:
+            return chosen
+        fitting = self._with.get(pair, [])
+        return [guid for guid in fitting if chosen is None or guid in chosen]
 
     def _offer_rounds(self, bridge: ProjectBridge) -> None:
         known = rounds.listed(bridge.project) if bridge.project is not None else []
@@ -131,7 +166,7 @@ class Choices(QWidget):
         """What is chosen but for the round."""
         return Selection(
             self.coders.selection(),
-            self.documents.selection(),
+            self._documents(),
             self.codes.selection(),
             finished=self.finished.isChecked(),
             assigned=self.assigned.isChecked() and not self.assigned.isHidden(),

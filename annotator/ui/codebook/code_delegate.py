@@ -21,7 +21,9 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.corpus.codebook import Code
+from annotator.ui.elision import elided
 from annotator.ui.focus_frame import paint_focus_frame
+from annotator.ui.renaming import name_editor
 from annotator.ui.theme import Theme
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -57,15 +59,13 @@ class CodeDelegate(QStyledItemDelegate):
         rest = rect.adjusted(theme.space("m"), 0, -theme.space("m"), 0)
         if code.codable:
             rest = self._swatch(painter, rest, code)
-        if (code.key or index.data(USED)) and self._has_room(painter, rest, code):
+        if code.codable or index.data(USED):
             rest = self._count(painter, rest, index.data(USED))
         if code.key:
             rest = self._key(painter, rest, code.key)
         painter.setFont(theme.interface_font())
         painter.setPen(theme.color("text"))
-        name = painter.fontMetrics().elidedText(
-            code.name, Qt.TextElideMode.ElideRight, rest.width()
-        )
+        name = elided(painter.fontMetrics(), code.name, rest.width())
         painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, name)
         if state & QStyle.StateFlag.State_HasFocus:
             paint_focus_frame(painter, theme, rect)
@@ -79,20 +79,13 @@ class CodeDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(box, self.theme.px(3), self.theme.px(3))
         return rect.adjusted(side + self.theme.space("m"), 0, 0, 0)
 
-    def _has_room(self, painter: QPainter, rect: QRect, code: Code) -> bool:
-        """Whether a count can stand beside the whole name; the name matters more."""
-        painter.setFont(self.theme.interface_font())
-        name = painter.fontMetrics().horizontalAdvance(code.name)
-        return name + self.theme.px(22 + 18) + 3 * self.theme.space("m") <= rect.width()
-
     def _count(self, painter: QPainter, rect: QRect, used: int) -> QRect:
         painter.setFont(self.theme.interface_font("small_size"))
         painter.setPen(self.theme.color("muted"))
         width = max(self.theme.px(22), painter.fontMetrics().horizontalAdvance(f"{used:,}"))
         box = rect.adjusted(rect.width() - width, 0, 0, 0)
-        if used:
-            align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-            painter.drawText(box, align, f"{used:,}")
+        align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(box, align, f"{used:,}")
         return rect.adjusted(0, 0, -width - self.theme.space("s"), 0)
 
     def _key(self, painter: QPainter, rect: QRect, key: str) -> QRect:
@@ -110,11 +103,7 @@ class CodeDelegate(QStyledItemDelegate):
     def createEditor(
         self, parent: QWidget, option: QStyleOptionViewItem, index: _Index
     ) -> QLineEdit:
-        editor = QLineEdit(parent)
-        editor.setAccessibleName(self.tr("Name of the code"))
-        # A row is lower than a field usually is.
-        editor.setStyleSheet("QLineEdit, QLineEdit:focus { padding: 0; min-height: 0; }")
-        return editor
+        return name_editor(parent, self.tr("Name of the code"))
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: _Index

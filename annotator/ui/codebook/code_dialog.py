@@ -10,11 +10,10 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QTabWidget, QWidg
 from annotator.corpus.codebook import Attribute, Code, Codebook, Unit
 from annotator.errors import UserError
 from annotator.exchange.codebook_file import cue_fault
-from annotator.exchange.palette import COLORS
 from annotator.operations import codes
 from annotator.ui.codebook.attribute_list import AttributeList, ValueCounts
+from annotator.ui.codebook.color_field import ColorField
 from annotator.ui.codebook.form import Form, lines_of, rows, sentence, text_field
-from annotator.ui.codebook.swatch import swatch
 from annotator.ui.theme import Theme
 
 
@@ -39,7 +38,7 @@ class CodeDialog(Form):
         self.tabs.addTab(self._rules(), self.tr("Rules and cues"))
         self.attribute_list = AttributeList(code, codebook.attributes_of(code.guid), theme, counts)
         self.tabs.addTab(self.attribute_list, self.tr("Attributes"))
-        self.column.addWidget(self.tabs)
+        self.column.addWidget(self.tabs, 1)
         self.finish(580, 620)
         self.name.setFocus()
 
@@ -50,7 +49,7 @@ class CodeDialog(Form):
         self.name = QLineEdit(code.name)
         self.key = QLineEdit(code.key)
         self.key.setMaxLength(1)
-        self.color = self._color_box(code.color)
+        self.color = ColorField(code.color, self.theme)
         self.place = self._place_box()
         self.codable = QCheckBox(self.tr("Passages can be coded with it"))
         self.codable.setChecked(code.codable)
@@ -108,12 +107,6 @@ class CodeDialog(Form):
         form.addRow("", sentence(explained, "small"))
         return page
 
-    def _color_box(self, color: str) -> QComboBox:
-        box = QComboBox()
-        for offered in dict.fromkeys((color, *COLORS)):
-            box.addItem(swatch(offered, self.theme), offered, offered)
-        return box
-
     def _place_box(self) -> QComboBox:
         box = QComboBox()
         box.addItem(self.tr("(top level)"), None)
@@ -132,6 +125,12 @@ class CodeDialog(Form):
             if wrong is not None:
                 self.tabs.setCurrentIndex(2)
                 return self.tr("Cue {0}: {1}").format(number, wrong)
+        if self.color.color() is None:
+            self.tabs.setCurrentIndex(0)
+            return self.tr(
+                "“{0}” is no colour. Choose one, or write a name, such as orange, or digits like"
+                " #56b4e9."
+            ).format(self.color.box.currentText())
         try:
             codes.check(self._codebook, self.code())
         except UserError as error:
@@ -145,7 +144,7 @@ class CodeDialog(Form):
             self._code,
             name=self.name.text().strip(),
             key=self.key.text().strip(),
-            color=self.color.currentData(),
+            color=self.color.color() or self._code.color,
             parent=self.place.currentData(),
             codable=self.codable.isChecked(),
             definition=self.definition.toPlainText(),

@@ -37,6 +37,7 @@ class CodePicker(QWidget):
         self.filter.setAccessibleName(self.tr("Filter the codes by name"))
         self.filter.setClearButtonEnabled(True)
         self.list = QListWidget()
+        self.list.setTextElideMode(Qt.TextElideMode.ElideLeft)  # a path is told by its end
         self.list.setAccessibleName(self.tr("Codes"))
         self.list.setUniformItemSizes(True)
         for _depth, code in codebook.walk():

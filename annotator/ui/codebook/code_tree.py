@@ -12,7 +12,9 @@ from annotator.corpus.codebook import Code, Codebook
 from annotator.corpus.folding import search_key
 from annotator.ui.codebook.code_delegate import CODE, USED, CodeDelegate
 from annotator.ui.codebook.form import counted
+from annotator.ui.renaming import RenameKey
 from annotator.ui.theme import Theme
+from annotator.ui.type_ahead import TypeAhead
 
 CODE_MIME = "application/x-annotator-code"
 _Position = QAbstractItemView.DropIndicatorPosition
@@ -34,6 +36,8 @@ class CodeTree(QTreeWidget):
         self._codes: dict[str, Code] = {}
         self._used: dict[str, int] = {}
         self._folded: set[str] | None = None
+        self._type_ahead = TypeAhead()
+        RenameKey(self)
         self.setItemDelegate(self._delegate)
         # The tree is filled anew by what the name changes, so the editor must be gone by then.
         self._delegate.nameEntered.connect(self.requestRename, Qt.ConnectionType.QueuedConnection)
@@ -67,8 +71,8 @@ class CodeTree(QTreeWidget):
         for depth, code in book.walk():
             del parents[depth:]
             item = self._items[code.guid] = _item(code)
-            self._set_count(item, counts.get(code.guid, 0))
             (parents[-1].addChild if depth else roots.append)(item)
+            self._set_count(item, counts.get(code.guid, 0))
             parents.append(item)
         self.addTopLevelItems(roots)
         self.expandAll()
@@ -83,11 +87,14 @@ class CodeTree(QTreeWidget):
 
     def _show_edits(self, book: Codebook, counts: Mapping[str, int]) -> None:
         """The tree is the same; codes in it may say something else."""
-        for guid, code in book.by_guid.items():
-            if self._codes[guid] != code:
-                self._codes[guid] = code
-                _describe(self._items[guid], code)
-                self._set_count(self._items[guid], counts.get(guid, 0))
+        edited = {guid: code for guid, code in book.by_guid.items() if self._codes[guid] != code}
+        for guid, code in edited.items():
+            _describe(self._items[guid], code)
+        if any(self._codes[guid].name != code.name for guid, code in edited.items()):
+            self._used.clear()  # the paths of what is below have changed too
+        self._codes |= edited
+        for guid in edited:
+            self._set_count(self._items[guid], counts.get(guid, 0))
         self.show_counts(counts)
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
@@ -104,8 +111,19 @@ class CodeTree(QTreeWidget):
         # What the row shows in drawing, for those who hear it.
         spoken = ", ".join(part for part in said if part)
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken)
-        # The name may be shortened, and the count left out.
-        item.setToolTip(0, f"{spoken}\n{code.definition}".rstrip())
+        # The name may be shortened, and what it stands below may be out of sight.
+        facts = ", ".join(part for part in said[1:] if part)
+        tip = (" › ".join(self._path(item)), facts, code.definition)
+        item.setToolTip(0, "\n".join(tip).rstrip())
+
+    def _path(self, item: QTreeWidgetItem) -> list[str]:
+        """The names of the codes from the top down to this one."""
+        names: list[str] = []
+        one: QTreeWidgetItem | None = item
+        while one is not None:
+            names.insert(0, one.data(0, CODE).name)
+            one = one.parent()
+        return names
 
     def _closed(self) -> set[str]:
         return {
@@ -133,6 +151,23 @@ class CodeTree(QTreeWidget):
         if item is not None:
             self.scrollToItem(item)
             self.editItem(item)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Qt's own knows the beginnings of names alone, in which names below one code are alike,
+        and passes by what is folded away."""
+        items = [item for item in self._items.values() if not item.isHidden()]
+        names = [item.data(0, CODE).name for item in items]
+        now = self.currentItem()
+        row = next((row for row, item in enumerate(items) if item is now), -1)
+        found = self._type_ahead.row(search, names, row)
+        if found is not None:
+            self.choose(items[found].data(0, CODE).guid)
+
+    def first_fitting(self, words: str) -> str | None:
+        """The first code (GUID) with these words in its name; None where there is none."""
+        needle = words.casefold().strip()
+        names = ((guid, item.data(0, CODE).name) for guid, item in self._items.items())
+        return next((guid for guid, name in names if needle in name.casefold()), None)
 
     def filter(self, words: str) -> int:
         """Show only the codes whose name has these words, with those above them; returns how

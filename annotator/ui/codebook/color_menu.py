@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QColorDialog, QMenu, QWidget
 
+from annotator.exchange.color_names import CSS_COLORS
+from annotator.ui.codebook.color_words import NAMED, color_words
 from annotator.ui.codebook.swatch import swatch
 from annotator.ui.theme import Theme
 
@@ -22,28 +24,24 @@ class ColorMenu(QMenu):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._current = current
-        names = self._names()
         for color in dict.fromkeys((*colors, current)):
-            action = self.addAction(swatch(color, theme), names.get(color, color))
+            action = self.addAction(swatch(color, theme), color_words(color))
             action.setData(color)
             if color == current:
                 action.setText(self.tr("{0} (now)").format(action.text()))
                 self.setActiveAction(action)
             action.triggered.connect(lambda _on=False, color=color: self.colorChosen.emit(color))
         self.addSeparator()
+        self._add_named(theme)
         self.addAction(self.tr("Another colour…"), self._other)
 
-    def _names(self) -> dict[str, str]:
-        """What the colours of the palette are called: a colour alone tells some readers nothing."""
-        return {
-            "#e69f00": self.tr("Orange"),
-            "#56b4e9": self.tr("Sky blue"),
-            "#009e73": self.tr("Green"),
-            "#f0e442": self.tr("Yellow"),
-            "#0072b2": self.tr("Blue"),
-            "#d55e00": self.tr("Vermilion"),
-            "#cc79a7": self.tr("Purple"),
-        }
+    def _add_named(self, theme: Theme) -> None:
+        """Colours by their usual names; not all of them can be told apart by everybody."""
+        menu = self.addMenu(self.tr("More, by name"))
+        for name in NAMED:
+            color = CSS_COLORS[name]
+            action = menu.addAction(swatch(color, theme), name)
+            action.triggered.connect(lambda _on=False, color=color: self.colorChosen.emit(color))
 
     def _other(self) -> None:
         chosen = QColorDialog.getColor(QColor(self._current), self.parentWidget())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -25,9 +25,11 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.ui.ask import Ask
-from annotator.ui.room import Scrolled, open_at
+from annotator.ui.room import Scrolled, grow_to, open_at
 from annotator.ui.theme import Theme
 
+_SPARE = 2
+"""Pixels that scroll areas need beyond what they hold."""
 Submit = Callable[[], str | None]
 """Does what a form says, and returns why it can't be done, or None."""
 
@@ -61,6 +63,7 @@ class Form(QDialog):
 
     def finish(self, width: int, height: int = 0) -> None:
         """Put problem and buttons below what is there; sizes in pixels at 100 %."""
+        self.column.addStretch(0)  # what nothing in the form needs stands below it, not in it
         outer = QVBoxLayout(self)
         outer.setContentsMargins(*[self.theme.space("xl")] * 4)
         outer.setSpacing(self.theme.space("l"))
@@ -86,12 +89,19 @@ class Form(QDialog):
 
     def fit(self) -> None:
         """As high as what it shows now asks for."""
-        open_at(self, self._width, self._wanted())
+        self.column.invalidate()  # what has just been hidden still counts until the next event
+        grow_to(self, self._wanted())
 
     def _wanted(self) -> int:
-        around = self.sizeHint().height() - self._body.sizeHint().height()
+        """Pixels for what is shown, with what stands around it. Each part is asked: the layouts
+        above them learn only with the next event of what has been hidden."""
         inner = self._width - 2 * self.theme.space("xl")
-        return around + max(self.column.totalHeightForWidth(inner), self.column.sizeHint().height())
+        height = max(self.column.totalHeightForWidth(inner), self.column.sizeHint().height())
+        height += 2 * self.theme.space("xl") + self.theme.space("l")
+        height += self.buttons.sizeHint().height()
+        if not self.problem.isHidden():
+            height += self.theme.space("l") + self.problem.heightForWidth(inner)
+        return height + _SPARE
 
     @property
     def ok(self) -> QPushButton:
@@ -148,11 +158,26 @@ def rows(theme: Theme, parent: QWidget | None = None) -> QFormLayout:
 
 def text_field(text: str, lines: int = 0, theme: Theme | None = None) -> QPlainTextEdit:
     """A field of several lines that Tab leaves; `lines` limits its height."""
-    field = QPlainTextEdit(text)
+    field = TextField(text)
     field.setTabChangesFocus(True)
     if lines and theme is not None:
         field.setMaximumHeight(lines * field.fontMetrics().lineSpacing() + theme.space("xl"))
     return field
+
+
+class TextField(QPlainTextEdit):
+    """A field of several lines: three where there is room for no more, never less than two."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._height(3))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self._height(2))
+
+    def _height(self, lines: int) -> int:
+        around = self.height() - self.viewport().height()  # frame and padding of the style sheet
+        margin = 2 * round(self.document().documentMargin())
+        return lines * self.fontMetrics().lineSpacing() + margin + max(around, 2)
 
 
 def lines_of(field: QPlainTextEdit) -> tuple[str, ...]:

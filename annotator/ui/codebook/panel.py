@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QTreeWidgetItem
 
 from annotator.corpus.codebook import Code
 from annotator.exchange.palette import COLORS
 from annotator.ui.codebook.code_delegate import CODE
 from annotator.ui.codebook.code_tree import CodeTree
 from annotator.ui.codebook.color_menu import ColorMenu
+from annotator.ui.filter_line import FilterLine
 from annotator.ui.panel import Panel
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.theme import Theme
@@ -38,36 +39,19 @@ class CodebookPanel(Panel):
 
     def __init__(self, bridge: ProjectBridge, theme: Theme) -> None:
         self.tree = CodeTree(theme)
-        self.filter = QLineEdit()
-        self._filter_row = QWidget()
+        self._filter = FilterLine(self.tr("Filter the codes by name"))
         super().__init__(self.tr("CODES"), theme)
         self._bridge = bridge
-        self._set_up_filter()
+        self.filter = self._filter.line
+        self._filter.wordsChanged.connect(self.tree.filter)
+        self._filter.requestList.connect(self.tree.setFocus)
+        self._filter.requestFirst.connect(self._choose_first)
+        self._column.addWidget(self._filter)
         self.set_body(self.tree)
         self.tree.itemActivated.connect(self._request)
         self.tree.currentItemChanged.connect(self._choose)
         self.tree.itemClicked.connect(self._choose)
         self.restyle(theme)
-
-    def _set_up_filter(self) -> None:
-        self.filter.setPlaceholderText(self.tr("Filter"))
-        self.filter.setAccessibleName(self.tr("Filter the codes by name"))
-        self.filter.setClearButtonEnabled(True)
-        self.filter.textChanged.connect(self.tree.filter)
-        self.filter.installEventFilter(self)
-        QVBoxLayout(self._filter_row).addWidget(self.filter)
-        self._column.addWidget(self._filter_row)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """In the filter, Down goes to the codes and Esc shows all of them again."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_Down:
-                self.tree.setFocus()
-                return True
-            if event.key() == Qt.Key.Key_Escape:
-                self.filter.clear()
-                return True
-        return super().eventFilter(watched, event)
 
     def set_verbs(self, actions: Mapping[str, QAction]) -> None:
         """Offer the verbs of a code at the tree, by menu and key."""
@@ -82,10 +66,7 @@ class CodebookPanel(Panel):
     def refresh(self) -> None:
         """Show the codebook as it is now; the chosen and the closed codes stay so."""
         book = self._bridge.codebook
-        many = len(book.codes) > _MANY
-        if not many:
-            self.filter.clear()
-        self._filter_row.setVisible(many)
+        self._filter.show_if(len(book.codes) > _MANY)
         self.tree.show_codebook(book, self._bridge.code_counts)
         if self.filter.text():
             self.tree.filter(self.filter.text())
@@ -111,6 +92,14 @@ class CodebookPanel(Panel):
         rect = self.tree.visualItemRect(item)
         menu.popup(self.tree.viewport().mapToGlobal(rect.bottomLeft()))
 
+    def _choose_first(self) -> None:
+        """Go to the first code whose name has the words of the filter, with the keys in the
+        tree."""
+        found = self.tree.first_fitting(self.filter.text())
+        if found is not None:
+            self.tree.setFocus()
+            self.tree.choose(found)
+
     def _choose(self, item: QTreeWidgetItem | None, _before: object = None) -> None:
         self.currentCodeChanged.emit()
         if item is not None:
@@ -122,7 +111,4 @@ class CodebookPanel(Panel):
     def restyle(self, theme: Theme) -> None:
         super().restyle(theme)
         self.tree.restyle(theme)
-        row = self._filter_row.layout()
-        if row is not None:
-            m = theme.space("m")
-            row.setContentsMargins(m, 0, m, theme.space("s"))
+        self._filter.restyle(theme)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from annotator.ui.elision import elided
 from annotator.ui.focus_frame import paint_focus_frame
 from annotator.ui.theme import Theme
 
@@ -50,8 +51,12 @@ class TwoLines(QStyledItemDelegate):
             painter.setFont(theme.interface_font(size))
             painter.setPen(theme.color(color))
             text = " ".join(str(index.data(role) or "").split())
-            shown = painter.fontMetrics().elidedText(
-                text, Qt.TextElideMode.ElideRight, rect.width()
+            metrics, right = painter.fontMetrics(), Qt.TextElideMode.ElideRight
+            # The upper line tells rows apart by its end; the lower one is read from its beginning.
+            shown = (
+                metrics.elidedText(text, right, rect.width())
+                if role == DETAIL
+                else elided(metrics, text, rect.width())
             )
             painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, shown)
         painter.restore()

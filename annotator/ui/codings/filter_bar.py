@@ -20,9 +20,11 @@ from annotator.operations.coding_list import Filter
 from annotator.ui.flow_layout import FlowLayout
 from annotator.ui.resting import Rest
 from annotator.ui.theme import Theme
+from annotator.ui.wide_combo import WideCombo
 
 _REST_MS = 200
-_NARROW = 640
+_ROOM_OF_LINE, _ROOM_OF_LIST = 180, 156
+"""Pixels at 100 % that the words and each list want beside each other."""
 Choices = Sequence[tuple[str, object]]
 """What a list offers: name, and what it stands for."""
 
@@ -44,8 +46,14 @@ class FilterBar(QFrame):
         self.code = self._list(self.tr("All codes"), self.tr("Code"))
         self.coder = self._list(self.tr("All coders"), self.tr("Coder"))
         self.attribute = self._list(self.tr("All values"), self.tr("Attribute and value"))
+        self.said = self._list(self.tr("All attributes"), self.tr("Attribute of the document"))
         self.count = QLabel()
         self.count.setProperty("role", "muted")
+        self.more = QToolButton()
+        self.more.setText("⋯")
+        self.more.setToolTip(self.tr("Copy and export"))
+        self.more.setAccessibleName(self.more.toolTip())
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         close = QToolButton()
         close.setText("✕")
         close.setToolTip(self.tr("Close (Esc)"))
@@ -54,6 +62,7 @@ class FilterBar(QFrame):
         words, self._flow = QHBoxLayout(), FlowLayout(0)
         words.addWidget(self.line, 1)
         words.addWidget(self.count)
+        words.addWidget(self.more)
         words.addWidget(close)
         for box in self._lists():
             self._flow.addWidget(box)
@@ -65,10 +74,10 @@ class FilterBar(QFrame):
         self.restyle(theme)
 
     def _lists(self) -> tuple[QComboBox, ...]:
-        return self.document, self.code, self.coder, self.attribute
+        return self.document, self.code, self.coder, self.attribute, self.said
 
     def _list(self, everything: str, name: str) -> QComboBox:
-        box = QComboBox()
+        box = WideCombo()
         box.addItem(everything, None)
         box.setAccessibleName(name)
         box.setToolTip(name)
@@ -78,10 +87,16 @@ class FilterBar(QFrame):
         return box
 
     def offer(
-        self, documents: Choices, codes: Choices, coders: Choices, attributes: Choices
+        self,
+        documents: Choices,
+        codes: Choices,
+        coders: Choices,
+        attributes: Choices,
+        said: Choices = (),
     ) -> None:
-        """Offer these; what was chosen stays chosen where it is still there."""
-        offered = (documents, codes, coders, attributes)
+        """Offer these; what was chosen stays chosen where it is still there. `said` are attributes
+        of documents and their values."""
+        offered = (documents, codes, coders, attributes, said)
         for box, choices in zip(self._lists(), offered, strict=True):
             before = box.currentData()
             box.blockSignals(True)
@@ -95,19 +110,24 @@ class FilterBar(QFrame):
 
     def choose(self, *, document: str = "", code: str = "", coder: str = "") -> None:
         """Filter by these, and by nothing else."""
-        for box, wanted in zip(self._lists(), (document, code, coder, ""), strict=True):
+        for box, wanted in zip(self._lists(), (document, code, coder, "", ""), strict=True):
             box.blockSignals(True)
             box.setCurrentIndex(max(0, box.findData(wanted)) if wanted else 0)
             box.blockSignals(False)
         self.line.clear()
         self.tell()
 
+    def narrow(self, box: QComboBox, wanted: str) -> None:
+        """Filter by one thing more, a GUID that one of the lists offers."""
+        box.setCurrentIndex(max(0, box.findData(wanted)))
+
     def filter(self) -> Filter:
         """What is wanted now."""
         attribute, value = self.attribute.currentData() or ("", "")
         document, code, coder = (box.currentData() or "" for box in self._lists()[:3])
+        said, as_value = self.said.currentData() or ("", "")
         words = " ".join(self.line.text().split())
-        return Filter(document, code, coder, attribute, value, words)
+        return Filter(document, code, coder, attribute, value, words, said, as_value)
 
     def tell(self) -> None:
         self._rest.stop()
@@ -122,7 +142,8 @@ class FilterBar(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two lines where one would leave no room for words."""
         super().resizeEvent(event)
-        narrow = self.width() < self._theme.px(_NARROW)
+        shown = sum(not box.isHidden() for box in self._lists())
+        narrow = self.width() < self._theme.px(_ROOM_OF_LINE + shown * _ROOM_OF_LIST)
         directions = QBoxLayout.Direction
         self._row.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
 

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from annotator.ui.document_codings import Entry
 from annotator.ui.document_page import DocumentPage
+from annotator.ui.elision import elided, shared
 from annotator.ui.focus_frame import paint_focus_frame
 from annotator.ui.panel import Panel
 from annotator.ui.project_bridge import ProjectBridge
@@ -116,7 +117,7 @@ class CodingsModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self._shortened(entry)
             case Qt.ItemDataRole.ToolTipRole:
-                return self._page.passage(entry)
+                return self._tip(entry)
             case Qt.ItemDataRole.AccessibleTextRole:
                 code = self._page.code(entry).name
                 return f"{code}, {self._labels.get(entry.coder, '')}: {self._shortened(entry)}"
@@ -125,6 +126,12 @@ class CodingsModel(QAbstractTableModel):
         if role == CODE_COLOR:
             return self._page.code(entry).color
         return self._labels.get(entry.coder, "") if role == CODER_NAME else None
+
+    def _tip(self, entry: Entry) -> str:
+        """What the row may have no room for."""
+        path = " › ".join(self._bridge.codebook.path(entry.code))
+        who = self._labels.get(entry.coder, "")
+        return f"{path}\n{who}\n{self._page.passage(entry)}"
 
     def _shortened(self, entry: Entry) -> str:
         return " ".join(self._page.passage(entry)[:_LONGEST].split())
@@ -158,22 +165,32 @@ class CodingDelegate(QStyledItemDelegate):
         upper = inner.adjusted(0, 0, 0, -inner.height() * 9 // 20)
         lower = inner.adjusted(0, upper.height(), 0, 0)
         self._line(painter, upper, str(index.data()), "interface_size", theme.color("text"))
-        name = str(index.data(CODE_NAME))
-        width = self._line(painter, lower, name, "small_size", theme.code_text(color))
-        lower.adjust(width, 0, 0, 0)
-        who = f"  {index.data(CODER_NAME)}"
-        self._line(painter, lower, who, "small_size", theme.color("muted"))
+        self._names(painter, lower, index)
         if state & QStyle.StateFlag.State_HasFocus:
             paint_focus_frame(painter, theme, rect)
         painter.restore()
 
-    def _line(self, painter: QPainter, rect: QRect, text: str, size: str, color: QColor) -> int:
+    def _names(self, painter: QPainter, rect: QRect, index: _Index) -> None:
+        """Code and coder, which share the line where both are long."""
+        theme, middle = self.theme, Qt.AlignmentFlag.AlignVCenter
+        painter.setFont(theme.interface_font("small_size"))
+        metrics, gap = painter.fontMetrics(), theme.space("m")
+        code, coder = str(index.data(CODE_NAME)), str(index.data(CODER_NAME))
+        # A pixel more each: what takes just as much as there is would be cut for its fraction.
+        wanted = metrics.horizontalAdvance(code) + 1, metrics.horizontalAdvance(coder) + 1
+        first, second = shared(*wanted, max(0, rect.width() - gap))
+        painter.setPen(theme.code_text(str(index.data(CODE_COLOR))))
+        painter.drawText(rect, middle, elided(metrics, code, first))
+        painter.setPen(theme.color("muted"))
+        who = metrics.elidedText(coder, Qt.TextElideMode.ElideRight, second)
+        painter.drawText(rect.adjusted(first + gap, 0, 0, 0), middle, who)
+
+    def _line(self, painter: QPainter, rect: QRect, text: str, size: str, color: QColor) -> None:
         painter.setFont(self.theme.interface_font(size))
         painter.setPen(color)
         metrics = painter.fontMetrics()
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
         painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
-        return metrics.horizontalAdvance(shown)
 
 
 class CodingsPanel(Panel):
@@ -191,7 +208,7 @@ class CodingsPanel(Panel):
         self._set_up_view()
         self._set_up_sentence()
         self.set_body(self.view)
-        self._column.addWidget(self._empty)
+        self._column.addWidget(self._empty, 1)
         self.view.clicked.connect(self._request)
         self.view.activated.connect(self._request)
         # The text shows a new coding first; the list follows, before anybody can look at it.
@@ -261,4 +278,3 @@ class CodingsPanel(Panel):
         self.view.verticalHeader().setDefaultSectionSize(self._delegate.row_height())
         m = theme.space("m")
         self._empty.setContentsMargins(m, m, m, m)
-        self._column.setStretchFactor(self._empty, 1)

@@ -16,6 +16,7 @@ from annotator.ui.project_bridge import ProjectBridge
 
 _Index = QModelIndex | QPersistentModelIndex
 PASSAGE_COLUMN, CODE_COLUMN, CODER_COLUMN, VALUES_COLUMN, DOCUMENT_COLUMN = range(5)
+_OWN_COLUMNS = 5
 _LONGEST, _LONGEST_TIP = 160, 1_000
 _PAGE = 64
 _PAGES_KEPT, _TEXTS_KEPT = 8, 4
@@ -32,11 +33,14 @@ class CodingTableModel(QAbstractTableModel):
         self._rows: Ints = np.zeros(0, dtype=np.int64)
         self._unsorted = self._rows
         self._sorted_by = -1
+        self._sorted_by_said = ""
         self._descending = False
         self._texts: dict[str, str] = {}
         self._pages: dict[int, dict[str, Coding]] = {}
         self._names: dict[str, str] = {}
         self._labels: dict[str, str] = {}
+        self._said: list[str] = []
+        """Names of attributes of documents, a column each behind the others."""
 
     def show(self, codings: CodingList, rows: Ints) -> None:
         """Show these rows of a list."""
@@ -44,13 +48,29 @@ class CodingTableModel(QAbstractTableModel):
         self.codings, self._unsorted = codings, rows
         self._names = {d.guid: d.name for d in self._bridge.documents}
         self._labels = self._bridge.coder_labels()
+        said = {name for values in self._bridge.said_of.values() for name in values}
+        self._said = sorted(said, key=lambda name: (name.casefold(), name))
         self._texts.clear()
         self._sort()
         self.endResetModel()
 
+    def shown(self) -> list[str]:
+        """The codings (GUIDs) that the filter lets through, in the order of the table."""
+        return [self.codings.guids[row] for row in self._rows.tolist()]
+
+    def whole_words(self, place: int, column: int) -> str:
+        """What a cell says, nothing of it cut."""
+        if column == PASSAGE_COLUMN:
+            return self._passage(int(self._rows[place]))
+        return " ".join(self._words(place, column).split())
+
     def guid(self, row: int) -> str:
         """The coding of a row."""
         return self.codings.guids[int(self._rows[row])]
+
+    def codings_row(self, row: int) -> int:
+        """The row of `codings` that a row of the table shows."""
+        return int(self._rows[row])
 
     def document(self, row: int) -> str:
         """The document of a row."""
@@ -69,7 +89,7 @@ class CodingTableModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else 5
+        return 0 if parent.isValid() else _OWN_COLUMNS + len(self._said)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -77,7 +97,7 @@ class CodingTableModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
         names = (self.tr("Passage"), self.tr("Code"), self.tr("Coder"), self.tr("Values"))
-        return (*names, self.tr("Document"))[section]
+        return (*names, self.tr("Document"), *self._said)[section]
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         column = index.column()
@@ -87,11 +107,17 @@ class CodingTableModel(QAbstractTableModel):
             case Qt.ItemDataRole.ToolTipRole:
                 words = self._passage(int(self._rows[index.row()]))
                 tip = words if len(words) < _LONGEST_TIP else words[: _LONGEST_TIP - 1] + "…"
+                if column == CODE_COLUMN:
+                    return self._path(int(self._rows[index.row()]))
                 return tip if column == PASSAGE_COLUMN else self._words(index.row(), column)
             case Qt.ItemDataRole.ForegroundRole if column == CODE_COLUMN:
                 code = self._code(int(self._rows[index.row()]))
                 return self._code_color(code.color) if code else None
         return None
+
+    def _path(self, row: int) -> str:
+        code = self._code(row)
+        return " › ".join(self._bridge.codebook.path(code.guid)) if code else ""
 
     def _code(self, row: int) -> Code | None:
         return self._bridge.codebook.by_guid.get(self.codings.code(row))
@@ -107,7 +133,10 @@ class CodingTableModel(QAbstractTableModel):
             return self._labels.get(self.codings.coder(row), "")
         if column == VALUES_COLUMN:
             return self._values(place)
-        return self._names.get(self.codings.document(row), "")
+        document = self.codings.document(row)
+        if column == DOCUMENT_COLUMN:
+            return self._names.get(document, "")
+        return self._bridge.said_of.get(document, {}).get(self._said[column - _OWN_COLUMNS], "")
 
     def _passage(self, row: int) -> str:
         document = self.codings.document(row)
@@ -144,8 +173,9 @@ class CodingTableModel(QAbstractTableModel):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         self.beginResetModel()
         self._sorted_by = {CODE_COLUMN: CODE, CODER_COLUMN: CODER}.get(column, -1)
-        if column == DOCUMENT_COLUMN:
+        if column >= DOCUMENT_COLUMN:
             self._sorted_by = DOCUMENT
+        self._sorted_by_said = self._said[column - _OWN_COLUMNS] if column >= _OWN_COLUMNS else ""
         self._descending = order is Qt.SortOrder.DescendingOrder
         self._sort()
         self.endResetModel()
@@ -155,7 +185,10 @@ class CodingTableModel(QAbstractTableModel):
         rows = self._unsorted
         if self._sorted_by >= 0 and len(rows):
             by_guid, labels = self._bridge.codebook.by_guid, self._labels
-            if self._sorted_by == DOCUMENT:
+            if self._sorted_by_said:
+                said, name = self._bridge.said_of, self._sorted_by_said
+                ranks = [said.get(guid, {}).get(name, "") for guid in self.codings.documents]
+            elif self._sorted_by == DOCUMENT:
                 ranks = [self._names.get(guid, "") for guid in self.codings.documents]
             elif self._sorted_by == CODE:
                 codes = self.codings.names

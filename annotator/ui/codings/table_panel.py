@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
@@ -17,7 +18,9 @@ from annotator.operations import attributes, coding_list
 from annotator.operations.coding_list import CodingList, Filter, Ints
 from annotator.storage.project_file import ProjectFile
 from annotator.ui.codings.filter_bar import FilterBar
-from annotator.ui.codings.table_model import CODE_COLUMN, PASSAGE_COLUMN, CodingTableModel
+from annotator.ui.codings.table_menu import bar_menu, row_menu
+from annotator.ui.codings.table_model import CODE_COLUMN, CodingTableModel
+from annotator.ui.codings.table_view import CodingTableView
 from annotator.ui.document_page import DocumentPage
 from annotator.ui.inspector.attribute_field import choices_of
 from annotator.ui.jobs import JobRunner
@@ -28,6 +31,12 @@ from annotator.ui.theme import Theme
 _REST_MS = 300
 _READ_ANEW_FROM = 500
 """Changed codings from which reading all anew is quicker than following them."""
+_SHOWN_KINDS = (
+    *(kinds.CODING, kinds.ATTRIBUTE_VALUE, kinds.CODE, kinds.DOCUMENT, kinds.CODER),
+    kinds.DOCUMENT_ATTRIBUTE,
+)
+_MOST_VALUES = 40
+"""Values of an attribute of documents up to which each is offered as a filter."""
 
 
 class CodingTablePanel(QWidget):
@@ -36,6 +45,9 @@ class CodingTablePanel(QWidget):
     requestPassage = Signal(str, str, bool)
     """Document and coding (GUIDs) to show; True where the reader should have the keys then."""
     closed = Signal()
+    requestExport = Signal(str, object)
+    """The suffix of a format, and the codings (a list of GUIDs) to write in it."""
+    said = Signal(str)
     _found = Signal(int, object, object)
 
     def __init__(
@@ -48,8 +60,10 @@ class CodingTablePanel(QWidget):
         self._codings: CodingList | None = None
         self.bar = FilterBar(theme)
         self.model = CodingTableModel(bridge, self._code_color)
-        self.view = QTableView()
-        self._dress_view()
+        self.view = CodingTableView(self.model, theme)
+        self.view.setAccessibleName(self.tr("Codings of the project"))
+        self.bar.more.setMenu(bar_menu(self, self.view, self._export))
+        self._size_columns()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -58,7 +72,9 @@ class CodingTablePanel(QWidget):
         self._soon = Rest(_REST_MS, self.refresh, self)
         self.bar.filterChanged.connect(lambda _filter: self.refresh())
         self.bar.requestClose.connect(self.close_table)
-        self.view.clicked.connect(lambda index: self._go(index, read=False))
+        self.view.clicked.connect(self._clicked)
+        self.view.requestMenu.connect(self._open_menu)
+        self.view.copied.connect(self._tell_copied)
         self.view.activated.connect(lambda index: self._go(index, read=True))
         self._found.connect(self._show)
         bridge.changed.connect(self._take)
@@ -68,30 +84,11 @@ class CodingTablePanel(QWidget):
         page.filterChanged.connect(self._filter_like_text)
         self.hide()
 
-    def _dress_view(self) -> None:
-        view = self.view
-        view.setModel(self.model)
-        view.setAccessibleName(self.tr("Codings of the project"))
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        view.setShowGrid(False)
-        view.setWordWrap(False)
-        view.setTabKeyNavigation(False)
-        view.setSortingEnabled(True)
-        view.verticalHeader().hide()
-        view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = view.horizontalHeader()
-        header.setSortIndicatorClearable(True)
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(PASSAGE_COLUMN, QHeaderView.ResizeMode.Stretch)
-        self._size_columns()
-
     def _size_columns(self) -> None:
         theme = self._theme
-        self.view.verticalHeader().setDefaultSectionSize(theme.space("row"))
-        wanted = {1: 130, 2: 80, 3: 170, 4: 130}
+        self.view.restyle(theme)
+        wanted = {1: 220, 2: 120, 3: 170, 4: 200}
+        wanted |= dict.fromkeys(range(5, self.model.columnCount()), 100)
         self.view.setColumnHidden(3, not self._bridge.codebook.attributes)
         self.view.setColumnHidden(4, len(self._bridge.documents) < 2)
         # The passage keeps two fifths, however large the letters are.
@@ -99,7 +96,7 @@ class CodingTablePanel(QWidget):
         shown = {c: width for c, width in wanted.items() if not self.view.isColumnHidden(c)}
         for column, width in shown.items():
             share = room * width // sum(shown.values())
-            self.view.setColumnWidth(column, min(theme.px(width), max(share, theme.px(40))))
+            self.view.setColumnWidth(column, min(theme.px(width), max(share, theme.px(60))))
 
     def _code_color(self, color: str) -> QColor:
         return self._theme.code_text(color)
@@ -143,6 +140,7 @@ class CodingTablePanel(QWidget):
             [(code.name, code.guid) for _depth, code in book.walk() if code.codable],
             [(name, guid) for guid, name in bridge.coder_labels().items()],
             _values(book),
+            _said(bridge.said_of),
         )
         self._size_columns()
 
@@ -158,8 +156,9 @@ class CodingTablePanel(QWidget):
         if self._bridge.blind and self._bridge.coder is not None:
             wanted = replace(wanted, coder=self._bridge.coder.guid)
         documents = [document.guid for document in self._bridge.documents]
+        said_of = dict(self._bridge.said_of)
         self._jobs.quietly(
-            lambda: self._run(serial, self._look(project, codings, documents, wanted))
+            lambda: self._run(serial, self._look(project, codings, documents, wanted, said_of))
         )
 
     def _look(
@@ -168,6 +167,7 @@ class CodingTablePanel(QWidget):
         codings: CodingList | None,
         documents: list[str],
         wanted: Filter,
+        said_of: Mapping[str, Mapping[str, str]],
     ) -> Job[tuple[CodingList, Ints]]:
         if codings is None:
             codings = yield from coding_list.load(documents, self._bridge.coding_columns)
@@ -175,7 +175,8 @@ class CodingTablePanel(QWidget):
         def with_value(attribute: str, value: str) -> set[str]:
             return attributes.codings_with(project, attribute, value)
 
-        rows = yield from coding_list.rows(codings, wanted, with_value, self._bridge.text)
+        text_of = self._bridge.text
+        rows = yield from coding_list.rows(codings, wanted, with_value, text_of, said_of)
         return codings, rows
 
     def _run(self, serial: int, job: Job[tuple[CodingList, Ints]]) -> None:
@@ -192,7 +193,10 @@ class CodingTablePanel(QWidget):
         if serial != self._serial or not self.is_open:
             return
         self._codings = codings
+        columns = self.model.columnCount()
         self.model.show(codings, rows)
+        if columns != self.model.columnCount():
+            self._size_columns()
         if len(rows) == len(codings):
             self.bar.count.setText(f"{len(rows):,}")
         else:
@@ -211,7 +215,8 @@ class CodingTablePanel(QWidget):
     def _take(self, changes: Changes) -> None:
         if not self.is_open:
             return
-        if any(changes.touched(kind) for kind in (*kinds.CODEBOOK_KINDS, kinds.CODER)):
+        offered = (*kinds.CODEBOOK_KINDS, kinds.CODER, kinds.DOCUMENT_ATTRIBUTE)
+        if any(changes.touched(kind) for kind in offered):
             self._offer()
         if changes.touched(kinds.DOCUMENT):
             self._offer()
@@ -221,11 +226,32 @@ class CodingTablePanel(QWidget):
             self._codings = None
         elif touched:
             self._codings = self._codings.replaced(touched, self._bridge.codings(list(touched)))
-        shown = (kinds.CODING, kinds.ATTRIBUTE_VALUE, kinds.CODE, kinds.DOCUMENT, kinds.CODER)
-        if any(changes.touched(kind) for kind in shown):
+        if any(changes.touched(kind) for kind in _SHOWN_KINDS):
             self._soon.start()
 
+    # --- copy, filter by a row, export
+
+    def _open_menu(self, place: QPoint, index: QModelIndex) -> None:
+        def show() -> None:
+            self._go(index, read=True)
+
+        menu = row_menu(self.view, self.model, self.bar, index, show, self._export)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(place)
+
+    def _tell_copied(self, rows: int) -> None:
+        words = self.tr("Copied 1 row.") if rows == 1 else self.tr("Copied {0:,} rows.")
+        self.said.emit(words.format(rows))
+
+    def _export(self, suffix: str) -> None:
+        self.requestExport.emit(suffix, self.model.shown())
+
     # --- going there
+
+    def _clicked(self, index: QModelIndex) -> None:
+        """A click goes to the coding; one that adds to the chosen rows does not."""
+        if len(self.view.chosen_rows()) < 2:
+            self._go(index, read=False)
 
     def _go(self, index: QModelIndex, *, read: bool) -> None:
         row = index.row()
@@ -266,4 +292,18 @@ def _values(book: Codebook) -> list[tuple[str, object]]:
             found.append((name, (attribute.guid, "")))
             values = choices_of(attribute)
             found += [(f"{name} = {c.name}", (attribute.guid, c.name)) for c in values]
+    return found
+
+
+def _said(said_of: Mapping[str, Mapping[str, str]]) -> list[tuple[str, object]]:
+    """Every attribute of documents, and its values where they are few: (name, value)."""
+    values: dict[str, set[str]] = {}
+    for said in said_of.values():
+        for name, value in said.items():
+            values.setdefault(name, set()).add(value)
+    found: list[tuple[str, object]] = []
+    for name in sorted(values, key=lambda one: (one.casefold(), one)):
+        found.append((name, (name, "")))
+        if len(values[name]) <= _MOST_VALUES:
+            found += [(f"{name} = {value}", (name, value)) for value in sorted(values[name])]
     return found

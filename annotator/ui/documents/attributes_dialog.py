@@ -44,7 +44,11 @@ class AttributesDialog(Form):
         self.table.setTabKeyNavigation(False)
         self.table.setVerticalHeaderLabels([one.name for one in self._documents])
         self.table.verticalHeader().setDefaultSectionSize(theme.space("row"))
-        self.table.verticalHeader().setMaximumWidth(theme.px(240))
+        side = self.table.verticalHeader()
+        side.setMaximumWidth(theme.px(240))
+        side.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        for row, one in enumerate(self._documents):
+            self.table.verticalHeaderItem(row).setToolTip(one.name)
         self.table.horizontalHeader().setStretchLastSection(True)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         for name in sorted({name for values in said.values() for name in values}, key=str.casefold):

@@ -1,155 +1,109 @@
-"""The documents of the project: name, how far the current coder is, how many codings there are."""
+"""The documents of the project beside the text, with a filter where there are many."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from collections.abc import Mapping
 
-from annotator.corpus.document import Progress
-from annotator.ui.focus_frame import paint_focus_frame
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtGui import QAction
+
+from annotator.ui.documents.list_view import DocumentList
+from annotator.ui.documents.model import GUID
+from annotator.ui.filter_line import FilterLine
 from annotator.ui.panel import Panel
-from annotator.ui.progress_mark import paint_progress
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.theme import Theme
 
-_Index = QModelIndex | QPersistentModelIndex
-GUID = Qt.ItemDataRole.UserRole
-PROGRESS = Qt.ItemDataRole.UserRole + 1
-CAPTION = Qt.ItemDataRole.UserRole + 2
+LIST_VERBS = (
+    *("mark_done", "mark_open", "mark_unread", "-"),
+    *("attributes", "rename_document", "document_up", "document_down", "-"),
+    *("new_version", "delete_document"),
+)
+"""The actions in the menu of a document, by name; a dash separates."""
 
-
-class DocumentModel(QAbstractListModel):
-    """The documents in their order, as the current coder sees them."""
-
-    def __init__(self, bridge: ProjectBridge) -> None:
-        super().__init__()
-        self._bridge = bridge
-
-    def refresh(self, *, same_rows: bool) -> None:
-        """Show what the bridge has now; `same_rows` where only progress or counts changed."""
-        if same_rows:
-            last = self.index(max(0, self.rowCount() - 1))
-            self.dataChanged.emit(self.index(0), last)
-        else:
-            self.beginResetModel()
-            self.endResetModel()
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._bridge.documents)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        document = self._bridge.documents[index.row()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return document.name
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{document.name}, {self._caption(document.guid)}"
-            case Qt.ItemDataRole.ToolTipRole:
-                about = self.tr("{0:,} characters, {1}")
-                said = self._bridge.said_of.get(document.guid, {})
-                lines = [document.name, self._caption(document.guid)]
-                lines.append(about.format(document.characters, document.encoding))
-                return "\n".join([*lines, *(f"{name}: {value}" for name, value in said.items())])
-        own = {GUID: lambda guid: guid, PROGRESS: self._progress, CAPTION: self._caption}
-        return own[role](document.guid) if role in own else None
-
-    def _progress(self, document: str) -> Progress:
-        coder = self._bridge.coder
-        return self._bridge.progress_of(document, coder.guid if coder else "")
-
-    def _caption(self, document: str) -> str:
-        words = {
-            Progress.NOT_STARTED: self.tr("not started"),
-            Progress.IN_PROGRESS: self.tr("in progress"),
-            Progress.DONE: self.tr("done"),
-        }
-        counts = self._bridge.counts.get(document, {})
-        own = counts.get(self._bridge.coder.guid, 0) if self._bridge.coder else 0
-        others = sum(counts.values()) - own
-        caption = f"{words[self._progress(document)]} · {own}"
-        caption += self.tr(" + {0} by others").format(others) if others else ""
-        given = self._bridge.assigned(document)
-        return caption + (self.tr(" · yours in {0}").format(", ".join(given)) if given else "")
-
-
-class DocumentDelegate(QStyledItemDelegate):
-    """Two lines: the name, and below it progress and counts beside a small mark."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.theme = theme
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        heights = [self.theme.interface_font(s) for s in ("interface_size", "small_size")]
-        return QSize(10, round(sum(f.pixelSize() * 1.35 for f in heights)) + self.theme.space("l"))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        theme = self.theme
-        painter.save()
-        state, rect = option.state, option.rect
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, theme.color("accent_tint"))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, theme.color("hover"))
-        inner = rect.adjusted(
-            theme.space("l"), theme.space("s"), -theme.space("m"), -theme.space("s")
-        )
-        upper = QRect(inner.left(), inner.top(), inner.width(), inner.height() * 11 // 20)
-        lower = QRect(inner.left(), upper.bottom(), inner.width(), inner.bottom() - upper.bottom())
-        self._line(painter, upper, str(index.data()), "interface_size", "text")
-        diameter = theme.px(7)
-        box = QRect(lower.left(), lower.center().y() - diameter // 2 + 1, diameter, diameter)
-        paint_progress(painter, theme, index.data(PROGRESS), box)
-        lower.adjust(diameter + theme.space("m"), 0, 0, 0)
-        self._line(painter, lower, str(index.data(CAPTION)), "small_size", "muted")
-        if state & QStyle.StateFlag.State_HasFocus:
-            paint_focus_frame(painter, theme, rect)
-        painter.restore()
-
-    def _line(self, painter: QPainter, rect: QRect, text: str, size: str, role: str) -> None:
-        painter.setFont(self.theme.interface_font(size))
-        painter.setPen(self.theme.color(role))
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, rect.width())
-        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+MANY = 10
+"""Documents from which there is a filter, and a row has one line."""
 
 
 class DocumentsPanel(Panel):
     """The list of documents; choosing one asks for it to be shown."""
 
     requestOpenDocument = Signal(str)
+    requestReader = Signal()
+    """The keys should go to the text: a document was clicked, or entered."""
 
     def __init__(self, bridge: ProjectBridge, theme: Theme) -> None:
-        self.view = QListView()
-        self._delegate = DocumentDelegate(theme)
+        self.view = DocumentList(bridge, theme)
+        self._filter = FilterLine(self.tr("Filter the documents by name or attribute"))
         super().__init__(self.tr("DOCUMENTS"), theme)
-        self.model = DocumentModel(bridge)
-        self.view.setModel(self.model)
-        self.view.setItemDelegate(self._delegate)
-        self.view.setAccessibleName(self.tr("Documents"))
-        self.view.setMouseTracking(True)
-        self.view.setUniformItemSizes(True)
-        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.model = self.view.documents
+        self.filter = self._filter.line
+        self._filter.wordsChanged.connect(self.view.filter)
+        self._filter.requestList.connect(self.view.setFocus)
+        self._filter.requestFirst.connect(self._choose_first)
         self.view.selectionModel().currentChanged.connect(self._request)
+        self.view.clicked.connect(lambda _index: self.requestReader.emit())
+        self.view.activated.connect(lambda _index: self.requestReader.emit())
+        self._column.addWidget(self._filter)
         self.set_body(self.view)
+        self.model.modelReset.connect(self._follow_number)
+        self._follow_number()
+        self.restyle(theme)
+
+    def set_verbs(self, actions: Mapping[str, QAction]) -> None:
+        """Offer the verbs of a document at the list, by menu and key."""
+        for name in LIST_VERBS:
+            if name in actions:
+                self.view.addAction(actions[name])
+            elif name == "-":
+                separator = QAction(self)
+                separator.setSeparator(True)
+                self.view.addAction(separator)
+
+    def _follow_number(self) -> None:
+        many = self.model.rowCount() >= MANY
+        self._filter.show_if(many)
+        if self.view.delegate.compact != many:
+            self.view.delegate.compact = many
+            self.view.scheduleDelayedItemsLayout()
 
     def _request(self, index: QModelIndex, _before: QModelIndex) -> None:
         if index.isValid():
             self.requestOpenDocument.emit(index.data(GUID))
 
+    def _choose_first(self) -> None:
+        """Open the first document that the filter shows, with the keys in the list."""
+        rows = self.view.shown_rows()
+        if rows:
+            self.view.setFocus()
+            self.select(rows[0])
+
     def select(self, row: int) -> None:
         """Make the document at `row` the chosen one."""
         self.view.setCurrentIndex(self.model.index(row))
 
+    def neighbour(self, by: int) -> int | None:
+        """The row of the document that is `by` rows from the chosen one among those the filter
+        shows, None where there is none."""
+        rows, now = self.view.shown_rows(), self.view.currentIndex().row()
+        if now not in rows:
+            return None
+        place = rows.index(now) + by
+        return rows[place] if 0 <= place < len(rows) else None
+
+    def next_row(self, by: int) -> int | None:
+        """The row to go to from the chosen one, round the ends; None where nothing is shown."""
+        rows, now = self.view.shown_rows(), self.view.currentIndex().row()
+        if not rows:
+            return None
+        if now in rows:
+            return rows[(rows.index(now) + by) % len(rows)]
+        later = [row for row in rows if row > now]
+        return (later or rows)[0] if by > 0 else ([r for r in rows if r < now] or rows)[-1]
+
     def restyle(self, theme: Theme) -> None:
         super().restyle(theme)
-        self._delegate.theme = theme
+        self.view.delegate.theme = theme
+        self._filter.restyle(theme)
+        self.view.scheduleDelayedItemsLayout()
         self.view.viewport().update()

@@ -195,11 +195,14 @@ class HistoryWindow(QDialog):
         self._tell()
 
     def _fit(self) -> None:
-        """Time, name and number as wide as they are; what was done gets the rest."""
+        """Time, name and number as wide as they are, a name no wider than a quarter; what was done
+        gets the rest."""
         header = self.table.horizontalHeader()
+        most = {WHO: max(self.table.viewport().width() // 4, self._theme.px(90))}
         for column in (WHEN, WHO, CHANGES):
             needed = max(self.table.sizeHintForColumn(column), header.sectionSizeHint(column))
-            header.resizeSection(column, needed + self._theme.space("m"))
+            needed += self._theme.space("m")
+            header.resizeSection(column, min(needed, most.get(column, needed)))
 
     def _counted(self, number: int) -> str:
         return self.tr("1 step") if number == 1 else self.tr("{0:,} steps").format(number)

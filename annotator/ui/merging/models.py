@@ -68,9 +68,11 @@ class CountsModel(QAbstractTableModel):
     def data(self, index: _Index, role: int = _Role.DisplayRole) -> object:
         if role == _Role.TextAlignmentRole:
             return _aligned(index.column())
+        file, kind, counts = self._rows[index.row()]
+        if role == _Role.ToolTipRole and index.column() == 0:
+            return file
         if role != _Role.DisplayRole:
             return None
-        file, kind, counts = self._rows[index.row()]
         if index.column() == 0:
             is_first = index.row() == 0 or self._rows[index.row() - 1][0] != file
             return file if is_first else ""

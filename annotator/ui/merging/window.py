@@ -274,7 +274,10 @@ class MergeWindow(QDialog):
         header = view.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        # The name of a file has what the others leave, cut in its middle, and whole in its tip.
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setMinimumSectionSize(self.theme.px(70))
+        view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         if view.model().rowCount() == 0:
             return sentence(self.tr("There is nothing new in what the colleagues sent."))
         return view

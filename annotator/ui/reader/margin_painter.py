@@ -9,6 +9,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QStaticText
 
+from annotator.ui.elision import elided as elided_name
 from annotator.ui.reader.margin_layout import Placed
 from annotator.ui.reader.marks import Mark
 from annotator.ui.reader.reader_view import ReaderView
@@ -157,7 +158,8 @@ class MarginPainter:
         more_width = metrics.horizontalAdvance(more)
         # Whose it is stays when the code's name must be cut.
         coder = elided(coder, room)
-        name = elided(code, room - more_width - metrics.horizontalAdvance(coder)) + coder
+        left = room - more_width - metrics.horizontalAdvance(coder)
+        name = elided_name(metrics, code, max(0, int(left))) + coder
         color = view.painter_of_marks.code_style(mark.code).color
         return _Label(
             self._shaped(name, chosen),

@@ -193,6 +193,19 @@ class TransferVerbs(Verbs):
     def export_csv(self) -> None:
         self._export(".csv", self.tr("Codings as CSV"))
 
+    def export_xlsx(self) -> None:
+        self._export(".xlsx", self.tr("Codings as an Excel workbook"))
+
+    def export_table(self, suffix: str, codings: list[str]) -> None:
+        """Write the codings that the table shows."""
+        from annotator.operations.transfer import ExportChoice  # noqa: PLC0415
+
+        words = {
+            ".csv": self.tr("Codings as CSV"),
+            ".xlsx": self.tr("Codings as an Excel workbook"),
+        }
+        self._export(suffix, words[suffix], ExportChoice(codings=codings))
+
     def export_codebook_file(self) -> None:
         self._export(".yaml", self.tr("Codebook file"))
 

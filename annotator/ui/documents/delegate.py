@@ -1,0 +1,123 @@
+"""How a document looks in the list, and its name edited in place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from annotator.ui.documents.model import CAPTION, COUNT, GUID, PROGRESS
+from annotator.ui.elision import elided
+from annotator.ui.focus_frame import paint_focus_frame
+from annotator.ui.progress_mark import paint_progress
+from annotator.ui.renaming import name_editor
+from annotator.ui.theme import Theme
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class DocumentDelegate(QStyledItemDelegate):
+    """Name, and below it progress and counts beside a small mark; `compact` rows, for long lists,
+    have the mark, the name and the number of codings in one line."""
+
+    nameEntered = Signal(str, str)
+    """GUID of the document and the new name."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self.compact = False
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        if self.compact:
+            return QSize(10, self.theme.space("row"))
+        heights = [self.theme.interface_font(s) for s in ("interface_size", "small_size")]
+        return QSize(10, round(sum(f.pixelSize() * 1.35 for f in heights)) + self.theme.space("l"))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        theme = self.theme
+        painter.save()
+        state, rect = option.state, option.rect
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, theme.color("accent_tint"))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, theme.color("hover"))
+        if self.compact:
+            self._one_line(painter, rect, index)
+        else:
+            self._two_lines(painter, rect, index)
+        if state & QStyle.StateFlag.State_HasFocus:
+            paint_focus_frame(painter, theme, rect)
+        painter.restore()
+
+    def _one_line(self, painter: QPainter, rect: QRect, index: _Index) -> None:
+        m = self.theme.space("m")
+        inner = self._mark(painter, rect.adjusted(m, 0, -m, 0), index)
+        count = f"{index.data(COUNT):,}"
+        painter.setFont(self.theme.interface_font("small_size"))
+        width = painter.fontMetrics().horizontalAdvance(count)
+        box = QRect(inner.right() - width, inner.top(), width + 1, inner.height())
+        self._line(painter, box, count, "small_size", "muted")
+        name = inner.adjusted(0, 0, -width - m, 0)
+        self._line(painter, name, str(index.data()), "interface_size", "text")
+
+    def _two_lines(self, painter: QPainter, rect: QRect, index: _Index) -> None:
+        space = self.theme.space
+        inner = rect.adjusted(space("l"), space("s"), -space("m"), -space("s"))
+        upper = QRect(inner.left(), inner.top(), inner.width(), inner.height() * 11 // 20)
+        lower = QRect(inner.left(), upper.bottom(), inner.width(), inner.bottom() - upper.bottom())
+        self._line(painter, upper, str(index.data()), "interface_size", "text")
+        lower = self._mark(painter, lower, index)
+        self._line(painter, lower, str(index.data(CAPTION)), "small_size", "muted")
+
+    def _mark(self, painter: QPainter, rect: QRect, index: _Index) -> QRect:
+        """The mark of the progress; returns the room beside it."""
+        diameter = self.theme.px(7)
+        box = QRect(rect.left(), rect.center().y() - diameter // 2 + 1, diameter, diameter)
+        paint_progress(painter, self.theme, index.data(PROGRESS), box)
+        return rect.adjusted(diameter + self.theme.space("m"), 0, 0, 0)
+
+    def _line(self, painter: QPainter, rect: QRect, text: str, size: str, role: str) -> None:
+        painter.setFont(self.theme.interface_font(size))
+        painter.setPen(self.theme.color(role))
+        shown = elided(painter.fontMetrics(), text, rect.width())
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+
+    # --- the name in place
+
+    def createEditor(
+        self, parent: QWidget, option: QStyleOptionViewItem, index: _Index
+    ) -> QLineEdit:
+        return name_editor(parent, self.tr("Name of the document"))
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: _Index
+    ) -> None:
+        height = self.theme.space("row")
+        rect = QRect(option.rect.left(), option.rect.top(), option.rect.width(), height)
+        editor.setGeometry(rect.adjusted(self.theme.space("s"), 1, -self.theme.space("s"), -1))
+
+    def setEditorData(self, editor: QWidget, index: _Index) -> None:
+        assert isinstance(editor, QLineEdit)
+        editor.setText(str(index.data()))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:
+        """The row keeps what it shows until the project says otherwise."""
+        assert isinstance(editor, QLineEdit)
+        name = " ".join(editor.text().split())
+        if name and name != index.data():
+            self.nameEntered.emit(index.data(GUID), name)

@@ -1,0 +1,100 @@
+"""The documents of the project as a list model: name, progress, number of codings."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+
+from annotator.corpus.document import Progress
+from annotator.ui.project_bridge import ProjectBridge
+
+_Index = QModelIndex | QPersistentModelIndex
+DOCUMENT_MIME = "application/x-annotator-document"
+GUID = Qt.ItemDataRole.UserRole
+PROGRESS = Qt.ItemDataRole.UserRole + 1
+CAPTION = Qt.ItemDataRole.UserRole + 2
+COUNT = Qt.ItemDataRole.UserRole + 3
+
+
+class DocumentModel(QAbstractListModel):
+    """The documents in their order, as the current coder sees them."""
+
+    def __init__(self, bridge: ProjectBridge) -> None:
+        super().__init__()
+        self._bridge = bridge
+
+    def refresh(self, *, same_rows: bool) -> None:
+        """Show what the bridge has now; `same_rows` where only progress or counts changed."""
+        if same_rows:
+            last = self.index(max(0, self.rowCount() - 1))
+            self.dataChanged.emit(self.index(0), last)
+        else:
+            self.beginResetModel()
+            self.endResetModel()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._bridge.documents)
+
+    def mimeTypes(self) -> list[str]:
+        return [DOCUMENT_MIME]
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        return Qt.DropAction.MoveAction
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        if not index.isValid():
+            return flags | Qt.ItemFlag.ItemIsDropEnabled
+        return flags | Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDragEnabled
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        document = self._bridge.documents[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return document.name
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return f"{document.name}, {self._caption(document.guid)}"
+            case Qt.ItemDataRole.ToolTipRole:
+                about = self.tr("{0:,} characters, {1}")
+                said = self._bridge.said_of.get(document.guid, {})
+                lines = [document.name, self._caption(document.guid)]
+                lines.append(about.format(document.characters, document.encoding))
+                return "\n".join([*lines, *(f"{name}: {value}" for name, value in said.items())])
+        return self._own_data(document.guid, role)
+
+    def _own_data(self, document: str, role: int) -> object:
+        if role == GUID:
+            return document
+        if role == PROGRESS:
+            return self._progress(document)
+        if role == CAPTION:
+            return self._caption(document)
+        return sum(self._counts(document)) if role == COUNT else None
+
+    def fits(self, row: int, needle: str) -> bool:
+        """Whether a document has these words (casefolded) in its name or in what is said of it."""
+        document = self._bridge.documents[row]
+        said = self._bridge.said_of.get(document.guid, {})
+        words = (document.name, *(f"{name}: {value}" for name, value in said.items()))
+        return any(needle in one.casefold() for one in words)
+
+    def _progress(self, document: str) -> Progress:
+        coder = self._bridge.coder
+        return self._bridge.progress_of(document, coder.guid if coder else "")
+
+    def _counts(self, document: str) -> tuple[int, int]:
+        """How many codings are the current coder's, and how many others'."""
+        counts = self._bridge.counts.get(document, {})
+        own = counts.get(self._bridge.coder.guid, 0) if self._bridge.coder else 0
+        return own, sum(counts.values()) - own
+
+    def _caption(self, document: str) -> str:
+        words = {
+            Progress.NOT_STARTED: self.tr("not started"),
+            Progress.IN_PROGRESS: self.tr("in progress"),
+            Progress.DONE: self.tr("done"),
+        }
+        own, others = self._counts(document)
+        caption = f"{words[self._progress(document)]} · {own}"
+        caption += self.tr(" + {0} by others").format(others) if others else ""
+        given = self._bridge.assigned(document)
+        return caption + (self.tr(" · yours in {0}").format(", ".join(given)) if given else "")

@@ -1,0 +1,143 @@
+"""Dialogs fit a screen of 1280 × 800 with their frame, hold their parts together, keep a size."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QWidget
+
+from annotator.settings import Settings
+from annotator.ui.codebook.code_dialog import CodeDialog
+from annotator.ui.merging.window import MergeWindow
+from annotator.ui.team.handout_dialog import HandOutDialog
+from annotator.ui.theme import ThemeChoice
+from tests.making import ANN, Made, make
+from tests.window import looking
+from tests.window.conftest import Driver
+
+ROOM = (1280 - 16, 800 - 48)
+"""What a screen of 1280 × 800 leaves a window within its frame, in pixels."""
+
+
+def opened(driver: Driver, kind: type[QWidget]) -> QWidget:
+    return next(one for one in driver.window.findChildren(kind) if one.isVisible())
+
+
+def test_every_dialog_fits_the_screen_with_its_frame(
+    qapp: object, home: Path, tmp_path: Path
+) -> None:
+    faults = []
+    with looking.every_screen(tmp_path, ThemeChoice.LIGHT, 100) as screens:
+        for name, top in screens:
+            if not isinstance(top, QDialog):
+                continue
+            least = top.minimumSizeHint().expandedTo(top.minimumSize())
+            for size in (top.size(), least):
+                if size.width() > ROOM[0] or size.height() > ROOM[1]:
+                    faults.append(f"{name}: {size.width()} × {size.height()}")
+            for field in top.findChildren(QPlainTextEdit):
+                two = 2 * field.fontMetrics().lineSpacing()
+                if field.isVisible() and field.viewport().height() < two:
+                    faults.append(f"{name}: a field of less than two lines")
+    assert not faults, "\n".join(faults)
+
+
+def test_the_first_window_fits_the_screen(open_window: Callable[..., Driver]) -> None:
+    settings = Settings(coder="Ann", coders={"Ann": ANN.guid})
+    window = open_window(settings=settings).window
+    fresh = type(window)(settings, window.themes, window.ask)
+    room = fresh.screen().availableGeometry()
+    assert fresh.width() <= room.width() - 16
+    assert fresh.height() <= room.height() - 48
+    fresh.deleteLater()
+
+
+def test_a_size_that_the_user_gave_is_kept(driver: Driver) -> None:
+    driver.window.codebook.tree.choose(driver.window.bridge.codebook.codes[0].guid)
+
+    def open_() -> QWidget:
+        driver.window.codes.edit_code()
+        return opened(driver, CodeDialog)
+
+    first = open_()
+    usual = first.size()
+    first.close()
+    assert driver.window.settings.window_sizes == {}, "nobody chose a size"
+    second = open_()
+    second.resize(600, 500)
+    second.close()
+    assert driver.window.settings.window_sizes == {"CodeDialog 100": [600, 500]}
+    third = open_()
+    assert (third.width(), third.height()) == (600, 500)
+    third.close()
+    driver.window.settings.window_sizes["CodeDialog 100"] = ["wide"]  # type: ignore[list-item]
+    fourth = open_()
+    assert fourth.size() == usual, "what can't be used is passed by"
+    fourth.close()
+
+
+def test_controls_of_a_form_stay_together_however_high_it_is(driver: Driver) -> None:
+    driver.window.team.hand_out()
+    dialog = opened(driver, HandOutDialog)
+    assert isinstance(dialog, HandOutDialog)
+    usual = dialog.height()
+    dialog.resize(dialog.width(), 700)
+    QApplication.processEvents()
+    tops = [one.mapTo(dialog, QPoint()).y() for one in (dialog.which, dialog.own, dialog.cues)]
+    assert tops[0] < 150
+    assert tops[2] - tops[0] < 150
+    assert usual < 450, "as high as what it shows"
+    dialog.close()
+
+
+def test_the_empty_pages_keep_their_words_together(driver: Driver) -> None:
+    driver.window.resize(1280, 800)
+    panel = driver.window.codings_panel
+    assert panel.model.rowCount() == 0
+    QApplication.processEvents()
+    assert panel._heading.mapTo(panel, QPoint()).y() < 30, "the heading does not float down"
+    driver.window.settling.show_page()
+    QApplication.processEvents()
+    page = driver.window.settling.page
+    assert page.about.mapTo(page, QPoint()).y() < 220
+
+
+def test_a_colour_is_given_by_name(driver: Driver) -> None:
+    code = driver.window.bridge.codebook.codes[0]
+    driver.window.codebook.tree.choose(code.guid)
+    driver.window.codes.edit_code()
+    form = opened(driver, CodeDialog)
+    assert isinstance(form, CodeDialog)
+    form.color.box.setEditText("no such colour")
+    form.try_accept()
+    assert "is no colour" in form.problem.text()
+    form.color.box.setEditText("orange")
+    form.try_accept()
+    assert not form.isVisible()
+    assert driver.window.bridge.code(code.guid).color == "#ffa500"
+    menu_words = [form.color.box.itemText(row) for row in range(form.color.box.count())]
+    assert "Orange (#e69f00)" in menu_words, "the palette comes with names"
+
+
+def test_the_merge_preview_shows_its_first_column(
+    made: Made, tmp_path: Path, driver: Driver
+) -> None:
+    name = "Interviews of the harbour study 2026, coded in Vienna by the second coder.annot"
+    other = make(tmp_path / name)
+    other.code(ANN, "claim", (0, 6))
+    other.project.close()
+    assert made.project is not None
+    driver.window.merging.take_dropped([tmp_path / name])
+    driver.qtbot.waitUntil(
+        lambda: any(w.isVisible() for w in driver.window.findChildren(MergeWindow))
+    )
+    window = opened(driver, MergeWindow)
+    assert isinstance(window, MergeWindow)
+    header = window.counts.horizontalHeader()
+    assert header.sectionSize(0) >= 100, "on the small screen of the tests"
+    assert window.counts.model().index(0, 0).data() in (name, name.removesuffix(".annot"))
+    shown = sum(header.sectionSize(column) for column in range(header.count()))
+    assert shown <= window.counts.viewport().width()
+    window.close()

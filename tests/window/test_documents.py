@@ -1,0 +1,201 @@
+"""The list of documents by mouse and keys: rename, delete, order, filter, search by typing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from annotator.operations import codes, document_attributes, documents
+from annotator.ui.documents.model import DOCUMENT_MIME
+from annotator.ui.type_ahead import find
+from tests.making import ANN, BEN, Made, content, text_file
+from tests.window.conftest import Driver
+
+
+@pytest.fixture
+def many(made: Made, open_window: Callable[..., Driver]) -> Driver:
+    """A window on twelve documents that begin alike."""
+    texts = [text_file(f"interview with respondent {n:02}.txt", f"Text {n}") for n in range(11)]
+    documents.add(made.project, ANN.guid, texts)
+    driver = open_window(made.project.path)
+    driver.focus_text()
+    return driver
+
+
+def names(driver: Driver) -> list[str]:
+    """The documents of the file in their order, in short."""
+    assert driver.window.bridge.project is not None
+    found = content(driver.window.bridge.project).documents
+    return [one.name.removeprefix("interview with respondent ") for one in found]
+
+
+def focus_list(driver: Driver, row: int) -> None:
+    driver.window.documents.view.setFocus()
+    driver.qtbot.waitUntil(driver.window.documents.view.hasFocus)
+    driver.window.documents.select(row)
+
+
+def test_the_keys_stay_in_the_list_while_one_goes_through_it(many: Driver) -> None:
+    view = many.window.documents.view
+    focus_list(many, 0)
+    many.key(Qt.Key.Key_Down, widget=view)
+    many.key(Qt.Key.Key_Down, widget=view)
+    assert many.window.page.document == view.guid(2)
+    assert view.hasFocus()
+    many.key(Qt.Key.Key_Return, widget=view)
+    assert many.view.hasFocus(), "Enter goes to the text"
+
+
+def test_a_click_opens_a_document_and_gives_the_keys_to_its_text(many: Driver) -> None:
+    view = many.window.documents.view
+    place = view.visualRect(view.documents.index(3)).center()
+    many.qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert many.window.page.document == view.guid(3)
+    assert many.view.hasFocus()
+
+
+def test_a_document_is_renamed_in_the_list(many: Driver) -> None:
+    view = many.window.documents.view
+    focus_list(many, 2)
+    QTest.keyClick(view, Qt.Key.Key_F2)
+    (editor,) = view.findChildren(QLineEdit)
+    editor.setText("  first   draft ")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    many.qtbot.waitUntil(lambda: names(many)[2] == "first draft")
+    assert many.window.header.title.text() == "first draft"
+    assert view.hasFocus()
+    many.focus_text()
+    many.key("z", Qt.KeyboardModifier.ControlModifier)
+    assert names(many)[2] == "01.txt"
+    assert many.window.header.title.text() == "interview with respondent 01.txt"
+
+
+def test_a_document_moves_by_keys_past_what_the_filter_hides(many: Driver) -> None:
+    view = many.window.documents.view
+    focus_list(many, 2)
+    QTest.keyClick(view, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert names(many)[:3] == ["talks.txt", "01.txt", "00.txt"]
+    assert view.currentIndex().row() == 1
+    assert view.hasFocus()
+    many.window.documents.filter.setText("1")  # 01 and 10
+    QTest.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert names(many)[-2:] == ["10.txt", "01.txt"]
+
+
+def test_a_document_is_dropped_at_another_place(many: Driver) -> None:
+    view = many.window.documents.view
+    data = view.mimeData([view.documents.index(4)])
+    assert bytes(data.data(DOCUMENT_MIME).data()).decode() == view.guid(4)
+    many.window.documents.view.requestMove.emit(view.guid(4), view.guid(1))
+    assert names(many)[:3] == ["talks.txt", "03.txt", "00.txt"]
+    below = view.viewport().rect().bottomLeft() + QPoint(5, 500)
+    assert view._drop_place(view.indexAt(below)) is None, "below all is last"
+
+
+def test_deleting_says_what_goes_and_undo_brings_it_back(many: Driver, made: Made) -> None:
+    window = many.window
+    made.code(ANN, "claim", (0, 6))
+    made.code(ANN, "claim", (8, 12))
+    document_attributes.set_value(made.project, ANN.guid, made.document, "genre", "news")
+    window.bridge.reload_if_changed()
+    asked: list[str] = []
+
+    def confirm(_parent: object, _title: str, question: str, verb: str) -> bool:
+        asked.append(f"{question}|{verb}")
+        return True
+
+    many.answers.confirm = confirm  # type: ignore[method-assign,assignment]
+    focus_list(many, 0)
+    QTest.keyClick(window.documents.view, Qt.Key.Key_Delete)
+    assert "your codings: 2" in asked[0]
+    assert "attributes: 1" in asked[0]
+    assert asked[0].endswith("|Delete")
+    assert "talks.txt" not in names(many)
+    assert window.page.document == window.documents.view.guid(0)
+    window.actions_["undo"].trigger()
+    assert names(many)[0] == "talks.txt"
+    assert len(content(made.project).codings) == 2
+
+
+def test_what_others_coded_is_not_deleted_and_nobody_is_asked(many: Driver, made: Made) -> None:
+    made.code(BEN, "claim", (0, 6))
+    many.window.bridge.reload_if_changed()
+    many.answers.confirm = lambda *_args: pytest.fail("nothing to decide")  # type: ignore[method-assign]
+    many.window.documents.select(0)
+    many.window.actions_["delete_document"].trigger()
+    assert "1 coding(s)" in many.window.notice.text
+    assert names(many)[0] == "talks.txt"
+
+
+def test_the_filter_finds_names_and_what_is_said_of_documents(many: Driver, made: Made) -> None:
+    panel = many.window.documents
+    assert panel.filter.isVisible()
+    guid = panel.view.guid(3)
+    document_attributes.set_value(made.project, ANN.guid, guid, "genre", "Speech")
+    many.window.bridge.reload_if_changed()
+    panel.filter.setText("respondent 0")
+    assert panel.view.shown_rows() == list(range(1, 11))
+    panel.filter.setText("genre: speech")
+    assert panel.view.shown_rows() == [3]
+    QTest.keyClick(panel.filter, Qt.Key.Key_Return)
+    assert many.window.page.document == guid
+    assert panel.view.hasFocus()
+    many.window.bridge.do(documents.rename, guid, "renamed")
+    assert panel.view.shown_rows() == [3], "the filter outlives a change"
+    panel.filter.setText("respondent 0")
+    many.window.step_document(1)
+    assert panel.view.currentIndex().row() == 4, "the next one of those that are shown"
+    panel.filter.clear()
+    assert len(panel.view.shown_rows()) == 12
+
+
+def test_a_few_documents_have_no_filter(driver: Driver) -> None:
+    assert not driver.window.documents.filter.isVisible()
+    assert not driver.window.documents.view.delegate.compact
+
+
+def test_typing_goes_to_the_document_that_is_meant(many: Driver) -> None:
+    view = many.window.documents.view
+    focus_list(many, 0)
+    for letter in "07":
+        QTest.keyClick(view, letter)
+    assert view.currentIndex().data() == "interview with respondent 07.txt"
+    assert view.hasFocus()
+
+
+def test_typing_goes_to_the_code_that_is_meant_folded_or_not(driver: Driver) -> None:
+    window = driver.window
+    top = window.bridge.codebook.codes[0].guid
+    for name in ("appeal to fear", "appeal to pride"):
+        window.bridge.do(codes.add, codes.new_code(name, "#0072b2", parent=top))
+    tree = window.codebook.tree
+    tree.collapseAll()
+    tree.setFocus()
+    driver.qtbot.waitUntil(tree.hasFocus)
+    for letter in "pride":
+        QTest.keyClick(tree, letter)
+    current = tree.current_code()
+    assert current is not None
+    assert current.name == "appeal to pride"
+    assert "› appeal to pride" in tree.currentItem().toolTip(0)
+
+
+@pytest.mark.parametrize(
+    ("typed", "current", "found"),
+    [("a", 0, 3), ("aa", 0, 3), ("ap", 0, 0), ("fear", 2, 1), ("ride", -1, 2), ("x", 0, None)],
+)
+def test_what_typing_finds(typed: str, current: int, found: int | None) -> None:
+    names = ["appeal to hope", "Appeal to fear", "appeal to pride", "attack"]
+    if typed in ("a", "aa"):
+        names = ["appeal to hope", "fear", "pride", "attack"]
+    assert find(typed, names, current) == found
+
+
+def test_files_dropped_on_the_list_go_to_the_window(many: Driver) -> None:
+    assert DOCUMENT_MIME in many.window.documents.view.documents.mimeTypes()
+    assert "text/uri-list" not in many.window.documents.view.documents.mimeTypes()
+    QApplication.processEvents()
