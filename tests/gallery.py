@@ -60,7 +60,7 @@ def screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QWidget]]:
     window.welcome.show_recent(window.settings.recent)
     yield "welcome", window
     window.files.open_project(project)
-    window.bridge.set_coder(next(c for c in window.bridge.coders if c.name == "Noor"))
+    window.bridge.set_coder(next(c for c in window.bridge.coders if c.name.startswith("Noor")))
     add_third_coder(window)
     app.choose_something(window)
     yield "reader", window
@@ -117,7 +117,7 @@ def coding_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     spin(lambda: bool(window.reader.view.cues.within(0, len(page.text))), 2)
     spin(lambda: False, 0.3)
     yield "cues", window
-    claim = next(c for c in bridge.codebook.codes if c.name == "claim")
+    claim = next(c for c in bridge.codebook.codes if c.name.startswith("claim"))
     bridge.do(codes.edit, replace(claim, may_overlap=False))
     window.completing.show_list()
     listed = opened(OpenPointsWindow)
@@ -281,7 +281,8 @@ def main(folder: Path, only: str = "") -> None:
             with tempfile.TemporaryDirectory() as scratch:
                 project = Path(scratch) / "sample.annot"
                 sample.build_merged(project).close()
-                settings = Settings(coder="Noor", theme=theme, zoom=zoom)
+                noor = sample.sample_coders()[0]
+                settings = Settings(noor.name, {noor.name: noor.guid}, theme=theme, zoom=zoom)
                 window = app.make_window(application, settings)
                 window.save_settings = lambda: None  # type: ignore[method-assign]
                 window.resize(QSize(1360, 860))

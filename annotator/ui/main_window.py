@@ -12,7 +12,6 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
-    QLabel,
     QLineEdit,
     QMainWindow,
     QPlainTextEdit,
@@ -51,6 +50,7 @@ from annotator.ui.modes import ModeChips
 from annotator.ui.notice import Notice
 from annotator.ui.page import Page, Themed
 from annotator.ui.palette import Palette
+from annotator.ui.plain_text import PlainLabel, literal, name_action, tip, title
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.reader.reader import Reader
 from annotator.ui.recent_menu import RecentMenu
@@ -210,9 +210,8 @@ class MainWindow(QMainWindow):
         column.addWidget(self.pages, 1)
         self.setCentralWidget(middle)
         self.statusBar().setSizeGripEnabled(False)
-        self.unsaved_label = QLabel()
+        self.unsaved_label = PlainLabel()
         self.unsaved_label.setProperty("role", "warning")
-        self.unsaved_label.setTextFormat(Qt.TextFormat.PlainText)
         self.unsaved_label.hide()
         self.statusBar().addPermanentWidget(self.unsaved_label)
         self.statusBar().addPermanentWidget(self.modes)
@@ -330,7 +329,7 @@ class MainWindow(QMainWindow):
     def _coder_changed(self) -> None:
         coder = self.bridge.coder
         self.coder_button.setText(
-            self.tr("Coder: {0}").format(coder.name) if coder else self.tr("Who codes?")
+            self.tr("Coder: {0}").format(literal(coder.name)) if coder else self.tr("Who codes?")
         )
         self._set_title()
         self.documents.model.refresh(same_rows=True)
@@ -345,7 +344,7 @@ class MainWindow(QMainWindow):
         parts = [self.bridge.name, project.path.name, coder.name if coder else "", "Annotator"]
         if project.path.stem == self.bridge.name:
             del parts[0]
-        self.setWindowTitle(" – ".join(part for part in parts if part))
+        self.setWindowTitle(title(" – ".join(part for part in parts if part)))
 
     def ensure_coder(self) -> None:
         """Know who codes: asked once, and kept."""
@@ -500,7 +499,8 @@ class MainWindow(QMainWindow):
             (self.actions_["undo"], self.tr("&Undo"), bridge.undo_label),
             (self.actions_["redo"], self.tr("&Redo"), bridge.redo_label),
         ):
-            action.setText(f"{verb}: {label.replace('&', '&&')}" if label else verb)
+            words = f"{verb}: {literal(label)}" if label else verb
+            name_action(action, words)
 
     def _text_menu(self, point: QPoint, position: int) -> None:
         here = self.reader.view.codings_at(position)
@@ -597,7 +597,7 @@ class MainWindow(QMainWindow):
         number = len(unsaved.pending)
         self.unsaved_label.setVisible(number > 0)
         self.unsaved_label.setText(self.tr("Not saved yet: {0}").format(number))
-        self.unsaved_label.setToolTip(unsaved.reason)
+        self.unsaved_label.setToolTip(tip(unsaved.reason))
         self.page.show_unsaved(unsaved.pending)
         if number and self.notice.text != unsaved.reason and unsaved.reason:
             self.notice.refuse(unsaved.reason)

@@ -10,6 +10,7 @@ from annotator.operations.reliability import Selection, Settings
 from annotator.operations.team_agreement import of_round
 from annotator.ui.agreement.choice_button import ChoiceButton
 from annotator.ui.flow_layout import FlowLayout
+from annotator.ui.plain_text import tip
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.theme import Theme
 
@@ -33,7 +34,7 @@ class Choices(QWidget):
         self.codes = ChoiceButton(self.tr("Codes"))
         self.unit = QComboBox()
         self.unit.setAccessibleName(self.tr("Unit"))
-        self.unit.setToolTip(self.unit.accessibleName())
+        self.unit.setToolTip(tip(self.unit.accessibleName()))
         self.unit.addItems(
             [
                 self.tr("on characters"),
@@ -44,7 +45,7 @@ class Choices(QWidget):
         )
         self.round = QComboBox()
         self.round.setAccessibleName(self.tr("Round"))
-        self.round.setToolTip(self.round.accessibleName())
+        self.round.setToolTip(tip(self.round.accessibleName()))
         self._given: dict[str, list[tuple[str, str]]] = {}
         self.finished = QToolButton()
         self.finished.setProperty("role", "chip")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem
 from annotator.corpus.codebook import Code, Codebook
 from annotator.ui.codebook.code_delegate import CODE, USED, CodeDelegate
 from annotator.ui.codebook.form import counted
+from annotator.ui.plain_text import tip
 from annotator.ui.theme import Theme
 
 CODE_MIME = "application/x-annotator-code"
@@ -104,7 +105,7 @@ class CodeTree(QTreeWidget):
         spoken = ", ".join(part for part in said if part)
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken)
         # The name may be shortened, and the count left out.
-        item.setToolTip(0, f"{spoken}\n{code.definition}".rstrip())
+        item.setToolTip(0, tip(f"{spoken}\n{code.definition}".rstrip()))
 
     def _closed(self) -> set[str]:
         return {
@@ -237,4 +238,4 @@ def _item(code: Code) -> QTreeWidgetItem:
 def _describe(item: QTreeWidgetItem, code: Code) -> None:
     item.setText(0, code.name)
     item.setData(0, CODE, code)
-    item.setToolTip(0, code.definition)
+    item.setToolTip(0, tip(code.definition))

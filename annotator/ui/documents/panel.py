@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from annotator.corpus.document import Progress
 from annotator.ui.focus_frame import paint_focus_frame
 from annotator.ui.panel import Panel
+from annotator.ui.plain_text import tip
 from annotator.ui.progress_mark import paint_progress
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.theme import Theme
@@ -58,7 +59,9 @@ class DocumentModel(QAbstractListModel):
                 said = self._bridge.said_of.get(document.guid, {})
                 lines = [document.name, self._caption(document.guid)]
                 lines.append(about.format(document.characters, document.encoding))
-                return "\n".join([*lines, *(f"{name}: {value}" for name, value in said.items())])
+                return tip(
+                    "\n".join([*lines, *(f"{name}: {value}" for name, value in said.items())])
+                )
         own = {GUID: lambda guid: guid, PROGRESS: self._progress, CAPTION: self._caption}
         return own[role](document.guid) if role in own else None
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.ui.plain_text import tip
 from annotator.ui.theme import Theme
 
 _GUID = Qt.ItemDataRole.UserRole
@@ -53,7 +54,7 @@ class Checklist(QWidget):
         self.list.setUniformItemSizes(True)
         for choice in choices:
             item = QListWidgetItem(choice.name, self.list)
-            item.setToolTip(choice.name)
+            item.setToolTip(tip(choice.name))
             item.setData(_GUID, choice.guid)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(_ON)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QToolButton
 
 from annotator.operations.search import Query
 from annotator.ui.flow_layout import FlowLayout
+from annotator.ui.plain_text import PlainLabel, tip
 from annotator.ui.resting import Rest
 from annotator.ui.theme import Theme
 
@@ -33,7 +34,7 @@ class FindBar(QFrame):
         self.case = self._toggle("Aa", self.tr("Capital letters as written"))
         self.whole = self._toggle(self.tr("Word"), self.tr("Whole words only"))
         self.expression = self._toggle(".*", self.tr("Regular expression"))
-        self.count = QLabel()
+        self.count = PlainLabel()
         self.count.setProperty("role", "muted")
         self.before = self._button("↑", self.tr("Previous hit (Shift+Enter)"))
         self.behind = self._button("↓", self.tr("Next hit (Enter)"))
@@ -77,7 +78,7 @@ class FindBar(QFrame):
     def _button(self, text: str, name: str) -> QToolButton:
         button = QToolButton()
         button.setText(text)
-        button.setToolTip(name)
+        button.setToolTip(tip(name))
         button.setAccessibleName(name)
         return button
 
@@ -103,7 +104,7 @@ class FindBar(QFrame):
     def say(self, text: str, *, wrong: bool = False) -> None:
         """How many hits, or what is wrong."""
         self.count.setText(text)
-        self.count.setToolTip(text if wrong else "")
+        self.count.setToolTip(tip(text if wrong else ""))
         self.count.setProperty("role", "error" if wrong else "muted")
         self.count.style().polish(self.count)
 
