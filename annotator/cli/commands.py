@@ -157,7 +157,7 @@ def _codings(options: argparse.Namespace) -> int:
     if options.json:
         print_json({"codings": rows})
     elif options.csv:
-        print_csv(COLUMNS, map(coding_cells, rows))
+        print_csv(COLUMNS, map(coding_cells, rows), guard_formulas=options.guard_formulas)
     else:
         header = ("document", "start", "end", "code", "coder", "text")
         print_table(
@@ -195,7 +195,7 @@ def _to_complete(options: argparse.Namespace, rows: list[CodingRow]) -> int:
         print_json({"codings": left})
     elif options.csv:
         kept = [row for row in rows if row["guid"] in by_guid]
-        print_csv(COLUMNS, map(coding_cells, kept))
+        print_csv(COLUMNS, map(coding_cells, kept), guard_formulas=options.guard_formulas)
     else:
         header = ("document", "start", "code", "coder", "text", "to do")
         print_table(

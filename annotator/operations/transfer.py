@@ -223,12 +223,14 @@ def export_file(
     *,
     overwrite: bool = False,
     choice: ExportChoice | None = None,
+    guard_formulas: bool = False,
 ) -> Job[refi.Report | None]:
     """Write the project, or what is chosen of it, to `target` in the format of its suffix; all of
     it, or nothing.
 
-    Returns what a REFI-QDA file could not carry. Raises UserError where the suffix is not known
-    or `target` is in the way.
+    With `guard_formulas`, text that spreadsheets would take for a formula has an apostrophe in
+    front in a CSV file. Returns what a REFI-QDA file could not carry. Raises UserError where the
+    suffix is not known or `target` is in the way.
     """
     suffix = export_suffix(target)
     projects.refuse_existing(target, overwrite=overwrite)
@@ -244,7 +246,7 @@ def export_file(
         elif suffix == ".qdc":
             report = refi.write_codebook(content.codebook, file)
         elif suffix == ".csv":
-            write_csv(content, file)
+            write_csv(content, file, guard_formulas=guard_formulas)
         else:
             file.write(write_codebook_file(content.codebook))
     return report
