@@ -72,19 +72,11 @@ class Settings:
 
     def keep_coder(self, project: Path, guid: str) -> None:
         """Remember who codes in a project file."""
-        entry = str(project.absolute())
-        self.project_coders.pop(entry, None)
-        self.project_coders[entry] = guid
-        while len(self.project_coders) > _MOST_PROJECTS:
-            self.project_coders.pop(next(iter(self.project_coders)))
+        _keep_last(self.project_coders, project, guid)
 
     def keep_document(self, project: Path, document: str) -> None:
         """Remember which document of a project file was read last."""
-        entry = str(project.absolute())
-        self.last_documents.pop(entry, None)
-        self.last_documents[entry] = document
-        while len(self.last_documents) > _MOST_PROJECTS:
-            self.last_documents.pop(next(iter(self.last_documents)))
+        _keep_last(self.last_documents, project, document)
 
     def opened(self, project: Path) -> None:
         """Put a project first among the recent ones."""
@@ -97,6 +89,15 @@ class Settings:
         make_private_folder(path.parent)
         text = json.dumps(dataclasses.asdict(self), ensure_ascii=False, indent=2)
         write_text(path, text + "\n", mode=PRIVATE_FILE)
+
+
+def _keep_last(kept: dict[str, str], project: Path, what: str) -> None:
+    """Note something of a project file, and forget what is long ago."""
+    entry = str(project.absolute())
+    kept.pop(entry, None)
+    kept[entry] = what
+    while len(kept) > _MOST_PROJECTS:
+        kept.pop(next(iter(kept)))
 
 
 def settings_file() -> Path:

@@ -56,6 +56,7 @@ RIGHT_TO_LEFT = (
 
 def screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QWidget]]:
     """Name and widget of each screen, as the window is made to show it."""
+    window.ask = Answering()
     window.settings.recent = [str(project)]
     window.welcome.show_recent(window.settings.recent)
     yield "welcome", window
@@ -192,7 +193,7 @@ def transfer_screens(window: MainWindow, folder: Path) -> Iterator[tuple[str, QW
     with zipfile.ZipFile(folder / "Interviews 2026.qdpx", "w") as packed:
         packed.writestr("project.qde", made)
         packed.writestr(f"sources/{foreign.FILE}.txt", foreign.TEXT)
-    ask, window.transfer.ask = window.transfer.ask, IntoTheOpenProject()
+    ask, window.transfer.ask = window.transfer.ask, Answering()
     window.transfer.take_in([folder / "Interviews 2026.qdpx"])
     window.transfer.ask = ask
     wait(window)
@@ -208,8 +209,11 @@ def transfer_screens(window: MainWindow, folder: Path) -> Iterator[tuple[str, QW
     opened(AttributesDialog).close()
 
 
-class IntoTheOpenProject(Ask):
-    """Answers where an import shall go."""
+class Answering(Ask):
+    """Answers at once: the usual way, and yes."""
+
+    def confirm(self, _parent: QWidget, _title: str, _question: str, _verb: str) -> bool:
+        return True
 
     def decide(
         self, _parent: QWidget, _title: str, _question: str, verbs: Sequence[str], _cancel: str = ""

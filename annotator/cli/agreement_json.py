@@ -30,6 +30,7 @@ def document(result: Result) -> dict[str, Any]:
         "least_overlap": settings.least_overlap,
         "from_cue": _cues(comparison, result.cues),
         "missing": _missing(comparison),
+        "identical_codings": comparison.material.repeated,
     }
     found |= _interval_facts(comparison)
     if result.explicit:

@@ -55,11 +55,11 @@ class CodingRow(TypedDict):
     text: str
     code: list[str]
     coder: str
-    coder_guid: str
     attributes: dict[str, str | list[str]]
     memo: str
     created: str
     modified: str
+    coder_guid: str
 
 
 def coding_rows(content: ProjectContent) -> Iterator[CodingRow]:
@@ -85,11 +85,11 @@ def coding_rows(content: ProjectContent) -> Iterator[CodingRow]:
             "text": passage(document.text, coding.spans),
             "code": paths[coding.code],
             "coder": coders[coding.coder],
-            "coder_guid": coding.coder,
             "attributes": _values(coding, attributes[coding.code]),
             "memo": memos.get(coding.guid, ""),
             "created": format_time(coding.created),
             "modified": format_time(coding.modified),
+            "coder_guid": coding.coder,
         }
 
 

@@ -48,7 +48,22 @@ def missing(material: Material) -> MissingCoders:
 
 
 def words(material: Material) -> list[str]:
-    """How many documents that concerns, and what to do about it; nothing where it concerns none."""
+    """What of the material should be known beside the figures: who is missing and what to do about
+    it, and codings that say the same. Nothing where there is nothing to say."""
+    return [*_missing_words(material), *_identical_words(material)]
+
+
+def _identical_words(material: Material) -> list[str]:
+    number = material.repeated
+    if not number:
+        return []
+    return [
+        f"{number:,} coding{'s' if number > 1 else ''} say what the same coder coded there already;"
+        " each counts once. “annotator unite” makes one of them."
+    ]
+
+
+def _missing_words(material: Material) -> list[str]:
     found, chosen = missing(material), material.selection
     if not found.pairs:
         return []

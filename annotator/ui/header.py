@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QIcon, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from annotator.ui.flow_layout import FlowLayout
 from annotator.ui.plain_text import PlainLabel, tip, without_mnemonic
 from annotator.ui.theme import Theme
+
+_LARGE = 1.5
+"""The zoom from which drawings beside words are left out."""
 
 
 class _Title(PlainLabel):
@@ -48,11 +51,14 @@ class Header(QFrame):
     def add_button(
         self, action: QAction, text: str, *, icon: str = "", checkable: bool = False
     ) -> QToolButton:
-        """A button that does what the action does; `icon` is one of the theme's."""
+        """A button that does what the action does; `icon` is one of the theme's, and stands alone
+        where there is no text."""
         button = QToolButton()
         button.setText(text)
         if icon:
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            beside = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+            alone = Qt.ToolButtonStyle.ToolButtonIconOnly
+            button.setToolButtonStyle(beside if text else alone)
             self._icons[button] = icon
         self._explain(button, action)
         action.changed.connect(lambda: self._explain(button, action))
@@ -72,7 +78,9 @@ class Header(QFrame):
 
     def _dress_icons(self) -> None:
         for button, name in self._icons.items():
-            button.setIcon(self._theme.icon(name))
+            # With large letters, words need the room.
+            spared = self._theme.zoom >= _LARGE and bool(button.text())
+            button.setIcon(QIcon() if spared else self._theme.icon(name))
             button.setIconSize(QSize(self._theme.px(16), self._theme.px(16)))
 
     def add_gap(self) -> None:

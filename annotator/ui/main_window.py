@@ -27,7 +27,7 @@ from annotator.corpus.span import Span
 from annotator.errors import UserError
 from annotator.operations import projects
 from annotator.settings import Settings
-from annotator.storage.project_file import SUFFIX
+from annotator.storage.project_file import SUFFIX, ProjectFile
 from annotator.ui.action_set import ActionSet
 from annotator.ui.actions import PASSAGE_VERBS, PROJECT
 from annotator.ui.ask import Ask
@@ -119,6 +119,7 @@ class MainWindow(QMainWindow):
         self.actions_["ask_values"].setChecked(settings.ask_values)
         self._later_pages: dict[QWidget, str] = {}
         self._was_unsaved = False
+        self._opened_project: ProjectFile | None = None
         self._repeats = KeyRepeats()
         self.key_is_held = False
         """While a key that is held down asks for its command once more."""
@@ -158,10 +159,10 @@ class MainWindow(QMainWindow):
         self.search.add_below(self.table)
         self.welcome = WelcomePage(actions["new"], actions["open"], actions["sample"], theme)
         self.header = Header(theme)
-        self.undo_button = self.header.add_button(actions["undo"], self.tr("Undo"), icon="undo")
-        self.redo_button = self.header.add_button(actions["redo"], self.tr("Redo"), icon="redo")
+        self.undo_button = self.header.add_button(actions["undo"], "", icon="undo")
+        self.redo_button = self.header.add_button(actions["redo"], "", icon="redo")
         self.header.add_gap()
-        self.coder_button = self.header.add_button(actions["switch_coder"], "", icon="coder")
+        self.coder_button = self.header.add_button(actions["switch_coder"], " ", icon="coder")
         self.coder_button.setProperty("role", "coder")
         self.header.add_gap()
         self.page_buttons = {
@@ -259,8 +260,9 @@ class MainWindow(QMainWindow):
 
     def _project_opened(self) -> None:
         project = self.bridge.project
-        if project is not None:
+        if project is not None and project is not self._opened_project:
             self.view.become_who_codes_here()
+        self._opened_project = project
         self._set_title()
         self.header.setVisible(project is not None)
         self.statusBar().setVisible(project is not None)
@@ -328,9 +330,7 @@ class MainWindow(QMainWindow):
 
     def _coder_changed(self) -> None:
         coder = self.bridge.coder
-        self.coder_button.setText(
-            self.tr("Coder: {0}").format(literal(coder.name)) if coder else self.tr("Who codes?")
-        )
+        self.coder_button.setText(literal(coder.name) if coder else self.tr("Who codes?"))
         self._set_title()
         self.documents.model.refresh(same_rows=True)
         self.enable()

@@ -65,6 +65,13 @@ class PlainLabel(QLabel):
         self.setText(text)
 
 
+def field_label(text: str, field: QWidget) -> PlainLabel:
+    """The label of a field in a form, with a name in it."""
+    label = PlainLabel(literal(text))
+    label.setBuddy(field)
+    return label
+
+
 class RichLabel(QLabel):
     """A label for markup made by the program; names and texts in it are escaped by its maker."""
 

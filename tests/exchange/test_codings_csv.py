@@ -20,8 +20,9 @@ def test_rows_are_the_contract_of_the_command_line() -> None:
     assert len(rows) == len(content.codings)
     first = rows[0]
     assert list(first) == [
-        *("guid", "document", "spans", "start", "end", "text", "code", "coder", "coder_guid"),
+        *("guid", "document", "spans", "start", "end", "text", "code", "coder"),
         *("attributes", "memo", "created", "modified"),
+        "coder_guid",
     ]
     assert first["spans"] == [[0, 1], [3, 9], [14, 20]]
     assert (first["start"], first["end"]) == (0, 20)

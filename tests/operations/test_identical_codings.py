@@ -24,6 +24,7 @@ from annotator.operations import (
     integrity,
     memos,
     merges,
+    missing_coders,
     projects,
     relations,
     reliability,
@@ -146,6 +147,8 @@ def test_agreement_counts_doubles_once_and_check_remarks_them(made: Made) -> Non
     doubled = reliability.compare(made.project)
     assert doubled.table.rows[0].f1_exact == alone.table.rows[0].f1_exact
     assert (alone.material.repeated, doubled.material.repeated) == (0, 1)
+    assert missing_coders.words(alone.material) == []
+    assert "each counts once" in missing_coders.words(doubled.material)[0]
     assert integrity.check(made.project) == []
     (remark,) = integrity.remarks(made.project)
     assert "Ann coded “claim” 2 times" in remark

@@ -95,7 +95,10 @@ def _of_call(call: ast.Call) -> Iterator[str]:
 
 def _is_label(node: ast.expr) -> bool:
     """Whether a field is labelled by words of the program or a label that was made for it."""
-    made = _name(node).endswith("label") or _name(getattr(node, "func", None)) == "PlainLabel"
+    made = _name(node).endswith("label") or _name(getattr(node, "func", None)) in (
+        "PlainLabel",
+        "field_label",
+    )
     return made or _is_constant(node)
 
 

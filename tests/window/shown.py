@@ -99,7 +99,10 @@ def arrange_like(window: MainWindow, other: MainWindow) -> None:
         view.set_cursor_position(like.cursor_position())
     else:
         view.select(selected)
-    view.verticalScrollBar().setValue(like.verticalScrollBar().value())
+    place = like.verticalScrollBar().value()
+    for one in (view, like):  # at a whole line: a page can stand between two of them
+        one.verticalScrollBar().setValue(0)
+        one.verticalScrollBar().setValue(place)
     window.page.select_coding(other.page.selected.guid if other.page.selected else None)
 
 

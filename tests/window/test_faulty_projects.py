@@ -9,6 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from annotator.operations import projects
+from annotator.ui.codebook.new_project_form import NewProjectForm
 from tests.making import BEN, make
 from tests.storage.test_faulty_files import FAULTS, damaged
 from tests.storage.test_journals import crash
@@ -58,6 +59,9 @@ def test_a_name_too_long_is_told(driver: Driver, tmp_path: Path) -> None:
     driver.answers.target = tmp_path / ("Ж" * 140 + ".annot")
     before = driver.window.bridge.project
     driver.window.files.new_project()
+    form = driver.window.findChild(NewProjectForm)
+    assert form is not None
+    form.ok.click()
     assert "too long" in driver.window.notice.text
     assert driver.window.bridge.project is before
     driver.window.files.save_copy()

@@ -232,9 +232,14 @@ def test_somebody_who_says_no_stays_somebody_else(
     mine = new_guid()
     driver = open_window(None, Settings(coder="Ann", coders={"Ann": mine}))
     asked: list[str] = []
-    driver.answers.confirm = lambda *words: bool(asked.append(words[2]))  # type: ignore[method-assign]
+
+    def decide(_parent, _title, question, verbs, _cancel=""):  # type: ignore[no-untyped-def]
+        asked.append(question)
+        return verbs[1]
+
+    driver.answers.decide = decide  # type: ignore[method-assign]
     driver.window.files.open_project(made.project.path)
     qtbot.waitUntil(lambda: bool(asked))
-    assert "Are you Ann?" in asked[0]
+    assert "Who are you?" in asked[0]
     assert driver.window.bridge.coder is not None
     assert driver.window.bridge.coder.guid == mine

@@ -120,6 +120,7 @@ class ValueStrip(QFrame):
             grid.addWidget(self._chips(attribute, values.get(attribute.guid)), row, 1)
         hint = PlainLabel(self.tr("A key sets a value. Esc: done."))
         hint.setProperty("role", "small")
+        hint.setWordWrap(True)
         grid.addWidget(hint, len(attributes), 1)
         grid.setColumnStretch(1, 1)
         self._show_body(body)

@@ -29,7 +29,7 @@ class TeamVerbs(FormVerbs):
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self._told = False
+        self._asked_in: ProjectFile | None = None
         window.bridge.opened.connect(self._opened)
         window.bridge.changed.connect(self._take)
 
@@ -48,10 +48,12 @@ class TeamVerbs(FormVerbs):
         )
 
     def _opened(self) -> None:
+        before = self._asked_in
         self._check_action()
         if self.bridge.blind:
             self.window.say(self._blind_words())
-        if self.bridge.project is not None:
+        opened, self._asked_in = self.bridge.project, self.bridge.project
+        if opened is not None and opened is not before:
             QTimer.singleShot(0, self, self._recognise)
 
     def _recognise(self) -> None:
