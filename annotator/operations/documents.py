@@ -12,13 +12,17 @@ from annotator.corpus.changes import CODING, DOCUMENT, MEMO, STATUS, Changes
 from annotator.corpus.document import Document, Progress
 from annotator.corpus.identity import guid_from, status_guid
 from annotator.corpus.job import Job, Step
+from annotator.corpus.limits import LARGEST_INTAKE, LARGEST_TEXT_FILE
 from annotator.errors import UserError
 from annotator.exchange.plain_text import read_text
+from annotator.input_files import read_bytes, shown, size_of
 from annotator.operations.memos import memos_on
 from annotator.storage import coding_queries, queries
 from annotator.storage.document_chain import earlier_versions
 from annotator.storage.history import Recorder
 from annotator.storage.project_file import ProjectFile
+
+_SPLIT = "Split it into several texts."
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +43,29 @@ class Added:
     known: list[str] = field(default_factory=list)
 
 
+def refuse_large(files: Sequence[Path]) -> None:
+    """Raise UserError where texts are too large for one step, before any of them is read."""
+    sizes = [size_of(path) for path in files]
+    for path, size in zip(files, sizes, strict=True):
+        if size > LARGEST_TEXT_FILE:
+            read_bytes(path, LARGEST_TEXT_FILE, _SPLIT)
+    if sum(sizes) > LARGEST_INTAKE:
+        raise UserError(
+            f"The {len(files):,} texts have {sum(sizes) // 10**6:,} MB together;"
+            f" {LARGEST_INTAKE // 10**6:,} MB can be added at once. Add them in parts."
+        )
+
+
 def read_files(files: Sequence[Path]) -> Job[list[TextFile]]:
     """Read and decode text files. UserError names the first that can't be read or is no text."""
+    refuse_large(files)
     texts: list[TextFile] = []
     for number, path in enumerate(files):
-        yield Step(number, len(files), f"Reading {path.name}")
-        try:
-            data = path.read_bytes()
-        except FileNotFoundError:
-            raise UserError(f"There is no file {path}.") from None
-        except OSError as error:
-            raise UserError(f"{path} can't be read: {error.strerror}.") from error
-        decoded = read_text(data, path.name)
-        texts.append(TextFile(path.name, decoded.text, data, decoded.encoding))
+        yield Step(number, len(files), f"Reading {shown(path.name)}")
+        data = read_bytes(path, LARGEST_TEXT_FILE, _SPLIT)
+        name = shown(path.name)
+        decoded = read_text(data, name)
+        texts.append(TextFile(name, decoded.text, data, decoded.encoding))
     return texts
 
 

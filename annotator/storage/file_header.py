@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from annotator.atomic_file import siblings
 from annotator.errors import UserError
 from annotator.storage import schema
 
@@ -34,6 +35,9 @@ def read_header(path: Path) -> FileHeader:
         raise UserError("The name of the file can't be one of a file.") from None
     except OSError as error:
         raise UserError(f"{path} can't be read: {error.strerror}.") from error
+    for sibling in siblings(path):
+        if sibling.exists() and not sibling.is_file():
+            raise UserError(f"{sibling} is no file. Move it away, then open the project again.")
     if not header:
         raise UserError(f"{path} is empty: nothing of a project is in it. Use a backup.")
     if len(header) < _LENGTH or not header.startswith(_MAGIC):

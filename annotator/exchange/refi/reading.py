@@ -48,17 +48,18 @@ from annotator.exchange.refi.vocabulary import (
     progress_variable,
 )
 from annotator.exchange.times import parse_time
+from annotator.input_files import shown
 
 
 def read_project(data: Path) -> Job[Reading]:
     """Read the .qdpx at `data`; a job. Raises UserError where it cannot be read at all."""
-    with Archive(data, data.name) as archive:
+    with Archive(data, shown(data.name)) as archive:
         member = archive.project()
-        name = f"{member.filename} in {data.name}"
+        name = f"{member.filename} in {shown(data.name)}"
         with without_collection():
             parsed = yield from parse_xml(archive.chunks(member), member.file_size, name)
             reader = _ProjectReader(archive, parsed, _date(member.date_time))
-            reading = yield from reader.read(data.stem)
+            reading = yield from reader.read(shown(data.stem))
     return reading
 
 
