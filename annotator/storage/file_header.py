@@ -8,6 +8,7 @@ from pathlib import Path
 from annotator.atomic_file import siblings
 from annotator.errors import UserError
 from annotator.storage import schema
+from annotator.storage.journals import has_journal
 
 _MAGIC = b"SQLite format 3\x00"
 _LENGTH = 100
@@ -70,7 +71,13 @@ def _what_it_is(path: Path) -> str:
 
 def _is_cut_off(path: Path, header: bytes) -> bool:
     """Whether the file is shorter than its header says. SQLite reads the end of the last page as
-    zeros then, and would not notice."""
+    zeros then, and would not notice.
+
+    With a journal beside it nothing is said: who was killed while pages were written left a first
+    page that tells of pages that never came, and the journal takes all of it back.
+    """
+    if has_journal(path):
+        return False
     page_size, pages = int.from_bytes(header[16:18], "big"), int.from_bytes(header[28:32], "big")
     is_current = header[24:28] == header[92:96]
     return is_current and path.stat().st_size < pages * (65_536 if page_size == 1 else page_size)
