@@ -84,7 +84,13 @@ def private_folder() -> Iterator[Path]:
     by the next one where the program was ended by force. UserError where it can't be made."""
     import tempfile  # noqa: PLC0415  (start-up)
 
-    parent = Path(tempfile.gettempdir())
+    try:
+        parent = Path(tempfile.gettempdir())
+    except FileNotFoundError:
+        raise UserError(
+            "There is no folder for temporary files that can be written. Make room on the disk, or"
+            " name a folder in the variable TMPDIR, then repeat."
+        ) from None
     remove_leftovers(parent)
     folder = parent / _new_name()
     try:
