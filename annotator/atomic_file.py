@@ -66,9 +66,13 @@ def replacing(
 
 
 def write_text(target: Path, text: str, *, mode: int | None = None) -> None:
-    """Write a small text file as UTF-8, whole or not at all. Raises OSError."""
+    """Write a small text file as UTF-8, whole or not at all. Raises OSError.
+
+    Half characters, as names of files have for bytes that are no UTF-8, become escapes, which
+    JSON reads back.
+    """
     with replacing(target, mode=mode) as partial:
-        partial.write_text(text, encoding="utf-8")
+        partial.write_text(text, encoding="utf-8", errors="backslashreplace")
 
 
 def make_private_folder(folder: Path) -> None:

@@ -100,8 +100,6 @@ class Settings:
         path = settings_file()
         make_private_folder(path.parent)
         text = json.dumps(dataclasses.asdict(self), ensure_ascii=False, indent=2)
-        # Names of files may hold bytes that are no UTF-8: they become JSON's own escapes.
-        text = text.encode("utf-8", "backslashreplace").decode("utf-8")
         write_text(path, text + "\n", mode=PRIVATE_FILE)
 
 
