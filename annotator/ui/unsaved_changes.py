@@ -91,6 +91,7 @@ class UnsavedChanges(QObject):
     refused = Signal(str)
     """A sentence: a change can't be made any more."""
     _tried = Signal(int, object, object, str)
+    _failed = Signal(object)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -108,6 +109,7 @@ class UnsavedChanges(QObject):
         self._timer.setInterval(_AGAIN_MS)
         self._timer.timeout.connect(self.try_again)
         self._tried.connect(self._take)
+        self._failed.connect(self._fail)
 
     # --- which project
 
@@ -178,7 +180,16 @@ class UnsavedChanges(QObject):
                 return
             except UserError as error:
                 self._tried.emit(time, change, None, str(error))
+            except Exception as error:  # raised again in the window's thread
+                self._failed.emit(error)
+                return
         self._tried.emit(time, None, None, "")
+
+    def _fail(self, error: Exception) -> None:
+        """A mistake of the program is shown once, not every two seconds; the change stays kept."""
+        self._timer.stop()
+        self._trying = False
+        raise error
 
     def _take(
         self, time: int, change: PendingChange | None, done: Changes | None, refusal: str

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from annotator.errors import UserError
 from annotator.ui.unsaved_changes import _read
-from tests.making import ANN
+from tests.making import ANN, make
 
 BY = {"coder": ANN.guid, "coder_name": "Ann"}
 MEMO = BY | {"kind": "memo", "arguments": [ANN.guid, "words"]}
@@ -60,3 +61,21 @@ def test_no_file_is_waited_for_or_taken_for_one(tmp_path: Path) -> None:
     path.unlink()
     os.mkfifo(path)
     assert _read(path, "p") == ()
+
+
+@pytest.mark.parametrize("kind", ["code", "value", "document"])
+def test_a_change_of_what_is_gone_is_refused_with_a_sentence(tmp_path: Path, kind: str) -> None:
+    """A backup may have taken the project's place that lacks what the change is about."""
+    made = make(tmp_path / "p.annot")
+    coding = made.code(ANN, "claim", (0, 6))
+    gone = "99999999-9999-4999-8999-999999999999"
+    change = {
+        "code": CODE | {"arguments": [made.document, gone, [[0, 3]], False]},
+        "document": CODE | {"arguments": [gone, made.codes["claim"], [[0, 3]], False]},
+        "value": VALUE | {"arguments": [coding, gone, "x"]},
+    }[kind]
+    path = tmp_path / "recovery.json"
+    path.write_text(json.dumps({"project": "p", "changes": [change]}))
+    (found,) = _read(path, "p")
+    with pytest.raises(UserError, match="is not in"):
+        found.write(made.project)
