@@ -23,6 +23,7 @@ from annotator.errors import UserError
 from annotator.ui.collector import Collector
 from annotator.ui.main_window import MainWindow
 from annotator.ui.opening import Opener
+from annotator.ui.plain_text import message_box
 from annotator.ui.qt_messages import MessageHandler
 from annotator.ui.reader.clipboard import settle_clipboard
 from annotator.ui.single_instance import SingleInstance
@@ -132,12 +133,12 @@ def _tell_bug(kind: type[BaseException], error: BaseException, trace: TracebackT
     known = str(error) if isinstance(error, UserError) else missing_library.sentence(error)
     if known is not None:
         _log.warning("%s", error)
-        QMessageBox.warning(None, "Annotator", known)
+        message_box(QMessageBox.Icon.Warning, "Annotator", known).exec()
         return
     text = "".join(traceback.format_exception(kind, error, trace))
     _log.critical("%s", text)
     sys.__excepthook__(kind, error, trace)
-    box = QMessageBox(
+    box = message_box(
         QMessageBox.Icon.Critical,
         "Annotator",
         QApplication.translate(

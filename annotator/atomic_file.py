@@ -66,9 +66,13 @@ def replacing(
 
 
 def write_text(target: Path, text: str, *, mode: int | None = None) -> None:
-    """Write a small text file as UTF-8, whole or not at all. Raises OSError."""
+    """Write a small text file as UTF-8, whole or not at all. Raises OSError.
+
+    Half characters, as names of files have for bytes that are no UTF-8, become escapes, which
+    JSON reads back.
+    """
     with replacing(target, mode=mode) as partial:
-        partial.write_text(text, encoding="utf-8")
+        partial.write_text(text, encoding="utf-8", errors="backslashreplace")
 
 
 def make_private_folder(folder: Path) -> None:
@@ -84,7 +88,13 @@ def private_folder() -> Iterator[Path]:
     by the next one where the program was ended by force. UserError where it can't be made."""
     import tempfile  # noqa: PLC0415  (start-up)
 
-    parent = Path(tempfile.gettempdir())
+    try:
+        parent = Path(tempfile.gettempdir())
+    except FileNotFoundError:
+        raise UserError(
+            "There is no folder for temporary files that can be written. Make room on the disk, or"
+            " name a folder in the variable TMPDIR, then repeat."
+        ) from None
     remove_leftovers(parent)
     folder = parent / _new_name()
     try:

@@ -7,14 +7,26 @@ import json
 import logging
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any, get_type_hints
+from types import UnionType
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from annotator import paths
 from annotator.atomic_file import PRIVATE_FILE, make_private_folder, write_text
-from annotator.corpus.identity import new_guid
+from annotator.corpus.identity import is_guid, new_guid
+from annotator.corpus.limits import name_fault
+from annotator.errors import UserError
+from annotator.input_files import read_bytes
 
 _log = logging.getLogger(__name__)
 _MOST_PROJECTS = 500
+_LARGEST_FILE = 10_000_000
+_RANGES = {
+    "zoom": (50, 400),
+    "text_width": (20, 400),
+    "line_height": (100, 400),
+    "reader_scale": (25, 500),
+}
+"""What a number may be; beyond, the nearest that may be is used."""
 
 
 @dataclass
@@ -111,10 +123,10 @@ def load() -> Settings:
     """The saved preferences; a value that can't be used is left at its default and logged."""
     path = settings_file()
     try:
-        saved = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return Settings()
-    except (OSError, ValueError) as error:
+        if not path.exists():
+            return Settings()
+        saved = json.loads(read_bytes(path, _LARGEST_FILE))
+    except (UserError, OSError, ValueError, RecursionError) as error:
         _log.warning("%s can't be read, the defaults are used: %s", path, error)
         return Settings()
     return Settings(**_usable(saved, path))
@@ -124,10 +136,52 @@ def _usable(saved: object, path: Path) -> dict[str, Any]:
     values: dict[str, Any] = {}
     hints = get_type_hints(Settings)
     for name, value in saved.items() if isinstance(saved, dict) else ():
-        kind = hints.get(name)
-        plain = getattr(kind, "__origin__", kind)
-        if plain is not None and isinstance(value, plain):
-            values[name] = value
-        else:
-            _log.warning("%s: %s = %r is not used", path, name, value)
+        try:
+            values[name] = _checked(name, value, hints)
+        except TypeError:
+            _log.warning("%s: %s = %.200r is not used", path, name, value)
     return values
+
+
+def _checked(name: str, value: Any, hints: dict[str, Any]) -> Any:
+    """A saved value of the type that the catalogue says, through and through. Entries of lists and
+    tables that are not of it are left out. TypeError where nothing of it can be used."""
+    used = _fitting(value, hints.get(name))
+    if name in _RANGES:
+        least, most = _RANGES[name]
+        return min(max(used, least), most)
+    if name == "coder" and (name_fault(used) or not _is_text(used)):
+        raise TypeError
+    if name == "coders":
+        return {one: guid for one, guid in used.items() if is_guid(guid) and _is_text(one)}
+    return used
+
+
+def _fitting(value: Any, kind: Any) -> Any:
+    """The value, or what of its entries is of a type. TypeError where it is of another."""
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin is list and isinstance(value, list):
+        return [one for one in value if _is_of(one, arguments[0])]
+    if origin is dict and isinstance(value, dict):
+        return {
+            name: _fitting(one, arguments[1])
+            for name, one in value.items()
+            if _is_of(one, arguments[1])
+        }
+    if origin in (list, dict) or not _is_of(value, kind):
+        raise TypeError
+    return value
+
+
+def _is_of(value: object, kind: Any) -> bool:
+    """Whether a value is of a type of the catalogue; JSON's true is no number."""
+    if isinstance(kind, UnionType):
+        return any(_is_of(value, one) for one in get_args(kind))
+    if get_origin(kind) is not None:
+        return isinstance(value, get_origin(kind))
+    return type(value) is kind
+
+
+def _is_text(value: str) -> bool:
+    """Whether a text is Unicode: JSON can hold half characters, a project can't."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in value)

@@ -72,7 +72,7 @@ def screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QWidget]]:
     window.welcome.show_recent(window.settings.recent)
     yield "welcome", window
     window.files.open_project(project)
-    window.bridge.set_coder(next(c for c in window.bridge.coders if c.name == "Noor"))
+    window.bridge.set_coder(next(c for c in window.bridge.coders if c.name.startswith("Noor")))
     add_third_coder(window)
     app.choose_something(window)
     yield "reader", window
@@ -129,7 +129,7 @@ def coding_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     spin(lambda: bool(window.reader.view.cues.within(0, len(page.text))), 2)
     spin(lambda: False, 0.3)
     yield "cues", window
-    claim = next(c for c in bridge.codebook.codes if c.name == "claim")
+    claim = next(c for c in bridge.codebook.codes if c.name.startswith("claim"))
     bridge.do(codes.edit, replace(claim, may_overlap=False))
     window.completing.show_list()
     listed = opened(OpenPointsWindow)

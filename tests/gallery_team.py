@@ -47,7 +47,7 @@ def team_page(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     yield "hand-out", dialog
     dialog.which.setCurrentIndex(1)
     yield "hand-out-chosen", dialog
-    dialog.close()
+    dialog.done(0)  # closing would ask whether to throw the choice away
     window.view.show_reader()
     for _ in range(steps):
         window.bridge.undo()

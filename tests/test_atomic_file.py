@@ -6,12 +6,14 @@ import os
 import stat
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 
 from annotator import atomic_file, settings
 from annotator.atomic_file import private_folder, remove_leftovers, replacing
+from annotator.errors import UserError
 from annotator.operations import projects
 from annotator.storage import backups
 from tests.making import make
@@ -143,3 +145,12 @@ def test_a_private_folder_is_private_and_goes(tmp_path: Path) -> None:
         assert mode(folder) == 0o700
         (folder / "x").write_text("x")
     assert not folder.exists()
+
+
+def test_no_folder_for_temporary_files_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none() -> str:
+        raise FileNotFoundError(2, "No usable temporary directory found")
+
+    monkeypatch.setattr(tempfile, "gettempdir", none)
+    with pytest.raises(UserError, match="TMPDIR"), atomic_file.private_folder():
+        pass

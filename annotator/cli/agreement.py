@@ -62,7 +62,7 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print_json(agreement_json.document(result))
     elif options.csv:
-        print_csv_table(result)
+        print_csv_table(result, guard_formulas=options.guard_formulas)
     else:
         agreement_text.print_result(result)
     return 0

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+
 from annotator.agreement.figure import Figure
 from annotator.agreement.interval import Interval
 from annotator.agreement.panel import Panel, RowIntervals
@@ -17,28 +20,31 @@ from annotator.cli.agreement_result import (
 from annotator.cli.output import print_csv
 from annotator.operations.reliability import Comparison
 
+_Write = Callable[[Sequence[str], Iterable[Sequence[object]]], None]
 
-def print_csv_table(result: Result) -> None:
+
+def print_csv_table(result: Result, *, guard_formulas: bool) -> None:
     """Measures, pairs, documents or confusion where they were asked for, else the default table."""
+    write: _Write = partial(print_csv, guard_formulas=guard_formulas)
     settings = result.comparison.material.settings
     if result.explicit:
-        _print_measures(result)
+        _print_measures(result, write)
     elif settings.pairs:
-        _print_pairs(result.comparison)
+        _print_pairs(result.comparison, write)
     elif settings.confusion:
-        _print_confusion(result.comparison)
+        _print_confusion(result.comparison, write)
     elif result.by_document:
-        _print_documents(result)
+        _print_documents(result, write)
     elif result.by_round or result.against:
-        _print_long(result)
+        _print_long(result, write)
     else:
-        _print_default(result.comparison)
+        _print_default(result.comparison, write)
 
 
-def _print_default(comparison: Comparison) -> None:
+def _print_default(comparison: Comparison, write: _Write) -> None:
     header = ["code", *(f"codings {name}" for name in labels(comparison))]
     header += _figure_columns(comparison)
-    print_csv(
+    write(
         header,
         [
             [name, *_numbers(row), *_cells(row, spread)]
@@ -83,12 +89,12 @@ def _exact(figure: Figure) -> str:
     return "" if figure.value is None else repr(figure.value)
 
 
-def _print_measures(result: Result) -> None:
+def _print_measures(result: Result, write: _Write) -> None:
     header = (
         *("measure", "code", "value", "undefined because", "coverage", "settings"),
         *("low", "high", "interval", "effective"),
     )
-    print_csv(
+    write(
         header,
         [
             (
@@ -109,10 +115,10 @@ def _interval_cells(interval: Interval | None) -> list[object]:
     return [low, high, interval.reason or clusters, f"{interval.basis.effective:.4g}"]
 
 
-def _print_pairs(comparison: Comparison) -> None:
+def _print_pairs(comparison: Comparison, write: _Write) -> None:
     names = labels(comparison)
     header = ["coder", "other coder", "code", "codings", "codings of the other"]
-    print_csv(
+    write(
         [*header, *_figure_columns(comparison)],
         [
             [names[pair[0]], names[pair[1]], name, *_numbers(row), *_cells(row, spread)]
@@ -122,10 +128,10 @@ def _print_pairs(comparison: Comparison) -> None:
     )
 
 
-def _print_documents(result: Result) -> None:
+def _print_documents(result: Result, write: _Write) -> None:
     whole = result.comparison
     counts = [f"codings {name}" for name in labels(whole)]
-    print_csv(
+    write(
         ["document", "code", *counts, *_figure_columns(whole)],
         [
             [one.documents[0].name, name, *_numbers(row), *_cells(row, spread)]
@@ -135,13 +141,13 @@ def _print_documents(result: Result) -> None:
     )
 
 
-def _print_long(result: Result) -> None:
+def _print_long(result: Result, write: _Write) -> None:
     """A line for each round, or each coder beside the consensus, and code: numbers by coder in
     one cell, since every round has coders of its own."""
     named = [(one.name, own) for one, own in result.by_round]
     named += [(labels(own)[0], own) for own in result.against]
     first = "round" if result.by_round else "coder"
-    print_csv(
+    write(
         [first, "code", "codings", *_figure_columns(result.comparison)],
         [
             [name, code, "/".join(str(n) for n in _numbers(row)), *_cells(row, spread)]
@@ -151,10 +157,10 @@ def _print_long(result: Result) -> None:
     )
 
 
-def _print_confusion(comparison: Comparison) -> None:
+def _print_confusion(comparison: Comparison, write: _Write) -> None:
     names = labels(comparison)
     codes = [*(" > ".join(path) for path in comparison.paths), "uncoded"]
-    print_csv(
+    write(
         ["coder", "other coder", "code", "code of the other", comparison.table.unit],
         [
             [names[pair[0]], names[pair[1]], code, other, one.units[row, column]]

@@ -104,6 +104,7 @@ def _export(command: argparse.ArgumentParser) -> None:
     command.add_argument("--for-nvivo", action="store_true", help="count positions as NVivo does")
     command.add_argument("--dry-run", action="store_true", help="tell what can't be carried")
     command.add_argument("--json", action="store_true", help="print the report on the export")
+    _guard(command)
 
 
 def _check(command: argparse.ArgumentParser) -> None:
@@ -231,7 +232,16 @@ def _agreement_options(agree: argparse.ArgumentParser) -> None:
 def _output_format(command: argparse.ArgumentParser) -> None:
     chosen = command.add_mutually_exclusive_group()
     chosen.add_argument("--json", action="store_true")
-    chosen.add_argument("--csv", action="store_true")
+    chosen.add_argument("--csv", action="store_true", help="a table as data: every text as it is")
+    _guard(command)
+
+
+def _guard(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--guard-formulas",
+        action="store_true",
+        help="an apostrophe before text that spreadsheets would compute, in CSV",
+    )
 
 
 COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {

@@ -10,9 +10,10 @@ from typing import Any
 from annotator.cli.acting import acting_coder, register
 from annotator.cli.output import print_json, print_table, say
 from annotator.corpus.codebook import Attribute, Codebook, RelationType
-from annotator.errors import UserError
+from annotator.corpus.limits import LARGEST_CODEBOOK_FILE
 from annotator.exchange.codebook_file import read_codebook_file, write_codebook_file
 from annotator.exchange.times import format_time
+from annotator.input_files import read_bytes, shown
 from annotator.operations import codebook, coders, projects
 from annotator.storage import queries
 from annotator.storage.project_file import ProjectFile
@@ -36,11 +37,8 @@ def run(options: argparse.Namespace) -> int:
 
 def _set(project: ProjectFile, options: argparse.Namespace) -> None:
     """Make the codebook what the file says, and tell what that changed."""
-    try:
-        data = options.set.read_bytes()
-    except OSError as error:
-        raise UserError(f"{options.set} can't be read: {error.strerror}.") from error
-    new = read_codebook_file(data, options.set.name, datetime.now(UTC))
+    data = read_bytes(options.set, LARGEST_CODEBOOK_FILE)
+    new = read_codebook_file(data, shown(options.set.name), datetime.now(UTC))
     changes = codebook.preview(project, new)
     coder = acting_coder(project, options.coder)
     register(project, coder, codebook.apply(project, coder.guid, new))

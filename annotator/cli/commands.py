@@ -167,7 +167,8 @@ def _codings(options: argparse.Namespace) -> int:
     if options.json:
         print_json({"codings": rows})
     elif options.csv:
-        print_csv(columns(names), [coding_cells(row, names) for row in rows])
+        cells = (coding_cells(row, names) for row in rows)
+        print_csv(columns(names), cells, guard_formulas=options.guard_formulas)
     else:
         header = ("document", "start", "end", "code", "coder", "text")
         print_table(
@@ -205,7 +206,8 @@ def _to_complete(options: argparse.Namespace, rows: list[CodingRow], names: list
         print_json({"codings": left})
     elif options.csv:
         kept = [row for row in rows if row["guid"] in by_guid]
-        print_csv(columns(names), [coding_cells(row, names) for row in kept])
+        cells = (coding_cells(row, names) for row in kept)
+        print_csv(columns(names), cells, guard_formulas=options.guard_formulas)
     else:
         header = ("document", "start", "code", "coder", "text", "to do")
         print_table(

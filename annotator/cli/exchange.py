@@ -95,9 +95,8 @@ def history(options: argparse.Namespace) -> int:
     if options.json:
         print_json({"history": entries})
     elif options.csv:
-        print_csv(
-            trail_export.COLUMNS, [row for s in steps for row in trail_export.lines(s, names)]
-        )
+        lines = [row for s in steps for row in trail_export.lines(s, names)]
+        print_csv(trail_export.COLUMNS, lines, guard_formulas=options.guard_formulas)
     else:
         print_table(
             ("at", "coder", "what", "changes"),

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from annotator.corpus.changes import how_many
 from annotator.corpus.job import Job
+from annotator.exchange.formulas import guarded, guarded_row
 
 T = TypeVar("T")
 
@@ -19,7 +20,12 @@ def print_json(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False))
 
 
-def print_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+def print_csv(
+    header: Sequence[str], rows: Iterable[Sequence[object]], *, guard_formulas: bool
+) -> None:
+    """A table on standard output; `guard_formulas` is for spreadsheets (`exchange/formulas.py`)."""
+    if guard_formulas:
+        header, rows = [*map(guarded, header)], map(guarded_row, rows)
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(header)
     writer.writerows(rows)

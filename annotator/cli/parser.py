@@ -58,7 +58,8 @@ def main(
     """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
+            # Names of files may hold bytes that are no UTF-8.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         status = _run(arguments, demo, write_pdf)
         sys.stdout.flush()

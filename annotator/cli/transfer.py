@@ -122,7 +122,11 @@ def export(options: argparse.Namespace) -> int:
             report = transfer.export_preview(project, transfer.whole(project), suffix, choice)
         else:
             job = transfer.export_file(
-                project, options.file, overwrite=options.overwrite, choice=choice
+                project,
+                options.file,
+                overwrite=options.overwrite,
+                choice=choice,
+                guard_formulas=options.guard_formulas,
             )
             report = finish_with_progress(job)
             say(f"Wrote {options.file}.")

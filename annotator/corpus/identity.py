@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import uuid
 from collections.abc import Iterable
 
 _NAMESPACE = uuid.UUID("5b2f5a3e-6a0c-5c0b-9a4e-0d6a3a7c1f10").bytes
 
+_GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
 
 def new_guid() -> str:
     """A fresh random GUID (RFC 9562 version 4), lower case with hyphens."""
     return str(uuid.uuid4())
+
+
+def is_guid(text: object) -> bool:
+    """Whether a text is a GUID in the one form that is used: lower case, with hyphens."""
+    return isinstance(text, str) and _GUID.fullmatch(text) is not None
 
 
 def guid_from(*names: str) -> str:

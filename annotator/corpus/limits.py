@@ -23,8 +23,32 @@ DEEPEST_CODES: Final = 100
 LARGEST_POSITION: Final = 1_000_000_000
 """The largest place of something among its siblings."""
 
+LARGEST_TEXT_FILE: Final = 64_000_000
+"""Bytes of a text that becomes a document: some hundred novels. What it takes in memory is up to
+ten times as much where one character of it lies beyond 16 bits."""
+
+LARGEST_INTAKE: Final = 256_000_000
+"""Bytes of all texts that are added in one step."""
+
+MOST_CODES: Final = 20_000
+"""Codes of a codebook that is read, and of a project that takes over others'."""
+
+MOST_CODES_COMPARED: Final = 4_000
+"""Codes of one computation of agreement: the table of which code stands where which other does
+grows with the square of their number."""
+
+LARGEST_CODEBOOK_FILE: Final = 8_000_000
+"""Bytes of a codebook file (YAML)."""
+
 LONGEST_FILE_NAME: Final = 255
 """Bytes of a file's name on the usual file systems (ext4, APFS, NTFS)."""
+
+
+def codes_fault(number: int) -> str | None:
+    """Why a codebook of so many codes can't be taken over, as a sentence, or None."""
+    if number > MOST_CODES:
+        return f"There are {number:,} codes; a codebook has {MOST_CODES:,} at most."
+    return None
 
 
 def name_fault(name: str) -> str | None:

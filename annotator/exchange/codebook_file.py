@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from annotator.corpus.codebook import Attribute, Code, Codebook, Unit
+from annotator.corpus.limits import LARGEST_CODEBOOK_FILE, codes_fault
 from annotator.errors import UserError
 from annotator.exchange.codebook_attributes import read_attributes
 from annotator.exchange.codebook_dump import dump_codebook
@@ -22,7 +23,7 @@ from annotator.exchange.palette import color_at, normal_color
 from annotator.exchange.yaml_nodes import MAX_DEPTH, Node, YamlSourceError, parse_yaml
 
 VERSION = "1"
-MAX_BYTES = 8_000_000
+MAX_BYTES = LARGEST_CODEBOOK_FILE
 TOP_FIELDS = ("annotator-codebook", "name", "codes", "relations")
 _TEXT_FIELDS = {
     "definition": "definition",
@@ -114,7 +115,11 @@ class _Reading:
         return Codebook(codes, name, attributes, tuple(types))
 
     def _codes(self, fields: Fields, parent: str | None, place: tuple[str, ...]) -> None:
-        for position, item in enumerate(self.reader.items(fields, "codes", "codes")):
+        items = self.reader.items(fields, "codes", "codes")
+        if items and (fault := codes_fault(len(self.codes) + len(items))) is not None:
+            self.reader.say(items[0], fault)
+            return
+        for position, item in enumerate(items):
             self._code(item, parent, position, (*place, str(position)))
 
     def _code(self, node: Node, parent: str | None, position: int, place: tuple[str, ...]) -> None:
@@ -203,4 +208,10 @@ def write_codebook_file(codebook: Codebook) -> bytes:
     """
     if any(depth >= MAX_DEPTH for depth, _code in codebook.walk()):
         raise UserError(f"Codes are nested more than {MAX_DEPTH} deep; no file can hold that.")
-    return dump_codebook(codebook)
+    data = dump_codebook(codebook)
+    if len(data) > MAX_BYTES:
+        raise UserError(
+            f"As a codebook file, this codebook has {len(data) / 1e6:,.1f} MB, and no program could"
+            f" read it again ({MAX_BYTES // 10**6} MB are possible). Export it as .qdc."
+        )
+    return data

@@ -1,8 +1,8 @@
 """All codings as a table: rows for JSON, and CSV (RFC 4180) for spreadsheets and statistics.
 
-A cell that begins with ``=``, ``+``, ``-`` or ``@`` is written as it is. Spreadsheets may take it
-for a formula; the usual guard, an apostrophe in front, would change the passages for every
-program that reads the file as data, so that offsets and words no longer agree.
+The window saves them for spreadsheets, with the guard of `formulas`. The command line writes
+every text as it is unless it is asked for the guard: a guarded passage is longer than its offsets
+say, which matters to programs that read the file as data.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from annotator.corpus.document import DocumentAttribute
 from annotator.corpus.project import ProjectContent
 from annotator.corpus.span import passage
 from annotator.exchange.attribute_names import attribute_names
+from annotator.exchange.formulas import guarded_row
 from annotator.exchange.times import format_time
 
 COLUMNS = (
@@ -138,18 +139,21 @@ def _memos_on_codings(content: ProjectContent) -> dict[str, str]:
     return {subject: "\n\n".join(found) for subject, found in texts.items()}
 
 
-def write_csv(content: ProjectContent, target: BinaryIO) -> None:
+def write_csv(content: ProjectContent, target: BinaryIO, *, guard_formulas: bool = False) -> None:
     """The rows as CSV: UTF-8 with a byte order mark, so that Excel sees the encoding.
 
     Records end with CRLF, line ends inside a passage stay LF. Spans are ``start-end`` with a
-    space between, the path of a code is joined with `PATH_SEPARATOR`.
+    space between, the path of a code is joined with `PATH_SEPARATOR`. With `guard_formulas`, text
+    that spreadsheets would take for a formula has an apostrophe in front.
     """
     wrapper = io.TextIOWrapper(target, encoding="utf-8-sig", newline="", write_through=True)
     try:
         writer = csv.writer(wrapper, quoting=csv.QUOTE_MINIMAL, lineterminator="\r\n")
         names = document_attribute_names(content.document_attributes)
-        writer.writerow(columns(names))
-        writer.writerows(coding_cells(row, names) for row in coding_rows(content))
+        header = columns(names)
+        rows = (coding_cells(row, names) for row in coding_rows(content))
+        writer.writerow(guarded_row(header) if guard_formulas else header)
+        writer.writerows(map(guarded_row, rows) if guard_formulas else rows)
     finally:
         # The caller's file stays open.
         wrapper.detach()

@@ -10,6 +10,7 @@ from annotator.errors import UserError
 from annotator.exchange.binary_kinds import binary_kind
 from annotator.exchange.plain_text import decode
 from annotator.exchange.refi.archive import Archive
+from annotator.input_files import opened
 
 _HEAD = 1 << 16
 _CODEBOOK_XML = re.compile(r"<(?:[\w.-]+:)?CodeBook[\s>/]")
@@ -34,9 +35,9 @@ class Format(enum.Enum):
 
 
 def sniff(path: Path) -> Format:
-    """The format of the file at `path`. OSError where it cannot be read, UserError where it is
-    named as a project and is something else."""
-    with path.open("rb") as file:
+    """The format of the file at `path`. UserError where it can't be read, or is named as a project
+    and is something else."""
+    with opened(path) as file:
         head = file.read(_HEAD)
     if head.startswith(b"SQLite format 3\x00"):
         return Format.PROJECT

@@ -8,13 +8,17 @@ import re
 import zipfile
 from typing import BinaryIO
 
+from annotator.exchange.formulas import guarded_row
 from annotator.exchange.report_document import Quotation, Report, Table, flat
 
 _STRANGE = re.compile(r"[^\w .-]+")
 
 
 def write_tables(report: Report, file: BinaryIO) -> None:
-    """Write the archive: ``report.txt``, and the tables numbered in reading order (RFC 4180)."""
+    """Write the archive: ``report.txt``, and the tables numbered in reading order (RFC 4180).
+
+    They are for spreadsheets: text that these would take for a formula is guarded.
+    """
     lines: list[str] = [report.title, report.subtitle]
     tables: list[tuple[str, Table]] = []
     for section in report.sections:
@@ -39,8 +43,8 @@ def _csv(table: Table) -> str:
     text = io.StringIO()
     writer = csv.writer(text)
     header, rows = flat(table)
-    writer.writerow(header)
-    writer.writerows(rows)
+    writer.writerow(guarded_row(header))
+    writer.writerows(map(guarded_row, rows))
     return text.getvalue()
 
 

@@ -15,6 +15,8 @@ from annotator.corpus.limits import DEEPEST_CODES
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_DEPTH = DEEPEST_CODES
+MAX_NODES = 1_000_000
+"""Fields, names of fields, lists and sets: a code has some ten."""
 _DEEPEST = 2 * MAX_DEPTH + 6
 """A code is a mapping inside a list; the values of its attributes lie deeper by two of both."""
 _TOO_DEEP = f"Codes are nested more than {MAX_DEPTH} deep."
@@ -61,6 +63,7 @@ def parse_yaml(text: str) -> Node | None:
     document or a nesting that no codebook has.
     """
     root: Node | None = None
+    number = 0
     stack: list[_Open] = []
     try:
         for event in yaml.parse(text, Loader=_LOADER):
@@ -73,6 +76,9 @@ def parse_yaml(text: str) -> Node | None:
             if root is not None and not stack:
                 raise YamlSourceError(line, "A second document begins here; a codebook is one.")
             node = _node(event, line)
+            number += 1
+            if number > MAX_NODES:
+                raise YamlSourceError(line, f"There are more than {MAX_NODES:,} entries in it.")
             _place(node, stack)
             root = root or node
             if node.text is None:

@@ -187,7 +187,12 @@ def set_value(
 
 def _declared(record: Recorder, guid: str) -> Attribute:
     codebook = codebook_queries.codebook(record.connection)
-    return next(a for a in codebook.attributes if a.guid == guid)
+    found = next((one for one in codebook.attributes if one.guid == guid), None)
+    if found is None:
+        raise UserError(
+            "The attribute is not in the codebook any more, so nothing can be said in it."
+        )
+    return found
 
 
 def entities(project: ProjectFile, attribute: str) -> list[str]:

@@ -13,8 +13,9 @@ from annotator.corpus.changes import ATTRIBUTE, CODE, CODING, MEMO, RELATION_TYP
 from annotator.corpus.codebook import Code, Codebook
 from annotator.corpus.coding import Coding
 from annotator.corpus.identity import new_guid
-from annotator.corpus.limits import DEEPEST_CODES
+from annotator.corpus.limits import DEEPEST_CODES, LARGEST_CODEBOOK_FILE, codes_fault
 from annotator.errors import UserError
+from annotator.input_files import read_bytes, shown
 from annotator.operations import identical_codings
 from annotator.operations.codebook_rows import attribute_row, code_row, relation_type_row
 from annotator.operations.memos import memos_on
@@ -39,14 +40,11 @@ def load(name_or_file: str = BUILT_IN) -> Codebook:
         path = paths.resources_folder() / "codebooks" / f"{name_or_file}.yaml"
     else:
         path = Path(name_or_file)
-    if not path.is_file():
+    if not path.exists():
         known = ", ".join(built_in_codebooks())
         raise UserError(f"There is no codebook “{name_or_file}”. Name a file, or one of: {known}.")
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise UserError(f"{path} can't be read: {error.strerror}.") from error
-    return codebook_file.read_codebook_file(data, path.name, datetime.now(UTC))
+    data = read_bytes(path, LARGEST_CODEBOOK_FILE)
+    return codebook_file.read_codebook_file(data, shown(path.name), datetime.now(UTC))
 
 
 def record_codebook(record: Recorder, codebook: Codebook) -> None:
@@ -57,7 +55,10 @@ def record_codebook(record: Recorder, codebook: Codebook) -> None:
     that codes with another code already is left out.
     """
     known = record.rows(CODE, codebook.by_guid)
-    taken = {code.key for code in codebook_queries.codebook(record.connection).codes}
+    there = codebook_queries.codebook(record.connection)
+    if (fault := codes_fault(len({*there.by_guid, *codebook.by_guid}))) is not None:
+        raise UserError(fault)
+    taken = {code.key for code in there.codes}
     rows = []
     for _depth, code in codebook.walk():
         row = known.get(code.guid)

@@ -100,6 +100,9 @@ def new_row(
 def _new_row(
     coding: NewCoding, by: str, documents: dict[str, Row], codes: dict[str, Row]
 ) -> dict[str, Any]:
+    if coding.code not in codes or coding.document not in documents:
+        what = "document" if coding.document not in documents else "code"
+        raise UserError(f"The {what} of the coding is not in this project, so it can't be made.")
     _check_codable(codes[coding.code])
     spans = _checked(coding.spans, documents[coding.document]["characters"])
     return coding_row(new_guid(), coding.document, coding.code, by, spans, from_cue=coding.from_cue)

@@ -14,13 +14,17 @@ from annotator.corpus.coding import Coding
 from annotator.corpus.document import Document, Progress
 from annotator.corpus.identity import guid_from, status_guid
 from annotator.corpus.job import Job, Step
+from annotator.corpus.limits import LARGEST_INTAKE, LARGEST_TEXT_FILE
 from annotator.errors import UserError
 from annotator.exchange.plain_text import read_text
+from annotator.input_files import read_bytes, shown, size_of
 from annotator.operations.memos import memos_on
 from annotator.storage import coding_queries, queries, team_queries
 from annotator.storage.document_chain import earlier_versions
 from annotator.storage.history import Recorder
 from annotator.storage.project_file import ProjectFile
+
+_SPLIT = "Split it into several texts."
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +51,28 @@ class Added:
     same_text: dict[str, list[str]] = field(default_factory=dict)
 
 
+def refuse_large(files: Sequence[Path]) -> None:
+    """Raise UserError where texts are too large for one step, before any of them is read."""
+    sizes = [size_of(path) for path in files]
+    for path, size in zip(files, sizes, strict=True):
+        if size > LARGEST_TEXT_FILE:
+            read_bytes(path, LARGEST_TEXT_FILE, _SPLIT)
+    if sum(sizes) > LARGEST_INTAKE:
+        raise UserError(
+            f"The {len(files):,} texts have {sum(sizes) // 10**6:,} MB together;"
+            f" {LARGEST_INTAKE // 10**6:,} MB can be added at once. Add them in parts."
+        )
+
+
 def read_files(files: Sequence[Path], encoding: str | None = None) -> Job[list[TextFile]]:
     """Read and decode text files, in the encoding that is named or proves right. UserError names
     the first that can't be read or is no text."""
+    refuse_large(files)
     texts: list[TextFile] = []
     for number, path in enumerate(files):
-        yield Step(number, len(files), f"Reading {path.name}")
-        try:
-            data = path.read_bytes()
-        except FileNotFoundError:
-            raise UserError(f"There is no file {path}.") from None
-        except OSError as error:
-            raise UserError(f"{path} can't be read: {error.strerror}.") from error
-        texts.append(text_of(data, path.name, encoding))
+        yield Step(number, len(files), f"Reading {shown(path.name)}")
+        data = read_bytes(path, LARGEST_TEXT_FILE, _SPLIT)
+        texts.append(text_of(data, shown(path.name), encoding))
     return texts
 
 

@@ -12,6 +12,7 @@ from annotator.corpus.identity import new_guid
 from annotator.corpus.job import Job
 from annotator.corpus.memory import without_collection
 from annotator.errors import UserError
+from annotator.input_files import shown
 from annotator.operations import code_merging, document_versions, projects
 from annotator.operations.incoming_changes import record_other
 from annotator.storage import backups, codebook_queries, history, merging
@@ -76,7 +77,7 @@ def merge(
     UserError where a source is no sound project; the project is then as it was.
     """
     projects.back_up(project)
-    names = ", ".join(path.name for path in sources)
+    names = ", ".join(shown(path.name) for path in sources)
     reports: list[MergeReport] = []
     with (
         without_collection(),

@@ -16,6 +16,7 @@ from annotator.corpus.coding import Coder
 from annotator.corpus.identity import new_guid
 from annotator.corpus.limits import LONGEST_FILE_NAME
 from annotator.errors import UserError
+from annotator.input_files import shown
 from annotator.operations import codes
 from annotator.operations.coders import coder_row
 from annotator.storage import backups, history
@@ -40,7 +41,7 @@ def create(
     """
     refuse_existing(path, overwrite=overwrite)
     with replacing(path, exclusive=not overwrite) as partial:
-        write_new(partial, codebook, coder, name or path.stem).close()
+        write_new(partial, codebook, coder, name or shown(path.stem)).close()
     return open_(path)
 
 

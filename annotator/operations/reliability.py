@@ -28,6 +28,7 @@ from annotator.corpus.codebook import Code, Codebook, CodePath
 from annotator.corpus.coding import Coder, CoderKind
 from annotator.corpus.document import Progress
 from annotator.corpus.identity import consensus_guid
+from annotator.corpus.limits import MOST_CODES_COMPARED
 from annotator.errors import UserError
 from annotator.operations import reasons, segmenting
 from annotator.operations.document_attributes import documents_where
@@ -239,6 +240,11 @@ def gather(
         for _depth, code in codebook.walk()
         if (code.codable if chosen.codes is None else code.guid in chosen.codes)
     ]
+    if len(codes) > MOST_CODES_COMPARED:
+        raise UserError(
+            f"The comparison would be of {len(codes):,} codes; {MOST_CODES_COMPARED:,} are"
+            " possible at once. Choose some of the codes."
+        )
     done |= assigned if chosen.assigned else set()
     touched = [
         _touched(d.guid, column, done, finished=chosen.finished)

@@ -11,6 +11,7 @@ from annotator import __version__
 from annotator.corpus.codebook import Attribute, Codebook
 from annotator.exchange.codebook_file import write_codebook_file
 from annotator.exchange.report_document import Block, Cell, Section, Table
+from annotator.input_files import shown
 from annotator.operations.codebook import versions
 from annotator.operations.reliability import Comparison
 from annotator.storage import history, queries, schema
@@ -31,7 +32,7 @@ def project_section(project: ProjectFile, codebook: Codebook, date: str) -> Sect
         ["State", f"after step {step:,} of its history"],
         ["Codebook", f"{codebook.name or 'without a name'}, version {len(known)}"],
         ["SHA-256 of the codebook as a file", digest],
-        ["Project file", f"{project.path.name}, schema {schema.VERSION}"],
+        ["Project file", f"{shown(project.path.name)}, schema {schema.VERSION}"],
         ["Software", f"Annotator {__version__}, Python {platform.python_version()}, NumPy {numpy}"],
         ["Date", date],
     ]

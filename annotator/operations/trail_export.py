@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from annotator.corpus.job import Job, Step
+from annotator.exchange.formulas import guarded_row
 from annotator.exchange.times import format_time
 from annotator.operations import coders, projects
 from annotator.storage import queries, trail
@@ -19,7 +20,10 @@ _AT_ONCE = 500
 
 
 def write_csv(project: ProjectFile, wanted: TrailFilter, target: Path) -> Job[None]:
-    """Write the steps that are wanted, in order of time; all of the file, or nothing."""
+    """Write the steps that are wanted, in order of time; all of the file, or nothing.
+
+    The table is for spreadsheets: text that these would take for a formula is guarded.
+    """
     with project.reading() as connection:
         numbers = trail.numbers(connection, wanted)
         names = coders.labels(queries.coders(connection))
@@ -34,7 +38,7 @@ def write_csv(project: ProjectFile, wanted: TrailFilter, target: Path) -> Job[No
             with project.reading() as connection:
                 steps = trail.steps_of(connection, numbers[start : start + _AT_ONCE])
             for step in steps:
-                writer.writerows(lines(step, names))
+                writer.writerows(map(guarded_row, lines(step, names)))
 
 
 def lines(step: TrailStep, names: dict[str, str]) -> Iterator[tuple[str, ...]]:

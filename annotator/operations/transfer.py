@@ -11,6 +11,7 @@ from annotator.corpus.changes import Changes
 from annotator.corpus.codebook import Codebook
 from annotator.corpus.coding import Coder
 from annotator.corpus.job import Job, Step
+from annotator.corpus.limits import LARGEST_CODEBOOK_FILE
 from annotator.corpus.memory import without_collection
 from annotator.corpus.project import ProjectContent
 from annotator.errors import UserError
@@ -19,6 +20,7 @@ from annotator.exchange.choosing import chosen
 from annotator.exchange.codebook_file import read_codebook_file, write_codebook_file
 from annotator.exchange.codings_csv import write_csv
 from annotator.exchange.sniff import Format, sniff
+from annotator.input_files import read_bytes, shown
 from annotator.operations import codes, documents, projects
 from annotator.operations.documents import TextFile
 from annotator.operations.incoming import after_existing, codes_after, record_content
@@ -71,7 +73,7 @@ def import_files(
     incoming = []
     for path in files:
         incoming.append((yield from _read(path)))
-    names = ", ".join(path.name for path in files)
+    names = ", ".join(shown(path.name) for path in files)
     reports: dict[str, refi.Report] = {}
     known: list[str] = []
     different: dict[str, list[Conflict]] = {}
@@ -107,29 +109,27 @@ def import_as_project(
     projects.refuse_existing(path, overwrite=overwrite)
     with (
         projects.replacing(path) as partial,
-        projects.write_new(partial, Codebook(), coder, path.stem, is_coder=False) as project,
+        projects.write_new(partial, Codebook(), coder, shown(path.stem), is_coder=False) as project,
     ):
         imported = yield from import_files(project, coder.guid, files, take_theirs=take_theirs)
     return imported
 
 
 def _read(path: Path) -> Job[Incoming]:
-    try:
-        kind = sniff(path)
-    except OSError as error:
-        raise UserError(f"{path} can't be read: {error.strerror}.") from error
+    kind, name = sniff(path), shown(path.name)
     if kind is Format.REFI_PROJECT:
-        return Incoming(path.name, reading=(yield from refi.read_project(path)))
+        return Incoming(name, reading=(yield from refi.read_project(path)))
     if kind is Format.REFI_CODEBOOK:
         found = refi.read_codebook(path, datetime.now(UTC))
-        return Incoming(path.name, codebook=found.codebook, report=found.report)
+        return Incoming(name, codebook=found.codebook, report=found.report)
     if kind is Format.CODEBOOK:
-        codebook = read_codebook_file(path.read_bytes(), path.name, datetime.now(UTC))
-        return Incoming(path.name, codebook=codebook)
+        data = read_bytes(path, LARGEST_CODEBOOK_FILE)
+        codebook = read_codebook_file(data, name, datetime.now(UTC))
+        return Incoming(name, codebook=codebook)
     if kind is Format.PROJECT:
         raise UserError(f"{path} is an Annotator project. Merge it instead of importing it.")
     texts = yield from documents.read_files([path])
-    return Incoming(path.name, text=texts[0])
+    return Incoming(name, text=texts[0])
 
 
 def _free(name: str, taken: Container[str]) -> str:
@@ -280,12 +280,14 @@ def export_file(
     *,
     overwrite: bool = False,
     choice: ExportChoice | None = None,
+    guard_formulas: bool = False,
 ) -> Job[refi.Report | None]:
     """Write the project, or what is chosen of it, to `target` in the format of its suffix; all of
     it, or nothing.
 
-    Returns what a REFI-QDA file could not carry. Raises UserError where the suffix is not known
-    or `target` is in the way.
+    With `guard_formulas`, text that spreadsheets would take for a formula has an apostrophe in
+    front in a CSV file. Returns what a REFI-QDA file could not carry. Raises UserError where the
+    suffix is not known or `target` is in the way.
     """
     suffix = export_suffix(target)
     projects.refuse_existing(target, overwrite=overwrite)
@@ -301,7 +303,7 @@ def export_file(
         elif suffix == ".qdc":
             report = refi.write_codebook(content.codebook, file)
         elif suffix == ".csv":
-            write_csv(content, file)
+            write_csv(content, file, guard_formulas=guard_formulas)
         elif suffix == ".xlsx":
             from annotator.exchange.codings_xlsx import (  # noqa: PLC0415  (rarely wanted)
                 write_codings_xlsx,

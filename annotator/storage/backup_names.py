@@ -13,10 +13,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from annotator.corpus.identity import is_guid
 from annotator.corpus.limits import LONGEST_FILE_NAME
 from annotator.errors import UserError
 from annotator.storage import schema
-from annotator.storage.validation import is_guid
 
 SUFFIX: Final = ".annot"
 _NAME = re.compile(r".* \d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d\.\d{6}\.annot", re.DOTALL)

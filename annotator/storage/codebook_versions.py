@@ -61,13 +61,13 @@ def codebook_at(connection: Connection, at: int) -> Codebook:
             stamp = {"created_at": when, "created_by": coder}
             stamp |= {"changed_at": when, "changed_by": coder}
             known[guid] = {"guid": guid, "former_parent": None} | stamp | after
+    for kind, known in rows.items():
+        for row in known.values():
+            refuse_faulty_version(kind, row)
     living = {
         kind: [SimpleNamespace(**row) for row in known.values() if not row["deleted"]]
         for kind, known in rows.items()
     }
-    for kind, known in rows.items():
-        for row in known.values():
-            refuse_faulty_version(kind, row)
     codebook = Codebook(
         tuple(code_of(row) for row in living["code"]),
         attributes=tuple(attribute_of(row) for row in living["attribute"]),

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from annotator.atomic_file import siblings
 from annotator.errors import UserError
 from annotator.storage import schema
+from annotator.storage.journals import has_journal
 
 _MAGIC = b"SQLite format 3\x00"
 _LENGTH = 100
@@ -34,6 +36,9 @@ def read_header(path: Path) -> FileHeader:
         raise UserError("The name of the file can't be one of a file.") from None
     except OSError as error:
         raise UserError(f"{path} can't be read: {error.strerror}.") from error
+    for sibling in siblings(path):
+        if sibling.exists() and not sibling.is_file():
+            raise UserError(f"{sibling} is no file. Move it away, then open the project again.")
     if not header:
         raise UserError(f"{path} is empty: nothing of a project is in it. Use a backup.")
     if len(header) < _LENGTH or not header.startswith(_MAGIC):
@@ -66,7 +71,13 @@ def _what_it_is(path: Path) -> str:
 
 def _is_cut_off(path: Path, header: bytes) -> bool:
     """Whether the file is shorter than its header says. SQLite reads the end of the last page as
-    zeros then, and would not notice."""
+    zeros then, and would not notice.
+
+    With a journal beside it nothing is said: who was killed while pages were written left a first
+    page that tells of pages that never came, and the journal takes all of it back.
+    """
+    if has_journal(path):
+        return False
     page_size, pages = int.from_bytes(header[16:18], "big"), int.from_bytes(header[28:32], "big")
     is_current = header[24:28] == header[92:96]
     return is_current and path.stat().st_size < pages * (65_536 if page_size == 1 else page_size)

@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from annotator.corpus.identity import is_guid
 from annotator.corpus.limits import LONGEST_TEXT
 from annotator.errors import UserError
 from annotator.storage import clock, schema
-from annotator.storage.validation import fault, is_guid
+from annotator.storage.validation import fault
 
 Row = dict[str, Any]
 

@@ -11,12 +11,12 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select
 
+from annotator.corpus.identity import is_guid
 from annotator.errors import UserError
 from annotator.storage import migrations, schema
 from annotator.storage.file_header import FileHeader
 from annotator.storage.row_checks import faulty_rows, file_faults
 from annotator.storage.storage_errors import what_to_do
-from annotator.storage.validation import is_guid
 
 _SHOWN = 3
 

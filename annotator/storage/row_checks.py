@@ -14,8 +14,9 @@ from sqlalchemy import Connection, select
 
 from annotator.corpus.changes import ATTRIBUTE_VALUE as VALUE
 from annotator.corpus.changes import CODING, KINDS, RELATION
+from annotator.corpus.identity import is_guid
 from annotator.storage import clock, schema
-from annotator.storage.validation import fault, is_guid
+from annotator.storage.validation import fault
 
 Row = dict[str, Any]
 

@@ -15,6 +15,7 @@ from typing import Any
 from annotator.corpus.codebook import AttributeKind, Unit
 from annotator.corpus.coding import CoderKind
 from annotator.corpus.document import Progress
+from annotator.corpus.identity import is_guid
 from annotator.corpus.limits import LARGEST_POSITION, LONGEST_KEY, LONGEST_TEXT, name_fault
 from annotator.corpus.team import Purpose, Verdict
 from annotator.errors import UserError
@@ -23,7 +24,6 @@ from annotator.storage import clock
 Row = Mapping[str, Any]
 
 _WITHOUT_TEXTS = ("coding", "relation", "assignment", "status")
-_GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _COLOR = re.compile(r"#[0-9a-f]{6}")
 
 
@@ -82,11 +82,6 @@ def refuse_unfit(kind: str, rows: Iterable[Row]) -> None:
             if reason:
                 what = f" “{row['name'][:40]}…”" if "name" in row else ""
                 raise UserError(f"The {kind.replace('_', ' ')}{what} can't be kept: {reason}.")
-
-
-def is_guid(text: object) -> bool:
-    """Whether a text is a GUID in the one form that is used: lower case, with hyphens."""
-    return isinstance(text, str) and _GUID.fullmatch(text) is not None
 
 
 def _project(row: Row, _references: Mapping[str, Mapping[str, Row]]) -> str | None:

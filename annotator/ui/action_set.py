@@ -21,6 +21,7 @@ from annotator.ui.actions import (
     translated,
 )
 from annotator.ui.key_table import with_keys
+from annotator.ui.plain_text import literal, name_action
 
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
@@ -116,8 +117,8 @@ class ActionSet(QObject):
         }
         for code in codes:
             action = self._code_actions[code.guid]
-            if action.text() != code.name:
-                action.setText(code.name)
+            if action.text() != literal(code.name):
+                name_action(action, literal(code.name))
             if self._code_keys.get(code.guid, "") != code.key:
                 self._reader.removeAction(action)
                 self._set_key(action, code.key, in_reader=True)

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from annotator.ui.plain_text import input_dialog, literal, message_box
 
 
 class Ask:
@@ -52,23 +54,24 @@ class Ask:
         return next(iter(self._keep(filters, [name])), None)
 
     def text(self, parent: QWidget, title: str, question: str, proposal: str = "") -> str | None:
-        answer, accepted = QInputDialog.getText(parent, title, question, text=proposal)
-        return answer if accepted else None
+        dialog = input_dialog(parent, title, question)
+        dialog.setTextValue(proposal)
+        return dialog.textValue() if dialog.exec() else None
 
     def choice(
         self, parent: QWidget, title: str, question: str, choices: Sequence[str]
     ) -> str | None:
-        answer, accepted = QInputDialog.getItem(
-            parent, title, question, list(choices), editable=False
-        )
-        return answer if accepted else None
+        dialog = input_dialog(parent, title, question)
+        dialog.setComboBoxItems(list(choices))
+        dialog.setComboBoxEditable(False)
+        return dialog.textValue() if dialog.exec() else None
 
     def confirm(self, parent: QWidget, title: str, question: str, verb: str) -> bool:
         """Whether to go ahead; the button says what happens."""
-        box = QMessageBox(QMessageBox.Icon.Question, title, question, parent=parent)
-        go = box.addButton(verb, QMessageBox.ButtonRole.AcceptRole)
+        box = message_box(QMessageBox.Icon.Question, title, question, parent)
+        go = box.addButton(literal(verb), QMessageBox.ButtonRole.AcceptRole)
         cancel = QCoreApplication.translate("Ask", "Cancel")
-        box.addButton(cancel, QMessageBox.ButtonRole.RejectRole)
+        box.addButton(literal(cancel), QMessageBox.ButtonRole.RejectRole)
         box.exec()
         return box.clickedButton() is go
 
@@ -77,18 +80,18 @@ class Ask:
     ) -> str | None:
         """Which of a few ways to go, each a button, the usual one first; None for Cancel, which
         may have words of its own."""
-        box = QMessageBox(QMessageBox.Icon.NoIcon, title, question, parent=parent)
+        box = message_box(QMessageBox.Icon.NoIcon, title, question, parent)
         role = QMessageBox.ButtonRole.ActionRole
-        buttons = {box.addButton(verb, role): verb for verb in verbs}
+        buttons = {box.addButton(literal(verb), role): verb for verb in verbs}
         box.setDefaultButton(next(iter(buttons)))
         cancel = cancel or QCoreApplication.translate("Ask", "Cancel")
-        box.addButton(cancel, QMessageBox.ButtonRole.RejectRole)
+        box.addButton(literal(cancel), QMessageBox.ButtonRole.RejectRole)
         box.exec()
         return next((verb for one, verb in buttons.items() if one is box.clickedButton()), None)
 
     def tell(self, parent: QWidget, title: str, message: str, details: str = "") -> None:
         """Tell something that must not be missed."""
-        box = QMessageBox(QMessageBox.Icon.NoIcon, title, message, parent=parent)
+        box = message_box(QMessageBox.Icon.NoIcon, title, message, parent)
         box.setDetailedText(details)
         box.exec()
 

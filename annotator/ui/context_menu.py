@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from annotator.ui.actions import PASSAGE_VERBS
+from annotator.ui.plain_text import literal, named_action
 
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
@@ -54,7 +54,7 @@ class ContextMenu(QMenu):
     def _head(self, words: str) -> None:
         """What the entries below are about; a style sheet leaves the text of a section out."""
         self.addSeparator()
-        heading = self.addAction(words.replace("&", "&&"))
+        heading = named_action(self, literal(words))
         heading.setEnabled(False)
 
     def _add_codes(self) -> None:
@@ -72,12 +72,11 @@ class ContextMenu(QMenu):
         recode = self.addMenu(tr("Re-&code as"))
         for action in window.actions_.code_actions:
             guid = str(action.data())
-            other = QAction(action.text().replace("&", "&&"), recode)
+            other = named_action(recode, action.text())
             other.setEnabled(guid != entry.code)
             other.triggered.connect(
                 lambda _on=False, guid=guid: window.coding.recode_with(entry.guid, guid)
             )
-            recode.addAction(other)
         bounds = self.addMenu(tr("&Passage"))
         self._add(bounds, PASSAGE_VERBS)
         for menu in (recode, bounds):

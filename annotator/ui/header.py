@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QIcon, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from annotator.ui.flow_layout import FlowLayout
+from annotator.ui.plain_text import PlainLabel, tip, without_mnemonic
 from annotator.ui.theme import Theme
 
 _LARGE = 1.5
 """The zoom from which drawings beside words are left out."""
 
 
-class _Title(QLabel):
+class _Title(PlainLabel):
     """A name that is shortened where there is too little room, and whole in its tool tip."""
 
     def set_name(self, name: str) -> None:
         self.setText(name)
-        self.setToolTip(name)
+        self.setToolTip(tip(name))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -71,9 +72,9 @@ class Header(QFrame):
     def _explain(self, button: QToolButton, action: QAction) -> None:
         """What it does, and with which key: both may change."""
         key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        tip = action.text().replace("&", "").rstrip("…")
-        button.setToolTip(f"{tip} ({key})" if key else tip)
-        button.setAccessibleName(tip)
+        said = without_mnemonic(action.text()).rstrip("…")
+        button.setToolTip(tip(f"{said} ({key})" if key else said))
+        button.setAccessibleName(said)
 
     def _dress_icons(self) -> None:
         for button, name in self._icons.items():

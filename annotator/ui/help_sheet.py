@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.ui.actions import translated
+from annotator.ui.plain_text import PlainLabel
 from annotator.ui.room import FRAME
 from annotator.ui.theme import Theme
 
@@ -111,12 +111,12 @@ class HelpSheet(QDialog):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(self.theme.space("s"))
         grid.setHorizontalSpacing(self.theme.space("l"))
-        heading = QLabel(name)
+        heading = PlainLabel(name)
         heading.setProperty("role", "heading")
         grid.addWidget(heading, 0, 0, 1, 2)
         for row, (text, key) in enumerate(keys, 1):
-            grid.addWidget(QLabel(translated(text).replace("&", "").rstrip("…")), row, 0)
-            cap = QLabel(key.replace("+", " + ").replace(" +  + ", " + +"))
+            grid.addWidget(PlainLabel(translated(text).replace("&", "").rstrip("…")), row, 0)
+            cap = PlainLabel(key.replace("+", " + ").replace(" +  + ", " + +"))
             cap.setProperty("role", "muted")
             grid.addWidget(cap, row, 1, Qt.AlignmentFlag.AlignRight)
         grid.setColumnStretch(0, 1)

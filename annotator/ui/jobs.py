@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from annotator.corpus.job import Job, Step
 from annotator.errors import UserError
+from annotator.ui.plain_text import progress_dialog
 
 _log = logging.getLogger(__name__)
 
@@ -89,8 +90,7 @@ class JobRunner(QObject):
             return
         worker = _Worker(job, self)
         self._worker = worker
-        dialog = QProgressDialog(title, self.tr("Cancel"), 0, 0, self._window)
-        dialog.setWindowTitle(title)
+        dialog = progress_dialog(self._window, title)
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.setMinimumDuration(400)
         dialog.setAutoReset(False)

@@ -49,6 +49,7 @@ from annotator.ui.modes import ModeChips
 from annotator.ui.notice import Notice
 from annotator.ui.page import Page, Themed
 from annotator.ui.palette import Palette
+from annotator.ui.plain_text import literal, name_action, title
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.reader.reader import Reader
 from annotator.ui.recent_menu import RecentMenu
@@ -340,7 +341,7 @@ class MainWindow(QMainWindow):
 
     def _coder_changed(self) -> None:
         coder = self.bridge.coder
-        self.coder_button.setText(coder.name if coder else self.tr("Who codes?"))
+        self.coder_button.setText(literal(coder.name) if coder else self.tr("Who codes?"))
         self._set_title()
         self.documents.model.refresh(same_rows=True)
         self.enable()
@@ -354,7 +355,7 @@ class MainWindow(QMainWindow):
         parts = [self.bridge.name, project.path.name, coder.name if coder else "", "Annotator"]
         if project.path.stem == self.bridge.name:
             del parts[0]
-        self.setWindowTitle(" – ".join(part for part in parts if part))
+        self.setWindowTitle(title(" – ".join(part for part in parts if part)))
 
     def ensure_coder(self) -> None:
         """Know who codes: asked once, and kept."""
@@ -490,7 +491,8 @@ class MainWindow(QMainWindow):
             (self.actions_["undo"], self.tr("&Undo"), bridge.undo_label),
             (self.actions_["redo"], self.tr("&Redo"), bridge.redo_label),
         ):
-            action.setText(f"{verb}: {label.replace('&', '&&')}" if label else verb)
+            words = f"{verb}: {literal(label)}" if label else verb
+            name_action(action, words)
 
     def _text_menu(self, point: QPoint, position: int) -> None:
         here = self.reader.view.codings_at(position)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
+from annotator.ui.plain_text import literal
 from annotator.ui.theme import Theme
 
 
@@ -26,7 +27,7 @@ class ModeChips(QWidget):
         self.drop(mode)
         chip = QToolButton()
         chip.setProperty("role", "chip")
-        chip.setText(f"{text}   ✕")
+        chip.setText(literal(f"{text}   ✕"))
         chip.setToolTip(self.tr("End this (Esc)"))
         chip.setAccessibleName(self.tr("{0}. Press to end it.").format(text))
         chip.setCheckable(True)

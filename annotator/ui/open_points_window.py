@@ -21,6 +21,7 @@ from annotator.operations.open_points import OpenPoint
 from annotator.operations.passages import Passage
 from annotator.ui.codebook.form import counted, sentence, widen_for_bold
 from annotator.ui.codebook.two_lines import add_row, two_line_list
+from annotator.ui.plain_text import tip
 from annotator.ui.resting import Rest
 from annotator.ui.room import open_at
 from annotator.ui.theme import Theme
@@ -102,7 +103,7 @@ class OpenPointsWindow(QDialog):
             if words:
                 detail = f"{entry.code} · {entry.passage.document} · {' '.join(words)}"
                 item = add_row(self.list, entry.passage.words, detail)
-                item.setToolTip(detail)
+                item.setToolTip(tip(detail))
                 coding = entry.point.coding
                 item.setData(_DATA, (coding.document, coding.guid))
         number = self.list.count()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from annotator.ui.plain_text import PlainLabel, tip, without_mnemonic
 from annotator.ui.theme import Theme
 
 
@@ -17,7 +18,7 @@ class Panel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setObjectName("panel")
         self.theme = theme
-        self._heading = QLabel(heading)
+        self._heading = PlainLabel(heading)
         self._heading.setProperty("role", "heading")
         self._bar = QHBoxLayout()
         self._bar.addWidget(self._heading)
@@ -34,7 +35,7 @@ class Panel(QWidget):
         """A small button in the heading that does what the action does."""
         button = QToolButton()
         button.setText(text)
-        button.setToolTip(action.text().replace("&", "").replace("…", ""))
+        button.setToolTip(tip(without_mnemonic(action.text()).replace("…", "")))
         button.setAccessibleName(button.toolTip())
         button.clicked.connect(action.trigger)
         action.enabledChanged.connect(button.setEnabled)

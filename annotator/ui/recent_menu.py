@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QMenu, QWidget
 
 from annotator.settings import Settings
+from annotator.ui.plain_text import literal, tip
 
 
 class RecentMenu(QMenu):
@@ -25,9 +26,9 @@ class RecentMenu(QMenu):
         self.clear()
         for path in map(Path, self._settings.recent):
             if path.is_file():
-                words = f"{path.stem} — {path.parent.name}".replace("&", "&&")
+                words = literal(f"{path.stem} — {path.parent.name}")
                 action = self.addAction(words)
-                action.setToolTip(str(path))
+                action.setToolTip(tip(str(path)))
                 action.triggered.connect(lambda _on=False, path=path: self._open(path))
         if self.isEmpty():
             self.addAction(self.tr("None yet")).setEnabled(False)

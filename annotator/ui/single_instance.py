@@ -12,6 +12,9 @@ import hashlib
 import json
 import logging
 import os
+import stat
+import struct
+import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +30,8 @@ _log = logging.getLogger(__name__)
 _ANSWER = b"taken\n"
 _PATIENCE_MS = 3000
 _LONGEST_MESSAGE = 65536
+_PEER_OF_BSD = (0, 0x001)
+"""LOCAL_PEERCRED gives a struct xucred on the BSDs and macOS: a version, then the user."""
 # The desktop's permission to come to the front, which the start had and the window needs.
 _TOKEN = "XDG_ACTIVATION_TOKEN"
 
@@ -76,9 +81,12 @@ class SingleInstance(QObject):
             return False
         end = time.monotonic() + _PATIENCE_MS / 1000
         while time.monotonic() < end:
+            if not _is_own_socket(self._address):
+                time.sleep(0.05)  # it may have the lock and be about to listen
+                continue
             socket = QLocalSocket()
             socket.connectToServer(self._address)
-            if socket.waitForConnected(200):
+            if socket.waitForConnected(200) and _is_own_user(int(socket.socketDescriptor())):
                 return _ask(socket, path)
             time.sleep(0.05)  # it may have the lock and be about to listen
         return False
@@ -92,6 +100,10 @@ class SingleInstance(QObject):
     def _greet(self) -> None:
         assert self._server is not None
         while (socket := self._server.nextPendingConnection()) is not None:
+            if not _is_own_user(int(socket.socketDescriptor())):
+                _log.warning("somebody else on this computer tried to reach this program")
+                socket.abort()
+                continue
             socket.readyRead.connect(lambda socket=socket: self._read(socket))
             socket.disconnected.connect(socket.deleteLater)
             self._read(socket)
@@ -103,10 +115,8 @@ class SingleInstance(QObject):
         if not socket.canReadLine():
             return
         try:
-            message = json.loads(bytes(socket.readLine().data()))
-            path = Path(message["open"]) if message["open"] else None
-            token = str(message.get("token", ""))
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            path, token = _understood(bytes(socket.readLine().data()))
+        except (ValueError, RecursionError) as error:
             _log.warning("another start sent what can't be read: %s", error)
             socket.abort()
             return
@@ -116,6 +126,55 @@ class SingleInstance(QObject):
         if token:
             os.environ[_TOKEN] = token
         self.requestOpen.emit(path)
+
+
+def _understood(line: bytes) -> tuple[Path | None, str]:
+    """The file that another start asks for, and the desktop's permission. ValueError (and, for
+    what is nested too deep, RecursionError) where the message says no such thing."""
+    message = json.loads(line)
+    if not isinstance(message, dict) or "open" not in message:
+        raise ValueError("it is no message")
+    wanted, token = message["open"], message.get("token", "")
+    if not isinstance(wanted, str | None) or not isinstance(token, str):
+        raise ValueError("what it says is of another kind")
+    if "\0" in (wanted or "") or "\0" in token or not token.isascii():
+        raise ValueError("no file and no permission can have this name")
+    os.fsencode(wanted or "")  # half characters: a UnicodeEncodeError, which is a ValueError
+    return (Path(wanted) if wanted else None), token
+
+
+def _is_own_user(handle: int) -> bool:
+    """Whether the other end of a local socket is a process of this user.
+
+    The permissions of the socket keep others out where the system heeds them; this is asked of the
+    system itself (unix(7), SO_PEERCRED; getpeereid(3) on macOS). Windows has it in the rights of
+    the pipe (QLocalServer.UserAccessOption).
+    """
+    if sys.platform == "win32":
+        return True
+    import socket  # noqa: PLC0415  (start-up)
+
+    with socket.socket(fileno=os.dup(handle)) as peer:
+        if hasattr(socket, "SO_PEERCRED"):  # a process, its user and its group
+            size = struct.calcsize("3i")
+            found = peer.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, size)
+            user = struct.unpack("3i", found)[1]
+        else:
+            user = struct.unpack_from("=II", peer.getsockopt(*_PEER_OF_BSD, 76))[1]
+    return bool(user == os.getuid())
+
+
+def _is_own_socket(address: str) -> bool:
+    """Whether the socket that this start would talk to belongs to this user and is theirs alone:
+    a folder for everybody's temporary files may hold another's of the same name."""
+    if sys.platform == "win32":
+        return True
+    try:
+        state = os.lstat(address)
+    except OSError:
+        return False
+    is_socket, others = stat.S_ISSOCK(state.st_mode), stat.S_IRWXG | stat.S_IRWXO
+    return is_socket and state.st_uid == os.getuid() and not state.st_mode & others
 
 
 def _ask(socket: QLocalSocket, path: Path | None) -> bool:

@@ -10,7 +10,7 @@ import dataclasses
 import hashlib
 import json
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,14 +22,17 @@ from annotator import paths
 from annotator.atomic_file import PRIVATE_FILE, make_private_folder, write_text
 from annotator.corpus.changes import Changes
 from annotator.corpus.coding import Coder
+from annotator.corpus.identity import is_guid
 from annotator.corpus.span import Span
 from annotator.errors import NotSavedError, UserError
+from annotator.input_files import read_bytes
 from annotator.operations import attributes, coders, codings, memos
 from annotator.storage import clock
 from annotator.storage.project_file import ProjectFile, patience
 
 _log = logging.getLogger(__name__)
 _AGAIN_MS, _PATIENCE_MS = 2_000, 1_000
+_LARGEST_FILE = 100_000_000
 
 CODE, MEMO, VALUE = "code", "memo", "value"
 
@@ -88,6 +91,7 @@ class UnsavedChanges(QObject):
     refused = Signal(str)
     """A sentence: a change can't be made any more."""
     _tried = Signal(int, object, object, str)
+    _failed = Signal(object)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -105,6 +109,7 @@ class UnsavedChanges(QObject):
         self._timer.setInterval(_AGAIN_MS)
         self._timer.timeout.connect(self.try_again)
         self._tried.connect(self._take)
+        self._failed.connect(self._fail)
 
     # --- which project
 
@@ -175,7 +180,16 @@ class UnsavedChanges(QObject):
                 return
             except UserError as error:
                 self._tried.emit(time, change, None, str(error))
+            except Exception as error:  # raised again in the window's thread
+                self._failed.emit(error)
+                return
         self._tried.emit(time, None, None, "")
+
+    def _fail(self, error: Exception) -> None:
+        """A mistake of the program is shown once, not every two seconds; the change stays kept."""
+        self._timer.stop()
+        self._trying = False
+        raise error
 
     def _take(
         self, time: int, change: PendingChange | None, done: Changes | None, refusal: str
@@ -249,15 +263,46 @@ def _file(project: Path) -> Path:
 def _read(file: Path, project: str) -> tuple[PendingChange, ...]:
     """What an earlier session kept for this project; nothing where that can't be read."""
     try:
-        kept = json.loads(file.read_text(encoding="utf-8"))
+        if not file.exists():
+            return ()
+        kept = json.loads(read_bytes(file, _LARGEST_FILE))
         if kept["project"] != project:
             return ()
-        return tuple(
-            PendingChange(one["kind"], one["coder"], one["coder_name"], tuple(one["arguments"]))
-            for one in kept["changes"]
-        )
-    except FileNotFoundError:
-        return ()
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        return tuple(_change_of(one) for one in kept["changes"])
+    except (UserError, OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         _log.warning("%s can't be read: %s", file, error)
         return ()
+
+
+def _change_of(one: Mapping[str, Any]) -> PendingChange:
+    """A change as the recovery file has it. ValueError (KeyError, TypeError) where it is none."""
+    kind, arguments = one["kind"], tuple(one["arguments"])
+    texts = [one["coder_name"], *(said for said in arguments if isinstance(said, str))]
+    if not is_guid(one["coder"]) or not all(isinstance(said, str) for said in texts):
+        raise ValueError("it is of nobody")
+    "".join(texts).encode()  # half characters: a UnicodeEncodeError, which is a ValueError
+    if kind == CODE:
+        document, code, spans, from_cue = arguments
+        if not isinstance(from_cue, bool) or not all(
+            type(at) is int for ends in spans for at in ends
+        ):
+            raise ValueError("its passage can't be read")
+        guids = [document, code]
+        [Span(start, end) for start, end in spans]
+    elif kind == MEMO:
+        subject, words = arguments
+        guids = [subject]
+        if not isinstance(words, str):
+            raise ValueError("its words can't be read")
+    elif kind == VALUE:
+        coding, attribute, value = arguments
+        guids = [coding, attribute]
+        listed = value if isinstance(value, list) else [value or ""]
+        if not all(isinstance(said, str) for said in listed):
+            raise ValueError("its value can't be read")
+        "".join(listed).encode()
+    else:
+        raise ValueError("its kind is not known")
+    if not all(is_guid(guid) for guid in guids):
+        raise ValueError("what it is about can't be known")
+    return PendingChange(kind, one["coder"], one["coder_name"], arguments)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from annotator.ui.ask import Ask
 from annotator.ui.document_page import DocumentPage
 from annotator.ui.notice import Notice
+from annotator.ui.plain_text import PlainLabel, tip
 from annotator.ui.unsaved_changes import UnsavedChanges
 
 
-class UnsavedNotice(QLabel):
+class UnsavedNotice(PlainLabel):
     """A label that is there while changes wait to be saved. `say` tells in passing."""
 
     def __init__(
@@ -35,7 +36,7 @@ class UnsavedNotice(QLabel):
         reason, number = self._unsaved.reason, len(self._unsaved.pending)
         self.setVisible(number > 0)
         self.setText(self.tr("Not saved yet: {0}").format(number))
-        self.setToolTip(reason)
+        self.setToolTip(tip(reason))
         self._page.show_unsaved(self._unsaved.pending)
         if number and reason and self._notice.text != reason:
             self._notice.refuse(reason)

@@ -8,7 +8,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QStyle,
     QStyleOptionButton,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.ui.flow_layout import FlowLayout
+from annotator.ui.plain_text import PlainLabel, literal, tip
 from annotator.ui.theme import Theme
 
 _SHOWN = 6
@@ -33,9 +33,9 @@ class WelcomePage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setObjectName("welcome")
         self.theme = theme
-        title = QLabel(self.tr("Annotator"))
+        title = PlainLabel(self.tr("Annotator"))
         title.setProperty("role", "title")
-        about = QLabel(
+        about = PlainLabel(
             self.tr("Code texts with a codebook, alone or as a team, and see how far you agree.")
         )
         about.setProperty("role", "muted")
@@ -69,7 +69,7 @@ class WelcomePage(QWidget):
                 widget.deleteLater()
         there = [Path(path) for path in paths if Path(path).is_file()][:_SHOWN]
         if there:
-            heading = QLabel(self.tr("RECENT PROJECTS"))
+            heading = PlainLabel(self.tr("RECENT PROJECTS"))
             heading.setProperty("role", "heading")
             self._recent.addWidget(heading)
         for path in there:
@@ -91,10 +91,10 @@ class _Recent(QPushButton):
     """A project by its name and folder, shortened where there is no room; the tip has all of it."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(f"{path.stem}\n{path.parent}")
+        super().__init__(literal(f"{path.stem}\n{path.parent}"))
         self._lines = (path.stem, str(path.parent))
         self.setObjectName("recent")
-        self.setToolTip(str(path))
+        self.setToolTip(tip(str(path)))
 
     def sizeHint(self) -> QSize:
         return QSize(0, super().sizeHint().height())
@@ -107,4 +107,5 @@ class _Recent(QPushButton):
         room = self.style().subElementRect(part, option, self).width()
         short = Qt.TextElideMode.ElideMiddle
         metrics = self.fontMetrics()
-        self.setText("\n".join(metrics.elidedText(line, short, room) for line in self._lines))
+        shown = [metrics.elidedText(line, short, room) for line in self._lines]
+        self.setText(literal("\n".join(shown)))

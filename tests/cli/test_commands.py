@@ -453,3 +453,22 @@ def test_add_says_how_a_text_was_read(run: Run, tmp_path: Path) -> None:
     copy.write_bytes(path.read_bytes())
     run("add", project, copy)
     assert "copy.txt has the text of odd.txt" in run.err
+
+
+def test_csv_is_data_unless_formulas_are_to_be_guarded(run: Run, tmp_path: Path) -> None:
+    made = make(tmp_path / "p.annot", text="=1+1 is what they said.")
+    made.code_words(ANN, "claim", "=1+1")
+    made.project.close()
+    path = tmp_path / "p.annot"
+
+    def passages(table: str) -> list[str]:
+        return [row["text"] for row in csv.DictReader(io.StringIO(table))]
+
+    assert passages(run("codings", path, "--csv")) == ["=1+1"]
+    assert passages(run("codings", path, "--csv", "--guard-formulas")) == ["'=1+1"]
+    for option, passage in (((), "=1+1"), (("--guard-formulas",), "'=1+1")):
+        target = tmp_path / f"{len(option)}.csv"
+        run("export", path, target, *option)
+        assert passages(target.read_text(encoding="utf-8-sig")) == [passage]
+    for command in ("history", "agree", "codings"):
+        run(command, path, "--csv", "--guard-formulas")

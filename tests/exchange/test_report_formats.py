@@ -103,6 +103,6 @@ def test_every_table_as_csv() -> None:
     assert "  Ann: “<b>”" in words
     assert list(csv.reader(io.StringIO(table))) == [
         ["Code", "n", "Alpha", "Alpha low", "Alpha high"],
-        ["=HYPERLINK(1)", "7", "0.5", "0.25", "0.75"],
+        ["'=HYPERLINK(1)", "7", "0.5", "0.25", "0.75"],
         ["<script>", "", "undefined", "", ""],
     ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -107,7 +109,26 @@ def test_without_the_network_module_starts_stand_alone(
     first.release()
 
 
-@pytest.mark.parametrize("sent", [b"not json\n", b"[]\n", b'{"open": 3}\n', b"{}\n"])
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"not json\n",
+        b"[]\n",
+        b'{"open": 3}\n',
+        b"{}\n",
+        b"[" * 60_000 + b"\n",
+        b'{"open": ' + b'{"a": ' * 9_000 + b"\n",
+        b'{"open": "/a\\u0000b"}\n',
+        b'{"open": "/a\x00b"}\n',
+        b'{"open": "/a", "token": "a\\u0000b"}\n',
+        b'{"open": "/a", "token": {"b": 1}}\n',
+        b'{"open": "\\ud800"}\n',
+        b'{"open": ' + b"9" * 5_000 + b"}\n",
+        b"\xff\xfe\x00\n",
+        b"null\n",
+    ],
+    ids=lambda sent: repr(sent[:24]),
+)
 def test_nonsense_opens_nothing(first: SingleInstance, qtbot: QtBot, sent: bytes) -> None:
     socket = QLocalSocket()
     socket.connectToServer(first._address)
@@ -118,6 +139,44 @@ def test_nonsense_opens_nothing(first: SingleInstance, qtbot: QtBot, sent: bytes
         qtbot.waitUntil(
             lambda: socket.state() == QLocalSocket.LocalSocketState.UnconnectedState, timeout=5000
         )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there the rights of the pipe say it")
+def test_another_user_is_not_heard(
+    first: SingleInstance, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert stat.S_IMODE(os.lstat(first._address).st_mode) & 0o077 == 0
+    me = os.getuid()
+    monkeypatch.setattr(os, "getuid", lambda: me + 1)  # the other end is somebody else's then
+    socket = QLocalSocket()
+    socket.connectToServer(first._address)
+    assert socket.waitForConnected(2000)
+    with qtbot.assertNotEmitted(first.requestOpen):
+        socket.write(b'{"open": null}\n')
+        socket.flush()
+        qtbot.waitUntil(
+            lambda: socket.state() == QLocalSocket.LocalSocketState.UnconnectedState, timeout=5000
+        )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there the rights of the pipe say it")
+@pytest.mark.parametrize("what", ["open to others", "another's", "no socket"])
+def test_a_file_is_not_handed_to_somebody_else(
+    first: SingleInstance, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    monkeypatch.setattr("annotator.ui.single_instance._PATIENCE_MS", 200)
+    second = SingleInstance(key=str(tmp_path))
+    assert not second.claim()
+    address = Path(first._address)
+    if what == "open to others":
+        address.chmod(0o666)
+    elif what == "another's":
+        me = os.getuid()
+        monkeypatch.setattr(os, "getuid", lambda: me + 1)
+    else:
+        address.unlink()
+        address.write_text("")
+    assert not second.hand_over(tmp_path / "secret.annot")
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from annotator.corpus.job import finish
 from annotator.errors import UserError
 from annotator.operations import handout, integrity, merges, projects, transfer
 from annotator.operations.handout import Rules
-from annotator.storage import journals
+from annotator.storage import backups, journals
 from tests.making import ANN, BEN, Made, content, make, text_file
 
 
@@ -67,6 +67,28 @@ def test_a_crash_in_a_step_leaves_what_was_before_it(made: Made, crashed: Path) 
         assert integrity.check(project) == []
         assert project.remarks == ()
     assert not journals.has_journal(crashed)
+
+
+def test_a_crash_before_the_file_has_grown_leaves_what_was_before_it(
+    made: Made, crashed: Path
+) -> None:
+    """The first page is written and says how long the file will be; the rest never came."""
+    before = content(made.project)
+    data = bytearray(crashed.read_bytes())
+    pages = len(data) // int.from_bytes(data[16:18], "big")
+    data[28:32] = (pages + 50).to_bytes(4, "big")
+    data[92:96] = data[24:28]
+    crashed.write_bytes(data)
+    alone = crashed.with_name("alone.annot")
+    alone.write_bytes(data)
+    with pytest.raises(UserError, match="cut off"):
+        projects.open_(alone)
+    for source in (crashed, made.project.path):
+        with backups.opened_copy(source) as copy:
+            assert content(copy) == before
+    with projects.open_(crashed) as project:
+        assert content(project) == before
+        assert integrity.check(project) == []
 
 
 def test_the_crashed_file_was_damaged_indeed(crashed: Path) -> None:

@@ -30,6 +30,7 @@ from annotator.ui.main_window import MainWindow
 from annotator.ui.palette import Palette
 from annotator.ui.theme import ThemeChoice, ThemeKeeper, apply_theme
 from tests import gallery
+from tests.window import markup
 
 _MOST_STOPS = 150
 _PATIENCE = 50
@@ -40,18 +41,24 @@ _RING = 100
 
 @contextmanager
 def every_screen(
-    folder: Path, theme: ThemeChoice, zoom: int
+    folder: Path, theme: ThemeChoice, zoom: int, mark: str = ""
 ) -> Iterator[Iterator[tuple[str, QWidget]]]:
-    """The screens of the gallery, one after the other in one window on the sample project."""
+    """The screens of the gallery, one after the other in one window on the sample project.
+
+    `mark` stands behind every name in it (`markup.put_into_names`).
+    """
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     path = folder / "sample.annot"
     sample.build_merged(path).close()
+    if mark:
+        markup.put_into_names(path)
     themes = ThemeKeeper(application)
     themes.choose(theme)
     themes.set_zoom(zoom / 100)
     apply_theme(application, themes.theme)
-    settings = Settings(coder="Noor", coders=gallery.noor(), theme=theme.value, zoom=zoom)
+    coders = {f"{name}{mark}": guid for name, guid in gallery.noor().items()}
+    settings = Settings(coder=f"Noor{mark}", coders=coders, theme=theme.value, zoom=zoom)
     window = MainWindow(settings, themes)
     window.resize(1280, 800)
     window.show()

@@ -13,12 +13,14 @@ from types import TracebackType
 from typing import BinaryIO
 from urllib.parse import unquote
 
+from annotator.corpus.limits import LARGEST_TEXT_FILE
 from annotator.errors import UserError
+from annotator.input_files import opened_file
 
 MAX_ENTRIES = 20_000
 MAX_DIRECTORY = 8_000_000
 MAX_XML = 400_000_000
-MAX_TEXT = 128_000_000
+MAX_TEXT = LARGEST_TEXT_FILE
 MAX_READ = 640_000_000
 """Bytes of all members that one import reads."""
 MAX_RATIO = 100
@@ -53,7 +55,7 @@ class Archive:
     def __init__(self, file: Path | BinaryIO, name: str) -> None:
         self._start(name)
         # Opened here and not by zipfile, which would keep it open as long as a member is.
-        self._file = file.open("rb") if isinstance(file, Path) else file
+        self._file = opened_file(file) if isinstance(file, Path) else file
         try:
             infos = self._entries()
         except BaseException:

@@ -8,6 +8,8 @@ from datetime import datetime
 from lxml import etree  # type: ignore[import-untyped]
 
 from annotator.corpus.codebook import Attribute, Code, Codebook
+from annotator.corpus.limits import codes_fault
+from annotator.errors import UserError
 from annotator.exchange.palette import color_at, normal_color
 from annotator.exchange.refi.attribute_texts import AttributeEntry
 from annotator.exchange.refi.coding_texts import Names
@@ -34,7 +36,11 @@ class CodeReader:
     _names: set[tuple[str | None, str]] = field(default_factory=set)
 
     def read(self, codebook: etree._Element | None) -> None:
-        """Every code below a CodeBook element, parents before children."""
+        """Every code below a CodeBook element, parents before children. UserError where there are
+        more than a codebook has."""
+        number = 0 if codebook is None else sum(1 for _ in codebook.iter("{*}Code"))
+        if (fault := codes_fault(number)) is not None:
+            raise UserError(fault)
         stack: list[tuple[etree._Element, str | None, int]] = []
         # Early versions of the format have no Codes element between.
         for codes in children(codebook, "Codes") or ([] if codebook is None else [codebook]):

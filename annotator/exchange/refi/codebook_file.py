@@ -24,6 +24,7 @@ from annotator.exchange.refi.parsing import child, local, parse_xml
 from annotator.exchange.refi.relation_types import RelationTypeReader, add_relation_types
 from annotator.exchange.refi.report import Findings, Report, codebook_counts
 from annotator.exchange.refi.vocabulary import CODEBOOK_NS, ORIGIN, add
+from annotator.input_files import opened, shown, size_of
 
 _CHUNK = 1 << 20
 
@@ -71,24 +72,23 @@ def read_codebook(data: Path, when: datetime) -> CodebookReading:
 
     Raises UserError where it cannot be read or holds no code.
     """
-    size = data.stat().st_size
-    if size > MAX_XML:
-        raise UserError(f"“{data.name}” has {size} bytes; {MAX_XML} are the limit.")
-    with data.open("rb") as file:
-        parsed = finish(parse_xml(iter(lambda: file.read(_CHUNK), b""), size, data.name))
+    name = shown(data.name)
+    size = size_of(data)
+    with opened(data, MAX_XML) as file:
+        parsed = finish(parse_xml(iter(lambda: file.read(_CHUNK), b""), size, name))
     root = parsed.root
     codebook = root if local(root) == "CodeBook" else child(root, "CodeBook")
     findings = Findings()
     reader = CodeReader(Identities(parsed.digest, findings), findings, when)
     reader.read(codebook)
     if not reader.codes:
-        raise UserError(f"“{data.name}” holds no REFI-QDA codebook with at least one code.")
+        raise UserError(f"“{name}” holds no REFI-QDA codebook with at least one code.")
     codes, attributes = tuple(reader.codes), tuple(reader.attributes)
     sets = RelationTypeReader(reader.identities, findings, when)
     types = sets.read(root, Codebook(codes))
     for group in sets.others:
         report_set(group, Codebook(codes), reader.known, findings)
-    result = Codebook(codes, data.stem, attributes, tuple(types))
+    result = Codebook(codes, shown(data.stem), attributes, tuple(types))
     counts = codebook_counts(result)
     report = Report("REFI-QDA Codebook", root.get("origin", ""), counts, findings.all())
     return CodebookReading(result, report)

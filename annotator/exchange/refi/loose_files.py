@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 from annotator.errors import UserError
 from annotator.exchange.refi.archive import MAX_ENTRIES, MAX_XML, Archive
+from annotator.input_files import opened, shown
 
 _CHUNK = 1 << 20
 
@@ -29,7 +30,7 @@ class LooseFiles(Archive):
     def __init__(self, path: Path) -> None:
         self._path = path
         self._paths: dict[str, Path] = {}
-        self._start(path.name)
+        self._start(shown(path.name))
         for folder in (path.parent, *self._sources(path.parent)):
             for found in sorted(folder.iterdir())[:MAX_ENTRIES]:
                 if found.is_file():
@@ -69,8 +70,8 @@ class LooseFiles(Archive):
         self._admit(info, limit)
         path = self._paths[info.filename.lower()]
         try:
-            with path.open("rb") as file:
+            with opened(path) as file:
                 while chunk := file.read(_CHUNK):
                     yield chunk
         except OSError as error:
-            raise UserError(f"{path.name} can't be read: {error.strerror}.") from error
+            raise UserError(f"{shown(path)} can't be read: {error.strerror}.") from error

@@ -49,6 +49,7 @@ from annotator.exchange.refi.vocabulary import (
     progress_variable,
 )
 from annotator.exchange.times import parse_time
+from annotator.input_files import opened, shown
 
 _BEFORE_XML = b" \t\r\n\xef\xbb\xbf\xff\xfe"
 
@@ -56,15 +57,15 @@ _BEFORE_XML = b" \t\r\n\xef\xbb\xbf\xff\xfe"
 def read_project(data: Path) -> Job[Reading]:
     """Read the .qdpx at `data`, or a bare .qde with the texts beside it; a job. Raises UserError
     where it cannot be read at all."""
-    with data.open("rb") as file:
+    with opened(data) as file:
         is_archive = not file.read(64).replace(b"\0", b"").lstrip(_BEFORE_XML).startswith(b"<")
-    with Archive(data, data.name) if is_archive else LooseFiles(data) as archive:
+    with Archive(data, shown(data.name)) if is_archive else LooseFiles(data) as archive:
         member = archive.project()
-        name = f"{member.filename} in {data.name}" if is_archive else data.name
+        name = f"{member.filename} in {shown(data.name)}" if is_archive else shown(data.name)
         with without_collection():
             parsed = yield from parse_xml(archive.chunks(member), member.file_size, name)
             reader = _ProjectReader(archive, parsed, _date(member.date_time))
-            reading = yield from reader.read(data.stem)
+            reading = yield from reader.read(shown(data.stem))
     return reading
 
 

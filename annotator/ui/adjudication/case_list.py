@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from annotator.operations.adjudication import Contested, Docket
 from annotator.ui.adjudication.words import code_words, kind_words, tr
 from annotator.ui.codebook.two_lines import DETAIL, TwoLines
+from annotator.ui.plain_text import tip
 from annotator.ui.theme import Theme
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -55,7 +56,7 @@ class CaseModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return heading
             case Qt.ItemDataRole.ToolTipRole:
-                return f"{heading}\n{self._quote(case)}"
+                return tip(f"{heading}\n{self._quote(case)}")
             case Qt.ItemDataRole.AccessibleTextRole:
                 state = tr("to settle") if case.is_open else tr("settled")
                 return f"{state}: {heading}. {self._quote(case)}"

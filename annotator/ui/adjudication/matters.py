@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from annotator.operations.adjudication import Order
 from annotator.ui.flow_layout import FlowLayout
+from annotator.ui.plain_text import PlainLabel, tip
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.theme import Theme
 
@@ -33,7 +34,12 @@ class Matters(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         self._row = FlowLayout(0)
         column.addLayout(self._row)
-        for part in (self.first, QLabel(self.tr("and")), self.second, QLabel(self.tr("in"))):
+        for part in (
+            self.first,
+            PlainLabel(self.tr("and")),
+            self.second,
+            PlainLabel(self.tr("in")),
+        ):
             self._row.addWidget(part)
         for part in (self.document, self.code, self.sorting):
             self._row.addWidget(part)
@@ -86,7 +92,7 @@ class Matters(QWidget):
 def _choice(name: str) -> QComboBox:
     box = QComboBox()
     box.setAccessibleName(name)
-    box.setToolTip(box.accessibleName())
+    box.setToolTip(tip(box.accessibleName()))
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     return box
 

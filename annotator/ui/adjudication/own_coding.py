@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QVBoxLayout, QWidget
 
 from annotator.corpus.codebook import Codebook, Value
 from annotator.corpus.coding import Coding
@@ -13,6 +13,7 @@ from annotator.ui.adjudication.words import tr
 from annotator.ui.codebook.form import Form
 from annotator.ui.inspector.attribute_field import AttributeField
 from annotator.ui.keeping_focus import keeping_focus
+from annotator.ui.plain_text import PlainLabel
 from annotator.ui.theme import Theme
 
 
@@ -40,9 +41,11 @@ class OwnCodingForm(Form):
             if code.codable:
                 self.code.addItem("    " * depth + code.name, code.guid)
         self.code.setCurrentIndex(self.code.findData(model.code))
-        quote = QLabel(f"“{' '.join(passage(text, spans).split())}”")
+        quote = PlainLabel(f"“{' '.join(passage(text, spans).split())}”")
         quote.setWordWrap(True)
-        hint = QLabel(tr("For another passage, close this, select it in the text, and come back."))
+        hint = PlainLabel(
+            tr("For another passage, close this, select it in the text, and come back.")
+        )
         hint.setProperty("role", "small")
         hint.setWordWrap(True)
         rows = QFormLayout()

@@ -9,7 +9,6 @@ from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QSplitter,
@@ -28,6 +27,7 @@ from annotator.ui.adjudication.words import decision_words
 from annotator.ui.document_page import code_styles, coder_styles, coding_marks
 from annotator.ui.latest import Latest, Run
 from annotator.ui.page import Page
+from annotator.ui.plain_text import PlainLabel
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.reader.reader import Reader
 from annotator.ui.resting import Rest
@@ -74,9 +74,9 @@ class AdjudicationPage(Page):
     # --- parts
 
     def _make_parts(self, theme: Theme, actions: dict[str, QAction]) -> None:
-        self.title = QLabel(self.tr("Adjudication"))
+        self.title = PlainLabel(self.tr("Adjudication"))
         self.title.setProperty("role", "title")
-        self.about, self.decision = QLabel(), QLabel()
+        self.about, self.decision = PlainLabel(), PlainLabel()
         for label in (self.about, self.decision):
             label.setProperty("role", "muted")
             label.setWordWrap(True)

@@ -7,12 +7,13 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.corpus.codebook import Attribute, Code, Value
 from annotator.corpus.coding import Coding
 from annotator.corpus.span import PART_SEPARATOR, Span, Spans
 from annotator.ui.adjudication.words import tr
+from annotator.ui.plain_text import PlainLabel, RichLabel, literal
 from annotator.ui.theme import Theme
 
 _AROUND = 60
@@ -26,11 +27,11 @@ class SideCard(QFrame):
         super().__init__()
         self.setObjectName("sideCard")
         self._theme = theme
-        self.coder, self.code, self.passage, self.values = (QLabel() for _ in range(4))
+        self.coder = PlainLabel()
+        self.code, self.passage, self.values = (RichLabel() for _ in range(3))
         self.coder.setProperty("role", "heading")
         for label in (self.code, self.passage, self.values):
             label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.RichText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.values.setProperty("role", "small")
         self.button = QPushButton()
@@ -87,7 +88,7 @@ class SideCard(QFrame):
 
     def _verb(self, words: str) -> str:
         key = self._action.shortcut().toString()
-        return f"{words}   {key}".replace("&", "&&")
+        return literal(f"{words}   {key}")
 
     def _marked(self, spans: Spans, other: Spans, text: str, code: Code) -> str:
         theme = self._theme

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+
+from annotator.ui.plain_text import literal, named_action
 
 
 class ChoiceButton(QToolButton):
@@ -39,11 +40,10 @@ class ChoiceButton(QToolButton):
         menu.addAction(self.tr("All")).triggered.connect(self.choose_all)
         menu.addSeparator()
         for guid, name in self._choices:
-            action = QAction(name.replace("&", "&&"), menu)
+            action = named_action(menu, literal(name))
             action.setCheckable(True)
             action.setData(guid)
             action.triggered.connect(lambda on, guid=guid: self._toggle(guid, on))
-            menu.addAction(action)
 
     def _mark(self) -> None:
         for action in self.menu().actions():

@@ -10,6 +10,7 @@ from annotator.operations.reliability import Selection, Settings
 from annotator.operations.team_agreement import of_round
 from annotator.ui.agreement.choice_button import ChoiceButton
 from annotator.ui.flow_layout import FlowLayout
+from annotator.ui.plain_text import tip
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.theme import Theme
 from annotator.ui.wide_combo import WideCombo
@@ -34,7 +35,7 @@ class Choices(QWidget):
         self.codes = ChoiceButton(self.tr("Codes"))
         self.unit = QComboBox()
         self.unit.setAccessibleName(self.tr("Unit"))
-        self.unit.setToolTip(self.unit.accessibleName())
+        self.unit.setToolTip(tip(self.unit.accessibleName()))
         self.unit.addItems(
             [
                 self.tr("on characters"),
@@ -45,10 +46,10 @@ class Choices(QWidget):
         )
         self.round = QComboBox()
         self.round.setAccessibleName(self.tr("Round"))
-        self.round.setToolTip(self.round.accessibleName())
+        self.round.setToolTip(tip(self.round.accessibleName()))
         self.said = WideCombo()
         self.said.setAccessibleName(self.tr("Attribute of the documents"))
-        self.said.setToolTip(self.said.accessibleName())
+        self.said.setToolTip(tip(self.said.accessibleName()))
         self.said.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
-    QLabel,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -24,6 +23,7 @@ from annotator.corpus.number_words import percent
 from annotator.operations.confusion_order import OrderedConfusion
 from annotator.ui.agreement.pictures import ink_on, shade
 from annotator.ui.agreement.words import tr
+from annotator.ui.plain_text import PlainLabel, tip
 from annotator.ui.theme import Theme
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -74,7 +74,7 @@ class ConfusionModel(QAbstractTableModel):
             return None
         across = orientation == Qt.Orientation.Horizontal
         if role == _Role.ToolTipRole:
-            return f"{self._coders[across]}: {self._names[self._found.codes[section]]}"
+            return tip(f"{self._coders[across]}: {self._names[self._found.codes[section]]}")
         if role == _Role.DisplayRole:
             return self.heads[across][section]
         if role == _Role.TextAlignmentRole and not across:
@@ -84,7 +84,7 @@ class ConfusionModel(QAbstractTableModel):
     def data(self, index: _Index, role: int = _Role.DisplayRole) -> object:
         own: Callable[[_Index], object] | None = {
             _Role.DisplayRole: self._number,
-            _Role.ToolTipRole: self.words,
+            _Role.ToolTipRole: lambda one: tip(self.words(one)),
             _Role.AccessibleTextRole: self.words,
             _Role.BackgroundRole: lambda one: QBrush(self._fill(one)),
             _Role.ForegroundRole: lambda one: QBrush(ink_on(self.theme, self._fill(one))),
@@ -150,11 +150,10 @@ class ConfusionTable(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.model = ConfusionModel(theme)
-        self.heading, self.chosen = QLabel(), QLabel()
+        self.heading, self.chosen = PlainLabel(), PlainLabel()
         for label in (self.heading, self.chosen):
             label.setProperty("role", "muted")
             label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
         self.view = QTableView()
         self.view.setModel(self.model)
         self.fills = FillDelegate(theme, self.view)

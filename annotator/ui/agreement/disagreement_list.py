@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QTableWidget,
     QTableWidgetItem,
     QToolButton,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from annotator.operations.disagreements import Disagreement, Kind, Side
 from annotator.ui.agreement.words import tr
+from annotator.ui.plain_text import PlainLabel
 
 _MOST = 500
 """Rows that are listed; a person reads no more."""
@@ -35,7 +35,7 @@ class DisagreementList(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self._found: list[Disagreement] = []
-        self.heading = QLabel()
+        self.heading = PlainLabel()
         self.heading.setProperty("role", "heading")
         self.heading.setWordWrap(True)
         close = QToolButton()

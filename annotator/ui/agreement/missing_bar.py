@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QMenu, QToolButton, QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QVBoxLayout
 
 from annotator.operations import missing_coders
 from annotator.operations.reliability import Material
 from annotator.ui.agreement.words import tr
 from annotator.ui.flow_layout import FlowLayout
+from annotator.ui.plain_text import PlainLabel, literal, named_action
 from annotator.ui.theme import Theme
 
 _MOST = 30
@@ -30,10 +31,9 @@ class MissingBar(QFrame):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.words = QLabel()
+        self.words = PlainLabel()
         self.words.setProperty("role", "muted")
         self.words.setWordWrap(True)
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.assigned, self.done, self.team = QToolButton(), QToolButton(), QToolButton()
         self.assigned.setText(tr("Count assigned documents as coded"))
         self.assigned.clicked.connect(self.requestAssigned)
@@ -74,7 +74,7 @@ class MissingBar(QFrame):
         every.triggered.connect(lambda: self.requestDone.emit(list(mine)))
         menu.addSeparator()
         for guid, name in list(mine.items())[:_MOST]:
-            action = menu.addAction(tr("Open {0}").format(name.replace("&", "&&")))
+            action = named_action(menu, tr("Open {0}").format(literal(name)))
             action.triggered.connect(lambda _on=False, guid=guid: self.requestDocument.emit(guid))
 
     def restyle(self, theme: Theme) -> None:

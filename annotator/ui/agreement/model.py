@@ -18,6 +18,7 @@ from annotator.operations.catalogue import is_percent
 from annotator.operations.interval_words import basis_words, carried
 from annotator.operations.reliability import Comparison
 from annotator.ui.agreement.words import SHOWN, explanation, heading
+from annotator.ui.plain_text import tip
 from annotator.ui.theme import Theme
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -102,7 +103,8 @@ class AgreementModel(QAbstractTableModel):
             side = Qt.AlignmentFlag.AlignRight if section else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.ToolTipRole and section >= self.first_count:
-            return self.tr("Codings of {0}").format(self._labels[section - self.first_count])
+            said = self.tr("Codings of {0}")
+            return tip(said.format(self._labels[section - self.first_count]))
         if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
             return None
         figures = [heading(name, self.unit) for name in MEASURES]
@@ -121,7 +123,7 @@ class AgreementModel(QAbstractTableModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{self._cell(index)} {self.explanation(index)}".strip()
         own: Callable[[_Index], object] | None = {
-            Qt.ItemDataRole.ToolTipRole: self._tip,
+            Qt.ItemDataRole.ToolTipRole: lambda one: tip(self._tip(one)),
             FIGURE_ROLE: self.figure,
             INTERVAL_ROLE: self.interval,
         }.get(role)

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QLabel,
     QStackedWidget,
     QTabBar,
     QVBoxLayout,
@@ -36,6 +35,7 @@ from annotator.ui.agreement.remarks import Remarks
 from annotator.ui.ask import Ask
 from annotator.ui.latest import Latest
 from annotator.ui.page import Page
+from annotator.ui.plain_text import PlainLabel
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.resting import Rest
 from annotator.ui.theme import Theme
@@ -92,9 +92,9 @@ class AgreementPage(Page):
     # --- parts
 
     def _make_parts(self, theme: Theme, ask: Ask) -> None:
-        self.title = QLabel(self.tr("Agreement"))
+        self.title = PlainLabel(self.tr("Agreement"))
         self.title.setProperty("role", "title")
-        self.about, self.explanation = QLabel(), QLabel()
+        self.about, self.explanation = PlainLabel(), PlainLabel()
         for label in (self.about, self.explanation):
             label.setProperty("role", "muted")
             label.setWordWrap(True)

@@ -25,6 +25,7 @@ from annotator.ui.agreement.picture_view import PictureView, save_picture
 from annotator.ui.agreement.pictures import Picture
 from annotator.ui.agreement.words import SHOWN, heading
 from annotator.ui.ask import Ask
+from annotator.ui.plain_text import tip
 from annotator.ui.theme import Theme
 
 INTERVALS, PAIRS, CONFUSION, ROUNDS = "intervals", "pairs", "confusion", "rounds"
@@ -45,9 +46,9 @@ class PicturePage(QWidget):
         self.view = PictureView(theme)
         self.figure, self.pair = QComboBox(), QComboBox()
         self.figure.setAccessibleName(self.tr("Figure"))
-        self.figure.setToolTip(self.figure.accessibleName())
+        self.figure.setToolTip(tip(self.figure.accessibleName()))
         self.pair.setAccessibleName(self.tr("Pair of coders"))
-        self.pair.setToolTip(self.pair.accessibleName())
+        self.pair.setToolTip(tip(self.pair.accessibleName()))
         self.figure.addItems([heading(name, self.tr("units")) for name in SHOWN])
         self.export = QPushButton(self.tr("Save the picture…"))
         self.export.clicked.connect(self.save)

@@ -12,6 +12,7 @@ from annotator.corpus.codebook import Code, Codebook
 from annotator.corpus.folding import search_key
 from annotator.ui.codebook.code_delegate import CODE, USED, CodeDelegate
 from annotator.ui.codebook.form import counted
+from annotator.ui.plain_text import tip
 from annotator.ui.renaming import RenameKey
 from annotator.ui.theme import Theme
 from annotator.ui.type_ahead import TypeAhead
@@ -113,8 +114,8 @@ class CodeTree(QTreeWidget):
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken)
         # The name may be shortened, and what it stands below may be out of sight.
         facts = ", ".join(part for part in said[1:] if part)
-        tip = (" › ".join(self._path(item)), facts, code.definition)
-        item.setToolTip(0, "\n".join(tip).rstrip())
+        about = (" › ".join(self._path(item)), facts, code.definition)
+        item.setToolTip(0, tip("\n".join(about).rstrip()))
 
     def _path(self, item: QTreeWidgetItem) -> list[str]:
         """The names of the codes from the top down to this one."""
@@ -273,4 +274,4 @@ def _item(code: Code) -> QTreeWidgetItem:
 def _describe(item: QTreeWidgetItem, code: Code) -> None:
     item.setText(0, code.name)
     item.setData(0, CODE, code)
-    item.setToolTip(0, code.definition)
+    item.setToolTip(0, tip(code.definition))

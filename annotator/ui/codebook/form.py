@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QSize
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.ui.ask import Ask
+from annotator.ui.plain_text import PlainLabel
 from annotator.ui.room import Scrolled, grow_to, open_at
 from annotator.ui.theme import Theme
 
@@ -46,9 +47,8 @@ class Form(QDialog):
         self.submit: Submit = lambda: None
         self.ask: Ask = getattr(parent.window(), "ask", None) or Ask()
         self._opened_with: list[object] | None = None
-        self.problem = QLabel()
+        self.problem = PlainLabel()
         self.problem.setProperty("role", "error")
-        self.problem.setTextFormat(Qt.TextFormat.PlainText)
         self.problem.setWordWrap(True)
         self.problem.hide()
         self.buttons = QDialogButtonBox(
@@ -187,9 +187,8 @@ def lines_of(field: QPlainTextEdit) -> tuple[str, ...]:
 
 def sentence(text: str, role: str = "muted") -> QLabel:
     """A label that wraps, in one of the style sheet's roles."""
-    label = QLabel(text)
+    label = PlainLabel(text)
     label.setProperty("role", role)
-    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     policy.setHeightForWidth(True)

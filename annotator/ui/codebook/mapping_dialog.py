@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from annotator.corpus.codebook import YES_NO_VALUES, Attribute, AttributeKind
 from annotator.ui.codebook.form import Form, counted, rows, sentence
+from annotator.ui.plain_text import field_label
 from annotator.ui.room import Scrolled
 from annotator.ui.theme import Theme
 
@@ -44,7 +45,7 @@ class MappingDialog(Form):
             box.setCurrentIndex(max(0, box.findData(renamed.get(value))))
             label = self.tr("“{0}”, {1}").format(value, counted(number))
             box.setAccessibleName(label)
-            form.addRow(label, box)
+            form.addRow(field_label(label, box), box)
         self.column.addWidget(Scrolled(page), 1)
         self.finish(520, min(520, 180 + 40 * len(lost)))
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from annotator.corpus.codebook import Codebook
 from annotator.ui.codebook.form import Form, sentence
 from annotator.ui.codebook.swatch import swatch
+from annotator.ui.plain_text import tip
 from annotator.ui.theme import Theme
 
 _NAME = Qt.ItemDataRole.UserRole
@@ -85,7 +86,7 @@ class NewProjectForm(Form):
         for depth, code in book.walk():
             item = QTreeWidgetItem([code.name])
             item.setIcon(0, swatch(code.color, self.theme))
-            item.setToolTip(0, code.definition)
+            item.setToolTip(0, tip(code.definition))
             if code.definition:
                 item.addChild(QTreeWidgetItem([code.definition]))
             del parents[depth:]

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from annotator.ui.elision import elided
 from annotator.ui.focus_frame import paint_focus_frame
+from annotator.ui.plain_text import tip
 from annotator.ui.theme import Theme
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -80,5 +81,5 @@ def add_row(view: QListWidget, text: str, detail: str) -> QListWidgetItem:
     item = QListWidgetItem(text, view)
     item.setData(DETAIL, detail)
     item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{text}, {detail}")
-    item.setToolTip(f"{text}\n{detail}" if detail else text)  # both may be shortened
+    item.setToolTip(tip(f"{text}\n{detail}" if detail else text))  # both may be shortened
     return item

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from annotator.corpus.codebook import Choice
 from annotator.ui.codebook.form import counted
+from annotator.ui.plain_text import tip
 from annotator.ui.theme import Theme
 
 _WAS = Qt.ItemDataRole.UserRole
@@ -93,7 +94,7 @@ class ValueTable(QWidget):
         name = self._item(row, 0)
         name.setData(_WAS, was)
         if self._counts.get(was):
-            name.setToolTip(counted(self._counts[was]))
+            name.setToolTip(tip(counted(self._counts[was])))
         self.table.blockSignals(False)
 
     def _edited(self, item: QTableWidgetItem) -> None:

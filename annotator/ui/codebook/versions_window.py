@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QSplitter,
@@ -27,6 +26,7 @@ from annotator.operations.passages import Passage
 from annotator.storage.codebook_versions import CodebookVersion
 from annotator.ui.codebook.form import counted, sentence, widen_for_bold
 from annotator.ui.codebook.two_lines import add_row, two_line_list
+from annotator.ui.plain_text import PlainLabel, tip
 from annotator.ui.room import open_at
 from annotator.ui.theme import Theme
 
@@ -69,13 +69,13 @@ class VersionsWindow(QDialog):
         self.versions = two_line_list(theme, self.tr("Versions"))
         self.until = QComboBox()
         self.until.setAccessibleName(self.tr("Compare with"))
-        self.until.setToolTip(self.until.accessibleName())
+        self.until.setToolTip(tip(self.until.accessibleName()))
         self.changes = QListWidget()
         self.changes.setWordWrap(True)
         self.changes.setAccessibleName(self.tr("What changed"))
         self.rechecks = two_line_list(theme, self.tr("Codings to look at again"))
         self._recheck_words = sentence("")
-        self._heading = QLabel()
+        self._heading = PlainLabel()
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName(self.windowTitle())
         self.tabs.addTab(self._versions_tab(), self.tr("Versions"))
@@ -180,7 +180,7 @@ class VersionsWindow(QDialog):
                 "; ".join(entry.outdated.redefined),
             )
             item = add_row(self.rechecks, entry.passage.words, detail)
-            item.setToolTip(detail)
+            item.setToolTip(tip(detail))
             coding = entry.passage.coding
             item.setData(_DATA, (coding.document, coding.guid))
         self._say_rechecks()

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QToolButton,
 )
 
 from annotator.operations.coding_list import Filter
 from annotator.ui.flow_layout import FlowLayout
+from annotator.ui.plain_text import PlainLabel, tip
 from annotator.ui.resting import Rest
 from annotator.ui.theme import Theme
 from annotator.ui.wide_combo import WideCombo
@@ -47,7 +47,7 @@ class FilterBar(QFrame):
         self.coder = self._list(self.tr("All coders"), self.tr("Coder"))
         self.attribute = self._list(self.tr("All values"), self.tr("Attribute and value"))
         self.said = self._list(self.tr("All attributes"), self.tr("Attribute of the document"))
-        self.count = QLabel()
+        self.count = PlainLabel()
         self.count.setProperty("role", "muted")
         self.more = QToolButton()
         self.more.setText("⋯")
@@ -80,7 +80,7 @@ class FilterBar(QFrame):
         box = WideCombo()
         box.addItem(everything, None)
         box.setAccessibleName(name)
-        box.setToolTip(name)
+        box.setToolTip(tip(name))
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(10)
         box.currentIndexChanged.connect(lambda _row: self.tell())

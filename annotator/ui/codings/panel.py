@@ -16,7 +16,6 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QLabel,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -28,6 +27,7 @@ from annotator.ui.document_page import DocumentPage
 from annotator.ui.elision import elided, shared
 from annotator.ui.focus_frame import paint_focus_frame
 from annotator.ui.panel import Panel
+from annotator.ui.plain_text import PlainLabel, tip
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.resting import Rest
 from annotator.ui.theme import Theme
@@ -117,7 +117,7 @@ class CodingsModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self._shortened(entry)
             case Qt.ItemDataRole.ToolTipRole:
-                return self._tip(entry)
+                return tip(self._tip(entry))
             case Qt.ItemDataRole.AccessibleTextRole:
                 code = self._page.code(entry).name
                 return f"{code}, {self._labels.get(entry.coder, '')}: {self._shortened(entry)}"
@@ -201,7 +201,7 @@ class CodingsPanel(Panel):
     def __init__(self, bridge: ProjectBridge, page: DocumentPage, theme: Theme) -> None:
         self.view = QTableView()
         self._delegate = CodingDelegate(theme)
-        self._empty = QLabel()
+        self._empty = PlainLabel()
         super().__init__(self.tr("CODINGS OF THIS DOCUMENT"), theme)
         self._page = page
         self.model = CodingsModel(bridge, page)

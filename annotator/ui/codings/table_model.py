@@ -12,6 +12,7 @@ from annotator.corpus.codebook import Code
 from annotator.corpus.coding import Coding
 from annotator.corpus.span import passage
 from annotator.operations.coding_list import CODE, CODER, DOCUMENT, CodingList, Ints, ordered
+from annotator.ui.plain_text import tip
 from annotator.ui.project_bridge import ProjectBridge
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -106,10 +107,11 @@ class CodingTableModel(QAbstractTableModel):
                 return self._words(index.row(), column)
             case Qt.ItemDataRole.ToolTipRole:
                 words = self._passage(int(self._rows[index.row()]))
-                tip = words if len(words) < _LONGEST_TIP else words[: _LONGEST_TIP - 1] + "…"
                 if column == CODE_COLUMN:
-                    return self._path(int(self._rows[index.row()]))
-                return tip if column == PASSAGE_COLUMN else self._words(index.row(), column)
+                    return tip(self._path(int(self._rows[index.row()])))
+                if len(words) >= _LONGEST_TIP:
+                    words = words[: _LONGEST_TIP - 1] + "…"
+                return tip(words if column == PASSAGE_COLUMN else self._words(index.row(), column))
             case Qt.ItemDataRole.ForegroundRole if column == CODE_COLUMN:
                 code = self._code(int(self._rows[index.row()]))
                 return self._code_color(code.color) if code else None

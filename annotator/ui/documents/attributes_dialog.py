@@ -21,6 +21,7 @@ from annotator.errors import UserError
 from annotator.operations.document_attributes import checked_name
 from annotator.storage.queries import DocumentFacts
 from annotator.ui.codebook.form import Form, sentence
+from annotator.ui.plain_text import tip
 from annotator.ui.theme import Theme
 
 
@@ -48,7 +49,7 @@ class AttributesDialog(Form):
         side.setMaximumWidth(theme.px(240))
         side.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         for row, one in enumerate(self._documents):
-            self.table.verticalHeaderItem(row).setToolTip(one.name)
+            self.table.verticalHeaderItem(row).setToolTip(tip(one.name))
         self.table.horizontalHeader().setStretchLastSection(True)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         for name in sorted({name for values in said.values() for name in values}, key=str.casefold):
@@ -103,7 +104,7 @@ class AttributesDialog(Form):
         for row, document in enumerate(self._documents):
             value = self._said.get(document.guid, {}).get(name, "")
             item = QTableWidgetItem(value)
-            item.setToolTip(value)
+            item.setToolTip(tip(value))
             self.table.setItem(row, column, item)
         header = self.table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

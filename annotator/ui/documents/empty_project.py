@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from annotator.ui.flow_layout import FlowLayout
+from annotator.ui.plain_text import PlainLabel
 from annotator.ui.theme import Theme
 
 
@@ -22,9 +23,9 @@ class EmptyProject(QWidget):
         self._place = place
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setObjectName("emptyProject")
-        title = QLabel(self.tr("This project has no texts yet"))
+        title = PlainLabel(self.tr("This project has no texts yet"))
         title.setProperty("role", "title")
-        words = QLabel(
+        words = PlainLabel(
             self.tr(
                 "Add the texts that you want to code, or drop their files on this window. Then"
                 " select a passage and press the key of a code."

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from annotator.operations.encodings import Reading
 from annotator.ui.codebook.form import Form, sentence
+from annotator.ui.plain_text import tip
 from annotator.ui.room import Scrolled
 from annotator.ui.theme import Theme
 
@@ -61,7 +62,7 @@ class EncodingDialog(Form):
             odd = (one if reading.odd == 1 else several).format(reading.encoding, reading.odd)
             box.addItem(odd if reading.odd else reading.encoding, reading.encoding)
         box.setAccessibleName(self.tr("Encoding of {0}").format(text.name))
-        box.setToolTip(box.accessibleName())
+        box.setToolTip(tip(box.accessibleName()))
         words = self.words[text.document] = sentence("")
         column.addWidget(box)
         column.addWidget(words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from annotator.corpus.document import Progress
+from annotator.ui.plain_text import tip
 from annotator.ui.project_bridge import ProjectBridge
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -58,7 +59,8 @@ class DocumentModel(QAbstractListModel):
                 said = self._bridge.said_of.get(document.guid, {})
                 lines = [document.name, self._caption(document.guid)]
                 lines.append(about.format(document.characters, document.encoding))
-                return "\n".join([*lines, *(f"{name}: {value}" for name, value in said.items())])
+                about_it = [*lines, *(f"{name}: {value}" for name, value in said.items())]
+                return tip("\n".join(about_it))
         return self._own_data(document.guid, role)
 
     def _own_data(self, document: str, role: int) -> object:

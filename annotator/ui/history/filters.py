@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.corpus.codebook import Codebook
 from annotator.storage.queries import DocumentFacts
 from annotator.storage.trail import TrailFilter
 from annotator.ui.flow_layout import FlowLayout
+from annotator.ui.plain_text import PlainLabel, tip
 from annotator.ui.theme import Theme
 
 _BETWEEN = -1
@@ -44,7 +45,7 @@ class Filters(QWidget):
         row = QHBoxLayout(self.days)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.space("s"))
-        for day in (self.first, QLabel("–"), self.last):
+        for day in (self.first, PlainLabel("–"), self.last):
             row.addWidget(day)
         self.days.hide()
         column = QVBoxLayout(self)
@@ -114,7 +115,7 @@ def _begin(day: QDate) -> datetime:
 def _box(name: str) -> QComboBox:
     box = QComboBox()
     box.setAccessibleName(name)
-    box.setToolTip(box.accessibleName())
+    box.setToolTip(tip(box.accessibleName()))
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     box.setMaximumWidth(320)
     return box

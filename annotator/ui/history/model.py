@@ -14,6 +14,7 @@ from PySide6.QtCore import (
 )
 
 from annotator.storage.trail import StepFacts, worded
+from annotator.ui.plain_text import tip
 
 _Index = QModelIndex | QPersistentModelIndex
 _PAGE = 100
@@ -77,8 +78,11 @@ class HistoryModel(QAbstractTableModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _side(index.column())
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return None
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(self._words(index))
+        return self._words(index) if role == Qt.ItemDataRole.DisplayRole else None
+
+    def _words(self, index: _Index) -> str:
         step = self.step(index.row())
         match index.column():
             case 0:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QPushButton,
     QSplitter,
     QTableView,
@@ -31,6 +30,7 @@ from annotator.ui.flow_layout import FlowLayout
 from annotator.ui.history.filters import Filters
 from annotator.ui.history.marked import fields_page, section, words_view
 from annotator.ui.history.model import CHANGES, WHAT, WHEN, WHO, HistoryModel, when
+from annotator.ui.plain_text import PlainLabel
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.room import open_at
 from annotator.ui.theme import Theme
@@ -58,11 +58,10 @@ class HistoryWindow(QDialog):
         self._is_old = False
         self._told: ToldStep | None = None
         self.filters = Filters(theme)
-        self.about = QLabel()
-        self.about.setTextFormat(Qt.TextFormat.PlainText)
+        self.about = PlainLabel()
         self.about.setWordWrap(True)
         self.everything = QPushButton(self.tr("Show all"))
-        self.count = QLabel()
+        self.count = PlainLabel()
         self.count.setProperty("role", "muted")
         self.model = HistoryModel(self._facts)
         self.table = _table(self.model, self.tr("Steps, the latest one first"))
@@ -94,7 +93,7 @@ class HistoryWindow(QDialog):
             self.close_button,
         ):
             button.setAutoDefault(False)
-        self.what_back = QLabel()
+        self.what_back = PlainLabel()
         self.what_back.setProperty("role", "muted")
 
     def _lay_out(self) -> None:

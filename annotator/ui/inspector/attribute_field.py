@@ -15,6 +15,7 @@ from annotator.corpus.codebook import (
     Value,
 )
 from annotator.ui.flow_layout import FlowLayout
+from annotator.ui.plain_text import PlainLabel, literal, tip
 from annotator.ui.theme import Theme
 
 
@@ -40,9 +41,9 @@ def value_chip(
     """A button for a value, with its key where that sets it now."""
     chip = QToolButton()
     chip.setProperty("role", "chip")
-    chip.setText(f"{choice.name}  {choice.key}" if with_key else choice.name)
+    chip.setText(literal(f"{choice.name}  {choice.key}" if with_key else choice.name))
     chip.setAccessibleName(f"{attribute.name}: {choice.name}")
-    chip.setToolTip(choice.definition)
+    chip.setToolTip(tip(choice.definition))
     chip.setCheckable(True)
     chip.setChecked(on)
     return chip
@@ -76,9 +77,9 @@ class AttributeField(QWidget):
 
     def _heading(self, theme: Theme) -> QLabel:
         missing = self.attribute.required and not self._value and not self.attribute.default
-        heading = QLabel(self.attribute.name + (self.tr("  · to complete") if missing else ""))
+        heading = PlainLabel(self.attribute.name + (self.tr("  · to complete") if missing else ""))
         heading.setProperty("role", "warning" if missing else "small")
-        heading.setToolTip(self.attribute.definition)
+        heading.setToolTip(tip(self.attribute.definition))
         return heading
 
     def _chips(self, theme: Theme) -> FlowLayout:

@@ -24,6 +24,7 @@ from annotator.ui.document_codings import Entry
 from annotator.ui.inspector.attribute_field import AttributeField
 from annotator.ui.inspector.code_button import CodeButton
 from annotator.ui.inspector.history_field import HistoryField, HistoryLine
+from annotator.ui.plain_text import PlainLabel, tip
 from annotator.ui.resting import Rest
 from annotator.ui.theme import Theme
 
@@ -266,14 +267,13 @@ class CodingCard(QFrame):
         event.accept()
 
 
-class LinkLabel(QLabel):
+class LinkLabel(PlainLabel):
     """Words that lead somewhere, by click or by key; they break their lines."""
 
     followed = Signal()
 
     def __init__(self, words: str) -> None:
         super().__init__(words)
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setProperty("role", "link")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -293,7 +293,7 @@ class LinkLabel(QLabel):
 def _cross(name: str, action: Callable[[], None]) -> QToolButton:
     button = QToolButton()
     button.setText("✕")
-    button.setToolTip(name)
+    button.setToolTip(tip(name))
     button.setAccessibleName(name)
     button.clicked.connect(lambda _checked=False: action())
     return button
@@ -301,8 +301,7 @@ def _cross(name: str, action: Callable[[], None]) -> QToolButton:
 
 def wrapped(text: str, role: str = "") -> QLabel:
     """A label of plain text that breaks its lines."""
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
+    label = PlainLabel(text)
     label.setWordWrap(True)
     if role:
         label.setProperty("role", role)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy
 
 from annotator.corpus.codebook import Code
+from annotator.ui.plain_text import literal, named_action, tip
 from annotator.ui.theme import Theme
 
 
@@ -24,13 +25,13 @@ class CodeButton(QPushButton):
         self._name = code.name
         self.setObjectName("codeOfCard")
         said = self.tr("{0}. Press to give it another code.").format(code.name)
-        self.setToolTip(said)
+        self.setToolTip(tip(said))
         self.setAccessibleName(said)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._dress(theme, code.color)
         menu = QMenu(self)
         for other in codes:
-            action = menu.addAction(_literal(other.name))
+            action = named_action(menu, literal(other.name))
             action.setEnabled(other.guid != code.guid)
             action.triggered.connect(partial(self._choose, other.guid))
         self.setMenu(menu)
@@ -48,7 +49,7 @@ class CodeButton(QPushButton):
 
     def _wrap(self) -> None:
         self.ensurePolished()
-        shown = _literal("\n".join(lines_within(self._name, self.fontMetrics(), self.width() - 8)))
+        shown = literal("\n".join(lines_within(self._name, self.fontMetrics(), self.width() - 8)))
         if shown != self.text():
             self.setText(shown)
 
@@ -65,8 +66,3 @@ def lines_within(name: str, metrics: QFontMetrics, room: int) -> list[str]:
             lines[-1] = longer
     # In the middle, so that the arrow stays.
     return [metrics.elidedText(line, Qt.TextElideMode.ElideMiddle, room) for line in lines]
-
-
-def _literal(text: str) -> str:
-    """No letter of it is a mnemonic."""
-    return text.replace("&", "&&")

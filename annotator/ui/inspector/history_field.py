@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
+from annotator.ui.plain_text import PlainLabel
 from annotator.ui.theme import Theme
 
 _MOST = 30
@@ -64,8 +65,7 @@ class HistoryField(QWidget):
             shown = [f"{line.when}\n{line.what}" for line in lines[:_MOST]]
             if len(lines) > _MOST:
                 shown.append(self.tr("… and {0:,} steps before").format(len(lines) - _MOST))
-            self._lines = QLabel("\n".join(shown))
-            self._lines.setTextFormat(Qt.TextFormat.PlainText)
+            self._lines = PlainLabel("\n".join(shown))
             self._lines.setWordWrap(True)
             self._lines.setProperty("role", "small")
             flags = Qt.TextInteractionFlag

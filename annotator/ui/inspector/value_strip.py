@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from annotator.corpus.changes import ATTRIBUTE_VALUE, CODEBOOK_KINDS, CODING, Changes
 from annotator.corpus.codebook import Attribute, Value
@@ -15,6 +15,7 @@ from annotator.ui.document_page import DocumentPage
 from annotator.ui.flow_layout import FlowLayout
 from annotator.ui.inspector.attribute_field import choices_of, toggled, value_chip
 from annotator.ui.key_repeats import KeyRepeats
+from annotator.ui.plain_text import PlainLabel
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.theme import Theme
 from annotator.ui.unsaved_changes import VALUE
@@ -113,12 +114,11 @@ class ValueStrip(QFrame):
         grid.setHorizontalSpacing(self._theme.space("m"))
         grid.setVerticalSpacing(self._theme.space("xs"))
         for row, attribute in enumerate(attributes):
-            name = QLabel(attribute.name)
-            name.setTextFormat(Qt.TextFormat.PlainText)
+            name = PlainLabel(attribute.name)
             name.setProperty("role", "small")
             grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(self._chips(attribute, values.get(attribute.guid)), row, 1)
-        hint = QLabel(self.tr("A key sets a value. Esc: done."))
+        hint = PlainLabel(self.tr("A key sets a value. Esc: done."))
         hint.setProperty("role", "small")
         hint.setWordWrap(True)
         grid.addWidget(hint, len(attributes), 1)

@@ -25,6 +25,7 @@ from annotator.operations.merge_words import (
 )
 from annotator.storage.merge_report import MergeReport
 from annotator.ui.codebook.two_lines import DETAIL
+from annotator.ui.plain_text import tip
 
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
@@ -131,8 +132,12 @@ class FindingsModel(QAbstractListModel):
         if role not in (_Role.DisplayRole, DETAIL, _Role.AccessibleTextRole, _Role.ToolTipRole):
             return None
         worded = self._worded(index.row())
-        texts = {_Role.DisplayRole: worded.title, DETAIL: worded.detail}
-        return texts.get(role, f"{worded.title}, {worded.detail}")
+        both = f"{worded.title}, {worded.detail}"
+        return {
+            _Role.DisplayRole: worded.title,
+            DETAIL: worded.detail,
+            _Role.ToolTipRole: tip(both),
+        }.get(role, both)
 
     def setData(self, index: _Index, value: Any, role: int = _Role.EditRole) -> bool:
         if role != _Role.CheckStateRole or not self._ticks:

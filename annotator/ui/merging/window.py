@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QListView,
     QListWidget,
     QListWidgetItem,
@@ -34,6 +33,7 @@ from annotator.ui.codebook.form import sentence, widen_for_bold
 from annotator.ui.codebook.two_lines import TwoLines
 from annotator.ui.merging.models import CountsModel, FindingsModel, part_name
 from annotator.ui.merging.versions import side_by_side
+from annotator.ui.plain_text import PlainLabel, title
 from annotator.ui.room import Scrolled, open_at
 from annotator.ui.theme import Theme
 
@@ -73,7 +73,7 @@ class MergeWindow(QDialog):
             for part, list_ in shown.items()
         }
         self._blind = blind
-        self.setWindowTitle(self._title())
+        self.setWindowTitle(title(self._title()))
         self.parts = QListWidget()
         self.parts.setAccessibleName(self.tr("Parts of the report"))
         self.counts = QTableView()
@@ -294,7 +294,7 @@ class MergeWindow(QDialog):
         self.detail.setOpenLinks(False)
         self.detail.setAccessibleName(self.tr("Both versions"))
         self.other.setAutoDefault(False)
-        self._about = QLabel()
+        self._about = PlainLabel()
         self._about.setWordWrap(True)
         self._about.setProperty("role", "muted")
         page = QWidget()

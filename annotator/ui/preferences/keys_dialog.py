@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QKeySequenceEdit,
-    QLabel,
     QLineEdit,
     QPushButton,
     QTreeWidget,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 from annotator.corpus.codebook import Code
 from annotator.ui.actions import MENUS, ActionSpec, specs, translated
 from annotator.ui.key_table import Holder, holders, normal, shown, with_keys
+from annotator.ui.plain_text import PlainLabel
 from annotator.ui.room import open_at
 from annotator.ui.theme import Theme
 
@@ -56,7 +56,7 @@ class KeysDialog(QDialog):
         self.edit.setMaximumSequenceLength(1)
         for part in (self.edit, *self.edit.findChildren(QLineEdit)):  # the line has the focus
             part.setAccessibleName(self.tr("New key"))
-        self.told = QLabel()
+        self.told = PlainLabel()
         self.told.setWordWrap(True)
         self.take = QPushButton(self.tr("&Take the key"))
         self.none = QPushButton(self.tr("&No key"))
@@ -88,7 +88,7 @@ class KeysDialog(QDialog):
         space = self._theme.space
         row = QHBoxLayout()
         row.setSpacing(space("m"))
-        row.addWidget(QLabel(self.tr("New key:")))
+        row.addWidget(PlainLabel(self.tr("New key:")))
         row.addWidget(self.edit, 1)
         for button in (self.take, self.none, self.own):
             button.setAutoDefault(False)

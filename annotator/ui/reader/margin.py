@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from annotator.ui.plain_text import tip
 from annotator.ui.reader.margin_layout import Extent, Placed, placed
 from annotator.ui.reader.margin_painter import PLAIN, Look, MarginPainter
 from annotator.ui.reader.marks import Mark
@@ -263,7 +264,7 @@ class Margin(QWidget):
             place = self._place_at(QPointF(event.pos()))
             row = place.row if place is not None else None
             text = self._tip(self._view.marks.key(row)) if row is not None else ""
-            QToolTip.showText(event.globalPos(), text, self)
+            QToolTip.showText(event.globalPos(), tip(text), self)
             return True
         return super().event(event)
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from annotator.corpus.segments import Unit, unit_at
 from annotator.corpus.span import Span
+from annotator.ui.plain_text import tip
 from annotator.ui.reader.code_points import grapheme_start
 from annotator.ui.reader.line_tops import visible_lines
 from annotator.ui.reader.marks import shortest_first
@@ -91,7 +92,7 @@ class ReaderView(SelectingView):
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self.tip_at(event.pos()), self.viewport())
+            QToolTip.showText(event.globalPos(), tip(self.tip_at(event.pos())), self.viewport())
             return True
         return super().viewportEvent(event)
 

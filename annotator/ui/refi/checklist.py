@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.corpus.folding import search_key
+from annotator.ui.plain_text import tip
 from annotator.ui.theme import Theme
 
 _GUID = Qt.ItemDataRole.UserRole
@@ -54,7 +55,7 @@ class Checklist(QWidget):
         self.list.setUniformItemSizes(True)
         for choice in choices:
             item = QListWidgetItem(choice.name, self.list)
-            item.setToolTip(choice.name)
+            item.setToolTip(tip(choice.name))
             item.setData(_GUID, choice.guid)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(_ON)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from annotator.corpus.project import ProjectContent
 from annotator.exchange.refi import Report
@@ -12,6 +12,7 @@ from annotator.operations import coders
 from annotator.operations.transfer import ExportChoice
 from annotator.ui.codebook.form import Form, sentence
 from annotator.ui.codebook.swatch import swatch
+from annotator.ui.plain_text import PlainLabel
 from annotator.ui.refi.checklist import Checklist, Choice
 from annotator.ui.refi.report_window import page_of_findings
 from annotator.ui.refi.words import findings_html, kind_name
@@ -46,7 +47,7 @@ class ExportDialog(Form):
         self.nvivo = QCheckBox(self.tr("For NVivo: count positions in UTF-16 units"))
         self.why_nvivo = sentence("")
         self.summary = sentence("", "")
-        self.losses = QLabel()
+        self.losses = PlainLabel()
         self.losses.setProperty("role", "heading")
         self.page = page_of_findings(self.tr("What the format cannot carry"))
         self._lay_out()

@@ -22,6 +22,7 @@ from annotator.atomic_file import write_text
 from annotator.exchange.refi import Report
 from annotator.ui.ask import Ask
 from annotator.ui.codebook.form import sentence, widen_for_bold
+from annotator.ui.plain_text import title
 from annotator.ui.refi.differences import DifferencesView
 from annotator.ui.refi.words import as_html, as_text, outcome
 from annotator.ui.room import Scrolled, open_at
@@ -51,17 +52,17 @@ class ReportWindow(QDialog):
         self.differences = differences
         self._reports, self._known, self._ask = dict(reports), list(known), ask or Ask()
         names = list(reports)
-        title = self.tr("Imported {0}").format(names[0])
+        heading = self.tr("Imported {0}").format(names[0])
         if len(names) > 1:
-            title = self.tr("Imported {0:,} files").format(len(names))
-        self.setWindowTitle(title)
+            heading = self.tr("Imported {0:,} files").format(len(names))
+        self.setWindowTitle(title(heading))
         self.page = page_of_findings(self.tr("Report on the import"))
         self.page.setHtml(as_html(reports, known, theme))
         self.page.anchorClicked.connect(lambda _link: self._unfold(theme))
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space("xl")] * 4)
         column.setSpacing(theme.space("m"))
-        column.addWidget(sentence(title, "title"))
+        column.addWidget(sentence(heading, "title"))
         if len(names) == 1:
             column.addWidget(sentence(outcome(reports[names[0]]), ""))
         column.addWidget(self._pages(), 1)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QToolButton
 
 from annotator.operations.search import Query
 from annotator.ui.flow_layout import FlowLayout
+from annotator.ui.plain_text import PlainLabel, tip
 from annotator.ui.resting import Rest
 from annotator.ui.theme import Theme
 
@@ -39,7 +40,7 @@ class FindBar(QFrame):
         self.expression = self._toggle(
             ".*", self.tr("Regular expression, of the text as it is written")
         )
-        self.count = QLabel()
+        self.count = PlainLabel()
         self.count.setProperty("role", "muted")
         self.before = self._button("↑", self.tr("Previous hit (Shift+Enter)"))
         self.behind = self._button("↓", self.tr("Next hit (Enter)"))
@@ -86,7 +87,7 @@ class FindBar(QFrame):
     def _button(self, text: str, name: str) -> QToolButton:
         button = QToolButton()
         button.setText(text)
-        button.setToolTip(name)
+        button.setToolTip(tip(name))
         button.setAccessibleName(name)
         return button
 
@@ -119,7 +120,7 @@ class FindBar(QFrame):
     def say(self, text: str, *, wrong: bool = False) -> None:
         """How many hits, or what is wrong."""
         self.count.setText(text)
-        self.count.setToolTip(text if wrong else "")
+        self.count.setToolTip(tip(text if wrong else ""))
         self.count.setProperty("role", "error" if wrong else "muted")
         self.count.style().polish(self.count)
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotator.corpus.codebook import Code
 from annotator.operations.search import Preview
+from annotator.ui.plain_text import PlainLabel, tip
 from annotator.ui.theme import Theme
 
 
@@ -23,8 +24,8 @@ class CodeAll(QWidget):
         super().__init__()
         self.codes = QComboBox()
         self.codes.setAccessibleName(self.tr("Code for all hits"))
-        self.codes.setToolTip(self.codes.accessibleName())
-        self.sentence = QLabel()
+        self.codes.setToolTip(tip(self.codes.accessibleName()))
+        self.sentence = PlainLabel()
         self.sentence.setProperty("role", "muted")
         self.sentence.setWordWrap(True)
         self.button = QPushButton()

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.corpus.document import Progress
 from annotator.operations.rounds import Cell, Overview
+from annotator.ui.plain_text import tip
 from annotator.ui.progress_mark import paint_progress
 from annotator.ui.theme import Theme
 
@@ -86,8 +87,11 @@ class Matrix(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
     ) -> object:
-        if role not in (_Role.DisplayRole, _Role.ToolTipRole):
-            return None
+        if role == _Role.ToolTipRole:
+            return tip(self._heading(section, orientation))
+        return self._heading(section, orientation) if role == _Role.DisplayRole else None
+
+    def _heading(self, section: int, orientation: Qt.Orientation) -> str:
         if orientation == Qt.Orientation.Vertical:
             return self.overview.documents[section].name
         if section >= len(self.overview.coders):
@@ -116,7 +120,8 @@ class Matrix(QAbstractTableModel):
             begun = cell.codings or cell.progress is not Progress.NOT_STARTED
             return bool(self.given) and not cell.assigned and not begun
         if role in (_Role.AccessibleTextRole, _Role.ToolTipRole):
-            return self._words(index, cell)
+            words = self._words(index, cell)
+            return tip(words) if role == _Role.ToolTipRole else words
         if role == _Role.CheckStateRole and self.mode is Mode.ASSIGNMENT:
             return Qt.CheckState.Checked if cell.assigned else Qt.CheckState.Unchecked
         return None

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -27,6 +26,7 @@ from annotator.corpus.team import Round
 from annotator.operations import rounds
 from annotator.ui.flow_layout import FlowLayout
 from annotator.ui.page import Page
+from annotator.ui.plain_text import PlainLabel, tip
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.resting import Rest
 from annotator.ui.team.matrix import Matrix, MatrixDelegate, Mode
@@ -71,9 +71,9 @@ class TeamPage(Page):
     # --- parts
 
     def _make_parts(self, theme: Theme) -> None:
-        self.title = QLabel(self.tr("Team"))
+        self.title = PlainLabel(self.tr("Team"))
         self.title.setProperty("role", "title")
-        self.about, self.legend = QLabel(), QLabel()
+        self.about, self.legend = PlainLabel(), PlainLabel()
         for label in (self.about, self.legend):
             label.setProperty("role", "muted")
             label.setWordWrap(True)
@@ -89,7 +89,7 @@ class TeamPage(Page):
             (self.down, "↓", self.tr("Later")),
         ):
             tool.setText(text)
-            tool.setToolTip(name)
+            tool.setToolTip(tip(name))
             tool.setAccessibleName(name)
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
@@ -101,7 +101,7 @@ class TeamPage(Page):
         self.view = _table(self.model, self.delegate)
         self.view.setAccessibleName(self.tr("Documents by coders"))
         self.view.installEventFilter(self)
-        self.empty = QLabel()
+        self.empty = PlainLabel()
         self.empty.setWordWrap(True)
         self.empty.setProperty("role", "muted")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)

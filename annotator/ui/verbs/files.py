@@ -158,7 +158,8 @@ class FileVerbs(Verbs):
         assert self.bridge.project is not None
         title = self.tr("Write the agreement report")
         kinds = self.tr(
-            "Web page (*.html);;PDF (*.pdf);;Excel workbook (*.xlsx);;CSV tables (*.zip)"
+            "Web page (*.html);;PDF (*.pdf);;Excel workbook (*.xlsx)"
+            ";;CSV tables, an apostrophe before text like formulas (*.zip)"
         )
         proposal = f"{self.bridge.project.path.stem} agreement.html"
         chosen = self.ask.save_file(self.window, title, proposal, kinds)

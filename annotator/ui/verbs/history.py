@@ -125,7 +125,8 @@ class HistoryVerbs(FormVerbs):
         assert project is not None
         title = self.tr("Export the history")
         proposal = f"{project.path.stem} history.csv"
-        target = self.ask.save_file(self.window, title, proposal, self.tr("CSV (*.csv)"))
+        kinds_ = self.tr("CSV, an apostrophe before text like formulas (*.csv)")
+        target = self.ask.save_file(self.window, title, proposal, kinds_)
         if target is None:
             return
         target = target if target.suffix else target.with_suffix(".csv")

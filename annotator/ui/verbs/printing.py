@@ -6,8 +6,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, Qt
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPdfWriter
-from PySide6.QtWidgets import QApplication, QProgressDialog
+from PySide6.QtWidgets import QApplication
 
+from annotator.ui.plain_text import progress_dialog
 from annotator.ui.reader.printing import Sheet, print_sheet
 from annotator.ui.verbs.group import Verbs
 
@@ -68,7 +69,7 @@ class PrintingVerbs(Verbs):
 
     def _print(self, device: QPagedPaintDevice, where: str) -> bool:
         """Page by page, with Cancel; False where it was cancelled or can't be written."""
-        progress = QProgressDialog(self.tr("Printing …"), self.tr("Cancel"), 0, 0, self.window)
+        progress = progress_dialog(self.window, self.tr("Printing …"))
         progress.setWindowModality(Qt.WindowModality.WindowModal)
         progress.setMinimumDuration(600)
         job = print_sheet(device, self._sheet())

@@ -191,7 +191,7 @@ class TransferVerbs(Verbs):
         self._export(".qdc", self.tr("REFI-QDA Codebook"))
 
     def export_csv(self) -> None:
-        self._export(".csv", self.tr("Codings as CSV"))
+        self._export(".csv", self.tr("Codings as CSV, an apostrophe before text like formulas"))
 
     def export_xlsx(self) -> None:
         self._export(".xlsx", self.tr("Codings as an Excel workbook"))
@@ -220,7 +220,9 @@ class TransferVerbs(Verbs):
         if target is None:
             return
         target = target if target.suffix.lower() == suffix else target.with_suffix(suffix)
-        job = transfer.export_file(project, target, overwrite=True, choice=choice)
+        job = transfer.export_file(
+            project, target, overwrite=True, choice=choice, guard_formulas=True
+        )
         said = self.tr("Wrote {0}.").format(target.name)
         self.window.jobs.start(title, job, lambda _report: self.window.say(said))
 

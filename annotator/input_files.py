@@ -1,0 +1,92 @@
+"""Files that somebody hands to the program, read within bounds that are told before.
+
+A device or a pipe is refused before a byte of it is read: `/dev/zero` has no end, and a pipe waits
+for somebody who writes into it.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from annotator.errors import UserError
+
+_WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+def opened_file(path: Path, most: int | None = None, advice: str = "") -> BinaryIO:
+    """A regular file, open for reading; the caller closes it. UserError as `opened`."""
+    try:
+        handle = os.open(path, os.O_RDONLY | _WITHOUT_WAITING)
+    except (OSError, ValueError) as error:
+        raise UserError(_why_not(path, error)) from None
+    state = os.fstat(handle)
+    fault = None
+    if not stat.S_ISREG(state.st_mode):
+        fault = _not_a_file(path, state.st_mode)
+    elif most is not None and state.st_size > most:
+        fault = (
+            f"{shown(path)} has {_in_mb(state.st_size)} MB; {_in_mb(most)} MB are possible."
+            f" {advice}".rstrip()
+        )
+    if fault is not None:
+        os.close(handle)
+        raise UserError(fault)
+    return os.fdopen(handle, "rb")
+
+
+@contextmanager
+def opened(path: Path, most: int | None = None, advice: str = "") -> Iterator[BinaryIO]:
+    """A regular file, open for reading. UserError where there is none, it can't be read, or it
+    has more than `most` bytes; `advice` says what to do about such a one."""
+    with opened_file(path, most, advice) as file:
+        yield file
+
+
+def read_bytes(path: Path, most: int, advice: str = "") -> bytes:
+    """All of such a file. UserError as `opened`; also where it grows while it is read."""
+    with opened(path, most, advice) as file:
+        try:
+            data = file.read(most + 1)
+        except OSError as error:
+            raise UserError(_why_not(path, error)) from None
+    if len(data) > most:
+        raise UserError(f"{shown(path)} grows while it is read. Wait until it is whole.")
+    return data
+
+
+def size_of(path: Path) -> int:
+    """The bytes of a file that will be read. UserError where it can't be."""
+    with opened(path) as file:
+        return os.fstat(file.fileno()).st_size
+
+
+def shown(name: Path | str) -> str:
+    """The name of a file as text: bytes that are no UTF-8 become "�" (U+FFFD).
+
+    Python keeps such bytes as half characters, which no text file, database or screen takes.
+    """
+    return os.fsencode(name).decode("utf-8", "replace")
+
+
+def _why_not(path: Path, error: Exception) -> str:
+    if isinstance(error, FileNotFoundError):
+        return f"There is no file {shown(path)}."
+    if isinstance(error, IsADirectoryError):
+        return f"{shown(path)} is a folder, not a file."
+    if isinstance(error, OSError):
+        return f"{shown(path)} can't be read: {error.strerror}."
+    return "The name of the file can't be one of a file."  # a NUL in it
+
+
+def _not_a_file(path: Path, mode: int) -> str:
+    kind = "a folder" if stat.S_ISDIR(mode) else "a device or a pipe"
+    return f"{shown(path)} is {kind}, not a file."
+
+
+def _in_mb(size: int) -> str:
+    return f"{size / 1e6:,.0f}" if size >= 10_000_000 else f"{size / 1e6:,.1f}"
