@@ -13,6 +13,12 @@ class WideCombo(QComboBox):
         super().__init__()
         self.view().setTextElideMode(Qt.TextElideMode.ElideMiddle)
 
+    def row_of(self, what: object) -> int:
+        """The row that stands for something, 0 where none does. Qt's own search compares values of
+        Python by what they are stored as, so that equal pairs differ for it."""
+        rows = (row for row in range(self.count()) if self.itemData(row) == what)
+        return next(rows, 0)
+
     def showPopup(self) -> None:
         view = self.view()
         bar = view.verticalScrollBar().sizeHint().width()
