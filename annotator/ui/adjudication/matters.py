@@ -11,6 +11,7 @@ from annotator.operations.adjudication import Order
 from annotator.ui.flow_layout import FlowLayout
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.theme import Theme
+from annotator.ui.wide_combo import WideCombo
 
 
 class Matters(QWidget):
@@ -84,7 +85,7 @@ class Matters(QWidget):
 
 
 def _choice(name: str) -> QComboBox:
-    box = QComboBox()
+    box = WideCombo()
     box.setAccessibleName(name)
     box.setToolTip(box.accessibleName())
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)

@@ -13,6 +13,7 @@ from annotator.storage.queries import DocumentFacts
 from annotator.storage.trail import TrailFilter
 from annotator.ui.flow_layout import FlowLayout
 from annotator.ui.theme import Theme
+from annotator.ui.wide_combo import WideCombo
 
 _BETWEEN = -1
 
@@ -112,7 +113,7 @@ def _begin(day: QDate) -> datetime:
 
 
 def _box(name: str) -> QComboBox:
-    box = QComboBox()
+    box = WideCombo()
     box.setAccessibleName(name)
     box.setToolTip(box.accessibleName())
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
