@@ -8,6 +8,7 @@ from PySide6.QtGui import QFontMetrics, QFontMetricsF
 _HEAD_SHARE = 4
 """A shortened name keeps a quarter of the room for its beginning: names of one list tend to begin
 alike (“explicit appeal to …”) and to differ at their ends."""
+_BETWEEN = " · "
 _SHORTEST_HEAD = 3
 """Letters below which a beginning says nothing."""
 
@@ -21,6 +22,19 @@ def elided(metrics: QFontMetrics | QFontMetricsF, name: str, width: int) -> str:
     head = head if len(head) >= _SHORTEST_HEAD else ""
     rest = int(width - metrics.horizontalAdvance(head))
     return head + metrics.elidedText(name[len(head) :], Qt.TextElideMode.ElideLeft, rest)
+
+
+def elided_heading(metrics: QFontMetrics, heading: str, width: int) -> str:
+    """A heading such as “code · only Ann”, whose two parts share the room; one without a second
+    part as a name."""
+    first, between, second = heading.rpartition(_BETWEEN)
+    if not between or metrics.horizontalAdvance(heading) <= width:
+        return elided(metrics, heading, width)
+    room = max(0, width - metrics.horizontalAdvance(between))
+    wanted = metrics.horizontalAdvance(first) + 1, metrics.horizontalAdvance(second) + 1
+    left, right = shared(*wanted, room)
+    end = metrics.elidedText(second, Qt.TextElideMode.ElideRight, right)
+    return elided(metrics, first, left) + between + end
 
 
 def shared(first: int, second: int, width: int) -> tuple[int, int]:

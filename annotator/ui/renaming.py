@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QWidget
 
@@ -11,26 +11,26 @@ RENAME_KEY = Qt.Key.Key_F2
 own use of the key."""
 
 
-class RenameKey(QObject):
-    """Lets a list have `RENAME_KEY` while it has the focus: it opens the current name."""
+def is_rename_key(event: QEvent) -> bool:
+    """Whether `RENAME_KEY` alone is pressed, or about to be: a list accepts the latter in `event`,
+    so that the former comes to it."""
+    kinds = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
+    return (
+        isinstance(event, QKeyEvent)
+        and event.type() in kinds
+        and event.key() == RENAME_KEY
+        and event.modifiers() == Qt.KeyboardModifier.NoModifier
+    )
 
-    def __init__(self, view: QAbstractItemView) -> None:
-        super().__init__(view)
-        self._view = view
-        view.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.key() == RENAME_KEY:
-            plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
-            if plain and event.type() == QEvent.Type.ShortcutOverride:
-                event.accept()
-                return True
-            if plain and event.type() == QEvent.Type.KeyPress:
-                index = self._view.currentIndex()
-                if index.isValid():
-                    self._view.edit(index)
-                return True
-        return super().eventFilter(watched, event)
+def rename_by_key(view: QAbstractItemView, event: QEvent) -> bool:
+    """Open the current name of a list where `RENAME_KEY` asks for it; whether it was that key."""
+    if not is_rename_key(event):
+        return False
+    if event.type() == QEvent.Type.KeyPress and view.currentIndex().isValid():
+        view.edit(view.currentIndex())
+    event.accept()
+    return True
 
 
 def name_editor(parent: QWidget, name: str) -> QLineEdit:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.settings import Settings
 
@@ -36,19 +36,21 @@ def _resize(window: QWidget, size: QSize) -> None:
 
 
 class _SizeKeeper(QObject):
-    """Remembers the size that a user gave a window when it goes out of sight."""
+    """Remembers the size that a user gave a dialog when it is closed."""
 
-    def __init__(self, window: QWidget, settings: Settings) -> None:
+    def __init__(self, window: QDialog, settings: Settings) -> None:
         super().__init__(window)
         self._window, self._settings = window, settings
         self._name = f"{type(window).__name__} {settings.zoom}"
         self.given = window.size()
         """The size that the program gave it."""
-        window.installEventFilter(self)
+        window.finished.connect(self._keep)
 
     @classmethod
     def of(cls, window: QWidget) -> _SizeKeeper | None:
-        """That of a window over one that has settings, made where there is none yet."""
+        """That of a dialog over a window that has settings, made where there is none yet."""
+        if not isinstance(window, QDialog):
+            return None
         found = window.findChild(cls, options=Qt.FindChildOption.FindDirectChildrenOnly)
         above = window.parentWidget()
         while found is None and above is not None:
@@ -68,11 +70,10 @@ class _SizeKeeper(QObject):
         """Whether the user has chosen the size that the window has."""
         return self._window.size() != self.given or self.kept() is not None
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Hide and self._window.size() != self.given:
-            size = self._window.size()
+    def _keep(self, _result: int) -> None:
+        size = self._window.size()
+        if size != self.given:
             self._settings.window_sizes[self._name] = [size.width(), size.height()]
-        return super().eventFilter(watched, event)
 
 
 class _Body(QWidget):

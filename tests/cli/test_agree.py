@@ -11,7 +11,14 @@ import pytest
 
 from annotator.corpus.span import Span
 from annotator.corpus.team import Purpose
-from annotator.operations import coders, codings, documents, projects, rounds
+from annotator.operations import (
+    coders,
+    codings,
+    document_attributes,
+    documents,
+    projects,
+    rounds,
+)
 from annotator.storage import coding_queries, queries
 from tests.cli.test_commands import Run
 from tests.making import ANN, BEN, make, text_file
@@ -309,3 +316,18 @@ def test_measures_have_intervals_too(run: Run, tmp_path: Path) -> None:
     assert float(kappa["effective"]) > 5
     plain = run.json("agree", path, "--measure", "cohen_kappa", "--bootstrap", "0")
     assert "interval" not in plain["measures"][0]["codes"][0]
+
+
+def test_documents_are_compared_by_what_is_said_of_them(run: Run, coded: Path) -> None:
+    run("agree", coded, "--document-attribute", "genre=news", status=2)
+    assert "no document with genre=news" in run.err
+    with projects.open_(coded) as project:
+        with project.reading() as connection:
+            (document,) = queries.documents(connection)
+        document_attributes.set_value(project, ANN.guid, document.guid, "genre", "news")
+    found = run.json("agree", coded, "--document-attribute", "genre=news")
+    assert found == run.json("agree", coded)
+    run("export", coded, coded.with_suffix(".csv"), "--document-attribute", "genre=news")
+    first = coded.with_suffix(".csv").read_text(encoding="utf-8-sig").splitlines()
+    assert first[0].endswith(",coder guid,document: genre")
+    assert first[1].endswith(",news")

@@ -7,9 +7,19 @@ from pathlib import Path
 import pytest
 
 from annotator.corpus.identity import new_guid
+from annotator.corpus.job import finish
 from annotator.corpus.team import Purpose
 from annotator.errors import UserError
-from annotator.operations import coders, document_attributes, documents, memos, reliability, rounds
+from annotator.exchange.report_document import Table
+from annotator.operations import (
+    coders,
+    document_attributes,
+    documents,
+    memos,
+    reliability,
+    report,
+    rounds,
+)
 from annotator.storage import queries
 from annotator.storage.project_file import ProjectFile
 from tests.making import ANN, BEN, Made, content, make, text_file
@@ -119,3 +129,18 @@ def test_documents_are_chosen_by_what_is_said_of_them(made: Made) -> None:
     assert chosen.documents == [b]
     with pytest.raises(UserError, match="None of these documents"):
         reliability.select_by_name(project, None, ["b.txt"], None, ["year=2026"])
+
+
+def test_the_report_has_a_column_for_what_is_said_of_documents(made: Made) -> None:
+    made.code(ANN, "claim", (0, 6))
+    made.code(BEN, "claim", (0, 6))
+    document_attributes.set_value(made.project, ANN.guid, made.document, "genre", "=news")
+    found = finish(report.build(made.project))
+    (table,) = [
+        block
+        for section in found.sections
+        for block in section.blocks
+        if isinstance(block, Table) and block.name == "Documents"
+    ]
+    assert table.header[-1] == "genre"
+    assert [row[-1] for row in table.rows] == ["=news", None, None, None]

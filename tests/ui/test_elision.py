@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication
 
-from annotator.ui.elision import elided, shared
+from annotator.ui.elision import elided, elided_heading, shared
 
 NAMES = [f"explicit appeal to the threat of {what}" for what in ("loss", "violence", "exclusion")]
 
@@ -33,6 +33,15 @@ def test_a_name_with_room_is_whole_and_a_beginning_of_two_letters_is_left_out(
     assert elided(metrics, "claim", 500) == "claim"
     narrow = elided(metrics, NAMES[0], metrics.horizontalAdvance("ex… of loss") // 2)
     assert narrow.startswith("…")
+
+
+def test_the_parts_of_a_heading_share_its_line(metrics: QFontMetrics) -> None:
+    whole = f"{NAMES[1]} · only Ann-Katrin Oberholzer-Vandermeer"
+    cut = elided_heading(metrics, whole, metrics.horizontalAdvance(whole) // 2)
+    code, who = cut.split(" · ")
+    assert code.endswith("violence")
+    assert who.startswith("only Ann")
+    assert elided_heading(metrics, "claim · only Ben", 500) == "claim · only Ben"
 
 
 @given(st.integers(0, 500), st.integers(0, 500), st.integers(0, 600))

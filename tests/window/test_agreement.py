@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
 from annotator.corpus.team import Purpose
-from annotator.operations import codings, rounds
+from annotator.operations import codings, document_attributes, rounds
 from annotator.ui.agreement import page as page_module
 from annotator.ui.agreement.page import BY_ROUND, KINDS, REMARKS, AgreementPage
 from annotator.ui.theme import ThemeChoice
@@ -183,3 +183,17 @@ def test_only_finished_documents_where_that_is_chosen(merged: Driver) -> None:
     comparison = page.model.comparison
     assert comparison is not None
     assert comparison.material.selection.finished
+
+
+def test_documents_are_chosen_by_an_attribute(merged: Driver) -> None:
+    window, page = merged.window, merged.window.agreement
+    assert page.choices.said.isHidden()
+    document = window.bridge.documents[0].guid
+    window.bridge.do(document_attributes.set_value, document, "genre", "news")
+    merged.qtbot.waitUntil(lambda: not page.choices.said.isHidden())
+    page.choices.said.setCurrentIndex(page.choices.said.findText("genre = news"))
+    page.choices.said.activated.emit(1)
+    assert page.choices.selection().documents == [document]
+    window.bridge.undo()
+    merged.qtbot.waitUntil(page.choices.said.isHidden)
+    assert page.choices.selection().documents is None

@@ -223,6 +223,10 @@ def test_attributes_of_documents_are_columns_and_filters(
     assert column(panel, 5) == ["interview", *["speech"] * 3]
     panel.bar.said.setCurrentIndex(panel.bar.said.findText("genre = interview"))
     driver.qtbot.waitUntil(lambda: column(panel) == ["the talks"])
+    driver.window.bridge.do(document_attributes.set_value, first, "year", "2026")
+    driver.qtbot.waitUntil(lambda: panel.model.columnCount() == 7)
+    assert column(panel) == ["the talks"], "what was chosen stays chosen"
+    driver.window.bridge.undo()
     driver.window.bridge.undo()
     driver.qtbot.waitUntil(lambda: panel.model.columnCount() == 5)
     driver.qtbot.waitUntil(lambda: panel.model.rowCount() == 4)

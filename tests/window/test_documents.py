@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from annotator.operations import codes, document_attributes, documents
+from annotator.ui.documents.list_view import DocumentList
 from annotator.ui.documents.model import DOCUMENT_MIME
 from annotator.ui.type_ahead import find
 from tests.making import ANN, BEN, Made, content, text_file
@@ -86,12 +88,28 @@ def test_a_document_moves_by_keys_past_what_the_filter_hides(many: Driver) -> No
     assert names(many)[-2:] == ["10.txt", "01.txt"]
 
 
+def drop(view: DocumentList, moved: int, at: QPoint) -> None:
+    """What Qt sends when a row is dragged to a point and let go there."""
+    data, viewport = view.mimeData([view.documents.index(moved)]), view.viewport()
+    move = Qt.DropAction.MoveAction
+    held = (move, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(viewport, QDragEnterEvent(at, *held))
+    for _ in range(2):  # the second one is in the state of dragging
+        QApplication.sendEvent(viewport, QDragMoveEvent(at, *held))
+    QApplication.sendEvent(viewport, QDropEvent(QPointF(at), *held))
+    QApplication.processEvents()
+
+
 def test_a_document_is_dropped_at_another_place(many: Driver) -> None:
     view = many.window.documents.view
-    data = view.mimeData([view.documents.index(4)])
-    assert bytes(data.data(DOCUMENT_MIME).data()).decode() == view.guid(4)
-    many.window.documents.view.requestMove.emit(view.guid(4), view.guid(1))
-    assert names(many)[:3] == ["talks.txt", "03.txt", "00.txt"]
+    rect = view.visualRect(view.documents.index(1))
+    drop(view, 4, QPoint(rect.center().x(), rect.top() + 1))
+    assert names(many)[:4] == ["talks.txt", "03.txt", "00.txt", "01.txt"]
+    rect = view.visualRect(view.documents.index(2))
+    drop(view, 0, QPoint(rect.center().x(), rect.bottom() - 1))
+    assert names(many)[:4] == ["03.txt", "00.txt", "talks.txt", "01.txt"]
+    drop(view, 1, rect.center())
+    assert sorted(names(many)[:4]) == ["00.txt", "01.txt", "03.txt", "talks.txt"]
     below = view.viewport().rect().bottomLeft() + QPoint(5, 500)
     assert view._drop_place(view.indexAt(below)) is None, "below all is last"
 

@@ -12,6 +12,7 @@ from annotator.ui.flow_layout import FlowLayout
 from annotator.ui.plain_text import PlainLabel, tip
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.theme import Theme
+from annotator.ui.wide_combo import WideCombo
 
 
 class Matters(QWidget):
@@ -90,7 +91,7 @@ class Matters(QWidget):
 
 
 def _choice(name: str) -> QComboBox:
-    box = QComboBox()
+    box = WideCombo()
     box.setAccessibleName(name)
     box.setToolTip(tip(box.accessibleName()))
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)

@@ -126,7 +126,7 @@ class Choices(QWidget):
         self.said.addItem(self.tr("All attributes"), None)
         for name, value in sorted(self._with, key=lambda pair: (pair[0].casefold(), pair[1])):
             self.said.addItem(f"{name} = {value}", (name, value))
-        self.said.setCurrentIndex(max(0, self.said.findData(chosen)) if chosen else 0)
+        self.said.setCurrentIndex(self.said.row_of(chosen))
         self.said.setVisible(bool(self._with))
 
     def _documents(self) -> list[str] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from PySide6.QtCore import QMimeData, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QModelIndex, Qt, Signal
 from PySide6.QtGui import QDrag, QDropEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem
 
@@ -13,7 +13,7 @@ from annotator.corpus.folding import search_key
 from annotator.ui.codebook.code_delegate import CODE, USED, CodeDelegate
 from annotator.ui.codebook.form import counted
 from annotator.ui.plain_text import tip
-from annotator.ui.renaming import RenameKey
+from annotator.ui.renaming import rename_by_key
 from annotator.ui.theme import Theme
 from annotator.ui.type_ahead import TypeAhead
 
@@ -38,7 +38,6 @@ class CodeTree(QTreeWidget):
         self._used: dict[str, int] = {}
         self._folded: set[str] | None = None
         self._type_ahead = TypeAhead()
-        RenameKey(self)
         self.setItemDelegate(self._delegate)
         # The tree is filled anew by what the name changes, so the editor must be gone by then.
         self._delegate.nameEntered.connect(self.requestRename, Qt.ConnectionType.QueuedConnection)
@@ -152,6 +151,9 @@ class CodeTree(QTreeWidget):
         if item is not None:
             self.scrollToItem(item)
             self.editItem(item)
+
+    def event(self, event: QEvent) -> bool:
+        return rename_by_key(self, event) or super().event(event)
 
     def keyboardSearch(self, search: str) -> None:
         """Qt's own knows the beginnings of names alone, in which names below one code are alike,

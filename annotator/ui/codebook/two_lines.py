@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from annotator.ui.elision import elided
+from annotator.ui.elision import elided_heading
 from annotator.ui.focus_frame import paint_focus_frame
 from annotator.ui.plain_text import tip
 from annotator.ui.theme import Theme
@@ -57,7 +57,7 @@ class TwoLines(QStyledItemDelegate):
             shown = (
                 metrics.elidedText(text, right, rect.width())
                 if role == DETAIL
-                else elided(metrics, text, rect.width())
+                else elided_heading(metrics, text, rect.width())
             )
             painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, shown)
         painter.restore()

@@ -73,10 +73,10 @@ class FilterBar(QFrame):
         self.line.textChanged.connect(lambda _text: self._rest.start())
         self.restyle(theme)
 
-    def _lists(self) -> tuple[QComboBox, ...]:
+    def _lists(self) -> tuple[WideCombo, ...]:
         return self.document, self.code, self.coder, self.attribute, self.said
 
-    def _list(self, everything: str, name: str) -> QComboBox:
+    def _list(self, everything: str, name: str) -> WideCombo:
         box = WideCombo()
         box.addItem(everything, None)
         box.setAccessibleName(name)
@@ -104,7 +104,7 @@ class FilterBar(QFrame):
                 box.removeItem(1)
             for name, what in choices:
                 box.addItem(name, what)
-            box.setCurrentIndex(max(0, box.findData(before)) if before is not None else 0)
+            box.setCurrentIndex(box.row_of(before))
             box.blockSignals(False)
             box.setVisible(bool(choices))
 

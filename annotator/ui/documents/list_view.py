@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMimeData, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QModelIndex, Qt, Signal
 from PySide6.QtGui import QDrag, QDropEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from annotator.ui.documents.delegate import DocumentDelegate
 from annotator.ui.documents.model import DOCUMENT_MIME, GUID, DocumentModel
 from annotator.ui.project_bridge import ProjectBridge
-from annotator.ui.renaming import RenameKey
+from annotator.ui.renaming import rename_by_key
 from annotator.ui.theme import Theme
 from annotator.ui.type_ahead import TypeAhead
 
@@ -45,7 +45,6 @@ class DocumentList(QListView):
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setDropIndicatorShown(True)
-        RenameKey(self)
 
     # --- filter and search
 
@@ -68,6 +67,9 @@ class DocumentList(QListView):
     def shown_rows(self) -> list[int]:
         """The rows that the filter lets through."""
         return [r for r in range(self.documents.rowCount()) if not self.isRowHidden(r)]
+
+    def event(self, event: QEvent) -> bool:
+        return rename_by_key(self, event) or super().event(event)
 
     def keyboardSearch(self, search: str) -> None:
         """Qt's own knows the beginnings of names alone, in which names of one list are alike."""

@@ -14,6 +14,7 @@ from annotator.storage.trail import TrailFilter
 from annotator.ui.flow_layout import FlowLayout
 from annotator.ui.plain_text import PlainLabel, tip
 from annotator.ui.theme import Theme
+from annotator.ui.wide_combo import WideCombo
 
 _BETWEEN = -1
 
@@ -113,7 +114,7 @@ def _begin(day: QDate) -> datetime:
 
 
 def _box(name: str) -> QComboBox:
-    box = QComboBox()
+    box = WideCombo()
     box.setAccessibleName(name)
     box.setToolTip(tip(box.accessibleName()))
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
