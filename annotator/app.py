@@ -20,6 +20,7 @@ from annotator import settings as preferences
 from annotator.atomic_file import PRIVATE_FILE, make_private_folder
 from annotator.corpus.span import Span
 from annotator.errors import UserError
+from annotator.input_files import is_there
 from annotator.ui.collector import Collector
 from annotator.ui.main_window import MainWindow
 from annotator.ui.opening import Opener
@@ -110,7 +111,7 @@ def make_window(application: QApplication, settings: preferences.Settings) -> Ma
 
 def _last_project(settings: preferences.Settings) -> Path | None:
     paths_ = (Path(entry) for entry in settings.recent[:1])
-    return next((path for path in paths_ if path.is_file()), None)
+    return next((path for path in paths_ if is_there(path)), None)
 
 
 def _write_log() -> None:

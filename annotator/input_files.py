@@ -65,6 +65,14 @@ def size_of(path: Path) -> int:
         return os.fstat(file.fileno()).st_size
 
 
+def is_there(path: Path, *, folder: bool = False) -> bool:
+    """Whether there is such a file, or folder; False for a name that none can have."""
+    try:
+        return path.is_dir() if folder else path.is_file()
+    except (OSError, ValueError):  # a name too long, a folder that can't be read, a NUL
+        return False
+
+
 def shown(name: Path | str) -> str:
     """The name of a file as text: bytes that are no UTF-8 become "�" (U+FFFD).
 

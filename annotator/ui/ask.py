@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from annotator.input_files import is_there
 from annotator.ui.plain_text import input_dialog, literal, message_box
 
 
@@ -27,7 +28,7 @@ class Ask:
     def _folder(self, filters: str) -> str:
         known = self._folders.get(_kind(filters), "")
         folder = Path(known) if known else self.start
-        return str(folder) if folder is not None and folder.is_dir() else ""
+        return str(folder) if folder is not None and is_there(folder, folder=True) else ""
 
     def _keep(self, filters: str, chosen: list[str]) -> list[Path]:
         paths = [Path(name) for name in chosen if name]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QMenu, QWidget
 
+from annotator.input_files import is_there
 from annotator.settings import Settings
 from annotator.ui.plain_text import literal, tip
 
@@ -25,7 +26,7 @@ class RecentMenu(QMenu):
         """List them by name and folder, the last one first."""
         self.clear()
         for path in map(Path, self._settings.recent):
-            if path.is_file():
+            if is_there(path):
                 words = literal(f"{path.stem} — {path.parent.name}")
                 action = self.addAction(words)
                 action.setToolTip(tip(str(path)))

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.input_files import is_there
 from annotator.ui.flow_layout import FlowLayout
 from annotator.ui.plain_text import PlainLabel, literal, tip
 from annotator.ui.theme import Theme
@@ -67,7 +68,7 @@ class WelcomePage(QWidget):
         while (item := self._recent.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
-        there = [Path(path) for path in paths if Path(path).is_file()][:_SHOWN]
+        there = [Path(path) for path in paths if is_there(Path(path))][:_SHOWN]
         if there:
             heading = PlainLabel(self.tr("RECENT PROJECTS"))
             heading.setProperty("role", "heading")

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import gc
 import io
 import json
 import logging
@@ -240,6 +241,11 @@ def kinds() -> dict[str, Kind]:
     }
 
 
+def most_memory() -> int:
+    """Bytes that this process has taken at most."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
 def tries(times: int, seed: int, until: float = float("inf")) -> Iterator[tuple[str, str]]:
     """So many tries, each by a seed of its own, in turn over the kinds: kind and outcome."""
     with tempfile.TemporaryDirectory() as name:
@@ -250,10 +256,12 @@ def tries(times: int, seed: int, until: float = float("inf")) -> Iterator[tuple[
         for number in range(seed, seed + times):
             if time.monotonic() > until:
                 return
+            if number % 50 == 0:
+                gc.collect()  # trees of XML in rings are small to it, and large
             dice = random.Random(number)
             kind = known[names[number % len(names)]]
             data = mutated(dice.choice(kind.inputs), dice.choice(kind.inputs), dice)
-            begun = time.process_time()
+            begun, memory = time.process_time(), most_memory()
             try:
                 outcome = kind.use(place, data)
             except Exception as error:
@@ -263,6 +271,8 @@ def tries(times: int, seed: int, until: float = float("inf")) -> Iterator[tuple[
                 what = f"{names[number % len(names)]}, seed {number}; the input is {found}"
                 raise AssertionError(what) from error
             assert time.process_time() - begun < LONGEST_S, f"seed {number} took too long"
+            grew = most_memory() - memory
+            assert grew < MOST_MEMORY // 4, f"seed {number} took {grew:,} bytes of memory"
             if outcome not in kind.outcomes:
                 kind.outcomes.add(outcome)
                 kind.inputs.append(data)
@@ -283,7 +293,7 @@ def main() -> None:
     for kind, outcome in tries(options.times, options.seed, until):
         counted[kind] += 1
         outcomes.setdefault(kind, set()).add(outcome)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    memory = most_memory()
     assert memory < MOST_MEMORY, f"{memory:,} bytes of memory"
     result = {
         "tries": dict(counted),

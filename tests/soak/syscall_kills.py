@@ -74,7 +74,8 @@ def attempt(bench: Bench, operation: str, calls: list[tuple[str, int]], seed: in
     """Meet an operation at one of its calls; how it ended."""
     dice = random.Random(seed)
     (name, number), fault = dice.choice(calls), dice.choice(FAULTS)
-    when = f"{number}+" if fault.endswith("+") else str(number)
+    # Each later `write` would be the lines too that tell what went wrong.
+    when = f"{number}+" if fault.endswith("+") and name != "write" else str(number)
     injected = f"inject={name}:{fault.rstrip('+')}:when={when}"
     bench.prepare()
     status, said, wrong = run(

@@ -100,12 +100,16 @@ class CodebookVerbs(FormVerbs):
 
         project = self.bridge.project
         assert project is not None
-        versions = VersionsWindow(
-            self.window,
-            VersionFacts(project, self.bridge.sees),
-            self.bridge.coder_labels(),
-            self.window.theme,
-        )
+        try:
+            versions = VersionsWindow(
+                self.window,
+                VersionFacts(project, self.bridge.sees),
+                self.bridge.coder_labels(),
+                self.window.theme,
+            )
+        except UserError as error:  # a history of which a part can't be read
+            self.window.refuse(str(error))
+            return
 
         def refresh(changes: Changes) -> None:
             if any(changes.touched(kind) for kind in kinds.CODEBOOK_KINDS):

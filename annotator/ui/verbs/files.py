@@ -168,9 +168,15 @@ class FileVerbs(Verbs):
         known = chosen.suffix.lower() in report.SUFFIXES
         target = chosen if known else chosen.with_name(f"{chosen.name}.html")
 
-        def done(found: Any) -> None:
-            self._try(lambda: report.save(found, target, write_pdf, overwrite=True))
-            if target.is_file():
-                self.window.say(self.tr("Wrote {0}.").format(target.name))
+        project = self.bridge.project
 
-        self.window.jobs.start(title, report.build(self.bridge.project), done)
+        def save(found: Any) -> None:
+            report.save(found, target, write_pdf, overwrite=True)
+            self.window.say(self.tr("Wrote {0}.").format(target.name))
+
+        def compute() -> None:
+            report.check_target(target, overwrite=True)
+            job = report.build(project)
+            self.window.jobs.start(title, job, lambda found: self._try(lambda: save(found)))
+
+        self._try(compute)

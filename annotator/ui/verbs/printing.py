@@ -8,12 +8,18 @@ from PySide6.QtCore import QMarginsF, Qt
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPdfWriter
 from PySide6.QtWidgets import QApplication
 
+from annotator.errors import UserError
+from annotator.operations import projects
 from annotator.ui.plain_text import progress_dialog
 from annotator.ui.reader.printing import Sheet, print_sheet
 from annotator.ui.verbs.group import Verbs
 
 _MARGIN = 20.0
 """Millimetres."""
+
+
+class _NotPrinted(Exception):  # noqa: N818  (the user may have wanted it so)
+    """Printing was cancelled, or could not go on, which was told."""
 
 
 class PrintingVerbs(Verbs):
@@ -40,6 +46,19 @@ class PrintingVerbs(Verbs):
             return
         if path.suffix.lower() != ".pdf":
             path = path.with_name(path.name + ".pdf")
+        try:
+            projects.refuse_existing(path, overwrite=True)
+            with projects.replacing(path) as partial:
+                if not self._print(self._pdf(partial), path.name):
+                    raise _NotPrinted
+        except UserError as error:
+            self.window.refuse(str(error))
+        except _NotPrinted:
+            return
+        else:
+            self.window.say(self.tr("Wrote {0}.").format(path.name))
+
+    def _pdf(self, path: Path) -> QPdfWriter:
         writer = QPdfWriter(str(path))
         writer.setTitle(self._name())
         writer.setResolution(600)
@@ -47,10 +66,7 @@ class PrintingVerbs(Verbs):
         unit = QPageLayout.Unit.Millimeter
         size = QPageSize(QPageSize.PageSizeId.A4)
         writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, margins, unit))
-        if self._print(writer, path.name):
-            self.window.say(self.tr("Wrote {0}.").format(path.name))
-        else:
-            path.unlink(missing_ok=True)
+        return writer
 
     def _name(self) -> str:
         document = self.window.page.document

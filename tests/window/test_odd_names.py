@@ -1,0 +1,82 @@
+"""Names that no file can have, or that are no Unicode, where the window writes or reads files."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.window.conftest import Driver
+
+LONG = "Ж" * 140
+WRITING: dict[str, tuple[str, Callable[[Driver], object]]] = {
+    "copy": (".annot", lambda d: d.window.files.save_copy()),
+    "report": (".html", lambda d: d.window.files.write_report()),
+    "codings": (".csv", lambda d: d.window.transfer.export_csv()),
+    "codebook": (".yaml", lambda d: d.window.transfer.export_codebook_file()),
+    "codebook for print": (".pdf", lambda d: d.window.book.print_codebook()),
+    "text": (".pdf", lambda d: d.window.printing.save_pdf()),
+}
+
+
+@pytest.mark.parametrize("what", WRITING)
+def test_a_name_too_long_is_told_wherever_something_is_written(
+    driver: Driver, tmp_path: Path, what: str
+) -> None:
+    suffix, write = WRITING[what]
+    driver.answers.target = tmp_path / (LONG + suffix)
+    before = sorted(tmp_path.iterdir())
+    write(driver)
+    driver.wait_for_jobs()
+    said = driver.window.notice.text
+    assert "too long" in said or "can’t be written" in said or "can't be written" in said
+    assert sorted(tmp_path.iterdir()) == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have names in Unicode alone")
+def test_names_that_are_no_unicode_come_in_and_go_out(driver: Driver, tmp_path: Path) -> None:
+    text = tmp_path / os.fsdecode(b"talk \xff.txt")
+    text.write_text("Nobody expects it.")
+    driver.window.files.add_files([text])
+    driver.wait_for_jobs()
+    assert "talk �.txt" in [one.name for one in driver.window.bridge.documents]
+    copy = tmp_path / os.fsdecode(b"copy \xff.annot")
+    driver.answers.target = copy
+    driver.window.files.save_copy()
+    driver.window.files.open_project(copy)
+    assert driver.window.bridge.project is not None
+    assert driver.window.bridge.project.path == copy
+    driver.window.save_settings()
+    driver.window.welcome.show_recent(driver.window.settings.recent)
+    driver.window.grab()
+
+
+def test_recent_projects_of_names_that_none_can_have_are_left_out(
+    driver: Driver, tmp_path: Path
+) -> None:
+    strange = [str(tmp_path / LONG), f"{tmp_path}/a\0b", "", str(tmp_path / "\udcff")]
+    driver.window.settings.recent = strange
+    driver.window.settings.folders = {"*.annot": strange[0]}
+    driver.window.welcome.show_recent(strange)
+    driver.window.grab()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such files there")
+def test_pipes_and_devices_are_told(driver: Driver, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.txt"
+    os.mkfifo(pipe)
+    for path in (pipe, Path("/dev/zero"), tmp_path):
+        for take in (
+            lambda path: driver.window.files.add_files([path]),
+            driver.window.files.open_project,
+            lambda path: driver.window.transfer.take_in([path]),
+        ):
+            driver.window.notice.hide()
+            take(path)
+            driver.wait_for_jobs()
+            assert "device or a pipe" in driver.window.notice.text or (
+                "folder" in driver.window.notice.text
+            )
