@@ -190,8 +190,8 @@ def changed_elsewhere(window: MainWindow, folder: Path) -> Iterator[tuple[str, Q
     assert project is not None
     out = folder / "Out.qdpx"
     finish(transfer.export_file(project, out, overwrite=True))
-    name = window.bridge.codebook.codes[0].name
-    changed = replaced(f'name="{name}"', f'name="{name}, as another program has it"')
+    begin = f'<Code guid="{window.bridge.codebook.codes[0].guid}" name="'
+    changed = replaced(begin, f"{begin}another name of ")
     back = edited(out, folder / "Back.qdpx", changed)
     ask, window.transfer.ask = window.transfer.ask, Answering()
     window.transfer.take_in([back])

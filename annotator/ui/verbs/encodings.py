@@ -41,7 +41,7 @@ class EncodingVerbs(FormVerbs):
         from annotator.ui.documents.encoding_dialog import EncodingDialog  # noqa: PLC0415
 
         dialog = EncodingDialog(self.window, found, self.window.theme)
-        self.bridge.opened.connect(dialog.reject)
+        self.bridge.opened.connect(dialog.deleteLater)  # without asking what it holds
 
         def submit() -> str | None:
             from annotator.operations import encodings  # noqa: PLC0415
