@@ -80,17 +80,17 @@ def act_on_codebook(project: ProjectFile, kind: str, number: int) -> None:
     epoch = clock.to_datetime(clock.NEVER)
     if kind == "declare":
         code = book.codes[number % len(book.codes)].guid
-        words = AttributeKind.TEXT
-        attributes.declare(
-            project, by, Attribute(new_guid(), code, f"a{number}", words, epoch, epoch)
-        )
+        name = f"a{number} {new_guid()}"  # one name is one attribute
+        made = Attribute(new_guid(), code, name, AttributeKind.TEXT, epoch, epoch)
+        attributes.declare(project, by, made)
     elif kind == "value" and some:
         coding = some[number % len(some)]
         for attribute in book.attributes_of(coding.code):
             value = f"v{number}" if number % 3 else None
             attributes.set_value(project, by, coding.guid, attribute.guid, value)
     elif kind == "relation type":
-        relations.declare(project, by, RelationType(new_guid(), f"r{number}", epoch, epoch))
+        name = f"r{number} {new_guid()}"
+        relations.declare(project, by, RelationType(new_guid(), name, epoch, epoch))
     elif kind == "relate" and len(some) > 1 and book.relation_types:
         first, second = some[number % len(some)], some[(number + 1) % len(some)]
         relations.relate(project, by, book.relation_types[0].guid, first.guid, second.guid)
