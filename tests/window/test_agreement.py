@@ -197,3 +197,21 @@ def test_documents_are_chosen_by_an_attribute(merged: Driver) -> None:
     window.bridge.undo()
     merged.qtbot.waitUntil(page.choices.said.isHidden)
     assert page.choices.selection().documents is None
+
+
+def test_the_report_is_on_what_the_page_compares(merged: Driver, tmp_path: Path) -> None:
+    window, choices = merged.window, merged.window.agreement.choices
+    choices.unit.setCurrentIndex(1)
+    choices.finished.setChecked(True)
+
+    def settings() -> str:
+        target = merged.answers.target = tmp_path / "report.html"
+        window.files.write_report()
+        merged.wait_for_jobs()
+        words = target.read_text(encoding="utf-8")
+        return words[words.index("<h2>Unit and settings") :].split("<h2>")[1]
+
+    of_page = settings()
+    window.view.show_reader()
+    assert of_page != settings(), "all of the project, by character"
+    assert choices.settings().unit in of_page

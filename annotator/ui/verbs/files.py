@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from annotator import paths
 from annotator.corpus.codebook import Codebook
@@ -12,6 +12,9 @@ from annotator.errors import UserError
 from annotator.operations import codes, documents, projects
 from annotator.storage.project_file import SUFFIX
 from annotator.ui.verbs.group import Verbs
+
+if TYPE_CHECKING:
+    from annotator.operations.reliability import Selection, Settings
 
 
 class FileVerbs(Verbs):
@@ -149,7 +152,8 @@ class FileVerbs(Verbs):
         return [words.format(name, ", ".join(others)) for name, others in same_text.items()]
 
     def write_report(self) -> None:
-        """The report on agreement, of all coders, documents and codes."""
+        """The report on agreement: of what is chosen on the page of agreement where that is shown,
+        else of all coders, documents and codes."""
         if self.closed_while_blind():
             return
         from annotator.operations import report  # noqa: PLC0415  (not needed to start)
@@ -176,7 +180,15 @@ class FileVerbs(Verbs):
 
         def compute() -> None:
             report.check_target(target, overwrite=True)
-            job = report.build(project)
+            job = report.build(project, *self._compared())
             self.window.jobs.start(title, job, lambda found: self._try(lambda: save(found)))
 
         self._try(compute)
+
+    def _compared(self) -> tuple[Selection | None, Settings | None]:
+        from annotator.ui.agreement.page import AgreementPage  # noqa: PLC0415  (as above)
+
+        page = self.window.shown_page
+        if isinstance(page, AgreementPage):
+            return page.choices.selection(), page.choices.settings()
+        return None, None
