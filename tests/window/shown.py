@@ -70,14 +70,32 @@ def differences(first: Shown, second: Shown, folder: Path) -> list[str]:
 
 
 def _alike(first: object, second: object) -> bool:
-    """Whether two parts are the same; of pictures, a few pixels at the edge of a letter may differ
-    by how Qt smoothed it."""
+    """Whether two parts are the same; in pictures, edges may differ by how Qt smoothed them."""
     if not isinstance(first, QImage) or not isinstance(second, QImage) or first == second:
         return bool(first == second)
     if first.size() != second.size():
         return False
-    one, other = (np.frombuffer(image.constBits(), np.uint32) for image in (first, second))
-    return int((one != other).sum()) <= _SMOOTHED
+    one, other = _channels(first), _channels(second)
+    apart = _beyond_neighbours(one, other) | _beyond_neighbours(other, one)
+    return int(apart.sum()) <= _SMOOTHED
+
+
+def _channels(image: QImage) -> np.ndarray:
+    """The picture as rows × columns × channels."""
+    bits = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1, 4)
+    return bits[:, : image.width(), :3].astype(np.int16)
+
+
+def _beyond_neighbours(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """Which pixels of one picture have no place between the colours that the other has there and
+    one pixel around: an edge that is smoothed at another fraction of a pixel has, a shape or a
+    colour that is not there has not."""
+    height, width = one.shape[:2]
+    padded = np.pad(other, ((1, 1), (1, 1), (0, 0)), mode="edge")
+    around = [padded[y : y + height, x : x + width] for y in range(3) for x in range(3)]
+    low, high = np.minimum.reduce(around), np.maximum.reduce(around)
+    beyond: np.ndarray = ((one < low) | (one > high)).any(axis=2)
+    return beyond
 
 
 def _apart(first: object, second: object) -> list[str]:
