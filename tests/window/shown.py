@@ -17,6 +17,9 @@ from annotator.ui.resting import Rest
 
 Shown = dict[str, Any]
 _SMOOTHED = 4
+"""Pixels of a picture that may differ."""
+_FRACTION = 12
+"""Levels of a colour (of 255) by which a thin line differs at another fraction of a pixel."""
 
 
 def settle(window: MainWindow) -> None:
@@ -94,7 +97,7 @@ def _beyond_neighbours(one: np.ndarray, other: np.ndarray) -> np.ndarray:
     padded = np.pad(other, ((1, 1), (1, 1), (0, 0)), mode="edge")
     around = [padded[y : y + height, x : x + width] for y in range(3) for x in range(3)]
     low, high = np.minimum.reduce(around), np.maximum.reduce(around)
-    beyond: np.ndarray = ((one < low) | (one > high)).any(axis=2)
+    beyond: np.ndarray = ((one < low - _FRACTION) | (one > high + _FRACTION)).any(axis=2)
     return beyond
 
 
