@@ -80,7 +80,8 @@ def _alike(first: object, second: object) -> bool:
         return False
     one, other = _channels(first), _channels(second)
     apart = _beyond_neighbours(one, other) | _beyond_neighbours(other, one)
-    return int(apart.sum()) <= _SMOOTHED
+    taller = apart[1:] & apart[:-1]  # a row alone is the edge of a line at another fraction
+    return int(taller.sum()) <= _SMOOTHED
 
 
 def _channels(image: QImage) -> np.ndarray:
