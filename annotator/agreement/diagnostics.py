@@ -121,12 +121,14 @@ def _margins(row: Row, table: AgreementTable) -> Diagnosis | None:
     if not counts or not (silent or max(counts)[0] >= ONE_SIDED * min(counts)[0]):
         return None
     most, name = max(counts)
-    least = 0 if silent else min(counts)[0]
+    named = [(count or 0, one) for count, one in zip(row.codings, table.coders, strict=True)]
+    least, other = min((count, one) for count, one in named if silent or count)
     return Diagnosis(
         "one-sided margins",
         row.code,
-        f"{name} used the code “{row.label}” {_times(most)}, another coder {_times(least)}.",
-        "The coders read the definition differently; discuss when to use and when not to use it.",
+        f"{name} used the code “{row.label}” {_times(most)}, {other} {_times(least)}.",
+        "They may read the definition differently, or one may not be done yet: discuss when to use "
+        "the code, and compare finished documents only.",
     )
 
 

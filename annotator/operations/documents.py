@@ -238,10 +238,10 @@ def delete(project: ProjectFile, by: str, guid: str) -> Changes:
         others = sum(coding.coder != by for coding in codings)
         if others:
             # A blind project tells nobody how much the others have done.
-            number = "" if queries.project(record.connection).blind else f"{others:,} "
+            number = "" if queries.project(record.connection).blind else f" ({others:,})"
             raise UserError(
-                f"“{name}” can't be deleted: other coders have {number}coding(s) in it, which are"
-                " theirs to give up."
+                f"“{name}” can't be deleted: other coders have codings in it{number}, which only they"
+                " can delete."
             )
         guids = [coding.guid for coding in codings]
         record.delete(MEMO, memos_on(record, [*versions, *guids]))

@@ -35,6 +35,7 @@ class ContextMenu(QMenu):
         super().__init__(window)
         self._window = window
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        window.actions_.leave_keys_to(self)
         if window.reader.view.selected_span() is not None:
             self._add_codes()
         if window.page.selected is not None:

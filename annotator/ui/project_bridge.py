@@ -312,9 +312,9 @@ class ProjectBridge(QObject):
             return self.tr("There is nothing to do again.") if redo else self.tr("Nothing to undo.")
         whose = self.coder_labels().get(step.coder, self.tr("another coder"))
         said = (
-            self.tr("The next step to do again is {0}’s ({1}). Only {0} can do it again.")
+            self.tr("Only {0} can do the next step again ({1}).")
             if redo
-            else self.tr("The last step is {0}’s ({1}). Only {0} can undo it.")
+            else self.tr("Only {0} can undo the last step ({1}).")
         )
         return said.format(whose, step.label)
 

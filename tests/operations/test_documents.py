@@ -91,7 +91,7 @@ def test_what_goes_with_a_document_is_counted(made: Made) -> None:
 def test_others_codings_keep_a_document_and_the_refusal_says_how_many(made: Made) -> None:
     made.code(BEN, "claim", (0, 6))
     made.code(BEN, "claim", (8, 12))
-    with pytest.raises(UserError, match=r"other coders have 2 coding\(s\) in it"):
+    with pytest.raises(UserError, match=r"other coders have codings in it \(2\)"):
         documents.delete(made.project, ANN.guid, made.document)
     assert made.document in {one.guid for one in content(made.project).documents}
 

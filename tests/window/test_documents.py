@@ -145,7 +145,7 @@ def test_what_others_coded_is_not_deleted_and_nobody_is_asked(many: Driver, made
     many.answers.confirm = lambda *_args: pytest.fail("nothing to decide")  # type: ignore[method-assign]
     many.window.documents.select(0)
     many.window.actions_["delete_document"].trigger()
-    assert "1 coding(s)" in many.window.notice.text
+    assert "codings in it (1)" in many.window.notice.text
     assert names(many)[0] == "talks.txt"
 
 

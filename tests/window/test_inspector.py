@@ -135,7 +135,7 @@ def test_undo_below_another_coders_step_says_whose_it_is(driver: Driver, made: M
     driver.window.bridge.reload_if_changed()
     driver.focus_text()
     driver.key("z", Qt.KeyboardModifier.ControlModifier)
-    assert "Ben’s" in driver.window.statusBar().currentMessage()
+    assert "Only Ben" in driver.window.statusBar().currentMessage()
 
 
 def test_chips_and_fields_change_the_coding_in_place(driver: Driver, made: Made) -> None:

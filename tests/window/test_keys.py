@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
 
 from annotator.corpus.span import Span
-from annotator.ui.actions import MENUS, SUBMENUS, ActionSpec, specs
+from annotator.ui.actions import EDIT, MENUS, SUBMENUS, ActionSpec, specs
+from annotator.ui.main_window import MainWindow
 from tests.making import ANN, TEXT, Made
 from tests.window.conftest import Driver
 from tests.window.test_road import span_of
@@ -204,3 +206,31 @@ def test_coding_a_passage_once_more_changes_nothing_and_says_so(driver: Driver) 
     assert "already" in driver.window.statusBar().currentMessage()
     selected = driver.window.page.selected
     assert selected is not None and selected.guid == coding.guid
+
+
+def test_letters_choose_in_an_open_menu_and_not_in_the_reader(driver: Driver, made: Made) -> None:
+    coded = made.code_words(ANN, "claim", "Nobody expects")
+    window = driver.window
+    window.bridge.reload_if_changed()
+    recode = window.actions_["recode"]
+    asked: list[bool] = []
+    recode.triggered.connect(lambda: asked.append(True))
+    driver.focus_text()
+    window.page.reveal(coded)
+    assert recode.isEnabled()
+    menu = window.actions_.menus[EDIT]
+    menu.popup(window.mapToGlobal(QPoint(10, 10)))
+    driver.qtbot.waitUntil(menu.isVisible)
+    press(window)
+    assert not asked
+    menu.close()
+    driver.qtbot.waitUntil(lambda: recode in window.reader.actions())
+    press(window)
+    assert asked
+
+
+def press(window: MainWindow) -> None:
+    """The key R as the system sends it, by way of the shortcuts."""
+    handle = window.windowHandle()
+    assert handle is not None
+    QTest.keyClick(handle, Qt.Key.Key_R)

@@ -56,7 +56,7 @@ class CaseModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return heading
             case Qt.ItemDataRole.ToolTipRole:
-                return tip(f"{heading}\n{self._quote(case)}")
+                return tip(f"{heading}\n{case.disagreement.document.name}\n{self._quote(case)}")
             case Qt.ItemDataRole.AccessibleTextRole:
                 state = tr("to settle") if case.is_open else tr("settled")
                 return f"{state}: {heading}. {self._quote(case)}"

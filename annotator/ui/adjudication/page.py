@@ -76,8 +76,8 @@ class AdjudicationPage(Page):
     def _make_parts(self, theme: Theme, actions: dict[str, QAction]) -> None:
         self.title = PlainLabel(self.tr("Adjudication"))
         self.title.setProperty("role", "title")
-        self.about, self.decision = PlainLabel(), PlainLabel()
-        for label in (self.about, self.decision):
+        self.about, self.place, self.decision = PlainLabel(), PlainLabel(), PlainLabel()
+        for label in (self.about, self.place, self.decision):
             label.setProperty("role", "muted")
             label.setWordWrap(True)
         self.matters = Matters(theme)
@@ -114,6 +114,7 @@ class AdjudicationPage(Page):
         self.case.installEventFilter(self)
         self._case_column = QVBoxLayout(self.case)
         self._case_column.setContentsMargins(0, 0, 0, 0)
+        self._case_column.addWidget(self.place)
         self._case_column.addLayout(both, 1)
         self._case_column.addWidget(self.decision)
         self._case_column.addLayout(self.verbs)
@@ -279,6 +280,7 @@ class AdjudicationPage(Page):
         if case is not None and docket is not None:
             found = case.disagreement
             self._show_document(found)
+            self.place.setText(self.tr("In {0}").format(found.document.name))
             for number, card in enumerate(self.cards):
                 self._fill(card, docket, found, number)
             names = self._bridge.coder_labels()

@@ -50,7 +50,8 @@ class BarDelegate(QStyledItemDelegate):
 def paint_bar(
     painter: QPainter, scale: QRectF, value: float, interval: Interval | None, theme: Theme
 ) -> None:
-    """A line from 0 to 1, the interval on it, and the value as a dot; below 0 stands at 0."""
+    """A line from 0 to 1, the interval on it, and the value as a dot; below 0 stands at 0, and an
+    interval that goes on there has an arrow head."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     middle = scale.center().y()
 
@@ -65,6 +66,17 @@ def paint_bar(
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         painter.setPen(pen)
         painter.drawLine(QPointF(at(ends[0]), middle), QPointF(at(ends[1]), middle))
+        if ends[0] < 0:
+            _paint_arrow(painter, QPointF(at(0), middle), theme)
     painter.setPen(QPen(theme.color("page"), theme.px(1)))
     painter.setBrush(theme.color("text"))
     painter.drawEllipse(QPointF(at(value), middle), theme.px(4), theme.px(4))
+
+
+def _paint_arrow(painter: QPainter, foot: QPointF, theme: Theme) -> None:
+    """A head that points to the left from the end of the line."""
+    long, half = theme.px(6), theme.px(5)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color("muted"))
+    above, below = QPointF(foot.x(), foot.y() - half), QPointF(foot.x(), foot.y() + half)
+    painter.drawPolygon([above, below, QPointF(foot.x() - long, foot.y())])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -319,17 +319,22 @@ class InspectorPanel(Panel):
         fields = [card.memo for card in self.cards if card.memo is not None]
         field = fields[0] if fields else self.document_memo
         if field is not None:
-            self._area.ensureWidgetVisible(field)
-            field.setFocus()
+            self._edit(field)
 
     def edit_first_field(self) -> bool:
         """Put the cursor into the first open attribute of the selected coding, if it has one."""
         for entry in self.fields():
             if hasattr(entry, "line"):
-                entry.line.setFocus()
+                self._edit(entry.line)
                 entry.line.selectAll()
                 return True
         return False
+
+    def _edit(self, field: QWidget) -> None:
+        """Put the cursor into a field, with all of the field in sight."""
+        field.setFocus()
+        # It grows with the focus, and cards that have just been made are laid out later.
+        QTimer.singleShot(0, field, lambda: self._area.ensureWidgetVisible(field))
 
     def restyle(self, theme: Theme) -> None:
         super().restyle(theme)
