@@ -240,8 +240,8 @@ def delete(project: ProjectFile, by: str, guid: str) -> Changes:
             # A blind project tells nobody how much the others have done.
             number = "" if queries.project(record.connection).blind else f" ({others:,})"
             raise UserError(
-                f"“{name}” can't be deleted: other coders have codings in it{number}, which only they"
-                " can delete."
+                f"“{name}” can't be deleted: other coders have codings in it{number}, which"
+                " only they can delete."
             )
         guids = [coding.guid for coding in codings]
         record.delete(MEMO, memos_on(record, [*versions, *guids]))
