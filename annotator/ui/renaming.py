@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyledItemDelegate, QWidget
 
+_Index = QModelIndex | QPersistentModelIndex
 RENAME_KEY = Qt.Key.Key_F2
 """What every list of the platform edits names with; in such a list it comes before the window's
 own use of the key."""
@@ -39,3 +47,26 @@ def name_editor(parent: QWidget, name: str) -> QLineEdit:
     editor.setAccessibleName(name)
     editor.setStyleSheet("QLineEdit, QLineEdit:focus { padding: 0; min-height: 0; }")
     return editor
+
+
+class RenamingDelegate(QStyledItemDelegate):
+    """Rows whose name is edited in place; a row keeps what it shows until the project says
+    otherwise. `named` says what an index stands for."""
+
+    nameEntered = Signal(str, str)
+    """GUID of what is renamed and the new name."""
+
+    def named(self, index: _Index) -> tuple[str, str]:
+        """GUID and present name."""
+        raise NotImplementedError
+
+    def setEditorData(self, editor: QWidget, index: _Index) -> None:
+        assert isinstance(editor, QLineEdit)
+        editor.setText(self.named(index)[1])
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:
+        assert isinstance(editor, QLineEdit)
+        guid, before = self.named(index)
+        name = " ".join(editor.text().split())
+        if name and editor.text() != before:
+            self.nameEntered.emit(guid, name)

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
     QSize,
     Qt,
-    Signal,
 )
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import (
     QLineEdit,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
@@ -23,7 +20,7 @@ from PySide6.QtWidgets import (
 from annotator.corpus.codebook import Code
 from annotator.ui.elision import elided
 from annotator.ui.focus_frame import paint_focus_frame
-from annotator.ui.renaming import name_editor
+from annotator.ui.renaming import RenamingDelegate, name_editor
 from annotator.ui.theme import Theme
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -31,14 +28,11 @@ CODE = Qt.ItemDataRole.UserRole
 USED = Qt.ItemDataRole.UserRole + 1
 
 
-class CodeDelegate(QStyledItemDelegate):
+class CodeDelegate(RenamingDelegate):
     """A row of the tree: a swatch in the code's colour, its name, its key as a key cap, a count.
 
     The name can be edited in place; the row keeps what it shows until the project says otherwise.
     """
-
-    nameEntered = Signal(str, str)
-    """GUID of the code and the new name."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -111,12 +105,6 @@ class CodeDelegate(QStyledItemDelegate):
         side = self.theme.px(12) + 2 * self.theme.space("m") if index.data(CODE).codable else 0
         editor.setGeometry(option.rect.adjusted(side, 1, -self.theme.space("s"), -1))
 
-    def setEditorData(self, editor: QWidget, index: _Index) -> None:
-        assert isinstance(editor, QLineEdit)
-        editor.setText(index.data(CODE).name)
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:
-        assert isinstance(editor, QLineEdit)
-        name, code = editor.text().strip(), index.data(CODE)
-        if name and name != code.name:
-            self.nameEntered.emit(code.guid, name)
+    def named(self, index: _Index) -> tuple[str, str]:
+        code = index.data(CODE)
+        return code.guid, code.name

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
     QSize,
     Qt,
-    Signal,
 )
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QLineEdit,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
@@ -24,18 +21,15 @@ from annotator.ui.documents.model import CAPTION, COUNT, GUID, PROGRESS
 from annotator.ui.elision import elided
 from annotator.ui.focus_frame import paint_focus_frame
 from annotator.ui.progress_mark import paint_progress
-from annotator.ui.renaming import name_editor
+from annotator.ui.renaming import RenamingDelegate, name_editor
 from annotator.ui.theme import Theme
 
 _Index = QModelIndex | QPersistentModelIndex
 
 
-class DocumentDelegate(QStyledItemDelegate):
+class DocumentDelegate(RenamingDelegate):
     """Name, and below it progress and counts beside a small mark; `compact` rows, for long lists,
     have the mark, the name and the number of codings in one line."""
-
-    nameEntered = Signal(str, str)
-    """GUID of the document and the new name."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -111,13 +105,5 @@ class DocumentDelegate(QStyledItemDelegate):
         rect = QRect(option.rect.left(), option.rect.top(), option.rect.width(), height)
         editor.setGeometry(rect.adjusted(self.theme.space("s"), 1, -self.theme.space("s"), -1))
 
-    def setEditorData(self, editor: QWidget, index: _Index) -> None:
-        assert isinstance(editor, QLineEdit)
-        editor.setText(str(index.data()))
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:
-        """The row keeps what it shows until the project says otherwise."""
-        assert isinstance(editor, QLineEdit)
-        name = " ".join(editor.text().split())
-        if name and name != index.data():
-            self.nameEntered.emit(index.data(GUID), name)
+    def named(self, index: _Index) -> tuple[str, str]:
+        return index.data(GUID), str(index.data())

@@ -8,7 +8,7 @@ codes and coders by GUID. A coding of several parts has several marks of one row
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -237,7 +237,7 @@ class Marks:
         return _sorted(np.concatenate((self._short, self._long), axis=1))
 
     def filtered(
-        self, table: Table, codes: frozenset[str] | None, coders: frozenset[str] | None
+        self, table: Table, codes: Collection[str] | None, coders: Collection[str] | None
     ) -> Table:
         """Of a table of these marks those of `codes` and `coders` (GUIDs); None is all of them."""
         for column, guids, wanted in (

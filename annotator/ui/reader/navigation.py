@@ -8,20 +8,7 @@ import numpy as np
 
 from annotator.corpus.span import Span
 from annotator.corpus.text import DocumentText
-from annotator.ui.reader.marks import CODE, CODER, END, START, Marks, Table
-
-
-def _chosen(
-    marks: Marks, table: Table, codes: Collection[str] | None, coders: Collection[str] | None
-) -> Table:
-    for column, guids, wanted in (
-        (CODE, marks.code_guids, codes),
-        (CODER, marks.coder_guids, coders),
-    ):
-        if wanted is not None:
-            numbers = [number for number, guid in enumerate(guids) if guid in wanted]
-            table = table[:, np.isin(table[column], numbers)]
-    return table
+from annotator.ui.reader.marks import END, START, Marks
 
 
 def next_coding(
@@ -35,7 +22,7 @@ def next_coding(
 
     Only those of `codes` and `coders` (GUIDs), where given. None where there is no further one.
     """
-    table = _chosen(marks, marks.all(), codes, coders)
+    table = marks.filtered(marks.all(), codes, coders)
     starts = table[START]
     at = int(np.searchsorted(starts, position, side="right" if forward else "left"))
     index = at if forward else at - 1
@@ -59,7 +46,7 @@ def next_uncoded_paragraph(
     starts = np.array(document.paragraph_starts, dtype=np.int64)
     # What is between two paragraphs is blank; a coding of nothing else counts to the first.
     ends = np.append(starts[1:], len(document))
-    table = _chosen(marks, marks.all(), None, coders)
+    table = marks.filtered(marks.all(), None, coders)
     begun = np.searchsorted(table[START], ends, side="left")
     over = np.searchsorted(np.sort(table[END]), starts, side="right")
     free = np.flatnonzero(begun == over)
