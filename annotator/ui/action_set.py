@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from annotator.corpus.codebook import Code
 from annotator.ui.actions import (
@@ -21,6 +21,7 @@ from annotator.ui.actions import (
     translated,
 )
 from annotator.ui.key_table import with_keys
+from annotator.ui.menu import Menu
 from annotator.ui.plain_text import literal, name_action
 
 if TYPE_CHECKING:
@@ -43,8 +44,6 @@ class ActionSet(QObject):
         self._code_actions: dict[str, QAction] = {}
         self._code_keys: dict[str, str] = {}
         self._taken: set[str] = set()
-        self._aside: list[QAction] = []
-        """Actions that the reader gets back when no menu is open."""
         self.menus = {menu: self._fill(menu) for menu in MENUS}
 
     def __getitem__(self, name: str) -> QAction:
@@ -97,27 +96,9 @@ class ActionSet(QObject):
             self._window.addAction(action)
 
     def _fill(self, name: str) -> QMenu:
-        menu = self._fill_menu(self._window.menuBar().addMenu(translated(name)), name)
-        self.leave_keys_to(menu)
-        return menu
-
-    def leave_keys_to(self, menu: QMenu) -> None:
-        """While a menu is open, letters choose in it: Qt would still give them to the reader, which
-        keeps the focus."""
-        menu.aboutToShow.connect(self._put_reader_keys_aside)
-        # A menu that is left for the next one in the bar closes while that one opens.
-        menu.aboutToHide.connect(lambda: QTimer.singleShot(0, self, self._take_reader_keys_back))
-
-    def _put_reader_keys_aside(self) -> None:
-        if not self._aside:
-            self._aside = list(self._reader.actions())
-            for action in self._aside:
-                self._reader.removeAction(action)
-
-    def _take_reader_keys_back(self) -> None:
-        if not isinstance(QApplication.activePopupWidget(), QMenu):
-            self._reader.addActions(self._aside)
-            self._aside = []
+        menu = Menu(translated(name), self._window.menuBar())
+        self._window.menuBar().addMenu(menu)
+        return self._fill_menu(menu, name)
 
     def _fill_menu(self, menu: QMenu, name: str) -> QMenu:
         below = {name + inner: inner for inner, outer in SUBMENUS.items() if outer == name}
@@ -125,7 +106,9 @@ class ActionSet(QObject):
             if entry == name + SEPARATOR:
                 menu.addSeparator()
             elif isinstance(entry, str) and entry in below:
-                self._fill_menu(menu.addMenu(translated(below[entry])), below[entry])
+                inner = Menu(translated(below[entry]), menu)
+                menu.addMenu(inner)
+                self._fill_menu(inner, below[entry])
             elif isinstance(entry, ActionSpec) and entry.menu == name:
                 menu.addAction(self.by_name[entry.name])
         return menu
@@ -146,7 +129,6 @@ class ActionSet(QObject):
                 self._set_key(action, code.key, in_reader=True)
         for guid in known.keys() - self._code_actions.keys():
             self._reader.removeAction(known[guid])
-            self._aside = [action for action in self._aside if action is not known[guid]]
             known[guid].deleteLater()
         self._code_keys = {code.guid: code.key for code in codes}
         self._taken = {code.key.upper() for code in codes if code.key}

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from annotator.ui.actions import PASSAGE_VERBS
+from annotator.ui.menu import Menu
 from annotator.ui.plain_text import literal, named_action
 
 if TYPE_CHECKING:
@@ -28,14 +29,13 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("ContextMenu", text)
 
 
-class ContextMenu(QMenu):
+class ContextMenu(Menu):
     """Reads the same table as the menu bar, so that nothing is in one and not in the other."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        window.actions_.leave_keys_to(self)
         if window.reader.view.selected_span() is not None:
             self._add_codes()
         if window.page.selected is not None:

@@ -224,7 +224,8 @@ def test_letters_choose_in_an_open_menu_and_not_in_the_reader(driver: Driver, ma
     press(window)
     assert not asked
     menu.close()
-    driver.qtbot.waitUntil(lambda: recode in window.reader.actions())
+    driver.qtbot.waitUntil(menu.isHidden)
+    driver.focus_text()
     press(window)
     assert asked
 
