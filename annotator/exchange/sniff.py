@@ -7,9 +7,9 @@ import re
 from pathlib import Path
 
 from annotator.errors import UserError
+from annotator.exchange.archive import Archive
 from annotator.exchange.binary_kinds import binary_kind
 from annotator.exchange.plain_text import decode
-from annotator.exchange.refi.archive import Archive
 from annotator.input_files import opened
 
 _HEAD = 1 << 16

@@ -23,7 +23,7 @@ from annotator.exchange.codebook_file import write_codebook_file
 from annotator.exchange.refi import archive as bounds
 from annotator.exchange.refi import read_codebook, read_project, xml_input
 from annotator.exchange.refi.report import LEFT_BEHIND
-from annotator.exchange.refi.tag_counter import TagCounter
+from annotator.exchange.tag_counter import TagCounter
 
 GOOD = project(source(selection(*at("two"), name="two")))
 FUZZ_SECONDS = 4.0

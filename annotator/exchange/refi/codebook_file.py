@@ -13,7 +13,7 @@ from annotator import __version__
 from annotator.corpus.codebook import Codebook
 from annotator.corpus.job import finish
 from annotator.errors import UserError
-from annotator.exchange.refi.archive import MAX_XML
+from annotator.exchange.archive import MAX_XML
 from annotator.exchange.refi.code_reading import CodeReader
 from annotator.exchange.refi.code_tree import add_codes
 from annotator.exchange.refi.intake import Identities

@@ -16,10 +16,10 @@ from zipfile import ZipInfo
 from lxml import etree  # type: ignore[import-untyped]
 
 from annotator.errors import UserError
-from annotator.exchange.refi.archive import Archive
+from annotator.exchange.archive import Archive
 from annotator.exchange.refi.names import ILLEGAL
 from annotator.exchange.refi.parsing import MAX_DEPTH, local_name
-from annotator.exchange.refi.xml_input import XmlInput, doctype_error
+from annotator.exchange.xml_input import XmlInput, doctype_error
 
 _MAX_DOCUMENT = 64_000_000
 _MARKS = {

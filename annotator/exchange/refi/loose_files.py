@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from annotator.errors import UserError
-from annotator.exchange.refi.archive import MAX_ENTRIES, MAX_XML, Archive
+from annotator.exchange.archive import MAX_ENTRIES, MAX_XML, Archive
 from annotator.input_files import opened, shown
 
 _CHUNK = 1 << 20

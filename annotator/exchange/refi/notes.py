@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from annotator.exchange.archive import Archive
 from annotator.exchange.plain_text import with_lf
-from annotator.exchange.refi.archive import Archive
 from annotator.exchange.refi.intake import Identities, Memos, Note
 from annotator.exchange.refi.names import normal_guid, short_name
 from annotator.exchange.refi.parsing import Parsed, child, children, text_of

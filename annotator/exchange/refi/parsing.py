@@ -14,7 +14,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from annotator.corpus.job import Job, Step
 from annotator.errors import UserError
-from annotator.exchange.refi.xml_input import XmlInput, doctype_error
+from annotator.exchange.xml_input import XmlInput, doctype_error
 
 MAX_DEPTH = 500
 

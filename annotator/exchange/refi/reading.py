@@ -18,7 +18,7 @@ from annotator.corpus.identity import guid_from
 from annotator.corpus.job import Job, Step
 from annotator.corpus.memory import without_collection
 from annotator.corpus.project import ProjectContent
-from annotator.exchange.refi.archive import Archive
+from annotator.exchange.archive import Archive
 from annotator.exchange.refi.code_reading import CodeReader
 from annotator.exchange.refi.intake import Identities, Memos, People, Times
 from annotator.exchange.refi.left_behind import (

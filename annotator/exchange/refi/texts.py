@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from lxml import etree  # type: ignore[import-untyped]
 
 from annotator.errors import UserError
+from annotator.exchange.archive import Archive
 from annotator.exchange.damaged_utf8 import MARK
 from annotator.exchange.plain_text import decode
-from annotator.exchange.refi.archive import Archive
 from annotator.exchange.refi.docx import read_docx
 from annotator.exchange.refi.names import some
 from annotator.exchange.refi.parsing import child, text_of

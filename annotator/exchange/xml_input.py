@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from annotator.errors import UserError
-from annotator.exchange.refi.tag_counter import TagCounter
+from annotator.exchange.tag_counter import TagCounter
 
 MAX_MARKS = 12_000_000
 """“<” and “=” in a file: what its elements and attributes cost in memory."""
@@ -66,6 +66,6 @@ class XmlInput:
 def doctype_error(name: str) -> UserError:
     """The refusal of a document type."""
     return UserError(
-        f"“{name}” declares a document type or entities. REFI-QDA has none, and they can be used "
+        f"“{name}” declares a document type or entities. Its format has none, and they can be used "
         "to attack the reader; the file is refused."
     )

@@ -1,0 +1,1 @@
+"""Documents of other programs: one reader a format, declared in `registry`."""
