@@ -94,7 +94,7 @@ register(
     text="what was deleted, where it is not in the text",
 )
 register("caption", "the caption of a table or a picture")
-register("image", "a picture", alt="its alternative text", name="its file's name")
+register("image", "a picture", alt="its alternative text", file="the name of its file")
 register("line-break", "a line feed within a paragraph")
 register("preformatted", "text whose spaces and lines are as they were written")
 register(

@@ -19,9 +19,10 @@ from refi_samples import T0, archive, comparable, export, read_bytes, sample_pro
 from annotator.corpus.job import finish
 from annotator.corpus.project import ProjectContent
 from annotator.errors import UserError
+from annotator.exchange import archive as bounds
+from annotator.exchange import xml_input
 from annotator.exchange.codebook_file import write_codebook_file
-from annotator.exchange.refi import archive as bounds
-from annotator.exchange.refi import read_codebook, read_project, xml_input
+from annotator.exchange.refi import read_codebook, read_project
 from annotator.exchange.refi.report import LEFT_BEHIND
 from annotator.exchange.tag_counter import TagCounter
 
