@@ -12,12 +12,131 @@ from importlib.metadata import entry_points
 from typing import Final
 
 from annotator.exchange.documents import recognition
-from annotator.exchange.documents.reader import Reader, Sample
+from annotator.exchange.documents.reader import Choice, Reader, Sample
 
 _PACKAGE: Final = "annotator.exchange.documents"
 ENTRY_POINTS: Final = "annotator.readers"
 
-BUILT_IN: Final[tuple[Reader, ...]] = ()
+BUILT_IN: Final[tuple[Reader, ...]] = (
+    Reader(
+        name="pdf",
+        title="PDF document",
+        version=1,
+        suffixes=(".pdf",),
+        media_types=("application/pdf",),
+        recognises=recognition.is_pdf,
+        function=f"{_PACKAGE}.pdf:read_pdf",
+    ),
+    Reader(
+        name="docx",
+        title="Word document",
+        version=1,
+        suffixes=(".docx", ".docm", ".dotx", ".dotm"),
+        media_types=("application/vnd.openxmlformats-officedocument.wordprocessingml.document",),
+        recognises=recognition.is_word,
+        function=f"{_PACKAGE}.docx:read_docx",
+    ),
+    Reader(
+        name="odt",
+        title="OpenDocument text",
+        version=1,
+        suffixes=(".odt", ".ott", ".fodt"),
+        media_types=("application/vnd.oasis.opendocument.text",),
+        recognises=recognition.is_opendocument,
+        function=f"{_PACKAGE}.odt:read_odt",
+    ),
+    Reader(
+        name="epub",
+        title="E-book (EPUB)",
+        version=1,
+        suffixes=(".epub",),
+        media_types=("application/epub+zip",),
+        recognises=recognition.is_epub,
+        function=f"{_PACKAGE}.epub:read_epub",
+    ),
+    Reader(
+        name="rtf",
+        title="Rich text (RTF)",
+        version=1,
+        suffixes=(".rtf",),
+        media_types=("application/rtf", "text/rtf"),
+        recognises=recognition.is_rtf,
+        function=f"{_PACKAGE}.rtf:read_rtf",
+    ),
+    Reader(
+        name="mhtml",
+        title="Web page, saved as one file",
+        version=1,
+        suffixes=(".mhtml", ".mht"),
+        media_types=("multipart/related", "application/x-mimearchive"),
+        recognises=recognition.is_mhtml,
+        function=f"{_PACKAGE}.mhtml:read_mhtml",
+    ),
+    Reader(
+        name="html",
+        title="Web page",
+        version=1,
+        suffixes=(".html", ".htm", ".xhtml"),
+        media_types=("text/html", "application/xhtml+xml"),
+        recognises=recognition.is_html,
+        function=f"{_PACKAGE}.html:read_html",
+    ),
+    Reader(
+        name="mbox",
+        title="Mailbox",
+        version=1,
+        suffixes=(".mbox", ".mbx"),
+        media_types=("application/mbox",),
+        recognises=recognition.is_mbox,
+        function=f"{_PACKAGE}.mail:read_mbox",
+    ),
+    Reader(
+        name="eml",
+        title="E-mail message",
+        version=1,
+        suffixes=(".eml",),
+        media_types=("message/rfc822",),
+        recognises=recognition.is_message,
+        function=f"{_PACKAGE}.mail:read_eml",
+    ),
+    Reader(
+        name="msg",
+        title="Outlook message",
+        version=1,
+        suffixes=(".msg", ".oft"),
+        media_types=("application/vnd.ms-outlook",),
+        recognises=recognition.is_outlook_message,
+        function=f"{_PACKAGE}.outlook:read_msg",
+    ),
+    Reader(
+        name="office",
+        title="Document that an office program converts",
+        version=1,
+        suffixes=(".doc", ".dot", ".wpd", ".pages"),
+        media_types=("application/msword", "application/vnd.wordperfect"),
+        recognises=recognition.is_old_office,
+        function=f"{_PACKAGE}.office:read_office",
+    ),
+    Reader(
+        name="markdown",
+        title="Markdown",
+        version=1,
+        suffixes=(".md", ".markdown"),
+        media_types=("text/markdown",),
+        recognises=recognition.is_markdown,
+        function=f"{_PACKAGE}.markdown:read_markdown",
+    ),
+    Reader(
+        name="text",
+        title="Plain text",
+        version=1,
+        suffixes=(".txt", ".text"),
+        media_types=("text/plain",),
+        recognises=recognition.is_text,
+        function=f"{_PACKAGE}.text:read_text_file",
+        options=(Choice("encoding", "the encoding, where the right one is not found"),),
+    ),
+)
 """The first that recognises a file reads it: the particular before the general, text last."""
 
 
@@ -36,6 +155,3 @@ def reader_for(sample: Sample) -> Reader | None:
 def reader_named(name: str) -> Reader | None:
     """The reader of this name, or None."""
     return next((reader for reader in readers() if reader.name == name), None)
-
-
-__all__ = ["BUILT_IN", "ENTRY_POINTS", "reader_for", "reader_named", "readers", "recognition"]
