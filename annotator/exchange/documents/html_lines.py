@@ -53,7 +53,10 @@ class Lines:
         self._inline: list[Container] = []
         self._points: list[tuple[str, Mapping[str, Value]]] = []
         self._marks: list[tuple[str, int, int, Mapping[str, Value]]] = []
-        self._owing = False
+        self.line_kind: tuple[str, Mapping[str, Value]] | None = None
+        """What the line is instead of a paragraph."""
+        self.owing = False
+        """Whether what comes next is on another line."""
 
     def text(self, text: str) -> None:
         """More of the line."""
@@ -148,11 +151,14 @@ class Lines:
         self.before_line(text)
         self.begin()
         base, last = self.builder.position, len(text)
-        if self.paragraphs and last:
+        if self.line_kind is not None:
+            self.mark(self.line_kind[0], base, base + last, self.line_kind[1])
+            self.line_kind = None
+        elif self.paragraphs and last:
             self.mark("paragraph", base, base + last, NO_VALUES)
         self._place_marks(base, last)
         self.builder.add(text)
-        self.owe_line_feed()
+        self.owing = True
         self._pieces, self._length, self._space = [], 0, True
 
     def before_line(self, text: str) -> None:
@@ -162,8 +168,9 @@ class Lines:
         marks = self._marks
         for kind, start, end, values in self._line_marks:
             if start == end:
-                start = end = min(start, last)  # noqa: PLW2901
-            elif start >= last:
+                self.place_point(kind, base + min(start, last), values)
+                continue
+            if start >= last:
                 continue
             marks.append((kind, base + start, base + min(end, last), values))
         for opened in self._inline:
@@ -173,36 +180,44 @@ class Lines:
         if self._line_marks:
             self._line_marks = []
 
-    def owe_line_feed(self, owing: bool = True) -> None:
-        """Whether what comes next is on another line."""
-        self._owing = owing
+    def empty_line(self) -> None:
+        """A line with nothing in it."""
+        self.begin()
+        self.owing = True
 
     def begin(self) -> None:
         """What comes next is the beginning of a line: all that starts with it starts here."""
-        if self._owing:
+        if self.owing:
             self.builder.add("\n")
-            self._owing = False
+            self.owing = False
         position = self.builder.position
         for opened in self.starting:
             opened.start = position
         self.starting.clear()
-        for kind, values in self._points:
-            self._marks.append((kind, position, position, values))
-        self._points.clear()
+        self._place_waiting(position)
         if self.prefix:
             self.builder.add(self.prefix)
             self.prefix = ""
+
+    def _place_waiting(self, position: int) -> None:
+        """Empty elements of lines that had no text stand where the next begins."""
+        for kind, values in self._points:
+            self.place_point(kind, position, values)
+        self._points.clear()
+
+    def place_point(self, kind: str, position: int, values: Mapping[str, Value]) -> None:
+        """An empty element stands here."""
+        self.mark(kind, position, position, values)
 
     def finish(self) -> None:
         """End the last line and hand the elements to the builder, the outer before the inner."""
         self.end_line()
         end = self.builder.position
-        self._marks += [(kind, end, end, values) for kind, values in self._points]
-        self._points.clear()
+        self._place_waiting(end)
         self._marks.sort(key=lambda mark: _OUTER_FIRST.get(mark[0], 99))
         for kind, start, stop, values in self._marks:
             self.builder.mark(kind, start, stop, **values)
         self._marks.clear()
-        if self._owing:
+        if self.owing:
             self.builder.end_block()
-            self._owing = False
+            self.owing = False
