@@ -14,13 +14,10 @@ from annotator.corpus.structure import NO_VALUES, Value
 from annotator.exchange.documents.builder import TextBuilder
 
 _RUNS: Final = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")
-_OUTER_FIRST: Final = {
-    kind: rank
-    for rank, kind in enumerate(
-        "footnote endnote quote table row cell list-item caption heading paragraph "
-        "preformatted".split()
-    )
-}
+_NESTED: Final = (
+    "footnote endnote quote table row cell list-item caption heading paragraph preformatted"
+)
+_OUTER_FIRST: Final = {kind: rank for rank, kind in enumerate(_NESTED.split())}
 
 
 class Container:

@@ -7,19 +7,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-HIDDEN: Final = frozenset(
+_HIDDEN_TAGS: Final = (
     "head script style template noscript noembed iframe object embed applet audio video canvas map "
-    "datalist rp colgroup col param source track meta link base title input math-annotation "
-    "annotation annotation-xml".split()
+    "datalist rp colgroup col param source track meta link base title input "
+    "annotation annotation-xml"
 )
+HIDDEN: Final = frozenset(_HIDDEN_TAGS.split())
 """Never shown as text (`title` is the page's name; pictures are told apart before)."""
 
-BLOCKS: Final = frozenset(
+_BLOCK_TAGS: Final = (
     "html body div section main article header footer nav aside address center fieldset form "
     "hgroup details summary legend figure dialog search dir menu frameset noframes option optgroup "
     "select tbody thead tfoot tr td th dl ul ol li dd dt p blockquote pre table caption "
-    "h1 h2 h3 h4 h5 h6".split()
+    "h1 h2 h3 h4 h5 h6"
 )
+BLOCKS: Final = frozenset(_BLOCK_TAGS.split())
 """A line begins before them and another after them."""
 
 HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
