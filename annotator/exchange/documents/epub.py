@@ -44,7 +44,7 @@ def read_epub(data: bytes, name: str, _options: Options) -> list[ReadDocument]:
     writer.finish()
     text, structure = builder.finish()
     if not text.strip():
-        raise UserError(_without_text(name, package, remarks))
+        raise UserError(_without_text(name, package, bool(pages)))
     if len(remarks) > _MOST_REMARKS:
         more = len(remarks) - _MOST_REMARKS
         remarks = [*remarks[:_MOST_REMARKS], Remark(f"There are {more} more remarks of this kind.")]
@@ -109,8 +109,8 @@ def _first_entry(entries: list[Entry], body: etree._Element) -> Entry | None:
     return None
 
 
-def _without_text(name: str, package: Package, remarks: list[Remark]) -> str:
-    if package.pages and len(remarks) >= len(package.pages):
+def _without_text(name: str, package: Package, readable: bool) -> str:
+    if package.pages and not readable:
         return (
             f"None of the parts of “{name}” could be read; the file is damaged. "
             "Get the book again and add that file."

@@ -165,7 +165,10 @@ def _spine(root: etree._Element, items: dict[str, Item], remarks: list[Remark]) 
             item = following
         if item is None:
             continue
-        if item.media_type.startswith("image/"):
+        if "nav" in item.properties.split():
+            what = "The table of contents is left out; the headings say what it says."
+            remarks.append(Remark(what, item.path))
+        elif item.media_type.startswith("image/"):
             remarks.append(Remark("This page is a picture; it has no text.", item.path))
         else:
             pages.append(item.path)
