@@ -7,6 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+_SPACES = " \t\n"
+
+
+def words_of(text: str) -> list[str]:
+    """What spaces, tabs and line ends part; a no-break space is a character of its word."""
+    return [word for word in re.split(f"[{_SPACES}]+", text) if word]
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -22,8 +29,8 @@ class Cue:
 
     @property
     def words(self) -> list[str]:
-        """The words of all lines."""
-        return " ".join(self.lines).split()
+        """The words of all lines; a no-break space parts none."""
+        return words_of(" ".join(self.lines))
 
 
 TIME: Final = r"(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2})(?:[.,:](\d{1,9}))?"

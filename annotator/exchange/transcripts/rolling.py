@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from annotator.exchange.transcripts.cue import Cue
+from annotator.exchange.transcripts.cue import Cue, words_of
 
 _SHARE = 0.3
 """Of the cues must begin as the one before ends, for a file to be one of rolling captions."""
@@ -37,7 +37,7 @@ def _repeated(before: Cue, cue: Cue) -> int:
     words, new = before.words, cue.words
     starts = [0]
     for line in before.lines:
-        starts.append(starts[-1] + len(line.split()))
+        starts.append(starts[-1] + len(words_of(line)))
     for start in starts[:-1]:
         ending = words[start:]
         if new[: len(ending)] == ending:
@@ -49,7 +49,7 @@ def _cut(lines: Sequence[str], number: int) -> list[str]:
     """The lines without their first words."""
     left: list[str] = []
     for line in lines:
-        words = line.split()
+        words = words_of(line)
         if number < len(words):
             left.append(" ".join(words[number:]) if number else line)
         number = max(0, number - len(words))

@@ -13,6 +13,8 @@ _NAME = re.compile(r"\s*[\[(]?([^\W_](?:[\w.'’\- &/]{0,48}[\w.)])?)[\])]?\s*:(
 _MOST_WORDS = 5
 _CLEAR_SHARE = 0.4
 """Of the cues begin with a name where the file names its speakers throughout."""
+_CLEAR_ALONE = 0.8
+"""The same where it is one and the same name."""
 
 
 def with_speakers(cues: Sequence[Cue]) -> list[Cue]:
@@ -26,7 +28,8 @@ def with_speakers(cues: Sequence[Cue]) -> list[Cue]:
     names = Counter(
         _plain(match[1]) for match in starts if match is not None and _is_like_a_name(match[1])
     )
-    throughout = sum(names.values()) >= _CLEAR_SHARE * max(1, len(cues))
+    share = sum(names.values()) / max(1, len(cues))
+    throughout = share >= (_CLEAR_SHARE if len(names) > 1 else _CLEAR_ALONE)
     known = {name for name, count in names.items() if _counts(name, count, throughout)}
     found: list[Cue] = []
     speaker = ""

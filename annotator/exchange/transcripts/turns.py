@@ -62,7 +62,7 @@ def _add_turn(builder: TextBuilder, turn: Sequence[Cue], names: bool) -> None:
     if names and speaker:
         builder.add(f"{speaker}: ")
     for number, cue in enumerate(turn):
-        words = " ".join(" ".join(cue.lines).split())
+        words = " ".join(cue.words)
         if number:
             gap = _gap(turn[number - 1], cue)
             if gap >= PAUSE:

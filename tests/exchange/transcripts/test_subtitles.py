@@ -1,6 +1,8 @@
-"""SubRip and WebVTT, as their producers write them; a cue's words once, in order, at their times."""
+"""SubRip and WebVTT as their producers write them: each word once, in order, at its time."""
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -120,7 +122,7 @@ def test_rolling_captions_are_taken_once():
 
 
 def test_captions_that_grow_word_by_word():
-    words = "the quick brown fox jumps over the lazy dog".split()
+    words = ["the", "quick", "brown", "fox", "jumps", "over", "the", "lazy", "dog"]
     cues = [Cue(n, n + 1, [" ".join(words[: n + 1])]) for n in range(len(words))]
     assert transcript(without_repeats(cues))[0] == " ".join(words)
 
@@ -184,7 +186,7 @@ def test_any_split_into_cues_keeps_each_word_once_in_order_at_its_time(words, da
     cuts = sorted(data.draw(st.sets(st.integers(1, max(1, len(words) - 1)), max_size=12)))
     bounds = [0, *(cut for cut in cuts if cut < len(words)), len(words)]
     blocks = []
-    for number, (first, last) in enumerate(zip(bounds, bounds[1:], strict=False)):
+    for number, (first, last) in enumerate(pairwise(bounds)):
         said = words[first:last]
         at = data.draw(st.integers(0, len(said)))
         lines = "\n".join(" ".join(part) for part in (said[:at], said[at:]) if part)
@@ -194,7 +196,7 @@ def test_any_split_into_cues_keeps_each_word_once_in_order_at_its_time(words, da
     found = read("\n".join(blocks))
     assert found.text.split() == words
     assert [text.split() for _start, _end, text in times(found)] == [
-        words[first:last] for first, last in zip(bounds, bounds[1:], strict=False)
+        words[first:last] for first, last in pairwise(bounds)
     ]
     assert [start for start, _end, _text in times(found)] == [
         1000 * number for number in range(len(bounds) - 1)
