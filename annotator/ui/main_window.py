@@ -28,6 +28,7 @@ from annotator.settings import Settings
 from annotator.storage.project_file import SUFFIX, ProjectFile
 from annotator.ui.action_set import ActionSet
 from annotator.ui.actions import PASSAGE_VERBS, PROJECT
+from annotator.ui.adding.controller import AddingController
 from annotator.ui.ask import Ask
 from annotator.ui.codebook.panel import CodebookPanel
 from annotator.ui.codings.panel import CodingsPanel
@@ -113,6 +114,7 @@ class MainWindow(QMainWindow):
         self.settling, self.past = SettlingVerbs(self), HistoryVerbs(self)
         self.merging, self.team = MergingVerbs(self), TeamVerbs(self)
         self.encodings = EncodingVerbs(self)
+        self.adding = AddingController(self)
         self.actions_ = ActionSet(self, self.reader)
         self.actions_.set_keys(settings.keys)
         self.recent_menu = RecentMenu(settings, self.files.open_project, self)
@@ -177,7 +179,7 @@ class MainWindow(QMainWindow):
         self.empty = EmptyProject(
             self.reader,
             [
-                (actions["add"], self.tr("Add texts…")),
+                (actions["add"], self.tr("Add documents…")),
                 (actions["import"], self.tr("Import a project or a codebook…")),
                 (actions["load_codebook"], self.tr("Load a codebook…")),
             ],
@@ -572,7 +574,7 @@ class MainWindow(QMainWindow):
         elif foreign:
             self.transfer.take_in(foreign)
         elif files and self.bridge.project is not None:
-            self.files.add_files(files)
+            self.adding.add(files)
 
     def finish_editing(self) -> None:
         """Write what is being typed in place, wherever the focus is: memos, values, names."""
