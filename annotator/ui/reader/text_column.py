@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QByteArray, QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -16,11 +16,16 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from annotator.corpus.span import Span
+from annotator.corpus.structure import Element
 from annotator.corpus.text import DocumentText
+from annotator.ui.reader.block_looks import BlockLooks
 from annotator.ui.reader.code_points import PositionMap
+from annotator.ui.reader.elements import Elements
 from annotator.ui.reader.idle_layout import IdleLayout
 from annotator.ui.reader.line_tops import LineTops, visible_lines
-from annotator.ui.reader.page_layout import SpacedLayout, Spacing
+from annotator.ui.reader.page_layout import Spacing
+from annotator.ui.reader.structure_formats import StructureFormats
+from annotator.ui.reader.structured_layout import StructuredLayout
 from annotator.ui.theme import Theme
 
 _SAMPLE = "the people of the town said that nothing of the kind would happen again"
@@ -54,7 +59,11 @@ class TextColumn(QPlainTextEdit):
         self._tops: tuple[object, LineTops] | None = None
         page = QTextDocument(self)
         page.setUndoRedoEnabled(False)
-        self._layout = SpacedLayout(page)
+        self.looks = BlockLooks(
+            StructureFormats(theme, theme.reading_font(), page.documentMargin()), self._line_width
+        )
+        """What the structure of the text makes of its blocks."""
+        self._layout = StructuredLayout(page, self.looks)
         page.setDocumentLayout(self._layout)
         option = QTextOption()
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
@@ -66,11 +75,15 @@ class TextColumn(QPlainTextEdit):
         self.verticalScrollBar().valueChanged.connect(self._announce_move)
         self.set_theme(theme)
 
-    def show_document(self, text: str | DocumentText) -> None:
-        """Show a text from its beginning."""
+    def show_document(
+        self, text: str | DocumentText, structure: Sequence[Element] = ()
+    ) -> None:
+        """Show a text, with the structure beside it, from its beginning."""
         self.text = text if isinstance(text, DocumentText) else DocumentText(text)
         utf8 = _utf8(self.text.text)
         self.positions = PositionMap(self.text.text, utf8)
+        self.looks.show(Elements(structure), self.text.text, self.positions)
+        self._layout.start_text()
         starts = [self.positions.to_widget(position) for position in self.positions.breaks]
         self._layout.soft_starts = frozenset(starts)
         self._looks_changed()
@@ -87,6 +100,28 @@ class TextColumn(QPlainTextEdit):
             self.setPlainText(shown)
         else:
             self.setProperty("plainText", QByteArray(utf8))
+
+    def show_structure(self, *, plain: bool, changes: bool) -> None:
+        """Set the text as its structure says, or with `plain` as bare lines; with `changes`, show
+        comments and tracked changes too. No position changes."""
+        if (plain, changes) != (self.looks.plain, self.looks.changes):
+            self.looks.plain, self.looks.changes = plain, changes
+            self._set_anew()
+
+    def _line_width(self) -> float:
+        """Pixels of a line of the column."""
+        return self.viewport().width() - 2 * self.document().documentMargin()
+
+    def _set_anew(self) -> None:
+        """Every block looks different: lay them all out again, with the same line at the top."""
+        top = self.first_visible_position()
+        self.looks.forget()
+        self._layout.forget(self.document())
+        self._lines_moved()
+        self.scroll_to(top)
+        self.idle.start()
+        self.viewport().update()
+        self.pageMoved.emit()
 
     @property
     def spacing(self) -> Spacing:
@@ -149,6 +184,10 @@ class TextColumn(QPlainTextEdit):
         self.document().setDocumentMargin(self._theme.px(14))
         self.setFont(font)
         self.document().setDefaultFont(font)
+        self.looks.formats = StructureFormats(self._theme, font, self.document().documentMargin())
+        self.looks.forget()
+        if self.looks.active:
+            self._layout.forget(self.document())
         self._looks_changed()
         self._respace()
         self._place_column()
