@@ -42,6 +42,12 @@ class TableRow:
     last: bool
     below_header: bool
 
+    @property
+    def beside(self) -> bool:
+        """Whether cells of several lines stand beside each other: lines of the block are not all
+        below each other then."""
+        return self.columns is not None and not self.columns.fits and len(self.cells) > 1
+
 
 class Sign(NamedTuple):
     """Something painted at a unit of a block: an image, a deletion, a comment's end, or where a
@@ -56,7 +62,7 @@ class BlockLook:
     """Pixels: `indent` from the leading edge, `before` the first line and `after` the last one
     (None: as after any paragraph). `label` is the number or bullet of a list's item,
     in `label_font` (None: the text's). `first_note`: a run of notes begins with it. `rules` are
-    the places of lines that mark quotations, from the leading edge. `elements` are all that touch
+    the places of lines that mark quotations, from the leading edge, `rules_end` whether they end with the block. `elements` are all that touch
     the block, in order."""
 
     indent: float = 0.0
@@ -66,6 +72,7 @@ class BlockLook:
     label: str = ""
     label_font: QFont | None = None
     rules: tuple[float, ...] = ()
+    rules_end: bool = False
     row: TableRow | None = None
     first_note: bool = False
     signs: tuple[Sign, ...] = ()

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QTextBlock, QTextCharFormat
 from annotator.corpus.structure import Element
 from annotator.ui.reader.block_look import PLAIN, BlockLook, Cell, Letters, Sign, TableRow
 from annotator.ui.reader.code_points import PositionMap
-from annotator.ui.reader.elements import Elements
+from annotator.ui.reader.elements import NOTES, Elements
 from annotator.ui.reader.line_shapes import has_right_to_left
 from annotator.ui.reader.structure_formats import CHANGES, INLINE, StructureFormats
 from annotator.ui.reader.table_columns import Columns, columns_for, longest_cells
@@ -20,7 +20,6 @@ _STEP, LABEL_GAP = 1.9, 0.5
 """Of a list: the indent of a level, and the room between a label and the words, in letters."""
 _QUOTE = 1.4
 _MOST_LEVELS = 8
-NOTES = frozenset({"footnote", "endnote"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +130,7 @@ class BlockLooks:
             label=label,
             label_font=label_font,
             rules=rules,
+            rules_end=bool(rules) and not self._goes_on(here, "quote"),
             row=row,
             first_note=bool(NOTES & by_kind.keys())
             and self._first_note(here, [e for e in found if e.kind in NOTES]),
@@ -197,13 +197,15 @@ class BlockLooks:
         if "heading" in by_kind:
             level = _level(by_kind["heading"][0])
             above = max(0.35, 1.0 - 0.15 * level) * em
-            return float(round(above if here.first else 0.0)), float(round(0.2 * em))
+            return float(round(above if here.first else 0.0)), float(round(0.25 * em))
         if row is not None:
             before = round((0.34 if row.begins else 0.0) * em)
             after = 0.1 if row.ends else 0.0
             if row.last:
                 after = 0.9
             return float(before), float(round(after * em))
+        if "image" in by_kind and here.first == here.last:
+            return 0.0, float(round(0.3 * em))
         if self.elements.is_line_break(here.last) or "preformatted" in by_kind:
             return 0.0, 0.0 if not _ends(by_kind.get("preformatted"), here) else None
         if "list-item" in by_kind and self.elements.item_at(here.last + 1):
@@ -212,12 +214,17 @@ class BlockLooks:
             return float(round(em)) if self._first_note(here, notes) else 0.0, 0.0
         return 0.0, None
 
+    def _goes_on(self, here: _Block, kind: str) -> bool:
+        """Whether the next block is in an element of a kind too."""
+        following = here.last + 1
+        return any(e.kind == kind for e in self.elements.touching(following, following))
+
     def _first_note(self, here: _Block, notes: list[Element]) -> bool:
         """Whether notes begin with a block, and none stands just before it."""
         if here.first == 0 or all(note.start < here.first for note in notes):
             return False
-        before = self.elements.touching(here.first - 1, here.first - 1)
-        return not any(e.kind in NOTES and e.end >= here.first - 1 for e in before)
+        before = self.elements.touching(max(0, here.first - 2), here.first - 1)
+        return not any(e.kind in NOTES for e in before)
 
     def _signs(
         self, here: _Block, by_kind: dict[str, list[Element]], pages: Sequence[int]

@@ -12,6 +12,7 @@ from annotator.corpus.structure import Element
 
 Numbers = npt.NDArray[np.int64]
 
+NOTES = frozenset({"footnote", "endnote"})
 _NOT_SHOWN = frozenset({"paragraph", "page", "row", "furniture", "hyphen", "line-break"})
 """Kinds that no block looks different for; pages and line breaks are kept apart."""
 _LONG = 4_000
@@ -40,6 +41,7 @@ class Elements:
         self.page_rows = _of(kinds, kind, "page")
         self.page_starts: list[int] = starts[self.page_rows].tolist()
         self._line_breaks = frozenset(starts[_of(kinds, kind, "line-break")].tolist())
+        self._kinds, self._kind = kinds, kind
         cells = _of(kinds, kind, "cell")
         self._cells, self._cell_starts = cells, starts[cells]
         self._item_starts = frozenset(starts[_of(kinds, kind, "list-item")].tolist())
@@ -61,6 +63,11 @@ class Elements:
         short = self._short[low:high][_meets(starts, ends, start, end)]
         long = self._long[_meets(self._long_starts, self._long_ends, start, end)]
         rows = np.sort(np.concatenate((long, short))) if len(long) else short
+        return [self._structure[row] for row in rows.tolist()]
+
+    def of_kinds(self, *kinds: str) -> list[Element]:
+        """All elements of these kinds, in order."""
+        rows = np.flatnonzero(np.isin(self._kind, [self._kinds.index(k) for k in kinds if k in self._kinds]))
         return [self._structure[row] for row in rows.tolist()]
 
     def cells_within(self, start: int, end: int) -> list[Element]:

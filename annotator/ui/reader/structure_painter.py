@@ -33,8 +33,11 @@ class StructurePainter:
         if look.row is not None:
             self._table(painter, look, look.row, origin, size)
         right = block.textDirection() == Qt.LayoutDirection.RightToLeft if look.rules else False
+        down = size[1]
+        if look.rules_end and block.layout().lineCount():
+            down = block.layout().boundingRect().bottom()
         for place in look.rules:
-            self._quote(painter, place, origin, size, right_to_left=right)
+            self._quote(painter, place, origin, (size[0], down), right_to_left=right)
         if look.first_note:
             y = round(origin.y() + 0.45 * self.formats.em)
             margin = block.document().documentMargin()

@@ -41,7 +41,7 @@ class StructuredLayout(SpacedLayout):
 
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
         look = self._laid_out(block)
-        if look is PLAIN or look.after is None or block.length() == 1:
+        if look is PLAIN or look.after is None:
             return super().blockBoundingRect(block)
         rect = QPlainTextDocumentLayout.blockBoundingRect(self, block)
         rect.setHeight(rect.height() + self.spacing.below + look.after)
@@ -114,7 +114,7 @@ class StructuredLayout(SpacedLayout):
                 self._stack(layout, look, margin + look.indent + start, width - start, right)
         finally:
             layout.endLayout()
-        QTextBlock(block).setLineCount(_steps(layout))
+        QTextBlock(block).setLineCount(max(1, layout.lineCount()))
 
     def _stack(
         self, layout: QTextLayout, look: BlockLook, left: float, width: float, right_to_left: bool
@@ -178,16 +178,3 @@ def _tabs(row: TableRow) -> list[QTextOption.Tab]:
     first = columns.text_left(_first_column(row))
     stops = [columns.text_left(cell.column) - first for cell in row.cells[1:]]
     return [QTextOption.Tab(stop, kind) for stop in stops if stop > 0]
-
-
-def _steps(layout: QTextLayout) -> int:
-    """Lines by which the text scrolls through a block: those until the first that is not below the
-    one before it, since a page can't go back up within a row of cells."""
-    count = layout.lineCount()
-    bottom = layout.lineAt(0).y() if count else 0.0
-    for number in range(1, count):
-        y = layout.lineAt(number).y()
-        if y <= bottom:
-            return number
-        bottom = y
-    return max(1, count)

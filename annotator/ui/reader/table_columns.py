@@ -86,11 +86,16 @@ def columns_for(
 
 
 def _shared(wanted: Sequence[float], available: float) -> list[float]:
-    """Widths that make up `available`: an equal share for the widest, less for who asks less."""
-    left, count = available, len(wanted)
-    widths = [0.0] * count
-    for number in sorted(range(count), key=lambda n: wanted[n]):
-        widths[number] = min(wanted[number], left / count)
-        left -= widths[number]
-        count -= 1
+    """Widths that make up `available`: who asks for less than an equal share gets it, the others
+    share what is left by the roots of what they ask for, so that the longest gets most and none
+    is squeezed."""
+    widths, left = [0.0] * len(wanted), available
+    open_ = sorted(range(len(wanted)), key=lambda number: wanted[number])
+    while open_ and wanted[open_[0]] <= left / len(open_):
+        number = open_.pop(0)
+        widths[number] = wanted[number]
+        left -= wanted[number]
+    roots = sum(wanted[number] ** 0.5 for number in open_)
+    for number in open_:
+        widths[number] = left * wanted[number] ** 0.5 / roots
     return [float(int(width)) for width in widths]
