@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from annotator.corpus.changes import CODING, DOCUMENT, MEMO, STATUS, Changes
+from annotator.corpus.changes import (
+    CODING,
+    DOCUMENT,
+    DOCUMENT_ATTRIBUTE,
+    MEMO,
+    STATUS,
+    Changes,
+)
 from annotator.corpus.coding import Coding
-from annotator.corpus.document import Document, Progress
-from annotator.corpus.identity import guid_from, status_guid
+from annotator.corpus.document import Document, Origin, Progress
+from annotator.corpus.identity import document_attribute_guid, guid_from, status_guid
 from annotator.corpus.job import Job, Step
 from annotator.corpus.limits import LARGEST_INTAKE, LARGEST_TEXT_FILE
+from annotator.corpus.structure import Structure
 from annotator.errors import UserError
 from annotator.exchange.plain_text import read_text
 from annotator.input_files import read_bytes, shown, size_of
@@ -39,6 +47,11 @@ class TextFile:
     """Places (code points) of bytes that are no characters, with U+FFFD for each."""
     guessed: bool = False
     """Whether nothing in the bytes proves the encoding."""
+    structure: Structure = field(default_factory=Structure)
+    origin: Origin | None = None
+    """The file of another format that it was read from; `source` is then the text in UTF-8."""
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    """What the file says of the document; becomes attributes of the document."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +101,7 @@ def add(project: ProjectFile, by: str, texts: Sequence[TextFile]) -> Added:
     A text that is there under the same name is not added again. Another text under a name that
     is taken gets a number behind its name.
     """
-    with project.step(_label(texts), by) as step:
+    with project.step(label_of(texts), by) as step:
         known: list[str] = []
         same_text: dict[str, list[str]] = {}
         for text in texts:
@@ -107,13 +120,14 @@ def with_text(record: Recorder, text: TextFile) -> list[str]:
     return [document.name for document in found if document.text_sha256 == digest]
 
 
-def _label(texts: Sequence[TextFile]) -> str:
+def label_of(texts: Sequence[TextFile]) -> str:
+    """What adding texts is called in the history."""
     return f"Add {texts[0].name}" if len(texts) == 1 else f"Add {len(texts):,} documents"
 
 
 def record_text(record: Recorder, text: TextFile) -> bool:
     """Add a text within a running step; False where it is there already."""
-    guid = document_guid(text.name, text.text)
+    guid = guid_of(text)
     row = record.rows(DOCUMENT, [guid]).get(guid)
     if row is not None and not row["deleted"]:
         return False
@@ -129,6 +143,9 @@ def record_document(
     """Write a document within a running step. Its identity comes from what it is, so colleagues
     who add the same file apart have the same document."""
     record.add_text(guid, text.text, text.source)
+    if text.origin is not None:
+        record.add_origin(guid, text.origin)
+    record.add_structure(guid, text.structure)
     row = {
         "guid": guid,
         "name": name,
@@ -140,6 +157,33 @@ def record_document(
         "replaced_by": None,
     }
     record.add(DOCUMENT, [row | stamp], origin=True)
+
+
+def record_attributes(record: Recorder, document: str, attributes: Mapping[str, str]) -> None:
+    """Within a running step, say of a document what its file says of it; what is said already
+    stays. The same file says the same wherever it is added, so any edit is later."""
+    rows = [
+        {"guid": document_attribute_guid(document, name), "document": document}
+        | {"name": name, "value": value}
+        for name, value in attributes.items()
+        if value
+    ]
+    known = record.rows(DOCUMENT_ATTRIBUTE, [row["guid"] for row in rows])
+    record.add(
+        DOCUMENT_ATTRIBUTE, [row for row in rows if row["guid"] not in known], known, origin=True
+    )
+
+
+def guid_of(text: TextFile) -> str:
+    """The identity of a text that is added, the same wherever that is done.
+
+    That of a plain text follows from its name and its words. What was read from a file of another
+    format is the document of that file, whatever it is called; each text that versions of a reader
+    make of it is a row of its own, since a text never changes (`storage/readings.py`).
+    """
+    if text.origin is None:
+        return document_guid(text.name, text.text)
+    return guid_from("document of a file", *text.origin.identity, text_digest(text.text))
 
 
 def document_guid(name: str, text: str) -> str:

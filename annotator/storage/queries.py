@@ -19,7 +19,7 @@ from annotator.corpus.coding import Coder, CoderKind, Memo
 from annotator.corpus.document import Document, DocumentAttribute, DocumentStatus, Progress
 from annotator.corpus.limits import LARGEST_POSITION
 from annotator.corpus.project import ProjectContent
-from annotator.storage import codebook_queries, coding_queries, schema
+from annotator.storage import codebook_queries, coding_queries, document_files, schema
 from annotator.storage.sight import KEPT_KINDS, alive, document_order, times
 from annotator.storage.statements import listed_guids
 
@@ -139,7 +139,9 @@ def document_text(connection: Connection, guid: str) -> str:
 
 
 def document_source(connection: Connection, guid: str) -> bytes:
-    """The original bytes of a document. KeyError where there is none of this GUID."""
+    """The bytes that the text was decoded from: of a plain text, its file's; of what was read from
+    a file of another format (`document_files.original`), the text in UTF-8. KeyError where there is
+    none of this GUID."""
     table = schema.document_text
     found = connection.scalar(select(table.c.source).where(table.c.document == guid))
     if found is None:
@@ -151,6 +153,7 @@ def full_documents(connection: Connection, *, earlier: bool = False) -> list[Doc
     """The documents with texts and original bytes: those in sight, or with `earlier` those in
     whose place another stands."""
     row_table, text_table = schema.document, schema.document_text
+    origins = document_files.origins(connection)
     query = (
         select(row_table, text_table.c.text, text_table.c.source)
         .join(text_table, text_table.c.document == row_table.c.guid)
@@ -158,7 +161,11 @@ def full_documents(connection: Connection, *, earlier: bool = False) -> list[Doc
         .order_by(*document_order())
     )
     return [
-        Document(row.guid, row.name, row.text, row.source, row.encoding, *times(row))
+        Document(
+            *(row.guid, row.name, row.text, row.source, row.encoding),
+            *times(row),
+            origin=origins.get(row.guid),
+        )
         for row in connection.execute(query)
     ]
 
