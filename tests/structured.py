@@ -95,8 +95,12 @@ def _lists(made: TextBuilder) -> None:
     _paragraph(made, "Each speaker was asked the same:")
     for level, label, words in (
         (1, "1.", "Who decides about the ferry, and who is heard before they decide?"),
-        (1, "2.", "What changed after the storm, for the town and for those who work in its port, "
-         "in the weeks in which no ship came at all?"),
+        (
+            1,
+            "2.",
+            "What changed after the storm, for the town and for those who work in its port, "
+            "in the weeks in which no ship came at all?",
+        ),
         (2, "a)", "in the town"),
         (2, "b)", "in the harbour"),
         (3, "•", "on the quays"),
@@ -145,8 +149,8 @@ def _prose_table(made: TextBuilder) -> None:
         2,
         [
             "Dock worker",
-            "They told us in the morning that there would be no ship, and in the evening that there "
-            "would be no work. Nobody came down to the quay to say it; we read it on the door.",
+            "They told us in the morning that there would be no ship, and in the evening that "
+            "there would be no work. Nobody came down to the quay to say it; we read it on the door.",
             "Agency is hidden: “there would be no work”. Who decided does not appear.",
         ],
     )
@@ -166,8 +170,10 @@ def _rest(made: TextBuilder) -> None:
     made.end_block()
     made.add("A line that breaks")
     made.line_break()
-    made.add("within its paragraph, and then goes on; the reader has heard of it before and will "
-             "not be surprised that a page ends in the middle of it.")
+    made.add(
+        "within its paragraph, and then goes on; the reader has heard of it before and will "
+        "not be surprised that a page ends in the middle of it."
+    )
     made.end_block()
     with made.element("footnote", note="n1", label="1"):
         made.add("[1] The Harbour Daily, 14 March 2026, page 3, and again a week later.")

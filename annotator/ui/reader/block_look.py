@@ -60,10 +60,13 @@ class Sign(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class BlockLook:
     """Pixels: `indent` from the leading edge, `before` the first line and `after` the last one
-    (None: as after any paragraph). `label` is the number or bullet of a list's item,
-    in `label_font` (None: the text's). `first_note`: a run of notes begins with it. `rules` are
-    the places of lines that mark quotations, from the leading edge, `rules_end` whether they end with the block. `elements` are all that touch
-    the block, in order."""
+    (None: as after any paragraph).
+
+    `label` is the number or bullet of a list's item, in `label_font` (None: the text's). `rules`
+    are the places of lines that mark quotations, from the leading edge; `rules_end`: they end with
+    the block. `first_note`: a run of notes begins with it. `elements` are all that touch it, in
+    order.
+    """
 
     indent: float = 0.0
     before: float = 0.0

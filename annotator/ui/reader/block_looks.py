@@ -152,9 +152,7 @@ class BlockLooks:
         self, here: _Block, letters: list[tuple[int, int, QTextCharFormat]]
     ) -> tuple[Letters, ...]:
         to_widget, base = self.positions.to_widget, here.base
-        cut = (
-            (max(start, here.first), min(end, here.last), form) for start, end, form in letters
-        )
+        cut = ((max(start, here.first), min(end, here.last), form) for start, end, form in letters)
         return tuple(
             Letters(to_widget(start) - base, to_widget(end) - base, form)
             for start, end, form in cut
@@ -189,7 +187,7 @@ class BlockLooks:
         outer = max(0, level - 1) * one
         return float(max(level * one, round(outer + need))), label
 
-    def _room(
+    def _room(  # noqa: PLR0911  (a kind of block each)
         self, here: _Block, by_kind: dict[str, list[Element]], row: TableRow | None
     ) -> tuple[float, float | None]:
         """Pixels before and after, beyond those of any line."""

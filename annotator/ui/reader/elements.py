@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from annotator.corpus.structure import Element
+from annotator.corpus.structure import Element, Structure
 
 Numbers = npt.NDArray[np.int64]
 
@@ -21,11 +22,13 @@ looked for among those only that begin this far before it."""
 
 
 class Elements:
-    """The elements of one text in the order of `corpus.structure.in_order`."""
+    """The elements of one text."""
 
-    def __init__(self, structure: Sequence[Element] = ()) -> None:
+    def __init__(self, elements: Sequence[Element] = ()) -> None:
+        structure = Structure.of(elements)
         self._structure = structure
-        kinds, kind, starts, ends = _columns(structure)
+        kinds = structure.kinds
+        kind, starts, ends = map(_numbers, (structure.kind, structure.start, structure.end))
         shown = np.array([name not in _NOT_SHOWN for name in kinds], dtype=bool)
         rows = np.flatnonzero(shown[kind]) if len(kinds) else kind
         long = ends[rows] - starts[rows] > _LONG
@@ -50,7 +53,7 @@ class Elements:
         return bool(self._starts or self.page_starts)
 
     def touched(self, start: int, end: int) -> bool:
-        """Whether any element that can be seen is in ``[start, end]``: a block and its line feed."""
+        """Whether any element that can be seen is in a block and its line feed."""
         first = bisect_right(self._reach, start)
         return first < len(self._starts) and self._starts[first] <= end
 
@@ -67,7 +70,9 @@ class Elements:
 
     def of_kinds(self, *kinds: str) -> list[Element]:
         """All elements of these kinds, in order."""
-        rows = np.flatnonzero(np.isin(self._kind, [self._kinds.index(k) for k in kinds if k in self._kinds]))
+        rows = np.flatnonzero(
+            np.isin(self._kind, [self._kinds.index(k) for k in kinds if k in self._kinds])
+        )
         return [self._structure[row] for row in rows.tolist()]
 
     def cells_within(self, start: int, end: int) -> list[Element]:
@@ -102,20 +107,11 @@ def _meets(starts: Numbers, ends: Numbers, start: int, end: int) -> npt.NDArray[
     return found
 
 
-def _columns(structure: Sequence[Element]) -> tuple[list[str], Numbers, Numbers, Numbers]:
-    """The names of the kinds, and of each element the number of its kind, its start and its end."""
-    names: dict[str, int] = {}
-    kind = [names.setdefault(element.kind, len(names)) for element in structure]
-    starts = [element.start for element in structure]
-    ends = [element.end for element in structure]
-    return list(names), _array(kind), _array(starts), _array(ends)
+def _numbers(column: array[int]) -> Numbers:
+    return np.array(column, dtype=np.int64)
 
 
-def _array(numbers: list[int]) -> Numbers:
-    return np.array(numbers, dtype=np.int64)
-
-
-def _of(kinds: list[str], kind: Numbers, name: str) -> Numbers:
+def _of(kinds: Sequence[str], kind: Numbers, name: str) -> Numbers:
     """The rows of the elements of one kind."""
     if name not in kinds:
         return np.zeros(0, dtype=np.int64)

@@ -54,9 +54,7 @@ class PageView(TextColumn):
         # Painted to the last pixel, so that scrolling moves what is there and paints the rest.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
-    def show_document(
-        self, text: str | DocumentText, structure: Sequence[Element] = ()
-    ) -> None:
+    def show_document(self, text: str | DocumentText, structure: Sequence[Element] = ()) -> None:
         """Show a text, without marks, from its beginning."""
         self.painter_of_marks.marks = Marks()
         self.painter_of_marks.emphasised = None

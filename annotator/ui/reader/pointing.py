@@ -55,7 +55,9 @@ class Pointing:
         lines = []
         for element in view.elements_at(position):
             if element.kind == "link":
-                lines.append(tr("{0}\nCtrl+click opens it, once you agree.").format(words(element, text)))
+                lines.append(
+                    tr("{0}\nCtrl+click opens it, once you agree.").format(words(element, text))
+                )
             elif element.kind == "note-mark":
                 note = view.notes.note_of(element)
                 if note is not None:

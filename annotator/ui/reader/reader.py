@@ -61,14 +61,19 @@ class Reader(QWidget):
 
     # --- what to show
 
-    def show_document(
-        self, text: str | DocumentText, structure: Sequence[Element] = ()
-    ) -> None:
+    def show_document(self, text: str | DocumentText, structure: Sequence[Element] = ()) -> None:
         """Show a text, with its structure and without codings, from its beginning."""
         self.view.show_document(text, structure)
         self.set_noted({})
         self.overview.set_disagreements(())
         self.overview.set_hits(())
+        self._share_width()
+
+    def show_structure(self, *, plain: bool, changes: bool) -> None:
+        """Set the text as its structure says, or with `plain` as bare lines; with `changes`,
+        comments and tracked changes show too."""
+        self.view.show_structure(plain=plain, changes=changes)
+        self.numbers.updateGeometry()
         self._share_width()
 
     def set_marks(

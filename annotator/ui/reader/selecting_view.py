@@ -40,9 +40,7 @@ class SelectingView(PageView):
         self.selectionChanged.connect(self._selection_changed)
         self.cursorPositionChanged.connect(self._cursor_moved)
 
-    def show_document(
-        self, text: str | DocumentText, structure: Sequence[Element] = ()
-    ) -> None:
+    def show_document(self, text: str | DocumentText, structure: Sequence[Element] = ()) -> None:
         """Show a text, without marks, with the caret and the page at its beginning."""
         self._loading = True
         self._grown.clear()

@@ -81,7 +81,7 @@ class StructureFormats:
                 made.setFontWeight(QFont.Weight.Bold)
             case "emphasis", str(style):
                 _emphasise(made, style)
-            case ("link" | "inserted"), _:
+            case (("link" | "inserted"), _):
                 made.setForeground(self.theme.color("accent" if kind == "link" else "success"))
                 made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
             case "note-mark", _:

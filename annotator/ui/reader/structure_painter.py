@@ -201,7 +201,9 @@ class StructurePainter:
         painter.setBrush(self._color("muted"))
         painter.drawPolygon(hill)
         if alone:
-            words = next((str(e.values.get("alt", "")) for e in look.elements if e.kind == "image"), "")
+            words = next(
+                (str(e.values.get("alt", "")) for e in look.elements if e.kind == "image"), ""
+            )
             font = self.formats.block("caption").font().resolve(self.formats.font)
             painter.setFont(font)
             painter.setPen(self._color("muted"))

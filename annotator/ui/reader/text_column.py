@@ -78,9 +78,7 @@ class TextColumn(QPlainTextEdit):
         self.verticalScrollBar().valueChanged.connect(self._announce_move)
         self.set_theme(theme)
 
-    def show_document(
-        self, text: str | DocumentText, structure: Sequence[Element] = ()
-    ) -> None:
+    def show_document(self, text: str | DocumentText, structure: Sequence[Element] = ()) -> None:
         """Show a text, with the structure beside it, from its beginning."""
         self.text = text if isinstance(text, DocumentText) else DocumentText(text)
         utf8 = _utf8(self.text.text)
