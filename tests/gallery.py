@@ -54,6 +54,7 @@ import refi_foreign as foreign
 
 from tests.gallery_forms import agreement_tabs, form_screens
 from tests.gallery_reader import add_third_coder, reader_screens
+from tests.gallery_structure import structure_screens
 from tests.gallery_team import team_screens
 from tests.gallery_windows import opened, shown, wait
 from tests.refi_editing import edited, replaced
@@ -97,6 +98,7 @@ def screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QWidget]]:
     yield "refusal", window
     add_right_to_left(window)
     yield "right-to-left", window
+    yield from structure_screens(window)
 
 
 def adjudication_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:

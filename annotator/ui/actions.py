@@ -391,6 +391,35 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
     GO + SEPARATOR,
     ActionSpec(
         GO,
+        "next_heading",
+        "Next &heading",
+        "reading.next_heading",
+        "Shift+N",
+        "document",
+        repeats=True,
+    ),
+    ActionSpec(
+        GO,
+        "previous_heading",
+        "Previous headin&g",
+        "reading.previous_heading",
+        "Shift+P",
+        "document",
+        repeats=True,
+    ),
+    ActionSpec(GO, "go_to_page", "Go to p&age…", "reading.go_to_page", "Ctrl+L", "document"),
+    ActionSpec(
+        GO,
+        "follow",
+        "Note and &back, or open the link",
+        "reading.follow",
+        "J",
+        "document",
+        repeats=True,
+    ),
+    GO + SEPARATOR,
+    ActionSpec(
+        GO,
         "next_document",
         "Next &document",
         "view.next_document",
@@ -571,6 +600,21 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
         "looking.focus_coder",
         "Shift+F",
         "document",
+    ),
+    VIEW + SEPARATOR,
+    ActionSpec(
+        VIEW, "outline", "Outline: &sections of the text", "reading.toggle_outline", "Ctrl+Shift+O"
+    ),
+    ActionSpec(
+        VIEW, "plain", "&Plain text, or with its structure", "reading.toggle_plain", "F12", ""
+    ),
+    ActionSpec(
+        VIEW,
+        "changes",
+        "Comments and tracked chan&ges",
+        "reading.toggle_changes",
+        "Ctrl+F12",
+        "",
     ),
     VIEW + SEPARATOR,
     ActionSpec(VIEW, "comfort", "&Text and margin…", "looking.show_comfort", "Ctrl+T", ""),

@@ -48,8 +48,10 @@ from annotator.ui.key_repeats import KeyRepeats
 from annotator.ui.memo_marks import MemoMarks
 from annotator.ui.modes import ModeChips
 from annotator.ui.notice import Notice
+from annotator.ui.outline.panel import OutlinePanel
 from annotator.ui.page import Page, Themed
 from annotator.ui.palette import Palette
+from annotator.ui.place_label import PlaceLabel
 from annotator.ui.plain_text import literal, name_action, title
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.reader.reader import Reader
@@ -74,6 +76,7 @@ from annotator.ui.verbs.looking import LookingVerbs
 from annotator.ui.verbs.merging import MergingVerbs
 from annotator.ui.verbs.passages import PassageVerbs
 from annotator.ui.verbs.printing import PrintingVerbs
+from annotator.ui.verbs.reading import ReadingVerbs
 from annotator.ui.verbs.relating import RelatingVerbs
 from annotator.ui.verbs.settling import SettlingVerbs
 from annotator.ui.verbs.team import TeamVerbs
@@ -113,7 +116,7 @@ class MainWindow(QMainWindow):
         self.cues, self.completing = CueVerbs(self), CompletingVerbs(self)
         self.settling, self.past = SettlingVerbs(self), HistoryVerbs(self)
         self.merging, self.team = MergingVerbs(self), TeamVerbs(self)
-        self.encodings = EncodingVerbs(self)
+        self.encodings, self.reading = EncodingVerbs(self), ReadingVerbs(self)
         self.adding = AddingController(self)
         self.actions_ = ActionSet(self, self.reader)
         self.actions_.set_keys(settings.keys)
@@ -132,6 +135,7 @@ class MainWindow(QMainWindow):
         self._make_panels()
         self._lay_out()
         self._connect()
+        self.reading.start()
         self.setAcceptDrops(True)
         open_at(self, 1280, 800)
         self._restore_layout()
@@ -148,6 +152,8 @@ class MainWindow(QMainWindow):
         self.documents = DocumentsPanel(self.bridge, theme)
         self.documents.add_button(actions["add"], "+")
         self.documents.set_verbs(actions.by_name)
+        self.outline = OutlinePanel(self.page, theme)
+        self.place_label = PlaceLabel(self.page, theme)
         self.codebook = CodebookPanel(self.bridge, theme)
         self.codebook.add_button(actions["add_code"], "+")
         self.codebook.set_verbs(actions.by_name)
@@ -192,14 +198,15 @@ class MainWindow(QMainWindow):
             *(self.documents, self.codebook, self.inspector, self.codings_panel),
             *(self.welcome, self.header, self.notice, self.modes),
             *(self.search, self.table, self.palette_, self.value_strip, self.empty),
+            *(self.outline, self.place_label),
         ]
 
     def _lay_out(self) -> None:
-        left = _split(Qt.Orientation.Vertical, self.documents, self.codebook)
+        left = _split(Qt.Orientation.Vertical, self.documents, self.codebook, self.outline)
         right = _split(Qt.Orientation.Vertical, self.inspector, self.codings_panel)
         self.workplace = _split(Qt.Orientation.Horizontal, left, self.search, right)
         self.workplace.setStretchFactor(1, 1)
-        left.setSizes([330, 370])
+        left.setSizes([230, 270, 200])
         right.setSizes([430, 300])
         self._splitters = (self.workplace, left, right)
         self.pages = QStackedWidget()
@@ -214,6 +221,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.pages, 1)
         self.setCentralWidget(middle)
         self.statusBar().setSizeGripEnabled(False)
+        self.statusBar().addPermanentWidget(self.place_label)
         self.statusBar().addPermanentWidget(self.unsaved_notice)
         self.statusBar().addPermanentWidget(self.modes)
 

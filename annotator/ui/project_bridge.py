@@ -15,12 +15,14 @@ from annotator.corpus.changes import Changes
 from annotator.corpus.codebook import Code, Codebook
 from annotator.corpus.coding import Coder, CoderKind, Coding, Memo, Relation
 from annotator.corpus.document import Progress
+from annotator.corpus.structure import Structure
 from annotator.errors import NotSavedError, UserError
 from annotator.operations import coders, projects
 from annotator.storage import (
     codebook_queries,
     coding_queries,
     counting,
+    document_files,
     history,
     queries,
     team_queries,
@@ -228,6 +230,10 @@ class ProjectBridge(QObject):
 
     def text(self, document: str) -> str:
         return self._read(queries.document_text, document)
+
+    def structure(self, document: str) -> Structure:
+        """What is known of the text beside its words: headings, pages, tables, notes …"""
+        return self._read(document_files.structure, document)
 
     def sees(self, coder: str) -> bool:
         """Whether the work of this coder (a GUID) is shown: in a blind project, one's own alone."""

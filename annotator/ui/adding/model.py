@@ -19,7 +19,8 @@ _Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(slots=True)
 class Row:
-    """A line of the table: a document of a file (its number in it), or a file that can't be read."""
+    """A line of the table: a document (its file, its number in that), or a file that can't be
+    read."""
 
     file: int
     number: int
@@ -148,20 +149,15 @@ class AddingModel(QAbstractTableModel):
         if entry is None:
             assert row.refused is not None
             return {NAME: row.refused.file_name, REMARKS: row.refused.reason}.get(column, "")
-        match column:
-            case 0:
-                return entry.name
-            case 1:
-                return entry.title
-            case 2:
-                return f"{entry.words:,}"
-            case 3:
-                return f"{entry.pages:,}" if entry.pages else ""
-            case 4:
-                guessed = self.tr("{0} (a guess)").format(entry.encoding)
-                return guessed if entry.guessed else entry.encoding
-            case _:
-                return self._remarks(entry)
+        guess = self.tr("{0} (a guess)").format(entry.encoding)
+        return (
+            entry.name,
+            entry.title,
+            f"{entry.words:,}",
+            f"{entry.pages:,}" if entry.pages else "",
+            guess if entry.guessed else entry.encoding,
+            self._remarks(entry),
+        )[column]
 
     def _remarks(self, entry: Entry) -> str:
         said: list[str] = []

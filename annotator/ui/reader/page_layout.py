@@ -23,8 +23,8 @@ class Spacing:
 class SpacedLayout(QPlainTextDocumentLayout):
     """Places the lines that Qt has broken with room between them.
 
-    Qt puts the first line of a fresh layout at 0, so a first line that is not at `above` tells
-    that the block was laid out again. Heights come from `blockBoundingRect`, which is what
+    Qt puts the first line of a fresh layout at 0, so a first line above `above` tells that the
+    block was laid out again. Heights come from `blockBoundingRect`, which is what
     QPlainTextEdit goes by, so nothing else has to know.
     """
 
@@ -41,7 +41,7 @@ class SpacedLayout(QPlainTextDocumentLayout):
         if not count:
             return rect
         spacing = self.spacing
-        if layout.lineAt(0).y() != spacing.above:
+        if layout.lineAt(0).y() < spacing.above:
             self._space(block)
             rect = super().blockBoundingRect(block)
         if block.length() == 1:

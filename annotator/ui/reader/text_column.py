@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QByteArray, QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -11,16 +11,24 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextBlock,
     QTextDocument,
+    QTextLine,
     QTextOption,
 )
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from annotator.corpus.span import Span
+from annotator.corpus.structure import Element
 from annotator.corpus.text import DocumentText
+from annotator.ui.reader import cells
+from annotator.ui.reader.block_look import PLAIN
+from annotator.ui.reader.block_looks import BlockLooks
 from annotator.ui.reader.code_points import PositionMap
+from annotator.ui.reader.elements import Elements
 from annotator.ui.reader.idle_layout import IdleLayout
 from annotator.ui.reader.line_tops import LineTops, visible_lines
-from annotator.ui.reader.page_layout import SpacedLayout, Spacing
+from annotator.ui.reader.page_layout import Spacing
+from annotator.ui.reader.structure_formats import CHANGES, StructureFormats
+from annotator.ui.reader.structured_layout import StructuredLayout
 from annotator.ui.theme import Theme
 
 _SAMPLE = "the people of the town said that nothing of the kind would happen again"
@@ -54,7 +62,11 @@ class TextColumn(QPlainTextEdit):
         self._tops: tuple[object, LineTops] | None = None
         page = QTextDocument(self)
         page.setUndoRedoEnabled(False)
-        self._layout = SpacedLayout(page)
+        self.looks = BlockLooks(
+            StructureFormats(theme, theme.reading_font(), page.documentMargin()), self._line_width
+        )
+        """What the structure of the text makes of its blocks."""
+        self._layout = StructuredLayout(page, self.looks)
         page.setDocumentLayout(self._layout)
         option = QTextOption()
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
@@ -66,11 +78,13 @@ class TextColumn(QPlainTextEdit):
         self.verticalScrollBar().valueChanged.connect(self._announce_move)
         self.set_theme(theme)
 
-    def show_document(self, text: str | DocumentText) -> None:
-        """Show a text from its beginning."""
+    def show_document(self, text: str | DocumentText, structure: Sequence[Element] = ()) -> None:
+        """Show a text, with the structure beside it, from its beginning."""
         self.text = text if isinstance(text, DocumentText) else DocumentText(text)
         utf8 = _utf8(self.text.text)
         self.positions = PositionMap(self.text.text, utf8)
+        self.looks.show(Elements(structure), self.text.text, self.positions)
+        self._layout.start_text()
         starts = [self.positions.to_widget(position) for position in self.positions.breaks]
         self._layout.soft_starts = frozenset(starts)
         self._looks_changed()
@@ -87,6 +101,37 @@ class TextColumn(QPlainTextEdit):
             self.setPlainText(shown)
         else:
             self.setProperty("plainText", QByteArray(utf8))
+
+    def show_structure(self, *, plain: bool, changes: bool) -> None:
+        """Set the text as its structure says, or with `plain` as bare lines; with `changes`, show
+        comments and tracked changes too. No position changes."""
+        if (plain, changes) != (self.looks.plain, self.looks.changes):
+            self.looks.plain, self.looks.changes = plain, changes
+            self._set_anew()
+
+    def elements_at(self, position: int) -> list[Element]:
+        """What of the structure can be seen at a code point, the outer first; none where the text
+        is shown plain."""
+        looks = self.looks
+        if not looks.active:
+            return []
+        found = looks.elements.touching(position, position)
+        return found if looks.changes else [one for one in found if one.kind not in CHANGES]
+
+    def _line_width(self) -> float:
+        """Pixels of a line of the column."""
+        return self.viewport().width() - 2 * self.document().documentMargin()
+
+    def _set_anew(self) -> None:
+        """Every block looks different: lay them all out again, with the same line at the top."""
+        top = self.first_visible_position()
+        self.looks.forget()
+        self._layout.forget(self.document())
+        self._lines_moved()
+        self.scroll_to(top)
+        self.idle.start()
+        self.viewport().update()
+        self.pageMoved.emit()
 
     @property
     def spacing(self) -> Spacing:
@@ -149,6 +194,10 @@ class TextColumn(QPlainTextEdit):
         self.document().setDocumentMargin(self._theme.px(14))
         self.setFont(font)
         self.document().setDefaultFont(font)
+        self.looks.formats = StructureFormats(self._theme, font, self.document().documentMargin())
+        self.looks.forget()
+        if self.looks.active:
+            self._layout.forget(self.document())
         self._looks_changed()
         self._respace()
         self._place_column()
@@ -324,8 +373,42 @@ class TextColumn(QPlainTextEdit):
             self._layout.documentSizeChanged.emit(self._layout.documentSize())
             self.verticalScrollBar().setValue(block.firstLineNumber() + number)
 
+    def cell_unit(self, point: QPointF) -> int | None:
+        """The widget's position at a point of the viewport in a row of cells that stand beside
+        each other; None elsewhere, where Qt finds it."""
+        if not self.looks.active:
+            return None
+        for block, origin, height in self.visible_blocks():
+            if point.y() < origin.y() + height:
+                line = cells.line_at(block, self.looks.of(block), point - origin)
+                return None if line is None else block.position() + _unit(line, point - origin)
+        return None
+
+    def scrollContentsBy(self, across: int, down: int) -> None:
+        """Cells beside each other are passed without going back up."""
+        bar = self.verticalScrollBar()
+        value = bar.value()
+        if down and self.looks.active:
+            block = self.document().findBlockByLineNumber(value)
+            first = block.firstLineNumber()
+            look = self.looks.kept(block.blockNumber()) or PLAIN
+            wanted = first + cells.resting_line(block, look, value - first, value + down - first)
+            if wanted != value and wanted <= bar.maximum():
+                bar.setValue(wanted)
+                return
+        super().scrollContentsBy(across, down)
+
     def _announce_move(self) -> None:
         self.pageMoved.emit()
+
+
+def _unit(line: QTextLine, point: QPointF) -> int:
+    """The unit of a line's block that is nearest to a point; before the tab that ends a cell."""
+    unit = line.xToCursor(point.x())
+    end = line.textStart() + line.textLength()
+    if unit == end and line.textLength() and line.naturalTextWidth() < point.x():
+        unit -= 1
+    return int(unit)
 
 
 _ROLES = {
