@@ -8,8 +8,8 @@ from typing import Final
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from annotator.exchange.documents.symbol_fonts import from_symbol_font
 from annotator.exchange.documents.word.names import VAL, W, child, is_on, number, value
-from annotator.exchange.documents.word.symbols import from_symbol_font
 
 _TYPE: Final = W + "fldCharType"
 _WORDS: Final = re.compile(r'"([^"]*)"|(\S+)')

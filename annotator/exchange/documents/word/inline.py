@@ -10,6 +10,11 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from annotator.errors import UserError
 from annotator.exchange.documents.flow import NO_EMPHASIS, Flow
+from annotator.exchange.documents.symbol_fonts import (
+    from_symbol_font,
+    has_private,
+    is_symbol_font,
+)
 from annotator.exchange.documents.word.fields import Fields, link_address
 from annotator.exchange.documents.word.maths import formula
 from annotator.exchange.documents.word.names import MC, M, R, W
@@ -23,12 +28,7 @@ from annotator.exchange.documents.word.styles import (
     RunSettings,
     run_settings,
 )
-from annotator.exchange.documents.word.symbols import (
-    from_symbol_font,
-    has_private,
-    is_symbol_font,
-    symbol,
-)
+from annotator.exchange.documents.word.symbols import symbol
 
 _T: Final = W + "t"
 _RUN_PROPERTIES: Final = W + "rPr"

@@ -14,8 +14,8 @@ from typing import Final
 from lxml import etree  # type: ignore[import-untyped]
 
 from annotator.exchange.documents.numerals import numeral
+from annotator.exchange.documents.symbol_fonts import from_symbol_font
 from annotator.exchange.documents.word.names import VAL, W, child, is_on, number, value
-from annotator.exchange.documents.word.symbols import from_symbol_font
 
 _PLACE: Final = re.compile(r"%([1-9])")
 _LEVELS: Final = 9

@@ -8,6 +8,7 @@ from typing import Final
 from lxml import etree  # type: ignore[import-untyped]
 
 from annotator.errors import UserError
+from annotator.exchange.documents.grid import write_table
 from annotator.exchange.documents.word.inline import Inline
 from annotator.exchange.documents.word.names import MC, M, W, child, is_on, number, value
 from annotator.exchange.documents.word.notes import Notes
@@ -15,7 +16,7 @@ from annotator.exchange.documents.word.objects import alternate
 from annotator.exchange.documents.word.package import Part
 from annotator.exchange.documents.word.reading import MAX_DEPTH, Reading
 from annotator.exchange.documents.word.styles import ParagraphStyle, outline_level
-from annotator.exchange.documents.word.tables import Cell, Row, table_rows
+from annotator.exchange.documents.word.tables import table_rows
 
 _P: Final = W + "p"
 _TABLE: Final = W + "tbl"
@@ -157,54 +158,17 @@ class Story:
         rows = table_rows(element, self.reading.tracked)
         if not rows:
             return
-        flow = self.flow
-        columns = max(row.columns for row in rows)
-        flow.begin_block()
-        start = flow.builder.position
-        for number_, row in enumerate(rows, 1):
-            flow.begin_block()
-            begin = flow.builder.position
-            self._row(row, number_)
-            flow.mark("row", begin, flow.builder.position, row=number_)
-            flow.end_row()
-        flow.mark("table", start, flow.builder.position, rows=len(rows), columns=columns)
+        for row in rows:
+            for cell in row.cells:
+                if cell.covered and any(one.text for one in cell.element.iter(W + "t")):
+                    self.reading.met["covered"] += 1
+        write_table(self.flow, rows, self._cell)
 
-    def _row(self, row: Row, number_: int) -> None:
-        flow = self.flow
-        place = 1
-        for cell in row.cells:
-            while place < cell.column:
-                flow.begin_cell(place == 1)
-                place += 1
-            start = flow.begin_cell(place == 1)
-            self._cell(cell, row, number_, start)
-            place += 1
-        while place <= row.columns:
-            flow.begin_cell(place == 1)
-            place += 1
-
-    def _cell(self, cell: Cell, row: Row, number_: int, start: int) -> None:
-        flow = self.flow
-        if cell.covered:
-            if any(one.text for one in cell.element.iter(W + "t")):
-                self.reading.met["covered"] += 1
-            return
-        before, self._alone = (
-            self._alone,
-            len(cell.element) - (child(cell.element, W + "tcPr") is not None) < 2,
-        )
-        self.blocks(cell.element)
+    def _cell(self, element: etree._Element) -> None:
+        blocks = len(element) - (child(element, W + "tcPr") is not None)
+        before, self._alone = self._alone, blocks < 2
+        self.blocks(element)
         self._alone = before
-        flow.mark(
-            "cell",
-            start,
-            flow.end_cell(),
-            row=number_,
-            column=cell.column,
-            rows=cell.rows if cell.rows > 1 else "",
-            columns=cell.columns if cell.columns > 1 else "",
-            header=1 if row.header else "",
-        )
 
     # What is wrapped around blocks
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from annotator.exchange.documents.grid import Cell, Row
 from annotator.exchange.documents.word.names import MC, VAL, W, child, is_on, number, value
 from annotator.exchange.documents.word.objects import alternate
 
@@ -16,28 +16,8 @@ _MOST_COLUMNS: Final = 63
 _MOST_DEPTH: Final = 20
 
 
-@dataclass(slots=True)
-class Cell:
-    """A cell at `column` (from 1) over `columns` and `rows` places; `covered` by the one above."""
-
-    element: etree._Element
-    column: int
-    columns: int
-    rows: int = 1
-    covered: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row: its cells, and whether it is a head; `columns` are its places."""
-
-    cells: list[Cell]
-    header: bool
-    columns: int
-
-
 def table_rows(table: etree._Element, tracked: str) -> list[Row]:
-    """The rows of a table, with merged cells resolved; `tracked` as for words."""
+    """The rows of a table, with merged cells resolved; `tracked` as for words (17.4.84)."""
     rows: list[Row] = []
     above: dict[int, Cell] = {}
     for element in _children(table, W + "tr"):
