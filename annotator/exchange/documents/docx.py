@@ -7,6 +7,7 @@ from typing import Final
 
 from annotator.errors import UserError
 from annotator.exchange.archive import Archive
+from annotator.exchange.documents.flow import Flow
 from annotator.exchange.documents.reader import Options, ReadDocument
 from annotator.exchange.documents.word.comments import Comments
 from annotator.exchange.documents.word.names import W, child
@@ -50,6 +51,7 @@ def _read(package: Package, name: str, tracked: str) -> ReadDocument:
         Numbering(main.related("numbering").root),
         Comments(main.related("comments").root),
         tracked,
+        Flow(name),
     )
     settings = main.related("settings").root
     notes = (
@@ -92,7 +94,7 @@ def _words_of(part: Part, reading: Reading) -> str:
     """The words of a header or footer, in one line."""
     if part.root is None:
         return ""
-    aside = Reading(part, reading.styles, Numbering(None), Comments(None), reading.tracked)
+    aside = Reading(part, reading.styles, Numbering(None), Comments(None), reading.tracked, Flow())
     Story(aside, part).blocks(part.root)
     text, _structure = aside.flow.builder.finish()
     return " ".join(text.split())

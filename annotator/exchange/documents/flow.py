@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from typing import Final
 
+from annotator.corpus.limits import LARGEST_TEXT_FILE
 from annotator.corpus.structure import Value
+from annotator.errors import UserError
 from annotator.exchange.documents.builder import TextBuilder
 from annotator.exchange.documents.numerals import numeral
 
+MOST_CHARACTERS: Final = LARGEST_TEXT_FILE
+"""Of a text: little in a file can stand for much in it, such as repeated blanks and cells."""
 NO_EMPHASIS: Final[frozenset[str]] = frozenset()
 
 
@@ -19,10 +23,11 @@ class Flow:
     """Grows a text block by block. Positions are code points.
 
     Blocks are parted by a line feed, which is written when the next one begins, so that an element
-    over a block, a cell or a note never takes one in.
+    over a block, a cell or a note never takes one in. `name` is the file's, for messages.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = "") -> None:
+        self._name = name
         self.builder = TextBuilder()
         self.pages = Pages()
         self._part = False
@@ -61,6 +66,11 @@ class Flow:
         self._continued = False
         self._part = True
 
+    def go_on(self) -> None:
+        """What follows continues the block that has just ended."""
+        self._part = False
+        self._continued = True
+
     def note_mark(self, label: str) -> None:
         """Begin the text of a note with its mark; its first block goes on in the same line."""
         self.begin_block()
@@ -82,6 +92,10 @@ class Flow:
         if self.pages.pending:
             self.pages.begin(self.builder.position)
         self.builder.add(text)
+        if self.builder.position > MOST_CHARACTERS:
+            raise UserError(
+                f"The text of “{self._name}” has more than {MOST_CHARACTERS} characters; refused."
+            )
 
     def line_break(self) -> None:
         """A line feed within the block."""

@@ -26,7 +26,7 @@ class Reading:
     numbering: Numbering
     comments: Comments
     tracked: str
-    flow: Flow = field(default_factory=Flow)
+    flow: Flow
     met: Counter[str] = field(default_factory=Counter)
 
     def remarks(self) -> list[Remark]:
