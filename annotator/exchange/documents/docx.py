@@ -8,7 +8,7 @@ from typing import Final
 from annotator.errors import UserError
 from annotator.exchange.archive import Archive
 from annotator.exchange.documents.flow import Flow
-from annotator.exchange.documents.reader import Options, ReadDocument
+from annotator.exchange.documents.reader import Options, ReadDocument, damaged_part
 from annotator.exchange.documents.word.comments import Comments
 from annotator.exchange.documents.word.names import W, child
 from annotator.exchange.documents.word.notes import Notes
@@ -68,13 +68,14 @@ def _read(package: Package, name: str, tracked: str) -> ReadDocument:
     flow.pages.write(flow.builder, end_of_body)
     if flow.pages.count > 1 and not flow.pages.rendered:
         reading.met["pages"] = flow.pages.count - 1
+    attributes = core_properties(package.whole)
     text, structure = flow.builder.finish()
     return ReadDocument(
         name,
         text,
         structure,
-        attributes=core_properties(package.whole),
-        remarks=reading.remarks(),
+        attributes=attributes,
+        remarks=[*reading.remarks(), *map(damaged_part, package.damaged)],
     )
 
 

@@ -15,7 +15,7 @@ from annotator.exchange.documents.opendocument.properties import meta_properties
 from annotator.exchange.documents.opendocument.reading import Reading
 from annotator.exchange.documents.opendocument.story import Story
 from annotator.exchange.documents.opendocument.styles import Styles
-from annotator.exchange.documents.reader import Options, ReadDocument
+from annotator.exchange.documents.reader import Options, ReadDocument, damaged_part
 
 
 def read_odt(data: bytes, name: str, options: Options) -> list[ReadDocument]:
@@ -48,13 +48,14 @@ def _read(package: Package, name: str, tracked: str) -> ReadDocument:
     flow.pages.write(flow.builder, end_of_body)
     if flow.pages.count > 1 and not flow.pages.rendered:
         reading.met["pages"] = flow.pages.count - 1
+    attributes = meta_properties(package.tree("meta.xml"))
     text, structure = flow.builder.finish()
     return ReadDocument(
         name,
         text,
         structure,
-        attributes=meta_properties(package.tree("meta.xml")),
-        remarks=reading.remarks(),
+        attributes=attributes,
+        remarks=[*reading.remarks(), *map(damaged_part, package.damaged)],
     )
 
 

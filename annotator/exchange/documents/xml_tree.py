@@ -27,6 +27,8 @@ def parse_tree(chunks: Iterable[bytes], name: str) -> etree._Element:
         huge_tree=True,
         remove_comments=True,
         remove_pis=True,
+        # Programs write the same xml:id twice, or none that is a name; nobody asks for them.
+        collect_ids=False,
     )
     guard = _Prolog(name)
     try:

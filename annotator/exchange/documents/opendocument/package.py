@@ -6,12 +6,13 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
+from zipfile import ZipInfo
 
 from lxml import etree  # type: ignore[import-untyped]
 
 from annotator.errors import UserError
 from annotator.exchange.archive import Archive
-from annotator.exchange.documents.opendocument.names import MANIFEST, OFFICE
+from annotator.exchange.documents.opendocument.names import OFFICE
 from annotator.exchange.documents.xml_tree import MAX_TREE_BYTES, parse_tree
 
 _LARGEST_FLAT: Final = 2 * MAX_TREE_BYTES
@@ -27,16 +28,25 @@ class Package:
         self.name = name
         self._archive = archive
         self._flat = flat
+        self.damaged: list[str] = []
 
     def tree(self, path: str) -> etree._Element | None:
-        """The XML of a member, of the flat file for any of the four main ones; None for none."""
+        """The XML of a member, or of the flat file for any of the four main ones. None where there
+        is none, or it is damaged, which is noted: the text can be read without it."""
         if self._archive is None:
             return self._flat if "/" not in path else None
-        member = self._archive.member(path.removeprefix("./"))
-        if member is None:
+        member = self._archive.member(path)
+        if member is None or path in self.damaged:
             return None
+        try:
+            return self._parsed(self._archive, member)
+        except UserError:
+            self.damaged.append(path)
+            return None
+
+    def _parsed(self, archive: Archive, member: ZipInfo) -> etree._Element:
         where = f"{member.filename}” in “{self.name}"
-        return parse_tree(self._archive.chunks(member, MAX_TREE_BYTES), where)
+        return parse_tree(archive.chunks(member, MAX_TREE_BYTES), where)
 
     @property
     def is_flat(self) -> bool:
@@ -45,17 +55,18 @@ class Package:
 
     def content(self) -> etree._Element:
         """The root with the body. Raises UserError where there is none, or it is encrypted."""
-        self._refuse_encrypted()
-        found = self.tree("content.xml")
-        if found is None:
+        if self._archive is None:
+            return self._flat
+        self._refuse_encrypted(self._archive)
+        member = self._archive.member("content.xml")
+        if member is None:
             raise UserError(f"“{self.name}” is no OpenDocument text: its content.xml is missing.")
-        return found
+        return self._parsed(self._archive, member)
 
-    def _refuse_encrypted(self) -> None:
-        manifest = self.tree("META-INF/manifest.xml")
-        if manifest is None:
-            return
-        if next(manifest.iter(MANIFEST + "encryption-data"), None) is not None:
+    def _refuse_encrypted(self, archive: Archive) -> None:
+        member = archive.member("META-INF/manifest.xml")
+        # Looked for as bytes: older programs declare a document type in this file.
+        if member is not None and b"encryption-data" in archive.read(member):
             raise UserError(
                 f"“{self.name}” is protected by a password. Open it in LibreOffice, save it without"
                 " one, and add it again."

@@ -6,6 +6,7 @@ import posixpath
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote
+from zipfile import ZipInfo
 
 from lxml import etree  # type: ignore[import-untyped]
 
@@ -80,21 +81,32 @@ class Package:
     def __init__(self, archive: Archive, name: str) -> None:
         self._archive = archive
         self.name = name
+        self.damaged: list[str] = []
 
     def tree(self, path: str) -> etree._Element | None:
-        """The XML of a part with the usual names; None where there is no such part."""
+        """The XML of a part with the usual names; None where there is no such part, or it is
+        damaged, which is noted: the text can be read without it."""
         member = self._archive.member(path) if path else None
-        if member is None:
+        if member is None or path in self.damaged:
             return None
+        try:
+            return self._parsed(member)
+        except UserError:
+            self.damaged.append(path)
+            return None
+
+    def _parsed(self, member: ZipInfo) -> etree._Element:
         where = f"{member.filename}” in “{self.name}"
         root = parse_tree(self._archive.chunks(member, MAX_TREE_BYTES), where)
         make_usual(root)
         return root
 
-    def data(self, path: str) -> bytes:
-        """The bytes of a part; empty where there is no such part."""
+    def document(self, path: str) -> etree._Element:
+        """The XML of a part that must be there. Raises UserError where it can't be read."""
         member = self._archive.member(path)
-        return b"" if member is None else self._archive.read(member)
+        if member is None:
+            raise UserError(f"“{self.name}” is no Word document: its main part is missing.")
+        return self._parsed(member)
 
     @cached_property
     def whole(self) -> Part:
@@ -106,7 +118,9 @@ class Package:
         found = self.whole.related("officeDocument").path or self._declared()
         for path in (found, *(f"word/document{number}.xml" for number in ("", *range(1, 10)))):
             if path and self._archive.member(path) is not None:
-                return Part(self, path)
+                main = Part(self, path)
+                main.root = self.document(path)
+                return main
         raise UserError(f"“{self.name}” is no Word document: its main part is missing.")
 
     def _declared(self) -> str:
