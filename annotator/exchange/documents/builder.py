@@ -6,7 +6,8 @@ another format looks alike:
 - Each block (paragraph, heading, list item, caption) is a line; lines end at LF, and no line feed
   ends the text. Empty paragraphs of the file stay empty lines. Nothing parts blocks but the LF.
 - A break within a paragraph is an LF with an element ``line-break`` over it.
-- The cells of a row are parted by a tab, rows by LF; blocks within one cell by LF.
+- The cells of a row are parted by a tab, rows by LF; blocks within one cell by LF. Where a cell
+  spans further columns or rows, the places it covers are empty, so that columns stay columns.
 - The mark of a note is its label in square brackets (``[1]``); the note stands at the end of the
   text (of its chapter, its page), a block that begins with the mark and a space.
 - Numbers and bullets of lists, pictures, comments and deleted passages are values, not text.
