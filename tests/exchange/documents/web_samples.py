@@ -101,8 +101,7 @@ def book(
     }
     if ncx:
         members["toc.ncx"] = (
-            '<?xml version="1.0"?><ncx xmlns="http://www.daisy.org/z3986/2005/ncx/">'
-            f"{ncx}</ncx>"
+            f'<?xml version="1.0"?><ncx xmlns="http://www.daisy.org/z3986/2005/ncx/">{ncx}</ncx>'
         )
     for path, body in pages.items():
         members[path] = PAGE.format(title="Unknown", body=body)
