@@ -21,7 +21,7 @@ from annotator.exchange.documents.html_text import add_html
 from annotator.exchange.documents.reader import Options, ReadDocument, Remark
 from annotator.exchange.plain_text import read_text
 
-MAX_CHARACTERS: Final = 20_000_000
+MAX_CHARACTERS: Final = 10_000_000
 _DEEPEST: Final = 60
 _LONGEST_FRONT_MATTER: Final = 100_000
 _LONGEST: Final = 1000
