@@ -67,7 +67,7 @@ class Interpreter:
         self.automatic = False
         self.time: dict[bytes, int] = {}
         self.field_parts: list[str] = []
-        self._words = words
+        self.words = words
         self._starred = starred
         self._star = False
         self._skip = 0
@@ -175,7 +175,7 @@ class Interpreter:
 
     def plain(self, piece: bytes) -> str:
         """The text alone of a piece of the file."""
-        reader = Interpreter(piece, self._words, self._starred)
+        reader = Interpreter(piece, self.words, self._starred)
         reader.fonts, parts = self.fonts, list[str]()
         reader.state, reader.sink = self.state, parts
         reader.run()
@@ -204,7 +204,7 @@ class Interpreter:
                 self._skip -= 1
             else:
                 self.put(char)
-        elif (action := self._words.get(word)) is not None and (
+        elif (action := self.words.get(word)) is not None and (
             not self._star or word in self._starred
         ):
             action(self, number)
@@ -249,7 +249,7 @@ class Interpreter:
             else:
                 self.put(char)
         elif symbol in (b"\n", b"\r"):
-            self._words[b"par"](self, None)
+            self.words[b"par"](self, None)
             if self.data[self.position : self.position + 1] == b"\n" and symbol == b"\r":
                 self.jump = self.position + 1
         elif symbol == b"\t":
