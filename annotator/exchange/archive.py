@@ -126,6 +126,15 @@ class Archive:
         self.other_projects = [self._by_path[name].filename for name in names if name != chosen]
         return self._by_path[chosen]
 
+    @property
+    def names(self) -> list[str]:
+        """Of the members that stay within the archive, in its order."""
+        return [info.filename for info in self._by_path.values()]
+
+    def member(self, path: str) -> zipfile.ZipInfo | None:
+        """The member of exactly this path, whatever the case; None where there is none."""
+        return self._by_path.get(path.lower())
+
     def find(self, path: str) -> zipfile.ZipInfo | None:
         """The member a source points at, whatever the scheme, the case and the folder.
 
