@@ -33,14 +33,14 @@ class CompoundFile:
             self._file: Any = olefile.OleFileIO(io.BytesIO(data))
             entries = self._file.listdir(streams=True, storages=True)
         except _DAMAGE as error:
-            raise self._damaged(error) from None
+            raise self._damaged() from error
         for entry in entries:
             self._children.setdefault(tuple(entry[:-1]), {})[entry[-1].lower()] = entry[-1]
 
-    def _damaged(self, error: Exception) -> UserError:
+    def _damaged(self) -> UserError:
         return UserError(
-            f"“{self._name}” is damaged: its parts can't be found ({error}). Save it again from the"
-            " program that it comes from."
+            f"“{self._name}” is damaged: its parts can't be found. Save it again from the program"
+            " that it comes from."
         )
 
     def names(self, path: Path = ()) -> dict[str, str]:
@@ -54,7 +54,7 @@ class CompoundFile:
                 return 0
             size: int = self._file.get_size(list(path))
         except _DAMAGE as error:
-            raise self._damaged(error) from None
+            raise self._damaged() from error
         return size
 
     def read(self, path: Path) -> bytes:
@@ -65,7 +65,7 @@ class CompoundFile:
             with self._file.openstream(list(path)) as stream:
                 data: bytes = stream.read()
         except _DAMAGE as error:
-            raise self._damaged(error) from None
+            raise self._damaged() from error
         return data
 
 
