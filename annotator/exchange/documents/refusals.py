@@ -31,6 +31,7 @@ _BY_BEGINNING: Final[tuple[tuple[bytes, str, str], ...]] = (
     (b"II*\x00", "a picture (TIFF)", _PICTURE),
     (b"MM\x00*", "a picture (TIFF)", _PICTURE),
     (b"8BPS\x00", "a picture (Photoshop)", _PICTURE),
+    (b"BM", "a picture (BMP)", _PICTURE),
     (b"AT&TFORM", "a scanned book (DjVu)", "Convert it to PDF with its text, and add that file."),
     (b"%!PS", "a file for printing (PostScript)", "Convert it to PDF, and add that file."),
     (b"ID3", "a sound recording (MP3)", _SOUND),

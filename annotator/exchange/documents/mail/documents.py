@@ -70,6 +70,7 @@ def with_attachments(mail: Mail, document: ReadDocument, options: Options) -> li
 
 def _documents_of(attachment: Attachment, key: str, options: Options) -> Iterator[ReadDocument]:
     from annotator.exchange.documents.recognition import sample_of  # noqa: PLC0415
+    from annotator.exchange.documents.refusals import refusal  # noqa: PLC0415
     from annotator.exchange.documents.registry import reader_for  # noqa: PLC0415
 
     level = int(options.get(_LEVEL, "0")) + 1
@@ -79,8 +80,11 @@ def _documents_of(attachment: Attachment, key: str, options: Options) -> Iterato
         yield from with_attachments(mail, document_of(mail, attachment.name, key), inner)
         return
     data = attachment.content()
-    reader = reader_for(sample_of(data, attachment.name))
-    if reader is None or level > _DEEPEST or not data:
+    sample = sample_of(data, attachment.name)
+    if (why := refusal(sample)) is not None:
+        raise UserError(why)
+    reader = reader_for(sample)
+    if reader is None or level > _DEEPEST:
         raise UserError(f"“{attachment.name}” holds no text that can be read.")
     for document in reader.read(data, attachment.name, inner):
         yield ReadDocument(

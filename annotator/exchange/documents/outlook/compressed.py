@@ -64,7 +64,7 @@ def _repeat(output: bytearray, distance: int, length: int) -> None:
         # The window before its beginning is empty.
         output += bytes(length)
         return
-    run = output[start : start + length]
+    run = bytes(output[start : start + length])
     while len(run) < length:
-        run += run
+        run = run + run
     output += run[:length]

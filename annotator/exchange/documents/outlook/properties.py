@@ -7,13 +7,15 @@ import struct
 from typing import Final
 
 from annotator.exchange.documents.compound import CompoundFile, Path
-from annotator.exchange.documents.rtf.charsets import SYMBOL, code_page
+from annotator.exchange.documents.mail.charsets import decoded
+from annotator.exchange.documents.outlook.code_pages import codec_of
 
 _ENTRY: Final = struct.Struct("<HHIq")
 _PROPERTIES: Final = "__properties_version1.0"
 _INTEGER: Final = 0x0003
 _TIME: Final = 0x0040
-MESSAGE_CODE_PAGE: Final = 0x3FFD
+_CODE_PAGE: Final = 0x3FFD
+_LOCALE: Final = 0x3FF1
 INTERNET_CODE_PAGE: Final = 0x3FDE
 _EPOCH: Final = datetime.datetime(1601, 1, 1, tzinfo=datetime.UTC)
 
@@ -30,8 +32,7 @@ class Storage:
         self._path = path
         self._names = file.names(path)
         self._fixed = self._table(header)
-        number = self.integer(MESSAGE_CODE_PAGE) or self.integer(INTERNET_CODE_PAGE)
-        self.codec = codec or _codec(number)
+        self.codec = codec or codec_of(self.integer(_CODE_PAGE), self.integer(_LOCALE))
 
     def _table(self, header: int) -> dict[tuple[int, int], int]:
         data = self._stream(_PROPERTIES)[header:]
@@ -62,7 +63,7 @@ class Storage:
         if wide:
             return wide.decode("utf-16-le", "replace").rstrip("\x00")
         narrow = self._stream(f"__substg1.0_{ident:04X}001E")
-        return narrow.decode(self.codec, "replace").rstrip("\x00")
+        return decoded(narrow, self.codec)[0].rstrip("\x00")
 
     def binary(self, ident: int) -> bytes:
         """A property that is bytes."""
@@ -87,8 +88,3 @@ class Storage:
         except OverflowError:
             return ""
         return time.isoformat(timespec="seconds")
-
-
-def _codec(number: int) -> str:
-    found = code_page(number) if number else None
-    return "cp1252" if found in (None, SYMBOL) else str(found)

@@ -122,7 +122,7 @@ _SKIPPED: Final = (
     *b"themedata colorschememapping datastore latentstyles rsidtbl generator template".split(),
     *b"docvar datafield mmathPr mctrlPr wgrffmtfilter pgdsctbl".split(),
 )
-_THROUGH: Final = (*b"shpinst shppict moMath moMathPara mr".split(),)
+_THROUGH: Final = (*b"shpinst shppict moMath moMathPara mr ud".split(),)
 _GROUPS: Final[dict[bytes, Word]] = {
     **dict.fromkeys(_SKIPPED, _skip),
     **dict.fromkeys(_THROUGH, _through),

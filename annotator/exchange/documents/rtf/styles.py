@@ -67,6 +67,6 @@ class Styles:
         style = self.by_number.get(state.style)
         if style is not None and style.name in _QUOTE:
             return "quote", {"level": 1}
-        if style is not None and style.name in _CAPTION:
+        if style is not None and (style.name in _CAPTION or style.name.endswith("caption")):
             return "caption", {}
         return "paragraph", {}
