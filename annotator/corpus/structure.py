@@ -67,6 +67,7 @@ register(
     label="its number or bullet as shown",
 )
 register("quote", "a quoted block", level="1 for the outermost")
+register("signature", "the signature of a message")
 register("table", "a table", rows="number of rows", columns="number of columns")
 register("row", "a row of a table", row="its number, from 1")
 register(

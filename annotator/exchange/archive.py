@@ -61,6 +61,9 @@ class Archive:
         except BaseException:
             self._file.close()
             raise
+        self.members: list[zipfile.ZipInfo] = []
+        """Every file that stays within the archive, in its order, also those that differ in the
+        case of their names alone."""
         self._by_path: dict[str, zipfile.ZipInfo] = {}
         self._by_base: dict[str, zipfile.ZipInfo] = {}
         for info in infos:
@@ -109,6 +112,7 @@ class Archive:
         if path.startswith("/") or ".." in parts or (parts and parts[0].endswith(":")):
             self.strange.append(info.filename)
         elif parts and not path.endswith("/"):
+            self.members.append(info)
             self._by_path.setdefault(path.lower(), info)
             self._by_base.setdefault(parts[-1].lower(), info)
 

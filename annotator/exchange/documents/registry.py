@@ -12,6 +12,7 @@ from importlib.metadata import entry_points
 from typing import Final
 
 from annotator.exchange.documents import recognition
+from annotator.exchange.documents.choices import ATTACHMENTS, CONVERT
 from annotator.exchange.documents.reader import Choice, Reader, Sample
 
 _ENCODING: Final = Choice("encoding", "the encoding, where the right one is not found")
@@ -112,6 +113,7 @@ BUILT_IN: Final[tuple[Reader, ...]] = (
         media_types=("application/mbox",),
         recognises=recognition.is_mbox,
         function=f"{_PACKAGE}.mail:read_mbox",
+        options=(ATTACHMENTS,),
     ),
     Reader(
         name="eml",
@@ -121,6 +123,7 @@ BUILT_IN: Final[tuple[Reader, ...]] = (
         media_types=("message/rfc822",),
         recognises=recognition.is_message,
         function=f"{_PACKAGE}.mail:read_eml",
+        options=(ATTACHMENTS,),
     ),
     Reader(
         name="msg",
@@ -130,15 +133,17 @@ BUILT_IN: Final[tuple[Reader, ...]] = (
         media_types=("application/vnd.ms-outlook",),
         recognises=recognition.is_outlook_message,
         function=f"{_PACKAGE}.outlook:read_msg",
+        options=(ATTACHMENTS,),
     ),
     Reader(
         name="office",
         title="Document that an office program converts",
         version=1,
-        suffixes=(".doc", ".dot", ".wpd", ".pages"),
+        suffixes=(".doc", ".dot", ".wps", ".wpd", ".pages"),
         media_types=("application/msword", "application/vnd.wordperfect"),
         recognises=recognition.is_old_office,
         function=f"{_PACKAGE}.office:read_office",
+        options=(CONVERT,),
     ),
     Reader(
         name="markdown",
