@@ -7,6 +7,7 @@ downwards, with the crop box and the rotation of the page applied.
 from __future__ import annotations
 
 import ctypes
+from collections import deque
 from dataclasses import dataclass
 from itertools import repeat
 from math import atan2, degrees
@@ -30,6 +31,12 @@ _matrix = per_character("FPDFText_GetMatrix", _INT, _POINTER, _INT, _POINTER)
 _size = per_character("FPDFText_GetFontSize", ctypes.c_double, _POINTER, _INT)
 _generated = per_character("FPDFText_IsGenerated", _INT, _POINTER, _INT)
 _unmapped = per_character("FPDFText_HasUnicodeMapError", _INT, _POINTER, _INT)
+
+_LIGATURES: Final = dict(
+    zip(range(0xFB00, 0xFB07), ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)
+)
+# OT1 and T1 have them at these places (LaTeX2e font encodings, section 3).
+_TEX_LIGATURES: Final = {first + n: 0xFB00 + n for first in (0x0B, 0x1B) for n in range(5)}
 
 Floats = NDArray[np.float32]
 Integers = NDArray[np.int32]
@@ -171,8 +178,7 @@ def _read(text: int) -> _Raw:
 
 def _run(calls: map[int]) -> None:
     """Make calls whose results are written elsewhere."""
-    for _ in calls:
-        pass
+    deque(calls, maxlen=0)
 
 
 def _unmapped_ones(text: int, code: NDArray[np.uint32], first: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -196,21 +202,24 @@ def _arrange(raw: _Raw, page: Handle, fonts: Fonts) -> Characters:
     runs = np.diff(np.append(raw.first, len(code)))
     run = np.arange(len(runs)).repeat(runs)
     drawn = np.array(raw.objects, np.uint64)[run]
-    code[raw.unmapped & (code < 0x20) & (drawn != 0)] = 0xFFFD
+    _name_unmapped(code, raw.unmapped & (drawn != 0))
     visible = keep & (drawn != 0) & ~_blank(code)
     gap = _before((code <= 0x20), visible)
     kept = _clustered(code, raw, drawn, np.flatnonzero(visible))
+    kept, letters = _without_ligatures(code, kept)
     run, blank = run[kept], np.flatnonzero(raw.real_space)
     origin, box = place.shown(raw.origin[kept]), place.boxes(raw.loose[kept])
     piece = np.zeros(len(kept), np.bool_)
     piece[1:] = (np.diff(drawn[kept]) == 0) & (np.diff(origin, axis=0) == 0).all(1)
     along, across = _turned_places(box, origin, angle[run], size[run])
-    _widen(along, piece)
+    if piece.any():
+        _widen(along, piece)
+        _divide(box, piece)
     spaces = place.shown(raw.origin[blank])
     characters = Characters(
         place.width,
         place.height,
-        code[kept],
+        letters,
         box,
         along,
         across,
@@ -225,6 +234,31 @@ def _arrange(raw: _Raw, page: Handle, fonts: Fonts) -> Characters:
     )
     _set_heights(characters)
     return characters
+
+
+def _name_unmapped(code: NDArray[np.uint32], unmapped: NDArray[np.bool_]) -> None:
+    """Give ligatures of TeX's own encodings their code points, and the rest that of a sign that is
+    not known. Fonts of TeX that are pictures have no other names than these numbers."""
+    unknown = np.flatnonzero(unmapped & (code < 0x20))
+    code[unknown] = [_TEX_LIGATURES.get(int(value), 0xFFFD) for value in code[unknown]]
+
+
+def _without_ligatures(
+    code: NDArray[np.uint32], kept: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
+    """The kept ones, a ligature as often as it has letters, and the code points of all."""
+    letters = code[kept]
+    ligatures = (letters >= 0xFB00) & (letters <= 0xFB06)
+    if not ligatures.any():
+        return kept, letters
+    lengths = np.ones(len(kept), np.int64)
+    lengths[ligatures] = [len(_LIGATURES[value]) for value in letters[ligatures].tolist()]
+    firsts = np.cumsum(lengths) - lengths
+    kept, letters = kept.repeat(lengths), letters.repeat(lengths)
+    for first in firsts[ligatures].tolist():
+        name = _LIGATURES[int(letters[first])]
+        letters[first : first + len(name)] = list(map(ord, name))
+    return kept, letters
 
 
 def _clustered(
@@ -242,12 +276,23 @@ def _clustered(
 
 def _widen(along: Floats, piece: NDArray[np.bool_]) -> None:
     """The characters of one glyph all reach from its start to its end."""
-    if not piece.any():
-        return
     starts = np.flatnonzero(~piece)
     lengths = np.diff(np.append(starts, len(piece)))
     along[:, 0] = np.minimum.reduceat(along[:, 0], starts).repeat(lengths)
     along[:, 1] = np.maximum.reduceat(along[:, 1], starts).repeat(lengths)
+
+
+def _divide(box: Floats, piece: NDArray[np.bool_]) -> None:
+    """Letters of a ligature get a part each of its box, from left to right."""
+    starts = np.flatnonzero(~piece)
+    lengths = np.diff(np.append(starts, len(piece)))
+    for start, length in zip(
+        starts[lengths > 1].tolist(), lengths[lengths > 1].tolist(), strict=True
+    ):
+        part = box[start : start + length]
+        if (part == part[0]).all():
+            edges = np.linspace(part[0, 0], part[0, 2], length + 1)
+            part[:, 0], part[:, 2] = edges[:-1], edges[1:]
 
 
 def _degrees(x: float, y: float) -> int:

@@ -8,6 +8,7 @@ cells, and by the order in which the file draws: row by row.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,43 +21,35 @@ _LEAST_LINES: Final = 3
 _FILL: Final = 0.72
 """A line of running text fills its column; of a table's cells the middle one does not."""
 _DEEPEST: Final = 6
+_MARKER: Final = re.compile(r"[\d.]{1,8}[.)]?|\W|\(?\w{1,3}[.)]")
 
 
-@dataclass(slots=True)
 class Line:
-    """The segments of one line, from left to right."""
+    """The segments of one line, from left to right; baseline and size are those of the largest."""
 
-    segments: list[Segment]
+    __slots__ = ("baseline", "left", "mixed", "right", "row", "segments", "size", "text")
 
-    @property
-    def left(self) -> float:
-        """Where it begins."""
-        return self.segments[0].left
+    def __init__(self, segments: list[Segment]) -> None:
+        """`mixed` says that there is smaller type in it; `row` that it is one of a table."""
+        self.segments = segments
+        self.left = segments[0].left
+        self.right = max(segment.right for segment in segments)
+        main = segments[0]
+        if len(segments) > 1:
+            main = max(segments, key=lambda segment: (segment.size, len(segment.text)))
+        self.baseline = main.baseline
+        self.size = main.size
+        self.text = " ".join(segment.text for segment in segments)
+        self.mixed = any(s.mixed or s.size < 0.85 * main.size for s in segments)
+        self.row = _is_row(segments, main.size, self.text)
 
-    @property
-    def right(self) -> float:
-        """Where it ends."""
-        return self.segments[-1].right
 
-    @property
-    def main(self) -> Segment:
-        """The segment that its baseline and size are those of."""
-        return max(self.segments, key=lambda segment: (segment.size, len(segment.text)))
-
-    @property
-    def baseline(self) -> float:
-        """Of the largest type in it."""
-        return self.main.baseline
-
-    @property
-    def size(self) -> float:
-        """The size of the largest type in it."""
-        return self.main.size
-
-    @property
-    def text(self) -> str:
-        """Its words."""
-        return " ".join(segment.text for segment in self.segments)
+def _is_row(segments: list[Segment], size: float, text: str) -> bool:
+    """Whether the gaps in a line are too wide for the spaces of a sentence."""
+    if text.count(". .") > 2 or "....." in text:
+        return True
+    gaps = [one.left - other.right for other, one in zip(segments, segments[1:], strict=False)]
+    return bool(gaps) and max(gaps) > 1.6 * size and not _MARKER.fullmatch(segments[0].text)
 
 
 Region = list[Line]

@@ -22,6 +22,8 @@ _CLOSING: Final = ")]}"
 
 def has_right_to_left(codes: NDArray[np.uint32]) -> bool:
     """Whether there is Hebrew, Arabic or another script of this direction among code points."""
+    if not len(codes) or codes.max() < 0x590:
+        return False
     return bool(
         (
             ((codes >= 0x590) & (codes < 0x900))

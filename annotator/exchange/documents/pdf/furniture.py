@@ -9,7 +9,7 @@ are set aside for one of those reasons, as with heads that name the chapter.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import Final
 
@@ -50,19 +50,46 @@ class _Row:
 
 def set_aside_furniture(pages: list[Page]) -> None:
     """Take the furniture out of the segments of pages, and note it and the printed numbers."""
-    for at_top in (True, False):
-        edges = [_edge(page, at_top=at_top) for page in pages]
+    both = [[_edge(page, at_top=at_top) for page in pages] for at_top in (True, False)]
+    for edges in both:
         for depth in range(_ROWS):
             _judge(edges, depth)
+    for at_top, edges in zip((True, False), both, strict=True):
+        _single_numbers(pages, edges, _offsets(both))
         for page, rows in zip(pages, edges, strict=True):
             _take(page, rows, at_top=at_top)
     _repeated_margins(pages)
 
 
+def _offsets(both: list[list[list[_Row]]]) -> set[int]:
+    """What to add to the place of a page for the number that is printed on it."""
+    counts = Counter(
+        value - page
+        for edges in both
+        for page, rows in enumerate(edges)
+        for row in rows
+        if row.printed and (value := number_of(row.printed)) is not None
+    )
+    return {offset for offset, count in counts.items() if count >= 3} | {1}
+
+
+def _single_numbers(pages: list[Page], edges: list[list[_Row]], offsets: set[int]) -> None:
+    """Numbers that stand alone at the edge of a page and are that page's, where pages near by
+    have theirs elsewhere, as those on which a chapter begins."""
+    for number, (page, rows) in enumerate(zip(pages, edges, strict=True)):
+        row = next((row for row in rows if not row.aside), None)
+        if row is None or not row.alone or row is not rows[sum(row.aside for row in rows)]:
+            continue
+        at_edge = not 0.12 < row.height / max(page.characters.height, 1.0) < 0.84
+        if at_edge and any(value - number in offsets for value, _ in row.numbers):
+            row.aside, row.printed = True, row.numbers[0][1]
+
+
 def _edge(page: Page, *, at_top: bool) -> list[_Row]:
     rows = rows_of(page.segments)
     if not at_top:
-        rows.reverse()
+        # One that may be at the top is not at the foot as well.
+        rows = rows[_ROWS:][::-1]
     return [_row(row) for row in rows[:_ROWS]]
 
 

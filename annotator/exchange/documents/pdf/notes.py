@@ -98,6 +98,8 @@ def _mark_of(
 def raised_in(page: Page, line: Line) -> list[tuple[int, int, str]]:
     """Raised small characters of a line that may be marks: start, end in its text, and the text."""
     found: list[tuple[int, int, str]] = []
+    if not line.mixed:
+        return found
     offset = 0
     baseline, size = line.baseline, line.size
     for segment in line.segments:

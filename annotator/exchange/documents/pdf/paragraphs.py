@@ -88,24 +88,6 @@ def _bold(page: Page, line: Line, fonts: list[Font]) -> bool:
     return all(index >= 0 and fonts[page.characters.font[index]].bold for index in ends)
 
 
-def is_row(line: Line) -> bool:
-    """Whether the gaps in a line are too wide for the spaces of a sentence."""
-    gaps = [
-        one.left - other.right
-        for other, one in zip(line.segments, line.segments[1:], strict=False)
-        if not _leads(other.text)
-    ]
-    return bool(gaps) and max(gaps) > 1.6 * line.size and not _is_marker(line.segments[0].text)
-
-
-def _is_marker(text: str) -> bool:
-    return bool(re.fullmatch(r"[\d.]{1,8}[.)]?|\W|\(?\w{1,3}[.)]", text))
-
-
-def _leads(text: str) -> bool:
-    return text.endswith((". .", "..."))
-
-
 def _groups(placed: list[Placed]) -> Iterator[list[Placed]]:
     """Lines of one type with no more than the usual space between them."""
     steps: dict[int, list[float]] = {}
@@ -131,13 +113,13 @@ def _groups(placed: list[Placed]) -> Iterator[list[Placed]]:
 def _alike(one: Placed, other: Placed) -> bool:
     sizes = one.line.size, other.line.size
     same_size = abs(sizes[0] - sizes[1]) <= 0.09 * max(sizes)
-    return same_size and one.bold == other.bold and is_row(one.line) == is_row(other.line)
+    return same_size and one.bold == other.bold and one.line.row == other.line.row
 
 
 def _paragraphs(group: list[Placed]) -> Iterator[Block]:
     lines = [placed.line for placed in group]
-    left, right = _margin(lines), max(line.right for line in lines)
-    if is_row(lines[0]):
+    left, right = _margin(lines), _right_margin(lines)
+    if lines[0].row:
         yield from (Block([placed], left, right, cells=True) for placed in group)
         return
     hanging = _hangs(lines)
@@ -157,6 +139,11 @@ def _margin(lines: list[Line]) -> float:
     return min(line.left for line in lines if round(line.left) == chosen)
 
 
+def _right_margin(lines: list[Line]) -> float:
+    """Where lines end at most; a few that stick out do not count."""
+    return sorted((line.right for line in lines), reverse=True)[len(lines) // 12]
+
+
 def _hangs(lines: list[Line]) -> bool:
     """Whether first lines stand out to the left, as in lists of references."""
     size = lines[0].size
@@ -172,7 +159,9 @@ def _begins(
     """Whether the line at an index begins a paragraph."""
     line, before = group[index].line, group[index - 1].line
     size = line.size
-    if _BULLET.match(line.text) and not before.text.endswith(tuple(HYPHENS)):
+    if before.text.endswith(tuple(HYPHENS)) and line.text[:1].islower():
+        return False
+    if _BULLET.match(line.text):
         return True
     if line.left < left + 8 * size and before.right < left - size:
         return True

@@ -33,7 +33,7 @@ class Segment:
     `characters` are indices into the page's characters in logical order, -1 for a space between
     words; `text` has one code point for each. Places are in the direction of the type (upright: as
     shown): `left`, `right`, `baseline`; `size` is that of the largest type, `first` the place of
-    the first character in PDFium's order.
+    the first character in PDFium's order; `mixed` says that there is smaller type in it.
     """
 
     left: float
@@ -43,6 +43,7 @@ class Segment:
     first: int
     characters: Integers
     text: str
+    mixed: bool = False
 
     @property
     def top(self) -> float:
@@ -194,39 +195,52 @@ def _with_spaces(
     spaced |= _written_spaces(page, order, gaps)
     spaced[starts] = False
     ends = np.append(starts[1:], len(order))
-    codes = page.code[order]
+    mixed = np.minimum.reduceat(size, starts) < 0.85 * np.maximum.reduceat(size, starts)
+    _part_words(page, order, starts, ends, gaps, spaced)
+    where = np.flatnonzero(spaced)
+    characters = np.insert(order, where, -1)
+    codes = np.insert(page.code[order], where, 0x20)
+    text = codes.astype("<u4").tobytes().decode("utf-32-le")
+    firsts = np.minimum.reduceat(order, starts).tolist()
+    starts = starts + np.searchsorted(where, starts, side="right")
+    ends = np.append(starts[1:], len(characters))
+    backwards = has_right_to_left(codes)
     segments = []
-    for place, end in zip(places, ends.tolist(), strict=True):
-        start, place_left, place_right, baseline, place_size = place
-        own, here = order[start:end], spaced[start:end]
-        text_codes = codes[start:end]
-        backwards = has_right_to_left(text_codes)
-        if backwards:
-            # PDFium does not know where spaces are in such lines.
-            here = gaps[start:end] > _BACKWARD_SPACE
-        if 2 * np.count_nonzero(here) > end - start > 3:
-            here = _letter_spaced(gaps[start:end], here, text_codes)
-        characters = own
-        if here.any():
-            where = np.flatnonzero(here)
-            characters = np.insert(own, where, -1)
-            text_codes = np.insert(text_codes, where, 0x20)
-        if backwards:
-            characters, text_codes = logical_order(
-                page.along, page.piece, characters, text_codes
-            )
+    for number, (start, end) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
+        own, words = characters[start:end], text[start:end]
+        if backwards and has_right_to_left(codes[start:end]):
+            own, ordered = logical_order(page.along, page.piece, own, codes[start:end])
+            words = ordered.astype("<u4").tobytes().decode("utf-32-le")
+        _, left, right, baseline, height = places[number]
         segments.append(
             Segment(
-                place_left,
-                place_right,
-                baseline,
-                place_size,
-                int(own.min()),
-                characters,
-                text_codes.astype("<u4").tobytes().decode("utf-32-le"),
+                left, right, baseline, height, firsts[number], own, words, bool(mixed[number])
             )
         )
     return segments
+
+
+def _part_words(
+    page: Characters,
+    order: Integers,
+    starts: NDArray[np.int64],
+    ends: NDArray[np.int64],
+    gaps: NDArray[np.float64],
+    spaced: NDArray[np.bool_],
+) -> None:
+    """Mend `spaced` where a segment is set wide or runs from right to left."""
+    counts = np.add.reduceat(spaced.astype(np.int32), starts)
+    wide = (2 * counts > ends - starts) & (ends - starts > 3)
+    codes = page.code[order]
+    if has_right_to_left(codes):
+        wide[:] = True
+    for number in np.flatnonzero(wide).tolist():
+        here = slice(int(starts[number]), int(ends[number]))
+        if has_right_to_left(codes[here]):
+            # PDFium does not know where spaces are in such lines.
+            spaced[here] = gaps[here] > _BACKWARD_SPACE
+        elif 2 * np.count_nonzero(spaced[here]) > here.stop - here.start:
+            spaced[here] = _letter_spaced(gaps[here], spaced[here], codes[here])
 
 
 def _written_spaces(

@@ -40,9 +40,8 @@ class Written:
 
     def add(self, text: str, page: Page, indices: NDArray[np.int32], line: Line) -> None:
         """Text of a line, with the index of each character on the page, -1 for spaces."""
-        main = line.main
         start = self.builder.position
-        self.lines.append((start, start + len(text), main.baseline, main.size))
+        self.lines.append((start, start + len(text), line.baseline, line.size))
         self._record(text, page.number, indices)
 
     def _record(self, text: str, page: int, indices: NDArray[np.int32]) -> None:
