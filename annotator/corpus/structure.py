@@ -58,7 +58,12 @@ register(
     level="1 for the highest, to 9",
     label="its number as shown, where it has one",
 )
-register("page", "a page as printed", label="as printed on it where that is known, else its number")
+register(
+    "page",
+    "a page as printed",
+    label="as printed on it where that is known, else its number",
+    number="its number in the file, from 1, where the file has pages",
+)
 register("paragraph", "a paragraph of running text")
 register(
     "list-item",
@@ -80,7 +85,13 @@ register(
     header="1 where it is a head",
 )
 register("note-mark", "the mark of a note in the text", note="the note's id")
-register("footnote", "the text of a footnote", note="its id", label="its mark as shown")
+register(
+    "footnote",
+    "the text of a footnote",
+    note="its id",
+    label="its mark as shown",
+    page="the label of its page, where a paragraph that goes over the page's end stands before it",
+)
 register("endnote", "the text of an endnote", note="its id", label="its mark as shown")
 register(
     "comment",
@@ -117,7 +128,7 @@ register(
     "furniture",
     "what stands on every page and is not in the text",
     text="the words",
-    place="head, foot or page-number",
+    place="head, foot, margin or page-number",
 )
 register("hyphen", "the place where a hyphen at a line's end was joined", text="what stood there")
 
