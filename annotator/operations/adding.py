@@ -11,7 +11,6 @@ import pickle
 import tempfile
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
@@ -33,7 +32,6 @@ FOLDER: Final = "folder"
 """The attribute of a document that says in which sub-folder or part of an archive it was."""
 _IN_MEMORY: Final = 64_000_000
 _SPLIT: Final = "Split it into several files."
-_WALKING: Final = "annotator.exchange.documents.bundle"
 _CHUNK: Final = 1_000_000
 
 
@@ -245,17 +243,26 @@ def files_of(given: Sequence[Path | File]) -> Iterator[File | Refused]:
         if isinstance(path, File):
             yield path
         elif is_there(path, folder=True) or _is_archive(path):
-            try:
-                for name, data in import_module(_WALKING).members(path):
-                    yield File(name, data=data)
-            except UserError as error:
-                yield Refused(shown(path.name), str(error))
-            except ModuleNotFoundError as error:
-                if error.name != _WALKING:
-                    raise
-                yield Refused(shown(path.name), f"{shown(path)} is a folder, not a file.")
+            yield from _files_within(path)
         else:
             yield File(shown(path.name), path)
+
+
+def _files_within(path: Path) -> Iterator[File | Refused]:
+    """The files of a folder or an archive, one at a time."""
+    from annotator.exchange.documents.bundle import members  # noqa: PLC0415  (start-up)
+
+    try:
+        for member in members(path):
+            if member.refusal:
+                yield Refused(member.path, member.refusal)
+                continue
+            try:
+                yield File(member.path, data=member.load())
+            except UserError as error:
+                yield Refused(member.path, str(error))
+    except UserError as error:
+        yield Refused(shown(path.name), str(error))
 
 
 def _is_archive(path: Path) -> bool:

@@ -15,7 +15,7 @@ from annotator.exchange.documents import recognition
 from annotator.exchange.documents.choices import ATTACHMENTS, CONVERT
 from annotator.exchange.documents.reader import Choice, Reader, Sample
 
-_ENCODING: Final = Choice("encoding", "the encoding, where the right one is not found")
+_ENCODING: Final = Choice("encoding", "encoding")
 _ARTICLE: Final = Choice(
     "article",
     "how much of a page is read",

@@ -123,7 +123,7 @@ class AddDialog(Form):
         if known:
             one, several = (
                 self.tr("One is in the project already."),
-                self.tr("{0:,} are in the project already."),
+                self.tr("{0:,} are there already."),
             )
             said.append((one if known == 1 else several).format(known))
         if refused:

@@ -29,8 +29,8 @@ def short_words(summary: Summary) -> str:
     ]
     if known:
         one, several = (
-            tr("One was in the project already."),
-            tr("{0:,} were in the project already."),
+            tr("One was there already."),
+            tr("{0:,} were there already."),
         )
         said.append((one if known == 1 else several).format(known))
     if refused:
@@ -47,7 +47,7 @@ def lines(summary: Summary) -> list[str]:
         found += [f"  {one.file_name}: {one.reason}" for one in summary.refused]
     known = [(file, one) for file, one in summary.outcomes if one.known]
     if known:
-        found.append(tr("In the project already:"))
+        found.append(tr("There already:"))
         found += [f"  {file}: {one.name}" for file, one in known]
     if summary.added:
         found.append(tr("Came in:"))

@@ -7,15 +7,16 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from annotator.corpus.span import Span
+from annotator.errors import UserError
+from annotator.operations.printed_pages import PrintedPages
 from annotator.ui.document_page import DocumentPage
 from annotator.ui.latest import Latest
 from annotator.ui.printed.panel import PrintedPanel
 from annotator.ui.printed.pictures import Run
-from annotator.ui.printed.source import PrintedPages
 from annotator.ui.printed.view import PageMark
 
-Load = Callable[[str], PrintedPages | None]
-"""The printed pages of a document (a GUID), or None where it has none. Any thread may ask."""
+Load = Callable[[str], PrintedPages]
+"""The printed pages of a document (a GUID). Any thread may ask. UserError where they can't be."""
 
 
 class PrintedPagesController(QObject):
@@ -37,7 +38,7 @@ class PrintedPagesController(QObject):
         self._has_pages, self._load = has_pages, load
         self._pages: PrintedPages | None = None
         self._shown_for: str | None = None
-        self._loading: Latest[PrintedPages | None] = Latest(run, self._take)
+        self._loading: Latest[PrintedPages | str] = Latest(run, self._take)
         self._wanted = False
         self.available = False
         view = page.reader.view
@@ -66,19 +67,28 @@ class PrintedPagesController(QObject):
         if document == self._shown_for:
             return
         self._shown_for = document
-        self._pages = None
         self._panel.show_pages(None, lambda _start, _end: ())
+        if self._pages is not None:
+            self._pages.close()
+            self._pages = None
         self._loading.forget()
         if document is not None:
             self._panel.say(self.tr("Reading the pages…"))
-            self._loading.ask(lambda: self._load(document))
+            self._loading.ask(lambda: self._open(document))
 
-    def _take(self, pages: PrintedPages | None) -> None:
+    def _open(self, document: str) -> PrintedPages | str:
+        """The pages, or the sentence that says why there are none."""
+        try:
+            return self._load(document)
+        except UserError as error:
+            return str(error)
+
+    def _take(self, pages: PrintedPages | str) -> None:
+        if isinstance(pages, str):
+            self._panel.say(pages)
+            return
         self._pages = pages
         self._panel.show_pages(pages, self._marks)
-        if pages is None:
-            self._panel.say(self.tr("The pages can’t be shown."))
-            return
         self._follow_scrolling()
 
     # --- the codings

@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from PySide6.QtCore import QPointF, QRectF
 
-from annotator.ui.printed.source import Box
+from annotator.operations.printed_pages import Box
 
 
 class PageLayout:

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QToolButton
 
+from annotator.operations.printed_pages import PrintedPages
 from annotator.ui.panel import Panel
 from annotator.ui.plain_text import tip
 from annotator.ui.printed.pictures import Run
-from annotator.ui.printed.source import PrintedPages
 from annotator.ui.printed.view import Marks, PrintedView
 from annotator.ui.theme import Theme
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from annotator.ui.printed.source import Picture, PrintedPages
+from annotator.operations.printed_pages import Picture, PrintedPages
 
 MOST_BYTES = 96_000_000
 """Of pictures kept: some twenty pages at the size of a screen."""
@@ -81,7 +81,7 @@ class PagePictures(QObject):
         pages, picture = result
         self._busy = False
         if pages is self._pages and picture is not None:
-            form = QImage.Format.Format_RGB32
+            form = QImage.Format.Format_RGBX8888
             image = QImage(picture.data, picture.width, picture.height, picture.stride, form)
             self._kept[page, scale] = image.copy()  # of its own memory
             self._drop_oldest()

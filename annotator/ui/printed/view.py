@@ -21,10 +21,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
 from annotator.corpus.span import Span
+from annotator.operations.printed_pages import PrintedPages
 from annotator.ui.plain_text import tip
 from annotator.ui.printed.layout import PageLayout
 from annotator.ui.printed.pictures import PagePictures, Run
-from annotator.ui.printed.source import PrintedPages
 from annotator.ui.theme import Theme
 
 _LEAST, _MOST = 0.25, 6.0
@@ -337,7 +337,7 @@ class PrintedView(QAbstractScrollArea):
         self._lay_out()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(420), self._theme.px(560))
+        return QSize(self._theme.px(520), self._theme.px(560))
 
     def visible_rect(self) -> QRect:
         """What is seen of the whole, in pixels."""

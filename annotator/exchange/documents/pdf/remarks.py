@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 import numpy as np
 
 from annotator.exchange.documents.pdf.characters import Characters
