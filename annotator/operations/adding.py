@@ -60,8 +60,8 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A document that would come in: the file it is in (its number in the intake, its name), its
-    own name, how it was read, what it is.
+    """A document that would come in: the file it is in (its number in the intake, its name), which
+    of its documents it is, its own name, how it was read, what it is.
 
     `pages` is 0 where the format knows none, `encoding` empty where the bytes are no text. `known`
     names the document that was read from the same file before, in the project or in this intake:
@@ -70,6 +70,7 @@ class Entry:
 
     file: int
     file_name: str
+    place: int
     name: str
     reader: str
     title: str
@@ -130,6 +131,10 @@ class Intake:
         """The documents that would come in, in order."""
         return [entry for one in self._files for entry in one.entries]
 
+    def entries_of(self, number: int) -> list[Entry]:
+        """The documents of a file."""
+        return self._files[number].entries
+
     @property
     def refused(self) -> list[Refused]:
         """The files that can't be read."""
@@ -142,6 +147,10 @@ class Intake:
     def file_name(self, number: int) -> str:
         """The name of a file, with the folders above it."""
         return self._files[number].file.name
+
+    def reason(self, number: int) -> str:
+        """Why a file can't be read; empty where it was."""
+        return self._files[number].reason
 
     def texts(self, number: int) -> list[TextFile]:
         """The documents of a file."""
@@ -184,18 +193,21 @@ class Intake:
             return
         if file.folder:
             texts = [_in_folder(text, file.folder) for text in texts]
-        one.entries = [self._entry(self._files.index(one), file.name, text) for text in texts]
+        number = self._files.index(one)
+        one.entries = [
+            self._entry(number, file.name, place, text) for place, text in enumerate(texts)
+        ]
         # The bytes are with the texts now; those of a member of an archive are nowhere else.
         one.file = replace(file, data=None)
         one.place = self._spool.seek(0, 2)
         pickle.dump(texts, self._spool, protocol=pickle.HIGHEST_PROTOCOL)
 
-    def _entry(self, number: int, file_name: str, text: TextFile) -> Entry:
+    def _entry(self, number: int, file_name: str, place: int, text: TextFile) -> Entry:
         origin = text.origin
         reader = file_reading.PLAIN if origin is None else origin.reader
         known = self._known.there(text)
         entry = Entry(
-            *(number, file_name, text.name, reader, file_reading.title_of(reader)),
+            *(number, file_name, place, text.name, reader, file_reading.title_of(reader)),
             file_reading.version_of(reader) if origin is None else origin.reader_version,
             *(len(text.text), words_in(text.text), len(text.structure.numbers("page"))),
             text.encoding if origin is None else text.decoded,
@@ -293,7 +305,7 @@ def add(
     """Add what was read as documents, in order, as one step; a job. Files whose numbers are in
     `left_out` stay out. Raises UserError where no file could be read."""
     if intake.refused and not intake.entries:
-        raise UserError(_none_read(intake.refused))
+        raise UserError(none_read(intake.refused))
     numbers = [number for number in range(len(intake)) if number not in left_out]
     outcomes: list[tuple[str, Outcome]] = []
     with project.step("Add documents", by, large=len(intake.entries) > _MANY) as step:
@@ -318,7 +330,8 @@ def _without_text(one: Outcome) -> Outcome:
     return replace(one, text=replace(one.text, text="", source=b"", data=b""))
 
 
-def _none_read(refused: Sequence[Refused]) -> str:
+def none_read(refused: Sequence[Refused]) -> str:
+    """The sentence for files of which none could be read."""
     if len(refused) == 1:
         return refused[0].reason
     return f"None of the {len(refused):,} files could be read. The first: {refused[0].reason}"

@@ -211,9 +211,10 @@ def statuses(connection: Connection) -> list[DocumentStatus]:
     ]
 
 
-def content(connection: Connection) -> ProjectContent:
-    """The whole project as values."""
+def content(connection: Connection, *, structures: bool = False) -> ProjectContent:
+    """The whole project as values; the structure of its texts where that is asked for."""
     facts = project(connection)
+    structured = document_files.structured(connection) if structures else ()
     return ProjectContent(
         guid=facts.guid,
         name=facts.name,
@@ -227,4 +228,5 @@ def content(connection: Connection) -> ProjectContent:
         memos=tuple(memos(connection)),
         statuses=tuple(statuses(connection)),
         document_attributes=tuple(document_attributes(connection)),
+        structures={one: document_files.structure(connection, one) for one in structured},
     )

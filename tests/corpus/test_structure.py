@@ -95,7 +95,7 @@ GOOD = to_columns(Structure.of([Element("page", 0, 5, {"label": "i"}), Element("
 )
 def test_faulty_columns_are_refused(column: str, value: object) -> None:
     parts = {name: getattr(GOOD, name) for name in Columns.__slots__} | {column: value}
-    with pytest.raises(ValueError, match="it|its|element|kind"):
+    with pytest.raises(ValueError, match=r"it|its|element|kind"):
         from_columns(Columns(**parts), 9)
     assert len(from_columns(GOOD, 9)) == 2
 

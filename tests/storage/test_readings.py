@@ -35,8 +35,8 @@ from tests.making import ANN, BEN, CLEO, Made, make, text_file
 
 PEOPLE = (ANN, BEN, CLEO)
 DATA = small_format.HEAD + (
-    b"# Title\nThe min-\nister said a word.\n% Notes of the typist\nAnother para-\ngraph, a long one."
-    b"\nAnd a last one, with more words in it than the others have."
+    b"# Title\nThe min-\nister said a word.\n% Notes of the typist\nAnother para-\n"
+    b"graph, a long one.\nAnd a last one, with more words in it than the others have."
 )
 
 
@@ -164,17 +164,6 @@ def test_a_merge_of_readings_is_undone_as_a_whole(tmp_path: Path) -> None:
     assert state(ann.project.path)["codings"] == after["codings"]
 
 
-WORDS = (
-    "Title",
-    "said a word",
-    "min",
-    "graph, a long one.",
-    "Another para",
-    "last one, with",
-    "ister",
-)
-
-
 @st.composite
 def _work(draw: st.DrawFn) -> list[tuple[int, tuple[int, int]]]:
     person = st.integers(0, 2)
@@ -202,9 +191,8 @@ def test_three_versions_in_any_order_come_to_the_same(
         for by, version in zip(PEOPLE, versions, strict=True)
     ]
     for person, (start, end) in work:
-        end = min(end, len(made[person].text))
-        if start < end:
-            made[person].code(PEOPLE[person], "claim", (start, end))
+        if start < (last := min(end, len(made[person].text))):
+            made[person].code(PEOPLE[person], "claim", (start, last))
     paths = [one.project.path for one in made]
     if edited:  # work goes on in a merged file, which then meets the third reading
         merge(made[0].project, paths[1])
