@@ -25,6 +25,7 @@ from annotator.operations.document_rows import (
     KnownDocuments,
     Outcome,
     TextFile,
+    TextKey,
 )
 from annotator.operations.file_reading import AS_FOUND, Choices
 from annotator.storage.project_file import ProjectFile
@@ -102,6 +103,7 @@ class _Read:
     choices: Choices
     place: int = -1
     entries: list[Entry] = field(default_factory=list)
+    keys: list[TextKey] = field(default_factory=list)
     reason: str = ""
 
 
@@ -109,7 +111,8 @@ class Intake:
     """Files that were read and are ready to be added. Close it, or use it in a with block."""
 
     def __init__(self, known: KnownDocuments) -> None:
-        self._known = known
+        self._there = known
+        self._known = known.copy()
         self._files: list[_Read] = []
         self._spool: Any = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115
 
@@ -166,6 +169,7 @@ class Intake:
         one = _Read(file, choices)
         self._files.append(one)
         self._read(one, file)
+        self._mark(one)
 
     def refuse(self, file: File, reason: str) -> None:
         """List a file that can't be read."""
@@ -181,9 +185,24 @@ class Intake:
             texts = self.texts(number)
             file = replace(file, data=texts[0].data or texts[0].source)
         self._read(one, file)
+        self._known = self._there.copy()
+        for other in self._files:
+            self._mark(other)
+
+    def _mark(self, one: _Read) -> None:
+        """Mark the documents of a file that are there already, or in the files before it."""
+        marked = []
+        for entry, key in zip(one.entries, one.keys, strict=True):
+            there = self._known.there(key)
+            known = "" if there is None else self._known.names.get(there, key.name)
+            others = () if known else tuple(self._known.with_text(key))
+            marked.append(replace(entry, known=known, same_text=others))
+            if there is None:
+                self._known.take(key, key.name)
+        one.entries = marked
 
     def _read(self, one: _Read, file: File) -> None:
-        one.entries, one.reason, one.place = [], "", -1
+        one.entries, one.keys, one.reason, one.place = [], [], "", -1
         name = file.name.rpartition("/")[2]
         try:
             texts = file_reading.read(file.read(), name, one.choices)
@@ -194,30 +213,25 @@ class Intake:
         if file.folder:
             texts = [_in_folder(text, file.folder) for text in texts]
         number = self._files.index(one)
-        one.entries = [
-            self._entry(number, file.name, place, text) for place, text in enumerate(texts)
-        ]
+        one.entries = [_entry(number, file.name, place, text) for place, text in enumerate(texts)]
+        one.keys = [TextKey.of(text) for text in texts]
         # The bytes are with the texts now; those of a member of an archive are nowhere else.
         one.file = replace(file, data=None)
         one.place = self._spool.seek(0, 2)
         pickle.dump(texts, self._spool, protocol=pickle.HIGHEST_PROTOCOL)
 
-    def _entry(self, number: int, file_name: str, place: int, text: TextFile) -> Entry:
-        origin = text.origin
-        reader = file_reading.PLAIN if origin is None else origin.reader
-        known = self._known.there(text)
-        entry = Entry(
-            *(number, file_name, place, text.name, reader, file_reading.title_of(reader)),
-            file_reading.version_of(reader) if origin is None else origin.reader_version,
-            *(len(text.text), words_in(text.text), len(text.structure.numbers("page"))),
-            text.encoding if origin is None else text.decoded,
-            *(text.guessed, len(text.odd), () if origin is None else origin.remarks),
-            "" if known is None else self._known.names.get(known, text.name),
-            tuple(self._known.with_text(text)) if known is None else (),
-        )
-        if known is None:
-            self._known.expect(text)
-        return entry
+
+def _entry(number: int, file_name: str, place: int, text: TextFile) -> Entry:
+    origin = text.origin
+    reader = file_reading.PLAIN if origin is None else origin.reader
+    return Entry(
+        *(number, file_name, place, text.name, reader, file_reading.title_of(reader)),
+        file_reading.version_of(reader) if origin is None else origin.reader_version,
+        *(len(text.text), words_in(text.text), len(text.structure.numbers("page"))),
+        text.encoding if origin is None else text.decoded,
+        *(text.guessed, len(text.odd), () if origin is None else origin.remarks),
+        *("", ()),
+    )
 
 
 def _in_folder(text: TextFile, folder: str) -> TextFile:
