@@ -24,6 +24,7 @@ from annotator.operations.document_rows import (
     KnownDocuments,
     Outcome,
     TextFile,
+    TextKey,
 )
 from annotator.operations.file_reading import AS_FOUND, Choices
 from annotator.storage.project_file import ProjectFile
@@ -59,8 +60,8 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A document that would come in: the file it is in (its number in the intake, its name), its
-    own name, how it was read, what it is.
+    """A document that would come in: the file it is in (its number in the intake, its name), which
+    of its documents it is, its own name, how it was read, what it is.
 
     `pages` is 0 where the format knows none, `encoding` empty where the bytes are no text. `known`
     names the document that was read from the same file before, in the project or in this intake:
@@ -69,6 +70,7 @@ class Entry:
 
     file: int
     file_name: str
+    place: int
     name: str
     reader: str
     title: str
@@ -101,6 +103,7 @@ class _Read:
     choices: Choices
     place: int = -1
     entries: list[Entry] = field(default_factory=list)
+    keys: list[TextKey] = field(default_factory=list)
     reason: str = ""
 
 
@@ -108,7 +111,8 @@ class Intake:
     """Files that were read and are ready to be added. Close it, or use it in a with block."""
 
     def __init__(self, known: KnownDocuments) -> None:
-        self._known = known
+        self._there = known
+        self._known = known.copy()
         self._files: list[_Read] = []
         self._spool: Any = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115
 
@@ -129,6 +133,10 @@ class Intake:
     def entries(self) -> list[Entry]:
         """The documents that would come in, in order."""
         return [entry for one in self._files for entry in one.entries]
+
+    def entries_of(self, number: int) -> list[Entry]:
+        """The documents of a file."""
+        return self._files[number].entries
 
     @property
     def refused(self) -> list[Refused]:
@@ -158,6 +166,10 @@ class Intake:
         except UserError:
             return ""  # why it can't be read is what the file is listed with
 
+    def reason(self, number: int) -> str:
+        """Why a file can't be read; empty where it was."""
+        return self._files[number].reason
+
     def texts(self, number: int) -> list[TextFile]:
         """The documents of a file."""
         one = self._files[number]
@@ -172,6 +184,7 @@ class Intake:
         one = _Read(file, choices)
         self._files.append(one)
         self._read(one, file)
+        self._mark(one)
 
     def refuse(self, file: File, reason: str) -> None:
         """List a file that can't be read."""
@@ -187,9 +200,24 @@ class Intake:
             texts = self.texts(number)
             file = replace(file, data=texts[0].data or texts[0].source)
         self._read(one, file)
+        self._known = self._there.copy()
+        for other in self._files:
+            self._mark(other)
+
+    def _mark(self, one: _Read) -> None:
+        """Mark the documents of a file that are there already, or in the files before it."""
+        marked = []
+        for entry, key in zip(one.entries, one.keys, strict=True):
+            there = self._known.there(key)
+            known = "" if there is None else self._known.names.get(there, key.name)
+            others = () if known else tuple(self._known.with_text(key))
+            marked.append(replace(entry, known=known, same_text=others))
+            if there is None:
+                self._known.take(key, key.name)
+        one.entries = marked
 
     def _read(self, one: _Read, file: File) -> None:
-        one.entries, one.reason, one.place = [], "", -1
+        one.entries, one.keys, one.reason, one.place = [], [], "", -1
         name = file.name.rpartition("/")[2]
         try:
             texts = file_reading.read(file.read(), name, one.choices)
@@ -199,28 +227,26 @@ class Intake:
             return
         if file.folder:
             texts = [_in_folder(text, file.folder) for text in texts]
-        one.entries = [self._entry(self._files.index(one), file.name, text) for text in texts]
+        number = self._files.index(one)
+        one.entries = [_entry(number, file.name, place, text) for place, text in enumerate(texts)]
+        one.keys = [TextKey.of(text) for text in texts]
         # The bytes are with the texts now; those of a member of an archive are nowhere else.
         one.file = replace(file, data=None)
         one.place = self._spool.seek(0, 2)
         pickle.dump(texts, self._spool, protocol=pickle.HIGHEST_PROTOCOL)
 
-    def _entry(self, number: int, file_name: str, text: TextFile) -> Entry:
-        origin = text.origin
-        reader = file_reading.PLAIN if origin is None else origin.reader
-        known = self._known.there(text)
-        entry = Entry(
-            *(number, file_name, text.name, reader, file_reading.title_of(reader)),
-            file_reading.version_of(reader) if origin is None else origin.reader_version,
-            *(len(text.text), words_in(text.text), len(text.structure.numbers("page"))),
-            text.encoding if origin is None else text.decoded,
-            *(text.guessed, len(text.odd), () if origin is None else origin.remarks),
-            "" if known is None else self._known.names.get(known, text.name),
-            tuple(self._known.with_text(text)) if known is None else (),
-        )
-        if known is None:
-            self._known.expect(text)
-        return entry
+
+def _entry(number: int, file_name: str, place: int, text: TextFile) -> Entry:
+    origin = text.origin
+    reader = file_reading.PLAIN if origin is None else origin.reader
+    return Entry(
+        *(number, file_name, place, text.name, reader, file_reading.title_of(reader)),
+        file_reading.version_of(reader) if origin is None else origin.reader_version,
+        *(len(text.text), words_in(text.text), len(text.structure.numbers("page"))),
+        text.encoding if origin is None else text.decoded,
+        *(text.guessed, len(text.odd), () if origin is None else origin.remarks),
+        *("", ()),
+    )
 
 
 def _in_folder(text: TextFile, folder: str) -> TextFile:
@@ -321,7 +347,7 @@ def add(
     """Add what was read as documents, in order, as one step; a job. Documents whose numbers (of
     the file, in it) are in `left_out` stay out. Raises UserError where no file could be read."""
     if intake.refused and not intake.entries:
-        raise UserError(_none_read(intake.refused))
+        raise UserError(none_read(intake.refused))
     outcomes: list[tuple[str, Outcome]] = []
     with project.step("Add documents", by, large=len(intake.entries) > _MANY) as step:
         writer = DocumentWriter(step.record)
@@ -346,7 +372,8 @@ def _without_text(one: Outcome) -> Outcome:
     return replace(one, text=replace(one.text, text="", source=b"", data=b""))
 
 
-def _none_read(refused: Sequence[Refused]) -> str:
+def none_read(refused: Sequence[Refused]) -> str:
+    """The sentence for files of which none could be read."""
     if len(refused) == 1:
         return refused[0].reason
     return f"None of the {len(refused):,} files could be read. The first: {refused[0].reason}"
