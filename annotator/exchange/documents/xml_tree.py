@@ -37,7 +37,9 @@ def parse_tree(chunks: Iterable[bytes], name: str) -> etree._Element:
             parser.feed(chunk)
         return parser.close()
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
-        raise UserError(f"“{name}” is damaged and cannot be read: {error}.") from None
+        # The parser's words, without its line ends and the name that it has for the input.
+        reason = " ".join(str(getattr(error, "msg", None) or error).split())
+        raise UserError(f"“{name}” is damaged and cannot be read: {reason}.") from None
 
 
 class _Prolog:
