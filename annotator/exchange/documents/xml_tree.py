@@ -9,8 +9,9 @@ from lxml import etree  # type: ignore[import-untyped]
 from annotator.errors import UserError
 from annotator.exchange.xml_input import XmlInput, doctype_error
 
-MAX_TREE_MARKS = 3_000_000
-"""Elements or attributes of a tree: with 150 to 250 bytes each they stay below a gigabyte."""
+MAX_TREE_MARKS = 1_600_000
+"""Elements or attributes of a tree: an element with an attribute and a text behind it takes 520
+bytes, so that the worst stays below a gigabyte. A page of Word has about 700 of them."""
 MAX_TREE_BYTES = 64_000_000
 _PIECE = 4096
 

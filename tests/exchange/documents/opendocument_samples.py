@@ -74,9 +74,9 @@ def note(kind: str, key: str, label: str, *content: str) -> str:
     )
 
 
-def table(*rows: str) -> str:
+def table(*rows: str, width: int = 3) -> str:
     """A table of rows."""
-    columns = '<table:table-column table:number-columns-repeated="2"/>'
+    columns = f'<table:table-column table:number-columns-repeated="{width}"/>'
     return f"<table:table>{columns}{''.join(rows)}</table:table>"
 
 
@@ -115,7 +115,7 @@ def odt(
             f"<office:master-styles>{masters}</office:master-styles>",
         ),
         "meta.xml": _root("document-meta", f"<office:meta>{meta}</office:meta>"),
-        "META-INF/manifest.xml": f'<manifest:manifest xmlns:manifest="{_ODF}manifest:1.0"/>',
+        "META-INF/manifest.xml": _manifest("content.xml", "styles.xml", "meta.xml"),
     }
     files.update(more or {})
     return packed(files)
@@ -129,6 +129,16 @@ def fodt(body: str, *, automatic: str = "", styles: str = "", meta: str = "") ->
         f"<office:body><office:text>{body}</office:text></office:body>"
     )
     return _root("document", content, f' office:mimetype="{_MIME}"').encode()
+
+
+def _manifest(*names: str) -> str:
+    """The list of an archive's files."""
+    entry = '<manifest:file-entry manifest:full-path="{}" manifest:media-type="{}"/>'
+    entries = entry.format("/", _MIME) + "".join(entry.format(name, "text/xml") for name in names)
+    return (
+        f'<manifest:manifest xmlns:manifest="{_ODF}manifest:1.0" manifest:version="1.3">{entries}'
+        "</manifest:manifest>"
+    )
 
 
 def _root(name: str, content: str, more: str = "") -> str:
@@ -203,7 +213,7 @@ def _rich() -> dict[str, str]:
             '<text:a xlink:href="http://example.org/">there</text:a>',
             note("footnote", "f", "1", "N"),
         ),
-        p(note("endnote", "e", "i", "E"), "<text:date>2 May</text:date>", style_name="PB"),
+        p(note("endnote", "e", "i", "E"), "2 May", style_name="PB"),
         items("one", p("two") + items("two a"), style_name="L1"),
         p(
             '<text:change-start text:change-id="c1"/>',
@@ -221,7 +231,9 @@ def _rich() -> dict[str, str]:
         p(frame, box, formula, "beside"),
         table(
             row(cell("a", 'table:number-columns-spanned="2"'), covered, "b"),
-            row(cell("c", 'table:number-rows-spanned="2"'), "d", cell(table(row("x", "y")))),
+            row(
+                cell("c", 'table:number-rows-spanned="2"'), "d", cell(table(row("x", "y"), width=2))
+            ),
             row(covered, "e", "f"),
         ),
         p(

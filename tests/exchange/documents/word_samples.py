@@ -67,9 +67,10 @@ def item(words: str, level: int = 0, number: int = 1) -> str:
     return para(words, properties=numbering)
 
 
-def table(*rows: str) -> str:
+def table(*rows: str, width: int = 3) -> str:
     """A table of rows."""
-    return f"<w:tbl><w:tblPr/><w:tblGrid/>{''.join(rows)}</w:tbl>"
+    grid = '<w:gridCol w:w="2000"/>' * width
+    return f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
 
 
 def row(*cells: str, properties: str = "") -> str:
@@ -172,7 +173,9 @@ def packed(files: Mapping[str, str | bytes]) -> bytes:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
-            archive.writestr(zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0)), content)
+            # The type of an OpenDocument package is to be found without unpacking anything.
+            method = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
+            archive.writestr(zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0)), content, method)
     return target.getvalue()
 
 
@@ -289,7 +292,11 @@ def rich(shape: str = "word") -> bytes:
         para("<w:r><w:lastRenderedPageBreak/><w:tab/><w:sym w:font='Symbol' w:char='F061'/></w:r>"),
         table(
             row(cell("a", '<w:gridSpan w:val="2"/>'), "b", properties="<w:tblHeader/>"),
-            row(cell("c", '<w:vMerge w:val="restart"/>'), "d", cell(table(row("x", "y")) + para())),
+            row(
+                cell("c", '<w:vMerge w:val="restart"/>'),
+                "d",
+                cell(table(row("x", "y"), width=2) + para()),
+            ),
             row(cell("", "<w:vMerge/>"), "e", "f"),
         ),
         f"<w:sdt><w:sdtPr/><w:sdtContent>{para('controlled')}</w:sdtContent></w:sdt>",
