@@ -56,13 +56,14 @@ class TextBuilder:
         self.mark(kind, start, self.position, **values)
 
     def finish(self) -> tuple[str, list[Element]]:
-        """The text without line feeds at its end, and the elements in order, cut to it."""
+        """The text without line feeds at its end, and the elements in order, cut to it. Of elements
+        over the same span the one that was marked later comes first: it is the outer one."""
         text = "".join(self._pieces).rstrip("\n")
         last = len(text)
         cut = (
             element
             if element.end <= last
             else Element(element.kind, min(element.start, last), last, element.values)
-            for element in self._elements
+            for element in reversed(self._elements)
         )
         return text, in_order(cut)

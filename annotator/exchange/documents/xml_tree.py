@@ -9,8 +9,9 @@ from lxml import etree  # type: ignore[import-untyped]
 from annotator.errors import UserError
 from annotator.exchange.xml_input import XmlInput, doctype_error
 
-MAX_TREE_MARKS = 3_000_000
-"""Elements or attributes of a tree: with 150 to 250 bytes each they stay below a gigabyte."""
+MAX_TREE_MARKS = 1_600_000
+"""Elements or attributes of a tree: an element with an attribute and a text behind it takes 520
+bytes, so that the worst stays below a gigabyte. A page of Word has about 700 of them."""
 MAX_TREE_BYTES = 64_000_000
 _PIECE = 4096
 
@@ -37,7 +38,9 @@ def parse_tree(chunks: Iterable[bytes], name: str) -> etree._Element:
             parser.feed(chunk)
         return parser.close()
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
-        raise UserError(f"“{name}” is damaged and cannot be read: {error}.") from None
+        # The parser's words, without its line ends and the name that it has for the input.
+        reason = " ".join(str(getattr(error, "msg", None) or error).split())
+        raise UserError(f"“{name}” is damaged and cannot be read: {reason}.") from None
 
 
 class _Prolog:

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from lxml import etree  # type: ignore[import-untyped]
 
 from annotator.errors import UserError
+from annotator.exchange.documents.flow import NO_EMPHASIS
 from annotator.exchange.documents.grid import write_table
 from annotator.exchange.documents.opendocument.inline import Inline
 from annotator.exchange.documents.opendocument.lists import Counting
@@ -77,6 +78,7 @@ class Story:
             self._breaks(style)
         flow.begin_block()
         inline.paragraph(element, style, bool(level or style.role))
+        flow.emphasis(NO_EMPHASIS)
         if not inline.dropping:
             self._mark(element, style, level)
         flow.end_block()

@@ -17,7 +17,10 @@ _POSITION: Final = re.compile(r"(super|sub|-?\d+)")
 _PROPERTIES: Final = STYLE + "text-properties"
 _PARAGRAPH: Final = STYLE + "paragraph-properties"
 _QUOTES: Final = frozenset(("quotations", "quote", "intense quote", "block text", "zitat"))
-_CAPTIONS: Final = frozenset(("caption", "beschriftung", "légende", "epígrafe", "didascalia"))
+# "TableCaption" is named by pandoc, whose templates do not all define it.
+_CAPTIONS: Final = frozenset(
+    ("caption", "tablecaption", "beschriftung", "légende", "epígrafe", "didascalia")
+)
 _PREFORMATTED: Final = frozenset(("preformatted text", "source code", "html preformatted"))
 _TITLES: Final = frozenset(("title", "titel", "titre principal", "título"))
 

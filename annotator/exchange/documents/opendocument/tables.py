@@ -70,7 +70,7 @@ def _repeated(element: etree._Element, name: str, empty: bool) -> int:
     found = number(element.get(TABLE + name)) or 1
     if found > _FILLER and empty:
         return 1
-    return max(1, min(found, MOST_PLACES))
+    return max(1, min(found, MOST_PLACES + 1))
 
 
 def _is_empty(row: etree._Element) -> bool:

@@ -31,7 +31,7 @@ class Reading:
 
     def remarks(self) -> list[Remark]:
         """Sentences about what was met and is not in the text as it stood."""
-        return [Remark(_SENTENCES[what].format(count)) for what, count in self.met.items()]
+        return [Remark(_SENTENCES[what].format(count)) for what, count in self.met.items() if count]
 
 
 _SENTENCES: Final = {

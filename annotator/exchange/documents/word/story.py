@@ -8,6 +8,7 @@ from typing import Final
 from lxml import etree  # type: ignore[import-untyped]
 
 from annotator.errors import UserError
+from annotator.exchange.documents.flow import NO_EMPHASIS
 from annotator.exchange.documents.grid import write_table
 from annotator.exchange.documents.word.inline import Inline
 from annotator.exchange.documents.word.names import MC, M, W, child, is_on, number, value
@@ -61,6 +62,8 @@ class Story:
 
     def _paragraph(self, element: etree._Element) -> None:
         properties = element[0] if len(element) and element[0].tag == W + "pPr" else None
+        if _only_ends_cell(element):
+            return
         if properties is None:
             self._waiting.append(element)
             self._write(None)
@@ -102,6 +105,7 @@ class Story:
         alone = self._alone
         for one in waiting:
             inline.paragraph(one, style)
+        flow.emphasis(NO_EMPHASIS)
         self._mark(style, key, properties, alone)
         flow.end_block()
         boxes, inline.boxes = inline.boxes, []
@@ -188,6 +192,16 @@ class Story:
     def embedded(self, _element: etree._Element) -> None:
         """Another document within this one."""
         self.reading.met["embedded"] += 1
+
+
+def _only_ends_cell(paragraph: etree._Element) -> bool:
+    """Whether it is the empty paragraph that must follow a table at the end of a cell (17.4.65)."""
+    if len(paragraph) > 1 or paragraph.getnext() is not None:
+        return False
+    if len(paragraph) and paragraph[0].tag != W + "pPr":
+        return False
+    before, parent = paragraph.getprevious(), paragraph.getparent()
+    return before is not None and before.tag == _TABLE and parent.tag == W + "tc"
 
 
 _Handler = Callable[[Story, etree._Element], None]
