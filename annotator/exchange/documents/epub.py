@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import Final
 
 from lxml import etree  # type: ignore[import-untyped]
@@ -25,6 +26,10 @@ from annotator.exchange.documents.html_walker import HtmlWriter
 from annotator.exchange.documents.reader import Options, ReadDocument, Remark
 
 _MOST_REMARKS: Final = 100
+_NO_TITLE: Final = re.compile(
+    r"(?:section|page|start|unknown|untitled|abschnitt|seite)\s*\d*|.*\.x?html?", re.IGNORECASE
+)
+"""What programs call a part of a book that has no name."""
 
 
 def read_epub(data: bytes, name: str, _options: Options) -> list[ReadDocument]:
@@ -93,7 +98,8 @@ def _write_chapter(writer: HtmlWriter, path: str, body: etree._Element, package:
     first = _first_entry(entries, body)
     if first is not None and not any(words_of(node) for node in body.iter(*HEADINGS)):
         writer.titles.pop(first.place, None)
-        writer.begin_chapter(first.title, first.level, insert=True)
+        insert = _NO_TITLE.fullmatch(first.title) is None
+        writer.begin_chapter(first.title, first.level, insert)
     writer.write(body)
 
 

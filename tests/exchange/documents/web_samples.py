@@ -28,6 +28,25 @@ PAGE = (
 HARD = "👩‍👩‍👧 שלום עולם é (e\u0301) a\u00a0b soft\u00adhyphen नमस्ते"
 """Emoji, right to left, combining marks, a no-break space, a soft hyphen, a conjunct."""
 
+CALIBRE_NCX = (
+    "<navMap><navPoint id='a'><navLabel><text>Chapter One</text></navLabel>"
+    "<content src='text/part_0001.html'/><navPoint id='b'><navLabel><text>A part</text></navLabel>"
+    "<content src='text/part_0001.html#sub'/></navPoint></navPoint>"
+    "<navPoint id='c'><navLabel><text>Chapter Two</text></navLabel>"
+    "<content src='text/part%200002.html#start'/></navPoint></navMap>"
+)
+CALIBRE = {
+    "text/titlepage.xhtml": '<div><svg xmlns="http://www.w3.org/2000/svg" width="1">'
+    '<image href="cover.jpg"/></svg></div>',
+    "text/part_0001.html": '<p class="calibre1"><span class="bold">CHAPTER ONE</span></p>'
+    '<p class="calibre2">First&nbsp;text.<a id="r1" href="notes.html#n1"><sup>1</sup></a></p>'
+    '<p id="sub">A part</p><p>More.</p>',
+    "text/part 0002.html": '<p id="start" class="calibre2">Second text.'
+    '<a id="r2" href="notes.html#n2"><sup>2</sup></a></p>',
+    "text/notes.html": '<h2>Notes</h2><p><a id="n1" href="part_0001.html#r1">1</a>. The note.</p>'
+    '<p><a id="n2" href="part%200002.html#r2">2</a> Another &eacute;.</p>',
+}
+
 
 def page(markup: str, **options: str) -> ReadDocument:
     """A page that is read; its structure holds."""
