@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import Final
 
 from lxml import etree  # type: ignore[import-untyped]
@@ -25,6 +26,10 @@ from annotator.exchange.documents.html_walker import HtmlWriter
 from annotator.exchange.documents.reader import Options, ReadDocument, Remark
 
 _MOST_REMARKS: Final = 100
+_NO_TITLE: Final = re.compile(
+    r"(?:section|page|start|unknown|untitled|abschnitt|seite)\s*\d*|.*\.x?html?", re.IGNORECASE
+)
+"""What programs call a part of a book that has no name."""
 
 
 def read_epub(data: bytes, name: str, _options: Options) -> list[ReadDocument]:
@@ -80,20 +85,18 @@ def _pages(archive: Archive, package: Package, remarks: list[Remark]) -> dict[st
 
 def _write_chapter(writer: HtmlWriter, path: str, body: etree._Element, package: Package) -> None:
     """A page of the book with its heading, its printed pages and its notes."""
-    navigation = package.navigation
-    writer.page_labels = {
-        place: label for (page, place), label in navigation.pages.items() if page == path and place
-    }
-    if (path, "") in navigation.pages:
-        writer.point("page", {"label": navigation.pages[path, ""]})
-    entries = [entry for entry in navigation.titles if entry.path == path]
+    writer.page_labels = dict(package.navigation.pages.get(path, {}))
+    if label := writer.page_labels.pop("", ""):
+        writer.point("page", {"label": label})
+    entries = package.navigation.titles.get(path, [])
     writer.titles = {
         entry.place: (entry.title, entry.level) for entry in reversed(entries) if entry.place
     }
     first = _first_entry(entries, body)
     if first is not None and not any(words_of(node) for node in body.iter(*HEADINGS)):
         writer.titles.pop(first.place, None)
-        writer.begin_chapter(first.title, first.level, insert=True)
+        insert = _NO_TITLE.fullmatch(first.title) is None
+        writer.begin_chapter(first.title, first.level, insert)
     writer.write(body)
 
 

@@ -29,6 +29,12 @@ function Link(link)
   local shown = pandoc.utils.stringify(link)
   if link.target:match('#') and shown:match('^%[?%d+%]?$') then return {} end
 end
+function Superscript(raised)
+  if pandoc.utils.stringify(raised) == '' then return {} end
+end
+function Superscript(raised)
+  if pandoc.utils.stringify(raised) == '' then return {} end
+end
 """
 _RULE = re.compile(r"(?:[-=+:─—*]{2,}|[-•◦▪‣+|]|\(?(?:\d+|[a-zA-Z]|[ivxlcIVXLC]+)[.)])")
 

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from web_samples import CONTAINER, HARD, PAGE, book, of_kind, package, read_book, zipped
+from web_samples import (
+    CALIBRE,
+    CALIBRE_NCX,
+    CONTAINER,
+    HARD,
+    PAGE,
+    book,
+    of_kind,
+    package,
+    read_book,
+    zipped,
+)
 
 from annotator.errors import UserError
 from annotator.exchange.documents.epub import read_epub
@@ -16,24 +27,6 @@ METADATA = (
     "<dc:date opf:event='publication'>1999-01-02</dc:date><dc:language>en</dc:language>"
     "<dc:publisher>Press</dc:publisher><dc:identifier id='x'>isbn:1</dc:identifier>"
 )
-CALIBRE_NCX = (
-    "<navMap><navPoint id='a'><navLabel><text>Chapter One</text></navLabel>"
-    "<content src='text/part_0001.html'/><navPoint id='b'><navLabel><text>A part</text></navLabel>"
-    "<content src='text/part_0001.html#sub'/></navPoint></navPoint>"
-    "<navPoint id='c'><navLabel><text>Chapter Two</text></navLabel>"
-    "<content src='text/part%200002.html#start'/></navPoint></navMap>"
-)
-CALIBRE = {
-    "text/titlepage.xhtml": '<div><svg xmlns="http://www.w3.org/2000/svg" width="1">'
-    '<image href="cover.jpg"/></svg></div>',
-    "text/part_0001.html": '<p class="calibre1"><span class="bold">CHAPTER ONE</span></p>'
-    '<p class="calibre2">First&nbsp;text.<a id="r1" href="notes.html#n1"><sup>1</sup></a></p>'
-    '<p id="sub">A part</p><p>More.</p>',
-    "text/part 0002.html": '<p id="start" class="calibre2">Second text.'
-    '<a id="r2" href="notes.html#n2"><sup>2</sup></a></p>',
-    "text/notes.html": '<h2>Notes</h2><p><a id="n1" href="part_0001.html#r1">1</a>. The note.</p>'
-    '<p><a id="n2" href="part%200002.html#r2">2</a> Another &eacute;.</p>',
-}
 
 
 def test_a_book_as_calibre_makes_them() -> None:
@@ -129,7 +122,7 @@ def test_what_is_damaged_or_missing_is_said_and_the_rest_read() -> None:
     data = data.replace(b"c.html", b"d.html", 1)
     found = read_book(data)
     assert found.text.startswith("Whole\nBroken here")
-    assert [remark.where for remark in found.remarks][0] == "b.html"
+    assert found.remarks[0].where == "b.html"
 
 
 def test_a_member_that_does_not_unpack_is_said() -> None:

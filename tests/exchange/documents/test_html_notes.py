@@ -6,8 +6,8 @@ import pytest
 from web_samples import of_kind, page
 
 PANDOC = (
-    '<p>Text<a href="#fn1" id="fnref1" class="footnote-ref" role="doc-noteref"><sup>1</sup></a>.</p>'
-    '<section class="footnotes"><hr><ol><li id="fn1"><p>The <i>note</i>.</p><p>More.'
+    '<p>Text<a href="#fn1" id="fnref1" class="footnote-ref" role="doc-noteref"><sup>1</sup></a>.'
+    '</p><section class="footnotes"><hr><ol><li id="fn1"><p>The <i>note</i>.</p><p>More.'
     '<a href="#fnref1" class="footnote-back" role="doc-backlink">↩︎</a></p></li></ol></section>'
 )
 LIBREOFFICE = (
