@@ -86,7 +86,7 @@ def _language(root: etree._Element) -> str:
     body = root.find("body")
     for node in (root, body):
         if node is not None and (said := node.get("lang") or node.get(_XML_LANGUAGE)):
-            return said.strip()
+            return str(said).strip()
     return ""
 
 

@@ -24,6 +24,14 @@ _BLOCK_TAGS: Final = (
 BLOCKS: Final = frozenset(_BLOCK_TAGS.split())
 """A line begins before them and another after them."""
 
+_OTHER_TAGS: Final = (
+    "a abbr acronym b bdi bdo big br button cite code data del dfn em figcaption font i img ins "
+    "kbd label mark math meter nobr output picture progress q rb rp rt rtc ruby s samp slot small "
+    "span strike strong sub sup svg textarea time tt u var wbr hr input path g text image"
+)
+ELEMENTS: Final = HIDDEN | BLOCKS | frozenset(_OTHER_TAGS.split())
+"""The names of all elements of HTML."""
+
 HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 
 EMPHASIS: Final = {

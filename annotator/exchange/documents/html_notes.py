@@ -128,6 +128,9 @@ class _Finder:
         if known is None and not self._has_words(body, backs):
             return
         self.notes.backs.update(backs)
+        if backs and backs[0].tail and words_of(body).startswith(words_of(backs[0])):
+            # What follows the number that the note begins with.
+            backs[0].tail = backs[0].tail.lstrip("\u00a0 .):]")
         match = _MARK.fullmatch(label)
         shown = match.group(1) if match else label.strip("[]() ")
         note = known or Note(_note_id(target, len(self._pages)), shown, _kind(link, body), body)

@@ -59,6 +59,7 @@ class HtmlWriter(Blocks):
         self._notes = notes or Notes()
         self._base = base
         self._left_out = left_out
+        self._omits = bool(left_out or self._notes.bodies)
         self._title: tuple[str, int] | None = None
         self._insert_title = False
         self._quotations = 0
@@ -112,11 +113,11 @@ class HtmlWriter(Blocks):
         if tag in HIDDEN:
             return _skip
         attributes = node.keys()
-        if not attributes:
-            enter = _ENTER.get(tag)
-            return None if enter is None else enter(self, node)
-        if self._is_left_out(node):
+        if (attributes or self._omits) and self._is_left_out(node):
             return _skip
+        if not attributes:
+            enter = _ENTER.get(tag) if node is not self._body else None
+            return None if enter is None else enter(self, node)
         said = node.get("style")
         style = style_of(said) if said else _NO_STYLE
         if style.hidden or (style.list_marker and self._label_item(node)):

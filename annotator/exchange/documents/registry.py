@@ -15,6 +15,15 @@ from annotator.exchange.documents import recognition
 from annotator.exchange.documents.choices import ATTACHMENTS, CONVERT
 from annotator.exchange.documents.reader import Choice, Reader, Sample
 
+_ENCODING: Final = Choice("encoding", "the encoding, where the right one is not found")
+_ARTICLE: Final = Choice(
+    "article",
+    "how much of a page is read",
+    {
+        "all": "the whole page, with its menus and what else stands around the article",
+        "only": "the article alone; what is left out is said",
+    },
+)
 _PACKAGE: Final = "annotator.exchange.documents"
 ENTRY_POINTS: Final = "annotator.readers"
 
@@ -72,6 +81,7 @@ BUILT_IN: Final[tuple[Reader, ...]] = (
         media_types=("multipart/related", "application/x-mimearchive"),
         recognises=recognition.is_mhtml,
         function=f"{_PACKAGE}.mhtml:read_mhtml",
+        options=(_ARTICLE, _ENCODING),
     ),
     Reader(
         name="html",
@@ -81,6 +91,7 @@ BUILT_IN: Final[tuple[Reader, ...]] = (
         media_types=("text/html", "application/xhtml+xml"),
         recognises=recognition.is_html,
         function=f"{_PACKAGE}.html:read_html",
+        options=(_ARTICLE, _ENCODING),
     ),
     Reader(
         name="mbox",
@@ -130,6 +141,17 @@ BUILT_IN: Final[tuple[Reader, ...]] = (
         media_types=("text/markdown",),
         recognises=recognition.is_markdown,
         function=f"{_PACKAGE}.markdown:read_markdown",
+        options=(
+            Choice(
+                "markup",
+                "what the marks of Markdown become",
+                {
+                    "read": "headings, lists, tables, notes and emphasis as structure",
+                    "keep": "nothing: the text as it is written, as plain text",
+                },
+            ),
+            _ENCODING,
+        ),
     ),
     Reader(
         name="text",
@@ -139,7 +161,7 @@ BUILT_IN: Final[tuple[Reader, ...]] = (
         media_types=("text/plain",),
         recognises=recognition.is_text,
         function=f"{_PACKAGE}.text:read_text_file",
-        options=(Choice("encoding", "the encoding, where the right one is not found"),),
+        options=(_ENCODING,),
     ),
 )
 """The first that recognises a file reads it: the particular before the general, text last."""
