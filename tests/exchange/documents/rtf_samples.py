@@ -11,7 +11,8 @@ WORD_HEAD = (
     rb"{\fonttbl{\f0\fbidi \froman\fcharset0\fprq2{\*\panose 02020603050405020304}Times New Roman;}"
     rb"{\f1\fbidi \fswiss\fcharset204{\*\falt Arial Cyr};Arial Cyr;}"
     rb"{\f2\froman\fcharset2 Symbol;}{\f11\fmodern\fcharset128 MS Mincho;}"
-    rb"{\f12\fnil\fcharset134 SimSun;}{\f13\fnil\fcharset136 MingLiU;}{\f14\fnil\fcharset129 Batang;}"
+    rb"{\f12\fnil\fcharset134 SimSun;}{\f13\fnil\fcharset136 MingLiU;}"
+    rb"{\f14\fnil\fcharset129 Batang;}"
     rb"{\f15\fnil\fcharset177 David;}{\f16\fnil\fcharset0\cpg1253 Greek;}}"
     rb"{\colortbl;\red0\green0\blue0;}"
     rb"{\stylesheet{\ql \fs24 \snext0 Normal;}"
@@ -39,8 +40,8 @@ TEXTEDIT = (
     b"}"
 )
 WORDPAD = (
-    rb"{\rtf1\ansi\ansicpg1251\deff0\nouicompat\deflang1049{\fonttbl{\f0\fnil\fcharset204 Calibri;}}"
-    + b"\r\n"
+    rb"{\rtf1\ansi\ansicpg1251\deff0\nouicompat\deflang1049"
+    rb"{\fonttbl{\f0\fnil\fcharset204 Calibri;}}" + b"\r\n"
     rb"{\*\generator Riched20 10.0.19041}\viewkind4\uc1 " + b"\r\n"
     rb"\pard\sa200\sl276\slmult1\f0\fs22\lang25\'cf\'f0\'e8\'e2\'e5\'f2 \b\'ec\'e8\'f0\b0\par"
     + b"\r\n"

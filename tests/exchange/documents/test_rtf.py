@@ -130,7 +130,8 @@ def test_emphasis_ends_with_its_paragraph() -> None:
 
 def test_pages_where_breaks_say_so() -> None:
     document = small(
-        rb"one\par\page two\par\sect\sectd\sbknone same\par\sect\sectd three\par\pard\pagebb four\par"
+        rb"one\par\page two\par\sect\sectd\sbknone same\par"
+        rb"\sect\sectd three\par\pard\pagebb four\par"
     )
     assert document.text == "one\ntwo\nsame\nthree\nfour"
     assert found(document, "page") == [
@@ -163,7 +164,8 @@ def test_pictures_have_their_alternative_text() -> None:
 
 def test_text_boxes_follow_their_paragraph() -> None:
     document = word(
-        rb"before {\shp{\*\shpinst\shpleft0{\sp{\sn shapeType}{\sv 202}}{\shptxt \pard in a box\par "
+        rb"before {\shp{\*\shpinst\shpleft0{\sp{\sn shapeType}{\sv 202}}"
+        rb"{\shptxt \pard in a box\par "
         rb"second\par}}{\shprslt{\*\do\dptxbx{\dptxbxtext\pard in a box\par}}}}after\par next"
     )
     assert document.text == "before after\nin a box\nsecond\nnext"

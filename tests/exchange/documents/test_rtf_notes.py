@@ -8,7 +8,8 @@ from tests.exchange.documents.rtf_samples import found, only, small, word
 def test_footnotes_and_endnotes_stand_at_the_end() -> None:
     document = word(
         rb"One{\cs18\super\chftn{\footnote\pard\plain{\super\chftn} The {\i first}.\par more}} two"
-        rb"{\super\chftn{\footnote\ftnalt\pard\plain{\super\chftn} an end}}{\super\chftn{\footnote b}}."
+        rb"{\super\chftn{\footnote\ftnalt\pard\plain{\super\chftn} an end}}"
+        rb"{\super\chftn{\footnote b}}."
         rb"\par"
     )
     assert document.text == "One[1] two[1][2].\n[1] The first.\nmore\n[2] b\n[1] an end"
@@ -41,7 +42,8 @@ def test_numbering_of_endnotes() -> None:
 
 def test_notes_in_cells() -> None:
     document = word(
-        rb"\trowd\cellx1000\cellx2000\pard\intbl a{\super\chftn{\footnote in a cell}}\cell b\cell\row"
+        rb"\trowd\cellx1000\cellx2000\pard\intbl a{\super\chftn{\footnote in a cell}}"
+        rb"\cell b\cell\row"
     )
     assert document.text == "a[1]\tb\n[1] in a cell"
     assert found(document, "cell")[0][1] == "a[1]"
@@ -51,8 +53,8 @@ def test_comments_have_their_passage_author_and_date() -> None:
     date = (124 << 20) | (5 << 16) | (3 << 11) | (9 << 6) | 7
     document = word(
         rb"a {\*\atrfstart 1}marked words{\*\atrfend 1}{\*\atnid AB}{\*\atnauthor Anna B.}\chatn"
-        rb"{\*\annotation{\*\atndate %d}{\*\atnref 1}{\*\atnparent 0}\pard\plain Why?\par Because.} b"
-        % date
+        rb"{\*\annotation{\*\atndate %d}{\*\atnref 1}{\*\atnparent 0}\pard\plain "
+        rb"Why?\par Because.} b" % date
     )
     assert document.text == "a marked words b"
     assert found(document, "comment") == [

@@ -25,7 +25,8 @@ def test_cells_are_parted_by_tabs_and_rows_by_lines() -> None:
 
 def test_cells_merged_by_word() -> None:
     document = word(
-        rb"\trowd\clmgf\cellx1000\clmrg\cellx2000\clvmgf\cellx3000\pard\intbl a\cell\cell b\cell\row"
+        rb"\trowd\clmgf\cellx1000\clmrg\cellx2000\clvmgf\cellx3000\pard\intbl a\cell\cell b"
+        rb"\cell\row"
         rb"\trowd\cellx1000\cellx2000\clvmrg\cellx3000\pard\intbl c\cell d\cell\cell\row\pard "
     )
     assert document.text == "a\tb\nc\td"
