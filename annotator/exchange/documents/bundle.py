@@ -17,6 +17,7 @@ from annotator.exchange.archive import MAX_READ, MAX_TEXT, Archive
 from annotator.exchange.documents.reader import Sample
 from annotator.exchange.documents.refusals import refusal
 from annotator.exchange.documents.registry import reader_for
+from annotator.exchange.documents.saved_page import parts_of_saved_pages
 from annotator.input_files import read_bytes, shown
 
 MOST_FILES: Final = 100_000
@@ -24,10 +25,6 @@ DEEPEST_FOLDERS: Final = 60
 DEEPEST_ARCHIVES: Final = 3
 """Archives within archives."""
 _LEFT_OUT: Final = frozenset(("__macosx", "thumbs.db", "desktop.ini", "$recycle.bin"))
-_PAGE_FOLDER: Final = frozenset(
-    ("files", "dateien", "fichiers", "archivos", "file", "bestanden", "filer", "pliki", "soubory")
-) | {"arquivos", "ficheiros", "elemei", "tiedostot", "fájlok", "dosyalar"}
-"""What browsers add to a saved page's name to name the folder of what belongs to it."""
 _ENCRYPTED: Final = 0x1
 _LONGEST_MEDIA_TYPE: Final = 200
 
@@ -109,20 +106,26 @@ def _of_folder(folder: Path, root: Path, prefix: str, depth: int) -> Iterator[Me
         why = f"The folder “{path}” can't be read: {error.strerror}."
         yield Member(path, 0, bytes, why)
         return
-    pages = _pages(entry.name for entry in entries)
+    names = [f"{entry.name}/-" if _is_folder(entry) else entry.name for entry in entries]
+    of_pages = {path.partition("/")[0] for path in parts_of_saved_pages(names)}
     for entry in entries:
         path = prefix + shown(entry.name)
         if _is_left_out(entry.name):
             continue
-        if entry.is_dir(follow_symlinks=False):
-            if not _belongs_to_page(entry.name, pages):
+        if _is_folder(entry):
+            if entry.name not in of_pages:
                 yield from _of_folder(Path(entry.path), root, f"{path}/", depth + 1)
         elif _is_file_within(entry, root):
             yield from _of_file(Path(entry.path), path)
 
 
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a folder itself: links to folders may be circles."""
+    return entry.is_dir(follow_symlinks=False)
+
+
 def _is_file_within(entry: os.DirEntry[str], root: Path) -> bool:
-    """Whether it is a file, and not a link to one elsewhere; links to folders may be circles."""
+    """Whether it is a file, and not a link to one elsewhere."""
     try:
         if not stat.S_ISREG(entry.stat().st_mode):
             return False
@@ -186,33 +189,13 @@ def _of_open_archive(
 ) -> Iterator[Member]:
     named = [(_name_of(info), info) for info in archive.members]
     named.sort(key=lambda pair: (pair[0].casefold(), pair[0], pair[1].header_offset))
-    pages: dict[str, frozenset[str]] = {}
-    by_folder: dict[str, list[str]] = {}
-    for name, _info in named:
-        folder, _, base = name.rpartition("/")
-        by_folder.setdefault(folder, []).append(base)
-    for folder, bases in by_folder.items():
-        pages[folder] = _pages(bases)
+    of_pages = parts_of_saved_pages(name for name, _info in named)
     for name, info in named:
-        if not _is_beside(name, pages):
+        if name not in of_pages and not any(_is_left_out(part) for part in name.split("/")):
             yield from _of_member(archive, info, prefix + name, depth, budget)
     for strange in archive.strange:
         why = f"“{strange}” in “{archive.name}” points out of the archive; it is refused."
         yield Member(prefix + strange.replace("\\", "/").strip("/"), 0, bytes, why)
-
-
-def _is_beside(name: str, pages: dict[str, frozenset[str]]) -> bool:
-    """Whether a file of an archive is none that a person put there."""
-    parts = name.split("/")
-    folder = ""
-    for number, part in enumerate(parts):
-        if _is_left_out(part):
-            return True
-        last = number == len(parts) - 1
-        if not last and _belongs_to_page(part, pages.get(folder, frozenset())):
-            return True
-        folder = f"{folder}/{part}" if folder else part
-    return False
 
 
 def _of_member(
@@ -254,19 +237,3 @@ def _name_of(info: ZipInfo) -> str:
 def _is_left_out(name: str) -> bool:
     """What systems, office programs and repositories put beside files."""
     return name.startswith((".", "~$")) or name.lower() in _LEFT_OUT
-
-
-def _pages(names: Iterator[str] | list[str]) -> frozenset[str]:
-    """The names of web pages without their suffixes."""
-    return frozenset(
-        name.rpartition(".")[0] for name in names if name.lower().endswith((".html", ".htm"))
-    )
-
-
-def _belongs_to_page(folder: str, pages: frozenset[str]) -> bool:
-    """Whether it is the folder of a saved page ("Page_files" beside "Page.html")."""
-    for mark in "_-.":
-        stem, found, rest = folder.rpartition(mark)
-        if found and stem in pages and rest.lower() in _PAGE_FOLDER:
-            return True
-    return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from typing import Final
 
 from annotator.errors import UserError
@@ -33,6 +34,7 @@ _OTHER_NAMES: Final = {
     "utf8mb4": "utf-8",
     "unicode": "utf-16",
 }
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _SINGLE: Final = frozenset(("ascii", "cp1252", "iso8859-15", "latin_1", "cp850", "cp1254"))
 
 
@@ -55,6 +57,12 @@ def is_codec(charset: str) -> bool:
 
 def decoded(data: bytes, charset: str) -> tuple[str, str]:
     """The text of bytes that are said to be in `charset`, and what to remark, mostly nothing."""
+    text, remark = _decoded(data, charset)
+    # Half characters, which UTF-7 can spell.
+    return (text if text.isascii() else _SURROGATE.sub("\ufffd", text)), remark
+
+
+def _decoded(data: bytes, charset: str) -> tuple[str, str]:
     if data.isascii() and (not charset or _codec(charset) in (None, "ascii", "utf-8", "iso8859-1")):
         return data.decode("ascii"), ""
     codec = _codec(charset) if charset else None

@@ -44,9 +44,9 @@ def document_of(mail: Mail, name: str, key: str = "") -> ReadDocument:
             raise UserError(f"“{name}” is a message without text and subject; nothing to add.")
         text, elements = mail.subject, []
         remarks.append(Remark("The message has no text; its subject stands for it."))
-    remarks += [
-        Remark(f"Attached: “{file.name}”, {_size(file.size)}.") for file in mail.attachments
-    ]
+    for file in mail.attachments:
+        size = "a message" if file.message is not None else _size(file.size)
+        remarks.append(Remark(f"Attached: “{file.name}”, {size}."))
     title = mail.subject or (NO_SUBJECT if key else name)
     return ReadDocument(title, text, elements, mail.attributes, remarks, key)
 

@@ -59,7 +59,7 @@ def _take(part: Message, mail: Mail, depth: int) -> None:
     elif kind in _TEXTS and not _is_attached(part):
         if (body := _body(part, kind, mail)) is not None:
             mail.bodies.append(body)
-    elif not kind.startswith("multipart/") or part.get_payload():
+    elif not kind.startswith("multipart/") or _content(part):
         mail.attachments.append(_attachment(part, kind, len(mail.attachments) + 1))
 
 
@@ -88,8 +88,8 @@ def _take_parts(part: Message, mail: Mail, kind: str, depth: int) -> None:
 
 
 def _parts(part: Message) -> list[Message]:
-    payload = part.get_payload()
-    return [inner for inner in payload if isinstance(inner, Message)] if payload else []
+    payload = part.get_payload() if part.is_multipart() else []
+    return [inner for inner in payload if isinstance(inner, Message)]
 
 
 def _take_alternative(parts: list[Message], mail: Mail, depth: int) -> None:
@@ -163,9 +163,8 @@ def _suffix(kind: str) -> str:
 
 def _content(part: Message) -> bytes:
     if part.is_multipart():
-        inner = part.get_payload()
-        first = inner[0] if isinstance(inner, list) and inner else None
-        return _as_bytes(first) if isinstance(first, Message) else b""
+        inner = _parts(part)
+        return _as_bytes(inner[0]) if inner else b""
     data = part.get_payload(decode=True)
     return data if isinstance(data, bytes) else b""
 

@@ -115,7 +115,7 @@ def _body(storage: Storage, mail: Mail) -> Body | None:
     plain = with_lf(storage.text(_BODY))
     if plain.strip():
         return PlainBody(plain)
-    data = storage.binary(_HTML)
+    data = storage.binary(_HTML).rstrip(b"\x00")
     markup = storage.text(_HTML)
     if data:
         page = code_page(storage.integer(INTERNET_CODE_PAGE)) or _declared(data)

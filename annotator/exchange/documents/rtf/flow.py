@@ -101,7 +101,7 @@ class Flow:
         """Begin a paragraph where none is open."""
         if self.begun:
             return
-        depth = min(max(state.depth, 1), DEEPEST_TABLE) if state.in_table or self.row_open else 0
+        depth = max(state.depth, 1) if state.in_table or self.row_open else 0
         self._to_depth(depth)
         self._start = self.column.begin()
         self.begun = True
@@ -216,7 +216,8 @@ class Flow:
             self.row_open = False
 
     def _to_depth(self, depth: int) -> None:
-        """Close or open tables until so many are open."""
+        """Close or open tables until so many are open; never more than `DEEPEST_TABLE`."""
+        depth = min(depth, DEEPEST_TABLE)
         while len(self._tables) > depth:
             rows = self._tables.pop()
             if rows.column.builder.position:

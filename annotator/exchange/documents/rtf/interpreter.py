@@ -69,6 +69,7 @@ class Interpreter:
         self.field_parts: list[str] = []
         self.words = words
         self._starred = starred
+        self.is_piece = False
         self._star = False
         self._skip = 0
         self._stack: list[tuple[State, Sink, Close | None]] = []
@@ -107,7 +108,7 @@ class Interpreter:
             self.close = None
         elif kind == tokens.CLOSE:
             self._skip = 0
-            self._closing(match.end())
+            self._closing()
         elif kind == tokens.UNITS:
             self._run_of_units(match[0])
         elif kind == tokens.SYMBOL:
@@ -118,14 +119,12 @@ class Interpreter:
             self._unit(int(match[tokens.BARE_UNIT]))
         self._star = False
 
-    def _closing(self, end: int) -> None:
+    def _closing(self) -> None:
         if self._stack:
             self._end_group()
-            if not self._stack:
+            if not self._stack and not self.is_piece:
                 self.gathered.complete = True
                 self.jump = len(self.data)
-        else:
-            self.jump = end
 
     def _end_group(self) -> None:
         if self.close is not None:
@@ -176,6 +175,7 @@ class Interpreter:
     def plain(self, piece: bytes) -> str:
         """The text alone of a piece of the file."""
         reader = Interpreter(piece, self.words, self._starred)
+        reader.is_piece = True
         reader.fonts, parts = self.fonts, list[str]()
         reader.state, reader.sink = self.state, parts
         reader.run()
