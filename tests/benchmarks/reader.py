@@ -6,8 +6,8 @@
 Each part runs in a process of its own, so that memory can be told apart. Opening, coding and
 undoing are measured in the whole window with the project file on the disk (reader_project.py);
 what the same costs in the view alone stands under "view". Times are of what a user waits for: from
-the request to the pixels, margin and overview included. Under "structure" stands the same once more, of the same
-text with structure over it; `--repeat` takes the median of several runs of every figure.
+the request to the pixels, margin and overview included. Under "structure" stands the same of the
+same text with structure over it; `--repeat` takes the median of several runs of every figure.
 """
 
 from __future__ import annotations

@@ -44,6 +44,8 @@ class BlockLooks:
         self.positions = PositionMap("")
         self.plain = False
         self.changes = False
+        self.active = False
+        """Whether any block may look different from plain text."""
         self._width = width
         self._kept: dict[int, BlockLook] = {}
         self._longest: dict[tuple[int, int], list[list[str]]] = {}
@@ -62,13 +64,9 @@ class BlockLooks:
 
     def forget(self) -> None:
         """Theme, font or what is shown changed."""
+        self.active = not self.plain and bool(self.elements)
         self._kept.clear()
         self._columns.clear()
-
-    @property
-    def active(self) -> bool:
-        """Whether any block may look different from plain text."""
-        return not self.plain and bool(self.elements)
 
     def kept(self, number: int) -> BlockLook | None:
         """The look of the block of this number, where it has been found out."""
