@@ -150,7 +150,8 @@ def _prose_table(made: TextBuilder) -> None:
         [
             "Dock worker",
             "They told us in the morning that there would be no ship, and in the evening "
-            "that there would be no work. Nobody came down to the quay to say it; we read it on the door.",
+            "that there would be no work. Nobody came down to the quay to say it; "
+            "we read it on the door.",
             "Agency is hidden: “there would be no work”. Who decided does not appear.",
         ],
     )
