@@ -166,6 +166,19 @@ def original_bytes(connection: Connection, sha256: str) -> bytes | None:
     return bytes(data)
 
 
+def living_by_file(connection: Connection) -> dict[tuple[str, str], str]:
+    """The documents that are there by the digest of their file and the place in it; of several
+    readings, one in sight."""
+    table, document = schema.document_origin.c, schema.document.c
+    query = (
+        select(table.original, table.place, table.document)
+        .join(schema.document, document.guid == table.document)
+        .where(document.deleted == 0)
+        .order_by(document.replaced_by.is_(None), table.document)
+    )
+    return {(sha256, place): guid for sha256, place, guid in connection.execute(query)}
+
+
 def documents_of(connection: Connection, sha256: str, place: str | None = None) -> list[str]:
     """The documents, deleted ones too, that were read from the file of this digest."""
     table = schema.document_origin.c

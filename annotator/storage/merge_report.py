@@ -94,9 +94,9 @@ class Unplaced:
 class MergeReport:
     """What a merge did, by kind of row: how many were added, updated, deleted, unchanged.
 
-    `same_texts` and `same_files` count as matched; `unplaced` wait in an earlier reading. `differences` are texts of one name that are not the same,
-    `namesakes` codes and coders of one name that were made apart. `names` are those of what is new,
-    by GUID.
+    `same_texts` and `same_files` count as matched; `unplaced` wait in an earlier reading of their
+    document. `differences` are texts of one name that are not the same, `namesakes` codes and
+    coders of one name that were made apart. `names` are those of what is new, by GUID.
     """
 
     added: Counter[str] = field(default_factory=Counter)

@@ -19,6 +19,7 @@ from annotator.corpus.coding import Coder, CoderKind, Memo
 from annotator.corpus.document import Document, DocumentAttribute, DocumentStatus, Progress
 from annotator.corpus.limits import LARGEST_POSITION
 from annotator.corpus.project import ProjectContent
+from annotator.corpus.text import DocumentText
 from annotator.storage import codebook_queries, coding_queries, document_files, schema
 from annotator.storage.sight import KEPT_KINDS, alive, document_order, times
 from annotator.storage.statements import listed_guids
@@ -136,6 +137,12 @@ def document_text(connection: Connection, guid: str) -> str:
     if found is None:
         raise KeyError(guid)
     return str(found)
+
+
+def structured_text(connection: Connection, guid: str) -> DocumentText:
+    """The text of a document with its structure. KeyError where there is none of this GUID."""
+    text = document_text(connection, guid)
+    return DocumentText(text, document_files.structure(connection, guid))
 
 
 def document_source(connection: Connection, guid: str) -> bytes:
