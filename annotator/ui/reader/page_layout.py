@@ -45,7 +45,8 @@ class SpacedLayout(QPlainTextDocumentLayout):
             self._space(block)
             rect = super().blockBoundingRect(block)
         if block.length() == 1:
-            rect.setHeight((rect.height() + spacing.below) * _BLANK_LINE)
+            # Whole pixels: fractions would add up to other places for what is painted below.
+            rect.setHeight(round((rect.height() + spacing.below) * _BLANK_LINE))
             return rect
         after = spacing.below
         following = block.next()

@@ -19,6 +19,7 @@ from annotator.ui.reader.hits import Hits, Places
 from annotator.ui.reader.links import Link, paint_links
 from annotator.ui.reader.mark_painter import MarkPainter
 from annotator.ui.reader.marks import Marks
+from annotator.ui.reader.pixels import outlined
 from annotator.ui.reader.structure_painter import StructurePainter
 from annotator.ui.reader.styles import CoderStyle, CodeStyle
 from annotator.ui.reader.text_column import OVERHANG, TextColumn
@@ -268,4 +269,4 @@ class PageView(TextColumn):
         painter.setBrush(color)
         for span in found:
             for rect in self.painter_of_marks.rects(block, span, origin, clip):
-                painter.drawRoundedRect(rect, 2, 2)
+                painter.drawRoundedRect(outlined(rect, 1), 2, 2)

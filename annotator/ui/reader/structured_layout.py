@@ -7,6 +7,7 @@ layout, given when the block is first laid out; indents and columns are where it
 from __future__ import annotations
 
 from bisect import bisect_right
+from math import floor
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QTextBlock, QTextDocument, QTextLayout, QTextLine, QTextOption
@@ -44,7 +45,8 @@ class StructuredLayout(SpacedLayout):
         if look is PLAIN or look.after is None:
             return super().blockBoundingRect(block)
         rect = QPlainTextDocumentLayout.blockBoundingRect(self, block)
-        rect.setHeight(rect.height() + self.spacing.below + look.after)
+        # Whole pixels: fractions would add up to other places for what is painted below.
+        rect.setHeight(floor(rect.height()) + self.spacing.below + look.after)
         return rect
 
     def break_lines(self, block: QTextBlock) -> None:
