@@ -26,8 +26,8 @@ class SpacedLayout(QPlainTextDocumentLayout):
 
     Qt puts the first line of a fresh layout at 0, so a first line above `above` tells that the
     block was laid out again. Heights of blocks and the lower edges of letters, by which Qt scrolls,
-    are whole pixels: it carries fractions along from one scrolling to the next. Heights come from `blockBoundingRect`, which is what
-    QPlainTextEdit goes by, so nothing else has to know.
+    are whole pixels: it carries fractions along from one scrolling to the next. Heights come from
+    `blockBoundingRect`, which is what QPlainTextEdit goes by, so nothing else has to know.
     """
 
     def __init__(self, document: QTextDocument) -> None:
