@@ -36,6 +36,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QPlainTextEdit, QWidget
 from annotator import app
 from annotator.corpus.span import Span
 from annotator.corpus.structure import EMPTY, Structure
+from annotator.corpus.text import DocumentText
 from annotator.ui.reader.marks import Marks
 from annotator.ui.reader.reader import Reader
 from annotator.ui.reader.styles import CoderStyle, CodeStyle, underline_at
@@ -158,7 +159,7 @@ def measure_reader(text: str, codings: int, structure: Structure) -> dict[str, A
     QApplication.processEvents()
 
     def open_document() -> None:
-        reader.show_document(text, structure)
+        reader.show_document(DocumentText(text, structure))
         reader.set_marks(marks, codes, coders)
 
     view = reader.view

@@ -10,7 +10,6 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QTextBlock
 from PySide6.QtWidgets import QWidget
 
 from annotator.corpus.span import Span, Spans
-from annotator.corpus.structure import Element
 from annotator.corpus.text import DocumentText
 from annotator.ui.reader.block_look import PLAIN
 from annotator.ui.reader.cue_marks import CueMarks, Find
@@ -55,13 +54,13 @@ class PageView(TextColumn):
         # Painted to the last pixel, so that scrolling moves what is there and paints the rest.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
-    def show_document(self, text: str | DocumentText, structure: Sequence[Element] = ()) -> None:
+    def show_document(self, text: str | DocumentText) -> None:
         """Show a text, without marks, from its beginning."""
         self.painter_of_marks.marks = Marks()
         self.painter_of_marks.emphasised = None
         self.links = ()
         self.hits = Hits()
-        super().show_document(text, structure)
+        super().show_document(text)
         self.cues.set_text(self.text.text)
         self._want_cues()
         self.marksChanged.emit()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -21,7 +19,6 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from annotator.corpus.segments import Unit, unit_at
 from annotator.corpus.span import Span
-from annotator.corpus.structure import Element
 from annotator.corpus.text import DocumentText
 from annotator.ui.plain_text import tip
 from annotator.ui.reader.code_points import grapheme_start
@@ -63,8 +60,8 @@ class ReaderView(SelectingView):
             self.tr("Select a passage and press the key of a code to code it.")
         )
 
-    def show_document(self, text: str | DocumentText, structure: Sequence[Element] = ()) -> None:
-        super().show_document(text, structure)
+    def show_document(self, text: str | DocumentText) -> None:
+        super().show_document(text)
         self.notes = NoteJumps(self.looks.elements)
         self.pointing.hovered = None
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 from annotator.ui.reader.block_look import PLAIN, BlockLook, TableRow
 from annotator.ui.reader.block_looks import BlockLooks
-from annotator.ui.reader.page_layout import SpacedLayout
+from annotator.ui.reader.page_layout import SpacedLayout, lower_by
 
 _FAR = 1e6
 """Pixels of a tab that no line has room for: it ends the line, and so the cell."""
@@ -130,7 +130,7 @@ class StructuredLayout(SpacedLayout):
             if right_to_left:
                 # The room before the words is at the right edge, at the left one there is none.
                 x = self.document().documentMargin() + max(0.0, width - line.naturalTextWidth())
-            line.setPosition(QPointF(x, y))
+            line.setPosition(QPointF(x, y + lower_by(line)))
             y += line.height() + spacing.above + spacing.below
 
     def _set_cells(
@@ -154,7 +154,7 @@ class StructuredLayout(SpacedLayout):
             if columns.right_to_left:
                 own = max(0.0, width - line.naturalTextWidth())
                 x = margin + whole - columns.text_left(column) - width + own
-            line.setPosition(QPointF(x, y))
+            line.setPosition(QPointF(x, y + lower_by(line)))
             y += line.height() + spacing.above + spacing.below
 
     def _break(self, line: QTextLine, width: float) -> None:

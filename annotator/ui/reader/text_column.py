@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from PySide6.QtCore import QByteArray, QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -78,12 +78,12 @@ class TextColumn(QPlainTextEdit):
         self.verticalScrollBar().valueChanged.connect(self._announce_move)
         self.set_theme(theme)
 
-    def show_document(self, text: str | DocumentText, structure: Sequence[Element] = ()) -> None:
-        """Show a text, with the structure beside it, from its beginning."""
+    def show_document(self, text: str | DocumentText) -> None:
+        """Show a text, set as its structure says, from its beginning."""
         self.text = text if isinstance(text, DocumentText) else DocumentText(text)
         utf8 = _utf8(self.text.text)
         self.positions = PositionMap(self.text.text, utf8)
-        self.looks.show(Elements(structure), self.text.text, self.positions)
+        self.looks.show(Elements(self.text.structure), self.text.text, self.positions)
         self._layout.start_text()
         starts = [self.positions.to_widget(position) for position in self.positions.breaks]
         self._layout.soft_starts = frozenset(starts)
