@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -44,6 +45,8 @@ class BlockLooks:
         self.positions = PositionMap("")
         self.plain = False
         self.changes = False
+        self.tallest = math.inf
+        """Pixels of a row of cells from which they are set below each other."""
         self.active = False
         """Whether any block may look different from plain text."""
         self._width = width

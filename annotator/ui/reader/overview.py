@@ -204,9 +204,8 @@ class Overview(QWidget):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Turning the wheel over it scrolls the text."""
-        bar = self._view.verticalScrollBar()
         lines = -event.angleDelta().y() * QApplication.wheelScrollLines() / 120
-        bar.setValue(bar.value() + round(lines))
+        self._view.scroll_lines(round(lines))
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -20,8 +20,9 @@ from annotator.ui.reader.mark_painter import MarkPainter
 from annotator.ui.reader.marks import Marks
 from annotator.ui.reader.pixels import outlined
 from annotator.ui.reader.structure_painter import StructurePainter
+from annotator.ui.reader.structured_column import StructuredColumn
 from annotator.ui.reader.styles import CoderStyle, CodeStyle
-from annotator.ui.reader.text_column import OVERHANG, TextColumn
+from annotator.ui.reader.text_column import OVERHANG
 from annotator.ui.theme import Theme
 
 _LANES = 2
@@ -30,7 +31,7 @@ every deeper coding could not be read on in. With what lies between the lines an
 for a third; where there are more, all are half as thick."""
 
 
-class PageView(TextColumn):
+class PageView(StructuredColumn):
     """Shows codings as fills and underlines. Codings, codes and coders are named by GUIDs."""
 
     marksChanged = Signal()

@@ -141,7 +141,7 @@ class StructuredLayout(SpacedLayout):
         assert columns is not None
         starts = [cell.start for cell in row.cells] or [0]
         top = spacing.above + look.before
-        y, before = top, -1
+        y, before, lowest = top, -1, top
         while (line := layout.createLine()).isValid():
             number = max(0, bisect_right(starts, line.textStart()) - 1)
             if number != before:
@@ -156,6 +156,16 @@ class StructuredLayout(SpacedLayout):
                 x = margin + whole - columns.text_left(column) - width + own
             line.setPosition(QPointF(x, y + lower_by(line)))
             y += line.height() + spacing.above + spacing.below
+            lowest = max(lowest, y)
+        if lowest - top > self._looks.tallest:
+            self._set_apart(layout, top)
+
+    def _set_apart(self, layout: QTextLayout, y: float) -> None:
+        """Put lines below each other that are in their columns already."""
+        for number in range(layout.lineCount()):
+            line = layout.lineAt(number)
+            line.setPosition(QPointF(line.x(), y + lower_by(line)))
+            y += line.height() + self.spacing.above + self.spacing.below
 
     def _break(self, line: QTextLine, width: float) -> None:
         line.setLeadingIncluded(True)
