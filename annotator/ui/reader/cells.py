@@ -119,10 +119,15 @@ def unit_beyond(view: TextColumn, *, down: bool) -> int | None:
     return other.position() + unit_in(target, x)
 
 
-def unit_in(line: QTextLine, x: float) -> int:
-    """The unit of a line's block that is nearest to a place across; before the tab that ends a
-    cell."""
-    unit = int(line.xToCursor(x))
+def unit_in(line: QTextLine, x: float, *, on_character: bool = False) -> int:
+    """The unit of a line's block that is nearest to a place across, or of the character there;
+    before the tab that ends a cell."""
+    where = QTextLine.CursorPosition
+    unit = int(
+        line.xToCursor(
+            x, where.CursorOnCharacter if on_character else where.CursorBetweenCharacters
+        )
+    )
     end = line.textStart() + line.textLength()
     past = unit == end and line.textLength() and line.x() + line.naturalTextWidth() < x
     return unit - 1 if past else unit

@@ -101,7 +101,7 @@ class ReaderView(SelectingView):
 
     def position_at(self, point: QPoint) -> int:
         """The code point below a point of the viewport, or the nearest one."""
-        unit = self.cell_unit(QPointF(point))
+        unit = self.cell_unit(QPointF(point), on_character=True)
         if unit is not None:
             return grapheme_start(self.text.text, self.positions.to_text(unit))
         block = self.cursorForPosition(point).block()

@@ -53,9 +53,10 @@ class StructuredColumn(TextColumn):
 
     # --- cells beside each other
 
-    def cell_unit(self, point: QPointF) -> int | None:
+    def cell_unit(self, point: QPointF, *, on_character: bool = False) -> int | None:
         """The widget's position at a point of the viewport in a row of cells that stand beside
-        each other; None elsewhere, where Qt finds it."""
+        each other: the nearest between two characters, or the character there. None elsewhere,
+        where Qt finds it."""
         if not self.looks.active:
             return None
         for block, origin, height in self.visible_blocks():
@@ -63,7 +64,8 @@ class StructuredColumn(TextColumn):
                 line = cells.line_at(block, self.looks.of(block), point - origin)
                 if line is None:
                     return None
-                return block.position() + cells.unit_in(line, point.x() - origin.x())
+                x = point.x() - origin.x()
+                return block.position() + cells.unit_in(line, x, on_character=on_character)
         return None
 
     def scrollContentsBy(self, across: int, down: int) -> None:

@@ -7,6 +7,8 @@ layout, given when the block is first laid out; indents and columns are where it
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
+from contextlib import contextmanager
 from math import floor
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -30,10 +32,20 @@ class StructuredLayout(SpacedLayout):
         self._looks = looks
         self._formatted: set[int] = set()
         self._formatting = False
+        self._filling = False
 
-    def start_text(self) -> None:
-        """The document has another text: none of its blocks has formats yet."""
+    @contextmanager
+    def filling(self) -> Iterator[None]:
+        """While the document gets another text. Qt asks for heights in the midst of it; formats
+        that were given then would be lost or worse."""
+        self._filling = True
+        try:
+            yield
+        finally:
+            self._filling = False
         self._formatted.clear()
+        if self._looks.active:
+            self.forget(self.document())
 
     def documentChanged(self, position: int, removed: int, added: int) -> None:
         """Formats that are given while a block is laid out are no change of the document."""
@@ -56,7 +68,7 @@ class StructuredLayout(SpacedLayout):
     def _laid_out(self, block: QTextBlock) -> BlockLook:
         """The look of a block, whose letters and lines are as it says."""
         looks = self._looks
-        if not looks.active and not self._formatted:
+        if self._filling or (not looks.active and not self._formatted):
             return PLAIN
         layout = block.layout()
         # As in `SpacedLayout`: Qt puts the first line at 0.

@@ -80,12 +80,12 @@ class TextColumn(QPlainTextEdit):
         utf8 = _utf8(self.text.text)
         self.positions = PositionMap(self.text.text, utf8)
         self.looks.show(Elements(self.text.structure), self.text.text, self.positions)
-        self._layout.start_text()
         starts = [self.positions.to_widget(position) for position in self.positions.breaks]
         self._layout.soft_starts = frozenset(starts)
         self._looks_changed()
         shown = self.positions.shown(self.text.text)
-        self._fill(shown, utf8 if shown is self.text.text else _utf8(shown))
+        with self._layout.filling():
+            self._fill(shown, utf8 if shown is self.text.text else _utf8(shown))
         self._respace()
         self.idle.start()
 
