@@ -149,8 +149,9 @@ def _prose_table(made: TextBuilder) -> None:
         2,
         [
             "Dock worker",
-            "They told us in the morning that there would be no ship, and in the evening that "
-            "there would be no work. Nobody came down to the quay to say it; we read it on the door.",
+            "They told us in the morning that there would be no ship, and in the evening "
+            "that there would be no work. Nobody came down to the quay to say it; "
+            "we read it on the door.",
             "Agency is hidden: “there would be no work”. Who decided does not appear.",
         ],
     )

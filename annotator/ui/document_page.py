@@ -13,6 +13,7 @@ from annotator.corpus.codebook import Code
 from annotator.corpus.coding import Coding
 from annotator.corpus.span import Span, passage
 from annotator.corpus.structure import EMPTY
+from annotator.corpus.text import DocumentText
 from annotator.storage.coding_queries import CodingColumns
 from annotator.ui.document_codings import DocumentCodings, Entry
 from annotator.ui.project_bridge import ProjectBridge
@@ -75,7 +76,7 @@ class DocumentPage(QObject):
         try:
             self.text = self._bridge.text(document) if document else ""
             self.structure = self._bridge.structure(document) if document else EMPTY
-            self.reader.show_document(self.text, self.structure)
+            self.reader.show_document(DocumentText(self.text, self.structure))
         finally:
             columns = ahead.result() if ahead else None
         self._take_codings(columns)

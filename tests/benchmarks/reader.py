@@ -6,8 +6,8 @@
 Each part runs in a process of its own, so that memory can be told apart. Opening, coding and
 undoing are measured in the whole window with the project file on the disk (reader_project.py);
 what the same costs in the view alone stands under "view". Times are of what a user waits for: from
-the request to the pixels, margin and overview included. Under "structure" stands the same once more, of the same
-text with structure over it; `--repeat` takes the median of several runs of every figure.
+the request to the pixels, margin and overview included. Under "structure" stands the same of the
+same text with structure over it; `--repeat` takes the median of several runs of every figure.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QPlainTextEdit, QWidget
 from annotator import app
 from annotator.corpus.span import Span
 from annotator.corpus.structure import EMPTY, Structure
+from annotator.corpus.text import DocumentText
 from annotator.ui.reader.marks import Marks
 from annotator.ui.reader.reader import Reader
 from annotator.ui.reader.styles import CoderStyle, CodeStyle, underline_at
@@ -158,7 +159,7 @@ def measure_reader(text: str, codings: int, structure: Structure) -> dict[str, A
     QApplication.processEvents()
 
     def open_document() -> None:
-        reader.show_document(text, structure)
+        reader.show_document(DocumentText(text, structure))
         reader.set_marks(marks, codes, coders)
 
     view = reader.view

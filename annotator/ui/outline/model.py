@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from annotator.corpus.places import Entry
+from annotator.corpus.structure import EMPTY, Structure
+from annotator.ui.plain_text import tip
 
 LEVEL = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex
@@ -22,10 +24,11 @@ class OutlineModel(QAbstractListModel):
         self._shown: Sequence[Entry] = ()
         self._starts: list[int] = []
         self._needle = ""
+        self._structure = EMPTY
 
-    def show(self, entries: Sequence[Entry]) -> None:
+    def show(self, entries: Sequence[Entry], structure: Structure) -> None:
         """Another text, or none."""
-        self._all = entries
+        self._all, self._structure = entries, structure
         self._refresh()
 
     def filter(self, words: str) -> None:
@@ -55,6 +58,12 @@ class OutlineModel(QAbstractListModel):
         """The row of the section that holds a code point; -1 before the first heading."""
         return bisect_right(self._starts, position) - 1
 
+    def _words(self, entry: Entry) -> str:
+        """The words of a heading, after its number where it has one."""
+        item = self._structure.at(entry.start, "list-item")
+        label = str(item.values.get("label", "")) if item and item.start == entry.start else ""
+        return f"{label} {entry.words}" if label else entry.words
+
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._shown)
 
@@ -63,10 +72,12 @@ class OutlineModel(QAbstractListModel):
             return None
         entry = self._shown[index.row()]
         match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
-                return entry.words
+            case Qt.ItemDataRole.DisplayRole:
+                return self._words(entry)
+            case Qt.ItemDataRole.ToolTipRole:
+                return tip(self._words(entry))
             case Qt.ItemDataRole.AccessibleTextRole:
-                return self.tr("{0}, level {1}").format(entry.words, entry.level)
+                return self.tr("{0}, level {1}").format(self._words(entry), entry.level)
             case _ if role == LEVEL:
                 return entry.level
         return None

@@ -109,7 +109,8 @@ class OutlinePanel(Panel):
     def _show_document(self) -> None:
         self._asked_for = False
         self._filter.line.clear()
-        self.model.show(outline(self._page.text, self._page.structure))
+        structure = self._page.structure
+        self.model.show(outline(self._page.text, structure), structure)
         self._filter.show_if(self.model.rowCount() >= MANY)
         self._show_state()
         self._follow(self._page.reader.view.cursor_position())

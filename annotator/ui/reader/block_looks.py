@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -13,11 +14,11 @@ from annotator.ui.reader.code_points import PositionMap
 from annotator.ui.reader.elements import NOTES, Elements
 from annotator.ui.reader.line_shapes import has_right_to_left
 from annotator.ui.reader.structure_formats import CHANGES, INLINE, StructureFormats
-from annotator.ui.reader.table_columns import Columns, columns_for, longest_cells
+from annotator.ui.reader.table_columns import Columns, columns_for, longest_cells, number_of
 
 _MOST_KEPT = 2_000
-_STEP, LABEL_GAP = 1.9, 0.5
-"""Of a list: the indent of a level, and the room between a label and the words, in letters."""
+LABEL_GAP = 0.5
+"""The room between the label of a list's item and its words, in letters."""
 _QUOTE = 1.4
 _MOST_LEVELS = 8
 
@@ -44,6 +45,10 @@ class BlockLooks:
         self.positions = PositionMap("")
         self.plain = False
         self.changes = False
+        self.tallest = math.inf
+        """Pixels of a row of cells from which they are set below each other."""
+        self.active = False
+        """Whether any block may look different from plain text."""
         self._width = width
         self._kept: dict[int, BlockLook] = {}
         self._longest: dict[tuple[int, int], list[list[str]]] = {}
@@ -62,13 +67,9 @@ class BlockLooks:
 
     def forget(self) -> None:
         """Theme, font or what is shown changed."""
+        self.active = not self.plain and bool(self.elements)
         self._kept.clear()
         self._columns.clear()
-
-    @property
-    def active(self) -> bool:
-        """Whether any block may look different from plain text."""
-        return not self.plain and bool(self.elements)
 
     def kept(self, number: int) -> BlockLook | None:
         """The look of the block of this number, where it has been found out."""
@@ -167,6 +168,11 @@ class BlockLooks:
         step = round(_QUOTE * self.formats.em)
         return float(deepest * step), tuple(float(n * step) for n in range(deepest))
 
+    def _list_step(self) -> int:
+        """The indent of a level of a list: enough for a number of two digits."""
+        formats = self.formats
+        return round(formats.metrics().horizontalAdvance("00.") + LABEL_GAP * formats.em)
+
     def _item(
         self, here: _Block, by_kind: dict[str, list[Element]], font: QFont | None
     ) -> tuple[float, str]:
@@ -175,7 +181,7 @@ class BlockLooks:
         if not items:
             return 0.0, ""
         deepest = max(items, key=lambda e: (_level(e), e.start))
-        one = round(_STEP * self.formats.em)
+        one = self._list_step()
         # A numbered heading stands at the edge, whatever its level.
         level = 0 if "heading" in by_kind else min(_MOST_LEVELS, _level(deepest))
         if deepest.start < here.first:
@@ -254,8 +260,8 @@ class BlockLooks:
         placed = tuple(
             Cell(
                 max(0, to_widget(cell.start) - base),
-                max(0, int(cell.values.get("column", 1)) - 1),
-                int(cell.values.get("columns", 1)),
+                number_of(cell, "column") - 1,
+                number_of(cell, "columns"),
             )
             for cell in cells
         )
@@ -274,7 +280,7 @@ class BlockLooks:
         if here.first <= table.start:
             return False
         near = self.elements.cells_within(max(table.start, here.first - 500), here.first)
-        return bool(near) and bool(int(near[-1].values.get("header", 0)))
+        return bool(near) and number_of(near[-1], "header", 0) > 0
 
     def _columns_of(self, table: Element) -> Columns | None:
         key = (table.start, table.end)
@@ -296,12 +302,11 @@ class BlockLooks:
 
 
 def _level(element: Element) -> int:
-    level = element.values.get("level", 1)
-    return level if isinstance(level, int) and level > 0 else 1
+    return number_of(element, "level")
 
 
 def _is_header(cells: Sequence[Element]) -> bool:
-    return bool(cells) and all(int(cell.values.get("header", 0)) for cell in cells)
+    return bool(cells) and all(number_of(cell, "header", 0) for cell in cells)
 
 
 def _ends(elements: list[Element] | None, here: _Block) -> bool:

@@ -16,7 +16,7 @@ Numbers = npt.NDArray[np.int64]
 NOTES = frozenset({"footnote", "endnote"})
 _NOT_SHOWN = frozenset({"paragraph", "page", "row", "furniture", "hyphen", "line-break"})
 """Kinds that no block looks different for; pages and line breaks are kept apart."""
-_LONG = 4_000
+_LONG = 2_000
 """Code points from which an element is kept among the long ones: what may reach into a place is
 looked for among those only that begin this far before it."""
 
@@ -32,11 +32,14 @@ class Elements:
         shown = np.array([name not in _NOT_SHOWN for name in kinds], dtype=bool)
         rows = np.flatnonzero(shown[kind]) if len(kinds) else kind
         long = ends[rows] - starts[rows] > _LONG
-        self._long, self._short = rows[long], rows[~long]
-        self._long_starts, self._long_ends = starts[self._long], ends[self._long]
-        self._short_starts, self._short_ends = starts[self._short], ends[self._short]
-        # How far any up to each reaches; an empty element touches where it stands. Plain lists:
-        # bisect on them is five times faster for one look-up than NumPy's.
+        self._long, short = rows[long], rows[~long]
+        self._long_starts: list[int] = starts[self._long].tolist()
+        self._long_ends = ends[self._long]
+        # Plain lists: bisect on them is five times faster for one look-up than NumPy's.
+        self._short: list[int] = short.tolist()
+        self._short_starts: list[int] = starts[short].tolist()
+        self._short_ends: list[int] = ends[short].tolist()
+        # How far any up to each reaches; an empty element touches where it stands.
         self._reach: list[int] = np.maximum.accumulate(
             np.maximum(ends[rows], starts[rows] + 1)
         ).tolist()
@@ -59,14 +62,24 @@ class Elements:
 
     def touching(self, start: int, end: int) -> list[Element]:
         """The elements that share a code point with ``[start, end]``, and the empty ones in it, in
-        order; those that begin at `end` only where they are empty."""
-        low = int(np.searchsorted(self._short_starts, start - _LONG))
-        high = int(np.searchsorted(self._short_starts, end, side="right"))
-        starts, ends = self._short_starts[low:high], self._short_ends[low:high]
-        short = self._short[low:high][_meets(starts, ends, start, end)]
-        long = self._long[_meets(self._long_starts, self._long_ends, start, end)]
-        rows = np.sort(np.concatenate((long, short))) if len(long) else short
-        return [self._structure[row] for row in rows.tolist()]
+        order; of those that begin at `end`, only empty ones where the block is not empty."""
+        low = bisect_left(self._short_starts, start - _LONG)
+        high = bisect_right(self._short_starts, end)
+        starts, ends, last = self._short_starts, self._short_ends, max(end, start + 1)
+        rows = [
+            self._short[n]
+            for n in range(low, high)
+            if ends[n] >= start
+            and (
+                starts[n] >= start if starts[n] == ends[n] else ends[n] > start and starts[n] < last
+            )
+        ]
+        if self._long_starts:
+            count = bisect_left(self._long_starts, last)
+            reaching = np.flatnonzero(self._long_ends[:count] > start)
+            if len(reaching):
+                rows = sorted([*rows, *self._long[reaching].tolist()])
+        return [self._structure[row] for row in rows]
 
     def of_kinds(self, *kinds: str) -> list[Element]:
         """All elements of these kinds, in order."""
@@ -96,15 +109,6 @@ class Elements:
     def page_label(self, number: int) -> str:
         """What stands on the page that is the `number`-th of the text, from 0."""
         return str(self._structure[int(self.page_rows[number])].values.get("label", number + 1))
-
-
-def _meets(starts: Numbers, ends: Numbers, start: int, end: int) -> npt.NDArray[np.bool_]:
-    empty = starts == ends
-    full = ~empty & (ends > start) & (starts < max(end, start + 1))
-    found: npt.NDArray[np.bool_] = (full & (starts <= end)) | (
-        empty & (starts >= start) & (starts <= end)
-    )
-    return found
 
 
 def _numbers(column: array[int]) -> Numbers:

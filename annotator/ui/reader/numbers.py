@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.ui.reader.reader_view import ReaderView
 
-_WIDEST_LABEL = 70
+_WIDEST_LABEL, _GAP = 70, 7
 
 
 class Numbering(enum.StrEnum):
@@ -30,6 +30,7 @@ class Numbers(QWidget):
         super().__init__(view)
         self._view = view
         self._numbering = Numbering.PARAGRAPHS
+        self._pages: tuple[object, int] = (None, 0)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName(self.tr("Paragraph numbers"))
         view.pageMoved.connect(self.update)
@@ -59,14 +60,20 @@ class Numbers(QWidget):
         looks = self._view.looks
         if looks.plain or not looks.elements.page_starts:
             return 0
-        metrics, elements = QFontMetricsF(self.font()), looks.elements
+        elements = looks.elements
+        if self._pages[0] != (id(elements), self.font().key()):
+            self._pages = ((id(elements), self.font().key()), self._widest_page())
+        return self._pages[1]
+
+    def _widest_page(self) -> int:
+        metrics, elements = QFontMetricsF(self.font()), self._view.looks.elements
         # The last pages have the longest labels, or the first ones, in Roman numerals.
         count = len(elements.page_starts)
         some = {*range(min(count, 12)), *range(max(0, count - 3), count)}
         labels = [self._page_words(number) for number in some]
         widest = max(map(metrics.horizontalAdvance, labels))
         theme = self._view.theme
-        return min(round(widest), theme.px(_WIDEST_LABEL)) + theme.px(14)
+        return min(round(widest), theme.px(_WIDEST_LABEL)) + 2 * theme.px(_GAP)
 
     def _page_words(self, number: int) -> str:
         return self.tr("p. {0}").format(self._view.looks.elements.page_label(number))
@@ -127,11 +134,12 @@ class Numbers(QWidget):
     def _paint_pages(self, painter: QPainter) -> None:
         """A label under a rule, left of the numbers."""
         theme, room = self._view.theme, self._pages_width()
+        gap = theme.px(_GAP)
         alignment = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         metrics = QFontMetricsF(self.font())
         for words, top, bottom in self.visible_pages():
             painter.setPen(theme.color("strong_border"))
-            painter.drawLine(0, round(top), room - theme.px(6), round(top))
+            painter.drawLine(gap, round(top), room - gap, round(top))
             painter.setPen(theme.color("muted"))
-            shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room - theme.px(6))
-            painter.drawText(QRectF(0, top, room, bottom - top), alignment, shown)
+            shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room - 2 * gap)
+            painter.drawText(QRectF(gap, top, room, bottom - top), alignment, shown)

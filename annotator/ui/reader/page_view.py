@@ -10,7 +10,6 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QTextBlock
 from PySide6.QtWidgets import QWidget
 
 from annotator.corpus.span import Span, Spans
-from annotator.corpus.structure import Element
 from annotator.corpus.text import DocumentText
 from annotator.ui.reader.block_look import PLAIN
 from annotator.ui.reader.cue_marks import CueMarks, Find
@@ -19,9 +18,11 @@ from annotator.ui.reader.hits import Hits, Places
 from annotator.ui.reader.links import Link, paint_links
 from annotator.ui.reader.mark_painter import MarkPainter
 from annotator.ui.reader.marks import Marks
+from annotator.ui.reader.pixels import outlined
 from annotator.ui.reader.structure_painter import StructurePainter
+from annotator.ui.reader.structured_column import StructuredColumn
 from annotator.ui.reader.styles import CoderStyle, CodeStyle
-from annotator.ui.reader.text_column import OVERHANG, TextColumn
+from annotator.ui.reader.text_column import OVERHANG
 from annotator.ui.theme import Theme
 
 _LANES = 2
@@ -30,7 +31,7 @@ every deeper coding could not be read on in. With what lies between the lines an
 for a third; where there are more, all are half as thick."""
 
 
-class PageView(TextColumn):
+class PageView(StructuredColumn):
     """Shows codings as fills and underlines. Codings, codes and coders are named by GUIDs."""
 
     marksChanged = Signal()
@@ -54,13 +55,13 @@ class PageView(TextColumn):
         # Painted to the last pixel, so that scrolling moves what is there and paints the rest.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
-    def show_document(self, text: str | DocumentText, structure: Sequence[Element] = ()) -> None:
+    def show_document(self, text: str | DocumentText) -> None:
         """Show a text, without marks, from its beginning."""
         self.painter_of_marks.marks = Marks()
         self.painter_of_marks.emphasised = None
         self.links = ()
         self.hits = Hits()
-        super().show_document(text, structure)
+        super().show_document(text)
         self.cues.set_text(self.text.text)
         self._want_cues()
         self.marksChanged.emit()
@@ -268,4 +269,4 @@ class PageView(TextColumn):
         painter.setBrush(color)
         for span in found:
             for rect in self.painter_of_marks.rects(block, span, origin, clip):
-                painter.drawRoundedRect(rect, 2, 2)
+                painter.drawRoundedRect(outlined(rect, 1), 2, 2)

@@ -9,7 +9,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from annotator.corpus.span import Span
-from annotator.corpus.structure import Element
 from annotator.corpus.text import DocumentText
 from annotator.ui.reader.announcer import Announcer
 from annotator.ui.reader.hits import Places
@@ -61,9 +60,9 @@ class Reader(QWidget):
 
     # --- what to show
 
-    def show_document(self, text: str | DocumentText, structure: Sequence[Element] = ()) -> None:
+    def show_document(self, text: str | DocumentText) -> None:
         """Show a text, with its structure and without codings, from its beginning."""
-        self.view.show_document(text, structure)
+        self.view.show_document(text)
         self.set_noted({})
         self.overview.set_disagreements(())
         self.overview.set_hits(())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -13,7 +11,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QTextBlock,
-    QTextCursor,
     QTextLine,
     QWheelEvent,
 )
@@ -21,9 +18,9 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from annotator.corpus.segments import Unit, unit_at
 from annotator.corpus.span import Span
-from annotator.corpus.structure import Element
 from annotator.corpus.text import DocumentText
 from annotator.ui.plain_text import tip
+from annotator.ui.reader import cells
 from annotator.ui.reader.code_points import grapheme_start
 from annotator.ui.reader.line_tops import visible_lines
 from annotator.ui.reader.marks import shortest_first
@@ -63,8 +60,8 @@ class ReaderView(SelectingView):
             self.tr("Select a passage and press the key of a code to code it.")
         )
 
-    def show_document(self, text: str | DocumentText, structure: Sequence[Element] = ()) -> None:
-        super().show_document(text, structure)
+    def show_document(self, text: str | DocumentText) -> None:
+        super().show_document(text)
         self.notes = NoteJumps(self.looks.elements)
         self.pointing.hovered = None
 
@@ -104,7 +101,7 @@ class ReaderView(SelectingView):
 
     def position_at(self, point: QPoint) -> int:
         """The code point below a point of the viewport, or the nearest one."""
-        unit = self.cell_unit(QPointF(point))
+        unit = self.cell_unit(QPointF(point), on_character=True)
         if unit is not None:
             return grapheme_start(self.text.text, self.positions.to_text(unit))
         block = self.cursorForPosition(point).block()
@@ -175,16 +172,10 @@ class ReaderView(SelectingView):
     def _into_cell(self, event: QMouseEvent) -> None:
         """Put the caret where the mouse is in a row of cells: Qt puts it into the first of them."""
         unit = self.cell_unit(event.position())
-        cursor = self.textCursor()
-        if unit is not None and unit != cursor.position():
-            keeps = self._selects(event)
-            mode = QTextCursor.MoveMode.KeepAnchor if keeps else QTextCursor.MoveMode.MoveAnchor
-            cursor.setPosition(unit, mode)
-            self.setTextCursor(cursor)
-
-    def _selects(self, event: QMouseEvent) -> bool:
-        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        return shift or event.type() == QEvent.Type.MouseMove
+        if unit is not None and unit != self.textCursor().position():
+            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            dragged = event.type() == QEvent.Type.MouseMove
+            self._move_caret(unit, keep_anchor=shift or dragged)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._dragging:
@@ -269,6 +260,14 @@ class ReaderView(SelectingView):
             self.extend_selection(Unit.WORD, forward != right_to_left)
             event.accept()
             return
+        up_or_down = {Qt.Key.Key_Up: False, Qt.Key.Key_Down: True}
+        plain = modifiers & ~shift == Qt.KeyboardModifier.NoModifier
+        if plain and Qt.Key(event.key()) in up_or_down:
+            unit = cells.unit_beyond(self, down=up_or_down[Qt.Key(event.key())])
+            if unit is not None:
+                self._move_caret(unit, keep_anchor=bool(modifiers & shift))
+                event.accept()
+                return
         if not event.isAutoRepeat():
             portable = QKeySequence.SequenceFormat.PortableText
             self.unusedKey.emit(QKeySequence(event.keyCombination()).toString(portable))
@@ -281,4 +280,5 @@ class ReaderView(SelectingView):
                 self.set_scale(self.scale * (_ZOOM_STEP if turned > 0 else 1 / _ZOOM_STEP))
             event.accept()
             return
-        super().wheelEvent(event)
+        with self._scrolling_by_lines():
+            super().wheelEvent(event)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from annotator.corpus.segments import Unit, grown, shrunk, unit_at
 from annotator.corpus.span import Span
-from annotator.corpus.structure import Element
 from annotator.corpus.text import DocumentText
 from annotator.ui.reader.page_view import PageView
 from annotator.ui.reader.selecting import selection, shorter_end, stepped, whole_characters
@@ -40,13 +37,13 @@ class SelectingView(PageView):
         self.selectionChanged.connect(self._selection_changed)
         self.cursorPositionChanged.connect(self._cursor_moved)
 
-    def show_document(self, text: str | DocumentText, structure: Sequence[Element] = ()) -> None:
+    def show_document(self, text: str | DocumentText) -> None:
         """Show a text, without marks, with the caret and the page at its beginning."""
         self._loading = True
         self._grown.clear()
         self._painted = None
         try:
-            super().show_document(text, structure)
+            super().show_document(text)
         finally:
             self._loading = False
         self.selectionSpanChanged.emit(None)

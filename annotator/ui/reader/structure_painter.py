@@ -92,12 +92,12 @@ class StructurePainter:
         painter.setPen(rule)
         edges = [0.0, total]
         if columns is not None:
-            spanned = {
-                column
-                for cell in row.cells
-                for column in range(cell.column + 1, cell.column + cell.spanned)
-            }
-            edges += [x for n, x in enumerate(columns.lefts) if n and n not in spanned]
+            within = [(cell.column, cell.column + cell.spanned) for cell in row.cells]
+            edges += [
+                x
+                for number, x in enumerate(columns.lefts)
+                if number and not any(first < number < end for first, end in within)
+            ]
             if columns.right_to_left:
                 edges = [total - x for x in edges]
         for x in edges:

@@ -7,6 +7,9 @@ layout, given when the block is first laid out; indents and columns are where it
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
+from contextlib import contextmanager
+from math import floor
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QTextBlock, QTextDocument, QTextLayout, QTextLine, QTextOption
@@ -14,7 +17,7 @@ from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 from annotator.ui.reader.block_look import PLAIN, BlockLook, TableRow
 from annotator.ui.reader.block_looks import BlockLooks
-from annotator.ui.reader.page_layout import SpacedLayout
+from annotator.ui.reader.page_layout import SpacedLayout, lower_by
 
 _FAR = 1e6
 """Pixels of a tab that no line has room for: it ends the line, and so the cell."""
@@ -29,10 +32,20 @@ class StructuredLayout(SpacedLayout):
         self._looks = looks
         self._formatted: set[int] = set()
         self._formatting = False
+        self._filling = False
 
-    def start_text(self) -> None:
-        """The document has another text: none of its blocks has formats yet."""
+    @contextmanager
+    def filling(self) -> Iterator[None]:
+        """While the document gets another text. Qt asks for heights in the midst of it; formats
+        that were given then would be lost or worse."""
+        self._filling = True
+        try:
+            yield
+        finally:
+            self._filling = False
         self._formatted.clear()
+        if self._looks.active:
+            self.forget(self.document())
 
     def documentChanged(self, position: int, removed: int, added: int) -> None:
         """Formats that are given while a block is laid out are no change of the document."""
@@ -44,7 +57,8 @@ class StructuredLayout(SpacedLayout):
         if look is PLAIN or look.after is None:
             return super().blockBoundingRect(block)
         rect = QPlainTextDocumentLayout.blockBoundingRect(self, block)
-        rect.setHeight(rect.height() + self.spacing.below + look.after)
+        # Whole pixels: fractions would add up to other places for what is painted below.
+        rect.setHeight(floor(rect.height()) + self.spacing.below + look.after)
         return rect
 
     def break_lines(self, block: QTextBlock) -> None:
@@ -54,7 +68,7 @@ class StructuredLayout(SpacedLayout):
     def _laid_out(self, block: QTextBlock) -> BlockLook:
         """The look of a block, whose letters and lines are as it says."""
         looks = self._looks
-        if not looks.active and not self._formatted:
+        if self._filling or (not looks.active and not self._formatted):
             return PLAIN
         layout = block.layout()
         # As in `SpacedLayout`: Qt puts the first line at 0.
@@ -128,7 +142,7 @@ class StructuredLayout(SpacedLayout):
             if right_to_left:
                 # The room before the words is at the right edge, at the left one there is none.
                 x = self.document().documentMargin() + max(0.0, width - line.naturalTextWidth())
-            line.setPosition(QPointF(x, y))
+            line.setPosition(QPointF(x, y + lower_by(line)))
             y += line.height() + spacing.above + spacing.below
 
     def _set_cells(
@@ -139,7 +153,7 @@ class StructuredLayout(SpacedLayout):
         assert columns is not None
         starts = [cell.start for cell in row.cells] or [0]
         top = spacing.above + look.before
-        y, before = top, -1
+        y, before, lowest = top, -1, top
         while (line := layout.createLine()).isValid():
             number = max(0, bisect_right(starts, line.textStart()) - 1)
             if number != before:
@@ -152,8 +166,18 @@ class StructuredLayout(SpacedLayout):
             if columns.right_to_left:
                 own = max(0.0, width - line.naturalTextWidth())
                 x = margin + whole - columns.text_left(column) - width + own
-            line.setPosition(QPointF(x, y))
+            line.setPosition(QPointF(x, y + lower_by(line)))
             y += line.height() + spacing.above + spacing.below
+            lowest = max(lowest, y)
+        if lowest - top > self._looks.tallest:
+            self._set_apart(layout, top)
+
+    def _set_apart(self, layout: QTextLayout, y: float) -> None:
+        """Put lines below each other that are in their columns already."""
+        for number in range(layout.lineCount()):
+            line = layout.lineAt(number)
+            line.setPosition(QPointF(line.x(), y + lower_by(line)))
+            y += line.height() + self.spacing.above + self.spacing.below
 
     def _break(self, line: QTextLine, width: float) -> None:
         line.setLeadingIncluded(True)

@@ -12,6 +12,7 @@ _MEASURED = 12
 """Of each column so many of the longest cells are measured: letters differ in width, but a cell
 with half as many is not the widest one."""
 _MOST_CELLS = 200_000
+_MOST_COLUMNS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +43,20 @@ class Columns:
         return self.lefts[last] + self.widths[last] - self.lefts[column] - 2 * self.padding
 
 
+def number_of(element: Element, name: str, default: int = 1) -> int:
+    """A number that an element says under a name, where it is one and more than 0: a file can say
+    anything."""
+    said = element.values.get(name, default)
+    return said if isinstance(said, int) and said > 0 else default
+
+
 def longest_cells(cells: Sequence[Element], text: str) -> list[list[str]]:
     """For each column the lines of its longest cells; cells that span columns are left out."""
     by_column: dict[int, list[Element]] = defaultdict(list)
     for cell in cells[:_MOST_CELLS]:
-        if int(cell.values.get("columns", 1)) < 2:
-            by_column[int(cell.values.get("column", 1))].append(cell)
-    if not by_column:
+        if number_of(cell, "columns") == 1:
+            by_column[number_of(cell, "column")].append(cell)
+    if not by_column or max(by_column) > _MOST_COLUMNS:
         return []
     found: list[list[str]] = []
     for column in range(1, max(by_column) + 1):
@@ -70,6 +78,8 @@ def columns_for(
     `advance` measures words. Columns that ask for less than an equal share get what they ask for,
     the others share the rest.
     """
+    if not cells:
+        return None
     padding, least = round(0.5 * em), 3.5 * em
     longest = 400  # letters, from which a cell is broken in any case
     wanted = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from PySide6.QtCore import QByteArray, QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -11,23 +11,19 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextBlock,
     QTextDocument,
-    QTextLine,
     QTextOption,
 )
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from annotator.corpus.span import Span
-from annotator.corpus.structure import Element
 from annotator.corpus.text import DocumentText
-from annotator.ui.reader import cells
-from annotator.ui.reader.block_look import PLAIN
 from annotator.ui.reader.block_looks import BlockLooks
 from annotator.ui.reader.code_points import PositionMap
 from annotator.ui.reader.elements import Elements
 from annotator.ui.reader.idle_layout import IdleLayout
 from annotator.ui.reader.line_tops import LineTops, visible_lines
 from annotator.ui.reader.page_layout import Spacing
-from annotator.ui.reader.structure_formats import CHANGES, StructureFormats
+from annotator.ui.reader.structure_formats import StructureFormats
 from annotator.ui.reader.structured_layout import StructuredLayout
 from annotator.ui.theme import Theme
 
@@ -78,18 +74,18 @@ class TextColumn(QPlainTextEdit):
         self.verticalScrollBar().valueChanged.connect(self._announce_move)
         self.set_theme(theme)
 
-    def show_document(self, text: str | DocumentText, structure: Sequence[Element] = ()) -> None:
-        """Show a text, with the structure beside it, from its beginning."""
+    def show_document(self, text: str | DocumentText) -> None:
+        """Show a text, set as its structure says, from its beginning."""
         self.text = text if isinstance(text, DocumentText) else DocumentText(text)
         utf8 = _utf8(self.text.text)
         self.positions = PositionMap(self.text.text, utf8)
-        self.looks.show(Elements(structure), self.text.text, self.positions)
-        self._layout.start_text()
+        self.looks.show(Elements(self.text.structure), self.text.text, self.positions)
         starts = [self.positions.to_widget(position) for position in self.positions.breaks]
         self._layout.soft_starts = frozenset(starts)
         self._looks_changed()
         shown = self.positions.shown(self.text.text)
-        self._fill(shown, utf8 if shown is self.text.text else _utf8(shown))
+        with self._layout.filling():
+            self._fill(shown, utf8 if shown is self.text.text else _utf8(shown))
         self._respace()
         self.idle.start()
 
@@ -102,36 +98,9 @@ class TextColumn(QPlainTextEdit):
         else:
             self.setProperty("plainText", QByteArray(utf8))
 
-    def show_structure(self, *, plain: bool, changes: bool) -> None:
-        """Set the text as its structure says, or with `plain` as bare lines; with `changes`, show
-        comments and tracked changes too. No position changes."""
-        if (plain, changes) != (self.looks.plain, self.looks.changes):
-            self.looks.plain, self.looks.changes = plain, changes
-            self._set_anew()
-
-    def elements_at(self, position: int) -> list[Element]:
-        """What of the structure can be seen at a code point, the outer first; none where the text
-        is shown plain."""
-        looks = self.looks
-        if not looks.active:
-            return []
-        found = looks.elements.touching(position, position)
-        return found if looks.changes else [one for one in found if one.kind not in CHANGES]
-
     def _line_width(self) -> float:
         """Pixels of a line of the column."""
         return self.viewport().width() - 2 * self.document().documentMargin()
-
-    def _set_anew(self) -> None:
-        """Every block looks different: lay them all out again, with the same line at the top."""
-        top = self.first_visible_position()
-        self.looks.forget()
-        self._layout.forget(self.document())
-        self._lines_moved()
-        self.scroll_to(top)
-        self.idle.start()
-        self.viewport().update()
-        self.pageMoved.emit()
 
     @property
     def spacing(self) -> Spacing:
@@ -373,42 +342,8 @@ class TextColumn(QPlainTextEdit):
             self._layout.documentSizeChanged.emit(self._layout.documentSize())
             self.verticalScrollBar().setValue(block.firstLineNumber() + number)
 
-    def cell_unit(self, point: QPointF) -> int | None:
-        """The widget's position at a point of the viewport in a row of cells that stand beside
-        each other; None elsewhere, where Qt finds it."""
-        if not self.looks.active:
-            return None
-        for block, origin, height in self.visible_blocks():
-            if point.y() < origin.y() + height:
-                line = cells.line_at(block, self.looks.of(block), point - origin)
-                return None if line is None else block.position() + _unit(line, point - origin)
-        return None
-
-    def scrollContentsBy(self, across: int, down: int) -> None:
-        """Cells beside each other are passed without going back up."""
-        bar = self.verticalScrollBar()
-        value = bar.value()
-        if down and self.looks.active:
-            block = self.document().findBlockByLineNumber(value)
-            first = block.firstLineNumber()
-            look = self.looks.kept(block.blockNumber()) or PLAIN
-            wanted = first + cells.resting_line(block, look, value - first, value + down - first)
-            if wanted != value and wanted <= bar.maximum():
-                bar.setValue(wanted)
-                return
-        super().scrollContentsBy(across, down)
-
     def _announce_move(self) -> None:
         self.pageMoved.emit()
-
-
-def _unit(line: QTextLine, point: QPointF) -> int:
-    """The unit of a line's block that is nearest to a point; before the tab that ends a cell."""
-    unit = line.xToCursor(point.x())
-    end = line.textStart() + line.textLength()
-    if unit == end and line.textLength() and line.naturalTextWidth() < point.x():
-        unit -= 1
-    return int(unit)
 
 
 _ROLES = {
