@@ -48,7 +48,12 @@ def register(name: str, what: str, **values: str) -> None:
     KINDS[name] = Kind(name, what, MappingProxyType(values))
 
 
-register("heading", "a heading", level="1 for the highest, to 9")
+register(
+    "heading",
+    "a heading",
+    level="1 for the highest, to 9",
+    label="its number as shown, where it has one",
+)
 register("page", "a page as printed", label="as printed on it where that is known, else its number")
 register("paragraph", "a paragraph of running text")
 register(
@@ -86,7 +91,13 @@ register(
     "a passage set apart in its type",
     style="bold, italic, underline, strike, small-caps, superscript or subscript",
 )
-register("inserted", "an insertion that was tracked", author="who made it", date="when, ISO 8601")
+register(
+    "inserted",
+    "an insertion that was tracked",
+    author="who made it",
+    date="when, as ISO 8601",
+    text="what was inserted, where it is not in the text",
+)
 register(
     "deleted",
     "a deletion that was tracked",
