@@ -154,10 +154,6 @@ class Archive:
                 return self._by_base[base]
         return None
 
-    def member(self, path: str) -> zipfile.ZipInfo | None:
-        """The member of exactly this path, but for case; None where there is none."""
-        return self._by_path.get(path.lower())
-
     def chunks(self, info: zipfile.ZipInfo, limit: int = MAX_XML) -> Iterator[bytes]:
         """The content of a member, piece by piece."""
         self._admit(info, limit)

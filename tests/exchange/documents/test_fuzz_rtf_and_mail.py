@@ -21,25 +21,13 @@ from annotator.exchange.documents.recognition import sample_of
 from annotator.exchange.documents.refusals import refusal
 from annotator.exchange.documents.registry import reader_for
 from annotator.exchange.documents.rtf import read_rtf
-from tests.exchange.documents.mail_samples import compound, message, multipart, outlook, part
-from tests.exchange.documents.rtf_samples import TEXTEDIT, WORD_HEAD, WORDPAD
+from tests.exchange.documents.hostile_samples import MESSAGES, OUTLOOK, RICH_TEXTS
 
 _SECONDS = float(os.environ.get("FUZZ_SECONDS", "1.5"))
 _SEED = int(os.environ.get("FUZZ_SEED", "18"))
 _SLOWEST = 20.0
 _ADD = {"attachments": "add"}
 
-_RTF = [
-    TEXTEDIT,
-    WORDPAD,
-    WORD_HEAD + rb"\pard\s1 One{\super\chftn{\footnote n{\b b}}}\par\trowd\cellx1\clvmrg\cellx2"
-    rb"\pard\intbl a\cell"
-    rb"\pard\intbl\itap2 b\nestcell{\*\nesttableprops\trowd\cellx1\nestrow}"
-    rb"\pard\intbl c\cell\row\pard"
-    rb"{\*\atrfstart 1}{\listtext 1.\tab}d{\*\atrfend 1}{\*\annotation{\*\atnref 1}e}"
-    rb"\page{\header f}"
-    rb"{\revised g}{\deleted h}{\field{\*\fldinst HYPERLINK x}{\fldrslt i}}\u-10179?\u-8704?\sect}",
-]
 _RTF_WORDS = [
     *(
         rb"\par ",
@@ -79,15 +67,6 @@ _RTF_WORDS = [
         rb"\cellx-9 ",
     ),
 ]
-_MAIL = [
-    message(b"text\r\n> quoted\r\n-- \r\nA", b"text/plain; format=flowed"),
-    multipart(
-        b"mixed",
-        part(b"one", b"text/plain"),
-        part(message(b"inner"), b"message/rfc822"),
-        part(b"bm90ZQ==", b'text/plain; name="a.txt"', b"Content-Transfer-Encoding: base64\r\n"),
-    ),
-]
 _MAIL_WORDS = [
     *(b"\n\n", b'Content-Type: multipart/mixed; boundary="edge"\n', b"--edge\n", b"--edge--\n"),
     *(
@@ -105,20 +84,6 @@ _MAIL_WORDS = [
         b"Date: 99 99 9999\n",
         b"wrote:\n",
     ),
-]
-_OUTLOOK = [
-    compound(
-        outlook(
-            {0x0037: "Hi", 0x1000: "text", 0x007D: "From: a@b.c\r\n"},
-            numbers={0x0039: 133591936200000000},
-            folders={
-                "__recip_version1.0_#00000000": outlook({0x3001: "Ben"}, header=8),
-                "__attach_version1.0_#00000000": outlook(
-                    {0x3707: "a.txt"}, {0x3701: b"a"}, header=8
-                ),
-            },
-        )
-    )
 ]
 
 
@@ -162,10 +127,10 @@ def _mutated(data: bytes, words: list[bytes], chance: random.Random, *, grows: b
 @pytest.mark.parametrize(
     ("read", "seeds", "words", "grows"),
     [
-        (_rtf, _RTF, _RTF_WORDS, True),
-        (_eml, _MAIL, _MAIL_WORDS, True),
-        (_mbox, _MAIL, _MAIL_WORDS, True),
-        (_msg, _OUTLOOK, [bytes(8), b"\xff" * 8, b"\xfe\xff\xff\xff"], False),
+        (_rtf, RICH_TEXTS, _RTF_WORDS, True),
+        (_eml, MESSAGES, _MAIL_WORDS, True),
+        (_mbox, MESSAGES, _MAIL_WORDS, True),
+        (_msg, OUTLOOK, [bytes(8), b"\xff" * 8, b"\xfe\xff\xff\xff"], False),
     ],
 )
 def test_damaged_files(

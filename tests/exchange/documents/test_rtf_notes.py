@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.exchange.documents.rtf_samples import found, only, small, word
+from annotator.exchange.documents.rtf import read_rtf
+from tests.exchange.documents.rtf_samples import WORD_HEAD, found, only, small, word
 
 
 def test_footnotes_and_endnotes_stand_at_the_end() -> None:
@@ -83,6 +84,24 @@ def test_tracked_changes_are_accepted_and_both_readable() -> None:
     assert found(document, "inserted") == [("inserted", "new\nalso", {"author": "Anna Berg"})]
     assert found(document, "deleted") == [
         ("deleted", "", {"author": "Anna Berg", "text": "old gone"})
+    ]
+
+
+def test_tracked_changes_rejected_or_shown() -> None:
+    data = WORD_HEAD + (
+        rb"a{\revised\revauth1 new} b{\deleted\revauthdel1 old} c{\revised\deleted never}}"
+    )
+    (document,) = read_rtf(data, "a.rtf", {"tracked": "reject"})
+    assert document.text == "a bold c"
+    assert found(document, "inserted", "deleted") == [
+        ("inserted", "", {"author": "Anna Berg", "text": "new"}),
+        ("deleted", "old", {"author": "Anna Berg"}),
+        ("inserted", "", {"author": "Unknown", "text": "never"}),
+    ]
+    (document,) = read_rtf(data, "a.rtf", {"tracked": "show"})
+    assert document.text == "anew bold cnever"
+    assert [text for _, text, _ in found(document, "inserted", "deleted")] == [
+        *("new", "old", "never")
     ]
 
 

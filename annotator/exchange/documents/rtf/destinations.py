@@ -7,6 +7,7 @@ from typing import Final
 
 from annotator.exchange.documents.rtf import blocks, headers, marginal
 from annotator.exchange.documents.rtf.interpreter import Interpreter, Word
+from annotator.exchange.documents.symbol_fonts import from_symbol_font
 
 _ADDRESS: Final = re.compile(
     r"""HYPERLINK\s+(?:\\[a-km-z]\s+)*(?:"([^"]*)"|([^\s"\\]\S*))?""", re.IGNORECASE
@@ -87,7 +88,7 @@ def _label(reader: Interpreter, _number: int | None) -> None:
 
     def close() -> None:
         if flow is not None:
-            flow.label = "".join(parts).strip()
+            flow.label = from_symbol_font("".join(parts).strip(), "", bullet=True)
 
     reader.divert(parts, close)
 

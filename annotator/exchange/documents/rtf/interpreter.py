@@ -46,7 +46,13 @@ Word = Callable[["Interpreter", int | None], None]
 class Interpreter:
     """The state of the reader at a place of the file, and what was gathered up to there."""
 
-    def __init__(self, data: bytes, words: dict[bytes, Word], starred: frozenset[bytes]) -> None:
+    def __init__(
+        self,
+        data: bytes,
+        words: dict[bytes, Word],
+        starred: frozenset[bytes],
+        tracked: str = "accept",
+    ) -> None:
         self.data = data
         self.gathered = Gathered()
         self.fonts = charsets.Fonts()
@@ -58,11 +64,11 @@ class Interpreter:
         self.jump: int | None = None
         self.section_page = False
         self.nested_row = False
-        self.tracked = Tracked(self.gathered.author)
+        self.tracked = Tracked(self.gathered.author, tracked)
         self.spare_run = ""
         self._spare: tuple[Flow, State] | None = None
         self.drafts: dict[str, str] = {}
-        self.numbering: dict[str, Callable[[int], str]] = {"footnote": str, "endnote": str}
+        self.numbering = {"footnote": "decimal", "endnote": "decimal"}
         self.counts = {"footnote": 0, "endnote": 0}
         self.automatic = False
         self.time: dict[bytes, int] = {}
