@@ -85,13 +85,10 @@ def _pages(archive: Archive, package: Package, remarks: list[Remark]) -> dict[st
 
 def _write_chapter(writer: HtmlWriter, path: str, body: etree._Element, package: Package) -> None:
     """A page of the book with its heading, its printed pages and its notes."""
-    navigation = package.navigation
-    writer.page_labels = {
-        place: label for (page, place), label in navigation.pages.items() if page == path and place
-    }
-    if (path, "") in navigation.pages:
-        writer.point("page", {"label": navigation.pages[path, ""]})
-    entries = [entry for entry in navigation.titles if entry.path == path]
+    writer.page_labels = dict(package.navigation.pages.get(path, {}))
+    if label := writer.page_labels.pop("", ""):
+        writer.point("page", {"label": label})
+    entries = package.navigation.titles.get(path, [])
     writer.titles = {
         entry.place: (entry.title, entry.level) for entry in reversed(entries) if entry.place
     }

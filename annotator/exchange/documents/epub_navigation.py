@@ -6,6 +6,7 @@ EPUB 3 has them as a page with lists (EPUB 3.3, 7), EPUB 2 as NCX (ANSI/NISO Z39
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 from posixpath import join, normpath
 from typing import Final
 from urllib.parse import unquote
@@ -19,20 +20,20 @@ _DEEPEST: Final = 9
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A title, 1 for the highest level, and the path and id that it leads to (id may be empty)."""
+    """A title, 1 for the highest level, and the id that it leads to (empty for all of a page)."""
 
     title: str
     level: int
-    path: str
     place: str
 
 
 @dataclass
 class Navigation:
-    """The titles of chapters in order, and the labels of printed pages by path and id."""
+    """The titles of chapters in order, by the paths of their pages, and the labels of printed
+    pages by path and id."""
 
-    titles: list[Entry] = field(default_factory=list)
-    pages: dict[tuple[str, str], str] = field(default_factory=dict)
+    titles: dict[str, list[Entry]] = field(default_factory=dict)
+    pages: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 def read_nav(root: etree._Element, folder: str) -> Navigation:
@@ -45,10 +46,10 @@ def read_nav(root: etree._Element, folder: str) -> Navigation:
             if not title or not path:
                 continue
             if types & {"page-list", "doc-pagelist"}:
-                found.pages.setdefault((path, place), title)
+                found.pages.setdefault(path, {}).setdefault(place, title)
             elif types & {"toc", "doc-toc"}:
-                level = sum(1 for above in link.iterancestors("ol"))
-                found.titles.append(Entry(title, min(max(level, 1), _DEEPEST), path, place))
+                level = sum(1 for _ in islice(link.iterancestors("ol"), _DEEPEST))
+                found.titles.setdefault(path, []).append(Entry(title, max(level, 1), place))
     return found
 
 
@@ -63,10 +64,11 @@ def read_ncx(root: etree._Element, folder: str) -> Navigation:
         if not title or not path:
             continue
         if point.tag == "pagetarget":
-            found.pages.setdefault((path, place), title)
+            found.pages.setdefault(path, {}).setdefault(place, title)
         else:
-            level = 1 + sum(1 for above in point.iterancestors("navpoint"))
-            found.titles.append(Entry(title, min(level, _DEEPEST), path, place))
+            above = islice(point.iterancestors("navpoint"), _DEEPEST - 1)
+            level = 1 + sum(1 for _ in above)
+            found.titles.setdefault(path, []).append(Entry(title, level, place))
     return found
 
 

@@ -112,7 +112,7 @@ class Blocks(Lines):
         self.end_line()
         state = self._table
         waiting = None if state is None or self._in_cell else state.container
-        if waiting is None or waiting.start >= 0:
+        if waiting is None or waiting not in self.starting:
             return self._container("caption", False)
         self.starting.remove(waiting)
         close = self._container("caption", False)
@@ -252,7 +252,9 @@ class Blocks(Lines):
                 self.owing = True
             else:
                 state.rows -= 1
-                self.starting.remove(opened)
+                # Text in no cell has begun it all the same.
+                if opened.start < 0:
+                    self.starting.remove(opened)
 
         return leave
 

@@ -44,6 +44,9 @@ _WIDER: Final = {
     "utf-32": "utf-8",
     "utf-7": "utf-8",
 }
+_NO_ENCODINGS: Final = frozenset(
+    ("idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "mbcs", "oem")
+)
 _ALIASES: Final = {
     "x-sjis": "cp932",
     "windows-31j": "cp932",
@@ -124,7 +127,7 @@ def _codec(label: str) -> str:
     except (LookupError, ValueError):
         return ""
     # base64, rot13 and the like are codecs of Python and no encodings of texts.
-    if not known._is_text_encoding or known.name in ("idna", "punycode", "unicode_escape"):
+    if not known._is_text_encoding or known.name in _NO_ENCODINGS:
         return ""
     return _WIDER.get(known.name, known.name)
 

@@ -12,6 +12,8 @@ from typing import Final
 from annotator.corpus.structure import NO_VALUES, Value
 from annotator.exchange.documents.builder import TextBuilder
 
+_DEEPEST_INLINE: Final = 12
+"""Elements open at once within a line; each line has all of them."""
 _NESTED: Final = (
     "footnote endnote quote table row cell list-item caption heading paragraph preformatted"
 )
@@ -107,18 +109,19 @@ class Lines:
         self._line_marks.append((kind, self._length, self._length, values))
 
     def open_inline(self, kind: str, values: Mapping[str, Value]) -> Container:
-        """Begin an element within lines."""
+        """Begin an element within lines; nothing where it says what one around it says."""
         opened = Container(kind, values)
         opened.start = self._length
-        self._inline.append(opened)
+        same = any(other.kind == kind and other.values == values for other in self._inline)
+        if not same and len(self._inline) < _DEEPEST_INLINE:
+            self._inline.append(opened)
         return opened
 
     def close_inline(self, opened: Container) -> None:
         """End it; nothing stays of an empty one."""
-        if self._inline[-1] is opened:
-            self._inline.pop()
-        else:
-            self._inline.remove(opened)
+        if opened not in self._inline:
+            return
+        self._inline.remove(opened)
         if self._length > opened.start:
             self._line_marks.append((opened.kind, opened.start, self._length, opened.values))
 

@@ -88,38 +88,56 @@ class Style:
 
 
 _PLAIN: Final = Style()
+_LONGEST: Final = 10_000
+_LEVEL = re.compile(r"\blevel([1-9])\b")
+_MARKERS = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _EMPHASIS: Final = (
-    (re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)"), "bold"),
-    (re.compile(r"font-style\s*:\s*(?:italic|oblique)"), "italic"),
-    (re.compile(r"text-decoration(?:-line)?\s*:[^;]*underline"), "underline"),
-    (re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through"), "strike"),
-    (re.compile(r"font-variant(?:-caps)?\s*:[^;]*small-caps"), "small-caps"),
-    (re.compile(r"vertical-align\s*:\s*(?:super|text-top)"), "superscript"),
-    (re.compile(r"vertical-align\s*:\s*sub"), "subscript"),
+    ("font-weight", ("bold", "600", "700", "800", "900"), "bold"),
+    ("font-style", ("italic", "oblique"), "italic"),
+    ("text-decoration", ("underline",), "underline"),
+    ("text-decoration-line", ("underline",), "underline"),
+    ("text-decoration", ("line-through",), "strike"),
+    ("text-decoration-line", ("line-through",), "strike"),
+    ("font-variant", ("small-caps",), "small-caps"),
+    ("font-variant-caps", ("small-caps",), "small-caps"),
+    ("vertical-align", ("super", "text-top"), "superscript"),
+    ("vertical-align", ("sub",), "subscript"),
 )
-_HIDDEN = re.compile(
-    r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all)"
+_HIDDEN: Final = (
+    ("display", ("none",)),
+    ("visibility", ("hidden", "collapse")),
+    ("mso-hide", ("all",)),
 )
-_BLOCK = re.compile(r"(?:^|[;\s])display\s*:\s*(?:block|list-item|flex|grid|table)\b")
-_SPACES = re.compile(r"white-space\s*:\s*(?:pre\b|pre-wrap|break-spaces)")
-_MARKERS = re.compile(r"list-style(?:-type)?\s*:[^;]*?\b([a-z]+(?:-[a-z]+)*)")
-_LEVEL = re.compile(r"mso-list\s*:[^;]*\blevel(\d)")
-_LONGEST = 10_000
+_BLOCK: Final = ("block", "list-item", "flex", "grid", "table")
+_SPACES: Final = ("pre", "pre-wrap", "break-spaces")
 
 
 @lru_cache(maxsize=4096)
 def style_of(declarations: str) -> Style:
     """What a ``style`` attribute means."""
-    low = declarations[:_LONGEST].lower()
-    level = _LEVEL.search(low)
-    markers = _MARKERS.search(low)
+    said: dict[str, list[str]] = {}
+    for declaration in declarations[:_LONGEST].lower().split(";"):
+        name, _, value = declaration.partition(":")
+        said[name.strip()] = value.replace("!important", "").split()
+
+    def says(name: str, values: tuple[str, ...]) -> bool:
+        return name in said and any(value in values for value in said[name])
+
+    emphasis = (style for name, values, style in _EMPHASIS if says(name, values))
+    office = " ".join(said.get("mso-list", ()))
+    level = _LEVEL.search(office)
     found = Style(
-        hidden=bool(_HIDDEN.search(low)),
-        block=bool(_BLOCK.search(low)),
-        spaces=bool(_SPACES.search(low)),
-        emphasis=tuple(style for pattern, style in _EMPHASIS if pattern.search(low)),
-        markers=markers.group(1) if markers else "",
+        hidden=any(says(name, values) for name, values in _HIDDEN),
+        block=says("display", _BLOCK),
+        spaces=says("white-space", _SPACES),
+        emphasis=tuple(dict.fromkeys(emphasis)),
+        markers=_list_style(said),
         list_level=int(level.group(1)) if level else 0,
-        list_marker="mso-list" in low and "ignore" in low,
+        list_marker=office == "ignore",
     )
     return _PLAIN if found == _PLAIN else found
+
+
+def _list_style(said: dict[str, list[str]]) -> str:
+    values = said.get("list-style-type") or said.get("list-style") or []
+    return next((value for value in values if _MARKERS.fullmatch(value)), "")

@@ -8,8 +8,9 @@ passage that it leads to has a link back to it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from posixpath import dirname, join, normpath
 from typing import Final
 from urllib.parse import unquote
@@ -17,7 +18,7 @@ from urllib.parse import unquote
 from lxml import etree  # type: ignore[import-untyped]
 
 from annotator.exchange.documents.html_names import BLOCKS, HEADINGS
-from annotator.exchange.documents.html_tree import epub_types, words_of
+from annotator.exchange.documents.html_tree import epub_types
 
 Places = dict[tuple[str, str], etree._Element]
 """Elements by the path of their page and their id."""
@@ -40,6 +41,8 @@ _BACK_CLASSES: Final = frozenset(
 _END_TYPES: Final = frozenset(("doc-endnote", "endnote", "rearnote"))
 _WHOLE: Final = frozenset(("li", "aside", "dd"))
 _LONGEST_MARK: Final = 12
+_MOST_LINKS: Final = 3_000_000
+"""Links in notes that are looked at, also where notes lie in notes."""
 
 
 @dataclass(eq=False)
@@ -71,6 +74,26 @@ def find_notes(pages: Mapping[str, etree._Element]) -> Notes:
     return finder.notes
 
 
+class _Links:
+    """The links within a note: all, those that say that they lead back, and by where they lead."""
+
+    def __init__(self, body: etree._Element, path: str) -> None:
+        self.all = set(body.iter("a"))
+        self.said = [link for link in body.iter("a") if _says_back(link)]
+        self._by_target: dict[tuple[str, str], list[etree._Element]] = {}
+        backs = 0
+        for link in body.iter("a"):
+            target = _target(path, link.get("href"))
+            if target is not None:
+                self._by_target.setdefault(target, []).append(link)
+                backs += len(_start(link, _LONGEST_MARK))
+        self.has_words = len(_start(body, backs)) > backs
+
+    def to(self, targets: Iterable[tuple[str, str]]) -> list[etree._Element]:
+        """Those that lead to one of these places."""
+        return [link for target in targets for link in self._by_target.get(target, ())]
+
+
 class _Finder:
     def __init__(self, pages: Mapping[str, etree._Element]) -> None:
         self.notes = Notes()
@@ -90,6 +113,8 @@ class _Finder:
                         if said:
                             self._places.setdefault((path, said), node)
         self._aims: dict[etree._Element, int] = {}
+        self._inner: dict[etree._Element, _Links] = {}
+        self._left = _MOST_LINKS
 
     def run(self) -> None:
         likely = [
@@ -112,31 +137,35 @@ class _Finder:
     def _take(
         self, path: str, link: etree._Element, target: tuple[str, str], label: str, explicit: bool
     ) -> None:
-        place = self._places[target]
-        body = self._body(place)
-        if body is None or _within(link, body):
+        body = self._body(self._places[target])
+        if body is None:
+            return
+        inner = self._links_in(body, target[0])
+        if inner is None or link in inner.all:
             return
         known = self.notes.bodies.get(body)
-        around = {(path, said) for said in _ids_around(link)}
-        backs = [
-            back
-            for back in body.iter("a")
-            if _target(target[0], back.get("href")) in around or _says_back(back)
-        ]
-        if not explicit and not backs:
-            return
-        if known is None and not self._has_words(body, backs):
+        backs = inner.to((path, said) for said in _ids_around(link))
+        if not (explicit or backs or inner.said) or (known is None and not inner.has_words):
             return
         self.notes.backs.update(backs)
-        if backs and backs[0].tail and words_of(body).startswith(words_of(backs[0])):
-            # What follows the number that the note begins with.
-            backs[0].tail = backs[0].tail.lstrip("\u00a0 .):]")
+        if known is None:
+            self.notes.backs.update(inner.said)
+            _cut_label(body, [*backs, *inner.said])
         match = _MARK.fullmatch(label)
         shown = match.group(1) if match else label.strip("[]() ")
         note = known or Note(_note_id(target, len(self._pages)), shown, _kind(link, body), body)
         self.notes.bodies[body] = note
         self.notes.marks[link] = note
         self._clear_around(link)
+
+    def _links_in(self, body: etree._Element, path: str) -> _Links | None:
+        """The links of a note; None where so many were looked at that no page can need it."""
+        if body not in self._inner:
+            if self._left <= 0:
+                return None
+            self._inner[body] = _Links(body, path)
+            self._left -= len(self._inner[body].all) + 1
+        return self._inner[body]
 
     def _body(self, place: etree._Element) -> etree._Element | None:
         """The element that a note stands in, from the one that its mark leads to."""
@@ -160,9 +189,6 @@ class _Finder:
             parent.tag == "div" and ("mso-element" in parent.get("style", "") or _is_note(parent))
         )
         return parent if whole else body
-
-    def _has_words(self, body: etree._Element, backs: list[etree._Element]) -> bool:
-        return len(words_of(body)) > sum(len(words_of(back)) for back in backs)
 
     def _clear_around(self, link: etree._Element) -> None:
         """Brackets around the link are those that its label gets anyway."""
@@ -197,8 +223,32 @@ def _target(path: str, address: str | None) -> tuple[str, str] | None:
 
 def _label(link: etree._Element) -> str | None:
     """The words of a link where they are as short as a mark."""
-    shown = words_of(link)
+    shown = " ".join(_start(link, _LONGEST_MARK).split())
     return shown if 0 < len(shown) <= _LONGEST_MARK else None
+
+
+def _start(node: etree._Element, most: int) -> str:
+    """The words of an element, or their beginning where they are longer than that."""
+    pieces: list[str] = []
+    length = 0
+    for text in node.itertext():
+        if text.strip():
+            pieces.append(text)
+            length += len(text.strip())
+        elif pieces and pieces[-1] != " ":
+            pieces.append(" ")
+        if length > most:
+            break
+    return "".join(pieces).strip()
+
+
+def _cut_label(body: etree._Element, backs: list[etree._Element]) -> None:
+    """What follows the number that a note begins with, where the number is a link back."""
+    for back in backs:
+        shown = _start(back, _LONGEST_MARK)
+        if back.tail and shown and _start(body, len(shown)).startswith(shown):
+            back.tail = back.tail.lstrip("\u00a0 .):]")
+            return
 
 
 def _says_mark(link: etree._Element) -> bool:
@@ -236,20 +286,16 @@ def _upwards(node: etree._Element) -> Iterator[etree._Element]:
     yield from node.iterancestors()
 
 
-def _within(node: etree._Element, other: etree._Element) -> bool:
-    return any(above is other for above in _upwards(node))
-
-
 def _ids_around(link: etree._Element) -> list[str]:
     """The ids that a link back to this mark may name."""
-    near = [link, *link.iter("*")]
+    near = list(islice(link.iter("*"), 10))
     above = link.getparent()
-    while above is not None and above.tag not in BLOCKS:
+    while above is not None and above.tag not in BLOCKS and len(near) < 20:
         near.append(above)
         above = above.getparent()
     # An empty anchor just before the mark, as older programs write.
     before = link.getprevious()
-    if before is not None and before.tag == "a" and not words_of(before):
+    if before is not None and before.tag == "a" and not _start(before, 1):
         near.append(before)
     said = (value for node in near for value in (node.get("id"), node.get("name")))
     return [value for value in said if value]

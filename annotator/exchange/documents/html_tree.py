@@ -24,7 +24,8 @@ _INLINE_TAGS = re.compile(
 )
 _TOO_DEEP: Final = "depth"
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_ENTITY = re.compile(r"<!\[CDATA\[.*?\]\]>|&([A-Za-z][A-Za-z0-9]{0,40});?", re.DOTALL)
+_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{0,40});?")
+_ENTITY_OR_CDATA = re.compile(r"<!\[CDATA\[.*?\]\]>|" + _ENTITY.pattern, re.DOTALL)
 _XML_ENTITIES: Final = frozenset(("lt", "gt", "amp", "quot", "apos"))
 _XML_DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,400}>")
 _DOCTYPE = re.compile(r"<!DOCTYPE\b[^\[>]{0,4000}(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
@@ -77,7 +78,9 @@ def xhtml_tree(markup: str, name: str) -> tuple[etree._Element, str]:
     stay as they are written.
     """
     _check_size(markup, name)
-    source = _XML_DECLARATION.sub("", _DOCTYPE.sub("", markup, count=1), count=1)
+    source = _without_prolog(markup)
+    if source is None:
+        return html_tree(markup, name), "Its document type is not in order."
     parser = etree.XMLParser(
         encoding="utf-8",
         resolve_entities=False,
@@ -87,11 +90,34 @@ def xhtml_tree(markup: str, name: str) -> tuple[etree._Element, str]:
         remove_comments=True,
         remove_pis=True,
     )
-    data = _CONTROLS.sub("\ufffd", _ENTITY.sub(_character, source)).strip().encode()
+    data = _CONTROLS.sub("\ufffd", _with_characters(source)).strip().encode()
     try:
         return _bare(etree.fromstring(data, parser)), ""
     except (etree.XMLSyntaxError, ValueError) as error:
         return html_tree(markup, name), str(error)
+
+
+def _without_prolog(markup: str) -> str | None:
+    """The page without its XML declaration and document type; None where there is more of them
+    than one, so that the parser never sees what declares entities."""
+    declaration = _XML_DECLARATION.match(markup)
+    source = markup[declaration.end() :] if declaration else markup
+    begin = source.find("<!DOCTYPE")
+    if begin < 0:
+        return source
+    doctype = _DOCTYPE.match(source, begin)
+    if doctype is None:
+        return None
+    source = source[:begin] + source[doctype.end() :]
+    return None if "<!DOCTYPE" in source else source
+
+
+def _with_characters(source: str) -> str:
+    """Entities of HTML as characters, but in sections that are no markup."""
+    end = source.rfind("]]>")
+    last = end + 3 if end >= 0 else 0
+    # Beyond the last end of a section none is looked for; each search would go to the end.
+    return _ENTITY_OR_CDATA.sub(_character, source[:last]) + _ENTITY.sub(_character, source[last:])
 
 
 def _character(match: re.Match[str]) -> str:

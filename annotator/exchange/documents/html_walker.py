@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
+from itertools import islice
 from typing import Final
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -26,6 +27,8 @@ from annotator.exchange.documents.html_notes import Note, Notes
 from annotator.exchange.documents.html_tree import epub_types, words_of
 
 _EPUB_TYPE: Final = "{http://www.idpf.org/2007/ops}type"
+_NEAR: Final = 100
+"""Elements above one in which its language is looked for."""
 _NO_STYLE: Final = Style()
 _XML_LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _SCHEMES: Final = frozenset(("javascript", "vbscript", "data", "about", "blob"))
@@ -269,7 +272,7 @@ class HtmlWriter(Blocks):
         said = next(
             (
                 language
-                for above in (node, *node.iterancestors())
+                for above in (node, *islice(node.iterancestors(), _NEAR))
                 if (language := above.get("lang") or above.get(_XML_LANGUAGE))
             ),
             "",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import io
+import random
 import zipfile
 from collections.abc import Mapping
 
@@ -130,3 +132,104 @@ def book(
 def read_book(data: bytes) -> ReadDocument:
     """A book that is read."""
     return checked(read_epub(data, "book.epub", {})[0])
+
+
+def rich_page() -> bytes:
+    """A page with something of everything."""
+    return (
+        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>Page</title>'
+        '<base href="http://x.org/a/"><meta name="author" content="Ann">'
+        '<script type="application/ld+json">{"@type": "Article", "datePublished": "2020-01-02",'
+        '"author": [{"name": "Ben"}]}</script><style>p { color: red }</style></head><body>'
+        f'<nav><ul><li><a href="/1">One</a><li><a href="/2">Two</a></ul></nav><main><article>'
+        f"<h1>Head <em>line</em></h1><p>{HARD}, and <b>bold <i>both</i></b><br>break "
+        '<span style="font-weight:bold; white-space:pre-wrap">a  b</span> '
+        '<a href="#fn1" id="r1" role="doc-noteref"><sup>1</sup></a> <q lang="de">q</q> '
+        '<ins datetime="2020">new</ins> <del>old</del> <ruby>漢<rt>kan</rt></ruby></p>'
+        '<ol start="3" type="a"><li>x<ul><li>y<p>z</ul><li value="9">w</ol>'
+        "<dl><dt>term<dd>meaning</dl><blockquote>quote<blockquote>inner</blockquote></blockquote>"
+        '<table><caption>Cap</caption><tr><th rowspan="2" scope="row">a<th colspan="2">b'
+        "<tr><td>c<td><table><tr><td>d</table></table><pre>\n x\n   y</pre>"
+        '<figure><img src="a%20b.png" alt="picture"><figcaption>Fig</figcaption></figure>'
+        "<p style='mso-list:l0 level2 lfo1'><span style='mso-list:Ignore'>i.</span>item</p>"
+        '<p role="heading" aria-level="4">by role</p><hr><aside class="share">Share</aside>'
+        f"{'<p>A sentence of some length, with commas, so that it counts as text.</p>' * 6}"
+        '<section role="doc-endnotes"><ol><li id="fn1">Note <a href="#r1">back</a></ol></section>'
+        "</article></main><p hidden>gone</p></body></html>"
+    ).encode()
+
+
+def rich_saved_page() -> bytes:
+    """A page saved as one file."""
+    return (
+        b"From: <Saved>\r\nSnapshot-Content-Location: http://x.org/a\r\nSubject: Page\r\n"
+        b"Date: Thu, 2 Jan 2020 03:04:05 -0000\r\nMIME-Version: 1.0\r\n"
+        b'Content-Type: multipart/related; type="text/html"; boundary="x--y"\r\n\r\n--x--y\r\n'
+        b"Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n"
+        b"Content-Location: http://x.org/a\r\n\r\n" + base64.encodebytes(rich_page()) + b"\r\n"
+        b"--x--y\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+        b"iVBORw0KGgo=\r\n--x--y--\r\n"
+    )
+
+
+def rich_markdown() -> bytes:
+    """A Markdown file with something of everything."""
+    return (
+        "---\ntitle: T\nauthor: [Ann, Ben]\ntags: {a: b}\n---\n# One *two*\n\nText[^n], **bold** "
+        f"`code` [link](http://x.org 'T') ~~s~~ {HARD}\\\nnext <b>b</b> <laughs>\n\n"
+        "[^n]: Note.\n\n    More.\n\n> q\n> > r\n\n3. a\n4. b\n   - c\n\n| a | b |\n|---|--:|\n"
+        "| c | d |\n\nTerm\n: Meaning\n\n```py\nx = 1\n```\n\n![alt](p.png)\n\n<div>\nx\n</div>\n"
+        "\n***\n\nHead\n====\n\n[ref]: http://x.org\n[ref] &amp; &eacute; ^[inline note]\n"
+    ).encode()
+
+
+def rich_books() -> list[bytes]:
+    """Books with something of everything."""
+    body = rich_page().decode().partition("<body>")[2].partition("</body>")[0]
+    return [
+        book(CALIBRE, "<dc:title>T</dc:title><dc:creator>A</dc:creator>", CALIBRE_NCX),
+        book({"a.html": body, "b.html": f"<p>{HARD}</p>"}, "<dc:language>de</dc:language>"),
+    ]
+
+
+def long_page(megabytes: float, number: int = 0) -> bytes:
+    """A page of about this size, the same for the same number: paragraphs with links and emphasis,
+    headings, lists, tables."""
+    dice = random.Random(number)
+    letters = "abcdefghijklmnoprstuvwäé"
+    known = ["".join(dice.choices(letters, k=dice.randint(2, 9))) for _ in range(3000)]
+    pieces = ["<!DOCTYPE html><html lang=en><head><meta charset=utf-8></head><body><main>"]
+    size = 0
+    while size < megabytes * 1e6:
+        place = len(pieces)
+        if place % 12 == 0:
+            piece = f"<h2>Head {place}</h2>"
+        elif place % 12 == 1:
+            items = (f"<li>{' '.join(dice.choices(known, k=8))}</li>\n" for _ in range(6))
+            piece = f"<ul>{''.join(items)}</ul>"
+        elif place % 12 == 2:
+            rows = ("".join(f"<td>{w}</td>" for w in dice.choices(known, k=5)) for _ in range(5))
+            piece = f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
+        else:
+            text = " ".join(dice.choices(known, k=80))
+            piece = (
+                f'<p class="text">{text} <a href="http://x.org/{place}">a link</a>, <b>bold</b> '
+                f"and <i>italic</i>; {text}.</p>\n"
+            )
+        pieces.append(piece)
+        size += len(piece.encode())
+    return "".join([*pieces, "</main></body></html>"]).encode()
+
+
+def long_book(chapters: int, number: int = 0) -> bytes:
+    """A book of so many chapters of about 20,000 characters each."""
+    body = long_page(0.02, number).decode().partition("<main>")[2].partition("</main>")[0]
+    return book({f"c{place}.html": f"<h1>Chapter {place}</h1>{body}" for place in range(chapters)})
+
+
+def long_markdown(megabytes: float, number: int = 0) -> bytes:
+    """A Markdown file of about this size."""
+    body = rich_markdown().decode().partition("# One")[2]
+    text = " ".join(f"Sentence {place} runs on, *with* commas; and so on." for place in range(60))
+    one = f"# One{body}\n\n{text}\n\n".replace("[^n]", f"[^n{number}]")
+    return (one * max(1, int(megabytes * 1e6 / len(one.encode())))).encode()
