@@ -12,7 +12,7 @@ from annotator.exchange.documents.recognition import (
 )
 from annotator.exchange.documents.refusals import refusal
 from annotator.exchange.documents.registry import reader_for
-from tests.exchange.documents.mail_samples import Folder, compound, outlook
+from tests.exchange.documents.mail_samples import Folder, compound, multipart, outlook, part
 from tests.exchange.documents.test_bundle import archive
 
 _WAVE = b"RIFF\x00\x00\x00\x00WAVEfmt "
@@ -77,6 +77,15 @@ def test_what_it_is_and_what_to_do(data: bytes, what: str, advice: str) -> None:
 )
 def test_what_a_reader_may_know_is_not_refused(data: bytes) -> None:
     assert refusal(sample_of(data, "file.xyz")) is None
+
+
+def test_letters_with_pictures_are_no_saved_pages() -> None:
+    letter = multipart(b"related", part(b"<p>x</p>", b"text/html"))
+    page = letter.replace(b"To: ", b"X-To: ").replace(b"Cc: ", b"X-Cc: ")
+    for data, name in ((letter, "eml"), (page, "mhtml"), (b"From a 2024\n" + letter, "mbox")):
+        reader = reader_for(sample_of(data, "file"))
+        assert reader is not None
+        assert reader.name == name
 
 
 def test_compound_files_are_told_apart_by_content() -> None:
