@@ -30,6 +30,11 @@ def test_marks_that_the_author_typed() -> None:
     assert only(document, "footnote").values["label"] == "*"
 
 
+def test_blanks_before_an_automatic_mark_are_part_of_it() -> None:
+    document = word(rb"word{{\super  \chftn{\footnote {\super\chftn} n}}}.")
+    assert document.text == "word[1].\n[1] n"
+
+
 def test_superscript_before_a_note_stays_where_it_is_none() -> None:
     assert word(rb"x{\super 2}\par{\super\chftn}{\footnote n}").text == "x2\n[1]\n[1] n"
 
@@ -85,6 +90,15 @@ def test_tracked_changes_are_accepted_and_both_readable() -> None:
     assert found(document, "deleted") == [
         ("deleted", "", {"author": "Anna Berg", "text": "old gone"})
     ]
+
+
+def test_deletions_in_paragraphs_one_after_the_other_are_apart() -> None:
+    document = word(rb"a{\deleted\revauthdel1 b}\par{\deleted\revauthdel1 c}d")
+    assert [
+        (element.start, element.values["text"])
+        for element in document.structure
+        if element.kind == "deleted"
+    ] == [(1, "b"), (2, "c")]
 
 
 def test_tracked_changes_rejected_or_shown() -> None:

@@ -60,6 +60,7 @@ class Interpreter(Writer):
         self.automatic = False
         self.time: dict[bytes, int] = {}
         self.field_parts: list[str] = []
+        self.shape: dict[str, str] = {}
         self.words = words
         self._starred = starred
         self.is_piece = False

@@ -15,7 +15,7 @@ def _footnote(reader: Interpreter, _number: int | None) -> None:
     ``\\chftn`` where it is numbered, else what the author typed, in superscript."""
     automatic, reader.automatic = reader.automatic, False
     kind = "endnote" if reader.data.startswith(b"\\ftnalt", reader.position) else "footnote"
-    typed = "" if automatic else reader.take_spare_run()
+    typed = reader.take_spare_run() if not automatic or reader.spare_run.isspace() else ""
     host = reader.flow
     if host is None:
         reader.skip_group()

@@ -33,7 +33,8 @@ class Tracked:
         # What was inserted and deleted again is in neither text: it counts as what is left out.
         first = inserted if state.revised and "inserted" in self._left_out else deleted
         key = first if state.deleted else inserted
-        if key != self._key:
+        left_out = key[0] in self._left_out
+        if key != self._key or (left_out and not flow.begun):
             self.end()
         flow.begin(state)
         if key != self._key or flow.builder is not self._builder:
@@ -41,7 +42,7 @@ class Tracked:
             self.open = True
             self._key, self._builder = key, flow.builder
             self._start = flow.builder.position
-        if key[0] in self._left_out:
+        if left_out:
             self._words.append(text)
             return False
         return True
