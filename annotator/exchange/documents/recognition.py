@@ -125,7 +125,9 @@ def is_text(sample: Sample) -> bool:
 # Streams of Word, Works, StarOffice Writer.
 _OLD_TEXTS = frozenset(("WordDocument", "MatOST", "MM", "StarWriterDocument"))
 _SPACE = b"\xef\xbb\xbf \t\r\n"
-_HEADERS = re.compile(rb"(?:[\r\n]*)(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*){2}")
+_HEADERS = re.compile(
+    rb"(?:[0-9]{1,12}[ \t]*\r?\n)?(?:[\r\n]*)(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*){2}"
+)
 _FROM = re.compile(rb"^(?:from|sender|received|return-path):", re.IGNORECASE | re.MULTILINE)
 _RELATED = re.compile(
     rb"^content-type:[ \t]*(?:\r?\n[ \t]+)?multipart/related", re.IGNORECASE | re.MULTILINE
