@@ -22,6 +22,7 @@ _INLINE_TAGS = re.compile(
     r"(?:\s[^<>]*)?>",
     re.IGNORECASE,
 )
+_NAME = re.compile("[a-z][a-z0-9_.-]*")
 _TOO_DEEP: Final = "depth"
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{0,40});?")
@@ -152,10 +153,10 @@ def _bare(root: etree._Element) -> etree._Element:
     """The tree with the local names of its elements in place of their full ones."""
     for node in root.iter():
         tag = node.tag
-        if "}" in tag:
-            node.tag = tag.rpartition("}")[2].lower()
-        elif ":" in tag:
-            node.tag = tag.rpartition(":")[2].lower() or "span"
+        if "}" in tag or ":" in tag:
+            local = re.split("[}:]", tag)[-1].lower()
+            # Markup that was cut leaves names that are none ("o:<li").
+            node.tag = local if _NAME.fullmatch(local) else "span"
     return root
 
 

@@ -84,6 +84,7 @@ BUILT_IN: Final[tuple[Reader, ...]] = (
         media_types=("application/rtf", "text/rtf"),
         recognises=recognition.is_rtf,
         function=f"{_PACKAGE}.rtf:read_rtf",
+        options=(_TRACKED,),
     ),
     Reader(
         name="mhtml",
@@ -119,7 +120,7 @@ BUILT_IN: Final[tuple[Reader, ...]] = (
         name="eml",
         title="E-mail message",
         version=1,
-        suffixes=(".eml",),
+        suffixes=(".eml", ".emlx"),
         media_types=("message/rfc822",),
         recognises=recognition.is_message,
         function=f"{_PACKAGE}.mail:read_eml",
