@@ -121,6 +121,8 @@ class MainWindow(QMainWindow):
         self.actions_["ask_values"].setChecked(settings.ask_values)
         self._later_pages: dict[QWidget, str] = {}
         self._opened_project: ProjectFile | None = None
+        self._gone: str | None = None
+        """The document (GUID) that was open when it was deleted."""
         self._repeats = KeyRepeats()
         self.key_is_held = False
         """While a key that is held down asks for its command once more."""
@@ -265,6 +267,7 @@ class MainWindow(QMainWindow):
         project = self.bridge.project
         if project is not None and project is not self._opened_project:
             self.view.become_who_codes_here()
+            self._gone = None
         self._opened_project = project
         self._set_title()
         self.header.setVisible(project is not None)
@@ -311,13 +314,19 @@ class MainWindow(QMainWindow):
         self.enable()
 
     def _documents_changed(self) -> None:
-        """Keep the open document where it is still there, else open the nearest."""
+        """Keep the open document where it is still there, else open the nearest; one that was open
+        when it went, and is back, is opened again."""
         self.empty.show_if(not self.bridge.documents)
         row = self.documents.view.currentIndex().row()
         guids = [document.guid for document in self.bridge.documents]
         self.documents.model.refresh(same_rows=False)
-        if self.page.document in guids:
-            self.documents.select(guids.index(self.page.document))
+        open_ = self.page.document
+        if self._gone in guids:
+            open_, self._gone = self._gone, None
+        elif open_ is not None and open_ not in guids:
+            self._gone = open_
+        if open_ in guids:
+            self.documents.select(guids.index(open_))
         elif guids:
             self.documents.select(min(max(row, 0), len(guids) - 1))
         else:

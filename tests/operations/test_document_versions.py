@@ -123,7 +123,7 @@ def test_versions_of_versions(made: Made) -> None:
     moved = finish(document_versions.bring_over(made.project, ANN.guid))
     assert (moved.moved, moved.unsettled) == (1, 0), "the words are there again"
     assert everything(made.project)[goes][:2] == (fourth.document, "2,5")
-    documents.delete(made.project, ANN.guid, fourth.document)
+    documents.delete(made.project, ANN.guid, [fourth.document])
     assert everything(made.project) == {}
 
 
