@@ -11,7 +11,7 @@ import enum
 import json
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from annotator.corpus.changes import ATTRIBUTE_VALUE, CODER, CODING, DECISION, Changes
@@ -94,8 +94,10 @@ def docket(
     codes: Collection[str] | None = None,
     order: Order = Order.PLACE,
 ) -> Docket:
-    """Every disagreement of two coders (GUIDs), in all documents or some, of all codes or some."""
+    """Every disagreement of two coders (GUIDs), in all documents or some, of all codes or some; the
+    sides of each are in the order in which the coders are named."""
     material = gather(project, Selection(coders, documents, codes), Settings(interval_method=None))
+    material = _in_order(material, coders)
     with project.reading() as connection:
         guids = [guid for columns in material.columns for guid in columns.guid]
         values = coding_queries.attribute_values(connection, guids)
@@ -108,6 +110,18 @@ def docket(
     keep = disagreements.agreed(material) if len(material.coders) == 2 else []
     missing = _missing_in_consensus(project, material, [one.coding for one, _other in keep])
     return Docket(material, _ordered(contested, order), codings, len(missing))
+
+
+def _in_order(material: Material, coders: Sequence[str]) -> Material:
+    """The same with its coders in the order of these GUIDs."""
+    order = sorted(
+        range(len(material.coders)), key=lambda number: coders.index(material.coders[number].guid)
+    )
+    return replace(
+        material,
+        coders=[material.coders[number] for number in order],
+        continua=[continuum.of_coders(order) for continuum in material.continua],
+    )
 
 
 def _contested(
