@@ -19,6 +19,7 @@ from annotator.agreement.pair_bootstrap import PairBootstrap
 from annotator.agreement.single import single_valued
 from annotator.agreement.unitizing import Unitizing, gamma_of, unitizing
 from annotator.agreement.unitizing_intervals import gamma_intervals, unitizing_intervals
+from annotator.corpus.plurals import number_of
 from annotator.errors import UserError
 from annotator.operations import reasons, reliability
 from annotator.operations.catalogue import MEASURES, Measure
@@ -97,7 +98,9 @@ def _shown(material: Material) -> dict[str, Measured]:
             MEASURES[name],
             tuple(getattr(row, name) for row in table.rows),
             getattr(table.overall, name),
-            settings=f"at least {least} character(s) in common" if name == "f1_overlap" else "",
+            settings=f"at least {number_of(least, 'character')} in common"
+            if name == "f1_overlap"
+            else "",
             intervals=tuple(getattr(row, name) for row in panel.rows) if panel else (),
             overall_interval=getattr(panel.overall, name) if panel else None,
         )

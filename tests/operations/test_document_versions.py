@@ -280,7 +280,7 @@ def test_an_export_says_which_codings_still_wait(tmp_path: Path) -> None:
         )
     )
     said = [finding.message for finding in transfer.kept_here(made.project)]
-    assert any("1 coding(s) still lie in an earlier version" in message for message in said)
+    assert any("1 coding still lies in an earlier version" in message for message in said)
 
 
 def test_assignments_and_decisions_go_along_to_the_new_version(tmp_path: Path) -> None:

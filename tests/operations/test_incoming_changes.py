@@ -255,7 +255,7 @@ def test_texts_that_differ_by_spaces_are_one_with_all_codings(abroad: Abroad) ->
         done = abroad.take_in(text=text)
         assert not done.changes, messages(done)
         assert len(content(abroad.made.project).documents) == 1
-        assert "3 coding(s) moved with their passages" in messages(done)
+        assert "3 codings moved with their passages" in messages(done)
         assert told(abroad.made, done) == []
 
 

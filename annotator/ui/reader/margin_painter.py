@@ -140,7 +140,7 @@ class MarginPainter:
         if coder.current:
             return name, ""
         whose = QCoreApplication.translate("Margin", " · {coder}")
-        return name, whose.format(coder=coder.initials)
+        return name, whose.format(coder=coder.short)
 
     def _label(self, place: Placed, mark: Mark, look: Look, room: int) -> _Label:
         asked = (mark.code, mark.coder, place.hidden, look.chosen, look.unsaved, room)

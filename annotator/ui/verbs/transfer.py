@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QDialog
 
+from annotator.corpus.changes import how_many
 from annotator.corpus.job import Job
 from annotator.corpus.project import ProjectContent
 from annotator.operations import projects
@@ -107,9 +108,14 @@ class TransferVerbs(Verbs):
     def _tell_import(self, imported: Any) -> None:
         """REFI-QDA comes with a report; other files are told in passing."""
         counts = {kind: len(guids) for kind, guids in imported.changes.added.items()}
-        said = self.tr("{0:,} documents, {1:,} codes and {2:,} codings came in.").format(
-            *(counts.get(kind, 0) for kind in ("document", "code", "coding"))
-        )
+        kinds = [kind for kind in ("document", "code", "coding") if counts.get(kind)]
+        came = [how_many(kind, counts[kind]) for kind in kinds]
+        if not came:
+            said = self.tr("Nothing was new.")
+        elif len(came) == 1:
+            said = self.tr("{0} came in.").format(came[0])
+        else:
+            said = self.tr("{0} and {1} came in.").format(", ".join(came[:-1]), came[-1])
         self.window.say(" ".join([said, *self.window.files.same_texts(imported.same_text)]))
         if imported.reports:
             from annotator.ui.refi.report_window import ReportWindow  # noqa: PLC0415
