@@ -254,6 +254,7 @@ class MainWindow(QMainWindow):
         self.table.requestExport.connect(self.transfer.export_table)
         self.table.said.connect(self.say)
         self.search.said.connect(self.say)
+        self.value_strip.wordsTyped.connect(self._explain_words)
         self.reader.view.unusedKey.connect(self._explain_key)
         self.page.selectedCodingChanged.connect(self.enable)
         self.page.documentChanged.connect(self.enable)
@@ -583,8 +584,16 @@ class MainWindow(QMainWindow):
         elif files and self.bridge.project is not None:
             self.files.add_files(files)
 
+    def _explain_words(self) -> None:
+        self.say(
+            self.tr(
+                "This was typed like words, so no value was set. V sets values, M writes a memo."
+            )
+        )
+
     def finish_editing(self) -> None:
         """Write what is being typed in place, wherever the focus is: memos, values, names."""
+        self.value_strip.finish()
         finish_editing(self, self.reader.view)
 
     def _keep_place(self) -> None:
