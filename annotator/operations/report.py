@@ -209,7 +209,7 @@ def _worst(
     blocks: list[Block] = [words if worst else missing_coders.why_alike(comparison.material)]
     for one, sides in zip(worst, quotes, strict=True):
         where = (
-            f"{one.document.name}, from character {one.first.spans[0].start:,}: {one.kind.value}"
+            f"{one.document.name}, from character {one.first.spans[0].start:,}: {one.kind.words}"
         )
         parts = [
             (_who(side, coder.guid, comparison, labels), _shortened(quote))

@@ -301,6 +301,7 @@ class MainWindow(QMainWindow):
 
     def _changed(self, changes: Changes) -> None:
         self.notice.hide()
+        self.unsay()
         if changes.touched(kinds.DOCUMENT):
             self._documents_changed()
         elif changes.touched(kinds.STATUS) or changes.touched(kinds.DOCUMENT_ATTRIBUTE):
@@ -404,6 +405,8 @@ class MainWindow(QMainWindow):
             self.documents.select(guids.index(guid))
         self.reader.view.select(span)
         self.reader.view.reveal(span)
+        if self.page.selected is not None and not self.page.is_here(self.page.selected):
+            self.page.select_coding(None)  # that of another place
         if focus is not None:
             focus.setFocus()
 
@@ -474,6 +477,10 @@ class MainWindow(QMainWindow):
     def say(self, sentence: str) -> None:
         """Tell in passing what was done."""
         self.statusBar().showMessage(sentence, 8000)
+
+    def unsay(self) -> None:
+        """What was said in passing may not hold any more."""
+        self.statusBar().clearMessage()
 
     def _explain_key(self, key: str) -> None:
         """Say why the command of a key can't act now, where it is pressed in the text."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from annotator.operations import codes, document_attributes, documents
 from annotator.ui.documents.list_view import DocumentList
-from annotator.ui.documents.model import DOCUMENT_MIME
+from annotator.ui.documents.model import CAPTION, COUNT, DOCUMENT_MIME
 from annotator.ui.type_ahead import find
 from tests.making import ANN, BEN, Made, content, text_file
 from tests.window.conftest import Driver
@@ -295,3 +295,14 @@ def test_files_dropped_on_the_list_go_to_the_window(many: Driver) -> None:
     assert DOCUMENT_MIME in many.window.documents.view.documents.mimeTypes()
     assert "text/uri-list" not in many.window.documents.view.documents.mimeTypes()
     QApplication.processEvents()
+
+
+def test_short_and_long_lists_count_alike(many: Driver, made: Made) -> None:
+    made.code(ANN, "claim", (0, 6))
+    made.code(BEN, "claim", (0, 6))
+    made.code(BEN, "claim", (8, 12))
+    many.window.bridge.reload_if_changed()
+    first = many.window.documents.model.index(0)
+    assert first.data(COUNT) == "1 + 2"
+    assert "· 1 + 2 by others" in first.data(CAPTION)
+    assert many.window.documents.model.index(1).data(COUNT) == "0"

@@ -128,10 +128,17 @@ def test_commands_right_behind_a_value_lose_nothing(driver: Driver, made: Made) 
     rest(driver)
     assert said(driver, guids) == {"ground": ("data",)}
     driver.window.page.select_coding(coding.guid)
+    for key in "vem":
+        driver.key(key)
+    for letter in "words":  # at once, into the memo
+        driver.key(letter, widget=QApplication.focusWidget())
+    assert said(driver, guids) == {"ground": ("data", "experience")}
+    driver.focus_text()
+    driver.window.page.select_coding(coding.guid)
     driver.key("v")
     driver.key("n")
     driver.window.finish_editing()  # as closing does, within the moment
-    assert said(driver, guids) == {"ground": ("data",), "type": "normative"}
+    assert said(driver, guids) == {"ground": ("data", "experience"), "type": "normative"}
 
 
 def test_a_coding_with_another_code_is_offered_the_values_of_that_code(
@@ -217,6 +224,7 @@ def test_what_is_required_is_marked_until_it_is_said(driver: Driver, made: Made)
     assert entry.missing == ["type"]
     driver.key("v")
     driver.key("f")
+    rest(driver)
     assert attributes.incomplete(driver.window.bridge.project) == []  # type: ignore[arg-type]
 
 
