@@ -13,7 +13,7 @@ from annotator.agreement.figure import Figure
 from annotator.agreement.interval import Interval
 from annotator.agreement.panel import RowIntervals
 from annotator.agreement.table import Row
-from annotator.corpus.number_words import figure_words
+from annotator.corpus.number_words import figure_words, typeset
 from annotator.operations.catalogue import is_percent
 from annotator.operations.interval_words import basis_words, carried
 from annotator.operations.reliability import Comparison
@@ -158,7 +158,9 @@ class AgreementModel(QAbstractTableModel):
         if measure is not None:
             name = MEASURES[measure]
             value = getattr(line.row, name).value
-            return "–" if value is None else figure_words(value, in_percent=is_percent(name))
+            if value is None:
+                return "–"
+            return typeset(figure_words(value, in_percent=is_percent(name)))
         if index.column() < self.first_count:
             return carried(line.spread) if line.spread else ""
         number = line.row.codings[index.column() - self.first_count]
@@ -176,7 +178,7 @@ class AgreementModel(QAbstractTableModel):
         if figure is None:
             return self._count_words(index)
         name = MEASURES[index.column() - self.first_figure]
-        return explanation(name, figure, self.interval(index), self.unit)
+        return typeset(explanation(name, figure, self.interval(index), self.unit))
 
     def _count_words(self, index: _Index) -> str:
         spread = self._lines[index.row()].spread if index.isValid() else None
