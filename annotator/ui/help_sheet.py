@@ -82,7 +82,7 @@ class HelpSheet(QDialog):
         columns = [QVBoxLayout() for _ in range(number)]
         for column in columns:
             column.setSpacing(theme.space("l"))
-            row.addLayout(column)
+            row.addLayout(column, 1)
         passed = 0
         for (name, keys), length in zip(groups, lengths, strict=True):
             at = min(number - 1, (passed + length // 2) * number // sum(lengths))
@@ -115,7 +115,9 @@ class HelpSheet(QDialog):
         heading.setProperty("role", "heading")
         grid.addWidget(heading, 0, 0, 1, 2)
         for row, (text, key) in enumerate(keys, 1):
-            grid.addWidget(PlainLabel(translated(text).replace("&", "").rstrip("…")), row, 0)
+            name = PlainLabel(translated(text).replace("&", "").rstrip("…"))
+            name.setWordWrap(True)  # the columns share the width of the window, whatever it is
+            grid.addWidget(name, row, 0)
             cap = PlainLabel(key.replace("+", " + ").replace(" +  + ", " + +"))
             cap.setProperty("role", "muted")
             grid.addWidget(cap, row, 1, Qt.AlignmentFlag.AlignRight)
