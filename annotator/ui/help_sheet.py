@@ -115,9 +115,9 @@ class HelpSheet(QDialog):
         heading.setProperty("role", "heading")
         grid.addWidget(heading, 0, 0, 1, 2)
         for row, (text, key) in enumerate(keys, 1):
-            name = PlainLabel(translated(text).replace("&", "").rstrip("…"))
-            name.setWordWrap(True)  # the columns share the width of the window, whatever it is
-            grid.addWidget(name, row, 0)
+            command = PlainLabel(translated(text).replace("&", "").rstrip("…"))
+            command.setWordWrap(True)  # the columns share the width of the window
+            grid.addWidget(command, row, 0)
             cap = PlainLabel(key.replace("+", " + ").replace(" +  + ", " + +"))
             cap.setProperty("role", "muted")
             grid.addWidget(cap, row, 1, Qt.AlignmentFlag.AlignRight)
