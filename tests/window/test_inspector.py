@@ -109,6 +109,17 @@ def test_words_typed_while_the_strip_is_open_set_no_value(driver: Driver, made: 
         driver.key(Qt.Key.Key_Escape, widget=QApplication.focusWidget())
         driver.focus_text()
         driver.window.page.select_coding(driver.codings()[0].guid)
+    driver.key("v")
+    for letter in "nobody says so":  # of which S and A would be commands, were they not words
+        driver.key(letter, widget=QApplication.focusWidget())
+    rest(driver)
+    assert [TEXT[c.start : c.end] for c in driver.codings()] == ["talks"]
+    assert driver.view.selected_span() is None
+    driver.key("w")
+    assert driver.view.selected_span() is not None, "keys are commands again"
+    driver.key("v")
+    for letter in "nobody":
+        driver.key(letter, widget=QApplication.focusWidget())
     assert "typed like words" in driver.window.statusBar().currentMessage()
 
 
