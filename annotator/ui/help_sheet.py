@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -76,6 +76,7 @@ class HelpSheet(QDialog):
         theme = self.theme
         lengths = [len(keys) + 2 for _name, keys in groups]
         number = max(1, min(3, self._room[0] // theme.px(_COLUMN), sum(lengths) // _SHORT))
+        self._wide = number * theme.px(_COLUMN)
         row = QHBoxLayout(body)
         row.setContentsMargins(*[theme.space("l")] * 4)
         row.setSpacing(theme.space("xl"))
@@ -94,7 +95,7 @@ class HelpSheet(QDialog):
 
     def _fit(self) -> None:
         """As large as the keys ask for, within the screen."""
-        wanted = self._body.sizeHint()
+        wanted = self._body.sizeHint().expandedTo(QSize(self._wide, 0))
         bar = self._area.verticalScrollBar().sizeHint().width() + 2
         width, height = self._room
         self.resize(
@@ -120,6 +121,6 @@ class HelpSheet(QDialog):
             grid.addWidget(command, row, 0)
             cap = PlainLabel(key.replace("+", " + ").replace(" +  + ", " + +"))
             cap.setProperty("role", "muted")
-            grid.addWidget(cap, row, 1, Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(cap, row, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(0, 1)
         return box

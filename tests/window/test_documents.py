@@ -103,6 +103,7 @@ def test_several_documents_are_deleted_as_one_step(many: Driver, made: Made) -> 
     assert asked[0].startswith("Delete documents|Delete 4 documents?\n– talks.txt\n")
     assert "your codings: 1" in asked[0]
     assert names(many) == [before[1], *before[5:]]
+    assert view.hasFocus(), "the next one can be deleted at once"
     many.window.actions_["undo"].trigger()
     assert names(many) == before
     assert len(content(made.project).codings) == 1

@@ -74,7 +74,8 @@ class DocumentVerbs(FormVerbs):
         names = [one.name for one in self.bridge.documents if one.guid in guids]
         if project is None or coder is None or not names:
             return
-        used = documents.use(project, guids)
+        used, view = documents.use(project, guids), self.window.documents.view
+        in_list = view.hasFocus()
         if used.codings.total() == used.codings[coder.guid]:
             question = f"{self._delete_question(names)}\n\n{self._goes_too(used, len(names))}"
             many = len(names) > 1
@@ -89,6 +90,8 @@ class DocumentVerbs(FormVerbs):
                 said = self.tr("Deleted {0:,} documents. Undo brings them back.")
                 said = said.format(len(names))
             self.window.say(said)
+        if in_list:  # the question and the next document took the keys
+            view.setFocus()
 
     def _delete_question(self, names: Sequence[str]) -> str:
         """The question, with the names of those that are meant."""
