@@ -102,6 +102,7 @@ def test_merging_reports_and_the_other_version_is_a_click_away(
     QTest.mouseClick(window.main_button, Qt.MouseButton.LeftButton)
     report = shown(driver)
     assert report.windowTitle() == "Merged ben.annot"
+    assert driver.window.statusBar().currentMessage() == "1 coding came in. 2 codings changed."
     assert sorted(driver.words()) == ["Nobody expects", "Nobody expects"]
     names = [code.name for code in content(made.project).codebook.codes]
     assert names.count("Irony") == 1
