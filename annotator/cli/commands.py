@@ -18,6 +18,7 @@ from annotator.cli.output import (
 )
 from annotator.corpus.document import Progress
 from annotator.corpus.job import finish
+from annotator.corpus.plurals import number_of
 from annotator.exchange.codings_csv import (
     CodingRow,
     coding_cells,
@@ -327,8 +328,9 @@ def _unite(options: argparse.Namespace) -> int:
     if options.json:
         print_json({"united": number, "remarks": list(said), "dry_run": options.dry_run})
         return 0
-    would = " would be" if options.dry_run else ""
-    print(f"{number:,} identical coding(s){would} united with others." if number else "None.")
+    done = "would be" if options.dry_run else "was" if number == 1 else "were"
+    found = number_of(number, "identical coding")
+    print(f"{found} {done} united with others." if number else "None.")
     for remark in said:
         print(remark)
     return 0

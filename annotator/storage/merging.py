@@ -403,6 +403,7 @@ def _conflicts(
                 {name: later[name] for name in differ},
                 {name: earlier[name] for name in differ},
                 later,
+                other_row=earlier,
             )
 
 

@@ -20,7 +20,7 @@ from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.reader.marks import Marks, Table
 from annotator.ui.reader.reader import Reader
 from annotator.ui.reader.structure_words import remarks
-from annotator.ui.reader.styles import CoderStyle, CodeStyle, underline_at
+from annotator.ui.reader.styles import CoderStyle, CodeStyle, short_names, underline_at
 from annotator.ui.resting import Rest
 from annotator.ui.unsaved_changes import CODE, PendingChange
 
@@ -321,7 +321,11 @@ def code_styles(bridge: ProjectBridge) -> list[CodeStyle]:
 def coder_styles(bridge: ProjectBridge, current: str) -> list[CoderStyle]:
     """The coders as a reader shows them; the codings of the `current` one (a GUID) are filled."""
     labels = bridge.coder_labels()
-    return [CoderStyle(c.guid, labels[c.guid], c.guid == current) for c in bridge.coders]
+    shorts = short_names([labels[coder.guid] for coder in bridge.coders])
+    return [
+        CoderStyle(c.guid, labels[c.guid], c.guid == current, short)
+        for c, short in zip(bridge.coders, shorts, strict=True)
+    ]
 
 
 def coding_marks(

@@ -128,6 +128,8 @@ class MainWindow(QMainWindow):
         self.actions_["ask_values"].setChecked(settings.ask_values)
         self._later_pages: dict[QWidget, str] = {}
         self._opened_project: ProjectFile | None = None
+        self._gone: str | None = None
+        """The document (GUID) that was open when it was deleted."""
         self._repeats = KeyRepeats()
         self.key_is_held = False
         """While a key that is held down asks for its command once more."""
@@ -281,6 +283,7 @@ class MainWindow(QMainWindow):
         self.table.requestExport.connect(self.transfer.export_table)
         self.table.said.connect(self.say)
         self.search.said.connect(self.say)
+        self.value_strip.wordsTyped.connect(self._explain_words)
         self.reader.view.unusedKey.connect(self._explain_key)
         self.page.selectedCodingChanged.connect(self.enable)
         self.page.documentChanged.connect(self.enable)
@@ -294,6 +297,7 @@ class MainWindow(QMainWindow):
         project = self.bridge.project
         if project is not None and project is not self._opened_project:
             self.view.become_who_codes_here()
+            self._gone = None
         self._opened_project = project
         self._set_title()
         self.header.setVisible(project is not None)
@@ -326,6 +330,7 @@ class MainWindow(QMainWindow):
 
     def _changed(self, changes: Changes) -> None:
         self.notice.hide()
+        self.unsay()
         if changes.touched(kinds.DOCUMENT):
             self._documents_changed()
         elif changes.touched(kinds.STATUS) or changes.touched(kinds.DOCUMENT_ATTRIBUTE):
@@ -340,13 +345,19 @@ class MainWindow(QMainWindow):
         self.enable()
 
     def _documents_changed(self) -> None:
-        """Keep the open document where it is still there, else open the nearest."""
+        """Keep the open document where it is still there, else open the nearest; one that was open
+        when it went, and is back, is opened again."""
         self.empty.show_if(not self.bridge.documents)
         row = self.documents.view.currentIndex().row()
         guids = [document.guid for document in self.bridge.documents]
         self.documents.model.refresh(same_rows=False)
-        if self.page.document in guids:
-            self.documents.select(guids.index(self.page.document))
+        open_ = self.page.document
+        if self._gone in guids:
+            open_, self._gone = self._gone, None
+        elif open_ is not None and open_ not in guids:
+            self._gone = open_
+        if open_ in guids:
+            self.documents.select(guids.index(open_))
         elif guids:
             self.documents.select(min(max(row, 0), len(guids) - 1))
         else:
@@ -423,6 +434,8 @@ class MainWindow(QMainWindow):
             self.documents.select(guids.index(guid))
         self.reader.view.select(span)
         self.reader.view.reveal(span)
+        if self.page.selected is not None and not self.page.is_here(self.page.selected):
+            self.page.select_coding(None)  # that of another place
         if focus is not None:
             focus.setFocus()
 
@@ -493,6 +506,10 @@ class MainWindow(QMainWindow):
     def say(self, sentence: str) -> None:
         """Tell in passing what was done."""
         self.statusBar().showMessage(sentence, 8000)
+
+    def unsay(self) -> None:
+        """What was said in passing may not hold any more."""
+        self.statusBar().clearMessage()
 
     def _explain_key(self, key: str) -> None:
         """Say why the command of a key can't act now, where it is pressed in the text."""
@@ -603,8 +620,16 @@ class MainWindow(QMainWindow):
         elif files and self.bridge.project is not None:
             self.adding.add(files)
 
+    def _explain_words(self) -> None:
+        self.say(
+            self.tr(
+                "This was typed like words, so no value was set. V sets values, M writes a memo."
+            )
+        )
+
     def finish_editing(self) -> None:
         """Write what is being typed in place, wherever the focus is: memos, values, names."""
+        self.value_strip.finish()
         finish_editing(self, self.reader.view)
 
     def _keep_place(self) -> None:
