@@ -123,9 +123,7 @@ def _finished(
     index_array = np.concatenate([np.empty(0, np.int32), *written.indices])[: len(text)]
     elements += _page_elements(written.starts, pages, labels, len(text))
     plain = [element for element in elements if element.kind in ("heading", "note-mark")]
-    elements += emphasis_of(
-        text, page_array, index_array, written.lines, pages, fonts.found, plain
-    )
+    elements += emphasis_of(text, page_array, index_array, written.lines, pages, fonts.found, plain)
     return Analysis(
         text,
         in_order(elements),
@@ -155,5 +153,3 @@ def _page_elements(
         for furniture in pages[number].furniture:
             values = {"text": furniture.text, "place": furniture.place}
             yield Element("furniture", start, start, values)
-
-

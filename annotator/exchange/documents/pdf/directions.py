@@ -67,11 +67,7 @@ def logical_order(
     runs = [list(run) for _, run in groupby(range(len(clusters)), lambda index: levels[index])]
     if base == "R":
         runs.reverse()
-    order = [
-        index
-        for run in runs
-        for index in (reversed(run) if levels[run[0]] == "R" else run)
-    ]
+    order = [index for run in runs for index in (reversed(run) if levels[run[0]] == "R" else run)]
     ordered = [(clusters[index], levels[index]) for index in order]
     texts = _with_brackets([cluster[0] for cluster, _ in ordered], [level for _, level in ordered])
     indices = [index for (cluster, _) in ordered for index in cluster[1]]

@@ -19,7 +19,8 @@ _FIXED: Final = 1 << 0
 _ITALIC: Final = 1 << 6
 _FORCE_BOLD: Final = 1 << 18
 _BOLD_NAME: Final = re.compile(
-    r"bold|black|heavy|demi|[-,](?:b|bd|bi|bx)\b|^(?:cmbx|cmb\d|sfbx|ecbx|lmbx)|CMSSBX", re.IGNORECASE
+    r"bold|black|heavy|demi|[-,](?:b|bd|bi|bx)\b|^(?:cmbx|cmb\d|sfbx|ecbx|lmbx)|CMSSBX",
+    re.IGNORECASE,
 )
 _ITALIC_NAME: Final = re.compile(
     r"italic|oblique|slanted|kursiv|[-,](?:i|it|bi)\b|^(?:cmti|cmsl|cmmi|sfti|ecti)", re.IGNORECASE
@@ -77,5 +78,3 @@ def _font(address: int) -> Font:
         italic=bool(flags & _ITALIC) or bool(_ITALIC_NAME.search(name)),
         fixed=bool(flags & _FIXED),
     )
-
-

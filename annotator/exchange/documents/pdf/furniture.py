@@ -96,9 +96,9 @@ def _edge(page: Page, *, at_top: bool) -> list[_Row]:
 def _row(segments: list[Segment]) -> _Row:
     text = " ".join(segment.text for segment in segments)
     alone = _NUMBER_ONLY.fullmatch(text)
-    words = [alone.group(1)] if alone else [
-        one or other for one, other in _EDGE_NUMBER.findall(text)
-    ]
+    words = (
+        [alone.group(1)] if alone else [one or other for one, other in _EDGE_NUMBER.findall(text)]
+    )
     numbers = [(value, word) for word in words if (value := number_of(word)) is not None]
     size = max(segment.size for segment in segments)
     key = re.sub(r"\d+", "#", text)

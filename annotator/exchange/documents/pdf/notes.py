@@ -16,7 +16,9 @@ from annotator.exchange.documents.pdf.columns import Line, Region
 from annotator.exchange.documents.pdf.layout import Note, Page
 
 _SMALL: Final = 0.93
-_MARK: Final = re.compile(r"(\d{1,3}|[*∗†‡§¶‖#]{1,3}|[a-z])(?![\w])[.):]?\s*|(\d{1,3}|[a-z])(?=[^\W\d_])")
+_MARK: Final = re.compile(
+    r"(\d{1,3}|[*∗†‡§¶‖#]{1,3}|[a-z])(?![\w])[.):]?\s*|(\d{1,3}|[a-z])(?=[^\W\d_])"
+)
 _MARK_TEXT: Final = re.compile(r"\d{1,3}|[*∗†‡§¶‖#]{1,3}|[a-z]")
 
 

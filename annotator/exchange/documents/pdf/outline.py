@@ -49,7 +49,6 @@ def read_outline(file: PdfFile) -> list[Entry]:
     return found
 
 
-
 def mark_headings(blocks: list[Block], entries: list[Entry], body: float) -> int:
     """Make blocks headings; the number of outline entries that no block has the words of."""
     if entries:
@@ -68,7 +67,7 @@ def _by_outline(blocks: list[Block], entries: list[Entry]) -> int:
     missing = 0
     for entry in entries:
         title = _plain(entry.title)
-        block = next(
+        titled = next(
             (
                 block
                 for page in (entry.page, entry.page + 1)
@@ -77,10 +76,10 @@ def _by_outline(blocks: list[Block], entries: list[Entry]) -> int:
             ),
             None,
         )
-        if block is None:
+        if titled is None:
             missing += 1
         else:
-            block.kind, block.level, block.skip = "heading", min(entry.level, 9), 0
+            titled.kind, titled.level, titled.skip = "heading", min(entry.level, 9), 0
     return missing
 
 

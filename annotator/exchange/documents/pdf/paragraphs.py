@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 from typing import Final
 
@@ -91,7 +92,7 @@ def _bold(page: Page, line: Line, fonts: list[Font]) -> bool:
 def _groups(placed: list[Placed]) -> Iterator[list[Placed]]:
     """Lines of one type with no more than the usual space between them."""
     steps: dict[int, list[float]] = {}
-    for one, other in zip(placed, placed[1:], strict=False):
+    for one, other in pairwise(placed):
         step = other.line.baseline - one.line.baseline
         if 0 < step < 2.2 * other.line.size and _alike(one, other):
             steps.setdefault(round(other.line.size), []).append(step)
@@ -153,35 +154,40 @@ def _hangs(lines: list[Line]) -> bool:
     return out > 0 and out > inner and lines[0].left < usual - _INDENT * size
 
 
-def _begins(
-    group: list[Placed], index: int, left: float, right: float, *, hanging: bool
-) -> bool:
+def _begins(group: list[Placed], index: int, left: float, right: float, *, hanging: bool) -> bool:
     """Whether the line at an index begins a paragraph."""
     line, before = group[index].line, group[index - 1].line
     size = line.size
     if before.text.endswith(tuple(HYPHENS)) and line.text[:1].islower():
         return False
-    if _BULLET.match(line.text):
-        return True
-    if line.left < left + 8 * size and before.right < left - size:
+    if _BULLET.match(line.text) or (line.left < left + 8 * size and before.right < left - size):
         return True
     if hanging:
         return line.left < left - _INDENT * size
-    width = first_word_width(group[index].page, line)
     room = right - before.right - 0.25 * size
-    if room > width and not _centred(line, before, left, right):
-        return True
-    if before.right > line.right and line.left > before.left + 0.5 * (before.right - before.left):
-        return True
+    if room > first_word_width(group[index].page, line):
+        return not _centred(line, before, left, right)
     following = group[index + 1].line if index + 1 < len(group) else None
-    if _NUMBER.match(line.text) and following and following.left > line.left + _INDENT * size:
+    return _beside(line, before) or _indented(line, before, following, left)
+
+
+def _beside(line: Line, before: Line) -> bool:
+    """Whether a line stands at the right of where the one before it begins, as a date may."""
+    return before.right > line.right and line.left > before.left + 0.5 * (
+        before.right - before.left
+    )
+
+
+def _indented(line: Line, before: Line, following: Line | None, left: float) -> bool:
+    """Whether a line is the first of a paragraph by where it begins."""
+    indent = _INDENT * line.size
+    if _NUMBER.match(line.text) and following and following.left > line.left + indent:
         return True
-    indent = line.left - left
-    if not _INDENT * size < indent < 6 * size:
+    if not indent < line.left - left < 6 * line.size:
         return False
-    if before.left > left + _INDENT * size and abs(before.left - line.left) < 0.3 * size:
+    if before.left > left + indent and abs(before.left - line.left) < 0.3 * line.size:
         # Two lines equally far in: a quoted block, unless the text goes on at the margin.
-        return following is not None and following.left < line.left - _INDENT * size
+        return following is not None and following.left < line.left - indent
     return not _BULLET.match(before.text) and not _NUMBER.match(before.text)
 
 

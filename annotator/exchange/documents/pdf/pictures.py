@@ -84,9 +84,7 @@ class PageImages:
                 pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, columns, rows, _WHITE)
                 if page is not None:
                     flags = pdfium.FPDF_REVERSE_BYTE_ORDER | pdfium.FPDF_ANNOT
-                    pdfium.FPDF_RenderPageBitmap(
-                        bitmap, page, 0, 0, columns, rows, 0, flags
-                    )
+                    pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, columns, rows, 0, flags)
             finally:
                 pdfium.FPDFBitmap_Destroy(bitmap)
         return Picture(columns, rows, scale, buffer.raw)

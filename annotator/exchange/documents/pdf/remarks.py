@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Final
 
 import numpy as np
 
@@ -60,5 +61,3 @@ def _where(numbers: list[int], labels: list[str]) -> str:
     named = ", ".join(labels[number] for number in numbers[:_NAMED])
     more = f" and {len(numbers) - _NAMED} more" if len(numbers) > _NAMED else ""
     return f"{'pages' if len(numbers) > 1 else 'page'} {named}{more}"
-
-

@@ -213,9 +213,7 @@ def _with_spaces(
             words = ordered.astype("<u4").tobytes().decode("utf-32-le")
         _, left, right, baseline, height = places[number]
         segments.append(
-            Segment(
-                left, right, baseline, height, firsts[number], own, words, bool(mixed[number])
-            )
+            Segment(left, right, baseline, height, firsts[number], own, words, bool(mixed[number]))
         )
     return segments
 
@@ -266,7 +264,8 @@ def _letter_spaced(
 ) -> NDArray[np.bool_]:
     """Type set wide: only what is much wider than the gap between its letters parts words."""
     letters = codes != 0x2E  # Dots that lead to a number are no letters.
-    usual = float(np.median(gaps[1:][letters[1:] & letters[:-1]], axis=0)) if letters[1:].any() else 0.0
-    if not usual > _SEEN_SPACE:
+    between = gaps[1:][letters[1:] & letters[:-1]]
+    usual = float(np.median(between)) if len(between) else 0.0
+    if usual <= _SEEN_SPACE:
         return spaced
     return spaced & (gaps > usual + max(_SPACE, 0.5 * usual))

@@ -81,7 +81,9 @@ class Writer:
             block = blocks[index]
             self._write_notes(block.lines[0].page.number)
             end = index
-            while end < len(blocks) and blocks[end].cells and _same_table(blocks[index], blocks[end]):
+            while (
+                end < len(blocks) and blocks[end].cells and _same_table(blocks[index], blocks[end])
+            ):
                 end += 1
             if end - index > 1:
                 self._write_table(blocks[index:end])
@@ -229,6 +231,8 @@ def _tight(line: str, following: str) -> bool:
 
 def _unspaced(character: str) -> bool:
     """Han, Kana, their punctuation, full-width forms, Thai."""
-    return "\u3000" <= character <= "\u9fff" or "\uff00" <= character <= "\uffef" or (
-        "\u0e00" <= character <= "\u0e7f" or "\U00020000" <= character <= "\U0003ffff"
+    return (
+        "\u3000" <= character <= "\u9fff"
+        or "\uff00" <= character <= "\uffef"
+        or ("\u0e00" <= character <= "\u0e7f" or "\U00020000" <= character <= "\U0003ffff")
     )

@@ -1,0 +1,73 @@
+"""Code points as PDFium gives them, mended: surrogates, ligatures, signs without a name."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+Codes = NDArray[np.uint32]
+
+_LIGATURES: Final = dict(
+    zip(range(0xFB00, 0xFB07), ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)
+)
+# OT1 and T1 have them at these places (LaTeX2e font encodings, section 3).
+_TEX_LIGATURES: Final = {first + n: 0xFB00 + n for first in (0x0B, 0x1B) for n in range(5)}
+
+
+def joined_surrogates(code: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.bool_]]:
+    """The code points, with pairs of surrogates as one in the place of the first; which to keep."""
+    keep = np.ones(len(code), np.bool_)
+    high = np.flatnonzero((code[:-1] >= 0xD800) & (code[:-1] < 0xDC00)).tolist()
+    code = code.copy()
+    for index in high:
+        low = int(code[index + 1])
+        if 0xDC00 <= low < 0xE000:
+            code[index] = 0x10000 + ((int(code[index]) - 0xD800) << 10) + (low - 0xDC00)
+            keep[index + 1] = False
+    code[(code >= 0xD800) & (code < 0xE000)] = 0xFFFD
+    code[code > 0x10FFFF] = 0xFFFD
+    code[code == 0x02] = 0x2D  # PDFium's sign for a hyphen at the end of a line.
+    return code, keep
+
+
+def name_unmapped(code: NDArray[np.uint32], unmapped: NDArray[np.bool_]) -> None:
+    """Give ligatures of TeX's own encodings their code points, and the rest that of a sign that is
+    not known. Fonts of TeX that are pictures have no other names than these numbers."""
+    unknown = np.flatnonzero(unmapped & (code < 0x20))
+    code[unknown] = [_TEX_LIGATURES.get(int(value), 0xFFFD) for value in code[unknown]]
+
+
+def without_ligatures(
+    code: NDArray[np.uint32], kept: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
+    """The kept ones, a ligature as often as it has letters, and the code points of all."""
+    letters = code[kept]
+    ligatures = (letters >= 0xFB00) & (letters <= 0xFB06)
+    if not ligatures.any():
+        return kept, letters
+    lengths = np.ones(len(kept), np.int64)
+    lengths[ligatures] = [len(_LIGATURES[value]) for value in letters[ligatures].tolist()]
+    firsts = np.cumsum(lengths) - lengths
+    kept, letters = kept.repeat(lengths), letters.repeat(lengths)
+    for first in firsts[ligatures].tolist():
+        name = _LIGATURES[int(letters[first])]
+        letters[first : first + len(name)] = list(map(ord, name))
+    return kept, letters
+
+
+def is_blank(code: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """Spaces and controls; a no-break space is a character."""
+    blank: NDArray[np.bool_] = (
+        (code <= 0x20)
+        | ((code >= 0x7F) & (code < 0xA0))
+        | ((code >= 0x2000) & (code <= 0x200A))
+        | (code == 0x2028)
+        | (code == 0x2029)
+        | (code == 0x3000)
+        | (code == 0xFEFF)
+        | (code == 0xFFFE)
+        | (code == 0xFFFF)
+    )
+    return blank
