@@ -13,9 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from annotator.exchange.documents.pdf.characters import ABOVE, BELOW, Characters
-from annotator.exchange.documents.pdf.directions import has_right_to_left, logical_order
+from annotator.exchange.documents.pdf.directions import (
+    has_right_to_left,
+    logical_order,
+    right_to_left,
+)
 
-WIDE_GAP: Final = 0.6
+WIDE_GAP: Final = 0.75
 """In the size of the type: what is further apart may be in two columns."""
 _SPACE: Final = 0.15
 _SEEN_SPACE: Final = 0.09
@@ -205,11 +209,14 @@ def _with_spaces(
     starts = starts + np.searchsorted(where, starts, side="right")
     ends = np.append(starts[1:], len(characters))
     backwards = has_right_to_left(codes)
+    mostly = backwards and 2 * np.count_nonzero(right_to_left(page.code)) > len(page)
     segments = []
     for number, (start, end) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
         own, words = characters[start:end], text[start:end]
         if backwards and has_right_to_left(codes[start:end]):
-            own, ordered = logical_order(page.along, page.piece, own, codes[start:end])
+            own, ordered = logical_order(
+                page.along, page.piece, own, codes[start:end], mostly=mostly
+            )
             words = ordered.astype("<u4").tobytes().decode("utf-32-le")
         _, left, right, baseline, height = places[number]
         segments.append(
