@@ -49,8 +49,7 @@ def pdf(
         return len(objects)
 
     fonts = " ".join(
-        f"/F{number} << /Type /Font /Subtype /Type1 /BaseFont /{name} "
-        "/Encoding /WinAnsiEncoding >>"
+        f"/F{number} << /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding >>"
         for number, name in enumerate(_FONTS)
     )
     pages = []
@@ -101,11 +100,43 @@ def _file(objects: Sequence[str], trailer: str) -> bytes:
     return bytes(out)
 
 
-WORDS = (
-    "harbour trade council nobody expects several officials consider whether proposal remains "
-    "although office third responsible river market letter winter summer answer question street "
-    "garden window paper number morning evening teacher doctor kitchen village city country"
-).split()
+WORDS = [
+    "harbour",
+    "trade",
+    "council",
+    "nobody",
+    "expects",
+    "several",
+    "officials",
+    "consider",
+    "whether",
+    "proposal",
+    "remains",
+    "although",
+    "office",
+    "third",
+    "responsible",
+    "river",
+    "market",
+    "letter",
+    "winter",
+    "summer",
+    "answer",
+    "question",
+    "street",
+    "garden",
+    "window",
+    "paper",
+    "number",
+    "morning",
+    "evening",
+    "teacher",
+    "doctor",
+    "kitchen",
+    "village",
+    "city",
+    "country",
+]
 
 
 def prose(seed: int, words: int) -> str:

@@ -77,7 +77,9 @@ def test_footnotes_stand_behind_the_text_of_their_page() -> None:
     lines = wrap(prose(1, 60), 60)
     one.block(70, 110, lines[:4])
     one.put(70 + 6 * len(lines[3]), 143, "1", size=6)
-    one.block(80, 700, ["1 The first note is long enough that it needs two lines to be", "told."], size=8)
+    one.block(
+        80, 700, ["1 The first note is long enough that it needs two lines to be", "told."], size=8
+    )
     one.put(71, 697, "", size=5)
     two.block(70, 110, lines[4:])
     two.put(70 + 6 * len(lines[-1]), 106 + 12 * (len(lines) - 5), "2", size=6)

@@ -39,7 +39,9 @@ def test_two_columns_below_a_title_and_around_a_wide_caption(interleaved: bool) 
             calls.sort(key=lambda call: (call[1], call[0]))
         for x, y, line in calls:
             sheet.put(x + 6 * (len(line) - len(line.lstrip())), y, line.strip())
-    sheet.put(60, 430, "Figure 1: A caption that is as wide as both of the columns together are wide")
+    sheet.put(
+        60, 430, "Figure 1: A caption that is as wide as both of the columns together are wide"
+    )
     document = read(pdf([sheet]))
     caption = "Figure 1: A caption that is as wide as both of the columns together are wide"
     assert document.text.split("\n") == [
@@ -57,7 +59,12 @@ def test_two_columns_below_a_title_and_around_a_wide_caption(interleaved: bool) 
 def test_a_table_is_read_by_rows() -> None:
     sheet = Sheet()
     sheet.block(50, 100, wrap(prose(1, 60), 80))
-    rows = [("Name", "Age", "Place"), ("Ann", "31", "Oslo"), ("Ben", "42", "Rome"), ("Cy", "7", "Ur")]
+    rows = [
+        ("Name", "Age", "Place"),
+        ("Ann", "31", "Oslo"),
+        ("Ben", "42", "Rome"),
+        ("Cy", "7", "Ur"),
+    ]
     for number, row in enumerate(rows):
         for column, cell in enumerate(row):
             sheet.put(60 + 150 * column, 250 + 13 * number, cell)

@@ -79,8 +79,9 @@ def blocks_of(page: Page, region: Region, fonts: list[Font]) -> list[Block]:
     """The paragraphs of one column or stretch of a page."""
     placed = [Placed(page, line, _bold(page, line, fonts)) for line in region]
     blocks: list[Block] = []
+    column = _right_margin(region)
     for group in _groups(placed):
-        blocks += _paragraphs(group)
+        blocks += _paragraphs(group, column)
     return blocks
 
 
@@ -117,9 +118,12 @@ def _alike(one: Placed, other: Placed) -> bool:
     return same_size and one.bold == other.bold and one.line.row == other.line.row
 
 
-def _paragraphs(group: list[Placed]) -> Iterator[Block]:
+def _paragraphs(group: list[Placed], column: float) -> Iterator[Block]:
     lines = [placed.line for placed in group]
     left, right = _margin(lines), _right_margin(lines)
+    if len(lines) <= 3 and right - left < 0.7 * (column - left):
+        # Too few to have a margin of their own.
+        right = column
     if lines[0].row:
         yield from (Block([placed], left, right, cells=True) for placed in group)
         return
