@@ -1,4 +1,4 @@
-"""Small PDFs with known truth: lines of Courier (0.6 of its size wide, each character) at places."""
+"""Small PDFs with known truth: lines of Courier, whose characters are 0.6 of its size wide."""
 
 from __future__ import annotations
 
@@ -100,43 +100,13 @@ def _file(objects: Sequence[str], trailer: str) -> bytes:
     return bytes(out)
 
 
-WORDS = [
-    "harbour",
-    "trade",
-    "council",
-    "nobody",
-    "expects",
-    "several",
-    "officials",
-    "consider",
-    "whether",
-    "proposal",
-    "remains",
-    "although",
-    "office",
-    "third",
-    "responsible",
-    "river",
-    "market",
-    "letter",
-    "winter",
-    "summer",
-    "answer",
-    "question",
-    "street",
-    "garden",
-    "window",
-    "paper",
-    "number",
-    "morning",
-    "evening",
-    "teacher",
-    "doctor",
-    "kitchen",
-    "village",
-    "city",
-    "country",
-]
+WORDS = (
+    *("harbour", "trade", "council", "nobody", "expects", "several", "officials"),
+    *("consider", "whether", "proposal", "remains", "although", "office", "third"),
+    *("responsible", "river", "market", "letter", "winter", "summer", "answer"),
+    *("question", "street", "garden", "window", "paper", "number", "morning"),
+    *("evening", "teacher", "doctor", "kitchen", "village", "city", "country"),
+)
 
 
 def prose(seed: int, words: int) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from annotator.errors import UserError
@@ -40,7 +42,7 @@ def test_running_heads_feet_and_page_numbers_are_no_text() -> None:
     pages = elements(document, "page")
     assert [page.values["label"] for page in pages] == numbers
     assert [page.values["number"] for page in pages] == list(range(1, 13))
-    assert all(one.end == other.start for one, other in zip(pages, pages[1:], strict=False))
+    assert all(one.end == other.start for one, other in pairwise(pages))
     assert [document.text[page.start : page.end].strip("\n") for page in pages] == paragraphs
 
 

@@ -209,7 +209,7 @@ def _with_spaces(
     starts = starts + np.searchsorted(where, starts, side="right")
     ends = np.append(starts[1:], len(characters))
     backwards = has_right_to_left(codes)
-    mostly = backwards and 2 * np.count_nonzero(right_to_left(page.code)) > len(page)
+    mostly = bool(backwards and 2 * right_to_left(page.code).sum() > len(page))
     segments = []
     for number, (start, end) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
         own, words = characters[start:end], text[start:end]
