@@ -77,7 +77,7 @@ def test_a_table_is_read_by_rows() -> None:
     )
     assert texts(document, "cell") == [cell for row in rows for cell in row]
     (table,) = elements(document, "table")
-    assert dict(table.values) == {"rows": 3, "columns": 3}
+    assert dict(table.values) == {"rows": 4, "columns": 3}
 
 
 @pytest.mark.parametrize("indent", [2, 0])

@@ -43,6 +43,7 @@ _object = per_character("FPDFText_GetTextObject", ctypes.c_size_t, _POINTER, _IN
 _matrix = per_character("FPDFText_GetMatrix", _INT, _POINTER, _INT, _POINTER)
 _size = per_character("FPDFText_GetFontSize", ctypes.c_double, _POINTER, _INT)
 _generated = per_character("FPDFText_IsGenerated", _INT, _POINTER, _INT)
+_hyphen = per_character("FPDFText_IsHyphen", _INT, _POINTER, _INT)
 _unmapped = per_character("FPDFText_HasUnicodeMapError", _INT, _POINTER, _INT)
 
 Integers = NDArray[np.int32]
@@ -166,6 +167,9 @@ def _read(text: int) -> _Raw:
     firsts = first.tolist()
     _run(map(_matrix, repeat(text), firsts, range(start, start + 24 * len(first), 24)))
     sizes = np.fromiter(map(_size, repeat(text), firsts), np.float64, len(firsts))
+    # PDFium's sign for a hyphen at the end of a line; elsewhere fonts mean a space by it.
+    for index in np.flatnonzero(code == 0x02).tolist():
+        code[index] = 0x2D if _hyphen(text, index) == 1 else 0x20
     spaces = np.flatnonzero(code == 0x20)
     real = np.zeros(count, np.bool_)
     real[spaces] = [not _generated(text, index) for index in spaces.tolist()]
@@ -210,7 +214,8 @@ def _arrange(raw: _Raw, page: Handle, fonts: Fonts) -> Characters:
     runs = np.diff(np.append(raw.first, len(code)))
     run = np.arange(len(runs)).repeat(runs)
     drawn = np.array(raw.objects, np.uint64)[run]
-    name_unmapped(code, raw.unmapped & (drawn != 0))
+    nameless = np.array([not font.name for font in fonts.found] or [True])[font][run]
+    name_unmapped(code, raw.unmapped & (drawn != 0), nameless)
     visible = keep & (drawn != 0) & ~is_blank(code)
     gap = _before((code <= 0x20), visible)
     kept = _clustered(code, raw, drawn, np.flatnonzero(visible))

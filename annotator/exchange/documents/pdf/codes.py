@@ -28,15 +28,19 @@ def joined_surrogates(code: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDA
             keep[index + 1] = False
     code[(code >= 0xD800) & (code < 0xE000)] = 0xFFFD
     code[code > 0x10FFFF] = 0xFFFD
-    code[code == 0x02] = 0x2D  # PDFium's sign for a hyphen at the end of a line.
     return code, keep
 
 
-def name_unmapped(code: NDArray[np.uint32], unmapped: NDArray[np.bool_]) -> None:
-    """Give ligatures of TeX's own encodings their code points, and the rest that of a sign that is
-    not known. Fonts of TeX that are pictures have no other names than these numbers."""
-    unknown = np.flatnonzero(unmapped & (code < 0x20))
-    code[unknown] = [_TEX_LIGATURES.get(int(value), 0xFFFD) for value in code[unknown]]
+def name_unmapped(
+    code: Codes, unmapped: NDArray[np.bool_], nameless: NDArray[np.bool_]
+) -> None:
+    """Give signs that are not known the code point for that, but ligatures in TeX's own encodings
+    theirs: its fonts that are pictures have no name, and no names of characters but numbers."""
+    unknown = unmapped & (code < 0x20)
+    ligatures = np.flatnonzero(unknown & nameless)
+    named = [_TEX_LIGATURES.get(int(value), 0xFFFD) for value in code[ligatures]]
+    code[unknown] = 0xFFFD
+    code[ligatures] = named
 
 
 def without_ligatures(
