@@ -13,7 +13,11 @@ from hypothesis import strategies as st
 from annotator.corpus.structure import structure_fault
 from annotator.errors import UserError
 from annotator.exchange.documents.pdf import read_pdf
-from annotator.exchange.documents.pdf.codes import joined_surrogates, without_ligatures
+from annotator.exchange.documents.pdf.codes import (
+    joined_surrogates,
+    with_accents,
+    without_ligatures,
+)
 from annotator.exchange.documents.pdf.directions import logical_order
 from annotator.exchange.documents.pdf.furniture import number_of
 from annotator.exchange.documents.pdf.hyphens import Hyphenation
@@ -94,6 +98,14 @@ def test_ligatures_become_their_letters() -> None:
     kept, letters = without_ligatures(codes, np.arange(3))
     assert "".join(map(chr, letters.tolist())) == "affib"
     assert kept.tolist() == [0, 1, 1, 1, 2]
+
+
+def test_accents_printed_over_their_letters() -> None:
+    """Not those that stand beside one, as a circumflex in a formula."""
+    codes = np.array([ord(c) for c in "na¨ıve x^2 `a"], np.uint32)
+    middle = np.array([3, 9, 15, 15.5, 21, 27, 33, 39, 45, 51, 57, 63, 69], np.float64)
+    stays = with_accents(codes, middle, np.full(13, 10.0))
+    assert "".join(map(chr, codes[stays].tolist())) == "naïve x^2 `a"
 
 
 def spoil(data: bytes, chance: random.Random) -> bytes:

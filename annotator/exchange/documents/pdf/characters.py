@@ -20,6 +20,7 @@ from annotator.exchange.documents.pdf.codes import (
     is_blank,
     joined_surrogates,
     name_unmapped,
+    with_accents,
     without_ligatures,
 )
 from annotator.exchange.documents.pdf.directions import has_right_to_left
@@ -220,6 +221,9 @@ def _arrange(raw: _Raw, page: Handle, fonts: Fonts) -> Characters:
     gap = _before((code <= 0x20), visible)
     kept = _clustered(code, raw, drawn, np.flatnonzero(visible))
     kept, letters = without_ligatures(code, kept)
+    middle = (raw.loose[kept, 0] + raw.loose[kept, 2]) / 2
+    stays = with_accents(letters, middle, size[run[kept]])
+    kept, letters = kept[stays], letters[stays]
     run, blank = run[kept], np.flatnonzero(raw.real_space)
     origin, box = place.shown(raw.origin[kept]), place.boxes(raw.loose[kept])
     piece = np.zeros(len(kept), np.bool_)

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 Codes = NDArray[np.uint32]
+
+_ACCENTS: Final = dict(
+    zip(
+        map(ord, "`´^ˆ~˜¨¯˘˙˚˝ˇ¸"),
+        "\u0300\u0301\u0302\u0302\u0303\u0303\u0308\u0304\u0306\u0307\u030a\u030b\u030c\u0327",
+        strict=True,
+    )
+)
+_DOTLESS: Final = {0x131: "i", 0x237: "j"}
 
 _LIGATURES: Final = dict(
     zip(range(0xFB00, 0xFB07), ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)
@@ -31,9 +41,7 @@ def joined_surrogates(code: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDA
     return code, keep
 
 
-def name_unmapped(
-    code: Codes, unmapped: NDArray[np.bool_], nameless: NDArray[np.bool_]
-) -> None:
+def name_unmapped(code: Codes, unmapped: NDArray[np.bool_], nameless: NDArray[np.bool_]) -> None:
     """Give signs that are not known the code point for that, but ligatures in TeX's own encodings
     theirs: its fonts that are pictures have no name, and no names of characters but numbers."""
     unknown = unmapped & (code < 0x20)
@@ -59,6 +67,23 @@ def without_ligatures(
         name = _LIGATURES[int(letters[first])]
         letters[first : first + len(name)] = list(map(ord, name))
     return kept, letters
+
+
+def with_accents(
+    letters: Codes, middle: NDArray[np.floating], size: NDArray[np.floating]
+) -> NDArray[np.bool_]:
+    """Put accents that are printed by themselves over a letter into the letter, as old fonts of
+    TeX need. `letters` is changed; the result says which stay. `middle` is where each has its
+    middle."""
+    stays = np.ones(len(letters), np.bool_)
+    for index in np.flatnonzero(np.isin(letters[:-1], list(_ACCENTS))).tolist():
+        letter = _DOTLESS.get(int(letters[index + 1]), chr(int(letters[index + 1])))
+        over = abs(float(middle[index + 1] - middle[index])) < 0.3 * float(size[index])
+        made = unicodedata.normalize("NFC", letter + _ACCENTS[int(letters[index])])
+        if over and letter.isalpha() and len(made) == 1:
+            letters[index + 1] = ord(made)
+            stays[index] = False
+    return stays
 
 
 def is_blank(code: NDArray[np.uint32]) -> NDArray[np.bool_]:

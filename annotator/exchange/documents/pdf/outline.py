@@ -105,7 +105,7 @@ def _by_type(blocks: list[Block], body: float) -> None:
         and not block.cells
         and len(block.lines) <= 4
         and len(text := block.text) <= _LONGEST
-        and any(character.isalpha() for character in text)
+        and sum(map(str.isalpha, text)) >= 2
         and _stands_out(block, text, body)
     ]
     sizes = Counter(_rank(block, body) for block in chosen)

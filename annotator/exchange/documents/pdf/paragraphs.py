@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 from typing import Final
@@ -25,7 +25,7 @@ _BULLET: Final = re.compile(r"[•‣◦▪▫●○■□–—·∙⁃➢➤�
 _NUMBER: Final = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)])\s+(?=\S)")
 _CAPTION: Final = re.compile(
     r"(?:fig(?:ure|\.)?|table|tab\.|abb(?:ildung|\.)|tabelle|tableau|figura|tabla|chart|box|scheme)"
-    r"\s+(?:\d+|[ivxlc]+)(?:\.\d+)*\s*[.:–—]?(?:\s|$)",
+    r"\s+(?:\d+|[ivxlc]+)(?:\.\d+)*\s*(?:[.:–—](?:\s|$)|$)",
     re.IGNORECASE,
 )
 _ENDED: Final = re.compile(r"[.!?:…。！？][\"'”’»)\]\d]*$")
@@ -57,7 +57,7 @@ class Block:
     skip: int = 0
     indented: bool = False
     cells: bool = False
-    notes: list[int] = field(default_factory=list)
+    column: float = 0.0
 
     @property
     def size(self) -> float:
@@ -82,6 +82,9 @@ def blocks_of(page: Page, region: Region, fonts: list[Font]) -> list[Block]:
     column = _right_margin(region)
     for group in _groups(placed):
         blocks += _paragraphs(group, column)
+    start = min(line.left for line in region)
+    for block in blocks:
+        block.column = start
     return blocks
 
 
@@ -241,11 +244,11 @@ def _set_levels(blocks: list[Block]) -> None:
         if block.kind != "list-item":
             lefts = [] if not block.floats else lefts
             continue
-        line = block.lines[0].line
-        while lefts and line.left < lefts[-1] - 0.5 * line.size:
+        left, size = block.lines[0].line.left - block.column, block.size
+        while lefts and left < lefts[-1] - 0.5 * size:
             lefts.pop()
-        if not lefts or line.left > lefts[-1] + 0.5 * line.size:
-            lefts.append(line.left)
+        if not lefts or left > lefts[-1] + 0.5 * size:
+            lefts.append(left)
         block.level = len(lefts)
 
 
