@@ -77,6 +77,7 @@ class Block:
 
 def blocks_of(page: Page, region: Region, fonts: list[Font]) -> list[Block]:
     """The paragraphs of one column or stretch of a page."""
+    _tell_wide_lines(region)
     placed = [Placed(page, line, _bold(page, line, fonts)) for line in region]
     blocks: list[Block] = []
     column = _right_margin(region)
@@ -86,6 +87,21 @@ def blocks_of(page: Page, region: Region, fonts: list[Font]) -> list[Block]:
     for block in blocks:
         block.column = start
     return blocks
+
+
+def _tell_wide_lines(region: Region) -> None:
+    """Lines of few words that were spaced out to fill their column are no rows of a table: they
+    are as wide as the lines around them, and all their gaps are alike."""
+    left, right = _margin(region), _right_margin(region)
+    for number, line in enumerate(region):
+        if not line.row or abs(line.right - right) > 1 or not -1 < line.left - left < 4 * line.size:
+            continue
+        gaps = [one.left - other.right for other, one in pairwise(line.segments)]
+        apart = all(" " not in segment.text for segment in line.segments)
+        near = [*region[max(number - 2, 0) : number], *region[number + 1 : number + 3]]
+        among = any(not other.row and abs(other.size - line.size) < 0.5 for other in near)
+        if gaps and apart and among and max(gaps) < 1.2 * min(gaps):
+            line.row = False
 
 
 def _bold(page: Page, line: Line, fonts: list[Font]) -> bool:
