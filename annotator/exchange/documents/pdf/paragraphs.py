@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 from typing import Final
 
 from annotator.exchange.documents.pdf.columns import Line, Region
@@ -116,7 +115,8 @@ def _groups(placed: list[Placed]) -> Iterator[list[Placed]]:
         step = other.line.baseline - one.line.baseline
         if 0 < step < 2.2 * other.line.size and _alike(one, other):
             steps.setdefault(round(other.line.size), []).append(step)
-    usual = {size: median(found) for size, found in steps.items()}
+    # Not the middle one: where paragraphs are short and set apart, most steps are wide.
+    usual = {size: sorted(found)[len(found) * 3 // 10] for size, found in steps.items()}
     group: list[Placed] = []
     for item in placed:
         if group:
@@ -223,34 +223,56 @@ def _centred(line: Line, before: Line, left: float, right: float) -> bool:
 
 def mark_kinds(blocks: list[Block]) -> None:
     """Tell captions and list items from paragraphs."""
-    for number, block in enumerate(blocks):
+    for block in blocks:
         text = block.text
         if _CAPTION.match(text) and not block.cells:
             block.kind = "caption"
         elif bullet := _BULLET.match(text):
             _make_item(block, bullet.group())
-        elif (found := _NUMBER.match(text)) and _is_listed(blocks, number, found.group()):
-            _make_item(block, found.group())
+    for run in _numbered_runs(blocks):
+        if any(map(_hangs_or_is_in, run)):
+            for block in run:
+                found = _NUMBER.match(block.text)
+                _make_item(block, found.group() if found else "")
     _set_levels(blocks)
+
+
+def _numbered_runs(blocks: list[Block]) -> Iterator[list[Block]]:
+    """Two or more paragraphs with numbers, below one another at one margin; items may stand
+    between them."""
+    run: list[Block] = []
+    for block in blocks:
+        if block.kind == "list-item":
+            continue
+        numbered = block.kind == "paragraph" and not block.lines[0].bold and not block.cells
+        if numbered and _NUMBER.match(block.text):
+            if run and not _at_one_margin(run[-1], block):
+                if len(run) > 1:
+                    yield run
+                run = []
+            run.append(block)
+        else:
+            if len(run) > 1:
+                yield run
+            run = []
+    if len(run) > 1:
+        yield run
+
+
+def _at_one_margin(one: Block, other: Block) -> bool:
+    lefts = (block.lines[0].line.left - block.column for block in (one, other))
+    return abs(next(lefts) - next(lefts)) < 1.5 and abs(one.size - other.size) < 0.5
+
+
+def _hangs_or_is_in(block: Block) -> bool:
+    """Whether a paragraph hangs from its number, or stands in from the margin of its column."""
+    first = block.lines[0].line
+    hangs = len(block.lines) > 1 and block.lines[1].line.left > first.left + 0.5 * first.size
+    return hangs or first.left > block.column + first.size
 
 
 def _make_item(block: Block, marker: str) -> None:
     block.kind, block.label, block.skip = "list-item", marker.strip(), len(marker)
-
-
-def _is_listed(blocks: list[Block], number: int, marker: str) -> bool:
-    """Whether a numbered paragraph hangs from its number and has one beside it that does."""
-    block = blocks[number]
-    first = block.lines[0].line
-    hangs = len(block.lines) > 1 and block.lines[1].line.left > first.left + 0.5 * first.size
-    near = [*blocks[max(number - 2, 0) : number], *blocks[number + 1 : number + 3]]
-    beside = any(
-        abs(other.lines[0].line.left - first.left) < 1
-        and (other.kind == "list-item" or _NUMBER.match(other.text))
-        and abs(other.size - block.size) < 0.5
-        for other in near
-    )
-    return beside and (hangs or first.left > block.left + block.size) and not block.lines[0].bold
 
 
 def _set_levels(blocks: list[Block]) -> None:
