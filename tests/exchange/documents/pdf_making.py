@@ -14,12 +14,19 @@ class Sheet:
     """A page: `put` draws a line at a place counted from the top left corner."""
 
     drawn: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
 
     def put(self, x: float, y: float, text: str, *, size: float = 10, font: int = 0) -> None:
         """`font`: 0 upright, 1 bold, 2 oblique."""
         shown = text.encode("cp1252").replace(b"\\", b"\\\\").replace(b"(", b"\\(")
         words = shown.replace(b")", b"\\)").decode("latin-1")
         self.drawn.append(f"BT /F{font} {size} Tf {x} {HEIGHT - y} Td ({words}) Tj ET")
+
+    def link(self, x: float, y: float, characters: int, address: str) -> None:
+        """A link over so many characters of a line of 10 points."""
+        box = f"{x} {HEIGHT - y - 3} {x + 6 * characters} {HEIGHT - y + 9}"
+        action = f"/A << /S /URI /URI ({address}) >>"
+        self.links.append(f"<< /Type /Annot /Subtype /Link /Rect [{box}] {action} >>")
 
     def block(
         self, x: float, y: float, lines: Sequence[str], *, size: float = 10, leading: float = 12
@@ -59,7 +66,7 @@ def pdf(
         pages.append(
             add(
                 f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] "
-                f"/Resources << /Font << {fonts} >> >> /Contents {stream} 0 R >>"
+                f"/Resources << /Font << {fonts} >> >> /Contents {stream} 0 R /Annots [{' '.join(sheet.links)}] >>"
             )
         )
     kids = " ".join(f"{page} 0 R" for page in pages)

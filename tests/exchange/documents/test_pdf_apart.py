@@ -102,6 +102,19 @@ def test_footnotes_stand_behind_the_text_of_their_page() -> None:
     assert [note.values.get("page") for note in notes] == ["1", None]
 
 
+def test_footnotes_in_type_as_large_as_the_text() -> None:
+    """Set off by a space, with raised marks that the text has too."""
+    sheet = Sheet()
+    lines = wrap(prose(1, 60), 60)
+    sheet.block(70, 110, lines)
+    sheet.put(70 + 6 * len(lines[-1]), 106 + 12 * (len(lines) - 1), "1", size=6)
+    sheet.put(70, 696, "1", size=6)
+    sheet.put(77, 700, "A note in large type.")
+    document = read(pdf([sheet]))
+    assert document.text.split("\n") == [prose(1, 60) + "[1]", "[1] A note in large type."]
+    assert texts(document, "footnote") == ["[1] A note in large type."]
+
+
 def test_small_type_without_a_mark_is_text() -> None:
     sheet = Sheet()
     text = body(sheet, 1)
@@ -141,6 +154,15 @@ def test_labels_and_properties_of_the_file() -> None:
     document = read(data)
     assert [page.values["label"] for page in elements(document, "page")] == ["i", "ii", "7"]
     assert document.attributes == {"title": "A town", "author": "Ann Writer", "date": "2020-05-17"}
+
+
+def test_links_have_their_address() -> None:
+    sheet = Sheet()
+    sheet.put(70, 100, "See the report of the council for more.")
+    sheet.link(70 + 6 * 8, 100, 21, "https://example.org/a?b=1")
+    document = read(pdf([sheet]))
+    assert texts(document, "link") == ["report of the council"]
+    assert elements(document, "link")[0].values == {"address": "https://example.org/a?b=1"}
 
 
 def test_a_page_without_text_is_named() -> None:

@@ -143,6 +143,51 @@ def test_lists_have_their_markers_as_values() -> None:
     ]
 
 
+def test_numbered_lists_and_numbered_paragraphs() -> None:
+    """A run of numbers that stands in or hangs is a list; numbers of paragraphs stay text."""
+    sheet = Sheet()
+    sheet.block(70, 100, wrap(prose(3, 40), 60, indent=0))
+    sheet.put(88, 200, "1. the harbour")
+    sheet.put(88, 212, "2. the market, of which there is so much to be said")
+    sheet.put(106, 224, "that it needs two lines")
+    sheet.put(88, 236, "3. the council")
+    sheet.block(70, 280, ["7. The council of the town shall meet in the harbour", "once a year."])
+    document = read(pdf([sheet]))
+    items = elements(document, "list-item")
+    assert [str(item.values["label"]) for item in items] == ["1.", "2.", "3."]
+    assert texts(document, "list-item") == [
+        "the harbour",
+        "the market, of which there is so much to be said that it needs two lines",
+        "the council",
+    ]
+    assert document.text.endswith(
+        "7. The council of the town shall meet in the harbour once a year."
+    )
+
+
+def test_lines_spaced_out_to_fill_a_narrow_column_are_no_table() -> None:
+    sheet = Sheet()
+    for number, words in enumerate(
+        (
+            ("the", "town", "and", "its", "harbour"),
+            ("administration", "considered"),
+            ("communication", "of", "all"),
+            ("that", "was", "said", "there"),
+        )
+    ):
+        letters = sum(map(len, words))
+        gap = (180 - 6 * letters) / (len(words) - 1)
+        x = 70.0
+        for word in words:
+            sheet.put(x, 100 + 12 * number, word)
+            x += 6 * len(word) + gap
+    document = read(pdf([sheet]))
+    assert document.text == (
+        "the town and its harbour administration considered communication of all that was said "
+        "there"
+    )
+
+
 def test_emphasis_where_the_font_tells() -> None:
     sheet = Sheet()
     sheet.put(70, 100, "It is")

@@ -20,13 +20,8 @@ from annotator.exchange.documents.pdf.hyphens import HYPHENS
 from annotator.exchange.documents.pdf.layout import Page, first_word_width
 
 _INDENT: Final = 0.6
-_BULLET: Final = re.compile(r"[•‣◦▪▫●○■□–—·∙⁃➢➤✓\uf0b7\uf0a7\uf0d8*-]\s+(?=\S)")
-_NUMBER: Final = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)])\s+(?=\S)")
-_CAPTION: Final = re.compile(
-    r"(?:fig(?:ure|\.)?|table|tab\.|abb(?:ildung|\.)|tabelle|tableau|figura|tabla|chart|box|scheme)"
-    r"\s+(?:\d+|[ivxlc]+)(?:\.\d+)*\s*(?:[.:–—](?:\s|$)|$)",
-    re.IGNORECASE,
-)
+BULLET: Final = re.compile(r"[•‣◦▪▫●○■□–—·∙⁃➢➤✓\uf0b7\uf0a7\uf0d8*-]\s+(?=\S)")
+NUMBER: Final = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)])\s+(?=\S)")
 _ENDED: Final = re.compile(r"[.!?:…。！？][\"'”’»)\]\d]*$")
 
 
@@ -183,7 +178,7 @@ def _begins(group: list[Placed], index: int, left: float, right: float, *, hangi
     size = line.size
     if before.text.endswith(tuple(HYPHENS)) and line.text[:1].islower():
         return False
-    if _BULLET.match(line.text) or (line.left < left + 8 * size and before.right < left - size):
+    if BULLET.match(line.text) or (line.left < left + 8 * size and before.right < left - size):
         return True
     if hanging:
         return line.left < left - _INDENT * size
@@ -204,14 +199,14 @@ def _beside(line: Line, before: Line) -> bool:
 def _indented(line: Line, before: Line, following: Line | None, left: float) -> bool:
     """Whether a line is the first of a paragraph by where it begins."""
     indent = _INDENT * line.size
-    if _NUMBER.match(line.text) and following and following.left > line.left + indent:
+    if NUMBER.match(line.text) and following and following.left > line.left + indent:
         return True
     if not indent < line.left - left < 6 * line.size:
         return False
     if before.left > left + indent and abs(before.left - line.left) < 0.3 * line.size:
         # Two lines equally far in: a quoted block, unless the text goes on at the margin.
         return following is not None and following.left < line.left - indent
-    return not _BULLET.match(before.text) and not _NUMBER.match(before.text)
+    return not BULLET.match(before.text) and not NUMBER.match(before.text)
 
 
 def _centred(line: Line, before: Line, left: float, right: float) -> bool:
@@ -219,75 +214,6 @@ def _centred(line: Line, before: Line, left: float, right: float) -> bool:
     middle, middle_before = (line.left + line.right) / 2, (before.left + before.right) / 2
     wide = before.left - left > line.size or right - before.right > line.size
     return abs(middle - middle_before) < 0.6 * line.size and wide and line.size > 13
-
-
-def mark_kinds(blocks: list[Block]) -> None:
-    """Tell captions and list items from paragraphs."""
-    for block in blocks:
-        text = block.text
-        if _CAPTION.match(text) and not block.cells:
-            block.kind = "caption"
-        elif bullet := _BULLET.match(text):
-            _make_item(block, bullet.group())
-    for run in _numbered_runs(blocks):
-        if any(map(_hangs_or_is_in, run)):
-            for block in run:
-                found = _NUMBER.match(block.text)
-                _make_item(block, found.group() if found else "")
-    _set_levels(blocks)
-
-
-def _numbered_runs(blocks: list[Block]) -> Iterator[list[Block]]:
-    """Two or more paragraphs with numbers, below one another at one margin; items may stand
-    between them."""
-    run: list[Block] = []
-    for block in blocks:
-        if block.kind == "list-item":
-            continue
-        numbered = block.kind == "paragraph" and not block.lines[0].bold and not block.cells
-        if numbered and _NUMBER.match(block.text):
-            if run and not _at_one_margin(run[-1], block):
-                if len(run) > 1:
-                    yield run
-                run = []
-            run.append(block)
-        else:
-            if len(run) > 1:
-                yield run
-            run = []
-    if len(run) > 1:
-        yield run
-
-
-def _at_one_margin(one: Block, other: Block) -> bool:
-    lefts = (block.lines[0].line.left - block.column for block in (one, other))
-    return abs(next(lefts) - next(lefts)) < 1.5 and abs(one.size - other.size) < 0.5
-
-
-def _hangs_or_is_in(block: Block) -> bool:
-    """Whether a paragraph hangs from its number, or stands in from the margin of its column."""
-    first = block.lines[0].line
-    hangs = len(block.lines) > 1 and block.lines[1].line.left > first.left + 0.5 * first.size
-    return hangs or first.left > block.column + first.size
-
-
-def _make_item(block: Block, marker: str) -> None:
-    block.kind, block.label, block.skip = "list-item", marker.strip(), len(marker)
-
-
-def _set_levels(blocks: list[Block]) -> None:
-    """Levels of list items by how far they stand in, within one list on one page."""
-    lefts: list[float] = []
-    for block in blocks:
-        if block.kind != "list-item":
-            lefts = [] if not block.floats else lefts
-            continue
-        left, size = block.lines[0].line.left - block.column, block.size
-        while lefts and left < lefts[-1] - 0.5 * size:
-            lefts.pop()
-        if not lefts or left > lefts[-1] + 0.5 * size:
-            lefts.append(left)
-        block.level = len(lefts)
 
 
 def joined(blocks: list[Block]) -> list[Block]:
