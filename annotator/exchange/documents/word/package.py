@@ -115,12 +115,16 @@ class Package:
 
     def main(self) -> Part:
         """The document. Raises UserError where there is none."""
+        main = Part(self, self.main_path())
+        main.root = self.document(main.path)
+        return main
+
+    def main_path(self) -> str:
+        """Where the document lies. Raises UserError where there is none."""
         found = self.whole.related("officeDocument").path or self._declared()
         for path in (found, *(f"word/document{number}.xml" for number in ("", *range(1, 10)))):
             if path and self._archive.member(path) is not None:
-                main = Part(self, path)
-                main.root = self.document(path)
-                return main
+                return path
         raise UserError(f"“{self.name}” is no Word document: its main part is missing.")
 
     def _declared(self) -> str:
