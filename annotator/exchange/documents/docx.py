@@ -10,6 +10,7 @@ from annotator.exchange.archive import Archive
 from annotator.exchange.documents.flow import Flow
 from annotator.exchange.documents.reader import Options, ReadDocument, damaged_part
 from annotator.exchange.documents.word.comments import Comments
+from annotator.exchange.documents.word.embedded import WITHIN
 from annotator.exchange.documents.word.names import W, child
 from annotator.exchange.documents.word.notes import Notes
 from annotator.exchange.documents.word.numbering import Numbering
@@ -36,10 +37,10 @@ def read_docx(data: bytes, name: str, options: Options) -> list[ReadDocument]:
             " it again."
         )
     with Archive(io.BytesIO(data), name) as archive:
-        return [_read(Package(archive, name), name, options.get("tracked", "accept"))]
+        return [_read(Package(archive, name), name, options)]
 
 
-def _read(package: Package, name: str, tracked: str) -> ReadDocument:
+def _read(package: Package, name: str, options: Options) -> ReadDocument:
     main = package.main()
     root = main.root
     body = child(root, W + "body")
@@ -50,8 +51,9 @@ def _read(package: Package, name: str, tracked: str) -> ReadDocument:
         Styles(main.related("styles").root),
         Numbering(main.related("numbering").root),
         Comments(main.related("comments").root),
-        tracked,
+        options.get("tracked", "accept"),
         Flow(name),
+        within=WITHIN in options,
     )
     settings = main.related("settings").root
     notes = (

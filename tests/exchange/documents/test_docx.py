@@ -349,6 +349,58 @@ def test_headers_are_furniture() -> None:
     assert told(found, "furniture") == [("furniture", "", "head", "A running head")]
 
 
+def test_documents_within_a_document() -> None:
+    chunk = "".join(f'<w:altChunk r:id="r{place}"/>' for place in "ABC")
+    inner = word(para("Within", style="berschrift1") + '<w:altChunk r:id="rA"/>')
+    data = word(
+        para("Before") + chunk + para("after"),
+        links={"rA": "a.docx", "rB": "b.txt", "rC": "c.png"},
+        more={"word/a.docx": inner, "word/b.txt": b"Lines\nof text", "word/c.png": b"\x89PNG\0"},
+    )
+    (found,) = read_docx(data, "a.docx", {})
+    assert found.text == "Before\nWithin\nLines\nof text\nafter"
+    assert told(found, "heading") == [("heading", "Within", 1)]
+    assert [remark.what for remark in found.remarks] == [
+        "Another document is embedded and was not read (1 parts)."
+    ]
+
+
+def test_words_drawn_as_pictures_and_diagrams() -> None:
+    art = '<w:r><w:pict><v:shape><v:textpath string="WORDS"/></v:shape></w:pict></w:r>'
+    shape = "<w:r><w:drawing><a:txBody><a:t>in</a:t><a:t>shapes</a:t></a:txBody></w:drawing></w:r>"
+    diagram = (
+        '<w:r><w:drawing><dgm:relIds xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/'
+        'diagram" r:dm="rD"/></w:drawing></w:r>'
+    )
+    parts = (
+        '<x xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:t>One</a:t>'
+        "<a:t>Two</a:t></x>"
+    )
+    data = word(para(art, shape, diagram), links={"rD": "d.xml"}, more={"word/d.xml": parts})
+    (found,) = read_docx(data, "a.docx", {})
+    assert [values[2] for values in told(found, "image")] == ["WORDS", "in shapes", "One; Two"]
+
+
+def test_formulas() -> None:
+    def part(name: str, *content: str) -> str:
+        return f"<m:{name}>{''.join(content)}</m:{name}>"
+
+    def letters(words: str) -> str:
+        return part("r", part("t", words))
+
+    power = part("sSup", part("e", letters("x")), part("sup", letters("2")))
+    root_ = part("rad", part("deg"), part("e", letters("y")))
+    sum_ = part(
+        "nary",
+        '<m:naryPr><m:chr m:val="∑"/></m:naryPr>',
+        part("sub", letters("i=1")),
+        part("sup", letters("n")),
+        part("e", part("d", part("e", letters("a+b")))),
+    )
+    found = read(part("oMathPara", part("oMath", power, letters("+"), root_, letters("="), sum_)))
+    assert found.text == "x^2+√(y)=∑_(i=1)^n (a+b)"
+
+
 def test_a_damaged_part_is_left_out_and_a_missing_one_missed() -> None:
     data = word(para("Body"), more={"word/styles.xml": "<w:styles"})
     (found,) = read_docx(data, "a.docx", {})

@@ -108,6 +108,11 @@ class Package:
             raise UserError(f"“{self.name}” is no Word document: its main part is missing.")
         return self._parsed(member)
 
+    def data(self, path: str) -> bytes:
+        """The bytes of a part; empty where there is no such part. UserError beyond a bound."""
+        member = self._archive.member(path)
+        return b"" if member is None else self._archive.read(member)
+
     @cached_property
     def whole(self) -> Part:
         """What the package as a whole refers to."""

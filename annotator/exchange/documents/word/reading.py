@@ -27,6 +27,8 @@ class Reading:
     comments: Comments
     tracked: str
     flow: Flow
+    within: bool = False
+    """Whether another document holds this one, which then reads none that it holds itself."""
     met: Counter[str] = field(default_factory=Counter)
 
     def remarks(self) -> list[Remark]:

@@ -10,8 +10,9 @@ from lxml import etree  # type: ignore[import-untyped]
 from annotator.errors import UserError
 from annotator.exchange.documents.flow import NO_EMPHASIS
 from annotator.exchange.documents.grid import write_table
+from annotator.exchange.documents.word.embedded import read_embedded, write_embedded
 from annotator.exchange.documents.word.inline import Inline
-from annotator.exchange.documents.word.names import MC, M, W, child, is_on, number, value
+from annotator.exchange.documents.word.names import MC, M, R, W, child, is_on, number, value
 from annotator.exchange.documents.word.notes import Notes
 from annotator.exchange.documents.word.objects import alternate
 from annotator.exchange.documents.word.package import Part
@@ -189,9 +190,16 @@ class Story:
         self.inline.walk(element)
         self.flow.end_block()
 
-    def embedded(self, _element: etree._Element) -> None:
+    def embedded(self, element: etree._Element) -> None:
         """Another document within this one."""
-        self.reading.met["embedded"] += 1
+        self._flush()
+        found = None
+        if not self.reading.within and element.tag == W + "altChunk":
+            found = read_embedded(self.inline.part.by_id(element.get(R + "id")))
+        if found is None:
+            self.reading.met["embedded"] += 1
+        else:
+            write_embedded(found, self.flow)
 
 
 def _only_ends_cell(paragraph: etree._Element) -> bool:
