@@ -8,6 +8,7 @@ from typing import Final
 from annotator.errors import UserError
 from annotator.exchange.archive import Archive
 from annotator.exchange.documents.flow import Flow
+from annotator.exchange.documents.office_remarks import remarks
 from annotator.exchange.documents.reader import Options, ReadDocument, damaged_part
 from annotator.exchange.documents.word.comments import Comments
 from annotator.exchange.documents.word.embedded import WITHIN
@@ -77,7 +78,7 @@ def _read(package: Package, name: str, options: Options) -> ReadDocument:
         text,
         structure,
         attributes=attributes,
-        remarks=[*reading.remarks(), *map(damaged_part, package.damaged)],
+        remarks=[*remarks(reading.met), *map(damaged_part, package.damaged)],
     )
 
 

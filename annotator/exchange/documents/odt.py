@@ -6,6 +6,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from annotator.errors import UserError
 from annotator.exchange.documents.flow import Flow
+from annotator.exchange.documents.office_remarks import remarks
 from annotator.exchange.documents.opendocument.changes import tracked_changes
 from annotator.exchange.documents.opendocument.lists import Lists
 from annotator.exchange.documents.opendocument.names import OFFICE
@@ -55,7 +56,7 @@ def _read(package: Package, name: str, tracked: str) -> ReadDocument:
         text,
         structure,
         attributes=attributes,
-        remarks=[*reading.remarks(), *map(damaged_part, package.damaged)],
+        remarks=[*remarks(reading.met), *map(damaged_part, package.damaged)],
     )
 
 

@@ -61,8 +61,8 @@ def test_one_of_everything(shape: str) -> None:
     pages = [(text[:9], label) for _kind, text, label in told(found, "page")]
     assert pages == [("A heading", "iii"), ("\tα\na\t\tb\nc", "4")]
     assert [remark.what for remark in found.remarks] == [
-        "Hidden text was left out (1 places).",
-        "Tracked changes were accepted (4); what was deleted is kept beside the text.",
+        "Hidden text was left out (1 place).",
+        "Tracked changes were accepted (4 places); what was deleted is kept beside the text.",
     ]
 
 
@@ -253,7 +253,7 @@ def test_marks_within_a_line() -> None:
     assert [text for _kind, text in told(found, "line-break")] == ["\n", "\n"]
     assert [text for _kind, text, _label in told(found, "page")] == [found.text[:-1], "d"]
     said = [remark.what for remark in found.remarks]
-    assert "Characters of a symbol font have no known Unicode character (1 places)." in said
+    assert "Characters of a symbol font have no known Unicode character (1 place)." in said
     assert any("page numbers may be lower" in what for what in said)
 
 
@@ -304,7 +304,7 @@ def test_notes_by_section_and_by_hand() -> None:
     found = read(body, footnotes=notes)
     assert found.text == "a[1]\nb[1][*]\n[1] note 2\n[1] note 3\n[*] note 4"
     assert [remark.what for remark in found.remarks][:1] == [
-        "The text of a note is missing in the file (1 notes)."
+        "The text of a note is missing in the file (1 note)."
     ]
 
 
@@ -361,7 +361,7 @@ def test_documents_within_a_document() -> None:
     assert found.text == "Before\nWithin\nLines\nof text\nafter"
     assert told(found, "heading") == [("heading", "Within", 1)]
     assert [remark.what for remark in found.remarks] == [
-        "Another document is embedded and was not read (1 parts)."
+        "Another document is embedded and was not read (1 part)."
     ]
 
 

@@ -149,7 +149,7 @@ def test_styles_are_inherited() -> None:
         ("emphasis", "x2", "bold"),
         ("emphasis", "2", "superscript"),
     ]
-    assert [remark.what for remark in found.remarks] == ["Hidden text was left out (1 places)."]
+    assert [remark.what for remark in found.remarks] == ["Hidden text was left out (1 place)."]
 
 
 def test_tables_with_covered_and_repeated_cells() -> None:

@@ -153,12 +153,12 @@ class Inline:
             self.walk(element)
             end = self.flow.builder.position
             if start < end:
-                self.reading.met[_CHANGED[tracked]] += 1
+                self.reading.met[tracked] += 1
                 self.flow.mark(kind, start, end, **who)
             return
         text = self.aside(element)
         if text:
-            self.reading.met[_CHANGED[tracked]] += 1
+            self.reading.met[tracked] += 1
             at = self.flow.builder.position
             self.flow.mark(kind, at, at, text=text, **who)
 
@@ -263,7 +263,6 @@ class Inline:
         self.add(formula(element))
 
 
-_CHANGED: Final = {"accept": "accepted", "reject": "rejected", "show": "shown"}
 _Handler = Callable[[Inline, etree._Element], None]
 
 
