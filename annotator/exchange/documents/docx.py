@@ -10,6 +10,7 @@ from annotator.exchange.archive import Archive
 from annotator.exchange.documents.flow import Flow
 from annotator.exchange.documents.office_remarks import remarks
 from annotator.exchange.documents.reader import Options, ReadDocument, damaged_part
+from annotator.exchange.documents.tracked_option import tracked_option
 from annotator.exchange.documents.word.comments import Comments
 from annotator.exchange.documents.word.embedded import WITHIN
 from annotator.exchange.documents.word.names import W, child
@@ -52,7 +53,7 @@ def _read(package: Package, name: str, options: Options) -> ReadDocument:
         Styles(main.related("styles").root),
         Numbering(main.related("numbering").root),
         Comments(main.related("comments").root),
-        options.get("tracked", "accept"),
+        tracked_option(options),
         Flow(name),
         within=WITHIN in options,
     )

@@ -25,6 +25,8 @@ from word_samples import (
 from annotator.errors import UserError
 from annotator.exchange.documents.docx import read_docx
 from annotator.exchange.documents.reader import ReadDocument
+from annotator.exchange.documents.recognition import sample_of
+from annotator.exchange.documents.registry import reader_for
 
 ANN = 'w:author="Ann" w:date="2026-01-02T03:04:05Z"'
 WHEN = "2026-01-02T03:04:05Z"
@@ -329,6 +331,26 @@ def test_emphasis_runs_are_merged_and_styles_toggle() -> None:
     assert told(found, "emphasis") == [("emphasis", "a", "bold")]
 
 
+def test_emphasis_of_right_to_left_runs() -> None:
+    found = read(para(run("שלום", "<w:bCs/><w:rtl/>"), run("a", "<w:bCs/>"), run("b", "<w:iCs/>")))
+    assert told(found, "emphasis") == [("emphasis", "שלום", "bold")]
+
+
+def test_hidden_paragraphs_leave_no_line() -> None:
+    hidden = "<w:rPr><w:vanish/></w:rPr>"
+    run_in = "<w:rPr><w:vanish/><w:specVanish/></w:rPr>"
+    body = (
+        para("one")
+        + para(run("gone", "<w:vanish/>"), properties=hidden)
+        + para("two")
+        + para("Head.", style="berschrift1", properties=run_in)
+        + para("Its text.")
+    )
+    found = read(body)
+    assert found.text == "one\ntwo\nHead.\nIts text."
+    assert told(found, "heading") == [("heading", "Head.", 1)]
+
+
 def test_quotes_and_captions() -> None:
     found = read(para("Said.", style="Quote") + para("Table 1", style="Cap"))
     assert told(found, "quote", "caption", "paragraph", "emphasis") == [
@@ -408,6 +430,16 @@ def test_a_damaged_part_is_left_out_and_a_missing_one_missed() -> None:
     assert [(remark.where, "damaged" in remark.what) for remark in found.remarks] == [
         ("word/styles.xml", True)
     ]
+
+
+def test_the_registry_knows_it_whatever_it_is_called() -> None:
+    for shape in ("word", "google", "second", "strict"):
+        data = word(para("x"), shape=shape)
+        reader = reader_for(sample_of(data, "a.bin"))
+        assert reader is not None and reader.name == "docx"
+        assert reader.read(data, "a.bin")[0].text == "x"
+        with pytest.raises(UserError, match="Choose one of: accept, reject, show"):
+            reader.read(data, "a.bin", {"tracked": "perhaps"})
 
 
 @pytest.mark.parametrize(

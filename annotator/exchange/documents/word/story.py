@@ -77,13 +77,18 @@ class Story:
             self._end_section()
 
     def _joins_next(self, properties: etree._Element) -> bool:
-        """Whether the next paragraph continues it: the end is gone by a tracked change, or it is a
-        large first letter (a drop cap)."""
+        """Whether the next paragraph continues it: the end is hidden or gone by a tracked change,
+        or it is a large first letter (a drop cap)."""
         frame = child(properties, W + "framePr")
         if frame is not None and frame.get(W + "dropCap", "none") != "none":
             return True
         mark = child(properties, W + "rPr")
-        if mark is None or self.reading.tracked == "show":
+        if mark is None:
+            return False
+        # Hidden in a special way, the end only lets a heading run into its paragraph.
+        if is_on(child(mark, W + "vanish")) and not is_on(child(mark, W + "specVanish")):
+            return True
+        if self.reading.tracked == "show":
             return False
         gone = ("del", "moveFrom") if self.reading.tracked == "accept" else ("ins", "moveTo")
         return any(mark.find(W + name) is not None for name in gone)
