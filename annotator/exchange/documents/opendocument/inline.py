@@ -163,10 +163,7 @@ class Inline:
             label = citation.get(TEXT + "label") or "".join(citation.itertext())
         label = " ".join(label.split()) or str(len(self.reading.notes) + 1)
         key = identity(element) or f"{kind}-{len(self.reading.notes) + 1}"
-        mark = f"[{label}]"
-        self.flow.text(mark)
-        end = self.flow.builder.position
-        self.flow.mark("note-mark", end - len(mark), end, note=key)
+        self.flow.note_reference(label, key)
         self.reading.notes.append(Note(kind, key, label, body))
         self._blank = False
 
