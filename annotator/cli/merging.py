@@ -74,6 +74,16 @@ def merge_document(reports: list[MergeReport], words: MergeWords) -> dict[str, A
         "same_texts": [
             {"theirs": s.theirs, "ours": s.ours} for report in reports for s in report.same_texts
         ],
+        "same_files": [
+            {"theirs": s.theirs, "ours": s.ours, "reader_version": s.versions[1]}
+            for report in reports
+            for s in report.same_files
+        ],
+        "unplaced": [
+            {"coding": u.coding, "document": u.document}
+            for report in reports
+            for u in report.unplaced
+        ],
         "differences": [
             {"name": d.name, "line": d.line, "ours_only": d.ours_only, "theirs_only": d.theirs_only}
             for report in reports

@@ -24,6 +24,7 @@ KIND_WORDS = {kind: (kind, f"{kind}s") for kind in KINDS} | {
     RELATION_TYPE: ("type of relations", "types of relations"),
     ATTRIBUTE_VALUE: ("value", "values"),
     DOCUMENT_ATTRIBUTE: ("attribute of a document", "attributes of documents"),
+    "file": ("file of a document", "files of documents"),
     "step": ("step of the history", "steps of the history"),
 }
 """What one row of a kind is called, and several."""

@@ -4,15 +4,41 @@ from __future__ import annotations
 
 import enum
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The file that a document was read from, and how.
+
+    `sha256` is the digest of the file's bytes, `place` where in it the document is, empty in a file
+    that is one document: the two are what makes it the same document wherever it is added.
+    `remarks` are pairs (what, where) of what the reader said.
+    """
+
+    sha256: str
+    place: str
+    media_type: str
+    reader: str
+    reader_version: int
+    options: Mapping[str, str] = field(default_factory=dict)
+    remarks: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def identity(self) -> tuple[str, str]:
+        """What all readings of one document have in common."""
+        return self.sha256, self.place
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """A text to be coded. `text` has LF line ends only and never changes.
 
-    `source` are the original bytes, `encoding` the codec they were decoded with.
+    Of a plain text, `source` are the original bytes and `encoding` is the codec they were decoded
+    with. Of a document that was read from a file of another format, `source` is the text in UTF-8,
+    and `origin` says which file it was.
     """
 
     guid: str
@@ -22,10 +48,11 @@ class Document:
     encoding: str
     created: datetime
     modified: datetime
+    origin: Origin | None = None
 
     @property
     def sha256(self) -> str:
-        """The digest of the original bytes, as 64 lower-case hexadecimal digits."""
+        """The digest of `source`, as 64 lower-case hexadecimal digits."""
         return hashlib.sha256(self.source).hexdigest()
 
 

@@ -27,6 +27,9 @@ LARGEST_TEXT_FILE: Final = 64_000_000
 """Bytes of a text that becomes a document: some hundred novels. What it takes in memory is up to
 ten times as much where one character of it lies beyond 16 bits."""
 
+LARGEST_DOCUMENT_FILE: Final = 500_000_000
+"""Bytes of a file of another format that becomes documents, pictures and all."""
+
 LARGEST_INTAKE: Final = 256_000_000
 """Bytes of all texts that are added in one step."""
 

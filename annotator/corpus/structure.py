@@ -7,10 +7,14 @@ points, half open. An element may be empty (`start == end`): a picture, a delete
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple, overload
 
 Value = str | int
 """What an element says under a name: a word, or a number."""
@@ -54,7 +58,12 @@ register(
     level="1 for the highest, to 9",
     label="its number as shown, where it has one",
 )
-register("page", "a page as printed", label="as printed on it where that is known, else its number")
+register(
+    "page",
+    "a page as printed",
+    label="as printed on it where that is known, else its number",
+    number="its number in the file, from 1, where the file has pages",
+)
 register("paragraph", "a paragraph of running text")
 register(
     "list-item",
@@ -63,6 +72,7 @@ register(
     label="its number or bullet as shown",
 )
 register("quote", "a quoted block", level="1 for the outermost")
+register("signature", "the signature of a message")
 register("table", "a table", rows="number of rows", columns="number of columns")
 register("row", "a row of a table", row="its number, from 1")
 register(
@@ -75,7 +85,13 @@ register(
     header="1 where it is a head",
 )
 register("note-mark", "the mark of a note in the text", note="the note's id")
-register("footnote", "the text of a footnote", note="its id", label="its mark as shown")
+register(
+    "footnote",
+    "the text of a footnote",
+    note="its id",
+    label="its mark as shown",
+    page="the label of its page, where a paragraph that goes over the page's end stands before it",
+)
 register("endnote", "the text of an endnote", note="its id", label="its mark as shown")
 register(
     "comment",
@@ -112,7 +128,7 @@ register(
     "furniture",
     "what stands on every page and is not in the text",
     text="the words",
-    place="head, foot or page-number",
+    place="head, foot, margin or page-number",
 )
 register("hyphen", "the place where a hyphen at a line's end was joined", text="what stood there")
 
@@ -133,3 +149,140 @@ def in_order(elements: Iterable[Element]) -> list[Element]:
 def of_kind(elements: Iterable[Element], *kinds: str) -> Iterator[Element]:
     """The elements of these kinds, in the order given."""
     return (element for element in elements if element.kind in kinds)
+
+
+class _OfKind(NamedTuple):
+    """The elements of one kind: their numbers and starts in order, and how far any up to each
+    reaches (an empty one reaches one position, so that it is found where it stands)."""
+
+    numbers: array[int]
+    starts: array[int]
+    reach: array[int]
+
+
+class Structure(Sequence[Element]):
+    """The elements of a text as columns, ordered by start, then the longer first.
+
+    `kind` holds places in `kinds`, `value` places in `values`; `start` and `end` are code points.
+    What several elements say alike is there once. An `Element` is made when it is asked for.
+    """
+
+    def __init__(
+        self,
+        kinds: Sequence[str] = (),
+        kind: array[int] | None = None,
+        start: array[int] | None = None,
+        end: array[int] | None = None,
+        value: array[int] | None = None,
+        values: Sequence[Mapping[str, Value]] = (),
+    ) -> None:
+        self.kinds = tuple(kinds)
+        self.kind = array("i") if kind is None else kind
+        self.start = array("i") if start is None else start
+        self.end = array("i") if end is None else end
+        self.value = array("i") if value is None else value
+        self.values = values
+
+    @classmethod
+    def of(cls, elements: Iterable[Element]) -> Structure:
+        """The columns of elements in any order."""
+        if isinstance(elements, Structure):
+            return elements
+        ordered = in_order(elements)
+        kinds: dict[str, int] = {}
+        said: dict[tuple[tuple[str, Value], ...], int] = {}
+        kind = [kinds.setdefault(one.kind, len(kinds)) for one in ordered]
+        value = [said.setdefault(tuple(one.values.items()), len(said)) for one in ordered]
+        return cls(
+            tuple(kinds),
+            array("i", kind),
+            array("i", [one.start for one in ordered]),
+            array("i", [one.end for one in ordered]),
+            array("i", value),
+            [dict(items) for items in said],
+        )
+
+    def __len__(self) -> int:
+        return len(self.kind)
+
+    @overload
+    def __getitem__(self, number: int) -> Element: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[Element]: ...
+    def __getitem__(self, number: int | slice) -> Element | list[Element]:
+        if isinstance(number, slice):
+            return [self._element(one) for one in range(len(self))[number]]
+        return self._element(range(len(self))[number])
+
+    def __iter__(self) -> Iterator[Element]:
+        return map(self._element, range(len(self)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Structure) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def _element(self, number: int) -> Element:
+        return Element(
+            self.kinds[self.kind[number]],
+            self.start[number],
+            self.end[number],
+            self.values[self.value[number]],
+        )
+
+    @cached_property
+    def _by_kind(self) -> dict[str, _OfKind]:
+        numbers = [array("i") for _kind in self.kinds]
+        for number, kind in enumerate(self.kind):
+            numbers[kind].append(number)
+        found = {}
+        for name, own in zip(self.kinds, numbers, strict=True):
+            starts = array("i", map(self.start.__getitem__, own))
+            reach = (max(self.end[one], self.start[one] + 1) for one in own)
+            found[name] = _OfKind(own, starts, array("i", accumulate(reach, max)))
+        return found
+
+    def numbers(self, *kinds: str) -> Sequence[int]:
+        """The numbers of all elements of these kinds, in order."""
+        if len(kinds) == 1:
+            one = self._by_kind.get(kinds[0])
+            return one.numbers if one else ()
+        return sorted(n for kind in kinds for n in self.numbers(kind))
+
+    def of_kind(self, *kinds: str) -> list[Element]:
+        """All elements of these kinds, in order."""
+        return [self._element(number) for number in self.numbers(*kinds)]
+
+    def overlapping(self, start: int, end: int, *kinds: str) -> list[int]:
+        """The numbers of the elements that have a position in ``start <= i < end``, of these kinds
+        or of any, in order. An empty one has the position at which it stands."""
+        found: list[int] = []
+        for kind in kinds or self.kinds:
+            own = self._by_kind.get(kind)
+            if own is None:
+                continue
+            first = bisect_right(own.reach, start)
+            for number in own.numbers[first : bisect_left(own.starts, end)]:
+                if max(self.end[number], self.start[number] + 1) > start:
+                    found.append(number)
+        return sorted(found)
+
+    def at(self, position: int, *kinds: str) -> Element | None:
+        """The innermost element of these kinds that holds the position, or None."""
+        holding = [
+            number
+            for number in self.overlapping(position, position + 1, *kinds)
+            if self.end[number] > position
+        ]
+        if not holding:
+            return None
+        return self._element(min(holding, key=lambda n: (self.end[n] - self.start[n], -n)))
+
+    def last_before(self, position: int, kind: str) -> Element | None:
+        """The last element of a kind that begins at or before the position, or None."""
+        own = self._by_kind.get(kind)
+        place = bisect_right(own.starts, position) - 1 if own else -1
+        return self._element(own.numbers[place]) if own and place >= 0 else None
+
+
+EMPTY: Final = Structure()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from statistics import median
 
+from annotator.corpus.blocks import Bounds, paragraph_bounds
 from annotator.corpus.span import Span
+from annotator.corpus.structure import EMPTY, Structure
 
 _WRAPPED_SAMPLE = 200
 _WRAPPED_WIDTHS = range(40, 101)
@@ -17,11 +19,13 @@ class DocumentText:
     """A text and where its lines and paragraphs are.
 
     Lines end at LF (the only line end that an imported text has). A paragraph is a line, or,
-    in a text whose lines were broken at a fixed width, a run of lines up to an empty one.
+    in a text whose lines were broken at a fixed width, a run of lines up to an empty one. Where the
+    text has structure, its paragraphs, headings, items of lists, cells and notes are it.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, structure: Structure = EMPTY) -> None:
         self.text = text
+        self.structure = structure
 
     def __len__(self) -> int:
         return len(self.text)
@@ -73,6 +77,8 @@ class DocumentText:
 
     def paragraph_at(self, position: int) -> Span | None:
         """The paragraph that holds `position`; None on a blank line."""
+        if self._blocks:
+            return self._block_at(position)
         line = self.line_number(position)
         if self._blank(line):
             return None
@@ -84,13 +90,30 @@ class DocumentText:
                 last += 1
         return Span(self.line_starts[first], self.line_bounds(last)[1])
 
+    @cached_property
+    def _blocks(self) -> Bounds:
+        return paragraph_bounds(self.text, self.structure) if self.structure else []
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [start for start, _end in self._blocks]
+
+    def _block_at(self, position: int) -> Span | None:
+        """The block that holds `position`, or ends there."""
+        number = bisect_right(self._block_starts, position) - 1
+        if number < 0 or position > self._blocks[number][1]:
+            return None
+        return Span(*self._blocks[number])
+
     def _blank(self, line: int) -> bool:
         start, end = self.line_bounds(line)
         return start == end or self.text[start:end].isspace()
 
     @cached_property
     def paragraph_starts(self) -> list[int]:
-        """Where each paragraph's first line begins."""
+        """Where each paragraph begins, in a plain text with its first line."""
+        if self._blocks:
+            return self._block_starts
         starts = self.line_starts[: -1 if self.line_starts[-1] == len(self.text) else None]
         firsts = map(self.text.__getitem__, starts)
         written = [
@@ -114,6 +137,12 @@ class DocumentText:
 
     def paragraphs(self, start: int = 0) -> Iterator[Span]:
         """The paragraphs that end after `start`, in order."""
+        if self._blocks:
+            first = bisect_right(self._block_starts, start) - 1
+            for one in self._blocks[max(0, first) :]:
+                if one[1] > start:
+                    yield Span(*one)
+            return
         line = self.line_number(start)
         while line < len(self.line_starts):
             paragraph = self.paragraph_at(self.line_starts[line])
@@ -125,6 +154,10 @@ class DocumentText:
 
     def paragraphs_before(self, position: int) -> Iterator[Span]:
         """The paragraphs that begin before `position`, the nearest first."""
+        if self._blocks:
+            for number in range(bisect_left(self._block_starts, position) - 1, -1, -1):
+                yield Span(*self._blocks[number])
+            return
         line = self.line_number(max(0, position - 1))
         while line >= 0:
             paragraph = self.paragraph_at(self.line_starts[line])

@@ -7,7 +7,9 @@ relations and history stay with it.
 
 from __future__ import annotations
 
+import dataclasses
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,7 +26,7 @@ from annotator.corpus.changes import (
     STATUS,
     Changes,
 )
-from annotator.corpus.document import Progress
+from annotator.corpus.document import Origin, Progress
 from annotator.corpus.identity import (
     assignment_guid,
     document_attribute_guid,
@@ -35,16 +37,20 @@ from annotator.corpus.identity import (
 from annotator.corpus.job import Job, Step, finish
 from annotator.corpus.span import Span, Spans
 from annotator.errors import UserError
-from annotator.operations import identical_codings
+from annotator.operations import file_reading, identical_codings
 from annotator.operations.aligning import Alignment, align
 from annotator.operations.documents import (
     TextFile,
     free_name,
+    guid_of,
     record_document,
     text_digest,
 )
+from annotator.operations.file_reading import Choices
+from annotator.operations.incoming_texts import TextAlignment, align_texts
 from annotator.operations.memos import memos_on
-from annotator.storage import coding_queries, queries
+from annotator.operations.structure_aligning import aligned_structure
+from annotator.storage import coding_queries, document_files, queries
 from annotator.storage.coding_queries import CodingColumns
 from annotator.storage.document_chain import latest_versions
 from annotator.storage.history import Recorder, Row
@@ -86,19 +92,101 @@ def replace(project: ProjectFile, by: str, document: str, text: TextFile) -> Job
             f"{text.name} says what {facts.name} says already: there is nothing to replace."
         )
     alignment = yield from align(old, text.text)
+    if not text.structure:
+        with project.reading() as connection:
+            structure = document_files.structure(connection, document)
+        text = dataclasses.replace(
+            text, structure=aligned_structure(structure, alignment, text.text)
+        )
+    # The same correction of the same document is the same version wherever it is made.
+    guid = guid_from("document version", document, text_digest(text.text))
+    label = f"New version of {facts.name}"
+    return (yield from _replace(project, by, _Version(document, guid, text, label), alignment))
+
+
+@dataclass(frozen=True)
+class _Version:
+    """A text that is to stand in the place of a document, under a GUID of its own."""
+
+    document: str
+    guid: str
+    text: TextFile
+    label: str
+
+
+def _replace(
+    project: ProjectFile, by: str, new: _Version, alignment: Alignment | TextAlignment
+) -> Job[NewVersion]:
     yield Step(0, 0, "Moving the codings")
-    with project.step(f"New version of {facts.name}", by) as step:
+    document, guid = new.document, new.guid
+    with project.step(new.label, by) as step:
         record = step.record
         facts = _current(record.connection, document)
-        # The same correction of the same document is the same version wherever it is made.
-        guid = guid_from("document version", document, text_digest(text.text))
         row = record.rows(DOCUMENT, [document])[document]
-        record_document(record, guid, facts.name, text, row["position"])
+        record_document(record, guid, facts.name, new.text, row["position"])
         earlier = {"name": _earlier_name(record, facts), "replaced_by": guid}
         record.change(DOCUMENT, {document: earlier})
         moved, staying = _move(record, alignment, document, guid)
         _carry(record, document, guid, set(staying.coder))
     return NewVersion(step.changes, guid, moved, len(staying.guid))
+
+
+def read_again(
+    project: ProjectFile, by: str, document: str, options: Mapping[str, str] | None = None
+) -> Job[NewVersion]:
+    """Read the file of a document again, with today's reader, and put what comes of it in the
+    document's place as a new version; a job.
+
+    `options` are those of the reader, as they were where None. Codings move as to a corrected text.
+    Raises UserError where the document was read from no file of another format, its reader is not
+    here or an older one, or reads the same text.
+    """
+    with project.reading() as connection:
+        facts = _current(connection, document)
+        old = queries.document_text(connection, document)
+        origin = document_files.origin(connection, document)
+        data = document_files.original(connection, document)
+    text = _reread(facts.name, origin, data, options)
+    if text.text == old:
+        raise UserError(f"{facts.name} reads the same today: there is nothing to replace.")
+    alignment = yield from align_texts(old, text.text)
+    version = _Version(document, guid_of(text), text, f"Read {facts.name} again")
+    with project.reading() as connection:
+        known = version.guid in latest_versions(connection)
+    if known:
+        raise UserError(f"{facts.name} was read so before, and this version took its place.")
+    return (yield from _replace(project, by, version, alignment))
+
+
+def _reread(
+    name: str, origin: Origin | None, data: bytes, options: Mapping[str, str] | None
+) -> TextFile:
+    if origin is None:
+        raise UserError(f"{name} is a plain text: it reads the same at any time.")
+    here = file_reading.version_of(origin.reader)
+    if here < origin.reader_version:
+        what = "is of no reader that is here" if not here else "was read by a later version"
+        raise UserError(f"{name} {what} ({origin.reader}). Update Annotator to read it again.")
+    choices = Choices(origin.reader, origin.options if options is None else options)
+    found = file_reading.read(data, name, file_reading.checked(choices))
+    for text in found:
+        if text.origin is not None and text.origin.place == origin.place:
+            return text
+    raise UserError(f"The file of {name} has no document “{origin.place}” as it is read today.")
+
+
+def outdated(project: ProjectFile) -> dict[str, tuple[int, int]]:
+    """The documents in sight (GUIDs) whose reader is of a later version here than the one that
+    read them, with both versions: they can be read again."""
+    with project.reading() as connection:
+        found = document_files.origins(connection)
+        current = {facts.guid for facts in queries.documents(connection)}
+    here = {one.reader: file_reading.version_of(one.reader) for one in found.values()}
+    return {
+        guid: (one.reader_version, here[one.reader])
+        for guid, one in found.items()
+        if guid in current and here[one.reader] > one.reader_version
+    }
 
 
 def bring_over(project: ProjectFile, by: str) -> Job[BroughtOver]:
@@ -185,19 +273,18 @@ def _earlier_name(record: Recorder, facts: DocumentFacts) -> str:
     return free_name(f"{path.stem} (version {number}){path.suffix}", {f.name for f in known})
 
 
-def _move(record: Recorder, alignment: Alignment, old: str, new: str) -> tuple[int, CodingColumns]:
+def _move(
+    record: Recorder, alignment: Alignment | TextAlignment, old: str, new: str
+) -> tuple[int, CodingColumns]:
     """Move the codings whose passage is the same; returns how many, and those that stay."""
     columns = coding_queries.coding_columns(record.connection, old)
-    images = alignment.images(columns.start, columns.end)
+    images = _images(alignment, columns)
     changes: dict[str, Row] = {}
     staying = []
     for number, guid in enumerate(columns.guid):
-        spans: Spans | None
+        spans = images[number]
         if number in columns.parts:
             spans = alignment.image(columns.parts[number])
-        else:
-            start, length = int(images[number]), int(columns.end[number] - columns.start[number])
-            spans = (Span(start, start + length),) if start >= 0 else None
         if spans is None:
             staying.append(number)
         else:
@@ -206,6 +293,17 @@ def _move(record: Recorder, alignment: Alignment, old: str, new: str) -> tuple[i
     identical_codings.unite_among(record, changes.keys())
     _move_decisions(record, old, new, changes.keys())
     return len(changes), _rows(columns, staying)
+
+
+def _images(alignment: Alignment | TextAlignment, columns: CodingColumns) -> list[Spans | None]:
+    """Where codings that are of one part are in the new text."""
+    if isinstance(alignment, Alignment):
+        starts = alignment.images(columns.start, columns.end).tolist()
+        lengths = (columns.end - columns.start).tolist()
+        found = zip(starts, lengths, strict=True)
+        return [(Span(start, start + n),) if start >= 0 else None for start, n in found]
+    pairs = zip(columns.start.tolist(), columns.end.tolist(), strict=True)
+    return [alignment.image((Span(start, end),)) for start, end in pairs]
 
 
 def _rows(columns: CodingColumns, rows: list[int]) -> CodingColumns:

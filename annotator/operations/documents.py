@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -12,33 +11,38 @@ from typing import Any
 from annotator.corpus.changes import CODING, DOCUMENT, MEMO, STATUS, Changes
 from annotator.corpus.coding import Coding
 from annotator.corpus.document import Document, Progress
-from annotator.corpus.identity import guid_from, status_guid
+from annotator.corpus.identity import status_guid
 from annotator.corpus.job import Job, Step
 from annotator.corpus.limits import LARGEST_INTAKE, LARGEST_TEXT_FILE
 from annotator.errors import UserError
 from annotator.exchange.plain_text import read_text
 from annotator.input_files import read_bytes, shown, size_of
+from annotator.operations.document_rows import (
+    DocumentWriter,
+    TextFile,
+    document_guid,
+    free_name,
+    guid_of,
+    record_document,
+    text_digest,
+)
+from annotator.operations.file_reading import AS_FOUND, Choices, read
 from annotator.operations.memos import memos_on
 from annotator.storage import coding_queries, queries, team_queries
 from annotator.storage.document_chain import earlier_versions
-from annotator.storage.history import Recorder
 from annotator.storage.project_file import ProjectFile
 
+__all__ = [
+    "DocumentWriter",
+    "TextFile",
+    "document_guid",
+    "free_name",
+    "guid_of",
+    "record_document",
+    "text_digest",
+]
+
 _SPLIT = "Split it into several texts."
-
-
-@dataclass(frozen=True, slots=True)
-class TextFile:
-    """A text read from a file, ready to be added."""
-
-    name: str
-    text: str
-    source: bytes
-    encoding: str
-    odd: tuple[int, ...] = ()
-    """Places (code points) of bytes that are no characters, with U+FFFD for each."""
-    guessed: bool = False
-    """Whether nothing in the bytes proves the encoding."""
 
 
 @dataclass(frozen=True)
@@ -64,15 +68,19 @@ def refuse_large(files: Sequence[Path]) -> None:
         )
 
 
-def read_files(files: Sequence[Path], encoding: str | None = None) -> Job[list[TextFile]]:
-    """Read and decode text files, in the encoding that is named or proves right. UserError names
-    the first that can't be read or is no text."""
+def read_files(
+    files: Sequence[Path], encoding: str | None = None, choices: Choices = AS_FOUND
+) -> Job[list[TextFile]]:
+    """Read a few files, each by its content; texts in the encoding that is named or proves right.
+    UserError names the first that can't be read. `adding` is for many."""
+    if encoding is not None:
+        choices = Choices(choices.reader, {**choices.options, "encoding": encoding})
     refuse_large(files)
     texts: list[TextFile] = []
     for number, path in enumerate(files):
         yield Step(number, len(files), f"Reading {shown(path.name)}")
         data = read_bytes(path, LARGEST_TEXT_FILE, _SPLIT)
-        texts.append(text_of(data, shown(path.name), encoding))
+        texts += read(data, shown(path.name), choices)
     return texts
 
 
@@ -85,80 +93,23 @@ def text_of(data: bytes, name: str, encoding: str | None = None) -> TextFile:
 def add(project: ProjectFile, by: str, texts: Sequence[TextFile]) -> Added:
     """Add texts as documents, in the order given; all of them or none.
 
-    A text that is there under the same name is not added again. Another text under a name that
-    is taken gets a number behind its name.
+    A text that is there under the same name, or was read from a file that is there, is not added
+    again. Another text under a name that is taken gets a number behind its name.
     """
-    with project.step(_label(texts), by) as step:
+    with project.step(label_of(texts), by) as step:
         known: list[str] = []
         same_text: dict[str, list[str]] = {}
-        for text in texts:
-            others = with_text(step.record, text)
-            if not record_text(step.record, text):
-                known.append(text.name)
-            elif others:
-                same_text[text.name] = others
+        for added in DocumentWriter(step.record).add(texts):
+            if added.known:
+                known.append(added.text.name)
+            elif added.same_text:
+                same_text[added.text.name] = list(added.same_text)
     return Added(step.changes, known, same_text)
 
 
-def with_text(record: Recorder, text: TextFile) -> list[str]:
-    """The names of documents that have the text already, under whatever name."""
-    digest = text_digest(text.text)
-    found = queries.documents(record.connection)
-    return [document.name for document in found if document.text_sha256 == digest]
-
-
-def _label(texts: Sequence[TextFile]) -> str:
+def label_of(texts: Sequence[TextFile]) -> str:
+    """What adding texts is called in the history."""
     return f"Add {texts[0].name}" if len(texts) == 1 else f"Add {len(texts):,} documents"
-
-
-def record_text(record: Recorder, text: TextFile) -> bool:
-    """Add a text within a running step; False where it is there already."""
-    guid = document_guid(text.name, text.text)
-    row = record.rows(DOCUMENT, [guid]).get(guid)
-    if row is not None and not row["deleted"]:
-        return False
-    taken = {document.name for document in queries.documents(record.connection)}
-    position = queries.next_document_position(record.connection)
-    record_document(record, guid, free_name(text.name, taken), text, position)
-    return True
-
-
-def record_document(
-    record: Recorder, guid: str, name: str, text: TextFile, position: int, **stamp: Any
-) -> None:
-    """Write a document within a running step. Its identity comes from what it is, so colleagues
-    who add the same file apart have the same document."""
-    record.add_text(guid, text.text, text.source)
-    row = {
-        "guid": guid,
-        "name": name,
-        "position": position,
-        "encoding": text.encoding,
-        "characters": len(text.text),
-        "sha256": hashlib.sha256(text.source).hexdigest(),
-        "text_sha256": text_digest(text.text),
-        "replaced_by": None,
-    }
-    record.add(DOCUMENT, [row | stamp], origin=True)
-
-
-def document_guid(name: str, text: str) -> str:
-    """The identity of a text under its name, the same wherever it is added."""
-    return guid_from("document", name, text_digest(text))
-
-
-def text_digest(text: str) -> str:
-    """SHA-256 of the text in UTF-8."""
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def free_name(name: str, taken: set[str]) -> str:
-    """The name, or the name with the first free number behind it."""
-    number, result = 1, name
-    while result in taken:
-        number += 1
-        result = f"{Path(name).stem} ({number}){Path(name).suffix}"
-    return result
 
 
 def rename(project: ProjectFile, by: str, guid: str, name: str) -> Changes:

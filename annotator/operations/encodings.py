@@ -11,7 +11,7 @@ from annotator.exchange.damaged_utf8 import MARK
 from annotator.exchange.plain_text import other_encodings
 from annotator.operations import document_versions, documents
 from annotator.operations.documents import TextFile
-from annotator.storage import queries
+from annotator.storage import document_files, queries
 from annotator.storage.project_file import ProjectFile
 from annotator.storage.row_versions import rows_about
 
@@ -94,6 +94,9 @@ def read_again(project: ProjectFile, by: str, document: str, encoding: str) -> C
 
     Raises UserError where something is coded in it, or the bytes are no text in the encoding.
     """
+    with project.reading() as connection:
+        if document_files.origin(connection, document) is not None:
+            raise UserError("This is no plain text: its file says what its letters are.")
     text = documents.text_of(original(project, document).source, "", encoding)
     with project.step("Read a text again", by) as step:
         record = step.record

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from annotator.corpus.document import Document
 from annotator.corpus.job import Job
@@ -92,6 +92,12 @@ def align_texts(old: str, new: str) -> Job[TextAlignment]:
     first, second = PlainSpaces(old), PlainSpaces(new)
     alignment = yield from align(first.text, second.text)
     return TextAlignment(first, second, alignment, first.text == second.text)
+
+
+def passages(old: str, new: str) -> Job[Callable[[Spans], Spans | None]]:
+    """Where passages of one text are in another version of it; a job."""
+    alignment = yield from align_texts(old, new)
+    return alignment.image
 
 
 def one_identity(

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from annotator.corpus.changes import CODER, KIND_WORDS, KINDS, how_many
+from annotator.corpus.changes import CODER, CODING, KIND_WORDS, KINDS, how_many
 from annotator.operations.trail_words import Teller, Told
 from annotator.storage.history import Row
 from annotator.storage.merge_report import (
@@ -15,14 +15,26 @@ from annotator.storage.merge_report import (
     Deletion,
     MergeReport,
     Rejected,
+    SameFile,
     SameText,
+    Unplaced,
     Update,
 )
 from annotator.storage.namesakes import Namesake, TextDifference
 from annotator.storage.naming import rows_by_guid
 from annotator.storage.project_file import ProjectFile
 
-Subject = Conflict | Update | Deletion | SameText | TextDifference | Namesake | Rejected
+Subject = (
+    Conflict
+    | Update
+    | Deletion
+    | SameText
+    | SameFile
+    | Unplaced
+    | TextDifference
+    | Namesake
+    | Rejected
+)
 COUNTED = ("added", "updated", "deleted", "unchanged")
 
 
@@ -33,6 +45,8 @@ class Part(enum.StrEnum):
     UPDATES = "Changed by colleagues"
     DELETIONS = "Deleted by colleagues"
     SAME_TEXTS = "One text under two names"
+    SAME_FILES = "One file, read by different versions"
+    UNPLACED = "Passages to settle in earlier readings"
     DIFFERENCES = "One name, two texts"
     CODES = "Codes of one name"
     CODERS = "Coders of one name"
@@ -67,6 +81,8 @@ def findings(files: Sequence[str], reports: Sequence[MergeReport]) -> dict[Part,
             Part.UPDATES: [one for one in report.updates if one.guid not in contested],
             Part.DELETIONS: report.deletions,
             Part.SAME_TEXTS: report.same_texts,
+            Part.SAME_FILES: report.same_files,
+            Part.UNPLACED: report.unplaced,
             Part.DIFFERENCES: report.differences,
             Part.CODES: report.code_namesakes,
             Part.CODERS: coders,
@@ -150,6 +166,8 @@ class MergeWords:
             case Deletion() as gone:
                 told = self._tell(gone.kind, gone.guid, None, gone.row)
                 return Worded(told.what, f"a later deletion in {finding.file}")
+            case Unplaced() as waiting:
+                return self._unplaced(waiting, finding.file)
         return _plain(finding)
 
     def _conflict(self, conflict: Conflict) -> Worded:
@@ -164,6 +182,16 @@ class MergeWords:
         detail = "; ".join(f"{name}: {now} (other: {was})" for name, now, was in versions)
         return Worded(what, detail or told.verb, tuple(versions))
 
+    def _unplaced(self, waiting: Unplaced, file: str) -> Worded:
+        rows = rows_by_guid(self._teller.connection, CODING, [waiting.coding])
+        if waiting.coding not in rows:  # of a merge that was only looked at
+            return Worded(f"A coding of {file}", "its passage is not in the text that stays")
+        told = self._tell(CODING, waiting.coding, None, rows[waiting.coding])
+        return Worded(
+            told.what,
+            "its passage is not in the text that stays; it waits in the earlier reading",
+        )
+
     def _tell(self, kind: str, guid: str, was: Row | None, now: Row) -> Told:
         return self._teller.tell(kind, guid, was, now)
 
@@ -174,6 +202,14 @@ def _plain(finding: Finding) -> Worded:
             return Worded(
                 f"“{same.theirs}” has the text of “{same.ours}”",
                 "One document: what was done in either is together in the one that was added first",
+            )
+        case SameFile() as same:
+            replaced, stays = same.versions
+            return Worded(
+                f"“{same.theirs}” was read from the same file as “{same.ours}”",
+                "One document: the text that was read by "
+                f"version {stays} of the reader stays, not that of version {replaced}; codings are"
+                " at the same passages of it",
             )
         case TextDifference() as text:
             return Worded(

@@ -15,6 +15,7 @@ from annotator.errors import UserError
 from annotator.input_files import shown
 from annotator.operations import code_merging, document_versions, projects
 from annotator.operations.incoming_changes import record_other
+from annotator.operations.incoming_texts import passages
 from annotator.storage import backups, codebook_queries, history, merging
 from annotator.storage.history import Recorder
 from annotator.storage.merge_report import Conflict, MergeReport
@@ -50,7 +51,7 @@ def preview(project: ProjectFile, sources: Sequence[Path]) -> Job[list[MergeRepo
                 reports.append((yield from _merge_for_preview(target, source)))
             else:
                 with source.reading() as theirs, target.reading() as ours:
-                    reports.append((yield from merging.compare(ours, theirs)).report)
+                    reports.append((yield from merging.compare(ours, theirs, passages)).report)
     return reports
 
 
@@ -59,7 +60,7 @@ def _merge_for_preview(target: ProjectFile, source: ProjectFile) -> Job[MergeRep
         target.step("Preview", new_guid(), history.MERGE, large=True) as step,
         source.reading() as connection,
     ):
-        return (yield from merging.merge(step.record, connection))
+        return (yield from merging.merge(step.record, connection, passages))
 
 
 def merge(
@@ -86,7 +87,7 @@ def merge(
         for path in sources:
             _refuse_itself(project, path)
             with backups.opened_copy(path) as source, source.reading() as connection:
-                reports.append((yield from merging.merge(step.record, connection)))
+                reports.append((yield from merging.merge(step.record, connection, passages)))
         for pair in joined:
             _join(step.record, pair)
         for theirs, ours in dict.fromkeys((text.theirs, text.ours) for text in versions):

@@ -36,7 +36,7 @@ def open_points(project: ProjectFile, coder: str) -> Job[list[OpenPoint]]:
         yield Step(number, len(documents), document.name)
         with project.reading() as connection:
             found = coding_queries.codings(connection, document=document.guid)
-            text = DocumentText(queries.document_text(connection, document.guid))
+            text = queries.structured_text(connection, document.guid)
         points += _of_document([c for c in found if c.coder == coder], book, text)
     return points
 

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from annotator.agreement.units import UnitBounds, UnitChoice
+from annotator.agreement import UnitBounds, UnitChoice
 from annotator.corpus import boundaries
-from annotator.corpus.text import DocumentText
 from annotator.storage import queries
 from annotator.storage.project_file import ProjectFile
 from annotator.storage.queries import DocumentFacts
@@ -17,7 +16,7 @@ UNITS = ("character", "word", "sentence")
 """What figures can be counted in."""
 _KEPT = 200
 """Texts whose units are remembered: a text never changes, so neither do they."""
-_bounds: dict[tuple[str, str], UnitBounds] = {}
+_bounds: dict[tuple[str, str, str], UnitBounds] = {}
 
 
 def choice(
@@ -34,18 +33,16 @@ def paragraph_starts(
 ) -> list[np.ndarray[tuple[int, ...], np.dtype[np.int64]]]:
     """For each document where its paragraphs begin: what is redrawn where there is but one."""
     with project.reading() as connection:
-        texts = [DocumentText(queries.document_text(connection, d.guid)) for d in documents]
+        texts = [queries.structured_text(connection, d.guid) for d in documents]
     return [np.array([0, *text.paragraph_starts], np.int64) for text in texts]
 
 
 def _of(project: ProjectFile, document: DocumentFacts, unit: str) -> UnitBounds:
-    key = (document.text_sha256, unit)
+    key = (document.guid, document.text_sha256, unit)
     if key not in _bounds:
         with project.reading() as connection:
-            text = queries.document_text(connection, document.guid)
-        found = (
-            boundaries.words(text) if unit == "word" else boundaries.sentences(DocumentText(text))
-        )
+            text = queries.structured_text(connection, document.guid)
+        found = boundaries.words(text.text) if unit == "word" else boundaries.sentences(text)
         pairs = np.array(found, np.int64).reshape(-1, 2)
         while len(_bounds) >= _KEPT:
             del _bounds[next(iter(_bounds))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -42,7 +42,7 @@ class Incoming:
     name: str
     reading: refi.Reading | None = None
     codebook: Codebook | None = None
-    text: TextFile | None = None
+    texts: Sequence[TextFile] = ()
     report: refi.Report | None = None
 
 
@@ -85,11 +85,9 @@ def import_files(
                 name = _free(item.name, reports)
                 reports[name] = taken.report
                 different[name] = list(taken.differences)
-            if taken.known:
-                known.append(item.name)
-            elif taken.same_text:
-                same_text[item.name] = list(taken.same_text)
-    texts = [item.text for item in incoming if item.text is not None]
+            known += taken.known
+            same_text |= taken.same_text
+    texts = [text for item in incoming for text in item.texts]
     return Imported(step.changes, reports, known, different, texts, same_text)
 
 
@@ -129,7 +127,7 @@ def _read(path: Path) -> Job[Incoming]:
     if kind is Format.PROJECT:
         raise UserError(f"{path} is an Annotator project. Merge it instead of importing it.")
     texts = yield from documents.read_files([path])
-    return Incoming(name, text=texts[0])
+    return Incoming(name, texts=texts)
 
 
 def _free(name: str, taken: Container[str]) -> str:
@@ -143,13 +141,13 @@ def _free(name: str, taken: Container[str]) -> str:
 
 @dataclass(frozen=True)
 class Taken:
-    """What of one file came in: its report where it has one, whether it is a text that was there,
-    what of the project it has in another version, and which documents have the text."""
+    """What of one file came in: its report where it has one, which of its texts were there, what
+    of the project it has in another version, and by new text the documents that have it too."""
 
     report: refi.Report | None = None
-    known: bool = False
+    known: Sequence[str] = ()
     differences: Sequence[Conflict] = ()
-    same_text: Sequence[str] = ()
+    same_text: Mapping[str, list[str]] = field(default_factory=dict)
 
 
 def _record(record: Recorder, item: Incoming, take_theirs: bool) -> Job[Taken]:
@@ -180,9 +178,12 @@ def _record(record: Recorder, item: Incoming, take_theirs: bool) -> Job[Taken]:
             return Taken()
         after = codebook_queries.codebook(record.connection)
         return Taken(replace(item.report, added=refi.new_codebook_counts(after, before)))
-    assert item.text is not None
-    others = documents.with_text(record, item.text)
-    return Taken(known=not documents.record_text(record, item.text), same_text=others)
+    outcomes = documents.DocumentWriter(record).add(item.texts)
+    new = [one for one in outcomes if not one.known]
+    return Taken(
+        known=[one.text.name for one in outcomes if one.known],
+        same_text={one.text.name: list(one.same_text) for one in new if one.same_text},
+    )
 
 
 def _different(found: Sequence[Conflict], taken: bool) -> tuple[refi.Finding, ...]:
@@ -229,7 +230,7 @@ class ExportChoice:
 def whole(project: ProjectFile) -> ProjectContent:
     """Everything in the project, as values."""
     with without_collection(), project.reading() as connection:
-        return queries.content(connection)
+        return queries.content(connection, structures=True)
 
 
 def kept_here(project: ProjectFile) -> tuple[refi.Finding, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, func, select
 
 from annotator.corpus.changes import KINDS
-from annotator.storage import schema
+from annotator.storage import document_files, schema
 from annotator.storage.images import change_fault, step_fault
 from annotator.storage.opening import row_sentence
 from annotator.storage.row_checks import faulty_rows, file_faults
@@ -28,6 +28,7 @@ def row_faults(connection: Connection) -> Iterator[str]:
     yield from file_faults(connection)
     for kind, guid, reason in faulty_rows(connection):
         yield row_sentence(kind, guid, reason)
+    yield from document_files.faults(connection)
     latest = connection.scalar(select(func.max(schema.step.c.at))) or 0
     for kind in KINDS:
         table = schema.ROW_TABLES[kind].c

@@ -17,7 +17,7 @@ from pathlib import Path
 from sqlalchemy import ColumnElement, Connection, delete, func, or_, select, true, union_all, update
 
 from annotator.corpus import changes as kinds
-from annotator.storage import history, schema
+from annotator.storage import document_files, history, readings, schema
 from annotator.storage.later_formats import leave_out
 from annotator.storage.project_file import ProjectFile
 
@@ -65,6 +65,8 @@ def _take_out(connection: Connection, keeping: Keeping) -> None:
         _drop_deleted(connection)
         _forget_changes(connection, keeping.coder)
         _forget_people(connection, keeping.coder)
+    document_files.drop_unused(connection)
+    readings.forget_places(connection)
     _tidy_steps(connection, before, keeping)
 
 
@@ -172,6 +174,8 @@ def _forget_people(connection: Connection, coder: str) -> None:
     for table in schema.ROW_TABLES.values():
         for column in (table.c.created_by, table.c.changed_by):
             connection.execute(update(table).where(column != coder).values({column: ""}))
+    carried = schema.carried
+    connection.execute(update(carried).where(carried.c.changed_by != coder).values(changed_by=""))
     connection.execute(update(schema.step).where(schema.step.c.coder != coder).values(coder=""))
 
 

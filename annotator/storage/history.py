@@ -19,9 +19,11 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from annotator.corpus.changes import CODE, DOCUMENT, KINDS, Changes
+from annotator.corpus.document import Origin
 from annotator.corpus.identity import new_guid
+from annotator.corpus.structure import Structure
 from annotator.errors import UserError
-from annotator.storage import clock, schema
+from annotator.storage import clock, document_files, schema
 from annotator.storage.images import read_image
 from annotator.storage.row_checks import AnyRows, StoredRows
 from annotator.storage.sight import KEPT_KINDS
@@ -132,6 +134,18 @@ class Recorder:
         statement = upsert(schema.document_text).on_conflict_do_nothing()
         values = {"document": document, "text": text, "source": source}
         self.connection.execute(statement, values)
+
+    def add_origin(self, document: str, origin: Origin) -> None:
+        """Say which file a document was read from; its bytes are added by `add_original`."""
+        document_files.add_origin(self.connection, document, origin)
+
+    def add_original(self, data: bytes) -> str:
+        """Store the bytes of a file that documents were read from; their digest."""
+        return document_files.add_original(self.connection, data)
+
+    def add_structure(self, document: str, structure: Structure) -> None:
+        """Store the structure of a document's text, which never changes either."""
+        document_files.add_structure(self.connection, document, structure)
 
     def restore(
         self, kind: str, rows: Iterable[Row], known: Mapping[str, Row] | None = None

@@ -69,13 +69,34 @@ class SameText:
     stays: str
 
 
+@dataclass(frozen=True, slots=True)
+class SameFile:
+    """Two texts that were read from one file by readers of different versions: their name and
+    ours, the GUIDs of the one that is replaced and of the one that stays, and the versions."""
+
+    theirs: str
+    ours: str
+    replaced: str
+    stays: str
+    versions: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """A coding (GUID) whose passage is not in the reading of its document that stays, and the
+    document (GUID) in which it waits to be settled."""
+
+    coding: str
+    document: str
+
+
 @dataclass
 class MergeReport:
     """What a merge did, by kind of row: how many were added, updated, deleted, unchanged.
 
-    `same_texts` count as matched. `differences` are texts of one name that are not the same,
-    `namesakes` codes and coders of one name that were made apart. `names` are those of what is new,
-    by GUID.
+    `same_texts` and `same_files` count as matched; `unplaced` wait in an earlier reading of their
+    document. `differences` are texts of one name that are not the same, `namesakes` codes and
+    coders of one name that were made apart. `names` are those of what is new, by GUID.
     """
 
     added: Counter[str] = field(default_factory=Counter)
@@ -87,9 +108,16 @@ class MergeReport:
     updates: list[Update] = field(default_factory=list)
     deletions: list[Deletion] = field(default_factory=list)
     same_texts: list[SameText] = field(default_factory=list)
+    same_files: list[SameFile] = field(default_factory=list)
+    unplaced: list[Unplaced] = field(default_factory=list)
     differences: list[TextDifference] = field(default_factory=list)
     namesakes: list[Namesake] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def one_document(self) -> list[SameText | SameFile]:
+        """The pairs of documents that are one, for their text or for their file."""
+        return [*self.same_texts, *self.same_files]
 
     @property
     def code_namesakes(self) -> list[Namesake]:

@@ -21,6 +21,7 @@ from annotator.corpus import changes
 from annotator.corpus.changes import KINDS
 from annotator.corpus.job import Job, Step
 from annotator.storage import clock, schema
+from annotator.storage.document_merging import FileSide, copy_files, take_missing_files
 from annotator.storage.histories import faulty_steps, known_versions, latest_reading, unite
 from annotator.storage.history import Recorder, Row
 from annotator.storage.later_formats import adopt, carry
@@ -30,11 +31,15 @@ from annotator.storage.merge_report import (
     Deletion,
     MergeReport,
     Rejected,
+    SameFile,
     SameText,
+    Unplaced,
     Update,
 )
 from annotator.storage.namesakes import Namesake, of_one_name, text_difference
-from annotator.storage.same_documents import REFERENCES, made_apart, settled, stand_ins
+from annotator.storage.naming import text_of
+from annotator.storage.readings import Aligner, Carrier, Readings, keep_places
+from annotator.storage.same_documents import REFERENCES, made_apart, settled
 from annotator.storage.validation import fault
 
 _NAMED = (changes.CODER, changes.DOCUMENT, changes.CODE)
@@ -52,6 +57,7 @@ class _Side:
 
     connection: Connection
     rows: dict[str, dict[str, Row]]
+    files: FileSide = field(default_factory=FileSide)
 
 
 @dataclass
@@ -60,6 +66,8 @@ class Plan:
 
     `places` says by GUID which documents others stand in for, `parted` which of those that stood in
     each other's place do so no more; `skipped` are steps of the source (GUIDs) that can't be read.
+    `joined` are the documents that a merge puts others in the place of, `carrier` what brings
+    codings to the readings of their documents that stay.
     """
 
     report: MergeReport
@@ -67,15 +75,17 @@ class Plan:
     places: dict[str, str] = field(default_factory=dict)
     parted: list[str] = field(default_factory=list)
     skipped: set[str] = field(default_factory=set)
+    joined: dict[str, str] = field(default_factory=dict)
+    carrier: Carrier | None = None
 
 
-def merge(record: Recorder, source: Connection) -> Job[MergeReport]:
+def merge(record: Recorder, source: Connection, align: Aligner) -> Job[MergeReport]:
     """Take over what `source` has and the recorder's file has not, or has in an older version.
 
     Runs within the recorder's step, which should be large and of kind MERGE: rows keep their own
-    times.
+    times. `align` finds passages of one reading of a document in another.
     """
-    plan = yield from compare(record.connection, source)
+    plan = yield from compare(record.connection, source, align)
     times = (row["changed_at"] for rows in plan.rows.values() for row in rows)
     record.observe(max(times, default=clock.ORIGIN))
     record.observe(latest_reading(source))
@@ -89,17 +99,21 @@ def _take_over(record: Recorder, source: Connection, plan: Plan) -> Job[None]:
         yield Step(number, len(plan.rows), f"Taking over: {kind.replace('_', ' ')}")
         if kind == changes.DOCUMENT:
             _copy_texts(record, source, rows)
+            copy_files(record.connection, source, rows)
             record.restore(kind, _joined(record, rows, plan))
         else:
             record.restore(kind, rows)
     taken = {kind: [row["guid"] for row in rows] for kind, rows in plan.rows.items()}
     carry(record.connection, source, besides, taken)
+    take_missing_files(record.connection, source)
+    if plan.carrier is not None:
+        keep_places(record.connection, plan.carrier.kept.values())
     yield Step(0, 0, "Uniting the histories")
     unite(record.connection, source, plan.skipped)
 
 
-def compare(target: Connection, source: Connection) -> Job[Plan]:
-    """What merging `source` into `target` would do; changes nothing."""
+def compare(target: Connection, source: Connection, align: Aligner) -> Job[Plan]:
+    """What merging `source` into `target` would do; changes nothing. `align` as in `merge`."""
     plan = Plan(MergeReport(), {})
     ours, theirs = _Side(target, {}), _Side(source, {})
     before_merge: dict[str, dict[str, Row]] = {}
@@ -110,20 +124,21 @@ def compare(target: Connection, source: Connection) -> Job[Plan]:
         theirs.rows[kind] = _sound_rows(kind, ours, theirs, plan.report)
         if kind == changes.DOCUMENT:
             _refuse_broken_texts(ours, theirs, plan.report)
-            _match_documents(ours, theirs, plan)
+            _match_documents(ours, theirs, plan, align)
         if kind in _NAMED:
             _list_namesakes(kind, ours, theirs, plan.report)
-        own = _settle(kind, ours, theirs, plan)
+        own = yield from _settle(kind, ours, theirs, plan)
         taken = _later_rows(kind, ours, theirs, plan.report)
         plan.rows[kind] = list(({row["guid"]: row for row in (*own, *taken)}).values())
         ours.rows[kind] |= {row["guid"]: row for row in taken}
         if kind == changes.DOCUMENT:
             ours.rows[kind] |= {g: ours.rows[kind][g] | _STANDS for g in plan.parted}
-    for pair in plan.report.same_texts:
+    for pair in plan.report.one_document:
         # Counted as new by its row; to the user it is a document that was there.
         plan.report.added[changes.DOCUMENT] -= 1
         plan.report.unchanged[changes.DOCUMENT] += 1
         assert pair.stays in ours.rows[changes.DOCUMENT]
+    _list_unplaced(ours, plan)
     coded = {row["code"] for row in ours.rows[changes.CODING].values() if not row["deleted"]}
     plan.report.conflicts += new_contradictions(before_merge, ours.rows, coded)
     _skip_faulty_steps(target, source, plan)
@@ -142,8 +157,9 @@ def _counted(pair: Namesake, ours: _Side, theirs: _Side) -> Namesake:
     return replace(pair, our_codings=mine, their_codings=other)
 
 
-def _match_documents(ours: _Side, theirs: _Side, plan: Plan) -> None:
-    """Find the documents that are one because their text is, known pairs and new ones."""
+def _match_documents(ours: _Side, theirs: _Side, plan: Plan, align: Aligner) -> None:
+    """Find the documents that are one because their text or their file is, known pairs and new
+    ones."""
     mine, others = ours.rows[changes.DOCUMENT], theirs.rows[changes.DOCUMENT]
     documents = mine | {
         guid: row for guid, row in others.items() if guid not in mine or _is_later(row, mine[guid])
@@ -156,7 +172,37 @@ def _match_documents(ours: _Side, theirs: _Side, plan: Plan) -> None:
         documents[replaced] = documents[replaced] | {"replaced_by": stays}
         names = {guid in mine: str(documents[guid]["name"]) for guid in (replaced, stays)}
         plan.report.same_texts.append(SameText(names[False], names[True], replaced, stays))
-    plan.places = stand_ins(documents)
+        plan.joined[replaced] = stays
+    _match_readings(ours, theirs, documents, plan, align)
+
+
+def _match_readings(
+    ours: _Side, theirs: _Side, documents: dict[str, Row], plan: Plan, align: Aligner
+) -> None:
+    """Find the documents that were read from one file, and which stand for others in the end."""
+    origins = theirs.files.origins | ours.files.origins
+    readings = Readings(documents, origins)
+    mine = ours.rows[changes.DOCUMENT]
+    for replaced, stays in readings.to_join():
+        documents[replaced] = documents[replaced] | {"replaced_by": stays}
+        plan.joined[replaced] = stays
+        names = {guid in mine: str(documents[guid]["name"]) for guid in (replaced, stays)}
+        known = [origins[guid].reader_version for guid in (replaced, stays) if guid in origins]
+        if len(names) == 2 and len(known) == 2:
+            found = SameFile(names[False], names[True], replaced, stays, (known[0], known[1]))
+            plan.report.same_files.append(found)
+    plan.places = readings.places()
+    sides = (ours.connection, theirs.connection)
+    digests = {guid: row["text_sha256"] for guid, row in documents.items()}
+    if any(digests[guid] != digests[place] for guid, place in plan.places.items()):
+        plan.carrier = Carrier(
+            documents,
+            plan.places,
+            lambda guid: next(filter(None, (text_of(one, guid) for one in sides)), ""),
+            align,
+        )
+        for connection in sides:
+            plan.carrier.know(connection)
 
 
 def _joined(record: Recorder, rows: list[Row], plan: Plan) -> list[Row]:
@@ -164,7 +210,7 @@ def _joined(record: Recorder, rows: list[Row], plan: Plan) -> list[Row]:
     stood in each other's place parted: a change of the one who merges, later than both."""
     by_guid = {row["guid"]: row for row in rows}
     places: dict[str, str | None] = dict.fromkeys(plan.parted)
-    places |= {pair.replaced: pair.stays for pair in plan.report.same_texts}
+    places |= plan.joined
     known = record.rows(changes.DOCUMENT, places)
     stamp = {"changed_at": record.at, "changed_by": record.coder}
     for guid, place in places.items():
@@ -180,11 +226,13 @@ def _skip_faulty_steps(target: Connection, source: Connection, plan: Plan) -> No
         plan.report.rejected.append(Rejected("step", step, reason))
 
 
-def _settle(kind: str, ours: _Side, theirs: _Side, plan: Plan) -> list[Row]:
+def _settle(kind: str, ours: _Side, theirs: _Side, plan: Plan) -> Job[list[Row]]:
     """Read both sides' rows as being about the documents that stay; returns the rows of ours that
     are to be written for it."""
     if kind not in REFERENCES or not plan.places:
         return []
+    if kind == changes.CODING and plan.carrier is not None:
+        return (yield from _carry_codings(plan.carrier, ours, theirs))
     written = {}
     for side in (ours, theirs):
         moved = side.rows[kind]
@@ -198,6 +246,29 @@ def _settle(kind: str, ours: _Side, theirs: _Side, plan: Plan) -> list[Row]:
     return list(written.values())
 
 
+def _carry_codings(carrier: Carrier, ours: _Side, theirs: _Side) -> Job[list[Row]]:
+    """Read both sides' codings as being in the readings that stay."""
+    written = []
+    for side in (ours, theirs):
+        rows = side.rows[changes.CODING]
+        for guid, row in rows.items():
+            there = yield from carrier.settled(row)
+            if there != row:
+                rows[guid] = there
+                if side is ours:
+                    written.append(there)
+    return written
+
+
+def _list_unplaced(ours: _Side, plan: Plan) -> None:
+    """The codings that have no place in the reading of their document that stays."""
+    if plan.carrier is not None:
+        for guid in sorted(plan.carrier.unplaced):
+            row = ours.rows[changes.CODING].get(guid)
+            if row and not row["deleted"] and row["document"] in plan.places:
+                plan.report.unplaced.append(Unplaced(guid, str(row["document"])))
+
+
 def _reads_on(kind: str, row: Row, known: Row) -> bool:
     """Whether a row that reads differently is the known one itself, or a later one in its place."""
     column = REFERENCES[kind]
@@ -205,7 +276,7 @@ def _reads_on(kind: str, row: Row, known: Row) -> bool:
 
 
 def _list_namesakes(kind: str, ours: _Side, theirs: _Side, report: MergeReport) -> None:
-    joined = {guid for pair in report.same_texts for guid in (pair.replaced, pair.stays)}
+    joined = {guid for pair in report.one_document for guid in (pair.replaced, pair.stays)}
     for pair in of_one_name(kind, ours.rows[kind], theirs.rows[kind]):
         if kind != changes.DOCUMENT:
             report.namesakes.append(pair)
@@ -346,6 +417,10 @@ def _refuse_broken_texts(ours: _Side, theirs: _Side, report: MergeReport) -> Non
             del theirs.rows[changes.DOCUMENT][guid]
             reason = "its text does not match its digest"
             report.rejected.append(Rejected(changes.DOCUMENT, guid, reason))
+    ours.files = FileSide.of(ours.connection, ours.rows[changes.DOCUMENT])
+    theirs.files = FileSide.of(theirs.connection, theirs.rows[changes.DOCUMENT])
+    for guid, reason in theirs.files.faults:
+        report.rejected.append(Rejected("file", guid, reason))
     _refuse_replaced(ours.rows[changes.DOCUMENT], theirs.rows[changes.DOCUMENT], report)
 
 

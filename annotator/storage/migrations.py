@@ -17,6 +17,7 @@ from annotator.corpus.limits import LONGEST_FILE_NAME
 from annotator.errors import UserError
 from annotator.storage import schema
 from annotator.storage.backup_names import SUFFIX, shortened
+from annotator.storage.file_header import unpacked
 from annotator.storage.row_checks import cycles
 
 _ROOM = 40
@@ -87,6 +88,34 @@ def _part_documents(connection: Connection) -> None:
         )
 
 
+_VERSION_3_1 = (
+    "CREATE TABLE original (sha256 TEXT NOT NULL, data BLOB NOT NULL, PRIMARY KEY (sha256)) STRICT",
+    "CREATE TABLE document_origin (document TEXT NOT NULL, original TEXT NOT NULL,"
+    " place TEXT NOT NULL, media_type TEXT NOT NULL, reader TEXT NOT NULL,"
+    " reader_version INTEGER NOT NULL, options TEXT NOT NULL, remarks TEXT NOT NULL,"
+    " PRIMARY KEY (document)) STRICT",
+    "CREATE INDEX origin_by_original ON document_origin (original, place)",
+    "CREATE TABLE document_structure (document TEXT NOT NULL, kinds TEXT NOT NULL,"
+    ' kind BLOB NOT NULL, start BLOB NOT NULL, "end" BLOB NOT NULL, value BLOB NOT NULL,'
+    " said TEXT NOT NULL, PRIMARY KEY (document)) STRICT",
+    "CREATE TABLE carried (coding TEXT NOT NULL, changed_at INTEGER NOT NULL,"
+    " changed_by TEXT NOT NULL, document TEXT NOT NULL, start INTEGER NOT NULL,"
+    ' "end" INTEGER NOT NULL, parts TEXT, PRIMARY KEY (coding, changed_at, changed_by)) STRICT',
+)
+
+
+def _add_structure(connection: Connection) -> None:
+    """3.0 to 3.1: structure beside texts, the files that documents were read from. Tables that a
+    program of 3.0 opens as those of a later minor version, and keeps."""
+    for statement in _VERSION_3_1:
+        connection.exec_driver_sql(statement)
+
+
+MINOR_UPGRADES: Final[dict[tuple[int, int], Callable[[Connection], None]]] = {
+    (3, 0): _add_structure,
+}
+"""``MINOR_UPGRADES[n, m]`` turns the tables of version n.m into those of n.m + 1."""
+
 UPGRADES: Final[dict[int, Callable[[Connection], None]]] = {
     1: _upgrade_1_to_2,
     2: _upgrade_2_to_3,
@@ -103,14 +132,26 @@ def create_current(connection: Connection) -> None:
 
 
 def upgrade(engine: Engine, path: Path, version: int, backup_folder: Path | None) -> None:
-    """Bring a file of `version` to today's, after a copy to `backup_folder` where one is named."""
-    if backup_folder is not None:
+    """Bring a file of the major `version` to today's. One of an older major is copied first to
+    `backup_folder`, where one is named: older programs do not open it any more."""
+    if backup_folder is not None and version < schema.VERSION:
         _back_up(path, version, backup_folder)
     immediate = engine.execution_options(immediate=True)
     with immediate.connect() as connection, connection.begin():
-        for number in range(version, schema.VERSION):
-            UPGRADES[number](connection)
+        # Another program may have upgraded it since its header was read.
+        reached = unpacked(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+        while reached < (schema.VERSION, schema.MINOR):
+            reached = _upgraded(connection, *reached)
         connection.exec_driver_sql(f"PRAGMA user_version = {schema.user_version()}")
+
+
+def _upgraded(connection: Connection, version: int, minor: int) -> tuple[int, int]:
+    """One version on; returns which the file is of now."""
+    if (version, minor) in MINOR_UPGRADES:
+        MINOR_UPGRADES[version, minor](connection)
+        return version, minor + 1
+    UPGRADES[version](connection)
+    return version + 1, 0
 
 
 def _back_up(path: Path, version: int, folder: Path) -> None:

@@ -81,7 +81,7 @@ class ProjectFile:
         header = read_header(path)
         engine = _engine(path)
         with _closed_on_error(engine), storage_errors(path, backup_folder):
-            if header.version < schema.VERSION:
+            if (header.version, header.minor) < (schema.VERSION, schema.MINOR):
                 migrations.upgrade(engine, path, header.version, backup_folder)
             with engine.connect() as connection, connection.begin():
                 remarks = refuse_foreign_schema(connection, path, header)

@@ -19,7 +19,8 @@ from annotator.corpus.coding import Coder, CoderKind, Memo
 from annotator.corpus.document import Document, DocumentAttribute, DocumentStatus, Progress
 from annotator.corpus.limits import LARGEST_POSITION
 from annotator.corpus.project import ProjectContent
-from annotator.storage import codebook_queries, coding_queries, schema
+from annotator.corpus.text import DocumentText
+from annotator.storage import codebook_queries, coding_queries, document_files, schema
 from annotator.storage.sight import KEPT_KINDS, alive, document_order, times
 from annotator.storage.statements import listed_guids
 
@@ -138,8 +139,16 @@ def document_text(connection: Connection, guid: str) -> str:
     return str(found)
 
 
+def structured_text(connection: Connection, guid: str) -> DocumentText:
+    """The text of a document with its structure. KeyError where there is none of this GUID."""
+    text = document_text(connection, guid)
+    return DocumentText(text, document_files.structure(connection, guid))
+
+
 def document_source(connection: Connection, guid: str) -> bytes:
-    """The original bytes of a document. KeyError where there is none of this GUID."""
+    """The bytes that the text was decoded from: of a plain text, its file's; of what was read from
+    a file of another format (`document_files.original`), the text in UTF-8. KeyError where there is
+    none of this GUID."""
     table = schema.document_text
     found = connection.scalar(select(table.c.source).where(table.c.document == guid))
     if found is None:
@@ -147,10 +156,13 @@ def document_source(connection: Connection, guid: str) -> bytes:
     return bytes(found)
 
 
-def full_documents(connection: Connection, *, earlier: bool = False) -> list[Document]:
-    """The documents with texts and original bytes: those in sight, or with `earlier` those in
-    whose place another stands."""
+def full_documents(
+    connection: Connection, *, earlier: bool = False, origins: bool = True
+) -> list[Document]:
+    """The documents with texts and the bytes of these: those in sight, or with `earlier` those in
+    whose place another stands. Without `origins`, not which files they were read from."""
     row_table, text_table = schema.document, schema.document_text
+    known = document_files.origins(connection) if origins else {}
     query = (
         select(row_table, text_table.c.text, text_table.c.source)
         .join(text_table, text_table.c.document == row_table.c.guid)
@@ -158,7 +170,11 @@ def full_documents(connection: Connection, *, earlier: bool = False) -> list[Doc
         .order_by(*document_order())
     )
     return [
-        Document(row.guid, row.name, row.text, row.source, row.encoding, *times(row))
+        Document(
+            *(row.guid, row.name, row.text, row.source, row.encoding),
+            *times(row),
+            origin=known.get(row.guid),
+        )
         for row in connection.execute(query)
     ]
 
@@ -195,9 +211,10 @@ def statuses(connection: Connection) -> list[DocumentStatus]:
     ]
 
 
-def content(connection: Connection) -> ProjectContent:
-    """The whole project as values."""
+def content(connection: Connection, *, structures: bool = False) -> ProjectContent:
+    """The whole project as values; the structure of its texts where that is asked for."""
     facts = project(connection)
+    structured = document_files.structured(connection) if structures else ()
     return ProjectContent(
         guid=facts.guid,
         name=facts.name,
@@ -211,4 +228,5 @@ def content(connection: Connection) -> ProjectContent:
         memos=tuple(memos(connection)),
         statuses=tuple(statuses(connection)),
         document_attributes=tuple(document_attributes(connection)),
+        structures={one: document_files.structure(connection, one) for one in structured},
     )

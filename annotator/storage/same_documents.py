@@ -72,24 +72,6 @@ def _rank(row: Row) -> tuple[bool, int, str]:
     return row["replaced_by"] is None, row["created_at"], row["guid"]
 
 
-def stand_ins(documents: Rows) -> dict[str, str]:
-    """By document that is replaced by one of the same text, the one that stays in the end."""
-    found = {}
-    for guid, row in documents.items():
-        seen, last = [guid], row
-        while (following := documents.get(last["replaced_by"] or "")) is not None:
-            if following["guid"] in seen:
-                last = documents[min(seen)]  # a circle: any file comes to the same end
-                break
-            if following["text_sha256"] != row["text_sha256"]:
-                break
-            seen.append(following["guid"])
-            last = following
-        if last is not row:
-            found[guid] = str(last["guid"])
-    return found
-
-
 def settled(kind: str, rows: Iterable[Row], places: Mapping[str, str]) -> list[Row]:
     """The rows as they read where documents stand in for others (`places`).
 

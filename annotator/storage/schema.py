@@ -1,4 +1,4 @@
-"""The tables of a project file, version 3.0.
+"""The tables of a project file, version 3.1.
 
 Rows that coders exchange (`ROW_TABLES`) share six columns: an identity made once, who made it
 and when, who changed it last and when, and whether it is deleted. A deleted row stays as a
@@ -35,7 +35,7 @@ VERSION: Final = 3
 """The major version: it is raised where the meaning of rows or a rule of merging changes. Programs
 of different majors never open or merge one file."""
 
-MINOR: Final = 0
+MINOR: Final = 1
 """The minor version: it is raised where tables or columns are added. An older program of the same
 major opens such a file, and keeps what it does not know."""
 
@@ -112,7 +112,67 @@ document_text = Table(
     Column("source", LargeBinary, nullable=False),
     sqlite_strict=True,
 )
-"""What never changes, apart from the row: history and lists need not carry it."""
+"""What never changes, apart from the row: history and lists need not carry it.
+
+Of a plain text, `source` are the bytes of its file. Of a document that was read from a file of
+another format, it is the text in UTF-8, and so are `document.sha256` and `encoding`: a program of
+version 3.0 finds a plain text that is whole. The bytes of the file are in `original`."""
+
+original = Table(
+    "original",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+    sqlite_strict=True,
+)
+"""The files that documents were read from, each once: one may hold many documents."""
+
+document_origin = Table(
+    "document_origin",
+    metadata,
+    Column("document", Text, primary_key=True),
+    Column("original", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("media_type", Text, nullable=False),
+    Column("reader", Text, nullable=False),
+    Column("reader_version", Integer, nullable=False),
+    Column("options", Text, nullable=False),
+    Column("remarks", Text, nullable=False),
+    sqlite_strict=True,
+)
+"""Which file a document was read from (the digest of its bytes), the place in it where it holds
+several, and how it was read: `options` is a JSON object, `remarks` a JSON list of ``[what,
+where]``. Documents of one original and place are readings of one (`storage/readings.py`)."""
+Index("origin_by_original", document_origin.c.original, document_origin.c.place)
+
+document_structure = Table(
+    "document_structure",
+    metadata,
+    Column("document", Text, primary_key=True),
+    Column("kinds", Text, nullable=False),
+    Column("kind", LargeBinary, nullable=False),
+    Column("start", LargeBinary, nullable=False),
+    Column("end", LargeBinary, nullable=False),
+    Column("value", LargeBinary, nullable=False),
+    Column("said", Text, nullable=False),
+    sqlite_strict=True,
+)
+"""The elements over a text, a column in each (`corpus/structure_columns.py`)."""
+
+carried = Table(
+    "carried",
+    metadata,
+    Column("coding", Text, primary_key=True),
+    Column("changed_at", Integer, primary_key=True),
+    Column("changed_by", Text, primary_key=True),
+    Column("document", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("parts", Text),
+    sqlite_strict=True,
+)
+"""Where a version of a coding was made (its document and span) that a merge carried to another
+reading of the same file: so carrying it on begins with what its coder marked."""
 
 code = _row_table(
     changes.CODE,

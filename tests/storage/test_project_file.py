@@ -93,6 +93,7 @@ def test_an_older_file_is_backed_up_then_upgraded(
     make(tmp_path / "p.annot").project.close()
     before = (tmp_path / "p.annot").read_bytes()
     monkeypatch.setattr(schema, "VERSION", NEXT)
+    monkeypatch.setattr(schema, "MINOR", 0)
     monkeypatch.setitem(migrations.UPGRADES, NEXT - 1, upgrade_to_add_a_note)
     monkeypatch.setattr(
         "annotator.storage.project_file.refuse_foreign_schema", lambda *_arguments: []

@@ -70,7 +70,7 @@ class Choice:
 @dataclass(frozen=True, slots=True)
 class Sample:
     """What recognition looks at: the first `HEAD` bytes of a file at most, its name, and the names
-    of its members where it is a ZIP archive that can be opened."""
+    of its members where it is a ZIP archive (or a compound file) that can be opened."""
 
     head: bytes
     name: str

@@ -12,9 +12,19 @@ from importlib.metadata import entry_points
 from typing import Final
 
 from annotator.exchange.documents import recognition
+from annotator.exchange.documents.choices import ATTACHMENTS, CONVERT
 from annotator.exchange.documents.reader import Choice, Reader, Sample
 from annotator.exchange.documents.tracked_option import TRACKED
 
+_ENCODING: Final = Choice("encoding", "encoding")
+_ARTICLE: Final = Choice(
+    "article",
+    "how much of a page is read",
+    {
+        "all": "the whole page, with its menus and what else stands around the article",
+        "only": "the article alone; what is left out is said",
+    },
+)
 _PACKAGE: Final = "annotator.exchange.documents"
 ENTRY_POINTS: Final = "annotator.readers"
 
@@ -74,6 +84,7 @@ BUILT_IN: Final[tuple[Reader, ...]] = (
         media_types=("multipart/related", "application/x-mimearchive"),
         recognises=recognition.is_mhtml,
         function=f"{_PACKAGE}.mhtml:read_mhtml",
+        options=(_ARTICLE, _ENCODING),
     ),
     Reader(
         name="html",
@@ -83,6 +94,7 @@ BUILT_IN: Final[tuple[Reader, ...]] = (
         media_types=("text/html", "application/xhtml+xml"),
         recognises=recognition.is_html,
         function=f"{_PACKAGE}.html:read_html",
+        options=(_ARTICLE, _ENCODING),
     ),
     Reader(
         name="mbox",
@@ -92,6 +104,7 @@ BUILT_IN: Final[tuple[Reader, ...]] = (
         media_types=("application/mbox",),
         recognises=recognition.is_mbox,
         function=f"{_PACKAGE}.mail:read_mbox",
+        options=(ATTACHMENTS,),
     ),
     Reader(
         name="eml",
@@ -101,6 +114,7 @@ BUILT_IN: Final[tuple[Reader, ...]] = (
         media_types=("message/rfc822",),
         recognises=recognition.is_message,
         function=f"{_PACKAGE}.mail:read_eml",
+        options=(ATTACHMENTS,),
     ),
     Reader(
         name="msg",
@@ -110,15 +124,17 @@ BUILT_IN: Final[tuple[Reader, ...]] = (
         media_types=("application/vnd.ms-outlook",),
         recognises=recognition.is_outlook_message,
         function=f"{_PACKAGE}.outlook:read_msg",
+        options=(ATTACHMENTS,),
     ),
     Reader(
         name="office",
         title="Document that an office program converts",
         version=1,
-        suffixes=(".doc", ".dot", ".wpd", ".pages"),
+        suffixes=(".doc", ".dot", ".wps", ".wpd", ".pages"),
         media_types=("application/msword", "application/vnd.wordperfect"),
         recognises=recognition.is_old_office,
         function=f"{_PACKAGE}.office:read_office",
+        options=(CONVERT,),
     ),
     Reader(
         name="markdown",
@@ -128,6 +144,17 @@ BUILT_IN: Final[tuple[Reader, ...]] = (
         media_types=("text/markdown",),
         recognises=recognition.is_markdown,
         function=f"{_PACKAGE}.markdown:read_markdown",
+        options=(
+            Choice(
+                "markup",
+                "what the marks of Markdown become",
+                {
+                    "read": "headings, lists, tables, notes and emphasis as structure",
+                    "keep": "nothing: the text as it is written, as plain text",
+                },
+            ),
+            _ENCODING,
+        ),
     ),
     Reader(
         name="text",
@@ -137,7 +164,7 @@ BUILT_IN: Final[tuple[Reader, ...]] = (
         media_types=("text/plain",),
         recognises=recognition.is_text,
         function=f"{_PACKAGE}.text:read_text_file",
-        options=(Choice("encoding", "the encoding, where the right one is not found"),),
+        options=(_ENCODING,),
     ),
 )
 """The first that recognises a file reads it: the particular before the general, text last."""

@@ -1,0 +1,88 @@
+"""The paragraphs of a text that has structure: its blocks, as the author laid them out.
+
+A block is a paragraph, a heading, an item of a list, a cell and the like that holds no other one.
+What lies between blocks goes with the block in whose line it stands, such as the mark before a
+note; else each of its lines is a paragraph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from annotator.corpus.structure import Structure
+
+BLOCKS: Final = (
+    *("paragraph", "heading", "list-item", "cell", "caption", "quote", "preformatted", "verse"),
+    *("footnote", "endnote", "turn", "record"),
+)
+"""Kinds of elements that are paragraphs where they hold no others of these."""
+
+Bounds = list[tuple[int, int]]
+
+
+def paragraph_bounds(text: str, structure: Structure) -> Bounds:
+    """Start and end of each paragraph that has something written in it, in order; no line feeds at
+    their ends. Empty where the structure has no blocks."""
+    blocks = _innermost(structure)
+    if not blocks:
+        return []
+    found: Bounds = []
+    position = 0
+    for start, end in blocks:
+        if position < start and not text[position:start].isspace():
+            start = _between(text, found, position, start)  # noqa: PLW2901
+        if end > start and not text[start:end].isspace():
+            found.append((start, end))
+        position = max(position, end)
+    if position < len(text):
+        rest = _between(text, found, position, len(text))
+        if rest < len(text) and text[rest:].strip():
+            found.append((rest, len(text)))
+    return found
+
+
+def _innermost(structure: Structure) -> Bounds:
+    """The blocks that hold no others, in order and apart."""
+    numbers = structure.numbers(*BLOCKS)
+    spans = [(structure.start[number], structure.end[number]) for number in numbers]
+    spans = sorted({span for span in spans if span[0] < span[1]}, key=lambda s: (s[0], -s[1]))
+    found: Bounds = []
+    for number, (start, end) in enumerate(spans):
+        holds = number + 1 < len(spans) and spans[number + 1][0] < end
+        if holds and spans[number + 1][1] <= end:
+            continue
+        if found and start < found[-1][1]:
+            start = found[-1][1]  # noqa: PLW2901  (a block that reaches into the next one)
+        if start < end:
+            found.append((start, end))
+    return found
+
+
+def _between(text: str, found: Bounds, start: int, end: int) -> int:
+    """Take over what lies between two blocks; where the next one begins, with what stands before
+    it in its line."""
+    first = text.find("\n", start, end)
+    if first < 0:
+        return _written(text, start, end)
+    if found and found[-1][1] == start and text[start:first].strip():
+        found[-1] = (found[-1][0], first)
+        start = first
+    last = text.rfind("\n", start, end) + 1
+    found += _lines(text, start, max(start, last - 1))
+    return _written(text, last, end)
+
+
+def _written(text: str, start: int, end: int) -> int:
+    """The first character in a stretch that is written; its end where there is none."""
+    stretch = text[start:end]
+    return end - len(stretch.lstrip())
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end:
+        stop = text.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        if text[start:stop].strip():
+            yield start, stop
+        start = stop + 1
