@@ -373,15 +373,23 @@ def test_headers_are_furniture() -> None:
 
 def test_documents_within_a_document() -> None:
     chunk = "".join(f'<w:altChunk r:id="r{place}"/>' for place in "ABC")
-    inner = word(para("Within", style="berschrift1") + '<w:altChunk r:id="rA"/>')
+    inner = word(
+        para("Within", "<w:r><w:footnoteReference w:id='2'/></w:r>", style="berschrift1")
+        + '<w:altChunk r:id="rA"/>',
+        footnotes=note("footnote", 2, "note"),
+    )
     data = word(
         para("Before") + chunk + para("after"),
         links={"rA": "a.docx", "rB": "b.txt", "rC": "c.png"},
         more={"word/a.docx": inner, "word/b.txt": b"Lines\nof text", "word/c.png": b"\x89PNG\0"},
     )
     (found,) = read_docx(data, "a.docx", {})
-    assert found.text == "Before\nWithin\nLines\nof text\nafter"
-    assert told(found, "heading") == [("heading", "Within", 1)]
+    assert found.text == "Before\nWithin[1]\n[1] note\nLines\nof text\nafter"
+    assert told(found, "heading") == [("heading", "Within[1]", 1)]
+    assert told(found, "note-mark", "footnote") == [
+        ("note-mark", "[1]", "7-footnote-2"),
+        ("footnote", "[1] note", "1", "7-footnote-2"),
+    ]
     assert [remark.what for remark in found.remarks] == [
         "Another document is embedded and was not read (1 part)."
     ]

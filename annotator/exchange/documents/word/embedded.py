@@ -36,6 +36,11 @@ def write_embedded(document: ReadDocument, flow: Flow) -> None:
     start = flow.builder.position
     flow.text(document.text)
     for element in document.structure:
-        if element.kind not in ("page", "furniture"):
-            flow.mark(element.kind, start + element.start, start + element.end, **element.values)
+        if element.kind in ("page", "furniture"):
+            continue
+        values = dict(element.values)
+        if "note" in values:
+            # Ids are those of one file; another may have the same.
+            values["note"] = f"{start}-{values['note']}"
+        flow.mark(element.kind, start + element.start, start + element.end, **values)
     flow.end_block()
