@@ -440,6 +440,13 @@ def test_a_damaged_part_is_left_out_and_a_missing_one_missed() -> None:
     ]
 
 
+def test_the_deepest_that_is_read_fits_the_stack() -> None:
+    inner = para("<w:ins>" * 115 + run("x") + "</w:ins>" * 115)
+    for _level in range(78):
+        inner = table(row(cell(inner)), width=1)
+    assert read(inner).text == "x"
+
+
 def test_the_registry_knows_it_whatever_it_is_called() -> None:
     for shape in ("word", "google", "second", "strict"):
         data = word(para("x"), shape=shape)

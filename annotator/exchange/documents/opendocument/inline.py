@@ -20,7 +20,7 @@ from annotator.exchange.documents.opendocument.names import (
     identity,
     number,
 )
-from annotator.exchange.documents.opendocument.reading import MAX_DEPTH, Note, Reading
+from annotator.exchange.documents.opendocument.reading import MAX_INLINE_DEPTH, Note, Reading
 from annotator.exchange.documents.opendocument.styles import ParagraphStyle
 from annotator.exchange.documents.opendocument.tracking import Tracked
 from annotator.exchange.documents.symbol_fonts import (
@@ -72,9 +72,9 @@ class Inline:
     def content(self, element: etree._Element) -> None:
         """The text of an element and what stands in it."""
         self._depth += 1
-        if self._depth > MAX_DEPTH:
+        if self._depth > MAX_INLINE_DEPTH:
             name = self.reading.package.name
-            raise UserError(f"“{name}” is nested more than {MAX_DEPTH} deep; it is refused.")
+            raise UserError(f"“{name}” is nested more than {MAX_INLINE_DEPTH} deep; it is refused.")
         if element.text:
             self.words(element.text)
         for one in element:

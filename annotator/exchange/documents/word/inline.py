@@ -21,7 +21,7 @@ from annotator.exchange.documents.word.names import MC, M, R, W
 from annotator.exchange.documents.word.notes import Notes, custom_mark, has_custom_mark
 from annotator.exchange.documents.word.objects import alternate, read_object
 from annotator.exchange.documents.word.package import Part
-from annotator.exchange.documents.word.reading import MAX_DEPTH, Reading
+from annotator.exchange.documents.word.reading import MAX_INLINE_DEPTH, Reading
 from annotator.exchange.documents.word.run_formats import RunFormats
 from annotator.exchange.documents.word.styles import NOTHING_SAID, ParagraphStyle, run_settings
 from annotator.exchange.documents.word.symbols import symbol
@@ -61,9 +61,9 @@ class Inline:
     def walk(self, element: etree._Element) -> None:
         """What the element holds; what is not known is looked through."""
         self._depth += 1
-        if self._depth > MAX_DEPTH:
+        if self._depth > MAX_INLINE_DEPTH:
             name = self.part.package.name
-            raise UserError(f"“{name}” is nested more than {MAX_DEPTH} deep; it is refused.")
+            raise UserError(f"“{name}” is nested more than {MAX_INLINE_DEPTH} deep; it is refused.")
         for one in element:
             handler = _HANDLERS.get(one.tag, _look_through)
             if handler is not None:

@@ -12,8 +12,10 @@ from annotator.exchange.documents.word.numbering import Numbering
 from annotator.exchange.documents.word.package import Part
 from annotator.exchange.documents.word.styles import Styles
 
-MAX_DEPTH: Final = 120
-"""Tables, boxes and other containers within each other, before a file is refused."""
+MAX_DEPTH: Final = 80
+"""Tables, boxes and other containers of blocks within each other, before a file is refused."""
+MAX_INLINE_DEPTH: Final = 120
+"""The same of what stands within a paragraph. Both together stay within Python's stack."""
 
 
 @dataclass
