@@ -35,7 +35,8 @@ FOLDER: Final = "folder"
 _IN_MEMORY: Final = 64_000_000
 _SPLIT: Final = "Split it into several files."
 _WALKING: Final = "annotator.exchange.documents.bundle"
-_CHUNK: Final = 1_000_000
+_CHUNK: Final = 30_000
+"""Characters whose words are counted together: larger pieces leave the processor's cache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +228,7 @@ def _entry(number: int, file_name: str, place: int, text: TextFile) -> Entry:
     return Entry(
         *(number, file_name, place, text.name, reader, file_reading.title_of(reader)),
         file_reading.version_of(reader) if origin is None else origin.reader_version,
-        *(len(text.text), words_in(text.text), len(text.structure.numbers("page"))),
+        *(len(text.text), words_in(text.text), text.structure.number_of("page")),
         text.encoding if origin is None else text.decoded,
         *(text.guessed, len(text.odd), () if origin is None else origin.remarks),
         *("", ()),
