@@ -54,6 +54,7 @@ import refi_foreign as foreign
 
 from tests.gallery_forms import agreement_tabs, form_screens
 from tests.gallery_reader import add_third_coder, reader_screens
+from tests.gallery_structure import structure_screens
 from tests.gallery_team import team_screens
 from tests.gallery_windows import opened, shown, wait
 from tests.refi_editing import edited, replaced
@@ -97,6 +98,7 @@ def screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QWidget]]:
     yield "refusal", window
     add_right_to_left(window)
     yield "right-to-left", window
+    yield from structure_screens(window)
 
 
 def adjudication_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
@@ -201,7 +203,7 @@ def changed_elsewhere(window: MainWindow, folder: Path) -> Iterator[tuple[str, Q
     opened(ReportWindow).close()
     odd = folder / "Radio.txt"
     odd.write_bytes("“It isn’t” – so. Café.\n".encode() + b"It isn\x92t, he said.\n")
-    window.files.add_files([odd])
+    window.adding.add([odd])
     wait(window)
     wait(window)
     yield "encodings", opened(EncodingDialog)

@@ -9,6 +9,7 @@ from pathlib import Path
 from annotator.corpus.coding import Coder
 from annotator.corpus.identity import guid_from
 from annotator.corpus.span import Span
+from annotator.corpus.structure import EMPTY, Structure
 from annotator.operations import coders, codes, codings, documents, projects
 from annotator.operations.documents import TextFile
 from annotator.storage import clock, codebook_queries, queries
@@ -54,15 +55,15 @@ class Made:
         return self.code(by, code, (start, start + len(words)))
 
 
-def text_file(name: str = "talks.txt", text: str = TEXT) -> TextFile:
-    return TextFile(name, text, text.encode(), "utf-8")
+def text_file(name: str = "talks.txt", text: str = TEXT, structure: Structure = EMPTY) -> TextFile:
+    return TextFile(name, text, text.encode(), "utf-8", structure=structure)
 
 
-def make(path: Path, by: Coder = ANN, text: str = TEXT) -> Made:
+def make(path: Path, by: Coder = ANN, text: str = TEXT, structure: Structure = EMPTY) -> Made:
     """A new project of one document, with the built-in codes without their attributes."""
     bare = replace(codes.load(), attributes=(), relation_types=())
     project = projects.create(path, bare, by)
-    documents.add(project, by.guid, [text_file(text=text)])
+    documents.add(project, by.guid, [text_file(text=text, structure=structure)])
     return made_of(project, text)
 
 

@@ -39,6 +39,7 @@ QUICK_GAP = r"[ \n]+"
 `BLANK_LINE`."""
 BLANK_LINE = re.compile(r"\n[ ]*\n")
 _ONE_FOR_ONE = tuple((other, one) for one, others in ALIKE.items() for other in others)
+_PIECE, _SHARED = 4_096, 32
 _JAMO = "\u1100-\u11ff"
 _ALONE = frozenset(UNSEEN) | {chr(point) for point in range(0x1100, 0x1200)}
 """What begins a piece of its own, without the letter before."""
@@ -94,11 +95,19 @@ def _composed(text: str) -> Folded:
     """The text without unseen characters and with composed letters."""
     if text.isascii():
         return Folded(text, array("q"), array("q"), {})
-    normal = unicodedata.is_normalized("NFC", text)
+    normal = _is_composed(text)
     if normal and not any(char in text for char in UNSEEN):
         return Folded(text, array("q"), array("q"), {})
     pattern = _unseen_pattern() if normal else _composing_pattern()
     return _rewritten(text, pattern, _compose)
+
+
+def _is_composed(text: str) -> bool:
+    """Whether the text is in NFC, by pieces: a text that is not tells so at its first place, and
+    Python would compose all of it to find out. Pieces share as many characters as marks may stand
+    on one letter (Unicode Standard Annex 15, Stream-Safe Text Format)."""
+    pieces = (text[at : at + _PIECE + _SHARED] for at in range(0, len(text), _PIECE))
+    return all(unicodedata.is_normalized("NFC", piece) for piece in pieces)
 
 
 def _compose(piece: str) -> str:
@@ -143,16 +152,18 @@ def _rewritten(text: str, pattern: re.Pattern[str], change: Callable[[str], str]
             other = known[piece] = change(piece)
         if other == piece:
             continue
-        parts += (text[done:start], other)
-        length += start - done + len(other)
+        parts.append(text[done:start])
+        parts.append(other)
+        length += start - done
         done = end
-        for at in range(length - len(other), length):
+        for _char in other:
             # Each character of what became of a piece may come from any in it.
-            starts.append(at)
+            starts.append(length)
             origins.append(start)
-            ends[at + 1] = done
+            length += 1
+            ends[length] = end
         starts.append(length)
-        origins.append(done)
+        origins.append(end)
     parts.append(text[done:])
     return Folded("".join(parts), starts, origins, ends)
 

@@ -11,7 +11,6 @@ import pickle
 import tempfile
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
@@ -34,7 +33,6 @@ FOLDER: Final = "folder"
 """The attribute of a document that says in which sub-folder or part of an archive it was."""
 _IN_MEMORY: Final = 64_000_000
 _SPLIT: Final = "Split it into several files."
-_WALKING: Final = "annotator.exchange.documents.bundle"
 _CHUNK: Final = 30_000
 """Characters whose words are counted together: larger pieces leave the processor's cache."""
 
@@ -56,7 +54,8 @@ class File:
         """Its bytes. UserError where they can't be read."""
         if self.data is not None:
             return self.data
-        assert self.path is not None
+        if self.path is None:
+            raise UserError(f"“{self.name}” can’t be read again.")
         return read_bytes(self.path, file_reading.LARGEST, _SPLIT)
 
 
@@ -90,10 +89,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A file that can't be read, and the sentence that says why."""
+    """A file that can't be read, the sentence that says why, and its number in the intake."""
 
     file_name: str
     reason: str
+    file: int = -1
 
 
 @dataclass
@@ -142,7 +142,11 @@ class Intake:
     @property
     def refused(self) -> list[Refused]:
         """The files that can't be read."""
-        return [Refused(one.file.name, one.reason) for one in self._files if one.reason]
+        return [
+            Refused(one.file.name, one.reason, number)
+            for number, one in enumerate(self._files)
+            if one.reason
+        ]
 
     def choices(self, number: int) -> Choices:
         """How a file was read."""
@@ -151,6 +155,17 @@ class Intake:
     def file_name(self, number: int) -> str:
         """The name of a file, with the folders above it."""
         return self._files[number].file.name
+
+    def reader(self, number: int) -> str:
+        """The reader (its name) that a file was or would be read by; empty where none knows it."""
+        one = self._files[number]
+        if one.entries:
+            return one.entries[0].reader
+        try:
+            data, name = one.file.read(), one.file.name.rpartition("/")[2]
+            return file_reading.reader_of(data, name, one.choices.reader).name
+        except UserError:
+            return ""  # why it can't be read is what the file is listed with
 
     def reason(self, number: int) -> str:
         """Why a file can't be read; empty where it was."""
@@ -249,21 +264,32 @@ def words_in(text: str) -> int:
     return number
 
 
-def files_of(paths: Sequence[Path]) -> Iterator[File | Refused]:
+def files_of(given: Sequence[Path | File]) -> Iterator[File | Refused]:
     """The files that were named, and those in folders and archives that were."""
-    for path in paths:
-        if is_there(path, folder=True) or _is_archive(path):
-            try:
-                for name, data in import_module(_WALKING).members(path):
-                    yield File(name, data=data)
-            except UserError as error:
-                yield Refused(shown(path.name), str(error))
-            except ModuleNotFoundError as error:
-                if error.name != _WALKING:
-                    raise
-                yield Refused(shown(path.name), f"{shown(path)} is a folder, not a file.")
+    for path in given:
+        if isinstance(path, File):
+            yield path
+        elif is_there(path, folder=True) or _is_archive(path):
+            yield from _files_within(path)
         else:
             yield File(shown(path.name), path)
+
+
+def _files_within(path: Path) -> Iterator[File | Refused]:
+    """The files of a folder or an archive, one at a time."""
+    from annotator.exchange.documents.bundle import members  # noqa: PLC0415  (start-up)
+
+    try:
+        for member in members(path):
+            if member.refusal:
+                yield Refused(member.path, member.refusal)
+                continue
+            try:
+                yield File(member.path, data=member.load())
+            except UserError as error:
+                yield Refused(member.path, str(error))
+    except UserError as error:
+        yield Refused(shown(path.name), str(error))
 
 
 def _is_archive(path: Path) -> bool:
@@ -280,7 +306,9 @@ def _is_archive(path: Path) -> bool:
     return not is_project and recognition.is_zip(sample) and registry.reader_for(sample) is None
 
 
-def read(project: ProjectFile, paths: Sequence[Path], choices: Choices = AS_FOUND) -> Job[Intake]:
+def read(
+    project: ProjectFile, paths: Sequence[Path | File], choices: Choices = AS_FOUND
+) -> Job[Intake]:
     """Read files, folders and archives, each file by its content or as it is chosen; a job. The
     caller closes the intake. UserError where the choices can't be."""
     file_reading.checked(choices)
@@ -315,21 +343,21 @@ class Summary:
 
 
 def add(
-    project: ProjectFile, by: str, intake: Intake, left_out: Collection[int] = ()
+    project: ProjectFile, by: str, intake: Intake, left_out: Collection[tuple[int, int]] = ()
 ) -> Job[Summary]:
-    """Add what was read as documents, in order, as one step; a job. Files whose numbers are in
-    `left_out` stay out. Raises UserError where no file could be read."""
+    """Add what was read as documents, in order, as one step; a job. Documents whose numbers (of
+    the file, in it) are in `left_out` stay out. Raises UserError where no file could be read."""
     if intake.refused and not intake.entries:
         raise UserError(none_read(intake.refused))
-    numbers = [number for number in range(len(intake)) if number not in left_out]
     outcomes: list[tuple[str, Outcome]] = []
     with project.step("Add documents", by, large=len(intake.entries) > _MANY) as step:
         writer = DocumentWriter(step.record)
-        for done, number in enumerate(numbers):
-            texts = intake.texts(number)
+        for number in range(len(intake)):
+            read_ = enumerate(intake.texts(number))
+            texts = [text for at, text in read_ if (number, at) not in left_out]
             if not texts:
                 continue
-            yield Step(done, len(numbers), f"Adding {texts[0].name}")
+            yield Step(number, len(intake), f"Adding {texts[0].name}")
             for one in writer.add(texts):
                 outcomes.append((intake.file_name(number), _without_text(one)))
         new = [one.name for _file, one in outcomes if not one.known]

@@ -11,12 +11,13 @@ from typing import Any
 import numpy as np
 
 from annotator.corpus.changes import Changes
-from annotator.corpus.folding import BLANK_LINE, QUICK_GAP, fold, folded_text
+from annotator.corpus.folding import BLANK_LINE, QUICK_GAP, Folded, folded_text
 from annotator.corpus.job import Job, Step
 from annotator.corpus.span import Span
 from annotator.errors import UserError
 from annotator.operations import codings
 from annotator.operations.codings import NewCoding
+from annotator.operations.folded_texts import folded_texts
 from annotator.storage import coding_queries, queries
 from annotator.storage.project_file import ProjectFile
 
@@ -121,8 +122,13 @@ def find(project: ProjectFile, query: Query, limit: float = TIME_LIMIT) -> Job[F
         with project.reading() as connection:
             text = queries.document_text(connection, document.guid)
         began = time.monotonic()
+        folded = (
+            folded_texts(project).folded(document.guid, text, accents=not query.ignore_accents)
+            if query.folded
+            else None
+        )
         try:
-            places = list(_places(pattern, query, text, left, MOST_HITS - number))
+            places = list(_places(pattern, text, folded, left, MOST_HITS - number))
         except TimeoutError:
             raise UserError(
                 f"The expression takes too long in {document.name}, so the search was stopped."
@@ -139,9 +145,8 @@ def find(project: ProjectFile, query: Query, limit: float = TIME_LIMIT) -> Job[F
 
 
 def _places(
-    pattern: Any, query: Query, text: str, seconds: float, most: int
+    pattern: Any, text: str, folded: Folded | None, seconds: float, most: int
 ) -> Iterator[tuple[int, int]]:
-    folded = fold(text, accents=not query.ignore_accents) if query.folded else None
     within = text if folded is None else folded.text
     # `concurrent` lets the window go on while the expression is matched.
     for match in pattern.finditer(within, timeout=seconds, concurrent=True):

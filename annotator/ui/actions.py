@@ -83,7 +83,9 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
     ActionSpec(PROJECT, "open", "&Open project…", "files.choose_project", "Ctrl+O", ""),
     ActionSpec(PROJECT, "sample", "Open the &sample", "files.open_sample", "", ""),
     PROJECT + SEPARATOR,
-    ActionSpec(PROJECT, "add", "&Add texts…", "files.add_texts", "Ctrl+I"),
+    ActionSpec(PROJECT, "add", "&Add documents…", "adding.choose_files", "Ctrl+I"),
+    ActionSpec(PROJECT, "add_folder", "Add a &folder of documents…", "adding.choose_folder"),
+    ActionSpec(PROJECT, "paste_document", "Paste as a docu&ment", "adding.paste", "Ctrl+Shift+V"),
     ActionSpec(
         PROJECT, "new_version", "New &version of the document…", "past.new_version", "", "document"
     ),
@@ -389,6 +391,35 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
     GO + SEPARATOR,
     ActionSpec(
         GO,
+        "next_heading",
+        "Next &heading",
+        "reading.next_heading",
+        "Shift+N",
+        "document",
+        repeats=True,
+    ),
+    ActionSpec(
+        GO,
+        "previous_heading",
+        "Previous headin&g",
+        "reading.previous_heading",
+        "Shift+P",
+        "document",
+        repeats=True,
+    ),
+    ActionSpec(GO, "go_to_page", "Go to p&age…", "reading.go_to_page", "Ctrl+L", "document"),
+    ActionSpec(
+        GO,
+        "follow",
+        "Note and &back, or open the link",
+        "reading.follow",
+        "J",
+        "document",
+        repeats=True,
+    ),
+    GO + SEPARATOR,
+    ActionSpec(
+        GO,
         "next_document",
         "Next &document",
         "view.next_document",
@@ -569,6 +600,24 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
         "looking.focus_coder",
         "Shift+F",
         "document",
+    ),
+    VIEW + SEPARATOR,
+    ActionSpec(
+        VIEW, "outline", "Outline: &sections of the text", "reading.toggle_outline", "Ctrl+Shift+O"
+    ),
+    ActionSpec(
+        VIEW, "printed", "Pages as p&rinted", "reading.toggle_printed", "Shift+F12", "document"
+    ),
+    ActionSpec(
+        VIEW, "plain", "&Plain text, or with its structure", "reading.toggle_plain", "F12", ""
+    ),
+    ActionSpec(
+        VIEW,
+        "changes",
+        "Comments and tracked chan&ges",
+        "reading.toggle_changes",
+        "Ctrl+F12",
+        "",
     ),
     VIEW + SEPARATOR,
     ActionSpec(VIEW, "comfort", "&Text and margin…", "looking.show_comfort", "Ctrl+T", ""),

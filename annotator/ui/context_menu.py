@@ -21,8 +21,19 @@ _GOING = (
     *("next_coding", "previous_coding", "next_uncoded", "previous_uncoded"),
     *("next_hit", "previous_hit", "next_cue", "previous_cue"),
     *("next_difference", "previous_difference", "next_document", "previous_document"),
+    *("next_heading", "previous_heading", "go_to_page", "follow"),
 )
-_DOCUMENT = ("mark_done", "mark_open", "mark_unread", "comfort", "margin", "numbering")
+_DOCUMENT = (
+    "mark_done",
+    "mark_open",
+    "mark_unread",
+    "comfort",
+    "margin",
+    "numbering",
+    "plain",
+    "changes",
+    "outline",
+)
 
 
 def tr(text: str) -> str:

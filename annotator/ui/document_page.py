@@ -12,11 +12,14 @@ from annotator.corpus.changes import Changes
 from annotator.corpus.codebook import Code
 from annotator.corpus.coding import Coding
 from annotator.corpus.span import Span, passage
+from annotator.corpus.structure import EMPTY
+from annotator.corpus.text import DocumentText
 from annotator.storage.coding_queries import CodingColumns
 from annotator.ui.document_codings import DocumentCodings, Entry
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.reader.marks import Marks, Table
 from annotator.ui.reader.reader import Reader
+from annotator.ui.reader.structure_words import remarks
 from annotator.ui.reader.styles import CoderStyle, CodeStyle, underline_at
 from annotator.ui.resting import Rest
 from annotator.ui.unsaved_changes import CODE, PendingChange
@@ -50,6 +53,8 @@ class DocumentPage(QObject):
         self.reader = reader
         self.document: str | None = None
         self.text = ""
+        self.structure = EMPTY
+        """What is known of the text beside its words."""
         self.codings = DocumentCodings()
         self._selected: str | None = None
         self._unsaved: dict[str, PendingChange] = {}
@@ -70,7 +75,8 @@ class DocumentPage(QObject):
         ahead = self._bridge.coding_columns_ahead(document) if document else None
         try:
             self.text = self._bridge.text(document) if document else ""
-            self.reader.show_document(self.text)
+            self.structure = self._bridge.structure(document) if document else EMPTY
+            self.reader.show_document(DocumentText(self.text, self.structure))
         finally:
             columns = ahead.result() if ahead else None
         self._take_codings(columns)
@@ -294,6 +300,11 @@ class DocumentPage(QObject):
 
     def passage(self, entry: Entry) -> str:
         return passage(self.text, entry.spans)
+
+    def remarks_here(self) -> list[str]:
+        """Comments and tracked changes at the caret, where they are shown, a sentence each."""
+        view = self.reader.view
+        return remarks(view.elements_at(view.cursor_position()), self.text)
 
     def code(self, entry: Entry) -> Code:
         return self._bridge.code(entry.code)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -15,12 +15,14 @@ from annotator.corpus.changes import Changes
 from annotator.corpus.codebook import Code, Codebook
 from annotator.corpus.coding import Coder, CoderKind, Coding, Memo, Relation
 from annotator.corpus.document import Progress
+from annotator.corpus.structure import Structure
 from annotator.errors import NotSavedError, UserError
 from annotator.operations import coders, projects
 from annotator.storage import (
     codebook_queries,
     coding_queries,
     counting,
+    document_files,
     history,
     queries,
     team_queries,
@@ -29,6 +31,9 @@ from annotator.storage.coding_queries import CodingColumns
 from annotator.storage.project_file import ProjectFile, patience
 from annotator.storage.queries import DocumentFacts
 from annotator.ui.unsaved_changes import PendingChange, UnsavedChanges
+
+if TYPE_CHECKING:
+    from annotator.operations.printed_pages import PrintedPages
 
 T = TypeVar("T")
 
@@ -228,6 +233,24 @@ class ProjectBridge(QObject):
 
     def text(self, document: str) -> str:
         return self._read(queries.document_text, document)
+
+    def has_pages(self, document: str) -> bool:
+        """Whether a document (a GUID) has pages as printed."""
+        from annotator.operations import printed_pages  # noqa: PLC0415  (not needed to start)
+
+        return self.project is not None and printed_pages.has_pages(self.project, document)
+
+    def open_pages(self, document: str) -> PrintedPages:
+        """The pages of a document (a GUID); any thread may ask. UserError where they can't be
+        shown."""
+        from annotator.operations import printed_pages  # noqa: PLC0415
+
+        assert self.project is not None
+        return printed_pages.open_pages(self.project, document)
+
+    def structure(self, document: str) -> Structure:
+        """What is known of the text beside its words: headings, pages, tables, notes …"""
+        return self._read(document_files.structure, document)
 
     def sees(self, coder: str) -> bool:
         """Whether the work of this coder (a GUID) is shown: in a blind project, one's own alone."""

@@ -1,11 +1,13 @@
 """How fast the reader is, beside a bare QPlainTextEdit that shows the same text.
 
-    python tests/benchmarks/reader.py [--characters 10000000] [--codings 100000] [--json]
+    python tests/benchmarks/reader.py [--characters 10000000] [--codings 100000]
+        [--elements 50000] [--json]
 
 Each part runs in a process of its own, so that memory can be told apart. Opening, coding and
 undoing are measured in the whole window with the project file on the disk (reader_project.py);
 what the same costs in the view alone stands under "view". Times are of what a user waits for: from
-the request to the pixels, margin and overview included.
+the request to the pixels, margin and overview included. Under "structure" stands the same of the
+same text with structure over it; `--repeat` takes the median of several runs of every figure.
 """
 
 from __future__ import annotations
@@ -33,12 +35,17 @@ from PySide6.QtWidgets import QApplication, QFrame, QPlainTextEdit, QWidget
 
 from annotator import app
 from annotator.corpus.span import Span
+from annotator.corpus.structure import EMPTY, Structure
+from annotator.corpus.text import DocumentText
 from annotator.ui.reader.marks import Marks
 from annotator.ui.reader.reader import Reader
 from annotator.ui.reader.styles import CoderStyle, CodeStyle, underline_at
 from annotator.ui.theme import apply_theme, load_theme
 from tests.benchmarks.reader_project import measure_project
+from tests.benchmarks.reader_structure import with_structure
 
+SOME_ELEMENTS = 50_000
+"""By which the text without structure is the same as that with it."""
 SIZE, NARROW = (1200, 900), (620, 900)
 TARGETS = {
     "open_s": "0.45",
@@ -139,8 +146,8 @@ def application_as_in_the_program() -> QApplication:
     return application
 
 
-def measure_reader(text: str, codings: int) -> dict[str, Any]:
-    """The reader with all its parts, without a project file."""
+def measure_reader(text: str, codings: int, structure: Structure) -> dict[str, Any]:
+    """The reader with all its parts, without a project file; with comments and changes shown."""
     chance = random.Random(2)
     application = application_as_in_the_program()
     theme = load_theme("light")
@@ -152,10 +159,11 @@ def measure_reader(text: str, codings: int) -> dict[str, Any]:
     QApplication.processEvents()
 
     def open_document() -> None:
-        reader.show_document(text)
+        reader.show_document(DocumentText(text, structure))
         reader.set_marks(marks, codes, coders)
 
     view = reader.view
+    reader.show_structure(plain=False, changes=True)
     result: dict[str, Any] = {"view": {"open_s": round(timed(open_document), 3)}}
     view.idle.finish()
     result |= common_measures(reader, view, view.idle.stop)
@@ -206,10 +214,12 @@ def measure_bare(text: str) -> dict[str, Any]:
     return result
 
 
-def in_a_process_of_its_own(part: str, arguments: argparse.Namespace) -> dict[str, Any]:
+def in_a_process_of_its_own(
+    part: str, arguments: argparse.Namespace, elements: int = 0
+) -> dict[str, Any]:
     """What the measurement of one part printed."""
     command = [sys.executable, __file__, "--part", part, "--characters", str(arguments.characters)]
-    command += ["--codings", str(arguments.codings)]
+    command += ["--codings", str(arguments.codings), "--elements", str(elements)]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
     answer: dict[str, Any] = json.loads(done.stdout)
     return answer
@@ -223,39 +233,74 @@ def joined(reader: dict[str, Any], bare: dict[str, Any]) -> dict[str, Any]:
 
 
 def print_table(result: dict[str, Any]) -> None:
-    """For reading: figure, bare view, ratio, target."""
-    print(f"{'':16}{'reader':>10}{'bare':>10}{'ratio':>8}   at most")
+    """For reading: figure, with structure, bare view, ratio, target."""
+    structured = result.get("structure", {})
+    print(f"{'':16}{'reader':>12}{'structured':>12}{'bare':>8}{'ratio':>8}   at most")
     for name, target in TARGETS.items():
         value = result[name]
         bare = result["bare"].get(name)
         ratio = f"{value / bare:.1f}" if value is not None and bare else ""
         shown = "not measured" if value is None else f"{value}"
-        print(f"{name:16}{shown:>12}{bare if bare is not None else '':>8}{ratio:>8}   {target}")
+        with_it = structured.get(name)
+        print(f"{name:16}{shown:>12}{with_it if with_it is not None else '':>12}", end="")
+        print(f"{bare if bare is not None else '':>8}{ratio:>8}   {target}")
     for name, value in result["view"].items():
-        print(f"{'view alone: ' + name:38}{value}")
+        with_it = structured.get("view", {}).get(name, "")
+        print(f"{'view alone: ' + name:38}{value:<10}{with_it}")
+
+
+def measure_once(arguments: argparse.Namespace) -> dict[str, Any]:
+    """All parts once: without structure and, where elements are asked for, with it."""
+    bare = in_a_process_of_its_own("bare", arguments)
+    found: dict[str, Any] = {}
+    for elements in dict.fromkeys((0, arguments.elements)):
+        one = joined(in_a_process_of_its_own("reader", arguments, elements), bare)
+        one |= in_a_process_of_its_own("project", arguments, elements)
+        if elements:
+            del one["bare"]
+            found["structure"] = {"elements": elements, **one}
+        else:
+            found |= one
+    return found
+
+
+def median_of(runs: list[dict[str, Any]]) -> dict[str, Any]:
+    """The median of each figure; what is measured in several runs is steadier than in one."""
+    first = runs[0]
+    result: dict[str, Any] = {}
+    for name, value in first.items():
+        if isinstance(value, dict):
+            result[name] = median_of([run[name] for run in runs])
+        else:
+            known = [run[name] for run in runs if run[name] is not None]
+            result[name] = round(statistics.median(known), 3) if known else None
+    return result
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="How fast the reader is.")
     parser.add_argument("--characters", type=int, default=10_000_000)
     parser.add_argument("--codings", type=int, default=100_000)
+    parser.add_argument("--elements", type=int, default=50_000)
+    parser.add_argument("--repeat", type=int, default=1)
     parser.add_argument("--json", action="store_true", help="one JSON document, nothing else")
     parser.add_argument("--part", choices=("reader", "bare", "project"), help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.part is not None:
-        text = sample_text(arguments.characters)
+        text, structure = with_structure(
+            sample_text(arguments.characters), arguments.elements or SOME_ELEMENTS
+        )
+        if not arguments.elements:
+            structure = EMPTY
         if arguments.part == "bare":
             figures = measure_bare(text)
         elif arguments.part == "project":
-            figures = measure_project(text, arguments.codings)
+            figures = measure_project(text, arguments.codings, structure)
         else:
-            figures = measure_reader(text, arguments.codings)
+            figures = measure_reader(text, arguments.codings, structure)
         print(json.dumps(figures))
         return
-    result = joined(
-        in_a_process_of_its_own("reader", arguments), in_a_process_of_its_own("bare", arguments)
-    )
-    result |= in_a_process_of_its_own("project", arguments)
+    result = median_of([measure_once(arguments) for _ in range(arguments.repeat)])
     if arguments.json:
         print(json.dumps(result))
     else:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator import app
 from annotator.corpus.span import Span
+from annotator.corpus.structure import Structure
 from annotator.operations import coders, codings
 from annotator.operations.codings import NewCoding
 from annotator.settings import Settings
@@ -30,10 +31,10 @@ ROUNDS = 40
 OPENINGS = 3
 
 
-def build(path: Path, text: str, number: int) -> None:
+def build(path: Path, text: str, number: int, structure: Structure) -> None:
     """A project of one text with codings of three coders, 5 to 200 characters long."""
     chance = random.Random(1)
-    made = make(path, text=text)
+    made = make(path, text=text, structure=structure)
     codes = list(made.codes.values())
     for coder in (ANN, BEN, CLEO):
         coders.ensure(made.project, coder)
@@ -54,15 +55,17 @@ def timed(action: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def measure_project(text: str, number: int) -> dict[str, float]:
+def measure_project(text: str, number: int, structure: Structure) -> dict[str, float]:
     """The figures, in the names of the issue."""
     with tempfile.TemporaryDirectory() as folder:
         for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
             os.environ[name] = folder
         application = app.make_application()
         path = Path(folder) / "p.annot"
-        build(path, text, number)
-        settings = Settings(coder="Ann", coders={"Ann": ANN.guid}, theme="light")
+        build(path, text, number, structure)
+        settings = Settings(
+            coder="Ann", coders={"Ann": ANN.guid}, theme="light", shows_changes=True
+        )
         window = app.make_window(application, settings)
         window.resize(1280, 900)
         window.show()

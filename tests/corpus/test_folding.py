@@ -77,3 +77,13 @@ def test_the_tables_name_each_character_once() -> None:
 
 def test_names_are_found_by_what_a_keyboard_has() -> None:
     assert search_key("l'avis") in search_key("L’Avis d\u2019un")
+
+
+@given(
+    before=st.sampled_from([0, 4_095, 4_096, 4_097, 8_191]),
+    marks=st.lists(st.sampled_from("\u0301\u0323\u0302"), min_size=1, max_size=4).map("".join),
+)
+def test_letters_are_composed_wherever_they_stand_in_a_long_text(before: int, marks: str) -> None:
+    text = "–" * before + "e" + marks + "–" * 4_100
+    composed = unicodedata.normalize("NFC", "e" + marks)
+    assert fold(text).text == "-" * before + composed + "-" * 4_100

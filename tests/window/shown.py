@@ -6,7 +6,6 @@ import dataclasses
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QEvent, QModelIndex, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QTreeWidgetItem, QWidget
@@ -16,10 +15,6 @@ from annotator.ui.main_window import MainWindow
 from annotator.ui.resting import Rest
 
 Shown = dict[str, Any]
-_SMOOTHED = 4
-"""Pixels of a picture that may differ."""
-_FRACTION = 12
-"""Levels of a colour (of 255) by which a thin line differs at another fraction of a pixel."""
 
 
 def settle(window: MainWindow) -> None:
@@ -64,42 +59,12 @@ def differences(first: Shown, second: Shown, folder: Path) -> list[str]:
     """The parts that differ, with what is there; pictures are saved in `folder` to look at."""
     said = []
     for part in first:
-        if not _alike(first[part], second[part]):
+        if first[part] != second[part]:
             said.append(f"{part}: " + "\n".join(_apart(first[part], second[part])))
             for number, picture in enumerate((first[part], second[part])):
                 if isinstance(picture, QImage):
                     picture.save(str(folder / f"{part} {number}.png"))
     return said
-
-
-def _alike(first: object, second: object) -> bool:
-    """Whether two parts are the same; in pictures, edges may differ by how Qt smoothed them."""
-    if not isinstance(first, QImage) or not isinstance(second, QImage) or first == second:
-        return bool(first == second)
-    if first.size() != second.size():
-        return False
-    one, other = _channels(first), _channels(second)
-    apart = _beyond_neighbours(one, other) | _beyond_neighbours(other, one)
-    taller = apart[1:] & apart[:-1]  # a row alone is the edge of a line at another fraction
-    return int(taller.sum()) <= _SMOOTHED
-
-
-def _channels(image: QImage) -> np.ndarray:
-    """The picture as rows × columns × channels."""
-    bits = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1, 4)
-    return bits[:, : image.width(), :3].astype(np.int16)
-
-
-def _beyond_neighbours(one: np.ndarray, other: np.ndarray) -> np.ndarray:
-    """Which pixels of one picture have no place between the colours that the other has there and
-    one pixel around: an edge that is smoothed at another fraction of a pixel has, a shape or a
-    colour that is not there has not."""
-    height, width = one.shape[:2]
-    padded = np.pad(other, ((1, 1), (1, 1), (0, 0)), mode="edge")
-    around = [padded[y : y + height, x : x + width] for y in range(3) for x in range(3)]
-    low, high = np.minimum.reduce(around), np.maximum.reduce(around)
-    beyond: np.ndarray = ((one < low - _FRACTION) | (one > high + _FRACTION)).any(axis=2)
-    return beyond
 
 
 def _apart(first: object, second: object) -> list[str]:

@@ -95,7 +95,8 @@ class InspectorPanel(Panel):
     def refresh(self) -> None:
         """Show what is at the caret, unless that is shown already."""
         selected = self._page.selected
-        now = [selected.guid if selected else None, *(e.guid for e in self._page.codings_here())]
+        here = (entry.guid for entry in self._page.codings_here())
+        now = [selected.guid if selected else None, *here, *self._page.remarks_here()]
         if now != self._shown:
             self._soon.start()
 
@@ -109,18 +110,22 @@ class InspectorPanel(Panel):
         self._soon.stop()
         here = self._page.codings_here()[:_MOST]
         selected = self._page.selected
-        self._shown = [selected.guid if selected else None, *(entry.guid for entry in here)]
+        remarks = self._page.remarks_here()
+        guids = (entry.guid for entry in here)
+        self._shown = [selected.guid if selected else None, *guids, *remarks]
         self.cards = [self._card(content) for content in self._contents(here, selected)]
         with keeping_focus(self._area):
-            self._show_cards(anything=bool(here))
+            self._show_cards(remarks, anything=bool(here))
 
-    def _show_cards(self, *, anything: bool) -> None:
+    def _show_cards(self, remarks: Sequence[str], *, anything: bool) -> None:
         body = QWidget()
         body.setObjectName("panel")
         column = QVBoxLayout(body)
         m = self.theme.space("m")
         column.setContentsMargins(m, 0, m, m)
         column.setSpacing(m)
+        for words in remarks:
+            column.addWidget(wrapped(words))
         for card in self.cards:
             column.addWidget(card)
         self.document_memo = None

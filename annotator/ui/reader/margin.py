@@ -155,7 +155,7 @@ class Margin(QWidget):
             reach[mark.row] = top, bottom
         extents = [Extent(row, top, bottom) for row, (top, bottom) in reach.items()]
         name_height = self._name_height
-        inset = max(0.0, (QFontMetricsF(view.font()).height() - name_height) / 2)
+        inset = float(max(0, round((QFontMetricsF(view.font()).height() - name_height) / 2)))
         return placed(extents, float(self.height()), name_height, _COLUMNS, inset)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -105,9 +105,12 @@ class MarginPainter:
     def paint_brackets(self, painter: QPainter) -> None:
         """All brackets that were asked for, code by code."""
         painter.setPen(Qt.PenStyle.NoPen)
+        # Without smoothing, edges are on whole device pixels.
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         for code, rects in self._whole.items():
             painter.setBrush(self._view.painter_of_marks.pen(code).line)
             painter.drawRects(rects)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for (code, strong), lines in self._dashed.items():
             painter.setPen(self._dashes_of(code, strong))
             painter.drawLines(lines)

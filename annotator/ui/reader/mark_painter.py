@@ -22,6 +22,7 @@ from annotator.ui.reader.line_tops import visible_lines
 from annotator.ui.reader.marks import Mark, Marks, as_marks
 from annotator.ui.reader.page_layout import Spacing
 from annotator.ui.reader.pens import CodePen, code_pen
+from annotator.ui.reader.pixels import outlined, snapped_point, snapped_rect
 from annotator.ui.reader.styles import UNKNOWN_CODE, UNKNOWN_CODER, CoderStyle, CodeStyle
 from annotator.ui.theme import Theme
 
@@ -217,12 +218,12 @@ class MarkPainter:
             under = y + height + lane * shapes.step
             lines = made.underlines.setdefault(mark.code, [])
             for left, right in on_line:
-                lines.append(QRectF(left, under, right - left, shapes.thickness))
+                lines.append(snapped_rect(left, under, right, under + shapes.thickness, self.ratio))
             if self.is_filled(mark.coder):
                 pen = self.pen(mark.code, shapes.thin)
                 tint = pen.tint_above if lane else pen.tint
                 for left, right in on_line:
-                    made.fills.append((QRectF(left, y, right - left, height), tint))
+                    made.fills.append((snapped_rect(left, y, right, y + height, self.ratio), tint))
         return made
 
     # --- painting
@@ -236,6 +237,7 @@ class MarkPainter:
             return
         painter.setPen(Qt.PenStyle.NoPen)
         radius = self.theme.radius("small") * 0.75
+        origin = snapped_point(origin, self.ratio)
         painter.translate(origin)
         for line in visible_lines(block, origin, clip):
             for rect, color in self._line(shapes, line).fills:
@@ -250,6 +252,7 @@ class MarkPainter:
         shapes = self._block(block)
         if not shapes.marks:
             return
+        origin = snapped_point(origin, self.ratio)
         painter.translate(origin)
         for line in visible_lines(block, origin, clip):
             for code, rects in self._line(shapes, line).underlines.items():
@@ -260,13 +263,13 @@ class MarkPainter:
         self, painter: QPainter, block: QTextBlock, origin: QPointF, clip: QRectF
     ) -> None:
         """The coding that is selected, in all its parts: a stronger fill with an outline."""
-        radius = self.theme.radius("small") * 0.75
+        radius, outline = self.theme.radius("small") * 0.75, self.theme.px(1)
         for mark in self._emphasis_marks():
             pen = self.pen(mark.code)
-            painter.setPen(QPen(pen.line, self.theme.px(1)))
+            painter.setPen(QPen(pen.line, outline))
             painter.setBrush(pen.emphasis)
             for rect in self.rects(block, Span(mark.start, mark.end), origin, clip):
-                painter.drawRoundedRect(rect.adjusted(0, 0.5, 0, 0.5), radius, radius)
+                painter.drawRoundedRect(outlined(rect, outline), radius, radius)
 
     def rects(
         self, block: QTextBlock, span: Span, origin: QPointF, clip: QRectF, full: bool = False
@@ -279,11 +282,12 @@ class MarkPainter:
         two_way = self._block(block).two_way
         room = self.spacing.above + self.spacing.below if full else 0.0
         return [
-            QRectF(
+            snapped_rect(
                 origin.x() + left,
                 origin.y() + line.y() - room / 2,
-                right - left,
-                line.height() + room,
+                origin.x() + right,
+                origin.y() + line.y() + line.height() + room / 2,
+                self.ratio,
             )
             for line in visible_lines(block, origin, clip)
             for left, right in stretches(line, [(start, end)], two_way)[0]

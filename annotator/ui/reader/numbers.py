@@ -1,14 +1,18 @@
-"""Paragraph or line numbers, left of the column."""
+"""Paragraph or line numbers and where pages begin, left of the column."""
 
 from __future__ import annotations
 
 import enum
+from bisect import bisect_left
+from itertools import zip_longest
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from annotator.ui.reader.reader_view import ReaderView
+
+_WIDEST_LABEL, _GAP = 70, 7
 
 
 class Numbering(enum.StrEnum):
@@ -26,6 +30,7 @@ class Numbers(QWidget):
         super().__init__(view)
         self._view = view
         self._numbering = Numbering.PARAGRAPHS
+        self._pages: tuple[object, int] = (None, 0)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName(self.tr("Paragraph numbers"))
         view.pageMoved.connect(self.update)
@@ -41,12 +46,37 @@ class Numbers(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
+        return QSize(self._numbers_width() + self._pages_width(), 0)
+
+    def _numbers_width(self) -> int:
         if self._numbering is Numbering.NONE:
-            return QSize(0, 0)
+            return 0
         widest = QFontMetricsF(self.font())
         most = max(999, self._count())
         room = widest.horizontalAdvance("0" * len(str(most)))
-        return QSize(round(room) + self._view.theme.px(18), 0)
+        return round(room) + self._view.theme.px(18)
+
+    def _pages_width(self) -> int:
+        looks = self._view.looks
+        if looks.plain or not looks.elements.page_starts:
+            return 0
+        elements = looks.elements
+        if self._pages[0] != (id(elements), self.font().key()):
+            self._pages = ((id(elements), self.font().key()), self._widest_page())
+        return self._pages[1]
+
+    def _widest_page(self) -> int:
+        metrics, elements = QFontMetricsF(self.font()), self._view.looks.elements
+        # The last pages have the longest labels, or the first ones, in Roman numerals.
+        count = len(elements.page_starts)
+        some = {*range(min(count, 12)), *range(max(0, count - 3), count)}
+        labels = [self._page_words(number) for number in some]
+        widest = max(map(metrics.horizontalAdvance, labels))
+        theme = self._view.theme
+        return min(round(widest), theme.px(_WIDEST_LABEL)) + 2 * theme.px(_GAP)
+
+    def _page_words(self, number: int) -> str:
+        return self.tr("p. {0}").format(self._view.looks.elements.page_label(number))
 
     def _count(self) -> int:
         text = self._view.text
@@ -71,6 +101,22 @@ class Numbers(QWidget):
                 shown.append((number, line.top, line.bottom))
         return shown
 
+    def visible_pages(self) -> list[tuple[str, float, float]]:
+        """Where pages begin: label, top and bottom of the line in which the page does."""
+        view = self._view
+        starts = view.looks.elements.page_starts
+        if view.looks.plain or not starts:
+            return []
+        tops = view.line_tops()
+        shown: list[tuple[str, float, float]] = []
+        for line, following in zip_longest(tops.lines, tops.lines[1:]):
+            end = following.position if following else tops.end + 1
+            # Of pages without words, which begin in one place, the last one is read on.
+            number = bisect_left(starts, end) - 1
+            if number >= 0 and starts[number] >= line.position:
+                shown.append((self._page_words(number), line.top, line.bottom))
+        return shown
+
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._view.theme
         painter = QPainter(self)
@@ -81,5 +127,19 @@ class Numbers(QWidget):
             alignment = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             for number, top, bottom in self.visible_numbers():
                 painter.drawText(QRectF(0, top, width, bottom - top), alignment, str(number))
+            self._paint_pages(painter)
         finally:
             painter.end()
+
+    def _paint_pages(self, painter: QPainter) -> None:
+        """A label under a rule, left of the numbers."""
+        theme, room = self._view.theme, self._pages_width()
+        gap = theme.px(_GAP)
+        alignment = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        metrics = QFontMetricsF(self.font())
+        for words, top, bottom in self.visible_pages():
+            painter.setPen(theme.color("strong_border"))
+            painter.drawLine(gap, round(top), room - gap, round(top))
+            painter.setPen(theme.color("muted"))
+            shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room - 2 * gap)
+            painter.drawText(QRectF(gap, top, room, bottom - top), alignment, shown)

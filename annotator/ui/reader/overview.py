@@ -118,7 +118,8 @@ class Overview(QWidget):
             painter.drawPixmap(0, 0, self._picture)
             top = self.y_of(self._view.first_visible_position())
             bottom = self.y_of(self._view.last_visible_position())
-            frame = QRectF(0.5, top, self.width() - 1.0, max(theme.px(4), bottom - top))
+            height = max(theme.px(4), round(bottom - top))
+            frame = QRectF(0.5, round(top) + 0.5, self.width() - 1.0, height - 1.0)
             shade = theme.color("text")
             shade.setAlpha(18)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -203,9 +204,8 @@ class Overview(QWidget):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Turning the wheel over it scrolls the text."""
-        bar = self._view.verticalScrollBar()
         lines = -event.angleDelta().y() * QApplication.wheelScrollLines() / 120
-        bar.setValue(bar.value() + round(lines))
+        self._view.scroll_lines(round(lines))
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

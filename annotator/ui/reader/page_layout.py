@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import floor
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QTextBlock, QTextDocument
+from PySide6.QtGui import QTextBlock, QTextDocument, QTextLine
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 _BLANK_LINE = 0.62
@@ -20,12 +21,19 @@ class Spacing:
     paragraph: float = 0.0
 
 
+def lower_by(line: QTextLine) -> float:
+    """The fraction of a pixel by which the letters are lower than the line, which Qt makes whole:
+    lines are put lower by it."""
+    return line.height() - line.naturalTextRect().height()
+
+
 class SpacedLayout(QPlainTextDocumentLayout):
     """Places the lines that Qt has broken with room between them.
 
-    Qt puts the first line of a fresh layout at 0, so a first line that is not at `above` tells
-    that the block was laid out again. Heights come from `blockBoundingRect`, which is what
-    QPlainTextEdit goes by, so nothing else has to know.
+    Qt puts the first line of a fresh layout at 0, so a first line above `above` tells that the
+    block was laid out again. Heights of blocks and the lower edges of letters, by which Qt scrolls,
+    are whole pixels: it carries fractions along from one scrolling to the next. Heights come from
+    `blockBoundingRect`, which is what QPlainTextEdit goes by, so nothing else has to know.
     """
 
     def __init__(self, document: QTextDocument) -> None:
@@ -41,11 +49,12 @@ class SpacedLayout(QPlainTextDocumentLayout):
         if not count:
             return rect
         spacing = self.spacing
-        if layout.lineAt(0).y() != spacing.above:
+        if layout.lineAt(0).y() < spacing.above:
             self._space(block)
             rect = super().blockBoundingRect(block)
+        rect.setHeight(floor(rect.height()))
         if block.length() == 1:
-            rect.setHeight((rect.height() + spacing.below) * _BLANK_LINE)
+            rect.setHeight(round((rect.height() + spacing.below) * _BLANK_LINE))
             return rect
         after = spacing.below
         following = block.next()
@@ -67,7 +76,7 @@ class SpacedLayout(QPlainTextDocumentLayout):
         for number in range(layout.lineCount()):
             line = layout.lineAt(number)
             indent = max(0.0, line.width() - line.naturalTextWidth()) if from_right else 0.0
-            line.setPosition(QPointF(x + indent, y))
+            line.setPosition(QPointF(x + indent, y + lower_by(line)))
             y += line.height() + self.spacing.above + self.spacing.below
 
     def break_lines(self, block: QTextBlock) -> None:

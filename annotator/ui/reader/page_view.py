@@ -11,14 +11,18 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.corpus.span import Span, Spans
 from annotator.corpus.text import DocumentText
+from annotator.ui.reader.block_look import PLAIN
 from annotator.ui.reader.cue_marks import CueMarks, Find
 from annotator.ui.reader.cue_painter import CuePainter
 from annotator.ui.reader.hits import Hits, Places
 from annotator.ui.reader.links import Link, paint_links
 from annotator.ui.reader.mark_painter import MarkPainter
 from annotator.ui.reader.marks import Marks
+from annotator.ui.reader.pixels import outlined
+from annotator.ui.reader.structure_painter import StructurePainter
+from annotator.ui.reader.structured_column import StructuredColumn
 from annotator.ui.reader.styles import CoderStyle, CodeStyle
-from annotator.ui.reader.text_column import OVERHANG, TextColumn
+from annotator.ui.reader.text_column import OVERHANG
 from annotator.ui.theme import Theme
 
 _LANES = 2
@@ -27,7 +31,7 @@ every deeper coding could not be read on in. With what lies between the lines an
 for a third; where there are more, all are half as thick."""
 
 
-class PageView(TextColumn):
+class PageView(StructuredColumn):
     """Shows codings as fills and underlines. Codings, codes and coders are named by GUIDs."""
 
     marksChanged = Signal()
@@ -40,6 +44,7 @@ class PageView(TextColumn):
         self.coder_styles: list[CoderStyle] = []
         self._colors: dict[str, str] = {}
         self._cue_painter = CuePainter()
+        self._structure_painter = StructurePainter()
         self.links: Sequence[Link] = ()
         self.hits = Hits()
         super().__init__(theme, parent)
@@ -192,6 +197,7 @@ class PageView(TextColumn):
     def _looks_changed(self) -> None:
         painter = self.painter_of_marks
         painter.theme = self.theme
+        self._structure_painter.formats = self.looks.formats
         painter.text, painter.positions = self.text.text, self.positions
         painter.ratio = self.devicePixelRatioF()
         painter.refresh()
@@ -220,15 +226,24 @@ class PageView(TextColumn):
                     origin.y() + height + OVERHANG >= clip.top()
                     and origin.y() - OVERHANG <= clip.bottom()
                 ):
-                    blocks.append((block, origin))
+                    look = self.looks.of(block)
+                    blocks.append((block, origin, look))
                     block.layout().setCacheEnabled(True)
+                    if look is not PLAIN:
+                        size = (self.viewport().width(), height)
+                        self._structure_painter.paint_below(painter, block, look, origin, size)
                     self.paint_below(painter, block, origin, clip)
         finally:
             painter.end()
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         try:
-            for block, origin in blocks:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            for block, origin, look in blocks:
+                if look is not PLAIN:
+                    self._structure_painter.paint_above(painter, block, look, origin)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+            for block, origin, _look in blocks:
                 self.painter_of_marks.paint_underlines(painter, block, origin, clip)
                 if self.cues.on:
                     self._cue_painter.paint(self, painter, block, origin, clip)
@@ -254,4 +269,4 @@ class PageView(TextColumn):
         painter.setBrush(color)
         for span in found:
             for rect in self.painter_of_marks.rects(block, span, origin, clip):
-                painter.drawRoundedRect(rect, 2, 2)
+                painter.drawRoundedRect(outlined(rect, 1), 2, 2)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.corpus.job import Job, Step
 from annotator.corpus.text import DocumentText
+from annotator.ui.reader.line_tops import VisibleLine
 from annotator.ui.reader.marks import CODE, CODER, Marks
 from annotator.ui.reader.pens import code_pen
 from annotator.ui.reader.reader import Reader
@@ -39,6 +40,9 @@ class Sheet:
     coders: Sequence[CoderStyle]
     definitions: dict[str, str]
     """By code (GUID)."""
+    plain: bool = False
+    changes: bool = False
+    """Whether the text is without its structure, and with its comments and tracked changes."""
 
 
 def paper_theme() -> Theme:
@@ -84,6 +88,8 @@ class _Printer:
         view.set_comfort(_CHARACTERS, 1.5)
         reader.resize(_WIDTH, int(self._height - _HEAD - _FOOT))
         reader.show()
+        view.looks.tallest = reader.height() - 4 * view.looks.formats.em
+        reader.show_structure(plain=sheet.plain, changes=sheet.changes)
         reader.show_document(sheet.text)
         reader.set_marks(sheet.marks, sheet.codes, sheet.coders)
         view.painter_of_marks.ratio = _RATIO
@@ -136,15 +142,17 @@ class _Printer:
         bar.setValue(first)
         # Near the end the view can't scroll far enough: lines of the last page are above then.
         lines = [line for line in view.line_tops().lines if line.position >= self._next]
-        top = lines[0].top
-        printed = [lines[0]]
-        for line in lines[1:]:
-            if line.bottom + view.spacing.below > reader.height():
+        rows = _rows(lines)
+        top = rows[0][0].top
+        printed, bottom = list(rows[0]), _bottom(rows[0])
+        for row in rows[1:]:
+            if _bottom(row) + view.spacing.below > reader.height():
                 break
-            printed.append(line)
+            printed += row
+            bottom = _bottom(row)
         self._next = printed[-1].position + 1
         self._new_page()
-        height = int(printed[-1].bottom + view.spacing.below - top)
+        height = int(bottom + view.spacing.below - top)
         flags = QWidget.RenderFlag.DrawChildren | QWidget.RenderFlag.DrawWindowBackground
         region = QRegion(0, max(0, int(top)), reader.width(), height)
         painter = self._painter
@@ -202,3 +210,18 @@ class _Printer:
         used = painter.drawText(room, Qt.TextFlag.TextWordWrap, words)
         assert isinstance(used, QRectF)
         return y + max(28.0, used.height() + 12.0)
+
+
+def _rows(lines: Sequence[VisibleLine]) -> list[list[VisibleLine]]:
+    """Lines that stand beside each other, in cells, are on one page."""
+    rows: list[list[VisibleLine]] = []
+    for line in lines:
+        row = [line]
+        while rows and _bottom(rows[-1]) > line.top + 1.0:
+            row = rows.pop() + row
+        rows.append(row)
+    return rows
+
+
+def _bottom(row: Sequence[VisibleLine]) -> float:
+    return max(line.bottom for line in row)

@@ -61,11 +61,18 @@ class Reader(QWidget):
     # --- what to show
 
     def show_document(self, text: str | DocumentText) -> None:
-        """Show a text without codings, from its beginning."""
+        """Show a text, with its structure and without codings, from its beginning."""
         self.view.show_document(text)
         self.set_noted({})
         self.overview.set_disagreements(())
         self.overview.set_hits(())
+        self._share_width()
+
+    def show_structure(self, *, plain: bool, changes: bool) -> None:
+        """Set the text as its structure says, or with `plain` as bare lines; with `changes`,
+        comments and tracked changes show too."""
+        self.view.show_structure(plain=plain, changes=changes)
+        self.numbers.updateGeometry()
         self._share_width()
 
     def set_marks(

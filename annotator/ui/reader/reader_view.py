@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QHelpEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
+    QPainter,
+    QTextBlock,
     QTextLine,
     QWheelEvent,
 )
@@ -16,10 +18,14 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from annotator.corpus.segments import Unit, unit_at
 from annotator.corpus.span import Span
+from annotator.corpus.text import DocumentText
 from annotator.ui.plain_text import tip
+from annotator.ui.reader import cells
 from annotator.ui.reader.code_points import grapheme_start
 from annotator.ui.reader.line_tops import visible_lines
 from annotator.ui.reader.marks import shortest_first
+from annotator.ui.reader.notes import NoteJumps
+from annotator.ui.reader.pointing import Pointing
 from annotator.ui.reader.selecting_view import SelectingView
 from annotator.ui.theme import Theme
 
@@ -38,17 +44,42 @@ class ReaderView(SelectingView):
     """The GUID of the coding that was clicked, or None for a click on plain text."""
     unusedKey = Signal(str)
     """A key, in Qt's portable form, that no command took."""
+    linkRequested = Signal(str)
+    """An address that should be opened."""
     contextMenuRequested = Signal(QPoint, int)
     """Global point, and the code point below the mouse or behind the caret."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self.snapping = True
+        self.notes = NoteJumps(self.looks.elements)
+        self.pointing = Pointing(self)
         self.setMouseTracking(True)
         self.setAccessibleName(self.tr("Text of the document"))
         self.setAccessibleDescription(
             self.tr("Select a passage and press the key of a code to code it.")
         )
+
+    def show_document(self, text: str | DocumentText) -> None:
+        super().show_document(text)
+        self.notes = NoteJumps(self.looks.elements)
+        self.pointing.hovered = None
+
+    # --- links and notes
+
+    def follow(self, position: int) -> bool:
+        """Go from the mark of a note to the note or back, or ask for the address of a link, at a
+        code point. False where there is neither."""
+        here = self.elements_at(position)
+        to = self.notes.other_end(here)
+        if to is not None:
+            self.set_cursor_position(to.start)
+            self.reveal(Span(to.start, to.start + 1), force=not self.is_visible(to.start))
+            return True
+        address = next((str(e.values.get("address", "")) for e in here if e.kind == "link"), "")
+        if address:
+            self.linkRequested.emit(address)
+        return bool(address)
 
     # --- codings
 
@@ -70,6 +101,9 @@ class ReaderView(SelectingView):
 
     def position_at(self, point: QPoint) -> int:
         """The code point below a point of the viewport, or the nearest one."""
+        unit = self.cell_unit(QPointF(point), on_character=True)
+        if unit is not None:
+            return grapheme_start(self.text.text, self.positions.to_text(unit))
         block = self.cursorForPosition(point).block()
         origin = self.blockBoundingGeometry(block).translated(self.contentOffset()).topLeft()
         lines = visible_lines(block, origin, QRectF(0, 0, 1, self.viewport().height()))
@@ -91,6 +125,8 @@ class ReaderView(SelectingView):
         return super().event(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Leave:
+            self.pointing.leave()
         if isinstance(event, QHelpEvent):
             QToolTip.showText(event.globalPos(), tip(self.tip_at(event.pos())), self.viewport())
             return True
@@ -104,9 +140,13 @@ class ReaderView(SelectingView):
         for cue in self.cues.within(position, position + 1):
             hint = self.tr("Cue: may be {code} ({rule})")
             lines.append(hint.format(code=names.get(cue.code, "?"), rule=cue.rule))
+        lines += self.pointing.tip_at(point)
         return "\n".join(lines)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self._follows(event):
+            event.accept()
+            return
         if event.button() == Qt.MouseButton.LeftButton:
             self._dragging = True
             self._snap_now = self._snaps(event)
@@ -115,11 +155,37 @@ class ReaderView(SelectingView):
                 # goes where the mouse is, not back to where it was: Qt would scroll to it.
                 self.setTextCursor(self.cursorForPosition(event.position().toPoint()))
         super().mousePressEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._into_cell(event)
+
+    def _follows(self, event: QMouseEvent) -> bool:
+        """Whether a press of the mouse goes to a note or opens a link, instead of selecting."""
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        if event.button() != Qt.MouseButton.LeftButton or not control:
+            return False
+        found = self.pointing.target_at(event.position().toPoint())
+        if found is None:
+            return False
+        self.pointing.leave()
+        return self.follow(found[1].start)
+
+    def _into_cell(self, event: QMouseEvent) -> None:
+        """Put the caret where the mouse is in a row of cells: Qt puts it into the first of them."""
+        unit = self.cell_unit(event.position())
+        if unit is not None and unit != self.textCursor().position():
+            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            dragged = event.type() == QEvent.Type.MouseMove
+            self._move_caret(unit, keep_anchor=shift or dragged)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._dragging:
             self._snap_now = self._snaps(event)
         super().mouseMoveEvent(event)
+        if self._dragging:
+            self._into_cell(event)
+        elif self.looks.active:
+            control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+            self.pointing.move(event.position().toPoint(), control=control)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
@@ -159,6 +225,17 @@ class ReaderView(SelectingView):
         at = keys.index(self.emphasised) + 1 if self.emphasised in keys else 0
         self.codingClicked.emit(keys[at % len(keys)])
 
+    def paint_below(
+        self, painter: QPainter, block: QTextBlock, origin: QPointF, clip: QRectF
+    ) -> None:
+        hovered = self.pointing.hovered
+        if hovered is not None:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self.theme.color("accent_tint"))
+            for rect in self.painter_of_marks.rects(block, hovered, origin, clip):
+                painter.drawRoundedRect(rect.adjusted(-2, 0, 2, 0), 3, 3)
+        super().paint_below(painter, block, origin, clip)
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
         if by_mouse:
@@ -183,6 +260,14 @@ class ReaderView(SelectingView):
             self.extend_selection(Unit.WORD, forward != right_to_left)
             event.accept()
             return
+        up_or_down = {Qt.Key.Key_Up: False, Qt.Key.Key_Down: True}
+        plain = modifiers & ~shift == Qt.KeyboardModifier.NoModifier
+        if plain and Qt.Key(event.key()) in up_or_down:
+            unit = cells.unit_beyond(self, down=up_or_down[Qt.Key(event.key())])
+            if unit is not None:
+                self._move_caret(unit, keep_anchor=bool(modifiers & shift))
+                event.accept()
+                return
         if not event.isAutoRepeat():
             portable = QKeySequence.SequenceFormat.PortableText
             self.unusedKey.emit(QKeySequence(event.keyCombination()).toString(portable))
@@ -195,4 +280,5 @@ class ReaderView(SelectingView):
                 self.set_scale(self.scale * (_ZOOM_STEP if turned > 0 else 1 / _ZOOM_STEP))
             event.accept()
             return
-        super().wheelEvent(event)
+        with self._scrolling_by_lines():
+            super().wheelEvent(event)

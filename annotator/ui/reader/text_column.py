@@ -17,10 +17,14 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from annotator.corpus.span import Span
 from annotator.corpus.text import DocumentText
+from annotator.ui.reader.block_looks import BlockLooks
 from annotator.ui.reader.code_points import PositionMap
+from annotator.ui.reader.elements import Elements
 from annotator.ui.reader.idle_layout import IdleLayout
 from annotator.ui.reader.line_tops import LineTops, visible_lines
-from annotator.ui.reader.page_layout import SpacedLayout, Spacing
+from annotator.ui.reader.page_layout import Spacing
+from annotator.ui.reader.structure_formats import StructureFormats
+from annotator.ui.reader.structured_layout import StructuredLayout
 from annotator.ui.theme import Theme
 
 _SAMPLE = "the people of the town said that nothing of the kind would happen again"
@@ -54,7 +58,11 @@ class TextColumn(QPlainTextEdit):
         self._tops: tuple[object, LineTops] | None = None
         page = QTextDocument(self)
         page.setUndoRedoEnabled(False)
-        self._layout = SpacedLayout(page)
+        self.looks = BlockLooks(
+            StructureFormats(theme, theme.reading_font(), page.documentMargin()), self._line_width
+        )
+        """What the structure of the text makes of its blocks."""
+        self._layout = StructuredLayout(page, self.looks)
         page.setDocumentLayout(self._layout)
         option = QTextOption()
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
@@ -67,15 +75,17 @@ class TextColumn(QPlainTextEdit):
         self.set_theme(theme)
 
     def show_document(self, text: str | DocumentText) -> None:
-        """Show a text from its beginning."""
+        """Show a text, set as its structure says, from its beginning."""
         self.text = text if isinstance(text, DocumentText) else DocumentText(text)
         utf8 = _utf8(self.text.text)
         self.positions = PositionMap(self.text.text, utf8)
+        self.looks.show(Elements(self.text.structure), self.text.text, self.positions)
         starts = [self.positions.to_widget(position) for position in self.positions.breaks]
         self._layout.soft_starts = frozenset(starts)
         self._looks_changed()
         shown = self.positions.shown(self.text.text)
-        self._fill(shown, utf8 if shown is self.text.text else _utf8(shown))
+        with self._layout.filling():
+            self._fill(shown, utf8 if shown is self.text.text else _utf8(shown))
         self._respace()
         self.idle.start()
 
@@ -87,6 +97,10 @@ class TextColumn(QPlainTextEdit):
             self.setPlainText(shown)
         else:
             self.setProperty("plainText", QByteArray(utf8))
+
+    def _line_width(self) -> float:
+        """Pixels of a line of the column."""
+        return self.viewport().width() - 2 * self.document().documentMargin()
 
     @property
     def spacing(self) -> Spacing:
@@ -149,6 +163,10 @@ class TextColumn(QPlainTextEdit):
         self.document().setDocumentMargin(self._theme.px(14))
         self.setFont(font)
         self.document().setDefaultFont(font)
+        self.looks.formats = StructureFormats(self._theme, font, self.document().documentMargin())
+        self.looks.forget()
+        if self.looks.active:
+            self._layout.forget(self.document())
         self._looks_changed()
         self._respace()
         self._place_column()

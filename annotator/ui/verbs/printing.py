@@ -80,7 +80,9 @@ class PrintingVerbs(Verbs):
             view.painter_of_marks.only_codes, view.painter_of_marks.only_coders
         )
         return Sheet(
-            self._name(), view.text, marks, view.code_styles, view.coder_styles, definitions
+            *(self._name(), view.text, marks, view.code_styles, view.coder_styles, definitions),
+            plain=view.looks.plain,
+            changes=view.looks.changes,
         )
 
     def _print(self, device: QPagedPaintDevice, where: str) -> bool:

@@ -1,0 +1,1 @@
+"""The headings of the open text, to see where one is and to go elsewhere."""

@@ -1,0 +1,51 @@
+"""Page and section of the cursor, in the status line."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from annotator.corpus.places import page_at, section_at, words_of
+from annotator.ui.document_page import DocumentPage
+from annotator.ui.plain_text import PlainLabel, tip
+from annotator.ui.theme import Theme
+
+_WIDEST = 260
+
+
+class PlaceLabel(PlainLabel):
+    """Follows the cursor. Empty in a text without structure."""
+
+    def __init__(self, page: DocumentPage, theme: Theme) -> None:
+        super().__init__()
+        self._page = page
+        self._theme = theme
+        self._words = ""
+        self.setProperty("role", "muted")
+        self.setAccessibleName(self.tr("Page and section of the cursor"))
+        page.documentChanged.connect(self.refresh)
+        page.reader.view.cursorMoved.connect(self.refresh)
+
+    def refresh(self) -> None:
+        """Say where the cursor is now."""
+        structure = self._page.structure
+        words = ""
+        if structure:
+            position = self._page.reader.view.cursor_position()
+            heading = section_at(structure, position)
+            label = page_at(structure, position)
+            parts = [self.tr("Page {0}").format(label) if label else ""]
+            parts.append(words_of(self._page.text, heading) if heading else "")
+            words = "  ·  ".join(part for part in parts if part)
+        if words != self._words:
+            self._words = words
+            self.setToolTip(tip(words))
+            self._elide()
+
+    def _elide(self) -> None:
+        most = self._theme.px(_WIDEST)
+        self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, most))
+        self.setVisible(bool(self._words))
+
+    def restyle(self, theme: Theme) -> None:
+        self._theme = theme
+        self._elide()

@@ -1,0 +1,314 @@
+"""What structure makes of each block, found out when the block comes into sight, and kept."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtGui import QFont, QFontMetricsF, QTextBlock, QTextCharFormat
+
+from annotator.corpus.structure import Element
+from annotator.ui.reader.block_look import PLAIN, BlockLook, Cell, Letters, Sign, TableRow
+from annotator.ui.reader.code_points import PositionMap
+from annotator.ui.reader.elements import NOTES, Elements
+from annotator.ui.reader.line_shapes import has_right_to_left
+from annotator.ui.reader.structure_formats import CHANGES, INLINE, StructureFormats
+from annotator.ui.reader.table_columns import Columns, columns_for, longest_cells, number_of
+
+_MOST_KEPT = 2_000
+LABEL_GAP = 0.5
+"""The room between the label of a list's item and its words, in letters."""
+_QUOTE = 1.4
+_MOST_LEVELS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Where a block is, in code points without its line feed, and its first unit."""
+
+    first: int
+    last: int
+    base: int
+
+
+class BlockLooks:
+    """The looks of the blocks of one text.
+
+    `width` gives the pixels that a line may have; tables are fitted into it.
+    """
+
+    def __init__(self, formats: StructureFormats, width: Callable[[], float]) -> None:
+        self.formats = formats
+        self.elements = Elements()
+        self.text = ""
+        self.positions = PositionMap("")
+        self.plain = False
+        self.changes = False
+        self.tallest = math.inf
+        """Pixels of a row of cells from which they are set below each other."""
+        self.active = False
+        """Whether any block may look different from plain text."""
+        self._width = width
+        self._kept: dict[int, BlockLook] = {}
+        self._longest: dict[tuple[int, int], list[list[str]]] = {}
+        self._columns: dict[tuple[int, int], Columns | None] = {}
+        self._made_for_width = 0.0
+
+    def line_width(self) -> float:
+        """Pixels that a line may have now."""
+        return self._width()
+
+    def show(self, elements: Elements, text: str, positions: PositionMap) -> None:
+        """Another text with its elements."""
+        self.elements, self.text, self.positions = elements, text, positions
+        self._longest.clear()
+        self.forget()
+
+    def forget(self) -> None:
+        """Theme, font or what is shown changed."""
+        self.active = not self.plain and bool(self.elements)
+        self._kept.clear()
+        self._columns.clear()
+
+    def kept(self, number: int) -> BlockLook | None:
+        """The look of the block of this number, where it has been found out."""
+        return self._kept.get(number)
+
+    def of(self, block: QTextBlock) -> BlockLook:
+        """How a block is set."""
+        width = self._width()
+        if width != self._made_for_width:
+            self._made_for_width = width
+            self.forget()
+        number = block.blockNumber()
+        look = self._kept.get(number)
+        if look is None:
+            if len(self._kept) >= _MOST_KEPT:
+                del self._kept[next(iter(self._kept))]
+            look = self._kept[number] = self._find(block)
+        return look
+
+    def _find(self, block: QTextBlock) -> BlockLook:
+        if not self.active:
+            return PLAIN
+        base = block.position()
+        to_text = self.positions.to_text
+        here = _Block(to_text(base), to_text(base + block.length() - 1), base)
+        page = self.elements.pages_within(here.first, here.last)
+        if not page and not self.elements.touched(here.first, here.last):
+            broken = self.elements.is_line_break(here.last)
+            return BlockLook(after=0.0) if broken else PLAIN
+        found = self.elements.touching(here.first, here.last)
+        if not self.changes:
+            found = [element for element in found if element.kind not in CHANGES]
+        return self._make(here, found, page)
+
+    # --- a block
+
+    def _make(self, here: _Block, found: list[Element], page: Sequence[int]) -> BlockLook:
+        by_kind: dict[str, list[Element]] = {}
+        for element in found:
+            by_kind.setdefault(element.kind, []).append(element)
+        letters = self._block_letters(here, by_kind)
+        label_font = letters[0][2].font().resolve(self.formats.font) if letters else None
+        row = self._row(here, by_kind) if "table" in by_kind else None
+        if row is not None and row.header:
+            letters.append((here.first, here.last, self.formats.block("header")))
+        letters += [
+            (e.start, e.end, self.formats.inline(e.kind, str(e.values.get("style", ""))))
+            for e in found
+            if e.kind in INLINE
+        ]
+        indent, rules = self._quote_indent(by_kind)
+        step, label = self._item(here, by_kind, label_font)
+        before, after = self._room(here, by_kind, row)
+        return BlockLook(
+            indent=indent + step,
+            before=before,
+            after=after,
+            letters=self._in_units(here, letters),
+            label=label,
+            label_font=label_font,
+            rules=rules,
+            rules_end=bool(rules) and not self._goes_on(here, "quote"),
+            row=row,
+            first_note=bool(NOTES & by_kind.keys())
+            and self._first_note(here, [e for e in found if e.kind in NOTES]),
+            signs=self._signs(here, by_kind, page),
+            elements=tuple(found),
+        )
+
+    def _block_letters(
+        self, here: _Block, by_kind: dict[str, list[Element]]
+    ) -> list[tuple[int, int, QTextCharFormat]]:
+        formats = self.formats
+        wanted = [formats.heading(_level(e)) for e in by_kind.get("heading", ())[:1]]
+        if NOTES & by_kind.keys():
+            wanted.append(formats.block("note"))
+        wanted += [formats.block(k) for k in ("caption", "preformatted") if k in by_kind]
+        return [(here.first, here.last, one) for one in wanted]
+
+    def _in_units(
+        self, here: _Block, letters: list[tuple[int, int, QTextCharFormat]]
+    ) -> tuple[Letters, ...]:
+        to_widget, base = self.positions.to_widget, here.base
+        cut = ((max(start, here.first), min(end, here.last), form) for start, end, form in letters)
+        return tuple(
+            Letters(to_widget(start) - base, to_widget(end) - base, form)
+            for start, end, form in cut
+            if start < end
+        )
+
+    def _quote_indent(self, by_kind: dict[str, list[Element]]) -> tuple[float, tuple[float, ...]]:
+        quotes = by_kind.get("quote", ())
+        if not quotes:
+            return 0.0, ()
+        deepest = min(_MOST_LEVELS, max(len(quotes), *(_level(e) for e in quotes)))
+        step = round(_QUOTE * self.formats.em)
+        return float(deepest * step), tuple(float(n * step) for n in range(deepest))
+
+    def _list_step(self) -> int:
+        """The indent of a level of a list: enough for a number of two digits."""
+        formats = self.formats
+        return round(formats.metrics().horizontalAdvance("00.") + LABEL_GAP * formats.em)
+
+    def _item(
+        self, here: _Block, by_kind: dict[str, list[Element]], font: QFont | None
+    ) -> tuple[float, str]:
+        """Indent and label of an item of a list; its label stands by its first block alone."""
+        items = by_kind.get("list-item", ())
+        if not items:
+            return 0.0, ""
+        deepest = max(items, key=lambda e: (_level(e), e.start))
+        one = self._list_step()
+        # A numbered heading stands at the edge, whatever its level.
+        level = 0 if "heading" in by_kind else min(_MOST_LEVELS, _level(deepest))
+        if deepest.start < here.first:
+            return float(level * one), ""
+        label = str(deepest.values.get("label", "")) or "•"
+        metrics = self.formats.metrics() if font is None else QFontMetricsF(font)
+        # A long number is not cut: its own words begin further in.
+        need = metrics.horizontalAdvance(label) + LABEL_GAP * self.formats.em
+        outer = max(0, level - 1) * one
+        return float(max(level * one, round(outer + need))), label
+
+    def _room(  # noqa: PLR0911  (a kind of block each)
+        self, here: _Block, by_kind: dict[str, list[Element]], row: TableRow | None
+    ) -> tuple[float, float | None]:
+        """Pixels before and after, beyond those of any line."""
+        em = self.formats.em
+        if "heading" in by_kind:
+            level = _level(by_kind["heading"][0])
+            above = max(0.35, 1.0 - 0.15 * level) * em
+            return float(round(above if here.first else 0.0)), float(round(0.25 * em))
+        if row is not None:
+            before = round((0.34 if row.begins else 0.0) * em)
+            after = 0.1 if row.ends else 0.0
+            if row.last:
+                after = 0.9
+            return float(before), float(round(after * em))
+        if "image" in by_kind and here.first == here.last:
+            return 0.0, float(round(0.3 * em))
+        if self.elements.is_line_break(here.last) or "preformatted" in by_kind:
+            return 0.0, 0.0 if not _ends(by_kind.get("preformatted"), here) else None
+        if "list-item" in by_kind and self.elements.item_at(here.last + 1):
+            return 0.0, float(round(0.1 * em))
+        if notes := [note for kind in NOTES for note in by_kind.get(kind, ())]:
+            return float(round(em)) if self._first_note(here, notes) else 0.0, 0.0
+        return 0.0, None
+
+    def _goes_on(self, here: _Block, kind: str) -> bool:
+        """Whether the next block is in an element of a kind too."""
+        following = here.last + 1
+        return any(e.kind == kind for e in self.elements.touching(following, following))
+
+    def _first_note(self, here: _Block, notes: list[Element]) -> bool:
+        """Whether notes begin with a block, and none stands just before it."""
+        if here.first == 0 or all(note.start < here.first for note in notes):
+            return False
+        before = self.elements.touching(max(0, here.first - 2), here.first - 1)
+        return not any(e.kind in NOTES for e in before)
+
+    def _signs(
+        self, here: _Block, by_kind: dict[str, list[Element]], pages: Sequence[int]
+    ) -> tuple[Sign, ...]:
+        to_widget, base = self.positions.to_widget, here.base
+        signs = [Sign("image", e.start) for e in by_kind.get("image", ()) if e.start >= here.first]
+        signs += [Sign("deleted", e.start) for e in by_kind.get("deleted", ()) if e.start == e.end]
+        signs += [
+            Sign("comment", e.end)
+            for e in by_kind.get("comment", ())
+            if here.first <= e.end <= here.last
+        ]
+        # Where a page begins with a block, its label beside the text says so.
+        signs += [Sign("page", start) for start in pages if start > here.first]
+        return tuple(Sign(kind, to_widget(at) - base) for kind, at in signs)
+
+    # --- tables
+
+    def _row(self, here: _Block, by_kind: dict[str, list[Element]]) -> TableRow:
+        table = max(by_kind["table"], key=lambda e: (e.start, -e.end))
+        cells = [
+            cell
+            for cell in by_kind.get("cell", ())
+            if cell.start >= table.start and cell.end <= table.end
+        ]
+        begins = bool(cells) and cells[0].start == here.first
+        ends = not cells or cells[-1].end <= here.last
+        to_widget, base = self.positions.to_widget, here.base
+        placed = tuple(
+            Cell(
+                max(0, to_widget(cell.start) - base),
+                number_of(cell, "column") - 1,
+                number_of(cell, "columns"),
+            )
+            for cell in cells
+        )
+        return TableRow(
+            columns=self._columns_of(table),
+            cells=placed,
+            header=_is_header(cells),
+            begins=begins,
+            ends=ends,
+            last=ends and table.end <= here.last,
+            below_header=begins and not _is_header(cells) and self._header_before(here, table),
+        )
+
+    def _header_before(self, here: _Block, table: Element) -> bool:
+        """Whether the row that ends just before a block is a header."""
+        if here.first <= table.start:
+            return False
+        near = self.elements.cells_within(max(table.start, here.first - 500), here.first)
+        return bool(near) and number_of(near[-1], "header", 0) > 0
+
+    def _columns_of(self, table: Element) -> Columns | None:
+        key = (table.start, table.end)
+        if key not in self._columns:
+            longest = self._longest.get(key)
+            if longest is None:
+                cells = self.elements.cells_within(*key)
+                longest = self._longest[key] = longest_cells(cells, self.text)
+            advance = self.formats.metrics(bold=True).horizontalAdvance
+            sample = next((line for column in longest for line in column if line.strip()), "")
+            self._columns[key] = columns_for(
+                longest,
+                advance,
+                self._made_for_width,
+                self.formats.em,
+                right_to_left=has_right_to_left(sample),
+            )
+        return self._columns[key]
+
+
+def _level(element: Element) -> int:
+    return number_of(element, "level")
+
+
+def _is_header(cells: Sequence[Element]) -> bool:
+    return bool(cells) and all(number_of(cell, "header", 0) for cell in cells)
+
+
+def _ends(elements: list[Element] | None, here: _Block) -> bool:
+    """Whether the last of the elements ends with a block."""
+    return not elements or max(element.end for element in elements) <= here.last
