@@ -72,7 +72,8 @@ def read_3(data: bytes, name: str, options: Mapping[str, str]) -> list[ReadDocum
     return _read(data, name, options, 3)
 
 
-def _is_small(sample: Sample) -> bool:
+def is_small(sample: Sample) -> bool:
+    """Whether a file is of the format."""
     return sample.head.startswith(HEAD)
 
 
@@ -84,7 +85,7 @@ def use(monkeypatch: pytest.MonkeyPatch, version: int = 1) -> None:
         version=version,
         suffixes=(".small",),
         media_types=("text/x-small",),
-        recognises=_is_small,
+        recognises=is_small,
         function=f"tests.small_format:read_{version}",
         options=(Choice("case", "how letters come in", {"as-is": "", "upper": ""}),),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from annotator.cli.acting import acting_coder, register
+from annotator.cli.adding import choices_of
 from annotator.cli.exchange import one_named
 from annotator.cli.output import finish_with_progress, say
 from annotator.cli.texts import say_text
@@ -15,6 +16,8 @@ from annotator.storage import queries
 
 def replace(options: argparse.Namespace) -> int:
     """Put a corrected text in the place of a document."""
+    if options.dry_run or options.json:
+        raise UserError("--replaces goes with neither --dry-run nor --json.")
     if len(options.files) != 1:
         raise UserError("One document has one new version: name one file with --replaces.")
     with projects.open_(options.project) as project:
@@ -22,7 +25,8 @@ def replace(options: argparse.Namespace) -> int:
             known = {facts.guid: facts.name for facts in queries.documents(connection)}
         document = one_named("document", options.replaces, known)
         assert document is not None
-        (text,) = finish_with_progress(documents.read_files(options.files, options.encoding))
+        job_ = documents.read_one(options.files[0], choices_of(options))
+        text = finish_with_progress(job_)
         coder = acting_coder(project, options.coder)
         projects.back_up(project)
         job = document_versions.replace(project, coder.guid, document, text)

@@ -34,3 +34,5 @@ class ProjectContent:
     document_attributes: tuple[DocumentAttribute, ...] = ()
     structures: Mapping[str, Structure] = field(default_factory=dict, compare=False)
     """The structure of texts by document, where it was asked for."""
+    originals: Mapping[str, bytes] = field(default_factory=dict, compare=False)
+    """The files that documents were read from by digest, of a project that comes in."""

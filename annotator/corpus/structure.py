@@ -249,6 +249,10 @@ class Structure(Sequence[Element]):
             return one.numbers if one else ()
         return sorted(n for kind in kinds for n in self.numbers(kind))
 
+    def number_of(self, kind: str) -> int:
+        """How many elements of a kind there are."""
+        return self.kind.count(self.kinds.index(kind)) if kind in self.kinds else 0
+
     def of_kind(self, *kinds: str) -> list[Element]:
         """All elements of these kinds, in order."""
         return [self._element(number) for number in self.numbers(*kinds)]

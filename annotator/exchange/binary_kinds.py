@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-_SAVE_AS = "open it in the program it belongs to, save it as plain text (.txt), and add that file"
+_AS_IT_IS = "add it as the document it is, not as plain text"
+_SAVE_AS = "open it in the program it belongs to, save it as .docx or PDF, and add that file"
+_SHEET = "save the sheet with the texts as plain text (.txt or .csv), and add that file"
 
 _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
-    (b"%PDF-", "a PDF file", "export its text as plain text (.txt) and add that file"),
-    (b"{\\rtf", "a rich-text (RTF) file", _SAVE_AS),
+    (b"%PDF-", "a PDF file", _AS_IT_IS),
+    (b"{\\rtf", "a rich-text (RTF) file", _AS_IT_IS),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Microsoft Office file", _SAVE_AS),
     (b"SQLite format 3\x00", "a database", "open it as a project if it is one"),
     (b"\x89PNG\r\n\x1a\n", "a picture (PNG)", ""),
@@ -41,15 +43,29 @@ def binary_kind(data: bytes) -> tuple[str, str] | None:
     return None
 
 
+_MIMETYPES: tuple[tuple[bytes, str, str], ...] = (
+    (b"application/epub+zip", "an e-book (EPUB)", _AS_IT_IS),
+    (b"application/vnd.oasis.opendocument.text", "an OpenDocument text", _AS_IT_IS),
+    (b"application/vnd.oasis.opendocument.spreadsheet", "an OpenDocument spreadsheet", _SHEET),
+    (b"application/vnd.oasis.opendocument", "an OpenDocument file", _SAVE_AS),
+)
+_MEMBERS: tuple[tuple[bytes, str, str], ...] = (
+    (b"word/", "a Word document (.docx)", _AS_IT_IS),
+    (b"xl/", "an Excel workbook (.xlsx)", _SHEET),
+    (b"ppt/", "a presentation (.pptx)", "save it as PDF, and add that file"),
+    (b".qde", "a REFI-QDA project", "import it as a project"),
+)
+
+
 def _zip_kind(data: bytes) -> tuple[str, str]:
-    """What kind of ZIP: office documents are ZIP archives with known members."""
-    if b"word/" in data:
-        return "a Word document (.docx)", _SAVE_AS
-    if b"mimetypeapplication/vnd.oasis.opendocument" in data[:200]:
-        return "an OpenDocument file", _SAVE_AS
-    if b".qde" in data:
-        return "a REFI-QDA project", "import it as a project"
-    return "an archive (ZIP)", "unpack it first"
+    """What kind of ZIP: office documents and e-books are ZIP archives with known members."""
+    for mimetype, kind, advice in _MIMETYPES:
+        if b"mimetype" + mimetype in data[:200]:
+            return kind, advice
+    for name, kind, advice in _MEMBERS:
+        if name in data:
+            return kind, advice
+    return "an archive (ZIP)", "add it as it is: all texts in it come in"
 
 
 def _has_controls(data: bytes) -> bool:

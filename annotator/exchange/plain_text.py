@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 
 from annotator.errors import UserError
@@ -278,7 +279,9 @@ def _refuse_controls(text: str, name: str) -> None:
         raise UserError(f"“{name}” is not a text file: it contains zero characters.")
     sample = text[:_SAMPLE]
     controls = sum(
-        unicodedata.category(char) == "Cc" and char not in _LAYOUT_CONTROLS for char in sample
+        number
+        for char, number in Counter(sample).items()
+        if unicodedata.category(char) == "Cc" and char not in _LAYOUT_CONTROLS
     )
     if controls * 10 > len(sample):
         raise UserError(f"“{name}” is not a text file: most of it are control characters.")

@@ -85,6 +85,17 @@ def read_files(
     return texts
 
 
+def read_one(path: Path, choices: Choices = AS_FOUND) -> Job[TextFile]:
+    """Read a file that holds one document, to be a new version of another. UserError where it
+    holds several."""
+    texts = yield from read_files([path], choices=choices)
+    if len(texts) != 1:
+        raise UserError(
+            f"“{shown(path.name)}” holds {len(texts):,} documents; a new version is one text."
+        )
+    return texts[0]
+
+
 def text_of(data: bytes, name: str, encoding: str | None = None) -> TextFile:
     """The bytes of a file as a text, in the encoding that is named or proves right."""
     found = read_text(data, name, encoding)

@@ -20,6 +20,7 @@ from annotator.corpus.codebook import Code, Codebook
 from annotator.corpus.identity import document_attribute_guid, memo_guid, status_guid, value_guid
 from annotator.corpus.job import Job, Step
 from annotator.corpus.project import ProjectContent
+from annotator.corpus.structure import EMPTY
 from annotator.operations.codebook_rows import value_json
 from annotator.operations.coders import coder_row
 from annotator.operations.codes import record_codebook
@@ -127,7 +128,12 @@ def _record_documents(record: Recorder, content: ProjectContent) -> None:
     for position, document in enumerate(new, first):
         name = free_name(document.name, names)
         names.add(name)
-        text = TextFile(name, document.text, document.source, document.encoding)
+        text = TextFile(
+            *(name, document.text, document.source, document.encoding),
+            structure=content.structures.get(document.guid, EMPTY),
+            origin=document.origin,
+            data=content.originals.get(document.origin.sha256, b"") if document.origin else b"",
+        )
         stamp = _made(record, record.coder, document.created, document.modified)
         record_document(record, document.guid, name, text, position, **stamp)
 

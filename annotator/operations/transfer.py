@@ -28,7 +28,14 @@ from annotator.operations.incoming import after_existing, codes_after, record_co
 from annotator.operations.incoming_changes import absent_lines, differences, record_other
 from annotator.operations.incoming_repeats import without_repeats
 from annotator.operations.incoming_versions import on_latest_versions, on_texts_here
-from annotator.storage import codebook_queries, coding_queries, history, queries, team_queries
+from annotator.storage import (
+    codebook_queries,
+    coding_queries,
+    document_files,
+    history,
+    queries,
+    team_queries,
+)
 from annotator.storage.history import Recorder
 from annotator.storage.merge_report import Conflict
 from annotator.storage.project_file import ProjectFile
@@ -303,7 +310,12 @@ def export_file(
     with projects.replacing(target) as partial, partial.open("wb") as file:
         if suffix == ".qdpx":
             utf16 = choice.utf16_positions
-            written = yield from refi.write_project(content, file, utf16_positions=utf16)
+            written = yield from refi.write_project(
+                content,
+                file,
+                utf16_positions=utf16,
+                originals=lambda sha256: _original(project, sha256),
+            )
             report = replace(written, findings=written.findings + kept_here(project))
         elif suffix == ".qdc":
             report = refi.write_codebook(content.codebook, file)
@@ -318,6 +330,11 @@ def export_file(
         else:
             file.write(write_codebook_file(content.codebook))
     return report
+
+
+def _original(project: ProjectFile, sha256: str) -> bytes | None:
+    with project.reading() as connection:
+        return document_files.original_bytes(connection, sha256)
 
 
 def export_suffix(target: Path) -> str:

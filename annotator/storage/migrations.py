@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 from sqlalchemy.dialects import sqlite
 
 from annotator.atomic_file import PRIVATE_FILE, make_private_folder, replacing
@@ -131,18 +131,15 @@ def create_current(connection: Connection) -> None:
     connection.exec_driver_sql(f"PRAGMA user_version = {schema.user_version()}")
 
 
-def upgrade(engine: Engine, path: Path, version: int, backup_folder: Path | None) -> None:
-    """Bring a file of the major `version` to today's. One of an older major is copied first to
-    `backup_folder`, where one is named: older programs do not open it any more."""
-    if backup_folder is not None and version < schema.VERSION:
-        _back_up(path, version, backup_folder)
-    immediate = engine.execution_options(immediate=True)
-    with immediate.connect() as connection, connection.begin():
-        # Another program may have upgraded it since its header was read.
-        reached = unpacked(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
-        while reached < (schema.VERSION, schema.MINOR):
-            reached = _upgraded(connection, *reached)
-        connection.exec_driver_sql(f"PRAGMA user_version = {schema.user_version()}")
+def upgrade(connection: Connection) -> None:
+    """Within a transaction, bring a file of an older version to today's."""
+    # Another program may have upgraded it since its header was read.
+    reached = unpacked(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+    if reached >= (schema.VERSION, schema.MINOR):
+        return
+    while reached < (schema.VERSION, schema.MINOR):
+        reached = _upgraded(connection, *reached)
+    connection.exec_driver_sql(f"PRAGMA user_version = {schema.user_version()}")
 
 
 def _upgraded(connection: Connection, version: int, minor: int) -> tuple[int, int]:
@@ -154,8 +151,9 @@ def _upgraded(connection: Connection, version: int, minor: int) -> tuple[int, in
     return version + 1, 0
 
 
-def _back_up(path: Path, version: int, folder: Path) -> None:
-    """Copy the file as it is to a name that no other backup has. UserError where that can't be."""
+def back_up(path: Path, version: int, folder: Path) -> None:
+    """Copy a file of an older major version as it is to a name that no other backup has: older
+    programs do not open it once it is upgraded. UserError where that can't be."""
     stem = shortened(path.stem, LONGEST_FILE_NAME - _ROOM)
     number = 1
     while (target := folder / f"{stem}.version-{version}{_numbered(number)}{SUFFIX}").exists():

@@ -81,9 +81,14 @@ class ProjectFile:
         header = read_header(path)
         engine = _engine(path)
         with _closed_on_error(engine), storage_errors(path, backup_folder):
-            if (header.version, header.minor) < (schema.VERSION, schema.MINOR):
-                migrations.upgrade(engine, path, header.version, backup_folder)
-            with engine.connect() as connection, connection.begin():
+            older = (header.version, header.minor) < (schema.VERSION, schema.MINOR)
+            if header.version < schema.VERSION and backup_folder is not None:
+                migrations.back_up(path, header.version, backup_folder)
+            # In one transaction, so that a file that is then refused is as it was.
+            opening = engine.execution_options(immediate=True) if older else engine
+            with opening.connect() as connection, connection.begin():
+                if older:
+                    migrations.upgrade(connection)
                 remarks = refuse_foreign_schema(connection, path, header)
                 guid = identity(connection, path)
                 if validate:

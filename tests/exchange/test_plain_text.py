@@ -67,7 +67,7 @@ def word_document() -> bytes:
     [
         (b"", "empty"),
         (b"\xef\xbb\xbf", "no text"),
-        (b"%PDF-1.7\n...", "plain text (.txt)"),
+        (b"%PDF-1.7\n...", "document it is"),
         (word_document(), "Word document"),
         (b"{\\rtf1 text}", "RTF"),
         (b"\x89PNG\r\n\x1a\n\0\0", "picture"),

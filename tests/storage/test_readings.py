@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 import shutil
 from pathlib import Path
@@ -19,6 +20,7 @@ from annotator.operations import (
     codings,
     document_attributes,
     documents,
+    handout,
     integrity,
     memos,
     merges,
@@ -27,6 +29,7 @@ from annotator.operations import (
 from annotator.operations.document_versions import replaced_with_codings
 from annotator.operations.documents import TextFile
 from annotator.operations.file_reading import read
+from annotator.operations.handout import Rules
 from annotator.storage import document_files, queries, schema
 from annotator.storage.merge_report import MergeReport
 from annotator.storage.project_file import ProjectFile
@@ -276,3 +279,42 @@ def test_what_is_damaged_is_told_and_not_taken_over(tmp_path: Path, table: str) 
     assert integrity.check(ben.project) == []
     with ben.project.reading() as connection:
         assert queries.document_text(connection, document) == reading(1).text
+
+
+def test_what_an_older_program_reads_is_a_plain_text_that_is_whole(tmp_path: Path) -> None:
+    """A program of format 3.0 knows `document` and `document_text` alone, and checks these."""
+    ann, document = project(tmp_path / "a.annot", ANN, 1)
+    with ann.project.reading() as connection:
+        row = connection.execute(
+            select(schema.document).where(schema.document.c.guid == document)
+        ).one()
+        source = queries.document_source(connection, document)
+        text = queries.document_text(connection, document)
+    assert row.encoding == "utf-8"
+    assert source.decode("utf-8") == text
+    assert hashlib.sha256(source).hexdigest() == row.sha256
+    assert row.characters == len(text)
+
+
+def test_a_copy_for_a_coder_has_the_files_of_its_documents_alone(tmp_path: Path) -> None:
+    ann, _document = project(tmp_path / "a.annot", ANN, 1)
+    other = small_format.HEAD + b"# Another\nWith a secret in it.\n"
+    documents.add(ann.project, ANN.guid, [reading(1, other)])
+    ben, _new = project(tmp_path / "b.annot", BEN, 2)
+    code(ann, ANN, "said a word")
+    code(ben, BEN, "minister")
+    merge(ann.project, ben.project.path)
+    with ann.project.reading() as connection:
+        newest = document_files.living_by_file(connection)[reading(2).origin.identity]  # type: ignore[union-attr]
+    target = tmp_path / "ben.annot"
+    handout.hand_out(ann.project, target, BEN, Rules(blind=True, documents=[newest]))
+    with projects.open_(target) as copy, copy.reading() as connection:
+        assert document_files.original(connection, newest) == DATA
+        assert document_files.structure(connection, newest) == reading(2).structure
+        assert list(connection.execute(select(schema.carried))) == []
+        assert integrity.check(copy) == []
+    held = target.read_bytes()
+    assert b"secret" not in held and ANN.guid.encode() not in held
+    # What Ben codes there comes back.
+    report = merge(ann.project, target)
+    assert not report.rejected

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from annotator.corpus.codebook import Code
 from annotator.corpus.project import ProjectContent
 from annotator.exchange.refi.names import is_xml
+from annotator.exchange.refi.original_files import suffix_of
 from annotator.exchange.refi.originals import original_line
 from annotator.exchange.refi.other_programs import tell_programs
 from annotator.exchange.refi.report import Finding, Findings
@@ -40,6 +41,18 @@ def _texts(content: ProjectContent, findings: Findings) -> None:
                 place,
                 "The text is carried, the bytes of the file it was read from are not: "
                 f"they are {document.encoding} with line ends that no rule gives back.",
+            )
+        if document.origin is not None and not suffix_of(document):
+            findings.left(
+                place,
+                "The text is carried, the file it was read from is not: the format has a place for"
+                " PDF and Word documents alone.",
+            )
+        elif document.guid in content.structures:
+            findings.left(
+                place,
+                "Its structure (headings, pages, notes …) is not carried; it is read from the file"
+                " again where that comes in here.",
             )
         if document.text.startswith("\ufeff"):
             findings.doubtful(

@@ -50,6 +50,10 @@ def match_to(
         memos=memos,
         statuses=statuses,
         document_attributes=matching.document_attributes(),
+        structures={
+            matching.guids.get(guid, guid): one for guid, one in imported.structures.items()
+        },
+        originals=imported.originals,
     )
     return content, findings.all()
 

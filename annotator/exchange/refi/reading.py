@@ -33,6 +33,7 @@ from annotator.exchange.refi.links import join_parts
 from annotator.exchange.refi.loose_files import LooseFiles
 from annotator.exchange.refi.names import normal_guid
 from annotator.exchange.refi.notes import NoteReader
+from annotator.exchange.refi.original_files import IncomingFiles
 from annotator.exchange.refi.parsing import Parsed, child, children, local, parse_xml, text_of
 from annotator.exchange.refi.positions import ALL, CODE_POINTS, Convention, Evidence, expected
 from annotator.exchange.refi.relation_links import LinkReader
@@ -100,9 +101,12 @@ class _ProjectReader:
         self.memos = Memos(self.identities, self.times, self.people, self.findings)
         self.codes = CodeReader(self.identities, self.findings, self.created, self.memos)
         self.variables = VariableReader(self.findings, self.memos)
+        self.files = IncomingFiles(self.findings)
         self.sources = SourceReader(
             *(self.identities, self.times, self.people, self.codes, self.memos, self.findings),
             self.variables,
+            archive=self.archive,
+            files=self.files,
         )
         self.positions: list[Positions] = []
         self._description = ""
@@ -155,6 +159,8 @@ class _ProjectReader:
             memos=self.memos.all(),
             statuses=tuple(self.sources.statuses),
             document_attributes=attributes,
+            structures=self.files.structures,
+            originals=self.files.originals,
         )
         return Reading(content, self._report(content))
 

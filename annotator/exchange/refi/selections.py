@@ -28,7 +28,8 @@ from annotator.exchange.refi import originals
 from annotator.exchange.refi.checking import Checking
 from annotator.exchange.refi.coding_texts import HEADS, Names, Said, is_said, render_said
 from annotator.exchange.refi.memo_texts import joined, memo_text
-from annotator.exchange.refi.names import clean, short_name
+from annotator.exchange.refi.names import short_name
+from annotator.exchange.refi.original_files import add_source
 from annotator.exchange.refi.vocabulary import CONTINUES, PROJECT_NS, add
 from annotator.exchange.times import format_time, to_utc
 
@@ -56,8 +57,11 @@ class SelectionWriter:
         memos: Mapping[str, Sequence[Memo]],
         utf16: bool,
         checking: Checking,
+        *,
+        with_files: bool = False,
     ) -> None:
         self._checking = checking
+        self._with_files = with_files
         self.links: list[tuple[str, str, str]] = []
         self._memos = memos
         self._names = Names(content.codebook)
@@ -73,19 +77,13 @@ class SelectionWriter:
     def source(
         self, sources: etree._Element, document: Document
     ) -> Generator[Step, None, etree._Element]:
-        """Add the TextSource of a document, with a mark where its selections belong; a job."""
-        source = add(
-            sources,
-            "TextSource",
-            guid=document.guid,
-            name=clean(document.name),
-            plainTextPath=f"internal://{document.guid}.txt",
-            creationDateTime=format_time(document.created),
-            modifiedDateTime=format_time(document.modified),
-        )
+        """Add the source of a document, with a mark where its selections belong; a job."""
+        source, with_text = add_source(sources, document, with_file=self._with_files)
         if text := self._about(document):
             add(source, "Description").text = text
-        source.append(etree.ProcessingInstruction(_MARK))
+        if with_text is not source:
+            source.append(with_text)
+        with_text.append(etree.ProcessingInstruction(_MARK))
         units = _Units(document.text) if self._utf16 else None
         parts: list[str] = []
         blocks: list[bytes] = []

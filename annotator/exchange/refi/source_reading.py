@@ -11,12 +11,14 @@ from annotator.corpus.coding import Coding
 from annotator.corpus.document import Document, DocumentStatus, Progress
 from annotator.corpus.job import Job, Step
 from annotator.corpus.span import Span, Spans
+from annotator.exchange.archive import Archive
 from annotator.exchange.refi import originals
 from annotator.exchange.refi.code_reading import CodeReader
 from annotator.exchange.refi.coding_texts import HEADS, is_said, parse_said
 from annotator.exchange.refi.intake import Identities, Memos, People, Times
 from annotator.exchange.refi.memo_texts import parted
 from annotator.exchange.refi.names import normal_guid, short_name
+from annotator.exchange.refi.original_files import IncomingFiles
 from annotator.exchange.refi.parsing import RawCoding, RawSelection, child, children, raw_coding
 from annotator.exchange.refi.passages import PassageReader, Place
 from annotator.exchange.refi.positions import Convention
@@ -46,6 +48,9 @@ class SourceReader:
     """GUIDs that links refer to."""
     by_selection: dict[str, list[int]] = field(default_factory=dict)
     """Selections among them, to the drafts made of them."""
+    archive: Archive | None = None
+    files: IncomingFiles | None = None
+    """Takes the files in that stand beside texts."""
     _progress_of: dict[str, str] = field(default_factory=dict)
 
     def read(self, source: Source, convention: Convention) -> Job[PassageReader]:
@@ -92,7 +97,10 @@ class SourceReader:
             self.memos.describe(guid, user, memo, when, source.place)
         if not text:
             self.findings.doubtful(source.place, "The text is empty.")
-        return Document(guid, source.name, text, data, encoding, created, modified)
+        origin = None
+        if self.files is not None and self.archive is not None:
+            origin = self.files.origin(outer, text, self.archive, guid, source.place)
+        return Document(guid, source.name, text, data, encoding, created, modified, origin)
 
     def _selection(
         self, document: Document, selection: RawSelection, span: Span, place: Place

@@ -23,10 +23,12 @@ from annotator.corpus.identity import guid_from
 from annotator.corpus.job import Job, Step
 from annotator.corpus.memory import without_collection
 from annotator.corpus.project import ProjectContent
+from annotator.errors import UserError
 from annotator.exchange.refi.checking import Checking
 from annotator.exchange.refi.code_tree import add_codes
 from annotator.exchange.refi.losses import export_losses
 from annotator.exchange.refi.names import clean, is_xml, numbered_name, short_name
+from annotator.exchange.refi.original_files import Originals, suffix_of
 from annotator.exchange.refi.relation_links import add_links, add_notes
 from annotator.exchange.refi.relation_types import add_relation_types
 from annotator.exchange.refi.report import Report, counts_of
@@ -49,22 +51,27 @@ __all__ = ["export_losses", "write_project"]
 
 
 def write_project(
-    content: ProjectContent, target: BinaryIO, *, utf16_positions: bool = False
+    content: ProjectContent,
+    target: BinaryIO,
+    *,
+    utf16_positions: bool = False,
+    originals: Originals | None = None,
 ) -> Job[Report]:
     """Write the project as .qdpx to `target`, which must be seekable; a job.
 
+    `originals` gives the files of documents that were read from PDF and Word.
     `utf16_positions` counts as NVivo does, which matters where texts have characters beyond the
     Basic Multilingual Plane. Raises UserError where the format cannot hold the project at all.
     Nothing is written before the whole XML has passed the schema.
     """
     report = project_preview(content, utf16_positions)
     with Checking() as checking:
-        tree = _Tree(content, utf16_positions, checking)
+        tree = _Tree(content, utf16_positions, checking, with_files=originals is not None)
         with without_collection():
             xml = yield from tree.build()
         checking.add(xml)
         yield from checking.finish()
-    yield from _archive(content, tree.writer.fill(xml), tree.text_notes, target)
+    yield from _archive(content, tree.writer.fill(xml), tree.text_notes, target, originals)
     return report
 
 
@@ -81,7 +88,14 @@ def _origin(utf16_positions: bool) -> str:
 class _Tree:
     """The XML of a project; `text_notes` are memos that go into files of their own, by GUID."""
 
-    def __init__(self, content: ProjectContent, utf16_positions: bool, checking: Checking) -> None:
+    def __init__(
+        self,
+        content: ProjectContent,
+        utf16_positions: bool,
+        checking: Checking,
+        *,
+        with_files: bool,
+    ) -> None:
         self.content = content
         self.text_notes: dict[str, str] = {}
         self._note_names: set[str] = set()
@@ -90,7 +104,9 @@ class _Tree:
         self._described = self._memos.keys() - journal
         self._utf16 = utf16_positions
         self._types = variable_types(content.document_attributes)
-        self.writer = SelectionWriter(content, self._memos, utf16_positions, checking)
+        self.writer = SelectionWriter(
+            content, self._memos, utf16_positions, checking, with_files=with_files
+        )
         self.root = etree.Element(f"{{{PROJECT_NS}}}Project", nsmap={None: PROJECT_NS})
 
     def build(self) -> Job[bytes]:
@@ -228,7 +244,11 @@ def _by_subject(content: ProjectContent) -> dict[str, list[Memo]]:
 
 
 def _archive(
-    content: ProjectContent, xml: Iterator[bytes], text_notes: dict[str, str], target: BinaryIO
+    content: ProjectContent,
+    xml: Iterator[bytes],
+    text_notes: dict[str, str],
+    target: BinaryIO,
+    originals: Originals | None,
 ) -> Iterator[Step]:
     when = to_utc(content.modified)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
@@ -241,6 +261,15 @@ def _archive(
             yield Step(number, len(content.documents), "Writing texts")
             name = f"sources/{document.guid}.txt"
             archive.writestr(_member(name, when), document.text.encode("utf-8"))
+            if originals is not None and (suffix := suffix_of(document)):
+                assert document.origin is not None
+                data = originals(document.origin.sha256)
+                if data is None:
+                    raise UserError(
+                        f"The file that “{document.name}” was read from is missing in the project."
+                        " “annotator check” lists what is wrong; a backup may have it whole."
+                    )
+                archive.writestr(_member(f"sources/{document.guid}{suffix}", when), data)
         for guid, text in text_notes.items():
             archive.writestr(_member(f"sources/{guid}.txt", when), text.encode("utf-8"))
 

@@ -153,7 +153,7 @@ class HistoryVerbs(FormVerbs):
         assert project is not None and coder is not None
 
         def job() -> Job[tuple[documents.TextFile, document_versions.NewVersion]]:
-            (text,) = yield from documents.read_files([path])
+            text = yield from documents.read_one(path)
             new = yield from document_versions.replace(project, coder.guid, document, text)
             return text, new
 
