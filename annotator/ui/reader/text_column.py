@@ -333,7 +333,12 @@ class TextColumn(QPlainTextEdit):
         self._layout.documentSizeChanged.emit(self._layout.documentSize())
         pitch = QFontMetricsF(self.font()).height() + self._layout.spacing.below
         line = block.firstLineNumber() + number - min(lines, int(wanted / pitch))
-        self.verticalScrollBar().setValue(max(0, line))
+        self.verticalScrollBar().setValue(max(0, self._page_line(block, number, wanted, line)))
+
+    def _page_line(self, block: QTextBlock, number: int, above: float, usual: int) -> int:
+        """The line at which a page begins that shows line `number` of a block `above` pixels down;
+        `usual` where all lines of the text are equally high. All that is above is laid out."""
+        return usual
 
     def scroll_to(self, position: int) -> None:
         """Make the line of a code point the first one on the screen."""
