@@ -150,7 +150,7 @@ def test_one_goes_to_a_page_by_label_or_number(reading: Driver, asked: str, word
 def test_a_page_that_is_not_there_is_told(reading: Driver) -> None:
     reading.answers.words = "77"
     reading.key("l", CONTROL)
-    assert said(reading) == "No page “77” is in this document. Its pages go from iii to v."
+    assert said(reading) == "No page “77” is in this document. Its pages go from iii to vi."
     assert page_number(["1", "1a", "2"], " 1A ") == 1
     assert page_number(["iii", "iv"], "2") == 1
     assert page_number(["5", "6"], "5") == 0
@@ -164,7 +164,7 @@ def test_the_status_line_tells_page_and_section(reading: Driver) -> None:
     assert label.text() == "Page iv  ·  Passengers and berths"
     reading.view.set_cursor_position(TEXT.rindex("[1]"))
     # A note is of its mark's section.
-    assert label.text() == "Page v  ·  The harbour after the ferry"
+    assert label.text() == "Page vi  ·  The harbour after the ferry"
 
 
 def test_a_key_goes_to_the_note_and_back(reading: Driver) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.corpus.span import Span, Spans
 from annotator.corpus.text import DocumentText
-from annotator.ui.reader.block_look import PLAIN
+from annotator.ui.reader.block_look import PLAIN, BlockLook
 from annotator.ui.reader.cue_marks import CueMarks, Find
 from annotator.ui.reader.cue_painter import CuePainter
 from annotator.ui.reader.hits import Hits, Places
@@ -241,6 +241,7 @@ class PageView(StructuredColumn):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             for block, origin, look in blocks:
                 if look is not PLAIN:
+                    self._paint_commented(painter, block, look, origin, clip)
                     self._structure_painter.paint_above(painter, block, look, origin)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
             for block, origin, _look in blocks:
@@ -251,6 +252,17 @@ class PageView(StructuredColumn):
                 paint_links(self, painter, self.links)
         finally:
             painter.end()
+
+    def _paint_commented(
+        self, painter: QPainter, block: QTextBlock, look: BlockLook, origin: QPointF, clip: QRectF
+    ) -> None:
+        """A thin line over the words that a comment is on: every line below them is a coding."""
+        commented = [e for e in look.elements if e.kind == "comment" and e.start < e.end]
+        painter.setPen(QPen(self.theme.color("warning"), 1, Qt.PenStyle.DotLine))
+        for element in commented:
+            span = Span(element.start, element.end)
+            for rect in self.painter_of_marks.rects(block, span, origin, clip):
+                painter.drawLine(rect.topLeft(), rect.topRight())
 
     def paint_below(
         self, painter: QPainter, block: QTextBlock, origin: QPointF, clip: QRectF
