@@ -7,7 +7,7 @@ import random
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QTextBlock
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -434,6 +434,58 @@ def test_one_scrolls_through_a_tall_row_without_going_back(reader):
         else:
             pytest.fail("never came to the end")
         assert bar.value() == (bar.maximum() if count > 0 else 0)
+
+
+def ink(reader, box) -> int:
+    """Pixels in a part of the page that are not of its ground."""
+    picture = reader.view.viewport().grab(box).toImage()
+    ground = reader.view.theme.color("page").rgb()
+    return sum(
+        picture.pixel(x, y) != ground
+        for x in range(picture.width())
+        for y in range(picture.height())
+    )
+
+
+def test_all_cells_of_a_row_are_painted_whatever_part_of_it_is_on_the_page(reader):
+    """Qt takes lines to be below each other, and leaves out what it thinks is out of sight."""
+    view = reader.view
+    block = block_of(reader, "Dock worker")
+    lines = [block.layout().lineAt(number) for number in range(block.layout().lineCount())]
+    tallest = max(lines, key=lambda line: line.y())
+    for down in (0, 2, 4):
+        view.verticalScrollBar().setValue(block.firstLineNumber() + 1 + down)
+        QApplication.processEvents()
+        origin = view.blockBoundingGeometry(block).translated(view.contentOffset()).topLeft()
+        seen = 0
+        for line in lines:
+            box = QRectF(line.x(), line.y(), line.naturalTextWidth(), line.height())
+            box = box.translated(origin).toRect()
+            if view.viewport().rect().contains(box):
+                seen += 1
+                assert ink(reader, box) > 50, (down, line.textStart())
+        assert seen > 1 or tallest.y() + origin.y() < 0
+    assert_brackets_where_the_words_are(reader, lines)
+    # A strip that ends within the row, as when the page is scrolled by a line.
+    strip = view.viewport().grab(QRect(0, 0, view.viewport().width(), 60)).toImage()
+    whole = view.viewport().grab().toImage().copy(QRect(0, 0, view.viewport().width(), 60))
+    assert strip == whole
+
+
+def assert_brackets_where_the_words_are(reader, lines):
+    """Also of lines that are out of sight, and of passages through several cells."""
+    view = reader.view
+    block = block_of(reader, "Dock worker")
+    origin = view.blockBoundingGeometry(block).translated(view.contentOffset()).topLeft()
+    tops = view.line_tops()
+    to_text = view.positions.to_text
+    for line in lines:
+        start = to_text(block.position() + line.textStart())
+        assert tops.extent(start, start + 1)[0] == pytest.approx(origin.y() + line.y())
+    first, last = TEXT.index("read it on"), TEXT.index("Agency is hidden")
+    top, bottom = tops.extent(first, last + 6)
+    assert top < bottom
+    assert bottom == pytest.approx(origin.y() + max(one.y() + one.height() for one in lines))
 
 
 # --- what is found at a place
