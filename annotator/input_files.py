@@ -51,10 +51,12 @@ def read_bytes(path: Path, most: int, advice: str = "") -> bytes:
     """All of such a file. UserError as `opened`; also where it grows while it is read."""
     with opened(path, most, advice) as file:
         try:
-            data = file.read(most + 1)
+            # No more than there is: a buffer of all that may be would be made first.
+            size = min(most, os.fstat(file.fileno()).st_size)
+            data = file.read(size + 1)
         except OSError as error:
             raise UserError(_why_not(path, error)) from None
-    if len(data) > most:
+    if len(data) > size:
         raise UserError(f"{shown(path)} grows while it is read. Wait until it is whole.")
     return data
 

@@ -53,6 +53,7 @@ class Settings:
     margin: Annotated[bool, "Brackets and names of codes beside the text."] = True
     plain: Annotated[bool, "Texts are shown as bare lines, without their structure."] = False
     shows_changes: Annotated[bool, "Comments and tracked changes of a text are shown."] = False
+    printed_pages: Annotated[bool, "The pages of a PDF are shown beside its text."] = False
     outline: Annotated[bool, "The headings of a text are listed beside it."] = True
     cues: Annotated[bool, "Words that often betray a code are marked in the text."] = False
     ask_values: Annotated[bool, "The values of a coding are offered right after it is made."] = (

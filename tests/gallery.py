@@ -203,7 +203,7 @@ def changed_elsewhere(window: MainWindow, folder: Path) -> Iterator[tuple[str, Q
     opened(ReportWindow).close()
     odd = folder / "Radio.txt"
     odd.write_bytes("“It isn’t” – so. Café.\n".encode() + b"It isn\x92t, he said.\n")
-    window.files.add_files([odd])
+    window.adding.add([odd])
     wait(window)
     wait(window)
     yield "encodings", opened(EncodingDialog)

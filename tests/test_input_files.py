@@ -136,7 +136,7 @@ def test_a_comparison_of_too_many_codes_is_told_before(
     project = make(tmp_path / "p.annot").project
     monkeypatch.setattr(reliability, "MOST_CODES_COMPARED", 3)
     with pytest.raises(UserError, match="of 4 codes; 3 are possible at once"):
-        reliability.gather(project)
+        reliability.load(project)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have names in Unicode alone")

@@ -45,5 +45,15 @@ def test_imports_point_downwards(path: Path) -> None:
             assert target == "corpus", f"{path} imports {name}"
 
 
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_agreement_is_used_through_its_face(path: Path) -> None:
+    if path.relative_to(PACKAGE).parts[0] == "agreement":
+        return
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        module = node.module if isinstance(node, ast.ImportFrom) else ""
+        inside = (module or "").startswith("annotator.agreement.")
+        assert not inside, f"{path} imports {module}; import from annotator.agreement"
+
+
 def test_there_is_something_to_look_at() -> None:
     assert {path.relative_to(PACKAGE).parts[0] for path in FILES} >= set(LEVEL) - {"cues"}

@@ -6,7 +6,7 @@ import argparse
 from dataclasses import replace
 from typing import Any
 
-from annotator.agreement.interval import BOOTSTRAP, JACKKNIFE
+from annotator.agreement import BOOTSTRAP, JACKKNIFE
 from annotator.cli import agreement_json, agreement_text
 from annotator.cli.agreement_csv import print_csv_table
 from annotator.cli.agreement_result import MEASURES, Result
@@ -22,7 +22,7 @@ from annotator.operations import (
     team_agreement,
 )
 from annotator.operations.cue_shares import cue_shares
-from annotator.operations.reliability import Material, Selection, Settings
+from annotator.operations.reliability import ComparisonData, Selection, Settings
 from annotator.storage.project_file import ProjectFile
 
 __all__ = ["MEASURES", "print_comparison", "run"]
@@ -36,9 +36,9 @@ def run(options: argparse.Namespace) -> int:
         _refuse_several_tables(options)
     with projects.open_(options.project) as project:
         selection = selected(project, options)
-        material = reliability.gather(project, selection, settings)
-        attributes = attribute_agreement.attributes(project, material)
-        comparison = reliability.compute(material)
+        data = reliability.load(project, selection, settings)
+        attributes = attribute_agreement.attributes(project, data)
+        comparison = reliability.compute(data)
         shares = cue_shares(project, comparison)
         by_round = (
             team_agreement.by_round(project, selection, settings) if options.by == "round" else []
@@ -50,14 +50,14 @@ def run(options: argparse.Namespace) -> int:
         )
     result = Result(
         comparison,
-        measures.measure(material, names),
-        _by_document(material) if options.by == "document" else [],
+        measures.measure(data, names),
+        _by_document(data) if options.by == "document" else [],
         attributes,
         bool(names),
         shares,
         by_round,
         against,
-        measures.pair_bootstraps(material, draws) if (draws := options.pair_bootstrap) else [],
+        measures.pair_bootstraps(data, draws) if (draws := options.pair_bootstrap) else [],
     )
     if options.json:
         print_json(agreement_json.document(result))
@@ -87,7 +87,7 @@ def _settings(options: argparse.Namespace) -> Settings:
     return Settings(
         unit=options.unit,
         rule=options.rule,
-        least_overlap=options.least_overlap,
+        min_overlap=options.least_overlap,
         **bootstrap_settings(options),
         pairs=options.pairs,
         confusion=options.confusion,
@@ -103,7 +103,7 @@ def bootstrap_settings(options: argparse.Namespace) -> dict[str, Any]:
     draws, seed = options.bootstrap, options.seed
     if draws is None:
         return {"interval_method": JACKKNIFE, "seed": seed}
-    return {"interval_method": BOOTSTRAP if draws else None, "draws": draws, "seed": seed}
+    return {"interval_method": BOOTSTRAP if draws else None, "n_resamples": draws, "seed": seed}
 
 
 def _refuse_several_tables(options: argparse.Namespace) -> None:
@@ -113,10 +113,10 @@ def _refuse_several_tables(options: argparse.Namespace) -> None:
         raise UserError(f"CSV holds one table: ask for one of {', '.join(given)}, or use --json.")
 
 
-def _by_document(material: Material) -> list[reliability.Comparison]:
+def _by_document(data: ComparisonData) -> list[reliability.Comparison]:
     """The default figures of each document that two coders touched."""
     return [
-        reliability.compute(material.of_document(index))
-        for index, continuum in enumerate(material.continua)
+        reliability.compute(data.of_document(index))
+        for index, continuum in enumerate(data.continua)
         if sum(own is not None for own in continuum.codings) >= 2
     ]

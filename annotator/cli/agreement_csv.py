@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
-from annotator.agreement.figure import Figure
-from annotator.agreement.interval import Interval
-from annotator.agreement.panel import Panel, RowIntervals
-from annotator.agreement.table import AgreementTable, Row
+from annotator.agreement import AgreementTable, Figure, Interval, IntervalTable, Row, RowIntervals
 from annotator.cli.agreement_result import (
     MEASURES,
     Result,
-    intervals,
+    interval_rows,
     labels,
     measured_rows,
     rows,
@@ -26,7 +23,7 @@ _Write = Callable[[Sequence[str], Iterable[Sequence[object]]], None]
 def print_csv_table(result: Result, *, guard_formulas: bool) -> None:
     """Measures, pairs, documents or confusion where they were asked for, else the default table."""
     write: _Write = partial(print_csv, guard_formulas=guard_formulas)
-    settings = result.comparison.material.settings
+    settings = result.comparison.data.settings
     if result.explicit:
         _print_measures(result, write)
     elif settings.pairs:
@@ -48,16 +45,16 @@ def _print_default(comparison: Comparison, write: _Write) -> None:
         header,
         [
             [name, *_numbers(row), *_cells(row, spread)]
-            for name, row, spread in _lines(comparison, comparison.table, comparison.panel)
+            for name, row, spread in _lines(comparison, comparison.table, comparison.interval_table)
         ],
     )
 
 
 def _lines(
-    comparison: Comparison, table: AgreementTable, panel: Panel | None
+    comparison: Comparison, table: AgreementTable, interval_table: IntervalTable | None
 ) -> list[tuple[str, Row, RowIntervals | None]]:
     """Name, row and intervals of each code, then of all codes together."""
-    spreads = intervals(comparison, panel)
+    spreads = interval_rows(comparison, interval_table)
     named = zip(rows(comparison, table), spreads, strict=True)
     return [(name, row, spread) for (name, row), spread in named]
 
@@ -65,7 +62,7 @@ def _lines(
 def _figure_columns(comparison: Comparison) -> list[str]:
     """Figures with their reasons; then, where they were computed, their intervals."""
     columns = [column for name in MEASURES for column in (name, f"{name} undefined because")]
-    if comparison.panel is not None:
+    if comparison.interval_table is not None:
         columns += [f"{name} {end}" for name in MEASURES for end in ("low", "high", "interval")]
         columns += [f"{name} effective" for name in MEASURES]
     return columns
@@ -123,7 +120,9 @@ def _print_pairs(comparison: Comparison, write: _Write) -> None:
         [
             [names[pair[0]], names[pair[1]], name, *_numbers(row), *_cells(row, spread)]
             for pair, table in comparison.pairs.items()
-            for name, row, spread in _lines(comparison, table, comparison.pair_panels.get(pair))
+            for name, row, spread in _lines(
+                comparison, table, comparison.pair_interval_tables.get(pair)
+            )
         ],
     )
 
@@ -136,7 +135,7 @@ def _print_documents(result: Result, write: _Write) -> None:
         [
             [one.documents[0].name, name, *_numbers(row), *_cells(row, spread)]
             for one in result.by_document
-            for name, row, spread in _lines(one, one.table, one.panel)
+            for name, row, spread in _lines(one, one.table, one.interval_table)
         ],
     )
 
@@ -152,7 +151,7 @@ def _print_long(result: Result, write: _Write) -> None:
         [
             [name, code, "/".join(str(n) for n in _numbers(row)), *_cells(row, spread)]
             for name, own in named
-            for code, row, spread in _lines(own, own.table, own.panel)
+            for code, row, spread in _lines(own, own.table, own.interval_table)
         ],
     )
 

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from annotator.agreement.figure import Figure
-from annotator.agreement.interval import BOOTSTRAP, Interval
-from annotator.agreement.panel import Panel, RowIntervals
-from annotator.agreement.table import AgreementTable, Row
-from annotator.cli.agreement_result import MEASURES, Result, intervals, labels
+from annotator.agreement import (
+    BOOTSTRAP,
+    AgreementTable,
+    Figure,
+    Interval,
+    IntervalTable,
+    Row,
+    RowIntervals,
+)
+from annotator.cli.agreement_result import MEASURES, Result, interval_rows, labels
 from annotator.operations import missing_coders
 from annotator.operations.attribute_agreement import AttributeFigure
 from annotator.operations.cue_shares import CueShares
@@ -20,17 +25,17 @@ from annotator.operations.reliability import Comparison
 def document(result: Result) -> dict[str, Any]:
     """The table, and what else was asked for."""
     comparison = result.comparison
-    settings = comparison.material.settings
+    settings = comparison.data.settings
     found = {
         "coders": labels(comparison),
         "documents": [d.name for d in comparison.compared],
-        **_table(comparison, comparison.table, labels(comparison), comparison.panel),
+        **_table(comparison, comparison.table, labels(comparison), comparison.interval_table),
         "unit": comparison.table.unit,
         "rule": settings.rule if settings.unit != "character" else None,
-        "least_overlap": settings.least_overlap,
+        "least_overlap": settings.min_overlap,
         "from_cue": _cues(comparison, result.cues),
         "missing": _missing(comparison),
-        "identical_codings": comparison.material.repeated,
+        "identical_codings": comparison.data.repeated,
     }
     found |= _interval_facts(comparison)
     if result.explicit:
@@ -39,26 +44,29 @@ def document(result: Result) -> dict[str, Any]:
         found["attributes"] = [_attribute(one) for one in result.attributes]
     if result.by_document:
         found["by"] = [
-            {"document": one.documents[0].name, **_table(one, one.table, labels(one), one.panel)}
+            {
+                "document": one.documents[0].name,
+                **_table(one, one.table, labels(one), one.interval_table),
+            }
             for one in result.by_document
         ]
     if result.by_round:
         found["by"] = [
             {"round": one.name, "purpose": one.purpose.value, "coders": labels(own)}
             | {"documents": [document.name for document in own.compared]}
-            | _table(own, own.table, labels(own), own.panel)
+            | _table(own, own.table, labels(own), own.interval_table)
             for one, own in result.by_round
         ]
     if result.against:
         found["against"] = [
             {"coder": labels(own)[0], "consensus": labels(own)[1]}
             | {"documents": [document.name for document in own.compared]}
-            | _table(own, own.table, labels(own), own.panel)
+            | _table(own, own.table, labels(own), own.interval_table)
             for own in result.against
         ]
     if result.redrawn:
         found["pair_bootstrap"] = [
-            {"code": list(path), "draws": int(one.draws.size)}
+            {"code": list(path), "draws": int(one.values.size)}
             | {"alpha": one.alpha.value, "reason": one.alpha.reason}
             | {"low": one.quantile(0.025), "high": one.quantile(0.975)}
             | {"below_0.800": one.below(0.8), "below_0.667": one.below(0.667)}
@@ -69,26 +77,26 @@ def document(result: Result) -> dict[str, Any]:
 
 def _missing(comparison: Comparison) -> dict[str, Any]:
     """Who counts as missing where, without a coding and not marked as done."""
-    missing = missing_coders.missing(comparison.material)
+    missing = missing_coders.missing(comparison.data)
     names = labels(comparison)
     return {
         "documents": missing.documents,
         "dropped": missing.dropped,
         "coders": dict(zip(names, missing.by_coder, strict=True)),
         "assigned": missing.assigned,
-        "assigned_count_as_coded": comparison.material.selection.assigned,
+        "assigned_count_as_coded": comparison.data.selection.assigned,
     }
 
 
 def _interval_facts(comparison: Comparison) -> dict[str, Any]:
     """How intervals were computed, and from what."""
-    panel = comparison.panel
-    if panel is None:
+    intervals = comparison.interval_table
+    if intervals is None:
         return {"interval_method": None}
-    facts: dict[str, Any] = {"clusters": panel.clusters, "kind": panel.kind}
-    found: dict[str, Any] = {"interval_method": panel.method, "interval_clusters": facts}
-    if panel.method == BOOTSTRAP:
-        found["bootstrap"] = {"draws": panel.draws, "seed": panel.seed, **facts}
+    facts: dict[str, Any] = {"clusters": intervals.clusters, "kind": intervals.kind}
+    found: dict[str, Any] = {"interval_method": intervals.method, "interval_clusters": facts}
+    if intervals.method == BOOTSTRAP:
+        found["bootstrap"] = {"draws": intervals.n_resamples, "seed": intervals.seed, **facts}
     return found
 
 
@@ -108,10 +116,13 @@ def _cues(comparison: Comparison, shares: CueShares) -> dict[str, Any]:
 
 def _pairs(comparison: Comparison) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    settings, names = comparison.material.settings, labels(comparison)
+    settings, names = comparison.data.settings, labels(comparison)
     if settings.pairs:
         found["pairs"] = [
-            {"coders": own, **_table(comparison, table, own, comparison.pair_panels.get(pair))}
+            {
+                "coders": own,
+                **_table(comparison, table, own, comparison.pair_interval_tables.get(pair)),
+            }
             for pair, table in comparison.pairs.items()
             if (own := [names[index] for index in pair])
         ]
@@ -128,9 +139,9 @@ def _pairs(comparison: Comparison) -> dict[str, Any]:
 
 
 def _table(
-    comparison: Comparison, table: AgreementTable, names: list[str], panel: Panel | None
+    comparison: Comparison, table: AgreementTable, names: list[str], intervals: IntervalTable | None
 ) -> dict[str, Any]:
-    spread = intervals(comparison, panel)
+    spread = interval_rows(comparison, intervals)
     return {
         "codes": [
             {"code": list(path)} | _row(row, own, names)
@@ -165,7 +176,7 @@ def _interval(interval: Interval) -> dict[str, Any]:
         "level": interval.level,
         "clusters": interval.clusters,
         "kind": interval.kind,
-        "draws": interval.draws,
+        "draws": interval.n_resamples,
         "undefined": interval.undefined,
         "reason": interval.reason,
         "carriers": interval.basis.carriers,

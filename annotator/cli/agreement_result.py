@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from annotator.agreement.figure import Figure
-from annotator.agreement.interval import Interval
-from annotator.agreement.pair_bootstrap import PairBootstrap
-from annotator.agreement.panel import Panel, RowIntervals
-from annotator.agreement.table import AgreementTable, Row
+from annotator.agreement import (
+    AgreementTable,
+    Figure,
+    Interval,
+    IntervalTable,
+    PairBootstrap,
+    Row,
+    RowIntervals,
+)
 from annotator.corpus.team import Round
 from annotator.operations import coders
 from annotator.operations.attribute_agreement import AttributeFigure
@@ -52,11 +56,13 @@ def rows(comparison: Comparison, table: AgreementTable | None = None) -> list[tu
     return [*zip(names, table.rows, strict=True), ("overall", table.overall)]
 
 
-def intervals(comparison: Comparison, panel: Panel | None) -> list[RowIntervals | None]:
+def interval_rows(
+    comparison: Comparison, interval_table: IntervalTable | None
+) -> list[RowIntervals | None]:
     """The intervals of each of `rows`, of all coders or a pair; None where none were asked for."""
-    if panel is None:
+    if interval_table is None:
         return [None] * (len(comparison.codes) + 1)
-    return [*panel.rows, panel.overall]
+    return [*interval_table.rows, interval_table.overall]
 
 
 def measured_rows(

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from annotator.agreement.figure import Figure
-from annotator.agreement.interval import Interval
-from annotator.agreement.panel import Panel
-from annotator.agreement.table import AgreementTable
+from annotator.agreement import AgreementTable, Figure, Interval, IntervalTable
 from annotator.cli.agreement_result import (
     MEASURES,
     Result,
-    intervals,
+    interval_rows,
     labels,
     measured_rows,
     rows,
@@ -42,18 +39,18 @@ def print_result(result: Result) -> None:
     for pair, table in comparison.pairs.items():
         print(f"\n{names[pair[0]]} and {names[pair[1]]}")
         pair_names = [names[index] for index in pair]
-        _print_figures(comparison, table, pair_names, comparison.pair_panels.get(pair))
+        _print_figures(comparison, table, pair_names, comparison.pair_interval_tables.get(pair))
     for one in result.by_document:
         print(f"\n{one.documents[0].name}")
-        _print_figures(one, one.table, labels(one), one.panel)
-    if any(one.panel for one in result.by_document):
+        _print_figures(one, one.table, labels(one), one.interval_table)
+    if any(one.interval_table for one in result.by_document):
         say(f"Intervals of a single document are {THIS_DOCUMENT}, over its paragraphs.")
     for round_, own in result.by_round:
         print(f"\n{round_.name} ({round_.purpose.value})")
-        _print_figures(own, own.table, labels(own), own.panel)
+        _print_figures(own, own.table, labels(own), own.interval_table)
     for own in result.against:
         print(f"\n{labels(own)[0]} and the consensus")
-        _print_figures(own, own.table, labels(own), own.panel)
+        _print_figures(own, own.table, labels(own), own.interval_table)
     if result.redrawn:
         _print_redrawn(result)
     _print_confusion(comparison)
@@ -72,9 +69,11 @@ def _print_redrawn(result: Result) -> None:
 
 def print_comparison(comparison: Comparison) -> None:
     """The table for people, then the reason of each figure that is not defined."""
-    reasons = _print_figures(comparison, comparison.table, labels(comparison), comparison.panel)
+    reasons = _print_figures(
+        comparison, comparison.table, labels(comparison), comparison.interval_table
+    )
     compared = ", ".join(d.name for d in comparison.compared) or "no document"
-    settings, unit = comparison.material.settings, comparison.table.unit
+    settings, unit = comparison.data.settings, comparison.table.unit
     how = "" if settings.unit == "character" else f", a code being present by {settings.rule}"
     how = how.replace("by any", "by any overlap").replace("by majority", "on most of a unit")
     say(f"Compared: {compared}. Alpha: Krippendorff's, nominal, on {unit}{how}.")
@@ -82,18 +81,21 @@ def print_comparison(comparison: Comparison) -> None:
         say(f"{name}: not defined. {reason}")
     for sentence in _interval_words(comparison):
         say(sentence)
-    for sentence in missing_coders.words(comparison.material):
+    for sentence in missing_coders.words(comparison.data):
         say(sentence)
 
 
 def _print_figures(
-    comparison: Comparison, table: AgreementTable, names: list[str], panel: Panel | None
+    comparison: Comparison,
+    table: AgreementTable,
+    names: list[str],
+    interval_table: IntervalTable | None,
 ) -> list[tuple[str, str]]:
     header = ["code", *names]
     header += ["alpha", "F1 exact", "F1 overlap", f"F1 {table.unit}", "percent"]
-    header += [f"{panel.kind}s (effective)"] if panel else []
+    header += [f"{interval_table.kind}s (effective)"] if interval_table else []
     lines, reasons = [], []
-    known = intervals(comparison, panel)
+    known = interval_rows(comparison, interval_table)
     for (name, row), own in zip(rows(comparison, table), known, strict=True):
         figures = [getattr(row, measure) for measure in MEASURES]
         spans = [getattr(own, measure) if own else None for measure in MEASURES]
@@ -116,15 +118,20 @@ def _short(figure: Figure, name: str = "", interval: Interval | None = None) -> 
 
 def _interval_words(comparison: Comparison) -> list[str]:
     """How intervals were computed, which rest on little, and why one is missing."""
-    panel = comparison.panel
-    if panel is None:
+    interval_table = comparison.interval_table
+    if interval_table is None:
         return []
-    sentences = method_words(panel)
-    named = [*zip(comparison.material.labels, panel.rows, strict=True), ("overall", panel.overall)]
-    few = few_words(named, panel.kind)
+    sentences = method_words(interval_table)
+    named = [
+        *zip(comparison.data.labels, interval_table.rows, strict=True),
+        ("overall", interval_table.overall),
+    ]
+    few = few_words(named, interval_table.kind)
     sentences += [few] if few else []
     missing: dict[str, list[str]] = {}
-    for (name, row), own in zip(rows(comparison), intervals(comparison, panel), strict=True):
+    for (name, row), own in zip(
+        rows(comparison), interval_rows(comparison, interval_table), strict=True
+    ):
         reasons = [(getattr(row, m), getattr(own, m).reason) for m in MEASURES]
         for reason in dict.fromkeys(why for figure, why in reasons if why and figure.defined):
             missing.setdefault(reason, []).append(name)
@@ -182,7 +189,7 @@ def _print_attributes(result: Result) -> None:
 
 def _print_confusion(comparison: Comparison) -> None:
     names = labels(comparison)
-    codes = [*comparison.material.labels, "uncoded"]
+    codes = [*comparison.data.labels, "uncoded"]
     for pair, one in comparison.confusions.items():
         found, unit = ordered(one), comparison.table.unit
         print(f"\nConfusion in {unit}: rows {names[pair[0]]}, columns {names[pair[1]]}")

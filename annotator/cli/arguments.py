@@ -21,14 +21,48 @@ def _new(command: argparse.ArgumentParser) -> None:
 
 def _add(command: argparse.ArgumentParser) -> None:
     command.add_argument("project", type=Path)
-    command.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    command.add_argument(
+        "files",
+        type=Path,
+        nargs="+",
+        metavar="FILE",
+        help="a file of any format below, told by its content; a folder or .zip for all in it",
+    )
     command.add_argument("--coder", metavar="NAME")
+    command.add_argument(
+        "--as", dest="format", metavar="FORMAT", help="read the files as this, whatever is in them"
+    )
+    command.add_argument(
+        "--option",
+        action="append",
+        metavar="NAME=VALUE",
+        help="a choice of the format; several may be given",
+    )
+    command.add_argument(
+        "--dry-run", action="store_true", help="tell what would come in, add nothing"
+    )
+    command.add_argument("--json", action="store_true")
     command.add_argument(
         "--replaces", metavar="DOCUMENT", help="it is a corrected text, a new version of this one"
     )
     command.add_argument(
         "--encoding", metavar="NAME", help="what the files are in, where a guess would be wrong"
     )
+
+
+def _text(command: argparse.ArgumentParser) -> None:
+    command.add_argument("project", type=Path)
+    command.add_argument("document", metavar="DOCUMENT", help="its name or GUID")
+    command.add_argument(
+        "--json", action="store_true", help="with its structure and how it was read"
+    )
+
+
+def _original(command: argparse.ArgumentParser) -> None:
+    command.add_argument("project", type=Path)
+    command.add_argument("document", metavar="DOCUMENT", help="its name or GUID")
+    command.add_argument("file", type=Path, metavar="FILE")
+    command.add_argument("--overwrite", action="store_true")
 
 
 def _info(command: argparse.ArgumentParser) -> None:
@@ -244,10 +278,21 @@ def _guard(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _formats() -> str:
+    from annotator.cli.formats import described  # noqa: PLC0415  (for the help only)
+
+    return described()
+
+
+EPILOGS: dict[str, Callable[[], str]] = {"add": _formats}
+"""By command, what stands below its help: made when that is asked for."""
+
 COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "demo": (_demo, "work through the sample project without a window"),
     "new": (_new, "make a project"),
-    "add": (_add, "add texts to a project"),
+    "add": (_add, "add documents to a project: texts, Word, PDF, web pages, e-mail …"),
+    "text": (_text, "print the text of a document, or its structure"),
+    "original": (_original, "write the file that a document was read from, byte for byte"),
     "info": (_info, "documents, codes, coders and numbers of codings"),
     "codings": (_codings, "list every coding"),
     "agree": (_agree, "agreement between coders, by code"),

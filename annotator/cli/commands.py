@@ -11,13 +11,11 @@ from typing import Any
 from annotator.cli import team
 from annotator.cli.acting import acting_coder, coder_named, register
 from annotator.cli.output import (
-    finish_with_progress,
     print_csv,
     print_json,
     print_table,
     say,
 )
-from annotator.cli.texts import say_same_text, say_text
 from annotator.corpus.document import Progress
 from annotator.corpus.job import finish
 from annotator.exchange.codings_csv import (
@@ -31,12 +29,17 @@ from annotator.operations import (
     codebook,
     coders,
     codes,
-    documents,
     integrity,
     open_points,
     projects,
 )
-from annotator.storage import codebook_queries, coding_queries, queries, schema
+from annotator.storage import (
+    codebook_queries,
+    coding_queries,
+    document_files,
+    queries,
+    schema,
+)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -59,16 +62,21 @@ def _add(options: argparse.Namespace) -> int:
         from annotator.cli import versions  # noqa: PLC0415  (it compares texts)
 
         return versions.replace(options)
-    with projects.open_(options.project) as project:
-        texts = finish_with_progress(documents.read_files(options.files, options.encoding))
-        coder = acting_coder(project, options.coder)
-        added = documents.add(project, coder.guid, texts)
-        register(project, coder, added.changes)
-        for text in texts:
-            there = " is in the project already" if text.name in added.known else ""
-            say_text(f"{text.name}{there}", text)
-            say_same_text(text.name, added.same_text)
-    return 0
+    from annotator.cli import adding  # noqa: PLC0415
+
+    return adding.add(options)
+
+
+def _text(options: argparse.Namespace) -> int:
+    from annotator.cli import adding  # noqa: PLC0415
+
+    return adding.print_text(options)
+
+
+def _original(options: argparse.Namespace) -> int:
+    from annotator.cli import adding  # noqa: PLC0415
+
+    return adding.write_original(options)
 
 
 def _info(options: argparse.Namespace) -> int:
@@ -120,6 +128,7 @@ def _info_document(connection: Any) -> dict[str, Any]:
     for (_document, code, _coder), number in coding_queries.cue_counts(connection).items():
         from_cue[code] += number
     documents = queries.documents(connection)
+    files = document_files.origins(connection)
     left_behind = by_document.keys() - {d.guid for d in documents}
     return {
         "project": {
@@ -134,7 +143,7 @@ def _info_document(connection: Any) -> dict[str, Any]:
                 "guid": d.guid,
                 "name": d.name,
                 "characters": d.characters,
-                "sha256": d.sha256,
+                "sha256": files[d.guid].sha256 if d.guid in files else d.sha256,
                 "attributes": said.get(d.guid, {}),
                 "codings": dict(sorted(by_document.get(d.guid, Counter()).items())),
             }
@@ -159,20 +168,21 @@ def _info_document(connection: Any) -> dict[str, Any]:
 
 def _codings(options: argparse.Namespace) -> int:
     with projects.open_(options.project) as project, project.reading() as connection:
-        content = queries.content(connection)
+        content = queries.content(connection, structures=True)
         rows = list(coding_rows(content))
         names = document_attribute_names(content.document_attributes)
+        places = bool(content.structures)
     if options.to_complete:
-        return _to_complete(options, rows, names)
+        return _to_complete(options, rows, names, places=places)
     if options.json:
         print_json({"codings": rows})
     elif options.csv:
-        cells = (coding_cells(row, names) for row in rows)
-        print_csv(columns(names), cells, guard_formulas=options.guard_formulas)
+        cells = (coding_cells(row, names, places=places) for row in rows)
+        header = columns(names, places=places)
+        print_csv(header, cells, guard_formulas=options.guard_formulas)
     else:
-        header = ("document", "start", "end", "code", "coder", "text")
         print_table(
-            header,
+            ("document", "start", "end", "code", "coder", "text"),
             [
                 (
                     *(row["document"], row["start"], row["end"], " > ".join(row["code"])),
@@ -184,7 +194,9 @@ def _codings(options: argparse.Namespace) -> int:
     return 0
 
 
-def _to_complete(options: argparse.Namespace, rows: list[CodingRow], names: list[str]) -> int:
+def _to_complete(
+    options: argparse.Namespace, rows: list[CodingRow], names: list[str], *, places: bool
+) -> int:
     """The codings on which something is left to do, of all coders, with what it is."""
     with projects.open_(options.project) as project:
         book = codebook.current(project)
@@ -206,12 +218,12 @@ def _to_complete(options: argparse.Namespace, rows: list[CodingRow], names: list
         print_json({"codings": left})
     elif options.csv:
         kept = [row for row in rows if row["guid"] in by_guid]
-        cells = (coding_cells(row, names) for row in kept)
-        print_csv(columns(names), cells, guard_formulas=options.guard_formulas)
+        cells = (coding_cells(row, names, places=places) for row in kept)
+        header = columns(names, places=places)
+        print_csv(header, cells, guard_formulas=options.guard_formulas)
     else:
-        header = ("document", "start", "code", "coder", "text", "to do")
         print_table(
-            header,
+            ("document", "start", "code", "coder", "text", "to do"),
             [
                 (
                     *(row["document"], row["start"], " > ".join(row["code"]), row["coder"]),
@@ -325,6 +337,8 @@ def _unite(options: argparse.Namespace) -> int:
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "new": _new,
     "add": _add,
+    "text": _text,
+    "original": _original,
     "info": _info,
     "codings": _codings,
     "agree": _agree,

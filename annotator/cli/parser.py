@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NoReturn, TypeAlias
 
 from annotator import __version__
-from annotator.cli.arguments import COMMANDS
+from annotator.cli.arguments import COMMANDS, EPILOGS
 from annotator.errors import UserError
 
 USAGE = """\
@@ -29,6 +29,14 @@ _Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"
 
 
 class _Parser(argparse.ArgumentParser):
+    late_epilog: Callable[[], str] | None = None
+
+    def format_help(self) -> str:
+        if self.late_epilog is not None:
+            self.formatter_class = argparse.RawDescriptionHelpFormatter
+            self.epilog = self.late_epilog()
+        return super().format_help()
+
     def error(self, message: str) -> NoReturn:
         raise UserError(f"{message[:1].upper()}{message[1:]}. See: {self.prog} --help")
 
@@ -42,7 +50,9 @@ def parser() -> argparse.ArgumentParser:
     )
 
     for name, (declare, help_) in COMMANDS.items():
-        declare(commands.add_parser(name, help=help_))
+        command = commands.add_parser(name, help=help_)
+        command.late_epilog = EPILOGS.get(name)
+        declare(command)
     return top
 
 

@@ -16,7 +16,7 @@ def run(options: argparse.Namespace, write_pdf: WritePdf | None) -> int:
     settings = Settings(
         unit=options.unit,
         rule=options.rule,
-        least_overlap=options.least_overlap,
+        min_overlap=options.least_overlap,
         **bootstrap_settings(options),
         pairs=True,
         confusion=True,

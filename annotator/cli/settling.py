@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
             names = coders.labels(queries.coders(connection))
         entries = [entry for docket in dockets for entry in _entries(project, docket, names)]
     undecided = sum(docket.open for docket in dockets)
-    pairs = [[names[one.guid] for one in docket.material.coders] for docket in dockets]
+    pairs = [[names[one.guid] for one in docket.data.coders] for docket in dockets]
     notes = [_note(docket) for docket in dockets]
     if options.json:
         known = [names[person.guid] for person in people]
@@ -62,11 +62,11 @@ def run(options: argparse.Namespace) -> int:
 
 def _note(docket: Docket) -> str:
     """Where one of the two is missing, or why nothing can be compared; empty where both coded."""
-    if not missing_coders.missing(docket.material).pairs:
+    if not missing_coders.missing(docket.data).pairs:
         return ""
     if docket.contested:
-        return missing_coders.absence(docket.material)
-    return missing_coders.why_alike(docket.material)
+        return missing_coders.absence(docket.data)
+    return missing_coders.why_alike(docket.data)
 
 
 def _people(project: ProjectFile, names: str | None) -> list[Coder]:
@@ -120,7 +120,7 @@ def _side(docket: Docket, side: Side | None, quote: str) -> dict[str, Any] | Non
         return None
     return {
         "coding": side.coding,
-        "code": list(docket.material.paths[side.code]),
+        "code": list(docket.data.paths[side.code]),
         "spans": [[span.start, span.end] for span in side.spans],
         "text": quote,
     }

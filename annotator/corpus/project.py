@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from annotator.corpus.codebook import Codebook
 from annotator.corpus.coding import Coder, Coding, Memo, Relation
 from annotator.corpus.document import Document, DocumentAttribute, DocumentStatus
+from annotator.corpus.structure import Structure
 
 
 @dataclass(frozen=True)
@@ -30,3 +32,5 @@ class ProjectContent:
     memos: tuple[Memo, ...] = ()
     statuses: tuple[DocumentStatus, ...] = ()
     document_attributes: tuple[DocumentAttribute, ...] = ()
+    structures: Mapping[str, Structure] = field(default_factory=dict, compare=False)
+    """The structure of texts by document, where it was asked for."""

@@ -52,8 +52,18 @@ def register(name: str, what: str, **values: str) -> None:
     KINDS[name] = Kind(name, what, MappingProxyType(values))
 
 
-register("heading", "a heading", level="1 for the highest, to 9")
-register("page", "a page as printed", label="as printed on it where that is known, else its number")
+register(
+    "heading",
+    "a heading",
+    level="1 for the highest, to 9",
+    label="its number as shown, where it has one",
+)
+register(
+    "page",
+    "a page as printed",
+    label="as printed on it where that is known, else its number",
+    number="its number in the file, from 1, where the file has pages",
+)
 register("paragraph", "a paragraph of running text")
 register(
     "list-item",
@@ -62,6 +72,7 @@ register(
     label="its number or bullet as shown",
 )
 register("quote", "a quoted block", level="1 for the outermost")
+register("signature", "the signature of a message")
 register("table", "a table", rows="number of rows", columns="number of columns")
 register("row", "a row of a table", row="its number, from 1")
 register(
@@ -74,7 +85,13 @@ register(
     header="1 where it is a head",
 )
 register("note-mark", "the mark of a note in the text", note="the note's id")
-register("footnote", "the text of a footnote", note="its id", label="its mark as shown")
+register(
+    "footnote",
+    "the text of a footnote",
+    note="its id",
+    label="its mark as shown",
+    page="the label of its page, where a paragraph that goes over the page's end stands before it",
+)
 register("endnote", "the text of an endnote", note="its id", label="its mark as shown")
 register(
     "comment",
@@ -89,7 +106,13 @@ register(
     "a passage set apart in its type",
     style="bold, italic, underline, strike, small-caps, superscript or subscript",
 )
-register("inserted", "an insertion that was tracked", author="who made it", date="when, ISO 8601")
+register(
+    "inserted",
+    "an insertion that was tracked",
+    author="who made it",
+    date="when, as ISO 8601",
+    text="what was inserted, where it is not in the text",
+)
 register(
     "deleted",
     "a deletion that was tracked",
@@ -105,7 +128,7 @@ register(
     "furniture",
     "what stands on every page and is not in the text",
     text="the words",
-    place="head, foot or page-number",
+    place="head, foot, margin or page-number",
 )
 register("hyphen", "the place where a hyphen at a line's end was joined", text="what stood there")
 

@@ -61,6 +61,9 @@ class Archive:
         except BaseException:
             self._file.close()
             raise
+        self.members: list[zipfile.ZipInfo] = []
+        """Every file that stays within the archive, in its order, also those that differ in the
+        case of their names alone."""
         self._by_path: dict[str, zipfile.ZipInfo] = {}
         self._by_base: dict[str, zipfile.ZipInfo] = {}
         for info in infos:
@@ -109,6 +112,7 @@ class Archive:
         if path.startswith("/") or ".." in parts or (parts and parts[0].endswith(":")):
             self.strange.append(info.filename)
         elif parts and not path.endswith("/"):
+            self.members.append(info)
             self._by_path.setdefault(path.lower(), info)
             self._by_base.setdefault(parts[-1].lower(), info)
 
@@ -125,6 +129,15 @@ class Archive:
         chosen = min(names, key=lambda name: (name != "project.qde", name.count("/"), name))
         self.other_projects = [self._by_path[name].filename for name in names if name != chosen]
         return self._by_path[chosen]
+
+    @property
+    def names(self) -> list[str]:
+        """Of the members that stay within the archive, in its order."""
+        return [info.filename for info in self._by_path.values()]
+
+    def member(self, path: str) -> zipfile.ZipInfo | None:
+        """The member of exactly this path, whatever the case; None where there is none."""
+        return self._by_path.get(path.lower())
 
     def find(self, path: str) -> zipfile.ZipInfo | None:
         """The member a source points at, whatever the scheme, the case and the folder.

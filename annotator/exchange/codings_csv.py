@@ -15,8 +15,10 @@ from typing import BinaryIO, TypedDict
 
 from annotator.corpus.coding import Coding
 from annotator.corpus.document import DocumentAttribute
+from annotator.corpus.places import place_of
 from annotator.corpus.project import ProjectContent
 from annotator.corpus.span import passage
+from annotator.corpus.structure import EMPTY
 from annotator.exchange.attribute_names import attribute_names
 from annotator.exchange.formulas import guarded_row
 from annotator.exchange.times import format_time
@@ -37,7 +39,9 @@ COLUMNS = (
     "coder guid",
 )
 """What comes new comes last: programs may read the columns by number. Behind these stands a column
-for each attribute of documents (see `columns`)."""
+for each attribute of documents, then `PLACES` where a document has structure (see `columns`)."""
+PLACES = ("page", "section")
+"""Where a passage begins, as it is cited."""
 DOCUMENT_PREFIX = "document: "
 """Tells the attributes of documents from the columns that every project has."""
 PATH_SEPARATOR = " > "
@@ -49,7 +53,8 @@ class CodingRow(TypedDict):
     `document` and `coder` are names, `coder_guid` tells coders of one name apart. `code` holds the
     names from the root of the codebook down. `attributes` are by name, in the order of the
     codebook; several choices are a list. `document_attributes` are what is said of the document,
-    by name.
+    by name. `page` and `section` are those in which the passage begins, empty where the document
+    has none: the label of the page, the words of the nearest heading.
     """
 
     guid: str
@@ -66,6 +71,8 @@ class CodingRow(TypedDict):
     modified: str
     coder_guid: str
     document_attributes: dict[str, str]
+    page: str
+    section: str
 
 
 def document_attribute_names(attributes: Iterable[DocumentAttribute]) -> list[str]:
@@ -73,9 +80,10 @@ def document_attribute_names(attributes: Iterable[DocumentAttribute]) -> list[st
     return sorted({one.name for one in attributes}, key=lambda name: (name.casefold(), name))
 
 
-def columns(names: Sequence[str]) -> list[str]:
-    """The header of a table of codings whose documents have attributes of these names."""
-    return [*COLUMNS, *(f"{DOCUMENT_PREFIX}{name}" for name in names)]
+def columns(names: Sequence[str], *, places: bool = False) -> list[str]:
+    """The header of a table of codings whose documents have attributes of these names; with
+    `places`, where passages begin as well."""
+    return [*COLUMNS, *(f"{DOCUMENT_PREFIX}{name}" for name in names), *(PLACES if places else ())]
 
 
 def coding_rows(content: ProjectContent) -> Iterator[CodingRow]:
@@ -95,6 +103,8 @@ def coding_rows(content: ProjectContent) -> Iterator[CodingRow]:
     }
     for coding in content.codings:
         document = documents[coding.document]
+        structure = content.structures.get(coding.document, EMPTY)
+        place = place_of(document.text, structure, coding.start)
         yield {
             "guid": coding.guid,
             "document": document.name,
@@ -110,6 +120,8 @@ def coding_rows(content: ProjectContent) -> Iterator[CodingRow]:
             "modified": format_time(coding.modified),
             "coder_guid": coding.coder,
             "document_attributes": said.get(coding.document, {}),
+            "page": place.page,
+            "section": place.section,
         }
 
 
@@ -150,8 +162,9 @@ def write_csv(content: ProjectContent, target: BinaryIO, *, guard_formulas: bool
     try:
         writer = csv.writer(wrapper, quoting=csv.QUOTE_MINIMAL, lineterminator="\r\n")
         names = document_attribute_names(content.document_attributes)
-        header = columns(names)
-        rows = (coding_cells(row, names) for row in coding_rows(content))
+        places = bool(content.structures)
+        header = columns(names, places=places)
+        rows = (coding_cells(row, names, places=places) for row in coding_rows(content))
         writer.writerow(guarded_row(header) if guard_formulas else header)
         writer.writerows(map(guarded_row, rows) if guard_formulas else rows)
     finally:
@@ -159,8 +172,10 @@ def write_csv(content: ProjectContent, target: BinaryIO, *, guard_formulas: bool
         wrapper.detach()
 
 
-def coding_cells(row: CodingRow, names: Sequence[str] = ()) -> list[str | int]:
-    """The cells of one row, in the order of `columns(names)`."""
+def coding_cells(
+    row: CodingRow, names: Sequence[str] = (), *, places: bool = False
+) -> list[str | int]:
+    """The cells of one row, in the order of `columns` with the same names and places."""
     attributes = row["attributes"]
     return [
         row["guid"],
@@ -177,4 +192,5 @@ def coding_cells(row: CodingRow, names: Sequence[str] = ()) -> list[str | int]:
         row["modified"],
         row["coder_guid"],
         *(row["document_attributes"].get(name, "") for name in names),
+        *((row["page"], row["section"]) if places else ()),
     ]

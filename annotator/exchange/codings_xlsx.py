@@ -28,14 +28,15 @@ def write_codings_xlsx(content: ProjectContent, file: BinaryIO) -> None:
     with xlsxwriter.Workbook(file, options) as workbook:
         bold = workbook.add_format({"bold": True})
         sheet = workbook.add_worksheet("Codings")
-        header = columns(names)
+        places = bool(content.structures)
+        header = columns(names, places=places)
         for column, name in enumerate(header):
             sheet.set_column(column, column, _WIDTHS.get(name, _USUAL_WIDTH))
         sheet.freeze_panes(1, 0)
         for column, name in enumerate(header):
             sheet.write_string(0, column, name, bold)
         for line, row in enumerate(coding_rows(content), 1):
-            for column, cell in enumerate(coding_cells(row, names)):
+            for column, cell in enumerate(coding_cells(row, names, places=places)):
                 if isinstance(cell, int):
                     sheet.write_number(line, column, cell)
                 elif cell:

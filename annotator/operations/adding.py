@@ -11,7 +11,6 @@ import pickle
 import tempfile
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,6 +24,7 @@ from annotator.operations.document_rows import (
     KnownDocuments,
     Outcome,
     TextFile,
+    TextKey,
 )
 from annotator.operations.file_reading import AS_FOUND, Choices
 from annotator.storage.project_file import ProjectFile
@@ -33,7 +33,6 @@ FOLDER: Final = "folder"
 """The attribute of a document that says in which sub-folder or part of an archive it was."""
 _IN_MEMORY: Final = 64_000_000
 _SPLIT: Final = "Split it into several files."
-_WALKING: Final = "annotator.exchange.documents.bundle"
 _CHUNK: Final = 1_000_000
 
 
@@ -54,14 +53,15 @@ class File:
         """Its bytes. UserError where they can't be read."""
         if self.data is not None:
             return self.data
-        assert self.path is not None
+        if self.path is None:
+            raise UserError(f"“{self.name}” can’t be read again.")
         return read_bytes(self.path, file_reading.LARGEST, _SPLIT)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A document that would come in: the file it is in (its number in the intake, its name), its
-    own name, how it was read, what it is.
+    """A document that would come in: the file it is in (its number in the intake, its name), which
+    of its documents it is, its own name, how it was read, what it is.
 
     `pages` is 0 where the format knows none, `encoding` empty where the bytes are no text. `known`
     names the document that was read from the same file before, in the project or in this intake:
@@ -70,6 +70,7 @@ class Entry:
 
     file: int
     file_name: str
+    place: int
     name: str
     reader: str
     title: str
@@ -87,10 +88,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A file that can't be read, and the sentence that says why."""
+    """A file that can't be read, the sentence that says why, and its number in the intake."""
 
     file_name: str
     reason: str
+    file: int = -1
 
 
 @dataclass
@@ -101,6 +103,7 @@ class _Read:
     choices: Choices
     place: int = -1
     entries: list[Entry] = field(default_factory=list)
+    keys: list[TextKey] = field(default_factory=list)
     reason: str = ""
 
 
@@ -108,7 +111,8 @@ class Intake:
     """Files that were read and are ready to be added. Close it, or use it in a with block."""
 
     def __init__(self, known: KnownDocuments) -> None:
-        self._known = known
+        self._there = known
+        self._known = known.copy()
         self._files: list[_Read] = []
         self._spool: Any = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115
 
@@ -130,10 +134,18 @@ class Intake:
         """The documents that would come in, in order."""
         return [entry for one in self._files for entry in one.entries]
 
+    def entries_of(self, number: int) -> list[Entry]:
+        """The documents of a file."""
+        return self._files[number].entries
+
     @property
     def refused(self) -> list[Refused]:
         """The files that can't be read."""
-        return [Refused(one.file.name, one.reason) for one in self._files if one.reason]
+        return [
+            Refused(one.file.name, one.reason, number)
+            for number, one in enumerate(self._files)
+            if one.reason
+        ]
 
     def choices(self, number: int) -> Choices:
         """How a file was read."""
@@ -142,6 +154,21 @@ class Intake:
     def file_name(self, number: int) -> str:
         """The name of a file, with the folders above it."""
         return self._files[number].file.name
+
+    def reader(self, number: int) -> str:
+        """The reader (its name) that a file was or would be read by; empty where none knows it."""
+        one = self._files[number]
+        if one.entries:
+            return one.entries[0].reader
+        try:
+            data, name = one.file.read(), one.file.name.rpartition("/")[2]
+            return file_reading.reader_of(data, name, one.choices.reader).name
+        except UserError:
+            return ""  # why it can't be read is what the file is listed with
+
+    def reason(self, number: int) -> str:
+        """Why a file can't be read; empty where it was."""
+        return self._files[number].reason
 
     def texts(self, number: int) -> list[TextFile]:
         """The documents of a file."""
@@ -157,6 +184,7 @@ class Intake:
         one = _Read(file, choices)
         self._files.append(one)
         self._read(one, file)
+        self._mark(one)
 
     def refuse(self, file: File, reason: str) -> None:
         """List a file that can't be read."""
@@ -172,9 +200,24 @@ class Intake:
             texts = self.texts(number)
             file = replace(file, data=texts[0].data or texts[0].source)
         self._read(one, file)
+        self._known = self._there.copy()
+        for other in self._files:
+            self._mark(other)
+
+    def _mark(self, one: _Read) -> None:
+        """Mark the documents of a file that are there already, or in the files before it."""
+        marked = []
+        for entry, key in zip(one.entries, one.keys, strict=True):
+            there = self._known.there(key)
+            known = "" if there is None else self._known.names.get(there, key.name)
+            others = () if known else tuple(self._known.with_text(key))
+            marked.append(replace(entry, known=known, same_text=others))
+            if there is None:
+                self._known.take(key, key.name)
+        one.entries = marked
 
     def _read(self, one: _Read, file: File) -> None:
-        one.entries, one.reason, one.place = [], "", -1
+        one.entries, one.keys, one.reason, one.place = [], [], "", -1
         name = file.name.rpartition("/")[2]
         try:
             texts = file_reading.read(file.read(), name, one.choices)
@@ -184,28 +227,26 @@ class Intake:
             return
         if file.folder:
             texts = [_in_folder(text, file.folder) for text in texts]
-        one.entries = [self._entry(self._files.index(one), file.name, text) for text in texts]
+        number = self._files.index(one)
+        one.entries = [_entry(number, file.name, place, text) for place, text in enumerate(texts)]
+        one.keys = [TextKey.of(text) for text in texts]
         # The bytes are with the texts now; those of a member of an archive are nowhere else.
         one.file = replace(file, data=None)
         one.place = self._spool.seek(0, 2)
         pickle.dump(texts, self._spool, protocol=pickle.HIGHEST_PROTOCOL)
 
-    def _entry(self, number: int, file_name: str, text: TextFile) -> Entry:
-        origin = text.origin
-        reader = file_reading.PLAIN if origin is None else origin.reader
-        known = self._known.there(text)
-        entry = Entry(
-            *(number, file_name, text.name, reader, file_reading.title_of(reader)),
-            file_reading.version_of(reader) if origin is None else origin.reader_version,
-            *(len(text.text), words_in(text.text), len(text.structure.numbers("page"))),
-            text.encoding if origin is None else text.decoded,
-            *(text.guessed, len(text.odd), () if origin is None else origin.remarks),
-            "" if known is None else self._known.names.get(known, text.name),
-            tuple(self._known.with_text(text)) if known is None else (),
-        )
-        if known is None:
-            self._known.expect(text)
-        return entry
+
+def _entry(number: int, file_name: str, place: int, text: TextFile) -> Entry:
+    origin = text.origin
+    reader = file_reading.PLAIN if origin is None else origin.reader
+    return Entry(
+        *(number, file_name, place, text.name, reader, file_reading.title_of(reader)),
+        file_reading.version_of(reader) if origin is None else origin.reader_version,
+        *(len(text.text), words_in(text.text), len(text.structure.numbers("page"))),
+        text.encoding if origin is None else text.decoded,
+        *(text.guessed, len(text.odd), () if origin is None else origin.remarks),
+        *("", ()),
+    )
 
 
 def _in_folder(text: TextFile, folder: str) -> TextFile:
@@ -222,21 +263,32 @@ def words_in(text: str) -> int:
     return number
 
 
-def files_of(paths: Sequence[Path]) -> Iterator[File | Refused]:
+def files_of(given: Sequence[Path | File]) -> Iterator[File | Refused]:
     """The files that were named, and those in folders and archives that were."""
-    for path in paths:
-        if is_there(path, folder=True) or _is_archive(path):
-            try:
-                for name, data in import_module(_WALKING).members(path):
-                    yield File(name, data=data)
-            except UserError as error:
-                yield Refused(shown(path.name), str(error))
-            except ModuleNotFoundError as error:
-                if error.name != _WALKING:
-                    raise
-                yield Refused(shown(path.name), f"{shown(path)} is a folder, not a file.")
+    for path in given:
+        if isinstance(path, File):
+            yield path
+        elif is_there(path, folder=True) or _is_archive(path):
+            yield from _files_within(path)
         else:
             yield File(shown(path.name), path)
+
+
+def _files_within(path: Path) -> Iterator[File | Refused]:
+    """The files of a folder or an archive, one at a time."""
+    from annotator.exchange.documents.bundle import members  # noqa: PLC0415  (start-up)
+
+    try:
+        for member in members(path):
+            if member.refusal:
+                yield Refused(member.path, member.refusal)
+                continue
+            try:
+                yield File(member.path, data=member.load())
+            except UserError as error:
+                yield Refused(member.path, str(error))
+    except UserError as error:
+        yield Refused(shown(path.name), str(error))
 
 
 def _is_archive(path: Path) -> bool:
@@ -253,7 +305,9 @@ def _is_archive(path: Path) -> bool:
     return not is_project and recognition.is_zip(sample) and registry.reader_for(sample) is None
 
 
-def read(project: ProjectFile, paths: Sequence[Path], choices: Choices = AS_FOUND) -> Job[Intake]:
+def read(
+    project: ProjectFile, paths: Sequence[Path | File], choices: Choices = AS_FOUND
+) -> Job[Intake]:
     """Read files, folders and archives, each file by its content or as it is chosen; a job. The
     caller closes the intake. UserError where the choices can't be."""
     file_reading.checked(choices)
@@ -288,21 +342,21 @@ class Summary:
 
 
 def add(
-    project: ProjectFile, by: str, intake: Intake, left_out: Collection[int] = ()
+    project: ProjectFile, by: str, intake: Intake, left_out: Collection[tuple[int, int]] = ()
 ) -> Job[Summary]:
-    """Add what was read as documents, in order, as one step; a job. Files whose numbers are in
-    `left_out` stay out. Raises UserError where no file could be read."""
+    """Add what was read as documents, in order, as one step; a job. Documents whose numbers (of
+    the file, in it) are in `left_out` stay out. Raises UserError where no file could be read."""
     if intake.refused and not intake.entries:
-        raise UserError(_none_read(intake.refused))
-    numbers = [number for number in range(len(intake)) if number not in left_out]
+        raise UserError(none_read(intake.refused))
     outcomes: list[tuple[str, Outcome]] = []
     with project.step("Add documents", by, large=len(intake.entries) > _MANY) as step:
         writer = DocumentWriter(step.record)
-        for done, number in enumerate(numbers):
-            texts = intake.texts(number)
+        for number in range(len(intake)):
+            read_ = enumerate(intake.texts(number))
+            texts = [text for at, text in read_ if (number, at) not in left_out]
             if not texts:
                 continue
-            yield Step(done, len(numbers), f"Adding {texts[0].name}")
+            yield Step(number, len(intake), f"Adding {texts[0].name}")
             for one in writer.add(texts):
                 outcomes.append((intake.file_name(number), _without_text(one)))
         new = [one.name for _file, one in outcomes if not one.known]
@@ -318,7 +372,8 @@ def _without_text(one: Outcome) -> Outcome:
     return replace(one, text=replace(one.text, text="", source=b"", data=b""))
 
 
-def _none_read(refused: Sequence[Refused]) -> str:
+def none_read(refused: Sequence[Refused]) -> str:
+    """The sentence for files of which none could be read."""
     if len(refused) == 1:
         return refused[0].reason
     return f"None of the {len(refused):,} files could be read. The first: {refused[0].reason}"

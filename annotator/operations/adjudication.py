@@ -26,7 +26,7 @@ from annotator.operations.codebook_rows import value_json
 from annotator.operations.coding_rows import coding_row
 from annotator.operations.codings import new_row
 from annotator.operations.disagreements import Disagreement
-from annotator.operations.reliability import Material, Selection, Settings, gather
+from annotator.operations.reliability import ComparisonData, Selection, Settings, load
 from annotator.storage import coding_queries, queries, team_queries
 from annotator.storage.history import Recorder, Row
 from annotator.storage.project_file import ProjectFile
@@ -76,7 +76,7 @@ class Docket:
     have and the consensus has not.
     """
 
-    material: Material
+    data: ComparisonData
     contested: list[Contested]
     codings: dict[str, Coding]
     unsettled_agreed: int
@@ -95,19 +95,19 @@ def docket(
     order: Order = Order.PLACE,
 ) -> Docket:
     """Every disagreement of two coders (GUIDs), in all documents or some, of all codes or some."""
-    material = gather(project, Selection(coders, documents, codes), Settings(interval_method=None))
+    data = load(project, Selection(coders, documents, codes), Settings(interval_method=None))
     with project.reading() as connection:
-        guids = [guid for columns in material.columns for guid in columns.guid]
+        guids = [guid for columns in data.columns for guid in columns.guid]
         values = coding_queries.attribute_values(connection, guids)
         decided = {one.about: one for one in team_queries.decisions(connection)}
-        found = disagreements.disagreements(material, values=values)
+        found = disagreements.disagreements(data, values=values)
         in_question = {guid for one in found for guid in about(one)}
         found_codings = coding_queries.codings(connection, guids=in_question)
     codings = {coding.guid: coding for coding in found_codings}
     contested = [_contested(one, decided, codings) for one in found]
-    keep = disagreements.agreed(material) if len(material.coders) == 2 else []
-    missing = _missing_in_consensus(project, material, [one.coding for one, _other in keep])
-    return Docket(material, _ordered(contested, order), codings, len(missing))
+    keep = disagreements.agreed(data) if len(data.coders) == 2 else []
+    missing = _missing_in_consensus(project, data, [one.coding for one, _other in keep])
+    return Docket(data, _ordered(contested, order), codings, len(missing))
 
 
 def _contested(
@@ -186,9 +186,9 @@ def reopen(project: ProjectFile, by: str, decision: Decision) -> Changes:
 
 def take_agreed(project: ProjectFile, by: str, found: Docket) -> Changes:
     """Take over into the consensus what both coders have coded exactly alike."""
-    material = found.material
-    pairs = {one.coding: other.coding for one, other in disagreements.agreed(material)}
-    wanted = _missing_in_consensus(project, material, list(pairs))
+    data = found.data
+    pairs = {one.coding: other.coding for one, other in disagreements.agreed(data)}
+    wanted = _missing_in_consensus(project, data, list(pairs))
     with project.step("Settle: take over what agrees", by) as step:
         record = step.record
         consensus = _consensus(record)
@@ -300,14 +300,14 @@ def _consensus(record: Recorder) -> str:
 
 
 def _missing_in_consensus(
-    project: ProjectFile, material: Material, codings: Sequence[str]
+    project: ProjectFile, data: ComparisonData, codings: Sequence[str]
 ) -> list[str]:
     """Those of the codings whose like the consensus has not, as often as they are there."""
     with project.reading() as connection:
         consensus = consensus_guid(queries.project(connection).guid)
         had: Counter[object] = Counter(
             (document.guid, columns.code[row], columns.spans(row))
-            for document, columns in zip(material.documents, material.columns, strict=True)
+            for document, columns in zip(data.documents, data.columns, strict=True)
             for row, who in enumerate(columns.coder)
             if who == consensus
         )

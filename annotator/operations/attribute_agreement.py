@@ -6,13 +6,18 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from annotator.agreement.attributes import attribute_interval, matched_alpha, matched_values
-from annotator.agreement.clusters import clusters_of
-from annotator.agreement.continuum import Floats, Ints
-from annotator.agreement.figure import Figure
-from annotator.agreement.interval import Interval
+from annotator.agreement import (
+    Figure,
+    Floats,
+    Interval,
+    Ints,
+    attribute_interval,
+    clusters_of,
+    matched_alpha,
+    matched_values,
+)
 from annotator.corpus.codebook import Attribute, AttributeKind, CodePath, Value
-from annotator.operations.reliability import Material, Settings, gather
+from annotator.operations.reliability import ComparisonData, Settings, load
 from annotator.storage import coding_queries
 from annotator.storage.project_file import ProjectFile
 
@@ -31,23 +36,23 @@ class AttributeFigure:
     spread: Interval | None = None
 
 
-def attributes(project: ProjectFile, material: Material) -> list[AttributeFigure]:
+def attributes(project: ProjectFile, data: ComparisonData) -> list[AttributeFigure]:
     """Alpha of each attribute of the compared codes, on codings matched by overlap."""
     with project.reading() as connection:
         values = coding_queries.attribute_values(connection)
     found = []
-    for code, path in zip(material.codes, material.paths, strict=True):
-        declared = material.codebook.attributes_of(code.guid)
+    for code, path in zip(data.codes, data.paths, strict=True):
+        declared = data.codebook.attributes_of(code.guid)
         if not declared:
             continue
         # Only codings with this code can have its attributes, and be matched.
-        alone = gather(
+        alone = load(
             project,
             replace(
-                material.selection,
+                data.selection,
                 codes=[code.guid],
-                coders=[coder.guid for coder in material.coders],
-                documents=[document.guid for document in material.documents],
+                coders=[coder.guid for coder in data.coders],
+                documents=[document.guid for document in data.documents],
             ),
             Settings(interval_method=None),
         )
@@ -55,16 +60,16 @@ def attributes(project: ProjectFile, material: Material) -> list[AttributeFigure
             of_coding = {
                 g: held[attribute.guid] for g, held in values.items() if attribute.guid in held
             }
-            found.append(_figure(alone, attribute, path, of_coding, material))
+            found.append(_figure(alone, attribute, path, of_coding, data))
     return found
 
 
 def _figure(
-    alone: Material,
+    alone: ComparisonData,
     attribute: Attribute,
     path: CodePath,
     of_coding: dict[str, Value],
-    material: Material,
+    data: ComparisonData,
 ) -> AttributeFigure:
     default: Value | None = attribute.default or None
     used = {_key(value) for value in of_coding.values()} | {_key(default)} - {None}
@@ -94,16 +99,16 @@ def _figure(
         for columns, continuum in zip(alone.columns, alone.continua, strict=True)
     ]
     level = "interval" if numeric else "nominal"
-    found = clusters_of(alone.continua, len(alone.coders), 1, material.paragraphs)
+    found = clusters_of(alone.continua, len(alone.coders), 1, data.paragraphs)
     matched = matched_values(
-        found.layout,
+        found.corpus,
         alone.continua,
         tables,
         max(1, len(names)),
-        material.settings.least_overlap,
+        data.settings.min_overlap,
     )
     figure, spread = matched_alpha(matched, level, scale), None
-    if material.settings.interval_method is not None:
+    if data.settings.interval_method is not None:
         spread = attribute_interval(matched, found, level, scale)
     note = "the set of chosen values" if attribute.kind is AttributeKind.CHOICES else "its value"
     return AttributeFigure(path, attribute.name, level, note, figure, spread)
@@ -114,7 +119,7 @@ def _numbers(
     coders: list[str],
     coder: str,
     codes: list[str],
-    alone: Material,
+    alone: ComparisonData,
     of_coding: dict[str, Value],
     default: Value | None,
     number: dict[str, int],

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from annotator.agreement.confusion import Confusion
-from annotator.agreement.continuum import Floats, Ints
+from annotator.agreement import Confusion, Floats, Ints
 
 MOST_NAMED = 12
 """Columns that are headed by names; more are headed by the numbers of their rows."""

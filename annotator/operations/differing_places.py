@@ -7,12 +7,10 @@ from itertools import combinations
 
 import numpy as np
 
-from annotator.agreement.continuum import Bools, Ints
-from annotator.agreement.layout import Layout, lay_out
-from annotator.agreement.spans import occurrences
+from annotator.agreement import Bools, FlatCorpus, Ints, concatenate, occurrences
 from annotator.corpus.span import Span
 from annotator.operations import disagreements
-from annotator.operations.reliability import Selection, Settings, gather
+from annotator.operations.reliability import Selection, Settings, load
 from annotator.storage import coding_queries
 from annotator.storage.project_file import ProjectFile
 
@@ -26,36 +24,36 @@ def places(project: ProjectFile, document: str) -> list[Span]:
 
     Codings that overlap are one place. Code points, half open.
     """
-    material = gather(project, Selection(documents=[document]), Settings(interval_method=None))
-    layout = lay_out(material.continua, len(material.coders), len(material.codes))
-    if layout.coding_code.size == 0:
+    data = load(project, Selection(documents=[document]), Settings(interval_method=None))
+    corpus = concatenate(data.continua, len(data.coders), len(data.codes))
+    if corpus.coding_code.size == 0:
         return []
-    outlines = [_outlines(layout)[:, _differing(layout)]]
-    if layout.coding_code.size <= MOST_COMPARED:
-        guids = [guid for columns in material.columns for guid in columns.guid]
+    outlines = [_outlines(corpus)[:, _differing(corpus)]]
+    if corpus.coding_code.size <= MOST_COMPARED:
+        guids = [guid for columns in data.columns for guid in columns.guid]
         with project.reading() as connection:
             values = coding_queries.attribute_values(connection, guids)
-        found = disagreements.of_other_values(material, values)
+        found = disagreements.of_other_values(data, values)
         spans = [(one.first.spans[0].start, one.first.spans[-1].end) for one in found]
         outlines.append(np.array(spans, np.int64).reshape(-1, 2).T)
     return _united(np.concatenate(outlines, axis=1))
 
 
-def _outlines(layout: Layout) -> Ints:
+def _outlines(corpus: FlatCorpus) -> Ints:
     """(2, codings) beginning and end of each coding in its text, over all its parts."""
-    number = layout.coding_code.size
+    number = corpus.coding_code.size
     start = np.full(number, np.iinfo(np.int64).max)
     end = np.zeros(number, np.int64)
-    np.minimum.at(start, layout.coding, layout.start)
-    np.maximum.at(end, layout.coding, layout.end)
+    np.minimum.at(start, corpus.coding, corpus.start)
+    np.maximum.at(end, corpus.coding, corpus.end)
     return np.stack((start, end))
 
 
-def _differing(layout: Layout) -> Bools:
+def _differing(corpus: FlatCorpus) -> Bools:
     """(codings,) whether another coder of the text has no coding exactly like it."""
-    mark, coder = occurrences(layout), layout.coding_coder
+    mark, coder = occurrences(corpus), corpus.coding_coder
     differing = np.zeros(mark.size, np.bool_)
-    present = layout.document_present.any(axis=0)
+    present = corpus.document_present.any(axis=0)
     for one, other in combinations(np.flatnonzero(present).tolist(), 2):
         left, right = np.flatnonzero(coder == one), np.flatnonzero(coder == other)
         differing[left[~np.isin(mark[left], mark[right])]] = True

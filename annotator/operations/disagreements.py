@@ -15,15 +15,19 @@ from types import MappingProxyType
 
 import numpy as np
 
-from annotator.agreement.continuum import Ints
-from annotator.agreement.layout import Layout, lay_out
-from annotator.agreement.matching import best_matching
-from annotator.agreement.overlaps import overlapping_pairs, span_index
-from annotator.agreement.spans import occurrences
+from annotator.agreement import (
+    FlatCorpus,
+    Ints,
+    best_matching,
+    concatenate,
+    occurrences,
+    overlapping_pairs,
+    span_index,
+)
 from annotator.corpus.codebook import Value
 from annotator.corpus.coding import Coder
 from annotator.corpus.span import PART_SEPARATOR, Span, Spans, united
-from annotator.operations.reliability import Material
+from annotator.operations.reliability import ComparisonData
 from annotator.storage import queries
 from annotator.storage.project_file import ProjectFile
 from annotator.storage.queries import DocumentFacts
@@ -40,7 +44,7 @@ class Kind(enum.StrEnum):
 
 @dataclass(frozen=True)
 class Side:
-    """One coder's coding: its GUID, code (number in the material) and parts."""
+    """One coder's coding: its GUID, code (number in the data) and parts."""
 
     coder: Coder
     coding: str
@@ -72,85 +76,85 @@ Values = Mapping[str, Mapping[str, Value]]
 
 
 def disagreements(
-    material: Material, code: int | None = None, values: Values = MappingProxyType({})
+    data: ComparisonData, code: int | None = None, values: Values = MappingProxyType({})
 ) -> list[Disagreement]:
     """Those of one code (by number; also as the other coder's), or all, in order of the texts.
 
     With the `values` of the codings, also those that differ in nothing else.
     """
-    layout = lay_out(material.continua, len(material.coders), len(material.codes))
-    book = _Book(material, layout)
+    corpus = concatenate(data.continua, len(data.coders), len(data.codes))
+    book = _Book(data, corpus)
     found = [
         one
-        for pair in combinations(range(len(material.coders)), 2)
-        for one in (*_of_pair(book, layout, pair), *_other_values(book, layout, pair, values))
+        for pair in combinations(range(len(data.coders)), 2)
+        for one in (*_of_pair(book, corpus, pair), *_other_values(book, corpus, pair, values))
         if code is None or any(side is not None and side.code == code for side in one.sides)
     ]
-    order = {document.guid: number for number, document in enumerate(material.documents)}
+    order = {document.guid: number for number, document in enumerate(data.documents)}
     return sorted(found, key=lambda d: (order[d.document.guid], d.first.spans[0].start))
 
 
 class _Book:
-    """Whose codings they are that the layout numbers."""
+    """Whose codings they are that the corpus numbers."""
 
-    def __init__(self, material: Material, layout: Layout) -> None:
-        self.material = material
-        self.layout = layout
+    def __init__(self, data: ComparisonData, corpus: FlatCorpus) -> None:
+        self.data = data
+        self.corpus = corpus
         self._guids = [
             guid
-            for index in layout.kept.tolist()
-            for coder, own in zip(material.coders, material.continua[index].codings, strict=True)
+            for index in corpus.kept.tolist()
+            for coder, own in zip(data.coders, data.continua[index].codings, strict=True)
             if own is not None
-            for guid in _guids(material, index, coder.guid)
+            for guid in _guids(data, index, coder.guid)
         ]
-        counts = np.bincount(layout.coding, minlength=layout.coding_code.size)
+        counts = np.bincount(corpus.coding, minlength=corpus.coding_code.size)
         self._first = np.concatenate(([0], np.cumsum(counts)))
-        self._order = np.argsort(layout.coding, kind="stable")
-        place = np.searchsorted(layout.cluster_document, np.arange(layout.documents))
-        self._begins = layout.cluster_start[place]
+        self._order = np.argsort(corpus.coding, kind="stable")
+        place = np.searchsorted(corpus.cluster_document, np.arange(corpus.documents))
+        self._begins = corpus.cluster_start[place]
 
     def document(self, number: int) -> DocumentFacts:
         """The document of a coding."""
-        index = self.layout.kept[self.layout.coding_document[number]]
-        return self.material.documents[int(index)]
+        index = self.corpus.kept[self.corpus.coding_document[number]]
+        return self.data.documents[int(index)]
 
     def guid(self, number: int) -> str:
-        """The GUID of a coding by its number in the layout."""
+        """The GUID of a coding by its number in the corpus."""
         return self._guids[number]
 
     def side(self, number: int) -> Side:
-        """A coding by its number in the layout."""
-        layout = self.layout
+        """A coding by its number in the corpus."""
+        corpus = self.corpus
         spans = self._order[self._first[number] : self._first[number + 1]]
-        begin = int(self._begins[layout.coding_document[number]])
+        begin = int(self._begins[corpus.coding_document[number]])
         return Side(
-            self.material.coders[int(layout.coding_coder[number])],
+            self.data.coders[int(corpus.coding_coder[number])],
             self._guids[number],
-            int(layout.coding_code[number]),
-            united(Span(int(layout.start[s]) - begin, int(layout.end[s]) - begin) for s in spans),
+            int(corpus.coding_code[number]),
+            united(Span(int(corpus.start[s]) - begin, int(corpus.end[s]) - begin) for s in spans),
         )
 
 
-def _guids(material: Material, index: int, coder: str) -> list[str]:
+def _guids(data: ComparisonData, index: int, coder: str) -> list[str]:
     """The codings of a coder in a document, in the order of the continuum."""
-    columns = material.columns[index]
-    codes = {code.guid for code in material.codes}
+    columns = data.columns[index]
+    codes = {code.guid for code in data.codes}
     rows = zip(columns.guid, columns.coder, columns.code, strict=True)
     return [guid for guid, who, what in rows if who == coder and what in codes]
 
 
-def _of_pair(book: _Book, layout: Layout, pair: tuple[int, int]) -> Iterator[Disagreement]:
-    both = layout.document_present[:, pair[0]] & layout.document_present[:, pair[1]]
-    shared = both[layout.coding_document]
-    left, right = (np.flatnonzero(shared & (layout.coding_coder == c)) for c in pair)
-    mark = occurrences(layout)
+def _of_pair(book: _Book, corpus: FlatCorpus, pair: tuple[int, int]) -> Iterator[Disagreement]:
+    both = corpus.document_present[:, pair[0]] & corpus.document_present[:, pair[1]]
+    shared = both[corpus.coding_document]
+    left, right = (np.flatnonzero(shared & (corpus.coding_coder == c)) for c in pair)
+    mark = occurrences(corpus)
     left, right = (
         left[~np.isin(mark[left], mark[right])],
         right[~np.isin(mark[right], mark[left])],
     )
-    coders = (book.material.coders[pair[0]], book.material.coders[pair[1]])
+    coders = (book.data.coders[pair[0]], book.data.coders[pair[1]])
     for kind in (Kind.BOUNDARY, Kind.CODE):
-        one, other = _matched(layout, left, right, any_code=kind is Kind.CODE)
+        one, other = _matched(corpus, left, right, any_code=kind is Kind.CODE)
         for a, b in zip(one.tolist(), other.tolist(), strict=True):
             yield _between(book, kind, coders, a, b)
         left, right = np.setdiff1d(left, one), np.setdiff1d(right, other)
@@ -161,49 +165,49 @@ def _of_pair(book: _Book, layout: Layout, pair: tuple[int, int]) -> Iterator[Dis
 
 
 def _other_values(
-    book: _Book, layout: Layout, pair: tuple[int, int], values: Values
+    book: _Book, corpus: FlatCorpus, pair: tuple[int, int], values: Values
 ) -> Iterator[Disagreement]:
     """Codings that match exactly and say different things in an attribute."""
     if not values:
         return
-    coders = (book.material.coders[pair[0]], book.material.coders[pair[1]])
-    for one, other in zip(*_matching(layout, pair), strict=True):
+    coders = (book.data.coders[pair[0]], book.data.coders[pair[1]])
+    for one, other in zip(*_matching(corpus, pair), strict=True):
         left, right = (values.get(book.guid(number), {}) for number in (one, other))
         if left != right:
             yield replace(_between(book, Kind.ATTRIBUTE, coders, one, other), characters=0)
 
 
-def _matching(layout: Layout, pair: tuple[int, int]) -> tuple[list[int], list[int]]:
+def _matching(corpus: FlatCorpus, pair: tuple[int, int]) -> tuple[list[int], list[int]]:
     """The codings of two coders that match exactly, one to one, in the order of the mark."""
-    mark = occurrences(layout)
-    left, right = (np.flatnonzero(layout.coding_coder == coder) for coder in pair)
+    mark = occurrences(corpus)
+    left, right = (np.flatnonzero(corpus.coding_coder == coder) for coder in pair)
     _shared, one, other = np.intersect1d(mark[left], mark[right], return_indices=True)
     return left[one].tolist(), right[other].tolist()
 
 
-def of_other_values(material: Material, values: Values) -> list[Disagreement]:
+def of_other_values(data: ComparisonData, values: Values) -> list[Disagreement]:
     """Codings that match exactly but for what they say in an attribute, of every two coders."""
-    layout = lay_out(material.continua, len(material.coders), len(material.codes))
-    book = _Book(material, layout)
-    pairs = combinations(range(len(material.coders)), 2)
-    return [one for pair in pairs for one in _other_values(book, layout, pair, values)]
+    corpus = concatenate(data.continua, len(data.coders), len(data.codes))
+    book = _Book(data, corpus)
+    pairs = combinations(range(len(data.coders)), 2)
+    return [one for pair in pairs for one in _other_values(book, corpus, pair, values)]
 
 
-def agreed(material: Material) -> list[tuple[Side, Side]]:
-    """The codings of the material's two coders that match exactly, as pairs."""
-    layout = lay_out(material.continua, len(material.coders), len(material.codes))
-    book = _Book(material, layout)
-    pairs = zip(*_matching(layout, (0, 1)), strict=True)
+def agreed(data: ComparisonData) -> list[tuple[Side, Side]]:
+    """The codings of the data's two coders that match exactly, as pairs."""
+    corpus = concatenate(data.continua, len(data.coders), len(data.codes))
+    book = _Book(data, corpus)
+    pairs = zip(*_matching(corpus, (0, 1)), strict=True)
     return [(book.side(one), book.side(other)) for one, other in pairs]
 
 
-def _matched(layout: Layout, left: Ints, right: Ints, *, any_code: bool) -> tuple[Ints, Ints]:
+def _matched(corpus: FlatCorpus, left: Ints, right: Ints, *, any_code: bool) -> tuple[Ints, Ints]:
     """Codings matched one to one so that they share the most text."""
     if left.size == 0 or right.size == 0:
         return left[:0], right[:0]
     if any_code:
-        layout = replace(layout, coding_code=layout.coding_code * 0)
-    index = span_index(layout)
+        corpus = replace(corpus, coding_code=corpus.coding_code * 0)
+    index = span_index(corpus)
     one, other, shared = overlapping_pairs(index, left, right)
     taken = best_matching(one, other, shared.astype(np.float64), index.size, index.size)
     return one[taken], other[taken]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -73,26 +74,44 @@ class DocumentWriter:
     def _add(self, texts: Sequence[TextFile]) -> list[Outcome]:
         found: list[Outcome] = []
         new: dict[str, Row] = {}
-        guids = [guid_of(text) for text in texts]
-        rows = self._record.rows(DOCUMENT, guids)
-        for guid, text in zip(guids, texts, strict=True):
-            row = new.get(guid) or rows.get(guid)
-            there = guid if row is not None and not row.get("deleted") else self.known.of_file(text)
-            if there is not None:
+        keys = [TextKey.of(text) for text in texts]
+        rows = self._record.rows(DOCUMENT, [key.guid for key in keys])
+        for key, text in zip(keys, texts, strict=True):
+            there = self.known.there(key)
+            # One that was deleted may be in sight still, for others' codings: it comes back.
+            gone = there == key.guid and rows.get(key.guid, {}).get("deleted")
+            if there is not None and not gone:
                 name = self.known.names.get(there, text.name)
                 found.append(Outcome(text, there, name, True, ()))
                 continue
-            others = self.known.with_text(text)
+            others = self.known.with_text(key)
             name = self.known.free_name(text.name)
-            new[guid] = document_row(guid, name, text, self._position)
+            new[key.guid] = document_row(key, name, text, self._position)
             self._position = min(self._position + 1, LARGEST_POSITION)
-            self.known.take(guid, name, text)
-            write_beside(self._record, guid, text)
-            found.append(Outcome(text, guid, name, False, tuple(others)))
+            self.known.take(key, name)
+            write_beside(self._record, key.guid, text)
+            found.append(Outcome(text, key.guid, name, False, tuple(others)))
         self._record.add(DOCUMENT, new.values(), rows, origin=True)
         said = {one.guid: one.text.attributes for one in found if not one.known}
         record_attributes(self._record, said)
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class TextKey:
+    """What tells whether a text is there already: the GUID that it would have, its name, the digest
+    of its words, the place in the file that it was read from."""
+
+    guid: str
+    name: str
+    digest: str
+    identity: tuple[str, str] | None
+
+    @classmethod
+    def of(cls, text: TextFile) -> TextKey:
+        """The key of a text."""
+        identity = None if text.origin is None else text.origin.identity
+        return cls(guid_of(text), text.name, text_digest(text.text), identity)
 
 
 class KnownDocuments:
@@ -109,13 +128,24 @@ class KnownDocuments:
             self._by_text.setdefault(one.text_sha256, []).append(one.name)
         self._by_file = document_files.living_by_file(connection)
 
-    def of_file(self, text: TextFile) -> str | None:
-        """The document (GUID) that was read from the same place of the same file, or None."""
-        return None if text.origin is None else self._by_file.get(text.origin.identity)
+    def copy(self) -> KnownDocuments:
+        """The same, to be added to."""
+        other = copy(self)
+        other.names, other._taken = dict(self.names), set(self._taken)
+        other._numbers, other._by_file = dict(self._numbers), dict(self._by_file)
+        other._by_text = {digest: list(names) for digest, names in self._by_text.items()}
+        return other
 
-    def with_text(self, text: TextFile) -> list[str]:
+    def there(self, key: TextKey) -> str | None:
+        """The document (GUID) that a text is, where it is there already: the same text under the
+        same name, or the same place of the same file."""
+        if key.guid in self.names:
+            return key.guid
+        return None if key.identity is None else self._by_file.get(key.identity)
+
+    def with_text(self, key: TextKey) -> list[str]:
         """The names of documents that have the text, whatever they are called."""
-        return list(self._by_text.get(text_digest(text.text), ()))
+        return list(self._by_text.get(key.digest, ()))
 
     def free_name(self, name: str) -> str:
         """The name, or the name with the first free number behind it."""
@@ -126,23 +156,13 @@ class KnownDocuments:
         self._numbers[name] = number
         return result
 
-    def there(self, text: TextFile) -> str | None:
-        """The document (GUID) that a text is, where it is there already: the same text under the
-        same name, or the same place of the same file."""
-        guid = guid_of(text)
-        return guid if guid in self.names else self.of_file(text)
-
-    def expect(self, text: TextFile) -> None:
-        """A text is about to come in."""
-        self.take(guid_of(text), text.name, text)
-
-    def take(self, guid: str, name: str, text: TextFile) -> None:
-        """A document is there from now on."""
-        self.names[guid] = name
+    def take(self, key: TextKey, name: str) -> None:
+        """A document is there from now on, under this name."""
+        self.names[key.guid] = name
         self._taken.add(name)
-        self._by_text.setdefault(text_digest(text.text), []).append(name)
-        if text.origin is not None:
-            self._by_file[text.origin.identity] = guid
+        self._by_text.setdefault(key.digest, []).append(name)
+        if key.identity is not None:
+            self._by_file[key.identity] = key.guid
 
 
 def record_document(
@@ -151,19 +171,20 @@ def record_document(
     """Write a document within a running step. Its identity comes from what it is, so colleagues
     who add the same file apart have the same document."""
     write_beside(record, guid, text)
-    record.add(DOCUMENT, [document_row(guid, name, text, position) | stamp], origin=True)
+    key = replace(TextKey.of(text), guid=guid)
+    record.add(DOCUMENT, [document_row(key, name, text, position) | stamp], origin=True)
 
 
-def document_row(guid: str, name: str, text: TextFile, position: int) -> Row:
+def document_row(key: TextKey, name: str, text: TextFile, position: int) -> Row:
     """The row of a document, without when and by whom."""
     return {
-        "guid": guid,
+        "guid": key.guid,
         "name": name,
         "position": position,
         "encoding": text.encoding,
         "characters": len(text.text),
         "sha256": hashlib.sha256(text.source).hexdigest(),
-        "text_sha256": text_digest(text.text),
+        "text_sha256": key.digest,
         "replaced_by": None,
     }
 

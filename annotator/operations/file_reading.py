@@ -76,14 +76,18 @@ def read(data: bytes, name: str, choices: Choices = AS_FOUND) -> list[TextFile]:
 
 def reader_of(data: bytes, name: str, chosen: str = "") -> Reader:
     """The reader of this name, else the one that the content asks for. UserError for none."""
-    from annotator.exchange.documents import recognition, registry  # noqa: PLC0415  (start-up)
-
-    found = (
-        registry.reader_named(chosen)
-        if chosen
-        else registry.reader_for(recognition.sample_of(data, name))
+    from annotator.exchange.documents import (  # noqa: PLC0415  (start-up)
+        recognition,
+        refusals,
+        registry,
     )
+
+    sample = recognition.sample_of(data, name)
+    found = registry.reader_named(chosen) if chosen else registry.reader_for(sample)
     if found is None:
+        reason = refusals.refusal(sample)
+        if reason is not None:
+            raise UserError(reason)
         kind, advice = binary_kind(data) or ("of no format that is known here", "")
         then = f" To code its text, {advice}." if advice else ""
         raise UserError(f"“{name}” is {kind}, and no document that can be read.{then}")

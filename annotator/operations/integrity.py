@@ -21,8 +21,8 @@ def check(project: ProjectFile) -> list[str]:
         found += row_faults(connection)
         rows = (*queries.documents(connection), *queries.replaced_documents(connection))
         digests = {row.guid: row for row in rows}
-        earlier = queries.full_documents(connection, earlier=True)
-        for document in (*queries.full_documents(connection), *earlier):
+        earlier = queries.full_documents(connection, earlier=True, origins=False)
+        for document in (*queries.full_documents(connection, origins=False), *earlier):
             facts = digests[document.guid]
             found += _text_faults(document, facts.characters, facts.sha256, facts.text_sha256)
     return found

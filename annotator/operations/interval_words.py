@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from annotator.agreement.interval import BOOTSTRAP, FEW, Interval
-from annotator.agreement.panel import Panel, RowIntervals
+from annotator.agreement import BOOTSTRAP, FEW, Interval, IntervalTable, RowIntervals
 from annotator.corpus.number_words import figure_words
 from annotator.operations.catalogue import is_percent
 
@@ -14,18 +13,18 @@ FIGURES = ("alpha_character", "f1_exact", "f1_overlap", "f1_character", "percent
 """The figures of the default table, by the names of its rows."""
 
 
-def method_words(panel: Panel) -> list[str]:
+def method_words(intervals: IntervalTable) -> list[str]:
     """How the intervals of a table were computed, and from what; a sentence each."""
-    number = f"{panel.clusters} {panel.kind}{'s' * (panel.clusters != 1)}"
-    if panel.method == BOOTSTRAP:
-        how = f"BCa bootstrap over {number}, {panel.draws:,} draws, seed {panel.seed}"
+    number = f"{intervals.clusters} {intervals.kind}{'s' * (intervals.clusters != 1)}"
+    if intervals.method == BOOTSTRAP:
+        how = f"BCa bootstrap over {number}, {intervals.n_resamples:,} draws, seed {intervals.seed}"
     else:
         how = (
             f"cluster jackknife over {number} on a transformed scale (Fisher’s z; the logit for F1"
-            f" and percent), with t on the effective number of {panel.kind}s"
+            f" and percent), with t on the effective number of {intervals.kind}s"
         )
     words = [f"Intervals: 95 %, {how}."]
-    if panel.kind == "paragraph":
+    if intervals.kind == "paragraph":
         words.append(
             "Only one document is compared, so its paragraphs are the clusters: the intervals are"
             f" {THIS_DOCUMENT} and say nothing about other texts."
@@ -33,13 +32,15 @@ def method_words(panel: Panel) -> list[str]:
     return words
 
 
-def method_name(panel: Panel) -> str:
+def method_name(intervals: IntervalTable) -> str:
     """“95 % interval: cluster jackknife over 12 documents”, for a picture."""
-    number = f"{panel.clusters} {panel.kind}{'s' * (panel.clusters != 1)}"
+    number = f"{intervals.clusters} {intervals.kind}{'s' * (intervals.clusters != 1)}"
     how = (
-        f"bootstrap of {panel.draws:,} draws" if panel.method == BOOTSTRAP else "cluster jackknife"
+        f"bootstrap of {intervals.n_resamples:,} draws"
+        if intervals.method == BOOTSTRAP
+        else "cluster jackknife"
     )
-    only = f", {THIS_DOCUMENT}" if panel.kind == "paragraph" else ""
+    only = f", {THIS_DOCUMENT}" if intervals.kind == "paragraph" else ""
     return f"95 % interval: {how} over {number}{only}"
 
 
@@ -49,7 +50,7 @@ def interval_words(interval: Interval, name: str = "") -> str:
     if interval.ends is None:
         return f"Interval {interval.reason}."
     low, high = ends_words(interval, name)
-    how = f"{interval.draws:,} draws of" if interval.draws else "jackknife over"
+    how = f"{interval.n_resamples:,} draws of" if interval.n_resamples else "jackknife over"
     words = (
         f"95 % interval {low} to {high}{only}, {how} {interval.clusters} {interval.kind}s,"
         f" {interval.basis.words}."

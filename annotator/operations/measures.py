@@ -7,22 +7,31 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from annotator.agreement import fixed_units
-from annotator.agreement.classical import COEFFICIENTS, Classical, classical
-from annotator.agreement.clusters import Clusters, clusters_of
-from annotator.agreement.figure import Figure
-from annotator.agreement.gamma import Gamma
-from annotator.agreement.gamma_cat import GammaSettings
-from annotator.agreement.interval import Interval
-from annotator.agreement.measure_intervals import ClassicalIntervals, classical_intervals
-from annotator.agreement.pair_bootstrap import PairBootstrap
-from annotator.agreement.single import single_valued
-from annotator.agreement.unitizing import Unitizing, gamma_of, unitizing
-from annotator.agreement.unitizing_intervals import gamma_intervals, unitizing_intervals
+from annotator.agreement import (
+    COEFFICIENTS,
+    Classical,
+    ClassicalIntervals,
+    Clusters,
+    Figure,
+    Gamma,
+    GammaSettings,
+    Interval,
+    PairBootstrap,
+    Unitizing,
+    classical,
+    classical_intervals,
+    clusters_of,
+    fixed_unit_bootstraps,
+    gamma_intervals,
+    gamma_of,
+    single_valued,
+    unitizing,
+    unitizing_intervals,
+)
 from annotator.errors import UserError
 from annotator.operations import reasons, reliability
 from annotator.operations.catalogue import MEASURES, Measure
-from annotator.operations.reliability import Material, Settings
+from annotator.operations.reliability import ComparisonData, Settings
 
 _SET_DISTANCE = {"alpha_sets": "nominal", "alpha_jaccard": "jaccard", "alpha_masi": "masi"}
 _UNITIZED = ("alpha_u", "u_alpha", "u_alpha_binary", "cu_alpha", "ku_alpha")
@@ -33,7 +42,7 @@ _GAMMA = ("gamma", "gamma_cat", "gamma_k")
 class Measured:
     """A coefficient of a comparison.
 
-    by_code: in the order of the material's codes; empty where it has no value by code. overall:
+    by_code: in the order of the data's codes; empty where it has no value by code. overall:
     None where there is none over all codes. coverage: beside (k)uα. settings: what else the number
     depends on, in words; may be empty. intervals: parallel to by_code, empty where none were asked
     for; so for overall_interval.
@@ -58,48 +67,48 @@ def named(names: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def measure(material: Material, names: Sequence[str]) -> list[Measured]:
+def measure(data: ComparisonData, names: Sequence[str]) -> list[Measured]:
     """The named coefficients, in the order of their names. KeyError for an unknown one."""
     found: dict[str, Measured] = {}
     wanted = set(names)
     if wanted & set(COEFFICIENTS) or wanted & set(_SET_DISTANCE):
-        found |= _classical(material, [name for name in names if name in COEFFICIENTS])
+        found |= _classical(data, [name for name in names if name in COEFFICIENTS])
     if wanted & set(_UNITIZED):
-        found |= _unitized(material)
+        found |= _unitized(data)
     if wanted & set(_GAMMA):
-        found |= _gamma(material)
+        found |= _gamma(data)
     if wanted & set(_TABLE):
-        found |= _shown(material)
+        found |= _shown(data)
     return [found[name] for name in names]
 
 
 _TABLE = ("alpha_character", "f1_exact", "f1_overlap", "f1_character", "percent_character")
 
 
-def pair_bootstraps(material: Material, draws: int) -> list[PairBootstrap]:
+def pair_bootstraps(data: ComparisonData, n_resamples: int) -> list[PairBootstrap]:
     """Krippendorff's own bootstrap of alpha, by code. UserError where characters are the unit."""
-    if material.choice is None:
+    if data.choice is None:
         raise UserError(
             "Krippendorff’s bootstrap takes units as independent, which characters are not: choose"
             " words or sentences (--unit word), or draw documents (--bootstrap)."
         )
-    size = len(material.coders), len(material.codes)
-    seed = material.settings.seed
-    return fixed_units.pair_bootstraps(material.continua, *size, material.choice, draws, seed)
+    size = len(data.coders), len(data.codes)
+    seed = data.settings.seed
+    return fixed_unit_bootstraps(data.continua, *size, data.choice, n_resamples, seed)
 
 
-def _shown(material: Material) -> dict[str, Measured]:
-    comparison = reliability.compute(replace(material, settings=_alone(material.settings)))
-    table, panel = comparison.table, comparison.panel
-    least = material.settings.least_overlap
+def _shown(data: ComparisonData) -> dict[str, Measured]:
+    comparison = reliability.compute(replace(data, settings=_alone(data.settings)))
+    table, intervals = comparison.table, comparison.interval_table
+    least = data.settings.min_overlap
     return {
         name: Measured(
             MEASURES[name],
             tuple(getattr(row, name) for row in table.rows),
             getattr(table.overall, name),
             settings=f"at least {least} character(s) in common" if name == "f1_overlap" else "",
-            intervals=tuple(getattr(row, name) for row in panel.rows) if panel else (),
-            overall_interval=getattr(panel.overall, name) if panel else None,
+            intervals=tuple(getattr(row, name) for row in intervals.rows) if intervals else (),
+            overall_interval=getattr(intervals.overall, name) if intervals else None,
         )
         for name in _TABLE
     }
@@ -109,18 +118,16 @@ def _alone(settings: Settings) -> Settings:
     return replace(settings, pairs=False, confusion=False)
 
 
-def _classical(material: Material, names: Sequence[str]) -> dict[str, Measured]:
-    coders, codes = len(material.coders), len(material.codes)
-    unit, unit_name = _unit(material), f"{material.settings.unit}s"
-    numbers = [own.code for one in material.continua for own in one.codings if own is not None]
+def _classical(data: ComparisonData, names: Sequence[str]) -> dict[str, Measured]:
+    coders, codes = len(data.coders), len(data.codes)
+    unit, unit_name = _unit(data), f"{data.settings.unit}s"
+    numbers = [own.code for one in data.continua for own in one.codings if own is not None]
     used = np.bincount(np.concatenate(numbers or [np.empty(0, np.int64)]), minlength=codes)
     found = classical(
-        material.continua, coders, codes, names, material.choice, tuple(_SET_DISTANCE.values())
+        data.continua, coders, codes, names, data.choice, tuple(_SET_DISTANCE.values())
     )
-    spread = _classical_intervals(material, names, found)
-    over_all = single_valued(
-        material.continua, coders, codes, material.codebook_codes, names, material.choice
-    )
+    spread = _classical_intervals(data, names, found)
+    over_all = single_valued(data.continua, coders, codes, data.codebook_codes, names, data.choice)
     result = {
         name: Measured(
             MEASURES[name],
@@ -131,7 +138,7 @@ def _classical(material: Material, names: Sequence[str]) -> dict[str, Measured]:
             over_all[name],
             settings=f"on {unit}"
             + (
-                f"; {material.codebook_codes} codes in the codebook and “uncoded”"
+                f"; {data.codebook_codes} codes in the codebook and “uncoded”"
                 if name == "gwet_ac1"
                 else ""
             ),
@@ -152,32 +159,32 @@ def _classical(material: Material, names: Sequence[str]) -> dict[str, Measured]:
 
 
 def _classical_intervals(
-    material: Material, names: Sequence[str], found: Classical
+    data: ComparisonData, names: Sequence[str], found: Classical
 ) -> ClassicalIntervals | None:
     """By the jackknife, whatever the table's are computed by; None where none are wanted."""
-    if material.settings.interval_method is None:
+    if data.settings.interval_method is None:
         return None
     return classical_intervals(
-        _clusters(material), material.codebook_codes, names, material.choice, found.overall
+        _clusters(data), data.codebook_codes, names, data.choice, found.overall
     )
 
 
-def _clusters(material: Material) -> Clusters:
-    size = len(material.coders), len(material.codes)
-    return clusters_of(material.continua, *size, material.paragraphs)
+def _clusters(data: ComparisonData) -> Clusters:
+    size = len(data.coders), len(data.codes)
+    return clusters_of(data.continua, *size, data.paragraphs)
 
 
-def _unit(material: Material) -> str:
+def _unit(data: ComparisonData) -> str:
     """The unit in words, with the rule by which a code is present on it."""
-    settings = material.settings
+    settings = data.settings
     if settings.unit == "character":
         return "characters"
     how = "any overlap" if settings.rule == "any" else "more than half of it"
     return f"{settings.unit}s (a code is present by {how})"
 
 
-def _unitized(material: Material) -> dict[str, Measured]:
-    found = unitizing(material.continua, len(material.coders), len(material.codes))
+def _unitized(data: ComparisonData) -> dict[str, Measured]:
+    found = unitizing(data.continua, len(data.coders), len(data.codes))
     alone = found.alone
     where = "characters; documents that all chosen coders coded, end to end"
     family = {
@@ -187,7 +194,7 @@ def _unitized(material: Material) -> dict[str, Measured]:
         "cu_alpha": ((), found.together.coding),
         "ku_alpha": (found.together.by_code, None),
     }
-    spread = _unitized_intervals(material, found)
+    spread = _unitized_intervals(data, found)
     return {
         name: Measured(
             MEASURES[name],
@@ -202,12 +209,12 @@ def _unitized(material: Material) -> dict[str, Measured]:
 
 
 def _unitized_intervals(
-    material: Material, found: Unitizing
+    data: ComparisonData, found: Unitizing
 ) -> dict[str, tuple[tuple[Interval, ...], Interval | None]]:
     """By name, by code and overall as in `_unitized`; empty where none are wanted."""
-    if material.settings.interval_method is None:
+    if data.settings.interval_method is None:
         return {}
-    own = unitizing_intervals(material.continua, _clusters(material), found)
+    own = unitizing_intervals(data.continua, _clusters(data), found)
     return {
         "alpha_u": (own.alpha_u, own.alpha_u_overall),
         "u_alpha": (own.u_alpha_alone, own.u_alpha),
@@ -217,12 +224,12 @@ def _unitized_intervals(
     }
 
 
-def _gamma(material: Material) -> dict[str, Measured]:
-    settings = GammaSettings(seed=material.settings.seed)
-    found = gamma_of(material.continua, len(material.coders), len(material.codes), settings)
+def _gamma(data: ComparisonData) -> dict[str, Measured]:
+    settings = GammaSettings(seed=data.settings.seed)
+    found = gamma_of(data.continua, len(data.coders), len(data.codes), settings)
     words, own = _gamma_words(found), None
-    if material.settings.interval_method is not None:
-        own = gamma_intervals(material.continua, _clusters(material), found)
+    if data.settings.interval_method is not None:
+        own = gamma_intervals(data.continua, _clusters(data), found)
     return {
         "gamma": Measured(
             *(MEASURES["gamma"], (), found.gamma, (), words),

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from annotator.agreement.figure import NEVER_USED, Figure, undefined
-from annotator.agreement.table import AgreementTable, Row
+from annotator.agreement import NEVER_USED, AgreementTable, Figure, Row, undefined
 
 
 def of_table(table: AgreementTable) -> AgreementTable:

@@ -4,8 +4,8 @@ A coder is compared in the documents they *touched*: they coded in it, or marked
 was assigned to them, where that is to count (`Selection.assigned`). A coder who did not touch a
 document is missing there, which is not disagreement (`missing_coders.py` says where).
 
-    gather     reads the project: codings as arrays, the units, who is compared where (Material)
-    compute    the default table of a Material, with intervals and pairs where they are asked for
+    load       reads the project: codings as arrays, the units, who is compared where
+    compute    the default table of what was loaded, with intervals and pairs where asked for
     compare    both
 """
 
@@ -17,13 +17,21 @@ from typing import TypedDict
 
 import numpy as np
 
-from annotator.agreement.confusion import Confusion
-from annotator.agreement.continuum import Codings, Continuum, Ints
-from annotator.agreement.interval import JACKKNIFE
-from annotator.agreement.pairwise import pair_confusions, pair_panels, pair_tables
-from annotator.agreement.panel import Panel, agreement_panel
-from annotator.agreement.table import AgreementTable, agreement_table
-from annotator.agreement.units import UnitChoice
+from annotator.agreement import (
+    JACKKNIFE,
+    AgreementTable,
+    Codings,
+    Confusion,
+    Continuum,
+    IntervalTable,
+    Ints,
+    UnitChoice,
+    agreement_table,
+    interval_table,
+    pair_confusions,
+    pair_interval_tables,
+    pair_tables,
+)
 from annotator.corpus.codebook import Code, Codebook, CodePath
 from annotator.corpus.coding import Coder, CoderKind
 from annotator.corpus.document import Progress
@@ -58,16 +66,16 @@ class Selection:
 @dataclass(frozen=True)
 class Settings:
     """How to compare. unit: one of `segmenting.UNITS`. rule: when a code is present on a word or a
-    sentence, by "any" overlap or on its "majority". least_overlap: characters that two codings
+    sentence, by "any" overlap or on its "majority". min_overlap: characters that two codings
     must share to match by overlap. interval_method: one of `interval.METHODS`, None for no
-    intervals. draws: of the bootstrap. each_document: documents are also compared one by one, for
-    which their paragraphs are read."""
+    intervals. n_resamples: of the bootstrap. each_document: documents are also compared one by one,
+    for which their paragraphs are read."""
 
     unit: str = "character"
     rule: str = "any"
-    least_overlap: int = 1
+    min_overlap: int = 1
     interval_method: str | None = JACKKNIFE
-    draws: int = 1000
+    n_resamples: int = 1000
     seed: int = 0
     each_document: bool = False
     pairs: bool = False
@@ -75,7 +83,7 @@ class Settings:
 
 
 @dataclass(frozen=True)
-class Material:
+class ComparisonData:
     """What is compared, ready for the statistics.
 
     paths: the names of `codes`, in the order of their numbers. continua, columns: one a document.
@@ -109,7 +117,7 @@ class Material:
         """How many codes a coder can choose from."""
         return sum(code.codable for code in self.codebook.codes)
 
-    def of_document(self, index: int) -> Material:
+    def of_document(self, index: int) -> ComparisonData:
         """The same with one of the documents only."""
         part = slice(index, index + 1)
         choice = self.choice
@@ -127,8 +135,8 @@ class Material:
 class Comparison:
     """The figures with what they are about: `table.rows` are in the order of `codes`.
 
-    panel: the intervals, where they were asked for; so for pairs and confusions (by indices of
-    coders, the smaller first).
+    interval_table: the intervals, where they were asked for; so for pairs and confusions (by
+    indices of coders, the smaller first).
     """
 
     coders: list[Coder]
@@ -136,10 +144,10 @@ class Comparison:
     codes: list[Code]
     paths: list[CodePath]
     table: AgreementTable
-    material: Material
-    panel: Panel | None = None
+    data: ComparisonData
+    interval_table: IntervalTable | None = None
     pairs: Mapping[tuple[int, int], AgreementTable] = field(default_factory=dict)
-    pair_panels: Mapping[tuple[int, int], Panel] = field(default_factory=dict)
+    pair_interval_tables: Mapping[tuple[int, int], IntervalTable] = field(default_factory=dict)
     confusions: Mapping[tuple[int, int], Confusion] = field(default_factory=dict)
 
     @property
@@ -152,43 +160,43 @@ def compare(
     project: ProjectFile, selection: Selection | None = None, settings: Settings | None = None
 ) -> Comparison:
     """The agreement table of the selected codings as they stand now."""
-    return compute(gather(project, selection, settings))
+    return compute(load(project, selection, settings))
 
 
-def compute(material: Material) -> Comparison:
+def compute(data: ComparisonData) -> Comparison:
     """The default figures of what was gathered. It reads no file, so any thread may do it."""
-    settings = material.settings
-    names, labels = [coder.name for coder in material.coders], material.labels
-    own: _Shared = {"least_overlap": settings.least_overlap, "choice": material.choice}
-    panel, tables, panels = None, {}, {}
+    settings = data.settings
+    names, labels = [coder.name for coder in data.coders], data.labels
+    own: _Shared = {"min_overlap": settings.min_overlap, "choice": data.choice}
+    intervals, tables, pair_intervals = None, {}, {}
     if settings.interval_method is None:
-        table = agreement_table(material.continua, names, labels, **own)
+        table = agreement_table(data.continua, names, labels, **own)
         if settings.pairs:
-            tables = pair_tables(material.continua, names, labels, **own)
+            tables = pair_tables(data.continua, names, labels, **own)
     else:
         how: _Spread = {
             **own,
-            "paragraphs": material.paragraphs,
+            "paragraphs": data.paragraphs,
             "method": settings.interval_method,
-            "draws": settings.draws,
+            "n_resamples": settings.n_resamples,
             "seed": settings.seed,
         }
-        panel = agreement_panel(material.continua, names, labels, **how)
-        table = panel.table
+        intervals = interval_table(data.continua, names, labels, **how)
+        table = intervals.table
         if settings.pairs:
-            panels = pair_panels(material.continua, names, labels, **how)
-            tables = {pair: one.table for pair, one in panels.items()}
+            pair_intervals = pair_interval_tables(data.continua, names, labels, **how)
+            tables = {pair: one.table for pair, one in pair_intervals.items()}
     confusions = {}
     if settings.confusion:
         size = len(names), len(labels)
-        confusions = pair_confusions(material.continua, *size, material.choice)
+        confusions = pair_confusions(data.continua, *size, data.choice)
     return Comparison(
-        *(material.coders, material.documents, material.codes, material.paths),
+        *(data.coders, data.documents, data.codes, data.paths),
         reasons.of_table(table),
-        material,
-        panel=panel,
+        data,
+        interval_table=intervals,
         pairs={pair: reasons.of_table(one) for pair, one in tables.items()},
-        pair_panels=panels,
+        pair_interval_tables=pair_intervals,
         confusions=confusions,
     )
 
@@ -196,7 +204,7 @@ def compute(material: Material) -> Comparison:
 class _Shared(TypedDict):
     """What every table takes."""
 
-    least_overlap: int
+    min_overlap: int
     choice: UnitChoice | None
 
 
@@ -205,13 +213,13 @@ class _Spread(_Shared):
 
     paragraphs: Sequence[Ints] | None
     method: str
-    draws: int
+    n_resamples: int
     seed: int
 
 
-def gather(
+def load(
     project: ProjectFile, selection: Selection | None = None, settings: Settings | None = None
-) -> Material:
+) -> ComparisonData:
     """Read what the selection means, as it stands now."""
     chosen, how = selection or Selection(), settings or Settings()
     with project.reading() as connection:
@@ -257,7 +265,7 @@ def gather(
     ]
     comparable = sum(sum(c is not None for c in one.codings) >= 2 for one in continua)
     in_parts = how.interval_method is not None and (comparable == 1 or how.each_document)
-    return Material(
+    return ComparisonData(
         *(chosen, how, codebook, coders, documents, codes),
         [codebook.path(code.guid) for code in codes],
         *(continua, columns),

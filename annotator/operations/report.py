@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from annotator import __version__
-from annotator.agreement.diagnostics import BENCHMARK, diagnose
+from annotator.agreement import BENCHMARK, diagnose
 from annotator.corpus.document import Progress
 from annotator.corpus.job import Job, Step
 from annotator.corpus.number_words import percent
@@ -64,12 +64,12 @@ def build(
     """Compute everything and put it into words. Intervals are the default ones."""
     settings = settings or Settings(pairs=True, confusion=True)
     yield Step(0, 3, "reading")
-    material = reliability.gather(project, selection, settings)
+    data = reliability.load(project, selection, settings)
     yield Step(1, 3, "computing")
-    comparison = reliability.compute(material)
-    attributes = attribute_agreement.attributes(project, material)
+    comparison = reliability.compute(data)
+    attributes = attribute_agreement.attributes(project, data)
     yield Step(2, 3, "looking for disagreements")
-    found = disagreements.disagreements(material)
+    found = disagreements.disagreements(data)
     worst = sorted(found, key=lambda one: -one.characters)[:_WORST]
     quotes = disagreements.quotes(project, worst)
     with project.reading() as connection:
@@ -78,7 +78,7 @@ def build(
         decisions = team_queries.decisions(connection)
         everybody = coders.labels(queries.coders(connection))
     chosen, plain = (
-        material.selection,
+        data.selection,
         replace(settings, pairs=False, confusion=False),
     )
     against = team_agreement.against_consensus(project, chosen, plain) if decisions else []
@@ -90,7 +90,7 @@ def build(
         f"Annotator {__version__}, project file of schema {schema.VERSION}, {date}",
         [
             Section("For the methods section", [methods(comparison), *references(comparison)]),
-            project_section(project, material.codebook, date),
+            project_section(project, data.codebook, date),
             _corpus(project, comparison),
             _coders(comparison, labels, progress, cue_shares(project, comparison)),
             Section("Unit and settings", settings_words(comparison)),
@@ -181,9 +181,9 @@ def _coders(
         mine = [progress.get((document.guid, coder.guid)) for document in comparison.documents]
         touched = sum(
             coder.guid in set(columns.coder) or state is Progress.DONE
-            for columns, state in zip(comparison.material.columns, mine, strict=True)
+            for columns, state in zip(comparison.data.columns, mine, strict=True)
         )
-        codings = sum(c.coder.count(coder.guid) for c in comparison.material.columns)
+        codings = sum(c.coder.count(coder.guid) for c in comparison.data.columns)
         done = sum(state is Progress.DONE for state in mine)
         rows.append([labels[coder.guid], touched, done, codings, from_cue])
     header = ("Coder", "Documents worked on", "of these done", "Codings", "of these from a cue")
@@ -204,7 +204,7 @@ def _worst(
         f"There are {number:,} disagreements between two coders;"
         f" the {len(worst)} that concern the most text:"
     )
-    blocks: list[Block] = [words if worst else missing_coders.why_alike(comparison.material)]
+    blocks: list[Block] = [words if worst else missing_coders.why_alike(comparison.data)]
     for one, sides in zip(worst, quotes, strict=True):
         where = (
             f"{one.document.name}, from character {one.first.spans[0].start:,}: {one.kind.value}"
@@ -220,7 +220,7 @@ def _worst(
 
 
 def _who(side: Side | None, coder: str, comparison: Comparison, labels: dict[str, str]) -> str:
-    code = comparison.material.labels[side.code] if side else "nothing"
+    code = comparison.data.labels[side.code] if side else "nothing"
     return f"{labels[coder]}, {code}:"
 
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from annotator.agreement.figure import Figure
-from annotator.agreement.interval import Interval
-from annotator.agreement.panel import Panel, RowIntervals
-from annotator.agreement.table import Row
+from annotator.agreement import Figure, Interval, IntervalTable, Row, RowIntervals
 from annotator.exchange.report_document import Block, Cell, Measured, Section, Table
 from annotator.operations.attribute_agreement import AttributeFigure
 from annotator.operations.catalogue import is_percent
@@ -14,8 +11,8 @@ from annotator.operations.interval_words import FIGURES, carried
 from annotator.operations.reliability import Comparison
 
 
-def _overall(panel: Panel | None) -> RowIntervals | None:
-    return panel.overall if panel else None
+def _overall(intervals: IntervalTable | None) -> RowIntervals | None:
+    return intervals.overall if intervals else None
 
 
 def _figures(row: Row, spread: object | None) -> list[Measured]:
@@ -32,18 +29,18 @@ def _measured(name: str, figure: Figure, interval: Interval | None) -> Measured:
 
 def by_code_section(comparison: Comparison, labels: dict[str, str]) -> Section:
     """Each code and all together: how often it was used, figures, what they rest on."""
-    panel, table = comparison.panel, comparison.table
+    intervals, table = comparison.interval_table, comparison.table
     spread: list[RowIntervals | None] = (
-        [*panel.rows, panel.overall] if panel else [None] * (len(table.rows) + 1)
+        [*intervals.rows, intervals.overall] if intervals else [None] * (len(table.rows) + 1)
     )
-    names = [*comparison.material.labels, "All codes"]
+    names = [*comparison.data.labels, "All codes"]
     rows: list[list[Cell]] = [
         [name, *row.codings, *_figures(row, own), *([carried(own)] if own else [])]
         for name, row, own in zip(names, [*table.rows, table.overall], spread, strict=True)
     ]
     header = ["Code", *(labels[coder.guid] for coder in comparison.coders), *_titles(table.unit)]
-    if panel is not None:
-        header.append(f"{panel.kind.capitalize()}s (effective)")
+    if intervals is not None:
+        header.append(f"{intervals.kind.capitalize()}s (effective)")
     caption = "Codings by coder, and figures with their 95 % intervals"
     return Section("Agreement by code", [Table("By code", caption, header, rows)])
 
@@ -74,7 +71,7 @@ def pairs_section(comparison: Comparison, labels: dict[str, str]) -> Section:
     rows: list[list[Cell]] = [
         [
             " and ".join(labels[comparison.coders[index].guid] for index in pair),
-            *_figures(table.overall, _overall(comparison.pair_panels.get(pair))),
+            *_figures(table.overall, _overall(comparison.pair_interval_tables.get(pair))),
         ]
         for pair, table in comparison.pairs.items()
     ]
@@ -84,7 +81,7 @@ def pairs_section(comparison: Comparison, labels: dict[str, str]) -> Section:
 
 def confusion_section(comparison: Comparison, labels: dict[str, str]) -> Section:
     """Which code one coder used where another used which."""
-    names = [*comparison.material.labels, "uncoded"]
+    names = [*comparison.data.labels, "uncoded"]
     tables: list[Block] = []
     for pair, one in comparison.confusions.items():
         found = ordered(one)

@@ -53,7 +53,7 @@ def codebook_section(comparison: Comparison) -> Section:
         header, rows = header[:-1], [row[:-1] for row in rows]
     caption = "The compared codes as defined when this report was written"
     blocks: list[Block] = [Table("Codebook", caption, header, rows)]
-    book = comparison.material.codebook
+    book = comparison.data.codebook
     said: list[list[Cell]] = [
         [" > ".join(path), one.name, one.definition, _values(one)]
         for code, path in zip(comparison.codes, comparison.paths, strict=True)

@@ -82,10 +82,10 @@ def _figures(comparison: Comparison | None) -> list[Cell]:
     """The figures of all codes together with their intervals."""
     if comparison is None:
         return ["–"] * len(FIGURES)
-    row, panel = comparison.table.overall, comparison.panel
+    row, intervals = comparison.table.overall, comparison.interval_table
     cells: list[Cell] = []
     for name in FIGURES:
-        ends = getattr(panel.overall, name).ends if panel else None
+        ends = getattr(intervals.overall, name).ends if intervals else None
         low, high = ends or (None, None)
         cells.append(Measured(getattr(row, name).value, low, high, is_percent(name)))
     return cells

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from annotator import __version__
-from annotator.agreement.interval import BOOTSTRAP
-from annotator.agreement.panel import Panel
+from annotator.agreement import BOOTSTRAP, IntervalTable
 from annotator.corpus.number_words import decimals, percent
 from annotator.operations import catalogue, missing_coders
 from annotator.operations.attribute_agreement import AttributeFigure
@@ -17,33 +16,36 @@ ALL = "All codes"
 
 def settings_words(comparison: Comparison) -> list[str]:
     """Unit, rule, matching, intervals: a sentence each."""
-    settings, panel = comparison.material.settings, comparison.panel
+    settings, intervals = comparison.data.settings, comparison.interval_table
     words = [
         f"Alpha, percent agreement and F1 on units are counted in {comparison.table.unit}."
         + (f" {_rule(comparison)}" if settings.unit != "character" else ""),
         "By code, the value of a unit is whether the code is there; for all codes together it is"
         " the set of codes, and two sets are alike only if they are the same (nominal distance).",
         "Codings match by overlap if they have the same code and at least"
-        f" {settings.least_overlap} character(s) in common, one to one. A discontinuous coding is"
+        f" {settings.min_overlap} character(s) in common, one to one. A discontinuous coding is"
         " one coding. A coder’s own overlapping codings with one code are united on units.",
     ]
-    if panel is not None:
-        words += method_words(panel)
-        rows = [*zip(comparison.material.labels, panel.rows, strict=True), (ALL, panel.overall)]
-        few = few_words(rows, panel.kind)
+    if intervals is not None:
+        words += method_words(intervals)
+        rows = [
+            *zip(comparison.data.labels, intervals.rows, strict=True),
+            (ALL, intervals.overall),
+        ]
+        few = few_words(rows, intervals.kind)
         words += [few] if few else []
     return words
 
 
 def _rule(comparison: Comparison) -> str:
-    if comparison.material.settings.rule == "any":
+    if comparison.data.settings.rule == "any":
         return "A code is present on a unit if a coding touches it."
     return "A code is present on a unit if codings cover more than half of it."
 
 
 def methods(comparison: Comparison) -> str:
     """A paragraph that can stand in a paper as it is."""
-    compared, table, panel = comparison.compared, comparison.table, comparison.panel
+    compared, table, intervals = comparison.compared, comparison.table, comparison.interval_table
     if not compared:
         return "No document was coded by two coders, so agreement was not computed."
     names = len(comparison.coders)
@@ -69,27 +71,27 @@ def methods(comparison: Comparison) -> str:
             f" Codings matched one to one by overlap gave F1 = {decimals(f1)}"
             f" (exactly the same passages: {decimals(exact)}; Hripcsak & Rothschild, 2005)."
         )
-    return words + _interval_sentence(panel)
+    return words + _interval_sentence(intervals)
 
 
-def _interval_sentence(panel: Panel | None) -> str:
+def _interval_sentence(table: IntervalTable | None) -> str:
     """The interval of the overall alpha with its method, as it stands in a paper."""
-    interval = panel.overall.alpha_character if panel else None
-    if panel is None or interval is None or interval.ends is None:
+    interval = table.overall.alpha_character if table else None
+    if table is None or interval is None or interval.ends is None:
         return ""
     low, high = (decimals(end, 2) for end in interval.ends)
-    if panel.method == BOOTSTRAP:
+    if table.method == BOOTSTRAP:
         how = (
-            f"a bootstrap of {panel.draws:,} draws over {panel.clusters} {panel.kind}s"
+            f"a bootstrap of {table.n_resamples:,} draws over {table.clusters} {table.kind}s"
             " (Efron, 1987)"
         )
     else:
         how = (
-            f"a cluster jackknife over {panel.clusters} {panel.kind}s on Fisher’s z scale, with"
-            f" Student’s t on {interval.basis.rounded} effective {panel.kind}s (Hall et al., 1988;"
+            f"a cluster jackknife over {table.clusters} {table.kind}s on Fisher’s z scale, with"
+            f" Student’s t on {interval.basis.rounded} effective {table.kind}s (Hall et al., 1988;"
             " Carter et al., 2017)"
         )
-    only = f", {THIS_DOCUMENT}," if panel.kind == "paragraph" else ""
+    only = f", {THIS_DOCUMENT}," if table.kind == "paragraph" else ""
     return f" The 95 % interval of the overall alpha, [{low}, {high}], is{only} {how}."
 
 
@@ -98,8 +100,8 @@ def references(comparison: Comparison) -> list[str]:
     if not comparison.compared:
         return []
     found = [catalogue.HRIPCSAK, catalogue.KRIPPENDORFF]
-    if comparison.panel is not None:
-        bootstrap = comparison.panel.method == BOOTSTRAP
+    if comparison.interval_table is not None:
+        bootstrap = comparison.interval_table.method == BOOTSTRAP
         found += [catalogue.EFRON] if bootstrap else [catalogue.HALL, catalogue.CARTER]
     return ["References", *sorted(found)]
 
@@ -107,7 +109,7 @@ def references(comparison: Comparison) -> list[str]:
 def not_computed(comparison: Comparison, attributes: list[AttributeFigure]) -> list[str]:
     """Each reason once, with the figures that it concerns."""
     reasons: dict[str, list[str]] = {}
-    named = [*zip(comparison.material.labels, comparison.table.rows, strict=True)]
+    named = [*zip(comparison.data.labels, comparison.table.rows, strict=True)]
     for name, row in (*named, (ALL, comparison.table.overall)):
         for figure in (getattr(row, measure) for measure in FIGURES):
             if figure.reason:
@@ -116,9 +118,9 @@ def not_computed(comparison: Comparison, attributes: list[AttributeFigure]) -> l
         if one.figure.reason:
             where = f"{' > '.join(one.code)}, {one.attribute}"
             reasons.setdefault(one.figure.reason, []).append(where)
-    panel = comparison.panel
-    if panel is not None:
-        for name, spread in zip(comparison.material.labels, panel.rows, strict=True):
+    intervals = comparison.interval_table
+    if intervals is not None:
+        for name, spread in zip(comparison.data.labels, intervals.rows, strict=True):
             for interval in (getattr(spread, measure) for measure in FIGURES):
                 if interval.reason and "itself" not in interval.reason:
                     reasons.setdefault(f"Interval {interval.reason}.", []).append(name)
@@ -128,7 +130,7 @@ def not_computed(comparison: Comparison, attributes: list[AttributeFigure]) -> l
         words.append(
             f"Left out, since fewer than two of the coders worked on them: {', '.join(left_out)}."
         )
-    words += missing_coders.words(comparison.material)
+    words += missing_coders.words(comparison.data)
     words.append(
         "Not part of this report: coefficients other than those above (annotator agree --measure)."
     )

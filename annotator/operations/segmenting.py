@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from annotator.agreement.units import UnitBounds, UnitChoice
+from annotator.agreement import UnitBounds, UnitChoice
 from annotator.corpus import boundaries
 from annotator.storage import queries
 from annotator.storage.project_file import ProjectFile

@@ -230,7 +230,7 @@ class ExportChoice:
 def whole(project: ProjectFile) -> ProjectContent:
     """Everything in the project, as values."""
     with without_collection(), project.reading() as connection:
-        return queries.content(connection)
+        return queries.content(connection, structures=True)
 
 
 def kept_here(project: ProjectFile) -> tuple[refi.Finding, ...]:

@@ -132,6 +132,13 @@ def structure(connection: Connection, document: str) -> Structure:
     return found
 
 
+def structured(connection: Connection) -> list[str]:
+    """The documents in whose place no other stands and whose texts have structure."""
+    table, document = schema.document_structure.c, schema.document.c
+    query = select(table.document).join(schema.document, document.guid == table.document)
+    return [str(guid) for guid in connection.scalars(query.where(document.replaced_by.is_(None)))]
+
+
 def structure_of(row: Row[Any], characters: int) -> Structure | str:
     """A row as a value, or what is wrong with it."""
     columns = Columns(*(getattr(row, name) for name in Columns.__slots__))

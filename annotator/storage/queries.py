@@ -156,11 +156,13 @@ def document_source(connection: Connection, guid: str) -> bytes:
     return bytes(found)
 
 
-def full_documents(connection: Connection, *, earlier: bool = False) -> list[Document]:
-    """The documents with texts and original bytes: those in sight, or with `earlier` those in
-    whose place another stands."""
+def full_documents(
+    connection: Connection, *, earlier: bool = False, origins: bool = True
+) -> list[Document]:
+    """The documents with texts and the bytes of these: those in sight, or with `earlier` those in
+    whose place another stands. Without `origins`, not which files they were read from."""
     row_table, text_table = schema.document, schema.document_text
-    origins = document_files.origins(connection)
+    known = document_files.origins(connection) if origins else {}
     query = (
         select(row_table, text_table.c.text, text_table.c.source)
         .join(text_table, text_table.c.document == row_table.c.guid)
@@ -171,7 +173,7 @@ def full_documents(connection: Connection, *, earlier: bool = False) -> list[Doc
         Document(
             *(row.guid, row.name, row.text, row.source, row.encoding),
             *times(row),
-            origin=origins.get(row.guid),
+            origin=known.get(row.guid),
         )
         for row in connection.execute(query)
     ]
@@ -209,9 +211,10 @@ def statuses(connection: Connection) -> list[DocumentStatus]:
     ]
 
 
-def content(connection: Connection) -> ProjectContent:
-    """The whole project as values."""
+def content(connection: Connection, *, structures: bool = False) -> ProjectContent:
+    """The whole project as values; the structure of its texts where that is asked for."""
     facts = project(connection)
+    structured = document_files.structured(connection) if structures else ()
     return ProjectContent(
         guid=facts.guid,
         name=facts.name,
@@ -225,4 +228,5 @@ def content(connection: Connection) -> ProjectContent:
         memos=tuple(memos(connection)),
         statuses=tuple(statuses(connection)),
         document_attributes=tuple(document_attributes(connection)),
+        structures={one: document_files.structure(connection, one) for one in structured},
     )

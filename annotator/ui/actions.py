@@ -83,7 +83,9 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
     ActionSpec(PROJECT, "open", "&Open project…", "files.choose_project", "Ctrl+O", ""),
     ActionSpec(PROJECT, "sample", "Open the &sample", "files.open_sample", "", ""),
     PROJECT + SEPARATOR,
-    ActionSpec(PROJECT, "add", "&Add texts…", "files.add_texts", "Ctrl+I"),
+    ActionSpec(PROJECT, "add", "&Add documents…", "adding.choose_files", "Ctrl+I"),
+    ActionSpec(PROJECT, "add_folder", "Add a &folder of documents…", "adding.choose_folder"),
+    ActionSpec(PROJECT, "paste_document", "Paste as a docu&ment", "adding.paste", "Ctrl+Shift+V"),
     ActionSpec(
         PROJECT, "new_version", "New &version of the document…", "past.new_version", "", "document"
     ),
@@ -602,6 +604,9 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
     VIEW + SEPARATOR,
     ActionSpec(
         VIEW, "outline", "Outline: &sections of the text", "reading.toggle_outline", "Ctrl+Shift+O"
+    ),
+    ActionSpec(
+        VIEW, "printed", "Pages as p&rinted", "reading.toggle_printed", "Shift+F12", "document"
     ),
     ActionSpec(
         VIEW, "plain", "&Plain text, or with its structure", "reading.toggle_plain", "F12", ""

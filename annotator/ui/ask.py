@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from annotator.input_files import is_there
 from annotator.ui.plain_text import input_dialog, literal, message_box
 
+_FOLDERS = "*"
+
 
 class Ask:
     """Asks with Qt's dialogs. Tests hand in another object of this shape.
@@ -47,6 +49,11 @@ class Ask:
         start = self._folder(filters)
         name, _filter = QFileDialog.getOpenFileName(parent, title, start, filters)
         return next(iter(self._keep(filters, [name])), None)
+
+    def open_folder(self, parent: QWidget, title: str) -> Path | None:
+        """An existing folder; None where the user cancels."""
+        name = QFileDialog.getExistingDirectory(parent, title, self._folder(_FOLDERS))
+        return next(iter(self._keep(_FOLDERS, [name])), None)
 
     def save_file(self, parent: QWidget, title: str, proposal: str, filters: str) -> Path | None:
         """A file to write; the dialog has asked before replacing one."""

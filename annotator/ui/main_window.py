@@ -28,6 +28,7 @@ from annotator.settings import Settings
 from annotator.storage.project_file import SUFFIX, ProjectFile
 from annotator.ui.action_set import ActionSet
 from annotator.ui.actions import PASSAGE_VERBS, PROJECT
+from annotator.ui.adding.controller import AddingController
 from annotator.ui.ask import Ask
 from annotator.ui.codebook.panel import CodebookPanel
 from annotator.ui.codings.panel import CodingsPanel
@@ -52,6 +53,8 @@ from annotator.ui.page import Page, Themed
 from annotator.ui.palette import Palette
 from annotator.ui.place_label import PlaceLabel
 from annotator.ui.plain_text import literal, name_action, title
+from annotator.ui.printed.controller import PrintedPagesController
+from annotator.ui.printed.panel import PrintedPanel
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.reader.reader import Reader
 from annotator.ui.recent_menu import RecentMenu
@@ -116,6 +119,7 @@ class MainWindow(QMainWindow):
         self.settling, self.past = SettlingVerbs(self), HistoryVerbs(self)
         self.merging, self.team = MergingVerbs(self), TeamVerbs(self)
         self.encodings, self.reading = EncodingVerbs(self), ReadingVerbs(self)
+        self.adding = AddingController(self)
         self.actions_ = ActionSet(self, self.reader)
         self.actions_.set_keys(settings.keys)
         self.recent_menu = RecentMenu(settings, self.files.open_project, self)
@@ -163,6 +167,15 @@ class MainWindow(QMainWindow):
         self.search = SearchPanel(self.bridge, self.page, self.jobs, theme)
         self.table = CodingTablePanel(self.bridge, self.page, self.jobs, theme)
         self.search.add_below(self.table)
+        self.printed_panel = PrintedPanel(theme, self.jobs.quietly)
+        self.printed_panel.hide()
+        self.printed = PrintedPagesController(
+            self.page,
+            self.printed_panel,
+            self.bridge.has_pages,
+            self.bridge.open_pages,
+            self.jobs.quietly,
+        )
         self.welcome = WelcomePage(actions["new"], actions["open"], actions["sample"], theme)
         self.header = Header(theme)
         self.undo_button = self.header.add_button(actions["undo"], "", icon="undo")
@@ -183,7 +196,7 @@ class MainWindow(QMainWindow):
         self.empty = EmptyProject(
             self.reader,
             [
-                (actions["add"], self.tr("Add texts…")),
+                (actions["add"], self.tr("Add documents…")),
                 (actions["import"], self.tr("Import a project or a codebook…")),
                 (actions["load_codebook"], self.tr("Load a codebook…")),
             ],
@@ -195,18 +208,26 @@ class MainWindow(QMainWindow):
         self._parts: list[Themed] = [
             *(self.documents, self.codebook, self.inspector, self.codings_panel),
             *(self.welcome, self.header, self.notice, self.modes),
-            *(self.search, self.table, self.palette_, self.value_strip, self.empty),
+            *(
+                self.printed_panel,
+                self.search,
+                self.table,
+                self.palette_,
+                self.value_strip,
+                self.empty,
+            ),
             *(self.outline, self.place_label),
         ]
 
     def _lay_out(self) -> None:
         left = _split(Qt.Orientation.Vertical, self.documents, self.codebook, self.outline)
         right = _split(Qt.Orientation.Vertical, self.inspector, self.codings_panel)
-        self.workplace = _split(Qt.Orientation.Horizontal, left, self.search, right)
+        texts = _split(Qt.Orientation.Horizontal, self.search, self.printed_panel)
+        self.workplace = _split(Qt.Orientation.Horizontal, left, texts, right)
         self.workplace.setStretchFactor(1, 1)
         left.setSizes([230, 270, 200])
         right.setSizes([430, 300])
-        self._splitters = (self.workplace, left, right)
+        self._splitters = (self.workplace, left, right, texts)
         self.pages = QStackedWidget()
         for page in (self.welcome, self.workplace):
             self.pages.addWidget(page)
@@ -580,7 +601,7 @@ class MainWindow(QMainWindow):
         elif foreign:
             self.transfer.take_in(foreign)
         elif files and self.bridge.project is not None:
-            self.files.add_files(files)
+            self.adding.add(files)
 
     def finish_editing(self) -> None:
         """Write what is being typed in place, wherever the focus is: memos, values, names."""

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -31,6 +31,9 @@ from annotator.storage.coding_queries import CodingColumns
 from annotator.storage.project_file import ProjectFile, patience
 from annotator.storage.queries import DocumentFacts
 from annotator.ui.unsaved_changes import PendingChange, UnsavedChanges
+
+if TYPE_CHECKING:
+    from annotator.operations.printed_pages import PrintedPages
 
 T = TypeVar("T")
 
@@ -230,6 +233,20 @@ class ProjectBridge(QObject):
 
     def text(self, document: str) -> str:
         return self._read(queries.document_text, document)
+
+    def has_pages(self, document: str) -> bool:
+        """Whether a document (a GUID) has pages as printed."""
+        from annotator.operations import printed_pages  # noqa: PLC0415  (not needed to start)
+
+        return self.project is not None and printed_pages.has_pages(self.project, document)
+
+    def open_pages(self, document: str) -> PrintedPages:
+        """The pages of a document (a GUID); any thread may ask. UserError where they can't be
+        shown."""
+        from annotator.operations import printed_pages  # noqa: PLC0415
+
+        assert self.project is not None
+        return printed_pages.open_pages(self.project, document)
 
     def structure(self, document: str) -> Structure:
         """What is known of the text beside its words: headings, pages, tables, notes …"""

@@ -5,24 +5,28 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from annotator.agreement import alpha_u, chance, percent
-from annotator.agreement.alpha import alpha, set_alpha
-from annotator.agreement.boundaries import Segmentation, boundary_pi, boundary_similarity
-from annotator.agreement.continuum import Codings, Continuum
-from annotator.agreement.dissimilarity import Dissimilarity, UnitTable
-from annotator.agreement.distances import nominal
+from annotator.agreement.coefficients import alpha_u, chance, percent
+from annotator.agreement.coefficients.alpha import alpha, set_alpha
+from annotator.agreement.coefficients.distances import nominal
+from annotator.agreement.coefficients.segmentation import (
+    Segmentation,
+    boundary_pi,
+    boundary_similarity,
+)
+from annotator.agreement.coefficients.unitized import unitized_alphas
+from annotator.agreement.confidence.pair_bootstrap import pair_bootstrap
+from annotator.agreement.data.code_sets import character_sets
+from annotator.agreement.data.continuum import Codings, Continuum
+from annotator.agreement.data.flat_corpus import concatenate
+from annotator.agreement.data.partition import partition
+from annotator.agreement.data.ratings import Ratings, binary_ratings, ratings_of
+from annotator.agreement.data.sweep_line import character_patterns, span_boundaries
 from annotator.agreement.figure import Figure
-from annotator.agreement.gamma import best_disorder, gamma, one_minus
-from annotator.agreement.gamma_cat import GammaSettings
-from annotator.agreement.layout import lay_out
-from annotator.agreement.pair_bootstrap import pair_bootstrap
-from annotator.agreement.partition import partition
-from annotator.agreement.ratings import Ratings, binary_ratings, ratings_of
-from annotator.agreement.sampling import SAMPLERS
-from annotator.agreement.sets import character_sets
-from annotator.agreement.sweep import character_patterns, switches
-from annotator.agreement.table import agreement_table
-from annotator.agreement.unitized import unitized_alphas
+from annotator.agreement.gamma.dissimilarity import Dissimilarity, UnitTable
+from annotator.agreement.gamma.gamma import best_disorder, gamma, one_minus
+from annotator.agreement.gamma.gamma_cat import GammaSettings
+from annotator.agreement.gamma.sampling import SAMPLERS
+from annotator.agreement.measures.table import agreement_table
 
 
 class Spans:
@@ -45,7 +49,7 @@ class Spans:
                 for own in coders.values()
             ),
         )
-        self.layout = lay_out([self.continuum], len(self.names), len(self.labels))
+        self.corpus = concatenate([self.continuum], len(self.names), len(self.labels))
 
     def table(self):
         return agreement_table([self.continuum], self.names, self.labels)
@@ -58,11 +62,11 @@ class Spans:
 
     def binary(self, label):
         """Present or absent on characters."""
-        patterns = character_patterns(self.layout, switches(self.layout))
-        return binary_ratings(self.layout, patterns, self.code(label))
+        patterns = character_patterns(self.corpus, span_boundaries(self.corpus))
+        return binary_ratings(self.corpus, patterns, self.code(label))
 
     def sets(self):
-        found = character_sets(self.layout, switches(self.layout))
+        found = character_sets(self.corpus, span_boundaries(self.corpus))
         return Ratings(found.value, found.weight, found.members.shape[0]), found.members
 
 
@@ -141,7 +145,7 @@ def family(field):
 
     def measure(data, argument):
         spans = Spans(data)
-        figure = getattr(unitized_alphas(partition(spans.layout)), field)
+        figure = getattr(unitized_alphas(partition(spans.corpus)), field)
         return figure[spans.code(argument)] if isinstance(figure, tuple) else figure
 
     return measure
@@ -149,7 +153,7 @@ def family(field):
 
 def u_alpha_of_code(data, argument):
     spans = Spans(data)
-    parts = partition(spans.layout)
+    parts = partition(spans.corpus)
     if argument is not None:
         parts = parts.of_code(spans.code(argument))
     return unitized_alphas(parts).u_alpha
@@ -158,7 +162,7 @@ def u_alpha_of_code(data, argument):
 def alpha_u04(data, argument):
     spans = Spans(data)
     codes = range(len(spans.labels)) if argument is None else [spans.code(argument)]
-    return alpha_u.alpha_u_of(partition(spans.layout), list(codes))
+    return alpha_u.alpha_u_of(partition(spans.corpus), list(codes))
 
 
 def unit_table(coders, labels):
@@ -265,7 +269,7 @@ def boundary_agreement(data, argument):
 def bootstrap(summary):
     def measure(data, argument):
         ratings, _ = rated(data)
-        found = pair_bootstrap(ratings, nominal(ratings.values), draws=20_000, seed=1)
+        found = pair_bootstrap(ratings, nominal(ratings.values), n_resamples=20_000, seed=1)
         return found.alpha if found.alpha.value is None else Figure(float(summary(found)))
 
     return measure
@@ -320,8 +324,8 @@ MEASURES = {
     "gamma_positional_scale_invariance": scale_invariance,
     "boundary_similarity": similarity,
     "boundary_actual_agreement_pi": boundary_agreement,
-    "krippendorff_bootstrap_mean": bootstrap(lambda found: found.draws.mean()),
-    "krippendorff_bootstrap_sd": bootstrap(lambda found: found.draws.std()),
+    "krippendorff_bootstrap_mean": bootstrap(lambda found: found.values.mean()),
+    "krippendorff_bootstrap_sd": bootstrap(lambda found: found.values.std()),
     "krippendorff_bootstrap_q025": bootstrap(lambda found: found.quantile(0.025)),
     "krippendorff_bootstrap_q975": bootstrap(lambda found: found.quantile(0.975)),
     "alphaU04": alpha_u04,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from annotator.agreement.continuum import Codings, Continuum
+from annotator.agreement.data.continuum import Codings, Continuum
 
 
 @st.composite

@@ -7,16 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.agreement import chance, percent
-from annotator.agreement.alpha import alpha
-from annotator.agreement.attributes import attribute_alpha
-from annotator.agreement.continuum import Codings, Continuum
-from annotator.agreement.diagnostics import diagnose
-from annotator.agreement.distances import nominal
+from annotator.agreement.coefficients import chance, percent
+from annotator.agreement.coefficients.alpha import alpha
+from annotator.agreement.coefficients.distances import nominal
+from annotator.agreement.confidence.pair_bootstrap import pair_bootstrap
+from annotator.agreement.data.continuum import Codings, Continuum
+from annotator.agreement.data.ratings import ratings_of
 from annotator.agreement.figure import Figure
-from annotator.agreement.pair_bootstrap import pair_bootstrap
-from annotator.agreement.ratings import ratings_of
-from annotator.agreement.table import agreement_table
+from annotator.agreement.measures.attributes import attribute_alpha
+from annotator.agreement.measures.diagnostics import diagnose
+from annotator.agreement.measures.table import agreement_table
 
 values = st.sampled_from(["a", "b", "c"])
 complete = st.lists(st.tuples(values, values), min_size=2, max_size=20)
@@ -87,9 +87,9 @@ def test_what_a_coefficient_is_not_made_for_is_refused():
 
 def test_pair_bootstrap_is_reproducible_and_gives_q():
     ratings, _ = ratings_of([["a", "a"]] * 12 + [["a", "b"]] * 3 + [["b", "b"]] * 9)
-    one = pair_bootstrap(ratings, nominal(2), draws=500, seed=4)
-    other = pair_bootstrap(ratings, nominal(2), draws=500, seed=4)
-    assert (one.draws == other.draws).all()
+    one = pair_bootstrap(ratings, nominal(2), n_resamples=500, seed=4)
+    other = pair_bootstrap(ratings, nominal(2), n_resamples=500, seed=4)
+    assert (one.values == other.values).all()
     assert one.quantile(0.025) < one.alpha.value < one.quantile(0.975)
     assert 0 < one.below(0.8) <= 1
     nothing = pair_bootstrap(ratings_of([["a", "a"]])[0], nominal(1))

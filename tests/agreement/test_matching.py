@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.agreement.augmenting import augment
-from annotator.agreement.greedy import greedy_matching, match_intervals
-from annotator.agreement.intervals import interval_pairs, partners
-from annotator.agreement.matching import best_matching
+from annotator.agreement.arrays.interval_pairs import interval_pairs, partners
+from annotator.agreement.matching.assignment import augment
+from annotator.agreement.matching.greedy import greedy_matching, match_intervals
+from annotator.agreement.matching.weighted import best_matching
 
 from . import oracle
 

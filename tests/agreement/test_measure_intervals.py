@@ -7,30 +7,30 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.agreement import unitizing_intervals as unitizing_module
-from annotator.agreement.alpha import set_alpha
-from annotator.agreement.attributes import (
+from annotator.agreement.coefficients.alpha import set_alpha
+from annotator.agreement.coefficients.classical import COEFFICIENTS, UNCORRECTED, classical
+from annotator.agreement.coefficients.single import single_valued
+from annotator.agreement.coefficients.unitized import alphas_of, unitized_alphas, unitized_sums
+from annotator.agreement.confidence.interval import basis_of
+from annotator.agreement.confidence.jackknife import FISHER, LOGIT, jackknife
+from annotator.agreement.confidence.leave_one_out import clustered, set_alphas_without
+from annotator.agreement.data.clusters import clusters_of
+from annotator.agreement.data.continuum import Codings, Continuum
+from annotator.agreement.data.cutting import without_stretch
+from annotator.agreement.data.flat_corpus import concatenate
+from annotator.agreement.data.partition import partition
+from annotator.agreement.data.ratings import Ratings
+from annotator.agreement.gamma.gamma_cat import GammaSettings
+from annotator.agreement.measures import unitizing_intervals as unitizing_module
+from annotator.agreement.measures.attributes import (
     attribute_alpha,
     attribute_interval,
     matched_alpha,
     matched_values,
 )
-from annotator.agreement.classical import COEFFICIENTS, UNCORRECTED, classical
-from annotator.agreement.clusters import clusters_of
-from annotator.agreement.continuum import Codings, Continuum
-from annotator.agreement.cutting import without_stretch
-from annotator.agreement.gamma_cat import GammaSettings
-from annotator.agreement.interval import basis_of
-from annotator.agreement.jackknife import FISHER, LOGIT, jackknife
-from annotator.agreement.layout import lay_out
-from annotator.agreement.leave_one_out import clustered, set_alphas_without
-from annotator.agreement.measure_intervals import classical_intervals
-from annotator.agreement.partition import partition
-from annotator.agreement.ratings import Ratings
-from annotator.agreement.single import single_valued
-from annotator.agreement.unitized import alphas_of, unitized_alphas, unitized_sums
-from annotator.agreement.unitizing import gamma_of, unitizing
-from annotator.agreement.unitizing_intervals import gamma_intervals, unitizing_intervals
+from annotator.agreement.measures.classical_intervals import classical_intervals
+from annotator.agreement.measures.unitizing import gamma_of, unitizing
+from annotator.agreement.measures.unitizing_intervals import gamma_intervals, unitizing_intervals
 
 from .strategies import continuum, documents
 
@@ -119,7 +119,7 @@ def test_alpha_of_sets_without_a_document(drawn):
     figures = classical(texts, 3, 2, ())
     found = clusters_of(texts, 3, 2)
     spread = classical_intervals(found, 2, (), distances=figures.overall)
-    kept = [texts[place] for place in found.layout.kept.tolist()]
+    kept = [texts[place] for place in found.corpus.kept.tolist()]
     if len(kept) < 2 or found.count < len(kept):
         return
     again = [classical(rest, 3, 2, ()) for rest in others(kept)]
@@ -146,7 +146,7 @@ def test_set_alphas_from_margins_are_those_of_the_rows(data):
 
 
 def test_sums_of_documents_make_the_u_alpha_family():
-    parts = partition(lay_out(flat_texts(5, 3), 3, 2))
+    parts = partition(concatenate(flat_texts(5, 3), 3, 2))
     total = unitized_sums(parts)
     for number in range(5):
         rest = np.setdiff1d(np.arange(5), [number])
@@ -263,7 +263,7 @@ def test_attributes_are_computed_without_each_document():
         size = min(first.size, second.size)
         second[:size] = np.where(random.random(size) < 0.8, first[:size], second[:size])
     found = clusters_of(texts, 2, 2)
-    matched = matched_values(found.layout, texts, values, 2)
+    matched = matched_values(found.corpus, texts, values, 2)
     figure = attribute_alpha(texts, 2, 2, values, 2)
     assert matched_alpha(matched).value == figure.value
     again = [

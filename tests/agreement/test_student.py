@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.agreement.student import incomplete_beta, t_cdf, t_quantile
+from annotator.agreement.confidence.student import incomplete_beta, t_cdf, t_quantile
 
 TABLE = {  # t.975, from printed tables
     1: 12.7062,

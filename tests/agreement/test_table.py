@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.agreement.continuum import Codings, Continuum
-from annotator.agreement.table import agreement_table
+from annotator.agreement.data.continuum import Codings, Continuum
+from annotator.agreement.measures.table import agreement_table
 
 from . import oracle
 from .strategies import continuum, documents
@@ -52,7 +52,7 @@ def test_every_figure_equals_the_definition_character_by_character(texts):
 @given(three, st.integers(2, 5))
 def test_least_overlap_counts_shared_characters(texts, least):
     table = agreement_table(
-        [continuum(text) for text in texts], ["a", "b", "c"], 2, least_overlap=least
+        [continuum(text) for text in texts], ["a", "b", "c"], 2, min_overlap=least
     )
     close(table.overall.f1_overlap, oracle.f1_codings(texts, [0, 1], "overlap", least))
 

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.agreement.alignment import align_two
-from annotator.agreement.continuum import Codings, Continuum
-from annotator.agreement.dissimilarity import Dissimilarity, UnitTable
-from annotator.agreement.gamma import EXACT, MEAN_OF_PAIRS, best_disorder, gamma
-from annotator.agreement.gamma_cat import GammaSettings
-from annotator.agreement.unitizing import gamma_of, unitizing
+from annotator.agreement.data.continuum import Codings, Continuum
+from annotator.agreement.gamma.alignment import align_two
+from annotator.agreement.gamma.dissimilarity import Dissimilarity, UnitTable
+from annotator.agreement.gamma.gamma import EXACT, MEAN_OF_PAIRS, best_disorder, gamma
+from annotator.agreement.gamma.gamma_cat import GammaSettings
+from annotator.agreement.measures.unitizing import gamma_of, unitizing
 
 units = st.lists(st.tuples(st.integers(0, 40), st.integers(1, 15), st.integers(0, 1)), max_size=4)
 

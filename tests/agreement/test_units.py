@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.agreement.alpha import set_alpha
-from annotator.agreement.classical import COEFFICIENTS, classical
-from annotator.agreement.layout import lay_out
-from annotator.agreement.pairwise import pair_confusions, pair_tables
-from annotator.agreement.ratings import Ratings
-from annotator.agreement.sets import character_sets
-from annotator.agreement.sweep import switches
-from annotator.agreement.table import agreement_table
-from annotator.agreement.units import UnitBounds, UnitChoice
+from annotator.agreement.coefficients.alpha import set_alpha
+from annotator.agreement.coefficients.classical import COEFFICIENTS, classical
+from annotator.agreement.data.code_sets import character_sets
+from annotator.agreement.data.flat_corpus import concatenate
+from annotator.agreement.data.ratings import Ratings
+from annotator.agreement.data.sweep_line import span_boundaries
+from annotator.agreement.data.units import UnitBounds, UnitChoice
+from annotator.agreement.measures.pairwise import pair_confusions, pair_tables
+from annotator.agreement.measures.table import agreement_table
 
 from . import oracle
 from .strategies import continuum, documents
@@ -70,8 +70,8 @@ def test_figures_on_words(texts, rule):
 @settings(max_examples=80, deadline=None)
 @given(some)
 def test_alpha_of_sets_on_characters(texts):
-    layout = lay_out([continuum(text) for text in texts], 3, 2)
-    sets = character_sets(layout, switches(layout))
+    corpus = concatenate([continuum(text) for text in texts], 3, 2)
+    sets = character_sets(corpus, span_boundaries(corpus))
     ratings = Ratings(sets.value, sets.weight, max(1, sets.members.shape[0]))
     units = [row for text in texts for row in oracle.character_values(text)]
     close(set_alpha(ratings, sets.members, "jaccard"), oracle.alpha(units, oracle.jaccard))

@@ -25,20 +25,20 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from annotator.agreement import binary
-from annotator.agreement.alpha_u import alpha_u
-from annotator.agreement.chance import cohen_kappa
-from annotator.agreement.continuum import Codings, Continuum
-from annotator.agreement.gamma import gamma
-from annotator.agreement.gamma_cat import GammaSettings
-from annotator.agreement.interval import BOOTSTRAP
-from annotator.agreement.layout import lay_out
-from annotator.agreement.panel import agreement_panel
-from annotator.agreement.partition import partition
-from annotator.agreement.ratings import binary_ratings
-from annotator.agreement.sweep import character_patterns, switches
-from annotator.agreement.table import agreement_table
-from annotator.agreement.unitizing import gamma_units
+from annotator.agreement.coefficients import binary
+from annotator.agreement.coefficients.alpha_u import alpha_u
+from annotator.agreement.coefficients.chance import cohen_kappa
+from annotator.agreement.confidence.interval import BOOTSTRAP
+from annotator.agreement.data.continuum import Codings, Continuum
+from annotator.agreement.data.flat_corpus import concatenate
+from annotator.agreement.data.partition import partition
+from annotator.agreement.data.ratings import binary_ratings
+from annotator.agreement.data.sweep_line import character_patterns, span_boundaries
+from annotator.agreement.gamma.gamma import gamma
+from annotator.agreement.gamma.gamma_cat import GammaSettings
+from annotator.agreement.measures.interval_table import interval_table
+from annotator.agreement.measures.table import agreement_table
+from annotator.agreement.measures.unitizing import gamma_units
 
 LENGTH = 1_000_000
 CODES = 4
@@ -77,8 +77,8 @@ def flat_text(coders: int, spans: int, length: int = LENGTH, seed: int = 2) -> C
 
 
 def four_alphas(text: Continuum) -> list[float | None]:
-    layout = lay_out([text], len(text.codings), CODES)
-    sums = binary.binary_sums(layout, character_patterns(layout, switches(layout))).totals()
+    corpus = concatenate([text], len(text.codings), CODES)
+    sums = binary.binary_sums(corpus, character_patterns(corpus, span_boundaries(corpus))).totals()
     return [binary.alpha_figure(sums[code]).value for code in range(CODES)]
 
 
@@ -173,9 +173,9 @@ def kappas(report: Report) -> None:
     text = coded_text(2, 10_000)
 
     def ours() -> list[float | None]:
-        layout = lay_out([text], 2, CODES)
-        patterns = character_patterns(layout, switches(layout))
-        return [cohen_kappa(binary_ratings(layout, patterns, code)).value for code in range(CODES)]
+        corpus = concatenate([text], 2, CODES)
+        patterns = character_patterns(corpus, span_boundaries(corpus))
+        return [cohen_kappa(binary_ratings(corpus, patterns, code)).value for code in range(CODES)]
 
     module, peer = report.peer("sklearn.metrics"), None
     if module is not None:
@@ -204,7 +204,7 @@ def unitizing(report: Report) -> None:
     text = flat_text(2, 10_000)
 
     def ours() -> list[float | None]:
-        parts = partition(lay_out([text], 2, CODES))
+        parts = partition(concatenate([text], 2, CODES))
         return [alpha_u(parts, code).value for code in range(CODES)]
 
     report.add("alpha-U of 4 codes", 2, 10_000, ours)
@@ -221,13 +221,13 @@ def panels(report: Report, sizes: list[tuple[int, int]]) -> None:
             "default panel, jackknife over 1,000 paragraphs",
             coders,
             spans,
-            lambda t=text, n=names: agreement_panel([t], n, CODES, paragraphs=paragraphs),
+            lambda t=text, n=names: interval_table([t], n, CODES, paragraphs=paragraphs),
         )
         report.add(
             "bootstrap panel, 1,000 draws of 1,000 paragraphs",
             coders,
             spans,
-            lambda t=text, n=names: agreement_panel(
+            lambda t=text, n=names: interval_table(
                 [t], n, CODES, paragraphs=paragraphs, method=BOOTSTRAP
             ),
         )
@@ -236,7 +236,7 @@ def panels(report: Report, sizes: list[tuple[int, int]]) -> None:
 def gammas(report: Report, sizes: list[tuple[int, int]]) -> None:
     for coders, spans in sizes:
         length = min(LENGTH, spans * 100)
-        units = gamma_units(lay_out([coded_text(coders, spans, length)], coders, CODES))
+        units = gamma_units(concatenate([coded_text(coders, spans, length)], coders, CODES))
         report.add(
             "gamma, exact, 30 random continua",
             coders,

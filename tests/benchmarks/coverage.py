@@ -26,14 +26,18 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from annotator.agreement.bootstrap import redraw
-from annotator.agreement.clusters import clusters_of
-from annotator.agreement.continuum import Codings, Continuum, Floats, Ints
-from annotator.agreement.interval import Interval
-from annotator.agreement.jackknife import Jackknife
-from annotator.agreement.panel import features_of, overall_intervals, row_intervals
-from annotator.agreement.panel_sums import panel_sums
-from annotator.agreement.table import AgreementTable, Row, table_of
+from annotator.agreement.confidence.bootstrap import resample
+from annotator.agreement.confidence.interval import Interval
+from annotator.agreement.confidence.jackknife import Jackknife
+from annotator.agreement.data.clusters import clusters_of
+from annotator.agreement.data.continuum import Codings, Continuum, Floats, Ints
+from annotator.agreement.measures.interval_table import (
+    features_of,
+    overall_intervals,
+    row_intervals,
+)
+from annotator.agreement.measures.table import AgreementTable, Row, table_of
+from annotator.agreement.measures.table_sums import table_sums
 
 SAMPLES = (3, 5, 8, 12, 20, 30, 50)
 BOOTSTRAP_FROM = 30
@@ -171,7 +175,7 @@ def measured(
                 by = (
                     Jackknife(own)
                     if method == "jackknife"
-                    else redraw(own, options.bootstrap, seed=sample)
+                    else resample(own, options.bootstrap, seed=sample)
                 )
                 code = row_intervals(by, "document", 0, 0)
                 overall = overall_intervals(by, "document", one.codes)
@@ -220,7 +224,7 @@ def main() -> None:
     for number, one in enumerate(POPULATIONS):
         texts = population(one, options.documents, np.random.default_rng(number))
         found = clusters_of(texts, one.coders, one.codes)
-        sums = panel_sums(found.layout)
+        sums = table_sums(found.corpus)
         names = [str(coder) for coder in range(one.coders)]
         truth = table_of(sums, names, [str(code) for code in range(one.codes)], len(texts))
         counts += measured(one, features_of(sums, found), truth, options)

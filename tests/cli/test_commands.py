@@ -102,20 +102,25 @@ def test_adding_the_same_file_twice_changes_nothing(run: Run, tmp_path: Path, te
     assert project.read_bytes() == before
 
 
-def test_a_binary_among_texts_adds_none(run: Run, tmp_path: Path, text: Path) -> None:
+def test_a_binary_among_texts_is_told_and_the_others_come_in(
+    run: Run, tmp_path: Path, text: Path
+) -> None:
     project = tmp_path / "p.annot"
     run("new", project)
     before = project.read_bytes()
     (tmp_path / "x.bin").write_bytes(bytes(range(256)) * 20)
-    run("add", project, text, tmp_path / "x.bin", "--coder", "Somebody", status=2)
+    run("add", project, tmp_path / "x.bin", "--coder", "Somebody", status=2)
     assert "x.bin" in run.err
     assert project.read_bytes() == before
+    run("add", project, tmp_path / "x.bin", text, "--coder", "Somebody", status=2)
+    assert "x.bin: not added" in run.err
+    assert [one["name"] for one in run.json("info", project)["documents"]] == [text.name]
 
 
 def test_codings(run: Run, coded: Path) -> None:
     rows = run.json("codings", coded)["codings"]
     keys = "guid document spans start end text code coder attributes memo created modified"
-    added = {"coder_guid", "document_attributes"}
+    added = {"coder_guid", "document_attributes", "page", "section"}
     assert all(set(row) == {*keys.split(), *added} for row in rows)
     assert [(row["start"], row["end"]) for row in rows] == sorted(
         (row["start"], row["end"]) for row in rows

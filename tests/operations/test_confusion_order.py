@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from annotator.agreement.confusion import Confusion
+from annotator.agreement.coefficients.confusion import Confusion
 from annotator.operations.confusion_order import MOST_NAMED, ordered
 
 

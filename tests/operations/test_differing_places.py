@@ -41,7 +41,7 @@ def test_places_are_where_the_disagreements_lie(
         if new:
             codings.add_many(made.project, who.guid, new)
     found = differing_places.places(made.project, made.document)
-    slow = disagreements.disagreements(reliability.gather(made.project))
+    slow = disagreements.disagreements(reliability.load(made.project))
     sides = [side for one in slow for side in one.sides if side is not None]
     whole = [Span(side.spans[0].start, side.spans[-1].end) for side in sides]
     assert [p for span in found for p in range(span.start, span.end)] == [

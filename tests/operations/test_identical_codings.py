@@ -146,9 +146,9 @@ def test_agreement_counts_doubles_once_and_check_remarks_them(made: Made) -> Non
     add_behind(made, "claim", (0, 6))
     doubled = reliability.compare(made.project)
     assert doubled.table.rows[0].f1_exact == alone.table.rows[0].f1_exact
-    assert (alone.material.repeated, doubled.material.repeated) == (0, 1)
-    assert missing_coders.words(alone.material) == []
-    assert "each counts once" in missing_coders.words(doubled.material)[0]
+    assert (alone.data.repeated, doubled.data.repeated) == (0, 1)
+    assert missing_coders.words(alone.data) == []
+    assert "each counts once" in missing_coders.words(doubled.data)[0]
     assert integrity.check(made.project) == []
     (remark,) = integrity.remarks(made.project)
     assert "Ann coded “claim” 2 times" in remark

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from annotator.agreement.continuum import Codings, Continuum
-from annotator.agreement.diagnostics import diagnose
-from annotator.agreement.interval import BOOTSTRAP, Interval, basis_of
-from annotator.agreement.panel import Panel, agreement_panel
-from annotator.agreement.table import agreement_table
+from annotator.agreement.confidence.interval import BOOTSTRAP, Interval, basis_of
+from annotator.agreement.data.continuum import Codings, Continuum
+from annotator.agreement.measures.diagnostics import diagnose
+from annotator.agreement.measures.interval_table import IntervalTable, interval_table
+from annotator.agreement.measures.table import agreement_table
 from annotator.operations.interval_words import (
     basis_words,
     carried,
@@ -29,8 +29,8 @@ def texts(count: int) -> list[Continuum]:
     ]
 
 
-def panel(count: int, **how: object) -> Panel:
-    return agreement_panel(texts(count), ["Ann", "Ben"], ["claim"], **how)  # type: ignore[arg-type]
+def panel(count: int, **how: object) -> IntervalTable:
+    return interval_table(texts(count), ["Ann", "Ben"], ["claim"], **how)  # type: ignore[arg-type]
 
 
 def test_the_method_is_named_with_what_it_was_computed_from() -> None:
@@ -38,7 +38,7 @@ def test_the_method_is_named_with_what_it_was_computed_from() -> None:
     assert jackknife.startswith("Intervals: 95 %, cluster jackknife over 12 documents")
     assert "t on the effective number of documents" in jackknife
     assert method_name(panel(12)) == "95 % interval: cluster jackknife over 12 documents"
-    drawn = panel(30, method=BOOTSTRAP, draws=50, seed=4)
+    drawn = panel(30, method=BOOTSTRAP, n_resamples=50, seed=4)
     assert method_words(drawn) == [
         "Intervals: 95 %, BCa bootstrap over 30 documents, 50 draws, seed 4."
     ]

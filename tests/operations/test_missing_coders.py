@@ -11,7 +11,7 @@ from annotator.corpus.document import Progress
 from annotator.corpus.span import Span
 from annotator.corpus.team import Purpose
 from annotator.operations import codings, documents, missing_coders, reliability, rounds
-from annotator.operations.reliability import Material, Selection
+from annotator.operations.reliability import ComparisonData, Selection
 from annotator.storage import queries
 from tests.making import ANN, BEN, Made, make, text_file
 
@@ -35,9 +35,9 @@ def all_documents(made: Made) -> list[str]:
         return [one.guid for one in queries.documents(connection)]
 
 
-def of_two(made: Made, selection: Selection | None = None) -> Material:
+def of_two(made: Made, selection: Selection | None = None) -> ComparisonData:
     both = Selection(coders=[ANN.guid, BEN.guid])
-    return reliability.gather(made.project, selection or both)
+    return reliability.load(made.project, selection or both)
 
 
 def test_documents_that_drop_out_are_counted(made: Made) -> None:

@@ -35,15 +35,15 @@ def test_nothing_to_compare_is_said(tmp_path: Path, case: str, unit: str) -> Non
     for coder in (ANN, BEN)[:people]:
         coders.ensure(made.project, coder)
         documents.set_progress(made.project, coder.guid, made.document, Progress.DONE)
-    settings = Settings(unit=unit, draws=5, pairs=True, confusion=True)
-    material = reliability.gather(made.project, selection, settings)
-    comparison = reliability.compute(material)
+    settings = Settings(unit=unit, n_resamples=5, pairs=True, confusion=True)
+    data = reliability.load(made.project, selection, settings)
+    comparison = reliability.compute(data)
     assert comparison.table.overall.f1_exact.value is None
     assert comparison.table.overall.f1_exact.reason
-    for one in measures.measure(material, measures.named(["all"])):
+    for one in measures.measure(data, measures.named(["all"])):
         figures = [*one.by_code, *([one.overall] if one.overall else [])]
         assert all((figure.value is None) == bool(figure.reason) for figure in figures)
-    assert disagreements(material) == []
+    assert disagreements(data) == []
     page = html_of(finish(report.build(made.project, selection, settings)))
     assert ">nan<" not in page and "None" not in page
     made.project.close()

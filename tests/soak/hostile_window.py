@@ -120,7 +120,7 @@ class Trial:
         """Add a file to the sound project as a text; how it ended."""
         self.window.files.open_project(self.folder / "sound.annot")
         self.window.notice.hide()
-        self.window.files.add_files([path])
+        self.window.adding.add([path])
         self.wait()
         return "told" if self.window.notice.text else "added"
 

@@ -182,7 +182,7 @@ def test_only_finished_documents_where_that_is_chosen(merged: Driver) -> None:
     assert page.choices.selection().finished
     comparison = page.model.comparison
     assert comparison is not None
-    assert comparison.material.selection.finished
+    assert comparison.data.selection.finished
 
 
 def test_documents_are_chosen_by_an_attribute(merged: Driver) -> None:

@@ -40,7 +40,7 @@ def test_a_name_too_long_is_told_wherever_something_is_written(
 def test_names_that_are_no_unicode_come_in_and_go_out(driver: Driver, tmp_path: Path) -> None:
     text = tmp_path / os.fsdecode(b"talk \xff.txt")
     text.write_text("Nobody expects it.")
-    driver.window.files.add_files([text])
+    driver.window.adding.add([text])
     driver.wait_for_jobs()
     assert "talk �.txt" in [one.name for one in driver.window.bridge.documents]
     copy = tmp_path / os.fsdecode(b"copy \xff.annot")
@@ -68,12 +68,18 @@ def test_recent_projects_of_names_that_none_can_have_are_left_out(
 def test_pipes_and_devices_are_told(driver: Driver, tmp_path: Path) -> None:
     pipe = tmp_path / "pipe.txt"
     os.mkfifo(pipe)
+
+    def add(path: Path) -> None:
+        driver.window.adding.add([path])
+
     for path in (pipe, Path("/dev/zero"), tmp_path):
         for take in (
-            lambda path: driver.window.files.add_files([path]),
+            add,
             driver.window.files.open_project,
             lambda path: driver.window.transfer.take_in([path]),
         ):
+            if path == tmp_path and take is add:
+                continue  # a folder is added with all that is in it
             driver.window.notice.hide()
             take(path)
             driver.wait_for_jobs()

@@ -6,7 +6,8 @@ another format looks alike:
 - Each block (paragraph, heading, list item, caption) is a line; lines end at LF, and no line feed
   ends the text. Empty paragraphs of the file stay empty lines. Nothing parts blocks but the LF.
 - A break within a paragraph is an LF with an element ``line-break`` over it.
-- The cells of a row are parted by a tab, rows by LF; blocks within one cell by LF.
+- The cells of a row are parted by a tab, rows by LF; blocks within one cell by LF. Where a cell
+  spans further columns or rows, the places it covers are empty, so that columns stay columns.
 - The mark of a note is its label in square brackets (``[1]``); the note stands at the end of the
   text (of its chapter, its page), a block that begins with the mark and a space.
 - Numbers and bullets of lists, pictures, comments and deleted passages are values, not text.
@@ -55,13 +56,14 @@ class TextBuilder:
         self.mark(kind, start, self.position, **values)
 
     def finish(self) -> tuple[str, list[Element]]:
-        """The text without line feeds at its end, and the elements in order, cut to it."""
+        """The text without line feeds at its end, and the elements in order, cut to it. Of elements
+        over the same span the one that was marked later comes first: it is the outer one."""
         text = "".join(self._pieces).rstrip("\n")
         last = len(text)
         cut = (
             element
             if element.end <= last
             else Element(element.kind, min(element.start, last), last, element.values)
-            for element in self._elements
+            for element in reversed(self._elements)
         )
         return text, in_order(cut)

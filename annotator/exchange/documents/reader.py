@@ -25,6 +25,11 @@ class Remark:
     where: str = ""
 
 
+def damaged_part(path: str) -> Remark:
+    """Of a part of a package that the text can do without."""
+    return Remark("A part of the file is damaged; what it holds was left out.", path)
+
+
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
     """A document read from a file: its text with LF line ends, and the structure beside it.
@@ -65,7 +70,7 @@ class Choice:
 @dataclass(frozen=True, slots=True)
 class Sample:
     """What recognition looks at: the first `HEAD` bytes of a file at most, its name, and the names
-    of its members where it is a ZIP archive that can be opened."""
+    of its members where it is a ZIP archive (or a compound file) that can be opened."""
 
     head: bytes
     name: str

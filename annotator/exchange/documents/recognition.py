@@ -7,6 +7,7 @@ import re
 from zipfile import BadZipFile, ZipFile
 
 from annotator.exchange.binary_kinds import binary_kind
+from annotator.exchange.documents.compound import SIGNATURE, names_within
 from annotator.exchange.documents.reader import HEAD, Sample
 
 _MOST_MEMBERS = 100_000
@@ -14,6 +15,8 @@ _MOST_MEMBERS = 100_000
 
 def sample_of(data: bytes, name: str) -> Sample:
     """What recognition looks at, of a file's bytes."""
+    if data.startswith(SIGNATURE):
+        return Sample(data[:HEAD], name, names_within(data))
     if not data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return Sample(data[:HEAD], name)
     try:
@@ -81,15 +84,25 @@ def is_message(sample: Sample) -> bool:
 
 
 def is_outlook_message(sample: Sample) -> bool:
-    """A message of Outlook: a compound file with streams of properties (MS-OXMSG 2.1)."""
-    return sample.head.startswith(_COMPOUND) and sample.suffix in (".msg", ".oft")
+    """A message of Outlook: a compound file with a table of properties (MS-OXMSG 2.1)."""
+    if not sample.head.startswith(SIGNATURE):
+        return False
+    if sample.members:
+        return "__properties_version1.0" in sample.members
+    return sample.suffix in (".msg", ".oft")  # damaged: its reader says so
 
 
 def is_old_office(sample: Sample) -> bool:
-    """What only an office program can convert: Word before 2007, WordPerfect, Pages."""
-    if sample.head.startswith((_COMPOUND, b"\xffWPC")):
+    """What only an office program can convert: Word before 2007, Works, WordPerfect, Pages."""
+    if sample.head.startswith(SIGNATURE):
+        if sample.members:
+            return bool(_OLD_TEXTS & sample.members)
+        return sample.suffix in (".doc", ".dot", ".wps")
+    if sample.head.startswith((b"\xffWPC", b"\xdb\xa5-\x00")):
         return True
-    return any(name.startswith("Index/Document.iwa") for name in sample.members)
+    return sample.suffix == ".pages" and any(
+        name in ("Index/Document.iwa", "index.xml", "Index.zip") for name in sample.members
+    )
 
 
 def is_zip(sample: Sample) -> bool:
@@ -107,7 +120,8 @@ def is_text(sample: Sample) -> bool:
     return binary_kind(sample.head) is None
 
 
-_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# Streams of Word, Works, StarOffice Writer.
+_OLD_TEXTS = frozenset(("WordDocument", "MatOST", "MM", "StarWriterDocument"))
 _SPACE = b"\xef\xbb\xbf \t\r\n"
 _HEADERS = re.compile(rb"(?:[\r\n]*)(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*){2}")
 _FROM = re.compile(rb"^(?:from|sender|received|return-path):", re.IGNORECASE | re.MULTILINE)

@@ -12,10 +12,30 @@ from importlib.metadata import entry_points
 from typing import Final
 
 from annotator.exchange.documents import recognition
+from annotator.exchange.documents.choices import ATTACHMENTS, CONVERT
 from annotator.exchange.documents.reader import Choice, Reader, Sample
 
+_ENCODING: Final = Choice("encoding", "encoding")
+_ARTICLE: Final = Choice(
+    "article",
+    "how much of a page is read",
+    {
+        "all": "the whole page, with its menus and what else stands around the article",
+        "only": "the article alone; what is left out is said",
+    },
+)
 _PACKAGE: Final = "annotator.exchange.documents"
 ENTRY_POINTS: Final = "annotator.readers"
+
+_TRACKED: Final = Choice(
+    "tracked",
+    "what becomes of tracked changes",
+    {
+        "accept": "as if all were accepted; what was deleted is kept beside the text",
+        "reject": "as if all were rejected; what was inserted is kept beside the text",
+        "show": "inserted and deleted words are both in the text",
+    },
+)
 
 BUILT_IN: Final[tuple[Reader, ...]] = (
     Reader(
@@ -35,6 +55,7 @@ BUILT_IN: Final[tuple[Reader, ...]] = (
         media_types=("application/vnd.openxmlformats-officedocument.wordprocessingml.document",),
         recognises=recognition.is_word,
         function=f"{_PACKAGE}.docx:read_docx",
+        options=(_TRACKED,),
     ),
     Reader(
         name="odt",
@@ -44,6 +65,7 @@ BUILT_IN: Final[tuple[Reader, ...]] = (
         media_types=("application/vnd.oasis.opendocument.text",),
         recognises=recognition.is_opendocument,
         function=f"{_PACKAGE}.odt:read_odt",
+        options=(_TRACKED,),
     ),
     Reader(
         name="epub",
@@ -71,6 +93,7 @@ BUILT_IN: Final[tuple[Reader, ...]] = (
         media_types=("multipart/related", "application/x-mimearchive"),
         recognises=recognition.is_mhtml,
         function=f"{_PACKAGE}.mhtml:read_mhtml",
+        options=(_ARTICLE, _ENCODING),
     ),
     Reader(
         name="html",
@@ -80,6 +103,7 @@ BUILT_IN: Final[tuple[Reader, ...]] = (
         media_types=("text/html", "application/xhtml+xml"),
         recognises=recognition.is_html,
         function=f"{_PACKAGE}.html:read_html",
+        options=(_ARTICLE, _ENCODING),
     ),
     Reader(
         name="mbox",
@@ -89,6 +113,7 @@ BUILT_IN: Final[tuple[Reader, ...]] = (
         media_types=("application/mbox",),
         recognises=recognition.is_mbox,
         function=f"{_PACKAGE}.mail:read_mbox",
+        options=(ATTACHMENTS,),
     ),
     Reader(
         name="eml",
@@ -98,6 +123,7 @@ BUILT_IN: Final[tuple[Reader, ...]] = (
         media_types=("message/rfc822",),
         recognises=recognition.is_message,
         function=f"{_PACKAGE}.mail:read_eml",
+        options=(ATTACHMENTS,),
     ),
     Reader(
         name="msg",
@@ -107,15 +133,17 @@ BUILT_IN: Final[tuple[Reader, ...]] = (
         media_types=("application/vnd.ms-outlook",),
         recognises=recognition.is_outlook_message,
         function=f"{_PACKAGE}.outlook:read_msg",
+        options=(ATTACHMENTS,),
     ),
     Reader(
         name="office",
         title="Document that an office program converts",
         version=1,
-        suffixes=(".doc", ".dot", ".wpd", ".pages"),
+        suffixes=(".doc", ".dot", ".wps", ".wpd", ".pages"),
         media_types=("application/msword", "application/vnd.wordperfect"),
         recognises=recognition.is_old_office,
         function=f"{_PACKAGE}.office:read_office",
+        options=(CONVERT,),
     ),
     Reader(
         name="markdown",
@@ -125,6 +153,17 @@ BUILT_IN: Final[tuple[Reader, ...]] = (
         media_types=("text/markdown",),
         recognises=recognition.is_markdown,
         function=f"{_PACKAGE}.markdown:read_markdown",
+        options=(
+            Choice(
+                "markup",
+                "what the marks of Markdown become",
+                {
+                    "read": "headings, lists, tables, notes and emphasis as structure",
+                    "keep": "nothing: the text as it is written, as plain text",
+                },
+            ),
+            _ENCODING,
+        ),
     ),
     Reader(
         name="text",
@@ -134,7 +173,7 @@ BUILT_IN: Final[tuple[Reader, ...]] = (
         media_types=("text/plain",),
         recognises=recognition.is_text,
         function=f"{_PACKAGE}.text:read_text_file",
-        options=(Choice("encoding", "the encoding, where the right one is not found"),),
+        options=(_ENCODING,),
     ),
 )
 """The first that recognises a file reads it: the particular before the general, text last."""

@@ -209,9 +209,9 @@ class AdjudicationPage(Page):
     def _summary(self, docket: Docket) -> str:
         total = len(docket.contested)
         if not total:
-            return self.tr(missing_coders.why_alike(docket.material))
+            return self.tr(missing_coders.why_alike(docket.data))
         said = self.tr("{0:,} of {1:,} to settle.").format(docket.open, total)
-        return f"{said} {self.tr(missing_coders.absence(docket.material))}".rstrip()
+        return f"{said} {self.tr(missing_coders.absence(docket.data))}".rstrip()
 
     def _row_of(self, about: tuple[str, ...] | None, before: int) -> int:
         cases = self.docket.contested if self.docket else []

@@ -32,7 +32,7 @@ def kind_words(one: Contested) -> str:
 def code_words(docket: Docket, one: Contested) -> str:
     """The code, or both where the coders took different ones."""
     codes = dict.fromkeys(side.code for side in one.disagreement.sides if side is not None)
-    return " / ".join(docket.material.paths[code][-1] for code in codes)
+    return " / ".join(docket.data.paths[code][-1] for code in codes)
 
 
 def decision_words(docket: Docket, one: Contested, names: Mapping[str, str]) -> str:

@@ -6,8 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from annotator.agreement.figure import Figure
-from annotator.agreement.interval import Interval
+from annotator.agreement import Figure, Interval
 from annotator.ui.agreement.model import FIGURE_ROLE, INTERVAL_ROLE
 from annotator.ui.theme import Theme
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from annotator.agreement.panel import RowIntervals
+from annotator.agreement import RowIntervals
 from annotator.corpus.number_words import figure_words
 from annotator.corpus.team import Round
 from annotator.operations.catalogue import is_percent
@@ -24,7 +24,7 @@ def pairs_picture(comparison: Comparison, labels: Mapping[str, str], measure: st
     texts = [[""] * len(names) for _ in names]
     for (one, other), table in comparison.pairs.items():
         value = getattr(table.overall, measure).value
-        panel = comparison.pair_panels.get((one, other))
+        panel = comparison.pair_interval_tables.get((one, other))
         ends = getattr(panel.overall, measure).ends if panel else None
         for row, column in ((one, other), (other, one)):
             shades[row][column] = None if value is None else min(1.0, max(0.0, value))
@@ -63,7 +63,9 @@ def rounds_picture(by_round: Sequence[tuple[Round, Comparison]], measure: str) -
         (
             one.name,
             getattr(comparison.table.overall, measure),
-            getattr(comparison.panel.overall, measure) if comparison.panel else None,
+            getattr(comparison.interval_table.overall, measure)
+            if comparison.interval_table
+            else None,
         )
         for one, comparison in by_round
     ]
@@ -77,7 +79,7 @@ def rounds_picture(by_round: Sequence[tuple[Round, Comparison]], measure: str) -
 
 def interval_picture(comparison: Comparison, measure: str) -> Bars:
     """A figure by code and overall, each with its interval."""
-    panel = comparison.panel
+    panel = comparison.interval_table
     spread: list[RowIntervals | None] = (
         [*panel.rows, panel.overall] if panel else [None] * (len(comparison.codes) + 1)
     )

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QVBoxLayout
 
 from annotator.operations import missing_coders
-from annotator.operations.reliability import Material
+from annotator.operations.reliability import ComparisonData
 from annotator.ui.agreement.words import tr
 from annotator.ui.flow_layout import FlowLayout
 from annotator.ui.plain_text import PlainLabel, literal, named_action
@@ -54,13 +54,13 @@ class MissingBar(QFrame):
         self.restyle(theme)
         self.hide()
 
-    def show_missing(self, material: Material, coder: str | None) -> None:
+    def show_missing(self, data: ComparisonData, coder: str | None) -> None:
         """Say who is missing; `coder` is the GUID of the current one, who can mark documents."""
-        found, said = missing_coders.missing(material), missing_coders.words(material)
+        found, said = missing_coders.missing(data), missing_coders.words(data)
         self.words.setText(tr(" ".join(said)))
-        self.assigned.setVisible(bool(found.assigned) and not material.selection.finished)
+        self.assigned.setVisible(bool(found.assigned) and not data.selection.finished)
         mine = [document for document, who in found.pairs if who == coder]
-        names = {one.guid: one.name for one in material.documents}
+        names = {one.guid: one.name for one in data.documents}
         self._offer({guid: names[guid] for guid in mine})
         self.setVisible(bool(said))
 

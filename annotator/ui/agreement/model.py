@@ -9,10 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont
 
-from annotator.agreement.figure import Figure
-from annotator.agreement.interval import Interval
-from annotator.agreement.panel import RowIntervals
-from annotator.agreement.table import Row
+from annotator.agreement import Figure, Interval, Row, RowIntervals
 from annotator.corpus.number_words import figure_words
 from annotator.operations.catalogue import is_percent
 from annotator.operations.interval_words import basis_words, carried
@@ -52,7 +49,7 @@ class AgreementModel(QAbstractTableModel):
         self.beginResetModel()
         self.comparison = comparison
         self._labels = [labels[coder.guid] for coder in comparison.coders]
-        panel = comparison.panel
+        panel = comparison.interval_table
         spread = [*panel.rows, panel.overall] if panel else [None] * (len(comparison.codes) + 1)
         names = [*(" > ".join(path) for path in comparison.paths), self.tr("All codes")]
         rows = [*comparison.table.rows, comparison.table.overall]
@@ -78,7 +75,7 @@ class AgreementModel(QAbstractTableModel):
     @property
     def _carried(self) -> list[str]:
         """The heading of the column of what intervals rest on, where there are intervals."""
-        panel = self.comparison.panel if self.comparison else None
+        panel = self.comparison.interval_table if self.comparison else None
         if panel is None:
             return []
         documents, paragraphs = self.tr("Documents (effective)"), self.tr("Paragraphs (effective)")

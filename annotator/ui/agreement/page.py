@@ -205,7 +205,7 @@ class AgreementPage(Page):
         self.tabs.setTabVisible(BY_ROUND, self.choices.has_rounds)
         self.remarks.show_table(comparison.table)
         coder = self._bridge.coder
-        self.missing.show_missing(comparison.material, coder.guid if coder else None)
+        self.missing.show_missing(comparison.data, coder.guid if coder else None)
         self._show_tab()
         if place[0] >= 0:
             self.view.setCurrentIndex(self.model.index(*place))
@@ -233,7 +233,7 @@ class AgreementPage(Page):
         if comparison is None or project is None or not index.isValid():
             return
         code = self.model.row_of(index).code
-        found = disagreements.disagreements(comparison.material, code)
+        found = disagreements.disagreements(comparison.data, code)
         what = str(self.model.index(index.row(), 0).data())
         self.list.show_found(
             what,
@@ -241,7 +241,7 @@ class AgreementPage(Page):
             disagreements.quotes(project, found[:500]),
             [path[-1] for path in comparison.paths],
             self._bridge.coder_labels(),
-            missing_coders.why_alike(comparison.material, code),
+            missing_coders.why_alike(comparison.data, code),
         )
 
     def _explain(self, index: QModelIndex) -> None:

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
-from annotator.agreement.figure import Figure
-from annotator.agreement.interval import Interval
+from annotator.agreement import Figure, Interval
 from annotator.corpus.number_words import figure_words
 from annotator.ui.agreement.bar_delegate import paint_bar
 from annotator.ui.contrast import contrast, mixed

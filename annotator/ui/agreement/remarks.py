@@ -6,8 +6,7 @@ from html import escape
 
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
-from annotator.agreement.diagnostics import BENCHMARK, diagnose
-from annotator.agreement.table import AgreementTable
+from annotator.agreement import BENCHMARK, AgreementTable, diagnose
 from annotator.ui.agreement.words import tr
 from annotator.ui.theme import Theme
 

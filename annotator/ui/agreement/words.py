@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from annotator.agreement.figure import Figure
-from annotator.agreement.interval import Interval
+from annotator.agreement import Figure, Interval
 from annotator.operations.catalogue import MEASURES, worded
 from annotator.operations.interval_words import interval_words
 

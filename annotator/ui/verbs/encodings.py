@@ -24,6 +24,14 @@ class EncodingVerbs(FormVerbs):
         found = [(documents.document_guid(text.name, text.text), text) for text in doubtful]
         self._ask([(guid, text) for guid, text in found if guid in here])
 
+    def look_at_documents(self, guids: Sequence[str]) -> None:
+        """Show how these documents read whose encoding was a guess; nothing for none."""
+        from annotator.operations import encodings  # noqa: PLC0415  (not needed to start)
+
+        project = self.bridge.project
+        assert project is not None
+        self._ask([(guid, encodings.original(project, guid)) for guid in guids])
+
     def show_current(self) -> None:
         """Show how the open document reads, and in what else."""
         from annotator.operations import encodings  # noqa: PLC0415  (not needed to start)

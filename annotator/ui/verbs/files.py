@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from annotator import paths
 from annotator.corpus.codebook import Codebook
 from annotator.errors import UserError
-from annotator.operations import codes, documents, projects
+from annotator.operations import codes, projects
 from annotator.storage.project_file import SUFFIX
 from annotator.ui.verbs.group import Verbs
 
@@ -114,37 +114,6 @@ class FileVerbs(Verbs):
             action()
         except UserError as error:
             self.window.refuse(str(error))
-
-    # --- in
-
-    def add_texts(self) -> None:
-        files = self.ask.open_files(
-            self.window, self.tr("Add texts"), self.tr("Texts (*.txt *.md *.text);;All files (*)")
-        )
-        if files:
-            self.add_files(files)
-
-    def add_files(self, files: list[Path]) -> None:
-        """Add text files to the open project."""
-
-        def done(texts: list[documents.TextFile]) -> None:
-            said: list[str] = []
-
-            def add(*arguments: Any) -> Any:
-                added = documents.add(*arguments)
-                if added.known:
-                    names = ", ".join(added.known)
-                    said.append(self.tr("In the project already: {0}.").format(names))
-                said.extend(self.same_texts(added.same_text))
-                return added.changes
-
-            if self.bridge.do(add, texts) is None:
-                return
-            if said:
-                self.window.say(" ".join(said))
-            self.window.encodings.look_at(texts)
-
-        self.window.jobs.start(self.tr("Adding texts"), documents.read_files(files), done)
 
     def same_texts(self, same_text: Mapping[str, Sequence[str]]) -> list[str]:
         """A sentence for each new document that has the text of others."""

@@ -35,6 +35,8 @@ class ReadingVerbs(Verbs):
         """Show texts as they were shown last, once the parts of the window are there."""
         self._apply()
         self.window.outline.set_wanted(self.settings.outline)
+        self.window.printed.set_wanted(self.settings.printed_pages)
+        self.window.printed_panel.closed.connect(self.toggle_printed)
         self.window.outline.requestPlace.connect(self.go_to)
         self.window.reader.view.linkRequested.connect(self.ask_to_open)
 
@@ -69,6 +71,16 @@ class ReadingVerbs(Verbs):
             outline.view.setFocus()
         else:
             self.window.reader.view.setFocus()
+
+    def toggle_printed(self) -> None:
+        """The pages of the document as printed, beside its text, or the text alone."""
+        wanted = not self.settings.printed_pages
+        printed = self.window.printed
+        if wanted and not printed.available:
+            self.window.say(self.tr("Pages as printed are there for documents read from a PDF."))
+            return
+        self.settings.printed_pages = wanted
+        printed.set_wanted(wanted)
 
     # --- going
 

@@ -1,0 +1,1 @@
+"""Plain operations on arrays."""

@@ -1,0 +1,1 @@
+"""One coefficient a module."""

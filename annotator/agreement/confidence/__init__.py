@@ -1,0 +1,1 @@
+"""Confidence intervals: by the jackknife over clusters, or the bootstrap."""

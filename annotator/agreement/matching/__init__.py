@@ -1,0 +1,1 @@
+"""Which coding of one coder belongs to which of another: one-to-one matching."""

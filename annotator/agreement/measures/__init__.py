@@ -1,0 +1,1 @@
+"""The figures that are asked for: tables, pairs, unitizing, attributes, with intervals."""

@@ -1,0 +1,183 @@
+"""What stands behind a low or doubtful figure, in words, and what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from annotator.agreement.figure import Figure
+from annotator.agreement.measures.table import AgreementTable, Row
+from annotator.corpus.number_words import percent
+
+BENCHMARK = (
+    "Krippendorff (2019) relies on data with alpha of .800 or more and draws tentative conclusions "
+    "from .667; a convention, to be weighed against what a wrong conclusion would cost."
+)
+"""A remark with its source, not a verdict."""
+RARE, COMMON = 0.05, 0.95
+"""Share of values with the code, outside of which chance is hard to beat."""
+SPARSE = 10
+"""Codings of a code in all, below which a figure rests on single cases."""
+ONE_SIDED = 3.0
+"""A coder who uses a code this many times as often as another."""
+BOUNDARY_OVERLAP, BOUNDARY_EXACT = 0.7, 0.3
+"""F1 by overlap above and exact below: the passages are the same, their edges are not."""
+FEW_UNITS = 50
+"""Units in all, below which intervals are wide whatever the figure."""
+UNUSABLE_DOCUMENTS = "unusable documents"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """kind: a fixed name to filter by. code: index, None for all. finding, advice: sentences."""
+
+    kind: str
+    code: int | None
+    finding: str
+    advice: str
+
+
+def diagnose(table: AgreementTable) -> tuple[Diagnosis, ...]:
+    """All that can be said about a table, by code and then overall."""
+    found: list[Diagnosis] = []
+    for row in table.rows:
+        found += [one for check in CHECKS if (one := check(row, table)) is not None]
+    return tuple(found + _overall(table))
+
+
+def _overall(table: AgreementTable) -> list[Diagnosis]:
+    return [*_silent_coders(table), *_scope(table)]
+
+
+def _silent_coders(table: AgreementTable) -> list[Diagnosis]:
+    found = []
+    for coder, count in zip(table.coders, table.overall.codings, strict=True):
+        if count:
+            continue
+        what = "coded none of the compared documents" if count is None else "made no coding"
+        found.append(
+            Diagnosis(
+                "coder without codings",
+                None,
+                f"{coder} {what}.",
+                "Leave the coder out, or mark the documents as finished once they are coded.",
+            )
+        )
+    return found
+
+
+def _scope(table: AgreementTable) -> list[Diagnosis]:
+    """What was compared is little, or of one kind."""
+    found = []
+    if table.left_out:
+        found.append(
+            Diagnosis(
+                UNUSABLE_DOCUMENTS,
+                None,
+                f"Documents that fewer than two of the coders have coded: {len(table.left_out)}.",
+                "Have them coded by a second coder, or leave them out.",
+            )
+        )
+    units = table.overall.alpha_character.counts.get(table.unit, 0)
+    if 0 < units < FEW_UNITS:
+        found.append(
+            Diagnosis(
+                "few units",
+                None,
+                f"Only {units:.0f} {table.unit} could be compared.",
+                "Double-code more text before relying on the figures.",
+            )
+        )
+    used = [row for row in table.rows if any(row.codings)]
+    if len(used) == 1 and len(table.rows) > 1:
+        found.append(
+            Diagnosis(
+                "single code",
+                used[0].code,
+                f"Only the code “{used[0].label}” was used.",
+                "The overall figure is that of this one code; report it as such.",
+            )
+        )
+    return found
+
+
+def _prevalence(row: Row, table: AgreementTable) -> Diagnosis | None:
+    values = row.alpha_character.counts.get("values", 0)
+    ones = row.alpha_character.counts.get("values with the code", 0)
+    if ones == 0 or RARE <= ones / values <= COMMON:
+        return None
+    share = ones / values
+    return Diagnosis(
+        "skewed prevalence",
+        row.code,
+        f"The code “{row.label}” is on {percent(share)} of the {table.unit}.",
+        "Percent agreement says little here; read alpha with F1, and double-code passages that "
+        "are likely to hold the code.",
+    )
+
+
+def _margins(row: Row, table: AgreementTable) -> Diagnosis | None:
+    counts = [(count, name) for count, name in zip(row.codings, table.coders, strict=True) if count]
+    silent = any(count == 0 for count in row.codings)
+    if not counts or not (silent or max(counts)[0] >= ONE_SIDED * min(counts)[0]):
+        return None
+    most, name = max(counts)
+    named = [(count or 0, one) for count, one in zip(row.codings, table.coders, strict=True)]
+    least, other = min((count, one) for count, one in named if silent or count)
+    return Diagnosis(
+        "one-sided margins",
+        row.code,
+        f"{name} used the code “{row.label}” {_times(most)}, {other} {_times(least)}.",
+        "They may read the definition differently, or one may not be done yet: discuss when to use "
+        "the code, and compare finished documents only.",
+    )
+
+
+def _sparse(row: Row, table: AgreementTable) -> Diagnosis | None:
+    total = sum(count or 0 for count in row.codings)
+    if not 0 < total < SPARSE:
+        return None
+    return Diagnosis(
+        "sparse code",
+        row.code,
+        f"The code “{row.label}” was used {_times(total)} in all.",
+        "A single coding can change the figure much; code more text, or join it with a like code.",
+    )
+
+
+def _unused(row: Row, table: AgreementTable) -> Diagnosis | None:
+    if any(row.codings):
+        return None
+    return Diagnosis(
+        "unused code",
+        row.code,
+        f"Nobody used the code “{row.label}”.",
+        "Its figures are undefined; look for texts where it applies, or drop it.",
+    )
+
+
+def _edges(row: Row, table: AgreementTable) -> Diagnosis | None:
+    if not (_at_least(row.f1_overlap, BOUNDARY_OVERLAP) and _at_most(row.f1_exact, BOUNDARY_EXACT)):
+        return None
+    return Diagnosis(
+        "boundary disagreement",
+        row.code,
+        f"The coders mark the same passages with “{row.label}” but not the same edges: F1 is "
+        f"{row.f1_overlap.value:.2f} by overlap and {row.f1_exact.value:.2f} exactly.",
+        "Agree on a unit (clause, sentence, turn), or compare on sentences.",
+    )
+
+
+def _times(number: int) -> str:
+    return {0: "never", 1: "once", 2: "twice"}.get(number, f"{number:,} times")
+
+
+def _at_least(figure: Figure, least: float) -> bool:
+    return figure.value is not None and figure.value >= least
+
+
+def _at_most(figure: Figure, most: float) -> bool:
+    return figure.value is not None and figure.value <= most
+
+
+CHECKS = (_unused, _sparse, _prevalence, _margins, _edges)
+"""Each looks at one row."""

@@ -1,0 +1,22 @@
+"""The formats of documents and their choices, as the command line lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from annotator.exchange.documents import registry
+from annotator.exchange.documents.reader import Reader
+
+
+def described() -> str:
+    """A line a format with its suffixes, and one for each of its options."""
+    return "formats:\n" + "\n".join(
+        line for reader in registry.readers() for line in _lines(reader)
+    )
+
+
+def _lines(reader: Reader) -> Iterator[str]:
+    yield f"  {reader.name:<10} {reader.title} ({', '.join(reader.suffixes)})"
+    for choice in reader.options:
+        values = "|".join(choice.values) or "…"
+        yield f"    --option {choice.name}={values}: {choice.what}"

@@ -1,0 +1,35 @@
+"""Messages and mailboxes as documents: a message is a document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from annotator.errors import UserError
+from annotator.exchange.documents.mail.documents import document_of, with_attachments
+from annotator.exchange.documents.mail.mbox import Mailbox
+from annotator.exchange.documents.mail.mime import mail_of, parsed
+from annotator.exchange.documents.reader import Options, ReadDocument
+
+__all__ = ["read_eml", "read_mbox"]
+
+
+def read_eml(data: bytes, name: str, options: Options) -> list[ReadDocument]:
+    """The message in a file, and its attachments where they are wanted. UserError where it is
+    encrypted, or there is nothing in it."""
+    if not data.strip():
+        raise UserError(f"“{name}” is empty. Add a file that has a text in it.")
+    mail = mail_of(parsed(data, name))
+    if mail.refusal:
+        raise UserError(f"“{name}” {mail.refusal}.")
+    return with_attachments(mail, document_of(mail, name), options)
+
+
+def read_mbox(data: bytes, name: str, options: Options) -> Sequence[ReadDocument]:
+    """The messages of a mailbox, read one by one as they are asked for. UserError where none is."""
+    mailbox = Mailbox(data, name, options)
+    if not len(mailbox):
+        raise UserError(
+            f"“{name}” holds no messages: no line “From …” with a date stands before one. Export"
+            " it again from the mail program."
+        )
+    return mailbox

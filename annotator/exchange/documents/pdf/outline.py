@@ -1,0 +1,126 @@
+"""Headings: the outline of a PDF found in its text, else what stands out by its type."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from typing import Final
+
+import pypdfium2.raw as pdfium
+
+from annotator.exchange.documents.pdf.library import LOCK, Handle, PdfFile, address_of, utf16
+from annotator.exchange.documents.pdf.paragraphs import Block
+
+_MOST: Final = 20_000
+_LARGER: Final = 1.1
+_LONGEST: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of the outline: its title, its page (from 0; -1 unknown), its level from 1."""
+
+    title: str
+    page: int
+    level: int
+
+
+def read_outline(file: PdfFile) -> list[Entry]:
+    """The outline (bookmarks), in its order; entries of one that goes in circles once."""
+    found: list[Entry] = []
+    seen: set[int] = set()
+    with LOCK:
+        stack: list[tuple[Handle, int]] = [
+            (pdfium.FPDFBookmark_GetFirstChild(file.handle, None), 1)
+        ]
+        while stack and len(found) < _MOST:
+            bookmark, level = stack.pop()
+            address = address_of(bookmark) if bookmark else 0
+            if not address or address in seen:
+                continue
+            seen.add(address)
+            target = pdfium.FPDFBookmark_GetDest(file.handle, bookmark)
+            page = pdfium.FPDFDest_GetDestPageIndex(file.handle, target) if target else -1
+            found.append(Entry(utf16(pdfium.FPDFBookmark_GetTitle, bookmark), page, level))
+            stack.append((pdfium.FPDFBookmark_GetNextSibling(file.handle, bookmark), level))
+            stack.append((pdfium.FPDFBookmark_GetFirstChild(file.handle, bookmark), level + 1))
+    return found
+
+
+def mark_headings(blocks: list[Block], entries: list[Entry], body: float) -> int:
+    """Make blocks headings; the number of outline entries that no block has the words of."""
+    if entries:
+        missing = _by_outline(blocks, entries)
+        if missing < len(entries):
+            return missing
+    _by_type(blocks, body)
+    return len(entries)
+
+
+def _by_outline(blocks: list[Block], entries: list[Entry]) -> int:
+    by_page: dict[int, list[Block]] = {}
+    for block in blocks:
+        if not block.cells and len(block.lines) <= 8:
+            by_page.setdefault(block.lines[0].page.number, []).append(block)
+    missing = 0
+    for entry in entries:
+        title = _plain(entry.title)
+        block = next(
+            (
+                block
+                for page in (entry.page, entry.page + 1)
+                for block in by_page.get(page, ())
+                if block.kind not in ("heading", "caption") and _is_titled(block, title)
+            ),
+            None,
+        )
+        if block is None:
+            missing += 1
+        else:
+            block.kind, block.level, block.skip = "heading", min(entry.level, 9), 0
+    return missing
+
+
+def _is_titled(block: Block, title: str) -> bool:
+    """Whether a block's words are those of a title, a number before them aside."""
+    if not title:
+        return False
+    text = _plain(" ".join(placed.line.text for placed in block.lines))
+    return text == title or (text.endswith(title) and len(text) <= len(title) + 14)
+
+
+def _plain(text: str) -> str:
+    text = unicodedata.normalize("NFKC", text).casefold()
+    return re.sub(r"[\W_]+", "", text)
+
+
+def _by_type(blocks: list[Block], body: float) -> None:
+    """Larger than the body: by size; bold lines of the body's size come below those."""
+    chosen = [
+        block
+        for block in blocks
+        if block.kind == "paragraph"
+        and not block.cells
+        and len(block.lines) <= 4
+        and len(text := block.text) <= _LONGEST
+        and any(character.isalpha() for character in text)
+        and _stands_out(block, text, body)
+    ]
+    sizes = Counter(_rank(block, body) for block in chosen)
+    order = sorted(sizes, reverse=True)
+    for block in chosen:
+        block.kind, block.level = "heading", min(order.index(_rank(block, body)) + 1, 9)
+
+
+def _rank(block: Block, body: float) -> float:
+    return round(block.size * 2) / 2 if block.size > _LARGER * body else 0.0
+
+
+def _stands_out(block: Block, text: str, body: float) -> bool:
+    if block.size > _LARGER * body:
+        return True
+    bold = all(placed.bold for placed in block.lines)
+    ended = text.endswith((".", ",", ";", ":")) and not re.match(r"\d", text)
+    return bold and block.size > 0.97 * body and not ended and len(block.lines) <= 2

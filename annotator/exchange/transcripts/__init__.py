@@ -1,0 +1,1 @@
+"""Transcripts of other programs: who speaks when, beside the words."""

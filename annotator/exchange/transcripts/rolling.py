@@ -1,0 +1,56 @@
+"""Captions that roll up the screen repeat what was said before: each word is taken once.
+
+Live captions and those of video platforms show the last line again above the new one, or the line
+so far with one more word. In a file of such, the beginning of a cue that is the end of the one
+before, from the beginning of one of its lines on, is not said again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from annotator.exchange.transcripts.cue import Cue, words_of
+
+_SHARE = 0.3
+"""Of the cues must begin as the one before ends, for a file to be one of rolling captions."""
+_LEAST = 3
+
+
+def without_repeats(cues: Sequence[Cue]) -> list[Cue]:
+    """The cues with every word once; those that say nothing new are left out."""
+    repeats = [_repeated(before, cue) for before, cue in pairwise(cues)]
+    rolling = sum(number > 0 for number in repeats)
+    if rolling < _LEAST or rolling < _SHARE * len(repeats):
+        return list(cues)
+    found = [cues[0]]
+    for cue, number in zip(cues[1:], repeats, strict=True):
+        if number == len(cue.words):
+            continue
+        found.append(replace(cue, lines=_cut(cue.lines, number)) if number else cue)
+    return found
+
+
+def _repeated(before: Cue, cue: Cue) -> int:
+    """How many words at the beginning of a cue are the end of the one before."""
+    words, new = before.words, cue.words
+    starts = [0]
+    for line in before.lines:
+        starts.append(starts[-1] + len(words_of(line)))
+    for start in starts[:-1]:
+        ending = words[start:]
+        if new[: len(ending)] == ending:
+            return len(ending)
+    return 0
+
+
+def _cut(lines: Sequence[str], number: int) -> list[str]:
+    """The lines without their first words."""
+    left: list[str] = []
+    for line in lines:
+        words = words_of(line)
+        if number < len(words):
+            left.append(" ".join(words[number:]) if number else line)
+        number = max(0, number - len(words))
+    return left

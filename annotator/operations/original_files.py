@@ -1,0 +1,72 @@
+"""Documents with their structure and how they were read; the files that they were read from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from annotator.corpus.places import Place, place_of
+from annotator.corpus.structure import Structure
+from annotator.operations import encodings, file_reading
+from annotator.operations.documents import text_of
+from annotator.storage import document_files, queries
+from annotator.storage.project_file import ProjectFile
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A document as it was read: its text, structure, attributes, and by which reader."""
+
+    name: str
+    text: str
+    structure: Structure
+    reader: str
+    version: int
+    options: Mapping[str, str]
+    attributes: Mapping[str, str]
+    remarks: tuple[tuple[str, str], ...]
+
+
+def reading(project: ProjectFile, document: str) -> Reading:
+    """A document (GUID) as it was read. Of a plain text, what its bytes tell of how it was."""
+    with project.reading() as connection:
+        facts = next(one for one in queries.documents(connection) if one.guid == document)
+        text = queries.document_text(connection, document)
+        structure = document_files.structure(connection, document)
+        origin = document_files.origin(connection, document)
+        source = queries.document_source(connection, document)
+        said = queries.document_attributes(connection)
+    attributes = {one.name: one.value for one in said if one.document == document}
+    if origin is not None:
+        return Reading(
+            *(facts.name, text, structure, origin.reader, origin.reader_version),
+            *(origin.options, attributes, origin.remarks),
+        )
+    remarks: tuple[tuple[str, str], ...] = ()
+    if source and facts.encoding.startswith("utf-8") and "\ufffd" in text:
+        odd = encodings.places(text_of(source, facts.name, facts.encoding))
+        remarks = ((odd, ""),) if odd else ()
+    plain = file_reading.PLAIN
+    version = file_reading.version_of(plain)
+    options = {"encoding": facts.encoding}
+    return Reading(facts.name, text, structure, plain, version, options, attributes, remarks)
+
+
+def original(project: ProjectFile, document: str) -> bytes:
+    """The file that a document (GUID) was read from, byte for byte. UserError where it is
+    missing."""
+    with project.reading() as connection:
+        return document_files.original(connection, document)
+
+
+def structure(project: ProjectFile, document: str) -> Structure:
+    """The structure of a document's text; empty where it has none."""
+    with project.reading() as connection:
+        return document_files.structure(connection, document)
+
+
+def place(project: ProjectFile, document: str, position: int) -> Place:
+    """Page, section and note of a position in a document."""
+    with project.reading() as connection:
+        text = queries.document_text(connection, document)
+        return place_of(text, document_files.structure(connection, document), position)

@@ -1,0 +1,1 @@
+"""Adding documents: what will come in, how it is read, what came in."""

@@ -1,0 +1,153 @@
+"""Adding documents: chosen in a dialog, dropped, or pasted; looked at; added as one step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
+
+from annotator.ui.verbs.group import Verbs
+
+if TYPE_CHECKING:
+    from annotator.operations.adding import File, Intake, Summary
+    from annotator.operations.document_rows import TextFile
+    from annotator.ui.adding.dialog import AddDialog
+
+
+class AddingController(Verbs):
+    """Reading runs as a job; what was read is looked at before it comes in, but for a single file
+    about which there is nothing to choose."""
+
+    def choose_files(self) -> None:
+        """Ask for files, of any format that is read here."""
+        files = self.ask.open_files(self.window, self.tr("Add documents"), self._filters())
+        if files:
+            self.add(files)
+
+    def choose_folder(self) -> None:
+        """Ask for a folder: all in it comes in, each file by its content."""
+        folder = self.ask.open_folder(self.window, self.tr("Add a folder of documents"))
+        if folder is not None:
+            self.add([folder])
+
+    def _filters(self) -> str:
+        """For file dialogs: all that is read here, then format by format."""
+        from annotator.exchange.documents.registry import readers  # noqa: PLC0415  (start-up)
+
+        known = [(one.title, [f"*{suffix}" for suffix in one.suffixes]) for one in readers()]
+        every = " ".join(dict.fromkeys(suffix for _title, own in known for suffix in own))
+        kinds = [self.tr("Documents ({0} *.zip)").format(every)]
+        kinds += [f"{title} ({' '.join(suffixes)})" for title, suffixes in known if suffixes]
+        return ";;".join([*kinds, self.tr("All files (*)")])
+
+    def paste(self) -> None:
+        """Make a document of what the clipboard holds: a web page's text, or plain text."""
+        pasted = self._pasted(QGuiApplication.clipboard().mimeData())
+        if pasted is None:
+            self.window.say(self.tr("The clipboard holds no text."))
+        elif isinstance(pasted, list):
+            self.add(pasted)
+        else:
+            self.add([pasted])
+
+    def _pasted(self, held: QMimeData) -> File | list[Path] | None:
+        from annotator.operations.adding import File  # noqa: PLC0415
+
+        files = [Path(url.toLocalFile()) for url in held.urls() if url.isLocalFile()]
+        if files:
+            return files
+        name = self.tr("Pasted text")
+        if held.hasHtml():
+            page = f"<!DOCTYPE html><meta charset=utf-8>{held.html()}"
+            return File(f"{name}.html", data=page.encode("utf-8", "surrogatepass"))
+        if held.text().strip():
+            return File(f"{name}.txt", data=held.text().encode("utf-8", "replace"))
+        return None
+
+    def add(self, files: Sequence[Path | File]) -> None:
+        """Read files and folders, and add what is in them."""
+        from annotator.operations import adding  # noqa: PLC0415  (not needed to start)
+
+        assert self.bridge.project is not None
+        job = adding.read(self.bridge.project, files)
+        self.window.jobs.start(self.tr("Reading documents"), job, self._look_at)
+
+    def _look_at(self, intake: Intake) -> None:
+        entries, refused = intake.entries, intake.refused
+        if len(entries) + len(refused) == 1 and not self._may_choose(intake):
+            if refused:
+                intake.close()
+                self.window.refuse(refused[0].reason)
+            else:
+                self._add(intake, set())
+            return
+        self._open(intake)
+
+    def _may_choose(self, intake: Intake) -> bool:
+        """Whether the one file that was read could be read otherwise. How a text is decoded is
+        asked afterwards, and only where it was a guess."""
+        from annotator.exchange.documents.registry import reader_named  # noqa: PLC0415
+
+        reader = reader_named(intake.reader(0))
+        return reader is not None and any(one.name != "encoding" for one in reader.options)
+
+    def _open(self, intake: Intake) -> None:
+        from annotator.ui.adding.dialog import AddDialog  # noqa: PLC0415
+
+        dialog = AddDialog(self.window, intake, self.window.jobs.quietly, self.window.theme)
+        self.bridge.opened.connect(dialog.deleteLater)  # the project is another one
+        dialog.accepted.connect(lambda: self._add(intake, dialog.model.left_out()))
+        dialog.rejected.connect(intake.close)
+        dialog.finished.connect(dialog.deleteLater)
+        self.opened_dialog: AddDialog | None = dialog
+        dialog.open()
+
+    def _add(self, intake: Intake, left_out: set[tuple[int, int]]) -> None:
+        from annotator.operations import adding  # noqa: PLC0415
+
+        project, coder = self.bridge.project, self.bridge.coder
+        assert project is not None and coder is not None
+        self.bridge.register_coder()
+        several = len(intake.entries) > 1
+
+        def done(summary: Summary) -> None:
+            intake.close()
+            self.bridge.tell(summary.changes)
+            self._tell(summary, several)
+
+        job = adding.add(project, coder.guid, intake, left_out)
+        self.window.jobs.start(self.tr("Adding documents"), job, done)
+
+    def _tell(self, summary: Summary, several: bool) -> None:
+        from annotator.ui.adding.summary import SummaryWindow, short_words  # noqa: PLC0415
+
+        self.window.say(self._about_one(summary) or short_words(summary))
+        if several or summary.refused:
+            window = SummaryWindow(self.window, summary, self.window.theme)
+            window.finished.connect(window.deleteLater)
+            window.open()
+            return
+        doubtful = [one for _file, one in summary.outcomes if not one.known]
+        self.window.encodings.look_at_documents(
+            [one.guid for one in doubtful if one.text.origin is None and _is_doubtful(one.text)]
+        )
+
+    def _about_one(self, summary: Summary) -> str:
+        """What is to be said of a single document, or nothing."""
+        if len(summary.outcomes) != 1:
+            return ""
+        _file, one = summary.outcomes[0]
+        if one.known:
+            return self.tr("In the project already: {0}.").format(one.name)
+        return (
+            " ".join(self.window.files.same_texts({one.name: one.same_text}))
+            if one.same_text
+            else ""
+        )
+
+
+def _is_doubtful(text: TextFile) -> bool:
+    return text.guessed or bool(text.odd)

@@ -1,0 +1,230 @@
+"""What will come in: a table of the documents, how the chosen one is read, and how it looks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QSplitter,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.corpus.structure import Element, Structure
+from annotator.corpus.text import DocumentText
+from annotator.errors import UserError
+from annotator.operations import encodings
+from annotator.operations.adding import Intake
+from annotator.operations.encodings import Reading
+from annotator.operations.file_reading import PLAIN, Choices
+from annotator.ui.adding.model import KIND, NAME, PAGES, REMARKS, WORDS, AddingModel, Row
+from annotator.ui.adding.options import ReadingOptions
+from annotator.ui.codebook.form import Form
+from annotator.ui.latest import Latest, Run
+from annotator.ui.plain_text import PlainLabel
+from annotator.ui.reader.page_view import PageView
+from annotator.ui.room import Scrolled
+from annotator.ui.theme import Theme
+
+_SHOWN = 20_000
+"""Characters of the chosen document that are shown."""
+
+
+class AddDialog(Form):
+    """`intake` is read; which of it comes in is chosen here, and how it is read can be changed."""
+
+    def __init__(self, parent: QWidget, intake: Intake, run: Run, theme: Theme) -> None:
+        super().__init__(parent, theme)
+        self.setWindowTitle(self.tr("Add documents"))
+        self._intake = intake
+        self.model = AddingModel(intake, theme)
+        self.summary = PlainLabel()
+        self.summary.setWordWrap(True)
+        self.table = QTableView()
+        self.options = ReadingOptions(theme)
+        self.preview = PageView(theme)
+        self._busy = self._closing = False
+        self._reading: Latest[str | None] = Latest(run, self._read)
+        self._lay_out()
+        self.model.ticked.connect(self._sum_up)
+        self.table.selectionModel().currentRowChanged.connect(lambda now, _old: self._show(now))
+        self.options.changed.connect(self._read_again)
+        self.options.requestAll.connect(self._read_all_again)
+        self._sum_up()
+        self.finish(1040, 640)
+        self.table.selectRow(0)
+        QTimer.singleShot(0, self.table.setFocus)
+
+    def _lay_out(self) -> None:
+        theme = self.theme
+        self.table.setModel(self.model)
+        self.table.setAccessibleName(self.tr("What will come in"))
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.setShowGrid(False)
+        self.table.setWordWrap(False)
+        self.table.setTabKeyNavigation(False)
+        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(theme.space("row"))
+        header = self.table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for column, width in {NAME: 280, KIND: 150, WORDS: 74, PAGES: 62}.items():
+            header.resizeSection(column, theme.px(width))
+        header.setSectionResizeMode(REMARKS, QHeaderView.ResizeMode.Stretch)
+        self.preview.setAccessibleName(self.tr("How the chosen document reads"))
+        self.preview.setMinimumHeight(theme.px(150))
+        below = QSplitter(Qt.Orientation.Horizontal)
+        below.setChildrenCollapsible(False)
+        below.addWidget(Scrolled(self.options))
+        below.addWidget(self.preview)
+        below.setSizes([theme.px(290), theme.px(700)])
+        parts = QSplitter(Qt.Orientation.Vertical)
+        parts.setChildrenCollapsible(False)
+        parts.addWidget(self._table_with_buttons())
+        parts.addWidget(below)
+        parts.setSizes([theme.px(270), theme.px(250)])
+        self.column.addWidget(self.summary)
+        self.column.addWidget(parts, 1)
+
+    def _table_with_buttons(self) -> QWidget:
+        box = QWidget()
+        row = QHBoxLayout()
+        for text, on in ((self.tr("Tick a&ll"), True), (self.tr("Tick &none"), False)):
+            button = QPushButton(text)
+            button.setAutoDefault(False)
+            button.clicked.connect(lambda _checked, on=on: self.model.tick_all(on))
+            row.addWidget(button)
+        row.addStretch(1)
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self.theme.space("s"))
+        column.addWidget(self.table, 1)
+        column.addLayout(row)
+        return box
+
+    # --- what is said above the table and on the button
+
+    def _sum_up(self) -> None:
+        chosen = self.model.chosen()
+        words = sum(entry.words for entry in chosen)
+        one, several = (
+            self.tr("One document, {1:,} words."),
+            self.tr("{0:,} documents, {1:,} words."),
+        )
+        said = [(one if len(chosen) == 1 else several).format(len(chosen), words)]
+        known = sum(bool(entry.known) for entry in self._intake.entries)
+        refused = len(self._intake.refused)
+        if known:
+            one, several = (
+                self.tr("One is in the project already."),
+                self.tr("{0:,} are there already."),
+            )
+            said.append((one if known == 1 else several).format(known))
+        if refused:
+            one, several = self.tr("One file can’t be read."), self.tr("{0:,} files can’t be read.")
+            said.append((one if refused == 1 else several).format(refused))
+        self.summary.setText(" ".join(said))
+        add = self.tr("&Add the document") if len(chosen) == 1 else self.tr("&Add {0:,} documents")
+        self.ok.setText(add.format(len(chosen)) if chosen else self.tr("&Add"))
+        self.ok.setEnabled(bool(chosen) and not self._busy)
+
+    # --- the chosen document
+
+    @property
+    def current(self) -> Row | None:
+        """The line that is chosen."""
+        index = self.table.currentIndex()
+        return self.model.rows[index.row()] if index.isValid() else None
+
+    def _show(self, _index: QModelIndex) -> None:
+        row = self.current
+        self.options.setVisible(row is not None)
+        if row is None or self._busy:
+            return
+        choices = self._intake.choices(row.file)
+        if row.entry is None:
+            assert row.refused is not None
+            self.options.show_for(self._intake.reader(row.file), choices, ())
+            self.preview.show_document(row.refused.reason)
+            return
+        text = self._intake.texts(row.file)[row.number]
+        readings: Sequence[Reading] = ()
+        if row.entry.reader == PLAIN:
+            readings = encodings.readings(text)
+        self.options.show_for(row.entry.reader, choices, readings)
+        shown = text.text[:_SHOWN]
+        structure = Structure.of(_within(text.structure, len(shown)))
+        self.preview.show_document(DocumentText(shown, structure))
+
+    # --- read another way
+
+    def _read_again(self, choices: Choices) -> None:
+        row = self.current
+        if row is not None:
+            self._start([row.file], choices)
+
+    def _read_all_again(self, choices: Choices) -> None:
+        row = self.current
+        if row is not None:
+            reader = self._intake.reader(row.file)
+            same = {one.file for one in self.model.rows if self._intake.reader(one.file) == reader}
+            self._start(sorted(same), choices)
+
+    def _start(self, files: Sequence[int], choices: Choices) -> None:
+        self._set_busy(True)
+
+        def read() -> str | None:
+            for file in files:
+                try:
+                    self._intake.read_again(file, choices)
+                except UserError as error:
+                    return str(error)
+            return None
+
+        self._reading.ask(read)
+
+    def _read(self, fault: str | None) -> None:
+        row = self.current
+        self._set_busy(False)
+        if self._closing:
+            self.reject()
+        elif fault is not None:
+            self.refuse(fault)
+        else:
+            self.problem.hide()
+            self.model.refresh()
+        if row is not None:
+            self.table.selectRow(self.model.row_of(row.file, row.number))
+
+    def _set_busy(self, busy: bool) -> None:
+        """While a file is read again nothing else of the intake may be."""
+        self._busy = busy
+        for part in (self.table, self.options):
+            part.setEnabled(not busy)
+        if busy:
+            self.summary.setText(self.tr("Reading…"))
+            self.ok.setEnabled(False)
+        else:
+            self._sum_up()
+
+    def reject(self) -> None:
+        """Close; where a file is being read, once that is done."""
+        if self._busy:
+            self._closing = True
+        else:
+            super().reject()
+
+
+def _within(structure: Sequence[Element], characters: int) -> list[Element]:
+    """The elements of the beginning of a text, cut to it."""
+    return [
+        one if one.end <= characters else Element(one.kind, one.start, characters, one.values)
+        for one in takewhile(lambda one: one.start <= characters, structure)
+    ]

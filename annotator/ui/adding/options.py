@@ -1,0 +1,113 @@
+"""How the chosen file is to be read: as which format, and with which options of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFormLayout, QPushButton, QVBoxLayout, QWidget
+
+from annotator.exchange.documents.reader import Choice, Reader
+from annotator.exchange.documents.registry import readers
+from annotator.operations.encodings import Reading
+from annotator.operations.file_reading import Choices
+from annotator.ui.codebook.form import sentence
+from annotator.ui.plain_text import tip
+from annotator.ui.theme import Theme
+
+ENCODING = "encoding"
+
+
+class ReadingOptions(QWidget):
+    """A box for the format, and one for each option of it; beside each, what it does."""
+
+    changed = Signal(object)
+    """The user wants the file read with these `Choices`."""
+    requestAll = Signal(object)
+    """The user wants every file of this format read with these `Choices`."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._known = readers()
+        self._reader: Reader | None = None
+        self._chosen: dict[str, str] = {}
+        self.format = QComboBox()
+        self.format.setAccessibleName(self.tr("Read as"))
+        self.boxes: dict[str, QComboBox] = {}
+        self.all = QPushButton(self.tr("Use for &all files of this kind"))
+        self.all.setAutoDefault(False)
+        self._rows = QWidget()
+        self._form = QFormLayout(self._rows)
+        self._form.setContentsMargins(0, 0, 0, 0)
+        self._form.setSpacing(theme.space("s"))
+        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space("m"))
+        column.addWidget(sentence(self.tr("Read as"), ""))
+        column.addWidget(self.format)
+        column.addWidget(self._rows)
+        column.addWidget(self.all)
+        column.addStretch(1)
+        self.format.activated.connect(lambda _row: self._format_chosen())
+        self.all.clicked.connect(lambda: self.requestAll.emit(self.choices()))
+
+    def show_for(self, reader: str, choices: Choices, readings: Sequence[Reading]) -> None:
+        """Show the options of a file: the `reader` it was read by, as what, and for a text the
+        encodings that it may be in."""
+        self._reader = next((one for one in self._known if one.name == reader), None)
+        self._chosen = dict(choices.options)
+        self.format.clear()
+        found = self._reader.title if self._reader is not None else self.tr("unknown")
+        self.format.addItem(self.tr("As found: {0}").format(found), "")
+        for one in self._known:
+            self.format.addItem(one.title, one.name)
+        self.format.setCurrentIndex(max(0, self.format.findData(choices.reader)))
+        self._show_options(readings)
+
+    def _show_options(self, readings: Sequence[Reading]) -> None:
+        while self._form.rowCount():
+            self._form.removeRow(0)
+        self.boxes = {}
+        for option in self._reader.options if self._reader is not None else ():
+            box = QComboBox()
+            if option.name == ENCODING:
+                self._fill_encodings(box, readings)
+            else:
+                self._fill(box, option)
+            if box.count():
+                self._add(box, option)
+        self.all.setVisible(bool(self.boxes))
+
+    def _add(self, box: QComboBox, option: Choice) -> None:
+        what = option.what[:1].upper() + option.what[1:]
+        box.setAccessibleName(what)
+        box.setToolTip(tip(what))
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.activated.connect(lambda _row: self.changed.emit(self.choices()))
+        self.boxes[option.name] = box
+        self._form.addRow(sentence(what, ""), box)
+
+    def _fill(self, box: QComboBox, option: Choice) -> None:
+        for value, what in option.values.items():
+            box.addItem(what[:1].upper() + what[1:], value)
+        box.setCurrentIndex(max(0, box.findData(self._chosen.get(option.name, option.default))))
+
+    def _fill_encodings(self, box: QComboBox, readings: Sequence[Reading]) -> None:
+        """The encodings with the words that show which is right."""
+        for reading in readings:
+            words = " · ".join(reading.words[:3])
+            box.addItem(f"{reading.encoding}: {words}" if words else reading.encoding)
+            box.setItemData(box.count() - 1, reading.encoding)
+
+    def choices(self) -> Choices:
+        """What is chosen."""
+        options: Mapping[str, str] = {
+            name: str(box.currentData()) for name, box in self.boxes.items()
+        }
+        return Choices(str(self.format.currentData()), {**self._chosen, **options})
+
+    def _format_chosen(self) -> None:
+        """Another format has other options: those of the one before are left."""
+        self.changed.emit(Choices(str(self.format.currentData())))

@@ -1,0 +1,88 @@
+"""What came in, what did not and why: told in the status line, and where there is more to say in a
+window from which it can be copied."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
+
+from annotator.operations.adding import Summary
+from annotator.ui.codebook.form import sentence
+from annotator.ui.room import open_at
+from annotator.ui.theme import Theme
+
+
+def tr(text: str) -> str:
+    """In the language of the window."""
+    return QCoreApplication.translate("Adding", text)
+
+
+def short_words(summary: Summary) -> str:
+    """One sentence for each: came in, there already, can't be read."""
+    number = len(summary.added)
+    known, refused = len(summary.outcomes) - number, len(summary.refused)
+    said = [
+        tr("One document came in.")
+        if number == 1
+        else tr("{0:,} documents came in.").format(number)
+    ]
+    if known:
+        one, several = (
+            tr("One was there already."),
+            tr("{0:,} were there already."),
+        )
+        said.append((one if known == 1 else several).format(known))
+    if refused:
+        one, several = tr("One file could not be read."), tr("{0:,} files could not be read.")
+        said.append((one if refused == 1 else several).format(refused))
+    return " ".join(said)
+
+
+def lines(summary: Summary) -> list[str]:
+    """All of it, a line for each document and file."""
+    found: list[str] = []
+    if summary.refused:
+        found.append(tr("Could not be read:"))
+        found += [f"  {one.file_name}: {one.reason}" for one in summary.refused]
+    known = [(file, one) for file, one in summary.outcomes if one.known]
+    if known:
+        found.append(tr("There already:"))
+        found += [f"  {file}: {one.name}" for file, one in known]
+    if summary.added:
+        found.append(tr("Came in:"))
+    for file, one in summary.outcomes:
+        if one.known:
+            continue
+        said = f"  {file}" if file == one.name else f"  {file}: {one.name}"
+        if one.same_text:
+            said += " " + tr("(the text of {0} once more)").format(", ".join(one.same_text))
+        found.append(said)
+        origin = one.text.origin
+        for what, where in origin.remarks if origin is not None else ():
+            found.append(f"    {where}: {what}" if where else f"    {what}")
+    return found
+
+
+class SummaryWindow(QDialog):
+    """The lines of a summary, to read and to copy."""
+
+    def __init__(self, parent: QWidget, summary: Summary, theme: Theme) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Documents added"))
+        self.page = QPlainTextEdit("\n".join(lines(summary)))
+        self.page.setReadOnly(True)
+        self.page.setTabChangesFocus(True)
+        self.page.setAccessibleName(self.tr("What came in"))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        copy = buttons.addButton(self.tr("&Copy"), QDialogButtonBox.ButtonRole.ActionRole)
+        copy.setAutoDefault(False)
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.page.toPlainText()))
+        buttons.rejected.connect(self.accept)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.space("xl")] * 4)
+        column.setSpacing(theme.space("m"))
+        column.addWidget(sentence(short_words(summary), ""))
+        column.addWidget(self.page, 1)
+        column.addWidget(buttons)
+        open_at(self, theme.px(640), theme.px(460))

@@ -1,0 +1,1 @@
+"""The pages of a document as printed, beside its text."""
