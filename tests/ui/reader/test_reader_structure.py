@@ -517,3 +517,19 @@ def test_elements_are_those_that_a_plain_look_finds(seed):
         ]
         assert index.touching(start, end) == wanted
         assert index.touched(start, end) or not wanted
+
+
+def test_a_screen_reader_is_told_what_the_caret_comes_into(reader):
+    heard = []
+    reader.announcer.announced.connect(heard.append)
+    view = reader.view
+    view.set_cursor_position(TEXT.index("Background"))
+    view.set_cursor_position(TEXT.index("Background") + 3)
+    assert heard == ["Item 1.; Heading, level 2"]
+    view.set_cursor_position(TEXT.index("figures of") + 1)
+    assert heard[-1] == "Link"
+    view.set_cursor_position(TEXT.index("in the town") + 1)
+    assert heard[-1] == "Item a)"
+    before = len(heard)
+    view.set_cursor_position(TEXT.index("Each speaker"))
+    assert len(heard) == before
