@@ -20,6 +20,9 @@ _MOST_KEPT = 2_000
 LABEL_GAP = 0.5
 """The room between the label of a list's item and its words, in letters."""
 _QUOTE = 1.4
+_MOST_CELLS = 10_000
+"""Of a table so many cells tell how wide its columns are: looking at all of a large one takes time
+that is felt."""
 _MOST_LEVELS = 8
 
 
@@ -287,7 +290,7 @@ class BlockLooks:
         if key not in self._columns:
             longest = self._longest.get(key)
             if longest is None:
-                cells = self.elements.cells_within(*key)
+                cells = self.elements.cells_within(*key, _MOST_CELLS)
                 longest = self._longest[key] = longest_cells(cells, self.text)
             advance = self.formats.metrics(bold=True).horizontalAdvance
             sample = next((line for column in longest for line in column if line.strip()), "")

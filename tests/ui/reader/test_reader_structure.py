@@ -533,3 +533,55 @@ def test_a_screen_reader_is_told_what_the_caret_comes_into(reader):
     before = len(heard)
     view.set_cursor_position(TEXT.index("Each speaker"))
     assert len(heard) == before
+
+
+# --- the same picture however one came there
+
+
+def structured_reader(qtbot, light, lines, scale):
+    reader = Reader(light)
+    qtbot.addWidget(reader)
+    reader.resize(900, 420)
+    reader.view.set_scale(scale)
+    shown(reader, TEXT, ELEMENTS)
+    reader.show_structure(plain=False, changes=True)
+    for number, start in enumerate(range(0, len(TEXT) - 60, 41)):
+        reader.view.add_coding(str(number), (Span(start, start + 30),), "claim", "ana")
+    reader.show()
+    qtbot.waitExposed(reader)
+    reader.view.idle.finish()
+    for line in lines:
+        reader.view.verticalScrollBar().setValue(line)
+        QApplication.processEvents()
+    reader.view.clearFocus()
+    return reader
+
+
+@pytest.mark.parametrize("scale", [0.9, 1.0, 1.35])
+def test_a_structured_page_looks_the_same_however_it_was_scrolled_to(qtbot, light, scale):
+    first = structured_reader(qtbot, light, [], scale)
+    last = first.view.verticalScrollBar().maximum()
+    for end in (last // 3, last * 3 // 4, last):
+        stepped = structured_reader(qtbot, light, range(0, end + 1, 3), scale)
+        stepped.view.verticalScrollBar().setValue(end)
+        at_once = structured_reader(qtbot, light, [end], scale)
+        assert stepped.view.contentOffset() == at_once.view.contentOffset()
+        for part in (lambda one: one.view.viewport(), lambda one: one.margin):
+            pictures = [part(one).grab().toImage() for one in (stepped, at_once)]
+            assert pictures[0] == pictures[1]
+
+
+@pytest.mark.parametrize("scale", [0.9, 1.35])
+def test_structured_blocks_and_letters_end_on_whole_pixels(qtbot, light, scale):
+    reader = structured_reader(qtbot, light, [], scale)
+    view = reader.view
+    block = view.document().firstBlock()
+    while block.isValid():
+        height = view.blockBoundingRect(block).height()
+        if block.next().isValid():
+            assert height == round(height), block.text()
+        layout = block.layout()
+        for number in range(layout.lineCount()):
+            bottom = layout.lineAt(number).naturalTextRect().bottom()
+            assert bottom == pytest.approx(round(bottom), abs=1e-6), block.text()
+        block = block.next()
