@@ -142,6 +142,7 @@ class StructuredLayout(SpacedLayout):
                 self._set_cells(layout, look, row, margin, width)
             else:
                 start = columns.text_left(_first_column(row)) if row and columns else 0.0
+                start += look.cell_indent
                 right = columns.right_to_left if columns else _is_right_to_left(block)
                 self._stack(layout, look, margin + look.indent + start, width - start, right)
         finally:
@@ -180,12 +181,12 @@ class StructuredLayout(SpacedLayout):
                 y, before = top, number
             cell = row.cells[number] if row.cells else None
             column, spanned = (cell.column, cell.spanned) if cell else (0, 1)
-            width = max(_NARROWEST, columns.text_width(column, spanned))
+            width = max(_NARROWEST, columns.text_width(column, spanned) - look.cell_indent)
             self._break(line, width)
-            x = margin + look.indent + columns.text_left(column)
+            x = margin + look.indent + columns.text_left(column) + look.cell_indent
             if columns.right_to_left:
                 own = max(0.0, width - line.naturalTextWidth())
-                x = margin + whole - columns.text_left(column) - width + own
+                x = margin + whole - columns.text_left(column) - look.cell_indent - width + own
             line.setPosition(QPointF(x, y + lower_by(line)))
             y += line.height() + spacing.above + spacing.below
             lowest = max(lowest, y)

@@ -223,6 +223,33 @@ def middle_of(view, position) -> QPoint:
     return QPoint(round(origin.x() + x), round(origin.y() + line.y() + line.height() / 2))
 
 
+def test_a_list_in_a_cell_is_indented_within_it_and_moves_no_column(reader):
+    text = "Name\tWhat\nA\tfirst\nsecond\nB\tlast"
+    cells = [("Name", 1, 1), ("What", 1, 2), ("A", 2, 1), ("first\nsecond", 2, 2)]
+    cells += [("B", 3, 1), ("last", 3, 2)]
+    elements = [Element("table", 0, len(text))]
+    for words, row, column in cells:
+        start = text.index(words)
+        values = {"row": row, "column": column}
+        elements.append(Element("cell", start, start + len(words), values))
+    for words in ("first", "second"):
+        start = text.index(words)
+        values = {"level": 1, "label": "•"}
+        elements.append(Element("list-item", start, start + len(words), values))
+    shown(reader, text, elements)
+    view = reader.view
+
+    def x(words):
+        block = view.block_at(text.index(words))
+        view.blockBoundingRect(block)
+        unit = text.index(words) - block.position()
+        return block.layout().lineForTextPosition(unit).cursorToX(unit)[0]
+
+    assert x("Name") == x("A\t") == x("B\t")
+    assert x("What") == x("first") == x("last") < x("second")
+    assert view.looks.of(view.block_at(text.index("second"))).label == "•"
+
+
 def test_a_table_too_wide_for_columns_is_read_as_lines(reader):
     cells = [f"column {number}" for number in range(40)]
     text = "\t".join(cells)
