@@ -14,7 +14,7 @@ from annotator.exchange.tag_counter import TagCounter
 from annotator.exchange.xml_input import MAX_ATTRIBUTES
 
 MAX_CHARACTERS: Final = 100_000_000
-MAX_MARKS: Final = 2_000_000
+MAX_MARKS: Final = 800_000
 """“<” and “=” in a page: what its elements and attributes cost in memory."""
 
 _INLINE_TAGS = re.compile(
@@ -22,6 +22,8 @@ _INLINE_TAGS = re.compile(
     r"(?:\s[^<>]*)?>",
     re.IGNORECASE,
 )
+_LONG_TAG = re.compile(r"<[^<>]{30000,}")
+"""One that may have too many attributes without quotes."""
 _TOO_DEEP: Final = "depth"
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{0,40});?")
@@ -144,7 +146,8 @@ def _check_size(markup: str, name: str) -> None:
     if marks > MAX_ATTRIBUTES:
         tags = TagCounter()
         tags.feed(markup.encode(errors="replace"))
-        if tags.most > MAX_ATTRIBUTES:
+        bare = max((tag.group().count("=") for tag in _LONG_TAG.finditer(markup)), default=0)
+        if max(tags.most, bare) > MAX_ATTRIBUTES:
             raise UserError(f"“{name}” has an element of too many attributes; refused.")
 
 
