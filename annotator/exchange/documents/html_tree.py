@@ -22,8 +22,8 @@ _INLINE_TAGS = re.compile(
     r"(?:\s[^<>]*)?>",
     re.IGNORECASE,
 )
-_LONG_TAG = re.compile(r"<[^<>]{30000,}")
-"""One that may have too many attributes without quotes."""
+_TAG = re.compile(r"<[A-Za-z](?>[^>\"'=]+|\"[^\"]{0,2000}\"|'[^']{0,2000}'|=)*")
+"""A tag with its attributes; values may hold “<”, as XML's may not."""
 _TOO_DEEP: Final = "depth"
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{0,40});?")
@@ -146,7 +146,7 @@ def _check_size(markup: str, name: str) -> None:
     if marks > MAX_ATTRIBUTES:
         tags = TagCounter()
         tags.feed(markup.encode(errors="replace"))
-        bare = max((tag.group().count("=") for tag in _LONG_TAG.finditer(markup)), default=0)
+        bare = max((tag.group().count("=") for tag in _TAG.finditer(markup)), default=0)
         if max(tags.most, bare) > MAX_ATTRIBUTES:
             raise UserError(f"“{name}” has an element of too many attributes; refused.")
 
