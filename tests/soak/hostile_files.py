@@ -4,14 +4,12 @@ Each file is a sound project of which cells, tables or bytes were changed: the f
 tables (values of other types, bounds, JSON, references, identities, times), the last kind flips
 bytes anywhere. It is opened, checked, undone, read, handed out, and merged into a sound project.
 Allowed is a UserError; what is open afterwards, and the project that was merged into, must pass the
-check. No other exception, and no try that works for more than 20 seconds.
+check. No other exception, no try that works for more than 20 seconds, no more than 1 GB of memory.
 """
 
 from __future__ import annotations
 
-import argparse
 import contextlib
-import json
 import random
 import shutil
 import sqlite3
@@ -34,6 +32,7 @@ from annotator.storage.codebook_versions import codebook_at, versions
 from annotator.storage.project_file import ProjectFile
 from annotator.storage.trail import TrailFilter
 from tests.making import ANN, BEN, make
+from tests.soak.options import MOST_MEMORY, most_memory, options, report
 
 SAMPLE = Path(__file__).parents[1] / "files" / f"version-{schema.VERSION}.annot"
 LONGEST_S = 20
@@ -187,16 +186,11 @@ def tries(times: int, seed: int) -> Iterator[tuple[int, str]]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--times", type=int, default=1_000)
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--json", action="store_true")
-    options = parser.parse_args()
-    found = Counter(ended for _seed, ended in tries(options.times, options.seed))
-    if options.json:
-        print(json.dumps(dict(found)))
-    else:
-        print(f"{options.times} files: {dict(found)}")
+    asked = options(__doc__, times=1_000)
+    found = Counter(ended for _seed, ended in tries(asked.times, asked.seed))
+    memory = most_memory()
+    assert memory < MOST_MEMORY, f"{memory:,} bytes of memory"
+    report({**found, "memory": memory}, asked.json)
 
 
 if __name__ == "__main__":

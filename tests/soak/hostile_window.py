@@ -11,11 +11,8 @@ refused is told in the window, and the project that was open stays open; no try 
 
 from __future__ import annotations
 
-import argparse
-import json
 import os
 import random
-import resource
 import shutil
 import sys
 import tempfile
@@ -37,11 +34,11 @@ from annotator.app import make_application, make_window
 from annotator.settings import Settings
 from tests.making import ANN, make
 from tests.soak.hostile_files import SAMPLE, spoil
+from tests.soak.options import MOST_MEMORY, most_memory, options, report
 from tests.window import markup
 from tests.window.conftest import Answers
 
 LONGEST_S = 20
-MOST_MEMORY = 1_000_000_000
 ODD = ("pipe", "device", "folder", "empty", "cut", "no unicode", "long", "nul", "missing", "text")
 
 
@@ -196,19 +193,12 @@ def tries(times: int, seed: int) -> Iterator[str]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--times", type=int, default=300)
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--json", action="store_true")
-    options = parser.parse_args()
+    asked = options(__doc__, times=300)
     make_application()
-    found = Counter(tries(options.times, options.seed))
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    found = Counter(tries(asked.times, asked.seed))
+    memory = most_memory()
     assert memory < MOST_MEMORY, f"{memory:,} bytes of memory"
-    if options.json:
-        print(json.dumps(dict(found) | {"memory": memory}))
-    else:
-        print(f"{options.times} files, {memory / 1e6:,.0f} MB at most: {dict(found)}")
+    report({**found, "memory": memory}, asked.json)
 
 
 if __name__ == "__main__":
