@@ -9,6 +9,10 @@ class UserError(Exception):
     """
 
 
+class FaultyProjectError(UserError):
+    """A project file that breaks the rules: what is sound of it may be read all the same."""
+
+
 class NotSavedError(UserError):
     """The file could not be written now: another program has it, the disk is full or away.
 

@@ -8,8 +8,6 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-from sqlalchemy import Connection
-
 from annotator.atomic_file import (
     PRIVATE_FILE,
     make_private_folder,
@@ -20,7 +18,7 @@ from annotator.errors import UserError
 from annotator.storage import backup_names
 from annotator.storage.file_header import read_header
 from annotator.storage.journals import copy_with_journal
-from annotator.storage.project_file import SUFFIX, ProjectFile, copy_file
+from annotator.storage.project_file import SUFFIX, ProjectFile, copy_file, quick_check
 
 KEPT = 10
 """How many backups of one project are kept."""
@@ -100,9 +98,3 @@ def opened_copy(path: Path) -> Iterator[ProjectFile]:
         except UserError as error:
             # The user knows the file by its own name, not by that of our copy.
             raise UserError(str(error).replace(str(copy), str(path))) from error
-
-
-def quick_check(connection: Connection) -> str | None:
-    """The first damage that SQLite finds in the file, or None."""
-    found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
-    return None if found == "ok" else str(found)

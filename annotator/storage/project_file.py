@@ -46,7 +46,7 @@ class ProjectFile:
     @classmethod
     def create(cls, path: Path) -> ProjectFile:
         """A project with the current tables in an empty file that is there."""
-        engine = _engine(path)
+        engine = engine_of(path)
         with (
             _closed_on_error(engine),
             storage_errors(path),
@@ -79,7 +79,7 @@ class ProjectFile:
         if settle:
             remark = journals.settle(path, lambda copy: _is_sound(copy, validate=validate))
         header = read_header(path)
-        engine = _engine(path)
+        engine = engine_of(path)
         with _closed_on_error(engine), storage_errors(path, backup_folder):
             if header.version < schema.VERSION:
                 migrations.upgrade(engine, path, header.version, backup_folder)
@@ -89,6 +89,15 @@ class ProjectFile:
                 if validate:
                     refuse_faulty(connection, path, backup_folder)
         return cls(path, engine, guid, [one for one in (remark, *remarks) if one])
+
+    @property
+    def engine(self) -> Engine:
+        return self._engine
+
+    @property
+    def read_only(self) -> bool:
+        """Whether it is what is sound of a faulty file: every step is refused."""
+        return False
 
     def close(self) -> None:
         self._engine.dispose()
@@ -222,6 +231,12 @@ def copy_file(path: Path, target: Path, *, mode: int | None = None) -> None:
         journals.make_distinct(partial)
 
 
+def quick_check(connection: Connection) -> str | None:
+    """The first damage that SQLite finds in the file, or None."""
+    found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
+    return None if found == "ok" else str(found)
+
+
 def _is_sound(copy: Path, *, validate: bool) -> bool:
     """Whether a copy of a project opens, undamaged. It is upgraded on the way."""
     try:
@@ -229,7 +244,7 @@ def _is_sound(copy: Path, *, validate: bool) -> bool:
             ProjectFile.open(copy, validate=validate, settle=False) as project,
             project.reading() as connection,
         ):
-            return connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() == "ok"
+            return quick_check(connection) is None
     except UserError:
         return False
 
@@ -263,7 +278,8 @@ class StepResult:
         self.changes = Changes()
 
 
-def _engine(path: Path) -> Engine:
+def engine_of(path: Path) -> Engine:
+    """An engine whose connections are those of a project file."""
     # Of its own accord SQLAlchemy gives each thread a connection, and closes those of others,
     # which may be at work, once there are more than five. The last one used has the warm cache.
     engine = create_engine(

@@ -23,8 +23,11 @@ Row = dict[str, Any]
 
 _LATEST_TIME: Final = clock.LATEST
 
-_LAST_STEP: Final = 2**53
+LAST_STEP: Final = 2**53
 """More steps than any project will have; SQLite can't count much further."""
+
+LONGEST_LABEL: Final = 1_000_000
+"""Characters of what a step says it does."""
 
 _REFERRED: Final = {
     CODING: (("document", "document"), ("code", "code"), ("coder", "coder")),
@@ -203,17 +206,17 @@ def file_faults(connection: Connection) -> Iterator[str]:
         yield fault
     yield from _text_faults(connection)
     steps = connection.exec_driver_sql(
-        "SELECT count(*) FROM step WHERE at < 0 OR at > ? OR length(label) > 1000000"
+        "SELECT count(*) FROM step WHERE at < 0 OR at > ? OR length(label) > ?"
         " OR kind NOT IN ('edit', 'setup', 'merge', 'undo', 'redo')"
         " OR (state IS NOT NULL AND state NOT IN ('done', 'undone'))",
-        (_LATEST_TIME,),
+        (_LATEST_TIME, LONGEST_LABEL),
     ).scalar_one()
     if steps:
         yield f"Steps of the history that can't be: {steps:,}."
     last, changed = connection.exec_driver_sql(
         "SELECT coalesce(max(seq), 0), (SELECT coalesce(max(step), 0) FROM change) FROM step"
     ).one()
-    if changed > last or last > _LAST_STEP:
+    if changed > last or last > LAST_STEP:
         yield "The steps of the history are not numbered as they can be."
     yield from _replacing_each_other(connection)
 
