@@ -10,6 +10,7 @@ from typing import Any
 
 from annotator.cli import team
 from annotator.cli.acting import acting_coder, coder_named, register
+from annotator.cli.opening import opened
 from annotator.cli.output import (
     finish_with_progress,
     print_csv,
@@ -37,6 +38,7 @@ from annotator.operations import (
     projects,
 )
 from annotator.storage import codebook_queries, coding_queries, queries, schema
+from annotator.storage.project_file import ProjectFile
 
 
 def run(options: argparse.Namespace) -> int:
@@ -72,7 +74,7 @@ def _add(options: argparse.Namespace) -> int:
 
 
 def _info(options: argparse.Namespace) -> int:
-    with projects.open_(options.project) as project:
+    with opened(options) as project:
         with project.reading() as connection:
             found = _info_document(connection)
         found["rounds"] = team.rounds_document(project)
@@ -158,12 +160,13 @@ def _info_document(connection: Any) -> dict[str, Any]:
 
 
 def _codings(options: argparse.Namespace) -> int:
-    with projects.open_(options.project) as project, project.reading() as connection:
-        content = queries.content(connection)
+    with opened(options) as project:
+        with project.reading() as connection:
+            content = queries.content(connection)
         rows = list(coding_rows(content))
         names = document_attribute_names(content.document_attributes)
-    if options.to_complete:
-        return _to_complete(options, rows, names)
+        if options.to_complete:
+            return _to_complete(project, options, rows, names)
     if options.json:
         print_json({"codings": rows})
     elif options.csv:
@@ -184,13 +187,14 @@ def _codings(options: argparse.Namespace) -> int:
     return 0
 
 
-def _to_complete(options: argparse.Namespace, rows: list[CodingRow], names: list[str]) -> int:
+def _to_complete(
+    project: ProjectFile, options: argparse.Namespace, rows: list[CodingRow], names: list[str]
+) -> int:
     """The codings on which something is left to do, of all coders, with what it is."""
-    with projects.open_(options.project) as project:
-        book = codebook.current(project)
-        with project.reading() as connection:
-            people = queries.coders(connection)
-        found = [p for one in people for p in finish(open_points.open_points(project, one.guid))]
+    book = codebook.current(project)
+    with project.reading() as connection:
+        people = queries.coders(connection)
+    found = [p for one in people for p in finish(open_points.open_points(project, one.guid))]
     by_guid = {point.coding.guid: point for point in found}
     left: list[dict[str, Any]] = [
         {
