@@ -28,6 +28,7 @@ from annotator.storage import (
 from annotator.storage.coding_queries import CodingColumns
 from annotator.storage.project_file import ProjectFile, patience
 from annotator.storage.queries import DocumentFacts
+from annotator.ui import read_only
 from annotator.ui.unsaved_changes import PendingChange, UnsavedChanges
 
 T = TypeVar("T")
@@ -101,6 +102,21 @@ class ProjectBridge(QObject):
         """Open a project in place of the one that is open. UserError where it can't be."""
         self.show(projects.open_(path))
 
+    def open_read_only(self, path: Path) -> None:
+        """Open what is sound of a faulty project in place of the one that is open. UserError where
+        it can't be read safely."""
+        self.show(projects.open_read_only(path))
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be changed in the open project."""
+        return self.project is not None and self.project.read_only
+
+    def _is_refused(self) -> bool:
+        if self.read_only:
+            self.refused.emit(read_only.why_not())
+        return self.read_only
+
     def show(self, project: ProjectFile) -> None:
         """Take over a project that is open already. UserError where it can't be read; the one that
         was open then stays open."""
@@ -114,7 +130,8 @@ class ProjectBridge(QObject):
         self.close()
         self.project = project
         self._refresh(None)
-        self.unsaved.open(project, self._read(queries.project).guid)
+        if not project.read_only:
+            self.unsaved.open(project, self._read(queries.project).guid)
         self.opened.emit()
 
     def close(self) -> None:
@@ -143,6 +160,8 @@ class ProjectBridge(QObject):
         """Make a change that is kept where the file can't be written now (see `UnsavedChanges`);
         None where it waits or was refused."""
         assert self.project is not None and self.coder is not None
+        if self._is_refused():
+            return None
         change = PendingChange(kind, self.coder.guid, self.coder.name, arguments)
         if self.unsaved.pending:  # in the order in which they were made
             self.unsaved.keep(change, self.unsaved.reason)
@@ -163,7 +182,7 @@ class ProjectBridge(QObject):
 
     def draft(self, kind: str, *arguments: Any) -> None:
         """Keep what is being typed in case the program does not live to save it."""
-        if self.project is not None and self.coder is not None:
+        if self.project is not None and self.coder is not None and not self.read_only:
             coder = self.coder
             self.unsaved.draft(PendingChange(kind, coder.guid, coder.name, arguments))
 
@@ -178,6 +197,8 @@ class ProjectBridge(QObject):
         Returns None where the operation was refused; the reason has then been told.
         """
         assert self.project is not None and self.coder is not None
+        if self._is_refused():
+            return None
         arrived = Changes()
         try:
             with patience(_PATIENCE_MS):

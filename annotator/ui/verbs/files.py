@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from annotator import paths
 from annotator.corpus.codebook import Codebook
-from annotator.errors import UserError
+from annotator.errors import FaultyProjectError, UserError
 from annotator.operations import codes, documents, projects
 from annotator.storage.project_file import SUFFIX
 from annotator.ui.verbs.group import Verbs
@@ -60,9 +60,26 @@ class FileVerbs(Verbs):
             self.open_project(path)
 
     def open_project(self, path: Path) -> None:
-        """Open a project, after a backup of it, and remember it."""
+        """Open a project, after a backup of it, and remember it. One that is faulty is offered to
+        be read."""
         self.window.ensure_coder()
-        self._try(lambda: self._open(path))
+        try:
+            self._open(path)
+        except FaultyProjectError as error:
+            self.window.refuse(str(error))
+            if self._wants_to_read(str(error)):
+                self._try(lambda: self.bridge.open_read_only(path))
+        except UserError as error:
+            self.window.refuse(str(error))
+
+    def _wants_to_read(self, refusal: str) -> bool:
+        question = self.tr(
+            "{0}\n\nIt can be opened read-only: what is faulty is left out and counted, the rest"
+            " can be read, searched, exported and saved as a copy. The file stays as it is."
+        ).format(refusal)
+        read = self.tr("Open read-only")
+        title, leave = self.tr("The project is faulty"), self.tr("Do not open")
+        return self.ask.decide(self.window, title, question, [read], leave) == read
 
     def _open(self, path: Path) -> None:
         self.bridge.open(path)
