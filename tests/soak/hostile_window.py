@@ -33,6 +33,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from annotator.app import make_application, make_window
 from annotator.settings import Settings
+from annotator.ui.verbs.group import Verbs
 from tests.making import ANN, make
 from tests.soak.hostile_files import SAMPLE, spoil
 from tests.soak.options import MOST_MEMORY, most_memory, options, report
@@ -86,7 +87,9 @@ class Trial:
         self.answers = Answers()
         self.answers.decide = lambda *_asked: _READ if self.reads_faulty else None  # type: ignore[method-assign]
         self.reads_faulty = False
-        self.window.files.ask = self.window.ask = self.answers  # type: ignore[assignment]
+        self.window.ask = self.answers  # type: ignore[assignment]
+        for verbs in self.window.findChildren(Verbs):  # who asks by itself would wait for ever
+            verbs.ask = self.answers  # type: ignore[assignment]
         self.window.resize(1_000, 700)
         self.window.show()
 
