@@ -130,11 +130,12 @@ def _write_log() -> None:
 
 
 def _tell_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """A known problem is a sentence; anything else is a mistake of the program, and is shown."""
+    """A known problem is a sentence; anything else is a mistake of the program, and is shown. While
+    one is shown, further ones go to the log alone: each would open a dialog upon the other."""
     known = str(error) if isinstance(error, UserError) else missing_library.sentence(error)
     if known is not None:
         _log.warning("%s", error)
-        message_box(QMessageBox.Icon.Warning, "Annotator", known).exec()
+        _show(message_box(QMessageBox.Icon.Warning, "Annotator", known))
         return
     text = "".join(traceback.format_exception(kind, error, trace))
     _log.critical("%s", text)
@@ -148,7 +149,20 @@ def _tell_bug(kind: type[BaseException], error: BaseException, trace: TracebackT
         ),
     )
     box.setDetailedText(text)
-    box.exec()
+    _show(box)
+
+
+_shown: list[QMessageBox] = []
+
+
+def _show(box: QMessageBox) -> None:
+    """Show a box unless one of these is shown already."""
+    if not _shown:
+        _shown.append(box)
+        try:
+            box.exec()
+        finally:
+            _shown.clear()
 
 
 class _PassingSettings(preferences.Settings):
