@@ -18,3 +18,7 @@ class NotSavedError(UserError):
 
     Nothing is wrong with what was to be saved; it can be tried again.
     """
+
+
+class BusyFileError(NotSavedError):
+    """Another program has locked the file, so that it can be neither written nor read now."""

@@ -116,8 +116,10 @@ class ProjectFile:
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection in a read transaction that ends with the block."""
-        with storage_errors(self.path), self._engine.connect() as connection, connection.begin():
-            yield connection
+        with storage_errors(self.path), self._engine.connect() as connection:
+            _set_patience(connection, _patience.get())
+            with connection.begin():
+                yield connection
 
     @contextlib.contextmanager
     def step(
@@ -219,7 +221,9 @@ def copy_file(path: Path, target: Path, *, mode: int | None = None) -> None:
     mode = stat.S_IMODE(path.stat().st_mode) if mode is None else mode
     with replacing(target, mode=mode, guard=journals.no_journal) as partial:
         with storage_errors(path):
-            source = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+            source = sqlite3.connect(
+                f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_patience.get() / 1000
+            )
         with contextlib.closing(source), storage_errors(path):
             source.execute("PRAGMA schema_version").fetchone()
             with (
@@ -251,8 +255,8 @@ def _is_sound(copy: Path, *, validate: bool) -> bool:
 
 @contextlib.contextmanager
 def patience(milliseconds: int) -> Iterator[None]:
-    """How long the steps of the block wait where another program is writing: a window can't wait
-    as long as a command can."""
+    """How long what the block reads and writes waits where another program is writing: a window
+    can't wait as long as a command can."""
     token = _patience.set(milliseconds)
     try:
         yield
@@ -260,11 +264,16 @@ def patience(milliseconds: int) -> Iterator[None]:
         _patience.reset(token)
 
 
+def set_patience(milliseconds: int) -> None:
+    """The same for all that this thread does from now on, outside of such blocks."""
+    _patience.set(milliseconds)
+
+
 _patience: contextvars.ContextVar[int] = contextvars.ContextVar("patience", default=5_000)
 
 
 def _set_patience(connection: Connection, milliseconds: int) -> None:
-    """Before the transaction begins: to begin to write is what has to wait."""
+    """Before the transaction begins, which may have to wait already."""
     driver = connection.connection.dbapi_connection
     assert driver is not None
     driver.execute(f"PRAGMA busy_timeout = {int(milliseconds)}")
@@ -321,7 +330,7 @@ def _connect(path: Path) -> sqlite3.Connection:
         uri=True,
         isolation_level=None,
         check_same_thread=False,
-        timeout=5,
+        timeout=_patience.get() / 1000,
     )
     try:
         for pragma in (

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy.exc import DBAPIError
 
-from annotator.errors import FaultyProjectError, NotSavedError, UserError
+from annotator.errors import BusyFileError, FaultyProjectError, NotSavedError, UserError
 from annotator.storage.backup_names import newest_like
 
 _SENTENCES = {
@@ -78,9 +78,14 @@ def storage_errors(
                 continue
             if name.startswith(prefix):
                 advice = f". {what_to_do(path, backup_folder)}" if prefix in _DAMAGED else "."
-                kind = UserError if prefix in _DAMAGED else NotSavedError
-                raise kind(f"{path}: {sentence}{advice}") from error
+                raise _kind(prefix)(f"{path}: {sentence}{advice}") from error
         raise
+
+
+def _kind(prefix: str) -> type[UserError]:
+    if prefix in ("SQLITE_BUSY", "SQLITE_LOCKED"):
+        return BusyFileError
+    return UserError if prefix in _DAMAGED else NotSavedError
 
 
 def _is_gone(path: Path) -> bool:

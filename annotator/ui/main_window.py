@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
 from annotator.corpus.span import Span
-from annotator.errors import UserError
+from annotator.errors import BusyFileError, UserError
 from annotator.operations import projects
 from annotator.settings import Settings
 from annotator.storage.project_file import SUFFIX, ProjectFile
@@ -559,6 +559,8 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             try:
                 self.bridge.reload_if_changed()
+            except BusyFileError as error:
+                self.bridge.locked.wait(str(error))
             except UserError as error:
                 self.refuse(str(error))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -29,13 +30,12 @@ from annotator.storage.coding_queries import CodingColumns
 from annotator.storage.project_file import ProjectFile, patience
 from annotator.storage.queries import DocumentFacts
 from annotator.ui import read_only
+from annotator.ui.locked_file import PATIENCE_MS, LockedFile
 from annotator.ui.unsaved_changes import PendingChange, UnsavedChanges
 
 T = TypeVar("T")
 
 _TEAM_KINDS = (kinds.ROUND, kinds.ASSIGNMENT, kinds.DOCUMENT)
-_PATIENCE_MS = 250
-"""How long a key press waits for a file that another program is writing."""
 _RECOUNT_MS, _FIRST_COUNT_MS = 400, 1_200
 _QUICKLY_COUNTED = 4_000_000
 """Bytes of a file up to which counting its codings does not keep anybody waiting."""
@@ -73,6 +73,9 @@ class ProjectBridge(QObject):
         self._recount = QTimer(self)
         self._recount.setSingleShot(True)
         self._recount.timeout.connect(self._follow_counts)
+        self.locked = LockedFile(self)
+        self.locked.refused.connect(self.refused)
+        self.locked.readable.connect(self._reload)
         self._clear()
 
     def _clear(self) -> None:
@@ -128,6 +131,7 @@ class ProjectBridge(QObject):
             project.close()
             raise
         self.close()
+        self.locked.follow(project)
         self.project = project
         self._refresh(None)
         if not project.read_only:
@@ -140,6 +144,7 @@ class ProjectBridge(QObject):
             self.aboutToLeave.emit()
             self._recount.stop()
             self.unsaved.open(None)
+            self.locked.follow(None)
             self.project.close()
             self.project = None
             self._clear()
@@ -168,7 +173,7 @@ class ProjectBridge(QObject):
             self.unsaved.try_again()
             return None
         try:
-            with patience(_PATIENCE_MS):
+            with patience(PATIENCE_MS):
                 changes = change.write(self.project)
         except NotSavedError as error:
             self.unsaved.keep(change, str(error))
@@ -201,7 +206,7 @@ class ProjectBridge(QObject):
             return None
         arrived = Changes()
         try:
-            with patience(_PATIENCE_MS):
+            with patience(PATIENCE_MS):
                 arrived = self._arrival()
                 changes = arrived.followed_by(operation(self.project, self.coder.guid, *arguments))
         except UserError as error:
@@ -235,9 +240,13 @@ class ProjectBridge(QObject):
     def reload_if_changed(self) -> None:
         """Show what another program wrote into the file meanwhile."""
         if self.project is not None and self.project.last_step() != self._seen:
-            self.aboutToLeave.emit()
-            self._refresh(None)
-            self.opened.emit()
+            self._reload()
+
+    def _reload(self) -> None:
+        """Show everything anew, as it is in the file."""
+        self.aboutToLeave.emit()
+        self._refresh(None)
+        self.opened.emit()
 
     def undo(self) -> Changes | None:
         return self.do(ProjectFile.undo)
@@ -261,7 +270,8 @@ class ProjectBridge(QObject):
     def coding_columns_ahead(self, document: str) -> Future[CodingColumns]:
         """The same, read beside the window's thread while something else is done in it. The
         result must be waited for before the project is closed."""
-        return self._ahead.submit(self.coding_columns, document)
+        # In this thread's context: it waits as long for the file as this one would.
+        return self._ahead.submit(copy_context().run, self.coding_columns, document)
 
     def codings(self, guids: list[str]) -> list[Coding]:
         found = self._read(lambda connection: coding_queries.codings(connection, guids=guids))
