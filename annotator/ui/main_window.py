@@ -290,6 +290,8 @@ class MainWindow(QMainWindow):
             self._show_last_document(project.path)
         self.empty.show_if(project is not None and not self.bridge.documents)
         self._coder_changed()
+        if self.bridge.unsaved.forms:
+            self.files.offer_typed()
 
     def _show_last_document(self, project: Path) -> None:
         """The document that was read last, where it was left; else the first."""

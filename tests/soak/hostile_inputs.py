@@ -182,13 +182,15 @@ def _recovery(place: Place, data: bytes) -> str:
     path = place.folder / "recovery.json"
     path.write_bytes(data)
     kept = unsaved_changes._read(path, "p.annot")
+    forms = unsaved_changes._read_forms(path, "p.annot")
+    json.dumps([vars(form) for form in forms], ensure_ascii=False).encode()
     shutil.copy(place.original, place.folder / "target.annot")
     with projects.open_(place.folder / "target.annot") as project:
         for change in kept:
             with contextlib.suppress(UserError):
                 change.write(project)
         assert integrity.check(project) == []
-    return f"{len(kept)} kept: {[one.kind for one in kept[:2]]}"
+    return f"{len(kept)} kept: {[one.kind for one in kept[:2]]}, {len(forms)} forms"
 
 
 def _message(_place: Place, data: bytes) -> str:
@@ -231,7 +233,8 @@ def kinds() -> dict[str, Kind]:
         "value": [ANN.guid, ANN.guid, ["a", "b"]],
     }
     changes = [by | {"kind": kind, "arguments": said} for kind, said in arguments.items()]
-    recovery = {"project": "p.annot", "changes": changes}
+    forms = [{"title": "Edit the code", "fields": [["Name", "a name"], ["", "words"]]}]
+    recovery = {"project": "p.annot", "changes": changes, "forms": forms}
     return {
         "qdpx, its XML": Kind(_packed, [xml_of(whole)]),
         "qdpx, its bytes": Kind(lambda place, data: place.take_in("in.qdpx", data), [whole]),

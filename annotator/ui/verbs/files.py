@@ -87,6 +87,18 @@ class FileVerbs(Verbs):
         for remark in self.bridge.project.remarks:
             self.window.refuse(remark)
 
+    def offer_typed(self) -> None:
+        """Show what was typed in forms that were open when the program was ended."""
+        from annotator.ui.typed_window import TypedWindow  # noqa: PLC0415  (seldom needed)
+
+        if self.window.findChild(TypedWindow) is not None:
+            return
+        unsaved = self.bridge.unsaved
+        shown = TypedWindow(self.window, unsaved.forms, self.window.theme)
+        shown.discarded.connect(lambda: unsaved.keep_forms(()))
+        self.keep_in_step(shown, lambda _changes: None)
+        shown.show()
+
     def open_sample(self) -> None:
         """The sample is made anew where it is not there; it is the user's to change."""
         from annotator.operations import sample  # noqa: PLC0415
