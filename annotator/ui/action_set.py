@@ -22,7 +22,7 @@ from annotator.ui.actions import (
 )
 from annotator.ui.key_table import with_keys
 from annotator.ui.menu import Menu
-from annotator.ui.plain_text import literal, name_action
+from annotator.ui.plain_text import explain_action, literal, name_action
 from annotator.ui.read_only import why_not
 
 if TYPE_CHECKING:
@@ -181,5 +181,5 @@ class ActionSet(QObject):
         are the names of actions that can't act in this project at all, and say why."""
         for name, spec in self._specs.items():
             action = self.by_name[name]
-            action.setStatusTip(why_not() if name in closed else "")
+            explain_action(action, why_not() if name in closed else "")
             action.setEnabled(name not in closed and (not spec.needs or spec.needs in there))
