@@ -7,6 +7,7 @@ row can do without is dropped with what it refers to. The text of a document is 
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
@@ -64,8 +65,8 @@ def _words(kind: str, number: int) -> str:
     words = kind.replace("_", " ")
     if number == 1:
         return words
-    first, of, rest = words.partition(" of ")
-    return first + ("es" if first.endswith("s") else "s") + of + rest
+    noun, *rest = re.split("( of | with | without )", words, maxsplit=1)
+    return "".join([noun, "es" if noun.endswith("s") else "s", *rest])
 
 
 def clean(connection: Connection, name: str) -> LeftOut:
@@ -100,7 +101,7 @@ def _set_letters_right(driver: sqlite3.Connection, found: LeftOut) -> None:
             if table.name == schema.document_text.name:
                 driver.execute(f'DELETE FROM "{table.name}" WHERE {where}', key)
                 continue
-            found.mended["text that is no Unicode"] += 1
+            found.mended["text with letters that are no Unicode"] += 1
             texts = ", ".join(f'"{column}" = ?' for column in values)
             driver.execute(
                 f'UPDATE OR IGNORE "{table.name}" SET {texts} WHERE {where}',

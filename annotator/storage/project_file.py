@@ -92,6 +92,7 @@ class ProjectFile:
 
     @property
     def engine(self) -> Engine:
+        """What makes its connections, for who reads it in another way."""
         return self._engine
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
@@ -12,7 +13,7 @@ from annotator.storage.project_file import ProjectFile, patience, set_patience
 
 PATIENCE_MS: Final = 250
 """How long the window's thread waits for a file that another program is writing."""
-_BACKGROUND_MS = 1_000
+_BACKGROUND_MS, _PAUSE_S = 1_000, 0.05
 
 
 class LockedFile(QObject):
@@ -59,6 +60,7 @@ class LockedFile(QObject):
                 with patience(_BACKGROUND_MS):
                     project.last_step()
             except BusyFileError:
+                time.sleep(_PAUSE_S)  # where SQLite refuses without having waited
                 continue
             except Exception as error:  # told, or raised, in the window's thread
                 self._asked.emit(project, error)

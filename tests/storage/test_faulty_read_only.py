@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from annotator.corpus.span import Span
 from annotator.errors import FaultyProjectError, UserError
 from annotator.operations import coders, codings, integrity, projects, transfer
 from annotator.operations.codings import NewCoding
+from annotator.storage.cleaning import LeftOut
 from annotator.storage.faulty_files import ReadOnlyProject
 from tests.making import ANN, BEN, content, make
 from tests.storage.test_faulty_files import FAULTS, SAMPLE, damaged, read_history
@@ -155,3 +157,13 @@ def test_opening_says_that_it_can_be_read(tmp_path: Path) -> None:
     connection = sqlite3.connect(path)
     assert connection.execute("SELECT count(*) FROM code WHERE unit = 'paragraph'").fetchone()[0]
     connection.close()
+
+
+def test_what_is_left_out_is_said_in_words() -> None:
+    rows = Counter({"status": 2, "attribute_value": 1, "step of the history": 3})
+    mended = Counter({"text with letters that are no Unicode": 2, "project without a row": 1})
+    assert LeftOut(rows, mended).sentence() == (
+        "Left out, as faulty or about what is faulty: 2 statuses, 1 attribute value, 3 steps of the"
+        " history. Set right where it is shown: 2 texts with letters that are no Unicode, 1 project"
+        " without a row."
+    )
