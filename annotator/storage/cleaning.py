@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from sqlalchemy import Connection, Table, Text, insert, select, update
+from sqlalchemy import Connection, Table, Text, delete, insert, select, update
 
 from annotator.corpus.changes import DOCUMENT, PROJECT
 from annotator.corpus.identity import is_guid, new_guid
@@ -263,8 +263,15 @@ def _clean_history(connection: Connection, found: LeftOut) -> None:
 
 def _take_out_lost(connection: Connection, found: LeftOut) -> None:
     """What is no row of its own, such as the text of a document that is gone, goes with it."""
-    while lost := connection.exec_driver_sql("PRAGMA foreign_key_check").all():
-        for table, row, _parent, _key in lost:
-            connection.exec_driver_sql(f'DELETE FROM "{table}" WHERE rowid = ?', (row,))
-            if table in schema.ROW_TABLES:
-                found.rows[table] += 1
+    lost = True
+    while lost:
+        lost = False
+        for table in schema.metadata.sorted_tables:
+            for reference in table.foreign_keys:
+                column, target = reference.parent, reference.column
+                gone = connection.execute(
+                    delete(table).where(column.is_not(None), column.not_in(select(target)))
+                ).rowcount
+                if gone and table.name in schema.ROW_TABLES:
+                    found.rows[table.name] += gone
+                lost = lost or gone > 0
