@@ -609,6 +609,7 @@ def test_versions_of_a_history_that_can_not_be_read_are_told(driver: Driver, mad
 
 
 def test_versions_of_a_project_without_a_history_are_none(driver: Driver, made: Made) -> None:
+    coding = made.code_words(ANN, "claim", "It may")
     connection = sqlite3.connect(made.project.path)
     connection.execute("DELETE FROM change")
     connection.execute("DELETE FROM step")
@@ -621,6 +622,11 @@ def test_versions_of_a_project_without_a_history_are_none(driver: Driver, made: 
     versions.until.setCurrentIndex(0)
     versions.refresh()
     versions.close()
+    driver.window.page.reveal(coding)
+    driver.window.inspector.up_to_date()
+    driver.window.jobs.wait()
+    driver.qtbot.wait(300)
+    assert driver.window.inspector.cards[0].content.origin == ""
     assert not driver.window.notice.text
 
 
