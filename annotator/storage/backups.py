@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -55,8 +54,8 @@ def _back_up(project: ProjectFile, folder: Path) -> Path | None:
     make_private_folder(mine)
     remove_leftovers(mine)
     target = mine / backup_names.file_name(project.path, changed)
-    copy_file(project.path, target, mode=PRIVATE_FILE)
-    os.utime(target, ns=(changed, changed))
+    # Not set afterwards: ended in between, a backup would seem newer than what came after it.
+    copy_file(project.path, target, mode=PRIVATE_FILE, changed_ns=changed)
     for old in backup_names.listed(mine)[:-KEPT]:
         if backup_names.is_backup_of(old, guid):
             old.unlink(missing_ok=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import contextvars
+import os
 import sqlite3
 import stat
 from collections.abc import Iterator, Sequence
@@ -213,11 +214,14 @@ class ProjectFile:
             return history.last_step(connection)
 
 
-def copy_file(path: Path, target: Path, *, mode: int | None = None) -> None:
+def copy_file(
+    path: Path, target: Path, *, mode: int | None = None, changed_ns: int | None = None
+) -> None:
     """Copy a database as it stands between two transactions, replacing `target` when whole.
 
-    The copy has the permissions `mode`, else those of the original. UserError says which of the
-    two files can't be read or written.
+    The copy has the permissions `mode`, else those of the original, and from the moment that it is
+    there `changed_ns` as the time of its last change, else now. UserError says which of the two
+    files can't be read or written.
     """
     mode = stat.S_IMODE(path.stat().st_mode) if mode is None else mode
     with replacing(target, mode=mode, guard=journals.no_journal) as partial:
@@ -234,6 +238,8 @@ def copy_file(path: Path, target: Path, *, mode: int | None = None) -> None:
                 destination.execute("PRAGMA synchronous=OFF")  # synced once, when it is whole
                 source.backup(destination)
         journals.make_distinct(partial)
+        if changed_ns is not None:
+            os.utime(partial, ns=(changed_ns, changed_ns))
 
 
 def quick_check(connection: Connection) -> str | None:
