@@ -77,7 +77,7 @@ def open_read_only(path: Path) -> ReadOnlyProject:
     UserError where it can't be read safely: no project, of a newer version, damaged in its pages,
     or with tables of another program.
     """
-    header = read_header(path)
+    read_header(path)  # refused at once where it is none of ours
     with contextlib.ExitStack() as stack:
         copy = stack.enter_context(private_folder()) / f"copy{backup_names.SUFFIX}"
         try:
