@@ -75,7 +75,7 @@ BUILT_IN: Final[tuple[Reader, ...]] = (
         media_types=("application/rtf", "text/rtf"),
         recognises=recognition.is_rtf,
         function=f"{_PACKAGE}.rtf:read_rtf",
-        options=(_TRACKED,),
+        options=(TRACKED,),
     ),
     Reader(
         name="mhtml",
