@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
 from annotator.corpus.span import Span
-from annotator.errors import UserError
+from annotator.errors import BusyFileError, UserError
 from annotator.operations import projects
 from annotator.settings import Settings
 from annotator.storage.project_file import SUFFIX, ProjectFile
@@ -56,6 +56,7 @@ from annotator.ui.plain_text import literal, name_action, title
 from annotator.ui.printed.controller import PrintedPagesController
 from annotator.ui.printed.panel import PrintedPanel
 from annotator.ui.project_bridge import ProjectBridge
+from annotator.ui.read_only import WRITES, ReadOnlyBand, why_not
 from annotator.ui.reader.reader import Reader
 from annotator.ui.recent_menu import RecentMenu
 from annotator.ui.relation_arrows import RelationArrows
@@ -204,21 +205,14 @@ class MainWindow(QMainWindow):
             ],
             theme,
         )
-        self.notice = Notice(theme)
+        self.notice, self.read_only = Notice(theme), ReadOnlyBand(theme)
         self.unsaved_notice = UnsavedNotice(self.bridge.unsaved, self.page, self.notice, self.say)
         self.palette_ = Palette(self, theme)
         self._parts: list[Themed] = [
             *(self.documents, self.codebook, self.inspector, self.codings_panel),
-            *(self.welcome, self.header, self.notice, self.modes),
-            *(
-                self.printed_panel,
-                self.search,
-                self.table,
-                self.palette_,
-                self.value_strip,
-                self.empty,
-            ),
-            *(self.outline, self.place_label),
+            *(self.welcome, self.header, self.read_only, self.notice, self.modes),
+            *(self.search, self.table, self.palette_, self.value_strip, self.empty),
+            *(self.printed_panel, self.outline, self.place_label),
         ]
 
     def _lay_out(self) -> None:
@@ -237,7 +231,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.header, self.notice):
+        for part in (self.header, self.read_only, self.notice):
             column.addWidget(part)
         column.addWidget(self.pages, 1)
         self.setCentralWidget(middle)
@@ -306,6 +300,7 @@ class MainWindow(QMainWindow):
         self.codebook.refresh()
         self._set_code_keys()
         self.notice.hide()
+        self.read_only.follow(project)
         self.page.show(None)
         self.header.title.set_name("")
         self.ask.start = project.path.parent if project is not None else None
@@ -313,13 +308,16 @@ class MainWindow(QMainWindow):
             self.welcome.show_recent(self.settings.recent)
             self.show_page(self.welcome)
         else:
-            self.jobs.quietly(lambda: projects.back_up(project))
-            self.settings.opened(project.path)
-            self.save_settings()
+            if not project.read_only:
+                self.jobs.quietly(lambda: projects.back_up(project))
+                self.settings.opened(project.path)
+                self.save_settings()
             self.show_page(self.workplace)
             self._show_last_document(project.path)
         self.empty.show_if(project is not None and not self.bridge.documents)
         self._coder_changed()
+        if self.bridge.unsaved.forms:
+            self.files.offer_typed()
 
     def _show_last_document(self, project: Path) -> None:
         """The document that was read last, where it was left; else the first."""
@@ -515,7 +513,8 @@ class MainWindow(QMainWindow):
         """Say why the command of a key can't act now, where it is pressed in the text."""
         spec = self.actions_.unavailable(key)
         if spec is not None:
-            self.say(self.bridge.why_not(spec.needs))
+            closed = self.bridge.read_only and spec.name in WRITES
+            self.say(why_not() if closed else self.bridge.why_not(spec.needs))
 
     def refuse(self, sentence: str) -> None:
         """Tell why something can't be done."""
@@ -532,7 +531,8 @@ class MainWindow(QMainWindow):
             "redo": bridge.redo_label is not None,
             "case": self.settling.is_current,
         }
-        self.actions_.enable({name for name, is_there in there.items() if is_there})
+        closed = WRITES if bridge.read_only else frozenset()
+        self.actions_.enable({name for name, is_there in there.items() if is_there}, closed)
         for action, verb, label in (
             (self.actions_["undo"], self.tr("&Undo"), bridge.undo_label),
             (self.actions_["redo"], self.tr("&Redo"), bridge.redo_label),
@@ -600,6 +600,8 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             try:
                 self.bridge.reload_if_changed()
+            except BusyFileError as error:
+                self.bridge.locked.wait(str(error))
             except UserError as error:
                 self.refuse(str(error))
 
@@ -611,7 +613,9 @@ class MainWindow(QMainWindow):
         files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         dropped = [path for path in files if path.suffix == SUFFIX]
         foreign = [path for path in files if is_foreign(path)]
-        if dropped and self.bridge.project is not None:
+        if files and self.bridge.read_only:
+            self.refuse(why_not())
+        elif dropped and self.bridge.project is not None:
             self.merging.take_dropped(dropped)
         elif dropped:
             self.files.open_project(dropped[0])

@@ -14,7 +14,7 @@ from annotator.exchange.tag_counter import TagCounter
 from annotator.exchange.xml_input import MAX_ATTRIBUTES
 
 MAX_CHARACTERS: Final = 100_000_000
-MAX_MARKS: Final = 2_000_000
+MAX_MARKS: Final = 800_000
 """“<” and “=” in a page: what its elements and attributes cost in memory."""
 
 _INLINE_TAGS = re.compile(
@@ -23,6 +23,8 @@ _INLINE_TAGS = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile("[a-z][a-z0-9_.-]*")
+_TAG = re.compile(r"<[A-Za-z](?>[^>\"'=]+|\"[^\"]{0,2000}\"|'[^']{0,2000}'|=)*")
+"""A tag with its attributes; values may hold “<”, as XML's may not."""
 _TOO_DEEP: Final = "depth"
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{0,40});?")
@@ -145,7 +147,8 @@ def _check_size(markup: str, name: str) -> None:
     if marks > MAX_ATTRIBUTES:
         tags = TagCounter()
         tags.feed(markup.encode(errors="replace"))
-        if tags.most > MAX_ATTRIBUTES:
+        bare = max((tag.group().count("=") for tag in _TAG.finditer(markup)), default=0)
+        if max(tags.most, bare) > MAX_ATTRIBUTES:
             raise UserError(f"“{name}” has an element of too many attributes; refused.")
 
 
