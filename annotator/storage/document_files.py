@@ -46,7 +46,7 @@ def add_origin(connection: Connection, document: str, origin: Origin) -> None:
         "reader": origin.reader,
         "reader_version": origin.reader_version,
         "options": json.dumps(dict(origin.options), ensure_ascii=False),
-        "remarks": json.dumps(origin.remarks, ensure_ascii=False),
+        "notices": json.dumps(origin.remarks, ensure_ascii=False),
     }
     connection.execute(_put(schema.document_origin), values)
 
@@ -87,7 +87,7 @@ def origins(connection: Connection, documents: Iterable[str] | None = None) -> d
 
 def origin_of(row: Row[Any]) -> Origin | str:
     """A row as a value, or what is wrong with it."""
-    options, remarks = _json(row.options), _json(row.remarks)
+    options, remarks = _json(row.options), _json(row.notices)
     if not _DIGEST.fullmatch(row.original) or not 0 <= row.reader_version <= _LATEST_READER:
         return "what is said of its file can't be"
     if max(map(len, (row.place, row.media_type, row.reader))) > LONGEST_NAME:
