@@ -19,7 +19,7 @@ from annotator import missing_library, paths
 from annotator import settings as preferences
 from annotator.atomic_file import PRIVATE_FILE, make_private_folder
 from annotator.corpus.span import Span
-from annotator.errors import UserError
+from annotator.errors import BusyFileError, UserError
 from annotator.input_files import is_there
 from annotator.ui.collector import Collector
 from annotator.ui.main_window import MainWindow
@@ -130,11 +130,17 @@ def _write_log() -> None:
 
 
 def _tell_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """A known problem is a sentence; anything else is a mistake of the program, and is shown."""
+    """A known problem is a sentence; anything else is a mistake of the program, and is shown. While
+    one is shown, further ones go to the log alone: each would open a dialog upon the other. A file
+    that another program has locked is waited for, and what could not be read is shown then."""
+    windows = (one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow))
+    if isinstance(error, BusyFileError) and (window := next(windows, None)) is not None:
+        window.bridge.locked.wait(str(error))
+        return
     known = str(error) if isinstance(error, UserError) else missing_library.sentence(error)
     if known is not None:
         _log.warning("%s", error)
-        message_box(QMessageBox.Icon.Warning, "Annotator", known).exec()
+        _show(message_box(QMessageBox.Icon.Warning, "Annotator", known))
         return
     text = "".join(traceback.format_exception(kind, error, trace))
     _log.critical("%s", text)
@@ -148,7 +154,20 @@ def _tell_bug(kind: type[BaseException], error: BaseException, trace: TracebackT
         ),
     )
     box.setDetailedText(text)
-    box.exec()
+    _show(box)
+
+
+_shown: list[QMessageBox] = []
+
+
+def _show(box: QMessageBox) -> None:
+    """Show a box unless one of these is shown already."""
+    if not _shown:
+        _shown.append(box)
+        try:
+            box.exec()
+        finally:
+            _shown.clear()
 
 
 class _PassingSettings(preferences.Settings):

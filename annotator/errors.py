@@ -9,8 +9,16 @@ class UserError(Exception):
     """
 
 
+class FaultyProjectError(UserError):
+    """A project file that breaks the rules: what is sound of it may be read all the same."""
+
+
 class NotSavedError(UserError):
     """The file could not be written now: another program has it, the disk is full or away.
 
     Nothing is wrong with what was to be saved; it can be tried again.
     """
+
+
+class BusyFileError(NotSavedError):
+    """Another program has locked the file, so that it can be neither written nor read now."""

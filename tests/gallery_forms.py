@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from annotator.ui.codebook.attribute_dialog import AttributeDialog
 from annotator.ui.codebook.delete_dialog import DeleteDialog
-from annotator.ui.codebook.form import Form
 from annotator.ui.codebook.mapping_dialog import MappingDialog
 from annotator.ui.codebook.relation_dialog import RelationDialog
 from annotator.ui.codebook.split_dialog import SplitDialog
 from annotator.ui.main_window import MainWindow
 from annotator.ui.team.round_form import RoundForm
+from annotator.ui.typed_forms import TypedForm
+from annotator.ui.typed_window import TypedWindow
 from tests.gallery_windows import opened
 
 
@@ -37,6 +38,8 @@ def form_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     yield from closed_after("code-relation", relation)
     window.team.add_round()
     yield from closed_after("team-round", opened(RoundForm))
+    typed = TypedForm("Edit the code", (("Definition", "What is said to be so."),))
+    yield from closed_after("typed-forms", TypedWindow(window, [typed], theme))
 
 
 def agreement_tabs(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
@@ -49,7 +52,7 @@ def agreement_tabs(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     page.tabs.setCurrentIndex(0)
 
 
-def closed_after(name: str, form: Form) -> Iterator[tuple[str, QWidget]]:
+def closed_after(name: str, form: QDialog) -> Iterator[tuple[str, QWidget]]:
     form.show()
     yield name, form
     form.close()

@@ -36,9 +36,7 @@ _CODED = (
 def structure_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     """From its beginning, its tables, its end; with comments and changes; plain."""
     text, elements = structured()
-    file = TextFile(
-        "Harbour report.docx", text, text.encode(), "utf-8", structure=Structure.of(elements)
-    )
+    file = TextFile("Report.docx", text, text.encode(), "utf-8", structure=Structure.of(elements))
 
     def add(*arguments: object) -> object:
         return documents.add(*arguments).changes  # type: ignore[arg-type]

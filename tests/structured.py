@@ -22,8 +22,9 @@ def structured() -> tuple[str, list[Element]]:
     _prose_table(made)
     made.mark("page", page, made.position, label="iv")
     page = made.position
-    _rest(made)
-    made.mark("page", page, made.position, label="v")
+    broken = _rest(made)
+    made.mark("page", page, broken, label="v")
+    made.mark("page", broken, made.position, label="vi")
     return made.finish()
 
 
@@ -159,7 +160,8 @@ def _prose_table(made: TextBuilder) -> None:
     made.mark("table", start, made.position - 1, rows=3, columns=3)
 
 
-def _rest(made: TextBuilder) -> None:
+def _rest(made: TextBuilder) -> int:
+    """Returns where a page ends within a paragraph."""
     _heading(made, "Sources", 2, "4.")
     made.mark("image", made.position, made.position, alt=IMAGE, file="chart.png")
     made.end_block()
@@ -173,8 +175,10 @@ def _rest(made: TextBuilder) -> None:
     made.line_break()
     made.add(
         "within its paragraph, and then goes on; the reader has heard of it before and will "
-        "not be surprised that a page ends in the middle of it."
+        "not be surprised that a page ends "
     )
+    broken = made.position
+    made.add("in the middle of it.")
     made.end_block()
     with made.element("footnote", note="n1", label="1"):
         made.add("[1] The Harbour Daily, 14 March 2026, page 3, and again a week later.")
@@ -182,3 +186,4 @@ def _rest(made: TextBuilder) -> None:
     with made.element("footnote", note="n2", label="2"):
         made.add("[2] Minutes of the council, as quoted there.")
     made.end_block()
+    return broken

@@ -11,12 +11,12 @@ from annotator.cli import agreement_json, agreement_text
 from annotator.cli.agreement_csv import print_csv_table
 from annotator.cli.agreement_result import MEASURES, Result
 from annotator.cli.agreement_text import print_comparison
+from annotator.cli.opening import opened
 from annotator.cli.output import print_json
 from annotator.errors import UserError
 from annotator.operations import (
     attribute_agreement,
     measures,
-    projects,
     reliability,
     rounds,
     team_agreement,
@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
     settings = _settings(options)
     if options.csv:
         _refuse_several_tables(options)
-    with projects.open_(options.project) as project:
+    with opened(options) as project:
         selection = selected(project, options)
         data = reliability.load(project, selection, settings)
         attributes = attribute_agreement.attributes(project, data)

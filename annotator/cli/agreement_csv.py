@@ -15,6 +15,7 @@ from annotator.cli.agreement_result import (
     rows,
 )
 from annotator.cli.output import print_csv
+from annotator.corpus.plurals import number_of
 from annotator.operations.reliability import Comparison
 
 _Write = Callable[[Sequence[str], Iterable[Sequence[object]]], None]
@@ -108,7 +109,7 @@ def _interval_cells(interval: Interval | None) -> list[object]:
     if interval is None:
         return ["", "", "", ""]
     low, high = interval.ends or ("", "")
-    clusters = f"{interval.clusters} {interval.kind}(s)"
+    clusters = number_of(interval.clusters, interval.kind)
     return [low, high, interval.reason or clusters, f"{interval.basis.effective:.4g}"]
 
 

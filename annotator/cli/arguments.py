@@ -66,12 +66,12 @@ def _original(command: argparse.ArgumentParser) -> None:
 
 
 def _info(command: argparse.ArgumentParser) -> None:
-    command.add_argument("project", type=Path)
+    _project_to_read(command)
     command.add_argument("--json", action="store_true")
 
 
 def _codings(command: argparse.ArgumentParser) -> None:
-    command.add_argument("project", type=Path)
+    _project_to_read(command)
     command.add_argument(
         "--to-complete", action="store_true", help="those with missing values or broken rules"
     )
@@ -79,21 +79,21 @@ def _codings(command: argparse.ArgumentParser) -> None:
 
 
 def _agree(command: argparse.ArgumentParser) -> None:
-    command.add_argument("project", type=Path)
+    _project_to_read(command)
     _output_format(command)
     _comparison_options(command)
     _agreement_options(command)
 
 
 def _report(command: argparse.ArgumentParser) -> None:
-    command.add_argument("project", type=Path)
+    _project_to_read(command)
     command.add_argument("file", type=Path, metavar="FILE")
     command.add_argument("--overwrite", action="store_true")
     _comparison_options(command)
 
 
 def _codebook(command: argparse.ArgumentParser) -> None:
-    command.add_argument("project", type=Path)
+    _project_to_read(command)
     command.add_argument("--json", action="store_true")
     command.add_argument("--set", type=Path, metavar="FILE", help="make it what the file says")
     command.add_argument("--versions", action="store_true", help="what changed, when, by whom")
@@ -129,7 +129,7 @@ def _import_(command: argparse.ArgumentParser) -> None:
 
 
 def _export(command: argparse.ArgumentParser) -> None:
-    command.add_argument("project", type=Path)
+    _project_to_read(command)
     command.add_argument("file", type=Path, metavar="FILE")
     command.add_argument("--overwrite", action="store_true")
     for option in ("document", "coder", "code"):
@@ -172,17 +172,26 @@ def _handout(command: argparse.ArgumentParser) -> None:
 
 
 def _rounds(command: argparse.ArgumentParser) -> None:
-    command.add_argument("project", type=Path)
+    _project_to_read(command)
     command.add_argument("--json", action="store_true")
 
 
 def _disagreements(command: argparse.ArgumentParser) -> None:
-    command.add_argument("project", type=Path)
+    _project_to_read(command)
     command.add_argument("--json", action="store_true")
     command.add_argument("--coders", metavar="A,B", help="two of them; else each two of all")
     command.add_argument("--document", action="append", metavar="NAME")
     command.add_argument("--code", action="append", metavar="NAME")
     _by_attribute(command)
+
+
+def _project_to_read(command: argparse.ArgumentParser) -> None:
+    command.add_argument("project", type=Path)
+    command.add_argument(
+        "--faulty",
+        action="store_true",
+        help="read what is sound of a faulty project, and say what is left out",
+    )
 
 
 def _by_attribute(command: argparse.ArgumentParser) -> None:
@@ -195,7 +204,7 @@ def _by_attribute(command: argparse.ArgumentParser) -> None:
 
 
 def _history(command: argparse.ArgumentParser) -> None:
-    command.add_argument("project", type=Path)
+    _project_to_read(command)
     _output_format(command)
     command.add_argument("--coder", metavar="NAME")
     command.add_argument("--document", metavar="NAME")

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from annotator.cli.acting import acting_coder, register
+from annotator.cli.opening import opened
 from annotator.cli.output import print_json, print_table, say
 from annotator.corpus.codebook import Attribute, Codebook, RelationType
 from annotator.corpus.limits import LARGEST_CODEBOOK_FILE
@@ -21,7 +22,7 @@ from annotator.storage.project_file import ProjectFile
 
 def run(options: argparse.Namespace) -> int:
     """Run the command; returns the exit status."""
-    with projects.open_(options.project) as project:
+    with opened(options) as project:
         if options.set is not None:
             _set(project, options)
         elif options.cues is not None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from annotator.cli import team
 from annotator.cli.acting import acting_coder, coder_named, register
+from annotator.cli.opening import opened
 from annotator.cli.output import (
     print_csv,
     print_json,
@@ -18,6 +19,7 @@ from annotator.cli.output import (
 )
 from annotator.corpus.document import Progress
 from annotator.corpus.job import finish
+from annotator.corpus.plurals import number_of
 from annotator.exchange.codings_csv import (
     CodingRow,
     coding_cells,
@@ -40,6 +42,7 @@ from annotator.storage import (
     queries,
     schema,
 )
+from annotator.storage.project_file import ProjectFile
 
 
 def run(options: argparse.Namespace) -> int:
@@ -80,7 +83,7 @@ def _original(options: argparse.Namespace) -> int:
 
 
 def _info(options: argparse.Namespace) -> int:
-    with projects.open_(options.project) as project:
+    with opened(options) as project:
         with project.reading() as connection:
             found = _info_document(connection)
         found["rounds"] = team.rounds_document(project)
@@ -167,13 +170,14 @@ def _info_document(connection: Any) -> dict[str, Any]:
 
 
 def _codings(options: argparse.Namespace) -> int:
-    with projects.open_(options.project) as project, project.reading() as connection:
-        content = queries.content(connection, structures=True)
+    with opened(options) as project:
+        with project.reading() as connection:
+            content = queries.content(connection, structures=True)
         rows = list(coding_rows(content))
         names = document_attribute_names(content.document_attributes)
         places = bool(content.structures)
-    if options.to_complete:
-        return _to_complete(options, rows, names, places=places)
+        if options.to_complete:
+            return _to_complete(project, options, rows, names, places=places)
     if options.json:
         print_json({"codings": rows})
     elif options.csv:
@@ -195,14 +199,18 @@ def _codings(options: argparse.Namespace) -> int:
 
 
 def _to_complete(
-    options: argparse.Namespace, rows: list[CodingRow], names: list[str], *, places: bool
+    project: ProjectFile,
+    options: argparse.Namespace,
+    rows: list[CodingRow],
+    names: list[str],
+    *,
+    places: bool,
 ) -> int:
     """The codings on which something is left to do, of all coders, with what it is."""
-    with projects.open_(options.project) as project:
-        book = codebook.current(project)
-        with project.reading() as connection:
-            people = queries.coders(connection)
-        found = [p for one in people for p in finish(open_points.open_points(project, one.guid))]
+    book = codebook.current(project)
+    with project.reading() as connection:
+        people = queries.coders(connection)
+    found = [p for one in people for p in finish(open_points.open_points(project, one.guid))]
     by_guid = {point.coding.guid: point for point in found}
     left: list[dict[str, Any]] = [
         {
@@ -327,8 +335,9 @@ def _unite(options: argparse.Namespace) -> int:
     if options.json:
         print_json({"united": number, "remarks": list(said), "dry_run": options.dry_run})
         return 0
-    would = " would be" if options.dry_run else ""
-    print(f"{number:,} identical coding(s){would} united with others." if number else "None.")
+    done = "would be" if options.dry_run else "was" if number == 1 else "were"
+    found = number_of(number, "identical coding")
+    print(f"{found} {done} united with others." if number else "None.")
     for remark in said:
         print(remark)
     return 0

@@ -9,6 +9,7 @@ from typing import Any
 
 from annotator.cli import team
 from annotator.cli.acting import coder_named
+from annotator.cli.opening import opened
 from annotator.cli.output import print_csv, print_json, print_table, say
 from annotator.corpus.coding import Coder
 from annotator.errors import UserError
@@ -55,7 +56,7 @@ def _rules(project: ProjectFile, coder: Coder, options: argparse.Namespace) -> h
 
 def list_rounds(options: argparse.Namespace) -> int:
     """Print the rounds of the study, what is whose in them, and how far everybody is."""
-    with projects.open_(options.project) as project:
+    with opened(options) as project:
         found = team.rounds_document(project)
     if options.json:
         print_json({"rounds": found})
@@ -77,7 +78,7 @@ def history(options: argparse.Namespace) -> int:
     """Print who did what, when."""
     since = _moment(options.since) if options.since else None
     until = _end(options.until) if options.until else None
-    with projects.open_(options.project) as project:
+    with opened(options) as project:
         coder = coders.find(project, options.coder) if options.coder else None
         if options.coder and coder is None:
             raise UserError(f"There is no coder called “{options.coder}” in the project.")

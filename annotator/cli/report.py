@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 
 from annotator.cli.agreement import bootstrap_settings, selected
+from annotator.cli.opening import opened
 from annotator.cli.output import finish_with_progress, say
-from annotator.operations import projects, report
+from annotator.operations import report
 from annotator.operations.reliability import Settings
 from annotator.operations.report import WritePdf
 
@@ -22,7 +23,7 @@ def run(options: argparse.Namespace, write_pdf: WritePdf | None) -> int:
         confusion=True,
     )
     report.check_target(options.file, overwrite=options.overwrite)
-    with projects.open_(options.project) as project:
+    with opened(options) as project:
         found = finish_with_progress(report.build(project, selected(project, options), settings))
     report.save(found, options.file, write_pdf, overwrite=options.overwrite)
     say(f"Wrote {options.file}.")

@@ -6,6 +6,7 @@ import argparse
 from itertools import combinations
 from typing import Any
 
+from annotator.cli.opening import opened
 from annotator.cli.output import print_json, print_table, say
 from annotator.corpus.coding import Coder, CoderKind
 from annotator.errors import UserError
@@ -15,7 +16,6 @@ from annotator.operations import (
     coders,
     disagreements,
     missing_coders,
-    projects,
     reliability,
 )
 from annotator.operations.adjudication import Contested, Docket
@@ -28,7 +28,7 @@ _LONGEST = 60
 
 def run(options: argparse.Namespace) -> int:
     """Print every disagreement of two coders, or of each two of all."""
-    with projects.open_(options.project) as project:
+    with opened(options) as project:
         people = _people(project, options.coders)
         chosen = reliability.select_by_name(
             project, None, options.document, options.code, options.document_attribute

@@ -6,6 +6,7 @@ import argparse
 from typing import Any
 
 from annotator.cli.acting import acting_coder, coder_named, register
+from annotator.cli.opening import opened
 from annotator.cli.output import counted, finish_with_progress, print_json, say
 from annotator.cli.texts import say_same_text, say_text
 from annotator.errors import UserError
@@ -112,7 +113,7 @@ def export(options: argparse.Namespace) -> int:
     suffix = transfer.export_suffix(options.file)
     if options.dry_run and suffix not in (".qdpx", ".qdc"):
         raise UserError(f"There is nothing to tell before an export as {suffix}: it loses nothing.")
-    with projects.open_(options.project) as project:
+    with opened(options) as project:
         what = select_by_name(
             project, options.coder, options.document, options.code, options.document_attribute
         )

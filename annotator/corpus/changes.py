@@ -20,7 +20,7 @@ KINDS = (
 )
 """Kinds of rows, each after those it refers to."""
 KIND_WORDS = {kind: (kind, f"{kind}s") for kind in KINDS} | {
-    STATUS: ("mark of progress", "marks of progress"),
+    STATUS: ("document status", "document statuses"),
     RELATION_TYPE: ("type of relations", "types of relations"),
     ATTRIBUTE_VALUE: ("value", "values"),
     DOCUMENT_ATTRIBUTE: ("attribute of a document", "attributes of documents"),

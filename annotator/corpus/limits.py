@@ -24,14 +24,14 @@ LARGEST_POSITION: Final = 1_000_000_000
 """The largest place of something among its siblings."""
 
 LARGEST_TEXT_FILE: Final = 64_000_000
-"""Bytes of a text that becomes a document: some hundred novels. What it takes in memory is up to
-ten times as much where one character of it lies beyond 16 bits."""
+"""Bytes of a text that becomes a document, as a file and in UTF-8: some hundred novels. What it
+takes in memory is up to ten times as much where one character of it lies beyond 16 bits."""
 
 LARGEST_DOCUMENT_FILE: Final = 500_000_000
 """Bytes of a file of another format that becomes documents, pictures and all."""
 
 LARGEST_INTAKE: Final = 256_000_000
-"""Bytes of all texts that are added in one step."""
+"""Bytes of all texts that are added in one step, and of the file that a document was made of."""
 
 MOST_CODES: Final = 20_000
 """Codes of a codebook that is read, and of a project that takes over others'."""
@@ -51,6 +51,15 @@ def codes_fault(number: int) -> str | None:
     """Why a codebook of so many codes can't be taken over, as a sentence, or None."""
     if number > MOST_CODES:
         return f"There are {number:,} codes; a codebook has {MOST_CODES:,} at most."
+    return None
+
+
+def document_fault(text_bytes: int, source_bytes: int) -> str | None:
+    """Why a text of so many bytes (UTF-8), made of a file of so many, can't be kept, or None."""
+    if text_bytes > LARGEST_TEXT_FILE:
+        return f"its text has more than {LARGEST_TEXT_FILE // 10**6:,} MB"
+    if source_bytes > LARGEST_INTAKE:
+        return f"the file it was made of has more than {LARGEST_INTAKE // 10**6:,} MB"
     return None
 
 

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
+_MINUS = re.compile(r"(?<![\w)\]])-(?=\d)")
+"""A hyphen before a number, other than in ranges, dates and names."""
+
 
 def decimals(value: float, places: int = 3) -> str:
     """With a fixed number of decimals; what rounds to 0 has no sign."""
@@ -20,6 +25,12 @@ def percent(share: float, places: int = 1) -> str:
     if share < 1 and 100 * (1 - share) < least / 2:
         return f">{100 - least:.{places}f}%"
     return f"{decimals(100 * share, places)}%"
+
+
+def typeset(text: str) -> str:
+    """Text with numbers as it is shown to readers: with minus signs, for which machine-readable
+    output and the command line have hyphens."""
+    return _MINUS.sub("\u2212", text)
 
 
 def figure_words(

@@ -11,7 +11,7 @@ import enum
 import json
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from annotator.corpus.changes import ATTRIBUTE_VALUE, CODER, CODING, DECISION, Changes
@@ -94,8 +94,10 @@ def docket(
     codes: Collection[str] | None = None,
     order: Order = Order.PLACE,
 ) -> Docket:
-    """Every disagreement of two coders (GUIDs), in all documents or some, of all codes or some."""
+    """Every disagreement of two coders (GUIDs), in all documents or some, of all codes or some; the
+    sides of each are in the order in which the coders are named."""
     data = load(project, Selection(coders, documents, codes), Settings(interval_method=None))
+    data = _in_order(data, coders)
     with project.reading() as connection:
         guids = [guid for columns in data.columns for guid in columns.guid]
         values = coding_queries.attribute_values(connection, guids)
@@ -108,6 +110,18 @@ def docket(
     keep = disagreements.agreed(data) if len(data.coders) == 2 else []
     missing = _missing_in_consensus(project, data, [one.coding for one, _other in keep])
     return Docket(data, _ordered(contested, order), codings, len(missing))
+
+
+def _in_order(data: ComparisonData, coders: Sequence[str]) -> ComparisonData:
+    """The same with its coders in the order of these GUIDs."""
+    order = sorted(
+        range(len(data.coders)), key=lambda number: coders.index(data.coders[number].guid)
+    )
+    return replace(
+        data,
+        coders=[data.coders[number] for number in order],
+        continua=[continuum.of_coders(order) for continuum in data.continua],
+    )
 
 
 def _contested(

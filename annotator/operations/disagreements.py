@@ -34,12 +34,21 @@ from annotator.storage.queries import DocumentFacts
 
 
 class Kind(enum.StrEnum):
-    """How two coders differ."""
+    """How two coders differ; the values are those of machine-readable output."""
 
     BOUNDARY = "other boundary"
     CODE = "other code"
     ATTRIBUTE = "other attribute"
     ONE = "only one coder"
+
+    @property
+    def words(self) -> str:
+        """As a reader is told."""
+        return {
+            Kind.BOUNDARY: "different boundaries",
+            Kind.CODE: "different codes",
+            Kind.ATTRIBUTE: "different values",
+        }.get(self, self.value)
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ from annotator.operations.file_reading import AS_FOUND, Choices, read
 from annotator.operations.memos import memos_on
 from annotator.storage import coding_queries, queries, team_queries
 from annotator.storage.document_chain import earlier_versions
+from annotator.storage.history import Recorder
 from annotator.storage.project_file import ProjectFile
 
 __all__ = [
@@ -151,7 +152,7 @@ def move(project: ProjectFile, by: str, guid: str, before: str | None = None) ->
 
 @dataclass(frozen=True, slots=True)
 class DocumentUse:
-    """What goes with a document when it is deleted, its earlier versions included.
+    """What goes with documents when they are deleted, their earlier versions included.
 
     `codings` and `memos` are numbers by coder (a GUID); `attributes` and `assignments` (in rounds)
     are numbers.
@@ -164,10 +165,10 @@ class DocumentUse:
     earlier_versions: int
 
 
-def use(project: ProjectFile, guid: str) -> DocumentUse:
-    """What goes with a document when it is deleted."""
+def use(project: ProjectFile, guids: Sequence[str]) -> DocumentUse:
+    """What goes with documents when they are deleted."""
     with project.reading() as connection:
-        versions = [guid, *earlier_versions(connection, guid)]
+        versions = _versions(connection, guids)
         codings = _codings_in(connection, versions)
         memos = queries.memos(connection, [*versions, *(coding.guid for coding in codings)])
         said = queries.document_attributes(connection)
@@ -175,41 +176,57 @@ def use(project: ProjectFile, guid: str) -> DocumentUse:
     return DocumentUse(
         Counter(coding.coder for coding in codings),
         Counter(memo.coder for memo in memos),
-        sum(one.document == guid for one in said),
-        sum(one.document == guid for one in given),
-        len(versions) - 1,
+        sum(one.document in guids for one in said),
+        sum(one.document in guids for one in given),
+        len(versions) - len(guids),
     )
+
+
+def _versions(connection: Any, guids: Sequence[str]) -> list[str]:
+    """The documents and the earlier versions of each."""
+    return [one for guid in guids for one in (guid, *earlier_versions(connection, guid))]
 
 
 def _codings_in(connection: Any, documents: Sequence[str]) -> list[Coding]:
     return [one for document in documents for one in coding_queries.codings(connection, document)]
 
 
-def delete(project: ProjectFile, by: str, guid: str) -> Changes:
-    """Delete a document with its codings and memos, as one step that can be undone. Its earlier
-    versions go with it.
+def delete(project: ProjectFile, by: str, guids: Sequence[str]) -> Changes:
+    """Delete documents with their codings and memos, as one step that can be undone. Their earlier
+    versions go with them.
 
-    Raises UserError where other coders' codings are in it: those are theirs to give up.
+    Raises UserError where other coders' codings are in one of them: those are theirs to give up.
     """
-    with project.step("Delete a document", by) as step:
+    with project.step("Delete documents", by) as step:
         record = step.record
-        name = record.rows(DOCUMENT, [guid])[guid]["name"]
-        record.label = f"Delete the document {name}"
-        versions = [guid, *earlier_versions(record.connection, guid)]
-        codings = _codings_in(record.connection, versions)
-        others = sum(coding.coder != by for coding in codings)
-        if others:
-            # A blind project tells nobody how much the others have done.
-            number = "" if queries.project(record.connection).blind else f" ({others:,})"
-            raise UserError(
-                f"“{name}” can't be deleted: other coders have codings in it{number}, which"
-                " only they can delete."
-            )
-        guids = [coding.guid for coding in codings]
-        record.delete(MEMO, memos_on(record, [*versions, *guids]))
-        record.delete(CODING, guids)
+        rows = record.rows(DOCUMENT, guids)
+        first = rows[guids[0]]["name"]
+        record.label = (
+            f"Delete the document {first}"
+            if len(guids) == 1
+            else f"Delete {len(guids):,} documents"
+        )
+        for guid in guids:
+            _refuse_others(record, by, guid, rows[guid]["name"])
+        versions = _versions(record.connection, guids)
+        codings = [coding.guid for coding in _codings_in(record.connection, versions)]
+        record.delete(MEMO, memos_on(record, [*versions, *codings]))
+        record.delete(CODING, codings)
         record.delete(DOCUMENT, versions)
     return step.changes
+
+
+def _refuse_others(record: Recorder, by: str, guid: str, name: str) -> None:
+    """Raise UserError where other coders have codings in a document."""
+    codings = _codings_in(record.connection, _versions(record.connection, [guid]))
+    others = sum(coding.coder != by for coding in codings)
+    if others:
+        # A blind project tells nobody how much the others have done.
+        number = "" if queries.project(record.connection).blind else f" ({others:,})"
+        raise UserError(
+            f"“{name}” can't be deleted: other coders have codings in it{number}, which"
+            " only they can delete."
+        )
 
 
 def set_progress(project: ProjectFile, by: str, guid: str, progress: Progress) -> Changes:

@@ -1,8 +1,9 @@
 """What an imported file says otherwise than the project: ours is kept, theirs can be taken.
 
-Other programs change boundaries, codes, names, definitions, colours. What a file has in another
-version than the project is a `Conflict`, as between two project files, and shown and taken as one.
-What a file lacks is no change: programs leave out what they don't know, and parts are exported.
+Other programs change boundaries, codes, names, definitions, colours, memos. What a file has in
+another version than the project is a `Conflict`, as between two project files, and shown and taken
+as one. What a file lacks is no change: programs leave out what they don't know, and parts are
+exported.
 """
 
 from __future__ import annotations
@@ -12,9 +13,14 @@ from collections.abc import Iterable, Iterator
 
 from annotator.corpus import changes as kinds
 from annotator.corpus.codebook import Attribute, Code, RelationType
-from annotator.corpus.coding import Coder, Coding, Relation
+from annotator.corpus.coding import Coder, Coding, Memo, Relation
 from annotator.corpus.document import Document, DocumentAttribute, DocumentStatus
-from annotator.corpus.identity import document_attribute_guid, status_guid, value_guid
+from annotator.corpus.identity import (
+    document_attribute_guid,
+    memo_guid,
+    status_guid,
+    value_guid,
+)
 from annotator.errors import UserError
 from annotator.exchange.refi import Met
 from annotator.exchange.refi.met import Value
@@ -103,6 +109,9 @@ def _versions(ours: Value, one: Value) -> Iterator[Version]:
         case Relation():
             row = {"kind": one.kind, "source": one.source, "target": one.target}
             yield kinds.RELATION, guid, row
+        case Memo():
+            assert isinstance(ours, Memo)
+            yield kinds.MEMO, memo_guid(ours.subject, ours.coder), {"text": one.text}
         case DocumentAttribute():
             its = document_attribute_guid(one.document, one.name)
             yield kinds.DOCUMENT_ATTRIBUTE, its, {"value": one.value}

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from annotator.corpus.coding import Coding
 from annotator.corpus.document import Document
 from annotator.corpus.job import Job
+from annotator.corpus.plurals import number_of
 from annotator.corpus.project import ProjectContent
 from annotator.corpus.span import Spans, passage
 from annotator.exchange.refi import LEFT_BEHIND, SETTLED, Finding
@@ -114,7 +115,8 @@ def _moved(
         where = f"{place}, coding at {coding.start} to {coding.end}"
         message = f"The passage “{shown}” {said.passage}."
         findings.append(Finding(LEFT_BEHIND, where, message))
-    message = f"{said.text} {number:,} coding(s) moved with their passages."
+    moved = number_of(number, "coding moved with its passage", "codings moved with their passages")
+    message = f"{said.text} {moved}."
     findings.append(Finding(SETTLED, place, message))
     return _without_loose_ends(content, old, new, codings)
 

@@ -28,6 +28,7 @@ from annotator.agreement import (
     unitizing,
     unitizing_intervals,
 )
+from annotator.corpus.plurals import number_of
 from annotator.errors import UserError
 from annotator.operations import reasons, reliability
 from annotator.operations.catalogue import MEASURES, Measure
@@ -106,7 +107,9 @@ def _shown(data: ComparisonData) -> dict[str, Measured]:
             MEASURES[name],
             tuple(getattr(row, name) for row in table.rows),
             getattr(table.overall, name),
-            settings=f"at least {least} character(s) in common" if name == "f1_overlap" else "",
+            settings=f"at least {number_of(least, 'character')} in common"
+            if name == "f1_overlap"
+            else "",
             intervals=tuple(getattr(row, name) for row in intervals.rows) if intervals else (),
             overall_interval=getattr(intervals.overall, name) if intervals else None,
         )

@@ -7,8 +7,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from annotator.corpus.changes import CODER, CODING, KIND_WORDS, KINDS, how_many
+from annotator.corpus.changes import (
+    ATTRIBUTE_VALUE,
+    CODER,
+    CODING,
+    KIND_WORDS,
+    KINDS,
+    RELATION,
+    how_many,
+)
 from annotator.operations.trail_words import Teller, Told
+from annotator.storage import clock
 from annotator.storage.history import Row
 from annotator.storage.merge_report import (
     Conflict,
@@ -63,11 +72,14 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Worded:
-    """A finding in words. `versions` are (field, ours or kept, the other)."""
+    """A finding in words. `versions` are (field, ours or kept, the other), `made` who made each of
+    the two and when, `whose` the coder of a coding and what hangs on it; empty where not known."""
 
     title: str
     detail: str
     versions: tuple[tuple[str, str, str], ...] = ()
+    made: tuple[str, str] = ("", "")
+    whose: str = ""
 
 
 def findings(files: Sequence[str], reports: Sequence[MergeReport]) -> dict[Part, list[Finding]]:
@@ -162,10 +174,13 @@ class MergeWords:
                 told = self._tell(update.kind, update.guid, update.before, update.after)
                 changed = "; ".join(f"{name}: {was} → {now}" for name, was, now in told.fields)
                 versions = tuple((name, was, now) for name, was, now in told.fields)
-                return Worded(told.what, changed or told.verb, versions)
+                made = self._made(update.before), self._made(update.after)
+                whose = self._whose(update.kind, update.after)
+                return Worded(told.what, changed or told.verb, versions, made, whose)
             case Deletion() as gone:
                 told = self._tell(gone.kind, gone.guid, None, gone.row)
-                return Worded(told.what, f"a later deletion in {finding.file}")
+                detail = f"a later deletion in {finding.file}"
+                return Worded(told.what, detail, whose=self._whose(gone.kind, gone.row))
             case Unplaced() as waiting:
                 return self._unplaced(waiting, finding.file)
         return _plain(finding)
@@ -180,7 +195,27 @@ class MergeWords:
             words = {0: "there", 1: "deleted"}
             versions = [("state", words[kept["deleted"]], words[other["deleted"]])]
         detail = "; ".join(f"{name}: {now} (other: {was})" for name, now, was in versions)
-        return Worded(what, detail or told.verb, tuple(versions))
+        made = self._made(kept), self._made(conflict.other_row)
+        whose = self._whose(conflict.kind, shown)
+        return Worded(what, detail or told.verb, tuple(versions), made, whose)
+
+    def _made(self, row: Row) -> str:
+        """Who made a version, and when."""
+        reading = row.get("changed_at", 0)
+        if reading <= clock.ORIGIN:
+            return ""
+        at = clock.to_datetime(reading).astimezone().strftime("%Y-%m-%d %H:%M")
+        name = self._teller.name(row["changed_by"])
+        return f"{name}, {at}" if name else at
+
+    def _whose(self, kind: str, row: Row) -> str:
+        """The coder of a coding, of what is said of it, and of a relation."""
+        if kind == ATTRIBUTE_VALUE:
+            codings = rows_by_guid(self._teller.connection, CODING, [row["coding"]])
+            row = codings.get(row["coding"], {})
+        elif kind not in (CODING, RELATION):
+            return ""
+        return self._teller.name(row.get("coder"))
 
     def _unplaced(self, waiting: Unplaced, file: str) -> Worded:
         rows = rows_by_guid(self._teller.connection, CODING, [waiting.coding])

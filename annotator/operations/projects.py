@@ -19,7 +19,8 @@ from annotator.errors import UserError
 from annotator.input_files import shown
 from annotator.operations import codes
 from annotator.operations.coders import coder_row
-from annotator.storage import backups, history
+from annotator.storage import backups, faulty_files, history
+from annotator.storage.faulty_files import ReadOnlyProject
 from annotator.storage.journals import no_journal
 from annotator.storage.project_file import ProjectFile
 
@@ -69,6 +70,15 @@ def open_(path: Path) -> ProjectFile:
     return project
 
 
+def open_read_only(path: Path) -> ReadOnlyProject:
+    """What is sound of a project, faulty or not, to read and to export; the file stays as it is.
+    UserError where even that is not safe."""
+    project = faulty_files.open_read_only(path)
+    for remark in project.remarks:
+        _log.warning("%s", remark)
+    return project
+
+
 def open_unvalidated(path: Path) -> ProjectFile:
     """Open a project to say what is wrong with it: what its rows say is not validated."""
     return ProjectFile.open(path, backup_folder(), validate=False)
@@ -108,7 +118,10 @@ def save_copy(project: ProjectFile, target: Path, *, overwrite: bool = False) ->
 
 
 def back_up(project: ProjectFile) -> Path | None:
-    """Copy the project to the user's data folder unless its newest backup is as new."""
+    """Copy the project to the user's data folder unless its newest backup is as new. One that is
+    open read-only has none: it would push out those of before the fault."""
+    if project.read_only:
+        return None
     return backups.back_up(project, backup_folder())
 
 

@@ -12,6 +12,7 @@ from annotator.agreement import BENCHMARK, diagnose
 from annotator.corpus.document import Progress
 from annotator.corpus.job import Job, Step
 from annotator.corpus.number_words import percent
+from annotator.corpus.plurals import number_of
 from annotator.errors import UserError
 from annotator.exchange.report_document import (
     Block,
@@ -153,7 +154,8 @@ def _corpus(project: ProjectFile, comparison: Comparison) -> Section:
     double = sum(document.characters for document in comparison.compared)
     share = f" ({percent(double / total, 0)} of the characters)" if total else ""
     words = (
-        f"{len(compared)} of {len(documents)} document(s) were coded by at least two of the"
+        f"{len(compared)} of {number_of(len(documents), 'document')}"
+        f" {'was' if len(compared) == 1 else 'were'} coded by at least two of the"
         f" coders{share}. The digests identify the files that were coded."
     )
     said = document_attributes.by_document(project)
@@ -207,7 +209,7 @@ def _worst(
     blocks: list[Block] = [words if worst else missing_coders.why_alike(comparison.data)]
     for one, sides in zip(worst, quotes, strict=True):
         where = (
-            f"{one.document.name}, from character {one.first.spans[0].start:,}: {one.kind.value}"
+            f"{one.document.name}, from character {one.first.spans[0].start:,}: {one.kind.words}"
         )
         parts = [
             (_who(side, coder.guid, comparison, labels), _shortened(quote))

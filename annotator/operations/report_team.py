@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
+from annotator.corpus.plurals import number_of
 from annotator.corpus.team import Decision, Verdict
 from annotator.exchange.report_document import Block, Cell, Measured, Section, Table
 from annotator.operations import rounds, team_agreement
@@ -56,7 +57,8 @@ def adjudication_section(
     people = sorted({labels.get(one.coder, "another coder") for one in decisions})
     words: list[Block] = [
         "All other figures of this report are of the coders’ own codings, before adjudication."
-        f" {len(decisions):,} place(s) were adjudicated by {', '.join(people)} ({said})."
+        f" {number_of(len(decisions), 'place was', 'places were')} adjudicated by"
+        f" {', '.join(people)} ({said})."
     ]
     rows: list[list[Cell]] = [
         [labels.get(one.coders[0].guid, "?"), *_figures(one)] for one in against

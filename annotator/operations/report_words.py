@@ -5,6 +5,7 @@ from __future__ import annotations
 from annotator import __version__
 from annotator.agreement import BOOTSTRAP, IntervalTable
 from annotator.corpus.number_words import decimals, percent
+from annotator.corpus.plurals import number_of
 from annotator.operations import catalogue, missing_coders
 from annotator.operations.attribute_agreement import AttributeFigure
 from annotator.operations.interval_words import FIGURES, THIS_DOCUMENT, few_words, method_words
@@ -23,8 +24,9 @@ def settings_words(comparison: Comparison) -> list[str]:
         "By code, the value of a unit is whether the code is there; for all codes together it is"
         " the set of codes, and two sets are alike only if they are the same (nominal distance).",
         "Codings match by overlap if they have the same code and at least"
-        f" {settings.min_overlap} character(s) in common, one to one. A discontinuous coding is"
-        " one coding. A coder’s own overlapping codings with one code are united on units.",
+        f" {number_of(settings.min_overlap, 'character')} in common, one to one. A discontinuous"
+        " coding is one coding. A coder’s own overlapping codings with one code are united on"
+        " units.",
     ]
     if intervals is not None:
         words += method_words(intervals)
@@ -54,7 +56,8 @@ def methods(comparison: Comparison) -> str:
     alphas = [row.alpha_character.value for row in table.rows]
     known = [value for value in alphas if value is not None]
     words = (
-        f"{names} coders worked on {len(compared)} of {len(comparison.documents)} document(s)"
+        f"{names} coders worked on {len(compared)} of"
+        f" {number_of(len(comparison.documents), 'document')}"
         f" ({percent(share, 0)} of the characters), on which agreement was computed with Annotator"
         f" {__version__}. For each of {len(comparison.codes)} codes, reliability was measured by"
         f" Krippendorff’s alpha for nominal data, the code being present or absent on"

@@ -13,6 +13,7 @@ from annotator.corpus.coding import Coder
 from annotator.corpus.job import Job, Step
 from annotator.corpus.limits import LARGEST_CODEBOOK_FILE
 from annotator.corpus.memory import without_collection
+from annotator.corpus.plurals import number_of
 from annotator.corpus.project import ProjectContent
 from annotator.errors import UserError
 from annotator.exchange import refi
@@ -197,7 +198,8 @@ def _different(found: Sequence[Conflict], taken: bool) -> tuple[refi.Finding, ..
     if not found:
         return ()
     stands = "were taken" if taken else "are listed, those here are kept"
-    message = f"{len(found):,} thing(s) are otherwise in the file; its versions {stands}."
+    things = number_of(len(found), "thing is", "things are")
+    message = f"{things} different in the file; its versions {stands}."
     return (refi.Finding(refi.DOUBTFUL, "changes", message),)
 
 
@@ -205,7 +207,8 @@ def _repeats(number: int) -> tuple[refi.Finding, ...]:
     if not number:
         return ()
     message = (
-        f"{number:,} coding(s) say what the same coder has coded there already: they came in once,"
+        f"{number_of(number, 'coding says', 'codings say')} what the same coder has coded there"
+        " already: they came in once,"
         " with all values and memos."
     )
     return (refi.Finding(refi.SETTLED, "codings", message),)
@@ -258,8 +261,9 @@ def kept_here(project: ProjectFile) -> tuple[refi.Finding, ...]:
     findings = [refi.Finding(refi.LEFT_BEHIND, "project", message)]
     if waiting:
         message = (
-            f"{waiting:,} coding(s) still lie in an earlier version of their text and stay here."
-            " Settle them first (Project, Passages to settle) to have them go out."
+            f"{number_of(waiting, 'coding still lies', 'codings still lie')} in an earlier version"
+            " of the text and stay here. Settle them (Project, Passages to settle) and export again"
+            " to have them in the file."
         )
         findings.append(refi.Finding(refi.LEFT_BEHIND, "codings", message))
     return tuple(findings)

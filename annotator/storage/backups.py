@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-
-from sqlalchemy import Connection
 
 from annotator.atomic_file import (
     PRIVATE_FILE,
@@ -20,7 +17,7 @@ from annotator.errors import UserError
 from annotator.storage import backup_names
 from annotator.storage.file_header import read_header
 from annotator.storage.journals import copy_with_journal
-from annotator.storage.project_file import SUFFIX, ProjectFile, copy_file
+from annotator.storage.project_file import SUFFIX, ProjectFile, copy_file, quick_check
 
 KEPT = 10
 """How many backups of one project are kept."""
@@ -57,8 +54,8 @@ def _back_up(project: ProjectFile, folder: Path) -> Path | None:
     make_private_folder(mine)
     remove_leftovers(mine)
     target = mine / backup_names.file_name(project.path, changed)
-    copy_file(project.path, target, mode=PRIVATE_FILE)
-    os.utime(target, ns=(changed, changed))
+    # Not set afterwards: ended in between, a backup would seem newer than what came after it.
+    copy_file(project.path, target, mode=PRIVATE_FILE, changed_ns=changed)
     for old in backup_names.listed(mine)[:-KEPT]:
         if backup_names.is_backup_of(old, guid):
             old.unlink(missing_ok=True)
@@ -100,9 +97,3 @@ def opened_copy(path: Path) -> Iterator[ProjectFile]:
         except UserError as error:
             # The user knows the file by its own name, not by that of our copy.
             raise UserError(str(error).replace(str(copy), str(path))) from error
-
-
-def quick_check(connection: Connection) -> str | None:
-    """The first damage that SQLite finds in the file, or None."""
-    found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
-    return None if found == "ok" else str(found)

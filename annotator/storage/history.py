@@ -21,11 +21,12 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from annotator.corpus.changes import CODE, DOCUMENT, KINDS, Changes
 from annotator.corpus.document import Origin
 from annotator.corpus.identity import new_guid
+from annotator.corpus.limits import codes_fault, document_fault
 from annotator.corpus.structure import Structure
 from annotator.errors import UserError
 from annotator.storage import clock, document_files, schema
 from annotator.storage.images import read_image
-from annotator.storage.row_checks import AnyRows, StoredRows
+from annotator.storage.row_checks import AnyRows, StoredRows, code_number
 from annotator.storage.sight import KEPT_KINDS
 from annotator.storage.statements import insert_rows, listed
 from annotator.storage.validation import fault, refuse_unfit
@@ -130,7 +131,10 @@ class Recorder:
 
     def add_text(self, document: str, text: str, source: bytes) -> None:
         """Store the text and the original bytes of a document. They never change, so a document
-        that comes back finds them as they were."""
+        that comes back finds them as they were. UserError where they are too large."""
+        reason = document_fault(len(text.encode()), len(source))
+        if reason is not None:
+            raise UserError(f"A document can't be kept: {reason}. Split the text.")
         statement = upsert(schema.document_text).on_conflict_do_nothing()
         values = {"document": document, "text": text, "source": source}
         self.connection.execute(statement, values)
@@ -197,8 +201,13 @@ class Recorder:
         self.at = clock.tick(max(self.at, reading), clock.now_ms())
 
     def finish(self) -> Changes:
-        """End the step and record it; nothing is recorded where nothing changed."""
+        """End the step and record it; nothing is recorded where nothing changed. UserError where
+        the project has more codes than one can have now."""
         self._open = False
+        if any(kind == CODE for kind, *_image in self._images):
+            reason = codes_fault(code_number(self.connection))
+            if reason is not None:
+                raise UserError(reason)
         if self._images:
             self._forget_undone()
             self._record()

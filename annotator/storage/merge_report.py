@@ -17,7 +17,8 @@ class Conflict:
     `kept` and `other` are the columns in which the two versions differ; `what` names the row, and
     `row` is the whole version that is kept. Where two rows contradict each other (one key for two
     codes, codes below each other), `stronger` is the other row, which holds, and the columns that
-    it would have instead. `with_other` are rows (kind, row) that come with the other version.
+    it would have instead. `with_other` are rows (kind, row) that come with the other version, and
+    `other_row` is all of that, where it is known who made it.
     """
 
     kind: str
@@ -28,6 +29,7 @@ class Conflict:
     row: Row = field(default_factory=dict, compare=False)
     stronger: tuple[str, Row] | None = None
     with_other: tuple[tuple[str, Row], ...] = field(default=(), compare=False)
+    other_row: Row = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ from sqlalchemy import Connection, select
 from annotator.corpus import changes
 from annotator.corpus.changes import KINDS
 from annotator.corpus.job import Job, Step
+from annotator.corpus.limits import codes_fault
+from annotator.errors import UserError
 from annotator.storage import clock, schema
 from annotator.storage.document_merging import FileSide, copy_files, take_missing_files
 from annotator.storage.histories import faulty_steps, known_versions, latest_reading, unite
@@ -39,6 +41,7 @@ from annotator.storage.merge_report import (
 from annotator.storage.namesakes import Namesake, of_one_name, text_difference
 from annotator.storage.naming import text_of
 from annotator.storage.readings import Aligner, Carrier, Readings, keep_places
+from annotator.storage.row_checks import large_documents
 from annotator.storage.same_documents import REFERENCES, made_apart, settled
 from annotator.storage.validation import fault
 
@@ -127,6 +130,8 @@ def compare(target: Connection, source: Connection, align: Aligner) -> Job[Plan]
             _match_documents(ours, theirs, plan, align)
         if kind in _NAMED:
             _list_namesakes(kind, ours, theirs, plan.report)
+        if kind == changes.CODE:
+            _refuse_too_many(ours, theirs)
         own = yield from _settle(kind, ours, theirs, plan)
         taken = _later_rows(kind, ours, theirs, plan.report)
         plan.rows[kind] = list(({row["guid"]: row for row in (*own, *taken)}).values())
@@ -403,19 +408,32 @@ def _conflicts(
                 {name: later[name] for name in differ},
                 {name: earlier[name] for name in differ},
                 later,
+                other_row=earlier,
             )
 
 
+def _refuse_too_many(ours: _Side, theirs: _Side) -> None:
+    """Raise UserError where both codebooks together have more codes than one can have."""
+    codes = ours.rows[changes.CODE] | theirs.rows[changes.CODE]
+    fault = codes_fault(sum(not row["deleted"] for row in codes.values()))
+    if fault is not None:
+        raise UserError(f"The projects can't be merged. {fault}")
+
+
 def _refuse_broken_texts(ours: _Side, theirs: _Side, report: MergeReport) -> None:
-    """Leave out documents that are new here and whose text fails its digests."""
+    """Leave out documents that are new here and whose text is too large or fails its digests."""
     table = schema.document_text
+    too_large = {guid: reason for guid, _name, reason in large_documents(theirs.connection)}
     for guid in theirs.rows[changes.DOCUMENT].keys() - ours.rows[changes.DOCUMENT].keys():
-        query = select(table).where(table.c.document == guid)
-        found = theirs.connection.execute(query).one_or_none()
-        row = theirs.rows[changes.DOCUMENT][guid]
-        if found is None or not _is_whole(row, found.text, found.source):
+        reason = too_large.get(guid)
+        if reason is None:
+            query = select(table).where(table.c.document == guid)
+            found = theirs.connection.execute(query).one_or_none()
+            row = theirs.rows[changes.DOCUMENT][guid]
+            if found is None or not _is_whole(row, found.text, found.source):
+                reason = "its text does not match its digest"
+        if reason is not None:
             del theirs.rows[changes.DOCUMENT][guid]
-            reason = "its text does not match its digest"
             report.rejected.append(Rejected(changes.DOCUMENT, guid, reason))
     ours.files = FileSide.of(ours.connection, ours.rows[changes.DOCUMENT])
     theirs.files = FileSide.of(theirs.connection, theirs.rows[changes.DOCUMENT])

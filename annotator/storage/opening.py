@@ -12,11 +12,11 @@ from pathlib import Path
 from sqlalchemy import Connection, select
 
 from annotator.corpus.identity import is_guid
-from annotator.errors import UserError
+from annotator.errors import FaultyProjectError, UserError
 from annotator.storage import migrations, schema
 from annotator.storage.file_header import FileHeader
 from annotator.storage.row_checks import faulty_rows, file_faults
-from annotator.storage.storage_errors import what_to_do
+from annotator.storage.storage_errors import READ_ONLY, what_to_do
 
 _SHOWN = 3
 
@@ -58,9 +58,9 @@ def identity(connection: Connection, path: Path) -> str:
     if len(guids) != 1 or not is_guid(guids[0]):
         many = "several projects" if guids else "no project"
         what = f"holds {many}" if len(guids) != 1 else "has no identity that a project can have"
-        raise UserError(
+        raise FaultyProjectError(
             f"{path} {what}: it was changed by another program, so it is not opened."
-            " Use a backup, or ask its sender for the original file."
+            f" Use a backup, or ask its sender for the original file. {READ_ONLY}"
         )
     return str(guids[0])
 
@@ -73,9 +73,9 @@ def refuse_faulty(connection: Connection, path: Path, backup_folder: Path | None
         found = islice(faulty_rows(connection), _SHOWN)
         faults = [row_sentence(*fault) for fault in found]
     if faults:
-        raise UserError(
+        raise FaultyProjectError(
             f"{path} is not opened, since it is faulty. {' '.join(faults)}"
-            f" {what_to_do(path, backup_folder)}"
+            f" {what_to_do(path, backup_folder)} {READ_ONLY}"
         )
 
 

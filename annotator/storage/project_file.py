@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import contextvars
+import os
 import sqlite3
 import stat
 from collections.abc import Iterator, Sequence
@@ -46,7 +47,7 @@ class ProjectFile:
     @classmethod
     def create(cls, path: Path) -> ProjectFile:
         """A project with the current tables in an empty file that is there."""
-        engine = _engine(path)
+        engine = engine_of(path)
         with (
             _closed_on_error(engine),
             storage_errors(path),
@@ -79,7 +80,7 @@ class ProjectFile:
         if settle:
             remark = journals.settle(path, lambda copy: _is_sound(copy, validate=validate))
         header = read_header(path)
-        engine = _engine(path)
+        engine = engine_of(path)
         with _closed_on_error(engine), storage_errors(path, backup_folder):
             older = (header.version, header.minor) < (schema.VERSION, schema.MINOR)
             if header.version < schema.VERSION and backup_folder is not None:
@@ -94,6 +95,16 @@ class ProjectFile:
                 if validate:
                     refuse_faulty(connection, path, backup_folder)
         return cls(path, engine, guid, [one for one in (remark, *remarks) if one])
+
+    @property
+    def engine(self) -> Engine:
+        """What makes its connections, for who reads it in another way."""
+        return self._engine
+
+    @property
+    def read_only(self) -> bool:
+        """Whether it is what is sound of a faulty file: every step is refused."""
+        return False
 
     def close(self) -> None:
         self._engine.dispose()
@@ -112,8 +123,10 @@ class ProjectFile:
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection in a read transaction that ends with the block."""
-        with storage_errors(self.path), self._engine.connect() as connection, connection.begin():
-            yield connection
+        with storage_errors(self.path), self._engine.connect() as connection:
+            _set_patience(connection, _patience.get())
+            with connection.begin():
+                yield connection
 
     @contextlib.contextmanager
     def step(
@@ -206,16 +219,21 @@ class ProjectFile:
             return history.last_step(connection)
 
 
-def copy_file(path: Path, target: Path, *, mode: int | None = None) -> None:
+def copy_file(
+    path: Path, target: Path, *, mode: int | None = None, changed_ns: int | None = None
+) -> None:
     """Copy a database as it stands between two transactions, replacing `target` when whole.
 
-    The copy has the permissions `mode`, else those of the original. UserError says which of the
-    two files can't be read or written.
+    The copy has the permissions `mode`, else those of the original, and from the moment that it is
+    there `changed_ns` as the time of its last change, else now. UserError says which of the two
+    files can't be read or written.
     """
     mode = stat.S_IMODE(path.stat().st_mode) if mode is None else mode
     with replacing(target, mode=mode, guard=journals.no_journal) as partial:
         with storage_errors(path):
-            source = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+            source = sqlite3.connect(
+                f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_patience.get() / 1000
+            )
         with contextlib.closing(source), storage_errors(path):
             source.execute("PRAGMA schema_version").fetchone()
             with (
@@ -225,6 +243,14 @@ def copy_file(path: Path, target: Path, *, mode: int | None = None) -> None:
                 destination.execute("PRAGMA synchronous=OFF")  # synced once, when it is whole
                 source.backup(destination)
         journals.make_distinct(partial)
+        if changed_ns is not None:
+            os.utime(partial, ns=(changed_ns, changed_ns))
+
+
+def quick_check(connection: Connection) -> str | None:
+    """The first damage that SQLite finds in the file, or None."""
+    found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
+    return None if found == "ok" else str(found)
 
 
 def _is_sound(copy: Path, *, validate: bool) -> bool:
@@ -234,15 +260,15 @@ def _is_sound(copy: Path, *, validate: bool) -> bool:
             ProjectFile.open(copy, validate=validate, settle=False) as project,
             project.reading() as connection,
         ):
-            return connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() == "ok"
+            return quick_check(connection) is None
     except UserError:
         return False
 
 
 @contextlib.contextmanager
 def patience(milliseconds: int) -> Iterator[None]:
-    """How long the steps of the block wait where another program is writing: a window can't wait
-    as long as a command can."""
+    """How long what the block reads and writes waits where another program is writing: a window
+    can't wait as long as a command can."""
     token = _patience.set(milliseconds)
     try:
         yield
@@ -250,11 +276,16 @@ def patience(milliseconds: int) -> Iterator[None]:
         _patience.reset(token)
 
 
+def set_patience(milliseconds: int) -> None:
+    """The same for all that this thread does from now on, outside of such blocks."""
+    _patience.set(milliseconds)
+
+
 _patience: contextvars.ContextVar[int] = contextvars.ContextVar("patience", default=5_000)
 
 
 def _set_patience(connection: Connection, milliseconds: int) -> None:
-    """Before the transaction begins: to begin to write is what has to wait."""
+    """Before the transaction begins, which may have to wait already."""
     driver = connection.connection.dbapi_connection
     assert driver is not None
     driver.execute(f"PRAGMA busy_timeout = {int(milliseconds)}")
@@ -268,7 +299,8 @@ class StepResult:
         self.changes = Changes()
 
 
-def _engine(path: Path) -> Engine:
+def engine_of(path: Path) -> Engine:
+    """An engine whose connections are those of a project file."""
     # Of its own accord SQLAlchemy gives each thread a connection, and closes those of others,
     # which may be at work, once there are more than five. The last one used has the warm cache.
     engine = create_engine(
@@ -310,7 +342,7 @@ def _connect(path: Path) -> sqlite3.Connection:
         uri=True,
         isolation_level=None,
         check_same_thread=False,
-        timeout=5,
+        timeout=_patience.get() / 1000,
     )
     try:
         for pragma in (

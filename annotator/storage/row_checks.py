@@ -15,6 +15,7 @@ from sqlalchemy import Connection, select
 from annotator.corpus.changes import ATTRIBUTE_VALUE as VALUE
 from annotator.corpus.changes import CODING, KINDS, RELATION
 from annotator.corpus.identity import is_guid
+from annotator.corpus.limits import codes_fault, document_fault
 from annotator.storage import clock, schema
 from annotator.storage.validation import fault
 
@@ -22,8 +23,11 @@ Row = dict[str, Any]
 
 _LATEST_TIME: Final = clock.LATEST
 
-_LAST_STEP: Final = 2**53
+LAST_STEP: Final = 2**53
 """More steps than any project will have; SQLite can't count much further."""
+
+LONGEST_LABEL: Final = 1_000_000
+"""Characters of what a step says it does."""
 
 _REFERRED: Final = {
     CODING: (("document", "document"), ("code", "code"), ("coder", "coder")),
@@ -198,24 +202,50 @@ def file_faults(connection: Connection) -> Iterator[str]:
     projects = connection.scalars(select(schema.project.c.guid)).all()
     if len(projects) != 1:
         yield f"The file holds {len(projects)} projects, not one."
+    if (fault := codes_fault(code_number(connection))) is not None:
+        yield fault
     yield from _text_faults(connection)
     steps = connection.exec_driver_sql(
-        "SELECT count(*) FROM step WHERE at < 0 OR at > ? OR length(label) > 1000000"
+        "SELECT count(*) FROM step WHERE at < 0 OR at > ? OR length(label) > ?"
         " OR kind NOT IN ('edit', 'setup', 'merge', 'undo', 'redo')"
         " OR (state IS NOT NULL AND state NOT IN ('done', 'undone'))",
-        (_LATEST_TIME,),
+        (_LATEST_TIME, LONGEST_LABEL),
     ).scalar_one()
     if steps:
         yield f"Steps of the history that can't be: {steps:,}."
     last, changed = connection.exec_driver_sql(
         "SELECT coalesce(max(seq), 0), (SELECT coalesce(max(step), 0) FROM change) FROM step"
     ).one()
-    if changed > last or last > _LAST_STEP:
+    if changed > last or last > LAST_STEP:
         yield "The steps of the history are not numbered as they can be."
     yield from _replacing_each_other(connection)
 
 
+def code_number(connection: Connection) -> int:
+    """How many codes there are, deleted ones left out."""
+    query = "SELECT count(*) FROM code WHERE deleted = 0"
+    return int(connection.exec_driver_sql(query).scalar_one())
+
+
+def large_documents(connection: Connection) -> Iterator[tuple[str, str, str]]:
+    """GUID, name and what is wrong, of each document that is too large to be kept."""
+    sizes = connection.exec_driver_sql(
+        "SELECT d.guid, d.name, length(CAST(t.text AS BLOB)), length(t.source)"
+        " FROM document AS d JOIN document_text AS t ON t.document = d.guid"
+    )
+    for guid, name, words, size in sizes:
+        reason = document_fault(words, size)
+        if reason is not None:
+            yield guid, name, reason
+
+
 def _text_faults(connection: Connection) -> Iterator[str]:
+    too_large = False
+    for _guid, name, reason in large_documents(connection):
+        too_large = True
+        yield f"The document “{_short(name)}” is too large: {reason}."
+    if too_large:
+        return
     document, text = schema.document.c, schema.document_text.c
     query = select(document.name).where(document.guid.not_in(select(text.document)))
     for name in connection.scalars(query):

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy.exc import DBAPIError
 
-from annotator.errors import NotSavedError, UserError
+from annotator.errors import BusyFileError, FaultyProjectError, NotSavedError, UserError
 from annotator.storage.backup_names import newest_like
 
 _SENTENCES = {
@@ -32,6 +32,12 @@ DISK_ERRORS = ("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_IOERR", "SQLITE_CANTOPE
 """What the disk that is written to does, rather than the file that is read."""
 _DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 
+
+READ_ONLY = (
+    "What is sound of it can be read: the window offers to open it read-only, and"
+    " “annotator export --faulty” writes it out."
+)
+"""What else can be done with a file whose rows, not whose pages, are faulty."""
 
 _FILE = "annotator_file"
 
@@ -61,9 +67,9 @@ def storage_errors(
         path = getattr(cause, _FILE, path)
         name = str(getattr(cause, "sqlite_errorname", ""))
         if "decode to UTF-8" in str(cause):
-            raise UserError(
+            raise FaultyProjectError(
                 f"{path} holds text that is no Unicode (UTF-8): it is damaged or was changed by"
-                f" another program. {what_to_do(path, backup_folder)}"
+                f" another program. {what_to_do(path, backup_folder)} {READ_ONLY}"
             ) from error
         if name in ("SQLITE_ERROR", "SQLITE_SCHEMA") and _is_gone(path):
             name = "SQLITE_READONLY_DBMOVED"
@@ -72,9 +78,14 @@ def storage_errors(
                 continue
             if name.startswith(prefix):
                 advice = f". {what_to_do(path, backup_folder)}" if prefix in _DAMAGED else "."
-                kind = UserError if prefix in _DAMAGED else NotSavedError
-                raise kind(f"{path}: {sentence}{advice}") from error
+                raise _kind(prefix)(f"{path}: {sentence}{advice}") from error
         raise
+
+
+def _kind(prefix: str) -> type[UserError]:
+    if prefix in ("SQLITE_BUSY", "SQLITE_LOCKED"):
+        return BusyFileError
+    return UserError if prefix in _DAMAGED else NotSavedError
 
 
 def _is_gone(path: Path) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,8 @@ from annotator.ui.actions import (
 )
 from annotator.ui.key_table import with_keys
 from annotator.ui.menu import Menu
-from annotator.ui.plain_text import literal, name_action
+from annotator.ui.plain_text import explain_action, literal, name_action
+from annotator.ui.read_only import why_not
 
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
@@ -175,7 +176,10 @@ class ActionSet(QObject):
             None,
         )
 
-    def enable(self, there: set[str]) -> None:
-        """Enable what acts on something that is there: project, document, coding, undo …"""
+    def enable(self, there: set[str], closed: Collection[str] = ()) -> None:
+        """Enable what acts on something that is there: project, document, coding, undo … `closed`
+        are the names of actions that can't act in this project at all, and say why."""
         for name, spec in self._specs.items():
-            self.by_name[name].setEnabled(not spec.needs or spec.needs in there)
+            action = self.by_name[name]
+            explain_action(action, why_not() if name in closed else "")
+            action.setEnabled(name not in closed and (not spec.needs or spec.needs in there))

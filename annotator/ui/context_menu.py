@@ -80,7 +80,8 @@ class ContextMenu(Menu):
         assert entry is not None
         labels = window.bridge.coder_labels()
         self._head(f"{window.page.code(entry).name} — {labels.get(entry.coder, '')}")
-        own = window.bridge.coder is not None and entry.coder == window.bridge.coder.guid
+        coder, bridge = window.bridge.coder, window.bridge
+        own = coder is not None and entry.coder == coder.guid and not bridge.read_only
         recode = self.addMenu(tr("Re-&code as"))
         for action in window.actions_.code_actions:
             guid = str(action.data())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import wait
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
@@ -14,13 +15,14 @@ from annotator.corpus.coding import Coding
 from annotator.corpus.span import Span, passage
 from annotator.corpus.structure import EMPTY
 from annotator.corpus.text import DocumentText
+from annotator.errors import UserError
 from annotator.storage.coding_queries import CodingColumns
 from annotator.ui.document_codings import DocumentCodings, Entry
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.reader.marks import Marks, Table
 from annotator.ui.reader.reader import Reader
 from annotator.ui.reader.structure_words import remarks
-from annotator.ui.reader.styles import CoderStyle, CodeStyle, underline_at
+from annotator.ui.reader.styles import CoderStyle, CodeStyle, short_names, underline_at
 from annotator.ui.resting import Rest
 from annotator.ui.unsaved_changes import CODE, PendingChange
 
@@ -70,15 +72,22 @@ class DocumentPage(QObject):
 
     def show(self, document: str | None) -> None:
         """Open a document of the project, or none."""
-        self.document = document
-        self._selected = None
         ahead = self._bridge.coding_columns_ahead(document) if document else None
         try:
-            self.text = self._bridge.text(document) if document else ""
-            self.structure = self._bridge.structure(document) if document else EMPTY
-            self.reader.show_document(DocumentText(self.text, self.structure))
+            text = self._bridge.text(document) if document else ""
+            structure = self._bridge.structure(document) if document else EMPTY
+            # Not before the text is there: what is coded must be of the document that is shown.
+            self.document, self._selected, self.text = document, None, text
+            self.structure = structure
+            self.reader.show_document(DocumentText(text, structure))
         finally:
+            if ahead is not None:
+                wait([ahead])
+        try:
             columns = ahead.result() if ahead else None
+        except UserError:
+            self._take_codings(None)
+            raise
         self._take_codings(columns)
         self.documentChanged.emit()
 
@@ -321,7 +330,11 @@ def code_styles(bridge: ProjectBridge) -> list[CodeStyle]:
 def coder_styles(bridge: ProjectBridge, current: str) -> list[CoderStyle]:
     """The coders as a reader shows them; the codings of the `current` one (a GUID) are filled."""
     labels = bridge.coder_labels()
-    return [CoderStyle(c.guid, labels[c.guid], c.guid == current) for c in bridge.coders]
+    shorts = short_names([labels[coder.guid] for coder in bridge.coders])
+    return [
+        CoderStyle(c.guid, labels[c.guid], c.guid == current, short)
+        for c, short in zip(bridge.coders, shorts, strict=True)
+    ]
 
 
 def coding_marks(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -76,13 +76,14 @@ class HelpSheet(QDialog):
         theme = self.theme
         lengths = [len(keys) + 2 for _name, keys in groups]
         number = max(1, min(3, self._room[0] // theme.px(_COLUMN), sum(lengths) // _SHORT))
+        self._wide = number * theme.px(_COLUMN)
         row = QHBoxLayout(body)
         row.setContentsMargins(*[theme.space("l")] * 4)
         row.setSpacing(theme.space("xl"))
         columns = [QVBoxLayout() for _ in range(number)]
         for column in columns:
             column.setSpacing(theme.space("l"))
-            row.addLayout(column)
+            row.addLayout(column, 1)
         passed = 0
         for (name, keys), length in zip(groups, lengths, strict=True):
             at = min(number - 1, (passed + length // 2) * number // sum(lengths))
@@ -94,7 +95,7 @@ class HelpSheet(QDialog):
 
     def _fit(self) -> None:
         """As large as the keys ask for, within the screen."""
-        wanted = self._body.sizeHint()
+        wanted = self._body.sizeHint().expandedTo(QSize(self._wide, 0))
         bar = self._area.verticalScrollBar().sizeHint().width() + 2
         width, height = self._room
         self.resize(
@@ -115,9 +116,11 @@ class HelpSheet(QDialog):
         heading.setProperty("role", "heading")
         grid.addWidget(heading, 0, 0, 1, 2)
         for row, (text, key) in enumerate(keys, 1):
-            grid.addWidget(PlainLabel(translated(text).replace("&", "").rstrip("…")), row, 0)
+            command = PlainLabel(translated(text).replace("&", "").rstrip("…"))
+            command.setWordWrap(True)  # the columns share the width of the window
+            grid.addWidget(command, row, 0)
             cap = PlainLabel(key.replace("+", " + ").replace(" +  + ", " + +"))
             cap.setProperty("role", "muted")
-            grid.addWidget(cap, row, 1, Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(cap, row, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(0, 1)
         return box

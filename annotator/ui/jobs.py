@@ -46,14 +46,15 @@ class _Worker(QThread):
 
 
 class QuietTask(QThread):
-    """Something that nobody waits for, such as a backup. What goes wrong is logged; what the user
-    can do something about is told as well."""
+    """Something that nobody waits for, such as a backup. What the user can do something about is
+    told; a mistake of the program is kept as `failure`, to be raised in the window's thread."""
 
     warned = Signal(str)
 
     def __init__(self, task: Callable[[], object], parent: QObject) -> None:
         super().__init__(parent)
         self._task = task
+        self.failure: Exception | None = None
 
     def run(self) -> None:
         try:
@@ -61,8 +62,8 @@ class QuietTask(QThread):
         except UserError as error:
             _log.warning("%s", error)
             self.warned.emit(str(error))
-        except Exception:
-            _log.exception("a task in the background failed")
+        except Exception as error:
+            self.failure = error
 
 
 class JobRunner(QObject):
@@ -131,6 +132,8 @@ class JobRunner(QObject):
         # Out of the list first: what is in it can be waited for.
         self._quiet.remove(quiet)
         quiet.deleteLater()
+        if quiet.failure is not None:
+            raise quiet.failure
 
     def stop(self, milliseconds: int) -> bool:
         """Ask everything that runs to stop, and wait so long at most; whether all has stopped."""

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
 from annotator.corpus.span import Span
-from annotator.errors import UserError
+from annotator.errors import BusyFileError, UserError
 from annotator.operations import projects
 from annotator.settings import Settings
 from annotator.storage.project_file import SUFFIX, ProjectFile
@@ -56,6 +56,7 @@ from annotator.ui.plain_text import literal, name_action, title
 from annotator.ui.printed.controller import PrintedPagesController
 from annotator.ui.printed.panel import PrintedPanel
 from annotator.ui.project_bridge import ProjectBridge
+from annotator.ui.read_only import WRITES, ReadOnlyBand, why_not
 from annotator.ui.reader.reader import Reader
 from annotator.ui.recent_menu import RecentMenu
 from annotator.ui.relation_arrows import RelationArrows
@@ -128,6 +129,8 @@ class MainWindow(QMainWindow):
         self.actions_["ask_values"].setChecked(settings.ask_values)
         self._later_pages: dict[QWidget, str] = {}
         self._opened_project: ProjectFile | None = None
+        self._gone: str | None = None
+        """The document (GUID) that was open when it was deleted."""
         self._repeats = KeyRepeats()
         self.key_is_held = False
         """While a key that is held down asks for its command once more."""
@@ -202,21 +205,14 @@ class MainWindow(QMainWindow):
             ],
             theme,
         )
-        self.notice = Notice(theme)
+        self.notice, self.read_only = Notice(theme), ReadOnlyBand(theme)
         self.unsaved_notice = UnsavedNotice(self.bridge.unsaved, self.page, self.notice, self.say)
         self.palette_ = Palette(self, theme)
         self._parts: list[Themed] = [
             *(self.documents, self.codebook, self.inspector, self.codings_panel),
-            *(self.welcome, self.header, self.notice, self.modes),
-            *(
-                self.printed_panel,
-                self.search,
-                self.table,
-                self.palette_,
-                self.value_strip,
-                self.empty,
-            ),
-            *(self.outline, self.place_label),
+            *(self.welcome, self.header, self.read_only, self.notice, self.modes),
+            *(self.search, self.table, self.palette_, self.value_strip, self.empty),
+            *(self.printed_panel, self.outline, self.place_label),
         ]
 
     def _lay_out(self) -> None:
@@ -235,7 +231,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.header, self.notice):
+        for part in (self.header, self.read_only, self.notice):
             column.addWidget(part)
         column.addWidget(self.pages, 1)
         self.setCentralWidget(middle)
@@ -281,6 +277,7 @@ class MainWindow(QMainWindow):
         self.table.requestExport.connect(self.transfer.export_table)
         self.table.said.connect(self.say)
         self.search.said.connect(self.say)
+        self.value_strip.wordsTyped.connect(self._explain_words)
         self.reader.view.unusedKey.connect(self._explain_key)
         self.page.selectedCodingChanged.connect(self.enable)
         self.page.documentChanged.connect(self.enable)
@@ -294,6 +291,7 @@ class MainWindow(QMainWindow):
         project = self.bridge.project
         if project is not None and project is not self._opened_project:
             self.view.become_who_codes_here()
+            self._gone = None
         self._opened_project = project
         self._set_title()
         self.header.setVisible(project is not None)
@@ -302,6 +300,7 @@ class MainWindow(QMainWindow):
         self.codebook.refresh()
         self._set_code_keys()
         self.notice.hide()
+        self.read_only.follow(project)
         self.page.show(None)
         self.header.title.set_name("")
         self.ask.start = project.path.parent if project is not None else None
@@ -309,13 +308,16 @@ class MainWindow(QMainWindow):
             self.welcome.show_recent(self.settings.recent)
             self.show_page(self.welcome)
         else:
-            self.jobs.quietly(lambda: projects.back_up(project))
-            self.settings.opened(project.path)
-            self.save_settings()
+            if not project.read_only:
+                self.jobs.quietly(lambda: projects.back_up(project))
+                self.settings.opened(project.path)
+                self.save_settings()
             self.show_page(self.workplace)
             self._show_last_document(project.path)
         self.empty.show_if(project is not None and not self.bridge.documents)
         self._coder_changed()
+        if self.bridge.unsaved.forms:
+            self.files.offer_typed()
 
     def _show_last_document(self, project: Path) -> None:
         """The document that was read last, where it was left; else the first."""
@@ -326,6 +328,7 @@ class MainWindow(QMainWindow):
 
     def _changed(self, changes: Changes) -> None:
         self.notice.hide()
+        self.unsay()
         if changes.touched(kinds.DOCUMENT):
             self._documents_changed()
         elif changes.touched(kinds.STATUS) or changes.touched(kinds.DOCUMENT_ATTRIBUTE):
@@ -340,13 +343,19 @@ class MainWindow(QMainWindow):
         self.enable()
 
     def _documents_changed(self) -> None:
-        """Keep the open document where it is still there, else open the nearest."""
+        """Keep the open document where it is still there, else open the nearest; one that was open
+        when it went, and is back, is opened again."""
         self.empty.show_if(not self.bridge.documents)
         row = self.documents.view.currentIndex().row()
         guids = [document.guid for document in self.bridge.documents]
         self.documents.model.refresh(same_rows=False)
-        if self.page.document in guids:
-            self.documents.select(guids.index(self.page.document))
+        open_ = self.page.document
+        if self._gone in guids:
+            open_, self._gone = self._gone, None
+        elif open_ is not None and open_ not in guids:
+            self._gone = open_
+        if open_ in guids:
+            self.documents.select(guids.index(open_))
         elif guids:
             self.documents.select(min(max(row, 0), len(guids) - 1))
         else:
@@ -423,6 +432,8 @@ class MainWindow(QMainWindow):
             self.documents.select(guids.index(guid))
         self.reader.view.select(span)
         self.reader.view.reveal(span)
+        if self.page.selected is not None and not self.page.is_here(self.page.selected):
+            self.page.select_coding(None)  # that of another place
         if focus is not None:
             focus.setFocus()
 
@@ -494,11 +505,16 @@ class MainWindow(QMainWindow):
         """Tell in passing what was done."""
         self.statusBar().showMessage(sentence, 8000)
 
+    def unsay(self) -> None:
+        """What was said in passing may not hold any more."""
+        self.statusBar().clearMessage()
+
     def _explain_key(self, key: str) -> None:
         """Say why the command of a key can't act now, where it is pressed in the text."""
         spec = self.actions_.unavailable(key)
         if spec is not None:
-            self.say(self.bridge.why_not(spec.needs))
+            closed = self.bridge.read_only and spec.name in WRITES
+            self.say(why_not() if closed else self.bridge.why_not(spec.needs))
 
     def refuse(self, sentence: str) -> None:
         """Tell why something can't be done."""
@@ -515,7 +531,8 @@ class MainWindow(QMainWindow):
             "redo": bridge.redo_label is not None,
             "case": self.settling.is_current,
         }
-        self.actions_.enable({name for name, is_there in there.items() if is_there})
+        closed = WRITES if bridge.read_only else frozenset()
+        self.actions_.enable({name for name, is_there in there.items() if is_there}, closed)
         for action, verb, label in (
             (self.actions_["undo"], self.tr("&Undo"), bridge.undo_label),
             (self.actions_["redo"], self.tr("&Redo"), bridge.redo_label),
@@ -583,6 +600,8 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             try:
                 self.bridge.reload_if_changed()
+            except BusyFileError as error:
+                self.bridge.locked.wait(str(error))
             except UserError as error:
                 self.refuse(str(error))
 
@@ -594,7 +613,9 @@ class MainWindow(QMainWindow):
         files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         dropped = [path for path in files if path.suffix == SUFFIX]
         foreign = [path for path in files if is_foreign(path)]
-        if dropped and self.bridge.project is not None:
+        if files and self.bridge.read_only:
+            self.refuse(why_not())
+        elif dropped and self.bridge.project is not None:
             self.merging.take_dropped(dropped)
         elif dropped:
             self.files.open_project(dropped[0])
@@ -603,8 +624,16 @@ class MainWindow(QMainWindow):
         elif files and self.bridge.project is not None:
             self.adding.add(files)
 
+    def _explain_words(self) -> None:
+        self.say(
+            self.tr(
+                "This was typed like words, so no value was set. V sets values, M writes a memo."
+            )
+        )
+
     def finish_editing(self) -> None:
         """Write what is being typed in place, wherever the focus is: memos, values, names."""
+        self.value_strip.finish()
         finish_editing(self, self.reader.view)
 
     def _keep_place(self) -> None:

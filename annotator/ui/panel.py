@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListView,
+    QToolButton,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.ui.plain_text import PlainLabel, tip, without_mnemonic
 from annotator.ui.theme import Theme
@@ -18,6 +25,7 @@ class Panel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setObjectName("panel")
         self.theme = theme
+        self._body: QWidget | None = None
         self._heading = PlainLabel(heading)
         self._heading.setProperty("role", "heading")
         self._bar = QHBoxLayout()
@@ -29,7 +37,15 @@ class Panel(QWidget):
         self.restyle(theme)
 
     def set_body(self, body: QWidget) -> None:
+        """What the panel holds. A list asks for no more than a row: three panels stand above each
+        other on a small screen with large letters."""
         self._column.addWidget(body, 1)
+        self._body = body
+        self._limit_body()
+
+    def _limit_body(self) -> None:
+        if isinstance(self._body, QListView | QTreeView):
+            self._body.setMinimumHeight(self.theme.space("row"))
 
     def add_button(self, action: QAction, text: str) -> None:
         """A small button in the heading that does what the action does."""
@@ -50,3 +66,4 @@ class Panel(QWidget):
         self._heading.setMinimumHeight(theme.px(18) + 2 * s + 4)
         self._bar.setSpacing(s)
         self._column.setContentsMargins(0, 0, 0, 0)
+        self._limit_body()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from annotator.corpus.places import page_at, section_at, words_of
+from annotator.corpus.places import NOTES, page_at, words_of
+from annotator.corpus.structure import Element
 from annotator.ui.document_page import DocumentPage
 from annotator.ui.plain_text import PlainLabel, tip
 from annotator.ui.theme import Theme
@@ -31,7 +32,7 @@ class PlaceLabel(PlainLabel):
         words = ""
         if structure:
             position = self._page.reader.view.cursor_position()
-            heading = section_at(structure, position)
+            heading = self._section(position)
             label = page_at(structure, position)
             parts = [self.tr("Page {0}").format(label) if label else ""]
             parts.append(words_of(self._page.text, heading) if heading else "")
@@ -40,6 +41,14 @@ class PlaceLabel(PlainLabel):
             self._words = words
             self.setToolTip(tip(words))
             self._elide()
+
+    def _section(self, position: int) -> Element | None:
+        """The heading of the cursor's section; that of a note's mark where it is in a note. The
+        mark is looked up, where `places.section_at` would look for it: this follows every key."""
+        structure = self._page.structure
+        note = structure.at(position, *NOTES)
+        mark = self._page.reader.view.notes.mark_of(note) if note is not None else None
+        return structure.last_before(mark.start if mark is not None else position, "heading")
 
     def _elide(self) -> None:
         most = self._theme.px(_WIDEST)

@@ -48,6 +48,11 @@ def name_action(action: QAction, text: str) -> None:
     action.setToolTip(tip(without_mnemonic(text)))
 
 
+def explain_action(action: QAction, words: str) -> None:
+    """What the status line says at an action in a menu; it is drawn there letter by letter."""
+    action.setStatusTip(words)
+
+
 def named_action(menu: QMenu, text: str) -> QAction:
     """A new entry at the end of a menu, named so."""
     action = QAction(menu)

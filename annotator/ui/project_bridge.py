@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -30,6 +31,8 @@ from annotator.storage import (
 from annotator.storage.coding_queries import CodingColumns
 from annotator.storage.project_file import ProjectFile, patience
 from annotator.storage.queries import DocumentFacts
+from annotator.ui import read_only
+from annotator.ui.locked_file import PATIENCE_MS, LockedFile
 from annotator.ui.unsaved_changes import PendingChange, UnsavedChanges
 
 if TYPE_CHECKING:
@@ -38,8 +41,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _TEAM_KINDS = (kinds.ROUND, kinds.ASSIGNMENT, kinds.DOCUMENT)
-_PATIENCE_MS = 250
-"""How long a key press waits for a file that another program is writing."""
 _RECOUNT_MS, _FIRST_COUNT_MS = 400, 1_200
 _QUICKLY_COUNTED = 4_000_000
 """Bytes of a file up to which counting its codings does not keep anybody waiting."""
@@ -77,6 +78,9 @@ class ProjectBridge(QObject):
         self._recount = QTimer(self)
         self._recount.setSingleShot(True)
         self._recount.timeout.connect(self._follow_counts)
+        self.locked = LockedFile(self)
+        self.locked.refused.connect(self.refused)
+        self.locked.readable.connect(self._reload)
         self._clear()
 
     def _clear(self) -> None:
@@ -106,6 +110,21 @@ class ProjectBridge(QObject):
         """Open a project in place of the one that is open. UserError where it can't be."""
         self.show(projects.open_(path))
 
+    def open_read_only(self, path: Path) -> None:
+        """Open what is sound of a faulty project in place of the one that is open. UserError where
+        it can't be read safely."""
+        self.show(projects.open_read_only(path))
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be changed in the open project."""
+        return self.project is not None and self.project.read_only
+
+    def _is_refused(self) -> bool:
+        if self.read_only:
+            self.refused.emit(read_only.why_not())
+        return self.read_only
+
     def show(self, project: ProjectFile) -> None:
         """Take over a project that is open already. UserError where it can't be read; the one that
         was open then stays open."""
@@ -117,9 +136,11 @@ class ProjectBridge(QObject):
             project.close()
             raise
         self.close()
+        self.locked.follow(project)
         self.project = project
         self._refresh(None)
-        self.unsaved.open(project, self._read(queries.project).guid)
+        if not project.read_only:
+            self.unsaved.open(project, self._read(queries.project).guid)
         self.opened.emit()
 
     def close(self) -> None:
@@ -128,6 +149,7 @@ class ProjectBridge(QObject):
             self.aboutToLeave.emit()
             self._recount.stop()
             self.unsaved.open(None)
+            self.locked.follow(None)
             self.project.close()
             self.project = None
             self._clear()
@@ -148,13 +170,15 @@ class ProjectBridge(QObject):
         """Make a change that is kept where the file can't be written now (see `UnsavedChanges`);
         None where it waits or was refused."""
         assert self.project is not None and self.coder is not None
+        if self._is_refused():
+            return None
         change = PendingChange(kind, self.coder.guid, self.coder.name, arguments)
         if self.unsaved.pending:  # in the order in which they were made
             self.unsaved.keep(change, self.unsaved.reason)
             self.unsaved.try_again()
             return None
         try:
-            with patience(_PATIENCE_MS):
+            with patience(PATIENCE_MS):
                 changes = change.write(self.project)
         except NotSavedError as error:
             self.unsaved.keep(change, str(error))
@@ -168,7 +192,7 @@ class ProjectBridge(QObject):
 
     def draft(self, kind: str, *arguments: Any) -> None:
         """Keep what is being typed in case the program does not live to save it."""
-        if self.project is not None and self.coder is not None:
+        if self.project is not None and self.coder is not None and not self.read_only:
             coder = self.coder
             self.unsaved.draft(PendingChange(kind, coder.guid, coder.name, arguments))
 
@@ -183,9 +207,11 @@ class ProjectBridge(QObject):
         Returns None where the operation was refused; the reason has then been told.
         """
         assert self.project is not None and self.coder is not None
+        if self._is_refused():
+            return None
         arrived = Changes()
         try:
-            with patience(_PATIENCE_MS):
+            with patience(PATIENCE_MS):
                 arrived = self._arrival()
                 changes = arrived.followed_by(operation(self.project, self.coder.guid, *arguments))
         except UserError as error:
@@ -219,9 +245,13 @@ class ProjectBridge(QObject):
     def reload_if_changed(self) -> None:
         """Show what another program wrote into the file meanwhile."""
         if self.project is not None and self.project.last_step() != self._seen:
-            self.aboutToLeave.emit()
-            self._refresh(None)
-            self.opened.emit()
+            self._reload()
+
+    def _reload(self) -> None:
+        """Show everything anew, as it is in the file."""
+        self.aboutToLeave.emit()
+        self._refresh(None)
+        self.opened.emit()
 
     def undo(self) -> Changes | None:
         return self.do(ProjectFile.undo)
@@ -263,7 +293,8 @@ class ProjectBridge(QObject):
     def coding_columns_ahead(self, document: str) -> Future[CodingColumns]:
         """The same, read beside the window's thread while something else is done in it. The
         result must be waited for before the project is closed."""
-        return self._ahead.submit(self.coding_columns, document)
+        # In this thread's context: it waits as long for the file as this one would.
+        return self._ahead.submit(copy_context().run, self.coding_columns, document)
 
     def codings(self, guids: list[str]) -> list[Coding]:
         found = self._read(lambda connection: coding_queries.codings(connection, guids=guids))

@@ -1,6 +1,7 @@
 """The system asks the program to end (SIGTERM, SIGHUP): everything is saved, then it ends.
 
-Whatever dialog stands open, and without a question: nobody may be there to answer.
+Whatever dialog stands open, and without a question: nobody may be there to answer. What is typed in
+forms is kept for the next start.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from PySide6.QtCore import QObject, QSocketNotifier
 from PySide6.QtWidgets import QApplication
 
 from annotator.ui.main_window import MainWindow
+from annotator.ui.typed_forms import typed_forms
 
 _log = logging.getLogger(__name__)
 _LONGEST_JOB_MS = 3_000
@@ -58,6 +60,8 @@ class Termination(QObject):
         window = self._window
         window.asks_before_closing = False
         window.finish_editing()
+        # Before the project is closed, and its forms with it.
+        window.bridge.unsaved.keep_forms(typed_forms())
         window.remember()
         stopped = window.jobs.stop(_LONGEST_JOB_MS)
         window.bridge.close()

@@ -10,11 +10,11 @@ import dataclasses
 import hashlib
 import json
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -29,12 +29,14 @@ from annotator.input_files import read_bytes
 from annotator.operations import attributes, coders, codings, memos
 from annotator.storage import clock
 from annotator.storage.project_file import ProjectFile, patience
+from annotator.ui.typed_forms import TypedForm, form_of
 
 _log = logging.getLogger(__name__)
 _AGAIN_MS, _PATIENCE_MS = 2_000, 1_000
 _LARGEST_FILE = 100_000_000
 
 CODE, MEMO, VALUE = "code", "memo", "value"
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,8 @@ class UnsavedChanges(QObject):
         self._trying = False
         self.pending: tuple[PendingChange, ...] = ()
         self._drafts: dict[tuple[Any, ...], PendingChange] = {}
+        self.forms: tuple[TypedForm, ...] = ()
+        """What was typed in forms that were open when the program ended."""
         self.reason = ""
         """Why they are not saved, as a sentence."""
         self._timer = QTimer(self)
@@ -123,6 +127,7 @@ class UnsavedChanges(QObject):
         self._drafts = {}
         self.reason = ""
         self.pending = _read(_file(project.path), guid) if project is not None else ()
+        self.forms = _read_forms(_file(project.path), guid) if project is not None else ()
         if self.pending:
             self._timer.start()
             QTimer.singleShot(0, self, self.try_again)
@@ -149,6 +154,12 @@ class UnsavedChanges(QObject):
     def forget_draft(self, subject: tuple[Any, ...]) -> None:
         """What was being typed is saved, or was given up."""
         if self._drafts.pop(subject, None) is not None:
+            self._write()
+
+    def keep_forms(self, forms: Sequence[TypedForm]) -> None:
+        """Keep what is typed in open forms, for the next start; nothing to forget it."""
+        if forms or self.forms:
+            self.forms = (*self.forms, *forms) if forms else ()
             self._write()
 
     def value_of(self, kind: str, coder: str, *about: str) -> Any:
@@ -234,7 +245,7 @@ class UnsavedChanges(QObject):
         file = _file(self._project.path)
         changes = [*self.pending, *self._drafts.values()]
         try:
-            if not changes:
+            if not changes and not self.forms:
                 file.unlink(missing_ok=True)
                 return
             make_private_folder(file.parent)
@@ -242,6 +253,7 @@ class UnsavedChanges(QObject):
                 "project": self._guid,
                 "path": str(self._project.path),
                 "changes": [dataclasses.asdict(change) for change in changes],
+                "forms": [dataclasses.asdict(form) for form in self.forms],
             }
             write_text(file, json.dumps(kept, ensure_ascii=False), mode=PRIVATE_FILE)
         except OSError as error:
@@ -261,14 +273,26 @@ def _file(project: Path) -> Path:
 
 
 def _read(file: Path, project: str) -> tuple[PendingChange, ...]:
-    """What an earlier session kept for this project; nothing where that can't be read."""
+    """The changes that an earlier session kept for this project."""
+    return _kept(file, project, "changes", _change_of)
+
+
+def _read_forms(file: Path, project: str) -> tuple[TypedForm, ...]:
+    """The forms that were open in it when an earlier session was ended."""
+    return _kept(file, project, "forms", form_of)
+
+
+def _kept(
+    file: Path, project: str, what: str, read: Callable[[Mapping[str, Any]], T]
+) -> tuple[T, ...]:
+    """What a recovery file has of a kind; nothing where that can't be read."""
     try:
         if not file.exists():
             return ()
         kept = json.loads(read_bytes(file, _LARGEST_FILE))
         if kept["project"] != project:
             return ()
-        return tuple(_change_of(one) for one in kept["changes"])
+        return tuple(read(one) for one in kept.get(what, ()))
     except (UserError, OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         _log.warning("%s can't be read: %s", file, error)
         return ()

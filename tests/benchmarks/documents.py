@@ -27,7 +27,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "exchange" / "documents"))
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+import mail_samples
 import opendocument_samples
+import rtf_samples
 import word_samples
 
 from annotator.exchange.documents.registry import reader_named
@@ -75,6 +77,18 @@ FORMATS: Mapping[str, Format] = {
         200,
         "20 pages",
         {"pandoc": pandoc("odt")},
+    ),
+    "rtf": Format(
+        lambda number: rtf_samples.report(20, number),
+        100,
+        "20 pages",
+        {"pandoc": pandoc("rtf")},
+    ),
+    "mbox": Format(
+        lambda number: mail_samples.mailbox(1000, number),
+        10,
+        "1,000 messages",
+        {},
     ),
 }
 

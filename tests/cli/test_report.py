@@ -31,7 +31,7 @@ def test_html_holds_what_a_methods_section_needs(run: Run, merged: Path, tmp_pat
     document = run.json("info", merged)["documents"][0]
     for part in (
         *(__version__, document["sha256"], "harbour.txt", "Bjarne", "Noor"),
-        *("sentences", "cluster jackknife over 11 paragraphs", "uncoded", "other boundary"),
+        *("sentences", "cluster jackknife over 11 paragraphs", "uncoded", "different boundaries"),
         *("for this document only", "Paragraphs (effective)", "Hall, P., Martin"),
         *("Krippendorff, K. (2019)", "Carter et al., 2017", "Appendix: codebook", ".667"),
         "What was not computed, and why",

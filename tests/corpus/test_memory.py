@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import weakref
 from collections.abc import Iterator
 
 import pytest
@@ -36,3 +37,20 @@ def test_where_python_does_not_look_nothing_is_touched() -> None:
     assert not gc.isenabled()
     assert gc.get_freeze_count() == frozen
     gc.unfreeze()
+
+
+def test_garbage_made_meanwhile_is_found_at_last() -> None:
+    """A process that reads many projects one after the other stays as small as with one."""
+    gc.enable()
+    gone = []
+    for _ in range(25):
+        with without_collection():
+            ring = _Ring()
+            gone.append(weakref.ref(ring))
+            del ring
+    assert sum(one() is not None for one in gone) <= 10
+
+
+class _Ring:
+    def __init__(self) -> None:
+        self.itself = self

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from annotator.corpus.number_words import decimals, figure_words, percent
+from annotator.corpus.number_words import decimals, figure_words, percent, typeset
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,16 @@ def test_a_figure_with_its_interval() -> None:
     assert figure_words(0.6354) == "0.635"
     assert figure_words(0.6354, (-0.001, 0.8)) == "0.635 [0.00, 0.80]"
     assert figure_words(0.995, (0.98, 0.9999), in_percent=True) == "99.5% [98.0, >99.9]"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("-0.123 [-0.41, 0.07]", "−0.123 [−0.41, 0.07]"),
+        ("between -1 and 1", "between −1 and 1"),
+        ("2026-11-30, F1-score, 3-5, (2)-1, a-1", "2026-11-30, F1-score, 3-5, (2)-1, a-1"),
+        ("0.5 [0.1, 0.9]", "0.5 [0.1, 0.9]"),
+    ],
+)
+def test_readers_get_minus_signs(text: str, shown: str) -> None:
+    assert typeset(text) == shown

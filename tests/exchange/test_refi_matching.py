@@ -126,14 +126,19 @@ def test_one_guid_with_another_text_is_another_document() -> None:
     assert again.documents == matched.documents
 
 
-def test_memos_that_differ_are_both_kept() -> None:
+def test_a_memo_changed_elsewhere_stays_and_is_met() -> None:
     content = sample_project()
     first = content.memos[0]
-    incoming = replace(content, memos=(replace(first, text="More"),))
-    matched, _findings = match_to(incoming, content)
-    assert matched.memos[0].text == f"{first.text}\n\nMore"
-    grown = replace(content, memos=(matched.memos[0], *content.memos[1:]))
-    assert match_to(incoming, grown)[0].memos == (grown.memos[0],)
+    for text in ("More", first.text[:-2], f"{first.text} More"):
+        incoming = replace(content, memos=(replace(first, text=text),))
+        met = Met()
+        matched, _findings = match_to(incoming, content, met)
+        assert matched.memos == (first,)
+        assert (first, incoming.memos[0]) in met.pairs
+    for text in (first.text, f" {first.text}\n"):
+        met = Met()
+        match_to(replace(content, memos=(replace(first, text=text),)), content, met)
+        assert not any(isinstance(ours, Memo) for ours, _theirs in met.pairs)
 
 
 def test_names_that_several_bear_are_not_matched() -> None:

@@ -160,5 +160,5 @@ def test_the_report_names_what_the_program_does_not_read() -> None:
     assert f"{DOUBTFUL} codings: QualCoder keeps one coding of a coder, code and passage; 1" in told
     assert "1 memo is not read there" in told
     folder = replace(content, codings=(coding("5", TALK, SUB.guid, ANA.guid, (0, 6)),))
-    assert "drops its 1 coding(s)" in findings(export(folder)[1])
+    assert "drops its 1 coding:" in findings(export(folder)[1])
     assert SUB.name == CLAIM.name

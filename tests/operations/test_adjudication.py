@@ -179,3 +179,18 @@ def test_a_coding_that_began_from_a_cue_did_so_in_the_consensus_too(tmp_path: Pa
     adjudication.take(made.project, ANN.guid, case.disagreement, 0)
     (kept,) = consensus(made)
     assert (kept.spans, kept.from_cue) == ((Span(0, 6),), True)
+
+
+def test_sides_are_in_the_order_in_which_the_coders_are_named(made: Made) -> None:
+    one = docket(made)
+    other = adjudication.docket(made.project, (BEN.guid, ANN.guid))
+    assert [c.disagreement.coders[0].guid for c in one.contested] == [ANN.guid] * 4
+    assert [c.disagreement.coders[0].guid for c in other.contested] == [BEN.guid] * 4
+    for case, turned in zip(one.contested, other.contested, strict=True):
+        assert case.about == turned.about
+        assert case.disagreement.sides == turned.disagreement.sides[::-1]
+    adjudication.take(made.project, CLEO.guid, other.contested[0].disagreement, 0)
+    (kept,) = consensus(made)
+    assert kept.spans == (Span(12, 30),), "what Ben has"
+    assert not docket(made).contested[0].is_open
+    assert other.unsettled_agreed == 1

@@ -123,7 +123,7 @@ def test_versions_of_versions(made: Made) -> None:
     moved = finish(document_versions.bring_over(made.project, ANN.guid))
     assert (moved.moved, moved.unsettled) == (1, 0), "the words are there again"
     assert everything(made.project)[goes][:2] == (fourth.document, "2,5")
-    documents.delete(made.project, ANN.guid, fourth.document)
+    documents.delete(made.project, ANN.guid, [fourth.document])
     assert everything(made.project) == {}
 
 
@@ -280,7 +280,7 @@ def test_an_export_says_which_codings_still_wait(tmp_path: Path) -> None:
         )
     )
     said = [finding.message for finding in transfer.kept_here(made.project)]
-    assert any("1 coding(s) still lie in an earlier version" in message for message in said)
+    assert any("1 coding still lies in an earlier version" in message for message in said)
 
 
 def test_assignments_and_decisions_go_along_to_the_new_version(tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ def test_a_document_is_moved_and_the_move_is_undone(
 def test_what_is_added_after_deleting_comes_last(made: Made) -> None:
     project = made.project
     for name in ("b.txt", "c.txt"):
-        documents.delete(project, ANN.guid, guid_of(project, name))
+        documents.delete(project, ANN.guid, [guid_of(project, name)])
     documents.add(project, ANN.guid, [text_file("e.txt", "Text e")])
     assert names(project)[1:] == ["d.txt", "e.txt"]
 
@@ -76,23 +76,23 @@ def test_what_goes_with_a_document_is_counted(made: Made) -> None:
     rounds.add(project, ANN.guid, "Pilot", Purpose.RELIABILITY)
     ((pilot, _given),) = rounds.listed(project)
     rounds.assign(project, ANN.guid, pilot.guid, [(document, ANN.guid)])
-    used = documents.use(project, document)
+    used = documents.use(project, [document])
     assert dict(used.codings) == {ANN.guid: 1}
     assert dict(used.memos) == {ANN.guid: 1, BEN.guid: 1}
     assert (used.attributes, used.assignments, used.earlier_versions) == (1, 1, 0)
-    documents.delete(project, ANN.guid, document)
+    documents.delete(project, ANN.guid, [document])
     assert rounds.listed(project)[0][1] == [], "nobody is to code what is gone"
     assert not content(project).codings
     project.undo(ANN.guid)
     assert [coding.guid for coding in content(project).codings] == [mine]
-    assert documents.use(project, document) == used
+    assert documents.use(project, [document]) == used
 
 
 def test_others_codings_keep_a_document_and_the_refusal_says_how_many(made: Made) -> None:
     made.code(BEN, "claim", (0, 6))
     made.code(BEN, "claim", (8, 12))
     with pytest.raises(UserError, match=r"other coders have codings in it \(2\)"):
-        documents.delete(made.project, ANN.guid, made.document)
+        documents.delete(made.project, ANN.guid, [made.document])
     assert made.document in {one.guid for one in content(made.project).documents}
 
 

@@ -77,7 +77,7 @@ def _change_their_minds(made: Made) -> None:
     codes.delete(project, ANN.guid, idea.guid)
     documents.add(project, ANN.guid, [text_file("draft.txt", "Verworfener Text über Fähren.")])
     (draft,) = [d for d in content(project).documents if d.name == "draft.txt"]
-    documents.delete(project, ANN.guid, draft.guid)
+    documents.delete(project, ANN.guid, [draft.guid])
 
 
 def define(project: ProjectFile, by: str, code: str, definition: str) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,7 @@ from annotator.operations import (
 )
 from annotator.operations.merge_words import Finding, MergeWords
 from annotator.operations.transfer import Imported
+from annotator.storage.project_file import ProjectFile
 from tests.making import ANN, BEN, TEXT, Made, content, make, text_file
 from tests.refi_editing import edited, replaced, with_new_guids
 
@@ -252,7 +255,7 @@ def test_texts_that_differ_by_spaces_are_one_with_all_codings(abroad: Abroad) ->
         done = abroad.take_in(text=text)
         assert not done.changes, messages(done)
         assert len(content(abroad.made.project).documents) == 1
-        assert "3 coding(s) moved with their passages" in messages(done)
+        assert "3 codings moved with their passages" in messages(done)
         assert told(abroad.made, done) == []
 
 
@@ -313,3 +316,89 @@ def test_two_exports_of_one_project_become_one_set_of_documents(tmp_path: Path) 
             assert len(content(project).codings) == len(content(alone).codings)
     assert len(first.reports) == 1
     assert len(done.reports) == 2
+
+
+@pytest.mark.parametrize("anew", [False, True])
+@pytest.mark.parametrize("on", ["coding", "document", "code", "project"])
+def test_a_memo_changed_elsewhere_is_shown_and_taken(abroad: Abroad, on: str, anew: bool) -> None:
+    project, made = abroad.made.project, abroad.made
+    coding = next(c for c in content(project).codings if c.start == START)
+    subject = {
+        "coding": coding.guid,
+        "document": made.document,
+        "code": made.codes["claim"],
+        "project": content(project).guid,
+    }[on]
+    memos.write(project, ANN.guid, subject, "Mine, as it was.")
+    finish(transfer.export_file(project, abroad.file, overwrite=True))
+
+    def change(words: str) -> str:
+        return words.replace("Mine, as it was.", "Theirs, as it is.")
+
+    def xml(words: str) -> str:
+        return with_new_guids(change(words)) if anew else change(words)
+
+    name = with_new_guids if anew else str
+    done = abroad.take_in(xml=xml, text=change, name=name)
+    assert not done.changes
+    ((_what, field, ours, theirs),) = told(made, done)
+    assert (field, ours, theirs) == ("text", "Mine, as it was.", "Theirs, as it is.")
+    assert abroad.take_in(xml=xml, text=change, name=name, take_theirs=True).changes
+    assert [memo.text for memo in content(project).memos] == ["Theirs, as it is."]
+    project.undo(ANN.guid)
+    assert [memo.text for memo in content(project).memos] == ["Mine, as it was."]
+
+
+@pytest.mark.parametrize("anew", [False, True])
+@pytest.mark.parametrize("ids", [False, True])
+def test_a_relation_finds_its_codes_after_renaming_elsewhere(
+    abroad: Abroad, anew: bool, ids: bool
+) -> None:
+    project, made = abroad.made.project, abroad.made
+    claim, prediction = made.codes["claim"], made.codes["prediction"]
+    kind = RelationType(new_guid(), "grounds", ANN.created, ANN.created)
+    kind = replace(kind, sources=(claim,), targets=(prediction, claim))
+    relations.declare(project, ANN.guid, kind)
+    finish(transfer.export_file(project, abroad.file, overwrite=True))
+
+    def xml(words: str) -> str:
+        words = replaced('name="prediction"', 'name="forecast"')(CODE_NAME(words))
+        words = words if ids else re.sub(r"\nIds: [^<\n]*", "", words)
+        return with_new_guids(words) if anew else words
+
+    new = tmp_copy(abroad, xml, anew)
+    (type_,) = content(new).codebook.relation_types
+    named = {code.guid: code.name for code in content(new).codebook.codes}
+    assert [named[code] for code in type_.sources] == ["assertion"]
+    assert [named[code] for code in type_.targets] == ["forecast", "assertion"]
+    new.close()
+    done = abroad.take_in(xml=xml, name=with_new_guids if anew else str)
+    assert "no code is named so" not in messages(done)
+    if not anew:
+        assert {one.kind for one in done.differences["back1.qdpx"]} == {"code"}
+
+
+def test_a_name_that_another_code_has_now_is_not_followed(abroad: Abroad) -> None:
+    project, made = abroad.made.project, abroad.made
+    claim, prediction = made.codes["claim"], made.codes["prediction"]
+    kind = RelationType(new_guid(), "grounds", ANN.created, ANN.created, sources=(claim,))
+    relations.declare(project, ANN.guid, kind)
+    finish(transfer.export_file(project, abroad.file, overwrite=True))
+
+    def xml(words: str) -> str:
+        return replaced('name="prediction"', 'name="claim"')(CODE_NAME(words))
+
+    new = tmp_copy(abroad, xml, anew=False)
+    (type_,) = content(new).codebook.relation_types
+    assert type_.sources == (claim,)
+    assert content(new).codebook.by_guid[prediction].name == "claim"
+    new.close()
+
+
+def tmp_copy(abroad: Abroad, xml: Callable[[str], str], anew: bool) -> ProjectFile:
+    """A new project of the changed file."""
+    name = with_new_guids if anew else str
+    file = edited(abroad.file, abroad.file.with_name("new.qdpx"), xml=xml, name=name)
+    path = abroad.file.with_name("new.annot")
+    finish(transfer.import_as_project(path, ANN, [file]))
+    return projects.open_(path)

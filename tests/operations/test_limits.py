@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from annotator.corpus import limits
 from annotator.corpus.job import finish
 from annotator.corpus.limits import DEEPEST_CODES, LONGEST_NAME
 from annotator.errors import UserError
-from annotator.operations import codebook, codes, integrity, projects, transfer
+from annotator.operations import codebook, codes, documents, integrity, merges, projects, transfer
 from annotator.storage.history import EDIT
 from annotator.storage.project_file import ProjectFile
 from tests.making import ANN, content, make
@@ -98,3 +99,56 @@ def test_a_name_that_is_too_long_does_not_come_in(
     with pytest.raises(UserError, match="longer than"):
         projects.rename(project, ANN.guid, "x" * (LONGEST_NAME + 1))
     assert integrity.check(project) == []
+
+
+# --- project files
+
+
+def test_a_project_of_too_many_codes_does_not_open_and_is_not_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = make(tmp_path / "p.annot")
+    number = len(content(made.project).codebook.codes)
+    monkeypatch.setattr(limits, "MOST_CODES", number)
+    assert integrity.check(made.project) == []
+    with pytest.raises(UserError, match="at most"):
+        codes.add(made.project, ANN.guid, codes.new_code("one more", "#336699"))
+    assert len(content(made.project).codebook.codes) == number
+    made.project.close()
+    monkeypatch.setattr(limits, "MOST_CODES", number - 1)
+    with pytest.raises(UserError, match=f"There are {number} codes"):
+        projects.open_(made.project.path)
+
+
+def test_a_merge_does_not_bring_too_many_codes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target, source = make(tmp_path / "target.annot"), make(tmp_path / "source.annot")
+    codes.add(source.project, ANN.guid, codes.new_code("another", "#336699"))
+    before = content(target.project)
+    monkeypatch.setattr(limits, "MOST_CODES", len(content(source.project).codebook.codes) - 1)
+    for work in (
+        merges.preview(target.project, [source.project.path]),
+        merges.merge(target.project, ANN.guid, [source.project.path]),
+    ):
+        with pytest.raises(UserError, match="can't be merged"):
+            finish(work)
+    assert content(target.project) == before
+
+
+@pytest.mark.parametrize("limit", ["LARGEST_TEXT_FILE", "LARGEST_INTAKE"])
+def test_a_text_too_large_does_not_open_and_does_not_come_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str
+) -> None:
+    source = make(tmp_path / "source.annot", text="é" * 600)
+    target = make(tmp_path / "target.annot", text="Short.")
+    monkeypatch.setattr(limits, limit, 1_100)  # 1,200 bytes, as few characters as they are
+    report = finish(merges.merge(target.project, ANN.guid, [source.project.path])).reports[0]
+    assert ["MB" in one.reason for one in report.rejected if one.kind == "document"] == [True]
+    assert len(content(target.project).documents) == 1
+    with pytest.raises(UserError, match="MB"):
+        documents.add(target.project, ANN.guid, [documents.text_of("à".encode() * 600, "b.txt")])
+    assert any("too large" in fault for fault in integrity.check(source.project))
+    source.project.close()
+    with pytest.raises(UserError, match="too large"):
+        projects.open_(source.project.path)

@@ -59,17 +59,26 @@ def test_the_sample_survives_the_round_trip(tmp_path: Path) -> None:
     second.close()
 
 
-def test_a_memo_that_both_sides_wrote_keeps_both_texts(tmp_path: Path) -> None:
+def test_a_memo_that_both_sides_wrote_is_shown_with_both_texts(tmp_path: Path) -> None:
     theirs = make(tmp_path / "theirs.annot")
     memos.write(theirs.project, ANN.guid, theirs.document, "What the other copy says.")
     finish(transfer.export_file(theirs.project, tmp_path / "theirs.qdpx"))
     mine = make(tmp_path / "mine.annot")
     memos.write(mine.project, ANN.guid, mine.document, "What stands here.")
-    finish(transfer.import_files(mine.project, ANN.guid, [tmp_path / "theirs.qdpx"]))
+    done = finish(transfer.import_files(mine.project, ANN.guid, [tmp_path / "theirs.qdpx"]))
     (memo,) = content(mine.project).memos
-    assert memo.text == "What stands here.\n\nWhat the other copy says."
-    again = finish(transfer.import_files(mine.project, ANN.guid, [tmp_path / "theirs.qdpx"]))
-    assert not again.changes
+    assert memo.text == "What stands here."
+    (conflict,) = done.differences["theirs.qdpx"]
+    assert (conflict.kept, conflict.other) == (
+        {"text": "What stands here."},
+        {"text": "What the other copy says."},
+    )
+    again = finish(
+        transfer.import_files(mine.project, ANN.guid, [tmp_path / "theirs.qdpx"], take_theirs=True)
+    )
+    assert again.changes
+    (memo,) = content(mine.project).memos
+    assert memo.text == "What the other copy says."
     theirs.project.close()
     mine.project.close()
 

@@ -32,6 +32,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "exchange" / "documents"))
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+import hostile_samples
 import opendocument_samples
 import word_samples
 
@@ -51,6 +52,10 @@ FORMATS: Mapping[str, Callable[[], list[bytes]]] = {
         opendocument_samples.report(1),
         opendocument_samples.rich_flat(),
     ],
+    "rtf": lambda: list(hostile_samples.RICH_TEXTS),
+    "eml": lambda: list(hostile_samples.MESSAGES),
+    "mbox": lambda: [b"From a 2024\n" + data for data in hostile_samples.MESSAGES],
+    "msg": lambda: list(hostile_samples.OUTLOOK),
 }
 
 VALUES = (

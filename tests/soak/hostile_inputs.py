@@ -1,8 +1,9 @@
 """Files to import, settings and messages with faults: ``python tests/soak/hostile_inputs.py``.
 
 ``--minutes M`` works so long, ``--times N`` does so many tries. Sound inputs of each kind are
-mutated by fixed seeds: bytes, tokens, pieces of others, nesting, odd values. An input that comes to
-an outcome that was not seen before is kept and mutated further. Allowed is a UserError in one
+mutated by fixed seeds: bytes, tokens, pieces of others, nesting, odd values. Coverage guides it: an
+input that takes a way through the program (`arcs.py`) that none of its kind took before is kept and
+mutated further. So the same first seed makes the same inputs. Allowed is a UserError in one
 sentence that can be written as UTF-8; the project that is imported into must pass the check, and a
 refused import leaves it as it was. No other exception, no try that works for more than 20 seconds,
 no more than 1 GB of memory.
@@ -19,7 +20,6 @@ import logging
 import os
 import random
 import re
-import resource
 import shutil
 import sys
 import tempfile
@@ -43,9 +43,12 @@ from annotator.exchange.codebook_file import read_codebook_file, write_codebook_
 from annotator.operations import integrity, projects, transfer
 from annotator.ui import single_instance, unsaved_changes
 from tests.making import ANN, make
+from tests.soak.arcs import Arc, traced
+from tests.soak.options import MOST_MEMORY, most_memory
 
 LONGEST_S = 20
-MOST_MEMORY = 1_000_000_000
+_LARGEST_KEPT = 300_000
+"""Bytes of an input that is mutated further: larger ones are slow, and say little more."""
 TOKENS = (
     *(b"\0", b"\xff", b"\xff\xfe", b"\xef\xbb\xbf", b"\xed\xa0\x80", "\u202e".encode(), b"\r"),
     *(b"&a;", b"&#0;", b"&#x110000;", b"<!DOCTYPE x>", b"<![CDATA[", b"]]>", b"<!--", b"<?x?>"),
@@ -179,13 +182,15 @@ def _recovery(place: Place, data: bytes) -> str:
     path = place.folder / "recovery.json"
     path.write_bytes(data)
     kept = unsaved_changes._read(path, "p.annot")
+    forms = unsaved_changes._read_forms(path, "p.annot")
+    json.dumps([vars(form) for form in forms], ensure_ascii=False).encode()
     shutil.copy(place.original, place.folder / "target.annot")
     with projects.open_(place.folder / "target.annot") as project:
         for change in kept:
             with contextlib.suppress(UserError):
                 change.write(project)
         assert integrity.check(project) == []
-    return f"{len(kept)} kept: {[one.kind for one in kept[:2]]}"
+    return f"{len(kept)} kept: {[one.kind for one in kept[:2]]}, {len(forms)} forms"
 
 
 def _message(_place: Place, data: bytes) -> str:
@@ -198,11 +203,19 @@ def _message(_place: Place, data: bytes) -> str:
 
 @dataclass
 class Kind:
-    """A kind of input: what is done with one, and the inputs that are mutated."""
+    """A kind of input: what is done with one, the inputs that are mutated, and the ways through
+    the program that were taken."""
 
     use: Callable[[Place, bytes], str]
     inputs: list[bytes]
-    outcomes: set[str] = field(default_factory=set)
+    arcs: set[Arc] = field(default_factory=set)
+
+    def learn(self, data: bytes, arcs: set[Arc]) -> None:
+        """Keep an input that went where none did before."""
+        if arcs - self.arcs:
+            self.arcs |= arcs
+            if len(data) <= _LARGEST_KEPT:
+                self.inputs.append(data)
 
 
 def kinds() -> dict[str, Kind]:
@@ -220,7 +233,8 @@ def kinds() -> dict[str, Kind]:
         "value": [ANN.guid, ANN.guid, ["a", "b"]],
     }
     changes = [by | {"kind": kind, "arguments": said} for kind, said in arguments.items()]
-    recovery = {"project": "p.annot", "changes": changes}
+    forms = [{"title": "Edit the code", "fields": [["Name", "a name"], ["", "words"]]}]
+    recovery = {"project": "p.annot", "changes": changes, "forms": forms}
     return {
         "qdpx, its XML": Kind(_packed, [xml_of(whole)]),
         "qdpx, its bytes": Kind(lambda place, data: place.take_in("in.qdpx", data), [whole]),
@@ -241,15 +255,17 @@ def kinds() -> dict[str, Kind]:
     }
 
 
-def most_memory() -> int:
-    """Bytes that this process has taken at most."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-
-
-def tries(times: int, seed: int, until: float = float("inf")) -> Iterator[tuple[str, str]]:
-    """So many tries, each by a seed of its own, in turn over the kinds: kind and outcome."""
+def tries(
+    times: int,
+    seed: int,
+    until: float = float("inf"),
+    known: dict[str, Kind] | None = None,
+) -> Iterator[tuple[str, str]]:
+    """So many tries, each by a seed of its own, in turn over the kinds: kind and outcome. What was
+    learnt is in `known`."""
+    known = kinds() if known is None else known
     with tempfile.TemporaryDirectory() as name:
-        place, known = Place(Path(name)), kinds()
+        place = Place(Path(name))
         for variable in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
             os.environ[variable] = name
         names = list(known)
@@ -263,7 +279,8 @@ def tries(times: int, seed: int, until: float = float("inf")) -> Iterator[tuple[
             data = mutated(dice.choice(kind.inputs), dice.choice(kind.inputs), dice)
             begun, memory = time.process_time(), most_memory()
             try:
-                outcome = kind.use(place, data)
+                with traced() as arcs:
+                    outcome = kind.use(place, data)
             except Exception as error:
                 found = Path(tempfile.gettempdir()) / f"hostile-input-{number}"
                 shutil.rmtree(found, ignore_errors=True)
@@ -273,9 +290,7 @@ def tries(times: int, seed: int, until: float = float("inf")) -> Iterator[tuple[
             assert time.process_time() - begun < LONGEST_S, f"seed {number} took too long"
             grew = most_memory() - memory
             assert grew < MOST_MEMORY // 4, f"seed {number} took {grew:,} bytes of memory"
-            if outcome not in kind.outcomes:
-                kind.outcomes.add(outcome)
-                kind.inputs.append(data)
+            kind.learn(data, arcs)
             yield names[number % len(names)], outcome
 
 
@@ -290,7 +305,8 @@ def main() -> None:
     counted: Counter[str] = Counter()
     outcomes: dict[str, set[str]] = {}
     until = time.monotonic() + options.minutes * 60
-    for kind, outcome in tries(options.times, options.seed, until):
+    known = kinds()
+    for kind, outcome in tries(options.times, options.seed, until, known):
         counted[kind] += 1
         outcomes.setdefault(kind, set()).add(outcome)
     memory = most_memory()
@@ -298,13 +314,16 @@ def main() -> None:
     result = {
         "tries": dict(counted),
         "outcomes": {kind: len(found) for kind, found in outcomes.items()},
+        "arcs": {name: len(kind.arcs) for name, kind in known.items()},
+        "kept": {name: len(kind.inputs) for name, kind in known.items()},
         "memory": memory,
     }
     if options.json:
         print(json.dumps(result))
         return
     for kind, number in counted.items():
-        print(f"{kind}: {number:,} tries, {len(outcomes[kind])} outcomes")
+        learnt = f"{len(known[kind].arcs):,} arcs, {len(known[kind].inputs):,} inputs kept"
+        print(f"{kind}: {number:,} tries, {len(outcomes[kind])} outcomes, {learnt}")
     print(f"{sum(counted.values()):,} tries, {memory / 1e6:,.0f} MB at most")
 
 

@@ -5,17 +5,15 @@ Each project is spoilt as in `hostile_files.py`, opened in one window, and used:
 undo and redo, the pages of figures and of the team, the history, every document scrolled and drawn.
 Files that are no projects at all (pipes, devices, folders, names that are no Unicode, empty and cut
 files) are opened and added too. No exception may come up anywhere, in a paint neither; what is
-refused is told in the window, and the project that was open stays open; no try works for more than
-20 seconds, and all of it takes less than 1 GB of memory. Names are shown as they are.
+refused is told in the window, and the project that was open stays open, unless what is sound of a
+faulty one is opened read-only, as every other try does; nothing is then written to it. No try works
+for more than 20 seconds, and all of it takes less than 1 GB of memory. Names are shown as they are.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
 import os
 import random
-import resource
 import shutil
 import sys
 import tempfile
@@ -35,13 +33,15 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from annotator.app import make_application, make_window
 from annotator.settings import Settings
+from annotator.ui.verbs.group import Verbs
 from tests.making import ANN, make
 from tests.soak.hostile_files import SAMPLE, spoil
+from tests.soak.options import MOST_MEMORY, most_memory, options, report
 from tests.window import markup
 from tests.window.conftest import Answers
 
 LONGEST_S = 20
-MOST_MEMORY = 1_000_000_000
+_READ = "Open read-only"
 ODD = ("pipe", "device", "folder", "empty", "cut", "no unicode", "long", "nul", "missing", "text")
 
 
@@ -84,7 +84,12 @@ class Trial:
         application = QApplication.instance() or make_application()
         assert isinstance(application, QApplication)
         self.window = make_window(application, Settings("Ann", {"Ann": ANN.guid}))
-        self.window.ask = Answers()  # type: ignore[assignment]
+        self.answers = Answers()
+        self.answers.decide = lambda *_asked: _READ if self.reads_faulty else None  # type: ignore[method-assign]
+        self.reads_faulty = False
+        self.window.ask = self.answers  # type: ignore[assignment]
+        for verbs in self.window.findChildren(Verbs):  # who asks by itself would wait for ever
+            verbs.ask = self.answers  # type: ignore[assignment]
         self.window.resize(1_000, 700)
         self.window.show()
 
@@ -107,7 +112,13 @@ class Trial:
         before = bridge.project
         assert before is not None
         self.window.notice.hide()
+        data = path.read_bytes() if self.reads_faulty else b""
         files.open_project(path)
+        if bridge.project is not None and bridge.project.read_only:
+            assert self.window.read_only.text, "it is not told that it is read-only"
+            self.use()
+            assert path.read_bytes() == data, "the faulty file was written to"
+            return "read"
         if bridge.project is before:
             assert self.window.notice.text, "it is not told why the project does not open"
             assert bridge.documents, "the project that was open is empty"
@@ -183,7 +194,9 @@ def tries(times: int, seed: int) -> Iterator[str]:
                     else:
                         path = Path(shutil.copy(SAMPLE, place / "p.annot"))
                         spoil(path, random.Random(number))
+                        trial.reads_faulty = number % 2 == 1
                         yield trial.open(path)
+                        trial.reads_faulty = False
                 except Exception as error:
                     raise AssertionError(f"--seed {number} --times 1") from error
                 assert not trial.caught, f"--seed {number} --times 1: {trial.caught[0]}"
@@ -196,19 +209,12 @@ def tries(times: int, seed: int) -> Iterator[str]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--times", type=int, default=300)
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--json", action="store_true")
-    options = parser.parse_args()
+    asked = options(__doc__, times=300)
     make_application()
-    found = Counter(tries(options.times, options.seed))
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    found = Counter(tries(asked.times, asked.seed))
+    memory = most_memory()
     assert memory < MOST_MEMORY, f"{memory:,} bytes of memory"
-    if options.json:
-        print(json.dumps(dict(found) | {"memory": memory}))
-    else:
-        print(f"{options.times} files, {memory / 1e6:,.0f} MB at most: {dict(found)}")
+    report({**found, "memory": memory}, asked.json)
 
 
 if __name__ == "__main__":

@@ -9,9 +9,7 @@ beside it that it left. POSIX only.
 
 from __future__ import annotations
 
-import argparse
 import contextlib
-import json
 import os
 import random
 import shutil
@@ -32,6 +30,7 @@ from annotator.operations.codings import NewCoding
 from annotator.storage import queries
 from annotator.storage.project_file import ProjectFile
 from tests.making import ANN, BEN, make
+from tests.soak.options import options, report
 
 ROOT = Path(__file__).resolve().parents[2]
 SECRET = b"Zugzwang of nobody else"
@@ -219,17 +218,8 @@ def soak(times: int, seed: int) -> dict[str, dict[str, int]]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--times", type=int, default=200)
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--json", action="store_true")
-    options = parser.parse_args()
-    found = soak(options.times, options.seed)
-    if options.json:
-        print(json.dumps(found))
-        return
-    for what, counted in found.items():
-        print(f"{what}: {counted}")
+    asked = options(__doc__, times=200)
+    report(soak(asked.times, asked.seed), asked.json)
 
 
 if __name__ == "__main__":

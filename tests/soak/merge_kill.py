@@ -7,9 +7,7 @@ comes to. The same merge is run to its end first, to know that, and how long it 
 
 from __future__ import annotations
 
-import argparse
 import contextlib
-import json
 import random
 import shutil
 import signal
@@ -30,6 +28,7 @@ from annotator.operations.codings import NewCoding
 from annotator.storage import schema
 from annotator.storage.project_file import ProjectFile
 from tests.making import ANN, BEN, Made, made_of, make
+from tests.soak.options import options, report
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = "The harbour lost a third of its trade, and nobody expects it back. " * 500
@@ -130,17 +129,8 @@ def soak(times: int, number: int, seed: int) -> Counter[str]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--times", type=int, default=100)
-    parser.add_argument("--codings", type=int, default=4_000)
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--json", action="store_true")
-    options = parser.parse_args()
-    found = soak(options.times, options.codings, options.seed)
-    if options.json:
-        print(json.dumps(dict(found)))
-    else:
-        print(f"{options.times} kills: {dict(found)}; every file was sound")
+    asked = options(__doc__, times=100, codings=4_000)
+    report(soak(asked.times, asked.codings, asked.seed), asked.json)
 
 
 if __name__ == "__main__":

@@ -9,8 +9,6 @@ of their writes, not only where a clock happens to fall.
 
 from __future__ import annotations
 
-import argparse
-import json
 import os
 import random
 import re
@@ -24,6 +22,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.soak.kills import _CHILD, OPERATIONS, ROOT, Bench, state
+from tests.soak.options import options, report
 
 CALLS = (
     *("write", "pwrite64", "fsync", "fdatasync", "ftruncate", "fchmod", "chmod"),
@@ -114,19 +113,10 @@ def soak(times: int, seed: int) -> dict[str, dict[str, int]]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--times", type=int, default=240)
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--json", action="store_true")
-    options = parser.parse_args()
+    asked = options(__doc__, times=240)
     if shutil.which("strace") is None:
         sys.exit("strace is not installed.")
-    found = soak(options.times, options.seed)
-    if options.json:
-        print(json.dumps(found))
-        return
-    for operation, counted in found.items():
-        print(f"{operation}: {counted}")
+    report(soak(asked.times, asked.seed), asked.json)
 
 
 if __name__ == "__main__":

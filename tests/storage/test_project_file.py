@@ -300,3 +300,22 @@ def test_many_threads_read_while_the_window_does(tmp_path: Path) -> None:
             assert rows.fetchall()
     assert faults == []
     made.project.close()
+
+
+def test_a_backup_is_as_old_as_what_it_is_of_from_the_moment_it_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ended right after it, a later change would else have no backup."""
+    made = make(tmp_path / "p.annot")
+    os.utime(made.project.path, ns=(10**18, 10**18))
+    there: list[int] = []
+
+    def note(source: Path, target: Path) -> None:
+        there.append(source.stat().st_mtime_ns)
+        raise OSError(5, "the program ends here")
+
+    monkeypatch.setattr(os, "replace", note)
+    with pytest.raises(UserError):
+        backups.back_up(made.project, tmp_path / "backups")
+    assert there == [10**18]
+    made.project.close()

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from annotator.errors import UserError
-from annotator.ui.unsaved_changes import _read
+from annotator.ui.typed_forms import TypedForm
+from annotator.ui.unsaved_changes import _read, _read_forms
 from tests.making import ANN, make
 
 BY = {"coder": ANN.guid, "coder_name": "Ann"}
@@ -79,3 +80,33 @@ def test_a_change_of_what_is_gone_is_refused_with_a_sentence(tmp_path: Path, kin
     (found,) = _read(path, "p")
     with pytest.raises(UserError, match="is not in"):
         found.write(made.project)
+
+
+FORM = {"title": "Edit the code", "fields": [["Name", "a name"], ["", "words"]]}
+
+
+def read_forms(folder: Path, forms: object) -> tuple[TypedForm, ...]:
+    path = folder / "recovery.json"
+    path.write_text(json.dumps({"project": "p", "changes": [MEMO], "forms": forms}))
+    assert len(_read(path, "p")) == 1
+    assert _read_forms(path, "another") == ()
+    return _read_forms(path, "p")
+
+
+def test_typed_forms_are_read_back(tmp_path: Path) -> None:
+    (form,) = read_forms(tmp_path, [FORM])
+    assert form == TypedForm("Edit the code", (("Name", "a name"), ("", "words")))
+    path = tmp_path / "recovery.json"
+    path.write_text(json.dumps({"project": "p", "changes": []}))  # of an earlier version
+    assert _read_forms(path, "p") == ()
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        *(None, [], "x", {"title": "x"}, FORM | {"title": 5}, FORM | {"fields": 7}),
+        *(FORM | {"fields": [["a"]]}, FORM | {"fields": [["a", 5]]}, FORM | {"title": "\ud800"}),
+    ],
+)
+def test_a_form_that_is_none_is_not_offered(tmp_path: Path, form: object) -> None:
+    assert read_forms(tmp_path, [form]) == ()

@@ -177,7 +177,8 @@ class RandomWork:
 
     def _delete_document(self) -> None:
         if len(self._bridge.documents) > 2:
-            self._bridge.do(documents.delete, self._random.choice(self._bridge.documents).guid)
+            gone = self._random.choice(self._bridge.documents).guid
+            self._bridge.do(documents.delete, [gone])
 
     def _open_document(self) -> None:
         if self._bridge.documents:

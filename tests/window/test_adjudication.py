@@ -7,16 +7,19 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox
 
 from annotator.corpus.coding import CoderKind, Coding
 from annotator.corpus.span import Span
 from annotator.corpus.team import Verdict
+from annotator.operations import coders, codings, documents
 from annotator.storage import team_queries
 from annotator.ui.adjudication.own_coding import OwnCodingForm
 from annotator.ui.adjudication.page import AdjudicationPage
-from tests.making import ANN, Made, code_apart, content
+from tests.making import ANN, BEN, CLEO, Made, code_apart, content, person, text_file
 from tests.window.conftest import Driver
+
+DORA = person("Dora")
 
 
 @pytest.fixture
@@ -198,3 +201,44 @@ def test_the_agreement_page_leads_to_the_disagreement(driver: Driver) -> None:
     driver.qtbot.waitUntil(lambda: page.current is not None)
     assert page.current is not None
     assert page.current.disagreement.first.coding == wanted.first.coding
+
+
+def choose(box: QComboBox, name: str) -> None:
+    """As by the mouse."""
+    row = box.findText(name)
+    assert row >= 0, [box.itemText(n) for n in range(box.count())]
+    box.setCurrentIndex(row)
+    box.activated.emit(row)
+
+
+def test_the_cards_stand_in_the_order_of_the_boxes(driver: Driver, made: Made) -> None:
+    page = opened(driver)
+    ann, ben = page.matters.first.currentText(), page.matters.second.currentText()
+    assert [card.coder.text() for card in page.cards] == [ann, ben]
+    choose(page.matters.first, ben)
+    choose(page.matters.second, ann)
+    driver.qtbot.waitUntil(lambda: [card.coder.text() for card in page.cards] == [ben, ann])
+    look(driver)
+    page.view.setFocus()
+    driver.key("A", widget=page.view)
+    assert [c.spans for c in consensus(made)] == [(Span(12, 30),)], "the first card is Ben’s"
+
+
+def test_the_page_opens_on_a_pair_that_has_something_to_compare(
+    made: Made, open_window: Callable[..., Driver]
+) -> None:
+    coders.ensure(made.project, CLEO)
+    documents.add(made.project, CLEO.guid, [text_file("alone.txt", "Nobody else is here.")])
+    other = content(made.project).documents[1].guid
+    codings.add(made.project, CLEO.guid, other, made.codes["claim"], [Span(0, 6)])
+    for who, start in ((BEN, 0), (DORA, 2)):
+        coders.ensure(made.project, who)
+        made.code(who, "claim", (start, 9))
+    driver = open_window(made.project.path)
+    page = opened(driver)
+    assert page.docket is not None
+    assert len(page.docket.contested) == 1
+    assert set(page.matters.pair() or ()) == {BEN.guid, DORA.guid}
+    choose(page.matters.first, "Cleo")
+    page.refresh()
+    assert (page.matters.pair() or ("",))[0] == CLEO.guid, "what one has chosen stays"

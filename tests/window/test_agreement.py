@@ -60,7 +60,7 @@ def test_a_double_click_lists_and_a_click_leads_to_the_passage(merged: Driver) -
     table = page.list.table
     assert page.list.isVisible()
     assert table.rowCount() == 5
-    assert "Other boundary" in {table.item(row, 0).text() for row in range(5)}
+    assert "Different boundaries" in {table.item(row, 0).text() for row in range(5)}
     quote = table.item(0, 2).text()
     table.cellClicked.emit(0, 2)
     window = merged.window

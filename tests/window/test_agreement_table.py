@@ -211,3 +211,23 @@ def test_no_disagreement_where_a_coder_is_missing_is_said(with_gaps: Driver) -> 
     settling.matters.document.activated.emit(0)
     assert "Not compared, since a coder is missing" in settling.about.text()
     assert "2 documents (Ann 2)" in settling.about.text()
+
+
+def test_the_head_counts_documents_and_names_who_was_left_out(
+    open_window: Callable[..., Driver], tmp_path: Path
+) -> None:
+    made = make(tmp_path / "many.annot")
+    documents.add(made.project, ANN.guid, [text_file(f"{n}.txt", f"Text {n}.") for n in range(7)])
+    with made.project.reading() as connection:
+        guids = [one.guid for one in queries.documents(connection)]
+    for coder in (ANN, BEN):
+        coders.ensure(made.project, coder)
+        for guid in guids[:6]:
+            codings.add(made.project, coder.guid, guid, made.codes["claim"], [Span(0, 4)])
+    coders.ensure(made.project, person("Dora"))
+    made.project.close()
+    driver = open_window(tmp_path / "many.annot")
+    driver.window.actions_["agreement"].trigger()
+    page = driver.window.agreement
+    driver.qtbot.waitUntil(lambda: page.about.text().startswith("Ann, Ben, in 6 of 8 documents."))
+    assert page.about.text().endswith("no document marked as done: Dora.")

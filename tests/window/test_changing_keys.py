@@ -138,3 +138,20 @@ def test_a_key_that_comes_with_the_program_does_not_take_a_users_away() -> None:
     assert (table["memo"].key, table["find"].key) == ("Ctrl+F", "")
     assert conflicts(table) == {}
     assert with_keys({"code_up": "N"})["next_coding"].key == "N", "elsewhere it stays"
+
+
+@pytest.mark.parametrize("width", [1280, 1000])
+def test_the_help_sheet_fits_its_window_without_scrolling_sideways(
+    driver: Driver, width: int
+) -> None:
+    driver.window.resize(width, 800)
+    driver.window.view.show_keys()
+    sheet = driver.window.findChildren(HelpSheet)[-1]
+    sheet.resize(min(sheet.width(), width - 20), 740)
+    sheet.show()
+    QApplication.processEvents()
+    assert sheet._area.horizontalScrollBar().maximum() == 0
+    right = sheet._area.viewport().width()
+    for label in sheet._body.findChildren(QLabel):
+        assert label.mapTo(sheet._body, label.rect().topRight()).x() <= right
+    sheet.close()

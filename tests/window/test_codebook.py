@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -583,6 +584,50 @@ def test_versions_say_what_changed_and_which_codings_to_look_at_again(
     selected = driver.window.page.selected
     assert selected is not None and driver.window.page.passage(selected) == "It may"
     versions.close()
+
+
+def test_versions_of_a_history_that_can_not_be_read_are_told(driver: Driver, made: Made) -> None:
+    """In the window itself where it opens, and while it follows; never as a mistake."""
+    bridge = driver.window.bridge
+    bridge.do(codes.edit, replace(code(driver, "claim"), definition="What is said to be so."))
+    bridge.do(codes.edit, replace(code(driver, "claim"), definition="What is held to be so."))
+    driver.window.actions_["versions"].trigger()
+    versions = top(VersionsWindow)
+    assert versions.changes.item(0).text().startswith("Code “claim” changed")
+    connection = sqlite3.connect(made.project.path)
+    connection.execute("UPDATE change SET after = '{' WHERE kind = 'code' AND before IS NOT NULL")
+    connection.commit()
+    connection.close()
+    versions.refresh()
+    assert "history can't be read" in versions.changes.item(0).text()
+    versions.versions.setCurrentRow(0)
+    assert "history can't be read" in versions.changes.item(0).text()
+    versions.close()
+    driver.window.actions_["versions"].trigger()
+    assert top(VersionsWindow).isVisible()
+    top(VersionsWindow).close()
+
+
+def test_versions_of_a_project_without_a_history_are_none(driver: Driver, made: Made) -> None:
+    coding = made.code_words(ANN, "claim", "It may")
+    connection = sqlite3.connect(made.project.path)
+    connection.execute("DELETE FROM change")
+    connection.execute("DELETE FROM step")
+    connection.commit()
+    connection.close()
+    driver.window.bridge.reload_if_changed()
+    driver.window.actions_["versions"].trigger()
+    versions = top(VersionsWindow)
+    assert (versions.versions.count(), versions.changes.count()) == (0, 0)
+    versions.until.setCurrentIndex(0)
+    versions.refresh()
+    versions.close()
+    driver.window.page.reveal(coding)
+    driver.window.inspector.up_to_date()
+    driver.window.jobs.wait()
+    driver.qtbot.wait(300)
+    assert driver.window.inspector.cards[0].content.origin == ""
+    assert not driver.window.notice.text
 
 
 # --- for print

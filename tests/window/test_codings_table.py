@@ -12,9 +12,11 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
-from annotator.operations import document_attributes, documents
+from annotator.corpus.span import Span
+from annotator.operations import codings, document_attributes, documents
+from annotator.ui.codings.export_form import CodingsExportForm
 from annotator.ui.codings.table_panel import CodingTablePanel
-from tests.making import ANN, BEN, Made, text_file
+from tests.making import ANN, BEN, Made, content, text_file
 from tests.window.conftest import Driver
 
 SECOND = "Nobody knows when the talks begin.\n"
@@ -231,3 +233,29 @@ def test_attributes_of_documents_are_columns_and_filters(
     driver.qtbot.waitUntil(lambda: panel.model.columnCount() == 5)
     driver.qtbot.waitUntil(lambda: panel.model.rowCount() == 4)
     assert panel.bar.said.isHidden()
+
+
+def test_codings_of_chosen_documents_are_exported(
+    driver: Driver, made: Made, tmp_path: Path
+) -> None:
+    documents.add(made.project, ANN.guid, [text_file("second.txt", "Another text.")])
+    second = next(one.guid for one in content(made.project).documents if one.name == "second.txt")
+    codings.add(made.project, ANN.guid, second, made.codes["claim"], [Span(0, 7)])
+    made.code(ANN, "claim", (0, 6))
+    made.code(BEN, "claim", (0, 6))
+    driver.window.bridge.reload_if_changed()
+    driver.window.actions_["export_csv"].trigger()
+    (form,) = driver.window.findChildren(CodingsExportForm)
+    assert form.windowTitle() == "Export codings"
+    assert form.summary.text() == "In the file: 3 codings"
+    form.documents.list.item(1).setCheckState(Qt.CheckState.Unchecked)
+    form.coders.list.item(1).setCheckState(Qt.CheckState.Unchecked)
+    assert form.summary.text() == "In the file: 1 coding"
+    driver.answers.target = tmp_path / "chosen.csv"
+    form.try_accept()
+    driver.wait_for_jobs()
+    with (tmp_path / "chosen.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [(row["document"], row["coder"], row["text"]) for row in rows] == [
+        ("talks.txt", "Ann", "Nobody")
+    ]

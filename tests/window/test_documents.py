@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from annotator.operations import codes, document_attributes, documents
 from annotator.ui.documents.list_view import DocumentList
-from annotator.ui.documents.model import DOCUMENT_MIME
+from annotator.ui.documents.model import CAPTION, COUNT, DOCUMENT_MIME
 from annotator.ui.type_ahead import find
 from tests.making import ANN, BEN, Made, content, text_file
 from tests.window.conftest import Driver
+
+NO_KEY = Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
@@ -52,12 +54,89 @@ def test_the_keys_stay_in_the_list_while_one_goes_through_it(many: Driver) -> No
     assert many.view.hasFocus(), "Enter goes to the text"
 
 
-def test_a_click_opens_a_document_and_gives_the_keys_to_its_text(many: Driver) -> None:
+def click(driver: Driver, row: int, modifier: Qt.KeyboardModifier = NO_KEY) -> None:
+    view = driver.window.documents.view
+    place = view.visualRect(view.documents.index(row)).center()
+    driver.qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, modifier, pos=place)
+
+
+def test_a_click_opens_a_document_and_leaves_the_keys_in_the_list(many: Driver) -> None:
+    view = many.window.documents.view
+    click(many, 3)
+    assert many.window.page.document == view.guid(3)
+    assert view.hasFocus()
+    QTest.keyClick(view, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert names(many)[:4] == ["talks.txt", "00.txt", "02.txt", "01.txt"]
+    QTest.keyClick(view, Qt.Key.Key_F2, Qt.KeyboardModifier.ControlModifier)
+    (editor,) = view.findChildren(QLineEdit)
+    editor.setText("second")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    many.qtbot.waitUntil(lambda: names(many)[2] == "second")
+    QTest.keyClick(view, Qt.Key.Key_Delete)
+    assert "second" not in names(many)
+
+
+def test_a_double_click_gives_the_keys_to_the_text(many: Driver) -> None:
     view = many.window.documents.view
     place = view.visualRect(view.documents.index(3)).center()
     many.qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    many.qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert many.window.page.document == view.guid(3)
     assert many.view.hasFocus()
+
+
+def test_several_documents_are_deleted_as_one_step(many: Driver, made: Made) -> None:
+    asked: list[str] = []
+    many.answers.confirm = (  # type: ignore[method-assign]
+        lambda _parent, title, question, _verb: bool(asked.append(f"{title}|{question}")) or True
+    )
+    made.code(ANN, "claim", (0, 6))
+    many.window.bridge.reload_if_changed()
+    before = names(many)
+    click(many, 0)
+    click(many, 2, Qt.KeyboardModifier.ControlModifier)
+    click(many, 4, Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier)
+    view = many.window.documents.view
+    open_ = many.window.page.document
+    assert open_ == view.guid(4)
+    QTest.keyClick(view, Qt.Key.Key_Delete)
+    assert asked[0].startswith("Delete documents|Delete 4 documents?\n– talks.txt\n")
+    assert "your codings: 1" in asked[0]
+    assert names(many) == [before[1], *before[5:]]
+    assert view.hasFocus(), "the next one can be deleted at once"
+    many.window.actions_["undo"].trigger()
+    assert names(many) == before
+    assert len(content(made.project).codings) == 1
+    assert many.window.page.document == open_, "what was open is open again"
+    many.window.actions_["redo"].trigger()
+    assert names(many) == [before[1], *before[5:]]
+
+
+def test_a_deleted_document_that_was_open_is_open_again_after_undo(many: Driver) -> None:
+    view = many.window.documents.view
+    click(many, 3)
+    gone = many.window.page.document
+    QTest.keyClick(view, Qt.Key.Key_Delete)
+    assert many.window.page.document != gone
+    many.window.actions_["undo"].trigger()
+    assert many.window.page.document == gone
+    assert view.currentIndex().row() == 3
+    click(many, 5)
+    many.window.actions_["redo"].trigger()
+    assert many.window.page.document == view.guid(4)
+    many.window.actions_["undo"].trigger()
+    assert many.window.page.document != gone, "it was not open"
+
+
+def test_one_document_of_others_keeps_all_of_the_selected(many: Driver, made: Made) -> None:
+    made.code(BEN, "claim", (0, 6))
+    many.window.bridge.reload_if_changed()
+    before = names(many)
+    click(many, 0)
+    click(many, 2, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(many.window.documents.view, Qt.Key.Key_Delete)
+    assert "“talks.txt” can't be deleted" in many.window.notice.text
+    assert names(many) == before
 
 
 def test_a_document_is_renamed_in_the_list(many: Driver) -> None:
@@ -217,3 +296,14 @@ def test_files_dropped_on_the_list_go_to_the_window(many: Driver) -> None:
     assert DOCUMENT_MIME in many.window.documents.view.documents.mimeTypes()
     assert "text/uri-list" not in many.window.documents.view.documents.mimeTypes()
     QApplication.processEvents()
+
+
+def test_short_and_long_lists_count_alike(many: Driver, made: Made) -> None:
+    made.code(ANN, "claim", (0, 6))
+    made.code(BEN, "claim", (0, 6))
+    made.code(BEN, "claim", (8, 12))
+    many.window.bridge.reload_if_changed()
+    first = many.window.documents.model.index(0)
+    assert first.data(COUNT) == "1 + 2"
+    assert "· 1 + 2 by others" in first.data(CAPTION)
+    assert many.window.documents.model.index(1).data(COUNT) == "0"

@@ -24,6 +24,7 @@ def test_a_faulty_project_is_refused_and_the_open_one_stays(
     folder.mkdir()
     open_before = driver.window.bridge.project
     assert open_before is not None
+    driver.answers.decide = lambda *_asked: None  # type: ignore[method-assign]
     driver.window.files.open_project(damaged(folder, FAULTS[what]))
     assert driver.window.bridge.project is open_before
     assert "backup" in driver.window.notice.text

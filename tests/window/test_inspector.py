@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from annotator.corpus.codebook import Attribute, AttributeKind, Choice, RelationType
 from annotator.corpus.identity import guid_from
 from annotator.corpus.span import Span
 from annotator.operations import attributes, memos, relations
+from annotator.ui.inspector.typing_burst import PAUSE_MS
 from tests.making import ANN, BEN, TEXT, Made
 from tests.window.conftest import Driver
 from tests.window.test_road import span_of
@@ -43,6 +44,11 @@ def said(driver: Driver, guids: dict[str, str]) -> dict[str, object]:
     return {names[guid]: value for guid, value in coding.attributes.items()}
 
 
+def rest(driver: Driver) -> None:
+    """Wait as long as one does between two commands."""
+    driver.qtbot.wait(PAUSE_MS + 80)
+
+
 def test_single_keys_set_values_where_they_are_offered(driver: Driver, made: Made) -> None:
     guids = declare(made, driver)
     driver.view.select(span_of("talks"))
@@ -55,9 +61,13 @@ def test_single_keys_set_values_where_they_are_offered(driver: Driver, made: Mad
     assert "normative  n" in offered
     for key in "nde":
         driver.key(key)
+    chips = {chip.text(): chip.isChecked() for chip in strip.findChildren(QToolButton)}
+    assert chips["normative  n"], "shown at once"
+    rest(driver)
     assert said(driver, guids) == {"type": "normative", "ground": ("data", "experience")}
     driver.key("n")  # once more takes it back
     driver.key("y")
+    rest(driver)
     assert said(driver, guids) == {"ground": ("data", "experience"), "quoted": "yes"}
     driver.key("z", Qt.KeyboardModifier.ControlModifier)
     assert said(driver, guids) == {"ground": ("data", "experience")}
@@ -82,6 +92,64 @@ def test_keys_of_the_menus_mean_after_coding_what_they_always_mean(
     assert not driver.window.value_strip.is_open
     assert driver.view.selected_span() is not None
     assert guids
+
+
+def test_words_typed_while_the_strip_is_open_set_no_value(driver: Driver, made: Made) -> None:
+    guids = declare(made, driver)
+    driver.view.select(span_of("talks"))
+    driver.key("1")
+    for words in ("nobody", "den ", "ye s"):
+        driver.key("v")
+        assert driver.window.value_strip.is_open
+        for letter in words:
+            driver.key(letter, widget=QApplication.focusWidget())
+        rest(driver)
+        assert said(driver, guids) == {}, words
+        assert not driver.window.value_strip.is_open
+        driver.key(Qt.Key.Key_Escape, widget=QApplication.focusWidget())
+        driver.focus_text()
+        driver.window.page.select_coding(driver.codings()[0].guid)
+    driver.key("v")
+    for letter in "nobody says so":  # of which S and A would be commands, were they not words
+        driver.key(letter, widget=QApplication.focusWidget())
+    rest(driver)
+    assert [TEXT[c.start : c.end] for c in driver.codings()] == ["talks"]
+    assert driver.view.selected_span() is None
+    driver.key("w")
+    assert driver.view.selected_span() is not None, "keys are commands again"
+    driver.key("v")
+    for letter in "nobody":
+        driver.key(letter, widget=QApplication.focusWidget())
+    assert "typed like words" in driver.window.statusBar().currentMessage()
+
+
+def test_commands_right_behind_a_value_lose_nothing(driver: Driver, made: Made) -> None:
+    guids = declare(made, driver)
+    driver.view.select(span_of("talks"))
+    driver.key("1")
+    (coding,) = driver.codings()
+    driver.key("v")
+    driver.key("n")
+    driver.key("z", Qt.KeyboardModifier.ControlModifier)  # of the value, not of the coding
+    assert [one.guid for one in driver.codings()] == [coding.guid]
+    assert said(driver, guids) == {}
+    driver.window.page.select_coding(coding.guid)
+    for key in "vdp":  # a value, then to the previous coding
+        driver.key(key)
+    rest(driver)
+    assert said(driver, guids) == {"ground": ("data",)}
+    driver.window.page.select_coding(coding.guid)
+    for key in "vem":
+        driver.key(key)
+    for letter in "words":  # at once, into the memo
+        driver.key(letter, widget=QApplication.focusWidget())
+    assert said(driver, guids) == {"ground": ("data", "experience")}
+    driver.focus_text()
+    driver.window.page.select_coding(coding.guid)
+    driver.key("v")
+    driver.key("n")
+    driver.window.finish_editing()  # as closing does, within the moment
+    assert said(driver, guids) == {"ground": ("data", "experience"), "type": "normative"}
 
 
 def test_a_coding_with_another_code_is_offered_the_values_of_that_code(
@@ -167,6 +235,7 @@ def test_what_is_required_is_marked_until_it_is_said(driver: Driver, made: Made)
     assert entry.missing == ["type"]
     driver.key("v")
     driver.key("f")
+    rest(driver)
     assert attributes.incomplete(driver.window.bridge.project) == []  # type: ignore[arg-type]
 
 

@@ -235,3 +235,12 @@ def press(window: MainWindow) -> None:
     handle = window.windowHandle()
     assert handle is not None
     QTest.keyClick(handle, Qt.Key.Key_R)
+
+
+def test_what_was_said_goes_when_it_no_longer_holds(driver: Driver) -> None:
+    driver.view.select(Span(0, 6))
+    driver.key("1")
+    bar = driver.window.statusBar()
+    assert bar.currentMessage() == "Coded as claim."
+    driver.key("z", Qt.KeyboardModifier.ControlModifier)
+    assert "Coded as" not in bar.currentMessage()

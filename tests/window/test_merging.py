@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from annotator.corpus.identity import new_guid
 from annotator.corpus.span import Span
 from annotator.operations import codes, codings, memos, projects
 from annotator.operations.merge_words import Part
+from annotator.ui.codebook.two_lines import DETAIL
 from annotator.ui.merging.window import MergeWindow
 from tests.making import ANN, BEN, Made, content, made_of
 from tests.window.conftest import Driver
@@ -81,6 +83,10 @@ def test_the_preview_says_what_would_come_in_and_changes_nothing(
     page = window.detail.toPlainText()
     assert "“Nobody expects”" in page and "“Nobody”" in page, "both versions, quoted"
     assert not window.other.isVisible(), "there is nothing to take yet"
+    assert "coded by Ann" in page
+    year = datetime.now().astimezone().strftime("%Y-")
+    assert page.count(f"Ann, {year}") == 2, "who made each version, and when"
+    assert str(window.list.model().index(0, 0).data(DETAIL)).startswith("Ann · ")
     QTest.keyClick(window, Qt.Key.Key_Escape)
     assert made.project.path.read_bytes() == before
 
@@ -96,6 +102,7 @@ def test_merging_reports_and_the_other_version_is_a_click_away(
     QTest.mouseClick(window.main_button, Qt.MouseButton.LeftButton)
     report = shown(driver)
     assert report.windowTitle() == "Merged ben.annot"
+    assert driver.window.statusBar().currentMessage() == "1 coding came in. 2 codings changed."
     assert sorted(driver.words()) == ["Nobody expects", "Nobody expects"]
     names = [code.name for code in content(made.project).codebook.codes]
     assert names.count("Irony") == 1

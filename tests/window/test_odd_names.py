@@ -9,13 +9,24 @@ from pathlib import Path
 
 import pytest
 
+from annotator.corpus.span import Span
+from annotator.ui.codings.export_form import CodingsExportForm
 from tests.window.conftest import Driver
+
+
+def export_codings(driver: Driver) -> None:
+    driver.view.select(Span(0, 6))
+    driver.key("1")
+    driver.window.transfer.export_csv()
+    (form,) = driver.window.findChildren(CodingsExportForm)
+    form.try_accept()
+
 
 LONG = "Ж" * 140
 WRITING: dict[str, tuple[str, Callable[[Driver], object]]] = {
     "copy": (".annot", lambda d: d.window.files.save_copy()),
     "report": (".html", lambda d: d.window.files.write_report()),
-    "codings": (".csv", lambda d: d.window.transfer.export_csv()),
+    "codings": (".csv", export_codings),
     "codebook": (".yaml", lambda d: d.window.transfer.export_codebook_file()),
     "codebook for print": (".pdf", lambda d: d.window.book.print_codebook()),
     "text": (".pdf", lambda d: d.window.printing.save_pdf()),

@@ -13,7 +13,9 @@ from annotator.corpus.document import Progress
 from annotator.corpus.span import Span
 from annotator.settings import Settings
 from annotator.storage.project_file import SUFFIX
+from annotator.ui.codebook.form import Form
 from annotator.ui.codebook.new_project_form import NewProjectForm
+from annotator.ui.codings.export_form import CodingsExportForm
 from annotator.ui.merging.window import MergeWindow
 from annotator.ui.refi.export_dialog import ExportDialog
 from tests.making import ANN, BEN, TEXT, Made, content, make
@@ -221,7 +223,8 @@ def test_new_project_texts_and_exports(open_window: Callable[..., Driver], tmp_p
         driver.answers.target = tmp_path / f"out{suffix}"
         driver.window.actions_[name].trigger()
         driver.wait_for_jobs()
-        for dialog in driver.window.findChildren(ExportDialog):
+        kinds: tuple[type[Form], ...] = (ExportDialog, CodingsExportForm)
+        for dialog in [form for kind in kinds for form in driver.window.findChildren(kind)]:
             dialog.try_accept()
             driver.wait_for_jobs()
         assert (tmp_path / f"out{suffix}").stat().st_size > 100

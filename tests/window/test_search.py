@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from annotator.corpus.job import finish
+from annotator.corpus.span import Span
 from annotator.errors import UserError
 from annotator.operations import documents, search
 from annotator.operations.search import Query
@@ -159,3 +160,23 @@ def test_the_bar_says_how_alike_words_must_be(two: Driver) -> None:
     two.qtbot.mouseClick(bar.expression, Qt.MouseButton.LeftButton)
     two.qtbot.waitUntil(lambda: model.rowCount() == 0)
     assert not bar.exactly.isEnabled()
+
+
+def test_a_hit_elsewhere_takes_the_highlight_off_the_coding(two: Driver, made: Made) -> None:
+    two.view.select(Span(0, 6))
+    two.key("1")
+    (coding,) = two.codings()
+    assert two.view.emphasised == coding.guid
+    go_to_hit(two, "2,5 years")
+    assert two.view.emphasised is None
+    assert two.window.page.selected is None
+    two.window.page.select_coding(coding.guid)
+    go_to_hit(two, "obod")
+    assert two.view.emphasised == coding.guid, "it is within the coding"
+
+
+def go_to_hit(driver: Driver, words: str) -> None:
+    look_for(driver, words)
+    driver.qtbot.waitUntil(lambda: bool(hits(driver)) and words in hits(driver)[0])
+    driver.key(Qt.Key.Key_Return, widget=driver.window.search.bar.line)
+    driver.qtbot.waitUntil(lambda: driver.view.selected_text() == words)

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QDialogButtonBox
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialogButtonBox, QLabel
 
 from annotator.corpus.identity import guid_from
 from annotator.corpus.job import finish
@@ -47,7 +48,8 @@ def test_into_the_open_project(driver: Driver, theirs: Path) -> None:
     assert driver.words() == ["the US-hosted round", "It may last"]
     page = report.page.toPlainText()
     assert "written by Annotator" in page
-    assert "proved by 2 of 2 passages" in page
+    assert "every character counts one. At 2 of 2 passages the words are exactly" in page
+    assert driver.window.statusBar().currentMessage() == "2 codings came in."
     assert [line for line in page.splitlines() if line in ("Codings", "Documents")]
     report.copy_button.click()
     assert "Codings" in QGuiApplication.clipboard().text()
@@ -55,6 +57,18 @@ def test_into_the_open_project(driver: Driver, theirs: Path) -> None:
     driver.focus_text()
     driver.key("z", Qt.KeyboardModifier.ControlModifier)
     assert driver.words() == []
+
+
+def test_a_second_import_says_that_nothing_was_new(driver: Driver, theirs: Path) -> None:
+    for words in ("Everything came in", "Nothing was new: all that can come in is here already"):
+        driver.answers.files = [theirs]
+        driver.window.actions_["import_project"].trigger()
+        report = report_of(driver)
+        said = [label.text() for label in report.findChildren(QLabel)]
+        assert any(text.startswith(words) for text in said), said
+        report.close()
+        QTest.qWait(0)
+    assert driver.window.statusBar().currentMessage() == "Nothing was new."
 
 
 def test_what_was_changed_elsewhere_is_shown_side_by_side_and_taken(
@@ -128,7 +142,7 @@ def test_the_report_is_kept_as_text_or_json(driver: Driver, theirs: Path, tmp_pa
     report = report_of(driver)
     driver.answers.target = tmp_path / "report"
     report.save_button.click()
-    assert "proved by 2 of 2" in (tmp_path / "report.txt").read_text(encoding="utf-8")
+    assert "At 2 of 2 passages" in (tmp_path / "report.txt").read_text(encoding="utf-8")
     driver.answers.target = tmp_path / "report.json"
     report.save_button.click()
     found = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))

@@ -20,6 +20,7 @@ from annotator.corpus.identity import new_guid
 from annotator.operations import attributes, memos, projects
 from annotator.storage import clock
 from annotator.ui import unsaved_changes
+from annotator.ui.typed_window import TypedWindow
 from tests.making import ANN, Made, content, make
 from tests.window.conftest import Driver
 
@@ -270,3 +271,71 @@ def test_what_is_typed_outlives_the_end_of_the_program(
     driver = open_window(made.project.path)
     driver.qtbot.waitUntil(lambda: not driver.window.bridge.unsaved.pending, timeout=8_000)
     assert memo_of(made.project.path, coded) == "typed blindly"
+
+
+FORM_RUNNER = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QPlainTextEdit
+from annotator import app, settings
+from annotator.ui.codebook.code_dialog import CodeDialog
+from annotator.ui.termination import Termination
+from tests.making import ANN
+
+application = app.make_application()
+window = app.make_window(application, settings.Settings(coder="Ann", coders={"Ann": ANN.guid}))
+Termination(application, window)
+window.show()
+window.files.open_project(Path(sys.argv[1]))
+def work():
+    window.activateWindow()
+    window.codebook.tree.choose(sys.argv[2])
+    window.codes.edit_code()
+    form = window.findChild(CodeDialog)
+    line, *_others = form.findChildren(QLineEdit)
+    line.selectAll()
+    QTest.keyClicks(line, "assertion")
+    QTest.keyClicks(form.findChildren(QPlainTextEdit)[0], "held to be so")
+    if sys.argv[3] == "two":
+        QTimer.singleShot(300, ask_more)
+        window.ask.text(window, "Reason", "Why?")
+    else:
+        print("ready", flush=True)
+def ask_more():
+    dialog = QApplication.activeModalWidget()
+    QTest.keyClicks(dialog.findChild(QLineEdit), "a weighty reason")
+    print("ready", flush=True)
+QTimer.singleShot(200, work)
+sys.exit(application.exec())
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the signals are of POSIX")
+@pytest.mark.parametrize("forms", ["one", "two"])
+def test_what_is_typed_in_an_open_form_is_offered_at_the_next_start(
+    made: Made, home: Path, open_window: Callable[..., Driver], forms: str
+) -> None:
+    root = Path(__file__).resolve().parents[2]
+    arguments = [str(made.project.path), made.codes["claim"], forms]
+    command = [sys.executable, "-c", FORM_RUNNER, *arguments]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=root)
+    assert process.stdout is not None
+    assert process.stdout.readline().strip() == "ready"
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(timeout=10) == 0
+    process.stdout.close()
+    assert "assertion" not in {code.name for code in content(made.project).codebook.codes}
+    for again in range(2):  # who says “later” is asked once more
+        driver = open_window(made.project.path)
+        shown = driver.window.findChild(TypedWindow)
+        assert shown is not None and shown.isVisible()
+        words = shown.text.toPlainText()
+        assert "assertion" in words and "held to be so" in words
+        assert ("a weighty reason" in words) == (forms == "two")
+        shown.copy.click()
+        (shown.discard if again else shown.later).click()
+        driver.window.close()
+    assert open_window(made.project.path).window.findChild(TypedWindow) is None
+    assert list((unsaved_changes.paths.data_folder() / "recovery").iterdir()) == []

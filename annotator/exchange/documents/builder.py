@@ -56,14 +56,19 @@ class TextBuilder:
         self.mark(kind, start, self.position, **values)
 
     def finish(self) -> tuple[str, list[Element]]:
-        """The text without line feeds at its end, and the elements in order, cut to it. Of elements
-        over the same span the one that was marked later comes first: it is the outer one."""
+        """The text without line feeds at its end, and the elements in order, cut to it.
+
+        Of elements over the same span the one that was marked later comes first: it is the outer
+        one. Empty ones at one place stay in the order they were marked in.
+        """
         text = "".join(self._pieces).rstrip("\n")
         last = len(text)
-        cut = (
+        cut = [
             element
             if element.end <= last
             else Element(element.kind, min(element.start, last), last, element.values)
-            for element in reversed(self._elements)
-        )
-        return text, in_order(cut)
+            for element in self._elements
+        ]
+        full = [element for element in reversed(cut) if element.start < element.end]
+        empty = [element for element in cut if element.start == element.end]
+        return text, in_order([*full, *empty])

@@ -8,8 +8,11 @@ from typing import Final
 from annotator.errors import UserError
 from annotator.exchange.archive import Archive
 from annotator.exchange.documents.flow import Flow
+from annotator.exchange.documents.office_remarks import remarks
 from annotator.exchange.documents.reader import Options, ReadDocument, damaged_part
+from annotator.exchange.documents.tracked_option import tracked_option
 from annotator.exchange.documents.word.comments import Comments
+from annotator.exchange.documents.word.embedded import WITHIN
 from annotator.exchange.documents.word.names import W, child
 from annotator.exchange.documents.word.notes import Notes
 from annotator.exchange.documents.word.numbering import Numbering
@@ -36,10 +39,10 @@ def read_docx(data: bytes, name: str, options: Options) -> list[ReadDocument]:
             " it again."
         )
     with Archive(io.BytesIO(data), name) as archive:
-        return [_read(Package(archive, name), name, options.get("tracked", "accept"))]
+        return [_read(Package(archive, name), name, options)]
 
 
-def _read(package: Package, name: str, tracked: str) -> ReadDocument:
+def _read(package: Package, name: str, options: Options) -> ReadDocument:
     main = package.main()
     root = main.root
     body = child(root, W + "body")
@@ -50,8 +53,9 @@ def _read(package: Package, name: str, tracked: str) -> ReadDocument:
         Styles(main.related("styles").root),
         Numbering(main.related("numbering").root),
         Comments(main.related("comments").root),
-        tracked,
+        tracked_option(options),
         Flow(name),
+        within=WITHIN in options,
     )
     settings = main.related("settings").root
     notes = (
@@ -75,7 +79,7 @@ def _read(package: Package, name: str, tracked: str) -> ReadDocument:
         text,
         structure,
         attributes=attributes,
-        remarks=[*reading.remarks(), *map(damaged_part, package.damaged)],
+        remarks=[*remarks(reading.met), *map(damaged_part, package.damaged)],
     )
 
 

@@ -36,6 +36,7 @@ class Flow:
         self._trim = False
         self._continued = False
         self._styles = NO_EMPHASIS
+        self._mark = (-1, -1)
         self._open: dict[str, int] = {}
 
     @property
@@ -78,6 +79,14 @@ class Flow:
         # Blanks that come next part the mark from the note in the file.
         self._trim = self._continued = True
 
+    def note_reference(self, label: str, key: str) -> None:
+        """The mark of a note in the text; emphasis that ends with it does not take it in."""
+        mark = f"[{label}]"
+        self.text(mark)
+        end = self.builder.position
+        self._mark = end - len(mark), end
+        self.mark("note-mark", *self._mark, note=key)
+
     def text(self, text: str) -> None:
         """Append text to the open block."""
         if self._trim:
@@ -110,11 +119,13 @@ class Flow:
         """What follows is set apart in these ways; equal neighbours are one element."""
         if styles is self._styles or styles == self._styles:
             return
-        at = self.builder.position
+        at = end = self.builder.position
+        if end == self._mark[1]:
+            end = self._mark[0]
         for style in [style for style in self._open if style not in styles]:
             start = self._open.pop(style)
-            if start < at:
-                self.builder.mark("emphasis", start, at, style=style)
+            if start < end:
+                self.builder.mark("emphasis", start, end, style=style)
         for style in sorted(styles):
             self._open.setdefault(style, at)
         self._styles = styles

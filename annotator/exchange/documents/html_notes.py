@@ -41,7 +41,7 @@ _BACK_CLASSES: Final = frozenset(
 _END_TYPES: Final = frozenset(("doc-endnote", "endnote", "rearnote"))
 _WHOLE: Final = frozenset(("li", "aside", "dd"))
 _LONGEST_MARK: Final = 12
-_MOST_LINKS: Final = 3_000_000
+_MOST_LINKS: Final = 1_000_000
 """Links in notes that are looked at, also where notes lie in notes."""
 
 
@@ -204,7 +204,7 @@ class _Finder:
                 parent.text = left[:-1]
             else:
                 before.tail = left[:-1]
-        alone = len(parent) == 1 and not (parent.text or "").strip()
+        alone = before is None and link.getnext() is None and not (parent.text or "").strip()
         if parent.tag in ("sup", "span") and alone and not (link.tail or "").strip():
             self.notes.wraps.add(parent)
 

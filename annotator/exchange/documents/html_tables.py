@@ -12,7 +12,7 @@ from annotator.exchange.documents.html_lists import whole_number
 
 _MOST_COLUMNS: Final = 1000
 _MOST_ROWS: Final = 65_534
-_MOST_STEPS: Final = 3_000_000
+_MOST_STEPS: Final = 500_000
 """Cells of earlier rows looked at in one table; beyond, rows that cells span count no more."""
 
 
@@ -40,7 +40,7 @@ class TableState:
         self._column = 1
         self._steps += len(self._reaching)
         if self._steps > _MOST_STEPS:
-            self._reaching = []
+            self._next = []
         self._reaching = sorted(cell for cell in self._next if cell[2] >= self.rows)
         self._next = list(self._reaching)
 

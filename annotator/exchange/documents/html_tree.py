@@ -14,7 +14,7 @@ from annotator.exchange.tag_counter import TagCounter
 from annotator.exchange.xml_input import MAX_ATTRIBUTES
 
 MAX_CHARACTERS: Final = 100_000_000
-MAX_MARKS: Final = 2_000_000
+MAX_MARKS: Final = 800_000
 """“<” and “=” in a page: what its elements and attributes cost in memory."""
 
 _INLINE_TAGS = re.compile(
@@ -22,6 +22,9 @@ _INLINE_TAGS = re.compile(
     r"(?:\s[^<>]*)?>",
     re.IGNORECASE,
 )
+_NAME = re.compile("[a-z][a-z0-9_.-]*")
+_TAG = re.compile(r"<[A-Za-z](?>[^>\"'=]+|\"[^\"]{0,2000}\"|'[^']{0,2000}'|=)*")
+"""A tag with its attributes; values may hold “<”, as XML's may not."""
 _TOO_DEEP: Final = "depth"
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{0,40});?")
@@ -144,7 +147,8 @@ def _check_size(markup: str, name: str) -> None:
     if marks > MAX_ATTRIBUTES:
         tags = TagCounter()
         tags.feed(markup.encode(errors="replace"))
-        if tags.most > MAX_ATTRIBUTES:
+        bare = max((tag.group().count("=") for tag in _TAG.finditer(markup)), default=0)
+        if max(tags.most, bare) > MAX_ATTRIBUTES:
             raise UserError(f"“{name}” has an element of too many attributes; refused.")
 
 
@@ -152,10 +156,10 @@ def _bare(root: etree._Element) -> etree._Element:
     """The tree with the local names of its elements in place of their full ones."""
     for node in root.iter():
         tag = node.tag
-        if "}" in tag:
-            node.tag = tag.rpartition("}")[2].lower()
-        elif ":" in tag:
-            node.tag = tag.rpartition(":")[2].lower() or "span"
+        if "}" in tag or ":" in tag:
+            local = re.split("[}:]", tag)[-1].lower()
+            # Markup that was cut leaves names that are none ("o:<li").
+            node.tag = local if _NAME.fullmatch(local) else "span"
     return root
 
 

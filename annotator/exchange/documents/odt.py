@@ -6,6 +6,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from annotator.errors import UserError
 from annotator.exchange.documents.flow import Flow
+from annotator.exchange.documents.office_remarks import remarks
 from annotator.exchange.documents.opendocument.changes import tracked_changes
 from annotator.exchange.documents.opendocument.lists import Lists
 from annotator.exchange.documents.opendocument.names import OFFICE
@@ -16,6 +17,7 @@ from annotator.exchange.documents.opendocument.reading import Reading
 from annotator.exchange.documents.opendocument.story import Story
 from annotator.exchange.documents.opendocument.styles import Styles
 from annotator.exchange.documents.reader import Options, ReadDocument, damaged_part
+from annotator.exchange.documents.tracked_option import tracked_option
 
 
 def read_odt(data: bytes, name: str, options: Options) -> list[ReadDocument]:
@@ -25,7 +27,7 @@ def read_odt(data: bytes, name: str, options: Options) -> list[ReadDocument]:
     OpenDocument text, is damaged, encrypted, or beyond a bound.
     """
     with opened(data, name) as package:
-        return [_read(package, name, options.get("tracked", "accept"))]
+        return [_read(package, name, tracked_option(options))]
 
 
 def _read(package: Package, name: str, tracked: str) -> ReadDocument:
@@ -55,7 +57,7 @@ def _read(package: Package, name: str, tracked: str) -> ReadDocument:
         text,
         structure,
         attributes=attributes,
-        remarks=[*reading.remarks(), *map(damaged_part, package.damaged)],
+        remarks=[*remarks(reading.met), *map(damaged_part, package.damaged)],
     )
 
 

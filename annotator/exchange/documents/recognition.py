@@ -63,8 +63,10 @@ def is_rtf(sample: Sample) -> bool:
 
 
 def is_mhtml(sample: Sample) -> bool:
-    """A web page saved as one file (RFC 2557): a message whose body is multipart/related."""
-    return bool(_HEADERS.match(sample.head)) and b"multipart/related" in sample.head[:4096].lower()
+    """A web page saved as one file (RFC 2557): a message whose body is multipart/related, and that
+    was sent to nobody, as letters with pictures are."""
+    head = _header_fields(sample)
+    return bool(_HEADERS.match(head)) and bool(_RELATED.search(head)) and not _SENT.search(head)
 
 
 def is_html(sample: Sample) -> bool:
@@ -79,7 +81,7 @@ def is_mbox(sample: Sample) -> bool:
 
 def is_message(sample: Sample) -> bool:
     """A message (RFC 5322): header fields, among them who it is from, or when it was received."""
-    head = sample.head.partition(b"\r\n\r\n")[0].partition(b"\n\n")[0]
+    head = _header_fields(sample)
     return bool(_HEADERS.match(head)) and bool(_FROM.search(head)) and bool(_DATE.search(head))
 
 
@@ -123,8 +125,16 @@ def is_text(sample: Sample) -> bool:
 # Streams of Word, Works, StarOffice Writer.
 _OLD_TEXTS = frozenset(("WordDocument", "MatOST", "MM", "StarWriterDocument"))
 _SPACE = b"\xef\xbb\xbf \t\r\n"
-_HEADERS = re.compile(rb"(?:[\r\n]*)(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*){2}")
+_HEADERS = re.compile(
+    rb"(?:[0-9]{1,12}[ \t]*\r?\n)?(?:[\r\n]*)(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*){2}"
+)
 _FROM = re.compile(rb"^(?:from|sender|received|return-path):", re.IGNORECASE | re.MULTILINE)
+_RELATED = re.compile(
+    rb"^content-type:[ \t]*(?:\r?\n[ \t]+)?multipart/related", re.IGNORECASE | re.MULTILINE
+)
+_SENT = re.compile(
+    rb"^(?:to|cc|bcc|received|delivered-to|return-path):", re.IGNORECASE | re.MULTILINE
+)
 _DATE = re.compile(rb"^(?:date|received|message-id):", re.IGNORECASE | re.MULTILINE)
 _MBOX = re.compile(rb"From [^\n]*\d{4}[^\n]*\n[!-9;-~]+:")
 _HTML = re.compile(
@@ -132,6 +142,12 @@ _HTML = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|title|meta|article|div|p|h[1-6]|table|ul|ol)\b",
     re.IGNORECASE | re.DOTALL,
 )
+
+
+def _header_fields(sample: Sample) -> bytes:
+    """Up to the first empty line."""
+    fields = sample.head.partition(b"\r\n\r\n")[0].partition(b"\n\n")[0]
+    return fields + b"\n"
 
 
 def _ascii(head: bytes) -> bytes:

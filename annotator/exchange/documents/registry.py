@@ -14,6 +14,7 @@ from typing import Final
 from annotator.exchange.documents import recognition
 from annotator.exchange.documents.choices import ATTACHMENTS, CONVERT
 from annotator.exchange.documents.reader import Choice, Reader, Sample
+from annotator.exchange.documents.tracked_option import TRACKED
 
 _ENCODING: Final = Choice("encoding", "encoding")
 _ARTICLE: Final = Choice(
@@ -26,16 +27,6 @@ _ARTICLE: Final = Choice(
 )
 _PACKAGE: Final = "annotator.exchange.documents"
 ENTRY_POINTS: Final = "annotator.readers"
-
-_TRACKED: Final = Choice(
-    "tracked",
-    "what becomes of tracked changes",
-    {
-        "accept": "as if all were accepted; what was deleted is kept beside the text",
-        "reject": "as if all were rejected; what was inserted is kept beside the text",
-        "show": "inserted and deleted words are both in the text",
-    },
-)
 
 BUILT_IN: Final[tuple[Reader, ...]] = (
     Reader(
@@ -55,7 +46,7 @@ BUILT_IN: Final[tuple[Reader, ...]] = (
         media_types=("application/vnd.openxmlformats-officedocument.wordprocessingml.document",),
         recognises=recognition.is_word,
         function=f"{_PACKAGE}.docx:read_docx",
-        options=(_TRACKED,),
+        options=(TRACKED,),
     ),
     Reader(
         name="odt",
@@ -65,7 +56,7 @@ BUILT_IN: Final[tuple[Reader, ...]] = (
         media_types=("application/vnd.oasis.opendocument.text",),
         recognises=recognition.is_opendocument,
         function=f"{_PACKAGE}.odt:read_odt",
-        options=(_TRACKED,),
+        options=(TRACKED,),
     ),
     Reader(
         name="epub",
@@ -84,6 +75,7 @@ BUILT_IN: Final[tuple[Reader, ...]] = (
         media_types=("application/rtf", "text/rtf"),
         recognises=recognition.is_rtf,
         function=f"{_PACKAGE}.rtf:read_rtf",
+        options=(TRACKED,),
     ),
     Reader(
         name="mhtml",
@@ -119,7 +111,7 @@ BUILT_IN: Final[tuple[Reader, ...]] = (
         name="eml",
         title="E-mail message",
         version=1,
-        suffixes=(".eml",),
+        suffixes=(".eml", ".emlx"),
         media_types=("message/rfc822",),
         recognises=recognition.is_message,
         function=f"{_PACKAGE}.mail:read_eml",

@@ -11,7 +11,7 @@ from annotator.exchange.xml_input import XmlInput, doctype_error
 
 MAX_TREE_MARKS = 1_600_000
 """Elements or attributes of a tree: an element with an attribute and a text behind it takes 520
-bytes, so that the worst stays below a gigabyte. A page of Word has about 700 of them."""
+bytes, so that the worst stays below a gigabyte. A page of Word has 700 to 1,500."""
 MAX_TREE_BYTES = 64_000_000
 _PIECE = 4096
 

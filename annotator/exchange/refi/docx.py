@@ -1,5 +1,7 @@
 """The words of a Word document (Office Open XML), for sources that bring no plain text.
 
+Positions in a project are those of its own program, which laid the text out in its own way: this
+keeps to the plainest one, while `documents.docx` reads a document as its author laid it out.
 The body only: paragraphs, also those in tables and text boxes, each a line; tabs and breaks; what
 is inserted, not what is deleted. Footnotes, comments and the like are counted. Nothing is made a
 tree of, so that a document of millions of elements costs its text and no more.
@@ -11,12 +13,12 @@ import io
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from zipfile import ZipInfo
 
 from lxml import etree  # type: ignore[import-untyped]
 
 from annotator.errors import UserError
 from annotator.exchange.archive import Archive
+from annotator.exchange.documents.word.package import Package
 from annotator.exchange.refi.names import ILLEGAL
 from annotator.exchange.refi.parsing import MAX_DEPTH, local_name
 from annotator.exchange.xml_input import XmlInput, doctype_error
@@ -51,7 +53,7 @@ class WordDocument:
 def read_docx(data: bytes, name: str) -> WordDocument:
     """Read a document. Raises UserError where it is none, is damaged, or beyond a bound."""
     with Archive(io.BytesIO(data), name) as archive:
-        member = archive.find("word/document.xml") or _main_part(archive)
+        member = archive.member(Package(archive, name).main_path())
         if member is None:
             raise UserError(f"“{name}” is no Word document.")
         words = _Words(name)
@@ -69,15 +71,6 @@ def read_docx(data: bytes, name: str) -> WordDocument:
         except (etree.XMLSyntaxError, ValueError) as error:
             raise UserError(f"“{name}” is damaged: {error}.") from None
     return WordDocument("\n".join("".join(found) for found in words.paragraphs), words.left)
-
-
-def _main_part(archive: Archive) -> ZipInfo | None:
-    """Some programs number the main part."""
-    for number in range(1, 10):
-        found = archive.find(f"word/document{number}.xml")
-        if found is not None:
-            return found
-    return None
 
 
 class _Words:

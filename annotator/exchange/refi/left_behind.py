@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from lxml import etree  # type: ignore[import-untyped]
 
 from annotator.corpus.codebook import Codebook
-from annotator.exchange.refi.names import normal_guid, some
+from annotator.corpus.plurals import number_of
+from annotator.exchange.refi.names import normal_guid
 from annotator.exchange.refi.parsing import Parsed, child, children, local
 from annotator.exchange.refi.report import Findings
 
@@ -34,7 +35,7 @@ def report_source(source: etree._Element, parsed: Parsed, findings: Findings) ->
             parts["selection"] += 1
         elif name in ("Coding", "Transcript"):
             parts[name.lower()] += 1
-    detail = ", ".join(some(count, name) for name, count in parts.items() if count)
+    detail = ", ".join(number_of(count, name) for name, count in parts.items() if count)
     findings.left(
         f"{kind} “{source.get('name', '')}”",
         "Only texts are taken over" + (f"; left with it: {detail}." if detail else "."),
@@ -48,7 +49,7 @@ def report_pdf_selections(source: etree._Element, known: set[str], findings: Fin
         codings = sum(len(children(found, "Coding")) for found in lost)
         findings.left(
             f"document “{source.get('name', '')}”",
-            f"{some(len(lost), 'rectangle')} on pages, with {some(codings, 'coding')}.",
+            f"{number_of(len(lost), 'rectangle')} on pages, with {number_of(codings, 'coding')}.",
         )
 
 
@@ -64,7 +65,8 @@ def report_rest(parsed: Parsed, findings: Findings) -> None:
         if selections or codings:
             findings.left(
                 f"note “{note.get('name', '')}”",
-                f"{some(selections, 'selection')} and {some(codings, 'coding')} in its own text.",
+                f"{number_of(selections, 'selection')} and {number_of(codings, 'coding')}"
+                " in its own text.",
             )
 
 
@@ -73,7 +75,7 @@ def report_set(
 ) -> None:
     """A set that has no place here, with its members as far as they are codes."""
     members = Counter(local(member) for member in group if local(member).startswith("Member"))
-    kinds = ", ".join(some(count, name[6:].lower()) for name, count in members.items())
+    kinds = ", ".join(number_of(count, name[6:].lower()) for name, count in members.items())
     words = set_members(group, codebook, known)
     findings.left(
         f"set “{group.get('name', '')}”",

@@ -26,7 +26,7 @@ def match_to(
     """The imported content with the open project's GUIDs where the two mean the same.
 
     Values that the open project has already are returned as they stand there; a caller takes
-    over those whose GUID is new, memos whose text has grown, and values of attributes that a
+    over those whose GUID is new, and values of attributes that a
     coding here does not have; where both have one, that of the open project stays. `met` gets
     what both have, in both versions, and what the file has not.
     """
@@ -289,33 +289,16 @@ class _Matching:
         return tuple(result.values())
 
     def memos(self) -> tuple[Memo, ...]:
-        """Memos by subject and coder; texts that differ are both kept."""
+        """Memos by subject and coder; where the open project says something else, that stays."""
         known = {(memo.subject, memo.coder): memo for memo in self.existing.memos}
         result = []
         for memo in self.imported.memos:
             here = replace(memo, subject=self.guids[memo.subject], coder=self.guids[memo.coder])
             same = known.get((here.subject, here.coder))
-            if same is None:
-                result.append(here)
-            elif here.text in same.text:
-                result.append(same)
-            else:
-                text = f"{same.text}\n\n{here.text}"
-                modified = max(same.modified, here.modified)
-                result.append(replace(same, text=text, modified=modified))
-                place = f"memo on {self._place(here.subject)}"
-                self.findings.settled(place, "Both texts were kept.")
+            if same is not None and same.text.split() != here.text.split():
+                self.met.add(same, here)
+            result.append(same or here)
         return tuple(result)
-
-    def _place(self, subject: str) -> str:
-        """What a memo of the open project is about, in words."""
-        for document in self.existing.documents:
-            if document.guid == subject:
-                return f"document “{document.name}”"
-        code = self.existing.codebook.by_guid.get(subject)
-        if code is not None:
-            return f"code “{code.name}”"
-        return "the project" if subject == self.existing.guid else "a coding"
 
 
 def _meaning(coding: Coding) -> tuple[object, ...]:

@@ -19,6 +19,7 @@ Value: TypeAlias = (
     | Document
     | Coding
     | Relation
+    | Memo
     | DocumentAttribute
     | DocumentStatus
 )

@@ -101,8 +101,3 @@ def is_normal(raw: str) -> bool:
 def is_guid(raw: str) -> bool:
     """Whether it is a GUID in any of the spellings that the format allows."""
     return _GUID.fullmatch(raw.strip().strip("{}").lower()) is not None
-
-
-def some(number: int, noun: str) -> str:
-    """So many of them: “1 coding”, “2 codings”."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

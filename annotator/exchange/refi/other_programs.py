@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 
 from annotator.corpus.coding import Memo
+from annotator.corpus.plurals import number_of
 from annotator.corpus.project import ProjectContent
 from annotator.exchange.refi.memo_texts import memo_text
 from annotator.exchange.refi.report import DOUBTFUL, SETTLED, Findings
@@ -45,7 +46,8 @@ def _folders(content: ProjectContent, findings: Findings) -> None:
             findings.doubtful(
                 f"code “{code.name}”",
                 f"It is a folder of codes, which {_PROGRAM} makes a category of, and drops its"
-                f" {used[code.guid]:,} coding(s): let it be coded with before an export to it.",
+                f" {number_of(used[code.guid], 'coding')}: let it be coded with before an export"
+                " to it.",
             )
 
 
@@ -62,8 +64,9 @@ def _codings(content: ProjectContent, findings: Findings) -> None:
     if parts or content.relations:
         findings.doubtful(
             "links",
-            f"{_PROGRAM} reads no links: {len(content.relations):,} relation(s) are not read there,"
-            f" and each part of {parts:,} discontinuous coding(s) is a coding of its own.",
+            f"{_PROGRAM} reads no links:"
+            f" {number_of(len(content.relations), 'relation is', 'relations are')} not read there,"
+            f" and each part of {number_of(parts, 'discontinuous coding')} is a coding of its own.",
         )
     if any(coding.attributes for coding in content.codings):
         findings.settled(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from annotator.corpus.plurals import number_of
 from annotator.corpus.span import Span
-from annotator.exchange.refi.names import names_passage, some
+from annotator.exchange.refi.names import names_passage
 from annotator.exchange.refi.parsing import RawSelection
 from annotator.exchange.refi.positions import ALL, Convention, StoredText, at_words, integer
 from annotator.exchange.refi.report import DOUBTFUL, Findings, Positions
@@ -68,7 +69,7 @@ class PassageReader:
 
     def _lost(self, selection: RawSelection, place: Place, why: str) -> None:
         number = len(selection.codings)
-        with_it = f"; {some(number, 'coding')} with it" if number else ""
+        with_it = f"; {number_of(number, 'coding')} with it" if number else ""
         self.findings.left(place, f"{why}{with_it}.")
 
     def _weigh(self, selection: RawSelection, found: tuple[int, int, bool], place: Place) -> None:

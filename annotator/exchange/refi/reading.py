@@ -17,6 +17,7 @@ from annotator.corpus.coding import CoderKind, Relation
 from annotator.corpus.identity import guid_from
 from annotator.corpus.job import Job, Step
 from annotator.corpus.memory import without_collection
+from annotator.corpus.plurals import number_of
 from annotator.corpus.project import ProjectContent
 from annotator.exchange.archive import Archive
 from annotator.exchange.refi.code_reading import CodeReader
@@ -30,7 +31,7 @@ from annotator.exchange.refi.left_behind import (
 )
 from annotator.exchange.refi.links import join_parts
 from annotator.exchange.refi.loose_files import LooseFiles
-from annotator.exchange.refi.names import normal_guid, some
+from annotator.exchange.refi.names import normal_guid
 from annotator.exchange.refi.notes import NoteReader
 from annotator.exchange.refi.original_files import IncomingFiles
 from annotator.exchange.refi.parsing import Parsed, child, children, local, parse_xml, text_of
@@ -206,7 +207,9 @@ class _ProjectReader:
             selections = self.parsed.selections.get(inner, [])
             if text is None:
                 if selections:
-                    self.findings.left(place, f"{some(len(selections), 'selection')} of that text.")
+                    self.findings.left(
+                        place, f"{number_of(len(selections), 'selection')} of that text."
+                    )
                 continue
             found.append(make_source(outer, inner, text, name, selections, own=self.own))
             if inner is not outer:
@@ -227,8 +230,8 @@ class _ProjectReader:
             if source.found.from_word and not proved_at_all(source, way):
                 self.findings.left(
                     source.place,
-                    f"{some(len(source.selections), 'selection')}: the names are nowhere the words "
-                    "at their positions, so the program read the Word document otherwise.",
+                    f"{number_of(len(source.selections), 'selection')}: the names are nowhere the"
+                    " words at their positions, so the program read the Word document otherwise.",
                 )
                 source.selections.clear()
             passages = yield from self.sources.read(source, way)

@@ -8,6 +8,10 @@ show what belongs together. The description says the rest:
     Key: s
     From: claim
     To: claim > prediction
+    Ids: 7b2f… 91c0…
+
+The ids are those of the codes named above them, in order: by these a code is found that another
+program has renamed, and where it gave it another id, by its place among the members.
 """
 
 from __future__ import annotations
@@ -28,7 +32,7 @@ from annotator.exchange.refi.vocabulary import add, differing_times
 from annotator.exchange.times import format_time, parse_time
 
 _HEAD = "Relation between codings."
-_LABELS = ("Definition", "Key", "From", "To", "Position", "Created", "Changed")
+_LABELS = ("Definition", "Key", "From", "To", "Ids", "Position", "Created", "Changed")
 
 
 def add_relation_types(
@@ -67,8 +71,13 @@ def _lines(
         fields.append(("Definition", kind.definition))
     if kind.key:
         fields.append(("Key", kind.key))
-    fields += [("From", name) for name in names.names(kind.sources)]
-    fields += [("To", name) for name in names.names(kind.targets)]
+    ids: list[str] = []
+    for label, codes in (("From", kind.sources), ("To", kind.targets)):
+        known = [code for code in dict.fromkeys(codes) if names.names([code])]
+        fields += [(label, name) for name in names.names(known)]
+        ids += known
+    if ids:
+        fields.append(("Ids", " ".join(ids)))
     if kind.position != index:
         fields.append(("Position", str(kind.position)))
     if project_created is not None:
@@ -118,6 +127,7 @@ class RelationTypeReader:
             if label not in _LABELS:
                 self.findings.left(place, f"Its description also says “{label}: {texts[0]}”."[:200])
         single = {label: texts[0] for label, texts in fields.items()}
+        joined = _joined(group, fields, names)
         created = parse_time(single.get("Created", "")) or self.created
         return RelationType(
             guid=self.identities.take(group.get("guid", ""), "relation type", place),
@@ -127,20 +137,52 @@ class RelationTypeReader:
             position=_number(single.get("Position", ""), index),
             key=single.get("Key", "")[:1],
             definition=single.get("Definition", ""),
-            sources=self._codes(fields.get("From", []), names, place),
-            targets=self._codes(fields.get("To", []), names, place),
+            sources=self._codes("From", fields, joined, place),
+            targets=self._codes("To", fields, joined, place),
         )
 
-    def _codes(self, texts: list[str], names: CodeNames, place: str) -> tuple[str, ...]:
+    def _codes(
+        self,
+        label: str,
+        fields: dict[str, list[str]],
+        joined: dict[str, list[str]],
+        place: str,
+    ) -> tuple[str, ...]:
         guids: list[str] = []
-        for text in texts:
-            found = names.find(text)
+        for text in fields.get(label, []):
+            found = joined[text]
             if len(found) == 1:
                 guids.append(found[0])
             else:
                 why = "no code is named so" if not found else "several codes are named so"
                 self.findings.left(place, f"It joins “{text[:100]}”, but {why} here.")
         return tuple(guids)
+
+
+def _joined(
+    group: etree._Element, fields: dict[str, list[str]], names: CodeNames
+) -> dict[str, list[str]]:
+    """By the name that the description has, the codes of the file that may be meant: by id, by
+    name, and for what is left by the order of the members, which is that of the names."""
+    texts = fields.get("From", []) + fields.get("To", [])
+    ids = " ".join(fields.get("Ids", [])).split()
+    if len(ids) != len(texts):  # somebody wrote into it
+        ids = [""] * len(texts)
+    found = {
+        text: (names.find(one) if one else []) or names.find(text)
+        for text, one in zip(texts, ids, strict=True)
+    }
+    members = [
+        guid
+        for member in children(group, "MemberCode")
+        for guid in names.find(member.get("targetGUID") or member.get("guid") or "")
+    ]
+    taken = {guid for guids in found.values() for guid in guids}
+    free = [guid for guid in dict.fromkeys(members) if guid not in taken]
+    lost = [text for text, guids in found.items() if not guids]
+    if len(free) == len(lost):
+        found |= {text: [guid] for text, guid in zip(lost, free, strict=True)}
+    return found
 
 
 def _number(text: str, default: int) -> int:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from annotator.corpus.plurals import number_of
 from annotator.errors import UserError
 from annotator.exchange.archive import Archive
 from annotator.exchange.damaged_utf8 import MARK
 from annotator.exchange.plain_text import decode
 from annotator.exchange.refi.docx import read_docx
-from annotator.exchange.refi.names import some
 from annotator.exchange.refi.parsing import child, text_of
 from annotator.exchange.refi.report import Findings
 
@@ -97,7 +97,7 @@ def _rich_text(path: str, archive: Archive, place: str, findings: Findings) -> S
         findings.left(place, f"{error}")
         return None
     findings.doubtful(place, "It has no plain text; the words of its Word document were taken.")
-    lost = ", ".join(some(number, kind) for kind, number in found.left.items())
+    lost = ", ".join(number_of(number, kind) for kind, number in found.left.items())
     if lost:
         findings.left(place, f"Only the body of its Word document was read, without {lost}.")
     # Programs count the end of a paragraph as one character or as two: as with CRLF, the passages
@@ -110,6 +110,6 @@ def _not_utf8(text: str, encoding: str) -> str:
     if not encoding.startswith("utf-8"):
         return f"Its text is not UTF-8 as it should be; read as {encoding}."
     return (
-        f"{some(text.count(MARK), 'place')} of its text are no characters and are shown as {MARK};"
-        " passages behind them may be shifted."
+        f"{number_of(text.count(MARK), 'place')} of its text are no characters and are shown as"
+        f" {MARK}; passages behind them may be shifted."
     )

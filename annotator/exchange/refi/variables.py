@@ -16,8 +16,9 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from annotator.corpus.document import DocumentAttribute
 from annotator.corpus.identity import guid_from
+from annotator.corpus.plurals import number_of
 from annotator.exchange.refi.intake import Memos
-from annotator.exchange.refi.names import clean, normal_guid, some
+from annotator.exchange.refi.names import clean, normal_guid
 from annotator.exchange.refi.parsing import child, children, local, text_of
 from annotator.exchange.refi.report import Findings
 from annotator.exchange.refi.vocabulary import add
@@ -100,12 +101,14 @@ class VariableReader:
         """What of a case no document can have."""
         lost = []
         if refs > found:
-            lost.append(f"{some(refs - found, 'source')} that did not come in")
+            lost.append(f"{number_of(refs - found, 'source')} that did not come in")
         passages = len(children(case, "SelectionRef"))
         if passages:
-            lost.append(f"{some(passages, 'passage')}, since only whole documents have attributes")
+            lost.append(
+                f"{number_of(passages, 'passage')}, since only whole documents have attributes"
+            )
         if codes := len(children(case, "CodeRef")):
-            lost.append(some(codes, "code"))
+            lost.append(number_of(codes, "code"))
         if lost or not found:
             said = "" if not lost else f"It also refers to {' and '.join(lost)}."
             if not found:
@@ -140,7 +143,7 @@ class VariableReader:
             if name != SET:
                 self.findings.doubtful(
                     f"attribute “{name}”",
-                    f"{some(number, 'document')} had several values of it; joined with “;”.",
+                    f"{number_of(number, 'document')} had several values of it; joined with “;”.",
                 )
         left_alone = set(own)
         for guid, variable in self._declared.items():

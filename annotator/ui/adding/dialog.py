@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.corpus.structure import Element
+from annotator.corpus.structure import Element, Structure
+from annotator.corpus.text import DocumentText
 from annotator.errors import UserError
 from annotator.operations import encodings
 from annotator.operations.adding import Intake
@@ -159,7 +160,8 @@ class AddDialog(Form):
             readings = encodings.readings(text)
         self.options.show_for(row.entry.reader, choices, readings)
         shown = text.text[:_SHOWN]
-        self.preview.show_document(shown, _within(text.structure, len(shown)))
+        structure = Structure.of(_within(text.structure, len(shown)))
+        self.preview.show_document(DocumentText(shown, structure))
 
     # --- read another way
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
@@ -45,9 +46,14 @@ class Matters(QWidget):
         for part in (self.document, self.code, self.sorting):
             self._row.addWidget(part)
         self._boxes = (self.first, self.second, self.document, self.code, self.sorting)
+        self._pair_chosen: tuple[str, str] | None = None
         for box in self._boxes:
-            box.activated.connect(lambda _index: self.changed.emit())
+            box.activated.connect(lambda _index: self._choose())
         self.restyle(theme)
+
+    def _choose(self) -> None:
+        self._pair_chosen = self.pair()
+        self.changed.emit()
 
     def offer(self, bridge: ProjectBridge) -> None:
         """Offer what the project has now; what was chosen stays chosen while it is there."""
@@ -57,15 +63,28 @@ class Matters(QWidget):
         _fill(self.second, people)
         if self.second.currentData() == self.first.currentData() and len(people) > 1:
             self.second.setCurrentIndex(1 if self.first.currentIndex() == 0 else 0)
+        self._offer_pair(bridge)
         documents = [(one.guid, one.name) for one in bridge.documents]
         _fill(self.document, [("", self.tr("all documents")), *documents])
         codes = [(code.guid, code.name) for _depth, code in bridge.codebook.walk() if code.codable]
         _fill(self.code, [("", self.tr("all codes")), *codes])
 
+    def _offer_pair(self, bridge: ProjectBridge) -> None:
+        """Unless the user has chosen the pair, offer the first that has something to compare."""
+        now = self.pair()
+        if now is None or self._pair_chosen in (now, now[::-1]):
+            return
+        coded = [{who for who, n in one.items() if n} for one in bridge.counts.values()]
+        pairs = [now, *combinations(bridge.people, 2)]
+        found = next((pair for pair in pairs if any(set(pair) <= who for who in coded)), now)
+        for box, guid in zip((self.first, self.second), found, strict=True):
+            box.setCurrentIndex(box.findData(guid))
+
     def choose(self, coders: Sequence[str], document: str) -> None:
         """Choose these two coders and a document (GUIDs)."""
         for box, guid in ((self.first, coders[0]), (self.second, coders[1])):
             box.setCurrentIndex(max(0, box.findData(guid)))
+        self._pair_chosen = self.pair()
         self.document.setCurrentIndex(max(0, self.document.findData(document)))
         self.code.setCurrentIndex(0)
 

@@ -17,15 +17,10 @@ def tr(text: str) -> str:
 
 
 def kind_words(one: Contested) -> str:
-    """How the two differ: “other boundary”, “only Ann” …"""
-    names = {
-        Kind.BOUNDARY: tr("other boundary"),
-        Kind.CODE: tr("other code"),
-        Kind.ATTRIBUTE: tr("other attribute"),
-    }
+    """How the two differ: “different boundaries”, “only Ann” …"""
     found = one.disagreement
     if found.kind is not Kind.ONE:
-        return names[found.kind]
+        return tr(found.kind.words)
     return tr("only {0}").format(found.first.coder.name)
 
 

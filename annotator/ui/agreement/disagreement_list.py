@@ -119,15 +119,10 @@ class DisagreementList(QFrame):
 
 
 def _kind(one: Disagreement, labels: Mapping[str, str]) -> str:
-    match one.kind:
-        case Kind.BOUNDARY:
-            return tr("Other boundary")
-        case Kind.CODE:
-            return tr("Other code")
-        case Kind.ATTRIBUTE:
-            return tr("Other attribute")
-        case _:
-            return tr("Only {0}").format(labels[one.first.coder.guid])
+    if one.kind is Kind.ONE:
+        return tr("Only {0}").format(labels[one.first.coder.guid])
+    words = tr(one.kind.words)
+    return words[:1].upper() + words[1:]
 
 
 def _words(

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from annotator.agreement import RowIntervals
-from annotator.corpus.number_words import figure_words
+from annotator.corpus.number_words import figure_words, typeset
 from annotator.corpus.team import Round
 from annotator.operations.catalogue import is_percent
 from annotator.operations.confusion_order import ordered
@@ -29,7 +29,9 @@ def pairs_picture(comparison: Comparison, labels: Mapping[str, str], measure: st
         for row, column in ((one, other), (other, one)):
             shades[row][column] = None if value is None else min(1.0, max(0.0, value))
             texts[row][column] = (
-                "–" if value is None else figure_words(value, ends, in_percent=is_percent(measure))
+                "–"
+                if value is None
+                else typeset(figure_words(value, ends, in_percent=is_percent(measure)))
             )
     title = tr("Pairs of coders: {0}, all codes").format(heading(measure, comparison.table.unit))
     note = tr("A stronger fill is higher. A dash stands where the two have no document in common.")

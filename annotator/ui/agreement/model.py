@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QFont
 
 from annotator.agreement import Figure, Interval, Row, RowIntervals
-from annotator.corpus.number_words import figure_words
+from annotator.corpus.number_words import figure_words, typeset
 from annotator.operations.catalogue import is_percent
 from annotator.operations.interval_words import basis_words, carried
 from annotator.operations.reliability import Comparison
@@ -155,7 +155,9 @@ class AgreementModel(QAbstractTableModel):
         if measure is not None:
             name = MEASURES[measure]
             value = getattr(line.row, name).value
-            return "–" if value is None else figure_words(value, in_percent=is_percent(name))
+            if value is None:
+                return "–"
+            return typeset(figure_words(value, in_percent=is_percent(name)))
         if index.column() < self.first_count:
             return carried(line.spread) if line.spread else ""
         number = line.row.codings[index.column() - self.first_count]
@@ -173,7 +175,7 @@ class AgreementModel(QAbstractTableModel):
         if figure is None:
             return self._count_words(index)
         name = MEASURES[index.column() - self.first_figure]
-        return explanation(name, figure, self.interval(index), self.unit)
+        return typeset(explanation(name, figure, self.interval(index), self.unit))
 
     def _count_words(self, index: _Index) -> str:
         spread = self._lines[index.row()].spread if index.isValid() else None

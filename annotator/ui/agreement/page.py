@@ -218,12 +218,30 @@ class AgreementPage(Page):
                 " done. Switch the coder and code the text a second time, or merge a colleague’s"
                 " project."
             )
-        names = ", ".join(document.name for document in comparison.compared[:6])
-        more = len(comparison.compared) - 6
-        if more > 0:
-            names += self.tr(" and {0} more").format(more)
-        people = ", ".join(self._bridge.coder_labels()[c.guid] for c in comparison.coders)
-        return self.tr("{0}, in {1}.").format(people, names)
+        labels = self._bridge.coder_labels()
+        people = ", ".join(labels[coder.guid] for coder in comparison.coders)
+        number, chosen = len(comparison.compared), len(comparison.documents)
+        if number == 1:
+            where = comparison.compared[0].name
+        elif number == chosen:
+            where = self.tr("all {0:,} documents").format(number)
+        else:
+            where = self.tr("{0:,} of {1:,} documents").format(number, chosen)
+        said = self.tr("{0}, in {1}.").format(people, where)
+        idle = self._idle(comparison)
+        if idle:
+            names = ", ".join(labels[guid] for guid in idle)
+            said += self.tr(
+                " Left out, with no coding and no document marked as done: {0}."
+            ).format(names)
+        return said
+
+    def _idle(self, comparison: Comparison) -> list[str]:
+        """The people (GUIDs) who were not left out by choice and have nothing to compare."""
+        chosen = comparison.data.selection.coders
+        there = {coder.guid for coder in comparison.coders}
+        wanted = self._bridge.people if chosen is None else chosen
+        return [guid for guid in self._bridge.people if guid in wanted and guid not in there]
 
     # --- disagreements
 

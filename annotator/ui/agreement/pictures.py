@@ -13,7 +13,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from annotator.agreement import Figure, Interval
-from annotator.corpus.number_words import figure_words
+from annotator.corpus.number_words import figure_words, typeset
 from annotator.ui.agreement.bar_delegate import paint_bar
 from annotator.ui.contrast import contrast, mixed
 from annotator.ui.theme import Theme
@@ -156,7 +156,7 @@ def _paint_bars(painter: QPainter, picture: Bars, theme: Theme, metrics: QFontMe
         words = (
             "–"
             if figure.value is None
-            else figure_words(figure.value, ends, in_percent=picture.in_percent)
+            else typeset(figure_words(figure.value, ends, in_percent=picture.in_percent))
         )
         if figure.value is not None:
             paint_bar(painter, QRectF(left, y, width, height), figure.value, interval, theme)

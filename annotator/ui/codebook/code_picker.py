@@ -12,6 +12,7 @@ from annotator.corpus.codebook import Code, Codebook
 from annotator.corpus.folding import search_key
 from annotator.ui.codebook.swatch import swatch
 from annotator.ui.theme import Theme
+from annotator.ui.typed_forms import PASSING
 
 GUID = Qt.ItemDataRole.UserRole
 
@@ -33,6 +34,7 @@ class CodePicker(QWidget):
         super().__init__()
         self._codebook = codebook
         self.filter = QLineEdit()
+        self.filter.setProperty(PASSING, True)
         self.filter.setPlaceholderText(self.tr("Filter"))
         self.filter.setAccessibleName(self.tr("Filter the codes by name"))
         self.filter.setClearButtonEnabled(True)

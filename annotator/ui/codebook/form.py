@@ -28,6 +28,7 @@ from annotator.ui.ask import Ask
 from annotator.ui.plain_text import PlainLabel
 from annotator.ui.room import Scrolled, grow_to, open_at
 from annotator.ui.theme import Theme
+from annotator.ui.typed_forms import KEPT
 
 _SPARE = 2
 """Pixels that scroll areas need beyond what they hold."""
@@ -43,6 +44,7 @@ class Form(QDialog):
 
     def __init__(self, parent: QWidget, theme: Theme) -> None:
         super().__init__(parent)
+        self.setProperty(KEPT, True)
         self.theme = theme
         self.submit: Submit = lambda: None
         self.ask: Ask = getattr(parent.window(), "ask", None) or Ask()

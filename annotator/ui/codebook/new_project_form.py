@@ -59,7 +59,7 @@ class NewProjectForm(Form):
         self._offer(self.tr("None: I add codes myself"), "")
         self.list.currentItemChanged.connect(lambda _now, _before: self._show())
         self.list.setCurrentRow(0)
-        self.ok.setText(self.tr("Choose the file…"))
+        self.ok.setText(self.tr("Choose where to save…"))
         self.finish(720, 460)
         self.list.setFocus()
 

@@ -27,6 +27,7 @@ from annotator.ui.codebook.source_highlighter import SourceHighlighter
 from annotator.ui.resting import Rest
 from annotator.ui.room import open_at
 from annotator.ui.theme import Theme
+from annotator.ui.typed_forms import KEPT
 
 _PAUSE = 300
 """Milliseconds without a key after which the text is checked."""
@@ -47,6 +48,7 @@ class SourceWindow(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("The codebook as text"))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        self.setProperty(KEPT, True)
         self._preview, self._apply, self._theme = preview, apply, theme
         self._codebook: Codebook | None = None
         self._original = self._checked = ""

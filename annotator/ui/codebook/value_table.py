@@ -21,6 +21,7 @@ from annotator.corpus.codebook import Choice
 from annotator.ui.codebook.form import counted
 from annotator.ui.plain_text import tip
 from annotator.ui.theme import Theme
+from annotator.ui.typed_forms import EDITED
 
 _WAS = Qt.ItemDataRole.UserRole
 
@@ -98,6 +99,7 @@ class ValueTable(QWidget):
         self.table.blockSignals(False)
 
     def _edited(self, item: QTableWidgetItem) -> None:
+        self.table.setProperty(EDITED, True)
         if item.row() == self.table.rowCount() - 1 and item.text().strip():
             self._add(Choice(""))
         self.changed.emit()

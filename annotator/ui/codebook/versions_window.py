@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.corpus.codebook_difference import Difference
+from annotator.errors import UserError
 from annotator.operations.codebook import Outdated
 from annotator.operations.passages import Passage
 from annotator.storage.codebook_versions import CodebookVersion
@@ -163,7 +164,11 @@ class VersionsWindow(QDialog):
             return
         number = int(item.data(_DATA))
         self._heading.setText(self.tr("From version {0} to").format(number))
-        found = self._source.changed(number, self.until.currentData())
+        try:
+            found = self._source.changed(number, self.until.currentData())
+        except UserError as error:  # a part of the history can't be read
+            self.changes.addItem(str(error))
+            return
         for difference in found:
             again = self.tr(" – codings made before are to be looked at again")
             self.changes.addItem(difference.what + (again if difference.redefined else ""))
@@ -172,7 +177,12 @@ class VersionsWindow(QDialog):
 
     def _show_rechecks(self) -> None:
         self.rechecks.clear()
-        found = self._source.rechecks()
+        try:
+            found = self._source.rechecks()
+        except UserError as error:
+            self._recheck_words.setText(str(error))
+            self.tabs.setTabText(1, self.tr("To look at again"))
+            return
         for entry in found:
             who = self._labels.get(entry.passage.coding.coder, "?")
             detail = self.tr("{0} · {1} · {2} · version {3}: {4}").format(

@@ -61,7 +61,7 @@ class DocumentDelegate(RenamingDelegate):
     def _one_line(self, painter: QPainter, rect: QRect, index: _Index) -> None:
         m = self.theme.space("m")
         inner = self._mark(painter, rect.adjusted(m, 0, -m, 0), index)
-        count = f"{index.data(COUNT):,}"
+        count = str(index.data(COUNT))
         painter.setFont(self.theme.interface_font("small_size"))
         width = painter.fontMetrics().horizontalAdvance(count)
         box = QRect(inner.right() - width, inner.top(), width + 1, inner.height())

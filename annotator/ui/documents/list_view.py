@@ -45,6 +45,7 @@ class DocumentList(QListView):
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setDropIndicatorShown(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
 
     # --- filter and search
 
@@ -79,6 +80,11 @@ class DocumentList(QListView):
         found = self._type_ahead.row(search, names, rows.index(now) if now in rows else -1)
         if found is not None:
             self.setCurrentIndex(self.documents.index(rows[found]))
+
+    def selected(self) -> list[str]:
+        """The documents (GUIDs) that are selected, in their order, as far as they are shown."""
+        rows = {index.row() for index in self.selectedIndexes()}
+        return [self.guid(row) for row in self.shown_rows() if row in rows]
 
     def rename_current(self) -> None:
         """Open the name of the current document for editing, in place."""

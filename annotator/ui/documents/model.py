@@ -70,7 +70,7 @@ class DocumentModel(QAbstractListModel):
             return self._progress(document)
         if role == CAPTION:
             return self._caption(document)
-        return sum(self._counts(document)) if role == COUNT else None
+        return self._count(document) if role == COUNT else None
 
     def fits(self, row: int, needle: str) -> bool:
         """Whether a document has these words (casefolded) in its name or in what is said of it."""
@@ -89,14 +89,18 @@ class DocumentModel(QAbstractListModel):
         own = counts.get(self._bridge.coder.guid, 0) if self._bridge.coder else 0
         return own, sum(counts.values()) - own
 
+    def _count(self, document: str) -> str:
+        """“25”, or “25 + 3” with those of others: the same in short and in long lists."""
+        own, others = self._counts(document)
+        return f"{own:,} + {others:,}" if others else f"{own:,}"
+
     def _caption(self, document: str) -> str:
         words = {
             Progress.NOT_STARTED: self.tr("not started"),
             Progress.IN_PROGRESS: self.tr("in progress"),
             Progress.DONE: self.tr("done"),
         }
-        own, others = self._counts(document)
-        caption = f"{words[self._progress(document)]} · {own}"
-        caption += self.tr(" + {0} by others").format(others) if others else ""
+        caption = f"{words[self._progress(document)]} · {self._count(document)}"
+        caption += self.tr(" by others") if self._counts(document)[1] else ""
         given = self._bridge.assigned(document)
         return caption + (self.tr(" · yours in {0}").format(", ".join(given)) if given else "")

@@ -30,7 +30,8 @@ class DocumentsPanel(Panel):
 
     requestOpenDocument = Signal(str)
     requestReader = Signal()
-    """The keys should go to the text: a document was clicked, or entered."""
+    """The keys should go to the text: a document was double-clicked, or entered. After a click they
+    stay in the list, for what is done to documents there."""
 
     def __init__(self, bridge: ProjectBridge, theme: Theme) -> None:
         self.view = DocumentList(bridge, theme)
@@ -42,7 +43,6 @@ class DocumentsPanel(Panel):
         self._filter.requestList.connect(self.view.setFocus)
         self._filter.requestFirst.connect(self._choose_first)
         self.view.selectionModel().currentChanged.connect(self._request)
-        self.view.clicked.connect(lambda _index: self.requestReader.emit())
         self.view.activated.connect(lambda _index: self.requestReader.emit())
         self._column.addWidget(self._filter)
         self.set_body(self.view)
@@ -81,6 +81,10 @@ class DocumentsPanel(Panel):
     def select(self, row: int) -> None:
         """Make the document at `row` the chosen one."""
         self.view.setCurrentIndex(self.model.index(row))
+
+    def selected(self) -> list[str]:
+        """The documents (GUIDs) that are selected."""
+        return self.view.selected()
 
     def neighbour(self, by: int) -> int | None:
         """The row of the document that is `by` rows from the chosen one among those the filter

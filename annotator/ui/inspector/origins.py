@@ -53,9 +53,11 @@ class Origins(QObject):
             self._ask(0)
         else:
             said.append(self._version_words(coding, self._versions))
-        return " ".join(said)
+        return " ".join(filter(None, said))
 
     def _version_words(self, coding: Coding, versions: list[CodebookVersion]) -> str:
+        if not versions:  # the file has no history of its codebook
+            return ""
         number, last = codebook.version_of(versions, coding), len(versions)
         if number == last:
             return self.tr("Codebook version {0}, the present one.").format(number)

@@ -149,6 +149,7 @@ class InspectorPanel(Panel):
         text = self._memo(document, self._bridge.memos([document]), me.guid)
         field = MemoField(text, self.tr("Memo on the document …"))
         field.setFixedHeight(self.theme.px(64))
+        field.setReadOnly(self._bridge.read_only)
         field.setProperty("unsaved", MEMO in self._unsaved(document, me.guid))
         field.written.connect(lambda words: self._make(MEMO, document, words))
         field.typed.connect(lambda words: self._bridge.draft(MEMO, document, words))
@@ -160,6 +161,11 @@ class InspectorPanel(Panel):
         if self._page.document is None:
             return self.tr("Open a document to code it.")
         return self.tr("No coding at the cursor. Select a passage and press the key of a code.")
+
+    def _is_own(self, coder: str) -> bool:
+        """Whether what this coder (a GUID) said can be changed here."""
+        me = self._bridge.coder.guid if self._bridge.coder else ""
+        return coder == me and not self._bridge.read_only
 
     # --- what the cards show
 
@@ -200,7 +206,7 @@ class InspectorPanel(Panel):
             self._page.code(entry),
             labels.get(entry.coder, ""),
             self._page.passage(entry),
-            own=entry.coder == me,
+            own=self._is_own(entry.coder),
             selected=selected,
             memo=self._memo(entry.guid, notes, me),
             notes=[(labels.get(m.coder, ""), m.text) for m in notes if m.coder != me],
@@ -240,7 +246,7 @@ class InspectorPanel(Panel):
         other = relation.target if forward else relation.source
         name, words = names[relation.kind], self._words(other)
         shown = f"{name} → {words}" if forward else f"← {name}: {words}"
-        return RelationLine(relation.guid, other, shown, relation.coder == me)
+        return RelationLine(relation.guid, other, shown, self._is_own(relation.coder))
 
     def _words(self, guid: str) -> str:
         entry = self._page.codings.get(guid)

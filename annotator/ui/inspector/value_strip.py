@@ -14,6 +14,7 @@ from annotator.ui.document_codings import Entry
 from annotator.ui.document_page import DocumentPage
 from annotator.ui.flow_layout import FlowLayout
 from annotator.ui.inspector.attribute_field import choices_of, toggled, value_chip
+from annotator.ui.inspector.typing_burst import TypingBurst
 from annotator.ui.key_repeats import KeyRepeats
 from annotator.ui.plain_text import PlainLabel
 from annotator.ui.project_bridge import ProjectBridge
@@ -28,9 +29,15 @@ _WIDEST = 460
 class ValueStrip(QFrame):
     """Shown where the eyes are, when it is asked for. While it is shown, the keys on it set the
     values of one coding; Esc closes it, and so does every other key, which then does what it
-    always does."""
+    always does.
+
+    What a key sets is shown at once and written when a moment has passed: whoever types words does
+    not set values with their first letters.
+    """
 
     closed = Signal()
+    wordsTyped = Signal()
+    """Words were typed; what their first letters would have set is not."""
 
     def __init__(self, bridge: ProjectBridge, page: DocumentPage, theme: Theme) -> None:
         super().__init__(page.reader.view.viewport())
@@ -39,6 +46,9 @@ class ValueStrip(QFrame):
         self._coding: str | None = None
         self._repeats = KeyRepeats()
         self._keys: dict[str, tuple[Attribute, str]] = {}
+        self._typed: list[tuple[Entry, Attribute, str]] = []
+        self._burst = TypingBurst(lambda text: self.is_open and text in self._keys, self)
+        self._burst.ended.connect(self._take_typed)
         self._body: QWidget | None = None
         self.setObjectName("valueStrip")
         self.setAccessibleName(self.tr("Values of the coding"))
@@ -67,6 +77,10 @@ class ValueStrip(QFrame):
         self._coding = entry.guid
         self._refresh()
         return True
+
+    def finish(self) -> None:
+        """Write what was typed last, without waiting."""
+        self._burst.finish()
 
     def close_strip(self) -> None:
         """The keys mean again what they mean in the reader."""
@@ -167,6 +181,9 @@ class ValueStrip(QFrame):
             waiting = self._bridge.unsaved.value_of(VALUE, entry.coder, entry.guid, attribute.guid)
             if waiting is not None:
                 said[attribute.guid] = tuple(waiting) if isinstance(waiting, list) else waiting
+        for typed, attribute, name in self._typed:
+            if typed.guid == entry.guid:
+                said[attribute.guid] = toggled(attribute, said.get(attribute.guid), name)
         return said
 
     def _place(self) -> None:
@@ -209,13 +226,34 @@ class ValueStrip(QFrame):
         if pressed and found is None:
             self.close_strip()
         elif pressed and found is not None and not self._repeats.is_repeat(event):
-            self._choose(*found)
+            self._type(*found)
         return True
 
-    def _choose(self, attribute: Attribute, name: str) -> None:
+    def _type(self, attribute: Attribute, name: str) -> None:
+        """Show what a key sets; it is written when it is no beginning of a word."""
         entry = self._entry()
-        if entry is None:
+        if entry is not None:
+            self._typed.append((entry, attribute, name))
+            self._burst.go_on()
+            self._refresh()
+
+    def _take_typed(self, words: bool) -> None:
+        typed, self._typed = self._typed, []
+        if words:
+            self.close_strip()
+            self.wordsTyped.emit()
             return
+        for entry, attribute, name in typed:
+            self._write(entry, attribute, name)
+
+    def _choose(self, attribute: Attribute, name: str) -> None:
+        """A chip was clicked."""
+        self._burst.finish()
+        entry = self._entry()
+        if entry is not None:
+            self._write(entry, attribute, name)
+
+    def _write(self, entry: Entry, attribute: Attribute, name: str) -> None:
         value = toggled(attribute, self._values(entry).get(attribute.guid), name)
         plain = list(value) if isinstance(value, tuple) else value
         self._bridge.make(VALUE, entry.guid, attribute.guid, plain)

@@ -132,10 +132,11 @@ class FindingsModel(QAbstractListModel):
         if role not in (_Role.DisplayRole, DETAIL, _Role.AccessibleTextRole, _Role.ToolTipRole):
             return None
         worded = self._worded(index.row())
-        both = f"{worded.title}, {worded.detail}"
+        detail = f"{worded.whose} · {worded.detail}" if worded.whose else worded.detail
+        both = f"{worded.title}, {detail}"
         return {
             _Role.DisplayRole: worded.title,
-            DETAIL: worded.detail,
+            DETAIL: detail,
             _Role.ToolTipRole: tip(both),
         }.get(role, both)
 

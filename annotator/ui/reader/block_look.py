@@ -11,6 +11,14 @@ from annotator.corpus.structure import Element
 from annotator.ui.reader.table_columns import Columns
 
 
+class BlockInText(NamedTuple):
+    """Where a block is: in code points without its line feed, and its first unit in the widget."""
+
+    first: int
+    last: int
+    base: int
+
+
 class Letters(NamedTuple):
     """A format for the widget's units ``[start, end)`` of a block."""
 
@@ -62,16 +70,17 @@ class BlockLook:
     """Pixels: `indent` from the leading edge, `before` the first line and `after` the last one
     (None: as after any paragraph).
 
-    `label` is the number or bullet of a list's item, in `label_font` (None: the text's). `rules`
-    are the places of lines that mark quotations, from the leading edge; `rules_end`: they end with
-    the block. `first_note`: a run of notes begins with it. `elements` are all that touch it, in
-    order.
+    `cell_indent` is that of an item of a list in a cell. `label` is the number or bullet of a
+    list's item, in `label_font` (None: the text's). `rules` are the places of lines that mark
+    quotations, from the leading edge; `rules_end`: they end with the block. `first_note`: a run of
+    notes begins with it. `elements` are all that touch it, in order.
     """
 
     indent: float = 0.0
     before: float = 0.0
     after: float | None = None
     letters: tuple[Letters, ...] = ()
+    cell_indent: float = 0.0
     label: str = ""
     label_font: QFont | None = None
     rules: tuple[float, ...] = ()

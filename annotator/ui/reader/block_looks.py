@@ -4,32 +4,22 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtGui import QFont, QFontMetricsF, QTextBlock, QTextCharFormat
 
 from annotator.corpus.structure import Element
-from annotator.ui.reader.block_look import PLAIN, BlockLook, Cell, Letters, Sign, TableRow
+from annotator.ui.reader.block_look import PLAIN, BlockInText, BlockLook, Letters, Sign, TableRow
 from annotator.ui.reader.code_points import PositionMap
 from annotator.ui.reader.elements import NOTES, Elements
-from annotator.ui.reader.line_shapes import has_right_to_left
 from annotator.ui.reader.structure_formats import CHANGES, INLINE, StructureFormats
-from annotator.ui.reader.table_columns import Columns, columns_for, longest_cells, number_of
+from annotator.ui.reader.table_columns import number_of
+from annotator.ui.reader.table_rows import TableRows
 
 _MOST_KEPT = 2_000
 LABEL_GAP = 0.5
 """The room between the label of a list's item and its words, in letters."""
 _QUOTE = 1.4
 _MOST_LEVELS = 8
-
-
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """Where a block is, in code points without its line feed, and its first unit."""
-
-    first: int
-    last: int
-    base: int
 
 
 class BlockLooks:
@@ -51,9 +41,8 @@ class BlockLooks:
         """Whether any block may look different from plain text."""
         self._width = width
         self._kept: dict[int, BlockLook] = {}
-        self._longest: dict[tuple[int, int], list[list[str]]] = {}
-        self._columns: dict[tuple[int, int], Columns | None] = {}
-        self._made_for_width = 0.0
+        self._rows = TableRows(self)
+        self.fitted_width = 0.0
 
     def line_width(self) -> float:
         """Pixels that a line may have now."""
@@ -62,14 +51,14 @@ class BlockLooks:
     def show(self, elements: Elements, text: str, positions: PositionMap) -> None:
         """Another text with its elements."""
         self.elements, self.text, self.positions = elements, text, positions
-        self._longest.clear()
+        self._rows = TableRows(self)
         self.forget()
 
     def forget(self) -> None:
         """Theme, font or what is shown changed."""
         self.active = not self.plain and bool(self.elements)
         self._kept.clear()
-        self._columns.clear()
+        self._rows.forget()
 
     def kept(self, number: int) -> BlockLook | None:
         """The look of the block of this number, where it has been found out."""
@@ -78,8 +67,8 @@ class BlockLooks:
     def of(self, block: QTextBlock) -> BlockLook:
         """How a block is set."""
         width = self._width()
-        if width != self._made_for_width:
-            self._made_for_width = width
+        if width != self.fitted_width:
+            self.fitted_width = width
             self.forget()
         number = block.blockNumber()
         look = self._kept.get(number)
@@ -94,7 +83,7 @@ class BlockLooks:
             return PLAIN
         base = block.position()
         to_text = self.positions.to_text
-        here = _Block(to_text(base), to_text(base + block.length() - 1), base)
+        here = BlockInText(to_text(base), to_text(base + block.length() - 1), base)
         page = self.elements.pages_within(here.first, here.last)
         if not page and not self.elements.touched(here.first, here.last):
             broken = self.elements.is_line_break(here.last)
@@ -106,13 +95,13 @@ class BlockLooks:
 
     # --- a block
 
-    def _make(self, here: _Block, found: list[Element], page: Sequence[int]) -> BlockLook:
+    def _make(self, here: BlockInText, found: list[Element], page: Sequence[int]) -> BlockLook:
         by_kind: dict[str, list[Element]] = {}
         for element in found:
             by_kind.setdefault(element.kind, []).append(element)
         letters = self._block_letters(here, by_kind)
         label_font = letters[0][2].font().resolve(self.formats.font) if letters else None
-        row = self._row(here, by_kind) if "table" in by_kind else None
+        row = self._rows.row_of(here, by_kind) if "table" in by_kind else None
         if row is not None and row.header:
             letters.append((here.first, here.last, self.formats.block("header")))
         letters += [
@@ -120,11 +109,20 @@ class BlockLooks:
             for e in found
             if e.kind in INLINE
         ]
+        within: float = 0.0
+        if row is not None:
+            within, label = self._item_in_cell(here, by_kind, row)
+            # What the whole table stands in indents it, and nothing else.
+            by_kind = _around(by_kind, by_kind["table"][-1])
         indent, rules = self._quote_indent(by_kind)
-        step, label = self._item(here, by_kind, label_font)
+        if row is None:
+            step, label = self._item(here, by_kind, label_font)
+        else:
+            step = self._item(here, by_kind, None)[0]
         before, after = self._room(here, by_kind, row)
         return BlockLook(
             indent=indent + step,
+            cell_indent=within,
             before=before,
             after=after,
             letters=self._in_units(here, letters),
@@ -140,17 +138,17 @@ class BlockLooks:
         )
 
     def _block_letters(
-        self, here: _Block, by_kind: dict[str, list[Element]]
+        self, here: BlockInText, by_kind: dict[str, list[Element]]
     ) -> list[tuple[int, int, QTextCharFormat]]:
         formats = self.formats
-        wanted = [formats.heading(_level(e)) for e in by_kind.get("heading", ())[:1]]
-        if NOTES & by_kind.keys():
-            wanted.append(formats.block("note"))
-        wanted += [formats.block(k) for k in ("caption", "preformatted") if k in by_kind]
-        return [(here.first, here.last, one) for one in wanted]
+        wanted = [(e, formats.heading(_level(e))) for e in by_kind.get("heading", ())]
+        wanted += [(e, formats.block("note")) for kind in NOTES for e in by_kind.get(kind, ())]
+        for kind in ("caption", "preformatted"):
+            wanted += [(e, formats.block(kind)) for e in by_kind.get(kind, ())]
+        return [(max(e.start, here.first), e.end, one) for e, one in wanted]
 
     def _in_units(
-        self, here: _Block, letters: list[tuple[int, int, QTextCharFormat]]
+        self, here: BlockInText, letters: list[tuple[int, int, QTextCharFormat]]
     ) -> tuple[Letters, ...]:
         to_widget, base = self.positions.to_widget, here.base
         cut = ((max(start, here.first), min(end, here.last), form) for start, end, form in letters)
@@ -174,7 +172,7 @@ class BlockLooks:
         return round(formats.metrics().horizontalAdvance("00.") + LABEL_GAP * formats.em)
 
     def _item(
-        self, here: _Block, by_kind: dict[str, list[Element]], font: QFont | None
+        self, here: BlockInText, by_kind: dict[str, list[Element]], font: QFont | None
     ) -> tuple[float, str]:
         """Indent and label of an item of a list; its label stands by its first block alone."""
         items = by_kind.get("list-item", ())
@@ -193,21 +191,30 @@ class BlockLooks:
         outer = max(0, level - 1) * one
         return float(max(level * one, round(outer + need))), label
 
+    def _item_in_cell(
+        self, here: BlockInText, by_kind: dict[str, list[Element]], row: TableRow
+    ) -> tuple[float, str]:
+        """The same for an item in a cell, where the block is in that cell alone."""
+        items = [e for e in by_kind.get("list-item", ()) if e.start >= by_kind["table"][-1].start]
+        if not items or len(row.cells) != 1:
+            return 0.0, ""
+        return self._item(here, {"list-item": items}, None)
+
     def _room(  # noqa: PLR0911  (a kind of block each)
-        self, here: _Block, by_kind: dict[str, list[Element]], row: TableRow | None
+        self, here: BlockInText, by_kind: dict[str, list[Element]], row: TableRow | None
     ) -> tuple[float, float | None]:
         """Pixels before and after, beyond those of any line."""
         em = self.formats.em
-        if "heading" in by_kind:
-            level = _level(by_kind["heading"][0])
-            above = max(0.35, 1.0 - 0.15 * level) * em
-            return float(round(above if here.first else 0.0)), float(round(0.25 * em))
         if row is not None:
             before = round((0.34 if row.begins else 0.0) * em)
             after = 0.1 if row.ends else 0.0
             if row.last:
                 after = 0.9
             return float(before), float(round(after * em))
+        if "heading" in by_kind:
+            level = _level(by_kind["heading"][0])
+            above = max(0.35, 1.0 - 0.15 * level) * em
+            return float(round(above if here.first else 0.0)), float(round(0.25 * em))
         if "image" in by_kind and here.first == here.last:
             return 0.0, float(round(0.3 * em))
         if self.elements.is_line_break(here.last) or "preformatted" in by_kind:
@@ -218,12 +225,12 @@ class BlockLooks:
             return float(round(em)) if self._first_note(here, notes) else 0.0, 0.0
         return 0.0, None
 
-    def _goes_on(self, here: _Block, kind: str) -> bool:
+    def _goes_on(self, here: BlockInText, kind: str) -> bool:
         """Whether the next block is in an element of a kind too."""
         following = here.last + 1
         return any(e.kind == kind for e in self.elements.touching(following, following))
 
-    def _first_note(self, here: _Block, notes: list[Element]) -> bool:
+    def _first_note(self, here: BlockInText, notes: list[Element]) -> bool:
         """Whether notes begin with a block, and none stands just before it."""
         if here.first == 0 or all(note.start < here.first for note in notes):
             return False
@@ -231,7 +238,7 @@ class BlockLooks:
         return not any(e.kind in NOTES for e in before)
 
     def _signs(
-        self, here: _Block, by_kind: dict[str, list[Element]], pages: Sequence[int]
+        self, here: BlockInText, by_kind: dict[str, list[Element]], pages: Sequence[int]
     ) -> tuple[Sign, ...]:
         to_widget, base = self.positions.to_widget, here.base
         signs = [Sign("image", e.start) for e in by_kind.get("image", ()) if e.start >= here.first]
@@ -245,70 +252,21 @@ class BlockLooks:
         signs += [Sign("page", start) for start in pages if start > here.first]
         return tuple(Sign(kind, to_widget(at) - base) for kind, at in signs)
 
-    # --- tables
-
-    def _row(self, here: _Block, by_kind: dict[str, list[Element]]) -> TableRow:
-        table = max(by_kind["table"], key=lambda e: (e.start, -e.end))
-        cells = [
-            cell
-            for cell in by_kind.get("cell", ())
-            if cell.start >= table.start and cell.end <= table.end
-        ]
-        begins = bool(cells) and cells[0].start == here.first
-        ends = not cells or cells[-1].end <= here.last
-        to_widget, base = self.positions.to_widget, here.base
-        placed = tuple(
-            Cell(
-                max(0, to_widget(cell.start) - base),
-                number_of(cell, "column") - 1,
-                number_of(cell, "columns"),
-            )
-            for cell in cells
-        )
-        return TableRow(
-            columns=self._columns_of(table),
-            cells=placed,
-            header=_is_header(cells),
-            begins=begins,
-            ends=ends,
-            last=ends and table.end <= here.last,
-            below_header=begins and not _is_header(cells) and self._header_before(here, table),
-        )
-
-    def _header_before(self, here: _Block, table: Element) -> bool:
-        """Whether the row that ends just before a block is a header."""
-        if here.first <= table.start:
-            return False
-        near = self.elements.cells_within(max(table.start, here.first - 500), here.first)
-        return bool(near) and number_of(near[-1], "header", 0) > 0
-
-    def _columns_of(self, table: Element) -> Columns | None:
-        key = (table.start, table.end)
-        if key not in self._columns:
-            longest = self._longest.get(key)
-            if longest is None:
-                cells = self.elements.cells_within(*key)
-                longest = self._longest[key] = longest_cells(cells, self.text)
-            advance = self.formats.metrics(bold=True).horizontalAdvance
-            sample = next((line for column in longest for line in column if line.strip()), "")
-            self._columns[key] = columns_for(
-                longest,
-                advance,
-                self._made_for_width,
-                self.formats.em,
-                right_to_left=has_right_to_left(sample),
-            )
-        return self._columns[key]
-
 
 def _level(element: Element) -> int:
     return number_of(element, "level")
 
 
-def _is_header(cells: Sequence[Element]) -> bool:
-    return bool(cells) and all(number_of(cell, "header", 0) for cell in cells)
-
-
-def _ends(elements: list[Element] | None, here: _Block) -> bool:
+def _ends(elements: list[Element] | None, here: BlockInText) -> bool:
     """Whether the last of the elements ends with a block."""
     return not elements or max(element.end for element in elements) <= here.last
+
+
+def _around(by_kind: dict[str, list[Element]], table: Element) -> dict[str, list[Element]]:
+    """The quotations and items that a table stands in, and all else that touches the block."""
+    return {
+        kind: [e for e in found if e.start <= table.start and e.end >= table.end]
+        if kind in ("quote", "list-item")
+        else found
+        for kind, found in by_kind.items()
+    }

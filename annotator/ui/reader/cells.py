@@ -61,7 +61,7 @@ def resting_lines(block: QTextBlock, look: BlockLook) -> list[int]:
 
 def page_line(block: QTextBlock, look: BlockLook, number: int) -> int:
     """The line at which a page begins that is to show line `number` of a block at its top."""
-    if not _is_beside(look) or number <= 0:
+    if not is_beside(look) or number <= 0:
         return number
     layout = block.layout()
     y = layout.lineAt(min(number, layout.lineCount() - 1)).y()
@@ -72,7 +72,7 @@ def page_line(block: QTextBlock, look: BlockLook, number: int) -> int:
 def stepped_line(block: QTextBlock, look: BlockLook, number: int, before: int) -> int:
     """The line to which one scrolls from line `before` where without cells it would be `number`,
     both counted from the block's first: below 0 and from its last on they are others' lines."""
-    if not _is_beside(look):
+    if not is_beside(look):
         return number
     count, resting = block.layout().lineCount(), resting_lines(block, look)
     if before < 0:
@@ -100,7 +100,7 @@ def unit_beyond(view: TextColumn, *, down: bool) -> int | None:
     # The binding gives the position and the unit that it is for; its stubs say "object".
     to_x: Any = line.cursorToX
     x = to_x(unit)[0]
-    beside = _is_beside(look)
+    beside = is_beside(look)
     if beside and look.row is not None:
         cells = cell_lines(layout, [cell.start for cell in look.row.cells])
         numbers = next(n for n in map(_numbers, cells) if line.lineNumber() in n)
@@ -110,7 +110,7 @@ def unit_beyond(view: TextColumn, *, down: bool) -> int | None:
     elif 0 <= line.lineNumber() + (1 if down else -1) < layout.lineCount():
         return None
     other = block.next() if down else block.previous()
-    if not other.isValid() or not (beside or _is_beside(looks.of(other))):
+    if not other.isValid() or not (beside or is_beside(looks.of(other))):
         return None
     view.blockBoundingRect(other)  # lays it out
     target = line_at(other, looks.of(other), QPointF(x, -1.0 if down else 1e9))
@@ -133,7 +133,8 @@ def unit_in(line: QTextLine, x: float, *, on_character: bool = False) -> int:
     return unit - 1 if past else unit
 
 
-def _is_beside(look: BlockLook) -> bool:
+def is_beside(look: BlockLook) -> bool:
+    """Whether a block is a row of cells that stand beside each other."""
     return look.row is not None and look.row.beside
 
 

@@ -88,9 +88,11 @@ class Elements:
         )
         return [self._structure[row] for row in rows.tolist()]
 
-    def cells_within(self, start: int, end: int) -> list[Element]:
-        """The cells of tables that begin in ``[start, end)``."""
+    def cells_within(self, start: int, end: int, most: int = 0) -> list[Element]:
+        """The cells of tables that begin in ``[start, end)``; the first `most` where given."""
         low, high = np.searchsorted(self._cell_starts, (start, end))
+        if most:
+            high = min(high, low + most)
         return [self._structure[row] for row in self._cells[low:high].tolist()]
 
     def is_line_break(self, position: int) -> bool:

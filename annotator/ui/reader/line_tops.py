@@ -9,6 +9,8 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTextBlock, QTextLine
 
 _FAR = 10_000.0
+BESIDE = 1
+"""The state of a block whose lines are not all below each other."""
 
 
 class VisibleLine(NamedTuple):
@@ -28,6 +30,9 @@ class LineTops:
         self.lines: list[VisibleLine] = []
         self.end = 0
         """The code point behind the last paragraph that is on the screen."""
+        self.beside = False
+        """Whether some lines are beside others: then those out of sight in their row are there
+        too, and the next one need not be lower."""
         self._starts: list[int] = []
         self._height = height
 
@@ -42,9 +47,21 @@ class LineTops:
         last = bisect_right(self._starts, end - 1) - 1
         top = self.lines[first].top if first >= 0 else -_FAR
         bottom = self.lines[last].bottom if last >= 0 else -_FAR
+        if self.beside and 0 <= first < last:
+            covered = self.lines[first : last + 1]
+            top, bottom = min(one.top for one in covered), max(one.bottom for one in covered)
         if first == len(self.lines) - 1 and first >= 0 and top > self._height:
             top = self._height + _FAR
         return top, bottom
+
+
+def lines_to_tell(block: QTextBlock, origin: QPointF, clip: QRectF) -> list[QTextLine]:
+    """The lines by which one tells where a passage is: those that are visible, and all of a row of
+    cells, whose lines out of sight may stand before visible ones in the text."""
+    if block.userState() != BESIDE:
+        return visible_lines(block, origin, clip)
+    layout = block.layout()
+    return [layout.lineAt(number) for number in range(layout.lineCount())]
 
 
 def visible_lines(block: QTextBlock, origin: QPointF, clip: QRectF) -> list[QTextLine]:
@@ -54,6 +71,13 @@ def visible_lines(block: QTextBlock, origin: QPointF, clip: QRectF) -> list[QTex
     if count <= 3:
         return [layout.lineAt(number) for number in range(count)]
     top, bottom = clip.top() - origin.y(), clip.bottom() - origin.y()
+    if block.userState() == BESIDE:
+        every = (layout.lineAt(number) for number in range(count))
+        return [
+            one
+            for one in every
+            if one.y() + 3 * one.height() >= top and one.y() - one.height() <= bottom
+        ]
     last = layout.lineAt(count - 1)
     if top <= 0 and last.y() - last.height() <= bottom:
         return [layout.lineAt(number) for number in range(count)]

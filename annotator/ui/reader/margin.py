@@ -58,7 +58,7 @@ class Margin(QWidget):
         view.marksChanged.connect(self._look_soon)
 
     def sizeHint(self) -> QSize:
-        return QSize(self._view.theme.px(210), 0)
+        return QSize(self._view.theme.px(320), 0)
 
     def set_open(self, codings: frozenset[str]) -> None:
         """Mark these codings (GUIDs): something is left to do on them."""

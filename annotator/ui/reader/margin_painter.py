@@ -41,13 +41,15 @@ PLAIN = Look()
 
 @dataclass(frozen=True, slots=True)
 class _Label:
-    """A name as far as there is room for it, what stands behind it, and their widths in pixels."""
+    """A name as far as there is room for it, what stands behind it, and their widths in pixels.
+    The chosen one is `bold` where that cuts nothing off."""
 
     name: QStaticText
     width: float
     more: QStaticText | None
     more_width: float
     color: QColor
+    bold: bool
 
 
 class MarginPainter:
@@ -140,7 +142,7 @@ class MarginPainter:
         if coder.current:
             return name, ""
         whose = QCoreApplication.translate("Margin", " · {coder}")
-        return name, whose.format(coder=coder.initials)
+        return name, whose.format(coder=coder.short)
 
     def _label(self, place: Placed, mark: Mark, look: Look, room: int) -> _Label:
         asked = (mark.code, mark.coder, place.hidden, look.chosen, look.unsaved, room)
@@ -150,8 +152,10 @@ class MarginPainter:
         return label
 
     def _make_label(self, place: Placed, mark: Mark, look: Look, room: float) -> _Label:
-        view, chosen = self._view, look.chosen
-        metrics = self._metrics[chosen]
+        view = self._view
+        whole = "".join(self.name_parts(mark, look.unsaved))
+        bold = look.chosen and self._metrics[True].horizontalAdvance(whole) <= room
+        metrics = self._metrics[bold]
 
         def elided(text: str, width: float) -> str:
             return metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0.0, width))
@@ -165,17 +169,18 @@ class MarginPainter:
         name = elided_name(metrics, code, max(0, int(left))) + coder
         color = view.painter_of_marks.code_style(mark.code).color
         return _Label(
-            self._shaped(name, chosen),
+            self._shaped(name, bold),
             metrics.horizontalAdvance(name),
-            self._shaped(more, chosen) if more else None,
+            self._shaped(more, bold) if more else None,
             more_width,
             view.theme.code_text(color),
+            bold,
         )
 
-    def _shaped(self, text: str, chosen: bool) -> QStaticText:
+    def _shaped(self, text: str, bold: bool) -> QStaticText:
         shaped = QStaticText(text)
         shaped.setTextFormat(Qt.TextFormat.PlainText)
-        shaped.prepare(font=self._bold if chosen else self._font)
+        shaped.prepare(font=self._bold if bold else self._font)
         return shaped
 
     def name(self, painter: QPainter, rect: QRectF, place: Placed, mark: Mark, look: Look) -> None:
@@ -190,17 +195,17 @@ class MarginPainter:
         left = rect.left()
         if look.strong:
             self._box(painter, rect, label.width + label.more_width + theme.px(8) + sheet)
-        if look.chosen:
+        if label.bold:
             # Given back by `restore`: a font that was set makes Qt shape each name anew.
             painter.save()
             painter.setFont(self._bold)
-        top = rect.top() + (rect.height() - self._metrics[look.chosen].height()) / 2
+        top = rect.top() + (rect.height() - self._metrics[label.bold].height()) / 2
         painter.setPen(label.color)
         painter.drawStaticText(QPointF(left, top), label.name)
         if label.more is not None:
             painter.setPen(theme.color("muted"))
             painter.drawStaticText(QPointF(left + label.width + sheet, top), label.more)
-        if look.chosen:
+        if label.bold:
             painter.restore()
         if look.noted:
             self._sheet(painter, left + label.width, rect.center().y())

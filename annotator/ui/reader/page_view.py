@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.corpus.span import Span, Spans
 from annotator.corpus.text import DocumentText
-from annotator.ui.reader.block_look import PLAIN
+from annotator.ui.reader.block_look import PLAIN, BlockLook
+from annotator.ui.reader.cells import is_beside
 from annotator.ui.reader.cue_marks import CueMarks, Find
 from annotator.ui.reader.cue_painter import CuePainter
 from annotator.ui.reader.hits import Hits, Places
+from annotator.ui.reader.line_tops import visible_lines
 from annotator.ui.reader.links import Link, paint_links
 from annotator.ui.reader.mark_painter import MarkPainter
 from annotator.ui.reader.marks import Marks
@@ -235,12 +237,17 @@ class PageView(StructuredColumn):
                     self.paint_below(painter, block, origin, clip)
         finally:
             painter.end()
-        super().paintEvent(event)
+        rows = [(block, origin) for block, origin, look in blocks if is_beside(look)]
+        with self._layout.unpainted([block for block, _origin in rows]):
+            super().paintEvent(event)
         painter = QPainter(self.viewport())
         try:
+            for block, origin in rows:
+                self._paint_cells(painter, block, origin, clip)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             for block, origin, look in blocks:
                 if look is not PLAIN:
+                    self._paint_commented(painter, block, look, origin, clip)
                     self._structure_painter.paint_above(painter, block, look, origin)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
             for block, origin, _look in blocks:
@@ -251,6 +258,28 @@ class PageView(StructuredColumn):
                 paint_links(self, painter, self.links)
         finally:
             painter.end()
+
+    def _paint_cells(
+        self, painter: QPainter, block: QTextBlock, origin: QPointF, clip: QRectF
+    ) -> None:
+        """The letters and the caret of a row of cells that stand beside each other."""
+        painter.setPen(self.theme.color("text"))
+        for line in visible_lines(block, origin, clip):
+            line.draw(painter, origin)
+        caret = self.getPaintContext().cursorPosition - block.position()
+        if 0 <= caret < block.length():
+            block.layout().drawCursor(painter, origin, caret, self.cursorWidth())
+
+    def _paint_commented(
+        self, painter: QPainter, block: QTextBlock, look: BlockLook, origin: QPointF, clip: QRectF
+    ) -> None:
+        """A thin line over the words that a comment is on: every line below them is a coding."""
+        commented = [e for e in look.elements if e.kind == "comment" and e.start < e.end]
+        painter.setPen(QPen(self.theme.color("warning"), 1, Qt.PenStyle.DotLine))
+        for element in commented:
+            span = Span(element.start, element.end)
+            for rect in self.painter_of_marks.rects(block, span, origin, clip):
+                painter.drawLine(rect.topLeft(), rect.topRight())
 
     def paint_below(
         self, painter: QPainter, block: QTextBlock, origin: QPointF, clip: QRectF

@@ -179,7 +179,7 @@ class _Printer:
         tr = self._reader.tr
         for coder in (style for style in self._sheet.coders if style.guid in wrote):
             how = tr("filled, solid bracket") if coder.current else tr("line alone, dashed bracket")
-            y = self._row(f"{coder.initials}   {coder.name}: {how}", y, _HEAD)
+            y = self._row(f"{coder.short}   {coder.name}: {how}", y, _HEAD)
 
     def _legend_page(self) -> float:
         self._new_page()

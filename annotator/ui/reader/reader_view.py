@@ -174,7 +174,7 @@ class ReaderView(SelectingView):
         unit = self.cell_unit(event.position())
         if unit is not None and unit != self.textCursor().position():
             shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            dragged = event.type() == QEvent.Type.MouseMove
+            dragged = event.type() != QEvent.Type.MouseButtonPress
             self._move_caret(unit, keep_anchor=shift or dragged)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -192,6 +192,7 @@ class ReaderView(SelectingView):
         if event.button() != Qt.MouseButton.LeftButton or not self._dragging:
             return
         self._snap_now = self._snaps(event)
+        self._into_cell(event)
         span = self.selected_span()
         self._dragging = False
         if span is None:

@@ -86,7 +86,7 @@ class StructurePainter:
         if row.last:
             bottom -= round(0.8 * em)
         if row.header:
-            painter.fillRect(QRectF(left, top, total, bottom - top), self._color("window"))
+            painter.fillRect(QRectF(left, top, total, bottom - top), self._color("hover"))
         rule = QPen(self._color("border"), 1)
         strong = QPen(self._color("strong_border"), 1)
         painter.setPen(rule)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
@@ -10,6 +11,11 @@ from annotator.corpus.structure import Element
 from annotator.ui.reader.structure_formats import CHANGES
 
 _LONGEST = 600
+TOLD: Final = CHANGES | {
+    *("heading", "note-mark", "footnote", "endnote"),
+    *("link", "table", "quote", "list-item", "image"),
+}
+"""Kinds of elements that are told when the caret comes into them."""
 
 
 def tr(text: str) -> str:
@@ -43,6 +49,22 @@ def words(element: Element, text: str) -> str:
             shown = _short(str(said.get("alt", "")) or str(said.get("file", "")))
             return tr("Picture: {0}").format(shown) if shown else tr("Picture")
     return ""
+
+
+def told(element: Element, text: str) -> str:
+    """What a screen reader is told where the caret comes into an element of one of `TOLD`."""
+    label = str(element.values.get("label", ""))
+    names = {
+        "heading": tr("Heading, level {0}").format(element.values.get("level", 1)),
+        "note-mark": tr("Mark of a note"),
+        "footnote": tr("Note"),
+        "endnote": tr("Note"),
+        "link": tr("Link"),
+        "table": tr("Table"),
+        "quote": tr("Quotation"),
+        "list-item": tr("Item {0}").format(label) if label else tr("Item of a list"),
+    }
+    return names.get(element.kind) or words(element, text)
 
 
 def _short(passage: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QTextBlock, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from annotator.corpus.structure import Element
@@ -50,6 +50,18 @@ class StructuredColumn(TextColumn):
         self.idle.start()
         self.viewport().update()
         self.pageMoved.emit()
+
+    def _page_line(self, block: QTextBlock, number: int, above: float, usual: int) -> int:
+        if not self.looks.active:
+            return usual
+        left = above - block.layout().lineAt(number).y()
+        while left > 0 and block.previous().isValid():
+            block = block.previous()
+            left -= self.blockBoundingRect(block).height()
+        layout = block.layout()
+        lines = (n for n in range(layout.lineCount()) if layout.lineAt(n).y() <= max(0.0, -left))
+        look = self.looks.of(block)
+        return block.firstLineNumber() + cells.page_line(block, look, max(lines, default=0))
 
     # --- cells beside each other
 

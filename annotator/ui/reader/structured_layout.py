@@ -7,7 +7,7 @@ layout, given when the block is first laid out; indents and columns are where it
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from math import floor
 
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 from annotator.ui.reader.block_look import PLAIN, BlockLook, TableRow
 from annotator.ui.reader.block_looks import BlockLooks
+from annotator.ui.reader.line_tops import BESIDE
 from annotator.ui.reader.page_layout import SpacedLayout, lower_by
 
 _FAR = 1e6
@@ -33,6 +34,7 @@ class StructuredLayout(SpacedLayout):
         self._formatted: set[int] = set()
         self._formatting = False
         self._filling = False
+        self._rooms: dict[int, QRectF] = {}
 
     @contextmanager
     def filling(self) -> Iterator[None]:
@@ -52,7 +54,23 @@ class StructuredLayout(SpacedLayout):
         if not self._formatting:
             super().documentChanged(position, removed, added)
 
+    @contextmanager
+    def unpainted(self, blocks: Sequence[QTextBlock]) -> Iterator[None]:
+        """While Qt paints, but not these blocks: it leaves out lines that it takes to be below or
+        above what is painted, as if none stood beside another. They keep their room."""
+        self._rooms = {block.blockNumber(): self.blockBoundingRect(block) for block in blocks}
+        try:
+            for block in blocks:
+                block.setVisible(False)
+            yield
+        finally:
+            self._rooms = {}
+            for block in blocks:
+                block.setVisible(True)
+
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
+        if self._rooms and block.blockNumber() in self._rooms:
+            return self._rooms[block.blockNumber()]
         look = self._laid_out(block)
         if look is PLAIN or look.after is None:
             return super().blockBoundingRect(block)
@@ -124,11 +142,14 @@ class StructuredLayout(SpacedLayout):
                 self._set_cells(layout, look, row, margin, width)
             else:
                 start = columns.text_left(_first_column(row)) if row and columns else 0.0
+                start += look.cell_indent
                 right = columns.right_to_left if columns else _is_right_to_left(block)
                 self._stack(layout, look, margin + look.indent + start, width - start, right)
         finally:
             layout.endLayout()
-        QTextBlock(block).setLineCount(max(1, layout.lineCount()))
+        laid_out = QTextBlock(block)
+        laid_out.setLineCount(max(1, layout.lineCount()))
+        laid_out.setUserState(BESIDE if row is not None and row.beside else -1)
 
     def _stack(
         self, layout: QTextLayout, look: BlockLook, left: float, width: float, right_to_left: bool
@@ -160,12 +181,12 @@ class StructuredLayout(SpacedLayout):
                 y, before = top, number
             cell = row.cells[number] if row.cells else None
             column, spanned = (cell.column, cell.spanned) if cell else (0, 1)
-            width = max(_NARROWEST, columns.text_width(column, spanned))
+            width = max(_NARROWEST, columns.text_width(column, spanned) - look.cell_indent)
             self._break(line, width)
-            x = margin + look.indent + columns.text_left(column)
+            x = margin + look.indent + columns.text_left(column) + look.cell_indent
             if columns.right_to_left:
                 own = max(0.0, width - line.naturalTextWidth())
-                x = margin + whole - columns.text_left(column) - width + own
+                x = margin + whole - columns.text_left(column) - look.cell_indent - width + own
             line.setPosition(QPointF(x, y + lower_by(line)))
             y += line.height() + spacing.above + spacing.below
             lowest = max(lowest, y)

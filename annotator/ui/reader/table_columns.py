@@ -11,7 +11,6 @@ from annotator.corpus.structure import Element
 _MEASURED = 12
 """Of each column so many of the longest cells are measured: letters differ in width, but a cell
 with half as many is not the widest one."""
-_MOST_CELLS = 200_000
 _MOST_COLUMNS = 200
 
 
@@ -53,7 +52,7 @@ def number_of(element: Element, name: str, default: int = 1) -> int:
 def longest_cells(cells: Sequence[Element], text: str) -> list[list[str]]:
     """For each column the lines of its longest cells; cells that span columns are left out."""
     by_column: dict[int, list[Element]] = defaultdict(list)
-    for cell in cells[:_MOST_CELLS]:
+    for cell in cells:
         if number_of(cell, "columns") == 1:
             by_column[number_of(cell, "column")].append(cell)
     if not by_column or max(by_column) > _MOST_COLUMNS:

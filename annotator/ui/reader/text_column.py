@@ -21,7 +21,7 @@ from annotator.ui.reader.block_looks import BlockLooks
 from annotator.ui.reader.code_points import PositionMap
 from annotator.ui.reader.elements import Elements
 from annotator.ui.reader.idle_layout import IdleLayout
-from annotator.ui.reader.line_tops import LineTops, visible_lines
+from annotator.ui.reader.line_tops import BESIDE, LineTops, lines_to_tell
 from annotator.ui.reader.page_layout import Spacing
 from annotator.ui.reader.structure_formats import StructureFormats
 from annotator.ui.reader.structured_layout import StructuredLayout
@@ -273,7 +273,8 @@ class TextColumn(QPlainTextEdit):
         to_text = self.positions.to_text
         for block, origin, _height in self.visible_blocks():
             start, down = block.position(), origin.y()
-            for number, line in enumerate(visible_lines(block, origin, clip)):
+            tops.beside = tops.beside or block.userState() == BESIDE
+            for number, line in enumerate(lines_to_tell(block, origin, clip)):
                 y = down + line.y()
                 first = number == 0 and line.lineNumber() == 0
                 tops.add(to_text(start + line.textStart()), y, y + line.height(), first)
@@ -333,7 +334,12 @@ class TextColumn(QPlainTextEdit):
         self._layout.documentSizeChanged.emit(self._layout.documentSize())
         pitch = QFontMetricsF(self.font()).height() + self._layout.spacing.below
         line = block.firstLineNumber() + number - min(lines, int(wanted / pitch))
-        self.verticalScrollBar().setValue(max(0, line))
+        self.verticalScrollBar().setValue(max(0, self._page_line(block, number, wanted, line)))
+
+    def _page_line(self, block: QTextBlock, number: int, above: float, usual: int) -> int:
+        """The line at which a page begins that shows line `number` of a block `above` pixels down;
+        `usual` where all lines of the text are equally high. All that is above is laid out."""
+        return usual
 
     def scroll_to(self, position: int) -> None:
         """Make the line of a code point the first one on the screen."""

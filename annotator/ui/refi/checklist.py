@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from annotator.corpus.folding import search_key
 from annotator.ui.plain_text import tip
 from annotator.ui.theme import Theme
+from annotator.ui.typed_forms import PASSING
 
 _GUID = Qt.ItemDataRole.UserRole
 _FILTER_FROM = 12
@@ -46,6 +47,7 @@ class Checklist(QWidget):
         self.all = QCheckBox()
         self.all.setTristate(True)
         self.filter = QLineEdit()
+        self.filter.setProperty(PASSING, True)
         self.filter.setPlaceholderText(self.tr("Filter"))
         self.filter.setAccessibleName(self.tr("Filter: {0}").format(what))
         self.filter.setClearButtonEnabled(True)

@@ -54,8 +54,8 @@ class DifferencesView(QWidget):
         column.addWidget(
             sentence(
                 self.tr(
-                    "These are otherwise in the file than in the project. Those here were kept;"
-                    " what is taken can be undone."
+                    "These are different in the file. The versions here were kept; what you take"
+                    " from the file can be undone."
                 )
             )
         )

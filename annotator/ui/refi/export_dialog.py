@@ -136,7 +136,7 @@ class ExportDialog(Form):
         counts = report.counts
         kinds = ("documents", "coders", "codes", "codings")
         going = " · ".join(f"{kind_name(kind)} {counts[kind]:,}" for kind in kinds)
-        self.summary.setText(self.tr("Going out: {0}").format(going))
+        self.summary.setText(self.tr("In the file: {0}").format(going))
         self.ok.setEnabled(bool(counts["documents"] or counts["codes"]))
         number = len(report.findings)
         none = self.tr("THE FORMAT CARRIES ALL OF IT")

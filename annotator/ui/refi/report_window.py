@@ -32,8 +32,8 @@ from annotator.ui.theme import Theme
 class ReportWindow(QDialog):
     """The reports of the files of one import, to read, copy and keep.
 
-    `known` are texts that were in the project already. What is otherwise in a file than in the
-    project stands on a page of its own (`differences`), where there is any.
+    `known` are texts that were in the project already. What is different in a file stands on a page
+    of its own (`differences`), where there is any.
     """
 
     refused = Signal(str)
@@ -86,7 +86,7 @@ class ReportWindow(QDialog):
         text = as_text(self._reports, self._known)
         if self.differences is None:
             return text
-        heading = self.tr("Otherwise in the file, those here were kept:")
+        heading = self.tr("Different in the file; the versions here were kept:")
         return "\n".join([text, heading, *self.differences.lines()]) + "\n"
 
     def _buttons(self, theme: Theme) -> QDialogButtonBox:

@@ -50,18 +50,31 @@ def kind_name(kind: str) -> str:
 
 
 def positions_sentence(found: Positions) -> str:
-    """How the file counts, and how many passages prove it."""
-    place = tr(" in “{0}”").format(found.document) if found.document else ""
+    """How the file counts characters, and how many passages show it."""
+    place = tr("Positions in “{0}”").format(found.document) if found.document else tr("Positions")
+    counting = f"{place}: {_counting(found.convention)}."
     if not found.passages:
-        return tr("Positions{0} count {1}; no passage is there to prove it.").format(
-            place, found.convention
-        )
+        return counting + tr(" No passage is there to check it.")
     sentence = tr(
-        "Positions{0} count {1}: proved by {2:,} of {3:,} passages, whose names are their words"
-    ).format(place, found.convention, found.proved, found.passages)
+        " At {0:,} of {1:,} passages the words are exactly those that the file gives for them"
+    ).format(found.proved, found.passages)
     if found.at_words:
-        sentence += tr("; {0:,} more begin and end with words").format(found.at_words)
-    return f"{sentence}."
+        sentence += tr("; {0:,} more begin and end with a word").format(found.at_words)
+    return f"{counting}{sentence}."
+
+
+def _counting(convention: str) -> str:
+    """A way of counting, by the label that it has in reports."""
+    units, _, line_ends = convention.partition(", ")
+    said = {
+        "code points": tr("every character counts one"),
+        "UTF-16 units": tr("every character counts one, emoji and other rare ones two"),
+    }.get(units, units)
+    ends = {
+        "CRLF as one": tr(", and a line end one"),
+        "CRLF as two": tr(", and a line end two"),
+    }
+    return said + ends.get(line_ends, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +102,9 @@ def outcome(report: Report) -> str:
     found = [
         tr("{0}: {1:,}").format(group.heading, len(group.findings)) for group in groups(report)
     ]
-    if not report.of(LEFT_BEHIND):
+    if report.added and not any(report.added.values()):
+        found.insert(0, tr("Nothing was new: all that can come in is here already"))
+    elif not report.of(LEFT_BEHIND):
         found.insert(0, tr("Everything came in"))
     return " · ".join(found)
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from annotator.operations import document_attributes, documents
 from annotator.operations.documents import DocumentUse
 from annotator.ui.verbs.form_group import FormVerbs
 
+_MOST_NAMED = 8
+"""Names of documents in a question."""
+
 
 class DocumentVerbs(FormVerbs):
-    """Verbs of the list of documents; they act on the open document."""
+    """Verbs of the list of documents; they act on the open document, deletion on all that are
+    selected."""
 
     def edit_attributes(self) -> None:
         """The attributes of all documents as a table, at the row of the open one."""
@@ -62,23 +68,43 @@ class DocumentVerbs(FormVerbs):
     # --- deletion
 
     def delete_document(self) -> None:
-        """Say what goes with it, and ask."""
-        guid, project, coder = self.window.page.document, self.bridge.project, self.bridge.coder
-        if guid is None or project is None or coder is None:
+        """Say what goes with the selected documents, and ask."""
+        project, coder = self.bridge.project, self.bridge.coder
+        guids = self.window.documents.selected() or [self.window.page.document or ""]
+        names = [one.name for one in self.bridge.documents if one.guid in guids]
+        if project is None or coder is None or not names:
             return
-        name = next(one.name for one in self.bridge.documents if one.guid == guid)
-        used = documents.use(project, guid)
+        used, view = documents.use(project, guids), self.window.documents.view
+        in_list = view.hasFocus()
         if used.codings.total() == used.codings[coder.guid]:
-            question = self.tr("Delete “{0}”?").format(name) + "\n\n" + self._goes_too(used)
-            title, verb = self.tr("Delete a document"), self.tr("Delete")
-            if not self.ask.confirm(self.window, title, question, verb):
+            question = f"{self._delete_question(names)}\n\n{self._goes_too(used, len(names))}"
+            many = len(names) > 1
+            title = self.tr("Delete documents") if many else self.tr("Delete a document")
+            if not self.ask.confirm(self.window, title, question, self.tr("Delete")):
                 return
-        # Where others have coded it, the operation says so in numbers.
-        if self.bridge.do(documents.delete, guid) is not None:
-            self.window.say(self.tr("Deleted {0}. Undo brings it back.").format(name))
+        # Where others have coded in one, the operation says so in numbers.
+        if self.bridge.do(documents.delete, guids) is not None:
+            if len(names) == 1:
+                said = self.tr("Deleted {0}. Undo brings it back.").format(names[0])
+            else:
+                said = self.tr("Deleted {0:,} documents. Undo brings them back.")
+                said = said.format(len(names))
+            self.window.say(said)
+        if in_list:  # the question and the next document took the keys
+            view.setFocus()
 
-    def _goes_too(self, used: DocumentUse) -> str:
-        """What goes with a document, in numbers."""
+    def _delete_question(self, names: Sequence[str]) -> str:
+        """The question, with the names of those that are meant."""
+        if len(names) == 1:
+            return self.tr("Delete “{0}”?").format(names[0])
+        shown = names if len(names) <= _MOST_NAMED else names[: _MOST_NAMED - 1]
+        lines = [f"– {name}" for name in shown]
+        if len(shown) < len(names):
+            lines.append(self.tr("– and {0:,} more").format(len(names) - len(shown)))
+        return "\n".join([self.tr("Delete {0:,} documents?").format(len(names)), *lines])
+
+    def _goes_too(self, used: DocumentUse, number: int) -> str:
+        """What goes with so many documents, in numbers."""
         mine = self.bridge.coder.guid if self.bridge.coder else ""
         others = used.memos.total() - used.memos[mine]
         numbers = (
@@ -87,11 +113,18 @@ class DocumentVerbs(FormVerbs):
             (others, self.tr("other coders’ memos: {0:,}")),
             (used.attributes, self.tr("attributes: {0:,}")),
             (used.assignments, self.tr("assignments in rounds: {0:,}")),
-            (used.earlier_versions, self.tr("earlier versions of its text: {0:,}")),
+            (used.earlier_versions, self.tr("earlier versions of the text: {0:,}")),
         )
         found = [words.format(number) for number, words in numbers if number]
-        if not found:
+        one = number == 1
+        if not found and one:
             return self.tr("Nothing is coded or written about it. Undo brings it back.")
+        if not found:
+            return self.tr("Nothing is coded or written about them. Undo brings them back.")
         lines = "\n".join(f"– {line}" for line in found)
-        said = self.tr("This goes with it:\n{0}\n\nUndo brings all of it back.")
+        said = (
+            self.tr("This goes with it:\n{0}\n\nUndo brings all of it back.")
+            if one
+            else self.tr("This goes with them:\n{0}\n\nUndo brings all of it back.")
+        )
         return said.format(lines)

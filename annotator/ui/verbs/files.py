@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from annotator import paths
 from annotator.corpus.codebook import Codebook
-from annotator.errors import UserError
+from annotator.errors import FaultyProjectError, UserError
 from annotator.operations import codes, projects
 from annotator.storage.project_file import SUFFIX
 from annotator.ui.verbs.group import Verbs
@@ -60,15 +60,44 @@ class FileVerbs(Verbs):
             self.open_project(path)
 
     def open_project(self, path: Path) -> None:
-        """Open a project, after a backup of it, and remember it."""
+        """Open a project, after a backup of it, and remember it. One that is faulty is offered to
+        be read."""
         self.window.ensure_coder()
-        self._try(lambda: self._open(path))
+        try:
+            self._open(path)
+        except FaultyProjectError as error:
+            self.window.refuse(str(error))
+            if self._wants_to_read(str(error)):
+                self._try(lambda: self.bridge.open_read_only(path))
+        except UserError as error:
+            self.window.refuse(str(error))
+
+    def _wants_to_read(self, refusal: str) -> bool:
+        question = self.tr(
+            "{0}\n\nIt can be opened read-only: what is faulty is left out and counted, the rest"
+            " can be read, searched, exported and saved as a copy. The file stays as it is."
+        ).format(refusal)
+        read = self.tr("Open read-only")
+        title, leave = self.tr("The project is faulty"), self.tr("Do not open")
+        return self.ask.decide(self.window, title, question, [read], leave) == read
 
     def _open(self, path: Path) -> None:
         self.bridge.open(path)
         assert self.bridge.project is not None
         for remark in self.bridge.project.remarks:
             self.window.refuse(remark)
+
+    def offer_typed(self) -> None:
+        """Show what was typed in forms that were open when the program was ended."""
+        from annotator.ui.typed_window import TypedWindow  # noqa: PLC0415  (seldom needed)
+
+        if self.window.findChild(TypedWindow) is not None:
+            return
+        unsaved = self.bridge.unsaved
+        shown = TypedWindow(self.window, unsaved.forms, self.window.theme)
+        shown.discarded.connect(lambda: unsaved.keep_forms(()))
+        self.keep_in_step(shown, lambda _changes: None)
+        shown.show()
 
     def open_sample(self) -> None:
         """The sample is made anew where it is not there; it is the user's to change."""

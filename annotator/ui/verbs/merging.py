@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from annotator.corpus.changes import CODING, how_many
 from annotator.storage.project_file import SUFFIX
 from annotator.ui.verbs.group import Verbs
 
@@ -68,7 +69,9 @@ class MergingVerbs(Verbs):
         self.bridge.tell(merged.changes)
         added = sum(report.added["coding"] for report in merged.reports)
         changed = sum(r.updated["coding"] + r.deleted["coding"] for r in merged.reports)
-        self.window.say(self.tr("{0:,} codings came in, {1:,} changed.").format(added, changed))
+        said = [self.tr("{0} came in.").format(how_many(CODING, added))] if added else []
+        said += [self.tr("{0} changed.").format(how_many(CODING, changed))] if changed else []
+        self.window.say(" ".join(said) or self.tr("No coding was new."))
         window = self._window(files, merged.reports, done=True)
         window.requestOther.connect(self._take_other)
         self.bridge.changed.connect(window.refresh)

@@ -40,6 +40,9 @@ class SettlingVerbs(FormVerbs):
             page.requestPassage.connect(window.show_passage)
             page.currentChanged.connect(window.enable)
             page.reason.returnPressed.connect(self.reject)
+            # What was asked for is given, or another case is in hand.
+            page.reason.textEdited.connect(lambda _text: self.window.unsay())
+            page.currentChanged.connect(self.window.unsay)
             window.add_page(page, "adjudication")
             self.bridge.changed.connect(self._follow)
             self.bridge.opened.connect(self._follow)
@@ -137,7 +140,7 @@ class SettlingVerbs(FormVerbs):
             return
         if not reason.text().strip():
             reason.setFocus()
-            self.window.say(self.tr("Write why, and press Return to reject."))
+            self.window.say(self.tr("Give the reason, then press Return to reject."))
             return
         self._decide(adjudication.reject, case.disagreement, reason.text())
 

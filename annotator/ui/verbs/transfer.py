@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QDialog
 
+from annotator.corpus.changes import how_many
 from annotator.corpus.job import Job
 from annotator.corpus.project import ProjectContent
 from annotator.operations import projects
@@ -14,6 +15,7 @@ from annotator.storage.project_file import SUFFIX
 from annotator.ui.verbs.group import Verbs
 
 if TYPE_CHECKING:
+    from annotator.operations.transfer import ExportChoice
     from annotator.ui.refi.differences import DifferencesView
 
 _FOREIGN = (".qdpx", ".qde", ".qdc", ".yaml", ".yml")
@@ -107,9 +109,14 @@ class TransferVerbs(Verbs):
     def _tell_import(self, imported: Any) -> None:
         """REFI-QDA comes with a report; other files are told in passing."""
         counts = {kind: len(guids) for kind, guids in imported.changes.added.items()}
-        said = self.tr("{0:,} documents, {1:,} codes and {2:,} codings came in.").format(
-            *(counts.get(kind, 0) for kind in ("document", "code", "coding"))
-        )
+        kinds = [kind for kind in ("document", "code", "coding") if counts.get(kind)]
+        came = [how_many(kind, counts[kind]) for kind in kinds]
+        if not came:
+            said = self.tr("Nothing was new.")
+        elif len(came) == 1:
+            said = self.tr("{0} came in.").format(came[0])
+        else:
+            said = self.tr("{0} and {1} came in.").format(", ".join(came[:-1]), came[-1])
         self.window.say(" ".join([said, *self.window.files.same_texts(imported.same_text)]))
         if imported.reports:
             from annotator.ui.refi.report_window import ReportWindow  # noqa: PLC0415
@@ -161,7 +168,7 @@ class TransferVerbs(Verbs):
 
     def _ask_what(self, content: ProjectContent) -> None:
         from annotator.exchange.refi import Report  # noqa: PLC0415
-        from annotator.operations.transfer import ExportChoice, export_preview  # noqa: PLC0415
+        from annotator.operations.transfer import export_preview  # noqa: PLC0415
         from annotator.ui.refi.export_dialog import ExportDialog  # noqa: PLC0415
 
         project = self.bridge.project
@@ -191,20 +198,33 @@ class TransferVerbs(Verbs):
         self._export(".qdc", self.tr("REFI-QDA Codebook"))
 
     def export_csv(self) -> None:
-        self._export(".csv", self.tr("Codings as CSV, an apostrophe before text like formulas"))
+        self._ask_codings(".csv")
 
     def export_xlsx(self) -> None:
-        self._export(".xlsx", self.tr("Codings as an Excel workbook"))
+        self._ask_codings(".xlsx")
+
+    def _ask_codings(self, suffix: str) -> None:
+        """Of which documents and coders, then where to."""
+        from annotator.ui.codings.export_form import CodingsExportForm  # noqa: PLC0415
+
+        form = CodingsExportForm(
+            self.window, self.bridge, self.window.theme, guarded=suffix == ".csv"
+        )
+        form.accepted.connect(lambda: self._export_codings(suffix, form.choice))
+        self._open(form)
+
+    def _export_codings(self, suffix: str, choice: ExportChoice) -> None:
+        words = {
+            ".csv": self.tr("Codings as CSV"),
+            ".xlsx": self.tr("Codings as an Excel workbook"),
+        }
+        self._export(suffix, words[suffix], choice)
 
     def export_table(self, suffix: str, codings: list[str]) -> None:
         """Write the codings that the table shows."""
         from annotator.operations.transfer import ExportChoice  # noqa: PLC0415
 
-        words = {
-            ".csv": self.tr("Codings as CSV"),
-            ".xlsx": self.tr("Codings as an Excel workbook"),
-        }
-        self._export(suffix, words[suffix], ExportChoice(codings=codings))
+        self._export_codings(suffix, ExportChoice(codings=codings))
 
     def export_codebook_file(self) -> None:
         self._export(".yaml", self.tr("Codebook file"))

@@ -33,6 +33,20 @@ def part(body: bytes, kind: bytes, more: bytes = b"") -> bytes:
     return b"Content-Type: " + kind + b"\r\n" + more + b"\r\n" + body
 
 
+def mailbox(messages: int, number: int = 0) -> bytes:
+    """A mailbox of so many messages of some 250 words; `number` makes it another one."""
+    body = "Hello,\n\nOn 1 Jan 2024, Bob wrote:\n" + "> quoted line of text\n" * 8
+    body += "an answer with words and äöü and more of them to fill the line\n" * 15 + "\n-- \nJ\n"
+    return b"".join(
+        b"From a@example.org Mon Jan  1 00:00:00 2024\n"
+        + HEAD.replace(b"<one@", b"<%d-%d@" % (number, at)).replace(b"\r\n", b"\n")
+        + b"Content-Type: text/plain; charset=utf-8\n\n"
+        + body.encode()
+        + b"\n"
+        for at in range(messages)
+    )
+
+
 @dataclass
 class Folder:
     """A folder of a compound file: streams and folders by name."""

@@ -75,3 +75,21 @@ def only(document: ReadDocument, kind: str) -> Element:
     """The one element of a kind."""
     (element,) = (element for element in document.structure if element.kind == kind)
     return element
+
+
+def report(pages: int, number: int = 0) -> bytes:
+    """A report of so many pages of 400 words as Word writes it, with headings, a table and notes on
+    each page; `number` makes it another one."""
+    run = (
+        rb"{\rtlch\fcs1 \af0 \ltrch\fcs0 \insrsid13 It was said of number %d that na\'efve readers "
+        rb"take \u8220 \'93}{\rtlch\fcs1 \ab\af0 \ltrch\fcs0 \b\insrsid14 what is printed}"
+        rb"{\rtlch\fcs1 \af0 \ltrch\fcs0 \insrsid13 \u8221 \'94 for what is true, and so on. }"
+    ) % number
+    paragraph = rb"\pard\plain \ltrpar\ql\li0\ri0\widctlpar\rin0\lin0\itap0 " + run * 4 + rb"\par "
+    page = (
+        rb"\pard\plain \s1\outlinelevel0 {\b Heading %d}\par " % number
+        + paragraph * 4
+        + rb"\pard text{\super\chftn{\footnote\pard\plain {\super\chftn} A note.}}\par "
+        + rb"\trowd\cellx2000\cellx4000\pard\intbl one\cell two\cell\row\pard "
+    )
+    return WORD_HEAD + page * pages + b"}"

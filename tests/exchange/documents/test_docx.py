@@ -25,6 +25,8 @@ from word_samples import (
 from annotator.errors import UserError
 from annotator.exchange.documents.docx import read_docx
 from annotator.exchange.documents.reader import ReadDocument
+from annotator.exchange.documents.recognition import sample_of
+from annotator.exchange.documents.registry import reader_for
 
 ANN = 'w:author="Ann" w:date="2026-01-02T03:04:05Z"'
 WHEN = "2026-01-02T03:04:05Z"
@@ -61,8 +63,8 @@ def test_one_of_everything(shape: str) -> None:
     pages = [(text[:9], label) for _kind, text, label in told(found, "page")]
     assert pages == [("A heading", "iii"), ("\tα\na\t\tb\nc", "4")]
     assert [remark.what for remark in found.remarks] == [
-        "Hidden text was left out (1 places).",
-        "Tracked changes were accepted (4); what was deleted is kept beside the text.",
+        "Hidden text was left out (1 place).",
+        "Tracked changes were accepted (4 places); what was deleted is kept beside the text.",
     ]
 
 
@@ -253,7 +255,7 @@ def test_marks_within_a_line() -> None:
     assert [text for _kind, text in told(found, "line-break")] == ["\n", "\n"]
     assert [text for _kind, text, _label in told(found, "page")] == [found.text[:-1], "d"]
     said = [remark.what for remark in found.remarks]
-    assert "Characters of a symbol font have no known Unicode character (1 places)." in said
+    assert "Characters of a symbol font have no known Unicode character (1 place)." in said
     assert any("page numbers may be lower" in what for what in said)
 
 
@@ -304,7 +306,7 @@ def test_notes_by_section_and_by_hand() -> None:
     found = read(body, footnotes=notes)
     assert found.text == "a[1]\nb[1][*]\n[1] note 2\n[1] note 3\n[*] note 4"
     assert [remark.what for remark in found.remarks][:1] == [
-        "The text of a note is missing in the file (1 notes)."
+        "The text of a note is missing in the file (1 note)."
     ]
 
 
@@ -329,6 +331,26 @@ def test_emphasis_runs_are_merged_and_styles_toggle() -> None:
     assert told(found, "emphasis") == [("emphasis", "a", "bold")]
 
 
+def test_emphasis_of_right_to_left_runs() -> None:
+    found = read(para(run("שלום", "<w:bCs/><w:rtl/>"), run("a", "<w:bCs/>"), run("b", "<w:iCs/>")))
+    assert told(found, "emphasis") == [("emphasis", "שלום", "bold")]
+
+
+def test_hidden_paragraphs_leave_no_line() -> None:
+    hidden = "<w:rPr><w:vanish/></w:rPr>"
+    run_in = "<w:rPr><w:vanish/><w:specVanish/></w:rPr>"
+    body = (
+        para("one")
+        + para(run("gone", "<w:vanish/>"), properties=hidden)
+        + para("two")
+        + para("Head.", style="berschrift1", properties=run_in)
+        + para("Its text.")
+    )
+    found = read(body)
+    assert found.text == "one\ntwo\nHead.\nIts text."
+    assert told(found, "heading") == [("heading", "Head.", 1)]
+
+
 def test_quotes_and_captions() -> None:
     found = read(para("Said.", style="Quote") + para("Table 1", style="Cap"))
     assert told(found, "quote", "caption", "paragraph", "emphasis") == [
@@ -349,6 +371,66 @@ def test_headers_are_furniture() -> None:
     assert told(found, "furniture") == [("furniture", "", "head", "A running head")]
 
 
+def test_documents_within_a_document() -> None:
+    chunk = "".join(f'<w:altChunk r:id="r{place}"/>' for place in "ABC")
+    inner = word(
+        para("Within", "<w:r><w:footnoteReference w:id='2'/></w:r>", style="berschrift1")
+        + '<w:altChunk r:id="rA"/>',
+        footnotes=note("footnote", 2, "note"),
+    )
+    data = word(
+        para("Before") + chunk + para("after"),
+        links={"rA": "a.docx", "rB": "b.txt", "rC": "c.png"},
+        more={"word/a.docx": inner, "word/b.txt": b"Lines\nof text", "word/c.png": b"\x89PNG\0"},
+    )
+    (found,) = read_docx(data, "a.docx", {})
+    assert found.text == "Before\nWithin[1]\n[1] note\nLines\nof text\nafter"
+    assert told(found, "heading") == [("heading", "Within[1]", 1)]
+    assert told(found, "note-mark", "footnote") == [
+        ("note-mark", "[1]", "7-footnote-2"),
+        ("footnote", "[1] note", "1", "7-footnote-2"),
+    ]
+    assert [remark.what for remark in found.remarks] == [
+        "Another document is embedded and was not read (1 part)."
+    ]
+
+
+def test_words_drawn_as_pictures_and_diagrams() -> None:
+    art = '<w:r><w:pict><v:shape><v:textpath string="WORDS"/></v:shape></w:pict></w:r>'
+    shape = "<w:r><w:drawing><a:txBody><a:t>in</a:t><a:t>shapes</a:t></a:txBody></w:drawing></w:r>"
+    diagram = (
+        '<w:r><w:drawing><dgm:relIds xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/'
+        'diagram" r:dm="rD"/></w:drawing></w:r>'
+    )
+    parts = (
+        '<x xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:t>One</a:t>'
+        "<a:t>Two</a:t></x>"
+    )
+    data = word(para(art, shape, diagram), links={"rD": "d.xml"}, more={"word/d.xml": parts})
+    (found,) = read_docx(data, "a.docx", {})
+    assert [values[2] for values in told(found, "image")] == ["WORDS", "in shapes", "One; Two"]
+
+
+def test_formulas() -> None:
+    def part(name: str, *content: str) -> str:
+        return f"<m:{name}>{''.join(content)}</m:{name}>"
+
+    def letters(words: str) -> str:
+        return part("r", part("t", words))
+
+    power = part("sSup", part("e", letters("x")), part("sup", letters("2")))
+    root_ = part("rad", part("deg"), part("e", letters("y")))
+    sum_ = part(
+        "nary",
+        '<m:naryPr><m:chr m:val="∑"/></m:naryPr>',
+        part("sub", letters("i=1")),
+        part("sup", letters("n")),
+        part("e", part("d", part("e", letters("a+b")))),
+    )
+    found = read(part("oMathPara", part("oMath", power, letters("+"), root_, letters("="), sum_)))
+    assert found.text == "x^2+√(y)=∑_(i=1)^n (a+b)"
+
+
 def test_a_damaged_part_is_left_out_and_a_missing_one_missed() -> None:
     data = word(para("Body"), more={"word/styles.xml": "<w:styles"})
     (found,) = read_docx(data, "a.docx", {})
@@ -356,6 +438,23 @@ def test_a_damaged_part_is_left_out_and_a_missing_one_missed() -> None:
     assert [(remark.where, "damaged" in remark.what) for remark in found.remarks] == [
         ("word/styles.xml", True)
     ]
+
+
+def test_the_deepest_that_is_read_fits_the_stack() -> None:
+    inner = para("<w:ins>" * 115 + run("x") + "</w:ins>" * 115)
+    for _level in range(78):
+        inner = table(row(cell(inner)), width=1)
+    assert read(inner).text == "x"
+
+
+def test_the_registry_knows_it_whatever_it_is_called() -> None:
+    for shape in ("word", "google", "second", "strict"):
+        data = word(para("x"), shape=shape)
+        reader = reader_for(sample_of(data, "a.bin"))
+        assert reader is not None and reader.name == "docx"
+        assert reader.read(data, "a.bin")[0].text == "x"
+        with pytest.raises(UserError, match="Choose one of: accept, reject, show"):
+            reader.read(data, "a.bin", {"tracked": "perhaps"})
 
 
 @pytest.mark.parametrize(

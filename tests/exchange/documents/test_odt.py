@@ -26,6 +26,8 @@ from word_samples import packed
 from annotator.errors import UserError
 from annotator.exchange.documents.odt import read_odt
 from annotator.exchange.documents.reader import ReadDocument
+from annotator.exchange.documents.recognition import sample_of
+from annotator.exchange.documents.registry import reader_for
 
 WHO = (
     "<office:change-info><dc:creator>Ann</dc:creator><dc:date>2026-01-02</dc:date>"
@@ -149,7 +151,7 @@ def test_styles_are_inherited() -> None:
         ("emphasis", "x2", "bold"),
         ("emphasis", "2", "superscript"),
     ]
-    assert [remark.what for remark in found.remarks] == ["Hidden text was left out (1 places)."]
+    assert [remark.what for remark in found.remarks] == ["Hidden text was left out (1 place)."]
 
 
 def test_tables_with_covered_and_repeated_cells() -> None:
@@ -279,6 +281,13 @@ def test_notes_with_marks_of_their_own() -> None:
 def test_flat_and_packaged_are_the_same() -> None:
     (flat,), (packaged,) = read_odt(rich_flat(), "a.fodt", {}), read_odt(rich(), "a.odt", {})
     assert (flat.text, flat.structure) == (packaged.text, packaged.structure)
+
+
+@pytest.mark.parametrize("data", [rich(), rich_flat()], ids=["packaged", "flat"])
+def test_the_registry_knows_it_whatever_it_is_called(data: bytes) -> None:
+    reader = reader_for(sample_of(data, "a.bin"))
+    assert reader is not None and reader.name == "odt"
+    assert reader.read(data, "a.bin")[0].text.startswith("A heading")
 
 
 ENCRYPTED = packed(

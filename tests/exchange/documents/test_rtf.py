@@ -162,6 +162,15 @@ def test_pictures_have_their_alternative_text() -> None:
     assert found(document, "image") == [("image", "", {"alt": "A café 日"})]
 
 
+def test_shapes_that_are_pictures() -> None:
+    document = word(
+        rb"a{\shp{\*\shpinst{\sp{\sn shapeType}{\sv 75}}{\sp{\sn pib}{\sv {\pict\pngblip 8950}}}"
+        rb"{\sp{\sn wzDescription}{\sv A harbour}}}{\shprslt{\pict 00}}}b"
+    )
+    assert document.text == "ab"
+    assert found(document, "image") == [("image", "", {"alt": "A harbour"})]
+
+
 def test_text_boxes_follow_their_paragraph() -> None:
     document = word(
         rb"before {\shp{\*\shpinst\shpleft0{\sp{\sn shapeType}{\sv 202}}"
@@ -184,9 +193,10 @@ def test_what_is_said_of_the_document() -> None:
 def test_heads_and_feet_are_not_text() -> None:
     document = word(rb"{\header\pard Report {\field{\fldrslt 3}}\par}{\footerr\pard foot\par}x\par")
     assert document.text == "x"
-    assert found(document, "furniture") == [
-        ("furniture", "", {"text": "Report 3", "place": "head"}),
-        ("furniture", "", {"text": "foot", "place": "foot"}),
+    said = [values for _kind, _text, values in found(document, "furniture")]
+    assert sorted(said, key=lambda values: values["place"]) == [
+        {"text": "foot", "place": "foot"},
+        {"text": "Report 3", "place": "head"},
     ]
 
 

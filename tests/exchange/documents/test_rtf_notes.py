@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.exchange.documents.rtf_samples import found, only, small, word
+from annotator.exchange.documents.rtf import read_rtf
+from tests.exchange.documents.rtf_samples import WORD_HEAD, found, only, small, word
 
 
 def test_footnotes_and_endnotes_stand_at_the_end() -> None:
@@ -27,6 +28,11 @@ def test_marks_that_the_author_typed() -> None:
     document = word(rb"word{\super *}{\footnote\pard {\super *} Said so.}.")
     assert document.text == "word[*].\n[*] Said so."
     assert only(document, "footnote").values["label"] == "*"
+
+
+def test_blanks_before_an_automatic_mark_are_part_of_it() -> None:
+    document = word(rb"word{{\super  \chftn{\footnote {\super\chftn} n}}}.")
+    assert document.text == "word[1].\n[1] n"
 
 
 def test_superscript_before_a_note_stays_where_it_is_none() -> None:
@@ -83,6 +89,33 @@ def test_tracked_changes_are_accepted_and_both_readable() -> None:
     assert found(document, "inserted") == [("inserted", "new\nalso", {"author": "Anna Berg"})]
     assert found(document, "deleted") == [
         ("deleted", "", {"author": "Anna Berg", "text": "old gone"})
+    ]
+
+
+def test_deletions_in_paragraphs_one_after_the_other_are_apart() -> None:
+    document = word(rb"a{\deleted\revauthdel1 b}\par{\deleted\revauthdel1 c}d")
+    assert [
+        (element.start, element.values["text"])
+        for element in document.structure
+        if element.kind == "deleted"
+    ] == [(1, "b"), (2, "c")]
+
+
+def test_tracked_changes_rejected_or_shown() -> None:
+    data = WORD_HEAD + (
+        rb"a{\revised\revauth1 new} b{\deleted\revauthdel1 old} c{\revised\deleted never}}"
+    )
+    (document,) = read_rtf(data, "a.rtf", {"tracked": "reject"})
+    assert document.text == "a bold c"
+    assert found(document, "inserted", "deleted") == [
+        ("inserted", "", {"author": "Anna Berg", "text": "new"}),
+        ("deleted", "old", {"author": "Anna Berg"}),
+        ("inserted", "", {"author": "Unknown", "text": "never"}),
+    ]
+    (document,) = read_rtf(data, "a.rtf", {"tracked": "show"})
+    assert document.text == "anew bold cnever"
+    assert [text for _, text, _ in found(document, "inserted", "deleted")] == [
+        *("new", "old", "never")
     ]
 
 

@@ -29,7 +29,7 @@ def test_cells_merged_by_word() -> None:
         rb"\cell\row"
         rb"\trowd\cellx1000\cellx2000\clvmrg\cellx3000\pard\intbl c\cell d\cell\cell\row\pard "
     )
-    assert document.text == "a\tb\nc\td"
+    assert document.text == "a\t\tb\nc\td\t"
     assert found(document, "cell") == [
         ("cell", "a", {"row": 1, "column": 1, "columns": 2}),
         ("cell", "b", {"row": 1, "column": 3, "rows": 2}),

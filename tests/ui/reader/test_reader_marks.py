@@ -12,6 +12,7 @@ from annotator.corpus.span import Span, united
 from annotator.ui.reader.lanes import MAX_LANES, lanes
 from annotator.ui.reader.margin_layout import Extent, columns, placed
 from annotator.ui.reader.marks import VERY_LONG, Mark, Marks, as_marks
+from annotator.ui.reader.styles import short_names
 
 SPANS = st.builds(
     lambda start, length: Span(start, start + length),
@@ -141,3 +142,20 @@ def test_brackets_that_touch_stand_in_columns():
     extents = [Extent(0, 0, 100), Extent(1, 0, 20), Extent(2, 40, 60), Extent(3, 200, 220)]
     assert columns(extents, 5) == [1, 0, 0, 0]
     assert columns([Extent(n, 0, 50) for n in range(7)], 5) == [0, 1, 2, 3, 4, None, None]
+
+
+@pytest.mark.parametrize(
+    ("names", "short"),
+    [
+        (["Ana Kaya", "Ben Ode"], ["AK", "BO"]),
+        (["Ann", "Ben", "Cleo"], ["A", "B", "C"]),
+        (["Ben", "Bea", "Cleo"], ["Ben", "Bea", "C"]),
+        (["Ann", "Anna"], ["Ann", "Anna"]),
+        (["Anna Kaya", "Ali Kurt"], ["An", "Al"]),
+        (["Anna Kaya", "Anna Kurt"], ["Anna Ka", "Anna Ku"]),
+        (["", "Ann"], ["?", "A"]),
+        (["Ann (1234abcd)", "Ann (99887766)"], ["Ann (1", "Ann (9"]),
+    ],
+)
+def test_short_names_tell_coders_apart(names, short):
+    assert short_names(names) == short

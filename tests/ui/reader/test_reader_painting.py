@@ -23,7 +23,7 @@ CODES = [
     CodeStyle("pred", "prediction", "#009e73", Underline.DASH),
     CodeStyle("attr", "attribution", "#d55e00", Underline.WAVE),
 ]
-CODERS = [CoderStyle("ana", "Ana Kaya", True), CoderStyle("ben", "Ben Ode")]
+CODERS = [CoderStyle("ana", "Ana Kaya", True), CoderStyle("ben", "Ben Ode", short="BO")]
 TEXT = "The first sentence is here. 😀 A second one follows it.\n" * 40 + "The end."
 
 

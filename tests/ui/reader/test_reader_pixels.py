@@ -15,7 +15,7 @@ CODES = [
     CodeStyle("claim", "claim", "#0072b2", Underline.SOLID),
     CodeStyle("attr", "attribution", "#d55e00", Underline.WAVE),
 ]
-CODERS = [CoderStyle("ana", "Ana Kaya", True), CoderStyle("ben", "Ben Ode")]
+CODERS = [CoderStyle("ana", "Ana Kaya", True), CoderStyle("ben", "Ben Ode", short="BO")]
 TEXT = "A sentence stands here, and a second one follows it; the third one is long.\n\n" * 60
 SCALES = [0.9, 1.0, 1.1, 1.35]
 """Heights of letters that are no whole pixels are among them."""

@@ -7,7 +7,7 @@ import random
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QTextBlock
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -223,6 +223,33 @@ def middle_of(view, position) -> QPoint:
     return QPoint(round(origin.x() + x), round(origin.y() + line.y() + line.height() / 2))
 
 
+def test_a_list_in_a_cell_is_indented_within_it_and_moves_no_column(reader):
+    text = "Name\tWhat\nA\tfirst\nsecond\nB\tlast"
+    cells = [("Name", 1, 1), ("What", 1, 2), ("A", 2, 1), ("first\nsecond", 2, 2)]
+    cells += [("B", 3, 1), ("last", 3, 2)]
+    elements = [Element("table", 0, len(text))]
+    for words, row, column in cells:
+        start = text.index(words)
+        values = {"row": row, "column": column}
+        elements.append(Element("cell", start, start + len(words), values))
+    for words in ("first", "second"):
+        start = text.index(words)
+        values = {"level": 1, "label": "•"}
+        elements.append(Element("list-item", start, start + len(words), values))
+    shown(reader, text, elements)
+    view = reader.view
+
+    def x(words):
+        block = view.block_at(text.index(words))
+        view.blockBoundingRect(block)
+        unit = text.index(words) - block.position()
+        return block.layout().lineForTextPosition(unit).cursorToX(unit)[0]
+
+    assert x("Name") == x("A\t") == x("B\t")
+    assert x("What") == x("first") == x("last") < x("second")
+    assert view.looks.of(view.block_at(text.index("second"))).label == "•"
+
+
 def test_a_table_too_wide_for_columns_is_read_as_lines(reader):
     cells = [f"column {number}" for number in range(40)]
     text = "\t".join(cells)
@@ -436,6 +463,58 @@ def test_one_scrolls_through_a_tall_row_without_going_back(reader):
         assert bar.value() == (bar.maximum() if count > 0 else 0)
 
 
+def ink(reader, box) -> int:
+    """Pixels in a part of the page that are not of its ground."""
+    picture = reader.view.viewport().grab(box).toImage()
+    ground = reader.view.theme.color("page").rgb()
+    return sum(
+        picture.pixel(x, y) != ground
+        for x in range(picture.width())
+        for y in range(picture.height())
+    )
+
+
+def test_all_cells_of_a_row_are_painted_whatever_part_of_it_is_on_the_page(reader):
+    """Qt takes lines to be below each other, and leaves out what it thinks is out of sight."""
+    view = reader.view
+    block = block_of(reader, "Dock worker")
+    lines = [block.layout().lineAt(number) for number in range(block.layout().lineCount())]
+    tallest = max(lines, key=lambda line: line.y())
+    for down in (0, 2, 4):
+        view.verticalScrollBar().setValue(block.firstLineNumber() + 1 + down)
+        QApplication.processEvents()
+        origin = view.blockBoundingGeometry(block).translated(view.contentOffset()).topLeft()
+        seen = 0
+        for line in lines:
+            box = QRectF(line.x(), line.y(), line.naturalTextWidth(), line.height())
+            box = box.translated(origin).toRect()
+            if view.viewport().rect().contains(box):
+                seen += 1
+                assert ink(reader, box) > 50, (down, line.textStart())
+        assert seen > 1 or tallest.y() + origin.y() < 0
+    assert_brackets_where_the_words_are(reader, lines)
+    # A strip that ends within the row, as when the page is scrolled by a line.
+    strip = view.viewport().grab(QRect(0, 0, view.viewport().width(), 60)).toImage()
+    whole = view.viewport().grab().toImage().copy(QRect(0, 0, view.viewport().width(), 60))
+    assert strip == whole
+
+
+def assert_brackets_where_the_words_are(reader, lines):
+    """Also of lines that are out of sight, and of passages through several cells."""
+    view = reader.view
+    block = block_of(reader, "Dock worker")
+    origin = view.blockBoundingGeometry(block).translated(view.contentOffset()).topLeft()
+    tops = view.line_tops()
+    to_text = view.positions.to_text
+    for line in lines:
+        start = to_text(block.position() + line.textStart())
+        assert tops.extent(start, start + 1)[0] == pytest.approx(origin.y() + line.y())
+    first, last = TEXT.index("read it on"), TEXT.index("Agency is hidden")
+    top, bottom = tops.extent(first, last + 6)
+    assert top < bottom
+    assert bottom == pytest.approx(origin.y() + max(one.y() + one.height() for one in lines))
+
+
 # --- what is found at a place
 
 
@@ -465,3 +544,71 @@ def test_elements_are_those_that_a_plain_look_finds(seed):
         ]
         assert index.touching(start, end) == wanted
         assert index.touched(start, end) or not wanted
+
+
+def test_a_screen_reader_is_told_what_the_caret_comes_into(reader):
+    heard = []
+    reader.announcer.announced.connect(heard.append)
+    view = reader.view
+    view.set_cursor_position(TEXT.index("Background"))
+    view.set_cursor_position(TEXT.index("Background") + 3)
+    assert heard == ["Item 1.; Heading, level 2"]
+    view.set_cursor_position(TEXT.index("figures of") + 1)
+    assert heard[-1] == "Link"
+    view.set_cursor_position(TEXT.index("in the town") + 1)
+    assert heard[-1] == "Item a)"
+    before = len(heard)
+    view.set_cursor_position(TEXT.index("Each speaker"))
+    assert len(heard) == before
+
+
+# --- the same picture however one came there
+
+
+def structured_reader(qtbot, light, lines, scale):
+    reader = Reader(light)
+    qtbot.addWidget(reader)
+    reader.resize(900, 420)
+    reader.view.set_scale(scale)
+    shown(reader, TEXT, ELEMENTS)
+    reader.show_structure(plain=False, changes=True)
+    for number, start in enumerate(range(0, len(TEXT) - 60, 41)):
+        reader.view.add_coding(str(number), (Span(start, start + 30),), "claim", "ana")
+    reader.show()
+    qtbot.waitExposed(reader)
+    reader.view.idle.finish()
+    for line in lines:
+        reader.view.verticalScrollBar().setValue(line)
+        QApplication.processEvents()
+    reader.view.clearFocus()
+    return reader
+
+
+@pytest.mark.parametrize("scale", [0.9, 1.0, 1.35])
+def test_a_structured_page_looks_the_same_however_it_was_scrolled_to(qtbot, light, scale):
+    first = structured_reader(qtbot, light, [], scale)
+    last = first.view.verticalScrollBar().maximum()
+    for end in (last // 3, last * 3 // 4, last):
+        stepped = structured_reader(qtbot, light, range(0, end + 1, 3), scale)
+        stepped.view.verticalScrollBar().setValue(end)
+        at_once = structured_reader(qtbot, light, [end], scale)
+        assert stepped.view.contentOffset() == at_once.view.contentOffset()
+        for part in (lambda one: one.view.viewport(), lambda one: one.margin):
+            pictures = [part(one).grab().toImage() for one in (stepped, at_once)]
+            assert pictures[0] == pictures[1]
+
+
+@pytest.mark.parametrize("scale", [0.9, 1.35])
+def test_structured_blocks_and_letters_end_on_whole_pixels(qtbot, light, scale):
+    reader = structured_reader(qtbot, light, [], scale)
+    view = reader.view
+    block = view.document().firstBlock()
+    while block.isValid():
+        height = view.blockBoundingRect(block).height()
+        if block.next().isValid():
+            assert height == round(height), block.text()
+        layout = block.layout()
+        for number in range(layout.lineCount()):
+            bottom = layout.lineAt(number).naturalTextRect().bottom()
+            assert bottom == pytest.approx(round(bottom), abs=1e-6), block.text()
+        block = block.next()

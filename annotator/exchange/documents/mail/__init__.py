@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from annotator.errors import UserError
 from annotator.exchange.documents.mail.documents import document_of, with_attachments
@@ -10,6 +12,7 @@ from annotator.exchange.documents.mail.mbox import Mailbox
 from annotator.exchange.documents.mail.mime import mail_of, parsed
 from annotator.exchange.documents.reader import Options, ReadDocument
 
+_COUNT: Final = re.compile(rb"([0-9]{1,12})[ \t]*\r?\n")
 __all__ = ["read_eml", "read_mbox"]
 
 
@@ -18,6 +21,9 @@ def read_eml(data: bytes, name: str, options: Options) -> list[ReadDocument]:
     encrypted, or there is nothing in it."""
     if not data.strip():
         raise UserError(f"“{name}” is empty. Add a file that has a text in it.")
+    if counted := _COUNT.match(data):
+        # Apple Mail: the number of the message's bytes, the message, and what the program notes.
+        data = data[counted.end() : counted.end() + int(counted[1])]
     mail = mail_of(parsed(data, name))
     if mail.refusal:
         raise UserError(f"“{name}” {mail.refusal}.")

@@ -20,8 +20,9 @@ from annotator.exchange.documents.opendocument.names import (
     identity,
     number,
 )
-from annotator.exchange.documents.opendocument.reading import MAX_DEPTH, Note, Reading
+from annotator.exchange.documents.opendocument.reading import MAX_INLINE_DEPTH, Note, Reading
 from annotator.exchange.documents.opendocument.styles import ParagraphStyle
+from annotator.exchange.documents.opendocument.tracking import Tracked
 from annotator.exchange.documents.symbol_fonts import (
     from_symbol_font,
     has_private,
@@ -49,16 +50,14 @@ class Inline:
         self._font = ""
         self._base = NO_EMPHASIS
         self._links = 0
-        self._aside = 0
+        self.aside = 0
         self._comments: dict[str, tuple[int, dict[str, str]]] = {}
-        # Insertions that are open: where each began, and its words where they are left out.
-        self._inserted: dict[str, int] = {}
-        self._dropped: dict[str, list[str]] = {}
+        self.tracked = Tracked(reading)
 
     @property
-    def dropping(self) -> bool:
-        """Whether an insertion that is rejected is open."""
-        return bool(self._dropped)
+    def within(self) -> bool:
+        """Whether a paragraph is being read."""
+        return self._depth > 0
 
     def paragraph(self, element: etree._Element, style: ParagraphStyle, special: bool) -> None:
         """All of a paragraph. In a heading, a quote … only what differs from its style is
@@ -73,9 +72,9 @@ class Inline:
     def content(self, element: etree._Element) -> None:
         """The text of an element and what stands in it."""
         self._depth += 1
-        if self._depth > MAX_DEPTH:
+        if self._depth > MAX_INLINE_DEPTH:
             name = self.reading.package.name
-            raise UserError(f"“{name}” is nested more than {MAX_DEPTH} deep; it is refused.")
+            raise UserError(f"“{name}” is nested more than {MAX_INLINE_DEPTH} deep; it is refused.")
         if element.text:
             self.words(element.text)
         for one in element:
@@ -100,11 +99,10 @@ class Inline:
         """Text as it is, unless it is hidden or left out."""
         self._blank = False
         if "hidden" in self._emphasis:
-            self.reading.met["hidden"] += not self._aside
+            self.reading.met["hidden"] += not self.aside
             return
-        if self._dropped and not self._aside:
-            for words in self._dropped.values():
-                words.append(text)
+        if self.tracked.dropping and not self.aside:
+            self.tracked.drop(text)
             return
         if self._font and is_symbol_font(self._font) and has_private(text):
             text = from_symbol_font(text, self._font)
@@ -115,7 +113,7 @@ class Inline:
     @property
     def silent(self) -> bool:
         """Whether nothing is written now."""
-        return "hidden" in self._emphasis or (bool(self._dropped) and not self._aside)
+        return "hidden" in self._emphasis or (self.tracked.dropping and not self.aside)
 
     def span(self, element: etree._Element) -> None:
         """A run of words with a style of its own."""
@@ -156,7 +154,7 @@ class Inline:
     def note(self, element: etree._Element) -> None:
         """A foot- or endnote: its mark; its text comes at the end."""
         body = element.find(TEXT + "note-body")
-        if self.silent or self._aside or body is None:
+        if self.silent or self.aside or body is None:
             return
         kind = "endnote" if element.get(TEXT + "note-class") == "endnote" else "footnote"
         citation = element.find(TEXT + "note-citation")
@@ -165,10 +163,7 @@ class Inline:
             label = citation.get(TEXT + "label") or "".join(citation.itertext())
         label = " ".join(label.split()) or str(len(self.reading.notes) + 1)
         key = identity(element) or f"{kind}-{len(self.reading.notes) + 1}"
-        mark = f"[{label}]"
-        self.flow.text(mark)
-        end = self.flow.builder.position
-        self.flow.mark("note-mark", end - len(mark), end, note=key)
+        self.flow.note_reference(label, key)
         self.reading.notes.append(Note(kind, key, label, body))
         self._blank = False
 
@@ -183,9 +178,9 @@ class Inline:
         }
         at = self.flow.position
         name = element.get(OFFICE + "name", "")
-        if name and not self._aside:
+        if name and not self.aside:
             self._comments[name] = (at, said)
-        elif not self._aside:
+        elif not self.aside:
             self.flow.mark("comment", at, at, **said)
 
     def comment_end(self, element: etree._Element) -> None:
@@ -196,75 +191,26 @@ class Inline:
             self.flow.mark("comment", min(start, at), at, **said)
 
     def close(self) -> None:
-        """At the end: comments and insertions without an end are marked where they began."""
+        """At the end: comments without an end are marked where they began."""
         for start, said in self._comments.values():
             at = min(start, self.flow.builder.position)
             self.flow.mark("comment", at, at, **said)
         self._comments.clear()
-        for key in (*self._inserted, *self._dropped):
-            self._end_insertion(key)
+        self.tracked.close(self)
 
-    # Tracked changes
-
-    def change_start(self, element: etree._Element) -> None:
-        """An insertion begins."""
-        key = element.get(TEXT + "change-id", "")
-        change = self.reading.changes.get(key)
-        if change is None or not change.inserted or self._aside:
-            return
-        if self.reading.tracked == "reject":
-            self._dropped[key] = []
-        else:
-            self._inserted[key] = self.flow.position
-
-    def change_end(self, element: etree._Element) -> None:
-        """An insertion ends."""
-        if not self._aside:
-            self._end_insertion(element.get(TEXT + "change-id", ""))
-
-    def _end_insertion(self, key: str) -> None:
-        change = self.reading.changes.get(key)
-        end = self.flow.builder.position
-        start = self._inserted.pop(key, end)
-        words = "".join(self._dropped.pop(key, []))
-        if change is not None and (start < end or words):
-            self.reading.met[self.reading.tracked] += 1
-            self.flow.mark("inserted", min(start, end), end, text=words, **change.who)
-
-    def deletion(self, element: etree._Element) -> None:
-        """The place of a deletion: its words beside the text, or in it."""
-        change = self.reading.changes.get(element.get(TEXT + "change-id", ""))
-        if change is None or change.inserted or self._aside or self.dropping:
-            return
-        self.reading.met[self.reading.tracked] += 1
-        start = self.flow.position
-        if self.reading.tracked == "accept":
-            text = "\n".join(self.words_aside(one) for one in change.deleted)
-            at = self.flow.builder.position if self._depth else start
-            if text:
-                self.flow.mark("deleted", at, at, text=text, **change.who)
-            return
-        for place, one in enumerate(change.deleted):
-            if place:
-                self.line_break()
-            self.content(one)
-        end = self.flow.builder.position
-        if start < end:
-            self.flow.mark("deleted", start, end, **change.who)
+    # What is read beside the text, and things
 
     def words_aside(self, element: etree._Element) -> str:
         """The words of an element that are not to be in the text."""
         main, self.flow, blank = self.flow, Flow(), self._blank
         boxes = self.boxes[:]
-        self._aside += 1
+        self.aside += 1
         self._blank = True
         self.content(element)
-        self._aside -= 1
+        self.aside -= 1
         text, _elements = self.flow.builder.finish()
         self.flow, self._blank, self.boxes = main, blank, boxes
         return text
-
-    # Things
 
     def frame(self, element: etree._Element) -> None:
         """A picture, a text box, a shape or an object."""
@@ -276,7 +222,7 @@ class Inline:
             self.flow.mark("image", at, at, **picture)
         if found.formula:
             self.add(found.formula)
-        if not self._aside:
+        if not self.aside:
             self.boxes += found.boxes
 
     def ruby(self, element: etree._Element) -> None:
@@ -291,7 +237,7 @@ class Inline:
     def unless_hidden(self, element: etree._Element) -> None:
         """A field that may be hidden."""
         if element.get(TEXT + "is-hidden") == "true" or element.get(TEXT + "display") == "none":
-            self.reading.met["hidden"] += not self._aside
+            self.reading.met["hidden"] += not self.aside
         else:
             self.content(element)
 
@@ -301,7 +247,7 @@ class Inline:
 
     def rendered_break(self) -> None:
         """Where a page began when the file was saved."""
-        if not self._aside and not self.dropping:
+        if not self.aside and not self.tracked.dropping:
             self.flow.pages.rendered_break()
 
 
@@ -328,9 +274,9 @@ _HANDLERS: Final[dict[str, _Handler | None]] = {
     TEXT + "note": Inline.note,
     OFFICE + "annotation": Inline.comment,
     OFFICE + "annotation-end": Inline.comment_end,
-    TEXT + "change-start": Inline.change_start,
-    TEXT + "change-end": Inline.change_end,
-    TEXT + "change": Inline.deletion,
+    TEXT + "change-start": lambda inline, element: inline.tracked.begin(inline, element),
+    TEXT + "change-end": lambda inline, element: inline.tracked.end(inline, element),
+    TEXT + "change": lambda inline, element: inline.tracked.deletion(inline, element),
     TEXT + "soft-page-break": lambda inline, _element: inline.rendered_break(),
     TEXT + "ruby": Inline.ruby,
     TEXT + "number": Inline.own_number,

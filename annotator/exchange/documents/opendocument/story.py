@@ -70,7 +70,7 @@ class Story:
         flow, inline = self.flow, self.inline
         style = self.reading.styles.paragraph(element.get(TEXT + "style-name", ""))
         level = self._heading_level(element, style)
-        continued = inline.dropping
+        continued = inline.tracked.dropping
         if continued:
             # The end of the paragraph before was inserted, and the insertion is rejected.
             flow.go_on()
@@ -79,7 +79,7 @@ class Story:
         flow.begin_block()
         inline.paragraph(element, style, bool(level or style.role))
         flow.emphasis(NO_EMPHASIS)
-        if not inline.dropping:
+        if not inline.tracked.dropping:
             self._mark(element, style, level)
         flow.end_block()
         if style.break_after:
@@ -193,7 +193,7 @@ class Story:
 
     def table(self, element: etree._Element) -> None:
         """A table, a row a line, its places parted by tabs."""
-        if self.inline.dropping:
+        if self.inline.tracked.dropping:
             return
         self._item = None
         style = self.reading.styles.paragraph(element.get(TABLE + "style-name", ""), "table")
@@ -242,9 +242,9 @@ _HANDLERS: Final[dict[str, _Handler]] = {
     TEXT + "index-title": Story.blocks,
     TEXT + "index-body": Story.blocks,
     TEXT + "soft-page-break": lambda story, _element: story.inline.rendered_break(),
-    TEXT + "change-start": lambda story, element: story.inline.change_start(element),
-    TEXT + "change-end": lambda story, element: story.inline.change_end(element),
-    TEXT + "change": lambda story, element: story.inline.deletion(element),
+    TEXT + "change-start": lambda story, element: story.inline.tracked.begin(story.inline, element),
+    TEXT + "change-end": lambda story, element: story.inline.tracked.end(story.inline, element),
+    TEXT + "change": lambda story, element: story.inline.tracked.deletion(story.inline, element),
     OFFICE + "annotation": lambda story, element: story.inline.comment(element),
     OFFICE + "annotation-end": lambda story, element: story.inline.comment_end(element),
     **dict.fromkeys(

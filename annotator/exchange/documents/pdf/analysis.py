@@ -20,9 +20,11 @@ from annotator.exchange.documents.pdf.hyphens import Hyphenation
 from annotator.exchange.documents.pdf.labels import page_labels
 from annotator.exchange.documents.pdf.layout import Page, body_size, page_of
 from annotator.exchange.documents.pdf.library import PdfFile, opened
+from annotator.exchange.documents.pdf.links import link_elements, links_on
+from annotator.exchange.documents.pdf.lists import mark_kinds
 from annotator.exchange.documents.pdf.notes import set_aside_notes
 from annotator.exchange.documents.pdf.outline import mark_headings, read_outline
-from annotator.exchange.documents.pdf.paragraphs import blocks_of, joined, mark_kinds
+from annotator.exchange.documents.pdf.paragraphs import blocks_of, joined
 from annotator.exchange.documents.pdf.properties import properties
 from annotator.exchange.documents.pdf.remarks import remarks_on
 from annotator.exchange.documents.pdf.writing import Writer, Written
@@ -72,7 +74,7 @@ def analyse(data: bytes, name: str) -> Analysis:
 def _pages(file: PdfFile, fonts: Fonts) -> Iterator[Page]:
     total = 0
     for number in range(file.page_count):
-        objects = 0
+        objects, links = 0, []
         with file.page(number) as handle:
             if handle is None:
                 characters: Characters = none_on(595.0, 842.0)
@@ -80,13 +82,16 @@ def _pages(file: PdfFile, fonts: Fonts) -> Iterator[Page]:
                 fonts.new_page()
                 characters = read_characters(handle, fonts)
                 objects = pdfium.FPDFPage_CountObjects(handle)
+                links = links_on(file.handle, handle)
         total += len(characters)
         if total > MOST_CHARACTERS:
             raise UserError(
                 f"“{file.name}” has more than {MOST_CHARACTERS:,} characters, too many to read "
                 "as one document; divide it into parts and add those."
             )
-        yield page_of(number, characters, objects)
+        page = page_of(number, characters, objects)
+        page.links = links
+        yield page
 
 
 def _check_for_text(pages: list[Page], name: str) -> None:
@@ -122,6 +127,10 @@ def _finished(
     page_array = np.concatenate([np.empty(0, np.int32), *written.pages])[: len(text)]
     index_array = np.concatenate([np.empty(0, np.int32), *written.indices])[: len(text)]
     elements += _page_elements(written.starts, pages, labels, len(text))
+    for page in pages:
+        if page.links:
+            here = np.flatnonzero((page_array == page.number) & (index_array >= 0))
+            elements += link_elements(page.links, here, page.characters.box[index_array[here]])
     plain = [element for element in elements if element.kind in ("heading", "note-mark")]
     elements += emphasis_of(text, page_array, index_array, written.lines, pages, fonts.found, plain)
     return Analysis(

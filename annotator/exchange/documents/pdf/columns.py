@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -48,7 +49,7 @@ def _is_row(segments: list[Segment], size: float, text: str) -> bool:
     """Whether the gaps in a line are too wide for the spaces of a sentence."""
     if text.count(". .") > 2 or "....." in text:
         return True
-    gaps = [one.left - other.right for other, one in zip(segments, segments[1:], strict=False)]
+    gaps = [one.left - other.right for other, one in pairwise(segments)]
     return bool(gaps) and max(gaps) > 1.6 * size and not _MARKER.fullmatch(segments[0].text)
 
 
@@ -214,7 +215,7 @@ def _changes(stretch: _Stretch) -> int:
         [(segment.first, 0) for segment in stretch.left]
         + [(segment.first, 1) for segment in stretch.right]
     )
-    return sum(one[1] != other[1] for one, other in zip(sides, sides[1:], strict=False))
+    return sum(one[1] != other[1] for one, other in pairwise(sides))
 
 
 def _drawn_apart(stretch: _Stretch) -> bool:

@@ -20,19 +20,21 @@ _OPENING: Final = "([{"
 _CLOSING: Final = ")]}"
 
 
-def has_right_to_left(codes: NDArray[np.uint32]) -> bool:
-    """Whether there is Hebrew, Arabic or another script of this direction among code points."""
-    if not len(codes) or codes.max() < 0x590:
-        return False
-    return bool(
-        (
-            ((codes >= 0x590) & (codes < 0x900))
-            | ((codes >= 0xFB1D) & (codes < 0xFDFE))
-            | ((codes >= 0xFE70) & (codes < 0xFEFD))
-            | ((codes >= 0x10800) & (codes < 0x11000))
-            | ((codes >= 0x1E800) & (codes < 0x1F000))
-        ).any()
+def right_to_left(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """Which code points are of Hebrew, Arabic or another script of this direction."""
+    found: NDArray[np.bool_] = (
+        ((codes >= 0x590) & (codes < 0x900))
+        | ((codes >= 0xFB1D) & (codes < 0xFDFE))
+        | ((codes >= 0xFE70) & (codes < 0xFEFD))
+        | ((codes >= 0x10800) & (codes < 0x11000))
+        | ((codes >= 0x1E800) & (codes < 0x1F000))
     )
+    return found
+
+
+def has_right_to_left(codes: NDArray[np.uint32]) -> bool:
+    """Whether any of the code points is of such a script."""
+    return len(codes) > 0 and bool(codes.max() >= 0x590) and bool(right_to_left(codes).any())
 
 
 @cache
@@ -53,16 +55,19 @@ def logical_order(
     piece: NDArray[np.bool_],
     characters: NDArray[np.int32],
     codes: NDArray[np.uint32],
+    *,
+    mostly: bool = False,
 ) -> tuple[NDArray[np.int32], NDArray[np.uint32]]:
     """The characters of a line and their codes in reading order.
 
     `characters` are indices of `places` (n, 2: start and end) and `piece` (whether one comes from
-    the glyph of the one before), -1 for spaces, and stand as seen, from left to right.
+    the glyph of the one before), -1 for spaces, and stand as seen, from left to right. `mostly`
+    says that the page is in right-to-left script; else the line is what most of its letters are.
     """
     clusters = _clusters(places, piece, characters.tolist(), list(map(chr, codes.tolist())))
     kinds = [direction(text[0]) for text, _ in clusters]
     strong = [kind for kind in kinds if kind in "LR"]
-    base = "R" if 2 * strong.count("R") >= len(strong) else "L"
+    base = "R" if mostly or 2 * strong.count("R") >= len(strong) else "L"
     levels = _resolved(kinds, [text for text, _ in clusters], base)
     runs = [list(run) for _, run in groupby(range(len(clusters)), lambda index: levels[index])]
     if base == "R":

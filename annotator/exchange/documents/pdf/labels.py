@@ -36,13 +36,15 @@ def _inferred(printed: list[str], number: int) -> str:
         if near is not None and abs(near - number) <= 3:
             value = (number_of(printed[near]) or 0) + number - near
             if value > 0:
-                return _roman(value, upper=printed[near].isupper())
+                return roman(value, upper=printed[near].isupper())
     return str(number + 1)
 
 
-def _roman(value: int, *, upper: bool) -> str:
-    tens = ["", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx", "xc"]
-    ones = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"]
-    text = "m" * (value // 1000) + "c" * (value % 1000 // 100) + tens[value // 10 % 10]
-    text += ones[value % 10]
+def roman(value: int, *, upper: bool) -> str:
+    """A number in Roman numerals, from 1."""
+    digits = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+    text = "m" * (value // 1000)
+    for power, letters in ((100, "cdm"), (10, "xlc"), (1, "ivx")):
+        digit = digits[value // power % 10]
+        text += digit.translate(str.maketrans("ivx", letters))
     return text.upper() if upper else text

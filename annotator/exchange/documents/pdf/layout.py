@@ -9,6 +9,7 @@ import numpy as np
 
 from annotator.exchange.documents.pdf.characters import Characters
 from annotator.exchange.documents.pdf.columns import Line, Region, regions_of
+from annotator.exchange.documents.pdf.links import Link
 from annotator.exchange.documents.pdf.segments import Segment, segments_of
 
 
@@ -46,6 +47,7 @@ class Page:
     furniture: list[Furniture] = field(default_factory=list)
     regions: list[Region] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
     printed: str = ""
 
     def order_columns(self) -> None:

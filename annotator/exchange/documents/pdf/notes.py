@@ -29,10 +29,12 @@ def set_aside_notes(pages: list[Page], body: float) -> None:
         marks: set[str] | None = None
         for region in page.regions:
             start = _small_from(region, body)
-            if start == len(region):
+            if start == len(region) and not any(line.mixed for line in region):
                 continue
             if marks is None:
-                marks = {text for line in _all_lines(page) for _, _, text in raised_in(page, line)}
+                marks = _marks_in(page)
+            if start == len(region):
+                start = _set_off_from(page, region, marks)
             notes, taken = _notes_in(page, region[start:], marks, continued=before)
             if notes:
                 page.notes += notes
@@ -41,8 +43,15 @@ def set_aside_notes(pages: list[Page], body: float) -> None:
         before = bool(page.notes)
 
 
-def _all_lines(page: Page) -> list[Line]:
-    return [line for region in page.regions for line in region]
+def _marks_in(page: Page) -> set[str]:
+    """What is raised on a page and follows something in its line."""
+    return {
+        text
+        for region in page.regions
+        for line in region
+        for start, _, text in raised_in(page, line)
+        if start > 0
+    }
 
 
 def _small_from(region: Region, body: float) -> int:
@@ -51,6 +60,23 @@ def _small_from(region: Region, body: float) -> int:
     while start and region[start - 1].size <= _SMALL * body:
         start -= 1
     return start
+
+
+def _set_off_from(page: Page, region: Region, marks: set[str]) -> int:
+    """Where notes in type as large as the text begin: at a line that is set off by a space, with a
+    raised mark that the text has, where the lines below are alike; else the length."""
+    for number in range(1, len(region)):
+        line, before = region[number], region[number - 1]
+        raised = raised_in(page, line)
+        if (
+            raised
+            and raised[0][0] == 0
+            and raised[0][2] in marks
+            and line.baseline - before.baseline > 1.4 * line.size
+            and all(abs(other.size - line.size) < 0.5 for other in region[number:])
+        ):
+            return number
+    return len(region)
 
 
 def _notes_in(

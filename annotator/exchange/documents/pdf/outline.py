@@ -67,7 +67,7 @@ def _by_outline(blocks: list[Block], entries: list[Entry]) -> int:
     missing = 0
     for entry in entries:
         title = _plain(entry.title)
-        block = next(
+        titled = next(
             (
                 block
                 for page in (entry.page, entry.page + 1)
@@ -76,10 +76,10 @@ def _by_outline(blocks: list[Block], entries: list[Entry]) -> int:
             ),
             None,
         )
-        if block is None:
+        if titled is None:
             missing += 1
         else:
-            block.kind, block.level, block.skip = "heading", min(entry.level, 9), 0
+            titled.kind, titled.level, titled.skip = "heading", min(entry.level, 9), 0
     return missing
 
 
@@ -105,7 +105,7 @@ def _by_type(blocks: list[Block], body: float) -> None:
         and not block.cells
         and len(block.lines) <= 4
         and len(text := block.text) <= _LONGEST
-        and any(character.isalpha() for character in text)
+        and sum(map(str.isalpha, text)) >= 2
         and _stands_out(block, text, body)
     ]
     sizes = Counter(_rank(block, body) for block in chosen)

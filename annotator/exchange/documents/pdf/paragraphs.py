@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from statistics import median
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from annotator.exchange.documents.pdf.columns import Line, Region
@@ -20,13 +20,8 @@ from annotator.exchange.documents.pdf.hyphens import HYPHENS
 from annotator.exchange.documents.pdf.layout import Page, first_word_width
 
 _INDENT: Final = 0.6
-_BULLET: Final = re.compile(r"[•‣◦▪▫●○■□–—·∙⁃➢➤✓\uf0b7\uf0a7\uf0d8*-]\s+(?=\S)")
-_NUMBER: Final = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)])\s+(?=\S)")
-_CAPTION: Final = re.compile(
-    r"(?:fig(?:ure|\.)?|table|tab\.|abb(?:ildung|\.)|tabelle|tableau|figura|tabla|chart|box|scheme)"
-    r"\s+(?:\d+|[ivxlc]+)(?:\.\d+)*\s*[.:–—]?(?:\s|$)",
-    re.IGNORECASE,
-)
+BULLET: Final = re.compile(r"[•‣◦▪▫●○■□–—·∙⁃➢➤✓\uf0b7\uf0a7\uf0d8*-]\s+(?=\S)")
+NUMBER: Final = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)])\s+(?=\S)")
 _ENDED: Final = re.compile(r"[.!?:…。！？][\"'”’»)\]\d]*$")
 
 
@@ -56,7 +51,7 @@ class Block:
     skip: int = 0
     indented: bool = False
     cells: bool = False
-    notes: list[int] = field(default_factory=list)
+    column: float = 0.0
 
     @property
     def size(self) -> float:
@@ -76,11 +71,31 @@ class Block:
 
 def blocks_of(page: Page, region: Region, fonts: list[Font]) -> list[Block]:
     """The paragraphs of one column or stretch of a page."""
+    _tell_wide_lines(region)
     placed = [Placed(page, line, _bold(page, line, fonts)) for line in region]
     blocks: list[Block] = []
+    column = _right_margin(region)
     for group in _groups(placed):
-        blocks += _paragraphs(group)
+        blocks += _paragraphs(group, column)
+    start = min(line.left for line in region)
+    for block in blocks:
+        block.column = start
     return blocks
+
+
+def _tell_wide_lines(region: Region) -> None:
+    """Lines of few words that were spaced out to fill their column are no rows of a table: they
+    are as wide as the lines around them, and all their gaps are alike."""
+    left, right = _margin(region), _right_margin(region)
+    for number, line in enumerate(region):
+        if not line.row or abs(line.right - right) > 1 or not -1 < line.left - left < 4 * line.size:
+            continue
+        gaps = [one.left - other.right for other, one in pairwise(line.segments)]
+        apart = all(" " not in segment.text for segment in line.segments)
+        near = [*region[max(number - 2, 0) : number], *region[number + 1 : number + 3]]
+        among = any(not other.row and abs(other.size - line.size) < 0.5 for other in near)
+        if gaps and apart and among and max(gaps) < 1.2 * min(gaps):
+            line.row = False
 
 
 def _bold(page: Page, line: Line, fonts: list[Font]) -> bool:
@@ -91,11 +106,12 @@ def _bold(page: Page, line: Line, fonts: list[Font]) -> bool:
 def _groups(placed: list[Placed]) -> Iterator[list[Placed]]:
     """Lines of one type with no more than the usual space between them."""
     steps: dict[int, list[float]] = {}
-    for one, other in zip(placed, placed[1:], strict=False):
+    for one, other in pairwise(placed):
         step = other.line.baseline - one.line.baseline
         if 0 < step < 2.2 * other.line.size and _alike(one, other):
             steps.setdefault(round(other.line.size), []).append(step)
-    usual = {size: median(found) for size, found in steps.items()}
+    # Not the middle one: where paragraphs are short and set apart, most steps are wide.
+    usual = {size: sorted(found)[len(found) * 3 // 10] for size, found in steps.items()}
     group: list[Placed] = []
     for item in placed:
         if group:
@@ -116,9 +132,12 @@ def _alike(one: Placed, other: Placed) -> bool:
     return same_size and one.bold == other.bold and one.line.row == other.line.row
 
 
-def _paragraphs(group: list[Placed]) -> Iterator[Block]:
+def _paragraphs(group: list[Placed], column: float) -> Iterator[Block]:
     lines = [placed.line for placed in group]
     left, right = _margin(lines), _right_margin(lines)
+    if len(lines) <= 3 and right - left < 0.7 * (column - left):
+        # Too few to have a margin of their own.
+        right = column
     if lines[0].row:
         yield from (Block([placed], left, right, cells=True) for placed in group)
         return
@@ -159,28 +178,35 @@ def _begins(group: list[Placed], index: int, left: float, right: float, *, hangi
     size = line.size
     if before.text.endswith(tuple(HYPHENS)) and line.text[:1].islower():
         return False
-    if _BULLET.match(line.text):
-        return True
-    if line.left < left + 8 * size and before.right < left - size:
+    if BULLET.match(line.text) or (line.left < left + 8 * size and before.right < left - size):
         return True
     if hanging:
         return line.left < left - _INDENT * size
-    width = first_word_width(group[index].page, line)
     room = right - before.right - 0.25 * size
-    if room > width and not _centred(line, before, left, right):
-        return True
-    if before.right > line.right and line.left > before.left + 0.5 * (before.right - before.left):
-        return True
+    if room > first_word_width(group[index].page, line):
+        return not _centred(line, before, left, right)
     following = group[index + 1].line if index + 1 < len(group) else None
-    if _NUMBER.match(line.text) and following and following.left > line.left + _INDENT * size:
+    return _beside(line, before) or _indented(line, before, following, left)
+
+
+def _beside(line: Line, before: Line) -> bool:
+    """Whether a line stands at the right of where the one before it begins, as a date may."""
+    return before.right > line.right and line.left > before.left + 0.5 * (
+        before.right - before.left
+    )
+
+
+def _indented(line: Line, before: Line, following: Line | None, left: float) -> bool:
+    """Whether a line is the first of a paragraph by where it begins."""
+    indent = _INDENT * line.size
+    if NUMBER.match(line.text) and following and following.left > line.left + indent:
         return True
-    indent = line.left - left
-    if not _INDENT * size < indent < 6 * size:
+    if not indent < line.left - left < 6 * line.size:
         return False
-    if before.left > left + _INDENT * size and abs(before.left - line.left) < 0.3 * size:
+    if before.left > left + indent and abs(before.left - line.left) < 0.3 * line.size:
         # Two lines equally far in: a quoted block, unless the text goes on at the margin.
-        return following is not None and following.left < line.left - _INDENT * size
-    return not _BULLET.match(before.text) and not _NUMBER.match(before.text)
+        return following is not None and following.left < line.left - indent
+    return not BULLET.match(before.text) and not NUMBER.match(before.text)
 
 
 def _centred(line: Line, before: Line, left: float, right: float) -> bool:
@@ -188,53 +214,6 @@ def _centred(line: Line, before: Line, left: float, right: float) -> bool:
     middle, middle_before = (line.left + line.right) / 2, (before.left + before.right) / 2
     wide = before.left - left > line.size or right - before.right > line.size
     return abs(middle - middle_before) < 0.6 * line.size and wide and line.size > 13
-
-
-def mark_kinds(blocks: list[Block]) -> None:
-    """Tell captions and list items from paragraphs."""
-    for number, block in enumerate(blocks):
-        text = block.text
-        if _CAPTION.match(text) and not block.cells:
-            block.kind = "caption"
-        elif bullet := _BULLET.match(text):
-            _make_item(block, bullet.group())
-        elif (found := _NUMBER.match(text)) and _is_listed(blocks, number, found.group()):
-            _make_item(block, found.group())
-    _set_levels(blocks)
-
-
-def _make_item(block: Block, marker: str) -> None:
-    block.kind, block.label, block.skip = "list-item", marker.strip(), len(marker)
-
-
-def _is_listed(blocks: list[Block], number: int, marker: str) -> bool:
-    """Whether a numbered paragraph hangs from its number and has one beside it that does."""
-    block = blocks[number]
-    first = block.lines[0].line
-    hangs = len(block.lines) > 1 and block.lines[1].line.left > first.left + 0.5 * first.size
-    near = [*blocks[max(number - 2, 0) : number], *blocks[number + 1 : number + 3]]
-    beside = any(
-        abs(other.lines[0].line.left - first.left) < 1
-        and (other.kind == "list-item" or _NUMBER.match(other.text))
-        and abs(other.size - block.size) < 0.5
-        for other in near
-    )
-    return beside and (hangs or first.left > block.left + block.size) and not block.lines[0].bold
-
-
-def _set_levels(blocks: list[Block]) -> None:
-    """Levels of list items by how far they stand in, within one list on one page."""
-    lefts: list[float] = []
-    for block in blocks:
-        if block.kind != "list-item":
-            lefts = [] if not block.floats else lefts
-            continue
-        line = block.lines[0].line
-        while lefts and line.left < lefts[-1] - 0.5 * line.size:
-            lefts.pop()
-        if not lefts or line.left > lefts[-1] + 0.5 * line.size:
-            lefts.append(line.left)
-        block.level = len(lefts)
 
 
 def joined(blocks: list[Block]) -> list[Block]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 
 from annotator.exchange.documents.pdf.characters import Characters
@@ -23,7 +25,10 @@ def remarks_on(pages: list[Page], labels: list[str], missing: int) -> list[Remar
         total = sum(counts.values())
         if total:
             where = _where([number for number, count in counts.items() if count], labels)
-            found.append(Remark(words[total > 1].format(total), where))
+            text = words[total > 1].format(total)
+            if words is _UNKNOWN and 5 * total > sum(len(page.characters) for page in pages):
+                text += " Text recognition (OCR) over the file would give its text."
+            found.append(Remark(text, where))
     if missing:
         found.append(
             Remark(

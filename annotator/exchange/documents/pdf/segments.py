@@ -13,9 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from annotator.exchange.documents.pdf.characters import ABOVE, BELOW, Characters
-from annotator.exchange.documents.pdf.directions import has_right_to_left, logical_order
+from annotator.exchange.documents.pdf.directions import (
+    has_right_to_left,
+    logical_order,
+    right_to_left,
+)
 
-WIDE_GAP: Final = 0.6
+WIDE_GAP: Final = 0.75
 """In the size of the type: what is further apart may be in two columns."""
 _SPACE: Final = 0.15
 _SEEN_SPACE: Final = 0.09
@@ -205,11 +209,14 @@ def _with_spaces(
     starts = starts + np.searchsorted(where, starts, side="right")
     ends = np.append(starts[1:], len(characters))
     backwards = has_right_to_left(codes)
+    mostly = bool(backwards and 2 * right_to_left(page.code).sum() > len(page))
     segments = []
     for number, (start, end) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
         own, words = characters[start:end], text[start:end]
         if backwards and has_right_to_left(codes[start:end]):
-            own, ordered = logical_order(page.along, page.piece, own, codes[start:end])
+            own, ordered = logical_order(
+                page.along, page.piece, own, codes[start:end], mostly=mostly
+            )
             words = ordered.astype("<u4").tobytes().decode("utf-32-le")
         _, left, right, baseline, height = places[number]
         segments.append(
@@ -264,9 +271,8 @@ def _letter_spaced(
 ) -> NDArray[np.bool_]:
     """Type set wide: only what is much wider than the gap between its letters parts words."""
     letters = codes != 0x2E  # Dots that lead to a number are no letters.
-    usual = (
-        float(np.median(gaps[1:][letters[1:] & letters[:-1]], axis=0)) if letters[1:].any() else 0.0
-    )
-    if not usual > _SEEN_SPACE:
+    between = gaps[1:][letters[1:] & letters[:-1]]
+    usual = float(np.median(between)) if len(between) else 0.0
+    if usual <= _SEEN_SPACE:
         return spaced
     return spaced & (gaps > usual + max(_SPACE, 0.5 * usual))

@@ -11,15 +11,16 @@ __all__ = ["read_rtf"]
 
 
 def read_rtf(data: bytes, name: str, options: Options) -> list[ReadDocument]:
-    """The text of a Rich Text file with its structure. UserError where it is none, or is empty."""
-    del options
+    """The text of a Rich Text file with its structure; option ``tracked`` says what becomes of
+    tracked changes. UserError where it is none, or is empty."""
     start = data.find(b"{\\rtf", 0, 1024)
     if start < 0:
         raise UserError(
             f"“{name}” is no Rich Text file: it does not begin as one. Save it again from the"
             " program that it comes from."
         )
-    reader = Interpreter(data[start:] if start else data, WORDS, STARRED)
+    tracked = options.get("tracked", "accept")
+    reader = Interpreter(data[start:] if start else data, WORDS, STARRED, tracked)
     reader.run()
     reader.settle()
     reader.settle_run()

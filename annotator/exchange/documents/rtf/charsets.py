@@ -6,6 +6,8 @@ import codecs
 from dataclasses import dataclass, field
 from typing import Final
 
+from annotator.exchange.documents.symbol_fonts import from_symbol_font, is_symbol_font
+
 SYMBOL: Final = "symbol"
 """The codec of fonts whose characters are their own (``\\fcharset2``)."""
 
@@ -80,42 +82,11 @@ _WIDE: Final = frozenset(
 ) | {"euc_jp", "utf_8"}
 
 
-# The letters and signs of the font Symbol from 0x20 on (Adobe, "Symbol Set"); a space is none.
-_SYMBOL_LOW: Final = (
-    " !∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_"
-    "‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼"
-)
-_SYMBOL_HIGH: Final = (
-    "€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐⎯↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓"
-    "◊〈®©™∑⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪\uf8ff〉∫⌠⎮⌡⎞⎟⎠⎤⎥⎦⎫⎬⎭"
-)
-# Wingdings, what documents use of it: marks of lists, boxes, arrows, faces.
-_WINGDINGS: Final = {
-    **{0x22: "✂", 0x28: "🕿", 0x29: "✆", 0x2A: "🖂", 0x36: "⌛", 0x45: "☜", 0x46: "☞"},
-    **{0x4A: "☺", 0x4B: "😐", 0x4C: "☹", 0x6C: "●", 0x6D: "❍", 0x6E: "■", 0x6F: "□", 0x71: "❑"},
-    **{0x72: "❒", 0x73: "⬧", 0x74: "⧫", 0x75: "◆", 0x76: "❖", 0x77: "⬥", 0xA1: "○", 0xA7: "▪"},
-    **{0xA8: "◻", 0xD8: "➢", 0xDF: "←", 0xE0: "→", 0xE1: "↑", 0xE2: "↓", 0xE8: "➔", 0xF0: "⇨"},
-    **{0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑"},
-}
-
-
-def _symbol_table() -> dict[int, str]:
-    table = {0x20 + at: char for at, char in enumerate(_SYMBOL_LOW)}
-    table.update({0xA0 + at: char for at, char in enumerate(_SYMBOL_HIGH)})
-    return table
-
-
-_SYMBOLS: Final = _symbol_table()
-
-
 def symbols(data: bytes, font: str) -> str:
     """The characters of a font of symbols, in Unicode where the font is known; else they stay in
     the private use area (U+F000 and the byte), where Word keeps them."""
-    lower = font.lower()
-    table = _SYMBOLS if lower == "symbol" else _WINGDINGS if lower == "wingdings" else {}
-    return "".join(
-        table.get(byte) or (chr(byte) if byte <= 0x20 else chr(0xF000 + byte)) for byte in data
-    )
+    private = (chr(byte if byte <= 0x20 else 0xF000 + byte) for byte in data)
+    return from_symbol_font("".join(private), font)
 
 
 def code_page(number: int) -> str | None:
@@ -168,7 +139,7 @@ class Fonts:
             return self.document
         if font.page is not None and (found := code_page(font.page)) is not None:
             return found
-        if font.charset == 2 or (font.charset is None and font.name.lower() == "symbol"):
+        if font.charset == 2 or (font.charset is None and is_symbol_font(font.name)):
             return SYMBOL
         if font.charset == 0 and not self.document.startswith("cp125"):
             # ANSI is the system's own code page where the file comes from another system.

@@ -7,6 +7,7 @@ from typing import Final
 
 from annotator.exchange.documents.rtf import blocks, headers, marginal
 from annotator.exchange.documents.rtf.interpreter import Interpreter, Word
+from annotator.exchange.documents.symbol_fonts import from_symbol_font
 
 _ADDRESS: Final = re.compile(
     r"""HYPERLINK\s+(?:\\[a-km-z]\s+)*(?:"([^"]*)"|([^\s"\\]\S*))?""", re.IGNORECASE
@@ -15,6 +16,9 @@ _ANCHOR: Final = re.compile(r"""\\l\s+(?:"([^"]*)"|(\S+))""")
 _ALTERNATIVE: Final = re.compile(
     rb"\{\\sn\s+wzDescription\}\s*\{\\sv ((?:[^{}\\]|\\[^{}]|\\[{}]){0,4000})\}"
 )
+
+_PROPERTY: Final = re.compile(rb"\s*\{\\sn\s+(pib|wzDescription)\}\s*\{\\sv\b(.*)\}", re.DOTALL)
+_LONGEST: Final = 20_000
 
 
 def _skip(reader: Interpreter, _number: int | None) -> None:
@@ -80,6 +84,32 @@ def _picture(reader: Interpreter, _number: int | None) -> None:
     flow.builder.mark("image", position, position, **values)
 
 
+def _shape(reader: Interpreter, _number: int | None) -> None:
+    """A shape: a picture where one of its properties is one."""
+    host = reader.flow
+    before, reader.shape = reader.shape, {}
+
+    def close() -> None:
+        shape, reader.shape = reader.shape, before
+        if "pib" in shape and host is not None:
+            reader.gathered.pictures += 1
+            host.begin(reader.state)
+            position = host.builder.position
+            alternative = shape.get("wzDescription", "").strip()
+            values = {"alt": alternative} if alternative else {}
+            host.builder.mark("image", position, position, **values)
+
+    reader.close = close
+
+
+def _shape_property(reader: Interpreter, _number: int | None) -> None:
+    match = _PROPERTY.match(reader.skipped_group())
+    if match is not None and match[1] == b"wzDescription":
+        reader.shape["wzDescription"] = reader.plain(match[2][:_LONGEST])
+    elif match is not None:
+        reader.shape["pib"] = ""
+
+
 def _label(reader: Interpreter, _number: int | None) -> None:
     """The number or bullet of a list item, as it is shown."""
     flow = reader.flow
@@ -87,7 +117,7 @@ def _label(reader: Interpreter, _number: int | None) -> None:
 
     def close() -> None:
         if flow is not None:
-            flow.label = "".join(parts).strip()
+            flow.label = from_symbol_font("".join(parts).strip(), "", bullet=True)
 
     reader.divert(parts, close)
 
@@ -116,13 +146,13 @@ def _nested_properties(reader: Interpreter, _number: int | None) -> None:
 
 
 _SKIPPED: Final = (
-    *b"colortbl nonshppict shprslt sp xe rxe txe tc tcn private filetbl ftnsep ftnsepc".split(),
+    *b"colortbl nonshppict shprslt xe rxe txe tc tcn private filetbl ftnsep ftnsepc".split(),
     *b"ftncn aftnsep aftnsepc aftncn objdata objclass objname linkval formfield falt".split(),
     *b"nonesttables pntxta pntxtb bkmkstart bkmkend listtable listoverridetable".split(),
     *b"themedata colorschememapping datastore latentstyles rsidtbl generator template".split(),
     *b"docvar datafield mmathPr mctrlPr wgrffmtfilter pgdsctbl".split(),
 )
-_THROUGH: Final = (*b"shpinst shppict moMath moMathPara mr ud".split(),)
+_THROUGH: Final = (*b"shppict moMath moMathPara mr ud".split(),)
 _GROUPS: Final[dict[bytes, Word]] = {
     **dict.fromkeys(_SKIPPED, _skip),
     **dict.fromkeys(_THROUGH, _through),
@@ -130,6 +160,8 @@ _GROUPS: Final[dict[bytes, Word]] = {
     b"fldinst": _field_instruction,
     b"fldrslt": _field_result,
     b"pict": _picture,
+    b"shpinst": _shape,
+    b"sp": _shape_property,
     b"pntext": _label,
     b"listtext": _label,
     b"shptxt": _text_box,

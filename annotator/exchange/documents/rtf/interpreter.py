@@ -6,13 +6,9 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from annotator.corpus.structure import Element
-from annotator.exchange.documents.rtf import charsets, tokens
-from annotator.exchange.documents.rtf.characters import Characters, cleaned
-from annotator.exchange.documents.rtf.document import Gathered
-from annotator.exchange.documents.rtf.flow import Flow
-from annotator.exchange.documents.rtf.state import SUB, SUPER, WORDS, State, changed
-from annotator.exchange.documents.rtf.tracked import Tracked
+from annotator.exchange.documents.rtf import tokens
+from annotator.exchange.documents.rtf.state import WORDS, State, changed
+from annotator.exchange.documents.rtf.writing import Close, Sink, Writer
 
 CHARACTERS: Final = {
     b"tab": "\t",
@@ -37,45 +33,43 @@ _SYMBOLS: Final = {b"~": "\u00a0", b"-": "\u00ad", b"_": "\u2011"}
 _ESCAPED: Final = frozenset((b"\\", b"{", b"}"))
 _UNIT_AND_FALLBACK: Final = re.compile(rb"\\u(-?[0-9]+) ?(?:(\?)|(\\'[0-9a-fA-F]{2}))")
 
-Close = Callable[[], None]
-Sink = Flow | list[str] | None
-"""Where text goes: into a run of blocks, into a list that a destination reads, nowhere."""
+_MOST_STATES: Final = 50_000
+"""Of a file of endless formats; what is known of them is not kept without bound."""
+
 Word = Callable[["Interpreter", int | None], None]
 
 
-class Interpreter:
+class Interpreter(Writer):
     """The state of the reader at a place of the file, and what was gathered up to there."""
 
-    def __init__(self, data: bytes, words: dict[bytes, Word], starred: frozenset[bytes]) -> None:
+    def __init__(
+        self,
+        data: bytes,
+        words: dict[bytes, Word],
+        starred: frozenset[bytes],
+        tracked: str = "accept",
+    ) -> None:
+        super().__init__(tracked)
         self.data = data
-        self.gathered = Gathered()
-        self.fonts = charsets.Fonts()
-        self.default_font = 0
-        self.state = State()
-        self.sink: Sink = self.gathered.body
-        self.close: Close | None = None
         self.position = 0
         self.jump: int | None = None
-        self.section_page = False
         self.nested_row = False
-        self.tracked = Tracked(self.gathered.author)
-        self.spare_run = ""
-        self._spare: tuple[Flow, State] | None = None
         self.drafts: dict[str, str] = {}
-        self.numbering: dict[str, Callable[[int], str]] = {"footnote": str, "endnote": str}
+        self.numbering = {"footnote": "decimal", "endnote": "decimal"}
         self.counts = {"footnote": 0, "endnote": 0}
         self.automatic = False
         self.time: dict[bytes, int] = {}
         self.field_parts: list[str] = []
+        self.shape: dict[str, str] = {}
         self.words = words
         self._starred = starred
         self.is_piece = False
         self._star = False
         self._skip = 0
         self._stack: list[tuple[State, Sink, Close | None]] = []
-        self._characters = Characters()
-        self._states: dict[tuple[int, bytes, int | None], State] = {}
-        self._kept: dict[State, State] = {self.state: self.state}
+        # Of a state (by its id), a word and a number the next state. The first state is kept with
+        # it, so that its id stays its own.
+        self._states: dict[tuple[int, bytes, int | None], tuple[State, State]] = {}
 
     # The loop
 
@@ -152,26 +146,6 @@ class Interpreter:
         if opening >= 0:
             self.jump = tokens.end_of_group(self.data, opening + 1)
 
-    def divert(self, sink: Sink, close: Close | None = None) -> None:
-        """The text of the group at hand goes elsewhere; `close` is called at its end."""
-        self.settle()
-        self.settle_run()
-        if isinstance(sink, Flow):
-            # Nothing of the paragraph that a note hangs on holds within it.
-            self.tracked.end()
-            self.state = State(self.default_font, fallback=self.state.fallback)
-        self.sink, self.close = sink, close
-
-    def new_flow(self) -> Flow:
-        """A run of blocks beside the body."""
-        return Flow(self.gathered.styles.kind)
-
-    def finish_flow(self, flow: Flow) -> tuple[str, list[Element]]:
-        """Its text and elements."""
-        self.settle_run()
-        self.tracked.end()
-        return flow.finish(self.state)
-
     def plain(self, piece: bytes) -> str:
         """The text alone of a piece of the file."""
         reader = Interpreter(piece, self.words, self._starred)
@@ -181,18 +155,6 @@ class Interpreter:
         reader.run()
         reader.settle()
         return "".join(parts)
-
-    def set_code_page(self, number: int) -> None:
-        """The code page of text whose font says nothing."""
-        found = charsets.code_page(number)
-        if found is not None:
-            self.fonts.document = found
-            self.fonts.settle()
-
-    def take_spare_run(self) -> str:
-        """The superscript that was held back, which is then not written."""
-        run, self.spare_run = self.spare_run, ""
-        return run
 
     # Words
 
@@ -219,21 +181,13 @@ class Interpreter:
             self.skip_group()
             return
         key = (id(self.state), word, number)
-        state = self._states.get(key)
-        if state is None:
-            state = changed(self.state, word, number, self.default_font)
-            # Kept, so that its id stays its own.
-            state = self._kept.setdefault(state, state)
-            self._states[key] = state
-            if len(self._states) > 50_000:
-                self._forget()
-        self.state = state
-
-    def _forget(self) -> None:
-        """A file of endless formats: what is known of them is not kept without bound."""
-        self._states.clear()
-        self._kept = {state: state for state, _sink, _close in self._stack}
-        self._kept[self.state] = self.state
+        known = self._states.get(key)
+        if known is None:
+            if len(self._states) > _MOST_STATES:
+                self._states.clear()
+            known = self.state, changed(self.state, word, number, self.default_font)
+            self._states[key] = known
+        self.state = known[1]
 
     def _symbol(self, symbol: bytes) -> None:
         if symbol == b"*":
@@ -266,14 +220,14 @@ class Interpreter:
                 return
         state = self.state
         font = state.font
-        if data.isascii() and not self._characters.pending and font not in self.fonts.symbols:
+        if data.isascii() and not self.characters.pending and font not in self.fonts.symbols:
             self.put(data.decode("ascii"))
             return
-        self.put(self._characters.of_bytes(data, self.fonts.codec(font), self.fonts.name(font)))
+        self.put(self.characters.of_bytes(data, self.fonts.codec(font), self.fonts.name(font)))
 
     def _unit(self, number: int) -> None:
         font = self.state.font
-        self.put(self._characters.of_units([number], self.fonts.codec(font), self.fonts.name(font)))
+        self.put(self.characters.of_units([number], self.fonts.codec(font), self.fonts.name(font)))
         self._skip = max(0, self.state.fallback)
 
     def _run_of_units(self, run: bytes) -> None:
@@ -282,70 +236,9 @@ class Interpreter:
             font = self.state.font
             self._skip = 0
             self.put(
-                self._characters.of_units(numbers, self.fonts.codec(font), self.fonts.name(font))
+                self.characters.of_units(numbers, self.fonts.codec(font), self.fonts.name(font))
             )
             return
         for match in _UNIT_AND_FALLBACK.finditer(run):
             self._unit(int(match[1]))
             self._bytes(match[2] or tokens.unhex(match[3]))
-
-    def settle(self) -> None:
-        """What was begun of a character is at its end."""
-        if self._characters.pending:
-            self._write(self._characters.rest())
-
-    def put(self, text: str) -> None:
-        """Text at the place at hand."""
-        if text:
-            self._write(cleaned(text))
-
-    def _write(self, text: str) -> None:
-        sink, state = self.sink, self.state
-        if isinstance(sink, list):
-            sink.append(text)
-        elif sink is not None:
-            if state.hidden:
-                self.gathered.hidden += len(text)
-                return
-            if self.spare_run:
-                self.settle_run()
-            if (state.deleted or state.revised or self.tracked.open) and not self.tracked.note(
-                sink, text, state
-            ):
-                return
-            if not sink.begun:
-                self.begin_paragraph(sink)
-            if state.emphasis & (SUPER | SUB) and len(text) <= 8:
-                # Held back: it may turn out to be the mark of a note.
-                self.spare_run, self._spare = text, (sink, state)
-                return
-            sink.write(text, state)
-
-    def settle_run(self) -> None:
-        """Write the superscript that was held back."""
-        if self.spare_run and self._spare is not None:
-            run, self.spare_run = self.spare_run, ""
-            sink, state = self._spare
-            sink.write(run, state)
-
-    @property
-    def flow(self) -> Flow | None:
-        """The run of blocks at hand, with all that came before written to it."""
-        self.settle()
-        self.settle_run()
-        return self.sink if isinstance(self.sink, Flow) else None
-
-    def begin_paragraph(self, sink: Flow) -> None:
-        """Begin a paragraph of `sink`, on a new page where it asks for one."""
-        if sink is self.gathered.body and (self.section_page or self.state.new_page):
-            self.section_page = False
-            if sink.base.builder.position:
-                self.break_page(sink)
-        sink.begin(self.state)
-
-    def break_page(self, sink: Flow) -> None:
-        """A page begins here."""
-        place = sink.break_page(self.state)
-        pages = self.gathered.pages
-        if place is not None and sink is self.gathered.body and place not in pages[-1:]:
-            pages.append(place)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from annotator.exchange.documents.numerals import numeral
 from annotator.exchange.documents.rtf.document import CommentRange, Note, date_of, shifted
 from annotator.exchange.documents.rtf.interpreter import Interpreter, Word
 from annotator.exchange.documents.rtf.state import SUPER
@@ -14,7 +15,7 @@ def _footnote(reader: Interpreter, _number: int | None) -> None:
     ``\\chftn`` where it is numbered, else what the author typed, in superscript."""
     automatic, reader.automatic = reader.automatic, False
     kind = "endnote" if reader.data.startswith(b"\\ftnalt", reader.position) else "footnote"
-    typed = "" if automatic else reader.take_spare_run()
+    typed = reader.take_spare_run() if not automatic or reader.spare_run.isspace() else ""
     host = reader.flow
     if host is None:
         reader.skip_group()
@@ -23,7 +24,7 @@ def _footnote(reader: Interpreter, _number: int | None) -> None:
     label = typed.strip()
     if not label:
         reader.counts[kind] += 1
-        label = reader.numbering[kind](reader.counts[kind])
+        label = numeral(reader.counts[kind], reader.numbering[kind])
     ident = f"{kind}-{len(notes) + 1}"
     state = reader.state._replace(emphasis=reader.state.emphasis & ~SUPER)
     host.begin(state)

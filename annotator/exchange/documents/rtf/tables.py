@@ -68,17 +68,22 @@ class _Placed:
 
 
 def write_table(builder: TextBuilder, table: Table) -> None:
-    """The rows as lines of cells that tabs part, with elements for the table, rows and cells."""
+    """The rows as lines of cells that tabs part, with elements for the table, rows and cells. The
+    places that a cell covers beside its first are empty, so that columns stay columns."""
     start = builder.position
-    grid, columns = _placed(table)
+    grid, widths = _placed(table)
+    columns = max(widths, default=0)
     for number, row in enumerate(grid, start=1):
         if number > 1:
             builder.add("\n")
         row_start = builder.position
-        for place, placed in enumerate(row):
-            if place:
-                builder.add("\t")
+        column = 1
+        for placed in row:
+            builder.add("\t" * (placed.column - column))
+            column = placed.column
             _write_cell(builder, placed)
+        last = row[-1].column + row[-1].columns - 1 if row else 0
+        builder.add("\t" * (max(last, widths[number - 1]) - column))
         builder.mark("row", row_start, builder.position, row=number)
     builder.mark("table", start, builder.position, rows=len(grid), columns=columns)
 
@@ -98,8 +103,9 @@ def _write_cell(builder: TextBuilder, placed: _Placed) -> None:
     builder.mark("cell", start, builder.position, **values)
 
 
-def _placed(table: Table) -> tuple[list[list[_Placed]], int]:
-    """The cells of each row in the grid, without those that are merged into others and empty."""
+def _placed(table: Table) -> tuple[list[list[_Placed]], list[int]]:
+    """The cells of each row in the grid, without those that are merged into others and empty; how
+    many columns each row has."""
     spans = _columns(table)
     grid: list[list[_Placed]] = []
     above: dict[int, _Placed] = {}
@@ -119,8 +125,7 @@ def _placed(table: Table) -> tuple[list[list[_Placed]], int]:
                 here[column] = placed[-1]
         above = here
         grid.append(placed)
-    columns = max((column + width - 1 for row in spans for column, width in row), default=0)
-    return grid, columns
+    return grid, [max((column + width - 1 for column, width in row), default=0) for row in spans]
 
 
 def _columns(table: Table) -> list[list[tuple[int, int]]]:

@@ -21,13 +21,9 @@ from annotator.exchange.documents.word.names import MC, M, R, W
 from annotator.exchange.documents.word.notes import Notes, custom_mark, has_custom_mark
 from annotator.exchange.documents.word.objects import alternate, read_object
 from annotator.exchange.documents.word.package import Part
-from annotator.exchange.documents.word.reading import MAX_DEPTH, Reading
-from annotator.exchange.documents.word.styles import (
-    NOTHING_SAID,
-    ParagraphStyle,
-    RunSettings,
-    run_settings,
-)
+from annotator.exchange.documents.word.reading import MAX_INLINE_DEPTH, Reading
+from annotator.exchange.documents.word.run_formats import RunFormats
+from annotator.exchange.documents.word.styles import NOTHING_SAID, ParagraphStyle, run_settings
 from annotator.exchange.documents.word.symbols import symbol
 
 _T: Final = W + "t"
@@ -35,9 +31,6 @@ _RUN_PROPERTIES: Final = W + "rPr"
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 _BLANKS: Final = re.compile(r"[ \t\r\n]+")
 _LINE_END: Final = re.compile(r"[\r\n]")
-# Properties of styles that a run of the style switches back when it has them too (17.7.3).
-_TOGGLED: Final = frozenset(("bold", "italic", "strike", "small-caps", "hidden"))
-_UNDERLINE: Final = frozenset(("underline",))
 _BARE: Final = ParagraphStyle()
 
 
@@ -58,7 +51,7 @@ class Inline:
         self._emphasis = NO_EMPHASIS
         self._hidden = self._written = False
         self._font = ""
-        self._known: dict[object, frozenset[str]] = {}
+        self._formats = RunFormats(reading.styles)
 
     def paragraph(self, element: etree._Element, style: ParagraphStyle) -> None:
         """All runs of a paragraph, in the block that is open."""
@@ -68,9 +61,9 @@ class Inline:
     def walk(self, element: etree._Element) -> None:
         """What the element holds; what is not known is looked through."""
         self._depth += 1
-        if self._depth > MAX_DEPTH:
+        if self._depth > MAX_INLINE_DEPTH:
             name = self.part.package.name
-            raise UserError(f"“{name}” is nested more than {MAX_DEPTH} deep; it is refused.")
+            raise UserError(f"“{name}” is nested more than {MAX_INLINE_DEPTH} deep; it is refused.")
         for one in element:
             handler = _HANDLERS.get(one.tag, _look_through)
             if handler is not None:
@@ -84,7 +77,8 @@ class Inline:
         settings = NOTHING_SAID
         if len(element) and element[0].tag == _RUN_PROPERTIES:
             settings = run_settings(element[0])
-        emphasis = self._emphasis_of(settings)
+        linked = self._links + self.fields.links > 0
+        emphasis = self._formats.of(self._style, settings, linked)
         self._hidden = "hidden" in emphasis
         self._emphasis = emphasis
         self._font = settings.font or self._style.font
@@ -96,24 +90,6 @@ class Inline:
                 if handler is not None:
                     handler(self, one)
         self._hidden = self._written = False
-
-    def _emphasis_of(self, settings: RunSettings) -> frozenset[str]:
-        linked = self._links + self.fields.links > 0
-        key = (self._style, settings.style, linked, *settings.said.items())
-        found = self._known.get(key)
-        if found is None:
-            style = self._style
-            own = self.reading.styles.character(settings.style) if settings.style else NO_EMPHASIS
-            shown = set(style.runs | own) - (style.runs & own & _TOGGLED)
-            for name, on in settings.said.items():
-                (shown.add if on else shown.discard)(name)
-            if style.level or style.role:
-                # A heading is bold as a heading, a quote in italics; what differs is emphasis.
-                shown -= style.runs - {"hidden"}
-            if linked:
-                shown -= _UNDERLINE
-            found = self._known[key] = frozenset(shown)
-        return found
 
     def words(self, element: etree._Element) -> None:
         """A ``w:t`` or ``w:delText``."""
@@ -177,12 +153,12 @@ class Inline:
             self.walk(element)
             end = self.flow.builder.position
             if start < end:
-                self.reading.met[_CHANGED[tracked]] += 1
+                self.reading.met[tracked] += 1
                 self.flow.mark(kind, start, end, **who)
             return
         text = self.aside(element)
         if text:
-            self.reading.met[_CHANGED[tracked]] += 1
+            self.reading.met[tracked] += 1
             at = self.flow.builder.position
             self.flow.mark(kind, at, at, text=text, **who)
 
@@ -287,7 +263,6 @@ class Inline:
         self.add(formula(element))
 
 
-_CHANGED: Final = {"accept": "accepted", "reject": "rejected", "show": "shown"}
 _Handler = Callable[[Inline, etree._Element], None]
 
 

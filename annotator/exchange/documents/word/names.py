@@ -56,7 +56,8 @@ def _usual(name: str) -> str:
 
 def child(element: etree._Element | None, name: str) -> etree._Element | None:
     """The first child of this full name."""
-    return None if element is None else element.find(name)
+    # Twice as fast as `find`, which looks for a path; asked for ten times a paragraph.
+    return None if element is None else next(element.iterchildren(name), None)
 
 
 def value(element: etree._Element | None, name: str) -> str:

@@ -58,10 +58,7 @@ class Notes:
             label = numeral(self._next, self._format)
             self._next += 1
         name = f"{self.kind}-{key}"
-        mark = f"[{label}]"
-        flow.text(mark)
-        end = flow.builder.position
-        flow.mark("note-mark", end - len(mark), end, note=name)
+        flow.note_reference(label, name)
         self.referred.append((name, label, note))
         return True
 

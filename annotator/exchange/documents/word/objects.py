@@ -37,6 +37,7 @@ def read_object(
     boxes: list[etree._Element] = []
     pictures: list[dict[str, str]] = []
     alt = ""
+    words: list[str] = []
     for one in _within(element):
         tag = one.tag
         if tag == _BOX:
@@ -51,6 +52,13 @@ def read_object(
         elif tag == _CHART:
             key = one.get(R + "id")
             pictures.append({"alt": alt or _words_of(part, key), "file": _file(part, key)})
+        elif tag == V + "textpath":
+            words.append(one.get("string") or "")
+        elif tag == A + "t":
+            words.append(one.text or "")
+    if any(words):
+        # Words drawn as a picture, or in a shape of another program.
+        pictures.append({"alt": " ".join(words)[:_MOST_WORDS], "file": ""})
     if alt and not pictures and not boxes:
         pictures.append({"alt": alt, "file": ""})
     return pictures, boxes

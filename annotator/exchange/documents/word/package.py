@@ -108,6 +108,11 @@ class Package:
             raise UserError(f"“{self.name}” is no Word document: its main part is missing.")
         return self._parsed(member)
 
+    def data(self, path: str) -> bytes:
+        """The bytes of a part; empty where there is no such part. UserError beyond a bound."""
+        member = self._archive.member(path)
+        return b"" if member is None else self._archive.read(member)
+
     @cached_property
     def whole(self) -> Part:
         """What the package as a whole refers to."""
@@ -115,12 +120,16 @@ class Package:
 
     def main(self) -> Part:
         """The document. Raises UserError where there is none."""
+        main = Part(self, self.main_path())
+        main.root = self.document(main.path)
+        return main
+
+    def main_path(self) -> str:
+        """Where the document lies. Raises UserError where there is none."""
         found = self.whole.related("officeDocument").path or self._declared()
         for path in (found, *(f"word/document{number}.xml" for number in ("", *range(1, 10)))):
             if path and self._archive.member(path) is not None:
-                main = Part(self, path)
-                main.root = self.document(path)
-                return main
+                return path
         raise UserError(f"“{self.name}” is no Word document: its main part is missing.")
 
     def _declared(self) -> str:

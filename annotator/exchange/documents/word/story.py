@@ -10,8 +10,9 @@ from lxml import etree  # type: ignore[import-untyped]
 from annotator.errors import UserError
 from annotator.exchange.documents.flow import NO_EMPHASIS
 from annotator.exchange.documents.grid import write_table
+from annotator.exchange.documents.word.embedded import read_embedded, write_embedded
 from annotator.exchange.documents.word.inline import Inline
-from annotator.exchange.documents.word.names import MC, M, W, child, is_on, number, value
+from annotator.exchange.documents.word.names import MC, M, R, W, child, is_on, number, value
 from annotator.exchange.documents.word.notes import Notes
 from annotator.exchange.documents.word.objects import alternate
 from annotator.exchange.documents.word.package import Part
@@ -76,13 +77,18 @@ class Story:
             self._end_section()
 
     def _joins_next(self, properties: etree._Element) -> bool:
-        """Whether the next paragraph continues it: the end is gone by a tracked change, or it is a
-        large first letter (a drop cap)."""
+        """Whether the next paragraph continues it: the end is hidden or gone by a tracked change,
+        or it is a large first letter (a drop cap)."""
         frame = child(properties, W + "framePr")
         if frame is not None and frame.get(W + "dropCap", "none") != "none":
             return True
         mark = child(properties, W + "rPr")
-        if mark is None or self.reading.tracked == "show":
+        if mark is None:
+            return False
+        # Hidden in a special way, the end only lets a heading run into its paragraph.
+        if is_on(child(mark, W + "vanish")) and not is_on(child(mark, W + "specVanish")):
+            return True
+        if self.reading.tracked == "show":
             return False
         gone = ("del", "moveFrom") if self.reading.tracked == "accept" else ("ins", "moveTo")
         return any(mark.find(W + name) is not None for name in gone)
@@ -189,9 +195,16 @@ class Story:
         self.inline.walk(element)
         self.flow.end_block()
 
-    def embedded(self, _element: etree._Element) -> None:
+    def embedded(self, element: etree._Element) -> None:
         """Another document within this one."""
-        self.reading.met["embedded"] += 1
+        self._flush()
+        found = None
+        if not self.reading.within and element.tag == W + "altChunk":
+            found = read_embedded(self.inline.part.by_id(element.get(R + "id")))
+        if found is None:
+            self.reading.met["embedded"] += 1
+        else:
+            write_embedded(found, self.flow)
 
 
 def _only_ends_cell(paragraph: etree._Element) -> bool:

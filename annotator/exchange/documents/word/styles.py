@@ -43,6 +43,9 @@ TOGGLES: Final = {
     W + "smallCaps": "small-caps",
     W + "vanish": "hidden",
 }
+# Of right-to-left and other complex scripts, where the run says that it is one (17.3.2.26).
+_COMPLEX: Final = {W + "bCs": "bold", W + "iCs": "italic"}
+_RIGHT_TO_LEFT: Final = frozenset((W + "rtl", W + "cs"))
 _RAISED: Final = {"superscript": "superscript", "subscript": "subscript"}
 _U: Final = W + "u"
 _VERT_ALIGN: Final = W + "vertAlign"
@@ -65,6 +68,7 @@ def run_settings(properties: etree._Element | None) -> RunSettings:
     if properties is None or not len(properties):
         return NOTHING_SAID
     said: dict[str, bool] = {}
+    complex_: dict[str, bool] = {}
     style = font = ""
     for one in properties:
         tag = one.tag
@@ -77,10 +81,16 @@ def run_settings(properties: etree._Element | None) -> RunSettings:
             raised = _RAISED.get(one.get(VAL, ""))
             said["superscript"] = raised == "superscript"
             said["subscript"] = raised == "subscript"
+        elif tag in _COMPLEX:
+            complex_[_COMPLEX[tag]] = is_on(one)
+        elif tag in _RIGHT_TO_LEFT:
+            complex_["used"] = is_on(one)
         elif tag == W + "rStyle":
             style = one.get(VAL, "")
         elif tag == W + "rFonts":
             font = one.get(W + "ascii") or one.get(W + "hAnsi") or ""
+    if complex_.pop("used", False):
+        said.update(complex_)
     return RunSettings(said, style, font)
 
 

@@ -1,0 +1,66 @@
+"""Before codings go into a table file: of which documents and coders."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from annotator.corpus.changes import CODING, how_many
+from annotator.operations.transfer import ExportChoice
+from annotator.ui.codebook.form import Form, sentence
+from annotator.ui.project_bridge import ProjectBridge
+from annotator.ui.refi.checklist import Checklist, Choice
+from annotator.ui.theme import Theme
+
+
+class CodingsExportForm(Form):
+    """`choice` is what was chosen; `guarded` where text like formulas gets an apostrophe."""
+
+    def __init__(
+        self, parent: QWidget, bridge: ProjectBridge, theme: Theme, *, guarded: bool
+    ) -> None:
+        super().__init__(parent, theme)
+        self.setWindowTitle(self.tr("Export codings"))
+        self._counts: Mapping[str, Mapping[str, int]] = bridge.counts
+        self._all = [one.guid for one in bridge.documents]
+        documents = [Choice(one.guid, one.name) for one in bridge.documents]
+        self.documents = Checklist(self.tr("Documents"), documents, theme)
+        labels = bridge.coder_labels()
+        people = [Choice(one.guid, labels[one.guid]) for one in bridge.coders]
+        self.coders = Checklist(self.tr("Coders"), people, theme)
+        self.summary = sentence("", "")
+        row = QHBoxLayout()
+        row.setSpacing(theme.space("l"))
+        row.addWidget(self.documents, 3)
+        row.addWidget(self.coders, 2)
+        self.column.addWidget(sentence(self.tr("Export codings"), "title"))
+        self.column.addLayout(row, 1)
+        self.column.addWidget(self.summary)
+        if guarded:
+            words = self.tr(
+                "Text that a spreadsheet would take for a formula gets an apostrophe in front."
+            )
+            self.column.addWidget(sentence(words))
+        for part in (self.documents, self.coders):
+            part.changed.connect(self._say)
+        self.ok.setText(self.tr("Export…"))
+        self.finish(560, 420)
+        self._say()
+
+    @property
+    def choice(self) -> ExportChoice:
+        return ExportChoice(self.documents.chosen(), self.coders.chosen())
+
+    def _say(self) -> None:
+        """How many codings that comes to."""
+        choice = self.choice
+        documents = self._all if choice.documents is None else choice.documents
+        number = sum(
+            count
+            for document in documents
+            for coder, count in self._counts.get(document, {}).items()
+            if choice.coders is None or coder in choice.coders
+        )
+        self.summary.setText(self.tr("In the file: {0}").format(how_many(CODING, number)))
+        self.ok.setEnabled(number > 0)

@@ -1,0 +1,169 @@
+"""What is sound of a faulty project is read, and nothing is written to the file."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from annotator.corpus.identity import is_guid
+from annotator.corpus.job import finish
+from annotator.corpus.span import Span
+from annotator.errors import FaultyProjectError, UserError
+from annotator.operations import coders, codings, integrity, projects, transfer
+from annotator.operations.codings import NewCoding
+from annotator.storage.cleaning import LeftOut
+from annotator.storage.faulty_files import ReadOnlyProject
+from tests.making import ANN, BEN, content, make
+from tests.storage.test_faulty_files import FAULTS, SAMPLE, damaged, read_history
+from tests.storage.test_journals import crash
+
+
+@pytest.fixture
+def sound() -> tuple[int, int]:
+    with projects.open_read_only(SAMPLE) as project:
+        found = content(project)
+    return len(found.documents), len(found.codings)
+
+
+@pytest.mark.parametrize("what", FAULTS)
+def test_what_is_sound_is_read_and_exported(
+    tmp_path: Path, sound: tuple[int, int], what: str
+) -> None:
+    path = damaged(tmp_path, FAULTS[what])
+    before = path.read_bytes()
+    with projects.open_read_only(path) as project:
+        found = content(project)
+        faults = [one for one in integrity.check(project) if "history does not know" not in one]
+        assert faults == []
+        read_history(project)
+        assert is_guid(project.guid)
+        left = project.left_out
+        assert left.rows or left.mended
+        assert sum(left.rows.values()) + sum(left.mended.values()) > 0
+        if not left.rows["document"] and not left.mended["document"]:
+            # Else documents that others stood in for come into sight.
+            assert len(found.documents) == sound[0]
+            assert len(found.codings) == sound[1] - left.rows["coding"]
+        finish(transfer.export_file(project, tmp_path / "out.qdpx"))
+        projects.save_copy(project, tmp_path / "copy.annot")
+    with projects.open_(tmp_path / "copy.annot") as copy:
+        assert content(copy).codings == found.codings
+        coders.ensure(copy, BEN)
+    assert path.read_bytes() == before
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["copy.annot", "out.qdpx", "p.annot"]
+
+
+def test_a_sound_project_loses_nothing(tmp_path: Path) -> None:
+    path = Path(shutil.copy(SAMPLE, tmp_path / "p.annot"))
+    with projects.open_read_only(path) as project, projects.open_(path) as whole:
+        assert content(project) == content(whole)
+        assert project.last_step() == whole.last_step()
+        assert project.left_out.sentence() == "Nothing had to be left out."
+
+
+def test_codes_stay_where_the_one_above_is_left_out(tmp_path: Path) -> None:
+    above = "(SELECT parent FROM code WHERE parent IS NOT NULL ORDER BY guid LIMIT 1)"
+    path = damaged(tmp_path, f"UPDATE code SET unit = 'x' WHERE guid = {above}")
+    with projects.open_read_only(path) as project:
+        left = project.left_out
+        found = content(project).codebook
+    assert left.rows["code"] == 1
+    assert left.mended["place of a code"] >= 1
+    assert all(code.parent is None or code.parent in found.by_guid for code in found.codes)
+
+
+def test_nothing_can_be_written(tmp_path: Path) -> None:
+    made = make(tmp_path / "p.annot")
+    made.project.close()
+    before = made.project.path.read_bytes()
+    with projects.open_read_only(made.project.path) as project:
+        guid = content(project).documents[0].guid
+        for write in (
+            lambda: codings.add_many(
+                project, ANN.guid, [NewCoding(guid, made.codes["claim"], [Span(0, 6)])]
+            ),
+            lambda: project.undo(ANN.guid),
+            project.vacuum,
+            lambda: project.rewriting().__enter__(),
+        ):
+            with pytest.raises(UserError, match="read-only"):
+                write()
+        with pytest.raises(UserError, match="itself"):
+            projects.save_copy(project, made.project.path, overwrite=True)
+        assert projects.back_up(project) is None
+    assert made.project.path.read_bytes() == before
+
+
+def test_a_copy_that_is_read_goes_with_the_project(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(temporary))
+    path = Path(shutil.copy(SAMPLE, tmp_path / "p.annot"))
+    project = projects.open_read_only(path)
+    assert len(list(temporary.iterdir())) == 1
+    with projects.open_read_only(path):  # takes away what crashes left, and no more
+        content(project)
+    project.close()
+    assert list(temporary.iterdir()) == []
+    path.write_bytes(path.read_bytes()[:5_000])
+    with pytest.raises(UserError):
+        projects.open_read_only(path)
+    assert list(temporary.iterdir()) == []
+
+
+def test_damaged_pages_and_other_programs_tables_are_refused(tmp_path: Path) -> None:
+    path = damaged(tmp_path, "CREATE TRIGGER t AFTER INSERT ON code BEGIN SELECT 1; END")
+    with pytest.raises(UserError, match="no project has") as told:
+        projects.open_read_only(path)
+    assert str(path) in str(told.value)
+    data = bytearray(SAMPLE.read_bytes())
+    data[4_096 * 3 : 4_096 * 6] = b"\xaa" * 4_096 * 3
+    path.write_bytes(data)
+    with pytest.raises(UserError, match="damaged"):
+        projects.open_read_only(path)
+
+
+def test_a_crashed_project_is_read_with_its_journal(tmp_path: Path) -> None:
+    made = make(tmp_path / "p.annot", text="A text of some length. " * 3_000)
+    before = content(made.project)
+    made.project.close()
+    crash(made.project.path)
+    there = {one: one.read_bytes() for one in tmp_path.iterdir()}
+    with projects.open_read_only(made.project.path) as project:
+        assert isinstance(project, ReadOnlyProject)
+        assert content(project) == before
+    assert {one: one.read_bytes() for one in tmp_path.iterdir()} == there
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_an_older_file_is_not_upgraded_in_its_place(tmp_path: Path, version: int) -> None:
+    path = Path(shutil.copy(SAMPLE.with_name(f"version-{version}.annot"), tmp_path / "p.annot"))
+    before = path.read_bytes()
+    with projects.open_read_only(path) as project:
+        assert content(project).codings
+    assert path.read_bytes() == before
+
+
+def test_opening_says_that_it_can_be_read(tmp_path: Path) -> None:
+    path = damaged(tmp_path, FAULTS["an unknown unit"])
+    with pytest.raises(FaultyProjectError, match="--faulty"):
+        projects.open_(path)
+    connection = sqlite3.connect(path)
+    assert connection.execute("SELECT count(*) FROM code WHERE unit = 'paragraph'").fetchone()[0]
+    connection.close()
+
+
+def test_what_is_left_out_is_said_in_words() -> None:
+    rows = Counter({"status": 2, "attribute_value": 1, "step of the history": 3})
+    mended = Counter({"text with letters that are no Unicode": 2, "project without a row": 1})
+    assert LeftOut(rows, mended).sentence() == (
+        "Left out, as faulty or about what is faulty: 2 statuses, 1 attribute value, 3 steps of the"
+        " history. Set right where it is shown: 2 texts with letters that are no Unicode, 1 project"
+        " without a row."
+    )
