@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
@@ -202,6 +203,31 @@ def drop_unused(connection: Connection) -> None:
         connection.execute(delete(table).where(table.c.document.not_in(documents)))
     used = select(schema.document_origin.c.original)
     connection.execute(delete(schema.original).where(schema.original.c.sha256.not_in(used)))
+
+
+def drop_faulty(connection: Connection) -> Counter[str]:
+    """Take out what can't be read, and what belongs to no document: how many files and structures.
+    Such a document reads as a plain text. For copies that are looked at."""
+    drop_unused(connection)
+    gone: Counter[str] = Counter()
+    facts = select(schema.document.c.guid, schema.document.c.characters)
+    characters = {guid: number for guid, number in connection.execute(facts)}  # noqa: C416
+    for kind, table in (("file", schema.document_origin), ("structure", schema.document_structure)):
+        faulty = []
+        for row in connection.execute(select(table)):
+            found: object
+            if kind == "file":
+                whole = original_bytes(connection, row.original) is not None
+                found = origin_of(row) if whole else ""
+            else:
+                found = structure_of(row, characters[row.document])
+            if isinstance(found, str):
+                faulty.append(row.document)
+        for guid in faulty:
+            connection.execute(delete(table).where(table.c.document == guid))
+        gone[kind] += len(faulty)
+    drop_unused(connection)
+    return +gone
 
 
 def faults(connection: Connection) -> Iterator[str]:
