@@ -75,7 +75,8 @@ def _say_document(entry: Entry, text: TextFile, *, dry_run: bool) -> None:
     if text.origin is None:
         say_text(about, text)
     else:
-        pages = f", {entry.pages:,} pages" if entry.pages else ""
+        plural = "page" if entry.pages == 1 else "pages"
+        pages = f", {entry.pages:,} {plural}" if entry.pages else ""
         say(f"{about}: {entry.characters:,} characters{pages}, {entry.title}")
     for what, where in entry.remarks:
         say(f"  {where}: {what}" if where else f"  {what}")

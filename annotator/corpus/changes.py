@@ -24,6 +24,7 @@ KIND_WORDS = {kind: (kind, f"{kind}s") for kind in KINDS} | {
     RELATION_TYPE: ("type of relations", "types of relations"),
     ATTRIBUTE_VALUE: ("value", "values"),
     DOCUMENT_ATTRIBUTE: ("attribute of a document", "attributes of documents"),
+    "structure": ("structure of a text", "structures of texts"),
     "file": ("file of a document", "files of documents"),
     "step": ("step of the history", "steps of the history"),
 }

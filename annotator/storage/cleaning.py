@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Table, Text, delete, insert, select, update
 from annotator.corpus.changes import DOCUMENT, PROJECT
 from annotator.corpus.identity import is_guid, new_guid
 from annotator.corpus.limits import name_fault
-from annotator.storage import clock, schema
+from annotator.storage import clock, document_files, schema
 from annotator.storage.images import change_fault, step_fault
 from annotator.storage.row_checks import (
     LAST_STEP,
@@ -85,6 +85,8 @@ def clean(connection: Connection, name: str) -> LeftOut:
         pass
     _clean_history(connection, found)
     _take_out_lost(connection, found)
+    for kind, number in document_files.drop_faulty(connection).items():
+        found.rows[kind] += number
     connection.exec_driver_sql("PRAGMA ignore_check_constraints = OFF")
     return found
 

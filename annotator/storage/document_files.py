@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
@@ -46,7 +47,7 @@ def add_origin(connection: Connection, document: str, origin: Origin) -> None:
         "reader": origin.reader,
         "reader_version": origin.reader_version,
         "options": json.dumps(dict(origin.options), ensure_ascii=False),
-        "remarks": json.dumps(origin.remarks, ensure_ascii=False),
+        "notices": json.dumps(origin.remarks, ensure_ascii=False),
     }
     connection.execute(_put(schema.document_origin), values)
 
@@ -87,7 +88,7 @@ def origins(connection: Connection, documents: Iterable[str] | None = None) -> d
 
 def origin_of(row: Row[Any]) -> Origin | str:
     """A row as a value, or what is wrong with it."""
-    options, remarks = _json(row.options), _json(row.remarks)
+    options, remarks = _json(row.options), _json(row.notices)
     if not _DIGEST.fullmatch(row.original) or not 0 <= row.reader_version <= _LATEST_READER:
         return "what is said of its file can't be"
     if max(map(len, (row.place, row.media_type, row.reader))) > LONGEST_NAME:
@@ -202,6 +203,31 @@ def drop_unused(connection: Connection) -> None:
         connection.execute(delete(table).where(table.c.document.not_in(documents)))
     used = select(schema.document_origin.c.original)
     connection.execute(delete(schema.original).where(schema.original.c.sha256.not_in(used)))
+
+
+def drop_faulty(connection: Connection) -> Counter[str]:
+    """Take out what can't be read, and what belongs to no document: how many files and structures.
+    Such a document reads as a plain text. For copies that are looked at."""
+    drop_unused(connection)
+    gone: Counter[str] = Counter()
+    facts = select(schema.document.c.guid, schema.document.c.characters)
+    characters = {guid: number for guid, number in connection.execute(facts)}  # noqa: C416
+    for kind, table in (("file", schema.document_origin), ("structure", schema.document_structure)):
+        faulty = []
+        for row in connection.execute(select(table)):
+            found: object
+            if kind == "file":
+                whole = original_bytes(connection, row.original) is not None
+                found = origin_of(row) if whole else ""
+            else:
+                found = structure_of(row, characters[row.document])
+            if isinstance(found, str):
+                faulty.append(row.document)
+        for guid in faulty:
+            connection.execute(delete(table).where(table.c.document == guid))
+        gone[kind] += len(faulty)
+    drop_unused(connection)
+    return +gone
 
 
 def faults(connection: Connection) -> Iterator[str]:

@@ -92,7 +92,7 @@ _VERSION_3_1 = (
     "CREATE TABLE original (sha256 TEXT NOT NULL, data BLOB NOT NULL, PRIMARY KEY (sha256)) STRICT",
     "CREATE TABLE document_origin (document TEXT NOT NULL, original TEXT NOT NULL,"
     " place TEXT NOT NULL, media_type TEXT NOT NULL, reader TEXT NOT NULL,"
-    " reader_version INTEGER NOT NULL, options TEXT NOT NULL, remarks TEXT NOT NULL,"
+    " reader_version INTEGER NOT NULL, options TEXT NOT NULL, notices TEXT NOT NULL,"
     " PRIMARY KEY (document)) STRICT",
     "CREATE INDEX origin_by_original ON document_origin (original, place)",
     "CREATE TABLE document_structure (document TEXT NOT NULL, kinds TEXT NOT NULL,"

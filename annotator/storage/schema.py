@@ -137,11 +137,11 @@ document_origin = Table(
     Column("reader", Text, nullable=False),
     Column("reader_version", Integer, nullable=False),
     Column("options", Text, nullable=False),
-    Column("remarks", Text, nullable=False),
+    Column("notices", Text, nullable=False),
     sqlite_strict=True,
 )
 """Which file a document was read from (the digest of its bytes), the place in it where it holds
-several, and how it was read: `options` is a JSON object, `remarks` a JSON list of ``[what,
+several, and how it was read: `options` is a JSON object, `notices` a JSON list of ``[what,
 where]``. Documents of one original and place are readings of one (`storage/readings.py`)."""
 Index("origin_by_original", document_origin.c.original, document_origin.c.place)
 

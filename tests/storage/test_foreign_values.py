@@ -62,7 +62,10 @@ def originals(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     ours.code(ANN, "claim", (0, 6))
     ours.project.close()
     theirs = folder / "ben.annot"
-    shutil.copy(Path(__file__).parents[1] / "files" / f"version-{schema.VERSION}.annot", theirs)
+    shutil.copy(
+        Path(__file__).parents[1] / "files" / f"version-{schema.VERSION}.{schema.MINOR}.annot",
+        theirs,
+    )
     return ours.project.path, theirs
 
 

@@ -31,6 +31,7 @@ from annotator.operations.documents import TextFile
 from annotator.operations.file_reading import read
 from annotator.operations.handout import Rules
 from annotator.storage import document_files, queries, schema
+from annotator.storage.faulty_files import open_read_only
 from annotator.storage.merge_report import MergeReport
 from annotator.storage.project_file import ProjectFile
 from tests import small_format
@@ -318,3 +319,20 @@ def test_a_copy_for_a_coder_has_the_files_of_its_documents_alone(tmp_path: Path)
     # What Ben codes there comes back.
     report = merge(ann.project, target)
     assert not report.rejected
+
+
+@pytest.mark.parametrize("table", ["original", "document_origin", "document_structure"])
+def test_a_faulty_file_is_looked_at_as_plain_texts(tmp_path: Path, table: str) -> None:
+    ann, document = project(tmp_path / "a.annot", ANN, 1)
+    values = {
+        "original": {"data": b"other"},
+        "document_origin": {"options": "[1]"},
+        "document_structure": {"end": b"\xff\xff\xff\x7f" * 6},
+    }
+    with ann.project.rewriting() as connection:
+        connection.execute(schema.metadata.tables[table].update().values(values[table]))
+    with open_read_only(ann.project.path) as looked, looked.reading() as connection:
+        text = queries.structured_text(connection, document)
+        assert text.text == reading(1).text
+        assert len(looked.left_out.rows) == 1
+        assert integrity.check(looked) == []
