@@ -62,6 +62,24 @@ def test_a_number_at_the_foot_of_the_page_a_chapter_begins_on() -> None:
     assert [page.values["label"] for page in elements(document, "page")] == list("123456789")
 
 
+def test_a_page_with_hardly_more_than_its_number() -> None:
+    sheets = []
+    for number in range(5):
+        sheet = Sheet()
+        if number == 2:
+            sheet.put(250, 300, "Part two")
+        else:
+            body(sheet, number)
+        sheet.put(290, 790, str(number + 11))
+        sheets.append(sheet)
+    document = read(pdf(sheets))
+    assert document.text.split("\n") == [
+        "Part two" if number == 2 else prose(number, 90 + number) for number in range(5)
+    ]
+    labels = [page.values["label"] for page in elements(document, "page")]
+    assert labels == ["11", "12", "13", "14", "15"]
+
+
 def test_lines_that_open_pages_are_text_where_they_differ() -> None:
     sheets = []
     for number in range(5):

@@ -86,11 +86,18 @@ def _single_numbers(pages: list[Page], edges: list[list[_Row]], offsets: set[int
 
 
 def _edge(page: Page, *, at_top: bool) -> list[_Row]:
+    """The outermost rows in the upper or the lower half of a page."""
     rows = rows_of(page.segments)
-    if not at_top:
-        # One that may be at the top is not at the foot as well.
-        rows = rows[_ROWS:][::-1]
-    return [_row(row) for row in rows[:_ROWS]]
+    if not rows:
+        return []
+    middle = page.characters.height / 2
+    if rows[0][0].baseline < 0:  # Turned type is counted otherwise.
+        middle = (rows[0][0].baseline + rows[-1][0].baseline) / 2
+    if at_top:
+        half = [row for row in rows if row[0].baseline < middle]
+    else:
+        half = [row for row in reversed(rows) if row[0].baseline >= middle]
+    return [_row(row) for row in half[:_ROWS]]
 
 
 def _row(segments: list[Segment]) -> _Row:
