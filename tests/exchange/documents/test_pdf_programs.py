@@ -90,7 +90,7 @@ def test_right_to_left_by_a_browser(tmp_path: Path) -> None:
     """In the order of reading, words of another script and numbers among it."""
     lines = [
         "שלום עולם (מבחן) 123 ועוד English words כאן סוף.",
-        "النص العربي هنا مع 456 أرقام، ولا شيء آخر في السطر (قوس).",
+        "النص العربي هنا مع 456 أرقام، وفيه شيء آخر في السطر (قوس).",
     ]
     paragraphs = "".join(f'<p dir="rtl">{line}</p>' for line in lines)
     path = by_chromium(tmp_path, f'<html><meta charset="utf-8"><body>{paragraphs}</body></html>')
