@@ -80,6 +80,19 @@ def test_a_page_with_hardly_more_than_its_number() -> None:
     assert labels == ["11", "12", "13", "14", "15"]
 
 
+@pytest.mark.parametrize("rows", [2, 7])
+def test_pages_that_are_alike_keep_their_text(rows: int) -> None:
+    """As copies of a form; also where they hold no more than a head would."""
+    sheets = []
+    for _ in range(3):
+        sheet = Sheet()
+        sheet.block(70, 100, [f"Question {'abcdefg'[row]}?" for row in range(rows)], leading=30)
+        sheets.append(sheet)
+    document = read(pdf(sheets))
+    questions = [f"Question {'abcdefg'[row]}?" for row in range(rows)]
+    assert document.text.split("\n") == questions * 3
+
+
 def test_lines_that_open_pages_are_text_where_they_differ() -> None:
     sheets = []
     for number in range(5):

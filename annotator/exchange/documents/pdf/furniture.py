@@ -17,7 +17,7 @@ from annotator.exchange.documents.pdf.columns import rows_of
 from annotator.exchange.documents.pdf.layout import Furniture, Page
 from annotator.exchange.documents.pdf.segments import Segment
 
-_ROWS: Final = 3
+_ROWS: Final = 4
 _NEAR: Final = (-2, -1, 1, 2)
 _SAME_HEIGHT: Final = 3.0
 _ROMAN: Final = re.compile(
@@ -179,6 +179,10 @@ def _by_height(rows: list[_Row]) -> None:
 def _take(page: Page, rows: list[_Row], *, at_top: bool) -> None:
     taken: set[int] = set()
     found: list[Furniture] = []
+    if len(rows) == _ROWS and all(row.aside for row in rows):
+        # Heads are not that high: pages that are alike, as forms are, have their text alike.
+        for row in rows:
+            row.aside = bool(row.printed)
     for row in rows:
         if not row.aside:
             break
