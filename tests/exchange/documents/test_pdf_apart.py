@@ -93,6 +93,24 @@ def test_pages_that_are_alike_keep_their_text(rows: int) -> None:
     assert document.text.split("\n") == questions * 3
 
 
+def test_lines_of_a_table_of_contents_are_no_furniture() -> None:
+    """They are alike but for their numbers, and these do not count the pages."""
+    sheets, lines = [], []
+    for page in range(3):
+        sheet = Sheet()
+        sheet.put(70, 60, f"Report, page {page + 1} of 3", size=8)
+        sheet.block(70, 100, wrap(prose(page, 60), 60))
+        for row in range(3):
+            lines.append(f"{page}.{row} Of matters . . . . . {11 * page + 3 * row}")
+            sheet.put(70, 700 + 14 * row, lines[-1])
+        sheets.append(sheet)
+    document = read(pdf(sheets))
+    assert [line for line in document.text.split("\n") if ". ." in line] == lines
+    assert [e.values["text"] for e in elements(document, "furniture")] == [
+        f"Report, page {page + 1} of 3" for page in range(3)
+    ]
+
+
 def test_lines_that_open_pages_are_text_where_they_differ() -> None:
     sheets = []
     for number in range(5):

@@ -28,8 +28,10 @@ _NUMBER_ONLY: Final = re.compile(
     r"\W*(?:(?:page|seite|p\.|s\.)\s*)?(\d{1,5}|[ivxlcdm]{1,9})(?:\s*(?:/|of|von)\s*\d{1,5})?\W*",
     re.IGNORECASE,
 )
+_DIGITS: Final = re.compile(r"[0-9]+")
 _EDGE_NUMBER: Final = re.compile(
-    r"^\W*(\d{1,5}|[ivxlcdm]{1,9})\b|\b(\d{1,5}|[ivxlcdm]{1,9})\W*$", re.IGNORECASE
+    r"^\W*(\d{1,5}|[ivxlcdm]{1,9})\b(?![.,]\d)|(?<![.,])\b(\d{1,5}|[ivxlcdm]{1,9})\W*$",
+    re.IGNORECASE,
 )
 
 
@@ -108,7 +110,7 @@ def _row(segments: list[Segment]) -> _Row:
     )
     numbers = [(value, word) for word in words if (value := number_of(word)) is not None]
     size = max(segment.size for segment in segments)
-    key = re.sub(r"\d+", "#", text)
+    key = _DIGITS.sub("#", text)
     return _Row(segments, text, key, segments[0].baseline, size, numbers, bool(alone))
 
 
@@ -141,13 +143,19 @@ def _judge(edges: list[list[_Row]], depth: int) -> None:
                 if abs(other.height - row.height) <= _SAME_HEIGHT
             ]
             row.printed = _counting(row, page, near)
-            row.aside = bool(row.printed) or any(_repeats(row, other) for _, other in near)
+            row.aside = bool(row.printed) or any(
+                _repeats(row, other, place - page) for place, other in near
+            )
     _by_height([row for row in candidates if row is not None])
 
 
-def _repeats(row: _Row, other: _Row) -> bool:
+def _repeats(row: _Row, other: _Row, pages: int) -> bool:
+    """Whether two rows, so many pages apart, say the same; numbers may count the pages."""
     letters = sum(character.isalpha() for character in row.key)
-    return row.key == other.key and letters >= 2 and abs(row.size - other.size) < 1
+    if row.key != other.key or letters < 2 or abs(row.size - other.size) >= 1:
+        return False
+    numbers = zip(_DIGITS.findall(row.text), _DIGITS.findall(other.text), strict=True)
+    return all(one == two or int(two) - int(one) == pages for one, two in numbers)
 
 
 def _counting(row: _Row, page: int, near: list[tuple[int, _Row]]) -> str:
