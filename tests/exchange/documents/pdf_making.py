@@ -66,7 +66,8 @@ def pdf(
         pages.append(
             add(
                 f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] "
-                f"/Resources << /Font << {fonts} >> >> /Contents {stream} 0 R /Annots [{' '.join(sheet.links)}] >>"
+                f"/Resources << /Font << {fonts} >> >> /Contents {stream} 0 R "
+                f"/Annots [{' '.join(sheet.links)}] >>"
             )
         )
     kids = " ".join(f"{page} 0 R" for page in pages)

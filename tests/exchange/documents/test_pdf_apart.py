@@ -62,6 +62,55 @@ def test_a_number_at_the_foot_of_the_page_a_chapter_begins_on() -> None:
     assert [page.values["label"] for page in elements(document, "page")] == list("123456789")
 
 
+def test_a_page_with_hardly_more_than_its_number() -> None:
+    sheets = []
+    for number in range(5):
+        sheet = Sheet()
+        if number == 2:
+            sheet.put(250, 300, "Part two")
+        else:
+            body(sheet, number)
+        sheet.put(290, 790, str(number + 11))
+        sheets.append(sheet)
+    document = read(pdf(sheets))
+    assert document.text.split("\n") == [
+        "Part two" if number == 2 else prose(number, 90 + number) for number in range(5)
+    ]
+    labels = [page.values["label"] for page in elements(document, "page")]
+    assert labels == ["11", "12", "13", "14", "15"]
+
+
+@pytest.mark.parametrize("rows", [2, 7])
+def test_pages_that_are_alike_keep_their_text(rows: int) -> None:
+    """As copies of a form; also where they hold no more than a head would."""
+    sheets = []
+    for _ in range(3):
+        sheet = Sheet()
+        sheet.block(70, 100, [f"Question {'abcdefg'[row]}?" for row in range(rows)], leading=30)
+        sheets.append(sheet)
+    document = read(pdf(sheets))
+    questions = [f"Question {'abcdefg'[row]}?" for row in range(rows)]
+    assert document.text.split("\n") == questions * 3
+
+
+def test_lines_of_a_table_of_contents_are_no_furniture() -> None:
+    """They are alike but for their numbers, and these do not count the pages."""
+    sheets, lines = [], []
+    for page in range(3):
+        sheet = Sheet()
+        sheet.put(70, 60, f"Report, page {page + 1} of 3", size=8)
+        sheet.block(70, 100, wrap(prose(page, 60), 60))
+        for row in range(3):
+            lines.append(f"{page}.{row} Of matters . . . . . {11 * page + 3 * row}")
+            sheet.put(70, 700 + 14 * row, lines[-1])
+        sheets.append(sheet)
+    document = read(pdf(sheets))
+    assert [line for line in document.text.split("\n") if ". ." in line] == lines
+    assert [e.values["text"] for e in elements(document, "furniture")] == [
+        f"Report, page {page + 1} of 3" for page in range(3)
+    ]
+
+
 def test_lines_that_open_pages_are_text_where_they_differ() -> None:
     sheets = []
     for number in range(5):

@@ -46,9 +46,9 @@ def page_of_html() -> str:
     return HTML.format(paragraphs=paragraphs, more=more)
 
 
-def by_chromium(folder: Path) -> Path:
+def by_chromium(folder: Path, source: str = "") -> Path:
     program = shutil.which("chromium") or need("google-chrome")
-    (folder / "a.html").write_text(page_of_html(), encoding="utf-8")
+    (folder / "a.html").write_text(source or page_of_html(), encoding="utf-8")
     options = ("--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer")
     target = f"--print-to-pdf={folder / 'a.pdf'}"
     run(program, *options, f"--user-data-dir={folder / 'profile'}", target, "a.html", folder=folder)
@@ -84,6 +84,17 @@ def by_latex(folder: Path, program: str = "pdflatex", options: str = "11pt") -> 
 
 def by_xelatex(folder: Path) -> Path:
     return by_latex(folder, "xelatex")
+
+
+def test_right_to_left_by_a_browser(tmp_path: Path) -> None:
+    """In the order of reading, words of another script and numbers among it."""
+    lines = [
+        "שלום עולם (מבחן) 123 ועוד English words כאן סוף.",
+        "النص العربي هنا مع 456 أرقام، وفيه شيء آخر في السطر (قوس).",
+    ]
+    paragraphs = "".join(f'<p dir="rtl">{line}</p>' for line in lines)
+    path = by_chromium(tmp_path, f'<html><meta charset="utf-8"><body>{paragraphs}</body></html>')
+    assert read(path.read_bytes()).text.split("\n") == lines
 
 
 def words(text: str) -> list[str]:

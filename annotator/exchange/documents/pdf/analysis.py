@@ -53,7 +53,12 @@ def analyse(data: bytes, name: str) -> Analysis:
         fonts = Fonts()
         pages = list(_pages(file, fonts))
         _check_for_text(pages, name)
+        found = [(page.segments, page.others) for page in pages]
         set_aside_furniture(pages)
+        if not any(page.segments or page.others for page in pages):
+            # Nothing but what repeats is text after all.
+            for page, (segments, others) in zip(pages, found, strict=True):
+                page.segments, page.others, page.furniture = segments, others, []
         body = body_size(pages)
         for page in pages:
             page.order_columns()

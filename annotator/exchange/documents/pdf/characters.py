@@ -23,7 +23,11 @@ from annotator.exchange.documents.pdf.codes import (
     with_accents,
     without_ligatures,
 )
-from annotator.exchange.documents.pdf.directions import has_right_to_left
+from annotator.exchange.documents.pdf.directions import (
+    direction,
+    has_right_to_left,
+    right_to_left,
+)
 from annotator.exchange.documents.pdf.fonts import Fonts
 from annotator.exchange.documents.pdf.geometry import (
     Floats,
@@ -263,6 +267,16 @@ def _clustered(
     for index in kept.tolist():
         x, y = raw.origin[index]
         glyphs.setdefault((int(drawn[index]), float(x), float(y)), []).append(index)
+    for glyph in glyphs.values():
+        first, second = glyph[0], glyph[-1]
+        if (
+            len(glyph) > 1
+            and right_to_left(code[first : first + 1])[0]
+            and (raw.loose[glyph] == raw.loose[first]).all()
+            and direction(chr(int(code[second]))) != "M"
+        ):
+            # PDFium turns the letters of a ligature round with the line.
+            glyph.reverse()
     return np.array([index for glyph in glyphs.values() for index in glyph], np.int64)
 
 

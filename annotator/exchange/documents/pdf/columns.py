@@ -26,13 +26,15 @@ _MARKER: Final = re.compile(r"[\d.]{1,8}[.)]?|\W|\(?\w{1,3}[.)]")
 
 
 class Line:
-    """The segments of one line, from left to right; baseline and size are those of the largest."""
+    """The segments of one line, as read; baseline and size are those of the largest.
+
+    `left` and `right` are where it begins and ends on the page, until `mirror`.
+    """
 
     __slots__ = ("baseline", "left", "mixed", "right", "row", "segments", "size", "text")
 
     def __init__(self, segments: list[Segment]) -> None:
         """`mixed` says that there is smaller type in it; `row` that it is one of a table."""
-        self.segments = segments
         self.left = segments[0].left
         self.right = max(segment.right for segment in segments)
         main = segments[0]
@@ -40,13 +42,20 @@ class Line:
             main = max(segments, key=lambda segment: (segment.size, len(segment.text)))
         self.baseline = main.baseline
         self.size = main.size
-        self.text = " ".join(segment.text for segment in segments)
+        self.row = _is_row(segments, main.size)
+        # In the order of reading from here on.
+        self.segments = segments[::-1] if main.backwards else segments
+        self.text = " ".join(segment.text for segment in self.segments)
         self.mixed = any(s.mixed or s.size < 0.85 * main.size for s in segments)
-        self.row = _is_row(segments, main.size, self.text)
+
+    def mirror(self) -> None:
+        """Have `left` and `right` count from the right, for the rules of lines read that way."""
+        self.left, self.right = -self.right, -self.left
 
 
-def _is_row(segments: list[Segment], size: float, text: str) -> bool:
+def _is_row(segments: list[Segment], size: float) -> bool:
     """Whether the gaps in a line are too wide for the spaces of a sentence."""
+    text = " ".join(segment.text for segment in segments)
     if text.count(". .") > 2 or "....." in text:
         return True
     gaps = [one.left - other.right for other, one in pairwise(segments)]
@@ -102,8 +111,9 @@ def _cut(segments: list[Segment], depth: int) -> list[list[Segment]]:
         if whole:
             parts += _cut(whole, depth + 1)
             whole = []
-        parts += _cut(stretch.left, depth + 1)
-        parts += _cut(stretch.right, depth + 1)
+        sides = stretch.left, stretch.right
+        for side in reversed(sides) if segments[0].backwards else sides:
+            parts += _cut(side, depth + 1)
     if whole:
         parts += _cut(whole, depth + 1)
     return parts

@@ -17,7 +17,7 @@ from annotator.exchange.documents.pdf.columns import rows_of
 from annotator.exchange.documents.pdf.layout import Furniture, Page
 from annotator.exchange.documents.pdf.segments import Segment
 
-_ROWS: Final = 3
+_ROWS: Final = 4
 _NEAR: Final = (-2, -1, 1, 2)
 _SAME_HEIGHT: Final = 3.0
 _ROMAN: Final = re.compile(
@@ -28,8 +28,10 @@ _NUMBER_ONLY: Final = re.compile(
     r"\W*(?:(?:page|seite|p\.|s\.)\s*)?(\d{1,5}|[ivxlcdm]{1,9})(?:\s*(?:/|of|von)\s*\d{1,5})?\W*",
     re.IGNORECASE,
 )
+_DIGITS: Final = re.compile(r"[0-9]+")
 _EDGE_NUMBER: Final = re.compile(
-    r"^\W*(\d{1,5}|[ivxlcdm]{1,9})\b|\b(\d{1,5}|[ivxlcdm]{1,9})\W*$", re.IGNORECASE
+    r"^\W*(\d{1,5}|[ivxlcdm]{1,9})\b(?![.,]\d)|(?<![.,])\b(\d{1,5}|[ivxlcdm]{1,9})\W*$",
+    re.IGNORECASE,
 )
 
 
@@ -86,11 +88,18 @@ def _single_numbers(pages: list[Page], edges: list[list[_Row]], offsets: set[int
 
 
 def _edge(page: Page, *, at_top: bool) -> list[_Row]:
+    """The outermost rows in the upper or the lower half of a page."""
     rows = rows_of(page.segments)
-    if not at_top:
-        # One that may be at the top is not at the foot as well.
-        rows = rows[_ROWS:][::-1]
-    return [_row(row) for row in rows[:_ROWS]]
+    if not rows:
+        return []
+    middle = page.characters.height / 2
+    if rows[0][0].baseline < 0:  # Turned type is counted otherwise.
+        middle = (rows[0][0].baseline + rows[-1][0].baseline) / 2
+    if at_top:
+        half = [row for row in rows if row[0].baseline < middle]
+    else:
+        half = [row for row in reversed(rows) if row[0].baseline >= middle]
+    return [_row(row) for row in half[:_ROWS]]
 
 
 def _row(segments: list[Segment]) -> _Row:
@@ -101,7 +110,7 @@ def _row(segments: list[Segment]) -> _Row:
     )
     numbers = [(value, word) for word in words if (value := number_of(word)) is not None]
     size = max(segment.size for segment in segments)
-    key = re.sub(r"\d+", "#", text)
+    key = _DIGITS.sub("#", text)
     return _Row(segments, text, key, segments[0].baseline, size, numbers, bool(alone))
 
 
@@ -134,13 +143,19 @@ def _judge(edges: list[list[_Row]], depth: int) -> None:
                 if abs(other.height - row.height) <= _SAME_HEIGHT
             ]
             row.printed = _counting(row, page, near)
-            row.aside = bool(row.printed) or any(_repeats(row, other) for _, other in near)
+            row.aside = bool(row.printed) or any(
+                _repeats(row, other, place - page) for place, other in near
+            )
     _by_height([row for row in candidates if row is not None])
 
 
-def _repeats(row: _Row, other: _Row) -> bool:
+def _repeats(row: _Row, other: _Row, pages: int) -> bool:
+    """Whether two rows, so many pages apart, say the same; numbers may count the pages."""
     letters = sum(character.isalpha() for character in row.key)
-    return row.key == other.key and letters >= 2 and abs(row.size - other.size) < 1
+    if row.key != other.key or letters < 2 or abs(row.size - other.size) >= 1:
+        return False
+    numbers = zip(_DIGITS.findall(row.text), _DIGITS.findall(other.text), strict=True)
+    return all(one == two or int(two) - int(one) == pages for one, two in numbers)
 
 
 def _counting(row: _Row, page: int, near: list[tuple[int, _Row]]) -> str:
@@ -172,6 +187,10 @@ def _by_height(rows: list[_Row]) -> None:
 def _take(page: Page, rows: list[_Row], *, at_top: bool) -> None:
     taken: set[int] = set()
     found: list[Furniture] = []
+    if len(rows) == _ROWS and all(row.aside for row in rows):
+        # Heads are not that high: pages that are alike, as forms are, have their text alike.
+        for row in rows:
+            row.aside = bool(row.printed)
     for row in rows:
         if not row.aside:
             break

@@ -72,6 +72,9 @@ class Block:
 def blocks_of(page: Page, region: Region, fonts: list[Font]) -> list[Block]:
     """The paragraphs of one column or stretch of a page."""
     _tell_wide_lines(region)
+    if region[0].segments[0].backwards:
+        for line in region:
+            line.mirror()
     placed = [Placed(page, line, _bold(page, line, fonts)) for line in region]
     blocks: list[Block] = []
     column = _right_margin(region)
@@ -90,7 +93,8 @@ def _tell_wide_lines(region: Region) -> None:
     for number, line in enumerate(region):
         if not line.row or abs(line.right - right) > 1 or not -1 < line.left - left < 4 * line.size:
             continue
-        gaps = [one.left - other.right for other, one in pairwise(line.segments)]
+        across = sorted(line.segments, key=lambda segment: segment.left)
+        gaps = [one.left - other.right for other, one in pairwise(across)]
         apart = all(" " not in segment.text for segment in line.segments)
         near = [*region[max(number - 2, 0) : number], *region[number + 1 : number + 3]]
         among = any(not other.row and abs(other.size - line.size) < 0.5 for other in near)

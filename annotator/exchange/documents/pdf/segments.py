@@ -37,7 +37,8 @@ class Segment:
     `characters` are indices into the page's characters in logical order, -1 for a space between
     words; `text` has one code point for each. Places are in the direction of the type (upright: as
     shown): `left`, `right`, `baseline`; `size` is that of the largest type, `first` the place of
-    the first character in PDFium's order; `mixed` says that there is smaller type in it.
+    the first character in PDFium's order; `mixed` says that there is smaller type in it,
+    `backwards` that its page is read from right to left.
     """
 
     left: float
@@ -48,6 +49,7 @@ class Segment:
     characters: Integers
     text: str
     mixed: bool = False
+    backwards: bool = False
 
     @property
     def top(self) -> float:
@@ -220,7 +222,17 @@ def _with_spaces(
             words = ordered.astype("<u4").tobytes().decode("utf-32-le")
         _, left, right, baseline, height = places[number]
         segments.append(
-            Segment(left, right, baseline, height, firsts[number], own, words, bool(mixed[number]))
+            Segment(
+                left,
+                right,
+                baseline,
+                height,
+                firsts[number],
+                own,
+                words,
+                bool(mixed[number]),
+                mostly,
+            )
         )
     return segments
 
@@ -243,7 +255,9 @@ def _part_words(
         here = slice(int(starts[number]), int(ends[number]))
         if has_right_to_left(codes[here]):
             # PDFium does not know where spaces are in such lines.
-            spaced[here] = gaps[here] > _BACKWARD_SPACE
+            reach = np.maximum.accumulate(page.along[order[here], 1])[:-1]
+            apart = page.along[order[here], 0][1:] - reach
+            spaced[here][1:] = apart > _BACKWARD_SPACE * page.size[order[here]][1:]
         elif 2 * np.count_nonzero(spaced[here]) > here.stop - here.start:
             spaced[here] = _letter_spaced(gaps[here], spaced[here], codes[here])
 
