@@ -15,7 +15,6 @@ from annotator.storage.project_file import ProjectFile
 
 if TYPE_CHECKING:
     from annotator.exchange.documents.pdf.page_map import PageMap
-    from annotator.exchange.documents.pdf.pictures import PageImages
 
 _WITH_PAGES: Final = "pdf"
 """The reader whose files have pages that can be shown."""
@@ -68,20 +67,41 @@ class PrintedPages(Protocol):
     def render(self, page: int, scale: float) -> Picture:
         """The page as pixels, `scale` of them to a point. Any thread may ask."""
 
+    def locate(self) -> None:
+        """Find out where the text stands; takes a while, and any thread may do it. Until then no
+        character has a box. UserError where it can't be found out."""
+
     def close(self) -> None:
         """Let go of the file."""
 
 
 class PdfPages:
-    """`PrintedPages` of a PDF."""
+    """`PrintedPages` of a PDF: pictures at once, places once `locate` is done."""
 
-    def __init__(self, images: PageImages, places: PageMap, structure: Structure) -> None:
-        self._images, self._places = images, places
+    def __init__(self, data: bytes, text: str, structure: Structure) -> None:
+        from annotator.exchange.documents.pdf.pictures import PageImages  # noqa: PLC0415
+
+        self._data, self._text = data, text
+        self._images = PageImages(data, "PDF")
+        self._places: PageMap | None = None
         self.sizes: Sequence[tuple[float, float]] = [
-            (float(width), float(height)) for width, height in places.sizes
+            self._images.size(number) for number in range(self._images.page_count)
         ]
         self.labels: Sequence[str] = _labels(structure, len(self.sizes))
+        self._spans: list[tuple[int, int]] = [(0, 0)] * len(self.sizes)
+
+    def locate(self) -> None:
+        """Read the file again for the places of its characters."""
+        from annotator.exchange.documents.pdf.page_map import locate  # noqa: PLC0415  (start-up)
+
+        places = locate(self._data, "PDF")
+        if places.text != self._text:
+            raise UserError(
+                "Codings can't be shown on the pages: this version of the program reads other words"
+                " in the file. “annotator add --again” brings the document to this version."
+            )
         self._spans = _spans(places, len(self.sizes))
+        self._places = places
 
     def span(self, page: int) -> tuple[int, int]:
         """Start and end of the text that stands on a page; equal where there is none."""
@@ -89,16 +109,16 @@ class PdfPages:
 
     def page_of(self, position: int) -> int:
         """The page (from 0) that holds the character."""
-        return self._places.page_at(position)
+        return 0 if self._places is None else self._places.page_at(position)
 
     def boxes(self, start: int, end: int) -> Sequence[Box]:
         """Where the characters stand, a box for each line."""
-        found = self._places.rectangles(start, end)
+        found = [] if self._places is None else self._places.rectangles(start, end)
         return [Box(one.page, one.x0, one.y0, one.x1, one.y1) for one in found]
 
     def position(self, page: int, x: float, y: float) -> int | None:
         """The caret position nearest to a point of a page; None where the page has no text."""
-        return self._places.position_at(page, x, y)
+        return None if self._places is None else self._places.position_at(page, x, y)
 
     def render(self, page: int, scale: float) -> Picture:
         """The page as pixels, `scale` of them to a point. Any thread may ask."""
@@ -144,18 +164,9 @@ def has_pages(project: ProjectFile, document: str) -> bool:
 
 def open_pages(project: ProjectFile, document: str) -> PrintedPages:
     """The pages of a document (a GUID) that has some. Any thread may ask. UserError where its file
-    can't be read, or a newer version of the reader would read other words in it."""
-    from annotator.exchange.documents.pdf.page_map import locate  # noqa: PLC0415  (start-up)
-    from annotator.exchange.documents.pdf.pictures import PageImages  # noqa: PLC0415
-
+    can't be read."""
     with project.reading() as connection:
         data = document_files.original(connection, document)
         text = queries.document_text(connection, document)
         structure = document_files.structure(connection, document)
-    places = locate(data, "PDF")
-    if places.text != text:
-        raise UserError(
-            "The pages can't be shown: this version of the program reads other words in the file."
-            " “Read again” in the menu of the document brings it to this version."
-        )
-    return PdfPages(PageImages(data, "PDF"), places, structure)
+    return PdfPages(data, text, structure)

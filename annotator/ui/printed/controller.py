@@ -39,6 +39,7 @@ class PrintedPagesController(QObject):
         self._pages: PrintedPages | None = None
         self._shown_for: str | None = None
         self._loading: Latest[PrintedPages | str] = Latest(run, self._take)
+        self._locating: Latest[str] = Latest(run, self._located)
         self._wanted = False
         self.available = False
         view = page.reader.view
@@ -72,6 +73,7 @@ class PrintedPagesController(QObject):
             self._pages.close()
             self._pages = None
         self._loading.forget()
+        self._locating.forget()
         if document is not None:
             self._panel.say(self.tr("Reading the pages…"))
             self._loading.ask(lambda: self._open(document))
@@ -89,6 +91,21 @@ class PrintedPagesController(QObject):
             return
         self._pages = pages
         self._panel.show_pages(pages, self._marks)
+        self._locating.ask(lambda: self._locate(pages))
+
+    def _locate(self, pages: PrintedPages) -> str:
+        """Find the places of the words; the sentence that says why not, or nothing."""
+        try:
+            pages.locate()
+        except UserError as error:
+            return str(error)
+        return ""
+
+    def _located(self, fault: str) -> None:
+        if fault:
+            self._panel.say(fault)
+            return
+        self._panel.view.marks_changed()
         self._follow_scrolling()
 
     # --- the codings
