@@ -9,6 +9,7 @@ APP_ID = "org.annotator.Annotator"
 MIME_TYPE = "application/x-annotator-project"
 SUFFIX = "annot"
 SUMMARY = "Code texts and measure agreement"
+_USED_BY_THEM = ("typing_extensions", "mdurl")
 
 
 def version():
@@ -21,9 +22,9 @@ def distributions():
     """The Python packages that a build ships: the program, and what it declares to need."""
     declared = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     needed = [re.match(r"[\w.-]+", line)[0] for line in declared["dependencies"]]
-    # Shiboken binds Qt to Python; SQLAlchemy uses typing_extensions.
+    # Shiboken binds Qt to Python; SQLAlchemy uses typing_extensions, markdown-it-py mdurl.
     # A line for each range of Pythons may name one of them twice.
-    return [declared["name"], *dict.fromkeys(needed), "shiboken6", "typing_extensions"]
+    return [declared["name"], *dict.fromkeys(needed), "shiboken6", *_USED_BY_THEM]
 
 
 def macos_properties():

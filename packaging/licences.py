@@ -31,14 +31,22 @@ def gather(folder):
 
 
 def _package(name, target):
-    files = [
-        Path(str(file.locate()))
-        for file in metadata.distribution(name).files or []
-        if ".dist-info" in str(file)
-    ]
-    texts = [path for path in files if any(word in str(path.name).lower() for word in _WORDS)]
-    if name != "annotator":
-        _copy(texts, target)
+    """The texts that a package's own record names, below folders of their own where they are."""
+    if name == "annotator":
+        return
+    files = [file for file in metadata.distribution(name).files or [] if _is_licence(file)]
+    if not files:
+        raise FileNotFoundError(f"no licence was found of {name}, which the build ships")
+    for file in files:
+        below = [part for part in file.parts[1:-1] if part.lower() != "licenses"]
+        _copy([Path(str(file.locate()))], target.joinpath(*below))
+
+
+def _is_licence(file):
+    """By its name, or by the folder of licences (PEP 639) in which it lies."""
+    if not file.parts[0].endswith(".dist-info"):
+        return False
+    return "licenses" in file.parts or any(word in file.name.lower() for word in _WORDS)
 
 
 def _python_licence():

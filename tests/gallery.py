@@ -49,9 +49,11 @@ from annotator.ui.refi.export_dialog import ExportDialog
 from annotator.ui.refi.report_window import ReportWindow
 
 sys.path.insert(0, str(Path(__file__).parent / "exchange"))
+sys.path.insert(0, str(Path(__file__).parent / "exchange" / "documents"))
 sys.path.insert(0, str(Path(__file__).parent.parent))
 import refi_foreign as foreign
 
+from tests.gallery_documents import document_screens
 from tests.gallery_forms import agreement_tabs, form_screens
 from tests.gallery_reader import add_third_coder, reader_screens
 from tests.gallery_structure import structure_screens
@@ -99,6 +101,7 @@ def screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QWidget]]:
     add_right_to_left(window)
     yield "right-to-left", window
     yield from structure_screens(window)
+    yield from document_screens(window, project.parent)
 
 
 def adjudication_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:

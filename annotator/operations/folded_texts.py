@@ -20,6 +20,8 @@ class FoldedTexts:
         self._most = most
         self._kept: dict[tuple[str, bool], tuple[str, Folded]] = {}
         self._size = 0
+        self.is_full = False
+        """Whether some text was not kept, for want of room."""
         self._lock = Lock()  # searches are made in a thread of their own
 
     def folded(self, document: str, text: str, *, accents: bool) -> Folded:
@@ -39,6 +41,8 @@ class FoldedTexts:
             if self._size + _size(folded) <= self._most:
                 self._kept[key] = text, folded
                 self._size += _size(folded)
+            else:
+                self.is_full = True
         return folded
 
 

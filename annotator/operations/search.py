@@ -108,6 +108,19 @@ def _literally(query: Query, escape: Callable[[str], str]) -> str:
     return QUICK_GAP.join(map(escape, re.split(r"[ \n]+", words)))
 
 
+def prepare(project: ProjectFile) -> None:
+    """Fold the texts while nobody waits for it yet, so that the first search takes no longer than
+    the next ones. Any thread may do it; a search meanwhile folds what it needs itself."""
+    with project.reading() as connection:
+        documents = queries.documents(connection)
+    for document in documents:
+        with project.reading() as connection:
+            text = queries.document_text(connection, document.guid)
+        folded_texts(project).folded(document.guid, text, accents=True)
+        if folded_texts(project).is_full:
+            return
+
+
 def find(project: ProjectFile, query: Query, limit: float = TIME_LIMIT) -> Job[Found]:
     """Look through all documents, in their order.
 

@@ -91,7 +91,11 @@ class SearchPanel(QWidget):
     # --- open and close
 
     def begin(self) -> None:
-        """Open the bar; a short selection is what to look for."""
+        """Open the bar; a short selection is what to look for. The texts are made ready while the
+        words are typed."""
+        project = self._bridge.project
+        if project is not None and not self.is_open:
+            self._jobs.quietly(lambda: search.prepare(project))
         words = self._page.reader.view.selected_text()
         self.code_all.set_codes([c for _d, c in self._bridge.codebook.walk() if c.codable])
         self.bar.show()
