@@ -606,10 +606,10 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
         VIEW, "outline", "Outline: &sections of the text", "reading.toggle_outline", "Ctrl+Shift+O"
     ),
     ActionSpec(
-        VIEW, "printed", "Pages as p&rinted", "reading.toggle_printed", "Shift+F12", "document"
+        VIEW, "printed", "&Pages as printed", "reading.toggle_printed", "Shift+F12", "document"
     ),
     ActionSpec(
-        VIEW, "plain", "&Plain text, or with its structure", "reading.toggle_plain", "F12", ""
+        VIEW, "plain", "Plain text, or &with its structure", "reading.toggle_plain", "F12", ""
     ),
     ActionSpec(
         VIEW,
