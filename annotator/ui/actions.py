@@ -85,7 +85,7 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
     PROJECT + SEPARATOR,
     ActionSpec(PROJECT, "add", "&Add documents…", "adding.choose_files", "Ctrl+I"),
     ActionSpec(PROJECT, "add_folder", "Add a &folder of documents…", "adding.choose_folder"),
-    ActionSpec(PROJECT, "paste_document", "Paste as a docu&ment", "adding.paste", "Ctrl+Shift+V"),
+    ActionSpec(PROJECT, "paste_document", "&Paste as a document", "adding.paste", "Ctrl+Shift+V"),
     ActionSpec(
         PROJECT, "new_version", "New &version of the document…", "past.new_version", "", "document"
     ),
@@ -606,10 +606,10 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
         VIEW, "outline", "Outline: &sections of the text", "reading.toggle_outline", "Ctrl+Shift+O"
     ),
     ActionSpec(
-        VIEW, "printed", "Pages as p&rinted", "reading.toggle_printed", "Shift+F12", "document"
+        VIEW, "printed", "&Pages as printed", "reading.toggle_printed", "Shift+F12", "document"
     ),
     ActionSpec(
-        VIEW, "plain", "&Plain text, or with its structure", "reading.toggle_plain", "F12", ""
+        VIEW, "plain", "Plain text, or &with its structure", "reading.toggle_plain", "F12", ""
     ),
     ActionSpec(
         VIEW,

@@ -266,7 +266,13 @@ class ReaderView(SelectingView):
         if plain and Qt.Key(event.key()) in up_or_down:
             unit = cells.unit_beyond(self, down=up_or_down[Qt.Key(event.key())])
             if unit is not None:
-                self._move_caret(unit, keep_anchor=bool(modifiers & shift))
+                self._key_caret(unit, keep_anchor=bool(modifiers & shift))
+                event.accept()
+                return
+        pages = {Qt.Key.Key_PageUp: False, Qt.Key.Key_PageDown: True}
+        if plain and Qt.Key(event.key()) in pages:
+            keeps = bool(modifiers & shift)
+            if self.page_by_cells(down=pages[Qt.Key(event.key())], keep_anchor=keeps):
                 event.accept()
                 return
         if not event.isAutoRepeat():

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QTextBlock, QTextCursor
+from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from annotator.corpus.structure import Element
@@ -15,6 +15,8 @@ from annotator.ui.reader.block_look import PLAIN
 from annotator.ui.reader.structure_formats import CHANGES
 from annotator.ui.reader.text_column import TextColumn
 from annotator.ui.theme import Theme
+
+_MOST_STEPS = 60
 
 
 class StructuredColumn(TextColumn):
@@ -119,3 +121,41 @@ class StructuredColumn(TextColumn):
         cursor = self.textCursor()
         cursor.setPosition(unit, mode.KeepAnchor if keep_anchor else mode.MoveAnchor)
         self.setTextCursor(cursor)
+
+    def _key_caret(self, unit: int, *, keep_anchor: bool) -> None:
+        """The same by key, with the caret's line wholly in sight. Qt takes the lines of cells to be
+        below each other, and may stop short of it."""
+        self._move_caret(unit, keep_anchor=keep_anchor)
+        position = self.positions.to_text(unit)
+        for _ in range(_MOST_STEPS):
+            if self.is_visible(position):
+                break
+            self.scroll_lines(1 if self.cursorRect().center().y() > 0 else -1)
+
+    def _cells_near(self, *, down: bool) -> bool:
+        """Whether cells beside each other are on the page, or on the one before or after it."""
+        room, block = 2.0 * self.viewport().height(), self.firstVisibleBlock()
+        if not down:
+            visible = [one for one, _origin, _height in self.visible_blocks()]
+            block = visible[-1] if visible else block
+        while block.isValid() and room > 0:
+            if cells.is_beside(self.looks.of(block)):
+                return True
+            room -= self.blockBoundingRect(block).height()
+            block = block.next() if down else block.previous()
+        return False
+
+    def page_by_cells(self, *, down: bool, keep_anchor: bool) -> bool:
+        """Scroll by a page, with the caret to the top of it, where cells beside each other are on
+        the page or next to it; False where Qt can do so."""
+        if not self.looks.active or not self._cells_near(down=down):
+            return False
+        pitch = QFontMetricsF(self.font()).height() + self.spacing.above + self.spacing.below
+        lines = max(1, int(self.viewport().height() / pitch) - 1)
+        before = self.verticalScrollBar().value()
+        self.scroll_lines(lines if down else -lines)
+        if self.verticalScrollBar().value() == before:
+            return False
+        unit = self.positions.to_widget(self.first_visible_position())
+        self._key_caret(unit, keep_anchor=keep_anchor)
+        return True

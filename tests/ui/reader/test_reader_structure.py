@@ -515,6 +515,39 @@ def assert_brackets_where_the_words_are(reader, lines):
     assert bottom == pytest.approx(origin.y() + max(one.y() + one.height() for one in lines))
 
 
+def test_pages_and_lines_go_through_a_tall_row_by_key(reader):
+    words = " ".join(["word"] * 900)
+    text = f"Before\nshort\t{words}\t{words[:300]}\nAfter\n" + "\n".join(["line"] * 60)
+    row, stop = text.index("short"), text.index("\nAfter")
+    second, third = text.index("\t") + 1, text.rindex("\t") + 1
+    elements = [Element("table", row, stop)]
+    for column, (start, end) in enumerate(
+        [(row, second - 1), (second, third - 1), (third, stop)], 1
+    ):
+        elements.append(Element("cell", start, end, {"row": 1, "column": column}))
+    shown(reader, text, elements)
+    view = reader.view
+    view.setFocus()
+    view.set_cursor_position(0)
+    places = []
+    for key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+        stops = []
+        for _ in range(30):
+            QTest.keyClick(view, key)
+            QApplication.processEvents()
+            stops.append(view.cursor_position())
+            assert view.is_visible(stops[-1])
+        places.append(stops)
+    assert places[0][-1] >= len(text) - 5
+    assert places[1][-1] == 0
+    for stops in places:
+        assert len({at for at in stops if second <= at < third}) >= 5, "pages of the row in turn"
+    view.set_cursor_position(second)
+    for _ in range(60):
+        QTest.keyClick(view, Qt.Key.Key_Down)
+        assert view.is_visible(view.cursor_position())
+
+
 # --- what is found at a place
 
 
