@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,6 +12,10 @@ from annotator.operations import encodings, file_reading
 from annotator.operations.documents import text_of
 from annotator.storage import document_files, queries
 from annotator.storage.project_file import ProjectFile
+
+_FORBIDDEN = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
+_LONGEST = 60
+"""Characters of a name: 240 bytes at most, which every file system takes."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,24 @@ def original(project: ProjectFile, document: str) -> bytes:
     missing."""
     with project.reading() as connection:
         return document_files.original(connection, document)
+
+
+def file_name(project: ProjectFile, document: str) -> str:
+    """What the file of a document (GUID) may be called on a disk: the document's name without what
+    no system allows in one, and a suffix of its format, whatever the name says."""
+    from annotator.exchange.documents import registry  # noqa: PLC0415  (start-up)
+
+    with project.reading() as connection:
+        facts = next(one for one in queries.documents(connection) if one.guid == document)
+        origin = document_files.origin(connection, document)
+    reader = registry.reader_named(file_reading.PLAIN if origin is None else origin.reader)
+    suffixes = reader.suffixes if reader is not None else ()
+    name = _FORBIDDEN.sub("_", facts.name).strip(". ") or "document"
+    own = next((suffix for suffix in suffixes if name.lower().endswith(suffix)), None)
+    if own is None:
+        own = suffixes[0] if suffixes else ""
+        return name[:_LONGEST] + own
+    return name[: -len(own)][:_LONGEST] + own
 
 
 def structure(project: ProjectFile, document: str) -> Structure:

@@ -93,6 +93,20 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
         *(PROJECT, "encoding", "Enco&ding of the document…", "encodings.show_current"),
         needs="document",
     ),
+    ActionSpec(
+        PROJECT,
+        "read_again",
+        "Read the document’s fi&le again",
+        "originals.read_again",
+        "",
+        "document",
+    ),
+    ActionSpec(
+        PROJECT, "open_original", "Open the ori&ginal file…", "originals.open", "", "document"
+    ),
+    ActionSpec(
+        PROJECT, "save_original", "Save the original &file as…", "originals.save", "", "document"
+    ),
     ActionSpec(PROJECT, "settle", "Passages to settl&e…", "past.settle", "Ctrl+Shift+E"),
     ActionSpec(PROJECT, "merge", "&Merge colleagues’ projects…", "merging.choose", "Ctrl+M"),
     PROJECT + SEPARATOR,

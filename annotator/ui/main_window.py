@@ -38,6 +38,7 @@ from annotator.ui.differences import Differences
 from annotator.ui.document_layouts import DocumentLayouts
 from annotator.ui.document_page import DocumentPage
 from annotator.ui.documents.empty_project import EmptyProject
+from annotator.ui.documents.originals import OriginalsController
 from annotator.ui.documents.panel import DocumentsPanel
 from annotator.ui.focus import finish_editing, focus_in_page
 from annotator.ui.header import Header
@@ -120,7 +121,7 @@ class MainWindow(QMainWindow):
         self.settling, self.past = SettlingVerbs(self), HistoryVerbs(self)
         self.merging, self.team = MergingVerbs(self), TeamVerbs(self)
         self.encodings, self.reading = EncodingVerbs(self), ReadingVerbs(self)
-        self.adding = AddingController(self)
+        self.adding, self.originals = AddingController(self), OriginalsController(self)
         self.actions_ = ActionSet(self, self.reader)
         self.actions_.set_keys(settings.keys)
         self.recent_menu = RecentMenu(settings, self.files.open_project, self)
@@ -654,6 +655,7 @@ class MainWindow(QMainWindow):
         self.jobs.wait()
         self.remember()
         self.bridge.close()
+        self.originals.clean_up()
         super().closeEvent(event)
 
     # --- what is remembered

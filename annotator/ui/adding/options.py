@@ -12,7 +12,7 @@ from annotator.exchange.documents.registry import readers
 from annotator.operations.encodings import Reading
 from annotator.operations.file_reading import Choices
 from annotator.ui.codebook.form import sentence
-from annotator.ui.plain_text import tip
+from annotator.ui.plain_text import field_label, tip
 from annotator.ui.theme import Theme
 
 ENCODING = "encoding"
@@ -87,7 +87,9 @@ class ReadingOptions(QWidget):
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.activated.connect(lambda _row: self.changed.emit(self.choices()))
         self.boxes[option.name] = box
-        self._form.addRow(sentence(what, ""), box)
+        label = field_label(what, box)
+        label.setWordWrap(True)
+        self._form.addRow(label, box)
 
     def _fill(self, box: QComboBox, option: Choice) -> None:
         for value, what in option.values.items():

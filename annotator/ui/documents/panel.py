@@ -17,6 +17,7 @@ from annotator.ui.theme import Theme
 LIST_VERBS = (
     *("mark_done", "mark_open", "mark_unread", "-"),
     *("attributes", "rename_document", "document_up", "document_down", "-"),
+    *("open_original", "save_original", "read_again", "-"),
     *("new_version", "delete_document"),
 )
 """The actions in the menu of a document, by name; a dash separates."""
