@@ -167,3 +167,24 @@ def test_what_is_left_out_is_said_in_words() -> None:
         " history. Set right where it is shown: 2 texts with letters that are no Unicode, 1 project"
         " without a row."
     )
+
+
+def test_rows_are_found_although_an_index_is_wrong(tmp_path: Path) -> None:
+    """The check of pages does not look at it, and a search would pass over rows."""
+    path = Path(shutil.copy(SAMPLE, tmp_path / "p.annot"))
+    connection = sqlite3.connect(path)
+    (guid,) = connection.execute("SELECT guid FROM code ORDER BY guid LIMIT 1").fetchone()
+    connection.close()
+    data = path.read_bytes()
+    places = [at for at in range(len(data)) if data.startswith(guid.encode(), at)]
+    faults = set()
+    for at in places:
+        path.write_bytes(data[:at] + b"\xff" + data[at + 1 :])
+        try:
+            with projects.open_read_only(path) as project:
+                found = integrity.check(project)
+        except UserError:
+            continue
+        faults |= {one for one in found if "damaged" in one or "missing" in one}
+    assert len(places) > 2
+    assert faults == set()
