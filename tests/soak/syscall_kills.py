@@ -66,8 +66,8 @@ def calls_of(bench: Bench, operation: str) -> list[tuple[str, int]]:
     for name, arguments in made:
         counted[name] += 1
         found.append((name, counted[name]))
-        if name == "write" and '"ready' in arguments:
-            begin = len(found)  # up to the line that tells that it is at work
+        if name == "write" and arguments.startswith("1, "):
+            begin = len(found)  # it says that it is at work, and nothing else there
     return found[begin:]
 
 
