@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import IntegrityError
 
 from annotator.atomic_file import private_folder
 from annotator.errors import UserError
@@ -108,6 +109,15 @@ def _told_of(path: Path, copy: Path) -> Iterator[None]:
         raise UserError(f"It can't be opened read-only either. {said}") from error
 
 
+def _remake_indexes(connection: Connection, path: Path) -> None:
+    """The check of pages does not compare indexes with their tables, and rows are found by them."""
+    try:
+        with connection.begin():
+            connection.exec_driver_sql("REINDEX")
+    except IntegrityError as error:  # two rows of one identity
+        raise UserError(f"{path} is damaged ({error.orig}). Use a backup.") from error
+
+
 def _cleaned(engine: Engine, copy: Path, path: Path) -> LeftOut:
     """Clean the copy, brought to today's version first."""
     with engine.connect() as connection:
@@ -117,6 +127,7 @@ def _cleaned(engine: Engine, copy: Path, path: Path) -> LeftOut:
             damage = quick_check(connection)
         if damage:
             raise UserError(f"{path} is damaged ({damage}). Use a backup.")
+        _remake_indexes(connection, path)
     with engine.execution_options(immediate=True).connect() as connection:
         driver = connection.connection.dbapi_connection
         assert driver is not None

@@ -130,7 +130,8 @@ def read_only(path: Path, folder: Path) -> str:
         with project.reading() as connection:
             queries.content(connection)
         for number in steps(project, TrailFilter())[:30]:
-            tell(project, number)
+            with contextlib.suppress(UserError):  # it may not fit the rows, step by step
+                tell(project, number)
         faults = [one for one in integrity.check(project) if _concerns_rows(one)]
         assert faults == [], faults
         finish(transfer.export_file(project, folder / "out.qdpx", overwrite=True))

@@ -59,14 +59,16 @@ def calls_of(bench: Bench, operation: str) -> list[tuple[str, int]]:
     listed = ",".join(f"?{call}" for call in CALLS)
     status, _said, _wrong = run(bench, operation, "-e", f"trace={listed}", "-o", str(log))
     assert status == 0, operation
-    names = re.findall(r"^\d+ +(\w+)\(", log.read_text(errors="replace"), re.MULTILINE)
+    made = re.findall(r"^\d+ +(\w+)\((.*)", log.read_text(errors="replace"), re.MULTILINE)
     counted: Counter[str] = Counter()
     found = []
-    for name in names:
+    begin = 0
+    for name, arguments in made:
         counted[name] += 1
         found.append((name, counted[name]))
-    begin = next(number for number, (name, _at) in enumerate(found) if name == "write")
-    return found[begin + 1 :]  # the first is the line that tells that it is at work
+        if name == "write" and arguments.startswith("1, "):
+            begin = len(found)  # it says that it is at work, and nothing else there
+    return found[begin:]
 
 
 def attempt(bench: Bench, operation: str, calls: list[tuple[str, int]], seed: int) -> str:

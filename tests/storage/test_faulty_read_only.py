@@ -167,3 +167,20 @@ def test_what_is_left_out_is_said_in_words() -> None:
         " history. Set right where it is shown: 2 texts with letters that are no Unicode, 1 project"
         " without a row."
     )
+
+
+def test_rows_are_found_although_an_index_is_wrong(tmp_path: Path) -> None:
+    """The check of pages does not look at it, and a search would pass over rows."""
+    path = Path(shutil.copy(SAMPLE, tmp_path / "p.annot"))
+    connection = sqlite3.connect(path)
+    (guid,) = connection.execute("SELECT guid FROM step ORDER BY guid LIMIT 1").fetchone()
+    connection.close()
+    data = path.read_bytes()
+    other = "1" if guid[0] == "0" else "0"
+    assert data.count(guid.encode()) == 2, "in the table, and in its index"
+    at = data.index(guid.encode())
+    path.write_bytes(data[:at] + other.encode() + data[at + 1 :])
+    with projects.open_(path) as project:
+        assert any("missing from index" in fault for fault in integrity.check(project))
+    with projects.open_read_only(path) as project:
+        assert integrity.check(project) == []
