@@ -98,10 +98,15 @@ def _add_system_licences(folder):
 
 
 def _strip(folder):
-    """Python's extension modules without what only a debugger and a linker read; libraries stay as
-    they are, since those of wheels have been moved about and do not all survive it."""
+    """Python's extension modules and PDFium without what only a debugger and a linker read; other
+    libraries stay as they are, since those of wheels have been moved about and do not all survive
+    it."""
     if shutil.which("strip"):
-        modules = [*folder.rglob("*.cpython-*.so"), *folder.rglob("libpython*")]
+        modules = [
+            path
+            for pattern in ("*.cpython-*.so", "libpython*", "libpdfium.so")
+            for path in folder.rglob(pattern)
+        ]
         _run(["strip", "--strip-unneeded", *modules])
 
 

@@ -44,6 +44,8 @@ EXCLUDED_MODULES = (
     *("pytest", "_pytest", "hypothesis", "mypy", "pip", "setuptools", "wheel", "pkg_resources"),
     *("numpy.f2py", "numpy.distutils", "numpy.testing", "numpy.tests", "lxml.isoschematron"),
     *("lxml.objectify", "MySQLdb", "pysqlite2", "psycopg2"),
+    # Web pages are read by the parser alone.
+    *("lxml.html", "lxml.sax", "lxml.builder", "rapidfuzz.process_cpp_impl"),
     # Nothing here talks to a network: asyncio, which SQLAlchemy imports, does without it.
     *("ssl", "_ssl"),
     # Python's own hash functions do; with OpenSSL's would come 5 MB of cryptography.
@@ -78,6 +80,8 @@ def is_wanted(destination, languages=frozenset()):
     """
     path = PurePosixPath(destination.replace("\\", "/"))
     parts = path.parts
+    if len(parts) > 2 and parts[0].endswith(".dist-info") and parts[1] == "licenses":
+        return False  # they are in the folder of licences
     if not parts or parts[0] != "PySide6":
         return _is_wanted_library(path.name)
     if "qml" in parts or "metatypes" in parts:

@@ -21,6 +21,8 @@ PARTS = (
     ("numpy*", "numpy"),
     ("lxml*", "lxml"),
     ("sqlalchemy*", "SQLAlchemy"),
+    ("pypdfium2*", "PDFium"),
+    ("rapidfuzz*", "rapidfuzz"),
     ("yaml*", "PyYAML"),
     ("charset_normalizer*", "charset-normalizer"),
     ("base_library.zip", "Python"),

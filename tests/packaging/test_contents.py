@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ import licences
 import pytest
 import sizes
 
+from annotator.exchange.documents import registry
 from annotator.ui import about
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -36,6 +38,8 @@ CHECKOUT = Path(__file__).resolve().parents[2]
         "libxcb-cursor.so.0",
         "numpy/_core/_multiarray_umath.cpython-311-x86_64-linux-gnu.so",
         "resources/themes/dark.toml",
+        "numpy-2.4.6.dist-info/METADATA",
+        "licences/numpy/LICENSE.txt",
     ],
 )
 def test_what_is_used_stays(path: str) -> None:
@@ -64,6 +68,7 @@ def test_what_is_used_stays(path: str) -> None:
         "libQt6Quick.so.6",
         "libstdc++.so.6",
         "libgcc_s.so.1",
+        "numpy-2.4.6.dist-info/licenses/LICENSE.txt",
     ],
 )
 def test_what_is_not_used_goes(path: str) -> None:
@@ -93,6 +98,15 @@ def test_modules_of_the_code_are_in_the_build() -> None:
     modules = set(re.findall(r"from PySide6\.Qt(\w+) import", text))
     assert modules
     assert modules <= contents.QT_MODULES
+
+
+def test_the_readers_of_documents_are_in_the_build() -> None:
+    """The table of formats names their modules as text, which PyInstaller does not follow."""
+    spec = (CHECKOUT / "packaging" / "annotator.spec").read_text("utf-8")
+    assert "*readers_of_documents()" in spec
+    for reader in registry.BUILT_IN:
+        module = reader.function.partition(":")[0]
+        assert importlib.util.find_spec(module) is not None
 
 
 def test_a_part_with_two_pins_is_named_once() -> None:
