@@ -119,6 +119,11 @@ def _json(text: str) -> Any:
     return value
 
 
+def has_structure(connection: Connection) -> bool:
+    """Whether some document has structure."""
+    return connection.scalar(select(schema.document_structure.c.document).limit(1)) is not None
+
+
 def structure(connection: Connection, document: str) -> Structure:
     """The structure of a document's text; empty where it has none. UserError where it is no
     structure of this text."""

@@ -264,6 +264,10 @@ class ProjectBridge(QObject):
     def text(self, document: str) -> str:
         return self._read(queries.document_text, document)
 
+    def has_structure(self) -> bool:
+        """Whether some document of the project has structure."""
+        return self.project is not None and self._read(document_files.has_structure)
+
     def has_pages(self, document: str) -> bool:
         """Whether a document (a GUID) has pages as printed."""
         from annotator.operations import printed_pages  # noqa: PLC0415  (not needed to start)

@@ -13,8 +13,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from annotator.corpus.span import Span
+from annotator.corpus.structure import Element, Structure
 from annotator.operations import codings, document_attributes, documents
+from annotator.operations.documents import TextFile
 from annotator.ui.codings.export_form import CodingsExportForm
+from annotator.ui.codings.table_model import PLACE_COLUMN
 from annotator.ui.codings.table_panel import CodingTablePanel
 from tests.making import ANN, BEN, Made, content, text_file
 from tests.window.conftest import Driver
@@ -218,19 +221,19 @@ def test_attributes_of_documents_are_columns_and_filters(
     first, second = (one.guid for one in driver.window.bridge.documents)
     values = {(first, "genre"): "speech", (second, "genre"): "interview"}
     driver.window.bridge.do(document_attributes.set_values, values)
-    driver.qtbot.waitUntil(lambda: panel.model.columnCount() == 6)
-    assert panel.model.headerData(5, Qt.Orientation.Horizontal) == "genre"
-    assert column(panel, 5) == ["speech"] * 3 + ["interview"]
-    panel.view.sortByColumn(5, Qt.SortOrder.AscendingOrder)
-    assert column(panel, 5) == ["interview", *["speech"] * 3]
+    driver.qtbot.waitUntil(lambda: panel.model.columnCount() == 7)
+    assert panel.model.headerData(6, Qt.Orientation.Horizontal) == "genre"
+    assert column(panel, 6) == ["speech"] * 3 + ["interview"]
+    panel.view.sortByColumn(6, Qt.SortOrder.AscendingOrder)
+    assert column(panel, 6) == ["interview", *["speech"] * 3]
     panel.bar.said.setCurrentIndex(panel.bar.said.findText("genre = interview"))
     driver.qtbot.waitUntil(lambda: column(panel) == ["the talks"])
     driver.window.bridge.do(document_attributes.set_value, first, "year", "2026")
-    driver.qtbot.waitUntil(lambda: panel.model.columnCount() == 7)
+    driver.qtbot.waitUntil(lambda: panel.model.columnCount() == 8)
     assert column(panel) == ["the talks"], "what was chosen stays chosen"
     driver.window.bridge.undo()
     driver.window.bridge.undo()
-    driver.qtbot.waitUntil(lambda: panel.model.columnCount() == 5)
+    driver.qtbot.waitUntil(lambda: panel.model.columnCount() == 6)
     driver.qtbot.waitUntil(lambda: panel.model.rowCount() == 4)
     assert panel.bar.said.isHidden()
 
@@ -259,3 +262,26 @@ def test_codings_of_chosen_documents_are_exported(
     assert [(row["document"], row["coder"], row["text"]) for row in rows] == [
         ("talks.txt", "Ann", "Nobody")
     ]
+
+
+def test_page_and_section_have_a_column_where_a_document_has_any(
+    table: tuple[Driver, CodingTablePanel], made: Made
+) -> None:
+    driver, panel = table
+    assert panel.view.isColumnHidden(PLACE_COLUMN)
+    text = "The quay\nIt is closed."
+    elements = [
+        Element("heading", 0, 8, {"level": 1}),
+        Element("page", 0, len(text), {"label": "iv"}),
+        Element("paragraph", 9, len(text)),
+    ]
+    file = TextFile("p.html", text, text.encode(), "utf-8", structure=Structure.of(elements))
+    changes = documents.add(made.project, ANN.guid, [file]).changes
+    driver.window.bridge.tell(changes)
+    (document,) = changes.added["document"]
+
+    claim, span = made.codes["claim"], Span(15, 21)
+    driver.window.bridge.tell(codings.add(made.project, ANN.guid, document, claim, [span]))
+    driver.qtbot.waitUntil(lambda: panel.model.rowCount() == 5)
+    assert not panel.view.isColumnHidden(PLACE_COLUMN)
+    assert sorted(column(panel, PLACE_COLUMN)) == ["", "", "", "", "p. iv · The quay"]

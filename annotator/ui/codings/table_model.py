@@ -10,14 +10,17 @@ from PySide6.QtGui import QColor
 
 from annotator.corpus.codebook import Code
 from annotator.corpus.coding import Coding
+from annotator.corpus.places import place_of
 from annotator.corpus.span import passage
+from annotator.corpus.structure import EMPTY
+from annotator.corpus.text import DocumentText
 from annotator.operations.coding_list import CODE, CODER, DOCUMENT, CodingList, Ints, ordered
 from annotator.ui.plain_text import tip
 from annotator.ui.project_bridge import ProjectBridge
 
 _Index = QModelIndex | QPersistentModelIndex
-PASSAGE_COLUMN, CODE_COLUMN, CODER_COLUMN, VALUES_COLUMN, DOCUMENT_COLUMN = range(5)
-_OWN_COLUMNS = 5
+PASSAGE_COLUMN, CODE_COLUMN, CODER_COLUMN, VALUES_COLUMN, DOCUMENT_COLUMN, PLACE_COLUMN = range(6)
+_OWN_COLUMNS = 6
 _LONGEST, _LONGEST_TIP = 160, 1_000
 _PAGE = 64
 _PAGES_KEPT, _TEXTS_KEPT = 8, 4
@@ -36,7 +39,9 @@ class CodingTableModel(QAbstractTableModel):
         self._sorted_by = -1
         self._sorted_by_said = ""
         self._descending = False
-        self._texts: dict[str, str] = {}
+        self._texts: dict[str, DocumentText] = {}
+        self.has_places = False
+        """Whether some document has pages or sections."""
         self._pages: dict[int, dict[str, Coding]] = {}
         self._names: dict[str, str] = {}
         self._labels: dict[str, str] = {}
@@ -52,6 +57,7 @@ class CodingTableModel(QAbstractTableModel):
         said = {name for values in self._bridge.said_of.values() for name in values}
         self._said = sorted(said, key=lambda name: (name.casefold(), name))
         self._texts.clear()
+        self.has_places = self._bridge.has_structure()
         self._sort()
         self.endResetModel()
 
@@ -98,7 +104,7 @@ class CodingTableModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
         names = (self.tr("Passage"), self.tr("Code"), self.tr("Coder"), self.tr("Values"))
-        return (*names, self.tr("Document"), *self._said)[section]
+        return (*names, self.tr("Document"), self.tr("Page and section"), *self._said)[section]
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         column = index.column()
@@ -126,27 +132,44 @@ class CodingTableModel(QAbstractTableModel):
 
     def _words(self, place: int, column: int) -> str:
         row = int(self._rows[place])
+        document = self.codings.document(row)
+        if column >= _OWN_COLUMNS:
+            said = self._bridge.said_of.get(document, {})
+            return said.get(self._said[column - _OWN_COLUMNS], "")
         if column == PASSAGE_COLUMN:
             return self._passage(row)[:_LONGEST]
-        if column == CODE_COLUMN:
-            code = self._code(row)
-            return code.name if code else ""
-        if column == CODER_COLUMN:
-            return self._labels.get(self.codings.coder(row), "")
         if column == VALUES_COLUMN:
             return self._values(place)
-        document = self.codings.document(row)
-        if column == DOCUMENT_COLUMN:
-            return self._names.get(document, "")
-        return self._bridge.said_of.get(document, {}).get(self._said[column - _OWN_COLUMNS], "")
+        if column == PLACE_COLUMN:
+            return self._place(row)
+        code = self._code(row)
+        return {
+            CODE_COLUMN: code.name if code else "",
+            CODER_COLUMN: self._labels.get(self.codings.coder(row), ""),
+            DOCUMENT_COLUMN: self._names.get(document, ""),
+        }[column]
 
     def _passage(self, row: int) -> str:
-        document = self.codings.document(row)
+        text = self._text(self.codings.document(row)).text
+        return " ".join(passage(text, self.codings.spans(row)).split())
+
+    def _place(self, row: int) -> str:
+        """Page, section and note of a passage's beginning."""
+        if not self.has_places:
+            return ""
+        text = self._text(self.codings.document(row))
+        place = place_of(text.text, text.structure, self.codings.spans(row)[0].start)
+        page = self.tr("p. {0}").format(place.page) if place.page else ""
+        note = self.tr("note {0}").format(place.note) if place.note else ""
+        return " · ".join(part for part in (page, place.section, note) if part)
+
+    def _text(self, document: str) -> DocumentText:
         if document not in self._texts:
             while len(self._texts) >= _TEXTS_KEPT:
                 del self._texts[next(iter(self._texts))]
-            self._texts[document] = self._bridge.text(document)
-        return " ".join(passage(self._texts[document], self.codings.spans(row)).split())
+            structure = self._bridge.structure(document) if self.has_places else EMPTY
+            self._texts[document] = DocumentText(self._bridge.text(document), structure)
+        return self._texts[document]
 
     def _values(self, place: int) -> str:
         """What is said of a coding; read for a screenful at a time."""

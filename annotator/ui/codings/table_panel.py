@@ -87,8 +87,8 @@ class CodingTablePanel(QWidget):
     def _size_columns(self) -> None:
         theme = self._theme
         self.view.restyle(theme)
-        wanted = {1: 220, 2: 120, 3: 170, 4: 200}
-        wanted |= dict.fromkeys(range(5, self.model.columnCount()), 100)
+        wanted = {1: 220, 2: 120, 3: 170, 4: 200, 5: 150}
+        wanted |= dict.fromkeys(range(len(wanted) + 1, self.model.columnCount()), 100)
         self.view.setColumnHidden(3, not self._bridge.codebook.attributes)
         self.view.setColumnHidden(4, len(self._bridge.documents) < 2)
         # The passage keeps two fifths, however large the letters are.

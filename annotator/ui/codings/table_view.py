@@ -23,6 +23,7 @@ from annotator.ui.codings.table_model import (
     CODE_COLUMN,
     DOCUMENT_COLUMN,
     PASSAGE_COLUMN,
+    PLACE_COLUMN,
     CodingTableModel,
 )
 from annotator.ui.elision import elided
@@ -85,6 +86,12 @@ class CodingTableView(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
         header.setSectionResizeMode(PASSAGE_COLUMN, QHeaderView.ResizeMode.Stretch)
+        model.modelReset.connect(self._hide_empty)
+        self._hide_empty()
+
+    def _hide_empty(self) -> None:
+        """Pages and sections have a column where some document has any."""
+        self.setColumnHidden(PLACE_COLUMN, not self._codings.has_places)
 
     def restyle(self, theme: Theme) -> None:
         self._names.theme = theme
