@@ -14,7 +14,8 @@ from annotator.ui.theme import Theme
 
 WRITES: Final = frozenset(
     {
-        *("add", "new_version", "encoding", "settle", "merge", "import_codebook", "import"),
+        *("add", "add_folder", "paste_document", "read_again", "new_version", "encoding"),
+        *("settle", "merge", "import_codebook", "import"),
         *("undo", "redo", "recode", "reshape", "extend", "values", "memo", "delete", "relate"),
         *("repeat", "highlighter", "end_later", "end_earlier", "start_earlier", "start_later"),
         *("end_later_exact", "end_earlier_exact", "start_earlier_exact", "start_later_exact"),

@@ -36,6 +36,9 @@ class Answers:
     def open_file(self, _parent: QWidget, _title: str, _filters: str) -> Path | None:
         return self.files[0] if self.files else None
 
+    def open_folder(self, _parent: QWidget, _title: str) -> Path | None:
+        return self.files[0] if self.files else None
+
     def save_file(self, _parent: QWidget, _title: str, _name: str, _filters: str) -> Path | None:
         return self.target
 

@@ -53,8 +53,11 @@ class AddingController(Verbs):
         else:
             self.add([pasted])
 
-    def _pasted(self, held: QMimeData) -> File | list[Path] | None:
+    def _pasted(self, held: QMimeData | None) -> File | list[Path] | None:
         from annotator.operations.adding import File  # noqa: PLC0415
+
+        if held is None:  # a clipboard that another program has gone away with
+            return None
 
         files = [Path(url.toLocalFile()) for url in held.urls() if url.isLocalFile()]
         if files:
