@@ -259,3 +259,21 @@ def test_codings_of_chosen_documents_are_exported(
     assert [(row["document"], row["coder"], row["text"]) for row in rows] == [
         ("talks.txt", "Ann", "Nobody")
     ]
+
+
+def test_the_row_of_the_coding_that_a_key_goes_to_is_the_only_one_selected(
+    table: tuple[Driver, CodingTablePanel],
+) -> None:
+    """Shift is held as Shift+T goes back; with Shift a click in a table adds to what is selected."""
+    driver, panel = table
+    driver.focus_text()
+    driver.view.set_cursor_position(len(driver.window.page.text))
+    selected = panel.view.selectionModel().selectedRows
+    window = driver.window.windowHandle()
+    QTest.keyClick(window, Qt.Key.Key_P)
+    driver.qtbot.waitUntil(lambda: [index.row() for index in selected()] == [2])
+    QTest.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.NoModifier)
+    driver.qtbot.waitUntil(lambda: [index.row() for index in selected()] == [1])
+    QTest.keyClick(window, Qt.Key.Key_T)
+    QTest.keyClick(window, Qt.Key.Key_T, Qt.KeyboardModifier.ShiftModifier)
+    driver.qtbot.waitUntil(lambda: len(selected()) == 1)
