@@ -264,7 +264,7 @@ def test_codings_of_chosen_documents_are_exported(
 def test_the_row_of_the_coding_that_a_key_goes_to_is_the_only_one_selected(
     table: tuple[Driver, CodingTablePanel],
 ) -> None:
-    """Shift is held as Shift+T goes back; with Shift a click in a table adds to what is selected."""
+    """Shift is held as Shift+T goes back; a click with it adds to what is selected."""
     driver, panel = table
     driver.focus_text()
     driver.view.set_cursor_position(len(driver.window.page.text))
