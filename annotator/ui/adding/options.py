@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QPushButton, QVBoxLayout, QWidget
@@ -14,6 +15,7 @@ from annotator.operations.file_reading import Choices
 from annotator.ui.codebook.form import sentence
 from annotator.ui.plain_text import field_label, tip
 from annotator.ui.theme import Theme
+from annotator.ui.wide_combo import WideCombo
 
 ENCODING = "encoding"
 
@@ -32,7 +34,7 @@ class ReadingOptions(QWidget):
         self._known = readers()
         self._reader: Reader | None = None
         self._chosen: dict[str, str] = {}
-        self.format = QComboBox()
+        self.format: QComboBox = WideCombo()
         self.format.setAccessibleName(self.tr("Read as"))
         self.boxes: dict[str, QComboBox] = {}
         self.all = QPushButton(self.tr("Use for &all files of this kind"))
@@ -71,7 +73,7 @@ class ReadingOptions(QWidget):
             self._form.removeRow(0)
         self.boxes = {}
         for option in self._reader.options if self._reader is not None else ():
-            box = QComboBox()
+            box: QComboBox = WideCombo()
             if option.name == ENCODING:
                 self._fill_encodings(box, readings)
             else:
@@ -79,6 +81,9 @@ class ReadingOptions(QWidget):
             if box.count():
                 self._add(box, option)
         self.all.setVisible(bool(self.boxes))
+        # The boxes are made anew for each file: they come last unless told otherwise.
+        for before, after in pairwise([self.format, *self.boxes.values(), self.all]):
+            QWidget.setTabOrder(before, after)
 
     def _add(self, box: QComboBox, option: Choice) -> None:
         what = option.what[:1].upper() + option.what[1:]
