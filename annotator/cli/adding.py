@@ -68,8 +68,7 @@ def _say(intake: Intake, *, dry_run: bool) -> None:
 def _say_document(entry: Entry, text: TextFile, *, dry_run: bool) -> None:
     about = entry.file_name if text.origin is None else entry.name
     if entry.known:
-        about += " is in the project already"
-        about += f", as {entry.known}" if entry.known != entry.name else ""
+        about += _known_as(entry)
     elif dry_run:
         about += " would come in"
     if text.origin is None:
@@ -81,6 +80,14 @@ def _say_document(entry: Entry, text: TextFile, *, dry_run: bool) -> None:
     for what, where in entry.remarks:
         say(f"  {where}: {what}" if where else f"  {what}")
     say_same_text(entry.name, {entry.name: entry.same_text})
+
+
+def _known_as(entry: Entry) -> str:
+    if entry.twice:
+        return f" is the same file as {entry.known}, and comes in once"
+    return " is in the project already" + (
+        f", as {entry.known}" if entry.known != entry.name else ""
+    )
 
 
 def _document(intake: Intake, summary: Summary | None) -> dict[str, Any]:

@@ -65,8 +65,8 @@ class Entry:
     of its documents it is, its own name, how it was read, what it is.
 
     `pages` is 0 where the format knows none, `encoding` empty where the bytes are no text. `known`
-    names the document that was read from the same file before, in the project or in this intake:
-    it does not come in again. `same_text` names documents that have the text.
+    names the document that was read from the same file before, in the project or, where `twice` is
+    true, in this intake: it does not come in again. `same_text` names documents that have the text.
     """
 
     file: int
@@ -85,6 +85,7 @@ class Entry:
     remarks: tuple[tuple[str, str], ...]
     known: str
     same_text: tuple[str, ...]
+    twice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +213,8 @@ class Intake:
             there = self._known.there(key)
             known = "" if there is None else self._known.names.get(there, key.name)
             others = () if known else tuple(self._known.with_text(key))
-            marked.append(replace(entry, known=known, same_text=others))
+            twice = there is not None and self._there.there(key) is None
+            marked.append(replace(entry, known=known, same_text=others, twice=twice))
             if there is None:
                 self._known.take(key, key.name)
         one.entries = marked
@@ -314,12 +316,14 @@ def read(
     file_reading.checked(choices)
     with project.reading() as connection:
         intake = Intake(KnownDocuments(connection))
+    single = all(isinstance(path, File) or path.is_file() for path in paths)
+    total = len(paths) if single else 0  # a folder's files are met as they are read
     try:
         for number, file in enumerate(files_of(paths)):
             if isinstance(file, Refused):
                 intake.refuse(File(file.file_name), file.reason)
                 continue
-            yield Step(min(number, len(paths)), len(paths), f"Reading {file.name}")
+            yield Step(min(number, total), total, f"Reading {file.name}")
             intake.take(file, choices)
     except BaseException:
         intake.close()

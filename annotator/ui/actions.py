@@ -96,7 +96,7 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
     ActionSpec(
         PROJECT,
         "read_again",
-        "Read the do&cument’s file again",
+        "Read the doc&ument’s file again",
         "originals.read_again",
         "",
         "document",
@@ -105,7 +105,7 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
         PROJECT, "open_original", "Open the ori&ginal file…", "originals.open", "", "document"
     ),
     ActionSpec(
-        PROJECT, "save_original", "&Write the original file…", "originals.save", "", "document"
+        PROJECT, "save_original", "Save t&he original file as…", "originals.save", "", "document"
     ),
     ActionSpec(PROJECT, "settle", "Passages to settl&e…", "past.settle", "Ctrl+Shift+E"),
     ActionSpec(PROJECT, "merge", "&Merge colleagues’ projects…", "merging.choose", "Ctrl+M"),

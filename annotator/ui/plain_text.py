@@ -113,4 +113,6 @@ def progress_dialog(parent: QWidget, words: str) -> QProgressDialog:
     dialog = QProgressDialog("", cancel, 0, 0, parent)
     dialog.setWindowTitle(title(words))
     dialog.setLabel(PlainLabel(words))
+    # Desktops cut the title of a window that is as narrow as a bar and a button.
+    dialog.setMinimumWidth(50 * dialog.fontMetrics().averageCharWidth())
     return dialog

@@ -87,9 +87,10 @@ def test_a_preview_marks_what_is_there_and_what_comes_twice(made: Made, tmp_path
         )
         assert (first.known, second.known, third.known) == ("", "talk.small", "")
         assert third.same_text == ("talk.small",)
+        assert (first.twice, second.twice, third.twice) == (False, True, False)
         finish(adding.add(made.project, ANN.guid, found))
     with intake(made, copy) as found:
-        assert found.entries[0].known == "talk.small"
+        assert found.entries[0].known == "talk.small" and not found.entries[0].twice
         assert not finish(adding.add(made.project, ANN.guid, found)).changes
 
 

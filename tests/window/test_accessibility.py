@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from annotator.ui.theme import ThemeChoice
 from tests.window import looking
+from tests.window.conftest import Driver
 
 WIDTH, HEIGHT = 1280, 800
 """The smallest screen on which letters of 200 % must lose nothing, in pixels."""
@@ -51,3 +52,13 @@ def test_letters_of_200_percent_lose_nothing_on_a_small_screen(
                 faults.append(f"{name}: {least.width()} × {least.height()} is too large")
             faults += [f"{name}: {fault}" for fault in looking.cut(top)]
     assert not faults, "\n".join(faults)
+
+
+def test_a_menu_gives_each_letter_once(driver: Driver) -> None:
+    """A letter that two entries share leads to the first of them only at the second press."""
+    menus = [driver.window.menuBar(), *driver.window.actions_.menus.values()]
+    menus += [inner for menu in menus[1:] for inner in menu.findChildren(QMenu)]
+    for menu in menus:
+        texts = [one.text().replace("&&", "") for one in menu.actions() if "&" in one.text()]
+        letters = [text[text.index("&") + 1].casefold() for text in texts]
+        assert len(letters) == len(set(letters)), texts

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from annotator.ui.adding.dialog import AddDialog
 from annotator.ui.adding.model import NAME, REMARKS
@@ -177,3 +179,54 @@ def test_the_filters_name_every_format(driver: Driver) -> None:
     filters = driver.window.adding._filters().split(";;")
     assert all(suffix in filters[0] for suffix in ("*.docx", "*.pdf", "*.eml", "*.txt", "*.zip"))
     assert any(one.startswith("Word document (") for one in filters)
+
+
+def test_a_file_that_comes_twice_is_not_said_to_be_in_the_project(
+    driver: Driver, files: list[Path]
+) -> None:
+    copy = files[0].with_name("copy.html")
+    copy.write_bytes(files[0].read_bytes())
+    driver.window.adding.add([*files, copy])
+    dialog = dialog_of(driver)
+    assert shown(dialog, REMARKS)[3] == "The same file as page.html, which comes in once."
+    assert "One is here twice." in dialog.summary.text()
+    assert "already" not in dialog.summary.text()
+    dialog.reject()
+
+
+def test_tab_goes_from_the_format_through_its_options(driver: Driver, files: list[Path]) -> None:
+    driver.window.adding.add(files)
+    dialog = dialog_of(driver)
+    dialog.table.selectRow(1)
+    dialog.table.selectRow(0)
+    options = dialog.options
+    driver.qtbot.waitUntil(dialog.table.hasFocus)
+    driver.qtbot.waitUntil(lambda: all(box.isVisible() for box in options.boxes.values()))
+    options.format.setFocus()
+    for box in [*options.boxes.values(), options.all]:
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is box
+    assert options.boxes
+    dialog.reject()
+
+
+def test_leaving_asks_only_where_something_was_changed(driver: Driver, files: list[Path]) -> None:
+    asked: list[str] = []
+
+    def refuse(_parent: object, _title: str, question: str, _verb: str) -> bool:
+        asked.append(question)
+        return len(asked) > 1
+
+    driver.answers.confirm = refuse  # type: ignore[method-assign, assignment]
+    driver.window.adding.add(files)
+    dialog = dialog_of(driver)
+    dialog.table.selectRow(1)  # has another format, with other options
+    dialog.reject()
+    assert not dialog.isVisible() and not asked
+    driver.window.adding.add(files)
+    dialog = dialog_of(driver)
+    dialog.model.tick_all(False)
+    dialog.reject()
+    assert dialog.isVisible() and len(asked) == 1
+    dialog.reject()
+    assert not dialog.isVisible()

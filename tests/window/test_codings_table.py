@@ -285,3 +285,21 @@ def test_page_and_section_have_a_column_where_a_document_has_any(
     driver.qtbot.waitUntil(lambda: panel.model.rowCount() == 5)
     assert not panel.view.isColumnHidden(PLACE_COLUMN)
     assert sorted(column(panel, PLACE_COLUMN)) == ["", "", "", "", "p. iv · The quay"]
+
+
+def test_the_row_of_the_coding_that_a_key_goes_to_is_the_only_one_selected(
+    table: tuple[Driver, CodingTablePanel],
+) -> None:
+    """Shift is held as Shift+T goes back; a click with it adds to what is selected."""
+    driver, panel = table
+    driver.focus_text()
+    driver.view.set_cursor_position(len(driver.window.page.text))
+    selected = panel.view.selectionModel().selectedRows
+    window = driver.window.windowHandle()
+    QTest.keyClick(window, Qt.Key.Key_P)
+    driver.qtbot.waitUntil(lambda: [index.row() for index in selected()] == [2])
+    QTest.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.NoModifier)
+    driver.qtbot.waitUntil(lambda: [index.row() for index in selected()] == [1])
+    QTest.keyClick(window, Qt.Key.Key_T)
+    QTest.keyClick(window, Qt.Key.Key_T, Qt.KeyboardModifier.ShiftModifier)
+    driver.qtbot.waitUntil(lambda: len(selected()) == 1)

@@ -250,6 +250,17 @@ def test_the_filter_finds_names_and_what_is_said_of_documents(many: Driver, made
     assert len(panel.view.shown_rows()) == 12
 
 
+def test_the_next_document_is_the_only_one_selected(many: Driver) -> None:
+    """Ctrl is held as Ctrl+PgDown goes on; with Ctrl a click in a list adds to what is selected."""
+    panel, window = many.window.documents, many.window.windowHandle()
+    panel.select(0)
+    for row in (1, 2):
+        QTest.keyClick(window, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+        assert panel.selected() == [panel.view.guid(row)]
+    QTest.keyClick(window, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
+    assert panel.selected() == [panel.view.guid(1)]
+
+
 def test_a_few_documents_have_no_filter(driver: Driver) -> None:
     assert not driver.window.documents.filter.isVisible()
     assert not driver.window.documents.view.delegate.compact

@@ -16,9 +16,9 @@ ATTACHMENTS: Final = Choice(
 )
 CONVERT: Final = Choice(
     "convert",
-    "how a format is read that only an office program knows",
+    "conversion of the file",
     {
-        "ask": "not at all; say how it can be",
-        "libreoffice": "let LibreOffice, where it is installed, convert the file",
+        "ask": "none: say what to do with the file",
+        "libreoffice": "by LibreOffice, where it is installed",
     },
 )

@@ -56,8 +56,8 @@ def _advice(name: str, kind: str, suffix: str, *, installed: bool) -> str:
         else "Open it in Word or LibreOffice, save it as .docx, and add that file."
     )
     choice = (
-        " LibreOffice is installed here: with the option “convert” set to “libreoffice” it converts"
-        " the file."
+        " LibreOffice is installed here and can convert the file: choose so before you add it (on"
+        " the command line: --option convert=libreoffice)."
         if installed
         else ""
     )

@@ -129,7 +129,7 @@ BUILT_IN: Final[tuple[Reader, ...]] = (
     ),
     Reader(
         name="office",
-        title="Document that an office program converts",
+        title="Other office document",
         version=1,
         suffixes=(".doc", ".dot", ".wps", ".wpd", ".pages"),
         media_types=("application/msword", "application/vnd.wordperfect"),

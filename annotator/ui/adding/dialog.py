@@ -24,7 +24,7 @@ from annotator.operations import encodings
 from annotator.operations.adding import Intake
 from annotator.operations.encodings import Reading
 from annotator.operations.file_reading import PLAIN, Choices
-from annotator.ui.adding.model import KIND, NAME, PAGES, REMARKS, WORDS, AddingModel, Row
+from annotator.ui.adding.model import ENCODING, KIND, NAME, PAGES, REMARKS, WORDS, AddingModel, Row
 from annotator.ui.adding.options import ReadingOptions
 from annotator.ui.codebook.form import Form
 from annotator.ui.latest import Latest, Run
@@ -50,7 +50,7 @@ class AddDialog(Form):
         self.table = QTableView()
         self.options = ReadingOptions(theme)
         self.preview = PageView(theme)
-        self._busy = self._closing = False
+        self._busy = self._closing = self._read_otherwise = False
         self._reading: Latest[str | None] = Latest(run, self._read)
         self._lay_out()
         self.model.ticked.connect(self._sum_up)
@@ -75,7 +75,8 @@ class AddDialog(Form):
         self.table.verticalHeader().setDefaultSectionSize(theme.space("row"))
         header = self.table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in {NAME: 280, KIND: 150, WORDS: 74, PAGES: 62}.items():
+        widths = {NAME: 240, KIND: 165, WORDS: 74, PAGES: 62, ENCODING: 180}
+        for column, width in widths.items():
             header.resizeSection(column, theme.px(width))
         header.setSectionResizeMode(REMARKS, QHeaderView.ResizeMode.Stretch)
         self.preview.setAccessibleName(self.tr("How the chosen document reads"))
@@ -119,7 +120,8 @@ class AddDialog(Form):
             self.tr("{0:,} documents, {1:,} words."),
         )
         said = [(one if len(chosen) == 1 else several).format(len(chosen), words)]
-        known = sum(bool(entry.known) for entry in self._intake.entries)
+        known = sum(bool(entry.known and not entry.twice) for entry in self._intake.entries)
+        twice = sum(entry.twice for entry in self._intake.entries)
         refused = len(self._intake.refused)
         if known:
             one, several = (
@@ -127,6 +129,12 @@ class AddDialog(Form):
                 self.tr("{0:,} are there already."),
             )
             said.append((one if known == 1 else several).format(known))
+        if twice:
+            one, several = (
+                self.tr("One is here twice."),
+                self.tr("{0:,} are here more than once."),
+            )
+            said.append((one if twice == 1 else several).format(twice))
         if refused:
             one, several = self.tr("One file can’t be read."), self.tr("{0:,} files can’t be read.")
             said.append((one if refused == 1 else several).format(refused))
@@ -178,6 +186,7 @@ class AddDialog(Form):
             self._start(sorted(same), choices)
 
     def _start(self, files: Sequence[int], choices: Choices) -> None:
+        self._read_otherwise = True
         self._set_busy(True)
 
         def read() -> str | None:
@@ -193,7 +202,8 @@ class AddDialog(Form):
     def _read(self, fault: str | None) -> None:
         row = self.current
         self._set_busy(False)
-        if self._closing:
+        closing, self._closing = self._closing, False
+        if closing:
             self.reject()
         elif fault is not None:
             self.refuse(fault)
@@ -218,8 +228,13 @@ class AddDialog(Form):
         """Close; where a file is being read, once that is done."""
         if self._busy:
             self._closing = True
+            self.summary.setText(self.tr("This closes once the file is read."))
         else:
             super().reject()
+
+    def is_changed(self) -> bool:
+        """The fields show whichever document is chosen: what counts is what was done to it."""
+        return self._read_otherwise or bool(self.model.left_out())
 
 
 def _within(structure: Sequence[Element], characters: int) -> list[Element]:

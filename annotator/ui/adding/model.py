@@ -99,6 +99,8 @@ class AddingModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
+        if role == Qt.ItemDataRole.TextAlignmentRole and section in _NUMBERS:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return (
                 self.tr("Document"),
@@ -161,7 +163,9 @@ class AddingModel(QAbstractTableModel):
 
     def _remarks(self, entry: Entry) -> str:
         said: list[str] = []
-        if entry.known:
+        if entry.twice:
+            said.append(self.tr("The same file as {0}, which comes in once.").format(entry.known))
+        elif entry.known:
             said.append(self.tr("In the project already, as {0}.").format(entry.known))
         if entry.same_text:
             said.append(self.tr("Has the text of {0}.").format(", ".join(entry.same_text)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QPushButton, QVBoxLayout, QWidget
@@ -11,11 +12,17 @@ from annotator.exchange.documents.reader import Choice, Reader
 from annotator.exchange.documents.registry import readers
 from annotator.operations.encodings import Reading
 from annotator.operations.file_reading import Choices
-from annotator.ui.codebook.form import sentence
 from annotator.ui.plain_text import field_label, tip
 from annotator.ui.theme import Theme
+from annotator.ui.wide_combo import WideCombo
 
 ENCODING = "encoding"
+
+
+def _be_narrow(box: QComboBox) -> None:
+    """The list has room for what the box cuts."""
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(8)
 
 
 class ReadingOptions(QWidget):
@@ -32,8 +39,10 @@ class ReadingOptions(QWidget):
         self._known = readers()
         self._reader: Reader | None = None
         self._chosen: dict[str, str] = {}
-        self.format = QComboBox()
+        self.format: QComboBox = WideCombo()
         self.format.setAccessibleName(self.tr("Read as"))
+        self.format.setToolTip(tip(self.tr("Read as")))
+        _be_narrow(self.format)
         self.boxes: dict[str, QComboBox] = {}
         self.all = QPushButton(self.tr("Use for &all files of this kind"))
         self.all.setAutoDefault(False)
@@ -45,7 +54,7 @@ class ReadingOptions(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space("m"))
-        column.addWidget(sentence(self.tr("Read as"), ""))
+        column.addWidget(field_label(self.tr("Read as"), self.format))
         column.addWidget(self.format)
         column.addWidget(self._rows)
         column.addWidget(self.all)
@@ -71,7 +80,7 @@ class ReadingOptions(QWidget):
             self._form.removeRow(0)
         self.boxes = {}
         for option in self._reader.options if self._reader is not None else ():
-            box = QComboBox()
+            box: QComboBox = WideCombo()
             if option.name == ENCODING:
                 self._fill_encodings(box, readings)
             else:
@@ -79,12 +88,15 @@ class ReadingOptions(QWidget):
             if box.count():
                 self._add(box, option)
         self.all.setVisible(bool(self.boxes))
+        # The boxes are made anew for each file: they come last unless told otherwise.
+        for before, after in pairwise([self.format, *self.boxes.values(), self.all]):
+            QWidget.setTabOrder(before, after)
 
     def _add(self, box: QComboBox, option: Choice) -> None:
         what = option.what[:1].upper() + option.what[1:]
         box.setAccessibleName(what)
         box.setToolTip(tip(what))
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        _be_narrow(box)
         box.activated.connect(lambda _row: self.changed.emit(self.choices()))
         self.boxes[option.name] = box
         label = field_label(what, box)

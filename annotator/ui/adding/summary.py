@@ -48,7 +48,10 @@ def lines(summary: Summary) -> list[str]:
     known = [(file, one) for file, one in summary.outcomes if one.known]
     if known:
         found.append(tr("There already:"))
-        found += [f"  {file}: {one.name}" for file, one in known]
+        as_ = tr("{0}, as {1}")
+        found += [
+            f"  {file if file == one.name else as_.format(file, one.name)}" for file, one in known
+        ]
     if summary.added:
         found.append(tr("Came in:"))
     for file, one in summary.outcomes:

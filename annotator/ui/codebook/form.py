@@ -80,8 +80,12 @@ class Form(QDialog):
     def reject(self) -> None:
         """Close without doing anything; what has been entered is thrown away only when the user
         says so."""
-        if self._opened_with is None or entries(self) == self._opened_with or self._discard():
+        if not self.is_changed() or self._discard():
             super().reject()
+
+    def is_changed(self) -> bool:
+        """Whether anything was entered that closing would throw away."""
+        return self._opened_with is not None and entries(self) != self._opened_with
 
     def _discard(self) -> bool:
         title = QCoreApplication.translate("Form", "Close the form")

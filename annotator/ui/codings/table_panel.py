@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -264,8 +264,11 @@ class CodingTablePanel(QWidget):
         if row is None:
             self.view.clearSelection()
         elif row != self.view.currentIndex().row() or not self.view.selectionModel().hasSelection():
-            self.view.setCurrentIndex(self.model.index(row, CODE_COLUMN))
-            self.view.selectRow(row)
+            # It alone, also while Shift or Ctrl is held, with which Qt's own would keep others.
+            only = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            whole = QItemSelectionModel.SelectionFlag.Rows
+            index = self.model.index(row, CODE_COLUMN)
+            self.view.selectionModel().setCurrentIndex(index, only | whole)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QMimeData, QModelIndex, Qt, Signal
 from PySide6.QtGui import QDrag, QDropEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
@@ -79,7 +79,13 @@ class DocumentList(QListView):
         now = self.currentIndex().row()
         found = self._type_ahead.row(search, names, rows.index(now) if now in rows else -1)
         if found is not None:
-            self.setCurrentIndex(self.documents.index(rows[found]))
+            self.choose(rows[found])
+
+    def choose(self, row: int) -> None:
+        """Make the document at `row` the current one, and the only one that is selected. Qt's own
+        would add it to those selected before while Ctrl is held, as for Ctrl+PgDown it is."""
+        only = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(self.documents.index(row), only)
 
     def selected(self) -> list[str]:
         """The documents (GUIDs) that are selected, in their order, as far as they are shown."""

@@ -80,8 +80,8 @@ class DocumentsPanel(Panel):
             self.select(rows[0])
 
     def select(self, row: int) -> None:
-        """Make the document at `row` the chosen one."""
-        self.view.setCurrentIndex(self.model.index(row))
+        """Make the document at `row` the chosen one, and the only one."""
+        self.view.choose(row)
 
     def selected(self) -> list[str]:
         """The documents (GUIDs) that are selected."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, Signal
 
@@ -41,6 +42,8 @@ class PrintedPagesController(QObject):
         self._loading: Latest[PrintedPages | str] = Latest(run, self._take)
         self._locating: Latest[str] = Latest(run, self._located)
         self._wanted = False
+        self._leading = False
+        self._top = -1
         self.available = False
         view = page.reader.view
         page.documentChanged.connect(self._document_changed)
@@ -48,6 +51,8 @@ class PrintedPagesController(QObject):
         view.cursorMoved.connect(self._follow_cursor)
         view.pageMoved.connect(self._follow_scrolling)
         panel.view.selected.connect(self._select)
+        panel.view.scrolled.connect(self._follow_pages)
+        panel.view.released.connect(self._give_keys_to_text)
 
     def set_wanted(self, wanted: bool) -> None:
         """Show the pages of documents that have some, from now on, or never."""
@@ -106,6 +111,7 @@ class PrintedPagesController(QObject):
             self._panel.say(fault)
             return
         self._panel.view.marks_changed()
+        self._top = -1
         self._follow_scrolling()
 
     # --- the codings
@@ -125,13 +131,33 @@ class PrintedPagesController(QObject):
 
     def _select(self, start: int, end: int) -> None:
         view = self._page.reader.view
-        if start < end:
-            view.select(Span(start, end))
-        else:
-            view.clear_selection()
-            view.set_cursor_position(start)
-        if not view.is_visible(start):
-            view.reveal(Span(start, max(end, start + 1)))
+        with self._lead():
+            if start < end:
+                view.select(Span(start, end))
+            else:
+                view.clear_selection()
+                view.set_cursor_position(start)
+            if not view.is_visible(start):
+                view.reveal(Span(start, max(end, start + 1)))
+
+    def _give_keys_to_text(self) -> None:
+        """The key that codes what was selected on the page is one of the text."""
+        self._page.reader.view.setFocus()
+
+    def _follow_pages(self, position: int) -> None:
+        """The text begins where the pages do, after these were scrolled."""
+        with self._lead():
+            self._page.reader.view.scroll_to(position)
+
+    @contextmanager
+    def _lead(self) -> Iterator[None]:
+        """While the pages move the text they do not follow it."""
+        self._leading = True
+        try:
+            yield
+        finally:
+            self._leading = False
+            self._top = self._page.reader.view.first_visible_position()
 
     def _follow_cursor(self, position: int) -> None:
         if self._pages is None:
@@ -141,5 +167,8 @@ class PrintedPagesController(QObject):
             self._panel.view.reveal(position)
 
     def _follow_scrolling(self) -> None:
-        if self._pages is not None and not self._panel.view.hasFocus():
-            self._panel.view.reveal(self._page.reader.view.first_visible_position())
+        """Also told while lines are laid out, when nothing moved that a reader could see."""
+        top = self._page.reader.view.first_visible_position()
+        if self._pages is not None and not self._leading and top != self._top:
+            self._top = top
+            self._panel.view.reveal(top)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QToolButton
 
 from annotator.operations.printed_pages import PrintedPages
@@ -27,6 +28,8 @@ class PrintedPanel(Panel):
         super().__init__("", theme)
         self.view = PrintedView(theme, run)
         self._pages: PrintedPages | None = None
+        self._said = ""
+        self._buttons: list[QToolButton] = []
         view = self.view
         self._add("−", self.tr("Smaller"), lambda: view.zoom(1 / _STEP))
         self._add("+", self.tr("Larger"), lambda: view.zoom(_STEP))
@@ -42,6 +45,7 @@ class PrintedPanel(Panel):
         button.setAccessibleName(what)
         button.clicked.connect(lambda _checked: do())
         self._bar.addWidget(button)
+        self._buttons.append(button)
 
     def show_pages(self, pages: PrintedPages | None, marks: Marks) -> None:
         """Show a document's pages, or none."""
@@ -51,7 +55,21 @@ class PrintedPanel(Panel):
 
     def say(self, sentence: str) -> None:
         """Say something in place of the page's name."""
-        self._heading.setText(sentence)
+        self._said = sentence
+        self._heading.setToolTip(tip(sentence))
+        self._elide()
+
+    def _elide(self) -> None:
+        """Cut what is said to the room beside the buttons."""
+        buttons = sum(button.sizeHint().width() for button in self._buttons)
+        gaps = (len(self._buttons) + 4) * self.theme.space("m")
+        room = max(self.theme.px(40), self.width() - buttons - gaps)
+        metrics = self._heading.fontMetrics()
+        self._heading.setText(metrics.elidedText(self._said, Qt.TextElideMode.ElideRight, room))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._elide()
 
     def _name_page(self, page: int) -> None:
         if self._pages is None or not self._pages.labels:
@@ -65,5 +83,6 @@ class PrintedPanel(Panel):
 
     def restyle(self, theme: Theme) -> None:
         super().restyle(theme)
+        self._heading.setMinimumWidth(theme.px(40))  # the text beside needs the room more
         if hasattr(self, "view"):
             self.view.set_theme(theme)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -18,10 +19,11 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSlider, QToolTip, QWidget
 
 from annotator.corpus.span import Span
 from annotator.operations.printed_pages import PrintedPages
+from annotator.ui.focus_frame import paint_focus_frame
 from annotator.ui.plain_text import tip
 from annotator.ui.printed.layout import PageLayout
 from annotator.ui.printed.pictures import PagePictures, Run
@@ -32,6 +34,17 @@ _STEP = 1.1
 _FILL_ALPHA = 90
 _FOLLOW = 0.25
 """A place that is brought into sight comes this far below the top of the view."""
+
+
+_Bar = QAbstractSlider.SliderAction
+_STEPS = {
+    Qt.Key.Key_Down: _Bar.SliderSingleStepAdd,
+    Qt.Key.Key_Up: _Bar.SliderSingleStepSub,
+    Qt.Key.Key_PageDown: _Bar.SliderPageStepAdd,
+    Qt.Key.Key_PageUp: _Bar.SliderPageStepSub,
+    Qt.Key.Key_Home: _Bar.SliderToMinimum,
+    Qt.Key.Key_End: _Bar.SliderToMaximum,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +68,10 @@ class PrintedView(QAbstractScrollArea):
 
     selected = Signal(int, int)
     """Code points, half open, were selected with the mouse; equal for a click."""
+    released = Signal()
+    """The mouse button is up again: what was selected stays."""
+    scrolled = Signal(int)
+    """The user scrolled the pages, and this character is at the top now."""
     currentPageChanged = Signal(int)
     """Another page (from 0) is in the middle of the view."""
     scaleChanged = Signal(float)
@@ -67,6 +84,7 @@ class PrintedView(QAbstractScrollArea):
         self._selection: Span | None = None
         self._anchor: int | None = None
         self._current = 0
+        self._by_user = False
         self._fit_width = True
         self.scale = 1.0
         self.pictures = PagePictures(run, self)
@@ -77,6 +95,8 @@ class PrintedView(QAbstractScrollArea):
         self.setAccessibleName(self.tr("Pages as printed"))
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self.viewport().setMouseTracking(True)
+        # Told for wheel, keys and mouse, just before the bar moves, but not where it is set.
+        self.verticalScrollBar().actionTriggered.connect(self._note_user)
 
     # --- what is shown
 
@@ -145,17 +165,17 @@ class PrintedView(QAbstractScrollArea):
         self._fit_width = True
         self._lay_out()
 
-    def zoom(self, factor: float) -> None:
-        """Larger or smaller, about the middle of the view."""
+    def zoom(self, factor: float, about: QPointF | None = None) -> None:
+        """Larger or smaller, about a point of the viewport, without one about its middle."""
         self._fit_width = False
-        self._set_scale(self.scale * factor)
-
-    def _set_scale(self, scale: float) -> None:
-        bar, half = self.verticalScrollBar(), self.viewport().height() / 2
-        middle = (bar.value() + half) / max(1.0, self._layout.height)
-        self.scale = min(_MOST, max(_LEAST, scale))
+        point = QPointF(self.viewport().rect().center()) if about is None else about
+        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
+        x = (across.value() + point.x()) / max(1, self._layout.width)
+        y = (down.value() + point.y()) / max(1.0, self._layout.height)
+        self.scale = min(_MOST, max(_LEAST, self.scale * factor))
         self._lay_out()
-        bar.setValue(round(middle * self._layout.height - half))
+        across.setValue(round(x * self._layout.width - point.x()))
+        down.setValue(round(y * self._layout.height - point.y()))
         self.scaleChanged.emit(self.scale)
 
     def _lay_out(self) -> None:
@@ -200,6 +220,17 @@ class PrintedView(QAbstractScrollArea):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         for page in self._layout.visible(top, top + self.viewport().height()):
             self._paint_page(painter, page)
+        if self.hasFocus():
+            painter.resetTransform()
+            paint_focus_frame(painter, self._theme, self.viewport().rect())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     def _paint_page(self, painter: QPainter, page: int) -> None:
         rect = self._layout.rect(page)
@@ -234,19 +265,20 @@ class PrintedView(QAbstractScrollArea):
     def _fill(self, painter: QPainter, start: int, end: int, color: str) -> None:
         shade = QColor(color)
         shade.setAlpha(_FILL_ALPHA)
-        for rect in self._rects(start, end):
+        for rect in self.rects(start, end):
             painter.fillRect(rect, shade)
 
     def _underline(self, painter: QPainter, start: int, end: int, color: str) -> None:
         thickness = max(1.0, 1.2 * self.scale)
-        for rect in self._rects(start, end):
+        for rect in self.rects(start, end):
             painter.fillRect(
                 QRectF(rect.left(), rect.bottom(), rect.width(), thickness), QColor(color)
             )
 
-    def _rects(self, start: int, end: int) -> list[QRectF]:
-        assert self._pages is not None
-        if start >= end:
+    def rects(self, start: int, end: int) -> list[QRectF]:
+        """Where characters stand, in pixels of the whole, a rectangle for each line; none as long
+        as their places are not found."""
+        if self._pages is None or start >= end:
             return []
         return [self._layout.box(box) for box in self._pages.boxes(start, end)]
 
@@ -274,8 +306,9 @@ class PrintedView(QAbstractScrollArea):
             self.selected.emit(*sorted((self._anchor, position)))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
+        if event.button() == Qt.MouseButton.LeftButton and self._anchor is not None:
             self._anchor = None
+            self.released.emit()
 
     def _scroll_at_the_edge(self, y: float) -> None:
         beyond = min(0.0, y) + max(0.0, y - self.viewport().height())
@@ -287,29 +320,20 @@ class PrintedView(QAbstractScrollArea):
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             turned = event.angleDelta().y()
             if turned:
-                self.zoom(_STEP if turned > 0 else 1 / _STEP)
+                self.zoom(_STEP if turned > 0 else 1 / _STEP, event.position())
             event.accept()
         else:
             super().wheelEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        bar = self.verticalScrollBar()
-        steps = {
-            Qt.Key.Key_Down: bar.singleStep(),
-            Qt.Key.Key_Up: -bar.singleStep(),
-            Qt.Key.Key_PageDown: bar.pageStep(),
-            Qt.Key.Key_PageUp: -bar.pageStep(),
-            Qt.Key.Key_Home: -bar.maximum(),
-            Qt.Key.Key_End: bar.maximum(),
-        }
-        step = steps.get(Qt.Key(event.key()))
+        step = _STEPS.get(Qt.Key(event.key()))
         if step is None or event.modifiers() not in (
             Qt.KeyboardModifier.NoModifier,
             Qt.KeyboardModifier.KeypadModifier,
         ):
             super().keyPressEvent(event)
         else:
-            bar.setValue(bar.value() + step)
+            self.verticalScrollBar().triggerAction(step)
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
@@ -331,6 +355,15 @@ class PrintedView(QAbstractScrollArea):
     def scrollContentsBy(self, _dx: int, _dy: int) -> None:
         self.viewport().update()
         self._moved()
+        if self._by_user:
+            self._by_user = False
+            position = self._position_at(QPoint(-self.horizontalScrollBar().value(), self._gap))
+            if position is not None:
+                self.scrolled.emit(position)
+
+    def _note_user(self, _action: int) -> None:
+        bar = self.verticalScrollBar()
+        self._by_user = bar.sliderPosition() != bar.value()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 from bisect import bisect_left
 from itertools import zip_longest
+from math import ceil
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
@@ -73,7 +74,7 @@ class Numbers(QWidget):
         labels = [self._page_words(number) for number in some]
         widest = max(map(metrics.horizontalAdvance, labels))
         theme = self._view.theme
-        return min(round(widest), theme.px(_WIDEST_LABEL)) + 2 * theme.px(_GAP)
+        return min(ceil(widest), theme.px(_WIDEST_LABEL)) + 2 * theme.px(_GAP)
 
     def _page_words(self, number: int) -> str:
         return self.tr("p. {0}").format(self._view.looks.elements.page_label(number))
@@ -136,10 +137,13 @@ class Numbers(QWidget):
         theme, room = self._view.theme, self._pages_width()
         gap = theme.px(_GAP)
         alignment = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        metrics = QFontMetricsF(self.font())
         for words, top, bottom in self.visible_pages():
             painter.setPen(theme.color("strong_border"))
             painter.drawLine(gap, round(top), room - gap, round(top))
             painter.setPen(theme.color("muted"))
-            shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room - 2 * gap)
-            painter.drawText(QRectF(gap, top, room, bottom - top), alignment, shown)
+            painter.drawText(QRectF(gap, top, room, bottom - top), alignment, self.cut(words))
+
+    def cut(self, words: str) -> str:
+        """The label of a page as far as there is room for it."""
+        room = self._pages_width() - 2 * self._view.theme.px(_GAP)
+        return QFontMetricsF(self.font()).elidedText(words, Qt.TextElideMode.ElideRight, room)

@@ -343,7 +343,9 @@ class TextColumn(QPlainTextEdit):
 
     def scroll_to(self, position: int) -> None:
         """Make the line of a code point the first one on the screen."""
-        if position > 0:
+        if position <= 0:
+            self.verticalScrollBar().setValue(0)
+        else:
             block, number = self.line_of(min(position, len(self.text)))
             self._layout.documentSizeChanged.emit(self._layout.documentSize())
             self.verticalScrollBar().setValue(block.firstLineNumber() + number)

@@ -52,7 +52,7 @@ def test_the_choice_is_named_where_libreoffice_is_installed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(office, "find_libreoffice", lambda: "soffice")
-    with pytest.raises(UserError, match="“convert” set to “libreoffice”"):
+    with pytest.raises(UserError, match="--option convert=libreoffice"):
         read_office(old_word(), "a.doc", {})
     monkeypatch.setattr(office, "find_libreoffice", lambda: None)
     with pytest.raises(UserError) as error:

@@ -310,6 +310,9 @@ def test_pages_are_named_beside_the_line_in_which_they_begin(reader):
     QApplication.processEvents()
     labels = [words for words, _top, _bottom in reader.numbers.visible_pages()]
     assert labels[0] == "p. iv"
+    for zoom in (1.0, 1.1, 1.25, 1.5, 2.0):  # widths of letters are no whole numbers
+        reader.set_theme(load_theme("light", zoom))
+        assert [reader.numbers.cut(words) for words in labels] == labels
     reader.show_structure(plain=True, changes=False)
     assert reader.numbers.visible_pages() == []
 
