@@ -214,9 +214,10 @@ class Teller:
 
     def _fields(self, was: Row, now: Row, skip: set[str]) -> Iterator[tuple[str, str, str]]:
         for column, value in now.items():
-            if column not in skip and was[column] != value:
+            # A history may know columns that the row has not: of a later version, or damaged.
+            if column not in skip and was.get(column) != value:
                 name = _FIELDS.get(column, column.replace("_", " "))
-                yield name, self._shown(column, was[column]), self._shown(column, value)
+                yield name, self._shown(column, was.get(column)), self._shown(column, value)
 
     def _shown(self, column: str, value: object) -> str:
         if column in _FLAGS:

@@ -13,9 +13,9 @@ from annotator.corpus.changes import Changes
 from annotator.corpus.codebook import Code
 from annotator.corpus.coding import Coding
 from annotator.corpus.span import Span, passage
-from annotator.corpus.structure import EMPTY
+from annotator.corpus.structure import EMPTY, Structure
 from annotator.corpus.text import DocumentText
-from annotator.errors import UserError
+from annotator.errors import BusyFileError, UserError
 from annotator.storage.coding_queries import CodingColumns
 from annotator.ui.document_codings import DocumentCodings, Entry
 from annotator.ui.project_bridge import ProjectBridge
@@ -75,7 +75,7 @@ class DocumentPage(QObject):
         ahead = self._bridge.coding_columns_ahead(document) if document else None
         try:
             text = self._bridge.text(document) if document else ""
-            structure = self._bridge.structure(document) if document else EMPTY
+            structure = self._structure_of(document)
             # Not before the text is there: what is coded must be of the document that is shown.
             self.document, self._selected, self.text = document, None, text
             self.structure = structure
@@ -90,6 +90,17 @@ class DocumentPage(QObject):
             raise
         self._take_codings(columns)
         self.documentChanged.emit()
+
+    def _structure_of(self, document: str | None) -> Structure:
+        """The structure of a document; none where it is damaged, which is told: the text is there
+        all the same."""
+        try:
+            return self._bridge.structure(document) if document else EMPTY
+        except BusyFileError:
+            raise
+        except UserError as error:
+            self._bridge.refused.emit(str(error))
+            return EMPTY
 
     def _load_codings(self) -> None:
         self._take_codings(self._bridge.coding_columns(self.document) if self.document else None)

@@ -12,6 +12,7 @@ for more than 20 seconds, and all of it takes less than 1 GB of memory. Names ar
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import shutil
@@ -32,6 +33,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from annotator.app import make_application, make_window
+from annotator.errors import UserError
 from annotator.settings import Settings
 from annotator.ui.verbs.group import Verbs
 from tests.making import ANN, make
@@ -153,7 +155,8 @@ class Trial:
             *(window.settling.show_page, window.view.show_reader, window.past.show_history),
             *(window.book.show_versions, window.completing.show_list, window.finding.find),
         ):
-            verb()
+            with contextlib.suppress(UserError):  # the program's own hook shows the sentence
+                verb()
             self.look()
         self.wait()
         for dialog in window.findChildren(QDialog):

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QApplication, QMenu
 from annotator.corpus.job import finish
 from annotator.corpus.span import Span
 from annotator.corpus.structure import Element, Structure
+from annotator.operations import documents
+from annotator.operations.documents import TextFile
 from annotator.settings import Settings
 from annotator.ui.context_menu import ContextMenu
 from annotator.ui.plain_text import PlainLabel
@@ -292,3 +294,23 @@ def test_the_menu_at_the_mouse_has_what_there_is(reading: Driver) -> None:
     assert {"next_heading", "go_to_page", "follow", "plain", "changes", "outline"} <= names
     menu.open_at(reading.window.mapToGlobal(QPoint(300, 300)))
     menu.close()
+
+
+def test_a_text_whose_structure_is_damaged_is_shown_plain_and_said(
+    driver: Driver, made: Made
+) -> None:
+    file = TextFile(
+        "p.html",
+        "The quay",
+        b"The quay",
+        "utf-8",
+        structure=Structure.of([Element("heading", 0, 8)]),
+    )
+    changes = documents.add(made.project, ANN.guid, [file]).changes
+    with made.project.step("Damage it", ANN.guid) as step:
+        step.record.connection.exec_driver_sql("UPDATE document_structure SET said = '{'")
+    driver.window.bridge.tell(changes)
+    driver.window.step_document(1)
+    assert driver.window.page.text == "The quay"
+    assert not driver.window.page.structure
+    assert "of its structure" in driver.window.notice.text
