@@ -19,7 +19,10 @@ from annotator.exchange.transcripts.cue import LATEST, Cue
 from annotator.exchange.transcripts.documents import document
 
 _LINE = re.compile(r"([@*%])([^:\t\n]{1,100}):?[ \t]*(.*)", re.DOTALL)
-_TIME = re.compile(r"[ ]?\x15(?:%snd:\"[^\"]*\"_?)?(\d{1,12})_(\d{1,12})-?\x15")
+_MARK = "\x15"
+_AS_READ = "\x1a"
+"""What stands for the mark: texts hold it, which they do not with other control characters."""
+_TIME = re.compile(rf"[ ]?{_AS_READ}(?:%snd:\"[^\"]*\"_?)?(\d{{1,12}})_(\d{{1,12}})-?{_AS_READ}")
 
 
 @dataclass(slots=True)
@@ -40,9 +43,11 @@ class _Transcript:
 def read_chat(data: bytes, name: str, options: Options) -> list[ReadDocument]:
     """The transcript in a file of CHAT; options as those of `document`, ``codes`` and ``encoding``.
     UserError where nobody says anything in it."""
+    if b"\x00" not in data[:64]:  # else its characters are of two bytes
+        data = data.replace(_MARK.encode(), _AS_READ.encode())
     decoded = read_text(data, name, options.get("encoding") or None)
     found = _Transcript()
-    for number, line in _lines(decoded.text):
+    for number, line in _lines(decoded.text.replace(_MARK, _AS_READ)):
         _take(found, line, number)
     if not found.said:
         raise UserError(f"“{name}” has no line of a speaker (*ABC:); there is nothing said in it.")
@@ -89,6 +94,8 @@ def _take(found: _Transcript, line: str, number: int) -> None:
         _take_id(found.people, rest.split("|"))
     elif mark == "@" and code == "Media":
         found.attributes["media"] = rest.split(",")[0].strip()
+    elif mark == "@" and code == "Comment" and found.said and rest:
+        found.said[-1][2].append((f"@{code}", rest))
     elif mark == "@" and code in _ATTRIBUTES and rest:
         found.attributes[_ATTRIBUTES[code]] = rest
 
@@ -136,7 +143,7 @@ def _cues(
         parts.append((rest[place:], None, None))
     # Lines of annotation are about the whole line; they stand at its first part.
     for words, start, end in parts:
-        said = without_codes(words) if clean else words.replace("\x15", "").strip()
+        said = without_codes(words) if clean else words.replace(_AS_READ, "").strip()
         if said:
             yield Cue(start, end, [said], person.name, role=person.role, tiers=tuple(tiers))
             tiers = []

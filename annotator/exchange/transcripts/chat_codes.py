@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 _STEPS: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
-    (re.compile(r"\x15[^\x15]*\x15?"), ""),
+    (re.compile(r"[\x1a\x15][^\x1a\x15]*[\x1a\x15]?"), ""),
     # Events and what is said of the passage become what is heard: (laughs), (points at it).
     (re.compile(r"&=(\w+)(?::(\w+))?"), r"(\1 \2)"),
     (re.compile(r"\[=! ([^\[\]]*)\]"), r"(\1)"),
@@ -21,7 +21,7 @@ _STEPS: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
     (re.compile(r"(?<=\w)\((\w+)\)|\((\w+)\)(?=\w)"), r"\1\2"),
     (re.compile(r"(?<=\w)@\w+(?::\w+)?(?:\$\w+)?"), ""),
     (re.compile(r"(?<=\w)[_+](?=\w)"), " "),
-    (re.compile(r"(?<=\w):(?=\w|\s|\Z)"), ""),
+    (re.compile(r"(?<=[^\W\d]):(?=[^\W\d]|\s|\Z)"), ""),
     (re.compile(r"[‡„≠^]"), ""),
     (re.compile(r"\( *([^() ]+) *\)"), r"(\1)"),
     (re.compile(r"[ \t]+"), " "),

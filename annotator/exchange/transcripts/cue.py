@@ -33,6 +33,8 @@ class Cue:
     """Lines of annotation for it: the name of each, and what it says."""
     words: Sequence[tuple[str, int, int]] = ()
     """Its words with a time each, where these are wanted; `lines` are then the same words."""
+    unspoken: bool = False
+    """Whether nobody says it: a title, the text of a note."""
     source: int | None = None
     """Where it begins in the text that it was cut out of, in code points."""
 

@@ -6,6 +6,7 @@ a speaker and does not count stays in the text, and is told as well.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -25,9 +26,10 @@ from annotator.exchange.transcripts.names import is_like_a_name, plain_name, spe
 SAMPLE: Final = 300_000
 """Code points by which the layout is found."""
 _FIRST_WORDS = 8
+_LOOKED_AT = 200
 _FEWEST_TIMES = 3
-_SURE: Final = ("heading", "time-first", "name-line")
-"""Layouts in which lines of their own have the name and a time: nothing else looks like that."""
+_SURE: Final = ("heading", "time-first", "name-line", "columns")
+"""Layouts in which a name stands beside a time and nothing else: no sentence looks like that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,9 @@ class FoundSpeaker:
     name: str
     count: int
     words: str
+
+
+_Speakers = tuple[FoundSpeaker, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +178,8 @@ def _detection(
         layout.pattern,
         tuple(taken),
         _outside(times, taken),
-        _listed(text, taken),
-        _listed(text, left),
+        _listed(text, taken, taken),
+        _listed(text, left, found),
     )
 
 
@@ -189,15 +194,16 @@ def _outside(times: Sequence[Match], taken: Sequence[Match]) -> tuple[Match, ...
     return tuple(left)
 
 
-def _listed(text: str, found: Sequence[Match]) -> tuple[FoundSpeaker, ...]:
-    """Each label once, the most frequent first."""
+def _listed(text: str, found: Sequence[Match], all_found: Sequence[Match]) -> _Speakers:
+    """Each label once, the most frequent first, with what stands after it up to the next one."""
     counts = Counter(name for one in found if (name := _name(text, one)))
     first = {name: one for one in reversed(found) if (name := _name(text, one))}
-    return tuple(
-        FoundSpeaker(name, count, _words_after(text, first[name].end))
-        for name, count in counts.most_common()
-    )
-
-
-def _words_after(text: str, place: int) -> str:
-    return " ".join(text[place : place + 200].split()[:_FIRST_WORDS])
+    starts = [one.start for one in all_found]
+    listed = []
+    for name, count in counts.most_common():
+        begin = first[name].end
+        following = bisect_left(starts, begin)
+        end = starts[following] if following < len(starts) else len(text)
+        words = text[begin : min(end, begin + _LOOKED_AT)].split()[:_FIRST_WORDS]
+        listed.append(FoundSpeaker(name, count, " ".join(words)))
+    return tuple(listed)

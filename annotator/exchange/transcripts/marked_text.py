@@ -34,11 +34,21 @@ def cues_of(text: str, found: Detection, unspoken: Sequence[int] = ()) -> list[C
     pieces = list(_pieces(text, found, unspoken))
     if found.times and _stand_at_ends(text, found.times):
         _shift(pieces)
-    return [
-        Cue(piece.start, piece.end, piece.words.split("\n"), piece.speaker, source=piece.source)
-        for piece in pieces
-        if piece.words.strip()
-    ]
+    return [cue for piece in pieces for cue in _cues(piece, bool(found.matches))]
+
+
+def _cues(piece: _Piece, named: bool) -> Iterator[Cue]:
+    """The words of a piece; where speakers are named and this has none, line by line."""
+    if not named or piece.speaker or piece.start is not None:
+        if piece.words.strip():
+            lines = piece.words.split("\n")
+            yield Cue(piece.start, piece.end, lines, piece.speaker, source=piece.source)
+        return
+    place = piece.source
+    for line in piece.words.split("\n"):
+        if line.strip():
+            yield Cue(None, None, [line], new_turn=True, unspoken=True, source=place)
+        place += len(line) + 1
 
 
 _NOWHERE = (-1, -1)

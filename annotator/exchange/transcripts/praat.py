@@ -87,7 +87,7 @@ def read_textgrid(data: bytes, name: str, options: Options) -> list[ReadDocument
 
 
 def _tiers(values: _Values) -> Iterator[_Tier]:
-    if values.text("the type of the file") != "ooTextFile":
+    if not values.text("the type of the file").startswith("ooTextFile"):
         raise UserError("Only a text file of Praat can be read; this one names another type.")
     if values.text("the class") != "TextGrid":
         raise UserError(

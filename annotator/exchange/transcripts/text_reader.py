@@ -116,8 +116,8 @@ def hint(document: ReadDocument) -> Remark | None:
     if found is None:
         return None
     return Remark(
-        f"It looks like a transcript: {_listed(found.speakers)} begin its turns. Read it as a"
-        f" transcript (as “{NAME}”) to have speakers and times beside the text."
+        f"It looks like a transcript: {_listed(found.speakers)} stand before its turns."
+        f" Read it as one (“--as {NAME}”) to have speakers and times beside the text."
     )
 
 

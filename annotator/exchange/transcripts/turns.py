@@ -72,7 +72,7 @@ def _turns(cues: Sequence[Cue]) -> Iterator[list[Cue]]:
 
 def _continues(before: Cue, cue: Cue) -> bool:
     """Whether the same person goes on."""
-    if cue.new_turn or cue.speaker != before.speaker:
+    if cue.new_turn or cue.speaker != before.speaker or cue.unspoken != before.unspoken:
         return False
     return bool(cue.speaker) or _gap(before, cue) < LONG_PAUSE
 
@@ -99,8 +99,12 @@ def _add_turn(builder: TextBuilder, turn: Sequence[Cue], names: bool, carried: C
         builder.add(words)
         _add_times(builder, cue, first, words)
         carried.take(cue, first)
-        for tier, text in cue.tiers:
+        # Of elements over one span, the last that was marked comes first.
+        for tier, text in reversed(cue.tiers):
             builder.mark("tier", first, builder.position, tier=tier, text=text)
+    if turn[0].unspoken:
+        builder.mark("paragraph", start, builder.position)
+        return
     said = {"speaker": speaker} if speaker else {}
     builder.mark("turn", start, builder.position, **said, **({"role": role} if role else {}))
 
