@@ -27,7 +27,7 @@ _PRAAT = re.compile(
     rb"|ooBinaryFile.{1,3}TextGrid",
     re.DOTALL,
 )
-_CHAT = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:@[^\n]*\n\s*){0,8}@Begin\b")
+_CHAT = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:@[^\n]*\n\s*){0,8}@Begin[ \t]*\r?(?:\n|\Z)")
 _JSON_OF_WHISPER = re.compile(
     rb"\"(?:segments|transcription|chunks)\"\s*:\s*\[\s*\{[^{}\[\]]{0,4000}"
     rb"(?:\"(?:start|end)\"\s*:\s*-?[\d.]|\"timestamps?\"\s*:\s*[\[{]|\"offsets\"\s*:\s*\{)"

@@ -266,3 +266,55 @@ def noscribe(talk: Sequence[Said] = TALK) -> str:
         '<p ><span style="color: #909090" >Transcribed with noScribe vers. 0.7<br />'
         f"Audio file: /talks/talk.m4a</span></p><p ></p>{body}</div></body>\n</html>"
     )
+
+
+OTTER = """\
+Anna Berg  0:03{}
+So, at 10:30 we met. Note: it was late.
+
+Unknown Speaker  1:02:10{}
+Dann: nothing.
+And more.
+
+Anna Berg  1:02:12{}
+Right.
+
+Transcribed by https://otter.ai
+""".replace("{}", "  ")
+F4 = """\
+I: Guten Tag. #00:00:05-0#
+
+B1: Hallo, um 10:30 war ich da (lacht). #00:00:09-3#
+Und dann ging ich. #00:00:12-0#
+
+I: Hm. #00:00:13-1#
+"""
+MAXQDA = """\
+#00:00:00-0# I: Guten Tag.
+
+#00:00:04-2# B1: Hallo.
+
+#00:00:09-3# I: Und?
+"""
+ATRAIN = """\
+Transcription for 2026-01-31 10-00-00 talk
+
+SPEAKER_00
+[00:00:01] Guten Tag. [00:00:03] Wie geht es?
+
+SPEAKER_01
+[00:00:05] Gut.
+"""
+NOSCRIBE = """\
+talk
+
+Transcribed with noScribe vers. 0.7
+Audio file: talk.m4a
+(Language: de | Speaker detection: 2)
+
+
+S00: [00:00:01] Hallo. //S01: Ja.// So. (..)
+S01: [00:00:07] Gut.
+"""
+TEXTS = (F4, MAXQDA, OTTER, ATRAIN, NOSCRIBE)
+"""As text, the way the programs of these names write it."""
