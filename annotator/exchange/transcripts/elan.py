@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree  # type: ignore[import-untyped]
@@ -57,21 +57,27 @@ def read_elan(data: bytes, name: str, options: Options) -> list[ReadDocument]:
     tiers = {tier.name: tier for tier in _tiers(root, slots)}
     speech = _speech(tiers, names_in(options.get("speech", "")), name)
     remarks = []
-    if len(speech) < len(tiers):
+    if len(tiers) > 1:
         words = ", ".join(f"“{one}”" for one in speech)
-        remarks.append(Remark(f"What is said was read from {words}; the other tiers stand beside."))
+        remarks.append(
+            Remark(
+                f"What is said was read from {words}; other tiers stand beside. To have other or"
+                " fewer tiers as text, name them with the option speech."
+            )
+        )
     remarks += _shared(tiers, speech)
     lost = _attach(tiers, speech)
     if lost:
         remarks.append(
-            Remark(
-                f"Annotations of other tiers that belong to no passage were left out: {lost:,}. To"
-                " have them as text, name their tiers with the option speech."
-            )
+            Remark(f"Annotations of other tiers that belong to no passage were left out: {lost:,}.")
         )
     cues = sorted(_cues(tiers, speech), key=lambda pair: pair[0])
     if not any(cue.said for _order, cue in cues):
-        raise UserError(f"No tier of “{name}” holds a word that is said.")
+        raise UserError(
+            f"No tier of “{name}” that depends on no other holds a word. Its tiers are"
+            f" {', '.join(tiers) or 'none'}; name those with the option speech that hold what is"
+            " said."
+        )
     media = [one.get("MEDIA_URL", "") for one in root.iter("MEDIA_DESCRIPTOR")]
     attributes = {"media": _FILE.sub("", media[0])} if media and media[0] else {}
     return [document(name, [cue for _order, cue in cues], options, remarks, attributes, timed=True)]
@@ -114,8 +120,8 @@ def _tiers(root: etree._Element, slots: Mapping[str, tuple[int | None, int]]) ->
         for one in node.iterfind("ANNOTATION/*"):
             value = one.find("ANNOTATION_VALUE")
             text = "" if value is None else "".join(value.itertext()).strip()
-            start, order = slots.get(one.get("TIME_SLOT_REF1", ""), (None, 0))
-            end, _order = slots.get(one.get("TIME_SLOT_REF2", ""), (None, 0))
+            start, order = slots.get(one.get("TIME_SLOT_REF1", ""), (None, -1))
+            end, _order = slots.get(one.get("TIME_SLOT_REF2", ""), (None, -1))
             place += 1
             key = one.get("ANNOTATION_ID", str(place))
             tier.annotations[key] = _Annotation(text, start, end, (order, place))
@@ -140,10 +146,7 @@ def _shared(tiers: Mapping[str, _Tier], speech: Sequence[str]) -> list[Remark]:
     for name in speech:
         own.setdefault(tiers[name].participant or name, []).append(name)
     return [
-        Remark(
-            f"“{person}” has several tiers ({', '.join(names)}); all were read as what is said. To"
-            " have some of them only, name them with the option speech."
-        )
+        Remark(f"“{person}” has several tiers ({', '.join(names)}); all were read as what is said.")
         for person, names in own.items()
         if len(names) > 1
     ]
@@ -151,9 +154,8 @@ def _shared(tiers: Mapping[str, _Tier], speech: Sequence[str]) -> list[Remark]:
 
 def _attach(tiers: Mapping[str, _Tier], speech: Sequence[str]) -> int:
     """Give the lines of all other tiers to the passages they belong to; how many belong to none."""
-    held = {
-        key: annotation for name in speech for key, annotation in tiers[name].annotations.items()
-    }
+    held = {key: one for name in speech for key, one in tiers[name].annotations.items()}
+    every = {key: one for tier in tiers.values() for key, one in tier.annotations.items()}
     refers = {key: to for tier in tiers.values() for key, to in tier.refers.items()}
     lost = 0
     for tier in tiers.values():
@@ -161,9 +163,10 @@ def _attach(tiers: Mapping[str, _Tier], speech: Sequence[str]) -> int:
             continue
         at = _InTime(tiers, _speech_above(tier, tiers, speech))
         for key, one in tier.annotations.items():
-            owner = _owner(key, refers, held) or at.holding(one)
             if not one.text:
                 continue
+            top = _referred(key, refers, held)
+            owner = held[top] if top in held else at.holding(every.get(top, one))
             if owner is None or not owner.text:
                 lost += 1
             else:
@@ -183,17 +186,13 @@ def _speech_above(tier: _Tier, tiers: Mapping[str, _Tier], speech: Sequence[str]
     return ""
 
 
-def _owner(
-    key: str, refers: Mapping[str, str], held: Mapping[str, _Annotation]
-) -> _Annotation | None:
-    """The passage that an annotation refers to, through others."""
+def _referred(key: str, refers: Mapping[str, str], held: Container[str]) -> str:
+    """The annotation that one refers to, through others: one that is held, or has times."""
     seen: set[str] = set()
-    while key in refers and key not in seen:
+    while key in refers and key not in seen and key not in held:
         seen.add(key)
         key = refers[key]
-        if key in held:
-            return held[key]
-    return None
+    return key
 
 
 class _InTime:
@@ -206,11 +205,10 @@ class _InTime:
 
     def holding(self, one: _Annotation) -> _Annotation | None:
         """The passage within which an annotation lies, or None."""
-        if one.start is None:
-            return None
-        place = bisect_right(self._starts, one.start) - 1
+        begin = one.order[0]
+        place = bisect_right(self._starts, begin) - 1
         found = self._own[place] if place >= 0 else None
-        return found if found is not None and one.start < (found.end or 0) else None
+        return found if found is not None and begin < (found.end or 0) else None
 
 
 def _cues(

@@ -74,7 +74,7 @@ LAYOUTS: Final[tuple[Layout, ...]] = (
     Layout(
         "name-line",
         "Anna (on a line of its own)",
-        rf"(?:(?<=\n{_GAP}\n)|\A\s*)^{_GAP}{_WHO}{_GAP}\n"
+        rf"(?:(?<=\n[ \t\u00a0]{{0,20}}\n)|\A(?:{_GAP}\n){{0,9}})^{_GAP}{_WHO}{_GAP}\n"
         rf"(?:{_GAP}{_TIME}{_GAP}\n)?(?={_GAP}\S)",
     ),
 )

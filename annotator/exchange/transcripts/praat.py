@@ -33,8 +33,6 @@ class _Tier:
     name: str
     points: bool
     cues: list[Cue] = field(default_factory=list)
-    left: int = 0
-    """Points with a mark."""
 
 
 class _Values:
@@ -78,10 +76,14 @@ def read_textgrid(data: bytes, name: str, options: Options) -> list[ReadDocument
     decoded = read_text(data, name)
     tiers = list(_tiers(_Values(decoded.text, name)))
     speech = _speech(tiers, names_in(options.get("speech", "")), name)
-    remarks = _left_out(tiers, speech)
+    remarks = _told(tiers, speech)
     cues = [cue for tier in speech for cue in tier.cues]
     if not cues:
-        raise UserError(f"No tier of “{name}” holds a word that is said.")
+        there = ", ".join(f"“{tier.name}”" for tier in tiers if tier.cues) or "empty"
+        raise UserError(
+            f"No tier of “{name}” holds a word that is said; those of points and of single sounds"
+            f" do not count. Its tiers are {there}. Name with the option speech which to read."
+        )
     cues.sort(key=lambda cue: -1 if cue.start is None else cue.start)
     return [document(name, cues, options, remarks, guessed=decoded.guessed, timed=True)]
 
@@ -114,8 +116,6 @@ def _add(tier: _Tier, values: _Values) -> None:
     text = plain(values.text("the text of an interval")).strip()
     if not text:
         return
-    if tier.points:
-        tier.left += 1
     times = from_number(start, 1000), from_number(end, 1000)
     tier.cues.append(Cue(*times, text.split("\n"), tier.name))
 
@@ -131,14 +131,26 @@ def _speech(tiers: Sequence[_Tier], wanted: Sequence[str], name: str) -> list[_T
     return found
 
 
-def _left_out(tiers: Sequence[_Tier], speech: Sequence[_Tier]) -> list[Remark]:
-    left = [tier for tier in tiers if tier not in speech and tier.cues]
-    if not left:
-        return []
-    names = ", ".join(f"“{tier.name}” ({len(tier.cues):,})" for tier in left)
-    return [
-        Remark(
-            f"Tiers of points, of single sounds, or that were not chosen were left out: {names}. To"
-            " have them as text, name them with the option speech."
+def _told(tiers: Sequence[_Tier], speech: Sequence[_Tier]) -> list[Remark]:
+    """Which tiers were taken for speakers, and which were left out."""
+    said = []
+    if sum(bool(tier.cues) for tier in speech) > 1:
+        said.append(
+            Remark(
+                f"Each tier was read as a speaker: {_listed(speech)}. Where some hold the same"
+                " words in another way, name the others with the option speech."
+            )
         )
-    ]
+    left = [tier for tier in tiers if tier not in speech and tier.cues]
+    if left:
+        said.append(
+            Remark(
+                "Tiers of points, of single sounds, or that were not chosen were left out:"
+                f" {_listed(left)}. To have them as text, name them with the option speech."
+            )
+        )
+    return said
+
+
+def _listed(tiers: Sequence[_Tier]) -> str:
+    return ", ".join(f"“{tier.name}” ({len(tier.cues):,})" for tier in tiers)

@@ -49,3 +49,23 @@ def test_notes_are_of_nobody() -> None:
     spans = {one.kind: made[one.start : one.end] for one in structure}
     assert spans["note-mark"] == "[1]"
     assert spans["footnote"] == spans["paragraph"] == "[1] A note: so."
+
+
+ANYTHING = st.text(alphabet="AbBÄ1230:[]()#-–.>\t \n\u00a0", max_size=200)
+
+
+@given(
+    ANYTHING, st.sampled_from(("", r"^(?P<speaker>[AB]+)", r"(?P<time>\d+)|-", r"(?P<speaker>b*)"))
+)
+def test_no_word_is_lost_or_doubled(text: str, pattern: str) -> None:
+    found = detect(text, pattern)
+    kept = list(text)
+    for mark in (*found.matches, *found.times):
+        kept[mark.start : mark.end] = " " * (mark.end - mark.start)
+    cues = cues_of(text, found)
+    words = "".join(kept).split()  # a no-break space alone is no word
+    assert " ".join(word for cue in cues for word in cue.said).split() == words
+    assert transcript(cues)[0].split() == words
+    for cue in cues:
+        assert cue.source is not None
+        assert text[cue.source :].startswith("\n".join(cue.lines))

@@ -40,6 +40,7 @@ def aligned(key: str, first: str, last: str, words: str) -> str:
 MORE = dependent("T0-en", "T0", refers("r1", "a0", "Good day."), refers("r2", "a3", "Yes.")) + (
     dependent("T0-gloss", "T0-en", refers("r3", "r1", "good day"))
     + dependent("T1-words", "T1", aligned("w1", "ts2a", "ts2b", "Das"), aligned("w2", "", "", "x"))
+    + dependent("T1-class", "T1-words", refers("c1", "w1", "pronoun"))
 )
 
 
@@ -62,6 +63,7 @@ def test_dependent_tiers_stand_at_their_passages() -> None:
         ("T0-en", "Good day.", TALK[0].words),
         ("T0-en", "Yes.", TALK[3].words),
         ("T0-gloss", "good day", TALK[0].words),
+        ("T1-class", "pronoun", TALK[2].words),
         ("T1-words", "Das", TALK[2].words),
     ]
     assert "What is said was read from “T0”, “T1”" in remarks(found)
@@ -69,7 +71,9 @@ def test_dependent_tiers_stand_at_their_passages() -> None:
     assert found.attributes == {"media": "C:/talk.wav"}
     left = read(eaf(more=MORE), "t.eaf", {"tiers": "leave-out"})
     assert not tiers(left)
-    assert "left out as chosen: T0-en (2), T0-gloss (1), T1-words (1)." in remarks(left)
+    assert "left out as chosen: T0-en (2), T0-gloss (1), T1-words (1), T1-class (1)." in remarks(
+        left
+    )
 
 
 def test_the_tiers_that_hold_what_is_said_can_be_chosen() -> None:
