@@ -115,6 +115,16 @@ def test_noscribe_as_a_page_in_which_a_speaker_was_renamed() -> None:
     assert "nobody says it: “talk”" in remarks(found)
 
 
+def test_a_paragraph_of_noscribe_that_only_goes_on() -> None:
+    more = '<p ><a name="ts_7000_8000_S00" >Frage: wer? Die Kosten: keine.</a></p></div></body>'
+    page = (
+        noscribe().replace("_Ben", "_S00").replace("_Anna", "_S01").replace("</div></body>", more)
+    )
+    found = read(page, "t.html")
+    assert {who for who, _words in turns(found)} == {"Anna", "Ben"}
+    assert found.text.endswith("Frage: wer? Die Kosten: keine.")
+
+
 def test_a_passage_that_an_editor_cut_into_several_anchors() -> None:
     anchor = '<a name="ts_0_900_S00" >'
     page = noscribe().replace(
