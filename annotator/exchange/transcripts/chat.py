@@ -15,7 +15,7 @@ from annotator.errors import UserError
 from annotator.exchange.documents.reader import Options, ReadDocument, Remark
 from annotator.exchange.plain_text import read_text
 from annotator.exchange.transcripts.chat_codes import without_codes
-from annotator.exchange.transcripts.cue import LATEST, Cue
+from annotator.exchange.transcripts.cue import LATEST, Cue, check_size, limited
 from annotator.exchange.transcripts.documents import document
 
 _LINE = re.compile(r"([@*%])([^:\t\n]{1,100}):?[ \t]*(.*)", re.DOTALL)
@@ -43,11 +43,12 @@ class _Transcript:
 def read_chat(data: bytes, name: str, options: Options) -> list[ReadDocument]:
     """The transcript in a file of CHAT; options as those of `document`, ``codes`` and ``encoding``.
     UserError where nobody says anything in it."""
+    check_size(data, name)
     if b"\x00" not in data[:64]:  # else its characters are of two bytes
         data = data.replace(_MARK.encode(), _AS_READ.encode())
     decoded = read_text(data, name, options.get("encoding") or None)
     found = _Transcript()
-    for number, line in _lines(decoded.text.replace(_MARK, _AS_READ)):
+    for number, line in limited(_lines(decoded.text.replace(_MARK, _AS_READ))):
         _take(found, line, number)
     if not found.said:
         raise UserError(f"“{name}” has no line of a speaker (*ABC:); there is nothing said in it.")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from typing import Final, TypeVar
+
+from annotator.errors import UserError
 
 
 def words_of(text: str) -> list[str]:
@@ -86,6 +88,34 @@ def runs_backwards(cues: Sequence[Cue]) -> Cue | None:
         if one.start is not None and other.start is not None and other.start < one.start:
             return other
     return None
+
+
+MOST_PASSAGES: Final = 500_000
+"""Cues, lines or segments of a file: the words of days, each with a time of its own. One takes a
+kilobyte."""
+MOST_BYTES: Final = 100_000_000
+
+_Passage = TypeVar("_Passage")
+
+
+def limited(passages: Iterable[_Passage]) -> Iterator[_Passage]:
+    """The passages one by one. UserError where there are more than a file can have here."""
+    for number, passage in enumerate(passages):
+        if number >= MOST_PASSAGES:
+            raise UserError(
+                f"The transcript has more than {MOST_PASSAGES:,} passages. Split it, and add the"
+                " parts."
+            )
+        yield passage
+
+
+def check_size(data: bytes, name: str) -> None:
+    """UserError where a file is larger than a transcript can be here."""
+    if len(data) > MOST_BYTES:
+        raise UserError(
+            f"“{name}” has {len(data) // 1_000_000:,} MB; a transcript can have"
+            f" {MOST_BYTES // 1_000_000}. Split it, and add the parts."
+        )
 
 
 def plain(text: str) -> str:

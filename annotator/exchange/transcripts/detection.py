@@ -20,6 +20,7 @@ from annotator.exchange.transcripts.layouts import (
     Layout,
     Match,
     matches_of,
+    matches_of_layout,
 )
 from annotator.exchange.transcripts.names import is_like_a_name, plain_name, speakers_among
 
@@ -75,7 +76,7 @@ def detect(
     """Who speaks in a text. `pattern`: the expression of a person, else the layout that has the
     most turns; `bold`: spans in bold type, in order; `known`: names that count in any case.
     UserError where the expression can't be used."""
-    times = matches_of(TIMES.pattern, text)
+    times = matches_of_layout(TIMES, text)
     if pattern:
         found = matches_of(pattern, text)
         counts = Counter(_name(text, one) for one in found)
@@ -114,7 +115,7 @@ def looks_like(text: str, bold: Sequence[tuple[int, int]] = ()) -> Detection | N
 
 
 def _found(layout: Layout, text: str, bold: Sequence[tuple[int, int]]) -> list[Match]:
-    return _bold_matches(text, bold) if layout is BOLD else matches_of(layout.pattern, text)
+    return _bold_matches(text, bold) if layout is BOLD else matches_of_layout(layout, text)
 
 
 def _bold_matches(text: str, bold: Sequence[tuple[int, int]]) -> list[Match]:

@@ -18,7 +18,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from annotator.errors import UserError
 from annotator.exchange.documents.reader import Options, ReadDocument, Remark
 from annotator.exchange.documents.xml_tree import parse_tree
-from annotator.exchange.transcripts.cue import LATEST, Cue
+from annotator.exchange.transcripts.cue import LATEST, Cue, check_size
 from annotator.exchange.transcripts.documents import document, names_in
 
 _LONGEST_NUMBER = 15
@@ -50,6 +50,7 @@ class _Tier:
 def read_elan(data: bytes, name: str, options: Options) -> list[ReadDocument]:
     """The transcript in an EAF file; options as those of `document`, and ``speech``: the tiers that
     hold what is said. UserError where it is damaged, or no tier holds a word."""
+    check_size(data, name)
     root = parse_tree([data], name)
     if root.tag != "ANNOTATION_DOCUMENT":
         raise UserError(f"“{name}” is no file of ELAN: it has no ANNOTATION_DOCUMENT.")

@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 import regex
 
 from annotator.errors import UserError
+from annotator.exchange.transcripts.cue import limited
 from annotator.exchange.transcripts.names import NAME
 
 MAX_LENGTH: Final = 2_000
@@ -103,9 +104,14 @@ class Match(NamedTuple):
 
 
 def matches_of(pattern: str, text: str) -> list[Match]:
-    """Where an expression matches, in order. UserError where it is none, has neither of the groups,
-    or takes too long."""
-    return list(_matches(compiled(pattern), text))
+    """Where the expression of a person matches, in order. UserError where it is none, has neither
+    of the groups, or takes too long."""
+    return list(limited(_in_time(compiled(pattern), text)))
+
+
+def matches_of_layout(layout: Layout, text: str) -> list[Match]:
+    """Where a layout matches, in order; the time that it takes grows with the text alone."""
+    return list(limited(map(_match, compiled(layout.pattern).finditer(text))))
 
 
 def compiled(pattern: str) -> regex.Pattern[str]:
@@ -127,20 +133,25 @@ def compiled(pattern: str) -> regex.Pattern[str]:
     return found
 
 
-def _matches(pattern: regex.Pattern[str], text: str) -> Iterator[Match]:
+def _in_time(pattern: regex.Pattern[str], text: str) -> Iterator[Match]:
     limit = LIMIT + LIMIT_BY_CHARACTER * len(text)
-    until = time.perf_counter() + limit
-    has_name, has_time = "speaker" in pattern.groupindex, "time" in pattern.groupindex
+    until = time.thread_time() + limit
     try:
         for match in pattern.finditer(text, timeout=limit):
-            if time.perf_counter() > until:
+            # The package looks at its clock now and then only.
+            if time.thread_time() > until:
                 raise TimeoutError
             if match.end() > match.start():
-                yield Match(
-                    match.start(),
-                    match.end(),
-                    match.span("speaker") if has_name else (-1, -1),
-                    match.span("time") if has_time else (-1, -1),
-                )
+                yield _match(match)
     except TimeoutError:
         raise UserError("The pattern takes too long over this text. Make it simpler.") from None
+
+
+def _match(match: regex.Match[str]) -> Match:
+    groups = match.re.groupindex
+    return Match(
+        match.start(),
+        match.end(),
+        match.span("speaker") if "speaker" in groups else (-1, -1),
+        match.span("time") if "time" in groups else (-1, -1),
+    )

@@ -17,7 +17,7 @@ from annotator.errors import UserError
 from annotator.exchange.documents.html_encoding import decoded_markup
 from annotator.exchange.documents.html_tree import html_tree
 from annotator.exchange.documents.reader import Options, ReadDocument, Remark
-from annotator.exchange.transcripts.cue import LATEST, Cue
+from annotator.exchange.transcripts.cue import LATEST, Cue, limited
 from annotator.exchange.transcripts.documents import document
 
 _ANCHOR = re.compile(r"ts_(\d{1,12})_(\d{1,12})(?:_(.*))?", re.DOTALL)
@@ -46,7 +46,7 @@ def read_noscribe(data: bytes, name: str, options: Options) -> list[ReadDocument
     cues: list[Cue] = []
     remarks: list[Remark] = []
     speaker = ""
-    paragraphs = list(_paragraphs(root))
+    paragraphs = list(limited(_paragraphs(root)))
     labels = _labels(paragraphs)
     for parts in paragraphs:
         if not cues and not any(part.anchor for part in parts):

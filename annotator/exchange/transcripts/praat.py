@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from annotator.errors import UserError
 from annotator.exchange.documents.reader import Options, ReadDocument, Remark
 from annotator.exchange.plain_text import read_text
-from annotator.exchange.transcripts.cue import Cue, from_number, plain
+from annotator.exchange.transcripts.cue import Cue, check_size, from_number, limited, plain
 from annotator.exchange.transcripts.documents import document, names_in
 
 _VALUE = re.compile(
@@ -69,6 +69,7 @@ class _Values:
 def read_textgrid(data: bytes, name: str, options: Options) -> list[ReadDocument]:
     """The transcript in a TextGrid; options as those of `document`, and ``speech``: the tiers that
     hold what is said. UserError where it is damaged, in Praat's binary form, or without words."""
+    check_size(data, name)
     if data.startswith(_BINARY):
         raise UserError(
             f"“{name}” is a TextGrid in binary form. Save it in Praat as a text file, and add that."
@@ -105,7 +106,7 @@ def _tiers(values: _Values) -> Iterator[_Tier]:
         values.number("the beginning of a tier"), values.number("the end of a tier")
         count = values.number("the number of intervals")
         # A count that is too high ends where the values do.
-        for _interval in range(int(min(max(count, 0), 1e9))):
+        for _interval in limited(range(int(min(max(count, 0), 1e9)))):
             _add(tier, values)
         yield tier
 

@@ -14,15 +14,25 @@ from itertools import groupby
 from annotator.errors import UserError
 from annotator.exchange.documents.reader import Options, ReadDocument, Remark
 from annotator.exchange.plain_text import read_text
-from annotator.exchange.transcripts.cue import Cue, from_number, plain, read_time
+from annotator.exchange.transcripts.cue import (
+    Cue,
+    check_size,
+    from_number,
+    limited,
+    plain,
+    read_time,
+)
 from annotator.exchange.transcripts.documents import document
 
+_MOST_OBJECTS = 1_500_000
+"""“{” in a file: a word takes half a kilobyte."""
 _LISTS = ("segments", "transcription", "chunks")
 
 
 def read_whisper(data: bytes, name: str, options: Options) -> list[ReadDocument]:
     """The transcript in such a file; options as those of `document`, and ``times``: ``words`` for a
     time to each word. UserError where it is damaged or holds no segment."""
+    check_size(data, name)
     decoded = read_text(data, name)
     remarks: list[Remark] = []
     if decoded.text.lstrip()[:1] in ("{", "["):
@@ -35,6 +45,8 @@ def read_whisper(data: bytes, name: str, options: Options) -> list[ReadDocument]
 
 
 def _of_json(text: str, name: str, words: bool, remarks: list[Remark]) -> Iterator[Cue]:
+    if text.count("{") > _MOST_OBJECTS:
+        raise UserError(f"“{name}” has more words than can be read here. Split it.")
     try:
         found = json.loads(text)
     except json.JSONDecodeError as error:
@@ -50,7 +62,7 @@ def _of_json(text: str, name: str, words: bool, remarks: list[Remark]) -> Iterat
     if segments is None:
         raise UserError(f"“{name}” is JSON without segments; it is no transcript of Whisper.")
     strange = 0
-    for segment in segments:
+    for segment in limited(segments):
         if not isinstance(segment, dict) or not isinstance(segment.get("text"), str):
             strange += 1
             continue
@@ -127,7 +139,8 @@ def _of_table(text: str, name: str) -> Iterator[Cue]:
     missing = [one for one in ("start", "end", "text") if one not in columns]
     if missing:
         raise UserError(f"“{name}” has no column “{missing[0]}” in its first line.")
-    rows = [line.split("\t", len(columns) - 1) for line in rest.split("\n") if line.strip()]
+    lines = limited(line for line in rest.split("\n") if line.strip())
+    rows = [line.split("\t", len(columns) - 1) for line in lines]
     cells = [dict(zip(columns, row, strict=False)) for row in rows]
     # Whisper writes whole milliseconds; who writes fractions means seconds.
     unit = 1000 if any("." in row.get("start", "") for row in cells) else 1

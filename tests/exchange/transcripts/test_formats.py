@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from annotator.corpus.structure import KINDS
 from annotator.errors import UserError
+from annotator.exchange.transcripts import cue
 from tests.exchange.transcripts import transcript_samples as samples
 from tests.exchange.transcripts.transcript_samples import (
     TALK,
@@ -105,6 +106,18 @@ def test_times_that_run_backwards_and_end_too_early_are_told(name: str) -> None:
         found = read(FORMATS[name][1](early), name)
         assert times(found) == [(5_000, None, "Yes."), (6_000, 7_000, "No.")]
         assert "1 passage ends before the beginning" in remarks(found)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_files_that_are_too_large(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    if name != "talk.eaf":  # its tree has a bound
+        monkeypatch.setattr(cue, "MOST_PASSAGES", 1)
+        with pytest.raises(UserError, match="more than 1 passages"):
+            read(FORMATS[name][1](TALK), name)
+    if name != "talk.html":  # a page has a bound
+        monkeypatch.setattr(cue, "MOST_BYTES", 100)
+        with pytest.raises(UserError, match="has 0 MB; a transcript can have"):
+            read(FORMATS[name][1](TALK), name)
 
 
 WORD = st.from_regex(r"[a-zäß]{1,8}[,.]?", fullmatch=True)

@@ -83,6 +83,25 @@ def test_zoom_names_in_the_cue():
     assert named.text == "Anna Berg: Yes. Yes. Yes."
 
 
+def test_names_that_were_taken_are_told():
+    found = read("1\n00:00:01,0 --> 00:00:02,0\nAnna Berg: Yes.\n\n" * 3)
+    assert [one.what for one in found.remarks] == [
+        "Names before a colon were taken for speakers: Anna Berg (3)."
+    ]
+    assert not read(TEAMS).remarks
+
+
+def test_noscribe_names_the_recording():
+    found = read(
+        "WEBVTT talk\n\nNOTE\nTranscribed with noScribe vers. 0.7\nAudio file: /talk.wav\n\n\n"
+        "NOTE media: /talk.wav\n\n1\n00:00:01.930 --> 00:00:10.01\n<v >Das ist es.\n\n"
+        "2\n00:00:15.072 --> 00:00:17.312\n<v S01>Ja, (..) so.\n"
+    )
+    assert found.attributes == {"media": "/talk.wav"}
+    assert turns(found) == [("", "Das ist es."), ("S01", "Ja, (..) so.")]
+    assert times(found)[0][:2] == (1_930, 10_010)
+
+
 def test_webex_names_in_the_identifier():
     found = read(
         'WEBVTT\n\n1 "Anna Berg" (1234567)\n00:00:01.000 --> 00:00:03.000\nHello.\n\n'

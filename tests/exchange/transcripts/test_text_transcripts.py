@@ -323,3 +323,37 @@ def test_word_rich_text_and_pages_come_in_as_transcripts_when_chosen() -> None:
 def test_files_that_hold_no_text() -> None:
     with pytest.raises(UserError, match="of no format"):
         read(b"\x89PNG\r\n\x1a\n\x00\x00", "t.png", chosen="transcript")
+
+
+def test_what_stands_beside_a_word_document_stays_at_its_words() -> None:
+    who = 'w:author="Ann" w:date="2026-01-02T03:04:05Z"'
+    body = (
+        word_samples.para("A talk", style="berschrift1")
+        + word_samples.para(
+            *(
+                "I: Who ",
+                "<w:commentRangeStart w:id='0'/>",
+                "was  it",
+                "<w:commentRangeEnd w:id='0'/>",
+            ),
+            *("?", "<w:r><w:commentReference w:id='0'/></w:r>"),
+        )
+        + word_samples.para("B: Nobody", "<w:r><w:footnoteReference w:id='2'/></w:r>", ".")
+        + word_samples.para("I: So.")
+    )
+    data = word_samples.word(
+        body,
+        footnotes=word_samples.note("footnote", 2, " He laughs: loud."),
+        comments=f"<w:comment w:id='0' {who}>{word_samples.para('Is it?')}</w:comment>",
+    )
+    found = read(data, "t.docx", chosen="transcript")
+    assert turns(found) == [("I", "Who was it?"), ("B", "Nobody[1]."), ("I", "So.")]
+    said = {
+        one.kind: (found.text[one.start : one.end], dict(one.values)) for one in found.structure
+    }
+    assert said["comment"][0] == "was it"
+    assert said["comment"][1]["text"] == "Is it?"
+    assert said["heading"][0] == "A talk"
+    assert said["note-mark"][0] == "[1]"
+    assert said["footnote"][0] == "[1] He laughs: loud."
+    assert found.text.endswith("So.\n[1] He laughs: loud.")
