@@ -14,7 +14,8 @@ _STEPS: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
     (re.compile(r"\[[^\[\]]*\]"), ""),
     (re.compile(r"[<>]"), ""),
     (re.compile(r"&[-+~](?=\w)"), ""),
-    (re.compile(r"(?<!\S)0(?=[^\W\d])"), ""),
+    # Words that were left out.
+    (re.compile(r"(?<!\S)0[^\W\d][\w']*"), ""),
     (re.compile(r"\+\.\.\.|\+\.\.\?"), "…"),
     (re.compile(r"\+[/\".<,^+!?]+"), ""),
     # Parts of words that were not spoken, the kind of a word after @, joined words.

@@ -57,7 +57,7 @@ def _plain(cue: Cue) -> Cue:
     return replace(
         cue,
         lines=[plain(line) for line in cue.lines],
-        speaker=" ".join(plain(cue.speaker).split()),
+        speaker=" ".join(plain(cue.speaker).split()).rstrip(": "),
         role=plain(cue.role).strip(),
         tiers=[(plain(tier), plain(text)) for tier, text in cue.tiers],
         words=[(plain(word), start, end) for word, start, end in cue.words],

@@ -13,6 +13,9 @@ from annotator.exchange.transcripts.cue import Cue, from_number
 
 LONG_PAUSE: Final = 4_000
 """Milliseconds without a cue after which a speaker who is not named begins a new paragraph."""
+LONG_PARAGRAPH: Final = 1_000
+"""Characters of a speaker who is not named, after which a sentence ends the paragraph."""
+_END_OF_SENTENCE = re.compile(r"[.?!…。？！][\"'”’»)]?\s*\Z")
 PAUSE: Final = 2_000
 """Milliseconds without a cue from which the gap is an element."""
 _NO_SPACE = re.compile("[\u3000-\u9fff\uf900-\ufaff\uff00-\uffef]")
@@ -61,20 +64,26 @@ def _heard(match: re.Match[str]) -> Element:
 
 def _turns(cues: Sequence[Cue]) -> Iterator[list[Cue]]:
     turn: list[Cue] = []
+    length = 0
     for cue in cues:
-        if turn and not _continues(turn[-1], cue):
+        if turn and not _continues(turn[-1], cue, length):
             yield turn
-            turn = []
+            turn, length = [], 0
         turn.append(cue)
+        length += sum(map(len, cue.lines))
     if turn:
         yield turn
 
 
-def _continues(before: Cue, cue: Cue) -> bool:
-    """Whether the same person goes on."""
+def _continues(before: Cue, cue: Cue, length: int) -> bool:
+    """Whether the same person goes on. Where nobody is named, a pause begins a paragraph, and the
+    end of a sentence does in one of such a length."""
     if cue.new_turn or cue.speaker != before.speaker or cue.unspoken != before.unspoken:
         return False
-    return bool(cue.speaker) or _gap(before, cue) < LONG_PAUSE
+    if cue.speaker:
+        return True
+    full = length > LONG_PARAGRAPH and _END_OF_SENTENCE.search(before.lines[-1])
+    return _gap(before, cue) < LONG_PAUSE and not full
 
 
 def _gap(before: Cue, cue: Cue) -> int:

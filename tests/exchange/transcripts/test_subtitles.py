@@ -158,6 +158,18 @@ def test_a_word_at_the_beginning_of_a_sentence_is_no_speaker():
     assert all(not cue.speaker for cue in with_speakers(twice))
 
 
+def test_a_long_talk_of_nobody_has_paragraphs():
+    cues = [Cue(n, n + 1, [f"Sentence number {n} goes", "on and ends."]) for n in range(100)]
+    text, structure = transcript(cues)
+    lengths = [len(line) for line in text.split("\n")]
+    assert len(lengths) == 4
+    assert max(lengths) < 1_100
+    assert text.split() == " ".join(" ".join(cue.lines) for cue in cues).split()
+    named = [Cue(cue.start, cue.end, cue.lines, "Anna") for cue in cues]
+    assert "\n" not in transcript(named)[0]
+    assert sum(one.kind == "time" for one in structure) == 100
+
+
 def test_gaps_and_noises_are_elements():
     found = read(
         "1\n00:00:01,000 --> 00:00:02,000\nAnna: Well (laughs) yes.\n\n"
