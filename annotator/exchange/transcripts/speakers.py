@@ -18,6 +18,8 @@ from annotator.exchange.transcripts.names import (
 _NAME = re.compile(rf"\s*[\[(]?({NAME})[\])]?\s*:(?:\s+|\Z)(?!//)")
 _CLEAR_SHARE = 0.4
 """Of the cues begin with a name where the file names its speakers throughout."""
+_FIRST = 3
+_OFTEN = 3
 _CLEAR_ALONE = 0.8
 """The same where it is one and the same name."""
 
@@ -25,9 +27,10 @@ _CLEAR_ALONE = 0.8
 def with_speakers(cues: Sequence[Cue]) -> list[Cue]:
     """The cues with the names at their beginnings as speakers.
 
-    In a file that names speakers throughout, every name counts; elsewhere only one that comes
-    several times and does not look like a word at the beginning of a sentence. A cue without a name
-    goes on with the speaker before it.
+    In a file that names speakers throughout, or at the beginning of each turn from the first one
+    on, every name counts, but no capitalised word that comes once. Elsewhere only one counts that
+    comes several times and does not look like a word at the beginning of a sentence. A cue without
+    a name goes on with the speaker before it.
     """
     starts = [_NAME.match(cue.lines[0]) if not cue.speaker else None for cue in cues]
     names = Counter(
@@ -35,6 +38,7 @@ def with_speakers(cues: Sequence[Cue]) -> list[Cue]:
     )
     share = sum(names.values()) / max(1, len(cues))
     throughout = share >= (_CLEAR_SHARE if len(names) > 1 else _CLEAR_ALONE)
+    throughout = throughout or _is_conversation(starts, names)
     known = {name for name, count in names.items() if _counts(name, count, throughout)}
     found: list[Cue] = []
     speaker = ""
@@ -49,6 +53,13 @@ def with_speakers(cues: Sequence[Cue]) -> list[Cue]:
         if lines:
             found.append(replace(cue, lines=lines, speaker=speaker))
     return found
+
+
+def _is_conversation(starts: Sequence[re.Match[str] | None], names: Counter[str]) -> bool:
+    """Whether each turn begins with a name, though few of its cues do: the first cues have one, and
+    at least two come again and again."""
+    first = [match for match in starts[:_FIRST] if match is not None and is_like_a_name(match[1])]
+    return bool(first) and sum(count >= _OFTEN for count in names.values()) >= 2
 
 
 def _counts(name: str, count: int, throughout: bool) -> bool:

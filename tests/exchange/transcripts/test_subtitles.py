@@ -83,6 +83,15 @@ def test_zoom_names_in_the_cue():
     assert named.text == "Anna Berg: Yes. Yes. Yes."
 
 
+def test_names_at_the_beginnings_of_turns_alone():
+    said = ["Anna Berg: Well", "hello", "and", "so", "Ben: Yes", "that", "is", "Anna: So", "it is"]
+    cues = [Cue(n, n + 1, [line]) for n, line in enumerate([*said, *said[4:] * 3])]
+    found = with_speakers(cues)
+    assert [cue.speaker for cue in found][:9] == ["Anna Berg"] * 4 + ["Ben"] * 3 + ["Anna"] * 2
+    later = [Cue(0, 0, ["once"]), Cue(0, 0, ["upon"]), Cue(0, 0, ["a time"]), *cues[1:]]
+    assert not any(cue.speaker for cue in with_speakers(later))
+
+
 def test_names_that_were_taken_are_told():
     found = read("1\n00:00:01,0 --> 00:00:02,0\nAnna Berg: Yes.\n\n" * 3)
     assert [one.what for one in found.remarks] == [
