@@ -131,6 +131,26 @@ register(
     place="head, foot, margin or page-number",
 )
 register("hyphen", "the place where a hyphen at a line's end was joined", text="what stood there")
+register(
+    "turn",
+    "what one person says until another does",
+    speaker="who says it, where that is known",
+    role="what the person is in the talk, where the file tells: interviewer, participant …",
+)
+register(
+    "time",
+    "a passage with its time in the recording",
+    start_ms="when it begins, in milliseconds",
+    end_ms="when it ends, in milliseconds, where the file tells",
+)
+register("pause", "a pause", milliseconds="how long it is, where that is known")
+register("non-speech", "what is heard but not said, or how, such as (laughs)")
+register(
+    "tier",
+    "a line of annotation that a transcript has for the passage",
+    tier="what the line is called there",
+    text="what it says",
+)
 
 
 def structure_fault(elements: Iterable[Element], characters: int) -> str | None:

@@ -247,7 +247,7 @@ def _entry(number: int, file_name: str, place: int, text: TextFile) -> Entry:
         file_reading.version_of(reader) if origin is None else origin.reader_version,
         *(len(text.text), words_in(text.text), text.structure.number_of("page")),
         text.encoding if origin is None else text.decoded,
-        *(text.guessed, len(text.odd), () if origin is None else origin.remarks),
+        *(text.guessed, len(text.odd), text.remarks if origin is None else origin.remarks),
         *("", ()),
     )
 

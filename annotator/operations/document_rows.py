@@ -42,6 +42,9 @@ class TextFile:
     """The bytes of the file that `origin` names."""
     decoded: str = ""
     """The codec that parts of that file were decoded with, where it is one of several."""
+    remarks: tuple[tuple[str, str], ...] = ()
+    """Of a plain text, pairs (what, where) to be read before it is added; others have them in
+    `origin`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from annotator.corpus.document import Origin
@@ -62,16 +62,35 @@ def read(data: bytes, name: str, choices: Choices = AS_FOUND) -> list[TextFile]:
         raise UserError(_too_large(name, len(data), LARGEST_TEXT_FILE))
     own = {one.name for one in reader.options}
     options = {option: value for option, value in choices.options.items() if option in own}
-    found = reader.read(data, name, options)
+    found = [_with_hint(one, reader) for one in reader.read(data, name, options)]
     if reader.name == PLAIN:
         return [
-            TextFile(one.name, one.text, data, one.encoding, one.odd, one.guessed) for one in found
+            TextFile(
+                *(one.name, one.text, data, one.encoding, one.odd, one.guessed),
+                remarks=tuple((remark.what, remark.where) for remark in one.remarks),
+            )
+            for one in found
         ]
     digest = hashlib.sha256(data).hexdigest()
     texts = [_text_of(one, reader, data, digest, options) for one in found if one.text]
     if not texts:
         raise UserError(f"“{name}” holds no text: there is nothing in it to code.")
     return texts
+
+
+_MAY_BE_TRANSCRIPTS: Final = frozenset(
+    (PLAIN, "docx", "odt", "rtf", "pdf", "html", "office", "markdown")
+)
+
+
+def _with_hint(found: ReadDocument, reader: Reader) -> ReadDocument:
+    """The document, with a remark where it looks like a transcript and was not read as one."""
+    if reader.name not in _MAY_BE_TRANSCRIPTS:
+        return found
+    from annotator.exchange.transcripts.text_reader import hint  # noqa: PLC0415  (start-up)
+
+    remark = hint(found)
+    return found if remark is None else replace(found, remarks=[*found.remarks, remark])
 
 
 def reader_of(data: bytes, name: str, chosen: str = "") -> Reader:

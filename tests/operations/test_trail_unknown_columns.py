@@ -17,7 +17,9 @@ def test_it_is_told_all_the_same(tmp_path: Path) -> None:
         documents.rename(project, ANN.guid, made.document, "another.txt")
         with project.step("Odd", ANN.guid) as step:
             step.record.connection.execute(
-                text("UPDATE change SET after = json_set(after, '$.later', 7) WHERE before NOT NULL")
+                text(
+                    "UPDATE change SET after = json_set(after, '$.later', 7) WHERE before NOT NULL"
+                )
             )
         told = [trail.tell(project, number) for number in trail.steps(project, TrailFilter())]
     assert any("another.txt" in str(one.changes) for one in told)

@@ -40,6 +40,7 @@ from annotator.corpus.structure import KINDS, structure_fault
 from annotator.errors import UserError
 from annotator.exchange.documents.reader import ReadDocument
 from annotator.exchange.documents.registry import reader_named
+from tests.exchange.transcripts import transcript_samples
 
 LONGEST_S = 20
 MOST_MEMORY = 1_000_000_000
@@ -56,6 +57,23 @@ FORMATS: Mapping[str, Callable[[], list[bytes]]] = {
     "eml": lambda: list(hostile_samples.MESSAGES),
     "mbox": lambda: [b"From a 2024\n" + data for data in hostile_samples.MESSAGES],
     "msg": lambda: list(hostile_samples.OUTLOOK),
+    "subtitles": lambda: [transcript_samples.srt().encode(), transcript_samples.vtt().encode()],
+    "elan": lambda: [transcript_samples.eaf().encode()],
+    "textgrid": lambda: [
+        transcript_samples.textgrid().encode(),
+        transcript_samples.textgrid(short=True).encode("utf-16"),
+    ],
+    "chat": lambda: [transcript_samples.chat().encode()],
+    "whisper": lambda: [
+        transcript_samples.whisper(words=True).encode(),
+        transcript_samples.whisper_cpp().encode(),
+        transcript_samples.table().encode(),
+    ],
+    "transcript": lambda: [
+        transcript_samples.noscribe().encode(),
+        *(text.encode() for text in transcript_samples.TEXTS),
+        word_samples.word("".join(map(word_samples.para, transcript_samples.TEXTS[0].split("\n")))),
+    ],
 }
 
 VALUES = (

@@ -22,3 +22,41 @@ CONVERT: Final = Choice(
         "libreoffice": "by LibreOffice, where it is installed",
     },
 )
+NAMES: Final = Choice(
+    "names",
+    "where the names of speakers are",
+    {
+        "structure": "beside the text",
+        "text": "in the text as well, before each turn",
+    },
+)
+SPEAKERS: Final = Choice(
+    "speakers", "speakers with another name: two spellings made one (Ana=Anna; B1=Ben Berg)"
+)
+LEAVE_OUT: Final = Choice("leave_out", "speakers whose turns are left out (Interviewer; I)")
+TIERS: Final = Choice(
+    "tiers",
+    "what becomes of lines of annotation (translations, glosses)",
+    {"keep": "they stand beside the words", "leave-out": "they are left out; how many is said"},
+)
+SPEECH: Final = Choice(
+    "speech", "the tiers that hold what is said, where it is not all that can (Anna; Ben)"
+)
+CODES: Final = Choice(
+    "codes",
+    "what becomes of the codes within the words",
+    {
+        "keep": "they stay as they are written",
+        "clean": "the words are as they were said, without marks of repetition and codes",
+    },
+)
+TIMES: Final = Choice(
+    "times",
+    "what has times",
+    {"segments": "each passage that the program tells", "words": "each word, where it tells"},
+)
+PATTERN: Final = Choice(
+    "pattern",
+    "a regular expression that matches what stands before a turn, with the groups speaker and time:"
+    " ^(?P<speaker>\\w+) - ",
+)

@@ -77,6 +77,8 @@ class Sample:
     members: frozenset[str] = frozenset()
     media_type: str = ""
     """Of a ZIP archive, what its first member ``mimetype`` says (ODF, EPUB)."""
+    tail: bytes = b""
+    """The last `TAIL` bytes at most, where they are not within the first."""
 
     @property
     def suffix(self) -> str:
@@ -85,6 +87,7 @@ class Sample:
 
 
 HEAD: Final = 1 << 16
+TAIL: Final = 1 << 10
 
 ReadFunction = Callable[[bytes, str, Options], Sequence[ReadDocument]]
 """``read(data, name, options)``: the documents of a file, one for most formats. `name` is the

@@ -8,7 +8,7 @@ from zipfile import BadZipFile, ZipFile
 
 from annotator.exchange.binary_kinds import binary_kind
 from annotator.exchange.documents.compound import SIGNATURE, names_within
-from annotator.exchange.documents.reader import HEAD, Sample
+from annotator.exchange.documents.reader import HEAD, TAIL, Sample
 
 _MOST_MEMBERS = 100_000
 
@@ -18,7 +18,7 @@ def sample_of(data: bytes, name: str) -> Sample:
     if data.startswith(SIGNATURE):
         return Sample(data[:HEAD], name, names_within(data))
     if not data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return Sample(data[:HEAD], name)
+        return Sample(data[:HEAD], name, tail=data[max(HEAD, len(data) - TAIL) :])
     try:
         with ZipFile(io.BytesIO(data)) as archive:
             members = frozenset(archive.namelist()[:_MOST_MEMBERS])

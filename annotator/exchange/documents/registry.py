@@ -12,9 +12,21 @@ from importlib.metadata import entry_points
 from typing import Final
 
 from annotator.exchange.documents import recognition
-from annotator.exchange.documents.choices import ATTACHMENTS, CONVERT
+from annotator.exchange.documents.choices import (
+    ATTACHMENTS,
+    CODES,
+    CONVERT,
+    LEAVE_OUT,
+    NAMES,
+    PATTERN,
+    SPEAKERS,
+    SPEECH,
+    TIERS,
+    TIMES,
+)
 from annotator.exchange.documents.reader import Choice, Reader, Sample
 from annotator.exchange.documents.tracked_option import TRACKED
+from annotator.exchange.transcripts import recognition as transcripts
 
 _ENCODING: Final = Choice("encoding", "encoding")
 _ARTICLE: Final = Choice(
@@ -26,6 +38,8 @@ _ARTICLE: Final = Choice(
     },
 )
 _PACKAGE: Final = "annotator.exchange.documents"
+_TRANSCRIPTS: Final = "annotator.exchange.transcripts"
+_OF_SPEAKERS: Final = (NAMES, SPEAKERS, LEAVE_OUT)
 ENTRY_POINTS: Final = "annotator.readers"
 
 BUILT_IN: Final[tuple[Reader, ...]] = (
@@ -76,6 +90,66 @@ BUILT_IN: Final[tuple[Reader, ...]] = (
         recognises=recognition.is_rtf,
         function=f"{_PACKAGE}.rtf:read_rtf",
         options=(TRACKED,),
+    ),
+    Reader(
+        name="subtitles",
+        title="Subtitles (SubRip, WebVTT)",
+        version=1,
+        suffixes=(".vtt", ".srt"),
+        media_types=("text/vtt", "application/x-subrip"),
+        recognises=transcripts.is_subtitles,
+        function=f"{_TRANSCRIPTS}.subtitle_reader:read_subtitle_file",
+        options=(*_OF_SPEAKERS, _ENCODING),
+    ),
+    Reader(
+        name="elan",
+        title="ELAN annotations",
+        version=1,
+        suffixes=(".eaf",),
+        media_types=("text/x-eaf+xml",),
+        recognises=transcripts.is_elan,
+        function=f"{_TRANSCRIPTS}.elan:read_elan",
+        options=(*_OF_SPEAKERS, SPEECH, TIERS),
+    ),
+    Reader(
+        name="textgrid",
+        title="Praat TextGrid",
+        version=1,
+        suffixes=(".TextGrid",),
+        media_types=("text/praat-textgrid",),
+        recognises=transcripts.is_textgrid,
+        function=f"{_TRANSCRIPTS}.praat:read_textgrid",
+        options=(*_OF_SPEAKERS, SPEECH),
+    ),
+    Reader(
+        name="chat",
+        title="CHAT transcript",
+        version=1,
+        suffixes=(".cha",),
+        media_types=("text/x-chat",),
+        recognises=transcripts.is_chat,
+        function=f"{_TRANSCRIPTS}.chat:read_chat",
+        options=(*_OF_SPEAKERS, CODES, TIERS, _ENCODING),
+    ),
+    Reader(
+        name="whisper",
+        title="Whisper's transcript (JSON, TSV)",
+        version=1,
+        suffixes=(".json", ".tsv"),
+        media_types=("application/json", "text/tab-separated-values"),
+        recognises=transcripts.is_whisper,
+        function=f"{_TRANSCRIPTS}.whisper:read_whisper",
+        options=(*_OF_SPEAKERS, TIMES),
+    ),
+    Reader(
+        name="transcript",
+        title="Transcript (text, Word, web page …)",
+        version=1,
+        suffixes=(".txt",),
+        media_types=(),
+        recognises=transcripts.is_transcript,
+        function=f"{_TRANSCRIPTS}.text_reader:read_transcript",
+        options=(*_OF_SPEAKERS, PATTERN, _ENCODING),
     ),
     Reader(
         name="mhtml",

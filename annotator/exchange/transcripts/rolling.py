@@ -26,7 +26,7 @@ def without_repeats(cues: Sequence[Cue]) -> list[Cue]:
         return list(cues)
     found = [cues[0]]
     for cue, number in zip(cues[1:], repeats, strict=True):
-        if number == len(cue.words):
+        if number == len(cue.said):
             continue
         found.append(replace(cue, lines=_cut(cue.lines, number)) if number else cue)
     return found
@@ -34,7 +34,7 @@ def without_repeats(cues: Sequence[Cue]) -> list[Cue]:
 
 def _repeated(before: Cue, cue: Cue) -> int:
     """How many words at the beginning of a cue are the end of the one before."""
-    words, new = before.words, cue.words
+    words, new = before.said, cue.said
     starts = [0]
     for line in before.lines:
         starts.append(starts[-1] + len(words_of(line)))

@@ -8,11 +8,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from annotator.exchange.transcripts.cue import Cue
+from annotator.exchange.transcripts.names import (
+    NAME,
+    could_begin_a_sentence,
+    is_like_a_name,
+    plain_name,
+)
 
-_NAME = re.compile(r"\s*[\[(]?([^\W_](?:[\w.'’\- &/]{0,48}[\w.)])?)[\])]?\s*:(?:\s+|\Z)(?!//)")
-_MOST_WORDS = 5
+_NAME = re.compile(rf"\s*[\[(]?({NAME})[\])]?\s*:(?:\s+|\Z)(?!//)")
 _CLEAR_SHARE = 0.4
 """Of the cues begin with a name where the file names its speakers throughout."""
+_FIRST = 3
+_OFTEN = 3
 _CLEAR_ALONE = 0.8
 """The same where it is one and the same name."""
 
@@ -20,25 +27,27 @@ _CLEAR_ALONE = 0.8
 def with_speakers(cues: Sequence[Cue]) -> list[Cue]:
     """The cues with the names at their beginnings as speakers.
 
-    In a file that names speakers throughout, every name counts; elsewhere only one that comes
-    several times and does not look like a word at the beginning of a sentence. A cue without a name
-    goes on with the speaker before it.
+    In a file that names speakers throughout, or at the beginning of each turn from the first one
+    on, every name counts, but no capitalised word that comes once. Elsewhere only one counts that
+    comes several times and does not look like a word at the beginning of a sentence. A cue without
+    a name goes on with the speaker before it.
     """
     starts = [_NAME.match(cue.lines[0]) if not cue.speaker else None for cue in cues]
     names = Counter(
-        _plain(match[1]) for match in starts if match is not None and _is_like_a_name(match[1])
+        plain_name(match[1]) for match in starts if match is not None and is_like_a_name(match[1])
     )
     share = sum(names.values()) / max(1, len(cues))
     throughout = share >= (_CLEAR_SHARE if len(names) > 1 else _CLEAR_ALONE)
+    throughout = throughout or _is_conversation(starts, names)
     known = {name for name, count in names.items() if _counts(name, count, throughout)}
     found: list[Cue] = []
     speaker = ""
     for cue, match in zip(cues, starts, strict=True):
-        if match is None or _plain(match[1]) not in known:
+        if match is None or plain_name(match[1]) not in known:
             speaker = cue.speaker or ("" if cue.new_turn else speaker)
             found.append(replace(cue, speaker=speaker))
             continue
-        speaker = _plain(match[1])
+        speaker = plain_name(match[1])
         rest = cue.lines[0][match.end() :].strip()
         lines = [line for line in (rest, *cue.lines[1:]) if line]
         if lines:
@@ -46,25 +55,14 @@ def with_speakers(cues: Sequence[Cue]) -> list[Cue]:
     return found
 
 
-def _plain(name: str) -> str:
-    return " ".join(name.split())
+def _is_conversation(starts: Sequence[re.Match[str] | None], names: Counter[str]) -> bool:
+    """Whether each turn begins with a name, though few of its cues do: the first cues have one, and
+    at least two come again and again."""
+    first = [match for match in starts[:_FIRST] if match is not None and is_like_a_name(match[1])]
+    return bool(first) and sum(count >= _OFTEN for count in names.values()) >= 2
 
 
 def _counts(name: str, count: int, throughout: bool) -> bool:
     if throughout:
-        return count > 1 or not _could_begin_a_sentence(name)
-    return count > 1 and not _could_begin_a_sentence(name)
-
-
-def _could_begin_a_sentence(name: str) -> bool:
-    """One capitalised word and no more, such as ``Note`` or ``Dann``."""
-    words = name.split()
-    return len(words) == 1 and words[0].isalpha() and not words[0].isupper()
-
-
-def _is_like_a_name(name: str) -> bool:
-    """Few words, each with a capital or a number, none a time of day."""
-    words = name.split()
-    if not 0 < len(words) <= _MOST_WORDS or name[0].isdigit():
-        return False
-    return all(word[0].isupper() or word[0].isdigit() or not word[0].isalpha() for word in words)
+        return count > 1 or not could_begin_a_sentence(name)
+    return count > 1 and not could_begin_a_sentence(name)

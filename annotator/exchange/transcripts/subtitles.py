@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from annotator.exchange.transcripts.cue import TIME, Cue, milliseconds
+from annotator.exchange.transcripts.cue import TIME, Cue, limited, milliseconds
 
 _TIMING = re.compile(rf"\s*{TIME}\s*-{{1,2}}>\s*{TIME}(?:[ \t].*)?")
 _SKIPPED: Final = ("NOTE", "STYLE", "REGION")
@@ -44,7 +44,7 @@ class _Block:
 
 def read_subtitles(text: str) -> list[Cue]:
     """The cues of a file with LF line ends, in its order; empty where it has none."""
-    return [cue for block in _blocks(text) for cue in _cues(block)]
+    return [cue for block in limited(_blocks(text)) for cue in _cues(block)]
 
 
 def _blocks(text: str) -> Iterator[_Block]:

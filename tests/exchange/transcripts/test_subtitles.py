@@ -83,6 +83,34 @@ def test_zoom_names_in_the_cue():
     assert named.text == "Anna Berg: Yes. Yes. Yes."
 
 
+def test_names_at_the_beginnings_of_turns_alone():
+    said = ["Anna Berg: Well", "hello", "and", "so", "Ben: Yes", "that", "is", "Anna: So", "it is"]
+    cues = [Cue(n, n + 1, [line]) for n, line in enumerate([*said, *said[4:] * 3])]
+    found = with_speakers(cues)
+    assert [cue.speaker for cue in found][:9] == ["Anna Berg"] * 4 + ["Ben"] * 3 + ["Anna"] * 2
+    later = [Cue(0, 0, ["once"]), Cue(0, 0, ["upon"]), Cue(0, 0, ["a time"]), *cues[1:]]
+    assert not any(cue.speaker for cue in with_speakers(later))
+
+
+def test_names_that_were_taken_are_told():
+    found = read("1\n00:00:01,0 --> 00:00:02,0\nAnna Berg: Yes.\n\n" * 3)
+    assert [one.what for one in found.remarks] == [
+        "Names before a colon were taken for speakers: Anna Berg (3)."
+    ]
+    assert not read(TEAMS).remarks
+
+
+def test_noscribe_names_the_recording():
+    found = read(
+        "WEBVTT talk\n\nNOTE\nTranscribed with noScribe vers. 0.7\nAudio file: /talk.wav\n\n\n"
+        "NOTE media: /talk.wav\n\n1\n00:00:01.930 --> 00:00:10.01\n<v >Das ist es.\n\n"
+        "2\n00:00:15.072 --> 00:00:17.312\n<v S01>Ja, (..) so.\n"
+    )
+    assert found.attributes == {"media": "/talk.wav"}
+    assert turns(found) == [("", "Das ist es."), ("S01", "Ja, (..) so.")]
+    assert times(found)[0][:2] == (1_930, 10_010)
+
+
 def test_webex_names_in_the_identifier():
     found = read(
         'WEBVTT\n\n1 "Anna Berg" (1234567)\n00:00:01.000 --> 00:00:03.000\nHello.\n\n'
@@ -137,6 +165,18 @@ def test_a_word_at_the_beginning_of_a_sentence_is_no_speaker():
     assert all(not cue.speaker for cue in with_speakers(cues))
     twice = [Cue(n, n + 1, [line]) for n, line in enumerate(["Dann: a", "b", "c", "d", "Dann: e"])]
     assert all(not cue.speaker for cue in with_speakers(twice))
+
+
+def test_a_long_talk_of_nobody_has_paragraphs():
+    cues = [Cue(n, n + 1, [f"Sentence number {n} goes", "on and ends."]) for n in range(100)]
+    text, structure = transcript(cues)
+    lengths = [len(line) for line in text.split("\n")]
+    assert len(lengths) == 4
+    assert max(lengths) < 1_100
+    assert text.split() == " ".join(" ".join(cue.lines) for cue in cues).split()
+    named = [Cue(cue.start, cue.end, cue.lines, "Anna") for cue in cues]
+    assert "\n" not in transcript(named)[0]
+    assert sum(one.kind == "time" for one in structure) == 100
 
 
 def test_gaps_and_noises_are_elements():
