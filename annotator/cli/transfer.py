@@ -9,6 +9,7 @@ from annotator.cli.acting import acting_coder, coder_named, register
 from annotator.cli.opening import opened
 from annotator.cli.output import counted, finish_with_progress, print_json, say
 from annotator.cli.texts import say_same_text, say_text
+from annotator.cli.viewing import say_withheld, viewer_of, withheld
 from annotator.errors import UserError
 from annotator.exchange.refi import Report, folded
 from annotator.operations import projects, transfer
@@ -64,6 +65,10 @@ def _differences(options: argparse.Namespace, done: Imported) -> _Differences:
     if not any(done.differences.values()):
         return {}
     with projects.open_(options.project) as project:
+        viewer = viewer_of(project, options)
+        if viewer.blind:  # they may be of anybody's work
+            say_withheld(viewer)
+            return {}
         words = MergeWords(project, ())
         return {
             name: [(conflict, words.of(Finding(name, conflict))) for conflict in found]
@@ -114,16 +119,17 @@ def export(options: argparse.Namespace) -> int:
     if options.dry_run and suffix not in (".qdpx", ".qdc"):
         raise UserError(f"There is nothing to tell before an export as {suffix}: it loses nothing.")
     with opened(options) as project:
+        viewer = viewer_of(project, options)
         what = select_by_name(
-            project, options.coder, options.document, options.code, options.document_attribute
+            viewer, options.coder, options.document, options.code, options.document_attribute
         )
         choice = ExportChoice(what.documents, what.coders, what.codes, options.for_nvivo)
         report: Report | None
         if options.dry_run:
-            report = transfer.export_preview(project, transfer.whole(project), suffix, choice)
+            report = transfer.export_preview(viewer, transfer.whole(viewer), suffix, choice)
         else:
             job = transfer.export_file(
-                project,
+                viewer,
                 options.file,
                 overwrite=options.overwrite,
                 choice=choice,
@@ -131,8 +137,10 @@ def export(options: argparse.Namespace) -> int:
             )
             report = finish_with_progress(job)
             say(f"Wrote {options.file}.")
+        say_withheld(viewer)
+        kept_back = withheld(viewer)
     if options.json:
-        print_json(report.to_json() if report else {})
+        print_json((report.to_json() if report else {}) | kept_back)
     if report is not None:
         _say_findings(report)
     return 0

@@ -74,7 +74,7 @@ class DocumentVerbs(FormVerbs):
         names = [one.name for one in self.bridge.documents if one.guid in guids]
         if project is None or coder is None or not names:
             return
-        used, view = documents.use(project, guids), self.window.documents.view
+        used, view = documents.use(self.bridge.look(), guids), self.window.documents.view
         in_list = view.hasFocus()
         if used.codings.total() == used.codings[coder.guid]:
             question = f"{self._delete_question(names)}\n\n{self._goes_too(used, len(names))}"
