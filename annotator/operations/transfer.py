@@ -33,7 +33,7 @@ from annotator.storage import (
     codebook_queries,
     coding_queries,
     document_files,
-    history,
+    own_rows,
     queries,
     team_queries,
 )
@@ -252,7 +252,7 @@ def kept_here(viewer: Viewer) -> tuple[refi.Finding, ...]:
             ("assignments", len(team_queries.assignments(connection))),
             ("decisions of adjudication", len(team_queries.decisions(connection))),
             ("earlier versions of documents", len(queries.replaced_documents(connection))),
-            ("steps of the history", history.last_step(connection)),
+            ("steps of the history", own_rows.counts(connection)["steps"]),
         )
         earlier = {document.guid for document in queries.replaced_documents(connection)}
         counts = coding_queries.coding_counts(connection).items()
