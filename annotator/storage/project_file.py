@@ -229,8 +229,10 @@ class ProjectFile:
             if target is None:
                 raise UserError(f"There is nothing to {verb}.")
             if target.coder != coder:
+                blind = connection.scalar(select(schema.project.c.blind))
+                label = "" if blind else f" ({target.label})"
                 raise UserError(
-                    f"The next step to {verb} is another coder's ({target.label})."
+                    f"The next step to {verb} is another coder's{label}."
                     f" Switch to that coder to {verb} it."
                 )
             step.record.label = target.label

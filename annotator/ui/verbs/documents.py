@@ -117,6 +117,8 @@ class DocumentVerbs(FormVerbs):
         )
         found = [words.format(number) for number, words in numbers if number]
         one = number == 1
+        if not found and self.bridge.blind:
+            return self.own_alone()
         if not found and one:
             return self.tr("Nothing is coded or written about it. Undo brings it back.")
         if not found:
