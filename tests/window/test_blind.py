@@ -108,3 +108,18 @@ def test_forms_count_ones_own_work_alone(
     assert "only your own work is counted" in said
     assert "1 coding" in said and "Ben" not in said
     dialog.reject()
+
+
+def test_the_table_of_codings_forgets_what_is_no_longer_shown(
+    pair: Pair, open_window: Callable[..., Driver]
+) -> None:
+    path = pair.among.path
+    projects.set_blind(pair.among, ANN.guid, False)
+    pair.among.close()
+    driver = open_window(path, Settings(coder="Ann", coders={"Ann": ANN.guid}))
+    table = driver.window.table
+    table.open_table()
+    driver.qtbot.waitUntil(lambda: table.model.rowCount() > 3)
+    driver.window.actions_["blind"].trigger()
+    driver.qtbot.waitUntil(lambda: table.model.rowCount() == 2)
+    assert set(table.model.shown()) == set(pair.mine)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
@@ -153,8 +152,6 @@ class CodingTablePanel(QWidget):
             return
         self._serial += 1
         serial, wanted, codings = self._serial, self.bar.filter(), self._codings
-        if self._bridge.blind and self._bridge.coder is not None:
-            wanted = replace(wanted, coder=self._bridge.coder.guid)
         documents = [document.guid for document in self._bridge.documents]
         said_of = dict(self._bridge.said_of)
         self._jobs.quietly(
@@ -204,7 +201,7 @@ class CodingTablePanel(QWidget):
         self._follow()
 
     def _forget(self) -> None:
-        """Another project, or another coder: begin again when it is looked at."""
+        """Another project, coder or view of others' work: begin again when it is looked at."""
         self._serial += 1
         self._codings = None
         self.model.show(CodingList(()), np.zeros(0, dtype=np.int64))
@@ -214,6 +211,9 @@ class CodingTablePanel(QWidget):
 
     def _take(self, changes: Changes) -> None:
         if not self.is_open:
+            return
+        if changes.touched(kinds.PROJECT):  # whose work is seen may be another's now
+            self._forget()
             return
         offered = (*kinds.CODEBOOK_KINDS, kinds.CODER, kinds.DOCUMENT_ATTRIBUTE)
         if any(changes.touched(kind) for kind in offered):
