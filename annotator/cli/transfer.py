@@ -21,7 +21,7 @@ from annotator.storage.merge_report import Conflict
 
 def import_files(options: argparse.Namespace) -> int:
     """Import into a project that is there, or make one of the files."""
-    done = _into_new(options) if options.new else _into_open(options)
+    done, kept_back = (_into_new(options), {}) if options.new else _into_open(options)
     differences = _differences(options, done)
     counts = {kind: len(guids) for kind, guids in done.changes.added.items()}
     if options.json:
@@ -33,6 +33,7 @@ def import_files(options: argparse.Namespace) -> int:
         print_json(
             {"added": counts, "known": done.known, "reports": reports}
             | {"differences": told, "taken": options.take_theirs}
+            | kept_back
         )
     changed = {kind: len(guids) for kind, guids in done.changes.changed.items()}
     say("Imported: " + (counted(counts) or "nothing new"))
@@ -93,7 +94,8 @@ def _sides(words: Worded) -> list[str]:
     return [f"{name}: here {ours}; in the file {theirs}" for name, ours, theirs in words.versions]
 
 
-def _into_open(options: argparse.Namespace) -> Imported:
+def _into_open(options: argparse.Namespace) -> tuple[Imported, dict[str, Any]]:
+    """What came in, and what the JSON document says of a blind project."""
     with projects.open_(options.project) as project:
         coder = acting_coder(project, options.coder)
         job = transfer.import_files(
@@ -102,7 +104,7 @@ def _into_open(options: argparse.Namespace) -> Imported:
         imported = finish_with_progress(job)
         if imported.changes.changed and options.take_theirs:
             register(project, coder, imported.changes)
-        return imported
+        return imported, withheld(viewer_of(project, options))
 
 
 def _into_new(options: argparse.Namespace) -> Imported:

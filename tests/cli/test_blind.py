@@ -176,6 +176,7 @@ def test_an_import_does_not_show_what_differs(run: Run, tmp_path: Path) -> None:
     assert SECRET in _content(file)
     for more in ([], ["--json"]):
         out = run("import", pair.alone.path, file, *ME, *more)
+        assert not more or json.loads(out)["blind"]
         assert SECRET not in out + run.err and NUMBER not in out + run.err
     pair.close()
 
