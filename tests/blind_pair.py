@@ -112,6 +112,7 @@ def _work_of_others(pair: Pair, made: Made) -> None:
     attributes.set_value(project, ben, theirs[0], pair.number.guid, NUMBER)
     attributes.set_value(project, ben, theirs[0], pair.certain.guid, "yes")
     relations.relate(project, ben, pair.kind, theirs[0], theirs[1])
+    relations.relate(project, ben, pair.kind, pair.mine[1], pair.mine[0])
     for subject in (theirs[0], pair.document, pair.codes["claim"], pair.mine[0]):
         memos.write(project, ben, subject, SECRET)
     documents.set_progress(project, ben, pair.document, Progress.DONE)

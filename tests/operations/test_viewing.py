@@ -266,7 +266,7 @@ def test_what_is_withheld_is_counted(pair: Pair) -> None:
         ).scalar()
     found = viewer.withheld()
     assert found["codings"] == count
-    assert (found["memos"], found["relations"], found["statuses"]) == (4, 1, 1)
+    assert (found["memos"], found["relations"], found["statuses"]) == (4, 2, 1)
     assert (found["assignments"], found["decisions"]) == (2, 1)
     alone = looking(pair.alone, ANN.guid).withheld()
     assert {name for name, number in alone.items() if number} == {"steps"}  # others' arrival
