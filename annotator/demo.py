@@ -9,6 +9,7 @@ from annotator.cli.output import finish_with_progress
 from annotator.errors import UserError
 from annotator.operations import merges, reliability, sample, transfer
 from annotator.operations.merge_words import MergeWords
+from annotator.operations.viewing import everything
 
 MADE = "sample.annot"
 
@@ -29,9 +30,10 @@ def run(folder: Path) -> int:
         merged = finish_with_progress(merges.merge(project, first.guid, [colleague]))
         words = MergeWords(project, merged.reports)
         print("\n".join(words.lines(colleague.name, merged.reports[0])))
-        print_comparison(reliability.compare(project))
+        print_comparison(reliability.compare(everything(project)))
         for name in ("sample.qdpx", "sample.qdc", "sample.csv", "sample.yaml"):
-            finish_with_progress(transfer.export_file(project, folder / name, overwrite=True))
+            job = transfer.export_file(everything(project), folder / name, overwrite=True)
+            finish_with_progress(job)
             print(f"Wrote {folder / name}")
     for picture in _pictures(target, folder):
         print(f"Drew {picture}")

@@ -6,6 +6,8 @@ import weakref
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sqlalchemy import Engine
+
 from annotator.corpus.coding import Coder
 from annotator.corpus.identity import guid_from
 from annotator.corpus.span import Span
@@ -85,8 +87,13 @@ def made_of(project: ProjectFile, text: str = TEXT) -> Made:
         (document,) = queries.documents(connection)
     # A test may leave its project open; from Python 3.13 on, SQLite's connection warns when it is
     # forgotten. What the program itself forgets to close is still told so.
-    weakref.finalize(project, project._engine.dispose)
+    weakref.finalize(project, _forget, project._engine, project._own_engines)
     return Made(project, document.guid, by_name, text)
+
+
+def _forget(engine: Engine, own: dict[str, Engine]) -> None:
+    for one in (engine, *own.values()):
+        one.dispose()
 
 
 def content(project: ProjectFile) -> queries.ProjectContent:

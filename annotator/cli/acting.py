@@ -9,7 +9,7 @@ from annotator.cli.output import say
 from annotator.corpus.changes import Changes
 from annotator.corpus.coding import Coder
 from annotator.operations import coders
-from annotator.storage import clock, queries
+from annotator.storage import clock
 from annotator.storage.project_file import ProjectFile
 
 
@@ -33,10 +33,13 @@ def acting_coder(project: ProjectFile, name: str | None) -> Coder:
     who works in it, else as for a new project."""
     if name:
         return coders.find(project, name) or coder_named(name)
+    return current_coder(project) or coder_named(None)
+
+
+def current_coder(project: ProjectFile) -> Coder | None:
+    """The first one of this computer's people who works in the project; None where none does."""
     here = set(preferences.load().coders.values())
-    with project.reading() as connection:
-        known = [coder for coder in queries.coders(connection) if coder.guid in here]
-    return known[0] if known else coder_named(None)
+    return next((coder for coder in coders.everybody(project) if coder.guid in here), None)
 
 
 def register(project: ProjectFile, coder: Coder, changes: Changes) -> None:

@@ -12,12 +12,11 @@ from annotator.cli.exchange import one_named
 from annotator.cli.output import finish_with_progress, print_json, say
 from annotator.cli.texts import say_same_text, say_text
 from annotator.errors import UserError
-from annotator.operations import adding, file_reading, original_files, projects
+from annotator.operations import adding, documents, file_reading, original_files, projects
 from annotator.operations.adding import Entry, Intake, Summary
 from annotator.operations.document_rows import Outcome, TextFile
 from annotator.operations.file_reading import Choices
 from annotator.operations.original_files import Reading
-from annotator.storage import queries
 from annotator.storage.project_file import ProjectFile
 
 
@@ -182,8 +181,7 @@ def write_original(options: argparse.Namespace) -> int:
 
 
 def _named(project: ProjectFile, name: str) -> str:
-    with project.reading() as connection:
-        known = {facts.guid: facts.name for facts in queries.documents(connection)}
+    known = {facts.guid: facts.name for facts in documents.listed(project)}
     found = one_named("document", name, known)
     assert found is not None
     return found

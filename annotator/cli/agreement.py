@@ -13,6 +13,7 @@ from annotator.cli.agreement_result import MEASURES, Result
 from annotator.cli.agreement_text import print_comparison
 from annotator.cli.opening import opened
 from annotator.cli.output import print_json
+from annotator.cli.viewing import refuse_comparing, viewer_of, withheld
 from annotator.errors import UserError
 from annotator.operations import (
     attribute_agreement,
@@ -23,7 +24,7 @@ from annotator.operations import (
 )
 from annotator.operations.cue_shares import cue_shares
 from annotator.operations.reliability import ComparisonData, Selection, Settings
-from annotator.storage.project_file import ProjectFile
+from annotator.operations.viewing import Viewer
 
 __all__ = ["MEASURES", "print_comparison", "run"]
 
@@ -35,18 +36,22 @@ def run(options: argparse.Namespace) -> int:
     if options.csv:
         _refuse_several_tables(options)
     with opened(options) as project:
-        selection = selected(project, options)
-        data = reliability.load(project, selection, settings)
-        attributes = attribute_agreement.attributes(project, data)
+        viewer = viewer_of(project, options)
+        if viewer.blind:
+            refuse_comparing(viewer)
+            if options.json:
+                print_json({"coders": [], "documents": [], "codes": []} | withheld(viewer))
+            return 0
+        selection = selected(viewer, options)
+        data = reliability.load(viewer, selection, settings)
+        attributes = attribute_agreement.attributes(viewer, data)
         comparison = reliability.compute(data)
-        shares = cue_shares(project, comparison)
+        shares = cue_shares(viewer, comparison)
         by_round = (
-            team_agreement.by_round(project, selection, settings) if options.by == "round" else []
+            team_agreement.by_round(viewer, selection, settings) if options.by == "round" else []
         )
         against = (
-            team_agreement.against_consensus(project, selection, settings)
-            if options.against
-            else []
+            team_agreement.against_consensus(viewer, selection, settings) if options.against else []
         )
     result = Result(
         comparison,
@@ -68,14 +73,14 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def selected(project: ProjectFile, options: argparse.Namespace) -> Selection:
+def selected(viewer: Viewer, options: argparse.Namespace) -> Selection:
     """What the options choose to compare."""
     selection = reliability.select_by_name(
-        project, options.coder, options.document, options.code, options.document_attribute
+        viewer, options.coder, options.document, options.code, options.document_attribute
     )
     if options.round:
-        one = rounds.find(project, options.round)
-        given = next(found for known, found in rounds.listed(project) if known.guid == one.guid)
+        one = rounds.find(viewer.project, options.round)
+        given = next(found for known, found in rounds.listed(viewer) if known.guid == one.guid)
         selection = team_agreement.of_round(selection, [(a.document, a.coder) for a in given])
     return replace(selection, finished=options.finished, assigned=options.assigned)
 

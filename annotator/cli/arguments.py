@@ -68,6 +68,7 @@ def _original(command: argparse.ArgumentParser) -> None:
 def _info(command: argparse.ArgumentParser) -> None:
     _project_to_read(command)
     command.add_argument("--json", action="store_true")
+    _looking(command)
 
 
 def _codings(command: argparse.ArgumentParser) -> None:
@@ -76,6 +77,7 @@ def _codings(command: argparse.ArgumentParser) -> None:
         "--to-complete", action="store_true", help="those with missing values or broken rules"
     )
     _output_format(command)
+    _looking(command)
 
 
 def _agree(command: argparse.ArgumentParser) -> None:
@@ -143,6 +145,7 @@ def _export(command: argparse.ArgumentParser) -> None:
 
 def _check(command: argparse.ArgumentParser) -> None:
     command.add_argument("project", type=Path)
+    _looking(command)
 
 
 def _unite(command: argparse.ArgumentParser) -> None:
@@ -174,6 +177,22 @@ def _handout(command: argparse.ArgumentParser) -> None:
 def _rounds(command: argparse.ArgumentParser) -> None:
     _project_to_read(command)
     command.add_argument("--json", action="store_true")
+    _looking(command)
+
+
+def _blind(command: argparse.ArgumentParser) -> None:
+    command.add_argument("project", type=Path)
+    chosen = command.add_mutually_exclusive_group()
+    chosen.add_argument(
+        "--on", dest="blind", action="store_true", default=None, help="withhold others’ work"
+    )
+    chosen.add_argument("--off", dest="blind", action="store_false", help="show everybody’s work")
+    command.add_argument("--coder", metavar="NAME", help="who does it, for the history")
+    command.add_argument("--json", action="store_true")
+
+
+def _looking(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--coder", metavar="NAME", help="in a blind project, whose work is shown")
 
 
 def _disagreements(command: argparse.ArgumentParser) -> None:
@@ -315,6 +334,7 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "handout": (_handout, "a copy for a coder, without others' work"),
     "rounds": (_rounds, "rounds, assignments, and how far everybody is"),
     "disagreements": (_disagreements, "where coders differ, and what was decided"),
+    "blind": (_blind, "withhold others’ work in a project, or show it again"),
     "history": (_history, "who did what, when, and what it was before"),
 }
 """By name: what declares a command's arguments, and what it does, in the order of the help."""

@@ -16,7 +16,6 @@ from annotator.exchange.codebook_file import read_codebook_file, write_codebook_
 from annotator.exchange.times import format_time
 from annotator.input_files import read_bytes, shown
 from annotator.operations import codebook, coders, projects
-from annotator.storage import queries
 from annotator.storage.project_file import ProjectFile
 
 
@@ -62,8 +61,7 @@ def _set_cues(project: ProjectFile, options: argparse.Namespace) -> None:
 
 
 def _versions(project: ProjectFile, *, as_json: bool) -> None:
-    with project.reading() as connection:
-        names = coders.labels(queries.coders(connection))
+    names = coders.labels(coders.everybody(project))
     rows: list[dict[str, Any]] = [
         {
             "version": version.number,

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from annotator.cli import team
 from annotator.cli.acting import acting_coder, coder_named, register
 from annotator.cli.opening import opened
 from annotator.cli.output import (
@@ -17,7 +15,7 @@ from annotator.cli.output import (
     print_table,
     say,
 )
-from annotator.corpus.document import Progress
+from annotator.cli.viewing import say_withheld, viewer_of, withheld
 from annotator.corpus.job import finish
 from annotator.corpus.plurals import number_of
 from annotator.exchange.codings_csv import (
@@ -35,14 +33,7 @@ from annotator.operations import (
     open_points,
     projects,
 )
-from annotator.storage import (
-    codebook_queries,
-    coding_queries,
-    document_files,
-    queries,
-    schema,
-)
-from annotator.storage.project_file import ProjectFile
+from annotator.operations.viewing import Viewer
 
 
 def run(options: argparse.Namespace) -> int:
@@ -83,103 +74,39 @@ def _original(options: argparse.Namespace) -> int:
 
 
 def _info(options: argparse.Namespace) -> int:
-    with opened(options) as project:
-        with project.reading() as connection:
-            found = _info_document(connection)
-        found["rounds"] = team.rounds_document(project)
-    if options.json:
-        print_json(found)
-        return 0
-    print(f"{found['project']['name']}: {found['codings']:,} codings")
-    rows = [
-        (d["name"], f"{d['characters']:,}", ", ".join(f"{c} {n}" for c, n in d["codings"].items()))
-        for d in found["documents"]
-    ]
-    print_table(("document", "characters", "codings"), rows)
-    print()
-    codes_ = [(" > ".join(c["path"]), c["color"], c["codings"]) for c in found["codes"]]
-    print_table(("code", "colour", "codings"), codes_)
-    print()
-    print("Coders: " + ", ".join(c["name"] for c in found["coders"]))
-    if found["to_settle"]:
-        print(f"Codings to settle, in earlier versions of texts: {found['to_settle']:,}")
-    if found["from_cue"]:
-        print(f"Codings that began from a cue: {found['from_cue']:,} of {found['codings']:,}")
-    if found["project"]["cues_locked"]:
-        print("Cues are locked.")
-    if found["project"]["blind"]:
-        print("The project is blind: the window shows nobody another coder's work.")
-    for one in found["rounds"]:
-        done = sum(given["progress"] == Progress.DONE for given in one["assignments"])
-        print(f"Round {one['name']}: {done} of {len(one['assignments'])} done")
-    return 0
+    from annotator.cli import inventory  # noqa: PLC0415
 
-
-def _info_document(connection: Any) -> dict[str, Any]:
-    project = queries.project(connection)
-    codebook = codebook_queries.codebook(connection)
-    names = coders.labels(queries.coders(connection))
-    by_document: dict[str, Counter[str]] = {}
-    by_code: Counter[str] = Counter()
-    for (document, code, coder), number in coding_queries.coding_counts(connection).items():
-        by_document.setdefault(document, Counter())[names[coder]] += number
-        by_code[code] += number
-    said: dict[str, dict[str, str]] = {}
-    for one in queries.document_attributes(connection):
-        said.setdefault(one.document, {})[one.name] = one.value
-    from_cue: Counter[str] = Counter()
-    for (_document, code, _coder), number in coding_queries.cue_counts(connection).items():
-        from_cue[code] += number
-    documents = queries.documents(connection)
-    files = document_files.origins(connection)
-    left_behind = by_document.keys() - {d.guid for d in documents}
-    return {
-        "project": {
-            "guid": project.guid,
-            "name": project.name,
-            "schema": schema.VERSION,
-            "cues_locked": project.cues_locked,
-            "blind": project.blind,
-        },
-        "documents": [
-            {
-                "guid": d.guid,
-                "name": d.name,
-                "characters": d.characters,
-                "sha256": files[d.guid].sha256 if d.guid in files else d.sha256,
-                "attributes": said.get(d.guid, {}),
-                "codings": dict(sorted(by_document.get(d.guid, Counter()).items())),
-            }
-            for d in documents
-        ],
-        "to_settle": sum(by_document[guid].total() for guid in left_behind),
-        "codes": [
-            {
-                "guid": code.guid,
-                "path": list(codebook.path(code.guid)),
-                "color": code.color,
-                "codings": by_code[code.guid],
-                "from_cue": from_cue[code.guid],
-            }
-            for _depth, code in codebook.walk()
-        ],
-        "coders": [{"guid": c.guid, "name": c.name} for c in queries.coders(connection)],
-        "codings": by_code.total(),
-        "from_cue": from_cue.total(),
-    }
+    return inventory.run(options)
 
 
 def _codings(options: argparse.Namespace) -> int:
+    from annotator.operations import transfer  # noqa: PLC0415  (it knows every format)
+
     with opened(options) as project:
-        with project.reading() as connection:
-            content = queries.content(connection, structures=True)
+        viewer = viewer_of(project, options)
+        content = transfer.whole(viewer)
         rows = list(coding_rows(content))
         names = document_attribute_names(content.document_attributes)
         places = bool(content.structures)
         if options.to_complete:
-            return _to_complete(project, options, rows, names, places=places)
+            status = _to_complete(viewer, options, rows, names, places=places)
+        else:
+            status = _all(viewer, options, rows, names, places=places)
+        if not options.json:
+            say_withheld(viewer)
+    return status
+
+
+def _all(
+    viewer: Viewer,
+    options: argparse.Namespace,
+    rows: list[CodingRow],
+    names: list[str],
+    *,
+    places: bool,
+) -> int:
     if options.json:
-        print_json({"codings": rows})
+        print_json({"codings": rows} | withheld(viewer))
     elif options.csv:
         cells = (coding_cells(row, names, places=places) for row in rows)
         header = columns(names, places=places)
@@ -199,7 +126,7 @@ def _codings(options: argparse.Namespace) -> int:
 
 
 def _to_complete(
-    project: ProjectFile,
+    viewer: Viewer,
     options: argparse.Namespace,
     rows: list[CodingRow],
     names: list[str],
@@ -207,10 +134,9 @@ def _to_complete(
     places: bool,
 ) -> int:
     """The codings on which something is left to do, of all coders, with what it is."""
-    book = codebook.current(project)
-    with project.reading() as connection:
-        people = queries.coders(connection)
-    found = [p for one in people for p in finish(open_points.open_points(project, one.guid))]
+    book = codebook.current(viewer.project)
+    people = coders.everybody(viewer.project)
+    found = [p for one in people for p in finish(open_points.open_points(viewer, one.guid))]
     by_guid = {point.coding.guid: point for point in found}
     left: list[dict[str, Any]] = [
         {
@@ -223,7 +149,7 @@ def _to_complete(
         if (point := by_guid.get(row["guid"])) is not None
     ]
     if options.json:
-        print_json({"codings": left})
+        print_json({"codings": left} | withheld(viewer))
     elif options.csv:
         kept = [row for row in rows if row["guid"] in by_guid]
         cells = (coding_cells(row, names, places=places) for row in kept)
@@ -309,7 +235,10 @@ def _export(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     with projects.open_unvalidated(options.project) as project:
         faults = integrity.check(project)
-        remarks = [] if faults else integrity.remarks(project)
+        viewer = None if faults else viewer_of(project, options)
+        remarks = integrity.remarks(viewer) if viewer is not None else []
+        if viewer is not None:
+            say_withheld(viewer)
     for fault in faults:
         print(fault)
     if not faults:
@@ -325,15 +254,20 @@ def _unite(options: argparse.Namespace) -> int:
     from annotator.operations import identical_codings  # noqa: PLC0415
 
     with projects.open_(options.project) as project:
-        number = sum(len(group) - 1 for group in identical_codings.find(project))
+        viewer = viewer_of(project, options)
+        number = sum(len(group) - 1 for group in identical_codings.find(viewer))
         said: tuple[str, ...] = ()
         if number and not options.dry_run:
             coder = acting_coder(project, options.coder)
             changes = identical_codings.unite(project, coder.guid)
             said = changes.remarks
             register(project, coder, changes)
+        kept_back = withheld(viewer)
+        if not options.json:
+            say_withheld(viewer)
     if options.json:
-        print_json({"united": number, "remarks": list(said), "dry_run": options.dry_run})
+        found_: dict[str, Any] = {"united": number, "remarks": list(said)}
+        print_json(found_ | {"dry_run": options.dry_run} | kept_back)
         return 0
     done = "would be" if options.dry_run else "was" if number == 1 else "were"
     found = number_of(number, "identical coding")
@@ -341,6 +275,12 @@ def _unite(options: argparse.Namespace) -> int:
     for remark in said:
         print(remark)
     return 0
+
+
+def _blind(options: argparse.Namespace) -> int:
+    from annotator.cli import viewing  # noqa: PLC0415
+
+    return viewing.set_blind(options)
 
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
@@ -361,4 +301,5 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "rounds": _rounds,
     "history": _history,
     "disagreements": _disagreements,
+    "blind": _blind,
 }

@@ -11,13 +11,23 @@ from annotator.cli import team
 from annotator.cli.acting import coder_named
 from annotator.cli.opening import opened
 from annotator.cli.output import print_csv, print_json, print_table, say
+from annotator.cli.viewing import say_withheld, viewer_of, withheld
 from annotator.corpus.coding import Coder
 from annotator.errors import UserError
 from annotator.exchange.times import format_time
-from annotator.operations import coders, handout, projects, reliability, trail_export
-from annotator.storage import codebook_queries, queries
+from annotator.operations import (
+    codebook,
+    coders,
+    documents,
+    handout,
+    projects,
+    reliability,
+    trail,
+    trail_export,
+)
+from annotator.operations.viewing import everything
 from annotator.storage.project_file import ProjectFile
-from annotator.storage.trail import TrailStep, trail
+from annotator.storage.trail import TrailFilter, TrailStep
 
 
 def hand_out(options: argparse.Namespace) -> int:
@@ -44,7 +54,7 @@ def _rules(project: ProjectFile, coder: Coder, options: argparse.Namespace) -> h
         rules = handout.Rules(own_codings=own)
     if options.document or options.document_attribute:
         said = options.document_attribute
-        chosen = reliability.select_by_name(project, None, options.document, None, said)
+        chosen = reliability.select_by_name(everything(project), None, options.document, None, said)
         named = chosen.documents or ()
         rules = replace(rules, documents=tuple(named))
     return replace(
@@ -57,10 +67,12 @@ def _rules(project: ProjectFile, coder: Coder, options: argparse.Namespace) -> h
 def list_rounds(options: argparse.Namespace) -> int:
     """Print the rounds of the study, what is whose in them, and how far everybody is."""
     with opened(options) as project:
-        found = team.rounds_document(project)
-    if options.json:
-        print_json({"rounds": found})
-        return 0
+        viewer = viewer_of(project, options)
+        found = team.rounds_document(viewer)
+        if options.json:
+            print_json({"rounds": found} | withheld(viewer))
+            return 0
+        say_withheld(viewer)
     if not found:
         say("There are no rounds in the project.")
     for number, one in enumerate(found):
@@ -82,19 +94,22 @@ def history(options: argparse.Namespace) -> int:
         coder = coders.find(project, options.coder) if options.coder else None
         if options.coder and coder is None:
             raise UserError(f"There is no coder called “{options.coder}” in the project.")
-        with project.reading() as connection:
-            names = coders.labels(queries.coders(connection))
-            steps = trail(
-                connection,
-                coder.guid if coder else None,
-                since,
-                document=_document(connection, options.document),
-                code=_code(connection, options.code),
-                until=until,
-            )
+        viewer = viewer_of(project, options)
+        names = coders.labels(coders.everybody(project))
+        wanted = TrailFilter(
+            coder.guid if coder else None,
+            _document(project, options.document),
+            _code(project, options.code),
+            since=since,
+            until=until,
+        )
+        steps = trail.detailed(viewer, wanted)
+        kept_back = withheld(viewer)
+        if not options.json:
+            say_withheld(viewer)
     entries = [_entry(step, names) for step in steps]
     if options.json:
-        print_json({"history": entries})
+        print_json({"history": entries} | kept_back)
     elif options.csv:
         lines = [row for s in steps for row in trail_export.lines(s, names)]
         print_csv(trail_export.COLUMNS, lines, guard_formulas=options.guard_formulas)
@@ -106,16 +121,14 @@ def history(options: argparse.Namespace) -> int:
     return 0
 
 
-def _document(connection: Any, name: str | None) -> str | None:
+def _document(project: ProjectFile, name: str | None) -> str | None:
     """The GUID of a document, earlier versions too, by name or GUID."""
-    everything = (*queries.documents(connection), *queries.replaced_documents(connection))
-    return one_named("document", name, {facts.guid: facts.name for facts in everything})
+    known = (*documents.listed(project), *documents.replaced(project))
+    return one_named("document", name, {facts.guid: facts.name for facts in known})
 
 
-def _code(connection: Any, name: str | None) -> str | None:
-    return one_named(
-        "code", name, {c.guid: c.name for c in codebook_queries.codebook(connection).codes}
-    )
+def _code(project: ProjectFile, name: str | None) -> str | None:
+    return one_named("code", name, {c.guid: c.name for c in codebook.current(project).codes})
 
 
 def one_named(what: str, name: str | None, known: dict[str, str]) -> str | None:

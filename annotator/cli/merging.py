@@ -8,6 +8,7 @@ from typing import Any
 
 from annotator.cli.acting import acting_coder, register
 from annotator.cli.output import finish_with_progress, print_json
+from annotator.cli.viewing import say_withheld, viewer_of, withheld
 from annotator.corpus import changes
 from annotator.operations import merges, projects
 from annotator.operations.merge_words import COUNTED, Finding, MergeWords
@@ -21,12 +22,14 @@ def merge(options: argparse.Namespace) -> int:
     with projects.open_(options.target) as project:
         reports = _reports(project, options)
         words = MergeWords(project, reports)
+        viewer = viewer_of(project, options)
         if options.json:
-            print_json(merge_document(reports, words))
-        else:
-            for path, report in zip(options.sources, reports, strict=True):
-                for line in words.lines(path.name, report):
-                    print(line)
+            print_json(merge_document(reports, words, blind=viewer.blind) | withheld(viewer))
+            return 0
+        for path, report in zip(options.sources, reports, strict=True):
+            for line in words.lines(path.name, report, brief=viewer.blind):
+                print(line)
+        say_withheld(viewer)
     return 0
 
 
@@ -43,8 +46,19 @@ def _reports(project: ProjectFile, options: argparse.Namespace) -> list[MergeRep
     return merged.reports
 
 
-def merge_document(reports: list[MergeReport], words: MergeWords) -> dict[str, Any]:
-    """What the merges did, summed, as the JSON document."""
+_TELLING = ("conflicts", "deletions", "unplaced", "namesakes", "rejected")
+"""Lists of rows that may be others' work."""
+
+
+def merge_document(
+    reports: list[MergeReport], words: MergeWords, *, blind: bool = False
+) -> dict[str, Any]:
+    """What the merges did, summed, as the JSON document; of a `blind` project the numbers alone."""
+    found = _document(reports, words)
+    return found | {name: [] for name in _TELLING} if blind else found
+
+
+def _document(reports: list[MergeReport], words: MergeWords) -> dict[str, Any]:
     added, updated, deleted, unchanged = (
         sum((getattr(report, name) for report in reports), Counter[str]()) for name in COUNTED
     )

@@ -7,13 +7,15 @@ import argparse
 from annotator.cli.agreement import bootstrap_settings, selected
 from annotator.cli.opening import opened
 from annotator.cli.output import finish_with_progress, say
+from annotator.cli.viewing import refuse_comparing, viewer_of
 from annotator.operations import report
 from annotator.operations.reliability import Settings
 from annotator.operations.report import WritePdf
 
 
 def run(options: argparse.Namespace, write_pdf: WritePdf | None) -> int:
-    """Compute and write; returns the exit status. `write_pdf` is handed in from above."""
+    """Compute and write; returns the exit status. In a blind project there is nothing to compare,
+    and nothing is written. `write_pdf` is handed in from above."""
     settings = Settings(
         unit=options.unit,
         rule=options.rule,
@@ -24,7 +26,12 @@ def run(options: argparse.Namespace, write_pdf: WritePdf | None) -> int:
     )
     report.check_target(options.file, overwrite=options.overwrite)
     with opened(options) as project:
-        found = finish_with_progress(report.build(project, selected(project, options), settings))
+        viewer = viewer_of(project, options)
+        if viewer.blind:
+            refuse_comparing(viewer)
+            say(f"{options.file} was not written.")
+            return 0
+        found = finish_with_progress(report.build(viewer, selected(viewer, options), settings))
     report.save(found, options.file, write_pdf, overwrite=options.overwrite)
     say(f"Wrote {options.file}.")
     return 0

@@ -8,6 +8,7 @@ from typing import Any
 
 from annotator.cli.opening import opened
 from annotator.cli.output import print_json, print_table, say
+from annotator.cli.viewing import refuse_comparing, viewer_of, withheld
 from annotator.corpus.coding import Coder, CoderKind
 from annotator.errors import UserError
 from annotator.exchange.times import format_time
@@ -20,7 +21,6 @@ from annotator.operations import (
 )
 from annotator.operations.adjudication import Contested, Docket
 from annotator.operations.disagreements import Side
-from annotator.storage import queries
 from annotator.storage.project_file import ProjectFile
 
 _LONGEST = 60
@@ -29,16 +29,22 @@ _LONGEST = 60
 def run(options: argparse.Namespace) -> int:
     """Print every disagreement of two coders, or of each two of all."""
     with opened(options) as project:
+        viewer = viewer_of(project, options)
+        if viewer.blind:
+            refuse_comparing(viewer)
+            if options.json:
+                empty: dict[str, Any] = {"coders": [], "undecided": 0, "disagreements": []}
+                print_json(empty | {"missing": []} | withheld(viewer))
+            return 0
         people = _people(project, options.coders)
         chosen = reliability.select_by_name(
-            project, None, options.document, options.code, options.document_attribute
+            viewer, None, options.document, options.code, options.document_attribute
         )
         dockets = [
-            adjudication.docket(project, (one.guid, other.guid), chosen.documents, chosen.codes)
+            adjudication.docket(viewer, (one.guid, other.guid), chosen.documents, chosen.codes)
             for one, other in combinations(people, 2)
         ]
-        with project.reading() as connection:
-            names = coders.labels(queries.coders(connection))
+        names = coders.labels(coders.everybody(project))
         entries = [entry for docket in dockets for entry in _entries(project, docket, names)]
     undecided = sum(docket.open for docket in dockets)
     pairs = [[names[one.guid] for one in docket.data.coders] for docket in dockets]
@@ -71,8 +77,7 @@ def _note(docket: Docket) -> str:
 
 def _people(project: ProjectFile, names: str | None) -> list[Coder]:
     """The two named people, or everybody. UserError for other than two names."""
-    with project.reading() as connection:
-        people = [c for c in queries.coders(connection) if c.kind is CoderKind.PERSON]
+    people = [c for c in coders.everybody(project) if c.kind is CoderKind.PERSON]
     if names is None:
         return people
     wanted = [name.strip() for name in names.split(",")]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from annotator.operations import coders, rounds
-from annotator.storage.project_file import ProjectFile
+from annotator.operations.viewing import Viewer
 
 
-def rounds_document(project: ProjectFile) -> list[dict[str, Any]]:
+def rounds_document(viewer: Viewer) -> list[dict[str, Any]]:
     """Every round with its rules, and its assignments with how far they are."""
     found = []
-    for one, given in rounds.listed(project):
-        seen = rounds.overview(project, one.guid)
+    for one, given in rounds.listed(viewer):
+        seen = rounds.overview(viewer, one.guid)
         labels = coders.labels(seen.coders)
         names = {document.guid: document.name for document in seen.documents}
         found.append(

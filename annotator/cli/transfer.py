@@ -9,6 +9,7 @@ from annotator.cli.acting import acting_coder, coder_named, register
 from annotator.cli.opening import opened
 from annotator.cli.output import counted, finish_with_progress, print_json, say
 from annotator.cli.texts import say_same_text, say_text
+from annotator.cli.viewing import say_withheld, viewer_of, withheld
 from annotator.errors import UserError
 from annotator.exchange.refi import Report, folded
 from annotator.operations import projects, transfer
@@ -20,7 +21,7 @@ from annotator.storage.merge_report import Conflict
 
 def import_files(options: argparse.Namespace) -> int:
     """Import into a project that is there, or make one of the files."""
-    done = _into_new(options) if options.new else _into_open(options)
+    done, kept_back = (_into_new(options), {}) if options.new else _into_open(options)
     differences = _differences(options, done)
     counts = {kind: len(guids) for kind, guids in done.changes.added.items()}
     if options.json:
@@ -32,6 +33,7 @@ def import_files(options: argparse.Namespace) -> int:
         print_json(
             {"added": counts, "known": done.known, "reports": reports}
             | {"differences": told, "taken": options.take_theirs}
+            | kept_back
         )
     changed = {kind: len(guids) for kind, guids in done.changes.changed.items()}
     say("Imported: " + (counted(counts) or "nothing new"))
@@ -64,6 +66,10 @@ def _differences(options: argparse.Namespace, done: Imported) -> _Differences:
     if not any(done.differences.values()):
         return {}
     with projects.open_(options.project) as project:
+        viewer = viewer_of(project, options)
+        if viewer.blind:  # they may be of anybody's work
+            say_withheld(viewer)
+            return {}
         words = MergeWords(project, ())
         return {
             name: [(conflict, words.of(Finding(name, conflict))) for conflict in found]
@@ -88,7 +94,8 @@ def _sides(words: Worded) -> list[str]:
     return [f"{name}: here {ours}; in the file {theirs}" for name, ours, theirs in words.versions]
 
 
-def _into_open(options: argparse.Namespace) -> Imported:
+def _into_open(options: argparse.Namespace) -> tuple[Imported, dict[str, Any]]:
+    """What came in, and what the JSON document says of a blind project."""
     with projects.open_(options.project) as project:
         coder = acting_coder(project, options.coder)
         job = transfer.import_files(
@@ -97,7 +104,7 @@ def _into_open(options: argparse.Namespace) -> Imported:
         imported = finish_with_progress(job)
         if imported.changes.changed and options.take_theirs:
             register(project, coder, imported.changes)
-        return imported
+        return imported, withheld(viewer_of(project, options))
 
 
 def _into_new(options: argparse.Namespace) -> Imported:
@@ -114,16 +121,17 @@ def export(options: argparse.Namespace) -> int:
     if options.dry_run and suffix not in (".qdpx", ".qdc"):
         raise UserError(f"There is nothing to tell before an export as {suffix}: it loses nothing.")
     with opened(options) as project:
+        viewer = viewer_of(project, options)
         what = select_by_name(
-            project, options.coder, options.document, options.code, options.document_attribute
+            viewer, options.coder, options.document, options.code, options.document_attribute
         )
         choice = ExportChoice(what.documents, what.coders, what.codes, options.for_nvivo)
         report: Report | None
         if options.dry_run:
-            report = transfer.export_preview(project, transfer.whole(project), suffix, choice)
+            report = transfer.export_preview(viewer, transfer.whole(viewer), suffix, choice)
         else:
             job = transfer.export_file(
-                project,
+                viewer,
                 options.file,
                 overwrite=options.overwrite,
                 choice=choice,
@@ -131,8 +139,10 @@ def export(options: argparse.Namespace) -> int:
             )
             report = finish_with_progress(job)
             say(f"Wrote {options.file}.")
+        say_withheld(viewer)
+        kept_back = withheld(viewer)
     if options.json:
-        print_json(report.to_json() if report else {})
+        print_json((report.to_json() if report else {}) | kept_back)
     if report is not None:
         _say_findings(report)
     return 0

@@ -11,7 +11,6 @@ from annotator.cli.output import finish_with_progress, say
 from annotator.cli.texts import say_text
 from annotator.errors import UserError
 from annotator.operations import document_versions, documents, projects
-from annotator.storage import queries
 
 
 def replace(options: argparse.Namespace) -> int:
@@ -21,8 +20,7 @@ def replace(options: argparse.Namespace) -> int:
     if len(options.files) != 1:
         raise UserError("One document has one new version: name one file with --replaces.")
     with projects.open_(options.project) as project:
-        with project.reading() as connection:
-            known = {facts.guid: facts.name for facts in queries.documents(connection)}
+        known = {facts.guid: facts.name for facts in documents.listed(project)}
         document = one_named("document", options.replaces, known)
         assert document is not None
         job_ = documents.read_one(options.files[0], choices_of(options))

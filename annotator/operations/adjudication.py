@@ -27,9 +27,10 @@ from annotator.operations.coding_rows import coding_row
 from annotator.operations.codings import new_row
 from annotator.operations.disagreements import Disagreement
 from annotator.operations.reliability import ComparisonData, Selection, Settings, load
+from annotator.operations.viewing import Viewer, everything
 from annotator.storage import coding_queries, queries, team_queries
 from annotator.storage.history import Recorder, Row
-from annotator.storage.project_file import ProjectFile
+from annotator.storage.project_file import ProjectFile, Readable
 
 CONSENSUS_NAME = "Consensus"
 
@@ -88,7 +89,7 @@ class Docket:
 
 
 def docket(
-    project: ProjectFile,
+    viewer: Viewer,
     coders: tuple[str, str],
     documents: Collection[str] | None = None,
     codes: Collection[str] | None = None,
@@ -96,9 +97,9 @@ def docket(
 ) -> Docket:
     """Every disagreement of two coders (GUIDs), in all documents or some, of all codes or some; the
     sides of each are in the order in which the coders are named."""
-    data = load(project, Selection(coders, documents, codes), Settings(interval_method=None))
+    data = load(viewer, Selection(coders, documents, codes), Settings(interval_method=None))
     data = _in_order(data, coders)
-    with project.reading() as connection:
+    with viewer.reading() as connection:
         guids = [guid for columns in data.columns for guid in columns.guid]
         values = coding_queries.attribute_values(connection, guids)
         decided = {one.about: one for one in team_queries.decisions(connection)}
@@ -108,7 +109,7 @@ def docket(
     codings = {coding.guid: coding for coding in found_codings}
     contested = [_contested(one, decided, codings) for one in found]
     keep = disagreements.agreed(data) if len(data.coders) == 2 else []
-    missing = _missing_in_consensus(project, data, [one.coding for one, _other in keep])
+    missing = _missing_in_consensus(viewer, data, [one.coding for one, _other in keep])
     return Docket(data, _ordered(contested, order), codings, len(missing))
 
 
@@ -202,7 +203,7 @@ def take_agreed(project: ProjectFile, by: str, found: Docket) -> Changes:
     """Take over into the consensus what both coders have coded exactly alike."""
     data = found.data
     pairs = {one.coding: other.coding for one, other in disagreements.agreed(data)}
-    wanted = _missing_in_consensus(project, data, list(pairs))
+    wanted = _missing_in_consensus(everything(project), data, list(pairs))
     with project.step("Settle: take over what agrees", by) as step:
         record = step.record
         consensus = _consensus(record)
@@ -314,10 +315,10 @@ def _consensus(record: Recorder) -> str:
 
 
 def _missing_in_consensus(
-    project: ProjectFile, data: ComparisonData, codings: Sequence[str]
+    viewer: Viewer, data: ComparisonData, codings: Sequence[str]
 ) -> list[str]:
     """Those of the codings whose like the consensus has not, as often as they are there."""
-    with project.reading() as connection:
+    with viewer.reading() as connection:
         consensus = consensus_guid(queries.project(connection).guid)
         had: Counter[object] = Counter(
             (document.guid, columns.code[row], columns.spans(row))
@@ -336,7 +337,7 @@ def _missing_in_consensus(
     return missing
 
 
-def consensus_coder(project: ProjectFile) -> Coder | None:
+def consensus_coder(project: Readable) -> Coder | None:
     """The coder whose codings are what adjudication came to; None where nothing was settled."""
     with project.reading() as connection:
         known = queries.coders(connection)

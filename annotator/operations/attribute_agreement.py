@@ -18,8 +18,8 @@ from annotator.agreement import (
 )
 from annotator.corpus.codebook import Attribute, AttributeKind, CodePath, Value
 from annotator.operations.reliability import ComparisonData, Settings, load
+from annotator.operations.viewing import Viewer
 from annotator.storage import coding_queries
-from annotator.storage.project_file import ProjectFile
 
 
 @dataclass(frozen=True)
@@ -36,9 +36,9 @@ class AttributeFigure:
     spread: Interval | None = None
 
 
-def attributes(project: ProjectFile, data: ComparisonData) -> list[AttributeFigure]:
+def attributes(viewer: Viewer, data: ComparisonData) -> list[AttributeFigure]:
     """Alpha of each attribute of the compared codes, on codings matched by overlap."""
-    with project.reading() as connection:
+    with viewer.reading() as connection:
         values = coding_queries.attribute_values(connection)
     found = []
     for code, path in zip(data.codes, data.paths, strict=True):
@@ -47,7 +47,7 @@ def attributes(project: ProjectFile, data: ComparisonData) -> list[AttributeFigu
             continue
         # Only codings with this code can have its attributes, and be matched.
         alone = load(
-            project,
+            viewer,
             replace(
                 data.selection,
                 codes=[code.guid],

@@ -8,13 +8,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from annotator.corpus.changes import ATTRIBUTE, ATTRIBUTE_VALUE, Changes
+from annotator.corpus.changes import ATTRIBUTE, ATTRIBUTE_VALUE, CODING, Changes
 from annotator.corpus.codebook import ENTITY_VALUES, Attribute, AttributeKind, Value
 from annotator.corpus.coding import Coding
 from annotator.corpus.identity import value_guid
 from annotator.errors import UserError
 from annotator.operations.codebook_rows import attribute_row, value_json
 from annotator.operations.codings import own_rows
+from annotator.operations.viewing import Viewer, may_tell
 from annotator.storage import codebook_queries, coding_queries
 from annotator.storage.history import Recorder
 from annotator.storage.project_file import ProjectFile
@@ -74,19 +75,19 @@ def record_all(
             _map_values(record, attribute, mappings.get(attribute.guid, {}))
 
 
-def value_counts(project: ProjectFile, attribute: str) -> Counter[str]:
+def value_counts(viewer: Viewer, attribute: str) -> Counter[str]:
     """How many codings say each value of an attribute (GUID); of several values, each counts."""
     counts: Counter[str] = Counter()
-    with project.reading() as connection:
+    with viewer.reading() as connection:
         for _coding, text in coding_queries.values_of(connection, attribute):
             said = json.loads(text)
             counts.update(said if isinstance(said, list) else [str(said)])
     return counts
 
 
-def codings_with(project: ProjectFile, attribute: str, value: str = "") -> set[str]:
+def codings_with(viewer: Viewer, attribute: str, value: str = "") -> set[str]:
     """The codings (GUIDs) that say this value of an attribute, or any where it is empty."""
-    with project.reading() as connection:
+    with viewer.reading() as connection:
         said = [
             (coding, json.loads(text))
             for coding, text in coding_queries.values_of(connection, attribute)
@@ -131,6 +132,7 @@ def _map_values(record: Recorder, attribute: Attribute, mapping: Mapping[str, st
         fault = attribute.fault(new)
         if fault:
             said = ", ".join(old) if isinstance(old, list) else old
+            _refuse_withheld(record, attribute, coding)
             raise UserError(
                 f"Codings say “{said}” in “{attribute.name}”, and {fault}. Say what these become."
             )
@@ -140,12 +142,23 @@ def _map_values(record: Recorder, attribute: Attribute, mapping: Mapping[str, st
     record.delete(ATTRIBUTE_VALUE, dropped)
 
 
+def _refuse_withheld(record: Recorder, attribute: Attribute, coding: str) -> None:
+    """In a blind project, refuse what does not fit another coder's value without telling it."""
+    if not may_tell(record, record.rows(CODING, [coding])[coding]["coder"]):
+        raise UserError(
+            f"What other coders say in “{attribute.name}” does not fit this. The project is blind,"
+            " so it is not shown: end that (annotator blind PROJECT --off; in the window Coder,"
+            " Blind) to say what it becomes."
+        )
+
+
 def check_values(record: Recorder, attribute: Attribute) -> None:
     """Raise UserError where codings say what the attribute, as declared here, can't hold."""
-    for _coding, text in coding_queries.values_of(record.connection, attribute.guid):
+    for coding, text in coding_queries.values_of(record.connection, attribute.guid):
         old = json.loads(text)
         fault = attribute.fault(tuple(old) if isinstance(old, list) else old)
         if fault:
+            _refuse_withheld(record, attribute, coding)
             raise UserError(
                 f"Codings say “{old}” in “{attribute.name}”, and {fault}. Edit the attribute in"
                 " the panel of codes, where old values can be mapped to new ones."
@@ -195,10 +208,10 @@ def _declared(record: Recorder, guid: str) -> Attribute:
     return found
 
 
-def entities(project: ProjectFile, attribute: str) -> list[str]:
+def entities(viewer: Viewer, attribute: str) -> list[str]:
     """What can be said in an attribute of the kind entity: the fixed values, then the names used
     in the project before, the most frequent first."""
-    with project.reading() as connection:
+    with viewer.reading() as connection:
         used = coding_queries.used_values(connection, attribute)
     return [*ENTITY_VALUES, *(name for name in used if name not in ENTITY_VALUES)]
 
@@ -211,9 +224,9 @@ class Incomplete:
     missing: list[str]
 
 
-def incomplete(project: ProjectFile, coder: str | None = None) -> list[Incomplete]:
+def incomplete(viewer: Viewer, coder: str | None = None) -> list[Incomplete]:
     """The codings that lack a required value, of one coder or of all, in order of the texts."""
-    with project.reading() as connection:
+    with viewer.reading() as connection:
         codebook = codebook_queries.codebook(connection)
         found = coding_queries.codings(connection)
     needed = {

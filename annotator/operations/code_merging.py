@@ -21,6 +21,7 @@ from annotator.errors import UserError
 from annotator.operations import identical_codings
 from annotator.operations.codebook_rows import attribute_row, code_row, relation_type_row
 from annotator.operations.codes import with_descendants
+from annotator.operations.viewing import Viewer
 from annotator.storage import codebook_queries, coding_queries
 from annotator.storage.history import Recorder
 from annotator.storage.project_file import ProjectFile
@@ -42,9 +43,9 @@ class MergePreview:
     added_values: dict[str, list[str]]
 
 
-def preview_merge(project: ProjectFile, source: str, target: str) -> MergePreview:
+def preview_merge(viewer: Viewer, source: str, target: str) -> MergePreview:
     """What `merge` would do with these codes (GUIDs); changes nothing."""
-    with project.reading() as connection:
+    with viewer.reading() as connection:
         codebook = codebook_queries.codebook(connection)
         counts: Counter[str] = Counter()
         for (_document, code, coder), number in coding_queries.coding_counts(connection).items():
@@ -178,12 +179,12 @@ def split(
     return step.changes
 
 
-def codings_by_value(project: ProjectFile, attribute: Attribute) -> dict[str, list[str]]:
+def codings_by_value(viewer: Viewer, attribute: Attribute) -> dict[str, list[str]]:
     """By value of a closed attribute, the codings that have it: what a split can go by."""
     if attribute.kind not in (AttributeKind.CHOICE, AttributeKind.YES_NO):
         raise UserError(f"“{attribute.name}” is not a choice of one value; split by another.")
     found: dict[str, list[str]] = {}
-    with project.reading() as connection:
+    with viewer.reading() as connection:
         for coding, text in coding_queries.values_of(connection, attribute.guid):
             found.setdefault(str(json.loads(text)), []).append(coding)
     return found

@@ -14,6 +14,7 @@ from annotator.corpus.coding import Coding
 from annotator.errors import UserError
 from annotator.operations.attributes import check_values
 from annotator.operations.codebook_rows import attribute_row, code_row, relation_type_row
+from annotator.operations.viewing import Viewer, may_tell
 from annotator.storage import clock, codebook_queries, codebook_versions, coding_queries, queries
 from annotator.storage.codebook_versions import CodebookVersion
 from annotator.storage.history import Recorder
@@ -63,16 +64,16 @@ def _bring(record: Recorder, kind: str, before: set[str], rows: list[dict[str, A
 
 
 def _refuse_loss(record: Recorder, old: Codebook, new: Codebook) -> None:
-    counts: Counter[str] = Counter()
-    for (_document, guid, _coder), number in coding_queries.coding_counts(
-        record.connection
-    ).items():
-        counts[guid] += number
+    counts: dict[str, Counter[str]] = {}
+    for (_document, guid, coder), number in coding_queries.coding_counts(record.connection).items():
+        counts.setdefault(guid, Counter())[coder] += number
     for code in old.codes:
-        used = counts[code.guid]
+        used = counts.get(code.guid)
         if code.guid not in new.by_guid and used:
+            telling = all(may_tell(record, coder) for coder in used)
+            how_many = f"{used.total():,} " if telling else ""
             raise UserError(
-                f"“{code.name}” has {used:,} codings and is missing in the new codebook. Delete or"
+                f"“{code.name}” has {how_many}codings and is missing in the new codebook. Delete or"
                 " merge it in the panel of codes, where its codings can be moved."
             )
     for attribute in new.attributes:
@@ -172,10 +173,10 @@ def version_of(known: list[CodebookVersion], coding: Coding) -> int:
     return sum(version.at < at for version in known) or 1
 
 
-def outdated(project: ProjectFile) -> list[Outdated]:
+def outdated(viewer: Viewer) -> list[Outdated]:
     """The codings that were made before their code was redefined, in order of the texts."""
-    known = versions(project)
-    with project.reading() as connection:
+    known = versions(viewer.project)
+    with viewer.reading() as connection:
         found = coding_queries.codings(connection)
     by_version: dict[int, dict[str, list[str]]] = {}
     result = []
@@ -184,7 +185,7 @@ def outdated(project: ProjectFile) -> list[Outdated]:
         if number >= len(known):
             continue
         if number not in by_version:
-            by_version[number] = redefined_since(project, number)
+            by_version[number] = redefined_since(viewer.project, number)
         words = by_version[number].get(coding.code)
         if words:
             result.append(Outdated(coding, number, words))

@@ -10,7 +10,7 @@ from annotator.corpus.coding import Coder
 from annotator.errors import UserError
 from annotator.storage import history, queries
 from annotator.storage.history import Row
-from annotator.storage.project_file import ProjectFile
+from annotator.storage.project_file import ProjectFile, Readable
 
 
 def ensure(project: ProjectFile, coder: Coder) -> Changes:
@@ -41,6 +41,12 @@ def rename(project: ProjectFile, by: str, guid: str, name: str) -> Changes:
     return step.changes
 
 
+def everybody(project: Readable) -> list[Coder]:
+    """Everyone who has worked in the project, in the order they came."""
+    with project.reading() as connection:
+        return queries.coders(connection)
+
+
 def labels(everyone: Sequence[Coder]) -> dict[str, str]:
     """Names by GUID; where two people share a name, each gets the start of their GUID."""
     shared = Counter(coder.name for coder in everyone)
@@ -63,9 +69,7 @@ def find(project: ProjectFile, name: str) -> Coder | None:
 
     Raises UserError where several coders have the name: they are different people.
     """
-    with project.reading() as connection:
-        known = queries.coders(connection)
-    found = [coder for coder in known if name in (coder.guid, coder.name)]
+    found = [coder for coder in everybody(project) if name in (coder.guid, coder.name)]
     if len(found) > 1:
         guids = ", ".join(coder.guid for coder in found)
         raise UserError(f"There are {len(found)} coders called {name}. Name one by GUID: {guids}.")

@@ -19,6 +19,7 @@ from annotator.input_files import read_bytes, shown
 from annotator.operations import identical_codings
 from annotator.operations.codebook_rows import attribute_row, code_row, relation_type_row
 from annotator.operations.memos import memos_on
+from annotator.operations.viewing import Viewer
 from annotator.storage import clock, codebook_queries, coding_queries
 from annotator.storage.history import Recorder
 from annotator.storage.project_file import ProjectFile
@@ -132,15 +133,15 @@ def move(
     return step.changes
 
 
-def usage(project: ProjectFile, guid: str) -> int:
+def usage(viewer: Viewer, guid: str) -> int:
     """How many codings use a code or one below it."""
-    return usage_by_coder(project, guid).total()
+    return usage_by_coder(viewer, guid).total()
 
 
-def usage_by_coder(project: ProjectFile, guid: str) -> Counter[str]:
+def usage_by_coder(viewer: Viewer, guid: str) -> Counter[str]:
     """How many codings use a code or one below it, by coder (GUID)."""
     counts: Counter[str] = Counter()
-    with project.reading() as connection:
+    with viewer.reading() as connection:
         counted = set(with_descendants(codebook_queries.codebook(connection), guid))
         for (_document, code, coder), number in coding_queries.coding_counts(connection).items():
             if code in counted:

@@ -9,8 +9,8 @@ from annotator.corpus.codebook import Code
 from annotator.corpus.coding import Coder
 from annotator.corpus.number_words import percent
 from annotator.operations.reliability import Comparison
+from annotator.operations.viewing import Viewer
 from annotator.storage import coding_queries, queries
-from annotator.storage.project_file import ProjectFile
 
 
 @dataclass(frozen=True)
@@ -42,9 +42,9 @@ class CueShares:
         )
 
 
-def cue_shares(project: ProjectFile, comparison: Comparison) -> CueShares:
+def cue_shares(viewer: Viewer, comparison: Comparison) -> CueShares:
     """Counted in the documents that are compared."""
-    with project.reading() as connection:
+    with viewer.reading() as connection:
         locked = queries.project(connection).cues_locked
         all_, began = (
             coding_queries.coding_counts(connection),

@@ -11,27 +11,27 @@ from annotator.agreement import Bools, FlatCorpus, Ints, concatenate, occurrence
 from annotator.corpus.span import Span
 from annotator.operations import disagreements
 from annotator.operations.reliability import Selection, Settings, load
+from annotator.operations.viewing import Viewer
 from annotator.storage import coding_queries
-from annotator.storage.project_file import ProjectFile
 
 MOST_COMPARED = 5_000
 """Codings of a text up to which what they say in their attributes is compared as well; in a longer
 one such differences are found where they are settled."""
 
 
-def places(project: ProjectFile, document: str) -> list[Span]:
+def places(viewer: Viewer, document: str) -> list[Span]:
     """Where any two people who coded a document (a GUID) differ, in the order of the text.
 
     Codings that overlap are one place. Code points, half open.
     """
-    data = load(project, Selection(documents=[document]), Settings(interval_method=None))
+    data = load(viewer, Selection(documents=[document]), Settings(interval_method=None))
     corpus = concatenate(data.continua, len(data.coders), len(data.codes))
     if corpus.coding_code.size == 0:
         return []
     outlines = [_outlines(corpus)[:, _differing(corpus)]]
     if corpus.coding_code.size <= MOST_COMPARED:
         guids = [guid for columns in data.columns for guid in columns.guid]
-        with project.reading() as connection:
+        with viewer.reading() as connection:
             values = coding_queries.attribute_values(connection, guids)
         found = disagreements.of_other_values(data, values)
         spans = [(one.first.spans[0].start, one.first.spans[-1].end) for one in found]

@@ -29,7 +29,7 @@ from annotator.corpus.coding import Coder
 from annotator.corpus.span import PART_SEPARATOR, Span, Spans, united
 from annotator.operations.reliability import ComparisonData
 from annotator.storage import queries
-from annotator.storage.project_file import ProjectFile
+from annotator.storage.project_file import Readable
 from annotator.storage.queries import DocumentFacts
 
 
@@ -238,7 +238,7 @@ def _between(
     return Disagreement(kind, book.document(number), coders, (sides[0], sides[1]), apart)
 
 
-def quotes(project: ProjectFile, found: list[Disagreement]) -> list[tuple[str, str]]:
+def quotes(project: Readable, found: list[Disagreement]) -> list[tuple[str, str]]:
     """The words of both sides of each; empty where a coder has nothing."""
     texts: dict[str, str] = {}
     with project.reading() as connection:

@@ -9,7 +9,7 @@ from annotator.corpus.identity import document_attribute_guid
 from annotator.errors import UserError
 from annotator.exchange.codings_csv import document_attribute_names
 from annotator.storage import queries
-from annotator.storage.project_file import ProjectFile
+from annotator.storage.project_file import ProjectFile, Readable
 
 
 def set_value(project: ProjectFile, by: str, document: str, name: str, value: str) -> Changes:
@@ -39,7 +39,7 @@ def set_values(project: ProjectFile, by: str, values: Mapping[tuple[str, str], s
     return step.changes
 
 
-def by_document(project: ProjectFile) -> dict[str, dict[str, str]]:
+def by_document(project: Readable) -> dict[str, dict[str, str]]:
     """What is said of the documents: values by name, by document (a GUID)."""
     found: dict[str, dict[str, str]] = {}
     with project.reading() as connection:
@@ -48,13 +48,13 @@ def by_document(project: ProjectFile) -> dict[str, dict[str, str]]:
     return found
 
 
-def names(project: ProjectFile) -> list[str]:
+def names(project: Readable) -> list[str]:
     """The names under which something is said of documents, as columns stand in order."""
     with project.reading() as connection:
         return document_attribute_names(queries.document_attributes(connection))
 
 
-def documents_where(project: ProjectFile, conditions: Sequence[str]) -> list[str]:
+def documents_where(project: Readable, conditions: Sequence[str]) -> list[str]:
     """The documents (GUIDs) of which all these are said, each like ``genre=news``, in their order.
 
     Raises UserError for a condition of another form, and where they hold for no document.

@@ -28,10 +28,12 @@ from annotator.operations.document_rows import (
 )
 from annotator.operations.file_reading import AS_FOUND, Choices, read
 from annotator.operations.memos import memos_on
+from annotator.operations.viewing import Viewer, may_tell
 from annotator.storage import coding_queries, queries, team_queries
 from annotator.storage.document_chain import earlier_versions
 from annotator.storage.history import Recorder
-from annotator.storage.project_file import ProjectFile
+from annotator.storage.project_file import ProjectFile, Readable
+from annotator.storage.queries import DocumentFacts
 
 __all__ = [
     "DocumentWriter",
@@ -165,9 +167,9 @@ class DocumentUse:
     earlier_versions: int
 
 
-def use(project: ProjectFile, guids: Sequence[str]) -> DocumentUse:
+def use(viewer: Viewer, guids: Sequence[str]) -> DocumentUse:
     """What goes with documents when they are deleted."""
-    with project.reading() as connection:
+    with viewer.reading() as connection:
         versions = _versions(connection, guids)
         codings = _codings_in(connection, versions)
         memos = queries.memos(connection, [*versions, *(coding.guid for coding in codings)])
@@ -219,10 +221,9 @@ def delete(project: ProjectFile, by: str, guids: Sequence[str]) -> Changes:
 def _refuse_others(record: Recorder, by: str, guid: str, name: str) -> None:
     """Raise UserError where other coders have codings in a document."""
     codings = _codings_in(record.connection, _versions(record.connection, [guid]))
-    others = sum(coding.coder != by for coding in codings)
+    others = [coding.coder for coding in codings if coding.coder != by]
     if others:
-        # A blind project tells nobody how much the others have done.
-        number = "" if queries.project(record.connection).blind else f" ({others:,})"
+        number = f" ({len(others):,})" if may_tell(record, others[0]) else ""
         raise UserError(
             f"“{name}” can't be deleted: other coders have codings in it{number}, which"
             " only they can delete."
@@ -256,6 +257,18 @@ def set_progress_of_all(
             ],
         )
     return step.changes
+
+
+def listed(project: Readable) -> list[DocumentFacts]:
+    """The documents in their order, without their texts and without earlier versions."""
+    with project.reading() as connection:
+        return queries.documents(connection)
+
+
+def replaced(project: Readable) -> list[DocumentFacts]:
+    """The documents in whose place another stands, earlier versions among them."""
+    with project.reading() as connection:
+        return queries.replaced_documents(connection)
 
 
 def full_documents(project: ProjectFile) -> list[Document]:

@@ -18,29 +18,32 @@ from annotator.corpus.changes import (
     Changes,
 )
 from annotator.corpus.identity import memo_guid, value_guid
+from annotator.operations.viewing import Viewer, looking, may_tell
 from annotator.storage import coding_queries, identical_codings, queries
 from annotator.storage.history import Recorder, Row
 from annotator.storage.project_file import ProjectFile
 
 
-def find(project: ProjectFile) -> list[list[str]]:
+def find(viewer: Viewer) -> list[list[str]]:
     """The groups of codings (GUIDs) that say the same, the one that would stay first."""
-    with project.reading() as connection:
+    with viewer.reading() as connection:
         return identical_codings.groups(connection)
 
 
 def unite(project: ProjectFile, by: str) -> Changes:
     """Make one of each group of identical codings, whoever's they are, as one step; the result's
-    remarks tell what could not be kept."""
+    remarks tell what could not be kept. In a blind project, of one's own alone."""
+    groups = find(looking(project, by))
     with project.step("Unite identical codings", by) as step:
-        united = unite_among(step.record, None)
+        united = unite_among(step.record, [guid for group in groups for guid in group])
         step.record.label = f"Unite {united:,} identical codings"
     return step.changes
 
 
 def unite_among(record: Recorder, codings: Collection[str] | None) -> int:
     """Within a running step, unite the groups that hold one of these codings (GUIDs), or all;
-    returns how many codings went. What is said on them is kept, and conflicts are remarked."""
+    returns how many codings went. What is said on them is kept, and conflicts are remarked where
+    who makes the step may see them."""
     groups = identical_codings.groups(record.connection, codings)
     for stays, *goes in groups:
         _keep_values(record, stays, goes)
@@ -55,9 +58,11 @@ def unite_among(record: Recorder, codings: Collection[str] | None) -> int:
 
 
 def _remark(record: Recorder, groups: Sequence[Sequence[str]]) -> None:
+    rows = record.rows(CODING, [group[0] for group in groups])
+    rows = {guid: row for guid, row in rows.items() if may_tell(record, row["coder"])}
+    groups = [group for group in groups if group[0] in rows]
     if not groups:
         return
-    rows = record.rows(CODING, [group[0] for group in groups])
     codes = record.rows(CODE, {row["code"] for row in rows.values()})
     number = sum(len(group) - 1 for group in groups)
     names = ", ".join(sorted(f"“{row['name']}”" for row in codes.values()))
@@ -70,6 +75,7 @@ def _remark(record: Recorder, groups: Sequence[Sequence[str]]) -> None:
 
 def _keep_values(record: Recorder, stays: str, goes: Iterable[str]) -> None:
     connection = record.connection
+    coder = record.rows(CODING, [stays])[stays]["coder"]
     for gone in goes:
         for attribute, text in coding_queries.raw_values(connection, gone):
             guid = value_guid(stays, attribute)
@@ -77,7 +83,7 @@ def _keep_values(record: Recorder, stays: str, goes: Iterable[str]) -> None:
             row = {"guid": guid, "coding": stays, "attribute": attribute, "value": text}
             if known is None or known["deleted"]:
                 record.put(ATTRIBUTE_VALUE, [row])
-            elif known["value"] != text:
+            elif known["value"] != text and may_tell(record, coder):
                 _remark_conflict(record, attribute, known["value"], text)
             record.delete(ATTRIBUTE_VALUE, [value_guid(gone, attribute)])
 

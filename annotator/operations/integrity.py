@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from annotator.corpus.document import Document
 from annotator.operations.documents import text_digest
+from annotator.operations.viewing import Viewer
 from annotator.storage import codebook_queries, coding_queries, identical_codings, queries
 from annotator.storage.checking import row_faults, storage_faults
 from annotator.storage.project_file import ProjectFile
@@ -28,9 +29,9 @@ def check(project: ProjectFile) -> list[str]:
     return found
 
 
-def remarks(project: ProjectFile) -> list[str]:
+def remarks(viewer: Viewer) -> list[str]:
     """What is no damage but should be known, a sentence each: codings that say the same."""
-    with project.reading() as connection:
+    with viewer.reading() as connection:
         groups = identical_codings.groups(connection)
         found = coding_queries.codings(connection, guids=[group[0] for group in groups])
         names = {row.guid: row.name for row in queries.documents(connection)}

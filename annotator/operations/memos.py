@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from annotator.corpus.changes import MEMO, Changes
 from annotator.corpus.coding import Memo
 from annotator.corpus.identity import memo_guid
+from annotator.operations.viewing import Viewer
 from annotator.storage import queries
 from annotator.storage.history import Recorder
 from annotator.storage.project_file import ProjectFile
@@ -24,9 +25,9 @@ def write(project: ProjectFile, by: str, subject: str, text: str) -> Changes:
     return step.changes
 
 
-def on(project: ProjectFile, subject: str) -> list[Memo]:
+def on(viewer: Viewer, subject: str) -> list[Memo]:
     """Every coder's memo on a subject, oldest first."""
-    with project.reading() as connection:
+    with viewer.reading() as connection:
         return queries.memos(connection, [subject])
 
 

@@ -13,8 +13,8 @@ from annotator.corpus.codebook import Codebook
 from annotator.corpus.coding import Coding
 from annotator.corpus.job import Job, Step
 from annotator.corpus.text import DocumentText
+from annotator.operations.viewing import Viewer
 from annotator.storage import codebook_queries, coding_queries, queries
-from annotator.storage.project_file import ProjectFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +26,15 @@ class OpenPoint:
     broken: list[Broken]
 
 
-def open_points(project: ProjectFile, coder: str) -> Job[list[OpenPoint]]:
+def open_points(viewer: Viewer, coder: str) -> Job[list[OpenPoint]]:
     """Those of a coder's codings in all documents, in the order of the texts; a step a document."""
-    with project.reading() as connection:
+    with viewer.reading() as connection:
         book = codebook_queries.codebook(connection)
         documents = queries.documents(connection)
     points: list[OpenPoint] = []
     for number, document in enumerate(documents):
         yield Step(number, len(documents), document.name)
-        with project.reading() as connection:
+        with viewer.reading() as connection:
             found = coding_queries.codings(connection, document=document.guid)
             text = queries.structured_text(connection, document.guid)
         points += _of_document([c for c in found if c.coder == coder], book, text)
@@ -75,11 +75,11 @@ def _missing(coding: Coding, book: Codebook) -> list[str]:
 
 
 def among(
-    project: ProjectFile, book: Codebook, guids: Sequence[str], text: DocumentText
+    viewer: Viewer, book: Codebook, guids: Sequence[str], text: DocumentText
 ) -> list[OpenPoint]:
     """Those of some codings of one document, such as those on the screen; rules are looked at
     among them alone. `book` is the project's codebook: to read it again takes longer than this."""
-    with project.reading() as connection:
+    with viewer.reading() as connection:
         found = coding_queries.codings(connection, guids=guids)
     return _of_document(found, book, text)
 

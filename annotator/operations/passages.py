@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from annotator.corpus.coding import Coding
 from annotator.corpus.span import passage
+from annotator.operations.viewing import Viewer
 from annotator.storage import coding_queries, queries
-from annotator.storage.project_file import ProjectFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +20,9 @@ class Passage:
     words: str
 
 
-def passages(project: ProjectFile, codings: Sequence[Coding]) -> list[Passage]:
+def passages(viewer: Viewer, codings: Sequence[Coding]) -> list[Passage]:
     """The words of codings, in the order in which they are given."""
-    with project.reading() as connection:
+    with viewer.reading() as connection:
         names = {facts.guid: facts.name for facts in queries.documents(connection)}
         needed = dict.fromkeys(coding.document for coding in codings)
         texts = {guid: queries.document_text(connection, guid) for guid in needed}
@@ -32,8 +32,8 @@ def passages(project: ProjectFile, codings: Sequence[Coding]) -> list[Passage]:
     ]
 
 
-def of_code(project: ProjectFile, code: str) -> list[Passage]:
+def of_code(viewer: Viewer, code: str) -> list[Passage]:
     """The codings with a code (a GUID), in the order of the texts."""
-    with project.reading() as connection:
+    with viewer.reading() as connection:
         found = [coding for coding in coding_queries.codings(connection) if coding.code == code]
-    return passages(project, found)
+    return passages(viewer, found)

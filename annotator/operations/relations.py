@@ -7,6 +7,7 @@ from annotator.corpus.codebook import RelationType
 from annotator.corpus.identity import guid_from
 from annotator.errors import UserError
 from annotator.operations.codebook_rows import relation_type_row
+from annotator.operations.viewing import Viewer
 from annotator.storage import codebook_queries, coding_queries
 from annotator.storage.project_file import ProjectFile
 
@@ -60,9 +61,9 @@ def declare(project: ProjectFile, by: str, kind: RelationType) -> Changes:
     return step.changes
 
 
-def usage(project: ProjectFile, guid: str) -> int:
+def usage(viewer: Viewer, guid: str) -> int:
     """How many relations are of a type."""
-    with project.reading() as connection:
+    with viewer.reading() as connection:
         return sum(relation.kind == guid for relation in coding_queries.relations(connection))
 
 

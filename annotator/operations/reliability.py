@@ -40,9 +40,9 @@ from annotator.corpus.limits import MOST_CODES_COMPARED
 from annotator.errors import UserError
 from annotator.operations import reasons, segmenting
 from annotator.operations.document_attributes import documents_where
+from annotator.operations.viewing import Viewer
 from annotator.storage import codebook_queries, coding_queries, queries, team_queries
 from annotator.storage.coding_queries import CodingColumns
-from annotator.storage.project_file import ProjectFile
 from annotator.storage.queries import DocumentFacts
 
 
@@ -157,10 +157,10 @@ class Comparison:
 
 
 def compare(
-    project: ProjectFile, selection: Selection | None = None, settings: Settings | None = None
+    viewer: Viewer, selection: Selection | None = None, settings: Settings | None = None
 ) -> Comparison:
     """The agreement table of the selected codings as they stand now."""
-    return compute(load(project, selection, settings))
+    return compute(load(viewer, selection, settings))
 
 
 def compute(data: ComparisonData) -> Comparison:
@@ -218,11 +218,11 @@ class _Spread(_Shared):
 
 
 def load(
-    project: ProjectFile, selection: Selection | None = None, settings: Settings | None = None
+    viewer: Viewer, selection: Selection | None = None, settings: Settings | None = None
 ) -> ComparisonData:
     """Read what the selection means, as it stands now."""
     chosen, how = selection or Selection(), settings or Settings()
-    with project.reading() as connection:
+    with viewer.reading() as connection:
         codebook = codebook_queries.codebook(connection)
         documents = [
             document
@@ -269,8 +269,8 @@ def load(
         *(chosen, how, codebook, coders, documents, codes),
         [codebook.path(code.guid) for code in codes],
         *(continua, columns),
-        choice=segmenting.choice(project, documents, how.unit, how.rule),
-        paragraphs=segmenting.paragraph_starts(project, documents) if in_parts else None,
+        choice=segmenting.choice(viewer, documents, how.unit, how.rule),
+        paragraphs=segmenting.paragraph_starts(viewer, documents) if in_parts else None,
         assigned=assigned,
         repeated=sum(len(one.guid) for one in stored) - sum(len(one.guid) for one in columns),
     )
@@ -331,7 +331,7 @@ def _codings(
 
 
 def select_by_name(
-    project: ProjectFile,
+    viewer: Viewer,
     coders: Sequence[str] | None,
     documents: Sequence[str] | None,
     codes: Sequence[str] | None,
@@ -342,7 +342,7 @@ def select_by_name(
     A code is named by its name, or by its path with `` > `` between the names. `said` narrows the
     documents to those with attributes like ``genre=news``.
     """
-    with project.reading() as connection:
+    with viewer.reading() as connection:
         codebook = codebook_queries.codebook(connection)
         known_coders = [((c.guid, c.name), c.guid) for c in queries.coders(connection)]
         known_documents = [((d.guid, d.name), d.guid) for d in queries.documents(connection)]
@@ -352,7 +352,7 @@ def select_by_name(
         ]
     chosen = _named("document", documents, known_documents)
     if said:
-        fitting = documents_where(project, said)
+        fitting = documents_where(viewer, said)
         chosen = [guid for guid in fitting if chosen is None or guid in chosen]
         if not chosen:
             raise UserError(f"None of these documents has {' and '.join(said)}.")

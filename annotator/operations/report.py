@@ -48,8 +48,8 @@ from annotator.operations.report_figures import (
 from annotator.operations.report_project import codebook_section, project_section
 from annotator.operations.report_trail import trail_section
 from annotator.operations.report_words import methods, not_computed, references, settings_words
+from annotator.operations.viewing import Viewer
 from annotator.storage import queries, schema, team_queries
-from annotator.storage.project_file import ProjectFile
 from annotator.storage.queries import DocumentFacts
 
 SUFFIXES = (".html", ".pdf", ".xlsx", ".zip")
@@ -60,20 +60,20 @@ WritePdf = Callable[[str, Path], None]
 
 
 def build(
-    project: ProjectFile, selection: Selection | None = None, settings: Settings | None = None
+    viewer: Viewer, selection: Selection | None = None, settings: Settings | None = None
 ) -> Job[Report]:
     """Compute everything and put it into words. Intervals are the default ones."""
     settings = settings or Settings(pairs=True, confusion=True)
     yield Step(0, 3, "reading")
-    data = reliability.load(project, selection, settings)
+    data = reliability.load(viewer, selection, settings)
     yield Step(1, 3, "computing")
     comparison = reliability.compute(data)
-    attributes = attribute_agreement.attributes(project, data)
+    attributes = attribute_agreement.attributes(viewer, data)
     yield Step(2, 3, "looking for disagreements")
     found = disagreements.disagreements(data)
     worst = sorted(found, key=lambda one: -one.characters)[:_WORST]
-    quotes = disagreements.quotes(project, worst)
-    with project.reading() as connection:
+    quotes = disagreements.quotes(viewer, worst)
+    with viewer.reading() as connection:
         name = queries.project(connection).name
         progress = {(s.document, s.coder): s.progress for s in queries.statuses(connection)}
         decisions = team_queries.decisions(connection)
@@ -82,7 +82,7 @@ def build(
         data.selection,
         replace(settings, pairs=False, confusion=False),
     )
-    against = team_agreement.against_consensus(project, chosen, plain) if decisions else []
+    against = team_agreement.against_consensus(viewer, chosen, plain) if decisions else []
     decided = {one.about: report_team.decision_words(one, everybody) for one in decisions}
     date = datetime.now().astimezone().strftime("%Y-%m-%d %H:%M %z")
     labels = coders.labels(comparison.coders)
@@ -91,11 +91,11 @@ def build(
         f"Annotator {__version__}, project file of schema {schema.VERSION}, {date}",
         [
             Section("For the methods section", [methods(comparison), *references(comparison)]),
-            project_section(project, data.codebook, date),
-            _corpus(project, comparison),
-            _coders(comparison, labels, progress, cue_shares(project, comparison)),
+            project_section(viewer, data.codebook, date),
+            _corpus(viewer, comparison),
+            _coders(comparison, labels, progress, cue_shares(viewer, comparison)),
             Section("Unit and settings", settings_words(comparison)),
-            report_team.rounds_section(project, chosen, plain, everybody),
+            report_team.rounds_section(viewer, chosen, plain, everybody),
             by_code_section(comparison, labels),
             attributes_section(attributes),
             pairs_section(comparison, labels),
@@ -105,7 +105,7 @@ def build(
             _remarks(comparison),
             Section("What was not computed, and why", not_computed(comparison, attributes)),
             codebook_section(comparison),
-            trail_section(project, everybody),
+            trail_section(viewer, everybody),
         ],
     )
 
@@ -147,7 +147,7 @@ def check_target(target: Path, *, overwrite: bool) -> None:
 # --- sections
 
 
-def _corpus(project: ProjectFile, comparison: Comparison) -> Section:
+def _corpus(viewer: Viewer, comparison: Comparison) -> Section:
     compared = {document.guid for document in comparison.compared}
     documents = comparison.documents
     total = sum(document.characters for document in documents)
@@ -158,8 +158,8 @@ def _corpus(project: ProjectFile, comparison: Comparison) -> Section:
         f" {'was' if len(compared) == 1 else 'were'} coded by at least two of the"
         f" coders{share}. The digests identify the files that were coded."
     )
-    said = document_attributes.by_document(project)
-    names = document_attributes.names(project)
+    said = document_attributes.by_document(viewer)
+    names = document_attributes.names(viewer)
     rows = [
         [*_document_row(one, one.guid in compared), *(said.get(one.guid, {}).get(n) for n in names)]
         for one in documents

@@ -14,16 +14,16 @@ from annotator.exchange.report_document import Block, Cell, Section, Table
 from annotator.input_files import shown
 from annotator.operations.codebook import versions
 from annotator.operations.reliability import Comparison
+from annotator.operations.viewing import Viewer
 from annotator.storage import history, queries, schema
-from annotator.storage.project_file import ProjectFile
 
 
-def project_section(project: ProjectFile, codebook: Codebook, date: str) -> Section:
+def project_section(viewer: Viewer, codebook: Codebook, date: str) -> Section:
     """What a reader needs to find the same project again, in the same state."""
-    with project.reading() as connection:
+    with viewer.reading() as connection:
         facts = queries.project(connection)
         step = history.last_step(connection)
-    known = versions(project)
+    known = versions(viewer.project)
     digest = hashlib.sha256(write_codebook_file(codebook)).hexdigest()
     numpy = np.__version__
     rows: list[list[Cell]] = [
@@ -32,7 +32,7 @@ def project_section(project: ProjectFile, codebook: Codebook, date: str) -> Sect
         ["State", f"after step {step:,} of its history"],
         ["Codebook", f"{codebook.name or 'without a name'}, version {len(known)}"],
         ["SHA-256 of the codebook as a file", digest],
-        ["Project file", f"{shown(project.path.name)}, schema {schema.VERSION}"],
+        ["Project file", f"{shown(viewer.project.path.name)}, schema {schema.VERSION}"],
         ["Software", f"Annotator {__version__}, Python {platform.python_version()}, NumPy {numpy}"],
         ["Date", date],
     ]

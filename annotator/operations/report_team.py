@@ -12,7 +12,7 @@ from annotator.operations import rounds, team_agreement
 from annotator.operations.catalogue import is_percent
 from annotator.operations.interval_words import FIGURES
 from annotator.operations.reliability import Comparison, Selection, Settings
-from annotator.storage.project_file import ProjectFile
+from annotator.operations.viewing import Viewer
 
 _VERDICTS = {
     Verdict.TAKEN: "one coder’s coding was taken",
@@ -23,15 +23,15 @@ _VERDICTS = {
 
 
 def rounds_section(
-    project: ProjectFile, selection: Selection, settings: Settings, labels: Mapping[str, str]
+    viewer: Viewer, selection: Selection, settings: Settings, labels: Mapping[str, str]
 ) -> Section:
     """Rounds with their documents, coders and rules, and the overall figures of each."""
-    known = rounds.listed(project)
+    known = rounds.listed(viewer)
     if not known:
         return Section("Rounds", ["The study is not divided into rounds."])
     figures = {
         one.guid: comparison
-        for one, comparison in team_agreement.by_round(project, selection, settings)
+        for one, comparison in team_agreement.by_round(viewer, selection, settings)
     }
     rows: list[list[Cell]] = []
     for one, given in known:

@@ -6,18 +6,18 @@ from collections.abc import Mapping
 
 from annotator.exchange.report_document import Section, Table
 from annotator.operations.restoring import local
+from annotator.operations.viewing import Viewer
 from annotator.storage import trail
-from annotator.storage.project_file import ProjectFile
 from annotator.storage.trail import CoderTrail, StepFacts
 
 _MOST = 200
 """Steps that are listed; the whole history is a file of its own."""
 
 
-def trail_section(project: ProjectFile, labels: Mapping[str, str]) -> Section:
+def trail_section(viewer: Viewer, labels: Mapping[str, str]) -> Section:
     """The history in numbers, and the steps that changed codebook, documents or took files in.
     `labels` are coders' names by GUID."""
-    with project.reading() as connection:
+    with viewer.reading() as connection:
         coders = trail.by_coder(connection)
         points = trail.turning_points(connection)
         steps = trail.facts(connection, points[-_MOST:])

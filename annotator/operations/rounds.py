@@ -14,6 +14,7 @@ from annotator.corpus.document import Progress
 from annotator.corpus.identity import assignment_guid, new_guid
 from annotator.corpus.team import Assignment, Purpose, Round
 from annotator.errors import UserError
+from annotator.operations.viewing import Viewer
 from annotator.storage import coding_queries, queries, team_queries
 from annotator.storage.history import Row
 from annotator.storage.project_file import ProjectFile
@@ -189,9 +190,9 @@ class Overview:
         return {p: sum(cell.progress is p for cell in cells) for p in Progress}
 
 
-def overview(project: ProjectFile, coding_round: str | None = None) -> Overview:
+def overview(viewer: Viewer, coding_round: str | None = None) -> Overview:
     """Every person's progress with every document: of the project, or of a round."""
-    with project.reading() as connection:
+    with viewer.reading() as connection:
         documents = queries.documents(connection)
         people = [c for c in queries.coders(connection) if c.kind is CoderKind.PERSON]
         declared = {(s.document, s.coder): s.progress for s in queries.statuses(connection)}
@@ -216,9 +217,9 @@ def overview(project: ProjectFile, coding_round: str | None = None) -> Overview:
     return Overview(documents, people, cells, coding_round is not None)
 
 
-def assigning(project: ProjectFile, whole: Overview, coding_round: str) -> Overview:
+def assigning(viewer: Viewer, whole: Overview, coding_round: str) -> Overview:
     """An overview of the whole project with what is assigned in one round."""
-    with project.reading() as connection:
+    with viewer.reading() as connection:
         given = team_queries.assignments(connection, coding_round)
     assigned = {(one.document, one.coder) for one in given}
     cells = {pair: replace(cell, assigned=pair in assigned) for pair, cell in whole.cells.items()}
@@ -236,9 +237,9 @@ def find(project: ProjectFile, name: str) -> Round:
     raise UserError(f"There is no round called “{name}” in the project (it has: {names}).")
 
 
-def listed(project: ProjectFile) -> list[tuple[Round, list[Assignment]]]:
+def listed(viewer: Viewer) -> list[tuple[Round, list[Assignment]]]:
     """Every round with its assignments."""
-    with project.reading() as connection:
+    with viewer.reading() as connection:
         return [
             (one, team_queries.assignments(connection, one.guid))
             for one in team_queries.rounds(connection)

@@ -9,7 +9,7 @@ import numpy as np
 from annotator.agreement import UnitBounds, UnitChoice
 from annotator.corpus import boundaries
 from annotator.storage import queries
-from annotator.storage.project_file import ProjectFile
+from annotator.storage.project_file import Readable
 from annotator.storage.queries import DocumentFacts
 
 UNITS = ("character", "word", "sentence")
@@ -20,7 +20,7 @@ _bounds: dict[tuple[str, str, str], UnitBounds] = {}
 
 
 def choice(
-    project: ProjectFile, documents: Sequence[DocumentFacts], unit: str, rule: str
+    project: Readable, documents: Sequence[DocumentFacts], unit: str, rule: str
 ) -> UnitChoice | None:
     """The words or sentences of the documents; None for characters, which need no bounds."""
     if unit == "character":
@@ -29,7 +29,7 @@ def choice(
 
 
 def paragraph_starts(
-    project: ProjectFile, documents: Sequence[DocumentFacts]
+    project: Readable, documents: Sequence[DocumentFacts]
 ) -> list[np.ndarray[tuple[int, ...], np.dtype[np.int64]]]:
     """For each document where its paragraphs begin: what is redrawn where there is but one."""
     with project.reading() as connection:
@@ -37,7 +37,7 @@ def paragraph_starts(
     return [np.array([0, *text.paragraph_starts], np.int64) for text in texts]
 
 
-def _of(project: ProjectFile, document: DocumentFacts, unit: str) -> UnitBounds:
+def _of(project: Readable, document: DocumentFacts, unit: str) -> UnitBounds:
     key = (document.guid, document.text_sha256, unit)
     if key not in _bounds:
         with project.reading() as connection:

@@ -19,6 +19,7 @@ from annotator.operations.aligning import Alignment, align
 from annotator.operations.document_versions import replaced_with_codings
 from annotator.operations.memos import memos_on
 from annotator.operations.proposing import proposal
+from annotator.operations.viewing import Viewer
 from annotator.storage import coding_queries, queries
 from annotator.storage.document_chain import latest_versions
 from annotator.storage.history import Row
@@ -54,23 +55,22 @@ class Unsettled:
 class Settling:
     """The list of what is to settle in a project. Alignments are kept: texts never change."""
 
-    def __init__(self, project: ProjectFile) -> None:
-        self._project = project
+    def __init__(self) -> None:
         self._alignments: dict[tuple[str, str], tuple[Alignment, str, str]] = {}
 
-    def find(self) -> Job[list[Unsettled]]:
+    def find(self, viewer: Viewer) -> Job[list[Unsettled]]:
         """What is to settle, by document and place."""
-        with self._project.reading() as connection:
+        with viewer.reading() as connection:
             pairs = replaced_with_codings(connection)
             names = {facts.guid: facts.name for facts in queries.replaced_documents(connection)}
         found: list[Unsettled] = []
         for old, new in pairs:
             if (old, new) not in self._alignments:
-                with self._project.reading() as connection:
+                with viewer.reading() as connection:
                     texts = [queries.document_text(connection, guid) for guid in (old, new)]
                 alignment = yield from align(texts[0], texts[1])
                 self._alignments[old, new] = (alignment, texts[0], texts[1])
-            with self._project.reading() as connection:
+            with viewer.reading() as connection:
                 codings = coding_queries.codings(connection, old)
             found += [self._unsettled(coding, names[old], new) for coding in codings]
         return found
@@ -90,9 +90,9 @@ class Settling:
         )
 
 
-def number(project: ProjectFile) -> int:
+def number(viewer: Viewer) -> int:
     """How many codings are to be settled."""
-    with project.reading() as connection:
+    with viewer.reading() as connection:
         latest = latest_versions(connection)
         counts = coding_queries.coding_counts(connection)
     return sum(number for (document, _c, _who), number in counts.items() if document in latest)

@@ -10,8 +10,8 @@ from annotator.corpus.team import Round
 from annotator.errors import UserError
 from annotator.operations import adjudication, reliability, rounds
 from annotator.operations.reliability import Comparison, Selection, Settings
+from annotator.operations.viewing import Viewer
 from annotator.storage import queries
-from annotator.storage.project_file import ProjectFile
 
 
 def of_round(selection: Selection, given: Collection[tuple[str, str]]) -> Selection:
@@ -30,38 +30,36 @@ def _both(there: list[str], chosen: Collection[str] | None) -> list[str]:
 
 
 def by_round(
-    project: ProjectFile, selection: Selection, settings: Settings
+    viewer: Viewer, selection: Selection, settings: Settings
 ) -> list[tuple[Round, Comparison]]:
     """The figures of each round, in their order, on what is assigned in it. A round in which no
     document is two coders' is left out."""
     found = []
-    for one, given in rounds.listed(project):
+    for one, given in rounds.listed(viewer):
         within = of_round(selection, [(a.document, a.coder) for a in given])
         if within.documents and within.coders and len(within.coders) > 1:
-            comparison = reliability.compare(project, within, settings)
+            comparison = reliability.compare(viewer, within, settings)
             if comparison.compared:
                 found.append((one, comparison))
     return found
 
 
-def against_consensus(
-    project: ProjectFile, selection: Selection, settings: Settings
-) -> list[Comparison]:
+def against_consensus(viewer: Viewer, selection: Selection, settings: Settings) -> list[Comparison]:
     """Each coder beside the consensus, in the documents that were adjudicated.
 
     UserError where nothing was: there is no consensus then.
     """
-    consensus = adjudication.consensus_coder(project)
+    consensus = adjudication.consensus_coder(viewer)
     if consensus is None:
         raise UserError(
             "There is no consensus yet: nothing in the project was adjudicated. Settle"
             " disagreements in the window (Settle, Adjudication) first."
         )
-    with project.reading() as connection:
+    with viewer.reading() as connection:
         people = [c for c in queries.coders(connection) if c.kind is CoderKind.PERSON]
     comparisons = [
         reliability.compare(
-            project, replace(selection, coders=[person.guid, consensus.guid]), settings
+            viewer, replace(selection, coders=[person.guid, consensus.guid]), settings
         )
         for person in people
         if selection.coders is None or person.guid in selection.coders

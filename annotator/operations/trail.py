@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from annotator.corpus.changes import CODEBOOK_KINDS, CODING
 from annotator.operations.trail_words import Teller, Told
+from annotator.operations.viewing import Viewer
 from annotator.storage import trail
-from annotator.storage.project_file import ProjectFile
 from annotator.storage.row_versions import Moment, as_of, moment_of, versions_of
-from annotator.storage.trail import StepFacts, TrailChange, TrailFilter
+from annotator.storage.trail import StepFacts, TrailChange, TrailFilter, TrailStep
 
 MOST_TOLD = 200
 """Changes of one step that are told in words; of a merge there may be 100,000."""
@@ -45,22 +45,28 @@ def label(facts: StepFacts) -> str:
     return trail.worded(facts.label, facts.kind)
 
 
-def steps(project: ProjectFile, wanted: TrailFilter) -> list[int]:
+def steps(viewer: Viewer, wanted: TrailFilter) -> list[int]:
     """The numbers of the steps that are wanted, the latest one first."""
-    with project.reading() as connection:
+    with viewer.reading() as connection:
         return trail.numbers(connection, wanted)[::-1]
 
 
-def facts(project: ProjectFile, numbers: Sequence[int]) -> list[StepFacts]:
+def facts(viewer: Viewer, numbers: Sequence[int]) -> list[StepFacts]:
     """About these steps, without their changes."""
-    with project.reading() as connection:
+    with viewer.reading() as connection:
         return trail.facts(connection, numbers)
 
 
-def tell(project: ProjectFile, step: int, coding: str | None = None) -> ToldStep:
+def detailed(viewer: Viewer, wanted: TrailFilter) -> list[TrailStep]:
+    """The steps that are wanted, in order of time, with all that they changed."""
+    with viewer.reading() as connection:
+        return trail.steps_of(connection, trail.numbers(connection, wanted))
+
+
+def tell(viewer: Viewer, step: int, coding: str | None = None) -> ToldStep:
     """What a step changed, in words, with what was before and what became of it; of a coding
     (a GUID) only what it changed of that."""
-    with project.reading() as connection:
+    with viewer.reading() as connection:
         found = trail.facts(connection, [step])[0]
         about = trail.rows_of_coding(connection, coding) if coding is not None else None
         changes = trail.changes_of(connection, step, MOST_TOLD, about)
@@ -89,10 +95,10 @@ def _told(teller: Teller, changes: Sequence[TrailChange], moment: Moment) -> lis
     return told
 
 
-def versions(project: ProjectFile, coding: str) -> list[CodingVersion]:
+def versions(viewer: Viewer, coding: str) -> list[CodingVersion]:
     """The versions of a coding, the first one first: a step that changed it, its values, a memo on
     it or a relation of it makes one."""
-    with project.reading() as connection:
+    with viewer.reading() as connection:
         numbers = trail.numbers(connection, TrailFilter(coding=coding))
         teller = Teller(connection)
         rows = versions_of(connection, CODING, [coding]).get(coding, [])

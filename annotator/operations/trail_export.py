@@ -11,20 +11,20 @@ from annotator.corpus.job import Job, Step
 from annotator.exchange.formulas import guarded_row
 from annotator.exchange.times import format_time
 from annotator.operations import coders, projects
+from annotator.operations.viewing import Viewer
 from annotator.storage import queries, trail
-from annotator.storage.project_file import ProjectFile
 from annotator.storage.trail import TrailFilter, TrailStep
 
 COLUMNS = ("at", "coder", "step", "what", "kind", "guid", "before", "after")
 _AT_ONCE = 500
 
 
-def write_csv(project: ProjectFile, wanted: TrailFilter, target: Path) -> Job[None]:
+def write_csv(viewer: Viewer, wanted: TrailFilter, target: Path) -> Job[None]:
     """Write the steps that are wanted, in order of time; all of the file, or nothing.
 
     The table is for spreadsheets: text that these would take for a formula is guarded.
     """
-    with project.reading() as connection:
+    with viewer.reading() as connection:
         numbers = trail.numbers(connection, wanted)
         names = coders.labels(queries.coders(connection))
     with (
@@ -35,7 +35,7 @@ def write_csv(project: ProjectFile, wanted: TrailFilter, target: Path) -> Job[No
         writer.writerow(COLUMNS)
         for start in range(0, len(numbers), _AT_ONCE):
             yield Step(start, len(numbers), target.name)
-            with project.reading() as connection:
+            with viewer.reading() as connection:
                 steps = trail.steps_of(connection, numbers[start : start + _AT_ONCE])
             for step in steps:
                 writer.writerows(map(guarded_row, lines(step, names)))

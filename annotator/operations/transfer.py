@@ -28,11 +28,12 @@ from annotator.operations.incoming import after_existing, codes_after, record_co
 from annotator.operations.incoming_changes import absent_lines, differences, record_other
 from annotator.operations.incoming_repeats import without_repeats
 from annotator.operations.incoming_versions import on_latest_versions, on_texts_here
+from annotator.operations.viewing import Viewer
 from annotator.storage import (
     codebook_queries,
     coding_queries,
     document_files,
-    history,
+    own_rows,
     queries,
     team_queries,
 )
@@ -237,21 +238,21 @@ class ExportChoice:
         return chosen(content, self.documents, self.coders, self.codes)
 
 
-def whole(project: ProjectFile) -> ProjectContent:
+def whole(viewer: Viewer) -> ProjectContent:
     """Everything in the project, as values."""
-    with without_collection(), project.reading() as connection:
+    with without_collection(), viewer.reading() as connection:
         return queries.content(connection, structures=True)
 
 
-def kept_here(project: ProjectFile) -> tuple[refi.Finding, ...]:
+def kept_here(viewer: Viewer) -> tuple[refi.Finding, ...]:
     """What of a project never goes out, since the format knows nothing of the kind."""
-    with project.reading() as connection:
+    with viewer.reading() as connection:
         numbers = (
             ("rounds", len(team_queries.rounds(connection))),
             ("assignments", len(team_queries.assignments(connection))),
             ("decisions of adjudication", len(team_queries.decisions(connection))),
             ("earlier versions of documents", len(queries.replaced_documents(connection))),
-            ("steps of the history", history.last_step(connection)),
+            ("steps of the history", own_rows.counts(connection)["steps"]),
         )
         earlier = {document.guid for document in queries.replaced_documents(connection)}
         counts = coding_queries.coding_counts(connection).items()
@@ -270,7 +271,7 @@ def kept_here(project: ProjectFile) -> tuple[refi.Finding, ...]:
 
 
 def export_preview(
-    project: ProjectFile,
+    viewer: Viewer,
     content: ProjectContent,
     suffix: str,
     choice: ExportChoice | None = None,
@@ -283,11 +284,11 @@ def export_preview(
     if suffix == ".qdc":
         return refi.codebook_preview(part.codebook)
     report = refi.project_preview(part, choice.utf16_positions)
-    return replace(report, findings=report.findings + kept_here(project))
+    return replace(report, findings=report.findings + kept_here(viewer))
 
 
 def export_file(
-    project: ProjectFile,
+    viewer: Viewer,
     target: Path,
     *,
     overwrite: bool = False,
@@ -305,7 +306,7 @@ def export_file(
     projects.refuse_existing(target, overwrite=overwrite)
     yield Step(0, 0, "Reading the project")
     choice = choice or ExportChoice()
-    content = choice.part_of(whole(project))
+    content = choice.part_of(whole(viewer))
     report: refi.Report | None = None
     with projects.replacing(target) as partial, partial.open("wb") as file:
         if suffix == ".qdpx":
@@ -314,9 +315,9 @@ def export_file(
                 content,
                 file,
                 utf16_positions=utf16,
-                originals=lambda sha256: _original(project, sha256),
+                originals=lambda sha256: _original(viewer, sha256),
             )
-            report = replace(written, findings=written.findings + kept_here(project))
+            report = replace(written, findings=written.findings + kept_here(viewer))
         elif suffix == ".qdc":
             report = refi.write_codebook(content.codebook, file)
         elif suffix == ".csv":
@@ -332,8 +333,8 @@ def export_file(
     return report
 
 
-def _original(project: ProjectFile, sha256: str) -> bytes | None:
-    with project.reading() as connection:
+def _original(viewer: Viewer, sha256: str) -> bytes | None:
+    with viewer.reading() as connection:
         return document_files.original_bytes(connection, sha256)
 
 

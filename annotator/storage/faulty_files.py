@@ -42,7 +42,11 @@ class ReadOnlyProject(ProjectFile):
     def read_only(self) -> bool:
         return True
 
+    def _own_engine(self, coder: str) -> Engine:
+        return engine_of(self._copy.path, coder)
+
     def close(self) -> None:
+        self.reconnect()
         self._copy.close()
         self._folder.close()
 

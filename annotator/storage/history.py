@@ -44,7 +44,7 @@ UNDO, REDO = "undo", "redo"
 
 DONE, UNDONE = "done", "undone"
 
-_LATEST, _LAST_STEP = select(func.max(schema.step.c.at)), select(func.max(schema.step.c.seq))
+_LATEST = select(func.max(schema.step.c.at))
 _PRESENCE = ("deleted", "changed_at", "changed_by")
 _presence_of = itemgetter(*_PRESENCE)
 
@@ -430,7 +430,8 @@ def _absent(after: Row) -> Row:
 
 def last_step(connection: Connection) -> int:
     """The number of the last step: it has grown when anybody has changed the file."""
-    return connection.scalar(_LAST_STEP) or 0
+    # Also where a connection sees the steps of one coder alone (`own_rows`).
+    return connection.exec_driver_sql("SELECT max(seq) FROM main.step").scalar() or 0
 
 
 Standing = tuple[UndoableStep | None, UndoableStep | None, int]

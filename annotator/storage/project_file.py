@@ -9,7 +9,7 @@ import sqlite3
 import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol, TypeAlias
 
 from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event, select
 from sqlalchemy.exc import IntegrityError
@@ -18,7 +18,7 @@ from sqlalchemy.pool import QueuePool
 from annotator.atomic_file import replacing
 from annotator.corpus.changes import Changes
 from annotator.errors import UserError
-from annotator.storage import backup_names, history, journals, migrations, schema
+from annotator.storage import backup_names, history, journals, migrations, own_rows, schema
 from annotator.storage.file_header import read_header
 from annotator.storage.history import Recorder
 from annotator.storage.opening import identity, refuse_faulty, refuse_foreign_schema
@@ -26,6 +26,15 @@ from annotator.storage.statements import room_to_write
 from annotator.storage.storage_errors import DISK_ERRORS, name_file, storage_errors, what_to_do
 
 SUFFIX: Final = backup_names.SUFFIX
+
+Reading: TypeAlias = contextlib.AbstractContextManager[Connection]
+"""A read transaction: its connection, for the block."""
+
+
+class Readable(Protocol):
+    """What read transactions are made of: a project, or somebody's view of it."""
+
+    def reading(self) -> Reading: ...
 
 
 class ProjectFile:
@@ -43,6 +52,7 @@ class ProjectFile:
         """Sentences for who opened it: what was found beside it, what is not shown of it."""
         self._engine = engine
         self._guid = guid
+        self._own_engines: dict[str, Engine] = {}
 
     @classmethod
     def create(cls, path: Path) -> ProjectFile:
@@ -107,7 +117,7 @@ class ProjectFile:
         return False
 
     def close(self) -> None:
-        self._engine.dispose()
+        self.reconnect()
 
     def __enter__(self) -> ProjectFile:
         return self
@@ -123,7 +133,25 @@ class ProjectFile:
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection in a read transaction that ends with the block."""
-        with storage_errors(self.path), self._engine.connect() as connection:
+        with self._reading(self._engine) as connection:
+            yield connection
+
+    @contextlib.contextmanager
+    def reading_own(self, coder: str) -> Iterator[Connection]:
+        """The same, which sees of all coders' work that of one coder (a GUID): `own_rows`."""
+        # Connections of their own: one that sees everything never becomes one that does not.
+        engine = self._own_engines.get(coder)
+        if engine is None:
+            engine = self._own_engines.setdefault(coder, self._own_engine(coder))
+        with self._reading(engine) as connection:
+            yield connection
+
+    def _own_engine(self, coder: str) -> Engine:
+        return engine_of(self.path, coder)
+
+    @contextlib.contextmanager
+    def _reading(self, engine: Engine) -> Iterator[Connection]:
+        with storage_errors(self.path), engine.connect() as connection:
             _set_patience(connection, _patience.get())
             with connection.begin():
                 yield connection
@@ -150,7 +178,8 @@ class ProjectFile:
 
     def reconnect(self) -> None:
         """Open the file anew at the next use: it may have been away for a while."""
-        self._engine.dispose()
+        for engine in (self._engine, *self._own_engines.values()):
+            engine.dispose()
 
     def _refuse_other(self, connection: Connection) -> None:
         """Raise UserError where another project was put in the place of this one meanwhile."""
@@ -200,8 +229,10 @@ class ProjectFile:
             if target is None:
                 raise UserError(f"There is nothing to {verb}.")
             if target.coder != coder:
+                blind = connection.scalar(select(schema.project.c.blind))
+                label = "" if blind else f" ({target.label})"
                 raise UserError(
-                    f"The next step to {verb} is another coder's ({target.label})."
+                    f"The next step to {verb} is another coder's{label}."
                     f" Switch to that coder to {verb} it."
                 )
             step.record.label = target.label
@@ -299,13 +330,14 @@ class StepResult:
         self.changes = Changes()
 
 
-def engine_of(path: Path) -> Engine:
-    """An engine whose connections are those of a project file."""
+def engine_of(path: Path, own: str | None = None) -> Engine:
+    """An engine whose connections are those of a project file; with `own` (a coder's GUID), such as
+    see that coder's work alone."""
     # Of its own accord SQLAlchemy gives each thread a connection, and closes those of others,
     # which may be at work, once there are more than five. The last one used has the warm cache.
     engine = create_engine(
         "sqlite://",
-        creator=lambda: _connect(path),
+        creator=lambda: _connect(path, own),
         poolclass=QueuePool,
         pool_size=5,
         max_overflow=-1,
@@ -335,7 +367,7 @@ def _closed_on_error(engine: Engine) -> Iterator[None]:
         raise
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def _connect(path: Path, own: str | None = None) -> sqlite3.Connection:
     """A connection that trusts nothing in the file and syncs every commit to the disk."""
     connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode=rw",
@@ -353,6 +385,8 @@ def _connect(path: Path) -> sqlite3.Connection:
             "synchronous=FULL",
         ):
             connection.execute(f"PRAGMA {pragma}")
+        if own is not None:
+            own_rows.restrict(connection, own)
     except BaseException:
         connection.close()
         raise

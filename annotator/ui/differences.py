@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
 from annotator.corpus.span import Span
-from annotator.storage.project_file import ProjectFile
+from annotator.operations.viewing import Viewer
 from annotator.ui.document_page import DocumentPage
 from annotator.ui.latest import Latest, Run
 from annotator.ui.project_bridge import ProjectBridge
@@ -58,15 +58,15 @@ class Differences(QObject):
     def refresh(self) -> None:
         """Compare the people who coded the open document."""
         self._soon.stop()
-        project, document = self._bridge.project, self._page.document
-        if project is None or document is None:
+        viewer, document = self._bridge.viewer, self._page.document
+        if viewer is None or document is None:
             return
         counts = self._bridge.counts.get(document, {})
         if sum(bool(counts.get(guid)) for guid in self._bridge.people) < 2:
             self._latest.forget()
             self._take([])
             return
-        self._latest.ask(lambda: _places(project, document))
+        self._latest.ask(lambda: _places(viewer, document))
 
     def _take(self, spans: list[Span]) -> None:
         self.spans = spans
@@ -83,7 +83,7 @@ class Differences(QObject):
         return self.spans[bisect_left(starts, position) - 1] if starts else None
 
 
-def _places(project: ProjectFile, document: str) -> list[Span]:
+def _places(viewer: Viewer, document: str) -> list[Span]:
     from annotator.operations import differing_places  # noqa: PLC0415  (not needed to start)
 
-    return differing_places.places(project, document)
+    return differing_places.places(viewer, document)

@@ -64,11 +64,11 @@ class OpenMarks(QObject):
         if seen and seen == self._seen:
             return
         self._seen = seen
-        project = self._bridge.project
+        viewer = self._bridge.viewer
         found: list[OpenPoint] = []
-        if project is not None and seen:
+        if viewer is not None and seen:
             book, text = self._bridge.codebook, self._page.reader.view.text
-            found = open_points.among(project, book, seen, text)
+            found = open_points.among(viewer, book, seen, text)
         points = {point.coding.guid: point for point in found}
         if points != self._points:
             self._points = points

@@ -18,7 +18,8 @@ from annotator.corpus.coding import Coder, CoderKind, Coding, Memo, Relation
 from annotator.corpus.document import Progress
 from annotator.corpus.structure import Structure
 from annotator.errors import NotSavedError, UserError
-from annotator.operations import coders, projects
+from annotator.operations import coders, projects, viewing
+from annotator.operations.viewing import Viewer
 from annotator.storage import (
     codebook_queries,
     coding_queries,
@@ -70,6 +71,8 @@ class ProjectBridge(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.project: ProjectFile | None = None
+        self.viewer: Viewer | None = None
+        """The current coder as who looks at the open project: what reads of coders' work take."""
         self.coder: Coder | None = None
         self._ahead = ThreadPoolExecutor(1, "reading ahead")
         self.unsaved = UnsavedChanges(self)
@@ -86,7 +89,7 @@ class ProjectBridge(QObject):
     def _clear(self) -> None:
         self.name = ""
         self.cues_locked = False
-        self.blind = False
+        self.viewer = None
         self.codebook = Codebook()
         self.coders: list[Coder] = []
         self.documents: list[DocumentFacts] = []
@@ -138,6 +141,7 @@ class ProjectBridge(QObject):
         self.close()
         self.locked.follow(project)
         self.project = project
+        self._look()
         self._refresh(None)
         if not project.read_only:
             self.unsaved.open(project, self._read(queries.project).guid)
@@ -160,9 +164,26 @@ class ProjectBridge(QObject):
         self.aboutToLeave.emit()
         self.coder = coder
         self._refresh_undo()
+        self._look()
         if self.blind:
-            self._sum_up()
+            self._read_work()
+            self.count()
         self.coderChanged.emit()
+
+    def look(self) -> Viewer:
+        """Who looks at the open project now. There must be one."""
+        assert self.viewer is not None
+        return self.viewer
+
+    def _look(self) -> None:
+        """Look at the project anew, as the current coder."""
+        if self.project is not None:
+            self.viewer = viewing.looking(self.project, self.coder.guid if self.coder else None)
+
+    @property
+    def blind(self) -> bool:
+        """Whether the work of others is withheld in the open project."""
+        return self.viewer is not None and self.viewer.blind
 
     # --- change
 
@@ -288,11 +309,10 @@ class ProjectBridge(QObject):
 
     def sees(self, coder: str) -> bool:
         """Whether the work of this coder (a GUID) is shown: in a blind project, one's own alone."""
-        return not self.blind or (self.coder is not None and coder == self.coder.guid)
+        return self.viewer is None or self.viewer.sees(coder)
 
     def coding_columns(self, document: str) -> CodingColumns:
-        columns = self._read(coding_queries.coding_columns, document)
-        return columns.where(map(self.sees, columns.coder)) if self.blind else columns
+        return self._read(coding_queries.coding_columns, document)
 
     def coding_columns_ahead(self, document: str) -> Future[CodingColumns]:
         """The same, read beside the window's thread while something else is done in it. The
@@ -301,25 +321,18 @@ class ProjectBridge(QObject):
         return self._ahead.submit(copy_context().run, self.coding_columns, document)
 
     def codings(self, guids: list[str]) -> list[Coding]:
-        found = self._read(lambda connection: coding_queries.codings(connection, guids=guids))
-        return [coding for coding in found if self.sees(coding.coder)]
+        return self._read(lambda connection: coding_queries.codings(connection, guids=guids))
 
     def relations(self, codings: list[str]) -> list[Relation]:
         """The relations from and to these codings."""
-        return [
-            one for one in self._read(coding_queries.relations, codings) if self.sees(one.coder)
-        ]
+        return self._read(coding_queries.relations, codings)
 
     def memos(self, subjects: list[str]) -> list[Memo]:
-        return [memo for memo in self._read(queries.memos, subjects) if self.sees(memo.coder)]
+        return self._read(queries.memos, subjects)
 
     def noted(self, document: str) -> list[str]:
         """The codings of a document that have a memo."""
-        noted = self._read(coding_queries.noted_codings, document)
-        if not self.blind:
-            return noted
-        seen = {memo.subject for memo in self.memos(noted)}
-        return [guid for guid in noted if guid in seen]
+        return self._read(coding_queries.noted_codings, document)
 
     def code(self, guid: str) -> Code:
         return self.codebook.by_guid[guid]
@@ -350,9 +363,17 @@ class ProjectBridge(QObject):
         return self._given.get((document, self.coder.guid), []) if self.coder else []
 
     def _read(self, query: Callable[..., T], *arguments: Any) -> T:
+        """What a query finds of what the current coder may see."""
+        assert self.viewer is not None
+        with self.viewer.reading() as connection:
+            return query(connection, *arguments)
+
+    def _undo_state(self) -> history.Standing:
+        """The last step and the next one are anybody's; what they are called, `_why_no_undo`
+        withholds."""
         assert self.project is not None
         with self.project.reading() as connection:
-            return query(connection, *arguments)
+            return history.standing(connection)
 
     def why_not(self, needs: str) -> str:
         """Why a command that acts on this can't act now (see `ActionSpec.needs`)."""
@@ -368,6 +389,8 @@ class ProjectBridge(QObject):
         step = self._next_redo if redo else self._next_undo
         if step is None:
             return self.tr("There is nothing to do again.") if redo else self.tr("Nothing to undo.")
+        if not self.sees(step.coder):
+            return self.tr("The last step is another coder’s, whose work is not shown here.")
         whose = self.coder_labels().get(step.coder, self.tr("another coder"))
         said = (
             self.tr("Only {0} can do the next step again ({1}).")
@@ -407,7 +430,7 @@ class ProjectBridge(QObject):
                 read()
         if changes is None:
             self._kept_visible = self._read(queries.kept_visible)
-        self._take_steps(self._read(history.standing))
+        self._take_steps(self._undo_state())
         if changes is None:
             self._counted = None
             if self.project.path.stat().st_size < _QUICKLY_COUNTED:
@@ -423,7 +446,10 @@ class ProjectBridge(QObject):
     def _read_facts(self) -> None:
         facts = self._read(queries.project)
         self.name, self.cues_locked = facts.name, facts.cues_locked
-        self._set_blind(facts.blind)
+        if facts.blind != self.blind:
+            self._look()
+            self._read_work()
+            self.count()
 
     def _read_codebook(self) -> None:
         self.codebook = self._read(codebook_queries.codebook)
@@ -452,18 +478,21 @@ class ProjectBridge(QObject):
     def _read_assignments(self) -> None:
         self._given = self._read(_assigned)
 
-    def _set_blind(self, blind: bool) -> None:
-        if blind != self.blind:
-            self.blind = blind
-            self._sum_up()
+    def _read_work(self) -> None:
+        """Read again what depends on whose work is seen."""
+        self._read_coders()
+        self._read_documents()
+        self._read_codebook()
+        self._read_progress()
+        self._read_assignments()
+        self._kept_visible = self._read(queries.kept_visible)
 
     def count(self) -> None:
         """Count the codings by document, code and coder."""
         if self.project is None:
             return
-        with self.project.reading() as connection:
-            self._counted = history.last_step(connection)
-            self._by_all = coding_queries.coding_counts(connection)
+        self._counted = self.project.last_step()
+        self._by_all = self._read(coding_queries.coding_counts)
         self._sum_up()
 
     def _follow_counts(self) -> None:
@@ -472,9 +501,8 @@ class ProjectBridge(QObject):
             return
         change = None
         if self._counted is not None:
-            with self.project.reading() as connection:
-                change = counting.changed_counts(connection, self._counted)
-                self._counted = history.last_step(connection)
+            change = self._read(counting.changed_counts, self._counted)
+            self._counted = self.project.last_step()
         if change is None:
             self.count()
             return
@@ -484,8 +512,6 @@ class ProjectBridge(QObject):
     def _sum_up(self) -> None:
         self.counts, self.code_counts = {}, {}
         for (document, code, coder), number in self._by_all.items():
-            if not self.sees(coder):
-                continue
             by_coder = self.counts.setdefault(document, {})
             by_coder[coder] = by_coder.get(coder, 0) + number
             self.code_counts[code] = self.code_counts.get(code, 0) + number
@@ -493,7 +519,7 @@ class ProjectBridge(QObject):
 
     def _refresh_undo(self) -> None:
         if self.project is not None:
-            self._take_steps(self._read(history.standing))
+            self._take_steps(self._undo_state())
 
     def _take_steps(self, standing: history.Standing) -> None:
         undo, redo, self._seen = standing

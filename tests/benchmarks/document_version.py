@@ -23,6 +23,7 @@ from annotator.operations.aligning import align
 from annotator.operations.codings import NewCoding
 from annotator.operations.documents import TextFile
 from annotator.operations.settling import Settling
+from annotator.operations.viewing import everything
 from tests.making import ANN, make
 
 T = TypeVar("T")
@@ -85,8 +86,8 @@ def measure(characters: int, number: int, edits: int) -> dict[str, float]:
         file = TextFile("corrected.txt", new, new.encode(), "utf-8")
         job = document_versions.replace(made.project, ANN.guid, made.document, file)
         replace_s, done = timed(lambda: finish(job))
-        settling = Settling(made.project)
-        list_s, listed = timed(lambda: finish(settling.find()))
+        settling = Settling()
+        list_s, listed = timed(lambda: finish(settling.find(everything(made.project))))
         undo_s, _changes = timed(lambda: made.project.undo(ANN.guid))
         made.project.close()
     assert done.moved + done.unsettled == number

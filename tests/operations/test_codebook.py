@@ -33,6 +33,7 @@ from annotator.operations import (
     relations,
     transfer,
 )
+from annotator.operations.viewing import everything
 from tests.making import ANN, BEN, Made, content, make
 
 NOW = ANN.created
@@ -258,7 +259,7 @@ def test_versions_tell_what_changed_and_what_to_look_at_again(made: Made) -> Non
     assert [d.what for d in codebook.changed_since(made.project, first)] == [
         "Code “claim” changed: definition"
     ]
-    (found,) = codebook.outdated(made.project)
+    (found,) = codebook.outdated(everything(made.project))
     assert (found.coding.guid, found.version) == (old, first)
     was = codebook.version(made.project, first).by_guid[claim.guid]
     assert was.definition == claim.definition

@@ -29,6 +29,7 @@ from annotator.operations import (
     settling,
     trail,
     transfer,
+    viewing,
 )
 from annotator.operations.settling import Settling
 from annotator.storage import coding_queries, queries
@@ -141,7 +142,7 @@ def test_settling_takes_a_proposal_a_passage_or_gives_up(made: Made) -> None:
         made, TEXT.replace("2,5", "two").replace("round", "X").replace("talks to", "talk to")
     )
     text = TEXT.replace("2,5", "two").replace("round", "X").replace("talks to", "talk to")
-    listed = finish(Settling(made.project).find())
+    listed = finish(Settling().find(viewing.everything(made.project)))
     assert {u.coding.guid: (u.words, u.proposed) for u in listed} == {
         guids[0]: ("2,5 years", "two years"),
         guids[1]: ("round", ""),
@@ -232,7 +233,9 @@ def test_nothing_is_lost_and_what_moves_says_what_it_said(
     }
     stayed = [guid for guid, place in after.items() if place[0] == made.document]
     assert len(stayed) == done.unsettled == settling.number(made.project)
-    assert {u.coding.guid for u in finish(Settling(made.project).find())} == set(stayed)
+    assert {
+        u.coding.guid for u in finish(Settling().find(viewing.everything(made.project)))
+    } == set(stayed)
     made.project.undo(ANN.guid)
     assert everything(made.project) == before
     made.project.close()

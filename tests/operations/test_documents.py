@@ -20,6 +20,7 @@ from annotator.operations import (
     report,
     rounds,
 )
+from annotator.operations.viewing import everything
 from annotator.storage import queries
 from annotator.storage.project_file import ProjectFile
 from tests.making import ANN, BEN, Made, content, make, text_file
@@ -135,7 +136,7 @@ def test_the_report_has_a_column_for_what_is_said_of_documents(made: Made) -> No
     made.code(ANN, "claim", (0, 6))
     made.code(BEN, "claim", (0, 6))
     document_attributes.set_value(made.project, ANN.guid, made.document, "genre", "=news")
-    found = finish(report.build(made.project))
+    found = finish(report.build(everything(made.project)))
     (table,) = [
         block
         for section in found.sections

@@ -13,6 +13,7 @@ from annotator.operations import coders, documents, measures, reliability, repor
 from annotator.operations.disagreements import disagreements
 from annotator.operations.reliability import Selection, Settings
 from annotator.operations.segmenting import UNITS
+from annotator.operations.viewing import everything
 from tests.making import ANN, BEN, TEXT, make
 
 EVERYTHING = Selection()
@@ -44,6 +45,6 @@ def test_nothing_to_compare_is_said(tmp_path: Path, case: str, unit: str) -> Non
         figures = [*one.by_code, *([one.overall] if one.overall else [])]
         assert all((figure.value is None) == bool(figure.reason) for figure in figures)
     assert disagreements(data) == []
-    page = html_of(finish(report.build(made.project, selection, settings)))
+    page = html_of(finish(report.build(everything(made.project), selection, settings)))
     assert ">nan<" not in page and "None" not in page
     made.project.close()

@@ -23,6 +23,7 @@ from annotator.operations import (
     team_agreement,
 )
 from annotator.operations.reliability import Selection, Settings
+from annotator.operations.viewing import everything
 from tests.making import ANN, BEN, CLEO, Made, content, make, text_file
 
 
@@ -101,7 +102,7 @@ def test_only_finished_documents_are_compared_where_that_is_chosen(made: Made) -
 def test_the_report_tells_of_rounds_and_decisions(made: Made) -> None:
     (one, _other) = adjudication.docket(made.project, (ANN.guid, BEN.guid)).contested
     adjudication.take(made.project, CLEO.guid, one.disagreement, 0, "the source is named")
-    text = html_of(finish(report.build(made.project, settings=Settings(n_resamples=0))))
+    text = html_of(finish(report.build(everything(made.project), settings=Settings(n_resamples=0))))
     assert "Settled by Cleo" in text
     assert "the source is named" in text
     assert "before adjudication" in text

@@ -158,8 +158,8 @@ class AdjudicationPage(Page):
     def refresh(self) -> None:
         """List the disagreements as they stand now: at once, or beside the window."""
         self._soon.stop()
-        project = self._bridge.project
-        if project is None:
+        viewer = self._bridge.viewer
+        if viewer is None:
             return
         self.matters.offer(self._bridge)
         pair = self.matters.pair()
@@ -171,7 +171,7 @@ class AdjudicationPage(Page):
         at_once = sum(self._bridge.code_counts.values()) <= _AT_ONCE
         if not at_once:
             self.about.setText(self.tr("Looking…"))
-        self._latest.ask(lambda: adjudication.docket(project, pair, *chosen), at_once=at_once)
+        self._latest.ask(lambda: adjudication.docket(viewer, pair, *chosen), at_once=at_once)
 
     def _take_nothing(self) -> None:
         self.docket = None

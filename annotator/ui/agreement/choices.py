@@ -138,7 +138,7 @@ class Choices(QWidget):
         return [guid for guid in fitting if chosen is None or guid in chosen]
 
     def _offer_rounds(self, bridge: ProjectBridge) -> None:
-        known = rounds.listed(bridge.project) if bridge.project is not None else []
+        known = rounds.listed(bridge.viewer) if bridge.viewer is not None else []
         self._given = {one.guid: [(a.document, a.coder) for a in given] for one, given in known}
         choices = [("", self.tr("All rounds")), *((one.guid, one.name) for one, _given in known)]
         there = [

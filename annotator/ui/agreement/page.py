@@ -23,7 +23,7 @@ from annotator.operations import (
     team_agreement,
 )
 from annotator.operations.reliability import Comparison
-from annotator.storage.project_file import ProjectFile
+from annotator.operations.viewing import Viewer
 from annotator.ui.agreement.bar_delegate import BarDelegate
 from annotator.ui.agreement.choices import Choices
 from annotator.ui.agreement.disagreement_list import DisagreementList
@@ -160,24 +160,24 @@ class AgreementPage(Page):
     def refresh(self) -> None:
         """Compute what is chosen as it stands now: at once, or beside the window."""
         self._soon.stop()
-        project = self._bridge.project
-        if project is None:
+        viewer = self._bridge.viewer
+        if viewer is None:
             return
         self.choices.offer(self._bridge)
         at_once = sum(self._bridge.code_counts.values()) <= _AT_ONCE
         if not at_once:
             self.about.setText(self.tr("Computing…"))
-        self._latest.ask(self._task(project), at_once=at_once)
+        self._latest.ask(self._task(viewer), at_once=at_once)
 
-    def _task(self, project: ProjectFile) -> Callable[[], Figures]:
+    def _task(self, viewer: Viewer) -> Callable[[], Figures]:
         """What is to be computed for the choices as they are now."""
         chosen, whole = self.choices.selection(), self.choices.selection_of_all_rounds()
         settings, has_rounds = self.choices.settings(), self.choices.has_rounds
 
         def compute() -> Figures:
-            comparison = reliability.compare(project, chosen, settings)
+            comparison = reliability.compare(viewer, chosen, settings)
             plain = replace(settings, pairs=False, confusion=False)
-            by_round = team_agreement.by_round(project, whole, plain) if has_rounds else []
+            by_round = team_agreement.by_round(viewer, whole, plain) if has_rounds else []
             return Figures(comparison, by_round)
 
         return compute

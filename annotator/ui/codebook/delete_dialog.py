@@ -15,7 +15,11 @@ from annotator.ui.theme import Theme
 
 
 class DeleteDialog(Form):
-    """`move_to` is the GUID of the code that the codings get, None where they are deleted too."""
+    """`move_to` is the GUID of the code that the codings get, None where they are deleted too.
+
+    `own_alone` says so where only one's own codings are counted; whether there are others' is then
+    not known, and deleting them is refused by the operation.
+    """
 
     def __init__(
         self,
@@ -26,6 +30,7 @@ class DeleteDialog(Form):
         by_coder: Mapping[str, int],
         labels: Mapping[str, str],
         me: str,
+        own_alone: str = "",
     ) -> None:
         super().__init__(parent, theme)
         self.setWindowTitle(self.tr("Delete a code"))
@@ -34,7 +39,9 @@ class DeleteDialog(Form):
         self.column.addWidget(
             sentence(self.tr("“{0}” has {1}").format(code.name, counted(total)), "title")
         )
-        self.column.addWidget(sentence(self._facts(codebook, doomed, by_whom(by_coder, labels))))
+        whose = own_alone or self.tr("By {0}.").format(by_whom(by_coder, labels))
+        facts = self._facts(codebook, doomed, whose)
+        self.column.addWidget(sentence(facts))
         self.moving = QRadioButton(self.tr("&Move them to another code:"))
         self.picker = CodePicker(codebook, theme, doomed)
         self.drop = QRadioButton(self.tr("&Delete them with it: {0}").format(counted(total)))
@@ -54,7 +61,7 @@ class DeleteDialog(Form):
         self.picker.filter.setFocus()
 
     def _facts(self, codebook: Codebook, doomed: list[str], whose: str) -> str:
-        said = self.tr("By {0}.").format(whose)
+        said = whose
         if len(doomed) > 1:
             said += " " + self.tr("{0:,} codes below it go too.").format(len(doomed) - 1)
         names = [a.name for guid in doomed for a in codebook.attributes_of(guid)]

@@ -22,9 +22,14 @@ def by_whom(by_coder: Mapping[str, int], labels: Mapping[str, str]) -> str:
 
 
 def in_words(
-    preview: MergePreview, source: str, target: str, labels: Mapping[str, str]
+    preview: MergePreview,
+    source: str,
+    target: str,
+    labels: Mapping[str, str],
+    own_alone: str = "",
 ) -> list[str]:
-    """What a merge of two codes (names) will do, a sentence a line."""
+    """What a merge of two codes (names) will do, a sentence a line; `own_alone` says so where only
+    one's own codings are counted."""
 
     def tr(text: str) -> str:
         return QCoreApplication.translate("merge", text)
@@ -36,8 +41,10 @@ def in_words(
         if preview.codings == 1:
             said = tr("{0} ({1}) becomes “{2}”, with all that is said about it.")
         found.append(said.format(counted(preview.codings), whose, target))
-    else:
+    elif not own_alone:
         found.append(tr("No coding uses “{0}”.").format(source))
+    if own_alone:
+        found.append(own_alone)
     if preview.joined:
         found.append(tr("Both have {0}: the values are joined.").format(_quoted(preview.joined)))
     for name, values in preview.added_values.items():
@@ -71,9 +78,11 @@ class MergeDialog(Form):
         theme: Theme,
         preview: Callable[[str], MergePreview],
         labels: Mapping[str, str],
+        own_alone: str = "",
     ) -> None:
         super().__init__(parent, theme)
         self._code, self._preview, self._labels = code, preview, labels
+        self._own_alone = own_alone
         self.setWindowTitle(self.tr("Merge codes"))
         question = self.tr("Merge “{0}” into which code?").format(code.name)
         self.column.addWidget(sentence(question, "title"))
@@ -99,5 +108,6 @@ class MergeDialog(Form):
         lines = [self.tr("Choose the code that stays.")]
         if code is not None:
             preview = self._preview(code.guid)
-            lines = in_words(preview, self._code.name, code.name, self._labels)
+            names = self._code.name, code.name
+            lines = in_words(preview, *names, self._labels, self._own_alone)
         self.words.setText("\n".join(lines))

@@ -7,28 +7,28 @@ from dataclasses import dataclass
 
 from annotator.corpus.codebook_difference import Difference
 from annotator.operations import codebook, passages
+from annotator.operations.viewing import Viewer
 from annotator.storage.codebook_versions import CodebookVersion
-from annotator.storage.project_file import ProjectFile
 from annotator.ui.codebook.versions_window import Recheck
 
 
 @dataclass(frozen=True, slots=True)
 class VersionFacts:
-    """The versions of one project's codebook; `sees` says whose codings (GUID) may be shown."""
+    """The versions of one project's codebook; `viewer` says who looks at it now."""
 
-    project: ProjectFile
-    sees: Callable[[str], bool]
+    viewer: Callable[[], Viewer]
 
     def versions(self) -> list[CodebookVersion]:
-        return codebook.versions(self.project)
+        return codebook.versions(self.viewer().project)
 
     def changed(self, first: int, second: int | None) -> list[Difference]:
-        return codebook.changed_since(self.project, first, second)
+        return codebook.changed_since(self.viewer().project, first, second)
 
     def rechecks(self) -> list[Recheck]:
-        found = [one for one in codebook.outdated(self.project) if self.sees(one.coding.coder)]
-        codes_now = codebook.current(self.project).by_guid
-        listed = passages.passages(self.project, [entry.coding for entry in found])
+        viewer = self.viewer()
+        found = codebook.outdated(viewer)
+        codes_now = codebook.current(viewer.project).by_guid
+        listed = passages.passages(viewer, [entry.coding for entry in found])
         return [
             Recheck(entry, passage, codes_now[entry.coding.code].name)
             for entry, passage in zip(found, listed, strict=True)

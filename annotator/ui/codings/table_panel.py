@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
@@ -16,7 +15,7 @@ from annotator.corpus.codebook import Codebook
 from annotator.corpus.job import Job
 from annotator.operations import attributes, coding_list
 from annotator.operations.coding_list import CodingList, Filter, Ints
-from annotator.storage.project_file import ProjectFile
+from annotator.operations.viewing import Viewer
 from annotator.ui.codings.filter_bar import FilterBar
 from annotator.ui.codings.table_menu import bar_menu, row_menu
 from annotator.ui.codings.table_model import CODE_COLUMN, CodingTableModel
@@ -148,22 +147,20 @@ class CodingTablePanel(QWidget):
 
     def refresh(self) -> None:
         """Find what the filter lets through, beside the window; a newer filter overtakes it."""
-        project = self._bridge.project
-        if project is None or not self.is_open:
+        viewer = self._bridge.viewer
+        if viewer is None or not self.is_open:
             return
         self._serial += 1
         serial, wanted, codings = self._serial, self.bar.filter(), self._codings
-        if self._bridge.blind and self._bridge.coder is not None:
-            wanted = replace(wanted, coder=self._bridge.coder.guid)
         documents = [document.guid for document in self._bridge.documents]
         said_of = dict(self._bridge.said_of)
         self._jobs.quietly(
-            lambda: self._run(serial, self._look(project, codings, documents, wanted, said_of))
+            lambda: self._run(serial, self._look(viewer, codings, documents, wanted, said_of))
         )
 
     def _look(
         self,
-        project: ProjectFile,
+        viewer: Viewer,
         codings: CodingList | None,
         documents: list[str],
         wanted: Filter,
@@ -173,7 +170,7 @@ class CodingTablePanel(QWidget):
             codings = yield from coding_list.load(documents, self._bridge.coding_columns)
 
         def with_value(attribute: str, value: str) -> set[str]:
-            return attributes.codings_with(project, attribute, value)
+            return attributes.codings_with(viewer, attribute, value)
 
         text_of = self._bridge.text
         rows = yield from coding_list.rows(codings, wanted, with_value, text_of, said_of)
@@ -204,7 +201,7 @@ class CodingTablePanel(QWidget):
         self._follow()
 
     def _forget(self) -> None:
-        """Another project, or another coder: begin again when it is looked at."""
+        """Another project, coder or view of others' work: begin again when it is looked at."""
         self._serial += 1
         self._codings = None
         self.model.show(CodingList(()), np.zeros(0, dtype=np.int64))
@@ -214,6 +211,9 @@ class CodingTablePanel(QWidget):
 
     def _take(self, changes: Changes) -> None:
         if not self.is_open:
+            return
+        if changes.touched(kinds.PROJECT):  # whose work is seen may be another's now
+            self._forget()
             return
         offered = (*kinds.CODEBOOK_KINDS, kinds.CODER, kinds.DOCUMENT_ATTRIBUTE)
         if any(changes.touched(kind) for kind in offered):

@@ -95,9 +95,8 @@ class SettleWindow(QDialog):
     # --- what it shows
 
     def show_found(self, found: list[Unsettled]) -> None:
-        """List these; the place in the list stays. In a blind project, one's own alone."""
+        """List these; the place in the list stays."""
         row = self.list.currentRow()
-        found = [one for one in found if self._bridge.sees(one.coding.coder)]
         self._found = found
         self.list.blockSignals(True)
         self.list.clear()

@@ -20,10 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.corpus.changes import ATTRIBUTE_VALUE, CODEBOOK_KINDS, CODING, MEMO, RELATION
-from annotator.operations import trail
+from annotator.operations import documents, trail
 from annotator.operations.trail import ToldStep
 from annotator.operations.trail_words import ADDED, CAME, DELETED, Told
-from annotator.storage import queries
 from annotator.storage.trail import StepFacts
 from annotator.ui.codebook.two_lines import add_row, two_line_list
 from annotator.ui.flow_layout import FlowLayout
@@ -172,16 +171,15 @@ class HistoryWindow(QDialog):
 
     def refresh(self, *, keep: bool = True) -> None:
         """Ask for everything again; the chosen step stays chosen where it is still there."""
-        project = self._bridge.project
+        viewer = self._bridge.viewer
         self._is_old = False
-        if project is None:
+        if viewer is None:
             return
         chosen = self._step() if keep else None
         labels = self._bridge.coder_labels()
-        with project.reading() as connection:
-            earlier = queries.replaced_documents(connection)
+        earlier = documents.replaced(viewer.project)
         self.filters.offer(labels, [*self._bridge.documents, *earlier], self._bridge.codebook)
-        steps = trail.steps(project, self.wanted())
+        steps = trail.steps(viewer, self.wanted())
         self.model.show(steps, labels)
         self.count.setText(self._counted(len(steps)))
         self.about.setText(self._about())
@@ -207,17 +205,17 @@ class HistoryWindow(QDialog):
         return self.tr("1 step") if number == 1 else self.tr("{0:,} steps").format(number)
 
     def _about(self) -> str:
-        project = self._bridge.project
-        if self.coding is None or project is None:
+        viewer = self._bridge.viewer
+        if self.coding is None or viewer is None:
             return ""
-        versions = trail.versions(project, self.coding)
+        versions = trail.versions(viewer, self.coding)
         words = next((v.words for v in reversed(versions) if v.words), "")
         short = words if len(words) <= 90 else words[:89] + "…"
         return self.tr("History of the coding “{0}”").format(short)
 
     def _facts(self, steps: Sequence[int]) -> list[StepFacts]:
-        project = self._bridge.project
-        return trail.facts(project, steps) if project is not None else []
+        viewer = self._bridge.viewer
+        return trail.facts(viewer, steps) if viewer is not None else []
 
     def _step(self) -> int | None:
         index = self.table.currentIndex()
@@ -226,12 +224,12 @@ class HistoryWindow(QDialog):
         return self.model.step(index.row()).seq
 
     def _tell(self) -> None:
-        step, project = self._step(), self._bridge.project
+        step, viewer = self._step(), self._bridge.viewer
         self.changes.blockSignals(True)
         self.changes.clear()
         self._told = None
-        if step is not None and project is not None:
-            self._told = trail.tell(project, step, self.coding)
+        if step is not None and viewer is not None:
+            self._told = trail.tell(viewer, step, self.coding)
             for change in self._told.changes:
                 add_row(self.changes, change.what, _detail(change))
             self.changes.setCurrentRow(0)

@@ -280,18 +280,16 @@ class InspectorPanel(Panel):
         self._history_open = is_open
 
     def _history(self, guid: str) -> list[HistoryLine]:
-        assert self._bridge.project is not None
         labels = self._bridge.coder_labels()
         lines = []
-        for version in reversed(trail.versions(self._bridge.project, guid)):
+        for version in reversed(trail.versions(self._bridge.look(), guid)):
             at = version.facts.at.astimezone().strftime("%Y-%m-%d %H:%M")
             who = labels.get(version.facts.coder, "")
             lines.append(HistoryLine(f"{at} · {who}" if who else at, version.what))
         return lines
 
     def _names(self, attribute: str) -> list[str]:
-        assert self._bridge.project is not None
-        return attributes.entities(self._bridge.project, attribute)
+        return attributes.entities(self._bridge.look(), attribute)
 
     def _select(self, guid: str) -> None:
         """A coding at the caret becomes the selected one; another one is gone to."""

@@ -181,10 +181,10 @@ class TeamPage(Page):
     def refresh(self) -> None:
         """Show what the project has now."""
         self._soon.stop()
-        project = self._bridge.project
-        if project is None:
+        viewer = self._bridge.viewer
+        if viewer is None:
             return
-        chosen, found = self.round, [one for one, _given in rounds.listed(project)]
+        chosen, found = self.round, [one for one, _given in rounds.listed(viewer)]
         wanted = [None, *found]
         if [self._round_at(row) for row in range(self.rounds.count())] != wanted:
             self.rounds.blockSignals(True)
@@ -220,16 +220,16 @@ class TeamPage(Page):
         return Mode.ASSIGNMENT if assigning else Mode.PROGRESS
 
     def _show(self) -> None:
-        project, one = self._bridge.project, self.round
-        if project is None:
+        viewer, one = self._bridge.viewer, self.round
+        if viewer is None:
             return
         self.tabs.setTabEnabled(1, one is not None)
         if one is None:
             self.tabs.setCurrentIndex(0)
         mode = self.mode
-        overview = rounds.overview(project, one.guid if one and mode is Mode.PROGRESS else None)
+        overview = rounds.overview(viewer, one.guid if one and mode is Mode.PROGRESS else None)
         if one is not None and mode is Mode.ASSIGNMENT:
-            overview = rounds.assigning(project, overview, one.guid)
+            overview = rounds.assigning(viewer, overview, one.guid)
         if self._bridge.blind:
             me = self._bridge.coder
             overview = overview.of({me.guid} if me else set())

@@ -53,10 +53,13 @@ class CodebookVerbs(FormVerbs):
         self.open_form(form, lambda: (relations.declare, form.relation_type()))
 
     def _delete_relation(self, over: RelationTypesDialog, kind: RelationType) -> None:
-        assert self.bridge.project is not None
-        used = relations.usage(self.bridge.project, kind.guid)
+        used = relations.usage(self.bridge.look(), kind.guid)
         question = self.tr("Delete “{0}”? No two codings are related by it.").format(kind.name)
-        if used:
+        if self.bridge.blind:
+            question = self.tr(
+                "Delete “{0}”? Relations by it go out of sight with it; Undo brings all back."
+            ).format(kind.name)
+        elif used:
             question = self.tr(
                 "Codings are related by “{0}” in {1:,} places. Delete it? These relations go out of"
                 " sight with it; Undo brings all back."
@@ -98,12 +101,10 @@ class CodebookVerbs(FormVerbs):
         from annotator.ui.codebook.version_facts import VersionFacts  # noqa: PLC0415
         from annotator.ui.codebook.versions_window import VersionsWindow  # noqa: PLC0415
 
-        project = self.bridge.project
-        assert project is not None
         try:
             versions = VersionsWindow(
                 self.window,
-                VersionFacts(project, self.bridge.sees),
+                VersionFacts(self.bridge.look),
                 self.bridge.coder_labels(),
                 self.window.theme,
             )

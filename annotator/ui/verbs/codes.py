@@ -48,9 +48,7 @@ class CodeVerbs(FormVerbs):
     def _edit(self, code: Code) -> None:
         from annotator.ui.codebook.code_dialog import CodeDialog  # noqa: PLC0415
 
-        project = self.bridge.project
-        assert project is not None
-        counts = partial(attributes.value_counts, project)
+        counts = partial(attributes.value_counts, self.bridge.look())
         book = self.bridge.codebook
         dialog = CodeDialog(self.window, code, book, self.window.theme, counts)
         self.open_form(
@@ -136,9 +134,11 @@ class CodeVerbs(FormVerbs):
         current, project = self._current(), self.bridge.project
         if current is None or project is None:
             return
-        preview = partial(code_merging.preview_merge, project, current.guid)
+        preview = partial(code_merging.preview_merge, self.bridge.look(), current.guid)
         book, labels = self.bridge.codebook, self.bridge.coder_labels()
-        dialog = MergeDialog(self.window, current, book, self.window.theme, preview, labels)
+        dialog = MergeDialog(
+            self.window, current, book, self.window.theme, preview, labels, self.own_alone()
+        )
         self.open_form(dialog, lambda: (code_merging.merge, current.guid, dialog.target))
         dialog.accepted.connect(lambda: self.window.codebook.tree.choose(dialog.target))
 
@@ -151,7 +151,7 @@ class CodeVerbs(FormVerbs):
         current, project = self._current(), self.bridge.project
         if current is None or project is None:
             return
-        found = passages.of_code(project, current.guid)
+        found = passages.of_code(self.bridge.look(), current.guid)
         if not found:
             self.window.refuse(
                 self.tr("No coding uses “{0}”; there is nothing to split.").format(current.name)
@@ -162,7 +162,7 @@ class CodeVerbs(FormVerbs):
             current,
             self.bridge.codebook.attributes_of(current.guid),
             found,
-            partial(code_merging.codings_by_value, project),
+            partial(code_merging.codings_by_value, self.bridge.look()),
             self.window.theme,
             self.bridge.coder_labels(),
         )
@@ -180,8 +180,8 @@ class CodeVerbs(FormVerbs):
         code, project, coder = self._current(), self.bridge.project, self.bridge.coder
         if code is None or project is None or coder is None:
             return
-        used = codes.usage_by_coder(project, code.guid)
-        if used.total() == 0:
+        used = codes.usage_by_coder(self.bridge.look(), code.guid)
+        if used.total() == 0 and not self.bridge.blind:
             below = len(codes.with_descendants(self.bridge.codebook, code.guid)) - 1
             question = (
                 self.tr("Delete “{0}” and the {1} codes below it?").format(code.name, below)
@@ -192,5 +192,8 @@ class CodeVerbs(FormVerbs):
                 self.bridge.do(codes.delete, code.guid)
             return
         book, labels = self.bridge.codebook, self.bridge.coder_labels()
-        dialog = DeleteDialog(self.window, code, book, self.window.theme, used, labels, coder.guid)
+        dialog = DeleteDialog(
+            *(self.window, code, book, self.window.theme),
+            *(used, labels, coder.guid, self.own_alone()),
+        )
         self.open_form(dialog, lambda: (codes.delete, code.guid, dialog.move_to))

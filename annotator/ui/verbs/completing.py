@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 
 from annotator.corpus.job import finish
 from annotator.operations import codebook, open_points, passages
-from annotator.storage.project_file import ProjectFile
+from annotator.operations.viewing import Viewer
 from annotator.ui.verbs.group import Verbs
 
 if TYPE_CHECKING:
@@ -54,22 +54,22 @@ class CompletingVerbs(Verbs):
             shown.deleteLater()
 
     def _look(self, told: Told) -> None:
-        project, coder = self.bridge.project, self.bridge.coder
-        if project is not None and coder is not None:
-            self.window.jobs.quietly(lambda: self._found.emit(told, _listed(project, coder.guid)))
+        viewer, coder = self.bridge.viewer, self.bridge.coder
+        if viewer is not None and coder is not None:
+            self.window.jobs.quietly(lambda: self._found.emit(told, _listed(viewer, coder.guid)))
 
     def _tell(self, told: Told, found: Sequence[Listed]) -> None:
         if self._open is not None:
             told(found)
 
 
-def _listed(project: ProjectFile, coder: str) -> Sequence[Listed]:
+def _listed(viewer: Viewer, coder: str) -> Sequence[Listed]:
     """The open points with their words."""
     from annotator.ui.open_points_window import Listed  # noqa: PLC0415  (start-up)
 
-    points = finish(open_points.open_points(project, coder))
-    book = codebook.current(project)
-    words = passages.passages(project, [point.coding for point in points])
+    points = finish(open_points.open_points(viewer, coder))
+    book = codebook.current(viewer.project)
+    words = passages.passages(viewer, [point.coding for point in points])
     return [
         Listed(
             point,

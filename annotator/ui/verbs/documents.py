@@ -74,7 +74,7 @@ class DocumentVerbs(FormVerbs):
         names = [one.name for one in self.bridge.documents if one.guid in guids]
         if project is None or coder is None or not names:
             return
-        used, view = documents.use(project, guids), self.window.documents.view
+        used, view = documents.use(self.bridge.look(), guids), self.window.documents.view
         in_list = view.hasFocus()
         if used.codings.total() == used.codings[coder.guid]:
             question = f"{self._delete_question(names)}\n\n{self._goes_too(used, len(names))}"
@@ -117,6 +117,8 @@ class DocumentVerbs(FormVerbs):
         )
         found = [words.format(number) for number, words in numbers if number]
         one = number == 1
+        if not found and self.bridge.blind:
+            return self.own_alone()
         if not found and one:
             return self.tr("Nothing is coded or written about it. Undo brings it back.")
         if not found:

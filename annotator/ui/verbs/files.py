@@ -170,7 +170,7 @@ class FileVerbs(Verbs):
         known = chosen.suffix.lower() in report.SUFFIXES
         target = chosen if known else chosen.with_name(f"{chosen.name}.html")
 
-        project = self.bridge.project
+        viewer = self.bridge.look()
 
         def save(found: Any) -> None:
             report.save(found, target, write_pdf, overwrite=True)
@@ -178,7 +178,7 @@ class FileVerbs(Verbs):
 
         def compute() -> None:
             report.check_target(target, overwrite=True)
-            job = report.build(project, *self._compared())
+            job = report.build(viewer, *self._compared())
             self.window.jobs.start(title, job, lambda found: self._try(lambda: save(found)))
 
         self._try(compute)

@@ -38,6 +38,15 @@ class Verbs(QObject):
 
         dialog.finished.connect(end)
 
+    def own_alone(self) -> str:
+        """In a blind project, what a form says where it counts codings; else empty."""
+        if not self.bridge.blind:
+            return ""
+        return self.tr(
+            "This project is blind: only your own work is counted here. What holds for others’"
+            " work is not said."
+        )
+
     def closed_while_blind(self) -> bool:
         """Whether others' work may not be shown; the window then says so."""
         if self.bridge.blind:

@@ -31,8 +31,7 @@ class HistoryVerbs(FormVerbs):
             count
             for document, by_coder in self.bridge.counts.items()
             if document not in present
-            for coder, count in by_coder.items()
-            if self.bridge.sees(coder)
+            for count in by_coder.values()
         )
         action = self.window.actions_["settle"]
         words = self.tr("Passages to settl&e…")
@@ -121,16 +120,15 @@ class HistoryVerbs(FormVerbs):
     def _export(self, wanted: Any) -> None:
         from annotator.operations import trail_export  # noqa: PLC0415
 
-        project = self.bridge.project
-        assert project is not None
+        viewer = self.bridge.look()
         title = self.tr("Export the history")
-        proposal = f"{project.path.stem} history.csv"
+        proposal = f"{viewer.project.path.stem} history.csv"
         kinds_ = self.tr("CSV, an apostrophe before text like formulas (*.csv)")
         target = self.ask.save_file(self.window, title, proposal, kinds_)
         if target is None:
             return
         target = target if target.suffix else target.with_suffix(".csv")
-        job = trail_export.write_csv(project, wanted, target)
+        job = trail_export.write_csv(viewer, wanted, target)
         said = self.tr("Wrote {0}.").format(target.name)
         self.window.jobs.start(title, job, lambda _done: self.window.say(said))
 
@@ -179,22 +177,17 @@ class HistoryVerbs(FormVerbs):
 
     def settle(self) -> None:
         """The codings that still lie in earlier versions, to be settled one by one."""
-        from annotator.operations.settling import Settling, Unsettled  # noqa: PLC0415
+        from annotator.operations.settling import Settling  # noqa: PLC0415
         from annotator.ui.history.settle_window import SettleWindow  # noqa: PLC0415
 
-        project = self.bridge.project
-        assert project is not None
-        settling = Settling(project)
-
-        def mine(found: list[Unsettled]) -> list[Unsettled]:
-            return [one for one in found if self.bridge.sees(one.coding.coder)]
+        settling = Settling()
 
         def show(found: Any) -> None:
             window = SettleWindow(self.window, self.bridge, self.window.theme)
 
             def refresh(changes: Changes) -> None:
                 if any(map(changes.touched, (kinds.CODING, kinds.DOCUMENT, kinds.PROJECT))):
-                    window.show_found(mine(finish(settling.find())))
+                    window.show_found(finish(settling.find(self.bridge.look())))
 
             self.keep_in_step(window, refresh)
             window.requestPlace.connect(self.window.show_place)
@@ -202,10 +195,12 @@ class HistoryVerbs(FormVerbs):
             window.requestGiveUp.connect(self._give_up)
             window.requestBringOver.connect(self._bring_over)
             window.show()
-            window.show_found(mine(found))
+            window.show_found(found)
             window.list.setFocus()
 
-        self.window.jobs.start(self.tr("Comparing the versions"), settling.find(), show)
+        self.window.jobs.start(
+            self.tr("Comparing the versions"), settling.find(self.bridge.look()), show
+        )
 
     def _settle(self, one: Any, spans: Any) -> None:
         from annotator.operations import settling  # noqa: PLC0415

@@ -149,9 +149,9 @@ class SettlingVerbs(FormVerbs):
         from annotator.operations import adjudication, attributes  # noqa: PLC0415
         from annotator.ui.adjudication.own_coding import OwnCodingForm  # noqa: PLC0415
 
-        page, project = self.page, self.bridge.project
+        page = self.page
         case, docket = self._case_in_sight(), page.docket
-        if case is None or docket is None or project is None:
+        if case is None or docket is None:
             return
         model = docket.codings[case.disagreement.first.coding]
         selected = page.reader.view.selected_span()
@@ -159,7 +159,7 @@ class SettlingVerbs(FormVerbs):
             *(self.window, self.window.theme, self.bridge.codebook, model),
             (selected,) if selected else model.spans,
             self.bridge.text(model.document),
-            lambda attribute: attributes.entities(project, attribute),
+            lambda attribute: attributes.entities(self.bridge.look(), attribute),
         )
         form.accepted.connect(self._go_on)
         self.open_form(

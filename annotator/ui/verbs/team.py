@@ -232,7 +232,7 @@ class TeamVerbs(FormVerbs):
         documents = [(facts.guid, facts.name) for facts in self.bridge.documents]
         dialog = HandOutDialog(
             self.window,
-            Offer(people, documents, rounds.listed(project)),
+            Offer(people, documents, rounds.listed(self.bridge.look())),
             self.window.theme,
             one or None,
         )

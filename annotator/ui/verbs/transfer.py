@@ -156,12 +156,11 @@ class TransferVerbs(Verbs):
         """What goes out, what the format cannot carry, then where to."""
         from annotator.operations import transfer  # noqa: PLC0415
 
-        project = self.bridge.project
-        assert project is not None
+        viewer = self.bridge.look()
 
         def reading() -> Job[ProjectContent]:
             yield from ()
-            return transfer.whole(project)
+            return transfer.whole(viewer)
 
         title = self.tr("Export a REFI-QDA Project")
         self.window.jobs.start(title, reading(), self._ask_what)
@@ -171,11 +170,10 @@ class TransferVerbs(Verbs):
         from annotator.operations.transfer import export_preview  # noqa: PLC0415
         from annotator.ui.refi.export_dialog import ExportDialog  # noqa: PLC0415
 
-        project = self.bridge.project
-        assert project is not None
+        viewer = self.bridge.look()
 
         def preview(choice: ExportChoice) -> Report:
-            return export_preview(project, content, ".qdpx", choice)
+            return export_preview(viewer, content, ".qdpx", choice)
 
         dialog = ExportDialog(self.window, content, preview, self.window.theme)
         what = self.tr("REFI-QDA Project")
@@ -186,9 +184,9 @@ class TransferVerbs(Verbs):
         """The list of what stays here is short, and told beside the question where to."""
         from annotator.operations import transfer  # noqa: PLC0415
 
-        assert self.bridge.project is not None
-        content = transfer.whole(self.bridge.project)
-        report = transfer.export_preview(self.bridge.project, content, ".qdc")
+        viewer = self.bridge.look()
+        content = transfer.whole(viewer)
+        report = transfer.export_preview(viewer, content, ".qdc")
         lost = "\n".join(f"{finding.place}: {finding.message}" for finding in report.findings)
         if lost:
             title = self.tr("Export a REFI-QDA Codebook")
@@ -232,16 +230,15 @@ class TransferVerbs(Verbs):
     def _export(self, suffix: str, what: str, choice: Any = None) -> None:
         from annotator.operations import transfer  # noqa: PLC0415
 
-        project = self.bridge.project
-        assert project is not None
+        viewer = self.bridge.look()
         title = self.tr("Export: {0}").format(what)
-        proposal, kinds = project.path.stem + suffix, f"{what} (*{suffix})"
+        proposal, kinds = viewer.project.path.stem + suffix, f"{what} (*{suffix})"
         target = self.ask.save_file(self.window, title, proposal, kinds)
         if target is None:
             return
         target = target if target.suffix.lower() == suffix else target.with_suffix(suffix)
         job = transfer.export_file(
-            project, target, overwrite=True, choice=choice, guard_formulas=True
+            viewer, target, overwrite=True, choice=choice, guard_formulas=True
         )
         said = self.tr("Wrote {0}.").format(target.name)
         self.window.jobs.start(title, job, lambda _report: self.window.say(said))

@@ -1,0 +1,101 @@
+"""Row visibility: connections that see of all coders' work the rows of one coder alone.
+
+Such a connection has temporary views with the names of the tables that hold coders' work. SQLite
+finds a temporary view before the table of that name (https://www.sqlite.org/lang_naming.html), so
+every query that is made on the connection reads through them, whoever wrote it: there is no query
+that could forget the filter. The views are of the connection; the file is not touched.
+
+Seen are documents, the codebook, coders and rounds; of codings and what hangs on them, statuses,
+assignments and steps of the history those of the coder. Decisions are about several coders'
+codings and are not seen at all. A step of the coder that touched another's rows (a merge, say)
+is seen without them.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Final
+
+from sqlalchemy import Connection, func, select
+
+from annotator.corpus import changes as kinds
+from annotator.storage import schema
+
+_OWN_END = (
+    "EXISTS (SELECT 1 FROM main.coding AS c WHERE c.guid = {{row}}.{0} AND c.coder = {{own}})"
+)
+_OWN_SUBJECT = (
+    "NOT EXISTS (SELECT 1 FROM main.{0} AS x WHERE x.guid = {{row}}.subject AND x.coder <> {{own}})"
+)
+_OWN = "{row}.coder = {own}"
+
+_CONDITIONS: Final = {
+    kinds.CODING: _OWN,
+    kinds.ATTRIBUTE_VALUE: _OWN_END.format("coding"),
+    kinds.RELATION: " AND ".join((_OWN, *map(_OWN_END.format, ("source", "target")))),
+    kinds.MEMO: " AND ".join((_OWN, *map(_OWN_SUBJECT.format, (kinds.CODING, kinds.RELATION)))),
+    kinds.STATUS: _OWN,
+    kinds.ASSIGNMENT: _OWN,
+    kinds.DECISION: "0",
+    "carried": _OWN_END.format("coding"),
+    "step": _OWN,
+}
+"""By table, which of its rows (the alias ``row``) are the coder's (the literal ``own``)."""
+
+_SHARED: Final = (
+    *(kinds.PROJECT, kinds.CODER, kinds.DOCUMENT, kinds.DOCUMENT_ATTRIBUTE, kinds.ROUND),
+    *kinds.CODEBOOK_KINDS,
+)
+"""Kinds of rows that belong to nobody."""
+
+COUNTED: Final = {
+    "codings": schema.coding,
+    "memos": schema.memo,
+    "relations": schema.relation,
+    "statuses": schema.status,
+    "assignments": schema.assignment,
+    "decisions": schema.decision,
+    "steps": schema.step,
+}
+"""What is told of rows that are not seen is how many there are, under these names."""
+
+
+def restrict(connection: sqlite3.Connection, coder: str) -> None:
+    """Let a fresh connection see of coders' work only that of one coder (a GUID), for good, and
+    write nothing."""
+    own = "'" + coder.replace("'", "''") + "'"
+    connection.execute("PRAGMA temp_store=MEMORY")
+    for table, condition in _CONDITIONS.items():
+        _view(connection, table, condition.format(row="t", own=own))
+    _view(connection, "change", _own_changes(own))
+    connection.execute("PRAGMA query_only=ON")
+
+
+def _view(connection: sqlite3.Connection, table: str, condition: str) -> None:
+    view = f'CREATE TEMP VIEW "{table}" AS SELECT * FROM main."{table}" AS t WHERE {condition}'
+    connection.execute(view)
+
+
+def _own_changes(own: str) -> str:
+    """Changes of what is the coder's, or nobody's, whoever made them: so the versions of a row can
+    be told from its changes. What a later format may have besides is not known to be either, and
+    is not seen."""
+    rows = [
+        f"t.kind = '{kind}' AND EXISTS (SELECT 1 FROM main.\"{kind}\" AS r"
+        f" WHERE r.guid = t.row AND {condition.format(row='r', own=own)})"
+        for kind, condition in _CONDITIONS.items()
+        if kind in schema.ROW_TABLES
+    ]
+    shared = ", ".join(f"'{kind}'" for kind in _SHARED)
+    return " OR ".join((f"t.kind IN ({shared})", *(f"({row})" for row in rows)))
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    """How many rows the connection sees of each of `COUNTED`, those that are deleted left out."""
+    found: dict[str, int] = {}
+    for name, table in COUNTED.items():
+        query = select(func.count()).select_from(table)
+        if "deleted" in table.c:
+            query = query.where(table.c.deleted == 0)
+        found[name] = int(connection.scalar(query) or 0)
+    return found

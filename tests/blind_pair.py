@@ -1,0 +1,133 @@
+"""Two files of one blind project: with one coder's work alone, and with that of others besides.
+
+Nothing that the coder is shown may differ between them: whatever differs tells of the others.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from annotator.corpus.changes import CODER, CODING
+from annotator.corpus.codebook import Attribute, AttributeKind, RelationType
+from annotator.corpus.coding import CoderKind
+from annotator.corpus.document import Progress
+from annotator.corpus.identity import consensus_guid, new_guid
+from annotator.corpus.job import finish
+from annotator.corpus.span import Span
+from annotator.corpus.team import Purpose
+from annotator.operations import (
+    adjudication,
+    attributes,
+    coders,
+    codings,
+    document_versions,
+    documents,
+    memos,
+    projects,
+    relations,
+    rounds,
+)
+from annotator.operations.coding_rows import coding_row
+from annotator.operations.viewing import everything
+from annotator.storage.project_file import ProjectFile
+from tests.making import ANN, BEN, CLEO, TEXT, Made, made_of, make, text_file
+
+SECRET, NUMBER = "zanzibar", "8675309"
+"""What Ben alone says, in values, memos and reasons."""
+
+
+@dataclass
+class Pair:
+    """`alone` holds Ann's work, `among` that and others'. What is named is in both, by GUID: Ann's
+    codings (`mine`), attributes of the code “claim”, a type of relations, a round, the earlier
+    version of the document."""
+
+    alone: ProjectFile
+    among: ProjectFile
+    document: str
+    earlier: str
+    codes: dict[str, str]
+    mine: list[str]
+    who: Attribute
+    number: Attribute
+    certain: Attribute
+    kind: str
+    coding_round: str
+    text: str
+
+    def close(self) -> None:
+        self.alone.close()
+        self.among.close()
+
+
+def make_pair(folder: Path) -> Pair:
+    """Both files are called ``study.annot``, so that nothing differs by their names."""
+    for name in ("alone", "among"):
+        (folder / name).mkdir()
+    made = make(folder / "alone" / "study.annot")
+    project, first = made.project, made.document
+    with project.step("Add who settles", ANN.guid) as step:
+        row = {"guid": consensus_guid(project.guid), "name": adjudication.CONSENSUS_NAME}
+        step.record.put(CODER, [row | {"kind": CoderKind.CONSENSUS.value}])
+    for person in (BEN, CLEO):
+        coders.ensure(project, person)
+    claim, times = made.codes["claim"], (ANN.created, ANN.modified)
+    who = Attribute(new_guid(), claim, "who", AttributeKind.ENTITY, *times, required=True)
+    number = Attribute(new_guid(), claim, "how many", AttributeKind.NUMBER, *times)
+    certain = Attribute(new_guid(), claim, "certain", AttributeKind.YES_NO, *times)
+    for attribute in (who, number, certain):
+        attributes.declare(project, ANN.guid, attribute)
+    kind = RelationType(new_guid(), "supports", *times)
+    relations.declare(project, ANN.guid, kind)
+    mine = [made.code(ANN, "claim", (0, 6)), made.code(ANN, "prediction", (10, 30))]
+    made.code_words(ANN, "prediction", "2,5 years")
+    attributes.set_value(project, ANN.guid, mine[0], who.guid, "Baku")
+    relations.relate(project, ANN.guid, kind.guid, mine[0], mine[1])
+    memos.write(project, ANN.guid, mine[0], "a memo of mine")
+    text = TEXT.replace("2,5 years", "three months")
+    new = finish(document_versions.replace(project, ANN.guid, first, text_file("talks.txt", text)))
+    assert new.unsettled == 1
+    document = made_of(project, text).document
+    documents.set_progress(project, ANN.guid, document, Progress.IN_PROGRESS)
+    (coding_round,) = rounds.add(project, ANN.guid, "First", Purpose.RELIABILITY).added["round"]
+    rounds.assign(project, ANN.guid, coding_round, {(document, ANN.guid)})
+    projects.set_blind(project, ANN.guid, True)
+    project.copy_to(folder / "among" / "study.annot")
+    among = projects.open_(folder / "among" / "study.annot")
+    pair = Pair(
+        *(project, among, document, first, made.codes, mine),
+        *(who, number, certain, kind.guid, coding_round, text),
+    )
+    _work_of_others(pair, made_of(among, text))
+    return pair
+
+
+def _work_of_others(pair: Pair, made: Made) -> None:
+    project, ben = pair.among, BEN.guid
+    theirs = [made.code(BEN, "claim", (0, 6)), made.code(BEN, "claim", (12, 30))]
+    made.code(BEN, "evaluative term", (31, 37))
+    for coding in theirs:
+        attributes.set_value(project, ben, coding, pair.who.guid, SECRET)
+    attributes.set_value(project, ben, theirs[0], pair.number.guid, NUMBER)
+    attributes.set_value(project, ben, theirs[0], pair.certain.guid, "yes")
+    relations.relate(project, ben, pair.kind, theirs[0], theirs[1])
+    relations.relate(project, ben, pair.kind, pair.mine[1], pair.mine[0])
+    for subject in (theirs[0], pair.document, pair.codes["claim"], pair.mine[0]):
+        memos.write(project, ben, subject, SECRET)
+    documents.set_progress(project, ben, pair.document, Progress.DONE)
+    rounds.assign(
+        *(project, CLEO.guid, pair.coding_round),
+        {(pair.document, person.guid) for person in (ANN, BEN, CLEO)},
+    )
+    with project.step("Code twice", ben) as step:
+        spans = (Span(0, 6),)
+        claim = pair.codes["claim"]
+        row = coding_row(new_guid(), pair.document, claim, ben, spans, from_cue=True)
+        old = coding_row(new_guid(), pair.earlier, claim, ben, spans, from_cue=False)
+        step.record.add(CODING, [row, old])
+    found = adjudication.docket(everything(project), (ANN.guid, ben))
+    for case in found.contested[:1]:
+        adjudication.take(project, CLEO.guid, case.disagreement, 1, SECRET)
+    adjudication.take_agreed(project, CLEO.guid, found)
+    codings.delete(project, ben, [made.code(BEN, "claim", (40, 45))])

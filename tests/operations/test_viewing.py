@@ -1,0 +1,343 @@
+"""What a blind project shows: of every read, nothing that tells of others' work."""
+
+from __future__ import annotations
+
+import ast
+import csv
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from annotator.corpus.codebook import AttributeKind
+from annotator.corpus.job import finish
+from annotator.corpus.text import DocumentText
+from annotator.errors import UserError
+from annotator.operations import (
+    adjudication,
+    attribute_agreement,
+    attributes,
+    code_merging,
+    codebook,
+    codes,
+    cue_shares,
+    differing_places,
+    documents,
+    identical_codings,
+    integrity,
+    inventory,
+    memos,
+    open_points,
+    passages,
+    projects,
+    relations,
+    reliability,
+    report,
+    report_project,
+    report_team,
+    report_trail,
+    rounds,
+    settling,
+    team_agreement,
+    trail,
+    trail_export,
+    transfer,
+    viewing,
+)
+from annotator.operations.reliability import Selection, Settings
+from annotator.operations.viewing import Viewer, everything, looking
+from annotator.storage.trail import TrailFilter
+from tests.blind_pair import NUMBER, SECRET, Pair, make_pair
+from tests.making import ANN, BEN, CLEO
+
+OPERATIONS = Path(viewing.__file__).parent
+PLAIN = Settings(interval_method=None)
+WANTED = TrailFilter()
+BOTH = (ANN.guid, BEN.guid)
+
+Read = Callable[[Viewer, Pair, Path], Any]
+
+
+def _exported(suffix: str) -> Read:
+    def read(viewer: Viewer, _pair: Pair, folder: Path) -> Any:
+        target = folder / f"out{suffix}"
+        found = finish(transfer.export_file(viewer, target))
+        return found, _content(target)
+
+    return read
+
+
+def _content(file: Path) -> Any:
+    if not zipfile.is_zipfile(file):
+        return file.read_text(encoding="utf-8-sig")
+    with zipfile.ZipFile(file) as archive:
+        # A workbook says when it was written.
+        names = [name for name in archive.namelist() if not name.startswith("docProps")]
+        return {name: archive.read(name).decode(errors="replace") for name in names}
+
+
+def _trail(viewer: Viewer, _pair: Pair, folder: Path) -> Any:
+    target = folder / "trail.csv"
+    finish(trail_export.write_csv(viewer, WANTED, target))
+    with target.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.reader(file))
+
+
+def _consensus(viewer: Viewer, _pair: Pair, _folder: Path) -> Any:
+    return team_agreement.against_consensus(viewer, Selection(), PLAIN)
+
+
+READS: dict[str, Read] = {
+    "adjudication.docket": lambda v, p, f: adjudication.docket(v, BOTH),
+    "attribute_agreement.attributes": lambda v, p, f: attribute_agreement.attributes(
+        v, reliability.load(v, None, PLAIN)
+    ),
+    "attributes.value_counts": lambda v, p, f: [
+        attributes.value_counts(v, one.guid) for one in (p.who, p.number, p.certain)
+    ],
+    "attributes.codings_with": lambda v, p, f: attributes.codings_with(v, p.who.guid),
+    "attributes.entities": lambda v, p, f: attributes.entities(v, p.who.guid),
+    "attributes.incomplete": lambda v, p, f: attributes.incomplete(v),
+    "code_merging.preview_merge": lambda v, p, f: code_merging.preview_merge(
+        v, p.codes["claim"], p.codes["prediction"]
+    ),
+    "code_merging.codings_by_value": lambda v, p, f: code_merging.codings_by_value(v, p.certain),
+    "codebook.outdated": lambda v, p, f: codebook.outdated(v),
+    "codes.usage": lambda v, p, f: codes.usage(v, p.codes["claim"]),
+    "codes.usage_by_coder": lambda v, p, f: codes.usage_by_coder(v, p.codes["claim"]),
+    "cue_shares.cue_shares": lambda v, p, f: cue_shares.cue_shares(
+        v, reliability.compare(v, None, PLAIN)
+    ),
+    "differing_places.places": lambda v, p, f: differing_places.places(v, p.document),
+    "documents.use": lambda v, p, f: documents.use(v, [p.document]),
+    "identical_codings.find": lambda v, p, f: identical_codings.find(v),
+    "integrity.remarks": lambda v, p, f: integrity.remarks(v),
+    "inventory.inventory": lambda v, p, f: inventory.inventory(v),
+    "memos.on": lambda v, p, f: [memos.on(v, one) for one in (p.mine[0], p.document)],
+    "open_points.open_points": lambda v, p, f: [
+        finish(open_points.open_points(v, one.guid)) for one in (ANN, BEN)
+    ],
+    "open_points.among": lambda v, p, f: open_points.among(
+        v,
+        codebook.current(v.project),
+        [one.guid for one in transfer.whole(v).codings],
+        DocumentText(p.text),
+    ),
+    "passages.passages": lambda v, p, f: passages.passages(
+        v, [one for one in transfer.whole(v).codings if one.document == p.document]
+    ),
+    "passages.of_code": lambda v, p, f: passages.of_code(v, p.codes["evaluative term"]),
+    "relations.usage": lambda v, p, f: relations.usage(v, p.kind),
+    "reliability.compare": lambda v, p, f: reliability.compare(v, None, PLAIN).table,
+    "reliability.load": lambda v, p, f: reliability.load(v, Selection(coders=BOTH), PLAIN),
+    "reliability.select_by_name": lambda v, p, f: reliability.select_by_name(
+        v, ["Ben"], None, ["claim"]
+    ),
+    # How many steps there are is what the state of a project is named by.
+    "report_project.project_section": lambda v, p, f: [
+        row
+        for row in report_project.project_section(v, codebook.current(v.project), "today")
+        .blocks[0]
+        .rows
+        if row[0] != "State"
+    ],
+    "report_team.rounds_section": lambda v, p, f: report_team.rounds_section(
+        v, Selection(), PLAIN, {}
+    ),
+    "report_trail.trail_section": lambda v, p, f: report_trail.trail_section(v, {}),
+    "report.build": lambda v, p, f: finish(report.build(v, None, PLAIN)).sections[2:],
+    "rounds.overview": lambda v, p, f: [rounds.overview(v), rounds.overview(v, p.coding_round)],
+    "rounds.assigning": lambda v, p, f: rounds.assigning(v, rounds.overview(v), p.coding_round),
+    "rounds.listed": lambda v, p, f: rounds.listed(v),
+    "settling.number": lambda v, p, f: settling.number(v),
+    "settling.Settling": lambda v, p, f: finish(settling.Settling().find(v)),
+    "team_agreement.by_round": lambda v, p, f: team_agreement.by_round(v, Selection(), PLAIN),
+    "team_agreement.against_consensus": _consensus,
+    "trail.steps": lambda v, p, f: trail.steps(v, WANTED),
+    "trail.facts": lambda v, p, f: trail.facts(v, trail.steps(v, WANTED)),
+    "trail.detailed": lambda v, p, f: trail.detailed(v, WANTED),
+    "trail.tell": lambda v, p, f: [trail.tell(v, one) for one in trail.steps(v, WANTED)],
+    "trail.versions": lambda v, p, f: [trail.versions(v, one) for one in p.mine],
+    "trail_export.write_csv": _trail,
+    "transfer.whole": lambda v, p, f: transfer.whole(v),
+    "transfer.kept_here": lambda v, p, f: transfer.kept_here(v),
+    "transfer.export_preview": lambda v, p, f: (
+        transfer.export_preview(v, transfer.whole(v), ".qdpx").findings
+    ),
+    "transfer.export_file": lambda v, p, f: [
+        _exported(suffix)(v, p, f) for suffix in (".csv", ".xlsx", ".yaml")
+    ],
+}
+"""Every function of operations that takes a viewer."""
+
+SEES_ALL = {
+    "handout.hand_out": "a copy for somebody, of which its own rules say what is in it",
+    "merges.preview": "who shows it withholds what is others'",
+    "projects.save_copy": "a copy of the file",
+    "projects.back_up": "a copy of the file",
+    "integrity.check": "tells of damage",
+}
+"""Reads of a project that see everything, and why that shows nobody's work."""
+
+OF_NOBODY = {
+    *("adding", "codebook", "coders", "document_attributes", "document_versions", "encodings"),
+    *("folded_texts", "original_files", "printed_pages", "search", "segmenting", "viewing"),
+    *("documents.listed", "documents.replaced", "documents.full_documents", "rounds.find"),
+    *("adjudication.consensus_coder", "disagreements.quotes", "handout.of_round"),
+    *("handout.proposed_name", "projects.refuse_itself"),
+}
+"""Modules and functions that read what belongs to no coder: texts, codebook, names."""
+
+
+def _functions() -> Iterator[tuple[str, str, list[str]]]:
+    """Of each public function: its name, what its first argument is, the names of the others."""
+    for file in sorted(OPERATIONS.glob("*.py")):
+        for node in ast.parse(file.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+                arguments = node.args.args
+                if arguments and arguments[0].annotation is not None:
+                    kind = ast.unparse(arguments[0].annotation)
+                    yield f"{file.stem}.{node.name}", kind, [one.arg for one in arguments[1:]]
+
+
+@pytest.fixture(scope="module")
+def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
+    made = make_pair(tmp_path_factory.mktemp("pair"))
+    yield made
+    made.close()
+
+
+def _shown(read: Read, viewer: Viewer, pair: Pair, folder: Path) -> str:
+    folder.mkdir(exist_ok=True)
+    try:
+        return repr(read(viewer, pair, folder))
+    except UserError as error:
+        return f"refused: {error}"
+
+
+@pytest.mark.parametrize("name", READS)
+def test_nothing_that_is_read_tells_of_others(name: str, pair: Pair, tmp_path: Path) -> None:
+    read = READS[name]
+    alone = _shown(read, looking(pair.alone, ANN.guid), pair, tmp_path / "alone")
+    among = _shown(read, looking(pair.among, ANN.guid), pair, tmp_path / "among")
+    assert among.replace("/among/", "/alone/") == alone
+    assert SECRET not in among and NUMBER not in among
+
+
+def test_what_is_withheld_is_there_to_be_seen(pair: Pair, tmp_path: Path) -> None:
+    """Or the test above would hold of anything."""
+    telling = {
+        name
+        for name, read in READS.items()
+        if _shown(read, everything(pair.among), pair, tmp_path / "among")
+        != _shown(read, everything(pair.alone), pair, tmp_path / "alone")
+    }
+    assert READS.keys() - telling <= {
+        "codebook.outdated",  # nothing was redefined
+        "reliability.select_by_name",  # names are shown
+        "report_project.project_section",  # nothing in it is a coder's
+    }
+
+
+def test_every_function_that_takes_a_viewer_is_tried() -> None:
+    found = {name for name, kind, _others in _functions() if kind == "Viewer"}
+    assert found | {"settling.Settling"} == READS.keys()
+
+
+def test_every_other_read_is_known_to_show_nobodys_work() -> None:
+    for name, kind, others in _functions():
+        if kind not in ("ProjectFile", "Readable") or others[:1] == ["by"]:
+            continue
+        module = name.split(".")[0]
+        assert name in SEES_ALL or {name, module} & OF_NOBODY, (
+            f"{name} reads a project and takes no Viewer. Let it take one, or say in this test why"
+            " it tells of nobody's work."
+        )
+
+
+def test_what_is_withheld_is_counted(pair: Pair) -> None:
+    viewer = looking(pair.among, ANN.guid)
+    with pair.among.reading() as connection:
+        count = connection.exec_driver_sql(
+            "SELECT count(*) FROM coding WHERE deleted = 0 AND coder <> ?", (ANN.guid,)
+        ).scalar()
+    found = viewer.withheld()
+    assert found["codings"] == count
+    assert (found["memos"], found["relations"], found["statuses"]) == (4, 2, 1)
+    assert (found["assignments"], found["decisions"]) == (2, 1)
+    alone = looking(pair.alone, ANN.guid).withheld()
+    assert {name for name, number in alone.items() if number} == {"steps"}  # others' arrival
+
+
+def test_who_is_nobody_in_a_blind_project_sees_nobodys_work(pair: Pair) -> None:
+    found = transfer.whole(looking(pair.among, None))
+    assert (found.codings, found.memos, found.relations, found.statuses) == ((), (), (), ())
+    assert len(found.documents) == 1
+
+
+def test_each_sees_their_own(pair: Pair) -> None:
+    for person in (ANN, BEN, CLEO):
+        viewer = looking(pair.among, person.guid)
+        assert {one.coder for one in transfer.whole(viewer).codings} <= {person.guid}
+        assert viewer.sees(person.guid) and not viewer.sees("somebody")
+
+
+def test_a_project_that_is_not_blind_shows_everything(tmp_path: Path) -> None:
+    pair = make_pair(tmp_path)
+    projects.set_blind(pair.among, ANN.guid, False)
+    viewer = looking(pair.among, ANN.guid)
+    assert not viewer.blind and viewer.sees(BEN.guid) and viewer.withheld() == {}
+    assert repr(transfer.whole(viewer)) == repr(transfer.whole(everything(pair.among)))
+    pair.among.undo(ANN.guid)
+    assert looking(pair.among, ANN.guid).blind
+    pair.close()
+
+
+def test_nothing_is_written_through_what_a_viewer_reads(pair: Pair) -> None:
+    with (
+        pytest.raises(UserError),
+        looking(pair.among, ANN.guid).reading() as connection,
+    ):
+        connection.exec_driver_sql("DELETE FROM main.coding")
+
+
+def test_what_is_changed_by_others_hands_is_told_right(tmp_path: Path) -> None:
+    """Another coder's step on one's own coding: the versions are those that were."""
+    pair = make_pair(tmp_path)
+    codes.delete(pair.among, BEN.guid, pair.codes["claim"], move_to=pair.codes["prediction"])
+    viewer = looking(pair.among, ANN.guid)
+    (mine,) = [one for one in transfer.whole(viewer).codings if one.guid == pair.mine[0]]
+    assert mine.code == pair.codes["prediction"]
+    assert SECRET not in repr(trail.versions(viewer, pair.mine[0]))
+    pair.close()
+
+
+def test_refusals_tell_no_numbers_and_no_values(tmp_path: Path) -> None:
+    pair = make_pair(tmp_path)
+    with pytest.raises(UserError) as refused:
+        documents.delete(pair.among, ANN.guid, [pair.document])
+    assert not any(sign.isdigit() for sign in str(refused.value))
+    changed = replace(pair.who, kind=AttributeKind.NUMBER)
+    with pytest.raises(UserError) as refused:
+        attributes.edit(pair.among, ANN.guid, changed, {"Baku": None})
+    assert SECRET not in str(refused.value)
+    pair.close()
+
+
+def test_in_a_blind_project_only_ones_own_codings_are_united(tmp_path: Path) -> None:
+    pair = make_pair(tmp_path)
+    assert len(identical_codings.find(everything(pair.among))) == 1
+    assert not identical_codings.unite(pair.among, ANN.guid)
+    assert identical_codings.unite(pair.among, BEN.guid)
+    pair.close()
+
+
+def test_nobody_is_shown_decisions(pair: Pair) -> None:
+    """They are about several coders' codings, whoever made them."""
+    with looking(pair.among, CLEO.guid).reading() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM decision").scalar() == 0
+    with pair.among.reading() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM decision").scalar() == 1
