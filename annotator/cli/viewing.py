@@ -8,21 +8,28 @@ from typing import Any
 
 from annotator.cli.acting import acting_coder, current_coder, register
 from annotator.cli.output import print_json, say
+from annotator.corpus.coding import Coder
 from annotator.operations import coders, projects, viewing
 from annotator.operations.viewing import Viewer, withheld_words
 from annotator.storage.project_file import ProjectFile
 
 
 def viewer_of(project: ProjectFile, options: argparse.Namespace) -> Viewer:
-    """In a blind project who `--coder` names (the first one), else the project's current coder; of
-    whom the project does not know, nobody's work is shown."""
+    """In a blind project who `--coder` names (the first one), else the project's current coder, or
+    whose copy it is; of whom the project does not know, nobody's work is shown."""
     viewer = viewing.looking(project, None)
     if not viewer.blind:
         return viewer
     named = getattr(options, "coder", None)
     name = named[0] if isinstance(named, list) and named else named
-    coder = coders.find(project, name) if name else current_coder(project)
+    coder = coders.find(project, name) if name else current_coder(project) or _only_coder(project)
     return replace(viewer, coder=coder.guid) if coder is not None else viewer
+
+
+def _only_coder(project: ProjectFile) -> Coder | None:
+    """Whose copy it is where nobody else's work came into it."""
+    people = coders.everybody(project)
+    return people[0] if len(people) == 1 else None
 
 
 def withheld(viewer: Viewer) -> dict[str, Any]:
