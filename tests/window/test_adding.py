@@ -230,3 +230,21 @@ def test_leaving_asks_only_where_something_was_changed(driver: Driver, files: li
     assert dialog.isVisible() and len(asked) == 1
     dialog.reject()
     assert not dialog.isVisible()
+
+
+def test_what_came_in_is_opened(driver: Driver, made: Made, files: list[Path]) -> None:
+    for _time in range(2):  # the second time it is there already
+        driver.window.documents.select(0)
+        driver.window.adding.add(files[:2])
+        dialog = dialog_of(driver)
+        if dialog.ok.isEnabled():
+            dialog.ok.click()
+            summary_of(driver).accept()
+            assert driver.window.header.title.text() == "page.html"
+        else:
+            dialog.reject()
+    driver.window.documents.select(0)
+    driver.window.adding.add([files[1]])
+    driver.wait_for_jobs()
+    driver.qtbot.waitUntil(lambda: driver.window.header.title.text() == "plain.txt")
+    made.project.undo(ANN.guid)

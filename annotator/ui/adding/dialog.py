@@ -90,7 +90,9 @@ class AddDialog(Form):
         parts.setChildrenCollapsible(False)
         parts.addWidget(self._table_with_buttons())
         parts.addWidget(below)
-        parts.setSizes([theme.px(270), theme.px(250)])
+        # No more room for the table than it has lines: the text below is what one looks at.
+        lines = theme.px(95) + min(self.model.rowCount(), 6) * theme.space("row")
+        parts.setSizes([lines, theme.px(520) - lines])
         self.column.addWidget(self.summary)
         self.column.addWidget(parts, 1)
 
