@@ -96,6 +96,8 @@ class PrintedPagesController(QObject):
             return
         self._pages = pages
         self._panel.show_pages(pages, self._marks)
+        self._top = -1
+        self._follow_scrolling()
         self._locating.ask(lambda: self._locate(pages))
 
     def _locate(self, pages: PrintedPages) -> str:
@@ -167,8 +169,11 @@ class PrintedPagesController(QObject):
             self._panel.view.reveal(position)
 
     def _follow_scrolling(self) -> None:
-        """Also told while lines are laid out, when nothing moved that a reader could see."""
-        top = self._page.reader.view.first_visible_position()
+        """Also told while lines are laid out, when nothing moved that a reader could see. The caret
+        is what one reads at, as long as it is in sight."""
+        view = self._page.reader.view
+        top = view.first_visible_position()
         if self._pages is not None and not self._leading and top != self._top:
             self._top = top
-            self._panel.view.reveal(top)
+            caret = view.cursor_position()
+            self._panel.view.reveal(caret if view.is_visible(caret) else top)
