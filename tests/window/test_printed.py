@@ -110,8 +110,10 @@ def test_the_text_follows_the_pages_and_these_stay_where_they_were_scrolled(
 def test_the_pages_follow_the_text(printed: Driver) -> None:
     text = printed.window.page.text
     printed.view.scroll_to(len(text) * 3 // 4)
+    QApplication.processEvents()
     assert pages(printed).current_page >= PAGES // 2
     printed.view.scroll_to(0)
+    QApplication.processEvents()
     assert pages(printed).current_page == 0
 
 
@@ -130,6 +132,7 @@ def test_going_to_a_page_shows_it(printed: Driver) -> None:
     for number in (8, 3, 12):
         printed.answers.words = str(number)
         printed.key(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        QApplication.processEvents()
         caret = printed.view.cursor_position()
         rect = pages(printed).rects(caret, caret + 1)[0]
         assert pages(printed).visible_rect().contains(rect.toRect())
@@ -139,6 +142,7 @@ def test_the_page_that_is_read_is_there_before_its_words_are_found(printed: Driv
     window, text = printed.window, printed.window.page.text
     printed.view.set_cursor_position(len(text) * 3 // 4)
     printed.view.scroll_to(len(text) * 3 // 4)
+    QApplication.processEvents()
     located = pages(printed).current_page
     assert located > PAGES // 2
     printed.key(Qt.Key.Key_F12, Qt.KeyboardModifier.ShiftModifier)
@@ -160,3 +164,17 @@ def test_pages_stand_below_the_text_where_there_is_no_room_beside_it(printed: Dr
     printed.window.resize(1600, 900)
     QApplication.processEvents()
     assert panel.y() == 0 and panel.x() > 0
+
+
+def test_another_document_takes_the_place_of_the_pages(printed: Driver) -> None:
+    """The first document is much shorter than where the caret stands in the other one."""
+    text = printed.window.page.text
+    printed.view.set_cursor_position(len(text) - 1)
+    printed.view.scroll_to(len(text) - 1)
+    QApplication.processEvents()
+    for _time in range(2):
+        printed.window.documents.select(0)
+        QApplication.processEvents()
+        assert not printed.window.printed_panel.isVisible()
+        printed.window.documents.select(1)
+        printed.qtbot.waitUntil(lambda: bool(pages(printed).rects(0, 1)), timeout=20_000)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.corpus.span import Span
 from annotator.errors import UserError
@@ -49,7 +49,10 @@ class PrintedPagesController(QObject):
         page.documentChanged.connect(self._document_changed)
         view.marksChanged.connect(panel.view.marks_changed)
         view.cursorMoved.connect(self._follow_cursor)
-        view.pageMoved.connect(self._follow_scrolling)
+        # Also told while another text is being put in the place of this one: looked at afterwards.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._follow_scrolling)
+        view.pageMoved.connect(self._soon.start)
         panel.view.selected.connect(self._select)
         panel.view.scrolled.connect(self._follow_pages)
         panel.view.released.connect(self._give_keys_to_text)
