@@ -626,6 +626,10 @@ class MainWindow(QMainWindow):
             self.transfer.take_in(foreign)
         elif files and self.bridge.project is not None:
             self.adding.add(files)
+        elif files:
+            self.refuse(
+                self.tr("Documents are added to a project: open or make one, then drop them.")
+            )
 
     def _explain_words(self) -> None:
         self.say(

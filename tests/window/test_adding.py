@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -248,3 +249,16 @@ def test_what_came_in_is_opened(driver: Driver, made: Made, files: list[Path]) -
     driver.wait_for_jobs()
     driver.qtbot.waitUntil(lambda: driver.window.header.title.text() == "plain.txt")
     made.project.undo(ANN.guid)
+
+
+def test_files_dropped_where_no_project_is_open_are_answered(
+    open_window: Callable[..., Driver], files: list[Path]
+) -> None:
+    driver = open_window()
+    held = QMimeData()
+    held.setUrls([QUrl.fromLocalFile(str(files[0]))])
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    copy = Qt.DropAction.CopyAction
+    driver.window.dropEvent(QDropEvent(QPointF(300, 300), copy, held, left, none))
+    assert "to a project" in driver.window.notice.text
+    assert driver.window.notice.isVisible()
