@@ -12,12 +12,12 @@ from annotator.exchange.documents.reader import Choice, Reader
 from annotator.exchange.documents.registry import readers
 from annotator.operations.encodings import Reading
 from annotator.operations.file_reading import Choices
-from annotator.ui.codebook.form import sentence
 from annotator.ui.plain_text import field_label, tip
 from annotator.ui.theme import Theme
 from annotator.ui.wide_combo import WideCombo
 
 ENCODING = "encoding"
+_NARROW = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 
 
 class ReadingOptions(QWidget):
@@ -36,6 +36,7 @@ class ReadingOptions(QWidget):
         self._chosen: dict[str, str] = {}
         self.format: QComboBox = WideCombo()
         self.format.setAccessibleName(self.tr("Read as"))
+        self.format.setSizeAdjustPolicy(_NARROW)
         self.boxes: dict[str, QComboBox] = {}
         self.all = QPushButton(self.tr("Use for &all files of this kind"))
         self.all.setAutoDefault(False)
@@ -47,7 +48,7 @@ class ReadingOptions(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space("m"))
-        column.addWidget(sentence(self.tr("Read as"), ""))
+        column.addWidget(field_label(self.tr("Read as"), self.format))
         column.addWidget(self.format)
         column.addWidget(self._rows)
         column.addWidget(self.all)
@@ -89,7 +90,7 @@ class ReadingOptions(QWidget):
         what = option.what[:1].upper() + option.what[1:]
         box.setAccessibleName(what)
         box.setToolTip(tip(what))
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setSizeAdjustPolicy(_NARROW)
         box.activated.connect(lambda _row: self.changed.emit(self.choices()))
         self.boxes[option.name] = box
         label = field_label(what, box)

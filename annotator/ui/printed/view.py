@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -220,6 +221,9 @@ class PrintedView(QAbstractScrollArea):
             if self._pages is not None:
                 for page in self._layout.visible(top, top + self.viewport().height()):
                     self._paint_page(painter, page)
+            if self.hasFocus():
+                painter.resetTransform()
+                painter.fillRect(0, 0, self.viewport().width(), 2, self._theme.color("accent"))
         finally:
             painter.end()
 
@@ -342,6 +346,14 @@ class PrintedView(QAbstractScrollArea):
             QToolTip.hideText()
 
     # --- size
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     def scrollContentsBy(self, _dx: int, _dy: int) -> None:
         self.viewport().update()
