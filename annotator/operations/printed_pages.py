@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
@@ -88,6 +89,7 @@ class PdfPages:
             self._images.size(number) for number in range(self._images.page_count)
         ]
         self.labels: Sequence[str] = _labels(structure, len(self.sizes))
+        self._starts = _starts(structure, len(self.sizes))
         self._spans: list[tuple[int, int]] = [(0, 0)] * len(self.sizes)
 
     def locate(self) -> None:
@@ -109,7 +111,10 @@ class PdfPages:
 
     def page_of(self, position: int) -> int:
         """The page (from 0) that holds the character."""
-        return 0 if self._places is None else self._places.page_at(position)
+        if self._places is not None:
+            return self._places.page_at(position)
+        found = bisect_right(self._starts, position, key=lambda start: start[0])
+        return self._starts[found - 1][1] if found else 0
 
     def boxes(self, start: int, end: int) -> Sequence[Box]:
         """Where the characters stand, a box for each line."""
@@ -138,6 +143,12 @@ def _labels(structure: Structure, count: int) -> list[str]:
         if isinstance(number, int) and 0 < number <= count:
             labels[number - 1] = str(element.values.get("label", number))
     return labels
+
+
+def _starts(structure: Structure, count: int) -> list[tuple[int, int]]:
+    """Where pages begin in the text, and which these are (from 0), in order."""
+    pages = [(one.start, one.values.get("number", 0)) for one in structure.of_kind("page")]
+    return [(start, n - 1) for start, n in pages if isinstance(n, int) and 0 < n <= count]
 
 
 def _spans(places: PageMap, count: int) -> list[tuple[int, int]]:

@@ -26,6 +26,7 @@ class _Title(PlainLabel):
         middle = Qt.TextElideMode.ElideMiddle
         shown = self.fontMetrics().elidedText(self.text(), middle, self.width())
         painter.drawText(self.rect(), self.alignment(), shown)
+        painter.end()
 
 
 class Header(QFrame):

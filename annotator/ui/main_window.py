@@ -54,6 +54,7 @@ from annotator.ui.page import Page, Themed
 from annotator.ui.palette import Palette
 from annotator.ui.place_label import PlaceLabel
 from annotator.ui.plain_text import literal, name_action, title
+from annotator.ui.printed.beside import TextAndPages
 from annotator.ui.printed.controller import PrintedPagesController
 from annotator.ui.printed.panel import PrintedPanel
 from annotator.ui.project_bridge import ProjectBridge
@@ -219,7 +220,8 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         left = _split(Qt.Orientation.Vertical, self.documents, self.codebook, self.outline)
         right = _split(Qt.Orientation.Vertical, self.inspector, self.codings_panel)
-        texts = _split(Qt.Orientation.Horizontal, self.search, self.printed_panel)
+        texts = TextAndPages(self.search, self.printed_panel, self.theme)
+        self._parts.append(texts)
         self.workplace = _split(Qt.Orientation.Horizontal, left, texts, right)
         self.workplace.setStretchFactor(1, 1)
         left.setSizes([230, 270, 200])
@@ -624,6 +626,10 @@ class MainWindow(QMainWindow):
             self.transfer.take_in(foreign)
         elif files and self.bridge.project is not None:
             self.adding.add(files)
+        elif files:
+            self.refuse(
+                self.tr("Documents are added to a project: open or make one, then drop them.")
+            )
 
     def _explain_words(self) -> None:
         self.say(

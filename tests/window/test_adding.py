@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -230,3 +231,34 @@ def test_leaving_asks_only_where_something_was_changed(driver: Driver, files: li
     assert dialog.isVisible() and len(asked) == 1
     dialog.reject()
     assert not dialog.isVisible()
+
+
+def test_what_came_in_is_opened(driver: Driver, made: Made, files: list[Path]) -> None:
+    for _time in range(2):  # the second time it is there already
+        driver.window.documents.select(0)
+        driver.window.adding.add(files[:2])
+        dialog = dialog_of(driver)
+        if dialog.ok.isEnabled():
+            dialog.ok.click()
+            summary_of(driver).accept()
+            assert driver.window.header.title.text() == "page.html"
+        else:
+            dialog.reject()
+    driver.window.documents.select(0)
+    driver.window.adding.add([files[1]])
+    driver.wait_for_jobs()
+    driver.qtbot.waitUntil(lambda: driver.window.header.title.text() == "plain.txt")
+    made.project.undo(ANN.guid)
+
+
+def test_files_dropped_where_no_project_is_open_are_answered(
+    open_window: Callable[..., Driver], files: list[Path]
+) -> None:
+    driver = open_window()
+    held = QMimeData()
+    held.setUrls([QUrl.fromLocalFile(str(files[0]))])
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    copy = Qt.DropAction.CopyAction
+    driver.window.dropEvent(QDropEvent(QPointF(300, 300), copy, held, left, none))
+    assert "to a project" in driver.window.notice.text
+    assert driver.window.notice.isVisible()

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QSplitter
 
 from annotator.operations import codes, document_attributes, documents
 from annotator.ui.documents.list_view import DocumentList
@@ -259,6 +259,24 @@ def test_the_next_document_is_the_only_one_selected(many: Driver) -> None:
         assert panel.selected() == [panel.view.guid(row)]
     QTest.keyClick(window, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
     assert panel.selected() == [panel.view.guid(1)]
+
+
+def test_the_current_document_stays_in_sight_in_a_lower_list(many: Driver) -> None:
+    view = many.window.documents.view
+
+    def is_seen() -> bool:
+        return view.viewport().rect().contains(view.visualRect(view.currentIndex()))
+
+    many.window.documents.select(11)
+    assert is_seen()
+    left = many.window.workplace.widget(0)
+    assert isinstance(left, QSplitter)
+    left.setSizes([110, 500, 300])
+    assert view.viewport().height() < 12 * view.visualRect(view.currentIndex()).height()
+    assert is_seen()
+    view.scrollToTop()
+    left.setSizes([140, 500, 300])
+    assert not is_seen(), "who has scrolled away stays there"
 
 
 def test_a_few_documents_have_no_filter(driver: Driver) -> None:

@@ -59,7 +59,6 @@ def test_a_document_is_read_again_later_but_not_once_it_is_coded(
     (tmp_path / "mac.txt").write_bytes(WORDS.encode("mac_roman"))
     driver.window.adding.add([tmp_path / "mac.txt"])
     dialog_of(driver).reject()
-    driver.window.step_document(1)
     driver.window.actions_["encoding"].trigger()
     dialog = dialog_of(driver)
     (box,) = dialog.boxes.values()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.corpus.span import Span
 from annotator.operations import documents, file_reading
+from annotator.operations.printed_pages import PdfPages
 from annotator.ui.printed.view import PrintedView
 from tests.making import ANN, Made
 from tests.window.conftest import Driver
@@ -109,8 +110,10 @@ def test_the_text_follows_the_pages_and_these_stay_where_they_were_scrolled(
 def test_the_pages_follow_the_text(printed: Driver) -> None:
     text = printed.window.page.text
     printed.view.scroll_to(len(text) * 3 // 4)
+    QApplication.processEvents()
     assert pages(printed).current_page >= PAGES // 2
     printed.view.scroll_to(0)
+    QApplication.processEvents()
     assert pages(printed).current_page == 0
 
 
@@ -123,3 +126,55 @@ def test_the_place_under_the_mouse_stays_there_as_the_wheel_enlarges(printed: Dr
     moved = place(printed, position) - before
     assert view.horizontalScrollBar().maximum() > 0
     assert abs(moved.x()) + abs(moved.y()) < 16, moved
+
+
+def test_going_to_a_page_shows_it(printed: Driver) -> None:
+    for number in (8, 3, 12):
+        printed.answers.words = str(number)
+        printed.key(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        QApplication.processEvents()
+        caret = printed.view.cursor_position()
+        rect = pages(printed).rects(caret, caret + 1)[0]
+        assert pages(printed).visible_rect().contains(rect.toRect())
+
+
+def test_the_page_that_is_read_is_there_before_its_words_are_found(printed: Driver) -> None:
+    window, text = printed.window, printed.window.page.text
+    printed.view.set_cursor_position(len(text) * 3 // 4)
+    printed.view.scroll_to(len(text) * 3 // 4)
+    QApplication.processEvents()
+    located = pages(printed).current_page
+    assert located > PAGES // 2
+    printed.key(Qt.Key.Key_F12, Qt.KeyboardModifier.ShiftModifier)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(PdfPages, "locate", lambda _pages: None)
+        printed.key(Qt.Key.Key_F12, Qt.KeyboardModifier.ShiftModifier)
+        printed.qtbot.waitUntil(lambda: window.printed_panel.view.current_page > 0)
+        assert abs(pages(printed).current_page - located) <= 1
+        assert not pages(printed).rects(0, 1)
+
+
+def test_pages_stand_below_the_text_where_there_is_no_room_beside_it(printed: Driver) -> None:
+    reader, panel = printed.window.reader, printed.window.printed_panel
+    assert panel.x() >= reader.width() and printed.view.viewport().width() > 300
+    printed.window.resize(900, 700)
+    QApplication.processEvents()
+    assert panel.y() > 0 and panel.height() > 100
+    assert printed.view.viewport().width() > 200
+    printed.window.resize(1600, 900)
+    QApplication.processEvents()
+    assert panel.y() == 0 and panel.x() > 0
+
+
+def test_another_document_takes_the_place_of_the_pages(printed: Driver) -> None:
+    """The first document is much shorter than where the caret stands in the other one."""
+    text = printed.window.page.text
+    printed.view.set_cursor_position(len(text) - 1)
+    printed.view.scroll_to(len(text) - 1)
+    QApplication.processEvents()
+    for _time in range(2):
+        printed.window.documents.select(0)
+        QApplication.processEvents()
+        assert not printed.window.printed_panel.isVisible()
+        printed.window.documents.select(1)
+        printed.qtbot.waitUntil(lambda: bool(pages(printed).rects(0, 1)), timeout=20_000)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import re
 import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -27,6 +28,7 @@ DEEPEST_ARCHIVES: Final = 3
 _LEFT_OUT: Final = frozenset(("__macosx", "thumbs.db", "desktop.ini", "$recycle.bin"))
 _ENCRYPTED: Final = 0x1
 _LONGEST_MEDIA_TYPE: Final = 200
+_NUMBER: Final = re.compile(r"([0-9]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,17 @@ def members_of_archive(data: bytes, name: str) -> Iterator[Member]:
     return _of_archive(io.BytesIO(data), name)
 
 
+def by_name(name: str) -> tuple[list[str | tuple[int, str]], str]:
+    """The key to sort names by as people do: whatever their case, and “talk 2” before “talk 10”."""
+    # The parts are words and numbers by turns, so that only like is compared with like; numbers by
+    # their digits, since some names have more of these than Python makes a number of.
+    parts: list[str | tuple[int, str]] = []
+    for part in _NUMBER.split(name):
+        digits = part.lstrip("0")
+        parts.append((len(digits), digits) if len(parts) % 2 else part.casefold())
+    return parts, name
+
+
 class _Budget:
     """The bytes that an archive and those within it may still unpack."""
 
@@ -100,7 +113,7 @@ def _of_folder(folder: Path, root: Path, prefix: str, depth: int) -> Iterator[Me
         raise UserError(f"“{prefix}” lies more than {DEEPEST_FOLDERS} folders deep. Add it itself.")
     try:
         with os.scandir(folder) as found:
-            entries = sorted(found, key=lambda entry: (entry.name.casefold(), entry.name))
+            entries = sorted(found, key=lambda entry: by_name(entry.name))
     except OSError as error:
         path = prefix.rstrip("/") or shown(folder.name)
         why = f"The folder “{path}” can't be read: {error.strerror}."
@@ -188,7 +201,7 @@ def _of_open_archive(
     archive: Archive, prefix: str, depth: int, budget: _Budget
 ) -> Iterator[Member]:
     named = [(_name_of(info), info) for info in archive.members]
-    named.sort(key=lambda pair: (pair[0].casefold(), pair[0], pair[1].header_offset))
+    named.sort(key=lambda pair: (by_name(pair[0]), pair[1].header_offset))
     of_pages = parts_of_saved_pages(name for name, _info in named)
     for name, info in named:
         if name not in of_pages and not any(_is_left_out(part) for part in name.split("/")):

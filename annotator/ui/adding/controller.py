@@ -119,10 +119,19 @@ class AddingController(Verbs):
         def done(summary: Summary) -> None:
             intake.close()
             self.bridge.tell(summary.changes)
+            self._show_first(summary)
             self._tell(summary, several)
 
         job = adding.add(project, coder.guid, intake, left_out)
         self.window.jobs.start(self.tr("Adding documents"), job, done)
+
+    def _show_first(self, summary: Summary) -> None:
+        """Open what came in, which stands last in the list, or what was there already."""
+        outcomes = [one for _file, one in summary.outcomes]
+        guids = [document.guid for document in self.bridge.documents]
+        first = next(iter([*summary.added, *outcomes]), None)
+        if first is not None and first.guid in guids:
+            self.window.documents.select(guids.index(first.guid))
 
     def _tell(self, summary: Summary, several: bool) -> None:
         from annotator.ui.adding.summary import SummaryWindow, short_words  # noqa: PLC0415

@@ -75,9 +75,10 @@ class AddDialog(Form):
         self.table.verticalHeader().setDefaultSectionSize(theme.space("row"))
         header = self.table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        widths = {NAME: 240, KIND: 165, WORDS: 74, PAGES: 62, ENCODING: 180}
-        for column, width in widths.items():
+        for column, width in {NAME: 240, WORDS: 74, PAGES: 62}.items():
             header.resizeSection(column, theme.px(width))
+        for column in (KIND, ENCODING):  # where all is alike, room is left for remarks
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(REMARKS, QHeaderView.ResizeMode.Stretch)
         self.preview.setAccessibleName(self.tr("How the chosen document reads"))
         self.preview.setMinimumHeight(theme.px(150))
@@ -90,7 +91,9 @@ class AddDialog(Form):
         parts.setChildrenCollapsible(False)
         parts.addWidget(self._table_with_buttons())
         parts.addWidget(below)
-        parts.setSizes([theme.px(270), theme.px(250)])
+        # No more room for the table than it has lines: the text below is what one looks at.
+        lines = theme.px(95) + min(self.model.rowCount(), 6) * theme.space("row")
+        parts.setSizes([lines, theme.px(520) - lines])
         self.column.addWidget(self.summary)
         self.column.addWidget(parts, 1)
 

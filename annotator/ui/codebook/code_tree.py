@@ -205,6 +205,7 @@ class CodeTree(QTreeWidget):
     def restyle(self, theme: Theme) -> None:
         self._delegate.theme = theme
         self.setIndentation(theme.space("l") + theme.space("s"))
+        self.scheduleDelayedItemsLayout()  # rows are as high as the letters ask for
         self.viewport().update()
 
     # --- drag and drop

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QMimeData, QModelIndex, Qt, Signal
-from PySide6.QtGui import QDrag, QDropEvent
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QMimeData,
+    QModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QDrag, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from annotator.ui.documents.delegate import DocumentDelegate
@@ -68,6 +77,14 @@ class DocumentList(QListView):
     def shown_rows(self) -> list[int]:
         """The rows that the filter lets through."""
         return [r for r in range(self.documents.rowCount()) if not self.isRowHidden(r)]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The current document stays in sight, as when the outline takes some of the room."""
+        current = self.currentIndex()
+        was_seen = self.visualRect(current).intersects(QRect(QPoint(), event.oldSize()))
+        super().resizeEvent(event)
+        if was_seen:
+            self.scrollTo(current)
 
     def event(self, event: QEvent) -> bool:
         return rename_by_key(self, event) or super().event(event)

@@ -49,8 +49,8 @@ class OriginalsController(Verbs):
         document = self._document()
         name = self._file_name(document)
         question = self.tr(
-            "Open a copy of the original of “{0}” in another program?\n\nIt was added to the"
-            " project by whoever added the document. Changes to the copy do not come back."
+            "Open a copy of the original of “{0}” in another program?\n\nOpen it only if"
+            " you trust whoever added it. Changes to the copy do not come back."
         ).format(name)
         if not self.ask.confirm(
             self.window, self.tr("Original file"), question, self.tr("Open it")
@@ -88,9 +88,14 @@ class OriginalsController(Verbs):
 
         def done(new: NewVersion) -> None:
             self.bridge.tell(new.changes)
-            said = self.tr("{0:,} codings moved with their passages.").format(new.moved)
+            one, more = (
+                self.tr("One coding moved with its passage."),
+                self.tr("{0:,} codings moved with their passages."),
+            )
+            said = (one if new.moved == 1 else more).format(new.moved)
             if new.unsettled:
-                said += " " + self.tr("{0:,} are to be settled.").format(new.unsettled)
+                one, more = self.tr("One is to be settled."), self.tr("{0:,} are to be settled.")
+                said += " " + (one if new.unsettled == 1 else more).format(new.unsettled)
             self.window.say(said)
 
         self.bridge.register_coder()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.corpus.span import Span
 from annotator.errors import UserError
@@ -49,7 +49,10 @@ class PrintedPagesController(QObject):
         page.documentChanged.connect(self._document_changed)
         view.marksChanged.connect(panel.view.marks_changed)
         view.cursorMoved.connect(self._follow_cursor)
-        view.pageMoved.connect(self._follow_scrolling)
+        # Also told while another text is being put in the place of this one: looked at afterwards.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._follow_scrolling)
+        view.pageMoved.connect(self._soon.start)
         panel.view.selected.connect(self._select)
         panel.view.scrolled.connect(self._follow_pages)
         panel.view.released.connect(self._give_keys_to_text)
@@ -96,6 +99,8 @@ class PrintedPagesController(QObject):
             return
         self._pages = pages
         self._panel.show_pages(pages, self._marks)
+        self._top = -1
+        self._follow_scrolling()
         self._locating.ask(lambda: self._locate(pages))
 
     def _locate(self, pages: PrintedPages) -> str:
@@ -167,8 +172,11 @@ class PrintedPagesController(QObject):
             self._panel.view.reveal(position)
 
     def _follow_scrolling(self) -> None:
-        """Also told while lines are laid out, when nothing moved that a reader could see."""
-        top = self._page.reader.view.first_visible_position()
+        """Also told while lines are laid out, when nothing moved that a reader could see. The caret
+        is what one reads at, as long as it is in sight."""
+        view = self._page.reader.view
+        top = view.first_visible_position()
         if self._pages is not None and not self._leading and top != self._top:
             self._top = top
-            self._panel.view.reveal(top)
+            caret = view.cursor_position()
+            self._panel.view.reveal(caret if view.is_visible(caret) else top)

@@ -184,15 +184,17 @@ class PrintedView(QAbstractScrollArea):
         if self._fit_width and sizes:
             widest = max(page for page, _height in sizes)
             self.scale = min(_MOST, max(_LEAST, (width - 2 * self._gap) / max(1.0, widest)))
+        vertical, horizontal = self.verticalScrollBar(), self.horizontalScrollBar()
+        above = vertical.value() / max(1.0, self._layout.height)
         self._layout = PageLayout(sizes, self.scale, self._gap, width)
         self.pictures.set_scale(self.scale * self.devicePixelRatioF())
-        vertical, horizontal = self.verticalScrollBar(), self.horizontalScrollBar()
         height = self.viewport().height()
         vertical.setRange(0, max(0, round(self._layout.height) - height))
         vertical.setPageStep(height)
         vertical.setSingleStep(self._theme.space("row"))
         horizontal.setRange(0, max(0, self._layout.width - width))
         horizontal.setPageStep(width)
+        vertical.setValue(round(above * self._layout.height))  # the same place at another size
         self._moved()
 
     def _moved(self) -> None:
@@ -211,26 +213,20 @@ class PrintedView(QAbstractScrollArea):
     # --- painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        left, top = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
         painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), self._theme.color("window"))
-        if self._pages is None:
-            return
-        painter.translate(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
-        top = self.verticalScrollBar().value()
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        for page in self._layout.visible(top, top + self.viewport().height()):
-            self._paint_page(painter, page)
-        if self.hasFocus():
-            painter.resetTransform()
-            paint_focus_frame(painter, self._theme, self.viewport().rect())
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.viewport().update()
+        try:
+            painter.fillRect(event.rect(), self._theme.color("window"))
+            painter.translate(-left, -top)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            if self._pages is not None:
+                for page in self._layout.visible(top, top + self.viewport().height()):
+                    self._paint_page(painter, page)
+            if self.hasFocus():
+                painter.resetTransform()
+                paint_focus_frame(painter, self._theme, self.viewport().rect())
+        finally:
+            painter.end()
 
     def _paint_page(self, painter: QPainter, page: int) -> None:
         rect = self._layout.rect(page)
@@ -351,6 +347,14 @@ class PrintedView(QAbstractScrollArea):
             QToolTip.hideText()
 
     # --- size
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     def scrollContentsBy(self, _dx: int, _dy: int) -> None:
         self.viewport().update()

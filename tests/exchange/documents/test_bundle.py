@@ -11,7 +11,7 @@ import pytest
 
 from annotator.errors import UserError
 from annotator.exchange.documents import bundle
-from annotator.exchange.documents.bundle import Member, members, members_of_archive
+from annotator.exchange.documents.bundle import Member, by_name, members, members_of_archive
 
 
 def archive(files: dict[str, bytes]) -> bytes:
@@ -173,3 +173,17 @@ def test_more_files_than_can_be_added(tmp_path: Path, monkeypatch: pytest.Monkey
         (tmp_path / f"{name}.txt").write_text(name)
     with pytest.raises(UserError, match="more than 2 files"):
         list(members(tmp_path))
+
+
+def test_numbers_in_names_are_in_their_order(tmp_path: Path) -> None:
+    names = [
+        *("1.txt", "02 Ben.txt", "2 cleo.txt", "10.txt", "Talk.txt", "talk 9 b 2.txt"),
+        *("talk 9 b 11.txt", "talk 10.txt", "talk" + "7" * 200 + ".txt", "²x.txt"),
+    ]
+    for name in names:
+        (tmp_path / name).write_bytes(b"x")
+    found = [member.path for member in members(tmp_path)]
+    assert [one for one in found if one in names[:4]] == names[:4]
+    assert [one for one in found if " 9 " in one or " 10" in one] == names[5:8]
+    assert sorted(names, key=by_name) == found
+    assert by_name("talk " + "7" * 60_000) > by_name("talk " + "6" * 60_000) > by_name("talk 8")

@@ -204,3 +204,22 @@ def test_emphasis_where_the_font_tells() -> None:
         for e in elements(document, "emphasis")
     }
     assert found == {("bold", "very bold"), ("italic", "oblique"), ("subscript", "2")}
+
+
+def test_a_heading_beside_a_line_of_the_other_column_is_no_part_of_it() -> None:
+    """The gap between the columns is as wide as a wide space of the heading."""
+    sheet = Sheet()
+    sides = [prose(seed, 120) for seed in (1, 2)]
+    left, right = (wrap(side, 40) for side in sides)
+    for number, line in enumerate(left):
+        sheet.put(50 + 6 * (len(line) - len(line.lstrip())), 120 + 12 * number, line.strip())
+    widest = max(range(1, len(left)), key=lambda number: len(left[number]))
+    edge, row = 50 + 6 * len(left[widest]), 120 + 12 * widest
+    sheet.put(edge + 10, row, "2", size=14.3, font=1)
+    sheet.put(edge + 35, row, "Part two", size=14.3, font=1)
+    for number, line in enumerate(right):
+        x = edge + 10 + 6 * (len(line) - len(line.lstrip()))
+        sheet.put(x, row + 12 * (number + 2), line.strip())
+    document = read(pdf([sheet]))
+    assert document.text.split("\n") == [sides[0], "2 Part two", sides[1]]
+    assert texts(document, "heading") == ["2 Part two"]

@@ -191,3 +191,11 @@ def test_zoom_keeps_the_middle(view):
     view.fit_width()
     widest = view._layout.rect(0).width()
     assert abs(widest + 2 * view._gap - view.viewport().width()) < 2
+
+
+def test_another_width_keeps_the_place(view):
+    view.show_pages(Pages(40), lambda _start, _end: ())
+    view.go_to_page(30)
+    for width in (700, 260, 420):
+        view.resize(width, 500)
+        assert view._layout.page_at(view.verticalScrollBar().value() + 2 * view._gap) == 30

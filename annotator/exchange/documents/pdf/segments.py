@@ -172,7 +172,9 @@ def _adjacent(row: list[_Run]) -> list[list[_Run]]:
     parts: list[list[_Run]] = []
     reach = size = 0.0
     for run in row:
-        if parts and run.left - reach <= WIDE_GAP * max(run.size, size):
+        # Larger type makes wider spaces, but a heading beside a line of text is in another column.
+        of_size = min(max(run.size, size), 1.2 * min(run.size, size))
+        if parts and run.left - reach <= WIDE_GAP * of_size:
             parts[-1].append(run)
             reach = max(reach, run.right)
         else:
