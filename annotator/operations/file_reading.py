@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -57,6 +57,11 @@ def checked(choices: Choices) -> Choices:
 
 def read(data: bytes, name: str, choices: Choices = AS_FOUND) -> list[TextFile]:
     """The documents of a file. UserError, one sentence, where it can't be read or holds none."""
+    return list(documents(data, name, choices))
+
+
+def documents(data: bytes, name: str, choices: Choices = AS_FOUND) -> Iterator[TextFile]:
+    """As `read`, one by one: a mailbox may hold more than should be in memory at once."""
     reader = reader_of(data, name, choices.reader)
     if reader.name == PLAIN and len(data) > LARGEST_TEXT_FILE:
         raise UserError(_too_large(name, len(data), LARGEST_TEXT_FILE))
@@ -64,14 +69,17 @@ def read(data: bytes, name: str, choices: Choices = AS_FOUND) -> list[TextFile]:
     options = {option: value for option, value in choices.options.items() if option in own}
     found = reader.read(data, name, options)
     if reader.name == PLAIN:
-        return [
-            TextFile(one.name, one.text, data, one.encoding, one.odd, one.guessed) for one in found
-        ]
+        for one in found:
+            yield TextFile(one.name, one.text, data, one.encoding, one.odd, one.guessed)
+        return
     digest = hashlib.sha256(data).hexdigest()
-    texts = [_text_of(one, reader, data, digest, options) for one in found if one.text]
-    if not texts:
+    empty = True
+    for one in found:
+        if one.text:
+            empty = False
+            yield _text_of(one, reader, data, digest, options)
+    if empty:
         raise UserError(f"“{name}” holds no text: there is nothing in it to code.")
-    return texts
 
 
 def reader_of(data: bytes, name: str, chosen: str = "") -> Reader:
