@@ -6,9 +6,9 @@ megabytes of text (UTF-8) a second, the peak of the process's memory, the mean o
 that passes and in time of the processor, and the time of other programs that are there (pandoc,
 mammoth, pdftotext), as ``pandoc_ms``; `times_fastest` is how many times as long as the fastest of
 them. Of a PDF, ``page_ms`` is drawing a page at twice its size. ``text`` and ``adding`` are whole
-runs of ``annotator add`` without its window: 100 MB of plain text in ten files, and 1,000 Word documents of 20
-pages, read and added to a project. `load` is how busy the machine was. A format is added by an
-entry in `FORMATS`.
+runs of ``annotator add``: 100 MB of plain text in ten files, and 1,000 Word documents of 20 pages,
+read and added to a project. `load` is how busy the machine was. A format is added by an entry in
+`FORMATS`.
 """
 
 from __future__ import annotations
