@@ -50,7 +50,7 @@ def checked(choices: Choices) -> Choices:
             has = f"It has {names}." if names else "It has none."
             raise UserError(f"There is no option “{name}”. {has}")
         if not any(not one.values or value in one.values for one in found):
-            values = ", ".join(value for one in found for value in one.values)
+            values = ", ".join(dict.fromkeys(value for one in found for value in one.values))
             raise UserError(f"“{value}” is no value of the option “{name}”. It has {values}.")
     return choices
 

@@ -23,7 +23,7 @@ from annotator.operations import (
     original_files,
 )
 from annotator.operations.adding import words_in
-from annotator.operations.file_reading import Choices
+from annotator.operations.file_reading import Choices, checked
 from annotator.storage import document_files, queries
 from tests import small_format
 from tests.making import ANN, Made, make, text_file
@@ -154,6 +154,11 @@ def test_the_bytes_of_one_file_are_digested_once(made: Made, tmp_path: Path) -> 
         )
         add(made, path)
     assert calls == [path.read_bytes()]
+
+
+def test_values_that_several_formats_have_are_named_once() -> None:
+    with pytest.raises(UserError, match=r"It has accept, reject, show\.$"):
+        checked(Choices(options={"tracked": "x"}))
 
 
 def test_of_texts_that_are_alike_a_few_are_named(made: Made, tmp_path: Path) -> None:
