@@ -60,7 +60,8 @@ def choices_of(options: argparse.Namespace) -> Choices:
 
 def _say(intake: Intake, *, dry_run: bool) -> None:
     for number in range(len(intake)):
-        for entry, text in zip(intake.entries_of(number), intake.texts(number), strict=True):
+        texts = (text for portion in intake.portions(number) for text in portion)
+        for entry, text in zip(intake.entries_of(number), texts, strict=True):
             _say_document(entry, text, dry_run=dry_run)
 
 

@@ -7,15 +7,14 @@ reason and stops nothing. What is added afterwards is what was looked at.
 
 from __future__ import annotations
 
-import pickle
-import tempfile
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from annotator.corpus.changes import Changes
 from annotator.corpus.job import Job, Step
+from annotator.corpus.structure import EMPTY
 from annotator.errors import UserError
 from annotator.input_files import is_there, read_bytes, shown
 from annotator.operations import file_reading
@@ -27,11 +26,11 @@ from annotator.operations.document_rows import (
     TextKey,
 )
 from annotator.operations.file_reading import AS_FOUND, Choices
+from annotator.operations.kept_texts import Kept, KeptTexts
 from annotator.storage.project_file import ProjectFile
 
 FOLDER: Final = "folder"
 """The attribute of a document that says in which sub-folder or part of an archive it was."""
-_IN_MEMORY: Final = 64_000_000
 _SPLIT: Final = "Split it into several files."
 _CHUNK: Final = 30_000
 """Characters whose words are counted together: larger pieces leave the processor's cache."""
@@ -97,13 +96,13 @@ class Refused:
     file: int = -1
 
 
-@dataclass
+@dataclass(eq=False)
 class _Read:
     """A file of an intake: where its documents are kept, and how it was read."""
 
     file: File
     choices: Choices
-    place: int = -1
+    kept: Kept = field(default_factory=Kept)
     entries: list[Entry] = field(default_factory=list)
     keys: list[TextKey] = field(default_factory=list)
     reason: str = ""
@@ -116,7 +115,7 @@ class Intake:
         self._there = known
         self._known = known.copy()
         self._files: list[_Read] = []
-        self._spool: Any = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115
+        self._texts = KeptTexts()
 
     def __enter__(self) -> Intake:
         return self
@@ -126,7 +125,7 @@ class Intake:
 
     def close(self) -> None:
         """Let go of what was read."""
-        self._spool.close()
+        self._texts.close()
 
     def __len__(self) -> int:
         return len(self._files)
@@ -172,14 +171,17 @@ class Intake:
         """Why a file can't be read; empty where it was."""
         return self._files[number].reason
 
+    def portions(self, number: int) -> Iterator[list[TextFile]]:
+        """The documents of a file, some at a time."""
+        return self._texts.portions(self._files[number].kept)
+
     def texts(self, number: int) -> list[TextFile]:
-        """The documents of a file."""
-        one = self._files[number]
-        if one.place < 0:
-            return []
-        self._spool.seek(one.place)
-        found: list[TextFile] = pickle.load(self._spool)
-        return found
+        """The documents of a file; of one that holds very many take its `portions`."""
+        return [text for portion in self.portions(number) for text in portion]
+
+    def text(self, number: int, place: int) -> TextFile:
+        """One document of a file."""
+        return self._texts.text(self._files[number].kept, place)
 
     def take(self, file: File, choices: Choices) -> None:
         """Read one more file."""
@@ -199,8 +201,8 @@ class Intake:
         one.choices = choices
         file = one.file
         if file.path is None and file.data is None:
-            texts = self.texts(number)
-            file = replace(file, data=texts[0].data or texts[0].source)
+            data = self._texts.data(one.kept)
+            file = replace(file, data=data or self.text(number, 0).source)
         self._read(one, file)
         self._known = self._there.copy()
         for other in self._files:
@@ -220,23 +222,25 @@ class Intake:
         one.entries = marked
 
     def _read(self, one: _Read, file: File) -> None:
-        one.entries, one.keys, one.reason, one.place = [], [], "", -1
+        one.entries, one.keys, one.reason, one.kept = [], [], "", Kept()
         name = file.name.rpartition("/")[2]
+        number = self._files.index(one)
+        writer = self._texts.writer()
+        entries: list[Entry] = []
+        keys: list[TextKey] = []
         try:
-            texts = file_reading.read(file.read(), name, one.choices)
+            for place, read_ in enumerate(file_reading.documents(file.read(), name, one.choices)):
+                text = _in_folder(read_, file.folder) if file.folder else read_
+                entries.append(_entry(number, file.name, place, text))
+                keys.append(TextKey.of(text))
+                writer.take(text)
         except UserError as error:
             one.reason = str(error)
             one.file = file
             return
-        if file.folder:
-            texts = [_in_folder(text, file.folder) for text in texts]
-        number = self._files.index(one)
-        one.entries = [_entry(number, file.name, place, text) for place, text in enumerate(texts)]
-        one.keys = [TextKey.of(text) for text in texts]
+        one.entries, one.keys, one.kept = entries, keys, writer.finish()
         # The bytes are with the texts now; those of a member of an archive are nowhere else.
         one.file = replace(file, data=None)
-        one.place = self._spool.seek(0, 2)
-        pickle.dump(texts, self._spool, protocol=pickle.HIGHEST_PROTOCOL)
 
 
 def _entry(number: int, file_name: str, place: int, text: TextFile) -> Entry:
@@ -357,13 +361,14 @@ def add(
     with project.step("Add documents", by, large=len(intake.entries) > _MANY) as step:
         writer = DocumentWriter(step.record)
         for number in range(len(intake)):
-            read_ = enumerate(intake.texts(number))
-            texts = [text for at, text in read_ if (number, at) not in left_out]
-            if not texts:
-                continue
-            yield Step(number, len(intake), f"Adding {texts[0].name}")
-            for one in writer.add(texts):
-                outcomes.append((intake.file_name(number), _without_text(one)))
+            name, place = intake.file_name(number), 0
+            for portion in intake.portions(number):
+                chosen = [
+                    text for at, text in enumerate(portion, place) if (number, at) not in left_out
+                ]
+                place += len(portion)
+                yield Step(number, len(intake), f"Adding {name.rpartition('/')[2]}")
+                outcomes += ((name, _without_text(one)) for one in writer.add(chosen))
         new = [one.name for _file, one in outcomes if not one.known]
         step.record.label = f"Add {new[0]}" if len(new) == 1 else f"Add {len(new):,} documents"
     return Summary(step.changes, outcomes, intake.refused)
@@ -373,8 +378,8 @@ _MANY: Final = 50
 
 
 def _without_text(one: Outcome) -> Outcome:
-    """The outcome without the words and bytes, which a list of thousands must not hold."""
-    return replace(one, text=replace(one.text, text="", source=b"", data=b""))
+    """The outcome without what is large, which a list of thousands must not hold."""
+    return replace(one, text=replace(one.text, text="", source=b"", data=b"", structure=EMPTY))
 
 
 def none_read(refused: Sequence[Refused]) -> str:

@@ -19,6 +19,8 @@ from annotator.storage.history import Recorder, Row
 
 _AT_ONCE: Final = 200
 """How many documents are written together."""
+_MOST_NAMED: Final = 20
+"""Names of documents with one text that are listed: of messages thousands may be alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class DocumentWriter:
         self._record = record
         self.known = KnownDocuments(record.connection)
         self._position = queries.next_document_position(record.connection)
+        self._files: set[str] = set()
 
     def add(self, texts: Sequence[TextFile]) -> list[Outcome]:
         """Add texts in the order given; what became of each."""
@@ -92,7 +95,7 @@ class DocumentWriter:
             new[key.guid] = document_row(key, name, text, self._position)
             self._position = min(self._position + 1, LARGEST_POSITION)
             self.known.take(key, name)
-            write_beside(self._record, key.guid, text)
+            write_beside(self._record, key.guid, text, self._files)
             found.append(Outcome(text, key.guid, name, False, tuple(others)))
         self._record.add(DOCUMENT, new.values(), rows, origin=True)
         said = {one.guid: one.text.attributes for one in found if not one.known}
@@ -147,8 +150,8 @@ class KnownDocuments:
         return None if key.identity is None else self._by_file.get(key.identity)
 
     def with_text(self, key: TextKey) -> list[str]:
-        """The names of documents that have the text, whatever they are called."""
-        return list(self._by_text.get(key.digest, ()))
+        """The names of documents that have the text, whatever they are called; the first few."""
+        return list(self._by_text.get(key.digest, ())[:_MOST_NAMED])
 
     def free_name(self, name: str) -> str:
         """The name, or the name with the first free number behind it."""
@@ -163,7 +166,9 @@ class KnownDocuments:
         """A document is there from now on, under this name."""
         self.names[key.guid] = name
         self._taken.add(name)
-        self._by_text.setdefault(key.digest, []).append(name)
+        alike = self._by_text.setdefault(key.digest, [])
+        if len(alike) < _MOST_NAMED:
+            alike.append(name)
         if key.identity is not None:
             self._by_file[key.identity] = key.guid
 
@@ -192,12 +197,16 @@ def document_row(key: TextKey, name: str, text: TextFile, position: int) -> Row:
     }
 
 
-def write_beside(record: Recorder, guid: str, text: TextFile) -> None:
-    """Write what never changes of a document: its text, its file, its structure."""
+def write_beside(record: Recorder, guid: str, text: TextFile, kept: set[str] | None = None) -> None:
+    """Write what never changes of a document: its text, its file, its structure. Files (digests)
+    in `kept` are there; one that is written is put into it."""
     record.add_text(guid, text.text, text.source)
     if text.origin is not None:
-        if text.data:
-            record.add_original(text.data)
+        # Even a digest of the file for each of its documents would be too many.
+        if text.data and (kept is None or text.origin.sha256 not in kept):
+            written = record.add_original(text.data)
+            if kept is not None:
+                kept.add(written)
         record.add_origin(guid, text.origin)
     record.add_structure(guid, text.structure)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
@@ -50,32 +50,39 @@ def checked(choices: Choices) -> Choices:
             has = f"It has {names}." if names else "It has none."
             raise UserError(f"There is no option “{name}”. {has}")
         if not any(not one.values or value in one.values for one in found):
-            values = ", ".join(value for one in found for value in one.values)
+            values = ", ".join(dict.fromkeys(value for one in found for value in one.values))
             raise UserError(f"“{value}” is no value of the option “{name}”. It has {values}.")
     return choices
 
 
 def read(data: bytes, name: str, choices: Choices = AS_FOUND) -> list[TextFile]:
     """The documents of a file. UserError, one sentence, where it can't be read or holds none."""
+    return list(documents(data, name, choices))
+
+
+def documents(data: bytes, name: str, choices: Choices = AS_FOUND) -> Iterator[TextFile]:
+    """As `read`, one by one: a mailbox may hold more than should be in memory at once."""
     reader = reader_of(data, name, choices.reader)
     if reader.name == PLAIN and len(data) > LARGEST_TEXT_FILE:
         raise UserError(_too_large(name, len(data), LARGEST_TEXT_FILE))
     own = {one.name for one in reader.options}
     options = {option: value for option, value in choices.options.items() if option in own}
-    found = [_with_hint(one, reader) for one in reader.read(data, name, options)]
+    found = (_with_hint(one, reader) for one in reader.read(data, name, options))
     if reader.name == PLAIN:
-        return [
-            TextFile(
+        for one in found:
+            yield TextFile(
                 *(one.name, one.text, data, one.encoding, one.odd, one.guessed),
                 remarks=tuple((remark.what, remark.where) for remark in one.remarks),
             )
-            for one in found
-        ]
+        return
     digest = hashlib.sha256(data).hexdigest()
-    texts = [_text_of(one, reader, data, digest, options) for one in found if one.text]
-    if not texts:
+    empty = True
+    for one in found:
+        if one.text:
+            empty = False
+            yield _text_of(one, reader, data, digest, options)
+    if empty:
         raise UserError(f"“{name}” holds no text: there is nothing in it to code.")
-    return texts
 
 
 _MAY_BE_TRANSCRIPTS: Final = frozenset(

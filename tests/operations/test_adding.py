@@ -19,10 +19,11 @@ from annotator.operations import (
     documents,
     encodings,
     integrity,
+    kept_texts,
     original_files,
 )
 from annotator.operations.adding import words_in
-from annotator.operations.file_reading import Choices
+from annotator.operations.file_reading import Choices, checked
 from annotator.storage import document_files, queries
 from tests import small_format
 from tests.making import ANN, Made, make, text_file
@@ -139,6 +140,64 @@ def test_one_file_of_many_documents_is_kept_once(made: Made, tmp_path: Path) -> 
     assert not add(made, path).changes
 
 
+def test_the_bytes_of_one_file_are_digested_once(made: Made, tmp_path: Path) -> None:
+    path = tmp_path / "many.small"
+    path.write_bytes(
+        small_format.HEAD + b"".join(b"--- %d\nText %d.\n" % (n, n) for n in range(900))
+    )
+    calls: list[bytes] = []
+    with pytest.MonkeyPatch.context() as patch:
+        keep = document_files.add_original
+        patch.setattr(
+            document_files,
+            "add_original",
+            lambda connection, data: calls.append(data) or keep(connection, data),
+        )
+        add(made, path)
+    assert calls == [path.read_bytes()]
+
+
+def test_values_that_several_formats_have_are_named_once() -> None:
+    with pytest.raises(UserError, match=r"It has accept, reject, show\.$"):
+        checked(Choices(options={"tracked": "x"}))
+
+
+def test_of_texts_that_are_alike_a_few_are_named(made: Made, tmp_path: Path) -> None:
+    path = tmp_path / "many.small"
+    path.write_bytes(small_format.HEAD + b"".join(b"--- %d\nThe same.\n" % n for n in range(90)))
+    with intake(made, path) as found:
+        named = [len(entry.same_text) for entry in found.entries]
+    assert named == [*range(20), *[20] * 70]
+    assert [len(one.same_text) for one in add(made, path).added] == named
+
+
+def test_documents_of_one_file_are_kept_in_portions(
+    made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept_texts, "_PORTION", 7)
+    path, other = tmp_path / "many.small", tmp_path / "other.txt"
+    path.write_bytes(
+        small_format.HEAD + b"".join(b"--- %d\nText %d.\n" % (n, n) for n in range(20))
+    )
+    other.write_text("Another.")
+    with intake(made, path, other) as found:
+        assert [len(portion) for portion in found.portions(0)] == [7, 7, 6]
+        texts = found.texts(0)
+        assert [text.text for text in texts] == [f"Text {number}." for number in range(20)]
+        assert all(text.data == path.read_bytes() for text in texts)
+        assert all(text.source == text.text.encode() for text in texts)
+        assert [found.text(0, number) for number in range(20)] == texts
+        assert found.text(1, 0).source == b"Another."
+        with pytest.raises(IndexError):
+            found.text(1, 1)
+        left_out = {(0, number) for number in range(20) if number % 3}
+        summary = finish(adding.add(made.project, ANN.guid, found, left_out))
+    assert [one.name for one in summary.added] == [
+        *(texts[number].name for number in range(0, 20, 3)),
+        "other.txt",
+    ]
+
+
 def test_memory_does_not_grow_with_the_number_of_files(made: Made, tmp_path: Path) -> None:
     words = ["word", "other", "more"]
     chance = random.Random(1)
@@ -149,7 +208,7 @@ def test_memory_does_not_grow_with_the_number_of_files(made: Made, tmp_path: Pat
         paths.append(path)
     size = paths[0].stat().st_size
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(adding, "_IN_MEMORY", 100_000)
+        patch.setattr(kept_texts, "_IN_MEMORY", 100_000)
         tracemalloc.start()
         add(made, *paths)
         most = tracemalloc.get_traced_memory()[1]

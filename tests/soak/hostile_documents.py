@@ -8,7 +8,8 @@ UTF-8; what is read must be a text that can be stored with a structure that fits
 exception, no try that works for more than 20 seconds, no more than 1 GB of memory, nothing from
 another file, and no connection.
 
-A format is added by an entry in `FORMATS`: the name of its reader and its sound files.
+`FORMATS` has an entry for each reader: its name and its sound files. What LibreOffice converts is
+read by other readers; it is not run here.
 """
 
 from __future__ import annotations
@@ -34,19 +35,54 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import hostile_samples
 import opendocument_samples
+import web_samples
 import word_samples
 
 from annotator.corpus.structure import KINDS, structure_fault
 from annotator.errors import UserError
+from annotator.exchange.documents.choices import CONVERT
 from annotator.exchange.documents.reader import ReadDocument
 from annotator.exchange.documents.registry import reader_named
+from tests.exchange.documents.pdf_making import Sheet, pdf, prose, wrap
 from tests.exchange.transcripts import transcript_samples
 
 LONGEST_S = 20
 MOST_MEMORY = 1_000_000_000
 SECRET = "a line of another file"
 
+
+def _printed() -> list[bytes]:
+    """PDFs: one plain, one with columns, notes, links, an outline and labels of its pages."""
+    plain, rich = Sheet(), Sheet()
+    plain.block(57, 90, wrap(prose(1, 300), 80))
+    rich.put(57, 40, "Of the town", size=8)
+    rich.put(57, 80, "1 The harbour", size=16, font=1)
+    rich.block(57, 110, wrap(prose(2, 150), 36))
+    rich.block(317, 110, wrap(prose(3, 150), 36))
+    rich.put(57, 700, "1 A note at the foot of the page.", size=7)
+    rich.link(57, 110, 8, "https://example.org/")
+    info = {"Title": "The town", "Author": "A. Writer", "CreationDate": "D:20240503090700Z"}
+    labels = "0 << /S /r >> 1 << /S /D /St 5 >>"
+    outlined = pdf([rich, plain], info=info, outline=[("The harbour", 0)], labels=labels)
+    return [pdf([plain]), outlined]
+
+
+def _old() -> list[bytes]:
+    """Beginnings of files that only other programs read."""
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    return [head + bytes(2000), b"\xffWPC" + bytes(500), *hostile_samples.OUTLOOK]
+
+
+_TEXT = "A line.\r\n\tÜmläute, שלום, 😀 e\u0301\u00a0x\n" * 20
+
 FORMATS: Mapping[str, Callable[[], list[bytes]]] = {
+    "pdf": _printed,
+    "epub": web_samples.rich_books,
+    "html": lambda: [web_samples.rich_page()],
+    "mhtml": lambda: [web_samples.rich_saved_page()],
+    "markdown": lambda: [web_samples.rich_markdown()],
+    "office": _old,
+    "text": lambda: [_TEXT.encode(codec, "replace") for codec in ("utf-8", "utf-16", "cp1252")],
     "docx": lambda: [word_samples.rich(), word_samples.report(1), word_samples.rich("strict")],
     "odt": lambda: [
         opendocument_samples.rich(),
@@ -227,7 +263,9 @@ def read(name: str, data: bytes, dice: random.Random) -> str:
     reader = reader_named(name)
     assert reader is not None, name
     options = {
-        choice.name: dice.choice(list(choice.values)) for choice in reader.options if choice.values
+        choice.name: dice.choice(list(choice.values))
+        for choice in reader.options
+        if choice.values and choice != CONVERT
     }
     try:
         documents = reader.read(data, f"file{reader.suffixes[0]}", options)

@@ -38,7 +38,7 @@ class TableState:
         self.rows += 1
         self.cells = 0
         self._column = 1
-        self._steps += len(self._reaching)
+        self._steps += len(self._next)
         if self._steps > _MOST_STEPS:
             self._next = []
         self._reaching = sorted(cell for cell in self._next if cell[2] >= self.rows)

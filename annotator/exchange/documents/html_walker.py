@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
-from itertools import islice
 from typing import Final
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import urljoin
 
 from lxml import etree  # type: ignore[import-untyped]
 
 from annotator.corpus.structure import Value
 from annotator.exchange.documents.builder import TextBuilder
-from annotator.exchange.documents.html_blocks import Blocks, Leave
+from annotator.exchange.documents.html_blocks import Leave
+from annotator.exchange.documents.html_inlines import Inlines, skip
 from annotator.exchange.documents.html_lists import whole_number
 from annotator.exchange.documents.html_names import (
     BLOCKS,
@@ -20,26 +20,18 @@ from annotator.exchange.documents.html_names import (
     HEADINGS,
     HIDDEN,
     Style,
-    quote_marks,
     style_of,
 )
 from annotator.exchange.documents.html_notes import Note, Notes
 from annotator.exchange.documents.html_tree import epub_types, words_of
 
 _EPUB_TYPE: Final = "{http://www.idpf.org/2007/ops}type"
-_NEAR: Final = 100
-"""Elements above one in which its language is looked for."""
 _NO_STYLE: Final = Style()
-_XML_LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _SCHEMES: Final = frozenset(("javascript", "vbscript", "data", "about", "blob"))
 """Addresses that lead nowhere once the page is a text."""
 
 
-def _skip() -> None:
-    """What an element that is left out has for its end."""
-
-
-class HtmlWriter(Blocks):
+class HtmlWriter(Inlines):
     """Writes a page, or several one after the other, to a text.
 
     `left_out` are elements that are not read. `base` is the address that others are relative to.
@@ -53,19 +45,19 @@ class HtmlWriter(Blocks):
         base: str = "",
         left_out: Collection[etree._Element] = (),
     ) -> None:
-        super().__init__(builder)
+        notes = notes or Notes()
+        super().__init__(builder, notes.wraps)
         self.pages: list[tuple[int, str]] = []
         self.page_labels: dict[str, str] = {}
         """Labels of printed pages by the ids of the elements that they begin at."""
         self.titles: dict[str, tuple[str, int]] = {}
         """Titles in the table of contents, with their levels, by the ids that they lead to."""
-        self._notes = notes or Notes()
+        self._notes = notes
         self._base = base
         self._left_out = left_out
         self._omits = bool(left_out or self._notes.bodies)
         self._title: tuple[str, int] | None = None
         self._insert_title = False
-        self._quotations = 0
         self._due: list[Note] = []
         self._seen: set[Note] = set()
         self._body: etree._Element | None = None
@@ -100,7 +92,7 @@ class HtmlWriter(Blocks):
             if event == "start":
                 leave = self._enter(node)
                 leaves.append(leave)
-                if leave is _skip:
+                if leave is skip:
                     walk.skip_subtree()
                 elif node.text:
                     self.text(node.text)
@@ -114,24 +106,24 @@ class HtmlWriter(Blocks):
     def _enter(self, node: etree._Element) -> Leave | None:
         tag = node.tag
         if tag in HIDDEN:
-            return _skip
+            return skip
         attributes = node.keys()
         if (attributes or self._omits) and self._is_left_out(node):
-            return _skip
+            return skip
         if not attributes:
             enter = _ENTER.get(tag) if node is not self._body else None
             return None if enter is None else enter(self, node)
         said = node.get("style")
         style = style_of(said) if said else _NO_STYLE
         if style.hidden or (style.list_marker and self._label_item(node)):
-            return _skip
+            return skip
         if "id" in attributes or "name" in attributes:
             self._begin_place(node)
         enter = _ENTER.get(tag) if node is not self._body else None
         if "role" in attributes or _EPUB_TYPE in attributes or "epub:type" in attributes:
             enter = _enter_of_role(node) or enter
         leave = None if enter is None else enter(self, node)
-        return leave if style is _NO_STYLE or leave is _skip else self._styled(style, leave)
+        return leave if style is _NO_STYLE or leave is skip else self._styled(style, leave)
 
     def _is_left_out(self, node: etree._Element) -> bool:
         return (
@@ -235,13 +227,9 @@ class HtmlWriter(Blocks):
             if note not in self._seen:
                 self._seen.add(note)
                 self._due.append(note)
-            return _skip
+            return skip
         address = self._address(node.get("href"))
-        return self._inline_element("link", {"address": address}) if address else None
-
-    def _inline_element(self, kind: str, values: dict[str, Value]) -> Leave:
-        opened = self.open_inline(kind, values)
-        return lambda: self.close_inline(opened)
+        return self.inline_element("link", {"address": address}) if address else None
 
     def _address(self, said: str | None) -> str:
         """Where a link leads; empty where it leads nowhere."""
@@ -255,71 +243,17 @@ class HtmlWriter(Blocks):
                 return urljoin(self._base, address)
         return address
 
-    def _emphasis(self, node: etree._Element) -> Leave | None:
-        # A heading is bold as it is; a mark stands higher since it is one.
-        style = EMPHASIS[node.tag]
-        if (self.in_heading and style == "bold") or node in self._notes.wraps:
-            return None
-        return self._inline_element("emphasis", {"style": style})
-
-    def _change(self, node: etree._Element) -> Leave:
-        values: dict[str, Value] = {}
-        if date := node.get("datetime", "").strip():
-            values["date"] = date
-        return self._inline_element("inserted" if node.tag == "ins" else "deleted", values)
-
-    def _quotation(self, node: etree._Element) -> Leave:
-        said = next(
-            (
-                language
-                for above in (node, *islice(node.iterancestors(), _NEAR))
-                if (language := above.get("lang") or above.get(_XML_LANGUAGE))
-            ),
-            "",
-        )
-        before, after = quote_marks(said, self._quotations)
-        self._quotations += 1
-        self.text(before)
-
-        def leave() -> None:
-            self.text(after)
-            self._quotations -= 1
-
-        return leave
-
-    def _picture(self, node: etree._Element) -> Leave:
-        values: dict[str, Value] = {}
-        alt = node.get("alt") or node.get("aria-label") or ""
-        if node.tag == "svg" and not alt:
-            title = next(iter(node.iter("title")), None)
-            alt = "" if title is None else words_of(title)
-        if alt := " ".join(alt.split()):
-            values["alt"] = alt
-        if file := _file_name(node.get("src")):
-            values["file"] = file
-        if values:
-            self.point("image", values)
-        return _skip
-
-    def _reading(self, _node: etree._Element) -> Leave:
-        """``rt``: how a word of a ruby is read, in parentheses."""
-        self.text("(")
-        return lambda: self.text(")")
-
-    def _break(self, _node: etree._Element) -> None:
-        self.line_break()
-
     def _page_break(self, node: etree._Element) -> Leave:
         label = node.get("title") or node.get("aria-label") or words_of(node)
         if label:
             self.point("page", {"label": " ".join(label.split())})
-        return _skip
+        return skip
 
     def _heading_by_role(self, node: etree._Element) -> Leave:
         return self.heading(min(max(whole_number(node.get("aria-level"), 2), 1), 9))
 
     def _dialog(self, node: etree._Element) -> Leave:
-        return self.block(node) if node.get("open") is not None else _skip
+        return self.block(node) if node.get("open") is not None else skip
 
 
 Enter = Callable[[HtmlWriter, etree._Element], Leave | None]
@@ -327,13 +261,13 @@ Enter = Callable[[HtmlWriter, etree._Element], Leave | None]
 _ENTER: Final[dict[str, Enter]] = {
     **dict.fromkeys(BLOCKS, HtmlWriter.block),
     **dict.fromkeys(HEADINGS, HtmlWriter.heading_element),
-    **dict.fromkeys(EMPHASIS, HtmlWriter._emphasis),
+    **dict.fromkeys(EMPHASIS, HtmlWriter.emphasis),
     **dict.fromkeys(("caption", "figcaption"), HtmlWriter.caption),
     **dict.fromkeys(("pre", "listing", "xmp", "plaintext"), HtmlWriter.preformatted),
     **dict.fromkeys(("ul", "ol", "menu", "dir"), HtmlWriter.list_of_items),
     **dict.fromkeys(("td", "th"), HtmlWriter.table_cell),
-    **dict.fromkeys(("ins", "del"), HtmlWriter._change),
-    **dict.fromkeys(("img", "svg", "image"), HtmlWriter._picture),
+    **dict.fromkeys(("ins", "del"), HtmlWriter.change),
+    **dict.fromkeys(("img", "svg", "image"), HtmlWriter.picture),
     "p": HtmlWriter.paragraph,
     "blockquote": HtmlWriter.quote,
     "hr": HtmlWriter.rule,
@@ -344,9 +278,9 @@ _ENTER: Final[dict[str, Enter]] = {
     "table": HtmlWriter.table,
     "tr": HtmlWriter.table_row,
     "a": HtmlWriter._link,
-    "q": HtmlWriter._quotation,
-    "rt": HtmlWriter._reading,
-    "br": HtmlWriter._break,
+    "q": HtmlWriter.quotation,
+    "rt": HtmlWriter.reading,
+    "br": HtmlWriter.break_,
     "dialog": HtmlWriter._dialog,
 }
 
@@ -362,14 +296,3 @@ def _same_words(one: str, other: str) -> bool:
     return [word.strip(".:–—-").casefold() for word in one.split()] == [
         word.strip(".:–—-").casefold() for word in other.split()
     ]
-
-
-def _file_name(address: str | None) -> str:
-    """The last part of a picture's address; empty where the picture is in the page itself."""
-    if not address or address[:5].lower() == "data:":
-        return ""
-    try:
-        path = urlsplit(address).path
-    except ValueError:
-        path = address
-    return unquote(path.rpartition("/")[2])

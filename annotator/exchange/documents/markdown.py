@@ -19,10 +19,14 @@ from annotator.exchange.documents.builder import TextBuilder
 from annotator.exchange.documents.html_names import ELEMENTS
 from annotator.exchange.documents.html_text import add_html
 from annotator.exchange.documents.reader import Options, ReadDocument, Remark
-from annotator.exchange.plain_text import read_text
+from annotator.exchange.plain_text import DecodedText, read_text
 
 MAX_CHARACTERS: Final = 10_000_000
 _DEEPEST: Final = 60
+_TOO_DEEP: Final = (
+    f"Quotes or lists lie more than {_DEEPEST // 2} deep in each other, which is not read as"
+    " Markdown; the text is as it was written, with its marks."
+)
 _LONGEST_FRONT_MATTER: Final = 100_000
 _LONGEST: Final = 1000
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
@@ -34,11 +38,7 @@ def read_markdown(data: bytes, name: str, options: Options) -> list[ReadDocument
     as it was written. HTML in it is read as in web pages; what only looks like it stays."""
     found = read_text(data, name, options.get("encoding") or None)
     if options.get("markup") == "keep":
-        return [
-            ReadDocument(
-                name, found.text, encoding=found.encoding, odd=found.odd, guessed=found.guessed
-            )
-        ]
+        return [_as_written(name, found)]
     if len(found.text) > MAX_CHARACTERS:
         raise UserError(
             f"“{name}” has more than {MAX_CHARACTERS} characters of Markdown. Add it as plain "
@@ -47,14 +47,30 @@ def read_markdown(data: bytes, name: str, options: Options) -> list[ReadDocument
     parser = _parser()
     environment: dict[str, Any] = {}
     tokens = parser.parse(found.text, environment)
+    if any(map(_is_cut, tokens)):
+        return [_as_written(name, found, Remark(_TOO_DEEP))]
     builder = TextBuilder()
     add_html(builder, parser.renderer.render(tokens, parser.options, environment), name)
     text, structure = builder.finish()
     if not text.strip():
         raise UserError(f"There is no text in “{name}”.")
     attributes = _front_matter(tokens)
-    remarks: list[Remark] = []
-    return [ReadDocument(name, text, structure, attributes, remarks, guessed=found.guessed)]
+    return [ReadDocument(name, text, structure, attributes, guessed=found.guessed)]
+
+
+def _as_written(name: str, found: DecodedText, *remarks: Remark) -> ReadDocument:
+    return ReadDocument(
+        *(name, found.text, (), {}, remarks),
+        encoding=found.encoding,
+        odd=found.odd,
+        guessed=found.guessed,
+    )
+
+
+def _is_cut(token: Token) -> bool:
+    """Whether the parser left out what is in a quote or an item, since it is too deep."""
+    is_leaf = token.type in ("paragraph_open", "heading_open")
+    return token.nesting == 1 and token.level + 1 >= _DEEPEST and not is_leaf
 
 
 def _parser() -> MarkdownIt:

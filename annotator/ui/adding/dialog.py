@@ -165,7 +165,7 @@ class AddDialog(Form):
             self.options.show_for(self._intake.reader(row.file), choices, ())
             self.preview.show_document(row.refused.reason)
             return
-        text = self._intake.texts(row.file)[row.number]
+        text = self._intake.text(row.file, row.number)
         readings: Sequence[Reading] = ()
         if row.entry.reader == PLAIN:
             readings = encodings.readings(text)

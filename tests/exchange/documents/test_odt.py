@@ -73,9 +73,9 @@ def test_one_of_everything(data: bytes) -> None:
 def test_white_space_is_that_of_the_format() -> None:
     body = (
         "<text:p>  one\n  two<text:span> </text:span> three<text:s/> four"
-        '<text:s text:c="2"/><text:line-break/> five </text:p>'
+        '<text:s text:c="2"/><text:line-break/><text:span> <text:s/>five</text:span> </text:p>'
     )
-    assert read(body).text == "one two three  four  \nfive "
+    assert read(body).text == "one two three  four  \n  five "
 
 
 def test_lists_go_on_or_begin_anew() -> None:

@@ -97,6 +97,15 @@ def test_right_to_left_by_a_browser(tmp_path: Path) -> None:
     assert read(path.read_bytes()).text.split("\n") == lines
 
 
+def test_the_head_of_a_table_is_no_heading(tmp_path: Path) -> None:
+    head = "<tr><th>Speaker</th><th>Words</th><th>Share</th></tr>"
+    rows = "".join(f"<tr><td>S{n}</td><td>{n}</td><td>{n} %</td></tr>" for n in range(3))
+    page = f"<html><body><h1>One</h1><p>Text.</p><table>{head}{rows}</table><h2>Two</h2><p>More."
+    document = read(by_chromium(tmp_path, page).read_bytes())
+    assert texts(document, "heading") == ["One", "Two"]
+    assert "Speaker" in document.text
+
+
 def words(text: str) -> list[str]:
     """Without invisible signs, and without hyphens: where a line's were dropped is tested apart."""
     plain = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))

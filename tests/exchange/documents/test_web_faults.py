@@ -10,6 +10,8 @@ from collections.abc import Callable
 import pytest
 from web_samples import (
     checked,
+    markdown,
+    page,
     rich_books,
     rich_markdown,
     rich_page,
@@ -17,6 +19,8 @@ from web_samples import (
 )
 
 from annotator.errors import UserError
+from annotator.exchange.documents import html_notes
+from annotator.exchange.documents.html_note_links import LinkFacts, facts_of
 from annotator.exchange.documents.registry import reader_named
 
 TRIES = 60
@@ -114,6 +118,41 @@ def test_many_rows_that_cells_reach_into_are_soon_read() -> None:
     cells = "".join(f"<td rowspan={60_000 - place}>" for place in range(900))
     (document,) = found.read(f"<table><tr>{cells}{'<tr><td>x' * 3000}</table>".encode(), "p.html")
     assert document.text.count("x") == 3000
+
+
+def test_rows_that_many_cells_reach_into_count_until_they_are_too_many() -> None:
+    cells = "<td rowspan=20000>a" * 1000
+    document = page(f"<table><tr>{cells}{'<tr><td>x' * 1000}</table>")
+    columns = [one.values["column"] for one in document.structure if one.kind == "cell"][1000:]
+    assert columns[:400] == [1001] * 400
+    assert columns[600:] == [1] * 400
+    assert document.text.count("x") == 1000
+
+
+def test_links_of_notes_in_notes_are_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+
+    def counted(path: str, link: object) -> LinkFacts:
+        asked.append(link)
+        return facts_of(path, link)
+
+    monkeypatch.setattr(html_notes, "facts_of", counted)
+    notes = "".join(f'<div id="n{number}">{number}' for number in range(200))
+    links = "".join(f'<a href="#n{number % 200}">{number % 99}</a>' for number in range(2_000))
+    marks = "".join(f'<a href="#n{number}">{number}</a>' for number in range(200))
+    document = page(f"<p>{marks}</p>{notes}{links}{'</div>' * 200}")
+    assert "199" in document.text
+    assert len(asked) == len(set(asked)) == 2_000
+
+
+def test_markdown_that_is_nested_too_deep_is_as_it_was_written() -> None:
+    for source in ("> " * 70 + "deep\n\nafter", "- " * 40 + "deep\n\nafter"):
+        document = markdown(source)
+        assert document.text == source
+        assert "deep in each other" in document.remarks[0].what
+    for source in ("> " * 50 + "deep\n\nafter", "- " * 20 + "deep\n\nafter"):
+        assert markdown(source).text == "deep\nafter"
+        assert not markdown(source).remarks
 
 
 def test_pages_beyond_the_bounds_are_refused() -> None:

@@ -135,10 +135,11 @@ class Inline:
         self.add(" " * max(1, min(count, _MOST_BLANKS)))
 
     def line_break(self) -> None:
-        """A line feed within the paragraph; blanks after it are blanks of the line's begin."""
+        """A line feed within the paragraph. A blank after it is one: only those at the beginning of
+        the paragraph are not, and LibreOffice writes the first of several as it is."""
         if not self.silent:
             self.flow.line_break()
-        self._blank = True
+        self._blank = False
 
     def link(self, element: etree._Element) -> None:
         """A link."""

@@ -38,6 +38,7 @@ from annotator.exchange.documents.pdf.geometry import (
     widen,
 )
 from annotator.exchange.documents.pdf.library import Handle, address_of, per_character
+from annotator.exchange.documents.pdf.tags import content_of_cells
 
 _POINTER = ctypes.c_void_p
 _INT = ctypes.c_int
@@ -49,6 +50,7 @@ _matrix = per_character("FPDFText_GetMatrix", _INT, _POINTER, _INT, _POINTER)
 _size = per_character("FPDFText_GetFontSize", ctypes.c_double, _POINTER, _INT)
 _generated = per_character("FPDFText_IsGenerated", _INT, _POINTER, _INT)
 _hyphen = per_character("FPDFText_IsHyphen", _INT, _POINTER, _INT)
+_content = per_character("FPDFPageObj_GetMarkedContentID", _INT, _POINTER)
 _unmapped = per_character("FPDFText_HasUnicodeMapError", _INT, _POINTER, _INT)
 
 Integers = NDArray[np.int32]
@@ -67,7 +69,8 @@ class Characters:
     in the direction of the type (start, end; baseline), equal to x and y for upright text; `size`
     in points; `angle` in degrees clockwise; `font` an index of `Fonts`; `piece` says that the
     character comes from the same glyph as the one before (a ligature); `gap` that PDFium sees a
-    space before it; `unmapped` that the font does not tell what it is. `spaces` are the places
+    space before it; `unmapped` that the font does not tell what it is; `cell` that it is tagged as
+    in a cell of a table. `spaces` are the places
     (along, across) of the spaces that the file has itself.
     """
 
@@ -84,6 +87,7 @@ class Characters:
     piece: NDArray[np.bool_]
     gap: NDArray[np.bool_]
     unmapped: NDArray[np.bool_]
+    cell: NDArray[np.bool_]
     spaces: Floats
 
     def __len__(self) -> int:
@@ -115,6 +119,7 @@ def none_on(width: float, height: float) -> Characters:
         np.empty(0, np.int16),
         whole,
         whole,
+        yes,
         yes,
         yes,
         yes,
@@ -251,10 +256,18 @@ def _arrange(raw: _Raw, page: Handle, fonts: Fonts) -> Characters:
         piece,
         gap[kept],
         raw.unmapped[kept],
+        _in_cells(raw.objects, content_of_cells(page))[run],
         spaces.astype(np.float32),
     )
     _set_heights(characters)
     return characters
+
+
+def _in_cells(objects: list[int], cells: frozenset[int]) -> NDArray[np.bool_]:
+    """Of text objects (addresses), whether they are tagged as in a cell of a table."""
+    if not cells:
+        return np.zeros(len(objects), np.bool_)
+    return np.array([bool(one) and _content(one) in cells for one in objects], np.bool_)
 
 
 def _clustered(

@@ -28,6 +28,8 @@ _NUMBER_ONLY: Final = re.compile(
     r"\W*(?:(?:page|seite|p\.|s\.)\s*)?(\d{1,5}|[ivxlcdm]{1,9})(?:\s*(?:/|of|von)\s*\d{1,5})?\W*",
     re.IGNORECASE,
 )
+_COUNT: Final = re.compile(r"\b(\d{1,5})\s?(?:/|of|von|sur|de|di|van)\s?(\d{1,5})\Z")
+_DATE: Final = re.compile(r"(?<!\d)\d{1,4}([./-])\s?\d{1,2}\1\s?\d{2,4}(?!\d)")
 _DIGITS: Final = re.compile(r"[0-9]+")
 _EDGE_NUMBER: Final = re.compile(
     r"^\W*(\d{1,5}|[ivxlcdm]{1,9})\b(?![.,]\d)|(?<![.,])\b(\d{1,5}|[ivxlcdm]{1,9})\W*$",
@@ -56,11 +58,33 @@ def set_aside_furniture(pages: list[Page]) -> None:
     for edges in both:
         for depth in range(_ROWS):
             _judge(edges, depth)
+    for number, page in enumerate(pages):
+        _printed_by_browser(page, both[0][number], both[1][number], len(pages))
     for at_top, edges in zip((True, False), both, strict=True):
         _single_numbers(pages, edges, _offsets(both))
         for page, rows in zip(pages, edges, strict=True):
             _take(page, rows, at_top=at_top)
     _repeated_margins(pages)
+
+
+def _printed_by_browser(page: Page, top: list[_Row], bottom: list[_Row], pages: int) -> None:
+    """The lines that a browser prints above and below each page, also where there is one page only:
+    title and date above, address and “1/1” below, or in another order, at the two margins."""
+    if not top or not bottom:
+        return
+    head, foot = top[0], bottom[0]
+    height = max(page.characters.height, 1.0)
+    apart = all(
+        len(row.segments) == 2 and row.segments[1].left - row.segments[0].right > 4 * row.size
+        for row in (head, foot)
+    )
+    if not apart or head.height > 0.08 * height or foot.height < 0.92 * height:
+        return
+    count = _COUNT.search(foot.text) or _COUNT.search(head.text)
+    dated = _DATE.search(head.text) or _DATE.search(foot.text)
+    if count and dated and (int(count[1]), int(count[2])) == (page.number + 1, pages):
+        head.aside = foot.aside = True
+        foot.printed = foot.printed or count[1]
 
 
 def _offsets(both: list[list[list[_Row]]]) -> set[int]:

@@ -32,25 +32,32 @@ def mark_kinds(blocks: list[Block]) -> None:
 
 
 def _numbered_runs(blocks: list[Block]) -> Iterator[list[Block]]:
-    """Two or more paragraphs with numbers, below one another at one margin; items may stand
-    between them."""
-    run: list[Block] = []
+    """Two or more paragraphs with numbers, below one another at one margin; items, and such runs
+    that stand further in, may stand between them."""
+    runs: list[list[Block]] = []
     for block in blocks:
         if block.kind == "list-item":
             continue
         numbered = block.kind == "paragraph" and not block.lines[0].bold and not block.cells
-        if numbered and NUMBER.match(block.text):
-            if run and not _at_one_margin(run[-1], block):
-                if len(run) > 1:
-                    yield run
-                run = []
-            run.append(block)
-        else:
-            if len(run) > 1:
+        if not numbered or not NUMBER.match(block.text):
+            yield from (run for run in runs if len(run) > 1)
+            runs = []
+            continue
+        while runs and not _at_one_margin(runs[-1][-1], block):
+            if _is_further_in(block, runs[-1][-1]):
+                break
+            if len(run := runs.pop()) > 1:
                 yield run
-            run = []
-    if len(run) > 1:
-        yield run
+        if runs and _at_one_margin(runs[-1][-1], block):
+            runs[-1].append(block)
+        else:
+            runs.append([block])
+    yield from (run for run in runs if len(run) > 1)
+
+
+def _is_further_in(block: Block, other: Block) -> bool:
+    left, before = (one.lines[0].line.left - one.column for one in (block, other))
+    return left > before + 0.5 * block.size
 
 
 def _at_one_margin(one: Block, other: Block) -> bool:

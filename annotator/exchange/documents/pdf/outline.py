@@ -103,6 +103,7 @@ def _by_type(blocks: list[Block], body: float) -> None:
         for block in blocks
         if block.kind == "paragraph"
         and not block.cells
+        and not _in_cell(block)
         and len(block.lines) <= 4
         and len(text := block.text) <= _LONGEST
         and sum(map(str.isalpha, text)) >= 2
@@ -112,6 +113,13 @@ def _by_type(blocks: list[Block], body: float) -> None:
     order = sorted(sizes, reverse=True)
     for block in chosen:
         block.kind, block.level = "heading", min(order.index(_rank(block, body)) + 1, 9)
+
+
+def _in_cell(block: Block) -> bool:
+    """Whether the file says that a block is in a table, as the bold head of one is."""
+    first = block.lines[0]
+    characters = first.line.segments[0].characters
+    return bool(characters[0] >= 0 and first.page.characters.cell[characters[0]])
 
 
 def _rank(block: Block, body: float) -> float:

@@ -22,6 +22,7 @@ from annotator.exchange.documents.pdf.layout import Page, first_word_width
 _INDENT: Final = 0.6
 BULLET: Final = re.compile(r"[•‣◦▪▫●○■□–—·∙⁃➢➤✓\uf0b7\uf0a7\uf0d8*-]\s+(?=\S)")
 NUMBER: Final = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)])\s+(?=\S)")
+_COUNTED: Final = re.compile(r"\(?(\d{1,2})[.)]\s+(?=\S)")
 _ENDED: Final = re.compile(r"[.!?:…。！？][\"'”’»)\]\d]*$")
 
 
@@ -139,8 +140,9 @@ def _alike(one: Placed, other: Placed) -> bool:
 def _paragraphs(group: list[Placed], column: float) -> Iterator[Block]:
     lines = [placed.line for placed in group]
     left, right = _margin(lines), _right_margin(lines)
-    if len(lines) <= 3 and right - left < 0.7 * (column - left):
-        # Too few to have a margin of their own.
+    narrow = right - left < 0.7 * (column - left)
+    if narrow and (len(lines) <= 3 or _is_ragged(group, right)):
+        # Too few, or too uneven, to have a margin of their own.
         right = column
     if lines[0].row:
         yield from (Block([placed], left, right, cells=True) for placed in group)
@@ -152,6 +154,15 @@ def _paragraphs(group: list[Placed], column: float) -> Iterator[Block]:
             indented = not hanging and lines[start].left > left + _INDENT * lines[start].size
             yield Block(group[start:index], left, right, indented=indented)
             start = index
+
+
+def _is_ragged(group: list[Placed], right: float) -> bool:
+    """Whether most lines end where there is room for the next word: items, not running text."""
+    room = [
+        right - before.line.right - 0.25 * item.line.size > first_word_width(item.page, item.line)
+        for before, item in pairwise(group)
+    ]
+    return 2 * sum(room) > len(room)
 
 
 def _margin(lines: list[Line]) -> float:
@@ -182,6 +193,8 @@ def _begins(group: list[Placed], index: int, left: float, right: float, *, hangi
     size = line.size
     if before.text.endswith(tuple(HYPHENS)) and line.text[:1].islower():
         return False
+    if _counts_on(group, index):
+        return True
     if BULLET.match(line.text) or (line.left < left + 8 * size and before.right < left - size):
         return True
     if hanging:
@@ -191,6 +204,30 @@ def _begins(group: list[Placed], index: int, left: float, right: float, *, hangi
         return not _centred(line, before, left, right)
     following = group[index + 1].line if index + 1 < len(group) else None
     return _beside(line, before) or _indented(line, before, following, left)
+
+
+def _counts_on(group: list[Placed], index: int) -> bool:
+    """Whether a line begins with the number after that of the last line that begins with one at the
+    same place, and no line between stands further out."""
+    line = group[index].line
+    value = _number_before(line.text)
+    if value is None:
+        return False
+    for placed in reversed(group[:index]):
+        before = placed.line
+        if before.left < line.left - 0.3 * line.size:
+            return False
+        if abs(before.left - line.left) <= 0.3 * line.size:
+            earlier = _number_before(before.text)
+            if earlier is not None:
+                return earlier == value - 1
+    return False
+
+
+def _number_before(text: str) -> int | None:
+    """The number of an item, where a line begins with one."""
+    found = _COUNTED.match(text)
+    return None if found is None else int(found[1])
 
 
 def _beside(line: Line, before: Line) -> bool:

@@ -10,6 +10,7 @@ from annotator.corpus.structure import Element, Value
 from annotator.exchange.documents.builder import TextBuilder
 from annotator.exchange.documents.rtf.state import STYLES, State
 from annotator.exchange.documents.rtf.tables import Cell, CellFormat, Row, Table, write_table
+from annotator.exchange.documents.rtf.typed_labels import TypedLabel
 
 DEEPEST_TABLE: Final = 30
 
@@ -74,6 +75,8 @@ class Flow:
         self._open: dict[int, int] = {}
         self._after_page = False
         self._spare: CellFormat = CellFormat()
+        self._typed = TypedLabel()
+        self._level: int | None = None
 
     @property
     def column(self) -> Column:
@@ -83,6 +86,8 @@ class Flow:
     @property
     def builder(self) -> TextBuilder:
         """The text at hand."""
+        if self._typed.held:
+            self._write_held()
         return self.column.builder
 
     @property
@@ -93,7 +98,7 @@ class Flow:
     def position_of_next(self) -> int:
         """Where the next character will stand, if it is one of the text at hand."""
         column = self.column
-        return column.builder.position + (0 if self.begun else len(column.gap))
+        return self.builder.position + (0 if self.begun else len(column.gap))
 
     # Paragraphs
 
@@ -111,9 +116,36 @@ class Flow:
         """Text of a paragraph."""
         if not self.begun:
             self.begin(state)
+        if state.first_indent < 0 and self._is_label(text, state):
+            return
+        if self._typed.held:
+            self._write_held()
+        self._write(text, state)
+
+    def _write(self, text: str, state: State) -> None:
         if state.emphasis != self._emphasis:
             self._emphasise(state.emphasis)
-        self.builder.add(text)
+        self.column.builder.add(text)
+
+    def _is_label(self, text: str, state: State) -> bool:
+        """Whether text at the beginning of a paragraph is, or may become, its typed label."""
+        if self.label is not None or self.column.builder.position > self._start:
+            return False
+        typed = self._typed
+        if text != "\t":
+            if holds := typed.may_hold(text, state):
+                typed.held.append((text, state))
+            return holds
+        label = typed.taken()
+        if label is None:
+            return False
+        self.label, self._level = label, typed.level(state.left_indent)
+        return True
+
+    def _write_held(self) -> None:
+        held, self._typed.held = self._typed.held, []
+        for text, state in held:
+            self._write(text, state)
 
     def line_break(self, state: State) -> None:
         """A line feed within the paragraph."""
@@ -131,10 +163,14 @@ class Flow:
     def _close_paragraph(self, state: State) -> None:
         self._emphasise(0)
         builder = self.builder
+        if self._level is not None:
+            state = state._replace(list_level=self._level)
+        elif not state.left_indent:
+            self._typed.end_list()
         if builder.position > self._start or self.label:
             kind, values = self._kind(state, self.label)
             builder.mark(kind, self._start, builder.position, **values)
-        self.label = None
+        self.label = self._level = None
         self.begun = False
         self.column.end()
         for text, elements in self.boxes:

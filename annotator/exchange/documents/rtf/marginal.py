@@ -38,7 +38,7 @@ def _footnote(reader: Interpreter, _number: int | None) -> None:
     def close() -> None:
         reader.automatic = False
         text, elements = reader.finish_flow(flow)
-        bare = text.lstrip(" \t\n\u2002")
+        bare = text.lstrip(" \t\n\u2002\u00a0")
         if typed and bare.startswith(label):
             bare = bare[len(label) :].lstrip(" \t")
         note.text, note.elements = bare, shifted(elements, len(text) - len(bare))

@@ -36,6 +36,8 @@ class State(NamedTuple):
     outline: int = -1
     in_list: bool = False
     list_level: int = 0
+    left_indent: int = 0
+    first_indent: int = 0
     new_page: bool = False
 
 
@@ -71,6 +73,8 @@ _NUMBERS: Final[Mapping[bytes, str]] = {
     b"s": "style",
     b"outlinelevel": "outline",
     b"ilvl": "list_level",
+    b"li": "left_indent",
+    b"fi": "first_indent",
 }
 _OTHERS: Final = frozenset((b"plain", b"pard", b"super", b"sub", b"nosupersub", b"ulnone", b"ls"))
 WORDS: Final = frozenset((*_FLAGS, *_BOOLS, *_NUMBERS, *_OTHERS))
@@ -83,6 +87,8 @@ _PARAGRAPH: Final[dict[str, Any]] = {
     "outline": -1,
     "in_list": False,
     "list_level": 0,
+    "left_indent": 0,
+    "first_indent": 0,
     "new_page": False,
 }
 
