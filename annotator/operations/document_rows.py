@@ -95,9 +95,13 @@ class DocumentWriter:
             new[key.guid] = document_row(key, name, text, self._position)
             self._position = min(self._position + 1, LARGEST_POSITION)
             self.known.take(key, name)
-            write_beside(self._record, key.guid, text, self._files)
             found.append(Outcome(text, key.guid, name, False, tuple(others)))
+        # The rows first: while texts of documents that are not there yet wait for them, SQLite looks
+        # through all that may refer to each document that comes.
         self._record.add(DOCUMENT, new.values(), rows, origin=True)
+        for one in found:
+            if not one.known:
+                write_beside(self._record, one.guid, one.text, self._files)
         said = {one.guid: one.text.attributes for one in found if not one.known}
         record_attributes(self._record, said)
         return found
@@ -178,9 +182,9 @@ def record_document(
 ) -> None:
     """Write a document within a running step. Its identity comes from what it is, so colleagues
     who add the same file apart have the same document."""
-    write_beside(record, guid, text)
     key = replace(TextKey.of(text), guid=guid)
     record.add(DOCUMENT, [document_row(key, name, text, position) | stamp], origin=True)
+    write_beside(record, guid, text)
 
 
 def document_row(key: TextKey, name: str, text: TextFile, position: int) -> Row:
