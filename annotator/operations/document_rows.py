@@ -96,8 +96,8 @@ class DocumentWriter:
             self._position = min(self._position + 1, LARGEST_POSITION)
             self.known.take(key, name)
             found.append(Outcome(text, key.guid, name, False, tuple(others)))
-        # The rows first: while texts of documents that are not there yet wait for them, SQLite looks
-        # through all that may refer to each document that comes.
+        # The rows first: while texts wait for documents that are not there yet, SQLite looks at all
+        # that may refer to each document that comes.
         self._record.add(DOCUMENT, new.values(), rows, origin=True)
         for one in found:
             if not one.known:
