@@ -7,7 +7,8 @@ note; else each of its lines is a paragraph.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from itertools import pairwise
 from typing import Final
 
 from annotator.corpus.structure import Structure
@@ -19,6 +20,8 @@ BLOCKS: Final = (
 """Kinds of elements that are paragraphs where they hold no others of these."""
 
 Bounds = list[tuple[int, int]]
+_LINE = re.compile(r"[^\S\n]*+\S[^\n]*+")
+"""A line with something written in it."""
 
 
 def paragraph_bounds(text: str, structure: Structure) -> Bounds:
@@ -44,18 +47,19 @@ def paragraph_bounds(text: str, structure: Structure) -> Bounds:
 
 def _innermost(structure: Structure) -> Bounds:
     """The blocks that hold no others, in order and apart."""
-    numbers = structure.numbers(*BLOCKS)
-    spans = [(structure.start[number], structure.end[number]) for number in numbers]
-    spans = sorted({span for span in spans if span[0] < span[1]}, key=lambda s: (s[0], -s[1]))
+    starts, ends = structure.start, structure.end
+    # In order of their starts, the longer ones first.
+    spans = [(starts[number], ends[number]) for number in structure.numbers(*BLOCKS)]
+    spans = [span for span in spans if span[0] < span[1]]
     found: Bounds = []
-    for number, (start, end) in enumerate(spans):
-        holds = number + 1 < len(spans) and spans[number + 1][0] < end
-        if holds and spans[number + 1][1] <= end:
-            continue
-        if found and start < found[-1][1]:
-            start = found[-1][1]  # noqa: PLW2901  (a block that reaches into the next one)
+    reached = 0
+    for (start, end), (following, its_end) in pairwise([*spans, (len(spans) and spans[-1][1], 0)]):
+        if following < end and its_end <= end:
+            continue  # it holds the next one
+        start = max(start, reached)  # noqa: PLW2901  (a block that reaches into the next one)
         if start < end:
             found.append((start, end))
+            reached = end
     return found
 
 
@@ -69,7 +73,7 @@ def _between(text: str, found: Bounds, start: int, end: int) -> int:
         found[-1] = (found[-1][0], first)
         start = first
     last = text.rfind("\n", start, end) + 1
-    found += _lines(text, start, max(start, last - 1))
+    found += map(re.Match.span, _LINE.finditer(text, start, max(start, last - 1)))
     return _written(text, last, end)
 
 
@@ -77,12 +81,3 @@ def _written(text: str, start: int, end: int) -> int:
     """The first character in a stretch that is written; its end where there is none."""
     stretch = text[start:end]
     return end - len(stretch.lstrip())
-
-
-def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while start < end:
-        stop = text.find("\n", start, end)
-        stop = end if stop < 0 else stop
-        if text[start:stop].strip():
-            yield start, stop
-        start = stop + 1
