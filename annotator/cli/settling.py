@@ -17,6 +17,7 @@ from annotator.operations import (
     coders,
     disagreements,
     missing_coders,
+    original_files,
     reliability,
 )
 from annotator.operations.adjudication import Contested, Docket
@@ -94,10 +95,13 @@ def _people(project: ProjectFile, names: str | None) -> list[Coder]:
 
 
 def _entries(project: ProjectFile, docket: Docket, names: dict[str, str]) -> list[dict[str, Any]]:
-    quotes = disagreements.quotes(project, [case.disagreement for case in docket.contested])
+    found = [case.disagreement for case in docket.contested]
+    quotes = disagreements.quotes(project, found)
+    begins = [(one.document.guid, one.first.spans[0].start) for one in found]
+    places = original_files.places(project, begins)
     return [
-        _entry(docket, case, words, names)
-        for case, words in zip(docket.contested, quotes, strict=True)
+        _entry(docket, case, words, names) | {"page": place.page, "section": place.section}
+        for case, words, place in zip(docket.contested, quotes, places, strict=True)
     ]
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from annotator.corpus.places import Place, place_of
 from annotator.corpus.structure import Structure
+from annotator.corpus.text import DocumentText
 from annotator.operations import encodings, file_reading
 from annotator.operations.documents import text_of
 from annotator.storage import document_files, queries
@@ -90,6 +91,17 @@ def structure(project: ProjectFile, document: str) -> Structure:
 
 def place(project: ProjectFile, document: str, position: int) -> Place:
     """Page, section and note of a position in a document."""
+    return places(project, [(document, position)])[0]
+
+
+def places(project: ProjectFile, positions: Iterable[tuple[str, int]]) -> list[Place]:
+    """Page, section and note of positions in documents (GUIDs); each document is read once."""
+    texts: dict[str, DocumentText] = {}
+    found: list[Place] = []
     with project.reading() as connection:
-        text = queries.document_text(connection, document)
-        return place_of(text, document_files.structure(connection, document), position)
+        for document, position in positions:
+            if document not in texts:
+                texts[document] = queries.structured_text(connection, document)
+            text = texts[document]
+            found.append(place_of(text.text, text.structure, position))
+    return found

@@ -41,6 +41,7 @@ def test_disagreements_with_both_sides_and_the_decision(run: Run, project: Path)
     assert (first["kind"], first["open"]) == ("other boundary", False)
     assert [side["text"] for side in first["sides"]] == ["Nobody", "Nobody exp"]
     assert first["sides"][1]["spans"] == [[0, 10]]
+    assert (first["page"], first["section"]) == ("", ""), "a plain text has neither"
     assert first["decision"]["verdict"] == "taken"
     assert (first["decision"]["by"], first["decision"]["reason"]) == ("Cleo", "the whole phrase")
     assert (second["kind"], second["sides"][0], second["open"]) == ("only one coder", None, True)
