@@ -27,7 +27,7 @@ _MAIL = (
     b"Date: Mon, 02 Mar 2026 10:00:00 +0100\nMessage-ID: <1@example.org>\n\n"
     b"Dear Noor,\n\nthe quay is closed.\n\n> Is it closed?\n\nIlse\n"
 )
-_RENDERED_MS = 1500
+_LONGEST_MS, _STEP_MS = 3_000, 50
 
 
 def mixed_batch(folder: Path) -> list[Path]:
@@ -97,8 +97,18 @@ def _printed(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
         window.bridge.do(codings.add, window.page.document, codes[code].guid, [span])
     window.page.select_coding(None)
     window.reading.toggle_printed()
-    QTest.qWait(_RENDERED_MS)
+    _wait_for_pages(window)
     yield "printed-pages", window
     window.reading.toggle_printed()
     for _code in range(3):
         window.bridge.undo()
+
+
+def _wait_for_pages(window: MainWindow) -> None:
+    """Until the first page is drawn and the places of its words are known."""
+    pictures, view = window.printed_panel.view.pictures, window.printed_panel.view
+    for _time in range(_LONGEST_MS // _STEP_MS):
+        QTest.qWait(_STEP_MS)
+        pages = view.pages
+        if pictures.picture(0) is not None and pages is not None and pages.boxes(0, 1):
+            return

@@ -144,6 +144,11 @@ class PrintedView(QAbstractScrollArea):
             self.verticalScrollBar().setValue(round(rect.top()) - self._gap)
 
     @property
+    def pages(self) -> PrintedPages | None:
+        """What is shown."""
+        return self._pages
+
+    @property
     def current_page(self) -> int:
         """The page (from 0) in the middle of the view."""
         return self._current
