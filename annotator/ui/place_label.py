@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 
 from annotator.corpus.places import NOTES, page_at, words_of
-from annotator.corpus.structure import Element
+from annotator.corpus.structure import Element, Structure
 from annotator.ui.document_page import DocumentPage
 from annotator.ui.plain_text import PlainLabel, tip
 from annotator.ui.theme import Theme
@@ -21,13 +21,24 @@ class PlaceLabel(PlainLabel):
         self._page = page
         self._theme = theme
         self._words = ""
+        self._known: Structure | None = None
         self.setProperty("role", "muted")
         self.setAccessibleName(self.tr("Page and section of the cursor"))
-        page.documentChanged.connect(self.refresh)
-        page.reader.view.cursorMoved.connect(self.refresh)
+        # A text that is opened is painted before its headings are looked through.
+        self._opened = QTimer(self, singleShot=True, interval=0)
+        self._opened.timeout.connect(self.refresh)
+        page.documentChanged.connect(self._opened.start)
+        page.reader.view.cursorMoved.connect(self._follow)
+
+    def _follow(self, _position: int) -> None:
+        if self._page.structure is self._known:
+            self.refresh()
+        else:
+            self._opened.start()
 
     def refresh(self) -> None:
         """Say where the cursor is now."""
+        self._known = self._page.structure
         structure = self._page.structure
         words = ""
         if structure:
