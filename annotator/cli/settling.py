@@ -100,7 +100,8 @@ def _entries(project: ProjectFile, docket: Docket, names: dict[str, str]) -> lis
     begins = [(one.document.guid, one.first.spans[0].start) for one in found]
     places = original_files.places(project, begins)
     return [
-        _entry(docket, case, words, names) | {"page": place.page, "section": place.section}
+        _entry(docket, case, words, names)
+        | {"page": place.page, "section": place.section, "note": place.note}
         for case, words, place in zip(docket.contested, quotes, places, strict=True)
     ]
 

@@ -40,7 +40,7 @@ COLUMNS = (
 )
 """What comes new comes last: programs may read the columns by number. Behind these stands a column
 for each attribute of documents, then `PLACES` where a document has structure (see `columns`)."""
-PLACES = ("page", "section")
+PLACES = ("page", "section", "note")
 """Where a passage begins, as it is cited."""
 DOCUMENT_PREFIX = "document: "
 """Tells the attributes of documents from the columns that every project has."""
@@ -54,7 +54,8 @@ class CodingRow(TypedDict):
     names from the root of the codebook down. `attributes` are by name, in the order of the
     codebook; several choices are a list. `document_attributes` are what is said of the document,
     by name. `page` and `section` are those in which the passage begins, empty where the document
-    has none: the label of the page, the words of the nearest heading.
+    has none: the label of the page, the words of the nearest heading; `note` is the mark of the
+    note that it begins in.
     """
 
     guid: str
@@ -73,6 +74,7 @@ class CodingRow(TypedDict):
     document_attributes: dict[str, str]
     page: str
     section: str
+    note: str
 
 
 def document_attribute_names(attributes: Iterable[DocumentAttribute]) -> list[str]:
@@ -122,6 +124,7 @@ def coding_rows(content: ProjectContent) -> Iterator[CodingRow]:
             "document_attributes": said.get(coding.document, {}),
             "page": place.page,
             "section": place.section,
+            "note": place.note,
         }
 
 
@@ -192,5 +195,5 @@ def coding_cells(
         row["modified"],
         row["coder_guid"],
         *(row["document_attributes"].get(name, "") for name in names),
-        *((row["page"], row["section"]) if places else ()),
+        *((row["page"], row["section"], row["note"]) if places else ()),
     ]
