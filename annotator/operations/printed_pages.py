@@ -100,7 +100,7 @@ class PdfPages:
         if places.text != self._text:
             raise UserError(
                 "Codings can't be shown on the pages: this version of the program reads other words"
-                " in the file. “annotator add --again” brings the document to this version."
+                " in the file. Project, Read the document’s file again, makes a new version of it."
             )
         self._spans = _spans(places, len(self.sizes))
         self._places = places

@@ -14,7 +14,6 @@ from annotator.ui.verbs.group import Verbs
 if TYPE_CHECKING:
     from annotator.operations.adding import File, Intake, Summary
     from annotator.operations.document_rows import TextFile
-    from annotator.ui.adding.dialog import AddDialog
 
 
 class AddingController(Verbs):
@@ -105,7 +104,6 @@ class AddingController(Verbs):
         dialog.accepted.connect(lambda: self._add(intake, dialog.model.left_out()))
         dialog.rejected.connect(intake.close)
         dialog.finished.connect(dialog.deleteLater)
-        self.opened_dialog: AddDialog | None = dialog
         dialog.open()
 
     def _add(self, intake: Intake, left_out: set[tuple[int, int]]) -> None:
