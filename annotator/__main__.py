@@ -28,13 +28,13 @@ def _open_window(arguments: Sequence[str]) -> int:
     """Import and start the window; what is imported lives as long as the program.
 
     Looking for garbage among it would cost a tenth of the start, and time at every later look.
-    From then on the window looks for it (`ui/collector.py`).
+    From then on the window looks for it (`ui/process/garbage_collection.py`).
     """
     gc.disable()
     try:
-        from annotator.ui import imports  # noqa: PLC0415
+        from annotator.ui.process import import_hook  # noqa: PLC0415
 
-        imports.make_plain()
+        import_hook.disable_pyside_import_hook()
         from annotator import app  # noqa: PLC0415
     except ImportError as error:
         return _tell_missing_library(error)

@@ -21,16 +21,16 @@ from annotator.atomic_file import PRIVATE_FILE, make_private_folder
 from annotator.corpus.span import Span
 from annotator.errors import BusyFileError, UserError
 from annotator.input_files import is_there
-from annotator.ui.collector import Collector
 from annotator.ui.main_window import MainWindow
-from annotator.ui.opening import Opener
-from annotator.ui.plain_text import message_box
-from annotator.ui.qt_messages import MessageHandler
+from annotator.ui.process.garbage_collection import WindowThreadGarbageCollector
+from annotator.ui.process.opening import Opener
+from annotator.ui.process.qt_messages import MessageHandler
+from annotator.ui.process.single_instance import SingleInstance
+from annotator.ui.process.startup_report import is_measured, mark, report_when_usable
+from annotator.ui.process.termination import Termination
 from annotator.ui.reader.clipboard import settle_clipboard
-from annotator.ui.single_instance import SingleInstance
-from annotator.ui.startup_report import is_measured, mark, report_when_usable
-from annotator.ui.termination import Termination
 from annotator.ui.theme import ThemeChoice, ThemeKeeper, apply_theme, set_ground
+from annotator.ui.widgets.plain_text import message_box
 
 _log = logging.getLogger("annotator")
 _LISTEN_AFTER_MS = 200
@@ -84,7 +84,7 @@ def make_application() -> QApplication:
     messages.install()
     application = QApplication(["annotator"])
     messages.release()
-    Collector(application)
+    WindowThreadGarbageCollector(application)
     application.setApplicationName("Annotator")
     application.setDesktopFileName("org.annotator.Annotator")
     if sys.platform != "darwin":  # there the bundle has it, with the margin that is usual there
@@ -215,11 +215,11 @@ def _let_lists_follow() -> None:
 
 def write_pdf(html: str, target: Path) -> None:
     """A PDF of the HTML, without a screen."""
-    from annotator.ui import report_pdf  # noqa: PLC0415  (the window does not need it)
+    from annotator.ui.printing import pdf  # noqa: PLC0415  (the window does not need it)
 
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     make_application()
-    report_pdf.write_pdf(html, target)
+    pdf.write_pdf(html, target)
 
 
 def choose_something(window: MainWindow) -> None:

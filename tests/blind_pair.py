@@ -16,19 +16,11 @@ from annotator.corpus.identity import consensus_guid, new_guid
 from annotator.corpus.job import finish
 from annotator.corpus.span import Span
 from annotator.corpus.team import Purpose
-from annotator.operations import (
-    adjudication,
-    attributes,
-    coders,
-    codings,
-    document_versions,
-    documents,
-    memos,
-    projects,
-    relations,
-    rounds,
-)
-from annotator.operations.coding_rows import coding_row
+from annotator.operations import adjudication, codings, documents, projects
+from annotator.operations.codings import attributes, memos, relations
+from annotator.operations.codings.coding_rows import coding_row
+from annotator.operations.documents import document_versions
+from annotator.operations.team import coders, rounds
 from annotator.operations.viewing import everything
 from annotator.storage.project_file import ProjectFile
 from tests.making import ANN, BEN, CLEO, TEXT, Made, made_of, make, text_file

@@ -20,17 +20,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from annotator import app
 from annotator.corpus.job import finish
 from annotator.corpus.span import Span
-from annotator.operations import (
-    codes,
-    codings,
-    document_attributes,
-    documents,
-    memos,
-    sample,
-    transfer,
-)
-from annotator.operations.documents import TextFile
+from annotator.operations import codings, documents, transfer
+from annotator.operations.codebook import codes
+from annotator.operations.codings import memos
+from annotator.operations.documents import TextFile, document_attributes
+from annotator.operations.projects import sample
 from annotator.settings import Settings
+from annotator.ui.actions.help_sheet import HelpSheet
 from annotator.ui.adjudication.own_coding import OwnCodingForm
 from annotator.ui.ask import Ask
 from annotator.ui.codebook.code_dialog import CodeDialog
@@ -38,15 +34,14 @@ from annotator.ui.codebook.merge_dialog import MergeDialog
 from annotator.ui.codebook.relation_types import RelationTypesDialog
 from annotator.ui.codebook.source_window import SourceWindow
 from annotator.ui.codebook.versions_window import VersionsWindow
+from annotator.ui.coding_issues.window import CodingIssuesWindow
 from annotator.ui.documents.attributes_dialog import AttributesDialog
 from annotator.ui.documents.encoding_dialog import EncodingDialog
-from annotator.ui.help_sheet import HelpSheet
 from annotator.ui.history.settle_window import SettleWindow
 from annotator.ui.history.window import HistoryWindow
 from annotator.ui.main_window import MainWindow
-from annotator.ui.open_points_window import OpenPointsWindow
-from annotator.ui.refi.export_dialog import ExportDialog
-from annotator.ui.refi.report_window import ReportWindow
+from annotator.ui.transfer.export_dialog import ExportDialog
+from annotator.ui.transfer.report_window import ReportWindow
 
 sys.path.insert(0, str(Path(__file__).parent / "exchange"))
 sys.path.insert(0, str(Path(__file__).parent / "exchange" / "documents"))
@@ -137,7 +132,7 @@ def coding_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     claim = next(c for c in bridge.codebook.codes if c.name.startswith("claim"))
     bridge.do(codes.edit, replace(claim, may_overlap=False))
     window.completing.show_list()
-    listed = opened(OpenPointsWindow)
+    listed = opened(CodingIssuesWindow)
     spin(lambda: listed.list.count() > 0, 3)
     yield "to-complete", listed
     listed.list.itemClicked.emit(listed.list.item(0))

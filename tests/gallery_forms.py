@@ -12,9 +12,9 @@ from annotator.ui.codebook.mapping_dialog import MappingDialog
 from annotator.ui.codebook.relation_dialog import RelationDialog
 from annotator.ui.codebook.split_dialog import SplitDialog
 from annotator.ui.main_window import MainWindow
+from annotator.ui.recovery.typed_forms import TypedForm
+from annotator.ui.recovery.typed_window import TypedWindow
 from annotator.ui.team.round_form import RoundForm
-from annotator.ui.typed_forms import TypedForm
-from annotator.ui.typed_window import TypedWindow
 from tests.gallery_windows import opened
 
 

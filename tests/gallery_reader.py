@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from annotator.corpus.job import finish
 from annotator.corpus.span import Span
-from annotator.operations import coders, codings, memos
-from annotator.ui.context_menu import ContextMenu
+from annotator.operations import codings
+from annotator.operations.codings import memos
+from annotator.operations.team import coders
+from annotator.ui.actions.context_menu import ContextMenu
 from annotator.ui.preferences.keys_dialog import KeysDialog
 from annotator.ui.reader.comfort import ComfortDialog
 from annotator.ui.reader.printing import print_sheet

@@ -13,9 +13,12 @@ from annotator.corpus.document import Progress
 from annotator.corpus.identity import new_guid
 from annotator.corpus.span import Span
 from annotator.corpus.team import Purpose
-from annotator.operations import codes, codings, documents, memos, projects, rounds
+from annotator.operations import codings, documents, projects
+from annotator.operations.codebook import codes
+from annotator.operations.codings import memos
 from annotator.operations.documents import TextFile
-from annotator.operations.merge_words import Part
+from annotator.operations.merging.merge_words import Part
+from annotator.operations.team import rounds
 from annotator.storage import queries
 from annotator.storage.project_file import ProjectFile
 from annotator.ui.main_window import MainWindow

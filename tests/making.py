@@ -12,8 +12,10 @@ from annotator.corpus.coding import Coder
 from annotator.corpus.identity import guid_from
 from annotator.corpus.span import Span
 from annotator.corpus.structure import EMPTY, Structure
-from annotator.operations import coders, codes, codings, documents, projects
+from annotator.operations import codings, documents, projects
+from annotator.operations.codebook import codes
 from annotator.operations.documents import TextFile
+from annotator.operations.team import coders
 from annotator.storage import clock, codebook_queries, queries
 from annotator.storage.project_file import ProjectFile
 

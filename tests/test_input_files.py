@@ -13,7 +13,10 @@ from annotator import input_files
 from annotator.corpus import limits
 from annotator.corpus.job import finish
 from annotator.errors import UserError
-from annotator.operations import codes, documents, projects, reliability, transfer
+from annotator.operations import documents, projects, reliability, transfer
+from annotator.operations.codebook import codes
+from annotator.operations.documents import editing
+from annotator.operations.reliability import comparison
 from tests.making import ANN, content, make
 
 NO_UNICODE = os.fsdecode(b"Interview \xff\xfe.txt")
@@ -84,7 +87,7 @@ def test_a_file_that_is_too_large_is_told_before_it_is_read(tmp_path: Path) -> N
 def test_texts_that_are_too_large_together_are_told_before(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(documents, "LARGEST_INTAKE", 20)
+    monkeypatch.setattr(editing, "LARGEST_INTAKE", 20)
     files = [tmp_path / name for name in ("a.txt", "b.txt")]
     for path in files:
         path.write_text("fifteen letters")
@@ -134,7 +137,7 @@ def test_a_comparison_of_too_many_codes_is_told_before(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     project = make(tmp_path / "p.annot").project
-    monkeypatch.setattr(reliability, "MOST_CODES_COMPARED", 3)
+    monkeypatch.setattr(comparison, "MOST_CODES_COMPARED", 3)
     with pytest.raises(UserError, match="of 4 codes; 3 are possible at once"):
         reliability.load(project)
 

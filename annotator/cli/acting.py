@@ -8,7 +8,7 @@ from annotator import settings as preferences
 from annotator.cli.output import say
 from annotator.corpus.changes import Changes
 from annotator.corpus.coding import Coder
-from annotator.operations import coders
+from annotator.operations.team import coders
 from annotator.storage import clock
 from annotator.storage.project_file import ProjectFile
 

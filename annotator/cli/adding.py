@@ -12,11 +12,12 @@ from annotator.cli.exchange import one_named
 from annotator.cli.output import finish_with_progress, print_json, say
 from annotator.cli.texts import say_same_text, say_text
 from annotator.errors import UserError
-from annotator.operations import adding, documents, file_reading, original_files, projects
-from annotator.operations.adding import Entry, Intake, Summary
-from annotator.operations.document_rows import Outcome, TextFile
-from annotator.operations.file_reading import Choices
-from annotator.operations.original_files import Reading
+from annotator.operations import documents, projects
+from annotator.operations.documents import adding, file_reading, original_files
+from annotator.operations.documents.adding import Entry, Intake, Summary
+from annotator.operations.documents.document_rows import Outcome, TextFile
+from annotator.operations.documents.file_reading import Choices
+from annotator.operations.documents.original_files import Reading
 from annotator.storage.project_file import ProjectFile
 
 

@@ -15,15 +15,17 @@ from annotator.cli.opening import opened
 from annotator.cli.output import print_json
 from annotator.cli.viewing import refuse_comparing, viewer_of, withheld
 from annotator.errors import UserError
-from annotator.operations import (
+from annotator.operations import reliability
+from annotator.operations.reliability import (
+    ComparisonData,
+    Selection,
+    Settings,
     attribute_agreement,
     measures,
-    reliability,
-    rounds,
     team_agreement,
 )
-from annotator.operations.cue_shares import cue_shares
-from annotator.operations.reliability import ComparisonData, Selection, Settings
+from annotator.operations.reliability.cue_shares import cue_shares
+from annotator.operations.team import rounds
 from annotator.operations.viewing import Viewer
 
 __all__ = ["MEASURES", "print_comparison", "run"]

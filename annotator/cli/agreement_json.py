@@ -15,11 +15,10 @@ from annotator.agreement import (
     RowIntervals,
 )
 from annotator.cli.agreement_result import MEASURES, Result, interval_rows, labels
-from annotator.operations import missing_coders
-from annotator.operations.attribute_agreement import AttributeFigure
-from annotator.operations.cue_shares import CueShares
-from annotator.operations.measures import Measured
-from annotator.operations.reliability import Comparison
+from annotator.operations.reliability import Comparison, missing_coders
+from annotator.operations.reliability.attribute_agreement import AttributeFigure
+from annotator.operations.reliability.cue_shares import CueShares
+from annotator.operations.reliability.measures import Measured
 
 
 def document(result: Result) -> dict[str, Any]:

@@ -15,11 +15,11 @@ from annotator.agreement import (
     RowIntervals,
 )
 from annotator.corpus.team import Round
-from annotator.operations import coders
-from annotator.operations.attribute_agreement import AttributeFigure
-from annotator.operations.cue_shares import CueShares
-from annotator.operations.measures import Measured
 from annotator.operations.reliability import Comparison
+from annotator.operations.reliability.attribute_agreement import AttributeFigure
+from annotator.operations.reliability.cue_shares import CueShares
+from annotator.operations.reliability.measures import Measured
+from annotator.operations.team import coders
 
 MEASURES = ("alpha_character", "f1_exact", "f1_overlap", "f1_character", "percent_character")
 """The figures of the default table, by the names of `Row`."""

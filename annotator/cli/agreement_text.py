@@ -13,16 +13,15 @@ from annotator.cli.agreement_result import (
 )
 from annotator.cli.output import print_table, say
 from annotator.corpus.number_words import decimals, figure_words
-from annotator.operations import missing_coders
-from annotator.operations.catalogue import is_percent
-from annotator.operations.confusion_order import ordered
-from annotator.operations.interval_words import (
+from annotator.operations.reliability import Comparison, missing_coders
+from annotator.operations.reliability.catalogue import is_percent
+from annotator.operations.reliability.confusion_order import ordered
+from annotator.operations.reliability.interval_words import (
     THIS_DOCUMENT,
     carried,
     few_words,
     method_words,
 )
-from annotator.operations.reliability import Comparison
 
 
 def print_result(result: Result) -> None:

@@ -15,7 +15,8 @@ from annotator.corpus.limits import LARGEST_CODEBOOK_FILE
 from annotator.exchange.codebook_file import read_codebook_file, write_codebook_file
 from annotator.exchange.times import format_time
 from annotator.input_files import read_bytes, shown
-from annotator.operations import codebook, coders, projects
+from annotator.operations import codebook, projects
+from annotator.operations.team import coders
 from annotator.storage.project_file import ProjectFile
 
 

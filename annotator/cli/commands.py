@@ -25,14 +25,11 @@ from annotator.exchange.codings_csv import (
     columns,
     document_attribute_names,
 )
-from annotator.operations import (
-    codebook,
-    coders,
-    codes,
-    integrity,
-    open_points,
-    projects,
-)
+from annotator.operations import codebook, projects
+from annotator.operations.codebook import codes
+from annotator.operations.codings import coding_issues
+from annotator.operations.projects import integrity
+from annotator.operations.team import coders
 from annotator.operations.viewing import Viewer
 
 
@@ -136,14 +133,14 @@ def _to_complete(
     """The codings on which something is left to do, of all coders, with what it is."""
     book = codebook.current(viewer.project)
     people = coders.everybody(viewer.project)
-    found = [p for one in people for p in finish(open_points.open_points(viewer, one.guid))]
+    found = [p for one in people for p in finish(coding_issues.coding_issues(viewer, one.guid))]
     by_guid = {point.coding.guid: point for point in found}
     left: list[dict[str, Any]] = [
         {
             **row,
             "from_cue": point.coding.from_cue,
             "missing": point.missing,
-            "broken": [open_points.words(one, point.coding, book) for one in point.broken],
+            "broken": [coding_issues.words(one, point.coding, book) for one in point.broken],
         }
         for row in rows
         if (point := by_guid.get(row["guid"])) is not None
@@ -251,7 +248,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _unite(options: argparse.Namespace) -> int:
-    from annotator.operations import identical_codings  # noqa: PLC0415
+    from annotator.operations.codings import identical_codings  # noqa: PLC0415
 
     with projects.open_(options.project) as project:
         viewer = viewer_of(project, options)

@@ -15,16 +15,9 @@ from annotator.cli.viewing import say_withheld, viewer_of, withheld
 from annotator.corpus.coding import Coder
 from annotator.errors import UserError
 from annotator.exchange.times import format_time
-from annotator.operations import (
-    codebook,
-    coders,
-    documents,
-    handout,
-    projects,
-    reliability,
-    trail,
-    trail_export,
-)
+from annotator.operations import codebook, documents, projects, reliability
+from annotator.operations.history import trail, trail_export
+from annotator.operations.team import coders, handout
 from annotator.operations.viewing import everything
 from annotator.storage.project_file import ProjectFile
 from annotator.storage.trail import TrailFilter, TrailStep

@@ -11,8 +11,8 @@ from annotator.cli.opening import opened
 from annotator.cli.output import print_json, print_table
 from annotator.cli.viewing import say_withheld, viewer_of, withheld
 from annotator.corpus.document import Progress
-from annotator.operations import coders
-from annotator.operations.inventory import SCHEMA, Inventory, inventory
+from annotator.operations.projects.inventory import SCHEMA, Inventory, inventory
+from annotator.operations.team import coders
 
 
 def run(options: argparse.Namespace) -> int:

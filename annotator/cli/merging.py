@@ -10,10 +10,11 @@ from annotator.cli.acting import acting_coder, register
 from annotator.cli.output import finish_with_progress, print_json
 from annotator.cli.viewing import say_withheld, viewer_of, withheld
 from annotator.corpus import changes
-from annotator.operations import merges, projects
-from annotator.operations.merge_words import COUNTED, Finding, MergeWords
+from annotator.operations import projects
+from annotator.operations.merging import merges
+from annotator.operations.merging.merge_words import COUNTED, Finding, MergeWords
 from annotator.storage.merge_report import MergeReport
-from annotator.storage.namesakes import Namesake
+from annotator.storage.name_conflicts import NameConflict
 from annotator.storage.project_file import ProjectFile
 
 
@@ -36,7 +37,7 @@ def merge(options: argparse.Namespace) -> int:
 def _reports(project: ProjectFile, options: argparse.Namespace) -> list[MergeReport]:
     if options.dry_run:
         return finish_with_progress(merges.preview(project, options.sources))
-    joined: list[Namesake] = []
+    joined: list[NameConflict] = []
     if options.join_codes:
         found = finish_with_progress(merges.preview(project, options.sources))
         joined = [pair for report in found for pair in report.code_namesakes]

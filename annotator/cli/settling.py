@@ -12,16 +12,12 @@ from annotator.cli.viewing import refuse_comparing, viewer_of, withheld
 from annotator.corpus.coding import Coder, CoderKind
 from annotator.errors import UserError
 from annotator.exchange.times import format_time
-from annotator.operations import (
-    adjudication,
-    coders,
-    disagreements,
-    missing_coders,
-    original_files,
-    reliability,
-)
-from annotator.operations.adjudication import Contested, Docket
-from annotator.operations.disagreements import Side
+from annotator.operations import adjudication, reliability
+from annotator.operations.adjudication import AdjudicationCase, AdjudicationQueue
+from annotator.operations.documents import original_files
+from annotator.operations.reliability import disagreements, missing_coders
+from annotator.operations.reliability.disagreements import Side
+from annotator.operations.team import coders
 from annotator.storage.project_file import ProjectFile
 
 _LONGEST = 60
@@ -67,7 +63,7 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _note(docket: Docket) -> str:
+def _note(docket: AdjudicationQueue) -> str:
     """Where one of the two is missing, or why nothing can be compared; empty where both coded."""
     if not missing_coders.missing(docket.data).pairs:
         return ""
@@ -94,7 +90,9 @@ def _people(project: ProjectFile, names: str | None) -> list[Coder]:
     return found
 
 
-def _entries(project: ProjectFile, docket: Docket, names: dict[str, str]) -> list[dict[str, Any]]:
+def _entries(
+    project: ProjectFile, docket: AdjudicationQueue, names: dict[str, str]
+) -> list[dict[str, Any]]:
     found = [case.disagreement for case in docket.contested]
     quotes = disagreements.quotes(project, found)
     begins = [(one.document.guid, one.first.spans[0].start) for one in found]
@@ -107,7 +105,7 @@ def _entries(project: ProjectFile, docket: Docket, names: dict[str, str]) -> lis
 
 
 def _entry(
-    docket: Docket, case: Contested, words: tuple[str, str], names: dict[str, str]
+    docket: AdjudicationQueue, case: AdjudicationCase, words: tuple[str, str], names: dict[str, str]
 ) -> dict[str, Any]:
     found = case.disagreement
     return {
@@ -125,7 +123,7 @@ def _entry(
     }
 
 
-def _side(docket: Docket, side: Side | None, quote: str) -> dict[str, Any] | None:
+def _side(docket: AdjudicationQueue, side: Side | None, quote: str) -> dict[str, Any] | None:
     if side is None:
         return None
     return {
@@ -136,7 +134,7 @@ def _side(docket: Docket, side: Side | None, quote: str) -> dict[str, Any] | Non
     }
 
 
-def _decision(case: Contested, names: dict[str, str]) -> dict[str, Any] | None:
+def _decision(case: AdjudicationCase, names: dict[str, str]) -> dict[str, Any] | None:
     decision = case.decision
     if decision is None:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from annotator.operations import coders, rounds
+from annotator.operations.team import coders, rounds
 from annotator.operations.viewing import Viewer
 
 

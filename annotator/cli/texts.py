@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from annotator.cli.output import say
-from annotator.operations import encodings
-from annotator.operations.documents import TextFile
+from annotator.operations.documents import TextFile, encodings
 
 
 def say_text(about: str, text: TextFile) -> None:

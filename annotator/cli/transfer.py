@@ -13,7 +13,7 @@ from annotator.cli.viewing import say_withheld, viewer_of, withheld
 from annotator.errors import UserError
 from annotator.exchange.refi import Report, folded
 from annotator.operations import projects, transfer
-from annotator.operations.merge_words import Finding, MergeWords, Worded
+from annotator.operations.merging.merge_words import Finding, MergeWords, Worded
 from annotator.operations.reliability import select_by_name
 from annotator.operations.transfer import ExportChoice, Imported
 from annotator.storage.merge_report import Conflict

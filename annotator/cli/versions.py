@@ -10,7 +10,8 @@ from annotator.cli.exchange import one_named
 from annotator.cli.output import finish_with_progress, say
 from annotator.cli.texts import say_text
 from annotator.errors import UserError
-from annotator.operations import document_versions, documents, projects
+from annotator.operations import documents, projects
+from annotator.operations.documents import document_versions
 
 
 def replace(options: argparse.Namespace) -> int:

@@ -21,12 +21,17 @@ from annotator.corpus.identity import consensus_guid, decision_guid, outcome_gui
 from annotator.corpus.span import Span
 from annotator.corpus.team import Decision, Verdict
 from annotator.errors import UserError
-from annotator.operations import disagreements
-from annotator.operations.codebook_rows import value_json
-from annotator.operations.coding_rows import coding_row
+from annotator.operations.codebook.codebook_rows import value_json
 from annotator.operations.codings import new_row
-from annotator.operations.disagreements import Disagreement
-from annotator.operations.reliability import ComparisonData, Selection, Settings, load
+from annotator.operations.codings.coding_rows import coding_row
+from annotator.operations.reliability import (
+    ComparisonData,
+    Selection,
+    Settings,
+    disagreements,
+    load,
+)
+from annotator.operations.reliability.disagreements import Disagreement
 from annotator.operations.viewing import Viewer, everything
 from annotator.storage import coding_queries, queries, team_queries
 from annotator.storage.history import Recorder, Row
@@ -44,7 +49,7 @@ class Order(enum.StrEnum):
 
 
 @dataclass(frozen=True)
-class Contested:
+class AdjudicationCase:
     """A disagreement with what was decided about it.
 
     `is_open` where nothing was, or a coding has changed since (`is_outdated`).
@@ -70,7 +75,7 @@ def about(disagreement: Disagreement) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True)
-class Docket:
+class AdjudicationQueue:
     """What is to be settled between two coders, and what they agree on.
 
     `codings` are those in question by GUID; `unsettled_agreed` counts codings that both coders
@@ -78,7 +83,7 @@ class Docket:
     """
 
     data: ComparisonData
-    contested: list[Contested]
+    contested: list[AdjudicationCase]
     codings: dict[str, Coding]
     unsettled_agreed: int
 
@@ -94,7 +99,7 @@ def docket(
     documents: Collection[str] | None = None,
     codes: Collection[str] | None = None,
     order: Order = Order.PLACE,
-) -> Docket:
+) -> AdjudicationQueue:
     """Every disagreement of two coders (GUIDs), in all documents or some, of all codes or some; the
     sides of each are in the order in which the coders are named."""
     data = load(viewer, Selection(coders, documents, codes), Settings(interval_method=None))
@@ -110,7 +115,7 @@ def docket(
     contested = [_contested(one, decided, codings) for one in found]
     keep = disagreements.agreed(data) if len(data.coders) == 2 else []
     missing = _missing_in_consensus(viewer, data, [one.coding for one, _other in keep])
-    return Docket(data, _ordered(contested, order), codings, len(missing))
+    return AdjudicationQueue(data, _ordered(contested, order), codings, len(missing))
 
 
 def _in_order(data: ComparisonData, coders: Sequence[str]) -> ComparisonData:
@@ -127,13 +132,13 @@ def _in_order(data: ComparisonData, coders: Sequence[str]) -> ComparisonData:
 
 def _contested(
     one: Disagreement, decided: Mapping[tuple[str, ...], Decision], codings: Mapping[str, Coding]
-) -> Contested:
+) -> AdjudicationCase:
     decision = decided.get(about(one))
     changed: list[datetime] = [codings[guid].modified for guid in about(one)]
-    return Contested(one, decision, decision is not None and max(changed) > decision.decided)
+    return AdjudicationCase(one, decision, decision is not None and max(changed) > decision.decided)
 
 
-def _ordered(contested: list[Contested], order: Order) -> list[Contested]:
+def _ordered(contested: list[AdjudicationCase], order: Order) -> list[AdjudicationCase]:
     if order is Order.CODE:
         return sorted(contested, key=lambda one: one.disagreement.first.code)
     if order is Order.SIZE:
@@ -199,7 +204,7 @@ def reopen(project: ProjectFile, by: str, decision: Decision) -> Changes:
     return step.changes
 
 
-def take_agreed(project: ProjectFile, by: str, found: Docket) -> Changes:
+def take_agreed(project: ProjectFile, by: str, found: AdjudicationQueue) -> Changes:
     """Take over into the consensus what both coders have coded exactly alike."""
     data = found.data
     pairs = {one.coding: other.coding for one, other in disagreements.agreed(data)}

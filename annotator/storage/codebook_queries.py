@@ -25,7 +25,7 @@ from annotator.corpus.codebook import (
 )
 from annotator.storage import schema
 from annotator.storage.code_conflicts import contradictions, shared_keys
-from annotator.storage.sight import alive, times
+from annotator.storage.visibility import alive, times
 
 
 def codebook(connection: Connection) -> Codebook:

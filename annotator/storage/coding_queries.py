@@ -25,8 +25,8 @@ from annotator.corpus.codebook import (
 from annotator.corpus.coding import Coding, Relation
 from annotator.corpus.span import Span, Spans
 from annotator.storage import clock, schema
-from annotator.storage.sight import document_order, times
 from annotator.storage.statements import listed, listed_guids
+from annotator.storage.visibility import document_order, times
 
 
 @dataclass(frozen=True)

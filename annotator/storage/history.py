@@ -27,9 +27,9 @@ from annotator.errors import UserError
 from annotator.storage import clock, document_files, schema
 from annotator.storage.images import read_image
 from annotator.storage.row_checks import AnyRows, StoredRows, code_number
-from annotator.storage.sight import KEPT_KINDS
 from annotator.storage.statements import insert_rows, listed
 from annotator.storage.validation import fault, refuse_unfit
+from annotator.storage.visibility import KEPT_KINDS
 
 Row = dict[str, Any]
 """A row of a row table by column name, as SQLite stores it."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from annotator.corpus.changes import CODE
 from annotator.storage.history import Row
-from annotator.storage.namesakes import Namesake, TextDifference
+from annotator.storage.name_conflicts import NameConflict, TextDifference
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ class MergeReport:
     same_files: list[SameFile] = field(default_factory=list)
     unplaced: list[Unplaced] = field(default_factory=list)
     differences: list[TextDifference] = field(default_factory=list)
-    namesakes: list[Namesake] = field(default_factory=list)
+    namesakes: list[NameConflict] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -122,6 +122,6 @@ class MergeReport:
         return [*self.same_texts, *self.same_files]
 
     @property
-    def code_namesakes(self) -> list[Namesake]:
+    def code_namesakes(self) -> list[NameConflict]:
         """The codes of one name that can be joined."""
         return [pair for pair in self.namesakes if pair.kind == CODE]

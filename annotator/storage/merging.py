@@ -38,11 +38,11 @@ from annotator.storage.merge_report import (
     Unplaced,
     Update,
 )
-from annotator.storage.namesakes import Namesake, of_one_name, text_difference
+from annotator.storage.name_conflicts import NameConflict, of_one_name, text_difference
 from annotator.storage.naming import text_of
 from annotator.storage.readings import Aligner, Carrier, Readings, keep_places
 from annotator.storage.row_checks import large_documents
-from annotator.storage.same_documents import REFERENCES, made_apart, settled
+from annotator.storage.same_documents import REFERENCES, duplicates_between, settled
 from annotator.storage.validation import fault
 
 _NAMED = (changes.CODER, changes.DOCUMENT, changes.CODE)
@@ -151,7 +151,7 @@ def compare(target: Connection, source: Connection, align: Aligner) -> Job[Plan]
     return plan
 
 
-def _counted(pair: Namesake, ours: _Side, theirs: _Side) -> Namesake:
+def _counted(pair: NameConflict, ours: _Side, theirs: _Side) -> NameConflict:
     """The pair with how many codings there are of each."""
 
     def number(side: _Side, guid: str) -> int:
@@ -173,7 +173,7 @@ def _match_documents(ours: _Side, theirs: _Side, plan: Plan, align: Aligner) -> 
         plan.report.conflicts.append(conflict)
         plan.parted.append(conflict.guid)
         documents[conflict.guid] = conflict.row
-    for replaced, stays in made_apart(mine, others):
+    for replaced, stays in duplicates_between(mine, others):
         documents[replaced] = documents[replaced] | {"replaced_by": stays}
         names = {guid in mine: str(documents[guid]["name"]) for guid in (replaced, stays)}
         plan.report.same_texts.append(SameText(names[False], names[True], replaced, stays))

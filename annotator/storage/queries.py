@@ -21,8 +21,8 @@ from annotator.corpus.limits import LARGEST_POSITION
 from annotator.corpus.project import ProjectContent
 from annotator.corpus.text import DocumentText
 from annotator.storage import codebook_queries, coding_queries, document_files, schema
-from annotator.storage.sight import KEPT_KINDS, alive, document_order, times
 from annotator.storage.statements import listed_guids
+from annotator.storage.visibility import KEPT_KINDS, alive, document_order, times
 
 
 @dataclass(frozen=True, slots=True)

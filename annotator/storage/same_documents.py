@@ -37,7 +37,7 @@ _IDENTITIES: Final[dict[str, tuple[Callable[..., str], tuple[str, ...]]]] = {
 """Kinds whose identity follows from what they are about, and the columns it is made from."""
 
 
-def made_apart(ours: Rows, theirs: Rows) -> list[tuple[str, str]]:
+def duplicates_between(ours: Rows, theirs: Rows) -> list[tuple[str, str]]:
     """Pairs (the one that is replaced, the one that stays) of documents with one text.
 
     Only where each side has exactly one document of the text, unknown to the other side: forty

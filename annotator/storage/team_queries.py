@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 
 from annotator.corpus.team import Assignment, Decision, Purpose, Round, Verdict
 from annotator.storage import clock, schema
-from annotator.storage.sight import alive
+from annotator.storage.visibility import alive
 
 _MEANT = ("document", "code", "coder", "start", "end", "parts")
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from annotator.input_files import is_there
-from annotator.ui.plain_text import input_dialog, literal, message_box
+from annotator.ui.widgets.plain_text import input_dialog, literal, message_box
 
 _FOLDERS = "*"
 

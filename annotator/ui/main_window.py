@@ -26,68 +26,68 @@ from annotator.errors import BusyFileError, UserError
 from annotator.operations import projects
 from annotator.settings import Settings
 from annotator.storage.project_file import SUFFIX, ProjectFile
-from annotator.ui.action_set import ActionSet
-from annotator.ui.actions import PASSAGE_VERBS, PROJECT
+from annotator.ui.actions.action_set import ActionSet
+from annotator.ui.actions.context_menu import ContextMenu
+from annotator.ui.actions.key_repeats import KeyRepeats
+from annotator.ui.actions.palette import Palette
+from annotator.ui.actions.read_only import WRITES, ReadOnlyBand, why_not
+from annotator.ui.actions.table import PASSAGE_VERBS, PROJECT
 from annotator.ui.adding.controller import AddingController
+from annotator.ui.adjudication.controller import AdjudicationController
 from annotator.ui.ask import Ask
+from annotator.ui.codebook.code_controller import CodeController
+from annotator.ui.codebook.codebook_controller import CodebookController
 from annotator.ui.codebook.panel import CodebookPanel
+from annotator.ui.coding.coding_controller import CodingController
+from annotator.ui.coding.passage_controller import PassageController
+from annotator.ui.coding.relation_controller import RelationController
+from annotator.ui.coding_issues.controller import CodingIssuesController
 from annotator.ui.codings.panel import CodingsPanel
 from annotator.ui.codings.table_panel import CodingTablePanel
-from annotator.ui.context_menu import ContextMenu
-from annotator.ui.differences import Differences
-from annotator.ui.document_layouts import DocumentLayouts
-from annotator.ui.document_page import DocumentPage
+from annotator.ui.cues.controller import CueController
+from annotator.ui.documents.controller import DocumentController
 from annotator.ui.documents.empty_project import EmptyProject
+from annotator.ui.documents.encoding_controller import EncodingController
 from annotator.ui.documents.originals import OriginalsController
 from annotator.ui.documents.panel import DocumentsPanel
-from annotator.ui.focus import finish_editing, focus_in_page
-from annotator.ui.header import Header
+from annotator.ui.history.controller import HistoryController
 from annotator.ui.inspector.panel import InspectorPanel
 from annotator.ui.inspector.value_strip import ValueStrip
-from annotator.ui.jobs import JobRunner
-from annotator.ui.key_repeats import KeyRepeats
-from annotator.ui.memo_marks import MemoMarks
-from annotator.ui.modes import ModeChips
-from annotator.ui.notice import Notice
+from annotator.ui.merging.controller import MergeController
+from annotator.ui.open_document.differences import Differences
+from annotator.ui.open_document.display_controller import DisplayController
+from annotator.ui.open_document.layouts import DocumentLayouts
+from annotator.ui.open_document.memo_marks import MemoMarks
+from annotator.ui.open_document.navigation_controller import NavigationController
+from annotator.ui.open_document.page import DocumentPage
+from annotator.ui.open_document.place_label import PlaceLabel
+from annotator.ui.open_document.relation_arrows import RelationArrows
+from annotator.ui.open_document.structure_controller import StructureController
 from annotator.ui.outline.panel import OutlinePanel
-from annotator.ui.page import Page, Themed
-from annotator.ui.palette import Palette
-from annotator.ui.place_label import PlaceLabel
-from annotator.ui.plain_text import literal, name_action, title
 from annotator.ui.printed.beside import TextAndPages
 from annotator.ui.printed.controller import PrintedPagesController
 from annotator.ui.printed.panel import PrintedPanel
+from annotator.ui.printing.controller import PrintController
 from annotator.ui.project_bridge import ProjectBridge
-from annotator.ui.read_only import WRITES, ReadOnlyBand, why_not
+from annotator.ui.projects.controller import ProjectController
+from annotator.ui.projects.recent_menu import RecentMenu
+from annotator.ui.projects.welcome import WelcomePage
 from annotator.ui.reader.reader import Reader
-from annotator.ui.recent_menu import RecentMenu
-from annotator.ui.relation_arrows import RelationArrows
-from annotator.ui.room import Scrolled, open_at
+from annotator.ui.recovery.unsaved_notice import UnsavedNotice
+from annotator.ui.search.controller import SearchController
 from annotator.ui.search.panel import SearchPanel
+from annotator.ui.tasks.jobs import JobRunner
+from annotator.ui.team.coder_controller import CoderController
+from annotator.ui.team.controller import TeamController
 from annotator.ui.theme import Theme, ThemeKeeper, apply_theme
-from annotator.ui.unsaved_notice import UnsavedNotice
-from annotator.ui.verbs.codebook import CodebookVerbs
-from annotator.ui.verbs.codes import CodeVerbs
-from annotator.ui.verbs.coding import CodingVerbs
-from annotator.ui.verbs.completing import CompletingVerbs
-from annotator.ui.verbs.cues import CueVerbs
-from annotator.ui.verbs.documents import DocumentVerbs
-from annotator.ui.verbs.encodings import EncodingVerbs
-from annotator.ui.verbs.files import FileVerbs
-from annotator.ui.verbs.finding import FindingVerbs
-from annotator.ui.verbs.going import GoingVerbs
-from annotator.ui.verbs.history import HistoryVerbs
-from annotator.ui.verbs.looking import LookingVerbs
-from annotator.ui.verbs.merging import MergingVerbs
-from annotator.ui.verbs.passages import PassageVerbs
-from annotator.ui.verbs.printing import PrintingVerbs
-from annotator.ui.verbs.reading import ReadingVerbs
-from annotator.ui.verbs.relating import RelatingVerbs
-from annotator.ui.verbs.settling import SettlingVerbs
-from annotator.ui.verbs.team import TeamVerbs
-from annotator.ui.verbs.transfer import TransferVerbs, is_foreign
-from annotator.ui.verbs.view import ViewVerbs
-from annotator.ui.welcome import WelcomePage
+from annotator.ui.transfer.controller import TransferController, is_foreign
+from annotator.ui.widgets.focus import finish_editing, focus_in_page
+from annotator.ui.widgets.notice import Notice
+from annotator.ui.widgets.page import Page, Themed
+from annotator.ui.widgets.plain_text import literal, name_action, title
+from annotator.ui.widgets.screen_fit import ScrollContainer, open_at
+from annotator.ui.window.header import Header
+from annotator.ui.window.modes import ModeChips
 
 if TYPE_CHECKING:
     from annotator.ui.agreement.page import AgreementPage
@@ -111,17 +111,17 @@ class MainWindow(QMainWindow):
         self.memo_marks = MemoMarks(self.bridge, self.page)
         self.arrows = RelationArrows(self.bridge, self.page)
         self.modes = ModeChips(self.theme)
-        self.files, self.coding = FileVerbs(self), CodingVerbs(self)
-        self.passages, self.going = PassageVerbs(self), GoingVerbs(self)
-        self.relating, self.finding = RelatingVerbs(self), FindingVerbs(self)
-        self.codes, self.view = CodeVerbs(self), ViewVerbs(self)
-        self.book = CodebookVerbs(self)
-        self.looking, self.printing = LookingVerbs(self), PrintingVerbs(self)
-        self.transfer, self.texts = TransferVerbs(self), DocumentVerbs(self)
-        self.cues, self.completing = CueVerbs(self), CompletingVerbs(self)
-        self.settling, self.past = SettlingVerbs(self), HistoryVerbs(self)
-        self.merging, self.team = MergingVerbs(self), TeamVerbs(self)
-        self.encodings, self.reading = EncodingVerbs(self), ReadingVerbs(self)
+        self.files, self.coding = ProjectController(self), CodingController(self)
+        self.passages, self.going = PassageController(self), NavigationController(self)
+        self.relating, self.finding = RelationController(self), SearchController(self)
+        self.codes, self.view = CodeController(self), CoderController(self)
+        self.book = CodebookController(self)
+        self.looking, self.printing = DisplayController(self), PrintController(self)
+        self.transfer, self.texts = TransferController(self), DocumentController(self)
+        self.cues, self.completing = CueController(self), CodingIssuesController(self)
+        self.settling, self.past = AdjudicationController(self), HistoryController(self)
+        self.merging, self.team = MergeController(self), TeamController(self)
+        self.encodings, self.reading = EncodingController(self), StructureController(self)
         self.adding, self.originals = AddingController(self), OriginalsController(self)
         self.actions_ = ActionSet(self, self.reader)
         self.actions_.set_keys(settings.keys)
@@ -465,7 +465,7 @@ class MainWindow(QMainWindow):
     # --- what is shown
 
     def show_page(self, page: QWidget) -> None:
-        inside = [p for p in self.findChildren(Scrolled) if p.content is page]
+        inside = [p for p in self.findChildren(ScrollContainer) if p.content is page]
         self.pages.setCurrentWidget(inside[0] if inside else page)
         names = {self.workplace: "reader"} | self._later_pages
         for name, button in self.page_buttons.items():
@@ -496,12 +496,12 @@ class MainWindow(QMainWindow):
     def shown_page(self) -> QWidget:
         """The page that fills the window."""
         shown = self.pages.currentWidget()
-        return shown.content if isinstance(shown, Scrolled) else shown
+        return shown.content if isinstance(shown, ScrollContainer) else shown
 
     def add_page(self, page: Page, name: str) -> None:
         """Take in a page that was made when it was first asked for; `name` is its action's."""
         self._later_pages[page] = name
-        self.pages.addWidget(Scrolled(page))
+        self.pages.addWidget(ScrollContainer(page))
         self._parts.append(page)
 
     def say(self, sentence: str) -> None:

@@ -18,7 +18,8 @@ from annotator.corpus.coding import Coder, CoderKind, Coding, Memo, Relation
 from annotator.corpus.document import Progress
 from annotator.corpus.structure import Structure
 from annotator.errors import NotSavedError, UserError
-from annotator.operations import coders, projects, viewing
+from annotator.operations import projects, viewing
+from annotator.operations.team import coders
 from annotator.operations.viewing import Viewer
 from annotator.storage import (
     codebook_queries,
@@ -32,12 +33,12 @@ from annotator.storage import (
 from annotator.storage.coding_queries import CodingColumns
 from annotator.storage.project_file import ProjectFile, patience
 from annotator.storage.queries import DocumentFacts
-from annotator.ui import read_only
-from annotator.ui.locked_file import PATIENCE_MS, LockedFile
-from annotator.ui.unsaved_changes import PendingChange, UnsavedChanges
+from annotator.ui.actions import read_only
+from annotator.ui.recovery.locked_file import PATIENCE_MS, LockedFile
+from annotator.ui.recovery.unsaved_changes import PendingChange, UnsavedChanges
 
 if TYPE_CHECKING:
-    from annotator.operations.printed_pages import PrintedPages
+    from annotator.operations.documents.printed_pages import PrintedPages
 
 T = TypeVar("T")
 
@@ -291,14 +292,14 @@ class ProjectBridge(QObject):
 
     def has_pages(self, document: str) -> bool:
         """Whether a document (a GUID) has pages as printed."""
-        from annotator.operations import printed_pages  # noqa: PLC0415  (not needed to start)
+        from annotator.operations.documents import printed_pages  # noqa: PLC0415  (not needed to start)
 
         return self.project is not None and printed_pages.has_pages(self.project, document)
 
     def open_pages(self, document: str) -> PrintedPages:
         """The pages of a document (a GUID); any thread may ask. UserError where they can't be
         shown."""
-        from annotator.operations import printed_pages  # noqa: PLC0415
+        from annotator.operations.documents import printed_pages  # noqa: PLC0415
 
         assert self.project is not None
         return printed_pages.open_pages(self.project, document)

@@ -30,7 +30,8 @@ from annotator.corpus.codebook import Attribute, AttributeKind, Choice, Code, Co
 from annotator.corpus.identity import guid_from
 from annotator.cues.finder import CueFinder
 from annotator.exchange.codebook_file import read_codebook_text, write_codebook_file
-from annotator.operations import code_entries, codebook, codes, documents, projects
+from annotator.operations import codebook, documents, projects
+from annotator.operations.codebook import code_entries, codes
 from annotator.settings import Settings
 from annotator.storage.project_file import ProjectFile
 from annotator.ui.main_window import MainWindow

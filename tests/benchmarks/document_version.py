@@ -18,11 +18,11 @@ from typing import TypeVar
 
 from annotator.corpus.job import finish
 from annotator.corpus.span import Span
-from annotator.operations import codings, document_versions
-from annotator.operations.aligning import align
+from annotator.operations import codings
 from annotator.operations.codings import NewCoding
-from annotator.operations.documents import TextFile
-from annotator.operations.settling import Settling
+from annotator.operations.documents import TextFile, document_versions
+from annotator.operations.documents.aligning import align
+from annotator.operations.documents.reanchoring import Settling
 from annotator.operations.viewing import everything
 from tests.making import ANN, make
 

@@ -179,7 +179,7 @@ def drawing(data: bytes) -> dict[str, float]:
 
 def run_adding(files: int, made: Callable[[int], bytes], suffix: str) -> dict[str, float]:
     """Read files and add them to a new project, all of it, as ``annotator add`` does."""
-    from annotator.operations import adding  # noqa: PLC0415  (not in the figures of readers)
+    from annotator.operations.documents import adding  # noqa: PLC0415  (not in the figures of readers)
     from tests.making import ANN, make  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory() as name:

@@ -18,8 +18,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from annotator.corpus.job import finish
 from annotator.corpus.span import Span
-from annotator.operations import coders, codings, merges, projects
+from annotator.operations import codings, projects
 from annotator.operations.codings import NewCoding
+from annotator.operations.merging import merges
+from annotator.operations.team import coders
 from tests.making import ANN, BEN, Made, made_of, make
 
 TEXT = "The harbour lost a third of its trade, and nobody expects it back. " * 15_000

@@ -18,9 +18,9 @@ from pathlib import Path
 
 from annotator.corpus.folding import fold
 from annotator.corpus.job import finish
-from annotator.operations import search
-from annotator.operations.folded_texts import _of_projects
-from annotator.operations.search import Query
+from annotator.operations.retrieval import search
+from annotator.operations.retrieval.folded_texts import _of_projects
+from annotator.operations.retrieval.search import Query
 from annotator.storage.project_file import ProjectFile
 from tests.making import make
 

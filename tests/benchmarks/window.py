@@ -29,8 +29,9 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from annotator import app
 from annotator.corpus.span import Span
-from annotator.operations import coders, codings
+from annotator.operations import codings
 from annotator.operations.codings import NewCoding
+from annotator.operations.team import coders
 from annotator.settings import Settings
 from annotator.ui.main_window import MainWindow
 from tests.making import ANN, BEN, make

@@ -11,14 +11,9 @@ import pytest
 
 from annotator.corpus.span import Span
 from annotator.corpus.team import Purpose
-from annotator.operations import (
-    coders,
-    codings,
-    document_attributes,
-    documents,
-    projects,
-    rounds,
-)
+from annotator.operations import codings, documents, projects
+from annotator.operations.documents import document_attributes
+from annotator.operations.team import coders, rounds
 from annotator.storage import coding_queries, queries
 from tests.cli.test_commands import Run
 from tests.making import ANN, BEN, make, text_file

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import QApplication
 from annotator.__main__ import main
 from annotator.corpus.identity import new_guid
 from annotator.corpus.span import Span
-from annotator.operations import coders, codings, projects
+from annotator.operations import codings, projects
+from annotator.operations.team import coders
 from tests.making import ANN, BEN, TEXT, Made, content, made_of, make
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from annotator.corpus.team import Purpose
-from annotator.operations import adjudication, coders, rounds
+from annotator.operations import adjudication
+from annotator.operations.team import coders, rounds
 from tests.cli.test_commands import Run
 from tests.making import ANN, BEN, CLEO, make
 

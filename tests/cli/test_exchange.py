@@ -11,7 +11,10 @@ import pytest
 from annotator.corpus.document import Progress
 from annotator.corpus.job import finish
 from annotator.corpus.team import Purpose
-from annotator.operations import codings, documents, memos, merges, projects, rounds
+from annotator.operations import codings, documents, projects
+from annotator.operations.codings import memos
+from annotator.operations.merging import merges
+from annotator.operations.team import rounds
 from tests.cli.test_commands import Run
 from tests.making import ANN, BEN, TEXT, content, make, text_file
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from annotator.operations import document_attributes, projects
+from annotator.operations import projects
+from annotator.operations.documents import document_attributes
 from tests.cli.test_commands import Run, coded, run  # noqa: F401  (fixtures)
 from tests.making import ANN, TEXT, content
 from tests.refi_editing import edited, replaced

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 from annotator.corpus.codebook import Attribute, AttributeKind, Choice, Codebook, RelationType, Unit
 from annotator.exchange.codebook_html import codebook_html
-from annotator.operations import codes
+from annotator.operations.codebook import codes
 from tests.making import ANN
 
 NOW = ANN.created

@@ -9,7 +9,7 @@ import pytest
 
 from annotator.corpus.codebook import Codebook
 from annotator.exchange import refi
-from annotator.operations import codes
+from annotator.operations.codebook import codes
 
 
 def timeless(book: Codebook) -> Codebook:

@@ -12,9 +12,11 @@ from annotator.corpus.identity import new_guid
 from annotator.corpus.span import Span
 from annotator.corpus.team import Verdict
 from annotator.errors import UserError
-from annotator.operations import adjudication, attributes, coders, codings, reliability
-from annotator.operations.adjudication import Docket, Order
-from annotator.operations.disagreements import Kind
+from annotator.operations import adjudication, codings, reliability
+from annotator.operations.adjudication import AdjudicationQueue, Order
+from annotator.operations.codings import attributes
+from annotator.operations.reliability.disagreements import Kind
+from annotator.operations.team import coders
 from tests.making import ANN, BEN, CLEO, Made, code_apart, content, make
 
 PAIR = (ANN.guid, BEN.guid)
@@ -28,7 +30,7 @@ def made(tmp_path: Path) -> Made:
     return made
 
 
-def docket(made: Made, order: Order = Order.PLACE) -> Docket:
+def docket(made: Made, order: Order = Order.PLACE) -> AdjudicationQueue:
     return adjudication.docket(made.project, PAIR, order=order)
 
 

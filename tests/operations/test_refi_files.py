@@ -13,7 +13,9 @@ from annotator.corpus.job import finish
 from annotator.exchange.documents import registry
 from annotator.exchange.documents.reader import Reader
 from annotator.exchange.refi.original_files import PDF, WORD
-from annotator.operations import adding, integrity, original_files, projects, transfer
+from annotator.operations import projects, transfer
+from annotator.operations.documents import adding, original_files
+from annotator.operations.projects import integrity
 from annotator.storage import document_files, queries
 from annotator.storage.project_file import ProjectFile
 from tests import small_format

@@ -9,10 +9,11 @@ import pytest
 from annotator.corpus.document import Progress
 from annotator.corpus.job import finish
 from annotator.exchange.report_html import html_of
-from annotator.operations import coders, documents, measures, reliability, report
-from annotator.operations.disagreements import disagreements
-from annotator.operations.reliability import Selection, Settings
-from annotator.operations.segmenting import UNITS
+from annotator.operations import documents, reliability, report
+from annotator.operations.reliability import Selection, Settings, measures
+from annotator.operations.reliability.disagreements import disagreements
+from annotator.operations.reliability.segmenting import UNITS
+from annotator.operations.team import coders
 from annotator.operations.viewing import everything
 from tests.making import ANN, BEN, TEXT, make
 

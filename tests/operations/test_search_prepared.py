@@ -8,8 +8,9 @@ import pytest
 
 from annotator.corpus import folding
 from annotator.corpus.job import finish
-from annotator.operations import documents, folded_texts, search
-from annotator.operations.search import Query
+from annotator.operations import documents
+from annotator.operations.retrieval import folded_texts, search
+from annotator.operations.retrieval.search import Query
 from tests.making import ANN, make, text_file
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from annotator.operations import documents, trail
+from annotator.operations import documents
+from annotator.operations.history import trail
 from annotator.storage.trail import TrailFilter
 from tests.making import ANN, make
 

@@ -18,36 +18,36 @@ from annotator.corpus.text import DocumentText
 from annotator.errors import UserError
 from annotator.operations import (
     adjudication,
-    attribute_agreement,
-    attributes,
-    code_merging,
     codebook,
-    codes,
-    cue_shares,
-    differing_places,
     documents,
-    identical_codings,
-    integrity,
-    inventory,
-    memos,
-    open_points,
-    passages,
     projects,
-    relations,
     reliability,
     report,
-    report_project,
-    report_team,
-    report_trail,
-    rounds,
-    settling,
-    team_agreement,
-    trail,
-    trail_export,
     transfer,
     viewing,
 )
-from annotator.operations.reliability import Selection, Settings
+from annotator.operations.codebook import code_merging, codes
+from annotator.operations.codings import (
+    attributes,
+    coding_issues,
+    identical_codings,
+    memos,
+    relations,
+)
+from annotator.operations.documents import reanchoring
+from annotator.operations.history import trail, trail_export
+from annotator.operations.projects import integrity, inventory
+from annotator.operations.reliability import (
+    Selection,
+    Settings,
+    attribute_agreement,
+    cue_shares,
+    differing_places,
+    team_agreement,
+)
+from annotator.operations.report import report_project, report_team, report_trail
+from annotator.operations.retrieval import passages
+from annotator.operations.team import rounds
 from annotator.operations.viewing import Viewer, everything, looking
 from annotator.storage.trail import TrailFilter
 from tests.blind_pair import NUMBER, SECRET, Pair, make_pair
@@ -118,9 +118,9 @@ READS: dict[str, Read] = {
     "inventory.inventory": lambda v, p, f: inventory.inventory(v),
     "memos.on": lambda v, p, f: [memos.on(v, one) for one in (p.mine[0], p.document)],
     "open_points.open_points": lambda v, p, f: [
-        finish(open_points.open_points(v, one.guid)) for one in (ANN, BEN)
+        finish(coding_issues.coding_issues(v, one.guid)) for one in (ANN, BEN)
     ],
-    "open_points.among": lambda v, p, f: open_points.among(
+    "open_points.among": lambda v, p, f: coding_issues.among(
         v,
         codebook.current(v.project),
         [one.guid for one in transfer.whole(v).codings],
@@ -152,8 +152,8 @@ READS: dict[str, Read] = {
     "rounds.overview": lambda v, p, f: [rounds.overview(v), rounds.overview(v, p.coding_round)],
     "rounds.assigning": lambda v, p, f: rounds.assigning(v, rounds.overview(v), p.coding_round),
     "rounds.listed": lambda v, p, f: rounds.listed(v),
-    "settling.number": lambda v, p, f: settling.number(v),
-    "settling.Settling": lambda v, p, f: finish(settling.Settling().find(v)),
+    "settling.number": lambda v, p, f: reanchoring.number(v),
+    "settling.Settling": lambda v, p, f: finish(reanchoring.Settling().find(v)),
     "team_agreement.by_round": lambda v, p, f: team_agreement.by_round(v, Selection(), PLAIN),
     "team_agreement.against_consensus": _consensus,
     "trail.steps": lambda v, p, f: trail.steps(v, WANTED),

@@ -14,7 +14,7 @@ import pytest
 import sizes
 
 from annotator.exchange.documents import registry
-from annotator.ui import about
+from annotator.ui.window import about
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 

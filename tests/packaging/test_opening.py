@@ -18,8 +18,8 @@ from pytestqt.qtbot import QtBot
 
 from annotator import __version__, app
 from annotator.settings import Settings, settings_file
-from annotator.ui.opening import Opener
-from annotator.ui.single_instance import SingleInstance
+from annotator.ui.process.opening import Opener
+from annotator.ui.process.single_instance import SingleInstance
 from tests.making import ANN, make
 from tests.window.conftest import Driver, collector, open_window
 
@@ -28,7 +28,7 @@ __all__ = ["collector", "open_window"]
 SECOND = """
 import sys
 from pathlib import Path
-from annotator.ui.single_instance import SingleInstance
+from annotator.ui.process.single_instance import SingleInstance
 second = SingleInstance(key=sys.argv[1])
 assert not second.claim()
 assert second.hand_over(Path(sys.argv[2]) if len(sys.argv) > 2 else None)
@@ -68,7 +68,7 @@ def test_next_start_is_the_first_again(first: SingleInstance, tmp_path: Path) ->
 def test_crash_leaves_nobody_out(qapp: QApplication, tmp_path: Path) -> None:
     """A process that died without tidying up: its lock and socket are there, it is not."""
     code = (
-        "import os, sys; from annotator.ui.single_instance import SingleInstance\n"
+        "import os, sys; from annotator.ui.process.single_instance import SingleInstance\n"
         "one = SingleInstance(key=sys.argv[1]); assert one.claim(); one.listen(); os._exit(0)"
     )
     subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=True)
@@ -83,7 +83,7 @@ def test_crash_leaves_nobody_out(qapp: QApplication, tmp_path: Path) -> None:
 def test_program_that_does_not_answer_is_left_alone(
     qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("annotator.ui.single_instance._PATIENCE_MS", 200)
+    monkeypatch.setattr("annotator.ui.process.single_instance._PATIENCE_MS", 200)
     start = SingleInstance(key=str(tmp_path))
     lock = QLockFile(start._address + ".lock")
     assert lock.tryLock(0)
@@ -164,7 +164,7 @@ def test_another_user_is_not_heard(
 def test_a_file_is_not_handed_to_somebody_else(
     first: SingleInstance, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
 ) -> None:
-    monkeypatch.setattr("annotator.ui.single_instance._PATIENCE_MS", 200)
+    monkeypatch.setattr("annotator.ui.process.single_instance._PATIENCE_MS", 200)
     second = SingleInstance(key=str(tmp_path))
     assert not second.claim()
     address = Path(first._address)

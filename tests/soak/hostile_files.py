@@ -26,9 +26,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from annotator.corpus.job import finish
 from annotator.errors import UserError
-from annotator.operations import handout, integrity, merges, projects, transfer
-from annotator.operations.handout import Rules
-from annotator.operations.trail import steps, tell
+from annotator.operations import projects, transfer
+from annotator.operations.history.trail import steps, tell
+from annotator.operations.merging import merges
+from annotator.operations.projects import integrity
+from annotator.operations.team import handout
+from annotator.operations.team.handout import Rules
 from annotator.storage import backups, queries, schema
 from annotator.storage.codebook_versions import codebook_at, versions
 from annotator.storage.project_file import ProjectFile

@@ -40,8 +40,10 @@ from annotator import settings
 from annotator.corpus.job import finish
 from annotator.errors import UserError
 from annotator.exchange.codebook_file import read_codebook_file, write_codebook_file
-from annotator.operations import integrity, projects, transfer
-from annotator.ui import single_instance, unsaved_changes
+from annotator.operations import projects, transfer
+from annotator.operations.projects import integrity
+from annotator.ui.process import single_instance
+from annotator.ui.recovery import unsaved_changes
 from tests.making import ANN, make
 from tests.soak.arcs import Arc, traced
 from tests.soak.options import MOST_MEMORY, most_memory

@@ -35,7 +35,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from annotator.app import make_application, make_window
 from annotator.errors import UserError
 from annotator.settings import Settings
-from annotator.ui.verbs.group import Verbs
+from annotator.ui.controllers.controller import Controller
 from tests.making import ANN, make
 from tests.soak.hostile_files import SAMPLE, spoil
 from tests.soak.options import MOST_MEMORY, most_memory, options, report
@@ -90,7 +90,7 @@ class Trial:
         self.answers.decide = lambda *_asked: _READ if self.reads_faulty else None  # type: ignore[method-assign]
         self.reads_faulty = False
         self.window.ask = self.answers  # type: ignore[assignment]
-        for verbs in self.window.findChildren(Verbs):  # who asks by itself would wait for ever
+        for verbs in self.window.findChildren(Controller):  # who asks by itself would wait for ever
             verbs.ask = self.answers  # type: ignore[assignment]
         self.window.resize(1_000, 700)
         self.window.show()

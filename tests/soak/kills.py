@@ -25,8 +25,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from annotator.corpus.span import Span
 from annotator.errors import UserError
-from annotator.operations import coders, codings, integrity, projects
+from annotator.operations import codings, projects
 from annotator.operations.codings import NewCoding
+from annotator.operations.projects import integrity
+from annotator.operations.team import coders
 from annotator.storage import queries
 from annotator.storage.project_file import ProjectFile
 from tests.making import ANN, BEN, make
@@ -41,7 +43,7 @@ from annotator.corpus.codebook import Codebook
 from annotator.corpus.job import finish
 from annotator.errors import UserError
 from annotator.operations import handout, projects, transfer
-from annotator.operations.handout import Rules
+from annotator.operations.team.handout import Rules
 from annotator.storage import backups
 from tests.making import ANN, BEN
 operation, project, target, folder, most = sys.argv[1:]

@@ -23,8 +23,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from annotator.corpus.changes import KINDS, PROJECT
 from annotator.corpus.job import finish
 from annotator.corpus.span import Span
-from annotator.operations import coders, codings, integrity, merges, projects
+from annotator.operations import codings, projects
 from annotator.operations.codings import NewCoding
+from annotator.operations.merging import merges
+from annotator.operations.projects import integrity
+from annotator.operations.team import coders
 from annotator.storage import schema
 from annotator.storage.project_file import ProjectFile
 from tests.making import ANN, BEN, Made, made_of, make

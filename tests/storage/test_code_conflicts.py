@@ -16,8 +16,11 @@ from annotator.corpus.coding import Coder
 from annotator.corpus.job import finish
 from annotator.corpus.limits import DEEPEST_CODES
 from annotator.errors import UserError
-from annotator.operations import codebook, codes, integrity, merges, projects
-from annotator.operations.merge_words import MergeWords
+from annotator.operations import codebook, projects
+from annotator.operations.codebook import codes
+from annotator.operations.merging import merges
+from annotator.operations.merging.merge_words import MergeWords
+from annotator.operations.projects import integrity
 from annotator.storage.code_conflicts import contradictions
 from annotator.storage.merge_report import MergeReport
 from annotator.storage.project_file import ProjectFile

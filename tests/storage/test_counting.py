@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from annotator.corpus.job import finish
 from annotator.corpus.span import Span
 from annotator.errors import UserError
-from annotator.operations import coders, codings, merges, projects
+from annotator.operations import codings, projects
+from annotator.operations.merging import merges
+from annotator.operations.team import coders
 from annotator.storage import coding_queries, counting
 from annotator.storage.project_file import ProjectFile
 from tests.making import ANN, BEN, Made, content, make

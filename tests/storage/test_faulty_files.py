@@ -16,8 +16,11 @@ from annotator.corpus.identity import guid_from
 from annotator.corpus.job import finish
 from annotator.corpus.limits import DEEPEST_CODES, LONGEST_NAME
 from annotator.errors import UserError
-from annotator.operations import codebook, codes, integrity, merges, projects
-from annotator.operations.trail import steps, tell
+from annotator.operations import codebook, projects
+from annotator.operations.codebook import codes
+from annotator.operations.history.trail import steps, tell
+from annotator.operations.merging import merges
+from annotator.operations.projects import integrity
 from annotator.storage import clock, schema
 from annotator.storage.project_file import ProjectFile
 from annotator.storage.row_checks import faulty_rows

@@ -13,8 +13,10 @@ from annotator.corpus.identity import is_guid
 from annotator.corpus.job import finish
 from annotator.corpus.span import Span
 from annotator.errors import FaultyProjectError, UserError
-from annotator.operations import coders, codings, integrity, projects, transfer
+from annotator.operations import codings, projects, transfer
 from annotator.operations.codings import NewCoding
+from annotator.operations.projects import integrity
+from annotator.operations.team import coders
 from annotator.storage.cleaning import LeftOut
 from annotator.storage.faulty_files import ReadOnlyProject
 from tests.making import ANN, BEN, content, make

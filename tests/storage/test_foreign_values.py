@@ -19,7 +19,9 @@ from sqlalchemy import Text
 
 from annotator.corpus.job import finish
 from annotator.errors import UserError
-from annotator.operations import integrity, merges, projects
+from annotator.operations import projects
+from annotator.operations.merging import merges
+from annotator.operations.projects import integrity
 from annotator.storage import backups, schema
 from tests.making import ANN, BEN, Made, make
 

@@ -16,16 +16,10 @@ from annotator.corpus.identity import new_guid
 from annotator.corpus.project import ProjectContent
 from annotator.corpus.span import Span
 from annotator.errors import UserError
-from annotator.operations import (
-    attributes,
-    codes,
-    codings,
-    document_attributes,
-    documents,
-    memos,
-    projects,
-    relations,
-)
+from annotator.operations import codings, documents, projects
+from annotator.operations.codebook import codes
+from annotator.operations.codings import attributes, memos, relations
+from annotator.operations.documents import document_attributes
 from annotator.storage import clock
 from annotator.storage.project_file import ProjectFile
 from tests.making import ANN, BEN, Made, content, made_of, make, text_file

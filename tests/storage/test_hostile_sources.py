@@ -11,7 +11,8 @@ import pytest
 
 from annotator.corpus.job import finish
 from annotator.errors import UserError
-from annotator.operations import integrity, merges
+from annotator.operations.merging import merges
+from annotator.operations.projects import integrity
 from annotator.storage import schema
 from tests.making import ANN, BEN, TEXT, Made, content, make
 

@@ -18,8 +18,11 @@ import pytest
 from annotator.corpus.codebook import Codebook
 from annotator.corpus.job import finish
 from annotator.errors import UserError
-from annotator.operations import handout, integrity, merges, projects, transfer
-from annotator.operations.handout import Rules
+from annotator.operations import projects, transfer
+from annotator.operations.merging import merges
+from annotator.operations.projects import integrity
+from annotator.operations.team import handout
+from annotator.operations.team.handout import Rules
 from annotator.storage import backups, journals
 from tests.making import ANN, BEN, Made, content, make, text_file
 

@@ -10,9 +10,12 @@ import pytest
 
 from annotator.corpus.job import finish
 from annotator.errors import UserError
-from annotator.operations import handout, integrity, merges, projects
-from annotator.operations.handout import Rules
-from annotator.operations.trail import steps, tell
+from annotator.operations import projects
+from annotator.operations.history.trail import steps, tell
+from annotator.operations.merging import merges
+from annotator.operations.projects import integrity
+from annotator.operations.team import handout
+from annotator.operations.team.handout import Rules
 from annotator.storage import schema
 from annotator.storage.file_header import read_header, unpacked
 from annotator.storage.trail import TrailFilter

@@ -22,17 +22,13 @@ from annotator.corpus.identity import new_guid
 from annotator.corpus.job import finish
 from annotator.corpus.span import Span
 from annotator.errors import UserError
-from annotator.operations import (
-    coders,
-    codes,
-    codings,
-    document_versions,
-    documents,
-    memos,
-    merges,
-    projects,
-)
-from annotator.operations.merge_words import MergeWords
+from annotator.operations import codings, documents, projects
+from annotator.operations.codebook import codes
+from annotator.operations.codings import memos
+from annotator.operations.documents import document_versions
+from annotator.operations.merging import merges
+from annotator.operations.merging.merge_words import MergeWords
+from annotator.operations.team import coders
 from annotator.storage import clock, schema
 from annotator.storage.project_file import ProjectFile
 from annotator.storage.queries import ProjectContent

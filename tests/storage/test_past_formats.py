@@ -14,7 +14,9 @@ import pytest
 
 from annotator.corpus.coding import CoderKind
 from annotator.corpus.team import Verdict
-from annotator.operations import integrity, projects, rounds
+from annotator.operations import projects
+from annotator.operations.projects import integrity
+from annotator.operations.team import rounds
 from annotator.storage import document_files, migrations, queries, schema, team_queries
 from annotator.storage.file_header import read_header
 from annotator.storage.project_file import ProjectFile

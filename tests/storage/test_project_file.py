@@ -19,7 +19,8 @@ from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError
 
 from annotator.errors import UserError
-from annotator.operations import integrity, projects
+from annotator.operations import projects
+from annotator.operations.projects import integrity
 from annotator.storage import backups, migrations, schema
 from annotator.storage.file_header import read_header
 from annotator.storage.project_file import ProjectFile

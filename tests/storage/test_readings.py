@@ -16,20 +16,15 @@ from sqlalchemy import select
 from annotator.corpus.coding import Coder
 from annotator.corpus.job import finish
 from annotator.corpus.span import Span
-from annotator.operations import (
-    codings,
-    document_attributes,
-    documents,
-    handout,
-    integrity,
-    memos,
-    merges,
-    projects,
-)
-from annotator.operations.document_versions import replaced_with_codings
-from annotator.operations.documents import TextFile
-from annotator.operations.file_reading import read
-from annotator.operations.handout import Rules
+from annotator.operations import codings, documents, projects
+from annotator.operations.codings import memos
+from annotator.operations.documents import TextFile, document_attributes
+from annotator.operations.documents.document_versions import replaced_with_codings
+from annotator.operations.documents.file_reading import read
+from annotator.operations.merging import merges
+from annotator.operations.projects import integrity
+from annotator.operations.team import handout
+from annotator.operations.team.handout import Rules
 from annotator.storage import document_files, queries, schema
 from annotator.storage.faulty_files import open_read_only
 from annotator.storage.merge_report import MergeReport

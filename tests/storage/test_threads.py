@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
-from annotator.operations import memos
+from annotator.operations.codings import memos
 from annotator.storage import backups, queries
 from tests.making import ANN, content, make
 

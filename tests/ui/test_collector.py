@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from annotator.ui.collector import Collector
+from annotator.ui.process.garbage_collection import WindowThreadGarbageCollector
 
 
 class Ring:
@@ -32,7 +32,7 @@ def make_garbage() -> None:
 def test_a_thread_that_makes_garbage_takes_none_apart(qtbot: QtBot, qapp: QApplication) -> None:
     was = gc.isenabled()
     parent = QObject()
-    collector = Collector(parent)
+    collector = WindowThreadGarbageCollector(parent)
     Ring.ended.clear()
     thread = threading.Thread(target=make_garbage)
     thread.start()

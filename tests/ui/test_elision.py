@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication
 
-from annotator.ui.elision import elided, elided_heading, shared
+from annotator.ui.widgets.elision import elided, elided_heading, shared
 
 NAMES = [f"explicit appeal to the threat of {what}" for what in ("loss", "violence", "exclusion")]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 
-from annotator.ui.key_repeats import KeyRepeats
+from annotator.ui.actions.key_repeats import KeyRepeats
 
 
 def key(kind: QEvent.Type, at: int, *, repeat: bool = False, code: int = Qt.Key.Key_A) -> QKeyEvent:

@@ -11,11 +11,11 @@ from PySide6.QtGui import QAction, Qt, QTextDocument
 from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 
 import annotator
-from annotator.ui import plain_text
+from annotator.ui.widgets import plain_text
 
 _ROOT = Path(annotator.__file__).parent
 _FILES = [*(_ROOT / "ui").rglob("*.py"), _ROOT / "app.py"]
-_HELPER = _ROOT / "ui" / "plain_text.py"
+_HELPER = _ROOT / "ui" / "widgets" / "plain_text.py"
 HOSTILE = '<b>x</b> <img src="file:///etc/hostname"> & %s {0}\n  two'
 
 _MADE_THERE = {"QLabel", "QMessageBox", "QInputDialog", "QProgressDialog", "QErrorMessage"}

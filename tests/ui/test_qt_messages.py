@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMessageLogContext, QtMsgType
 
-from annotator.ui.qt_messages import STATUS_NO_SCREEN, MessageHandler, no_screen
+from annotator.ui.process.qt_messages import STATUS_NO_SCREEN, MessageHandler, no_screen
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 WARNING, FATAL = QtMsgType.QtWarningMsg, QtMsgType.QtFatalMsg

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from annotator.errors import UserError
-from annotator.ui.typed_forms import TypedForm
-from annotator.ui.unsaved_changes import _read, _read_forms
+from annotator.ui.recovery.typed_forms import TypedForm
+from annotator.ui.recovery.unsaved_changes import _read, _read_forms
 from tests.making import ANN, make
 
 BY = {"coder": ANN.guid, "coder_name": "Ann"}

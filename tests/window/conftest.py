@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 from annotator.corpus.coding import Coding
 from annotator.corpus.span import Span
 from annotator.settings import Settings
-from annotator.ui.collector import Collector
 from annotator.ui.main_window import MainWindow
+from annotator.ui.process.garbage_collection import WindowThreadGarbageCollector
 from annotator.ui.theme import ThemeChoice, ThemeKeeper, apply_theme
 from tests.making import ANN, Made, content, make
 
@@ -129,14 +129,14 @@ class Driver:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def collector(qapp: QApplication) -> Collector:
+def collector(qapp: QApplication) -> WindowThreadGarbageCollector:
     """As in the application, no thread but this one destroys what lies in rings."""
-    return Collector(qapp)
+    return WindowThreadGarbageCollector(qapp)
 
 
 @pytest.fixture
 def open_window(
-    qtbot: QtBot, qapp: QApplication, home: Path, collector: Collector
+    qtbot: QtBot, qapp: QApplication, home: Path, collector: WindowThreadGarbageCollector
 ) -> Iterator[Callable[..., Driver]]:
     """Opens windows, and closes them with the test."""
     windows: list[MainWindow] = []

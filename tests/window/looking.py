@@ -24,10 +24,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.operations import sample
+from annotator.operations.projects import sample
 from annotator.settings import Settings
+from annotator.ui.actions.palette import Palette
 from annotator.ui.main_window import MainWindow
-from annotator.ui.palette import Palette
 from annotator.ui.theme import ThemeChoice, ThemeKeeper, apply_theme
 from tests import gallery
 from tests.window import markup

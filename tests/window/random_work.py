@@ -13,21 +13,14 @@ from annotator.corpus.coding import Coder
 from annotator.corpus.job import finish
 from annotator.corpus.span import Span
 from annotator.errors import UserError
-from annotator.operations import (
-    attributes,
-    code_merging,
-    coders,
-    codes,
-    codings,
-    documents,
-    memos,
-    merges,
-    projects,
-    relations,
-)
+from annotator.operations import codings, documents, projects
+from annotator.operations.codebook import code_merging, codes
+from annotator.operations.codings import attributes, memos, relations
 from annotator.operations.documents import TextFile
-from annotator.ui.document_codings import Entry
+from annotator.operations.merging import merges
+from annotator.operations.team import coders
 from annotator.ui.main_window import MainWindow
+from annotator.ui.open_document.codings import Entry
 from tests.making import ANN, BEN, CLEO, content, person, text_file
 
 PEOPLE = (ANN, BEN, CLEO, *map(person, ("Dana", "Eli", "Fay")))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QTreeWidgetItem, QWidget
 
 from annotator.corpus.coding import Coder
 from annotator.ui.main_window import MainWindow
-from annotator.ui.resting import Rest
+from annotator.ui.tasks.debouncer import Debouncer
 
 Shown = dict[str, Any]
 
@@ -21,7 +21,7 @@ def settle(window: MainWindow) -> None:
     """Do at once what waits until the user rests, and close the message over the text."""
     window.notice.hide()
     for _round in range(3):
-        for rest in (window.bridge._recount, *window.findChildren(Rest)):
+        for rest in (window.bridge._recount, *window.findChildren(Debouncer)):
             if rest.isActive():
                 rest.stop()
                 rest.timeout.emit()

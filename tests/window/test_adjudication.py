@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QComboBox
 from annotator.corpus.coding import CoderKind, Coding
 from annotator.corpus.span import Span
 from annotator.corpus.team import Verdict
-from annotator.operations import coders, codings, documents
+from annotator.operations import codings, documents
+from annotator.operations.team import coders
 from annotator.storage import team_queries
 from annotator.ui.adjudication.own_coding import OwnCodingForm
 from annotator.ui.adjudication.page import AdjudicationPage
@@ -71,7 +72,7 @@ def test_decisions_that_were_thought_about_are_undone_one_by_one(
 ) -> None:
     page = opened(driver)
     clock = iter(range(0, 100, 10))
-    monkeypatch.setattr("annotator.ui.verbs.settling.time.monotonic", lambda: next(clock))
+    monkeypatch.setattr("annotator.ui.adjudication.controller.time.monotonic", lambda: next(clock))
     for key in "BA":
         driver.key(key, widget=page.view)
         look(driver)

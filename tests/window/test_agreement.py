@@ -10,7 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
 from annotator.corpus.team import Purpose
-from annotator.operations import codings, document_attributes, rounds
+from annotator.operations import codings
+from annotator.operations.documents import document_attributes
+from annotator.operations.team import rounds
 from annotator.ui.agreement import page as page_module
 from annotator.ui.agreement.page import BY_ROUND, KINDS, REMARKS, AgreementPage
 from annotator.ui.theme import ThemeChoice

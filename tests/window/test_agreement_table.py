@@ -10,7 +10,9 @@ from PySide6.QtCore import QPoint, Qt
 
 from annotator.corpus.span import Span
 from annotator.corpus.team import Purpose
-from annotator.operations import coders, codes, codings, documents, rounds
+from annotator.operations import codings, documents
+from annotator.operations.codebook import codes
+from annotator.operations.team import coders, rounds
 from annotator.storage import queries
 from annotator.ui.agreement.page import AgreementPage
 from tests.making import ANN, BEN, Made, make, person, text_file

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from annotator import settings as preferences
 from annotator.settings import Settings
-from annotator.ui.actions import specs
-from annotator.ui.help_sheet import HelpSheet
-from annotator.ui.key_table import conflicts, holders, with_keys
+from annotator.ui.actions.help_sheet import HelpSheet
+from annotator.ui.actions.key_table import conflicts, holders, with_keys
+from annotator.ui.actions.table import specs
 from annotator.ui.preferences.keys_dialog import KeysDialog
 from tests.making import ANN, Made
 from tests.window.conftest import Driver

@@ -15,14 +15,14 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from annotator.corpus.codebook import Attribute, AttributeKind, Choice, Code, Unit
 from annotator.corpus.identity import guid_from
-from annotator.operations import attributes, codes
+from annotator.operations.codebook import codes
+from annotator.operations.codings import attributes
 from annotator.ui.codebook.attribute_dialog import AttributeDialog
 from annotator.ui.codebook.code_delegate import CODE
 from annotator.ui.codebook.code_dialog import CodeDialog
 from annotator.ui.codebook.code_tree import CodeTree
 from annotator.ui.codebook.color_menu import ColorMenu
 from annotator.ui.codebook.delete_dialog import DeleteDialog
-from annotator.ui.codebook.form import Form
 from annotator.ui.codebook.mapping_dialog import MappingDialog
 from annotator.ui.codebook.merge_dialog import MergeDialog
 from annotator.ui.codebook.relation_dialog import RelationDialog
@@ -30,6 +30,7 @@ from annotator.ui.codebook.relation_types import RelationTypesDialog
 from annotator.ui.codebook.source_window import SourceWindow
 from annotator.ui.codebook.split_dialog import SplitDialog
 from annotator.ui.codebook.versions_window import VersionsWindow
+from annotator.ui.widgets.form import Form
 from tests.making import ANN, BEN, Made
 from tests.window.conftest import Driver
 from tests.window.test_road import span_of

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from annotator.corpus.span import Span
 from annotator.corpus.structure import Element, Structure
-from annotator.operations import codings, document_attributes, documents
-from annotator.operations.documents import TextFile
+from annotator.operations import codings, documents
+from annotator.operations.documents import TextFile, document_attributes
 from annotator.ui.codings.export_form import CodingsExportForm
 from annotator.ui.codings.table_model import PLACE_COLUMN
 from annotator.ui.codings.table_panel import CodingTablePanel

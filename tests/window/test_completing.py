@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QLabel
 
 from annotator.corpus.codebook import Attribute, AttributeKind, Choice
 from annotator.corpus.identity import guid_from
-from annotator.operations import attributes, codes
-from annotator.ui.open_points_window import OpenPointsWindow
+from annotator.operations.codebook import codes
+from annotator.operations.codings import attributes
+from annotator.ui.coding_issues.window import CodingIssuesWindow
 from tests.making import ANN, BEN, Made
 from tests.window.conftest import Driver
 from tests.window.test_codebook import code, top
@@ -41,7 +42,7 @@ def marked(driver: Driver) -> list[str]:
     return [page.passage(entry) for entry in entries]
 
 
-def listed(window: OpenPointsWindow) -> list[str]:
+def listed(window: CodingIssuesWindow) -> list[str]:
     return [window.list.item(row).toolTip() for row in range(window.list.count())]
 
 
@@ -53,7 +54,7 @@ def test_missing_values_are_listed_until_they_are_set(driver: Driver, made: Made
     driver.window.bridge.reload_if_changed()
     assert marked(driver) == ["talks"], "Ben's are for Ben to complete"
     driver.key(Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
-    window = top(OpenPointsWindow)
+    window = top(CodingIssuesWindow)
     driver.qtbot.waitUntil(lambda: window.list.count() == 1)
     assert listed(window) == ["claim · talks.txt · Missing: tone."]
     point = window.list.visualItemRect(window.list.item(0)).center()
@@ -83,7 +84,7 @@ def test_a_broken_rule_is_told_where_one_codes(driver: Driver, made: Made) -> No
     said = [label.text() for label in driver.window.inspector.cards[0].findChildren(QLabel)]
     assert "“claim” and “prediction” should not share words." in " ".join(said)
     driver.window.actions_["to_complete"].trigger()
-    window = top(OpenPointsWindow)
+    window = top(CodingIssuesWindow)
     driver.qtbot.waitUntil(lambda: window.list.count() == 2)
     window.rules.setChecked(False)
     assert window.list.count() == 0

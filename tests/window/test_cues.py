@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
-from annotator.operations import codes, projects
+from annotator.operations import projects
+from annotator.operations.codebook import codes
 from annotator.settings import Settings
 from annotator.storage import codebook_queries
 from annotator.ui.reader.cue_marks import PIECE

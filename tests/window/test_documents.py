@@ -10,10 +10,12 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QSplitter
 
-from annotator.operations import codes, document_attributes, documents
+from annotator.operations import documents
+from annotator.operations.codebook import codes
+from annotator.operations.documents import document_attributes
 from annotator.ui.documents.list_view import DocumentList
 from annotator.ui.documents.model import CAPTION, COUNT, DOCUMENT_MIME
-from annotator.ui.type_ahead import find
+from annotator.ui.widgets.type_ahead import find
 from tests.making import ANN, BEN, Made, content, text_file
 from tests.window.conftest import Driver
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from annotator.ui.actions import ActionSpec
+from annotator.ui.actions.table import ActionSpec
 from tests.making import ANN, Made
 from tests.window.conftest import Driver
 

@@ -9,7 +9,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from annotator.operations import projects
-from annotator.ui.codebook.new_project_form import NewProjectForm
+from annotator.operations.projects import files
+from annotator.ui.projects.new_project_form import NewProjectForm
 from tests.making import BEN, make
 from tests.storage.test_faulty_files import FAULTS, damaged
 from tests.storage.test_journals import crash
@@ -49,7 +50,7 @@ def test_a_backup_that_can_not_be_made_is_told(
     driver: Driver, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "file").write_text("no folder")
-    monkeypatch.setattr(projects, "backup_folder", lambda: tmp_path / "file" / "backups")
+    monkeypatch.setattr(files, "backup_folder", lambda: tmp_path / "file" / "backups")
     other = make(tmp_path / "other.annot", BEN)
     other.project.close()
     driver.window.files.open_project(other.project.path)

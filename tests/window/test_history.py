@@ -10,11 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from annotator.corpus.span import Span
-from annotator.operations import codes, codings, memos, projects
-from annotator.ui.codebook.two_lines import DETAIL
+from annotator.operations import codings, projects
+from annotator.operations.codebook import codes
+from annotator.operations.codings import memos
 from annotator.ui.codebook.versions_window import VersionsWindow
 from annotator.ui.history.settle_window import SettleWindow
 from annotator.ui.history.window import HistoryWindow
+from annotator.ui.widgets.two_lines import DETAIL
 from tests.making import ANN, BEN, TEXT, Made
 from tests.window.conftest import Driver
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QToolButton
 from annotator.corpus.codebook import Attribute, AttributeKind, Choice, RelationType
 from annotator.corpus.identity import guid_from
 from annotator.corpus.span import Span
-from annotator.operations import attributes, memos, relations
+from annotator.operations.codings import attributes, memos, relations
 from annotator.ui.inspector.typing_burst import PAUSE_MS
 from tests.making import ANN, BEN, TEXT, Made
 from tests.window.conftest import Driver

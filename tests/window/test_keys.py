@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 
 from annotator.corpus.span import Span
-from annotator.ui.actions import EDIT, MENUS, SUBMENUS, ActionSpec, specs
+from annotator.ui.actions.table import EDIT, MENUS, SUBMENUS, ActionSpec, specs
 from annotator.ui.main_window import MainWindow
 from tests.making import ANN, TEXT, Made
 from tests.window.conftest import Driver

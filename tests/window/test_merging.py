@@ -14,10 +14,12 @@ from PySide6.QtTest import QTest
 
 from annotator.corpus.identity import new_guid
 from annotator.corpus.span import Span
-from annotator.operations import codes, codings, memos, projects
-from annotator.operations.merge_words import Part
-from annotator.ui.codebook.two_lines import DETAIL
+from annotator.operations import codings, projects
+from annotator.operations.codebook import codes
+from annotator.operations.codings import memos
+from annotator.operations.merging.merge_words import Part
 from annotator.ui.merging.window import MergeWindow
+from annotator.ui.widgets.two_lines import DETAIL
 from tests.making import ANN, BEN, Made, content, made_of
 from tests.window.conftest import Driver
 

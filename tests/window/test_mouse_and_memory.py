@@ -10,10 +10,11 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu
 
 from annotator.corpus.span import Span
-from annotator.operations import documents, memos
+from annotator.operations import documents
+from annotator.operations.codings import memos
 from annotator.settings import Settings
-from annotator.ui.actions import specs
-from annotator.ui.context_menu import ContextMenu
+from annotator.ui.actions.context_menu import ContextMenu
+from annotator.ui.actions.table import specs
 from tests.making import ANN, BEN, TEXT, Made, text_file
 from tests.window.conftest import Driver
 from tests.window.test_road import span_of

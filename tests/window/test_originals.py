@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from annotator.corpus.job import finish
-from annotator.operations import adding, file_reading
+from annotator.operations.documents import adding, file_reading
 from tests.making import ANN, Made, content
 from tests.window.conftest import Driver
 

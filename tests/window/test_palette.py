@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from annotator.ui.palette import PaletteEntry, ranked
+from annotator.ui.actions.palette import PaletteEntry, ranked
 from tests.window.conftest import Driver
 from tests.window.test_road import span_of
 

@@ -13,8 +13,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from annotator.corpus.span import Span
-from annotator.operations import documents, file_reading
-from annotator.operations.printed_pages import PdfPages
+from annotator.operations import documents
+from annotator.operations.documents import file_reading
+from annotator.operations.documents.printed_pages import PdfPages
 from annotator.ui.printed.view import PrintedView
 from tests.making import ANN, Made
 from tests.window.conftest import Driver

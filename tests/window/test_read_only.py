@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QDialog
 
 from annotator.corpus.span import Span
 from annotator.operations import codings, projects
-from annotator.ui.actions import specs
-from annotator.ui.read_only import WRITES
+from annotator.ui.actions.read_only import WRITES
+from annotator.ui.actions.table import specs
 from tests.making import content
 from tests.storage.test_faulty_files import FAULTS, damaged
 from tests.window.conftest import Driver

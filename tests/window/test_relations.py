@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from annotator.corpus.codebook import RelationType
 from annotator.corpus.identity import guid_from
-from annotator.operations import relations
+from annotator.operations.codings import relations
 from annotator.ui.reader.links import arrow_of
 from tests.making import ANN, TEXT, Made, content
 from tests.window.conftest import Driver

@@ -13,11 +13,11 @@ from annotator.corpus.document import Progress
 from annotator.corpus.span import Span
 from annotator.settings import Settings
 from annotator.storage.project_file import SUFFIX
-from annotator.ui.codebook.form import Form
-from annotator.ui.codebook.new_project_form import NewProjectForm
 from annotator.ui.codings.export_form import CodingsExportForm
 from annotator.ui.merging.window import MergeWindow
-from annotator.ui.refi.export_dialog import ExportDialog
+from annotator.ui.projects.new_project_form import NewProjectForm
+from annotator.ui.transfer.export_dialog import ExportDialog
+from annotator.ui.widgets.form import Form
 from tests.making import ANN, BEN, TEXT, Made, content, make
 from tests.window.conftest import Driver
 

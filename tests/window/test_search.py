@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from annotator.corpus.job import finish
 from annotator.corpus.span import Span
 from annotator.errors import UserError
-from annotator.operations import documents, search
-from annotator.operations.search import Query
+from annotator.operations import documents
+from annotator.operations.retrieval import search
+from annotator.operations.retrieval.search import Query
 from annotator.ui.search.hits import PIECES
 from tests.making import ANN, TEXT, Made, text_file
 from tests.window.conftest import Driver

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from annotator.corpus.job import finish
-from annotator.operations import codes, merges, projects
+from annotator.operations import projects
+from annotator.operations.codebook import codes
+from annotator.operations.merging import merges
 from tests.making import ANN, BEN
 from tests.window.conftest import Driver
 from tests.window.random_work import RandomWork, project

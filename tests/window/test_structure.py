@@ -17,10 +17,10 @@ from annotator.corpus.structure import Element, Structure
 from annotator.operations import documents
 from annotator.operations.documents import TextFile
 from annotator.settings import Settings
-from annotator.ui.context_menu import ContextMenu
-from annotator.ui.plain_text import PlainLabel
+from annotator.ui.actions.context_menu import ContextMenu
+from annotator.ui.open_document.structure_controller import page_number
 from annotator.ui.reader import printing
-from annotator.ui.verbs.reading import page_number
+from annotator.ui.widgets.plain_text import PlainLabel
 from tests.making import ANN, Made, make
 from tests.structured import ADDRESS, COMMENT, structured
 from tests.window.conftest import Driver

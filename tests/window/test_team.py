@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 from annotator.corpus.document import Progress
 from annotator.corpus.identity import new_guid
 from annotator.corpus.team import Purpose
-from annotator.operations import coders, documents, handout, projects, rounds
+from annotator.operations import documents, projects
+from annotator.operations.team import coders, handout, rounds
 from annotator.settings import Settings
 from annotator.ui.team.handout_dialog import HandOutDialog
 from annotator.ui.team.page import TeamPage

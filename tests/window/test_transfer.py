@@ -17,9 +17,9 @@ from annotator.corpus.identity import guid_from
 from annotator.corpus.job import finish
 from annotator.operations import projects, transfer
 from annotator.storage.project_file import SUFFIX
-from annotator.ui.refi.export_dialog import ExportDialog
-from annotator.ui.refi.report_window import ReportWindow
-from annotator.ui.refi.words import ALL_FINDINGS
+from annotator.ui.transfer.export_dialog import ExportDialog
+from annotator.ui.transfer.report_window import ReportWindow
+from annotator.ui.transfer.words import ALL_FINDINGS
 from tests.making import ANN, BEN, Made, content, make
 from tests.refi_editing import edited, replaced
 from tests.window.conftest import Driver

@@ -17,10 +17,11 @@ from PySide6.QtWidgets import QLineEdit
 
 from annotator.corpus.codebook import Attribute, AttributeKind
 from annotator.corpus.identity import new_guid
-from annotator.operations import attributes, memos, projects
+from annotator.operations import projects
+from annotator.operations.codings import attributes, memos
 from annotator.storage import clock
-from annotator.ui import unsaved_changes
-from annotator.ui.typed_window import TypedWindow
+from annotator.ui.recovery import unsaved_changes
+from annotator.ui.recovery.typed_window import TypedWindow
 from tests.making import ANN, Made, content, make
 from tests.window.conftest import Driver
 
@@ -222,7 +223,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from annotator import app, settings
-from annotator.ui.termination import Termination
+from annotator.ui.process.termination import Termination
 from tests.making import ANN
 
 application = app.make_application()
@@ -281,7 +282,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QPlainTextEdit
 from annotator import app, settings
 from annotator.ui.codebook.code_dialog import CodeDialog
-from annotator.ui.termination import Termination
+from annotator.ui.process.termination import Termination
 from tests.making import ANN
 
 application = app.make_application()

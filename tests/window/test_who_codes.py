@@ -9,8 +9,9 @@ import pytest
 
 from annotator.corpus.job import finish
 from annotator.corpus.span import Span
-from annotator.operations import codings, handout, projects, transfer
-from annotator.operations.handout import Rules
+from annotator.operations import codings, projects, transfer
+from annotator.operations.team import handout
+from annotator.operations.team.handout import Rules
 from annotator.settings import Settings
 from tests.making import ANN, BEN, Made, content, made_of, make
 from tests.window.conftest import Driver

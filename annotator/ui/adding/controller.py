@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
-from annotator.ui.verbs.group import Verbs
+from annotator.ui.controllers.controller import Controller
 
 if TYPE_CHECKING:
-    from annotator.operations.adding import File, Intake, Summary
-    from annotator.operations.document_rows import TextFile
+    from annotator.operations.documents.adding import File, Intake, Summary
+    from annotator.operations.documents.document_rows import TextFile
 
 
-class AddingController(Verbs):
+class AddingController(Controller):
     """Reading runs as a job; what was read is looked at before it comes in, but for a single file
     about which there is nothing to choose."""
 
@@ -53,7 +53,7 @@ class AddingController(Verbs):
             self.add([pasted])
 
     def _pasted(self, held: QMimeData | None) -> File | list[Path] | None:
-        from annotator.operations.adding import File  # noqa: PLC0415
+        from annotator.operations.documents.adding import File  # noqa: PLC0415
 
         if held is None:  # a clipboard that another program has gone away with
             return None
@@ -71,7 +71,7 @@ class AddingController(Verbs):
 
     def add(self, files: Sequence[Path | File]) -> None:
         """Read files and folders, and add what is in them."""
-        from annotator.operations import adding  # noqa: PLC0415  (not needed to start)
+        from annotator.operations.documents import adding  # noqa: PLC0415  (not needed to start)
 
         assert self.bridge.project is not None
         job = adding.read(self.bridge.project, files)
@@ -107,7 +107,7 @@ class AddingController(Verbs):
         dialog.open()
 
     def _add(self, intake: Intake, left_out: set[tuple[int, int]]) -> None:
-        from annotator.operations import adding  # noqa: PLC0415
+        from annotator.operations.documents import adding  # noqa: PLC0415
 
         project, coder = self.bridge.project, self.bridge.coder
         assert project is not None and coder is not None

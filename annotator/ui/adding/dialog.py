@@ -20,18 +20,18 @@ from PySide6.QtWidgets import (
 from annotator.corpus.structure import Element, Structure
 from annotator.corpus.text import DocumentText
 from annotator.errors import UserError
-from annotator.operations import encodings
-from annotator.operations.adding import Intake
-from annotator.operations.encodings import Reading
-from annotator.operations.file_reading import PLAIN, Choices
+from annotator.operations.documents import encodings
+from annotator.operations.documents.adding import Intake
+from annotator.operations.documents.encodings import Reading
+from annotator.operations.documents.file_reading import PLAIN, Choices
 from annotator.ui.adding.model import ENCODING, KIND, NAME, PAGES, REMARKS, WORDS, AddingModel, Row
 from annotator.ui.adding.options import ReadingOptions
-from annotator.ui.codebook.form import Form
-from annotator.ui.latest import Latest, Run
-from annotator.ui.plain_text import PlainLabel
 from annotator.ui.reader.page_view import PageView
-from annotator.ui.room import Scrolled
+from annotator.ui.tasks.latest import LatestTask, Run
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.form import Form
+from annotator.ui.widgets.plain_text import PlainLabel
+from annotator.ui.widgets.screen_fit import ScrollContainer
 
 _SHOWN = 20_000
 """Characters of the chosen document that are shown."""
@@ -51,7 +51,7 @@ class AddDialog(Form):
         self.options = ReadingOptions(theme)
         self.preview = PageView(theme)
         self._busy = self._closing = self._read_otherwise = False
-        self._reading: Latest[str | None] = Latest(run, self._read)
+        self._reading: LatestTask[str | None] = LatestTask(run, self._read)
         self._lay_out()
         self.model.ticked.connect(self._sum_up)
         self.table.selectionModel().currentRowChanged.connect(lambda now, _old: self._show(now))
@@ -84,7 +84,7 @@ class AddDialog(Form):
         self.preview.setMinimumHeight(theme.px(150))
         below = QSplitter(Qt.Orientation.Horizontal)
         below.setChildrenCollapsible(False)
-        below.addWidget(Scrolled(self.options))
+        below.addWidget(ScrollContainer(self.options))
         below.addWidget(self.preview)
         below.setSizes([theme.px(290), theme.px(700)])
         parts = QSplitter(Qt.Orientation.Vertical)

@@ -8,9 +8,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from annotator.operations.adding import Entry, Intake, Refused
-from annotator.ui.plain_text import tip
+from annotator.operations.documents.adding import Entry, Intake, Refused
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.plain_text import tip
 
 NAME, KIND, WORDS, PAGES, ENCODING, REMARKS = range(6)
 _NUMBERS = (WORDS, PAGES)

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QPushButton, QVBoxLayout, 
 
 from annotator.exchange.documents.reader import Choice, Reader
 from annotator.exchange.documents.registry import readers
-from annotator.operations.encodings import Reading
-from annotator.operations.file_reading import Choices
-from annotator.ui.plain_text import field_label, tip
+from annotator.operations.documents.encodings import Reading
+from annotator.operations.documents.file_reading import Choices
 from annotator.ui.theme import Theme
-from annotator.ui.wide_combo import WideCombo
+from annotator.ui.widgets.plain_text import field_label, tip
+from annotator.ui.widgets.wide_combo import WideCombo
 
 ENCODING = "encoding"
 

@@ -7,10 +7,10 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
-from annotator.operations.adding import Summary
-from annotator.ui.codebook.form import sentence
-from annotator.ui.room import open_at
+from annotator.operations.documents.adding import Summary
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.form import sentence
+from annotator.ui.widgets.screen_fit import open_at
 
 
 def tr(text: str) -> str:

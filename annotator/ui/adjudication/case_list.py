@@ -14,11 +14,11 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from annotator.operations.adjudication import Contested, Docket
+from annotator.operations.adjudication import AdjudicationCase, AdjudicationQueue
 from annotator.ui.adjudication.words import code_words, kind_words, tr
-from annotator.ui.codebook.two_lines import DETAIL, TwoLines
-from annotator.ui.plain_text import tip
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.plain_text import tip
+from annotator.ui.widgets.two_lines import DETAIL, TwoLines
 
 _Index = QModelIndex | QPersistentModelIndex
 OPEN = Qt.ItemDataRole.UserRole
@@ -30,16 +30,16 @@ class CaseModel(QAbstractListModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._docket: Docket | None = None
+        self._docket: AdjudicationQueue | None = None
         self._texts: dict[str, str] = {}
 
-    def show(self, docket: Docket | None, texts: dict[str, str]) -> None:
+    def show(self, docket: AdjudicationQueue | None, texts: dict[str, str]) -> None:
         """Show these; `texts` are those of the documents by GUID."""
         self.beginResetModel()
         self._docket, self._texts = docket, texts
         self.endResetModel()
 
-    def case(self, row: int) -> Contested | None:
+    def case(self, row: int) -> AdjudicationCase | None:
         """The disagreement of a row."""
         cases = self._docket.contested if self._docket else []
         return cases[row] if 0 <= row < len(cases) else None
@@ -63,7 +63,7 @@ class CaseModel(QAbstractListModel):
         own = {OPEN: lambda one: one.is_open, DETAIL: self._quote}
         return own[role](case) if role in own else None
 
-    def _quote(self, case: Contested) -> str:
+    def _quote(self, case: AdjudicationCase) -> str:
         text = self._texts.get(case.disagreement.document.guid, "")
         spans = case.disagreement.first.spans
         return " ".join(text[spans[0].start : spans[-1].end][:_LONGEST].split())

@@ -9,14 +9,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from annotator.operations.adjudication import Order
-from annotator.ui.flow_layout import FlowLayout
-from annotator.ui.plain_text import PlainLabel, tip
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.theme import Theme
-from annotator.ui.wide_combo import WideCombo
+from annotator.ui.widgets.flow_layout import FlowLayout
+from annotator.ui.widgets.plain_text import PlainLabel, tip
+from annotator.ui.widgets.wide_combo import WideCombo
 
 
-class Matters(QWidget):
+class CaseFilter(QWidget):
     """A row of choices; `changed` tells that another was made by the user."""
 
     changed = Signal()

@@ -10,11 +10,11 @@ from annotator.corpus.codebook import Codebook, Value
 from annotator.corpus.coding import Coding
 from annotator.corpus.span import Spans, passage
 from annotator.ui.adjudication.words import tr
-from annotator.ui.codebook.form import Form
 from annotator.ui.inspector.attribute_field import AttributeField
-from annotator.ui.keeping_focus import keeping_focus
-from annotator.ui.plain_text import PlainLabel
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.form import Form
+from annotator.ui.widgets.keeping_focus import keeping_focus
+from annotator.ui.widgets.plain_text import PlainLabel
 
 
 class OwnCodingForm(Form):

@@ -17,21 +17,22 @@ from PySide6.QtWidgets import (
 
 from annotator.corpus.coding import Coding
 from annotator.corpus.span import Span
-from annotator.operations import adjudication, missing_coders
-from annotator.operations.adjudication import Contested, Docket
-from annotator.operations.disagreements import Disagreement
+from annotator.operations import adjudication
+from annotator.operations.adjudication import AdjudicationCase, AdjudicationQueue
+from annotator.operations.reliability import missing_coders
+from annotator.operations.reliability.disagreements import Disagreement
 from annotator.ui.adjudication.case_list import CaseDelegate, CaseModel, case_view
-from annotator.ui.adjudication.matters import Matters
+from annotator.ui.adjudication.matters import CaseFilter
 from annotator.ui.adjudication.side_card import SideCard
 from annotator.ui.adjudication.words import decision_words
-from annotator.ui.document_page import code_styles, coder_styles, coding_marks
-from annotator.ui.latest import Latest, Run
-from annotator.ui.page import Page
-from annotator.ui.plain_text import PlainLabel
+from annotator.ui.open_document.page import code_styles, coder_styles, coding_marks
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.reader.reader import Reader
-from annotator.ui.resting import Rest
+from annotator.ui.tasks.debouncer import Debouncer
+from annotator.ui.tasks.latest import LatestTask, Run
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.page import Page
+from annotator.ui.widgets.plain_text import PlainLabel
 
 _AT_ONCE = 3_000
 """Codings up to which the list is there before the eye misses it; more leave the thread."""
@@ -59,13 +60,13 @@ class AdjudicationPage(Page):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setObjectName("adjudicationPage")
         self._bridge, self._theme = bridge, theme
-        self._latest = Latest(run, self._take)
+        self._latest = LatestTask(run, self._take)
         self._shown_document: str | None = None
         self._wanted: tuple[str, ...] | None = None
         self._painted: tuple[str, ...] | None = None
-        self.docket: Docket | None = None
+        self.docket: AdjudicationQueue | None = None
         self._texts: dict[str, str] = {}
-        self._soon = Rest(_PAUSE, self.refresh, self)
+        self._soon = Debouncer(_PAUSE, self.refresh, self)
         self._make_parts(theme, actions)
         self._lay_out(actions)
         self._connect()
@@ -80,7 +81,7 @@ class AdjudicationPage(Page):
         for label in (self.about, self.place, self.decision):
             label.setProperty("role", "muted")
             label.setWordWrap(True)
-        self.matters = Matters(theme)
+        self.matters = CaseFilter(theme)
         self.model = CaseModel()
         self.delegate = CaseDelegate(theme)
         self.view = case_view(self.model, self.delegate)
@@ -186,7 +187,7 @@ class AdjudicationPage(Page):
         )
         self.currentChanged.emit()
 
-    def _take(self, docket: Docket) -> None:
+    def _take(self, docket: AdjudicationQueue) -> None:
         """Show what was found, unless the project was closed meanwhile."""
         if self._bridge.project is None:
             return
@@ -206,7 +207,7 @@ class AdjudicationPage(Page):
         self._shown_document = None
         self._choose(self._row_of(about, before))
 
-    def _summary(self, docket: Docket) -> str:
+    def _summary(self, docket: AdjudicationQueue) -> str:
         total = len(docket.contested)
         if not total:
             return self.tr(missing_coders.why_alike(docket.data))
@@ -230,7 +231,7 @@ class AdjudicationPage(Page):
     # --- the case in hand
 
     @property
-    def current(self) -> Contested | None:
+    def current(self) -> AdjudicationCase | None:
         """The disagreement that keys act on."""
         return self.model.case(self.view.currentIndex().row())
 
@@ -293,7 +294,9 @@ class AdjudicationPage(Page):
         self.case.update()
         self.currentChanged.emit()
 
-    def _fill(self, card: SideCard, docket: Docket, found: Disagreement, number: int) -> None:
+    def _fill(
+        self, card: SideCard, docket: AdjudicationQueue, found: Disagreement, number: int
+    ) -> None:
         side, other = found.sides[number], found.sides[1 - number]
         name = self._bridge.coder_labels().get(found.coders[number].guid, "?")
         coding: Coding | None = docket.codings.get(side.coding) if side else None

@@ -13,8 +13,8 @@ from annotator.corpus.codebook import Attribute, Code, Value
 from annotator.corpus.coding import Coding
 from annotator.corpus.span import PART_SEPARATOR, Span, Spans
 from annotator.ui.adjudication.words import tr
-from annotator.ui.plain_text import PlainLabel, RichLabel, literal
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.plain_text import PlainLabel, RichLabel, literal
 
 _AROUND = 60
 """Characters of the text shown before and behind a passage."""

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from annotator.corpus.team import Decision, Verdict
-from annotator.operations.adjudication import Contested, Docket
-from annotator.operations.disagreements import Kind
+from annotator.operations.adjudication import AdjudicationCase, AdjudicationQueue
+from annotator.operations.reliability.disagreements import Kind
 
 
 def tr(text: str) -> str:
@@ -16,7 +16,7 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("adjudication", text)
 
 
-def kind_words(one: Contested) -> str:
+def kind_words(one: AdjudicationCase) -> str:
     """How the two differ: “different boundaries”, “only Ann” …"""
     found = one.disagreement
     if found.kind is not Kind.ONE:
@@ -24,13 +24,15 @@ def kind_words(one: Contested) -> str:
     return tr("only {0}").format(found.first.coder.name)
 
 
-def code_words(docket: Docket, one: Contested) -> str:
+def code_words(docket: AdjudicationQueue, one: AdjudicationCase) -> str:
     """The code, or both where the coders took different ones."""
     codes = dict.fromkeys(side.code for side in one.disagreement.sides if side is not None)
     return " / ".join(docket.data.paths[code][-1] for code in codes)
 
 
-def decision_words(docket: Docket, one: Contested, names: Mapping[str, str]) -> str:
+def decision_words(
+    docket: AdjudicationQueue, one: AdjudicationCase, names: Mapping[str, str]
+) -> str:
     """Who decided what, when and why; empty where nobody did."""
     decision = one.decision
     if decision is None:
@@ -47,7 +49,7 @@ def decision_words(docket: Docket, one: Contested, names: Mapping[str, str]) -> 
     return said
 
 
-def _verdict(docket: Docket, decision: Decision, names: Mapping[str, str]) -> str:
+def _verdict(docket: AdjudicationQueue, decision: Decision, names: Mapping[str, str]) -> str:
     taken = docket.codings.get(decision.taken or "")
     words = {
         Verdict.EDITED: tr("a coding of its own"),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
-from annotator.ui.plain_text import literal, named_action
+from annotator.ui.widgets.plain_text import literal, named_action
 
 
 class ChoiceButton(QToolButton):

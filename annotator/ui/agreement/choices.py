@@ -5,15 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QToolButton, QVBoxLayout, QWidget
 
-from annotator.operations import rounds
 from annotator.operations.reliability import Selection, Settings
-from annotator.operations.team_agreement import of_round
+from annotator.operations.reliability.team_agreement import of_round
+from annotator.operations.team import rounds
 from annotator.ui.agreement.choice_button import ChoiceButton
-from annotator.ui.flow_layout import FlowLayout
-from annotator.ui.plain_text import tip
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.theme import Theme
-from annotator.ui.wide_combo import WideCombo
+from annotator.ui.widgets.flow_layout import FlowLayout
+from annotator.ui.widgets.plain_text import tip
+from annotator.ui.widgets.wide_combo import WideCombo
 
 _UNITS = (
     ("character", "any"),

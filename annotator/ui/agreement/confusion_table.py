@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.corpus.number_words import percent
-from annotator.operations.confusion_order import OrderedConfusion
+from annotator.operations.reliability.confusion_order import OrderedConfusion
 from annotator.ui.agreement.pictures import ink_on, shade
 from annotator.ui.agreement.words import tr
-from annotator.ui.plain_text import PlainLabel, tip
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.plain_text import PlainLabel, tip
 
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole

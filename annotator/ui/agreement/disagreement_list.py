@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from annotator.operations.disagreements import Disagreement, Kind, Side
+from annotator.operations.reliability.disagreements import Disagreement, Kind, Side
 from annotator.ui.agreement.words import tr
-from annotator.ui.plain_text import PlainLabel
+from annotator.ui.widgets.plain_text import PlainLabel
 
 _MOST = 500
 """Rows that are listed; a person reads no more."""

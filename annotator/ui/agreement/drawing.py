@@ -9,10 +9,10 @@ import numpy as np
 from annotator.agreement import RowIntervals
 from annotator.corpus.number_words import figure_words, typeset
 from annotator.corpus.team import Round
-from annotator.operations.catalogue import is_percent
-from annotator.operations.confusion_order import ordered
-from annotator.operations.interval_words import method_name
 from annotator.operations.reliability import Comparison
+from annotator.operations.reliability.catalogue import is_percent
+from annotator.operations.reliability.confusion_order import ordered
+from annotator.operations.reliability.interval_words import method_name
 from annotator.ui.agreement.pictures import Bars, Matrix
 from annotator.ui.agreement.words import heading, tr
 

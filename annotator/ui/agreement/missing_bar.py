@@ -7,12 +7,11 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QVBoxLayout
 
-from annotator.operations import missing_coders
-from annotator.operations.reliability import ComparisonData
+from annotator.operations.reliability import ComparisonData, missing_coders
 from annotator.ui.agreement.words import tr
-from annotator.ui.flow_layout import FlowLayout
-from annotator.ui.plain_text import PlainLabel, literal, named_action
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.flow_layout import FlowLayout
+from annotator.ui.widgets.plain_text import PlainLabel, literal, named_action
 
 _MOST = 30
 """Documents that the menu lists."""

@@ -11,12 +11,12 @@ from PySide6.QtGui import QFont
 
 from annotator.agreement import Figure, Interval, Row, RowIntervals
 from annotator.corpus.number_words import figure_words, typeset
-from annotator.operations.catalogue import is_percent
-from annotator.operations.interval_words import basis_words, carried
 from annotator.operations.reliability import Comparison
+from annotator.operations.reliability.catalogue import is_percent
+from annotator.operations.reliability.interval_words import basis_words, carried
 from annotator.ui.agreement.words import SHOWN, explanation, heading
-from annotator.ui.plain_text import tip
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.plain_text import tip
 
 _Index = QModelIndex | QPersistentModelIndex
 FIGURE_ROLE = Qt.ItemDataRole.UserRole

@@ -15,14 +15,13 @@ from PySide6.QtWidgets import (
 
 from annotator.corpus.document import Progress
 from annotator.corpus.team import Round
-from annotator.operations import (
+from annotator.operations import documents, reliability
+from annotator.operations.reliability import (
+    Comparison,
     disagreements,
-    documents,
     missing_coders,
-    reliability,
     team_agreement,
 )
-from annotator.operations.reliability import Comparison
 from annotator.operations.viewing import Viewer
 from annotator.ui.agreement.bar_delegate import BarDelegate
 from annotator.ui.agreement.choices import Choices
@@ -33,12 +32,12 @@ from annotator.ui.agreement.model import AgreementModel
 from annotator.ui.agreement.picture_page import CONFUSION, INTERVALS, PAIRS, ROUNDS, PicturePage
 from annotator.ui.agreement.remarks import Remarks
 from annotator.ui.ask import Ask
-from annotator.ui.latest import Latest
-from annotator.ui.page import Page
-from annotator.ui.plain_text import PlainLabel
 from annotator.ui.project_bridge import ProjectBridge
-from annotator.ui.resting import Rest
+from annotator.ui.tasks.debouncer import Debouncer
+from annotator.ui.tasks.latest import LatestTask
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.page import Page
+from annotator.ui.widgets.plain_text import PlainLabel
 
 _AT_ONCE = 3_000
 """Codings up to which the figures are there before the eye misses them; more leave the thread."""
@@ -81,8 +80,8 @@ class AgreementPage(Page):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setObjectName("agreementPage")
         self._bridge, self._theme = bridge, theme
-        self._latest = Latest(run or (lambda task: task()), self._take)
-        self._soon = Rest(_PAUSE, self.refresh, self)
+        self._latest = LatestTask(run or (lambda task: task()), self._take)
+        self._soon = Debouncer(_PAUSE, self.refresh, self)
         self.model = AgreementModel(theme)
         self._make_parts(theme, ask or Ask())
         self._lay_out()

@@ -17,16 +17,16 @@ from PySide6.QtWidgets import (
 
 from annotator.corpus.team import Round
 from annotator.errors import UserError
-from annotator.operations.confusion_order import ordered
 from annotator.operations.reliability import Comparison
+from annotator.operations.reliability.confusion_order import ordered
 from annotator.ui.agreement import drawing
 from annotator.ui.agreement.confusion_table import ConfusionTable
 from annotator.ui.agreement.picture_view import PictureView, save_picture
 from annotator.ui.agreement.pictures import Picture
 from annotator.ui.agreement.words import SHOWN, heading
 from annotator.ui.ask import Ask
-from annotator.ui.plain_text import tip
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.plain_text import tip
 
 INTERVALS, PAIRS, CONFUSION, ROUNDS = "intervals", "pairs", "confusion", "rounds"
 

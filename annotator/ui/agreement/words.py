@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from annotator.agreement import Figure, Interval
-from annotator.operations.catalogue import MEASURES, worded
-from annotator.operations.interval_words import interval_words
+from annotator.operations.reliability.catalogue import MEASURES, worded
+from annotator.operations.reliability.interval_words import interval_words
 
 SHOWN = ("alpha_character", "f1_exact", "f1_overlap", "f1_character", "percent_character")
 """The figures of the table, by the names of its rows."""

@@ -1,1 +1,1 @@
-"""The tree of codes."""
+"""The codebook beside the text, its forms, its versions, and the codebook as source."""

@@ -9,10 +9,10 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from annotator.corpus.codebook import YES_NO_VALUES, Attribute, AttributeKind
-from annotator.ui.codebook.form import Form, rows, sentence, text_field
 from annotator.ui.codebook.mapping_dialog import Mapped, MappingDialog
 from annotator.ui.codebook.value_table import ValueTable
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.form import Form, rows, sentence, text_field
 
 _CLOSED = (AttributeKind.CHOICE, AttributeKind.CHOICES)
 

@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
 from annotator.corpus.codebook import Attribute, AttributeKind, Code
 from annotator.corpus.identity import new_guid
 from annotator.ui.codebook.attribute_dialog import AttributeDialog, kind_name
-from annotator.ui.codebook.form import sentence
 from annotator.ui.codebook.mapping_dialog import Mapped
-from annotator.ui.codebook.two_lines import add_row, two_line_list
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.form import sentence
+from annotator.ui.widgets.two_lines import add_row, two_line_list
 
 ValueCounts = Callable[[str], Mapping[str, int]]
 """How many codings say each value of an attribute (a GUID)."""

@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.corpus.codebook import Code
-from annotator.ui.elision import elided
-from annotator.ui.focus_frame import paint_focus_frame
-from annotator.ui.renaming import RenamingDelegate, name_editor
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.elision import elided
+from annotator.ui.widgets.focus_frame import paint_focus_frame
+from annotator.ui.widgets.renaming import RenamingDelegate, name_editor
 
 _Index = QModelIndex | QPersistentModelIndex
 CODE = Qt.ItemDataRole.UserRole

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QTabWidget, QWidg
 from annotator.corpus.codebook import Attribute, Code, Codebook, Unit
 from annotator.errors import UserError
 from annotator.exchange.codebook_file import cue_fault
-from annotator.operations import codes
+from annotator.operations.codebook import codes
 from annotator.ui.codebook.attribute_list import AttributeList, ValueCounts
 from annotator.ui.codebook.color_field import ColorField
-from annotator.ui.codebook.form import Form, lines_of, rows, sentence, text_field
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.form import Form, lines_of, rows, sentence, text_field
 
 
 class CodeDialog(Form):

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayo
 
 from annotator.corpus.codebook import Code, Codebook
 from annotator.corpus.folding import search_key
-from annotator.ui.codebook.swatch import swatch
+from annotator.ui.recovery.typed_forms import PASSING
 from annotator.ui.theme import Theme
-from annotator.ui.typed_forms import PASSING
+from annotator.ui.widgets.swatch import swatch
 
 GUID = Qt.ItemDataRole.UserRole
 

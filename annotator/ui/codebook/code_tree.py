@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem
 from annotator.corpus.codebook import Code, Codebook
 from annotator.corpus.folding import search_key
 from annotator.ui.codebook.code_delegate import CODE, USED, CodeDelegate
-from annotator.ui.codebook.form import counted
-from annotator.ui.plain_text import tip
-from annotator.ui.renaming import rename_by_key
 from annotator.ui.theme import Theme
-from annotator.ui.type_ahead import TypeAhead
+from annotator.ui.widgets.form import counted
+from annotator.ui.widgets.plain_text import tip
+from annotator.ui.widgets.renaming import rename_by_key
+from annotator.ui.widgets.type_ahead import TypeAhead
 
 CODE_MIME = "application/x-annotator-code"
 _Position = QAbstractItemView.DropIndicatorPosition

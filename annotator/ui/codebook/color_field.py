@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QColorDialog, QComboBox, QHBoxLayout, QPushButton,
 from annotator.exchange.color_names import CSS_COLORS
 from annotator.exchange.palette import COLORS, normal_color
 from annotator.ui.codebook.color_words import NAMED, color_words
-from annotator.ui.codebook.swatch import swatch
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.swatch import swatch
 
 
 class ColorField(QWidget):

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QColorDialog, QMenu, QWidget
 
 from annotator.exchange.color_names import CSS_COLORS
 from annotator.ui.codebook.color_words import NAMED, color_words
-from annotator.ui.codebook.swatch import swatch
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.swatch import swatch
 
 
 class ColorMenu(QMenu):

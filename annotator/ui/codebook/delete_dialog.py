@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QRadioButton, QWidget
 
 from annotator.corpus.codebook import Code, Codebook
-from annotator.operations.codes import with_descendants
+from annotator.operations.codebook.codes import with_descendants
 from annotator.ui.codebook.code_picker import CodePicker
-from annotator.ui.codebook.form import Form, counted, sentence
 from annotator.ui.codebook.merge_dialog import by_whom
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.form import Form, counted, sentence
 
 
 class DeleteDialog(Form):

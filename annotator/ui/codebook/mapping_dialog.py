@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from annotator.corpus.codebook import YES_NO_VALUES, Attribute, AttributeKind
-from annotator.ui.codebook.form import Form, counted, rows, sentence
-from annotator.ui.plain_text import field_label
-from annotator.ui.room import Scrolled
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.form import Form, counted, rows, sentence
+from annotator.ui.widgets.plain_text import field_label
+from annotator.ui.widgets.screen_fit import ScrollContainer
 
 Mapped = dict[str, str | None]
 """Old values and the new ones that they become; None takes the value back."""
@@ -46,7 +46,7 @@ class MappingDialog(Form):
             label = self.tr("“{0}”, {1}").format(value, counted(number))
             box.setAccessibleName(label)
             form.addRow(field_label(label, box), box)
-        self.column.addWidget(Scrolled(page), 1)
+        self.column.addWidget(ScrollContainer(page), 1)
         self.finish(520, min(520, 180 + 40 * len(lost)))
 
     def mapping(self) -> Mapped:

@@ -8,11 +8,11 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from annotator.corpus.codebook import Code, Codebook
-from annotator.operations.code_merging import MergePreview
-from annotator.operations.codes import with_descendants
+from annotator.operations.codebook.code_merging import MergePreview
+from annotator.operations.codebook.codes import with_descendants
 from annotator.ui.codebook.code_picker import CodePicker
-from annotator.ui.codebook.form import Form, counted, sentence
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.form import Form, counted, sentence
 
 
 def by_whom(by_coder: Mapping[str, int], labels: Mapping[str, str]) -> str:

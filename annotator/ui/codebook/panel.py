@@ -13,10 +13,10 @@ from annotator.exchange.palette import COLORS
 from annotator.ui.codebook.code_delegate import CODE
 from annotator.ui.codebook.code_tree import CodeTree
 from annotator.ui.codebook.color_menu import ColorMenu
-from annotator.ui.filter_line import FilterLine
-from annotator.ui.panel import Panel
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.filter_line import FilterLine
+from annotator.ui.widgets.panel import Panel
 
 TREE_VERBS = (
     *("edit_code", "rename_code", "color_code", "add_below", "-"),

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from annotator.corpus.codebook import Codebook, RelationType
 from annotator.ui.codebook.code_checklist import CodeChecklist
-from annotator.ui.codebook.form import Form, rows, sentence, text_field
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.form import Form, rows, sentence, text_field
 
 
 class RelationDialog(Form):

@@ -8,10 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotator.corpus.codebook import Codebook, RelationType
-from annotator.ui.codebook.form import sentence
-from annotator.ui.codebook.two_lines import add_row, two_line_list
-from annotator.ui.room import open_at
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.form import sentence
+from annotator.ui.widgets.screen_fit import open_at
+from annotator.ui.widgets.two_lines import add_row, two_line_list
 
 
 class RelationTypesDialog(QDialog):

@@ -21,13 +21,13 @@ from PySide6.QtWidgets import (
 from annotator.corpus.codebook import Codebook
 from annotator.corpus.codebook_difference import Difference
 from annotator.exchange.codebook_file import CodebookProblems, read_codebook_text
-from annotator.ui.codebook.form import sentence
 from annotator.ui.codebook.source_editor import SourceEditor
 from annotator.ui.codebook.source_highlighter import SourceHighlighter
-from annotator.ui.resting import Rest
-from annotator.ui.room import open_at
+from annotator.ui.recovery.typed_forms import KEPT
+from annotator.ui.tasks.debouncer import Debouncer
 from annotator.ui.theme import Theme
-from annotator.ui.typed_forms import KEPT
+from annotator.ui.widgets.form import sentence
+from annotator.ui.widgets.screen_fit import open_at
 
 _PAUSE = 300
 """Milliseconds without a key after which the text is checked."""
@@ -68,7 +68,7 @@ class SourceWindow(QDialog):
         self.revert_button.clicked.connect(lambda: self.show_text(self._original))
         self.close_button = QPushButton(self.tr("Close"))
         self.close_button.clicked.connect(self.reject)
-        self._timer = Rest(_PAUSE, self.check, self)
+        self._timer = Debouncer(_PAUSE, self.check, self)
         self.editor.textChanged.connect(self._typed)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.apply)
         self._lay_out(theme)

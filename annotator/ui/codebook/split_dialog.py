@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from annotator.corpus.codebook import Attribute, AttributeKind, Code
-from annotator.operations.passages import Passage
-from annotator.ui.codebook.form import Form, counted, rows, sentence
+from annotator.operations.retrieval.passages import Passage
 from annotator.ui.codebook.merge_dialog import by_whom
-from annotator.ui.codebook.two_lines import add_row, two_line_list
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.form import Form, counted, rows, sentence
+from annotator.ui.widgets.two_lines import add_row, two_line_list
 
 _CODINGS = Qt.ItemDataRole.UserRole
 _LONGEST = 160

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from annotator.corpus.codebook_difference import Difference
-from annotator.operations import codebook, passages
+from annotator.operations import codebook
+from annotator.operations.retrieval import passages
 from annotator.operations.viewing import Viewer
 from annotator.storage.codebook_versions import CodebookVersion
 from annotator.ui.codebook.versions_window import Recheck

@@ -23,13 +23,13 @@ from PySide6.QtWidgets import (
 from annotator.corpus.codebook_difference import Difference
 from annotator.errors import UserError
 from annotator.operations.codebook import Outdated
-from annotator.operations.passages import Passage
+from annotator.operations.retrieval.passages import Passage
 from annotator.storage.codebook_versions import CodebookVersion
-from annotator.ui.codebook.form import counted, sentence, widen_for_bold
-from annotator.ui.codebook.two_lines import add_row, two_line_list
-from annotator.ui.plain_text import PlainLabel, tip
-from annotator.ui.room import open_at
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.form import counted, sentence, widen_for_bold
+from annotator.ui.widgets.plain_text import PlainLabel, tip
+from annotator.ui.widgets.screen_fit import open_at
+from annotator.ui.widgets.two_lines import add_row, two_line_list
 
 _DATA = Qt.ItemDataRole.UserRole
 

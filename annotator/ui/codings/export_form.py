@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from annotator.corpus.changes import CODING, how_many
 from annotator.operations.transfer import ExportChoice
-from annotator.ui.codebook.form import Form, sentence
 from annotator.ui.project_bridge import ProjectBridge
-from annotator.ui.refi.checklist import Checklist, Choice
 from annotator.ui.theme import Theme
+from annotator.ui.transfer.checklist import Checklist, Choice
+from annotator.ui.widgets.form import Form, sentence
 
 
 class CodingsExportForm(Form):

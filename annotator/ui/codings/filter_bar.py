@@ -15,12 +15,12 @@ from PySide6.QtWidgets import (
     QToolButton,
 )
 
-from annotator.operations.coding_list import Filter
-from annotator.ui.flow_layout import FlowLayout
-from annotator.ui.plain_text import PlainLabel, tip
-from annotator.ui.resting import Rest
+from annotator.operations.retrieval.coding_list import Filter
+from annotator.ui.tasks.debouncer import Debouncer
 from annotator.ui.theme import Theme
-from annotator.ui.wide_combo import WideCombo
+from annotator.ui.widgets.flow_layout import FlowLayout
+from annotator.ui.widgets.plain_text import PlainLabel, tip
+from annotator.ui.widgets.wide_combo import WideCombo
 
 _REST_MS = 200
 _ROOM_OF_LINE, _ROOM_OF_LIST = 180, 156
@@ -69,7 +69,7 @@ class FilterBar(QFrame):
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.addLayout(self._flow)
         self._row.addLayout(words, 1)
-        self._rest = Rest(_REST_MS, self.tell, self)
+        self._rest = Debouncer(_REST_MS, self.tell, self)
         self.line.textChanged.connect(lambda _text: self._rest.start())
         self.restyle(theme)
 

@@ -22,15 +22,15 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from annotator.ui.document_codings import Entry
-from annotator.ui.document_page import DocumentPage
-from annotator.ui.elision import elided, shared
-from annotator.ui.focus_frame import paint_focus_frame
-from annotator.ui.panel import Panel
-from annotator.ui.plain_text import PlainLabel, tip
+from annotator.ui.open_document.codings import Entry
+from annotator.ui.open_document.page import DocumentPage
 from annotator.ui.project_bridge import ProjectBridge
-from annotator.ui.resting import Rest
+from annotator.ui.tasks.debouncer import Debouncer
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.elision import elided, shared
+from annotator.ui.widgets.focus_frame import paint_focus_frame
+from annotator.ui.widgets.panel import Panel
+from annotator.ui.widgets.plain_text import PlainLabel, tip
 
 _Index = QModelIndex | QPersistentModelIndex
 _LONGEST = 120
@@ -212,7 +212,7 @@ class CodingsPanel(Panel):
         self.view.clicked.connect(self._request)
         self.view.activated.connect(self._request)
         # The text shows a new coding first; the list follows, before anybody can look at it.
-        self._soon = Rest(_REST_MS, self._follow, self)
+        self._soon = Debouncer(_REST_MS, self._follow, self)
         page.selectedCodingChanged.connect(self._follow_soon)
         self.model.rowsAboutToBeInserted.connect(self._follow_soon)
         self.model.rowsAboutToBeRemoved.connect(self._follow_soon)

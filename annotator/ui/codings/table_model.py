@@ -14,9 +14,16 @@ from annotator.corpus.places import place_of
 from annotator.corpus.span import passage
 from annotator.corpus.structure import EMPTY
 from annotator.corpus.text import DocumentText
-from annotator.operations.coding_list import CODE, CODER, DOCUMENT, CodingList, Ints, ordered
-from annotator.ui.plain_text import tip
+from annotator.operations.retrieval.coding_list import (
+    CODE,
+    CODER,
+    DOCUMENT,
+    CodingList,
+    Ints,
+    ordered,
+)
 from annotator.ui.project_bridge import ProjectBridge
+from annotator.ui.widgets.plain_text import tip
 
 _Index = QModelIndex | QPersistentModelIndex
 PASSAGE_COLUMN, CODE_COLUMN, CODER_COLUMN, VALUES_COLUMN, DOCUMENT_COLUMN, PLACE_COLUMN = range(6)

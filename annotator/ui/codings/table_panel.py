@@ -13,18 +13,19 @@ from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
 from annotator.corpus.codebook import Codebook
 from annotator.corpus.job import Job
-from annotator.operations import attributes, coding_list
-from annotator.operations.coding_list import CodingList, Filter, Ints
+from annotator.operations.codings import attributes
+from annotator.operations.retrieval import coding_list
+from annotator.operations.retrieval.coding_list import CodingList, Filter, Ints
 from annotator.operations.viewing import Viewer
 from annotator.ui.codings.filter_bar import FilterBar
 from annotator.ui.codings.table_menu import bar_menu, row_menu
 from annotator.ui.codings.table_model import CODE_COLUMN, CodingTableModel
 from annotator.ui.codings.table_view import CodingTableView
-from annotator.ui.document_page import DocumentPage
 from annotator.ui.inspector.attribute_field import choices_of
-from annotator.ui.jobs import JobRunner
+from annotator.ui.open_document.page import DocumentPage
 from annotator.ui.project_bridge import ProjectBridge
-from annotator.ui.resting import Rest
+from annotator.ui.tasks.debouncer import Debouncer
+from annotator.ui.tasks.jobs import JobRunner
 from annotator.ui.theme import Theme
 
 _REST_MS = 300
@@ -68,7 +69,7 @@ class CodingTablePanel(QWidget):
         column.setSpacing(0)
         column.addWidget(self.bar)
         column.addWidget(self.view, 1)
-        self._soon = Rest(_REST_MS, self.refresh, self)
+        self._soon = Debouncer(_REST_MS, self.refresh, self)
         self.bar.filterChanged.connect(lambda _filter: self.refresh())
         self.bar.requestClose.connect(self.close_table)
         self.view.clicked.connect(self._clicked)

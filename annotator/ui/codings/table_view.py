@@ -26,8 +26,8 @@ from annotator.ui.codings.table_model import (
     PLACE_COLUMN,
     CodingTableModel,
 )
-from annotator.ui.elision import elided
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.elision import elided
 
 _Index = QModelIndex | QPersistentModelIndex
 

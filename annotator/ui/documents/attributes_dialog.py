@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.errors import UserError
-from annotator.operations.document_attributes import checked_name
+from annotator.operations.documents.document_attributes import checked_name
 from annotator.storage.queries import DocumentFacts
-from annotator.ui.codebook.form import Form, sentence
-from annotator.ui.plain_text import tip
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.form import Form, sentence
+from annotator.ui.widgets.plain_text import tip
 
 
 class AttributesDialog(Form):

@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.ui.documents.model import CAPTION, COUNT, GUID, PROGRESS
-from annotator.ui.elision import elided
-from annotator.ui.focus_frame import paint_focus_frame
-from annotator.ui.progress_mark import paint_progress
-from annotator.ui.renaming import RenamingDelegate, name_editor
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.elision import elided
+from annotator.ui.widgets.focus_frame import paint_focus_frame
+from annotator.ui.widgets.progress_mark import paint_progress
+from annotator.ui.widgets.renaming import RenamingDelegate, name_editor
 
 _Index = QModelIndex | QPersistentModelIndex
 

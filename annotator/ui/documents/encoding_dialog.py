@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
-from annotator.operations.encodings import Reading
-from annotator.ui.codebook.form import Form, sentence
-from annotator.ui.plain_text import tip
-from annotator.ui.room import Scrolled
+from annotator.operations.documents.encodings import Reading
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.form import Form, sentence
+from annotator.ui.widgets.plain_text import tip
+from annotator.ui.widgets.screen_fit import ScrollContainer
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class EncodingDialog(Form):
         for text in texts:
             self._add(column, text)
         column.addStretch(1)
-        self.column.addWidget(Scrolled(page), 1)
+        self.column.addWidget(ScrollContainer(page), 1)
         self.finish(620, min(560, 170 + 90 * len(texts)))
 
     def _add(self, column: QVBoxLayout, text: Doubtful) -> None:

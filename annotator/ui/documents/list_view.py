@@ -20,9 +20,9 @@ from PySide6.QtWidgets import QAbstractItemView, QListView
 from annotator.ui.documents.delegate import DocumentDelegate
 from annotator.ui.documents.model import DOCUMENT_MIME, GUID, DocumentModel
 from annotator.ui.project_bridge import ProjectBridge
-from annotator.ui.renaming import rename_by_key
 from annotator.ui.theme import Theme
-from annotator.ui.type_ahead import TypeAhead
+from annotator.ui.widgets.renaming import rename_by_key
+from annotator.ui.widgets.type_ahead import TypeAhead
 
 _Position = QAbstractItemView.DropIndicatorPosition
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from annotator.corpus.document import Progress
-from annotator.ui.plain_text import tip
 from annotator.ui.project_bridge import ProjectBridge
+from annotator.ui.widgets.plain_text import tip
 
 _Index = QModelIndex | QPersistentModelIndex
 DOCUMENT_MIME = "application/x-annotator-document"

@@ -12,14 +12,14 @@ from PySide6.QtGui import QDesktopServices
 
 from annotator.atomic_file import replacing
 from annotator.errors import UserError
-from annotator.ui.verbs.group import Verbs
+from annotator.ui.controllers.controller import Controller
 
 if TYPE_CHECKING:
-    from annotator.operations.document_versions import NewVersion
+    from annotator.operations.documents.document_versions import NewVersion
     from annotator.ui.main_window import MainWindow
 
 
-class OriginalsController(Verbs):
+class OriginalsController(Controller):
     """Files for other programs lie in a folder of the user's alone until the window closes."""
 
     def __init__(self, window: MainWindow) -> None:
@@ -81,7 +81,7 @@ class OriginalsController(Verbs):
 
     def read_again(self) -> None:
         """Read the file with today's reader; what comes of it becomes a new version."""
-        from annotator.operations import document_versions  # noqa: PLC0415  (compares texts)
+        from annotator.operations.documents import document_versions  # noqa: PLC0415  (compares texts)
 
         project, coder = self.bridge.project, self.bridge.coder
         assert project is not None and coder is not None
@@ -107,14 +107,14 @@ class OriginalsController(Verbs):
         return self.window.page.document
 
     def _bytes(self, document: str) -> bytes:
-        from annotator.operations import original_files  # noqa: PLC0415  (not needed to start)
+        from annotator.operations.documents import original_files  # noqa: PLC0415  (not needed to start)
 
         assert self.bridge.project is not None
         return original_files.original(self.bridge.project, document)
 
     def _file_name(self, document: str) -> str:
         """The document's name with the suffix of its format, without what can't be in a name."""
-        from annotator.operations import original_files  # noqa: PLC0415
+        from annotator.operations.documents import original_files  # noqa: PLC0415
 
         assert self.bridge.project is not None
         return original_files.file_name(self.bridge.project, document)

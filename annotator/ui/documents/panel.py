@@ -9,10 +9,10 @@ from PySide6.QtGui import QAction
 
 from annotator.ui.documents.list_view import DocumentList
 from annotator.ui.documents.model import GUID
-from annotator.ui.filter_line import FilterLine
-from annotator.ui.panel import Panel
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.filter_line import FilterLine
+from annotator.ui.widgets.panel import Panel
 
 LIST_VERBS = (
     *("mark_done", "mark_open", "mark_unread", "-"),

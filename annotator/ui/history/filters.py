@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QVBoxLayout, QW
 from annotator.corpus.codebook import Codebook
 from annotator.storage.queries import DocumentFacts
 from annotator.storage.trail import TrailFilter
-from annotator.ui.flow_layout import FlowLayout
-from annotator.ui.plain_text import PlainLabel, tip
 from annotator.ui.theme import Theme
-from annotator.ui.wide_combo import WideCombo
+from annotator.ui.widgets.flow_layout import FlowLayout
+from annotator.ui.widgets.plain_text import PlainLabel, tip
+from annotator.ui.widgets.wide_combo import WideCombo
 
 _BETWEEN = -1
 

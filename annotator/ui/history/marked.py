@@ -7,7 +7,7 @@ from html import escape
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
-from annotator.operations.proposing import Part, difference
+from annotator.operations.documents.proposals import Part, difference
 from annotator.ui.theme import Theme
 
 

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
 )
 
 from annotator.storage.trail import StepFacts, worded
-from annotator.ui.plain_text import tip
+from annotator.ui.widgets.plain_text import tip
 
 _Index = QModelIndex | QPersistentModelIndex
 _PAGE = 100

@@ -15,14 +15,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.operations.settling import Unsettled
-from annotator.ui.codebook.form import sentence
-from annotator.ui.codebook.two_lines import add_row, two_line_list
-from annotator.ui.flow_layout import FlowLayout
+from annotator.operations.documents.reanchoring import Unsettled
 from annotator.ui.history.marked import marked, section, words_view
 from annotator.ui.project_bridge import ProjectBridge
-from annotator.ui.room import open_at
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.flow_layout import FlowLayout
+from annotator.ui.widgets.form import sentence
+from annotator.ui.widgets.screen_fit import open_at
+from annotator.ui.widgets.two_lines import add_row, two_line_list
 
 
 class SettleWindow(QDialog):

@@ -20,19 +20,20 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.corpus.changes import ATTRIBUTE_VALUE, CODEBOOK_KINDS, CODING, MEMO, RELATION
-from annotator.operations import documents, trail
-from annotator.operations.trail import ToldStep
-from annotator.operations.trail_words import ADDED, CAME, DELETED, Told
+from annotator.operations import documents
+from annotator.operations.history import trail
+from annotator.operations.history.change_words import ADDED, CAME, DELETED, ChangeDescription
+from annotator.operations.history.trail import DescribedStep
 from annotator.storage.trail import StepFacts
-from annotator.ui.codebook.two_lines import add_row, two_line_list
-from annotator.ui.flow_layout import FlowLayout
 from annotator.ui.history.filters import Filters
 from annotator.ui.history.marked import fields_page, section, words_view
 from annotator.ui.history.model import CHANGES, WHAT, WHEN, WHO, HistoryModel, when
-from annotator.ui.plain_text import PlainLabel
 from annotator.ui.project_bridge import ProjectBridge
-from annotator.ui.room import open_at
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.flow_layout import FlowLayout
+from annotator.ui.widgets.plain_text import PlainLabel
+from annotator.ui.widgets.screen_fit import open_at
+from annotator.ui.widgets.two_lines import add_row, two_line_list
 
 _AT_ONCE = 5_000
 """Steps up to which the list follows every change, though nobody looks at it."""
@@ -55,7 +56,7 @@ class HistoryWindow(QDialog):
         self._bridge, self._theme = bridge, theme
         self.coding: str | None = None
         self._is_old = False
-        self._told: ToldStep | None = None
+        self._told: DescribedStep | None = None
         self.filters = Filters(theme)
         self.about = PlainLabel()
         self.about.setWordWrap(True)
@@ -236,7 +237,7 @@ class HistoryWindow(QDialog):
         self.changes.blockSignals(False)
         self._show_change()
 
-    def _change(self) -> Told | None:
+    def _change(self) -> ChangeDescription | None:
         row = self.changes.currentRow()
         if self._told is None or not 0 <= row < len(self._told.changes):
             return None
@@ -261,7 +262,7 @@ class HistoryWindow(QDialog):
         self.before.setEnabled(kind is not None and was_there)
         self.after.setEnabled(kind is not None and stays)
 
-    def _page(self, change: Told) -> str:
+    def _page(self, change: ChangeDescription) -> str:
         theme = self._theme
         assert self._told is not None
         step = self._told.facts
@@ -303,7 +304,7 @@ class HistoryWindow(QDialog):
             self.requestRestore.emit(kind, guid, step, before)
 
 
-def _detail(change: Told) -> str:
+def _detail(change: ChangeDescription) -> str:
     fields = "; ".join(
         f"{name}: {before} → {after}" if before and after else f"{name}: {before or after}"
         for name, before, after in change.fields

@@ -14,9 +14,9 @@ from annotator.corpus.codebook import (
     Choice,
     Value,
 )
-from annotator.ui.flow_layout import FlowLayout
-from annotator.ui.plain_text import PlainLabel, literal, tip
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.flow_layout import FlowLayout
+from annotator.ui.widgets.plain_text import PlainLabel, literal, tip
 
 
 def choices_of(attribute: Attribute) -> tuple[Choice, ...]:

@@ -20,13 +20,13 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.corpus.codebook import Attribute, Code, Value
-from annotator.ui.document_codings import Entry
 from annotator.ui.inspector.attribute_field import AttributeField
 from annotator.ui.inspector.code_button import CodeButton
 from annotator.ui.inspector.history_field import HistoryField, HistoryLine
-from annotator.ui.plain_text import PlainLabel, tip
-from annotator.ui.resting import Rest
+from annotator.ui.open_document.codings import Entry
+from annotator.ui.tasks.debouncer import Debouncer
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.plain_text import PlainLabel, tip
 
 _LONGEST = 400
 _DRAFT_MS = 1_000
@@ -90,7 +90,7 @@ class MemoField(QPlainTextEdit):
     def __init__(self, text: str, prompt: str = "") -> None:
         super().__init__(text)
         self._kept = text
-        self._rest = Rest(_DRAFT_MS, lambda: self.typed.emit(self.toPlainText().strip()), self)
+        self._rest = Debouncer(_DRAFT_MS, lambda: self.typed.emit(self.toPlainText().strip()), self)
         self.textChanged.connect(self._rest.start)
         self.setPlaceholderText(prompt or self.tr("Memo …"))
         self.setAccessibleName(prompt.rstrip(" …") or self.tr("Memo"))

@@ -10,8 +10,8 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy
 
 from annotator.corpus.codebook import Code
-from annotator.ui.plain_text import literal, named_action, tip
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.plain_text import literal, named_action, tip
 
 
 class CodeButton(QPushButton):

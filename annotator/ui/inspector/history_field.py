@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
-from annotator.ui.plain_text import PlainLabel
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.plain_text import PlainLabel
 
 _MOST = 30
 

@@ -14,9 +14,10 @@ from annotator.corpus.changes import Changes
 from annotator.corpus.codebook import Value
 from annotator.corpus.coding import Coding, Memo, Relation
 from annotator.corpus.span import passage
-from annotator.operations import attributes, codings, relations, trail
-from annotator.ui.document_codings import Entry
-from annotator.ui.document_page import DocumentPage
+from annotator.operations import codings
+from annotator.operations.codings import attributes, relations
+from annotator.operations.history import trail
+from annotator.ui.coding_issues.marks import OpenMarks
 from annotator.ui.inspector.attribute_field import AttributeField
 from annotator.ui.inspector.card import (
     CardContent,
@@ -28,13 +29,14 @@ from annotator.ui.inspector.card import (
 )
 from annotator.ui.inspector.history_field import HistoryLine
 from annotator.ui.inspector.origins import Origins, Quietly
-from annotator.ui.keeping_focus import keeping_focus
-from annotator.ui.open_marks import OpenMarks
-from annotator.ui.panel import Panel
+from annotator.ui.open_document.codings import Entry
+from annotator.ui.open_document.page import DocumentPage
 from annotator.ui.project_bridge import ProjectBridge
-from annotator.ui.resting import Rest
+from annotator.ui.recovery.unsaved_changes import MEMO, VALUE
+from annotator.ui.tasks.debouncer import Debouncer
 from annotator.ui.theme import Theme
-from annotator.ui.unsaved_changes import MEMO, VALUE
+from annotator.ui.widgets.keeping_focus import keeping_focus
+from annotator.ui.widgets.panel import Panel
 
 _MOST = 12
 _REST_MS = 90
@@ -63,7 +65,7 @@ class InspectorPanel(Panel):
         self._history_open = False
         super().__init__(self.tr("CODINGS HERE"), theme)
         # A key press that codes changes several things; the cards are made once, after it.
-        self._soon = Rest(_REST_MS, self.rebuild, self)
+        self._soon = Debouncer(_REST_MS, self.rebuild, self)
         self._bridge = bridge
         self._page = page
         self._open_marks = OpenMarks(bridge, page)

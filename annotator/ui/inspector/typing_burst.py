@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from annotator.ui.resting import Rest
+from annotator.ui.tasks.debouncer import Debouncer
 
 PAUSE_MS = 220
 """Who types words rarely waits longer between two letters."""
@@ -35,7 +35,7 @@ class TypingBurst(QObject):
         self._others: set[str] = set()
         self._listening = self._words = False
         self._at: QWidget | None = None
-        self._pause = Rest(PAUSE_MS, self.finish, self)
+        self._pause = Debouncer(PAUSE_MS, self.finish, self)
 
     def go_on(self) -> None:
         """A key was pressed that may be a command: wait for what follows it."""

@@ -10,16 +10,16 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from annotator.corpus.changes import ATTRIBUTE_VALUE, CODEBOOK_KINDS, CODING, Changes
 from annotator.corpus.codebook import Attribute, Value
-from annotator.ui.document_codings import Entry
-from annotator.ui.document_page import DocumentPage
-from annotator.ui.flow_layout import FlowLayout
+from annotator.ui.actions.key_repeats import KeyRepeats
 from annotator.ui.inspector.attribute_field import choices_of, toggled, value_chip
 from annotator.ui.inspector.typing_burst import TypingBurst
-from annotator.ui.key_repeats import KeyRepeats
-from annotator.ui.plain_text import PlainLabel
+from annotator.ui.open_document.codings import Entry
+from annotator.ui.open_document.page import DocumentPage
 from annotator.ui.project_bridge import ProjectBridge
+from annotator.ui.recovery.unsaved_changes import VALUE
 from annotator.ui.theme import Theme
-from annotator.ui.unsaved_changes import VALUE
+from annotator.ui.widgets.flow_layout import FlowLayout
+from annotator.ui.widgets.plain_text import PlainLabel
 
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
 _MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta)

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 )
 
 from annotator.corpus.changes import KIND_WORDS
-from annotator.operations.merge_words import (
+from annotator.operations.merging.merge_words import (
     Finding,
     MergeWords,
     Part,
@@ -24,8 +24,8 @@ from annotator.operations.merge_words import (
     numbers,
 )
 from annotator.storage.merge_report import MergeReport
-from annotator.ui.codebook.two_lines import DETAIL
-from annotator.ui.plain_text import tip
+from annotator.ui.widgets.plain_text import tip
+from annotator.ui.widgets.two_lines import DETAIL
 
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole

@@ -6,7 +6,7 @@ from html import escape
 
 from PySide6.QtCore import QCoreApplication
 
-from annotator.operations.merge_words import Worded
+from annotator.operations.merging.merge_words import Worded
 from annotator.ui.theme import Theme
 
 

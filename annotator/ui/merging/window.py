@@ -25,17 +25,17 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.atomic_file import write_text
-from annotator.operations.merge_words import MergeWords, Part, findings
+from annotator.operations.merging.merge_words import MergeWords, Part, findings
 from annotator.storage.merge_report import Conflict, MergeReport
-from annotator.storage.namesakes import Namesake, TextDifference
+from annotator.storage.name_conflicts import NameConflict, TextDifference
 from annotator.ui.ask import Ask
-from annotator.ui.codebook.form import sentence, widen_for_bold
-from annotator.ui.codebook.two_lines import TwoLines
 from annotator.ui.merging.models import CountsModel, FindingsModel, part_name
 from annotator.ui.merging.versions import side_by_side
-from annotator.ui.plain_text import PlainLabel, title
-from annotator.ui.room import Scrolled, open_at
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.form import sentence, widen_for_bold
+from annotator.ui.widgets.plain_text import PlainLabel, title
+from annotator.ui.widgets.screen_fit import ScrollContainer, open_at
+from annotator.ui.widgets.two_lines import TwoLines
 
 
 class MergeWindow(QDialog):
@@ -199,10 +199,10 @@ class MergeWindow(QDialog):
         return [subject for subject in subjects if isinstance(subject, TextDifference)]
 
     @property
-    def joined(self) -> list[Namesake]:
+    def joined(self) -> list[NameConflict]:
         """The codes of one name that are ticked."""
         subjects = (finding.subject for finding in self.models[Part.CODES].ticked())
-        return [subject for subject in subjects if isinstance(subject, Namesake)]
+        return [subject for subject in subjects if isinstance(subject, NameConflict)]
 
     # --- as text
 
@@ -244,7 +244,7 @@ class MergeWindow(QDialog):
         middle.setSpacing(theme.space("l"))
         middle.addWidget(self.parts)
         self.stack.addWidget(self._counts_page())
-        self.stack.addWidget(Scrolled(self._findings_page()))
+        self.stack.addWidget(ScrollContainer(self._findings_page()))
         middle.addWidget(self.stack, 1)
         column.addLayout(middle, 1)
         column.addWidget(self._buttons())

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from annotator.corpus.places import Entry
 from annotator.corpus.structure import EMPTY, Structure
-from annotator.ui.plain_text import tip
+from annotator.ui.widgets.plain_text import tip
 
 LEVEL = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex

@@ -13,13 +13,13 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.corpus.places import outline
-from annotator.ui.document_page import DocumentPage
-from annotator.ui.filter_line import FilterLine
-from annotator.ui.focus_frame import paint_focus_frame
+from annotator.ui.open_document.page import DocumentPage
 from annotator.ui.outline.model import LEVEL, OutlineModel
-from annotator.ui.panel import Panel
-from annotator.ui.plain_text import PlainLabel
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.filter_line import FilterLine
+from annotator.ui.widgets.focus_frame import paint_focus_frame
+from annotator.ui.widgets.panel import Panel
+from annotator.ui.widgets.plain_text import PlainLabel
 
 MANY = 10
 """Headings from which there is a filter."""

@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.corpus.codebook import Code
-from annotator.ui.actions import MENUS, ActionSpec, specs, translated
-from annotator.ui.key_table import Holder, holders, normal, shown, with_keys
-from annotator.ui.plain_text import PlainLabel
-from annotator.ui.room import open_at
+from annotator.ui.actions.key_table import Holder, holders, normal, shown, with_keys
+from annotator.ui.actions.table import MENUS, ActionSpec, specs, translated
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.plain_text import PlainLabel
+from annotator.ui.widgets.screen_fit import open_at
 
 _NAME = Qt.ItemDataRole.UserRole
 

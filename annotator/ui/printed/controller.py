@@ -9,12 +9,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.corpus.span import Span
 from annotator.errors import UserError
-from annotator.operations.printed_pages import PrintedPages
-from annotator.ui.document_page import DocumentPage
-from annotator.ui.latest import Latest
+from annotator.operations.documents.printed_pages import PrintedPages
+from annotator.ui.open_document.page import DocumentPage
 from annotator.ui.printed.panel import PrintedPanel
 from annotator.ui.printed.pictures import Run
 from annotator.ui.printed.view import PageMark
+from annotator.ui.tasks.latest import LatestTask
 
 Load = Callable[[str], PrintedPages]
 """The printed pages of a document (a GUID). Any thread may ask. UserError where they can't be."""
@@ -39,8 +39,8 @@ class PrintedPagesController(QObject):
         self._has_pages, self._load = has_pages, load
         self._pages: PrintedPages | None = None
         self._shown_for: str | None = None
-        self._loading: Latest[PrintedPages | str] = Latest(run, self._take)
-        self._locating: Latest[str] = Latest(run, self._located)
+        self._loading: LatestTask[PrintedPages | str] = LatestTask(run, self._take)
+        self._locating: LatestTask[str] = LatestTask(run, self._located)
         self._wanted = False
         self._leading = False
         self._top = -1

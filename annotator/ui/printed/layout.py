@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from PySide6.QtCore import QPointF, QRectF
 
-from annotator.operations.printed_pages import Box
+from annotator.operations.documents.printed_pages import Box
 
 
 class PageLayout:

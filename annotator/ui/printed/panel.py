@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QToolButton
 
-from annotator.operations.printed_pages import PrintedPages
-from annotator.ui.panel import Panel
-from annotator.ui.plain_text import tip
+from annotator.operations.documents.printed_pages import PrintedPages
 from annotator.ui.printed.pictures import Run
 from annotator.ui.printed.view import Marks, PrintedView
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.panel import Panel
+from annotator.ui.widgets.plain_text import tip
 
 _STEP = 1.25
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from annotator.operations.printed_pages import Picture, PrintedPages
+from annotator.operations.documents.printed_pages import Picture, PrintedPages
 
 MOST_BYTES = 96_000_000
 """Of pictures kept: some twenty pages at the size of a screen."""

@@ -22,12 +22,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSlider, QToolTip, QWidget
 
 from annotator.corpus.span import Span
-from annotator.operations.printed_pages import PrintedPages
-from annotator.ui.focus_frame import paint_focus_frame
-from annotator.ui.plain_text import tip
+from annotator.operations.documents.printed_pages import PrintedPages
 from annotator.ui.printed.layout import PageLayout
 from annotator.ui.printed.pictures import PagePictures, Run
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.focus_frame import paint_focus_frame
+from annotator.ui.widgets.plain_text import tip
 
 _LEAST, _MOST = 0.25, 6.0
 _STEP = 1.1

@@ -16,11 +16,11 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from annotator.ui.plain_text import tip
 from annotator.ui.reader.margin_layout import Extent, Placed, placed
 from annotator.ui.reader.margin_painter import PLAIN, Look, MarginPainter
 from annotator.ui.reader.marks import Mark
 from annotator.ui.reader.reader_view import ReaderView
+from annotator.ui.widgets.plain_text import tip
 
 _COLUMNS = 5
 _COLUMN_STEP = 8

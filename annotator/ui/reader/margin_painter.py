@@ -9,10 +9,10 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QStaticText
 
-from annotator.ui.elision import elided as elided_name
 from annotator.ui.reader.margin_layout import Placed
 from annotator.ui.reader.marks import Mark
 from annotator.ui.reader.reader_view import ReaderView
+from annotator.ui.widgets.elision import elided as elided_name
 
 _NARROWEST_NAME = 40
 _RING = 7

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from annotator.corpus.span import Span
 from annotator.ui.reader.marks import CODE, CODER, END, START, Table
 from annotator.ui.reader.reader_view import ReaderView
-from annotator.ui.resting import Rest
+from annotator.ui.tasks.debouncer import Debouncer
 
 _WIDTH = 30
 _REST_MS = 120
@@ -63,7 +63,7 @@ class Overview(QWidget):
         self._disagreements = _places(())
         self._hits = _places(())
         # Drawing it anew takes milliseconds at 100,000 codings: not within a key press.
-        self._rest = Rest(_REST_MS, self.refresh, self)
+        self._rest = Debouncer(_REST_MS, self.refresh, self)
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(self.tr("Overview of the document"))

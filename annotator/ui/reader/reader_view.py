@@ -19,7 +19,6 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from annotator.corpus.segments import Unit, unit_at
 from annotator.corpus.span import Span
 from annotator.corpus.text import DocumentText
-from annotator.ui.plain_text import tip
 from annotator.ui.reader import cells
 from annotator.ui.reader.code_points import grapheme_start
 from annotator.ui.reader.line_tops import visible_lines
@@ -28,6 +27,7 @@ from annotator.ui.reader.notes import NoteJumps
 from annotator.ui.reader.pointing import Pointing
 from annotator.ui.reader.selecting_view import SelectingView
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.plain_text import tip
 
 _ZOOM_STEP = 1.1
 

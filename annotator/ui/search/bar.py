@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QToolButton
 
-from annotator.operations.search import Query
-from annotator.ui.flow_layout import FlowLayout
-from annotator.ui.plain_text import PlainLabel, tip
-from annotator.ui.resting import Rest
+from annotator.operations.retrieval.search import Query
+from annotator.ui.tasks.debouncer import Debouncer
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.flow_layout import FlowLayout
+from annotator.ui.widgets.plain_text import PlainLabel, tip
 
 _REST_MS = 150
 _NARROW = 460
@@ -46,7 +46,7 @@ class FindBar(QFrame):
         self.behind = self._button("↓", self.tr("Next hit (Enter)"))
         self.close_button = self._button("✕", self.tr("Close (Esc)"))
         self._lay_out()
-        self._rest = Rest(_REST_MS, self._tell, self)
+        self._rest = Debouncer(_REST_MS, self._tell, self)
         self.line.textChanged.connect(lambda _text: self._rest.start())
         self.before.clicked.connect(lambda: self.requestStep.emit(False))
         self.behind.clicked.connect(lambda: self.requestStep.emit(True))

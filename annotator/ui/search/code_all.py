@@ -8,9 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotator.corpus.codebook import Code
-from annotator.operations.search import Preview
-from annotator.ui.plain_text import PlainLabel, tip
+from annotator.operations.retrieval.search import Preview
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.plain_text import PlainLabel, tip
 
 
 class CodeAll(QWidget):

@@ -10,9 +10,9 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.corpus.span import Span
-from annotator.operations.search import Found
-from annotator.ui.focus_frame import paint_focus_frame
+from annotator.operations.retrieval.search import Found
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.focus_frame import paint_focus_frame
 
 _Index = QModelIndex | QPersistentModelIndex
 _AROUND = 90

@@ -9,16 +9,16 @@ from PySide6.QtWidgets import QFrame, QListView, QSplitter, QVBoxLayout, QWidget
 from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
 from annotator.errors import UserError
-from annotator.operations import search
-from annotator.operations.search import Found, Query
+from annotator.operations.retrieval import search
+from annotator.operations.retrieval.search import Found, Query
 from annotator.storage.project_file import ProjectFile
-from annotator.ui.document_page import DocumentPage
-from annotator.ui.jobs import JobRunner
+from annotator.ui.open_document.page import DocumentPage
 from annotator.ui.project_bridge import ProjectBridge
-from annotator.ui.resting import Rest
 from annotator.ui.search.bar import FindBar
 from annotator.ui.search.code_all import CodeAll
 from annotator.ui.search.hits import HitDelegate, HitsModel
+from annotator.ui.tasks.debouncer import Debouncer
+from annotator.ui.tasks.jobs import JobRunner
 from annotator.ui.theme import Theme
 
 
@@ -41,7 +41,7 @@ class SearchPanel(QWidget):
         self._delegate = HitDelegate(theme)
         self.list = QListView()
         self.code_all = CodeAll(theme)
-        self._recount = Rest(300, self._preview, self)
+        self._recount = Debouncer(300, self._preview, self)
         self._lay_out()
         self.bar.queryChanged.connect(self.search)
         self.bar.requestStep.connect(self.step)

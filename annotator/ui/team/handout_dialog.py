@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSizePolicy, QWidget
 
 from annotator.corpus.team import Assignment, Round
-from annotator.operations.handout import Rules
-from annotator.ui.codebook.form import Form, rows, sentence
-from annotator.ui.refi.checklist import Checklist, Choice
+from annotator.operations.team.handout import Rules
 from annotator.ui.theme import Theme
+from annotator.ui.transfer.checklist import Checklist, Choice
+from annotator.ui.widgets.form import Form, rows, sentence
 
 _ALL, _CHOSEN = "all", "chosen"
 

@@ -20,10 +20,10 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.corpus.document import Progress
-from annotator.operations.rounds import Cell, Overview
-from annotator.ui.plain_text import tip
-from annotator.ui.progress_mark import paint_progress
+from annotator.operations.team.rounds import Cell, Overview
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.plain_text import tip
+from annotator.ui.widgets.progress_mark import paint_progress
 
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole

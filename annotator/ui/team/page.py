@@ -23,15 +23,15 @@ from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
 from annotator.corpus.document import Progress
 from annotator.corpus.team import Round
-from annotator.operations import rounds
-from annotator.ui.flow_layout import FlowLayout
-from annotator.ui.page import Page
-from annotator.ui.plain_text import PlainLabel, tip
+from annotator.operations.team import rounds
 from annotator.ui.project_bridge import ProjectBridge
-from annotator.ui.resting import Rest
+from annotator.ui.tasks.debouncer import Debouncer
 from annotator.ui.team.matrix import Matrix, MatrixDelegate, Mode
 from annotator.ui.team.round_form import purpose_name
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.flow_layout import FlowLayout
+from annotator.ui.widgets.page import Page
+from annotator.ui.widgets.plain_text import PlainLabel, tip
 
 _DATA = Qt.ItemDataRole.UserRole
 _PAUSE = 150
@@ -62,7 +62,7 @@ class TeamPage(Page):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setObjectName("teamPage")
         self._bridge, self._theme = bridge, theme
-        self._soon = Rest(_PAUSE, self.refresh, self)
+        self._soon = Debouncer(_PAUSE, self.refresh, self)
         self._make_parts(theme)
         self._lay_out()
         self._connect()

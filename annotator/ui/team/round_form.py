@@ -8,8 +8,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from annotator.corpus.team import Purpose, Round
-from annotator.ui.codebook.form import Form, rows
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.form import Form, rows
 
 
 def purpose_name(purpose: Purpose) -> str:

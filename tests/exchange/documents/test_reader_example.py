@@ -10,7 +10,7 @@ import pytest
 
 from annotator.corpus.structure import Element
 from annotator.exchange.documents import registry
-from annotator.operations import file_reading
+from annotator.operations.documents import file_reading
 
 PAGE = Path(__file__).resolve().parents[3] / "CONTRIBUTING.md"
 

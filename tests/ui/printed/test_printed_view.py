@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage
 
 from annotator.corpus.span import Span
-from annotator.operations.printed_pages import Box, Picture
+from annotator.operations.documents.printed_pages import Box, Picture
 from annotator.ui.printed.layout import PageLayout
 from annotator.ui.printed.pictures import PagePictures
 from annotator.ui.printed.view import PageMark, PrintedView

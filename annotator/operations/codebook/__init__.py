@@ -1,0 +1,27 @@
+"""The codebook as a whole: apply an edited one, its versions, and what to look at again."""
+
+from annotator.operations.codebook.editing import (
+    Outdated,
+    apply,
+    changed_since,
+    current,
+    outdated,
+    preview,
+    redefined_since,
+    version,
+    version_of,
+    versions,
+)
+
+__all__ = [
+    "Outdated",
+    "apply",
+    "changed_since",
+    "current",
+    "outdated",
+    "preview",
+    "redefined_since",
+    "version",
+    "version_of",
+    "versions",
+]

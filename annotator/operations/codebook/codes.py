@@ -1,0 +1,227 @@
+"""The codes of a project."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from annotator import paths
+from annotator.corpus.changes import ATTRIBUTE, CODE, CODING, MEMO, RELATION_TYPE, Changes
+from annotator.corpus.codebook import Code, Codebook
+from annotator.corpus.coding import Coding
+from annotator.corpus.identity import new_guid
+from annotator.corpus.limits import DEEPEST_CODES, LARGEST_CODEBOOK_FILE, codes_fault
+from annotator.errors import UserError
+from annotator.input_files import read_bytes, shown
+from annotator.operations.codebook.codebook_rows import attribute_row, code_row, relation_type_row
+from annotator.operations.codings import identical_codings
+from annotator.operations.codings.memos import memos_on
+from annotator.operations.viewing import Viewer
+from annotator.storage import clock, codebook_queries, coding_queries
+from annotator.storage.history import Recorder
+from annotator.storage.project_file import ProjectFile
+
+BUILT_IN = "discourse"
+"""The codebook of a new project unless another is named."""
+
+
+def built_in_codebooks() -> list[str]:
+    """The names of the codebooks that come with the application."""
+    return sorted(path.stem for path in (paths.resources_folder() / "codebooks").glob("*.yaml"))
+
+
+def load(name_or_file: str = BUILT_IN) -> Codebook:
+    """A built-in codebook by name, or one from a file. UserError where there is neither."""
+    from annotator.exchange import codebook_file  # noqa: PLC0415  (an open project needs no YAML)
+
+    if name_or_file in built_in_codebooks():
+        path = paths.resources_folder() / "codebooks" / f"{name_or_file}.yaml"
+    else:
+        path = Path(name_or_file)
+    if not path.exists():
+        known = ", ".join(built_in_codebooks())
+        raise UserError(f"There is no codebook “{name_or_file}”. Name a file, or one of: {known}.")
+    data = read_bytes(path, LARGEST_CODEBOOK_FILE)
+    return codebook_file.read_codebook_file(data, shown(path.name), datetime.now(UTC))
+
+
+def record_codebook(record: Recorder, codebook: Codebook) -> None:
+    """Write the codes of a codebook that are not in the project, within a running step.
+
+    They are of the same identity wherever the codebook is loaded, so colleagues who start from
+    the same codebook can merge; a code that somebody edited is later than its original. A key
+    that codes with another code already is left out.
+    """
+    known = record.rows(CODE, codebook.by_guid)
+    there = codebook_queries.codebook(record.connection)
+    if (fault := codes_fault(len({*there.by_guid, *codebook.by_guid}))) is not None:
+        raise UserError(fault)
+    taken = {code.key for code in there.codes}
+    rows = []
+    for _depth, code in codebook.walk():
+        row = known.get(code.guid)
+        if row is None or row["deleted"]:
+            key = "" if code.key in taken else code.key
+            taken.add(key)
+            rows.append(code_row(code) | {"key": key})
+    record.add(CODE, rows, origin=True)
+    refuse_too_deep(record)
+    _add_missing(record, ATTRIBUTE, [attribute_row(a) for a in codebook.attributes])
+    _add_missing(record, RELATION_TYPE, [relation_type_row(k) for k in codebook.relation_types])
+
+
+def _add_missing(record: Recorder, kind: str, rows: list[dict[str, Any]]) -> None:
+    known = record.rows(kind, [row["guid"] for row in rows])
+    missing = [row for row in rows if row["guid"] not in known or known[row["guid"]]["deleted"]]
+    record.add(kind, missing, origin=True)
+
+
+def add_codebook(project: ProjectFile, by: str, codebook: Codebook) -> Changes:
+    """Add the codes of a codebook that the project does not have; the others stay as they are."""
+    with project.step(f"Load the codebook {codebook.name}".rstrip(), by) as step:
+        record_codebook(step.record, codebook)
+    return step.changes
+
+
+def add(project: ProjectFile, by: str, code: Code) -> Changes:
+    """Add one code, last among its siblings. Raises UserError for an unfit name or taken key."""
+    with project.step(f"Add the code {code.name}", by) as step:
+        codebook = codebook_queries.codebook(step.record.connection)
+        check(codebook, code)
+        siblings = codebook.children(code.parent)
+        position = siblings[-1].position + 1 if siblings else 0
+        step.record.add(CODE, [code_row(code) | {"position": position}])
+        refuse_too_deep(step.record)
+    return step.changes
+
+
+def edit(project: ProjectFile, by: str, code: Code) -> Changes:
+    """Set every field of a code that is there to what `code` says."""
+    with project.step(f"Edit the code {code.name}", by) as step:
+        check(codebook_queries.codebook(step.record.connection), code)
+        row = code_row(code)
+        step.record.change(CODE, {row.pop("guid"): row})
+        refuse_too_deep(step.record)
+    return step.changes
+
+
+def move(
+    project: ProjectFile, by: str, guid: str, parent: str | None, before: str | None = None
+) -> Changes:
+    """Put a code below `parent` (None: the top level), before its sibling `before`, else last.
+
+    What stands below the code comes along. Raises UserError where it would stand below itself.
+    """
+    with project.step("Move a code", by) as step:
+        codebook = codebook_queries.codebook(step.record.connection)
+        code = codebook.by_guid[guid]
+        step.record.label = f"Move the code {code.name}"
+        if parent in with_descendants(codebook, guid):
+            raise UserError(f"“{code.name}” can't stand below itself or a code that is below it.")
+        siblings = [child.guid for child in codebook.children(parent)]
+        if before != guid:
+            others = [sibling for sibling in siblings if sibling != guid]
+            place = others.index(before) if before in others else len(others)
+            siblings = [*others[:place], guid, *others[place:]]
+        places: dict[str, dict[str, Any]] = {g: {"position": n} for n, g in enumerate(siblings)}
+        places[guid] = {"position": siblings.index(guid), "parent": parent}
+        step.record.change(CODE, places)
+        refuse_too_deep(step.record)
+    return step.changes
+
+
+def usage(viewer: Viewer, guid: str) -> int:
+    """How many codings use a code or one below it."""
+    return usage_by_coder(viewer, guid).total()
+
+
+def usage_by_coder(viewer: Viewer, guid: str) -> Counter[str]:
+    """How many codings use a code or one below it, by coder (GUID)."""
+    counts: Counter[str] = Counter()
+    with viewer.reading() as connection:
+        counted = set(with_descendants(codebook_queries.codebook(connection), guid))
+        for (_document, code, coder), number in coding_queries.coding_counts(connection).items():
+            if code in counted:
+                counts[coder] += number
+    return counts
+
+
+def delete(project: ProjectFile, by: str, guid: str, move_to: str | None = None) -> Changes:
+    """Delete a code and those below it. Its codings get the code `move_to`; with None they are
+    deleted too.
+
+    Raises UserError where other coders' codings would be deleted: those are theirs to give up.
+    """
+    with project.step("Delete a code", by) as step:
+        codebook = codebook_queries.codebook(step.record.connection)
+        step.record.label = f"Delete the code {codebook.by_guid[guid].name}"
+        doomed = with_descendants(codebook, guid)
+        if move_to in doomed:
+            raise UserError("Codings can't be moved to a code that is being deleted.")
+        used = [c for c in coding_queries.codings(step.record.connection) if c.code in doomed]
+        if move_to is not None:
+            step.record.change(CODING, {coding.guid: {"code": move_to} for coding in used})
+            identical_codings.unite_among(step.record, [coding.guid for coding in used])
+        else:
+            _delete_codings(step.record, by, used)
+        step.record.delete(MEMO, memos_on(step.record, doomed))
+        attributes = [a.guid for a in codebook.attributes if a.code in doomed]
+        step.record.delete(ATTRIBUTE, attributes)
+        step.record.delete(CODE, doomed)
+    return step.changes
+
+
+def _delete_codings(record: Recorder, by: str, used: Sequence[Coding]) -> None:
+    if any(coding.coder != by for coding in used):
+        raise UserError(
+            "Other coders have used this code; deleting it would delete their codings."
+            " Move the codings to another code instead."
+        )
+    record.delete(MEMO, memos_on(record, [coding.guid for coding in used]))
+    record.delete(CODING, [coding.guid for coding in used])
+
+
+def with_descendants(codebook: Codebook, guid: str) -> list[str]:
+    """The GUIDs of a code and all below it."""
+    return [guid, *(code.guid for _depth, code in codebook.walk(guid))]
+
+
+def check(codebook: Codebook, code: Code) -> None:
+    """Raise UserError where a code can't be one of the codebook as it says."""
+    if not code.name.strip():
+        raise UserError("A code needs a name.")
+    for other in codebook.codes:
+        if code.key and other.key == code.key and other.guid != code.guid:
+            raise UserError(f"The key {code.key} codes “{other.name}”. Choose another key.")
+    if code.parent in with_descendants(codebook, code.guid):
+        raise UserError(f"“{code.name}” can't stand below itself.")
+
+
+def refuse_too_deep(record: Recorder) -> None:
+    """Raise UserError where the codes that were just written stand on too many levels."""
+    rows = codebook_queries.code_places(record.connection)
+    if levels(rows) > DEEPEST_CODES:
+        raise UserError(
+            f"The codes would stand on more than {DEEPEST_CODES} levels, which no program can"
+            " read. Put some of them further up."
+        )
+
+
+def levels(parents: Mapping[str, str | None]) -> int:
+    """On how many levels codes stand, by their parents; a cycle counts as one level."""
+    below: dict[str | None, list[str]] = {}
+    for guid, parent in parents.items():
+        below.setdefault(parent if parent in parents else None, []).append(guid)
+    number, level = 0, below.get(None, [])
+    while level:
+        number, level = number + 1, [child for guid in level for child in below.get(guid, [])]
+    return number
+
+
+def new_code(name: str, color: str, **fields: Any) -> Code:
+    """A code that is not in any project yet."""
+    epoch = clock.to_datetime(clock.NEVER)
+    return Code(new_guid(), name.strip(), color, epoch, epoch, **fields)

@@ -1,0 +1,201 @@
+"""The codebook as a whole: apply an edited one, its versions, and what to look at again."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from annotator.corpus.changes import ATTRIBUTE, CODE, RELATION_TYPE, Changes
+from annotator.corpus.codebook import Attribute, Codebook, RelationType
+from annotator.corpus.codebook_difference import Difference, differences
+from annotator.corpus.coding import Coding
+from annotator.errors import UserError
+from annotator.operations.codebook.codebook_rows import attribute_row, code_row, relation_type_row
+from annotator.operations.codings.attributes import check_values
+from annotator.operations.viewing import Viewer, may_tell
+from annotator.storage import clock, codebook_queries, codebook_versions, coding_queries, queries
+from annotator.storage.codebook_versions import CodebookVersion
+from annotator.storage.history import Recorder
+from annotator.storage.project_file import ProjectFile
+
+
+def current(project: ProjectFile) -> Codebook:
+    """The codebook as it is now."""
+    with project.reading() as connection:
+        facts = queries.project(connection)
+        return replace(codebook_queries.codebook(connection), name=facts.name)
+
+
+def preview(project: ProjectFile, new: Codebook) -> list[Difference]:
+    """What applying an edited codebook would change; changes nothing."""
+    old = current(project)
+    return differences(old, _recognised(old, new))
+
+
+def apply(project: ProjectFile, by: str, new: Codebook) -> Changes:
+    """Make the codebook what `new` says, as one step.
+
+    A code, attribute or relation without an identity of its own is taken for the one of the same
+    name in the same place. Raises UserError, and changes nothing, where codings would be left
+    without their code or values without their place in a closed list.
+    """
+    with project.step("Edit the codebook", by) as step:
+        record = step.record
+        old = codebook_queries.codebook(record.connection)
+        new = _recognised(old, new)
+        _refuse_loss(record, old, new)
+        for kind, before, after in (
+            (CODE, old.codes, [code_row(code) for code in new.codes]),
+            (ATTRIBUTE, old.attributes, [attribute_row(a) for a in new.attributes]),
+            (RELATION_TYPE, old.relation_types, map(relation_type_row, new.relation_types)),
+        ):
+            _bring(record, kind, {thing.guid for thing in before}, list(after))
+    return step.changes
+
+
+def _bring(record: Recorder, kind: str, before: set[str], rows: list[dict[str, Any]]) -> None:
+    after = {row["guid"] for row in rows}
+    record.add(kind, [row for row in rows if row["guid"] not in before])
+    known = [row for row in rows if row["guid"] in before]
+    record.change(kind, {row["guid"]: row for row in known})
+    record.delete(kind, before - after)
+
+
+def _refuse_loss(record: Recorder, old: Codebook, new: Codebook) -> None:
+    counts: dict[str, Counter[str]] = {}
+    for (_document, guid, coder), number in coding_queries.coding_counts(record.connection).items():
+        counts.setdefault(guid, Counter())[coder] += number
+    for code in old.codes:
+        used = counts.get(code.guid)
+        if code.guid not in new.by_guid and used:
+            telling = all(may_tell(record, coder) for coder in used)
+            how_many = f"{used.total():,} " if telling else ""
+            raise UserError(
+                f"“{code.name}” has {how_many}codings and is missing in the new codebook. Delete or"
+                " merge it in the panel of codes, where its codings can be moved."
+            )
+    for attribute in new.attributes:
+        check_values(record, attribute)
+
+
+def _recognised(old: Codebook, new: Codebook) -> Codebook:
+    """`new` with the identities of `old` where it names the same things without an identity."""
+    guids = _same_codes(old, new)
+    codes = [
+        replace(code, guid=guids[code.guid], parent=guids.get(code.parent or "", code.parent))
+        for code in new.codes
+    ]
+    attributes = [replace(a, code=guids.get(a.code, a.code)) for a in new.attributes]
+    kinds = [
+        replace(
+            kind,
+            sources=tuple(guids.get(code, code) for code in kind.sources),
+            targets=tuple(guids.get(code, code) for code in kind.targets),
+        )
+        for kind in new.relation_types
+    ]
+    return Codebook(
+        tuple(codes),
+        new.name,
+        tuple(_same_attributes(old, attributes)),
+        tuple(_same_relations(old, kinds)),
+    )
+
+
+def _same_codes(old: Codebook, new: Codebook) -> dict[str, str]:
+    guids = {code.guid: code.guid for code in new.codes}
+    for guid in guids:
+        same = old.find(new.path(guid)) if guid not in old.by_guid else []
+        if len(same) == 1 and same[0].guid not in new.by_guid:
+            guids[guid] = same[0].guid
+    return guids
+
+
+def _same_attributes(old: Codebook, new: list[Attribute]) -> Iterable[Attribute]:
+    known = {attribute.guid for attribute in old.attributes}
+    named = {(a.code, a.name): a.guid for a in old.attributes}
+    taken = {attribute.guid for attribute in new}
+    for attribute in new:
+        same = named.get((attribute.code, attribute.name))
+        fresh = attribute.guid not in known and same is not None and same not in taken
+        yield replace(attribute, guid=same) if fresh and same else attribute
+
+
+def _same_relations(old: Codebook, new: list[RelationType]) -> Iterable[RelationType]:
+    known = {kind.guid for kind in old.relation_types}
+    named = {kind.name: kind.guid for kind in old.relation_types}
+    taken = {kind.guid for kind in new}
+    for kind in new:
+        same = named.get(kind.name)
+        fresh = kind.guid not in known and same is not None and same not in taken
+        yield replace(kind, guid=same) if fresh and same else kind
+
+
+# --- versions
+
+
+def versions(project: ProjectFile) -> list[CodebookVersion]:
+    """The versions of the codebook, the first one first."""
+    with project.reading() as connection:
+        return codebook_versions.versions(connection)
+
+
+def version(project: ProjectFile, number: int) -> Codebook:
+    """The codebook as it was in a version. UserError where there is none of this number."""
+    with project.reading() as connection:
+        found = codebook_versions.versions(connection)
+        if not 1 <= number <= len(found):
+            raise UserError(f"There is no version {number}; the codebook has {len(found)}.")
+        return codebook_versions.codebook_at(connection, found[number - 1].at)
+
+
+def changed_since(project: ProjectFile, first: int, second: int | None = None) -> list[Difference]:
+    """What changed from one version to another (default: the current codebook), in words."""
+    later = current(project) if second is None else version(project, second)
+    return differences(version(project, first), later)
+
+
+@dataclass(frozen=True, slots=True)
+class Outdated:
+    """A coding made under an older definition of its code: the version it was made under, and
+    what was redefined since."""
+
+    coding: Coding
+    version: int
+    redefined: list[str]
+
+
+def version_of(known: list[CodebookVersion], coding: Coding) -> int:
+    """The number of the version under which a coding was made or last changed."""
+    at = clock.from_datetime(coding.modified) + (1 << 16)
+    return sum(version.at < at for version in known) or 1
+
+
+def outdated(viewer: Viewer) -> list[Outdated]:
+    """The codings that were made before their code was redefined, in order of the texts."""
+    known = versions(viewer.project)
+    with viewer.reading() as connection:
+        found = coding_queries.codings(connection)
+    by_version: dict[int, dict[str, list[str]]] = {}
+    result = []
+    for coding in found:
+        number = version_of(known, coding)
+        if number >= len(known):
+            continue
+        if number not in by_version:
+            by_version[number] = redefined_since(viewer.project, number)
+        words = by_version[number].get(coding.code)
+        if words:
+            result.append(Outdated(coding, number, words))
+    return result
+
+
+def redefined_since(project: ProjectFile, number: int) -> dict[str, list[str]]:
+    """By code (GUID), what a version (by number) said otherwise than the codebook does now."""
+    found: dict[str, list[str]] = {}
+    for difference in changed_since(project, number):
+        if difference.redefined and difference.code is not None:
+            found.setdefault(difference.code, []).append(difference.what)
+    return found

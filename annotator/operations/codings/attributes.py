@@ -1,0 +1,241 @@
+"""What codings say in the attributes of their codes, and the attributes themselves."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from annotator.corpus.changes import ATTRIBUTE, ATTRIBUTE_VALUE, CODING, Changes
+from annotator.corpus.codebook import ENTITY_VALUES, Attribute, AttributeKind, Value
+from annotator.corpus.coding import Coding
+from annotator.corpus.identity import value_guid
+from annotator.errors import UserError
+from annotator.operations.codebook.codebook_rows import attribute_row, value_json
+from annotator.operations.codings import own_rows
+from annotator.operations.viewing import Viewer, may_tell
+from annotator.storage import codebook_queries, coding_queries
+from annotator.storage.history import Recorder
+from annotator.storage.project_file import ProjectFile
+
+
+def declare(project: ProjectFile, by: str, attribute: Attribute) -> Changes:
+    """Add an attribute to a code, last among its attributes."""
+    with project.step(f"Add the attribute {attribute.name}", by) as step:
+        codebook = codebook_queries.codebook(step.record.connection)
+        others = codebook.attributes_of(attribute.code)
+        _check(attribute, others)
+        position = others[-1].position + 1 if others else 0
+        step.record.add(ATTRIBUTE, [attribute_row(attribute) | {"position": position}])
+    return step.changes
+
+
+def edit(
+    project: ProjectFile,
+    by: str,
+    attribute: Attribute,
+    mapping: Mapping[str, str | None] = MappingProxyType({}),
+) -> Changes:
+    """Set every field of an attribute; `mapping` says what becomes of values that its closed list
+    no longer has: another of its values, or None to take them back.
+
+    Raises UserError where a value in use would be left without a place.
+    """
+    with project.step(f"Edit the attribute {attribute.name}", by) as step:
+        record = step.record
+        codebook = codebook_queries.codebook(record.connection)
+        others = codebook.attributes_of(attribute.code)
+        _check(attribute, [a for a in others if a.guid != attribute.guid])
+        row = attribute_row(attribute)
+        record.change(ATTRIBUTE, {row.pop("guid"): row})
+        _map_values(record, attribute, mapping)
+    return step.changes
+
+
+def record_all(
+    record: Recorder,
+    code: str,
+    wanted: Sequence[Attribute],
+    mappings: Mapping[str, Mapping[str, str | None]],
+) -> None:
+    """Make `wanted` the attributes of a code, in this order, within a running step; `mappings`
+    are those of `edit` by attribute (GUID)."""
+    known = {a.guid: a for a in codebook_queries.codebook(record.connection).attributes_of(code)}
+    placed = [replace(a, code=code, position=n) for n, a in enumerate(wanted)]
+    for number, attribute in enumerate(placed):
+        _check(attribute, placed[:number])
+    rows = [attribute_row(attribute) for attribute in placed]
+    record.add(ATTRIBUTE, [row for row in rows if row["guid"] not in known])
+    record.change(ATTRIBUTE, {row["guid"]: row for row in rows if row["guid"] in known})
+    record.delete(ATTRIBUTE, known.keys() - {row["guid"] for row in rows})
+    for attribute in placed:
+        if attribute.guid in known:
+            _map_values(record, attribute, mappings.get(attribute.guid, {}))
+
+
+def value_counts(viewer: Viewer, attribute: str) -> Counter[str]:
+    """How many codings say each value of an attribute (GUID); of several values, each counts."""
+    counts: Counter[str] = Counter()
+    with viewer.reading() as connection:
+        for _coding, text in coding_queries.values_of(connection, attribute):
+            said = json.loads(text)
+            counts.update(said if isinstance(said, list) else [str(said)])
+    return counts
+
+
+def codings_with(viewer: Viewer, attribute: str, value: str = "") -> set[str]:
+    """The codings (GUIDs) that say this value of an attribute, or any where it is empty."""
+    with viewer.reading() as connection:
+        said = [
+            (coding, json.loads(text))
+            for coding, text in coding_queries.values_of(connection, attribute)
+        ]
+    return {
+        coding
+        for coding, words in said
+        if words and (not value or value == words or (isinstance(words, list) and value in words))
+    }
+
+
+def delete(project: ProjectFile, by: str, guid: str) -> Changes:
+    """Delete an attribute; its values go out of sight with it, and come back with Undo."""
+    with project.step("Delete an attribute", by) as step:
+        step.record.delete(ATTRIBUTE, [guid])
+    return step.changes
+
+
+def _check(attribute: Attribute, others: list[Attribute]) -> None:
+    if not attribute.name.strip():
+        raise UserError("An attribute needs a name.")
+    if attribute.name in {other.name for other in others}:
+        raise UserError(f"The code has an attribute “{attribute.name}” already.")
+    closed = attribute.kind in (AttributeKind.CHOICE, AttributeKind.CHOICES)
+    if closed and not attribute.choices:
+        raise UserError(f"“{attribute.name}” is a closed choice and needs values.")
+    names = [choice.name for choice in attribute.choices]
+    if len(set(names)) < len(names):
+        raise UserError(f"“{attribute.name}” has a value twice.")
+
+
+def _map_values(record: Recorder, attribute: Attribute, mapping: Mapping[str, str | None]) -> None:
+    changed: dict[str, dict[str, str]] = {}
+    dropped: list[str] = []
+    for coding, text in coding_queries.values_of(record.connection, attribute.guid):
+        old = json.loads(text)
+        new = _mapped(old, mapping, attribute.kind)
+        guid = value_guid(coding, attribute.guid)
+        if new is None:
+            dropped.append(guid)
+            continue
+        fault = attribute.fault(new)
+        if fault:
+            said = ", ".join(old) if isinstance(old, list) else old
+            _refuse_withheld(record, attribute, coding)
+            raise UserError(
+                f"Codings say “{said}” in “{attribute.name}”, and {fault}. Say what these become."
+            )
+        if value_json(new) != text:
+            changed[guid] = {"value": value_json(new)}
+    record.change(ATTRIBUTE_VALUE, changed)
+    record.delete(ATTRIBUTE_VALUE, dropped)
+
+
+def _refuse_withheld(record: Recorder, attribute: Attribute, coding: str) -> None:
+    """In a blind project, refuse what does not fit another coder's value without telling it."""
+    if not may_tell(record, record.rows(CODING, [coding])[coding]["coder"]):
+        raise UserError(
+            f"What other coders say in “{attribute.name}” does not fit this. The project is blind,"
+            " so it is not shown: end that (annotator blind PROJECT --off; in the window Coder,"
+            " Blind) to say what it becomes."
+        )
+
+
+def check_values(record: Recorder, attribute: Attribute) -> None:
+    """Raise UserError where codings say what the attribute, as declared here, can't hold."""
+    for coding, text in coding_queries.values_of(record.connection, attribute.guid):
+        old = json.loads(text)
+        fault = attribute.fault(tuple(old) if isinstance(old, list) else old)
+        if fault:
+            _refuse_withheld(record, attribute, coding)
+            raise UserError(
+                f"Codings say “{old}” in “{attribute.name}”, and {fault}. Edit the attribute in"
+                " the panel of codes, where old values can be mapped to new ones."
+            )
+
+
+def _mapped(old: object, mapping: Mapping[str, str | None], kind: AttributeKind) -> Value | None:
+    """What an old value becomes. One name and a list of one name are the same in another kind."""
+    names = [str(name) for name in old] if isinstance(old, list) else [str(old)]
+    kept = [mapping.get(name, name) for name in names]
+    new = tuple(dict.fromkeys(name for name in kept if name is not None))
+    if kind is AttributeKind.CHOICES or len(new) > 1:
+        return new or None
+    return new[0] if new else None
+
+
+def set_value(
+    project: ProjectFile, by: str, coding: str, attribute: str, value: Value | None
+) -> Changes:
+    """Say something about one of the coder's own codings; None, "" or () takes it back."""
+    with project.step("Set an attribute", by) as step:
+        record = step.record
+        own_rows(record, by, [coding])
+        declared = _declared(record, attribute)
+        guid = value_guid(coding, attribute)
+        if not value:
+            record.label = f"Take back {declared.name}"
+            record.delete(ATTRIBUTE_VALUE, [guid])
+        else:
+            fault = declared.fault(value)
+            if fault:
+                raise UserError(f"“{declared.name}”: {fault}.")
+            said = value if isinstance(value, str) else ", ".join(value)
+            record.label = f"Set {declared.name} to {said}"
+            row = {"guid": guid, "coding": coding, "attribute": attribute}
+            record.put(ATTRIBUTE_VALUE, [row | {"value": value_json(value)}])
+    return step.changes
+
+
+def _declared(record: Recorder, guid: str) -> Attribute:
+    codebook = codebook_queries.codebook(record.connection)
+    found = next((one for one in codebook.attributes if one.guid == guid), None)
+    if found is None:
+        raise UserError(
+            "The attribute is not in the codebook any more, so nothing can be said in it."
+        )
+    return found
+
+
+def entities(viewer: Viewer, attribute: str) -> list[str]:
+    """What can be said in an attribute of the kind entity: the fixed values, then the names used
+    in the project before, the most frequent first."""
+    with viewer.reading() as connection:
+        used = coding_queries.used_values(connection, attribute)
+    return [*ENTITY_VALUES, *(name for name in used if name not in ENTITY_VALUES)]
+
+
+@dataclass(frozen=True, slots=True)
+class Incomplete:
+    """A coding that lacks required values: the coding, and the names of the attributes."""
+
+    coding: Coding
+    missing: list[str]
+
+
+def incomplete(viewer: Viewer, coder: str | None = None) -> list[Incomplete]:
+    """The codings that lack a required value, of one coder or of all, in order of the texts."""
+    with viewer.reading() as connection:
+        codebook = codebook_queries.codebook(connection)
+        found = coding_queries.codings(connection)
+    needed = {
+        code.guid: [a for a in codebook.attributes_of(code.guid) if a.required and not a.default]
+        for code in codebook.codes
+    }
+    result = []
+    for coding in found:
+        missing = [a.name for a in needed.get(coding.code, ()) if a.guid not in coding.attributes]
+        if missing and coder in (None, coding.coder):
+            result.append(Incomplete(coding, missing))
+    return result

@@ -1,0 +1,389 @@
+"""Files of any number and format become documents: looked at first, then added as one step.
+
+Files are read one after the other into an `Intake`, which keeps what was read on the disk where it
+is much, so that memory is bounded by the largest file. A file that can't be read is listed with the
+reason and stops nothing. What is added afterwards is what was looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final
+
+from annotator.corpus.changes import Changes
+from annotator.corpus.job import Job, Step
+from annotator.corpus.structure import EMPTY
+from annotator.errors import UserError
+from annotator.input_files import is_there, read_bytes, shown
+from annotator.operations.documents import file_reading
+from annotator.operations.documents.document_rows import (
+    DocumentWriter,
+    KnownDocuments,
+    Outcome,
+    TextFile,
+    TextKey,
+)
+from annotator.operations.documents.file_reading import AS_FOUND, Choices
+from annotator.operations.documents.kept_texts import Kept, KeptTexts
+from annotator.storage.project_file import ProjectFile
+
+FOLDER: Final = "folder"
+"""The attribute of a document that says in which sub-folder or part of an archive it was."""
+_SPLIT: Final = "Split it into several files."
+_CHUNK: Final = 30_000
+"""Characters whose words are counted together: larger pieces leave the processor's cache."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to add: `name` with the folders above it in the folder or archive that was named."""
+
+    name: str
+    path: Path | None = None
+    data: bytes | None = None
+
+    @property
+    def folder(self) -> str:
+        """The sub-folder, with “/” between its parts; empty where there is none."""
+        return self.name.rpartition("/")[0]
+
+    def read(self) -> bytes:
+        """Its bytes. UserError where they can't be read."""
+        if self.data is not None:
+            return self.data
+        if self.path is None:
+            raise UserError(f"“{self.name}” can’t be read again.")
+        return read_bytes(self.path, file_reading.LARGEST, _SPLIT)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document that would come in: the file it is in (its number in the intake, its name), which
+    of its documents it is, its own name, how it was read, what it is.
+
+    `pages` is 0 where the format knows none, `encoding` empty where the bytes are no text. `known`
+    names the document that was read from the same file before, in the project or, where `twice` is
+    true, in this intake: it does not come in again. `same_text` names documents that have the text.
+    """
+
+    file: int
+    file_name: str
+    place: int
+    name: str
+    reader: str
+    title: str
+    version: int
+    characters: int
+    words: int
+    pages: int
+    encoding: str
+    guessed: bool
+    odd: int
+    remarks: tuple[tuple[str, str], ...]
+    known: str
+    same_text: tuple[str, ...]
+    twice: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file that can't be read, the sentence that says why, and its number in the intake."""
+
+    file_name: str
+    reason: str
+    file: int = -1
+
+
+@dataclass(eq=False)
+class _Read:
+    """A file of an intake: where its documents are kept, and how it was read."""
+
+    file: File
+    choices: Choices
+    kept: Kept = field(default_factory=Kept)
+    entries: list[Entry] = field(default_factory=list)
+    keys: list[TextKey] = field(default_factory=list)
+    reason: str = ""
+
+
+class Intake:
+    """Files that were read and are ready to be added. Close it, or use it in a with block."""
+
+    def __init__(self, known: KnownDocuments) -> None:
+        self._there = known
+        self._known = known.copy()
+        self._files: list[_Read] = []
+        self._texts = KeptTexts()
+
+    def __enter__(self) -> Intake:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of what was read."""
+        self._texts.close()
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+    @property
+    def entries(self) -> list[Entry]:
+        """The documents that would come in, in order."""
+        return [entry for one in self._files for entry in one.entries]
+
+    def entries_of(self, number: int) -> list[Entry]:
+        """The documents of a file."""
+        return self._files[number].entries
+
+    @property
+    def refused(self) -> list[Refused]:
+        """The files that can't be read."""
+        return [
+            Refused(one.file.name, one.reason, number)
+            for number, one in enumerate(self._files)
+            if one.reason
+        ]
+
+    def choices(self, number: int) -> Choices:
+        """How a file was read."""
+        return self._files[number].choices
+
+    def file_name(self, number: int) -> str:
+        """The name of a file, with the folders above it."""
+        return self._files[number].file.name
+
+    def reader(self, number: int) -> str:
+        """The reader (its name) that a file was or would be read by; empty where none knows it."""
+        one = self._files[number]
+        if one.entries:
+            return one.entries[0].reader
+        try:
+            data, name = one.file.read(), one.file.name.rpartition("/")[2]
+            return file_reading.reader_of(data, name, one.choices.reader).name
+        except UserError:
+            return ""  # why it can't be read is what the file is listed with
+
+    def reason(self, number: int) -> str:
+        """Why a file can't be read; empty where it was."""
+        return self._files[number].reason
+
+    def portions(self, number: int) -> Iterator[list[TextFile]]:
+        """The documents of a file, some at a time."""
+        return self._texts.portions(self._files[number].kept)
+
+    def texts(self, number: int) -> list[TextFile]:
+        """The documents of a file; of one that holds very many take its `portions`."""
+        return [text for portion in self.portions(number) for text in portion]
+
+    def text(self, number: int, place: int) -> TextFile:
+        """One document of a file."""
+        return self._texts.text(self._files[number].kept, place)
+
+    def take(self, file: File, choices: Choices) -> None:
+        """Read one more file."""
+        one = _Read(file, choices)
+        self._files.append(one)
+        self._read(one, file)
+        self._mark(one)
+
+    def refuse(self, file: File, reason: str) -> None:
+        """List a file that can't be read."""
+        self._files.append(_Read(file, AS_FOUND, reason=reason))
+
+    def read_again(self, number: int, choices: Choices) -> None:
+        """Read a file another way, such as with another option. UserError as `checked`."""
+        one = self._files[number]
+        file_reading.checked(choices)
+        one.choices = choices
+        file = one.file
+        if file.path is None and file.data is None:
+            data = self._texts.data(one.kept)
+            file = replace(file, data=data or self.text(number, 0).source)
+        self._read(one, file)
+        self._known = self._there.copy()
+        for other in self._files:
+            self._mark(other)
+
+    def _mark(self, one: _Read) -> None:
+        """Mark the documents of a file that are there already, or in the files before it."""
+        marked = []
+        for entry, key in zip(one.entries, one.keys, strict=True):
+            there = self._known.there(key)
+            known = "" if there is None else self._known.names.get(there, key.name)
+            others = () if known else tuple(self._known.with_text(key))
+            twice = there is not None and self._there.there(key) is None
+            marked.append(replace(entry, known=known, same_text=others, twice=twice))
+            if there is None:
+                self._known.take(key, key.name)
+        one.entries = marked
+
+    def _read(self, one: _Read, file: File) -> None:
+        one.entries, one.keys, one.reason, one.kept = [], [], "", Kept()
+        name = file.name.rpartition("/")[2]
+        number = self._files.index(one)
+        writer = self._texts.writer()
+        entries: list[Entry] = []
+        keys: list[TextKey] = []
+        try:
+            for place, read_ in enumerate(file_reading.documents(file.read(), name, one.choices)):
+                text = _in_folder(read_, file.folder) if file.folder else read_
+                entries.append(_entry(number, file.name, place, text))
+                keys.append(TextKey.of(text))
+                writer.take(text)
+        except UserError as error:
+            one.reason = str(error)
+            one.file = file
+            return
+        one.entries, one.keys, one.kept = entries, keys, writer.finish()
+        # The bytes are with the texts now; those of a member of an archive are nowhere else.
+        one.file = replace(file, data=None)
+
+
+def _entry(number: int, file_name: str, place: int, text: TextFile) -> Entry:
+    origin = text.origin
+    reader = file_reading.PLAIN if origin is None else origin.reader
+    return Entry(
+        *(number, file_name, place, text.name, reader, file_reading.title_of(reader)),
+        file_reading.version_of(reader) if origin is None else origin.reader_version,
+        *(len(text.text), words_in(text.text), text.structure.number_of("page")),
+        text.encoding if origin is None else text.decoded,
+        *(text.guessed, len(text.odd), text.remarks if origin is None else origin.remarks),
+        *("", ()),
+    )
+
+
+def _in_folder(text: TextFile, folder: str) -> TextFile:
+    return replace(text, attributes={**text.attributes, FOLDER: folder})
+
+
+def words_in(text: str) -> int:
+    """How many words a text has: runs of characters between white space."""
+    number = 0
+    for start in range(0, len(text), _CHUNK):
+        number += len(text[start : start + _CHUNK].split())
+        cut = text[start - 1 : start + 1] if start else ""
+        number -= len(cut) == 2 and not cut[0].isspace() and not cut[1].isspace()
+    return number
+
+
+def files_of(given: Sequence[Path | File]) -> Iterator[File | Refused]:
+    """The files that were named, and those in folders and archives that were."""
+    for path in given:
+        if isinstance(path, File):
+            yield path
+        elif is_there(path, folder=True) or _is_archive(path):
+            yield from _files_within(path)
+        else:
+            yield File(shown(path.name), path)
+
+
+def _files_within(path: Path) -> Iterator[File | Refused]:
+    """The files of a folder or an archive, one at a time."""
+    from annotator.exchange.documents.bundle import members  # noqa: PLC0415  (start-up)
+
+    try:
+        for member in members(path):
+            if member.refusal:
+                yield Refused(member.path, member.refusal)
+                continue
+            try:
+                yield File(member.path, data=member.load())
+            except UserError as error:
+                yield Refused(member.path, str(error))
+    except UserError as error:
+        yield Refused(shown(path.name), str(error))
+
+
+def _is_archive(path: Path) -> bool:
+    """Whether a file is a ZIP archive that no reader takes for a document."""
+    if not is_there(path):
+        return False
+    from annotator.exchange.documents import recognition, registry  # noqa: PLC0415  (start-up)
+
+    with path.open("rb") as file:
+        if not file.read(4).startswith(b"PK"):
+            return False
+    sample = recognition.sample_of(read_bytes(path, file_reading.LARGEST, _SPLIT), path.name)
+    is_project = any(name.lower().endswith(".qde") for name in sample.members)
+    return not is_project and recognition.is_zip(sample) and registry.reader_for(sample) is None
+
+
+def read(
+    project: ProjectFile, paths: Sequence[Path | File], choices: Choices = AS_FOUND
+) -> Job[Intake]:
+    """Read files, folders and archives, each file by its content or as it is chosen; a job. The
+    caller closes the intake. UserError where the choices can't be."""
+    file_reading.checked(choices)
+    with project.reading() as connection:
+        intake = Intake(KnownDocuments(connection))
+    single = all(isinstance(path, File) or path.is_file() for path in paths)
+    total = len(paths) if single else 0  # a folder's files are met as they are read
+    try:
+        for number, file in enumerate(files_of(paths)):
+            if isinstance(file, Refused):
+                intake.refuse(File(file.file_name), file.reason)
+                continue
+            yield Step(min(number, total), total, f"Reading {file.name}")
+            intake.take(file, choices)
+    except BaseException:
+        intake.close()
+        raise
+    return intake
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What adding came to: the changes, what became of each document with the name of its file,
+    and the files that could not be read."""
+
+    changes: Changes
+    outcomes: list[tuple[str, Outcome]]
+    refused: list[Refused]
+
+    @property
+    def added(self) -> list[Outcome]:
+        """The documents that came in; their texts are left out."""
+        return [one for _file, one in self.outcomes if not one.known]
+
+
+def add(
+    project: ProjectFile, by: str, intake: Intake, left_out: Collection[tuple[int, int]] = ()
+) -> Job[Summary]:
+    """Add what was read as documents, in order, as one step; a job. Documents whose numbers (of
+    the file, in it) are in `left_out` stay out. Raises UserError where no file could be read."""
+    if intake.refused and not intake.entries:
+        raise UserError(none_read(intake.refused))
+    outcomes: list[tuple[str, Outcome]] = []
+    with project.step("Add documents", by, large=len(intake.entries) > _MANY) as step:
+        writer = DocumentWriter(step.record)
+        for number in range(len(intake)):
+            name, place = intake.file_name(number), 0
+            for portion in intake.portions(number):
+                chosen = [
+                    text for at, text in enumerate(portion, place) if (number, at) not in left_out
+                ]
+                place += len(portion)
+                yield Step(number, len(intake), f"Adding {name.rpartition('/')[2]}")
+                outcomes += ((name, _without_text(one)) for one in writer.add(chosen))
+        new = [one.name for _file, one in outcomes if not one.known]
+        step.record.label = f"Add {new[0]}" if len(new) == 1 else f"Add {len(new):,} documents"
+    return Summary(step.changes, outcomes, intake.refused)
+
+
+_MANY: Final = 50
+
+
+def _without_text(one: Outcome) -> Outcome:
+    """The outcome without what is large, which a list of thousands must not hold."""
+    return replace(one, text=replace(one.text, text="", source=b"", data=b"", structure=EMPTY))
+
+
+def none_read(refused: Sequence[Refused]) -> str:
+    """The sentence for files of which none could be read."""
+    if len(refused) == 1:
+        return refused[0].reason
+    return f"None of the {len(refused):,} files could be read. The first: {refused[0].reason}"

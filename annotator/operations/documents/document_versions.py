@@ -1,0 +1,370 @@
+"""A corrected text as a new version of a document; codings move with their passages.
+
+The old version stays, with its text and history, and so do codings whose passage changed: they are
+to be settled by a person (`settling`). A coding that moves is the same coding: its values, memos,
+relations and history stay with it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from annotator.corpus.changes import (
+    ASSIGNMENT,
+    CODING,
+    DECISION,
+    DOCUMENT,
+    DOCUMENT_ATTRIBUTE,
+    MEMO,
+    STATUS,
+    Changes,
+)
+from annotator.corpus.document import Origin, Progress
+from annotator.corpus.identity import (
+    assignment_guid,
+    document_attribute_guid,
+    guid_from,
+    memo_guid,
+    status_guid,
+)
+from annotator.corpus.job import Job, Step, finish
+from annotator.corpus.span import Span, Spans
+from annotator.errors import UserError
+from annotator.operations.codings import identical_codings
+from annotator.operations.codings.memos import memos_on
+from annotator.operations.documents import (
+    TextFile,
+    file_reading,
+    free_name,
+    guid_of,
+    record_document,
+    text_digest,
+)
+from annotator.operations.documents.aligning import Alignment, align
+from annotator.operations.documents.file_reading import Choices
+from annotator.operations.documents.structure_aligning import aligned_structure
+from annotator.operations.transfer.incoming_texts import TextAlignment, align_texts
+from annotator.storage import coding_queries, document_files, queries
+from annotator.storage.coding_queries import CodingColumns
+from annotator.storage.document_chain import latest_versions
+from annotator.storage.history import Recorder, Row
+from annotator.storage.project_file import ProjectFile
+from annotator.storage.queries import DocumentFacts
+from annotator.storage.row_versions import rows_about
+
+
+@dataclass(frozen=True)
+class NewVersion:
+    """What a new version came to: its GUID, and how many codings moved and are to be settled."""
+
+    changes: Changes
+    document: str
+    moved: int
+    unsettled: int
+
+
+@dataclass(frozen=True)
+class BroughtOver:
+    """What moving came to: the changes, and how many codings moved and are still to be settled."""
+
+    changes: Changes
+    moved: int
+    unsettled: int
+
+
+def replace(project: ProjectFile, by: str, document: str, text: TextFile) -> Job[NewVersion]:
+    """Put a corrected text in the place of a document, as one step; the old one stays.
+
+    Codings of all coders whose passage is the same move; the others stay in the old version.
+    Raises UserError where the text is the one that is there, or the document has a later version.
+    """
+    with project.reading() as connection:
+        facts = _current(connection, document)
+        old = queries.document_text(connection, document)
+    if old == text.text:
+        raise UserError(
+            f"{text.name} says what {facts.name} says already: there is nothing to replace."
+        )
+    alignment = yield from align(old, text.text)
+    if not text.structure:
+        with project.reading() as connection:
+            structure = document_files.structure(connection, document)
+        text = dataclasses.replace(
+            text, structure=aligned_structure(structure, alignment, text.text)
+        )
+    # The same correction of the same document is the same version wherever it is made.
+    guid = guid_from("document version", document, text_digest(text.text))
+    label = f"New version of {facts.name}"
+    return (yield from _replace(project, by, _Version(document, guid, text, label), alignment))
+
+
+@dataclass(frozen=True)
+class _Version:
+    """A text that is to stand in the place of a document, under a GUID of its own."""
+
+    document: str
+    guid: str
+    text: TextFile
+    label: str
+
+
+def _replace(
+    project: ProjectFile, by: str, new: _Version, alignment: Alignment | TextAlignment
+) -> Job[NewVersion]:
+    yield Step(0, 0, "Moving the codings")
+    document, guid = new.document, new.guid
+    with project.step(new.label, by) as step:
+        record = step.record
+        facts = _current(record.connection, document)
+        row = record.rows(DOCUMENT, [document])[document]
+        record_document(record, guid, facts.name, new.text, row["position"])
+        earlier = {"name": _earlier_name(record, facts), "replaced_by": guid}
+        record.change(DOCUMENT, {document: earlier})
+        moved, staying = _move(record, alignment, document, guid)
+        _carry(record, document, guid, set(staying.coder))
+    return NewVersion(step.changes, guid, moved, len(staying.guid))
+
+
+def read_again(
+    project: ProjectFile, by: str, document: str, options: Mapping[str, str] | None = None
+) -> Job[NewVersion]:
+    """Read the file of a document again, with today's reader, and put what comes of it in the
+    document's place as a new version; a job.
+
+    `options` are those of the reader, as they were where None. Codings move as to a corrected text.
+    Raises UserError where the document was read from no file of another format, its reader is not
+    here or an older one, or reads the same text.
+    """
+    with project.reading() as connection:
+        facts = _current(connection, document)
+        old = queries.document_text(connection, document)
+        origin = document_files.origin(connection, document)
+        data = document_files.original(connection, document)
+    text = _reread(facts.name, origin, data, options)
+    if text.text == old:
+        raise UserError(f"{facts.name} reads the same today: there is nothing to replace.")
+    alignment = yield from align_texts(old, text.text)
+    version = _Version(document, guid_of(text), text, f"Read {facts.name} again")
+    with project.reading() as connection:
+        known = version.guid in latest_versions(connection)
+    if known:
+        raise UserError(f"{facts.name} was read so before, and this version took its place.")
+    return (yield from _replace(project, by, version, alignment))
+
+
+def _reread(
+    name: str, origin: Origin | None, data: bytes, options: Mapping[str, str] | None
+) -> TextFile:
+    if origin is None:
+        raise UserError(f"{name} is a plain text: it reads the same at any time.")
+    here = file_reading.version_of(origin.reader)
+    if here < origin.reader_version:
+        what = "is of no reader that is here" if not here else "was read by a later version"
+        raise UserError(f"{name} {what} ({origin.reader}). Update Annotator to read it again.")
+    choices = Choices(origin.reader, origin.options if options is None else options)
+    found = file_reading.read(data, name, file_reading.checked(choices))
+    for text in found:
+        if text.origin is not None and text.origin.place == origin.place:
+            return text
+    raise UserError(f"The file of {name} has no document “{origin.place}” as it is read today.")
+
+
+def outdated(project: ProjectFile) -> dict[str, tuple[int, int]]:
+    """The documents in sight (GUIDs) whose reader is of a later version here than the one that
+    read them, with both versions: they can be read again."""
+    with project.reading() as connection:
+        found = document_files.origins(connection)
+        current = {facts.guid for facts in queries.documents(connection)}
+    here = {one.reader: file_reading.version_of(one.reader) for one in found.values()}
+    return {
+        guid: (one.reader_version, here[one.reader])
+        for guid, one in found.items()
+        if guid in current and here[one.reader] > one.reader_version
+    }
+
+
+def bring_over(project: ProjectFile, by: str) -> Job[BroughtOver]:
+    """Move what still lies in earlier versions and is the same in the latest one, such as what a
+    colleague coded there before they had the new version."""
+    with project.reading() as connection:
+        pairs = replaced_with_codings(connection)
+        texts = {g: queries.document_text(connection, g) for pair in pairs for g in pair}
+    alignments = {}
+    for old, new in pairs:
+        alignments[old, new] = yield from align(texts[old], texts[new])
+    yield Step(0, 0, "Moving the codings")
+    moved = unsettled = 0
+    with project.step("Bring codings over to new versions", by) as step:
+        for (old, new), alignment in alignments.items():
+            number, staying = _move(step.record, alignment, old, new)
+            moved += number
+            unsettled += len(staying.guid)
+    return BroughtOver(step.changes, moved, unsettled)
+
+
+def join_version(record: Recorder, old: str, new: str) -> Job[None]:
+    """Within a running step, make one document an earlier version of another that is there: its
+    codings move where their passage is the same, the others stay to be settled. What is said of
+    the other already stands. Raises UserError where one of them has a later version."""
+    connection = record.connection
+    facts, _other = _current(connection, old), _current(connection, new)
+    texts = [queries.document_text(connection, guid) for guid in (old, new)]
+    alignment = yield from align(*texts)
+    earlier = {"name": _earlier_name(record, facts), "replaced_by": new}
+    record.change(DOCUMENT, {old: earlier})
+    _moved, staying = _move(record, alignment, old, new)
+    _carry(record, old, new, set(staying.coder), keep_known=True)
+
+
+def put_in_place(record: Recorder, old: str, new: str, text: TextFile) -> None:
+    """Within a running step, a document (GUID `new`) in the place of one in which nothing is coded
+    and which goes: with its name and position, and with what is said of it."""
+    row = record.rows(DOCUMENT, [old])[old]
+    known = record.rows(DOCUMENT, [new]).get(new)
+    if known is not None and not known["deleted"]:
+        raise UserError(f"{row['name']} would be the same as another text of the project.")
+    record_document(record, new, row["name"], text, row["position"])
+    _carry(record, old, new, set())
+    record.delete(MEMO, memos_on(record, [old]))
+    for kind in (STATUS, DOCUMENT_ATTRIBUTE, ASSIGNMENT):
+        record.delete(kind, rows_about(record.connection, kind, "document", [old]))
+    record.delete(DOCUMENT, [old])
+
+
+def bring_one(record: Recorder, coding: str) -> None:
+    """Within a running step, move one coding to the latest version where it is the same there."""
+    row = record.rows(CODING, [coding])[coding]
+    latest = latest_versions(record.connection).get(row["document"])
+    if latest is None:
+        return
+    texts = [queries.document_text(record.connection, g) for g in (row["document"], latest)]
+    alignment = finish(align(*texts))
+    image = alignment.image(coding_queries.spans_of(row))
+    if image is not None:
+        columns: Row = {"document": latest, **coding_queries.span_columns(image)}
+        record.change(CODING, {coding: columns})
+        identical_codings.unite_among(record, [coding])
+
+
+def replaced_with_codings(connection: Any) -> list[tuple[str, str]]:
+    """The earlier versions in which codings still lie, each with its latest version."""
+    coded = {document for document, _code, _coder in coding_queries.coding_counts(connection)}
+    return [(old, new) for old, new in latest_versions(connection).items() if old in coded]
+
+
+def _current(connection: Any, document: str) -> DocumentFacts:
+    found = [facts for facts in queries.documents(connection) if facts.guid == document]
+    if not found:
+        raise UserError("There is a later version of this document already. Replace that one.")
+    return found[0]
+
+
+def _earlier_name(record: Recorder, facts: DocumentFacts) -> str:
+    connection = record.connection
+    known = (*queries.documents(connection), *queries.replaced_documents(connection))
+    number = 1 + sum(latest == facts.guid for latest in latest_versions(connection).values())
+    path = Path(facts.name)
+    return free_name(f"{path.stem} (version {number}){path.suffix}", {f.name for f in known})
+
+
+def _move(
+    record: Recorder, alignment: Alignment | TextAlignment, old: str, new: str
+) -> tuple[int, CodingColumns]:
+    """Move the codings whose passage is the same; returns how many, and those that stay."""
+    columns = coding_queries.coding_columns(record.connection, old)
+    images = _images(alignment, columns)
+    changes: dict[str, Row] = {}
+    staying = []
+    for number, guid in enumerate(columns.guid):
+        spans = images[number]
+        if number in columns.parts:
+            spans = alignment.image(columns.parts[number])
+        if spans is None:
+            staying.append(number)
+        else:
+            changes[guid] = {"document": new, **coding_queries.span_columns(spans)}
+    record.change(CODING, changes)
+    identical_codings.unite_among(record, changes.keys())
+    _move_decisions(record, old, new, changes.keys())
+    return len(changes), _rows(columns, staying)
+
+
+def _images(alignment: Alignment | TextAlignment, columns: CodingColumns) -> list[Spans | None]:
+    """Where codings that are of one part are in the new text."""
+    if isinstance(alignment, Alignment):
+        starts = alignment.images(columns.start, columns.end).tolist()
+        lengths = (columns.end - columns.start).tolist()
+        found = zip(starts, lengths, strict=True)
+        return [(Span(start, start + n),) if start >= 0 else None for start, n in found]
+    pairs = zip(columns.start.tolist(), columns.end.tolist(), strict=True)
+    return [alignment.image((Span(start, end),)) for start, end in pairs]
+
+
+def _rows(columns: CodingColumns, rows: list[int]) -> CodingColumns:
+    index = np.array(rows, dtype=np.int64)
+    return CodingColumns(
+        [columns.guid[row] for row in rows],
+        [columns.code[row] for row in rows],
+        [columns.coder[row] for row in rows],
+        columns.start[index],
+        columns.end[index],
+        {place: columns.parts[row] for place, row in enumerate(rows) if row in columns.parts},
+    )
+
+
+def _move_decisions(record: Recorder, old: str, new: str, moved: Any) -> None:
+    """What was decided about codings goes where they go, if all of them go."""
+    found = record.rows(DECISION, rows_about(record.connection, DECISION, "document", [old]))
+    whole = [g for g, row in found.items() if set(json.loads(row["about"])) <= moved]
+    record.change(DECISION, {guid: {"document": new} for guid in whole})
+
+
+def _carry(
+    record: Recorder, old: str, new: str, unsettled: set[str], *, keep_known: bool = False
+) -> None:
+    """Give the new version what is said of the document: progress, attributes, memos, who is to
+    code it. Who has codings to settle is not done with it any more. With `keep_known`, what is said
+    of the new one already stands."""
+    statuses = []
+    for row in _about(record, STATUS, "document", old):
+        again = row["progress"] == Progress.DONE and row["coder"] in unsettled
+        progress = {"progress": Progress.IN_PROGRESS.value} if again else {}
+        guid = status_guid(new, row["coder"])
+        statuses.append(row | progress | {"guid": guid, "document": new})
+    said = [
+        row | {"guid": document_attribute_guid(new, row["name"]), "document": new}
+        for row in _about(record, DOCUMENT_ATTRIBUTE, "document", old)
+    ]
+    memos = [
+        row | {"guid": memo_guid(new, row["coder"]), "subject": new}
+        for row in _about(record, MEMO, "subject", old)
+    ]
+    assigned = [
+        row | {"guid": assignment_guid(row["round"], new, row["coder"]), "document": new}
+        for row in _about(record, ASSIGNMENT, "document", old)
+    ]
+    rows = ((STATUS, statuses), (DOCUMENT_ATTRIBUTE, said), (MEMO, memos), (ASSIGNMENT, assigned))
+    for kind, copies in rows:
+        known = record.rows(kind, [row["guid"] for row in copies])
+        record.add(kind, [row for row in copies if row["guid"] not in known])
+        there = [row for row in copies if row["guid"] in known and not keep_known]
+        record.change(kind, {row["guid"]: row | {"deleted": 0} for row in there})
+
+
+def _about(record: Recorder, kind: str, column: str, document: str) -> list[Row]:
+    """What is there of a kind about a document, without the columns that say who and when."""
+    guids = rows_about(record.connection, kind, column, [document])
+    rows = record.rows(kind, guids).values()
+    skipped = {"created_at", "created_by", "changed_at", "changed_by", "deleted"}
+    return [
+        {name: value for name, value in row.items() if name not in skipped}
+        for row in rows
+        if not row["deleted"]
+    ]

@@ -1,0 +1,166 @@
+"""Files of any format as texts with structure, each read by its content."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+from annotator.corpus.document import Origin
+from annotator.corpus.limits import LARGEST_DOCUMENT_FILE, LARGEST_TEXT_FILE
+from annotator.corpus.structure import Structure, structure_fault
+from annotator.errors import UserError
+from annotator.exchange.binary_kinds import binary_kind
+from annotator.operations.documents.document_rows import TextFile
+
+if TYPE_CHECKING:
+    from annotator.exchange.documents.reader import ReadDocument, Reader
+
+PLAIN: Final = "text"
+"""The reader of plain text: its documents have the bytes of their file with them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """How files are to be read: by the reader of a name, where one is chosen, with these options.
+    Each reader takes those that it has."""
+
+    reader: str = ""
+    options: Mapping[str, str] = field(default_factory=dict)
+
+
+AS_FOUND: Final = Choices()
+
+
+def checked(choices: Choices) -> Choices:
+    """The choices; UserError where there is no such reader, option or value."""
+    from annotator.exchange.documents import registry  # noqa: PLC0415  (start-up)
+
+    known = registry.readers()
+    if choices.reader:
+        known = tuple(reader for reader in known if reader.name == choices.reader)
+        if not known:
+            names = ", ".join(reader.name for reader in registry.readers())
+            raise UserError(f"There is no format “{choices.reader}”. Name one of {names}.")
+    for name, value in choices.options.items():
+        found = [one for reader in known for one in reader.options if one.name == name]
+        if not found:
+            names = ", ".join(sorted({one.name for reader in known for one in reader.options}))
+            has = f"It has {names}." if names else "It has none."
+            raise UserError(f"There is no option “{name}”. {has}")
+        if not any(not one.values or value in one.values for one in found):
+            values = ", ".join(dict.fromkeys(value for one in found for value in one.values))
+            raise UserError(f"“{value}” is no value of the option “{name}”. It has {values}.")
+    return choices
+
+
+def read(data: bytes, name: str, choices: Choices = AS_FOUND) -> list[TextFile]:
+    """The documents of a file. UserError, one sentence, where it can't be read or holds none."""
+    return list(documents(data, name, choices))
+
+
+def documents(data: bytes, name: str, choices: Choices = AS_FOUND) -> Iterator[TextFile]:
+    """As `read`, one by one: a mailbox may hold more than should be in memory at once."""
+    reader = reader_of(data, name, choices.reader)
+    if reader.name == PLAIN and len(data) > LARGEST_TEXT_FILE:
+        raise UserError(_too_large(name, len(data), LARGEST_TEXT_FILE))
+    own = {one.name for one in reader.options}
+    options = {option: value for option, value in choices.options.items() if option in own}
+    found = (_with_hint(one, reader) for one in reader.read(data, name, options))
+    if reader.name == PLAIN:
+        for one in found:
+            yield TextFile(
+                *(one.name, one.text, data, one.encoding, one.odd, one.guessed),
+                remarks=tuple((remark.what, remark.where) for remark in one.remarks),
+            )
+        return
+    digest = hashlib.sha256(data).hexdigest()
+    empty = True
+    for one in found:
+        if one.text:
+            empty = False
+            yield _text_of(one, reader, data, digest, options)
+    if empty:
+        raise UserError(f"“{name}” holds no text: there is nothing in it to code.")
+
+
+_MAY_BE_TRANSCRIPTS: Final = frozenset(
+    (PLAIN, "docx", "odt", "rtf", "pdf", "html", "office", "markdown")
+)
+
+
+def _with_hint(found: ReadDocument, reader: Reader) -> ReadDocument:
+    """The document, with a remark where it looks like a transcript and was not read as one."""
+    if reader.name not in _MAY_BE_TRANSCRIPTS:
+        return found
+    from annotator.exchange.transcripts.text_reader import hint  # noqa: PLC0415  (start-up)
+
+    remark = hint(found)
+    return found if remark is None else replace(found, remarks=[*found.remarks, remark])
+
+
+def reader_of(data: bytes, name: str, chosen: str = "") -> Reader:
+    """The reader of this name, else the one that the content asks for. UserError for none."""
+    from annotator.exchange.documents import (  # noqa: PLC0415  (start-up)
+        recognition,
+        refusals,
+        registry,
+    )
+
+    sample = recognition.sample_of(data, name)
+    found = registry.reader_named(chosen) if chosen else registry.reader_for(sample)
+    if found is None:
+        reason = refusals.refusal(sample)
+        if reason is not None:
+            raise UserError(reason)
+        kind, advice = binary_kind(data) or ("of no format that is known here", "")
+        then = f" To code its text, {advice}." if advice else ""
+        raise UserError(f"“{name}” is {kind}, and no document that can be read.{then}")
+    return found
+
+
+def _text_of(
+    found: ReadDocument, reader: Reader, data: bytes, digest: str, options: Mapping[str, str]
+) -> TextFile:
+    if len(found.text) > LARGEST_TEXT_FILE:
+        raise UserError(_too_large(found.name, len(found.text), LARGEST_TEXT_FILE))
+    fault = structure_fault(found.structure, len(found.text))
+    if fault is not None or "\r" in found.text:
+        raise ValueError(f"the reader {reader.name} gave a document that can't be: {fault}")
+    origin = Origin(
+        *(digest, found.key, reader.media_types[0] if reader.media_types else ""),
+        *(reader.name, reader.version, options),
+        tuple((remark.what, remark.where) for remark in found.remarks),
+    )
+    return TextFile(
+        *(found.name, found.text, found.text.encode(), "utf-8", found.odd, found.guessed),
+        *(Structure.of(found.structure), origin, dict(found.attributes), data, found.encoding),
+    )
+
+
+def _too_large(name: str, size: int, most: int) -> str:
+    return (
+        f"“{name}” has {size / 1e6:,.0f} MB of text; {most / 1e6:,.0f} MB are possible. Split it"
+        " into several texts."
+    )
+
+
+LARGEST: Final = LARGEST_DOCUMENT_FILE
+"""Bytes of a file that is read."""
+
+
+def title_of(reader: str) -> str:
+    """What the format of a reader is called; its name where it is not known here."""
+    from annotator.exchange.documents import registry  # noqa: PLC0415  (start-up)
+
+    found = registry.reader_named(reader)
+    return reader if found is None else found.title
+
+
+def version_of(reader: str) -> int:
+    """The version of a reader here; 0 where it is not known."""
+    from annotator.exchange.documents import registry  # noqa: PLC0415  (start-up)
+
+    found = registry.reader_named(reader)
+    return 0 if found is None else found.version

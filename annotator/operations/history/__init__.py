@@ -1,0 +1,1 @@
+"""The history of a project in words, and as a table."""

@@ -1,0 +1,272 @@
+"""One change of one row in words: what it is about, and the fields that differ."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from annotator.corpus import changes as kinds
+from annotator.corpus.span import passage
+from annotator.storage import coding_queries, queries, trail
+from annotator.storage.history import Row
+from annotator.storage.row_versions import rows_now
+
+_LONGEST = 300
+"""Characters of a passage that are quoted."""
+_NOT_TOLD = {"guid", "deleted", "position", "sha256", "text_sha256", "start", "end", "parts"}
+_NOT_TOLD |= {"former_parent"}  # follows from the move
+_NOT_TOLD |= {"created_at", "created_by", "changed_at", "changed_by"}  # who and when stand apart
+_LISTS = {"examples", "counter_examples", "cues", "choices", "sources", "targets", "about"}
+_FIELDS = {
+    "when_to_use": "when to use",
+    "when_not_to_use": "when not to use",
+    "counter_examples": "counter-examples",
+    "may_nest": "may nest in itself",
+    "may_overlap": "may overlap others",
+    "color": "colour",
+    "parent": "below",
+    "codable": "passages can be coded with it",
+    "choices": "values",
+    "sources": "may begin at",
+    "targets": "may end at",
+    "from_cue": "drawn by a cue",
+    "replaced_by": "replaced by",
+    "cues_locked": "cues locked",
+}
+_FLAGS = {"codable", "may_nest", "may_overlap", "required", "from_cue", "cues_locked", "blind"}
+_NAMED = {
+    *("code", "coder", "document", "parent", "attribute", "kind", "replaced_by", "round"),
+    *("sources", "targets"),
+}
+_GUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_UNKNOWN = "(not in the project)"
+_THINGS = {
+    kinds.PROJECT: "The project",
+    kinds.CODER: "The coder",
+    kinds.DOCUMENT: "The document",
+    kinds.CODE: "The code",
+    kinds.ATTRIBUTE: "The attribute",
+    kinds.RELATION_TYPE: "The relation",
+    kinds.ROUND: "The round",
+}
+
+
+@dataclass(frozen=True)
+class ChangeDescription:
+    """What became of one row: `what` names it, `verb` says what happened to it, `fields` are those
+    that differ as (name, before, after). `coding` and `document` (GUIDs) lead to its place."""
+
+    kind: str
+    guid: str
+    what: str
+    verb: str
+    fields: list[tuple[str, str, str]] = field(default_factory=list)
+    coding: str | None = None
+    document: str | None = None
+
+    def sentence(self) -> str:
+        """All of it in one line."""
+        said = [f"{name}: {_from_to(before, after)}" for name, before, after in self.fields]
+        return f"{self.what} {self.verb}" + (f" ({'; '.join(said)})" if said else "")
+
+
+def _from_to(before: str, after: str) -> str:
+    if before and after:
+        return f"{before} → {after}"
+    return f"without {before}" if before else after
+
+
+class ChangeFormatter:
+    """Knows names and texts of one project while its connection is open."""
+
+    def __init__(self, connection: Any) -> None:
+        self.connection = connection
+        self._names = trail.names(connection)
+        self._texts: dict[str, str] = {}
+
+    def also_called(self, names: Mapping[str, str]) -> None:
+        """Learn names of what is not in the project yet."""
+        self._names = {**names, **self._names}
+
+    def name(self, guid: str | None) -> str:
+        """What a code, document, coder … is called, deleted or not."""
+        return self._names.get(guid or "", "")
+
+    def passage_of(self, row: Row) -> str:
+        """The words that a row of the coding table marks, shortened."""
+        document = row["document"]
+        if document not in self._texts:
+            try:
+                self._texts[document] = queries.document_text(self.connection, document)
+            except KeyError:
+                return ""
+        text = self._texts[document]
+        return shortened(" ".join(passage(text, coding_queries.spans_of(row)).split()))
+
+    def tell(
+        self, kind: str, guid: str, was: Row | None, now: Row, *, came: bool = False
+    ) -> ChangeDescription:
+        """What became of a row between two of its versions; `came` where a merge brought it."""
+        there = was is not None and not was["deleted"]
+        verb = _verb(there=there, stays=not now["deleted"], is_new=was is None)
+        if came and not now["deleted"]:
+            verb = CAME
+        own: Callable[[str, Row | None, Row, str], ChangeDescription] | None = {
+            kinds.CODING: self._coding,
+            kinds.ATTRIBUTE_VALUE: self._value,
+            kinds.RELATION: self._relation,
+            kinds.MEMO: self._memo,
+        }.get(kind)
+        if own is not None:
+            return own(guid, was if there else None, now, verb)
+        return self._other(kind, guid, was if there else None, now, verb)
+
+    # --- what hangs on a passage
+
+    def _coding(self, guid: str, was: Row | None, now: Row, verb: str) -> ChangeDescription:
+        fields: list[tuple[str, str, str]] = []
+        place = ("document", "start", "end", "parts")
+        if was is not None and not now["deleted"]:
+            if any(was[column] != now[column] for column in place):
+                before, after = f"“{self.passage_of(was)}”", f"“{self.passage_of(now)}”"
+                if before == after and was["document"] == now["document"]:
+                    before += f" [{was['start']}–{was['end']}]"
+                    after += f" [{now['start']}–{now['end']}]"
+                if was["document"] != now["document"]:
+                    before += f" in {self.name(was['document'])}"
+                    after += f" in {self.name(now['document'])}"
+                fields.append(("passage", before, after))
+            fields += self._differing(was, now, skip={"document"})
+        what = f"The coding “{self.passage_of(now)}” as {self.name(now['code'])}"
+        return ChangeDescription(kinds.CODING, guid, what, verb, fields, guid, now["document"])
+
+    def _value(self, guid: str, was: Row | None, now: Row, verb: str) -> ChangeDescription:
+        before = _value(was["value"]) if was else ""
+        after = "" if now["deleted"] else _value(now["value"])
+        what = f"The value of {self.name(now['attribute'])}"
+        fields = [(self.name(now["attribute"]), before, after)]
+        return self._on(kinds.ATTRIBUTE_VALUE, guid, now["coding"], what, verb, fields)
+
+    def _relation(self, guid: str, was: Row | None, now: Row, verb: str) -> ChangeDescription:
+        target = self._coding_row(now["target"])
+        to = f" to “{self.passage_of(target)}”" if target else ""
+        what = f"The relation {self.name(now['kind'])}{to}"
+        fields = self._differing(was, now) if was and not now["deleted"] else []
+        return self._on(kinds.RELATION, guid, now["source"], what, verb, fields)
+
+    def _memo(self, guid: str, was: Row | None, now: Row, verb: str) -> ChangeDescription:
+        after = "" if now["deleted"] else now["text"]
+        fields = [("text", was["text"] if was else "", after)]
+        what = f"The memo of {self.name(now['coder'])}"
+        if self._coding_row(now["subject"]):
+            return self._on(kinds.MEMO, guid, now["subject"], what, verb, fields)
+        return ChangeDescription(
+            kinds.MEMO, guid, f"{what} on {self.name(now['subject'])}", verb, fields
+        )
+
+    def _on(
+        self,
+        kind: str,
+        guid: str,
+        coding: str,
+        what: str,
+        verb: str,
+        fields: list[tuple[str, str, str]],
+    ) -> ChangeDescription:
+        row = self._coding_row(coding)
+        if row is None:
+            return ChangeDescription(kind, guid, what, verb, fields)
+        what = f"{what} on “{self.passage_of(row)}”"
+        return ChangeDescription(kind, guid, what, verb, fields, coding, row["document"])
+
+    def _coding_row(self, guid: str) -> Row | None:
+        return rows_now(self.connection, kinds.CODING, [guid]).get(guid)
+
+    # --- everything else
+
+    def _other(
+        self, kind: str, guid: str, was: Row | None, now: Row, verb: str
+    ) -> ChangeDescription:
+        what = f"{_THINGS[kind]} “{now['name']}”" if kind in _THINGS else self._unnamed(kind, now)
+        if kind == kinds.ATTRIBUTE:
+            what += f" of {self.name(now['code'])}"
+        fields = self._differing(was, now) if was is not None and not now["deleted"] else []
+        if was is not None and not fields and was.get("position") != now.get("position"):
+            verb = "was moved"
+        document = guid if kind == kinds.DOCUMENT else now.get("document")
+        return ChangeDescription(kind, guid, what, verb, fields, document=document)
+
+    def _unnamed(self, kind: str, now: Row) -> str:
+        names = {column: self.name(now.get(column)) for column in ("coder", "document", "round")}
+        match kind:
+            case kinds.STATUS:
+                return f"{names['coder']}’s progress with {names['document']}: {now['progress']},"
+            case kinds.ASSIGNMENT:
+                return f"{names['document']}, for {names['coder']} in {names['round']},"
+            case kinds.DECISION:
+                reason = f" ({now['reason']})" if now["reason"] else ""
+                return f"The decision “{now['verdict']}”{reason} in {names['document']}"
+            case kinds.DOCUMENT_ATTRIBUTE:
+                return f"{now['name']} of {names['document']}: {now['value']},"
+        return f"The {kind.replace('_', ' ')}"
+
+    def _differing(
+        self, was: Row, now: Row, skip: set[str] | None = None
+    ) -> list[tuple[str, str, str]]:
+        return list(self._fields(was, now, _NOT_TOLD | (skip or set())))
+
+    def _fields(self, was: Row, now: Row, skip: set[str]) -> Iterator[tuple[str, str, str]]:
+        for column, value in now.items():
+            # A history may know columns that the row has not: of a later version, or damaged.
+            if column not in skip and was.get(column) != value:
+                name = _FIELDS.get(column, column.replace("_", " "))
+                yield name, self._shown(column, was.get(column)), self._shown(column, value)
+
+    def _shown(self, column: str, value: object) -> str:
+        if column in _FLAGS:
+            return "yes" if value else "no"
+        if value is None:
+            return "–"
+        text = str(value)
+        if column in _LISTS:
+            return ", ".join(self._item(item) for item in json.loads(text)) or "–"
+        if column in ("source", "target"):
+            row = self._coding_row(text)
+            return f"“{self.passage_of(row)}”" if row else _UNKNOWN
+        return self._named(text) if column in _NAMED else text
+
+    def _named(self, text: str) -> str:
+        """A name; never a GUID, which tells nobody anything."""
+        return self._names.get(text) or (_UNKNOWN if _GUID.fullmatch(text) else text)
+
+    def _item(self, item: object) -> str:
+        if isinstance(item, list):  # a value of a closed list: name, key, definition
+            return str(item[0])
+        return self._named(str(item))
+
+
+ADDED, CAME, DELETED = "was added", "came in", "was deleted"
+
+
+def _verb(*, there: bool, stays: bool, is_new: bool) -> str:
+    if there:
+        return "was changed" if stays else DELETED
+    if not stays:
+        return "was not there"
+    return ADDED if is_new else "came back"
+
+
+def _value(text: str) -> str:
+    said = json.loads(text)
+    return ", ".join(map(str, said)) if isinstance(said, list) else str(said)
+
+
+def shortened(words: str, longest: int = _LONGEST) -> str:
+    """The beginning and the end of what is long."""
+    if len(words) <= longest:
+        return words
+    tail = longest // 3
+    return f"{words[: longest - tail - 3]} … {words[-tail:]}"

@@ -1,0 +1,1 @@
+"""Merging colleagues’ project files, and its report in words."""

@@ -1,0 +1,266 @@
+"""What a merge brings, or brought, in words: for the window, the command line, and to keep."""
+
+from __future__ import annotations
+
+import enum
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from annotator.corpus.changes import (
+    ATTRIBUTE_VALUE,
+    CODER,
+    CODING,
+    KIND_WORDS,
+    KINDS,
+    RELATION,
+    how_many,
+)
+from annotator.operations.history.change_words import ChangeDescription, ChangeFormatter
+from annotator.storage import clock
+from annotator.storage.history import Row
+from annotator.storage.merge_report import (
+    Conflict,
+    Deletion,
+    MergeReport,
+    Rejected,
+    SameFile,
+    SameText,
+    Unplaced,
+    Update,
+)
+from annotator.storage.name_conflicts import NameConflict, TextDifference
+from annotator.storage.naming import rows_by_guid
+from annotator.storage.project_file import ProjectFile
+
+Subject = (
+    Conflict
+    | Update
+    | Deletion
+    | SameText
+    | SameFile
+    | Unplaced
+    | TextDifference
+    | NameConflict
+    | Rejected
+)
+COUNTED = ("added", "updated", "deleted", "unchanged")
+
+
+class Part(enum.StrEnum):
+    """The parts of a report on a merge."""
+
+    CONFLICTS = "Changed on both sides"
+    UPDATES = "Changed by colleagues"
+    DELETIONS = "Deleted by colleagues"
+    SAME_TEXTS = "One text under two names"
+    SAME_FILES = "One file, read by different versions"
+    UNPLACED = "Passages to settle in earlier readings"
+    DIFFERENCES = "One name, two texts"
+    CODES = "Codes of one name"
+    CODERS = "Coders of one name"
+    REJECTED = "Not taken over"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to know: which file it comes from, and what it is about."""
+
+    file: str
+    subject: Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A finding in words. `versions` are (field, ours or kept, the other), `made` who made each of
+    the two and when, `whose` the coder of a coding and what hangs on it; empty where not known."""
+
+    title: str
+    detail: str
+    versions: tuple[tuple[str, str, str], ...] = ()
+    made: tuple[str, str] = ("", "")
+    whose: str = ""
+
+
+def findings(files: Sequence[str], reports: Sequence[MergeReport]) -> dict[Part, list[Finding]]:
+    """Everything that the reports list, by part; parts with nothing in them too."""
+    found: dict[Part, list[Finding]] = {part: [] for part in Part}
+    for file, report in zip(files, reports, strict=True):
+        coders = [pair for pair in report.namesakes if pair.kind == CODER]
+        contested = {conflict.guid for conflict in report.conflicts}
+        lists: dict[Part, Sequence[Subject]] = {
+            Part.CONFLICTS: report.conflicts,
+            Part.UPDATES: [one for one in report.updates if one.guid not in contested],
+            Part.DELETIONS: report.deletions,
+            Part.SAME_TEXTS: report.same_texts,
+            Part.SAME_FILES: report.same_files,
+            Part.UNPLACED: report.unplaced,
+            Part.DIFFERENCES: report.differences,
+            Part.CODES: report.code_namesakes,
+            Part.CODERS: coders,
+            Part.REJECTED: report.rejected,
+        }
+        for part, subjects in lists.items():
+            found[part] += [Finding(file, subject) for subject in subjects]
+    return found
+
+
+def numbers(report: MergeReport) -> list[tuple[str, list[int]]]:
+    """By kind of row: how many are new, changed, deleted, and were there (`COUNTED`); kinds with
+    none left out."""
+    counts: list[Counter[str]] = [getattr(report, name) for name in COUNTED]
+    rows = [(kind, [count[kind] for count in counts]) for kind in KINDS]
+    return [(kind, row) for kind, row in rows if any(row)]
+
+
+class MergeWords:
+    """Puts findings into words as they are asked for; knows the names of what is new as well."""
+
+    def __init__(self, project: ProjectFile, reports: Sequence[MergeReport]) -> None:
+        self._project = project
+        with project.reading() as connection:
+            self._teller = ChangeFormatter(connection)
+        for report in reports:
+            self._teller.also_called(report.names)
+
+    def of(self, finding: Finding) -> Worded:
+        """A finding in words. Reads what it needs, so ask only for what is shown."""
+        with self._project.reading() as connection:
+            self._teller.connection = connection
+            return self._worded(finding)
+
+    def what(self, kind: str, row: Row) -> str:
+        """What a row is: “The coding “…” as claim”."""
+        with self._project.reading() as connection:
+            self._teller.connection = connection
+            return self._tell(kind, row["guid"], None, row).what
+
+    def lines(self, file: str, report: MergeReport, *, brief: bool = False) -> Iterator[str]:
+        """The report on one file as lines of text; only the numbers where it is to be `brief`."""
+        said = False
+        for name in COUNTED[:3]:
+            counts = getattr(report, name)
+            words = ", ".join(how_many(kind, counts[kind]) for kind in KINDS if counts[kind])
+            if words:
+                said = True
+                yield f"{file}: {name} {words}"
+        if not said:
+            yield f"{file}: nothing new"
+        listed = {} if brief else findings([file], [report])
+        for part, found in listed.items():
+            if found:
+                yield f"  {part.value}:"
+            for worded in self._all(found):
+                yield f"    {worded.title}: {worded.detail}"
+
+    def _all(self, found: Sequence[Finding]) -> list[Worded]:
+        """Many findings in words, in one transaction."""
+        with self._project.reading() as connection:
+            self._teller.connection = connection
+            return [self._worded(finding) for finding in found]
+
+    def is_other(self, conflict: Conflict) -> bool:
+        """Whether the version that the merge did not keep is in place now."""
+        guid, other = conflict.stronger or (conflict.guid, conflict.other)
+        with self._project.reading() as connection:
+            row = rows_by_guid(connection, conflict.kind, [guid]).get(guid)
+        return row is not None and all(row[name] == old for name, old in other.items())
+
+    def _worded(self, finding: Finding) -> Worded:
+        match finding.subject:
+            case Conflict() as conflict:
+                return self._conflict(conflict)
+            case Update() as update:
+                told = self._tell(update.kind, update.guid, update.before, update.after)
+                changed = "; ".join(f"{name}: {was} → {now}" for name, was, now in told.fields)
+                versions = tuple((name, was, now) for name, was, now in told.fields)
+                made = self._made(update.before), self._made(update.after)
+                whose = self._whose(update.kind, update.after)
+                return Worded(told.what, changed or told.verb, versions, made, whose)
+            case Deletion() as gone:
+                told = self._tell(gone.kind, gone.guid, None, gone.row)
+                detail = f"a later deletion in {finding.file}"
+                return Worded(told.what, detail, whose=self._whose(gone.kind, gone.row))
+            case Unplaced() as waiting:
+                return self._unplaced(waiting, finding.file)
+        return _plain(finding)
+
+    def _conflict(self, conflict: Conflict) -> Worded:
+        kept, other = conflict.row, conflict.row | conflict.other
+        shown = other if kept["deleted"] else kept
+        what = self._tell(conflict.kind, conflict.guid, None, shown).what
+        told = self._tell(conflict.kind, conflict.guid, other, kept)
+        versions = [(name, now, was) for name, was, now in told.fields]
+        if kept["deleted"] != other["deleted"]:
+            words = {0: "there", 1: "deleted"}
+            versions = [("state", words[kept["deleted"]], words[other["deleted"]])]
+        detail = "; ".join(f"{name}: {now} (other: {was})" for name, now, was in versions)
+        made = self._made(kept), self._made(conflict.other_row)
+        whose = self._whose(conflict.kind, shown)
+        return Worded(what, detail or told.verb, tuple(versions), made, whose)
+
+    def _made(self, row: Row) -> str:
+        """Who made a version, and when."""
+        reading = row.get("changed_at", 0)
+        if reading <= clock.ORIGIN:
+            return ""
+        at = clock.to_datetime(reading).astimezone().strftime("%Y-%m-%d %H:%M")
+        name = self._teller.name(row["changed_by"])
+        return f"{name}, {at}" if name else at
+
+    def _whose(self, kind: str, row: Row) -> str:
+        """The coder of a coding, of what is said of it, and of a relation."""
+        if kind == ATTRIBUTE_VALUE:
+            codings = rows_by_guid(self._teller.connection, CODING, [row["coding"]])
+            row = codings.get(row["coding"], {})
+        elif kind not in (CODING, RELATION):
+            return ""
+        return self._teller.name(row.get("coder"))
+
+    def _unplaced(self, waiting: Unplaced, file: str) -> Worded:
+        rows = rows_by_guid(self._teller.connection, CODING, [waiting.coding])
+        if waiting.coding not in rows:  # of a merge that was only looked at
+            return Worded(f"A coding of {file}", "its passage is not in the text that stays")
+        told = self._tell(CODING, waiting.coding, None, rows[waiting.coding])
+        return Worded(
+            told.what,
+            "its passage is not in the text that stays; it waits in the earlier reading",
+        )
+
+    def _tell(self, kind: str, guid: str, was: Row | None, now: Row) -> ChangeDescription:
+        return self._teller.tell(kind, guid, was, now)
+
+
+def _plain(finding: Finding) -> Worded:
+    match finding.subject:
+        case SameText() as same:
+            return Worded(
+                f"“{same.theirs}” has the text of “{same.ours}”",
+                "One document: what was done in either is together in the one that was added first",
+            )
+        case SameFile() as same:
+            replaced, stays = same.versions
+            return Worded(
+                f"“{same.theirs}” was read from the same file as “{same.ours}”",
+                "One document: the text that was read by "
+                f"version {stays} of the reader stays, not that of version {replaced}; codings are"
+                " at the same passages of it",
+            )
+        case TextDifference() as text:
+            return Worded(
+                f"“{text.name}” is another text in {finding.file}",
+                f"They part in line {text.line:,} ({text.ours_only:,} characters of their own here,"
+                f" {text.theirs_only:,} there)",
+            )
+        case NameConflict() as pair:
+            stay = "; they stay two people" if pair.kind == CODER else ""
+            return Worded(
+                pair.name,
+                f"{how_many('coding', pair.our_codings)} here,"
+                f" {how_many('coding', pair.their_codings)} in {finding.file}{stay}",
+            )
+        case Rejected() as row:
+            return Worded(
+                f"A {KIND_WORDS[row.kind][0]} of {finding.file}", f"{row.reason} ({row.guid[:40]})"
+            )
+    raise TypeError(finding.subject)

@@ -1,0 +1,119 @@
+"""Colleagues' project files become one with ours: looked at first, then taken in as one step."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from annotator.corpus.changes import CODE, Changes
+from annotator.corpus.identity import new_guid
+from annotator.corpus.job import Job
+from annotator.corpus.memory import without_collection
+from annotator.errors import UserError
+from annotator.input_files import shown
+from annotator.operations import projects
+from annotator.operations.codebook import code_merging
+from annotator.operations.documents import document_versions
+from annotator.operations.transfer.incoming_changes import record_other
+from annotator.operations.transfer.incoming_texts import passages
+from annotator.storage import backups, codebook_queries, history, merging
+from annotator.storage.history import Recorder
+from annotator.storage.merge_report import Conflict, MergeReport
+from annotator.storage.name_conflicts import NameConflict, TextDifference
+from annotator.storage.project_file import ProjectFile
+
+
+@dataclass(frozen=True)
+class Merged:
+    """What a merge did: the changes of the whole step, and a report for each source."""
+
+    changes: Changes
+    reports: list[MergeReport]
+
+
+def preview(project: ProjectFile, sources: Sequence[Path]) -> Job[list[MergeReport]]:
+    """What `merge` would do with the sources, one after the other; changes nothing.
+
+    Each is compared with a project that has taken over those before it: several are merged in a
+    copy that is then thrown away. Raises UserError where a source is no sound project.
+    """
+    for path in sources:
+        _refuse_itself(project, path)
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(without_collection())
+        target = project
+        if len(sources) > 1:
+            target = stack.enter_context(backups.opened_copy(project.path))
+        reports: list[MergeReport] = []
+        for number, path in enumerate(sources, 1):
+            source = stack.enter_context(backups.opened_copy(path))
+            if number < len(sources):
+                reports.append((yield from _merge_for_preview(target, source)))
+            else:
+                with source.reading() as theirs, target.reading() as ours:
+                    reports.append((yield from merging.compare(ours, theirs, passages)).report)
+    return reports
+
+
+def _merge_for_preview(target: ProjectFile, source: ProjectFile) -> Job[MergeReport]:
+    with (
+        target.step("Preview", new_guid(), history.MERGE, large=True) as step,
+        source.reading() as connection,
+    ):
+        return (yield from merging.merge(step.record, connection, passages))
+
+
+def merge(
+    project: ProjectFile,
+    by: str,
+    sources: Sequence[Path],
+    joined: Collection[NameConflict] = (),
+    versions: Collection[TextDifference] = (),
+) -> Job[Merged]:
+    """Take over the work in colleagues' project files, as one step; the files stay as they are.
+
+    `joined` are codes of one name that become one: the older of the two, with all codings and
+    values. `versions` are texts of one name of which the colleague's is an earlier version of ours:
+    what was coded there moves to the same passages. The project is backed up first. Raises
+    UserError where a source is no sound project; the project is then as it was.
+    """
+    projects.back_up(project)
+    names = ", ".join(shown(path.name) for path in sources)
+    reports: list[MergeReport] = []
+    with (
+        without_collection(),
+        project.step(f"Merge {names}", by, history.MERGE, large=True) as step,
+    ):
+        for path in sources:
+            _refuse_itself(project, path)
+            with backups.opened_copy(path) as source, source.reading() as connection:
+                reports.append((yield from merging.merge(step.record, connection, passages)))
+        for pair in joined:
+            _join(step.record, pair)
+        for theirs, ours in dict.fromkeys((text.theirs, text.ours) for text in versions):
+            yield from document_versions.join_version(step.record, theirs, ours)
+    return Merged(step.changes, reports)
+
+
+def _refuse_itself(project: ProjectFile, path: Path) -> None:
+    if path.exists() and path.samefile(project.path):
+        raise UserError(f"{path} is the open project itself: there is nothing to merge.")
+
+
+def _join(record: Recorder, pair: NameConflict) -> None:
+    """Make one code of two; the older stays, so that it is the same one in every file."""
+    rows = record.rows(CODE, [pair.ours, pair.theirs])
+    living = [row for row in rows.values() if not row["deleted"]]
+    if len(living) == 2:
+        stays, goes = sorted(living, key=lambda row: (row["created_at"], row["guid"]))
+        codebook = codebook_queries.codebook(record.connection)
+        code_merging.record_merge(record, codebook, goes["guid"], stays["guid"])
+
+
+def take_other(project: ProjectFile, by: str, conflict: Conflict) -> Changes:
+    """Of a row that both sides changed, take the version that was not kept."""
+    with project.step(f"Take the other version: {conflict.what}", by) as step:
+        record_other(step.record, [conflict])
+    return step.changes

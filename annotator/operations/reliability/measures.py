@@ -1,0 +1,258 @@
+"""Every coefficient by name, on what was gathered for a comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from annotator.agreement import (
+    COEFFICIENTS,
+    Classical,
+    ClassicalIntervals,
+    Clusters,
+    Figure,
+    Gamma,
+    GammaSettings,
+    Interval,
+    PairBootstrap,
+    Unitizing,
+    classical,
+    classical_intervals,
+    clusters_of,
+    fixed_unit_bootstraps,
+    gamma_intervals,
+    gamma_of,
+    single_valued,
+    unitizing,
+    unitizing_intervals,
+)
+from annotator.corpus.plurals import number_of
+from annotator.errors import UserError
+from annotator.operations import reliability
+from annotator.operations.reliability import ComparisonData, Settings, reasons
+from annotator.operations.reliability.catalogue import MEASURES, Measure
+
+_SET_DISTANCE = {"alpha_sets": "nominal", "alpha_jaccard": "jaccard", "alpha_masi": "masi"}
+_UNITIZED = ("alpha_u", "u_alpha", "u_alpha_binary", "cu_alpha", "ku_alpha")
+_GAMMA = ("gamma", "gamma_cat", "gamma_k")
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A coefficient of a comparison.
+
+    by_code: in the order of the data's codes; empty where it has no value by code. overall:
+    None where there is none over all codes. coverage: beside (k)uα. settings: what else the number
+    depends on, in words; may be empty. intervals: parallel to by_code, empty where none were asked
+    for; so for overall_interval.
+    """
+
+    measure: Measure
+    by_code: tuple[Figure, ...] = ()
+    overall: Figure | None = None
+    coverage: tuple[Figure, ...] = ()
+    settings: str = ""
+    intervals: tuple[Interval, ...] = ()
+    overall_interval: Interval | None = None
+
+
+def named(names: Sequence[str]) -> list[str]:
+    """The names of measures that were asked for; "all" is every one. UserError for another."""
+    if "all" in names:
+        return [name for name in MEASURES if not name.endswith("_character")]
+    for name in names:
+        if name not in MEASURES:
+            raise UserError(f"There is no measure “{name}” (there are: {', '.join(MEASURES)}).")
+    return list(dict.fromkeys(names))
+
+
+def measure(data: ComparisonData, names: Sequence[str]) -> list[Measured]:
+    """The named coefficients, in the order of their names. KeyError for an unknown one."""
+    found: dict[str, Measured] = {}
+    wanted = set(names)
+    if wanted & set(COEFFICIENTS) or wanted & set(_SET_DISTANCE):
+        found |= _classical(data, [name for name in names if name in COEFFICIENTS])
+    if wanted & set(_UNITIZED):
+        found |= _unitized(data)
+    if wanted & set(_GAMMA):
+        found |= _gamma(data)
+    if wanted & set(_TABLE):
+        found |= _shown(data)
+    return [found[name] for name in names]
+
+
+_TABLE = ("alpha_character", "f1_exact", "f1_overlap", "f1_character", "percent_character")
+
+
+def pair_bootstraps(data: ComparisonData, n_resamples: int) -> list[PairBootstrap]:
+    """Krippendorff's own bootstrap of alpha, by code. UserError where characters are the unit."""
+    if data.choice is None:
+        raise UserError(
+            "Krippendorff’s bootstrap takes units as independent, which characters are not: choose"
+            " words or sentences (--unit word), or draw documents (--bootstrap)."
+        )
+    size = len(data.coders), len(data.codes)
+    seed = data.settings.seed
+    return fixed_unit_bootstraps(data.continua, *size, data.choice, n_resamples, seed)
+
+
+def _shown(data: ComparisonData) -> dict[str, Measured]:
+    comparison = reliability.compute(replace(data, settings=_alone(data.settings)))
+    table, intervals = comparison.table, comparison.interval_table
+    least = data.settings.min_overlap
+    return {
+        name: Measured(
+            MEASURES[name],
+            tuple(getattr(row, name) for row in table.rows),
+            getattr(table.overall, name),
+            settings=f"at least {number_of(least, 'character')} in common"
+            if name == "f1_overlap"
+            else "",
+            intervals=tuple(getattr(row, name) for row in intervals.rows) if intervals else (),
+            overall_interval=getattr(intervals.overall, name) if intervals else None,
+        )
+        for name in _TABLE
+    }
+
+
+def _alone(settings: Settings) -> Settings:
+    return replace(settings, pairs=False, confusion=False)
+
+
+def _classical(data: ComparisonData, names: Sequence[str]) -> dict[str, Measured]:
+    coders, codes = len(data.coders), len(data.codes)
+    unit, unit_name = _unit(data), f"{data.settings.unit}s"
+    numbers = [own.code for one in data.continua for own in one.codings if own is not None]
+    used = np.bincount(np.concatenate(numbers or [np.empty(0, np.int64)]), minlength=codes)
+    found = classical(
+        data.continua, coders, codes, names, data.choice, tuple(_SET_DISTANCE.values())
+    )
+    spread = _classical_intervals(data, names, found)
+    over_all = single_valued(data.continua, coders, codes, data.codebook_codes, names, data.choice)
+    result = {
+        name: Measured(
+            MEASURES[name],
+            tuple(
+                reasons.on_units(row[name], used[code], unit_name)
+                for code, row in enumerate(found.by_code)
+            ),
+            over_all[name],
+            settings=f"on {unit}"
+            + (
+                f"; {data.codebook_codes} codes in the codebook and “uncoded”"
+                if name == "gwet_ac1"
+                else ""
+            ),
+            intervals=tuple(row[name] for row in spread.by_code) if spread else (),
+            overall_interval=spread.overall.get(name) if spread else None,
+        )
+        for name in names
+    }
+    for name, distance in _SET_DISTANCE.items():
+        settings = f"on {unit}; distance between sets of codes: {distance}"
+        result[name] = Measured(
+            MEASURES[name],
+            overall=found.overall[distance],
+            settings=settings,
+            overall_interval=spread.sets[distance] if spread else None,
+        )
+    return result
+
+
+def _classical_intervals(
+    data: ComparisonData, names: Sequence[str], found: Classical
+) -> ClassicalIntervals | None:
+    """By the jackknife, whatever the table's are computed by; None where none are wanted."""
+    if data.settings.interval_method is None:
+        return None
+    return classical_intervals(
+        _clusters(data), data.codebook_codes, names, data.choice, found.overall
+    )
+
+
+def _clusters(data: ComparisonData) -> Clusters:
+    size = len(data.coders), len(data.codes)
+    return clusters_of(data.continua, *size, data.paragraphs)
+
+
+def _unit(data: ComparisonData) -> str:
+    """The unit in words, with the rule by which a code is present on it."""
+    settings = data.settings
+    if settings.unit == "character":
+        return "characters"
+    how = "any overlap" if settings.rule == "any" else "more than half of it"
+    return f"{settings.unit}s (a code is present by {how})"
+
+
+def _unitized(data: ComparisonData) -> dict[str, Measured]:
+    found = unitizing(data.continua, len(data.coders), len(data.codes))
+    alone = found.alone
+    where = "characters; documents that all chosen coders coded, end to end"
+    family = {
+        "alpha_u": (found.alpha_u, found.alpha_u_overall),
+        "u_alpha": (tuple(one.u_alpha for one in alone), found.together.u_alpha),
+        "u_alpha_binary": (tuple(one.binary for one in alone), found.together.binary),
+        "cu_alpha": ((), found.together.coding),
+        "ku_alpha": (found.together.by_code, None),
+    }
+    spread = _unitized_intervals(data, found)
+    return {
+        name: Measured(
+            MEASURES[name],
+            by_code,
+            overall,
+            found.together.coverage if name == "ku_alpha" else (),
+            where,
+            *spread.get(name, ((), None)),
+        )
+        for name, (by_code, overall) in family.items()
+    }
+
+
+def _unitized_intervals(
+    data: ComparisonData, found: Unitizing
+) -> dict[str, tuple[tuple[Interval, ...], Interval | None]]:
+    """By name, by code and overall as in `_unitized`; empty where none are wanted."""
+    if data.settings.interval_method is None:
+        return {}
+    own = unitizing_intervals(data.continua, _clusters(data), found)
+    return {
+        "alpha_u": (own.alpha_u, own.alpha_u_overall),
+        "u_alpha": (own.u_alpha_alone, own.u_alpha),
+        "u_alpha_binary": (own.binary_alone, own.binary),
+        "cu_alpha": ((), own.coding),
+        "ku_alpha": (own.by_code, None),
+    }
+
+
+def _gamma(data: ComparisonData) -> dict[str, Measured]:
+    settings = GammaSettings(seed=data.settings.seed)
+    found = gamma_of(data.continua, len(data.coders), len(data.codes), settings)
+    words, own = _gamma_words(found), None
+    if data.settings.interval_method is not None:
+        own = gamma_intervals(data.continua, _clusters(data), found)
+    return {
+        "gamma": Measured(
+            *(MEASURES["gamma"], (), found.gamma, (), words),
+            overall_interval=own.gamma if own else None,
+        ),
+        "gamma_cat": Measured(
+            *(MEASURES["gamma_cat"], (), found.cat, (), words),
+            overall_interval=own.cat if own else None,
+        ),
+        "gamma_k": Measured(
+            *(MEASURES["gamma_k"], found.by_code, None, (), words),
+            intervals=own.by_code if own else (),
+        ),
+    }
+
+
+def _gamma_words(found: Gamma) -> str:
+    how = found.settings.dissimilarity
+    return (
+        f"{found.method}; dissimilarity {how.alpha:g} · position + {how.beta:g} · code, no partner"
+        f" {how.delta_empty:g}; {found.settings.sampler} sampler, {found.samples} random continua,"
+        f" seed {found.settings.seed}"
+    )

@@ -1,0 +1,5 @@
+"""The report on agreement: everything that a methods section and its appendix need."""
+
+from annotator.operations.report.writing import SUFFIXES, WritePdf, build, check_target, save
+
+__all__ = ["SUFFIXES", "WritePdf", "build", "check_target", "save"]

@@ -1,0 +1,99 @@
+"""The report's sections of figures: by code, by pair, attributes, confusion."""
+
+from __future__ import annotations
+
+from annotator.agreement import Figure, Interval, IntervalTable, Row, RowIntervals
+from annotator.exchange.report_document import Block, Cell, Measured, Section, Table
+from annotator.operations.reliability import Comparison
+from annotator.operations.reliability.attribute_agreement import AttributeFigure
+from annotator.operations.reliability.catalogue import is_percent
+from annotator.operations.reliability.confusion_order import ordered
+from annotator.operations.reliability.interval_words import FIGURES, carried
+
+
+def _overall(intervals: IntervalTable | None) -> RowIntervals | None:
+    return intervals.overall if intervals else None
+
+
+def _figures(row: Row, spread: object | None) -> list[Measured]:
+    return [
+        _measured(name, getattr(row, name), getattr(spread, name) if spread else None)
+        for name in FIGURES
+    ]
+
+
+def _measured(name: str, figure: Figure, interval: Interval | None) -> Measured:
+    low, high = (interval and interval.ends) or (None, None)
+    return Measured(figure.value, low, high, is_percent(name))
+
+
+def by_code_section(comparison: Comparison, labels: dict[str, str]) -> Section:
+    """Each code and all together: how often it was used, figures, what they rest on."""
+    intervals, table = comparison.interval_table, comparison.table
+    spread: list[RowIntervals | None] = (
+        [*intervals.rows, intervals.overall] if intervals else [None] * (len(table.rows) + 1)
+    )
+    names = [*comparison.data.labels, "All codes"]
+    rows: list[list[Cell]] = [
+        [name, *row.codings, *_figures(row, own), *([carried(own)] if own else [])]
+        for name, row, own in zip(names, [*table.rows, table.overall], spread, strict=True)
+    ]
+    header = ["Code", *(labels[coder.guid] for coder in comparison.coders), *_titles(table.unit)]
+    if intervals is not None:
+        header.append(f"{intervals.kind.capitalize()}s (effective)")
+    caption = "Codings by coder, and figures with their 95 % intervals"
+    return Section("Agreement by code", [Table("By code", caption, header, rows)])
+
+
+def _titles(unit: str) -> list[str]:
+    return ["Alpha", "F1 exact", "F1 overlap", f"F1 {unit}", "Percent"]
+
+
+def attributes_section(attributes: list[AttributeFigure]) -> Section:
+    """Agreement on what codings say in their attributes."""
+    if not attributes:
+        return Section("Attributes", ["The compared codes have no attributes."])
+    rows: list[list[Cell]] = [
+        [
+            *(" > ".join(one.code), one.attribute, one.level),
+            int(one.figure.counts.get("matched codings", 0)),
+            _measured("alpha", one.figure, one.spread),
+        ]
+        for one in attributes
+    ]
+    header = ("Code", "Attribute", "Level", "Matched codings", "Alpha")
+    caption = "Alpha of attributes on codings of one code that two coders have in common"
+    return Section("Attributes", [Table("Attributes", caption, header, rows)])
+
+
+def pairs_section(comparison: Comparison, labels: dict[str, str]) -> Section:
+    """Every two coders, all codes together."""
+    rows: list[list[Cell]] = [
+        [
+            " and ".join(labels[comparison.coders[index].guid] for index in pair),
+            *_figures(table.overall, _overall(comparison.pair_interval_tables.get(pair))),
+        ]
+        for pair, table in comparison.pairs.items()
+    ]
+    header = ("Pair", *_titles(comparison.table.unit))
+    return Section("Pairs of coders", [Table("Pairs", "All codes together", header, rows)])
+
+
+def confusion_section(comparison: Comparison, labels: dict[str, str]) -> Section:
+    """Which code one coder used where another used which."""
+    names = [*comparison.data.labels, "uncoded"]
+    tables: list[Block] = []
+    for pair, one in comparison.confusions.items():
+        found = ordered(one)
+        first, second = (labels[comparison.coders[index].guid] for index in pair)
+        caption = (
+            f"In {comparison.table.unit}: rows {first}, columns {second}; codes that either used,"
+            " the most confused first"
+        )
+        rows: list[list[Cell]] = [
+            [code, *map(int, cells)]
+            for code, cells in zip(found.rows(names), found.units, strict=True)
+        ]
+        header = ["", *found.columns(names)]
+        tables.append(Table(f"Confusion {first} {second}", caption, header, rows))
+    return Section("Confusion between codes", tables)

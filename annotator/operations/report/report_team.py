@@ -1,0 +1,93 @@
+"""The report's sections on how the team worked: rounds, and what adjudication changed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from annotator.corpus.plurals import number_of
+from annotator.corpus.team import Decision, Verdict
+from annotator.exchange.report_document import Block, Cell, Measured, Section, Table
+from annotator.operations.reliability import Comparison, Selection, Settings, team_agreement
+from annotator.operations.reliability.catalogue import is_percent
+from annotator.operations.reliability.interval_words import FIGURES
+from annotator.operations.team import rounds
+from annotator.operations.viewing import Viewer
+
+_VERDICTS = {
+    Verdict.TAKEN: "one coder’s coding was taken",
+    Verdict.EDITED: "settled on a coding of its own",
+    Verdict.REJECTED: "rejected",
+    Verdict.AGREED: "the coders agreed",
+}
+
+
+def rounds_section(
+    viewer: Viewer, selection: Selection, settings: Settings, labels: Mapping[str, str]
+) -> Section:
+    """Rounds with their documents, coders and rules, and the overall figures of each."""
+    known = rounds.listed(viewer)
+    if not known:
+        return Section("Rounds", ["The study is not divided into rounds."])
+    figures = {
+        one.guid: comparison
+        for one, comparison in team_agreement.by_round(viewer, selection, settings)
+    }
+    rows: list[list[Cell]] = []
+    for one, given in known:
+        people = dict.fromkeys(labels.get(a.coder, "another coder") for a in given)
+        row: list[Cell] = [
+            *(one.name, one.purpose.value, len({a.document for a in given}), ", ".join(people)),
+            *("yes" if one.blind else "no", "off" if one.cues_locked else "on"),
+        ]
+        rows.append([*row, *_figures(figures.get(one.guid))])
+    header = ["Round", "Purpose", "Documents", "Coders", "Blind", "Cues", *_titles()]
+    caption = "All codes together, on what is assigned in the round"
+    return Section("Rounds", [Table("Rounds", caption, header, rows)])
+
+
+def adjudication_section(
+    against: list[Comparison], decisions: list[Decision], labels: Mapping[str, str]
+) -> Section:
+    """How each coder stands to the consensus, and what was decided."""
+    if not decisions:
+        return Section("Adjudication", ["Nothing was adjudicated."])
+    counts = Counter(one.verdict for one in decisions)
+    said = "; ".join(f"{_VERDICTS[verdict]}: {number:,}" for verdict, number in counts.items())
+    people = sorted({labels.get(one.coder, "another coder") for one in decisions})
+    words: list[Block] = [
+        "All other figures of this report are of the coders’ own codings, before adjudication."
+        f" {number_of(len(decisions), 'place was', 'places were')} adjudicated by"
+        f" {', '.join(people)} ({said})."
+    ]
+    rows: list[list[Cell]] = [
+        [labels.get(one.coders[0].guid, "?"), *_figures(one)] for one in against
+    ]
+    caption = "Each coder beside the consensus, all codes together, in the adjudicated documents"
+    return Section(
+        "Adjudication", [*words, Table("Consensus", caption, ["Coder", *_titles()], rows)]
+    )
+
+
+def decision_words(decision: Decision, labels: Mapping[str, str]) -> str:
+    """“Settled by Cleo: one coder’s coding was taken; the clause begins later.”"""
+    who = labels.get(decision.coder, "another coder")
+    reason = f"; {decision.reason}" if decision.reason else ""
+    return f"Settled by {who}: {_VERDICTS[decision.verdict]}{reason}."
+
+
+def _titles() -> list[str]:
+    return ["Alpha", "F1 exact", "F1 overlap", "F1 characters", "Percent"]
+
+
+def _figures(comparison: Comparison | None) -> list[Cell]:
+    """The figures of all codes together with their intervals."""
+    if comparison is None:
+        return ["–"] * len(FIGURES)
+    row, intervals = comparison.table.overall, comparison.interval_table
+    cells: list[Cell] = []
+    for name in FIGURES:
+        ends = getattr(intervals.overall, name).ends if intervals else None
+        low, high = ends or (None, None)
+        cells.append(Measured(getattr(row, name).value, low, high, is_percent(name)))
+    return cells

@@ -1,0 +1,56 @@
+"""The audit trail in the report: who worked how much and when, and what changed the ground."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from annotator.exchange.report_document import Section, Table
+from annotator.operations.codings.restoring import local
+from annotator.operations.viewing import Viewer
+from annotator.storage import trail
+from annotator.storage.trail import CoderTrail, StepFacts
+
+_MOST = 200
+"""Steps that are listed; the whole history is a file of its own."""
+
+
+def trail_section(viewer: Viewer, labels: Mapping[str, str]) -> Section:
+    """The history in numbers, and the steps that changed codebook, documents or took files in.
+    `labels` are coders' names by GUID."""
+    with viewer.reading() as connection:
+        coders = trail.by_coder(connection)
+        points = trail.turning_points(connection)
+        steps = trail.facts(connection, points[-_MOST:])
+    total = sum(coder.steps for coder in coders)
+    words = (
+        f"Every change of the project is on record with who made it, when, what it was before and"
+        f" what it became: {total:,} steps by {len(coders)} coders. `annotator history --csv`"
+        " writes all of them."
+    )
+    numbers = Table(
+        "History",
+        "The history in numbers; made, changed and deleted are codings, each time one was",
+        ["Coder", "First", "Last", "Steps", "Undone", "Made", "Changed", "Deleted"],
+        [_numbers(coder, labels) for coder in coders],
+    )
+    which = "" if len(points) <= _MOST else f" (the last {_MOST} of {len(points):,})"
+    ground = Table(
+        "Changes of the ground",
+        f"Changes of the codebook and the documents, and files taken in{which}",
+        ["When", "Who", "What"],
+        [_step(step, labels) for step in steps],
+    )
+    return Section("The audit trail", [words, numbers, ground])
+
+
+def _numbers(one: CoderTrail, labels: Mapping[str, str]) -> list[str | int]:
+    who = labels.get(one.coder, one.coder)
+    return [
+        *(who, local(one.first), local(one.last), one.steps, one.undone),
+        *(one.made, one.changed, one.deleted),
+    ]
+
+
+def _step(step: StepFacts, labels: Mapping[str, str]) -> list[str | int]:
+    who = labels.get(step.coder, step.coder)
+    return [local(step.at), who, trail.worded(step.label, step.kind)]

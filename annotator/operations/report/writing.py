@@ -1,0 +1,245 @@
+"""The report on agreement: everything that a methods section and its appendix need."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from annotator import __version__
+from annotator.agreement import BENCHMARK, diagnose
+from annotator.corpus.document import Progress
+from annotator.corpus.job import Job, Step
+from annotator.corpus.number_words import percent
+from annotator.corpus.plurals import number_of
+from annotator.errors import UserError
+from annotator.exchange.report_document import (
+    Block,
+    Cell,
+    Quotation,
+    Report,
+    Section,
+    Table,
+)
+from annotator.exchange.report_html import html_of
+from annotator.exchange.tables_csv import write_tables
+from annotator.operations import projects, reliability
+from annotator.operations.adjudication import about
+from annotator.operations.documents import document_attributes
+from annotator.operations.reliability import (
+    Comparison,
+    Selection,
+    Settings,
+    attribute_agreement,
+    disagreements,
+    missing_coders,
+    team_agreement,
+)
+from annotator.operations.reliability.cue_shares import CueShares, cue_shares
+from annotator.operations.reliability.disagreements import Disagreement, Side
+from annotator.operations.report import report_team
+from annotator.operations.report.report_figures import (
+    attributes_section,
+    by_code_section,
+    confusion_section,
+    pairs_section,
+)
+from annotator.operations.report.report_project import codebook_section, project_section
+from annotator.operations.report.report_trail import trail_section
+from annotator.operations.report.report_words import (
+    methods,
+    not_computed,
+    references,
+    settings_words,
+)
+from annotator.operations.team import coders
+from annotator.operations.viewing import Viewer
+from annotator.storage import queries, schema, team_queries
+from annotator.storage.queries import DocumentFacts
+
+SUFFIXES = (".html", ".pdf", ".xlsx", ".zip")
+_WORST = 20
+_LONGEST = 400
+WritePdf = Callable[[str, Path], None]
+"""Writes HTML as a PDF file; handed in from where Qt may be used."""
+
+
+def build(
+    viewer: Viewer, selection: Selection | None = None, settings: Settings | None = None
+) -> Job[Report]:
+    """Compute everything and put it into words. Intervals are the default ones."""
+    settings = settings or Settings(pairs=True, confusion=True)
+    yield Step(0, 3, "reading")
+    data = reliability.load(viewer, selection, settings)
+    yield Step(1, 3, "computing")
+    comparison = reliability.compute(data)
+    attributes = attribute_agreement.attributes(viewer, data)
+    yield Step(2, 3, "looking for disagreements")
+    found = disagreements.disagreements(data)
+    worst = sorted(found, key=lambda one: -one.characters)[:_WORST]
+    quotes = disagreements.quotes(viewer, worst)
+    with viewer.reading() as connection:
+        name = queries.project(connection).name
+        progress = {(s.document, s.coder): s.progress for s in queries.statuses(connection)}
+        decisions = team_queries.decisions(connection)
+        everybody = coders.labels(queries.coders(connection))
+    chosen, plain = (
+        data.selection,
+        replace(settings, pairs=False, confusion=False),
+    )
+    against = team_agreement.against_consensus(viewer, chosen, plain) if decisions else []
+    decided = {one.about: report_team.decision_words(one, everybody) for one in decisions}
+    date = datetime.now().astimezone().strftime("%Y-%m-%d %H:%M %z")
+    labels = coders.labels(comparison.coders)
+    return Report(
+        f"Agreement of coders: {name}",
+        f"Annotator {__version__}, project file of schema {schema.VERSION}, {date}",
+        [
+            Section("For the methods section", [methods(comparison), *references(comparison)]),
+            project_section(viewer, data.codebook, date),
+            _corpus(viewer, comparison),
+            _coders(comparison, labels, progress, cue_shares(viewer, comparison)),
+            Section("Unit and settings", settings_words(comparison)),
+            report_team.rounds_section(viewer, chosen, plain, everybody),
+            by_code_section(comparison, labels),
+            attributes_section(attributes),
+            pairs_section(comparison, labels),
+            confusion_section(comparison, labels),
+            _worst(worst, quotes, len(found), comparison, labels, decided),
+            report_team.adjudication_section(against, decisions, everybody),
+            _remarks(comparison),
+            Section("What was not computed, and why", not_computed(comparison, attributes)),
+            codebook_section(comparison),
+            trail_section(viewer, everybody),
+        ],
+    )
+
+
+def save(
+    report: Report, target: Path, write_pdf: WritePdf | None = None, *, overwrite: bool = False
+) -> None:
+    """Write a report in the format of the suffix; all of it, or nothing.
+
+    UserError where the suffix is not known, `target` is in the way, or a PDF can't be made here.
+    """
+    check_target(target, overwrite=overwrite)
+    suffix = target.suffix.lower()
+    if suffix == ".pdf" and write_pdf is None:
+        raise UserError("A PDF needs the window's libraries; write .html or .xlsx instead.")
+    with projects.replacing(target) as partial:
+        if suffix == ".html":
+            partial.write_text(html_of(report), encoding="utf-8")
+        elif suffix == ".pdf" and write_pdf is not None:
+            write_pdf(html_of(report, bars=False), partial)
+        elif suffix == ".zip":
+            with partial.open("wb") as file:
+                write_tables(report, file)
+        else:
+            from annotator.exchange.tables_xlsx import write_xlsx  # noqa: PLC0415  (rarely wanted)
+
+            with partial.open("wb") as file:
+                write_xlsx(report, file)
+
+
+def check_target(target: Path, *, overwrite: bool) -> None:
+    """Raise UserError where a report can't be written there; before anything is computed."""
+    if target.suffix.lower() not in SUFFIXES:
+        known = ", ".join(SUFFIXES)
+        raise UserError(f"{target.name} has no suffix of a report ({known}).")
+    projects.refuse_existing(target, overwrite=overwrite)
+
+
+# --- sections
+
+
+def _corpus(viewer: Viewer, comparison: Comparison) -> Section:
+    compared = {document.guid for document in comparison.compared}
+    documents = comparison.documents
+    total = sum(document.characters for document in documents)
+    double = sum(document.characters for document in comparison.compared)
+    share = f" ({percent(double / total, 0)} of the characters)" if total else ""
+    words = (
+        f"{len(compared)} of {number_of(len(documents), 'document')}"
+        f" {'was' if len(compared) == 1 else 'were'} coded by at least two of the"
+        f" coders{share}. The digests identify the files that were coded."
+    )
+    said = document_attributes.by_document(viewer)
+    names = document_attributes.names(viewer)
+    rows = [
+        [*_document_row(one, one.guid in compared), *(said.get(one.guid, {}).get(n) for n in names)]
+        for one in documents
+    ]
+    header = ("Document", "Characters", "Compared", "SHA-256 of the file", *names)
+    return Section("Corpus", [words, Table("Documents", "The documents", header, rows)])
+
+
+def _document_row(document: DocumentFacts, compared: bool) -> list[Cell]:
+    return [document.name, document.characters, "yes" if compared else "no", document.sha256]
+
+
+def _coders(
+    comparison: Comparison,
+    labels: dict[str, str],
+    progress: dict[tuple[str, str], Progress],
+    cues: CueShares,
+) -> Section:
+    rows: list[list[Cell]] = []
+    for coder, from_cue in zip(comparison.coders, cues.coders, strict=True):
+        mine = [progress.get((document.guid, coder.guid)) for document in comparison.documents]
+        touched = sum(
+            coder.guid in set(columns.coder) or state is Progress.DONE
+            for columns, state in zip(comparison.data.columns, mine, strict=True)
+        )
+        codings = sum(c.coder.count(coder.guid) for c in comparison.data.columns)
+        done = sum(state is Progress.DONE for state in mine)
+        rows.append([labels[coder.guid], touched, done, codings, from_cue])
+    header = ("Coder", "Documents worked on", "of these done", "Codings", "of these from a cue")
+    caption = "A coder counts as missing in a document that they neither coded nor marked as done."
+    began = cues.words([labels[coder.guid] for coder in comparison.coders])
+    return Section("Coders and their progress", [Table("Coders", caption, header, rows), began])
+
+
+def _worst(
+    worst: list[Disagreement],
+    quotes: list[tuple[str, str]],
+    number: int,
+    comparison: Comparison,
+    labels: dict[str, str],
+    decided: Mapping[tuple[str, ...], str],
+) -> Section:
+    words = (
+        f"There are {number:,} disagreements between two coders;"
+        f" the {len(worst)} that concern the most text:"
+    )
+    blocks: list[Block] = [words if worst else missing_coders.why_alike(comparison.data)]
+    for one, sides in zip(worst, quotes, strict=True):
+        where = (
+            f"{one.document.name}, from character {one.first.spans[0].start:,}: {one.kind.words}"
+        )
+        parts = [
+            (_who(side, coder.guid, comparison, labels), _shortened(quote))
+            for side, coder, quote in zip(one.sides, one.coders, sides, strict=True)
+        ]
+        blocks.append(Quotation(where, parts))
+        if about(one) in decided:
+            blocks.append(decided[about(one)])
+    return Section("The largest disagreements", blocks)
+
+
+def _who(side: Side | None, coder: str, comparison: Comparison, labels: dict[str, str]) -> str:
+    code = comparison.data.labels[side.code] if side else "nothing"
+    return f"{labels[coder]}, {code}:"
+
+
+def _shortened(quote: str) -> str:
+    if not quote:
+        return "–"
+    if len(quote) <= _LONGEST:
+        return f"“{quote}”"
+    return f"“{quote[: _LONGEST * 2 // 3]} … {quote[-_LONGEST // 3 :]}”"
+
+
+def _remarks(comparison: Comparison) -> Section:
+    found = [f"{one.finding} {one.advice}" for one in diagnose(comparison.table)]
+    return Section("Remarks", [*found, BENCHMARK])

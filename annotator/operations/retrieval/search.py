@@ -1,0 +1,204 @@
+"""Find words in all texts of a project, and code what was found."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from annotator.corpus.changes import Changes
+from annotator.corpus.folding import BLANK_LINE, QUICK_GAP, Folded, folded_text
+from annotator.corpus.job import Job, Step
+from annotator.corpus.span import Span
+from annotator.errors import UserError
+from annotator.operations import codings
+from annotator.operations.codings import NewCoding
+from annotator.operations.retrieval.folded_texts import folded_texts
+from annotator.storage import coding_queries, queries
+from annotator.storage.project_file import ProjectFile
+
+TIME_LIMIT = 3.0
+"""Seconds that an expression may take in all documents together."""
+MOST_HITS = 200_000
+"""More than anybody reads; the search stops there and says so."""
+
+Positions = np.ndarray[Any, np.dtype[np.int64]]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What to look for. `expression` takes the words as a regular expression, of the text as it is
+    written. Else what looks alike is the same (`corpus.folding`), and letters with and without
+    accents too with `ignore_accents`; with `exactly`, each character is as written.
+    """
+
+    words: str
+    match_case: bool = False
+    whole_words: bool = False
+    expression: bool = False
+    ignore_accents: bool = False
+    exactly: bool = False
+
+    @property
+    def folded(self) -> bool:
+        """Whether it is looked for in the folded text."""
+        return not (self.expression or self.exactly)
+
+
+@dataclass(frozen=True)
+class DocumentHits:
+    """Where the hits of one document are: code points, half open, in order, never empty."""
+
+    document: str
+    starts: Positions
+    ends: Positions
+
+    def span(self, number: int) -> Span:
+        return Span(int(self.starts[number]), int(self.ends[number]))
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+
+@dataclass(frozen=True)
+class Found:
+    """The documents with hits, in their order; `cut` where there are more than are shown."""
+
+    documents: tuple[DocumentHits, ...] = ()
+    cut: bool = False
+
+    def __len__(self) -> int:
+        return sum(len(hits) for hits in self.documents)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What coding all hits would come to: `new` codings, and hits that the coder has coded so
+    already, which stay as they are."""
+
+    new: int
+    known: int
+    documents: int
+
+
+def pattern_of(query: Query) -> Any:
+    """The compiled expression of a query. UserError says what is wrong with an expression."""
+    import regex  # noqa: PLC0415  (whoever does not search does not wait for it)
+
+    words = query.words if query.expression else _literally(query, regex.escape)
+    if query.whole_words:
+        words = rf"(?<!\w)(?:{words})(?!\w)"
+    as_written = query.match_case or (query.exactly and not query.expression)
+    flags = regex.MULTILINE | (0 if as_written else regex.IGNORECASE)
+    try:
+        return regex.compile(words, flags)
+    except regex.error as error:
+        raise UserError(f"The regular expression can't be read: {error}.") from None
+
+
+def _literally(query: Query, escape: Callable[[str], str]) -> str:
+    """The words as an expression of the folded text, or of the text as it is written."""
+    if not query.folded:
+        return escape(query.words)
+    words = folded_text(query.words, accents=not query.ignore_accents)
+    return QUICK_GAP.join(map(escape, re.split(r"[ \n]+", words)))
+
+
+def prepare(project: ProjectFile) -> None:
+    """Fold the texts while nobody waits for it yet, so that the first search takes no longer than
+    the next ones. Any thread may do it; a search meanwhile folds what it needs itself."""
+    with project.reading() as connection:
+        documents = queries.documents(connection)
+    for document in documents:
+        with project.reading() as connection:
+            text = queries.document_text(connection, document.guid)
+        folded_texts(project).folded(document.guid, text, accents=True)
+        if folded_texts(project).is_full:
+            return
+
+
+def find(project: ProjectFile, query: Query, limit: float = TIME_LIMIT) -> Job[Found]:
+    """Look through all documents, in their order.
+
+    Raises UserError for an expression that can't be read or takes longer than `limit` seconds.
+    """
+    pattern = pattern_of(query)
+    with project.reading() as connection:
+        documents = queries.documents(connection)
+    left, found, number = limit, [], 0
+    for done, document in enumerate(documents):
+        yield Step(done, len(documents), document.name)
+        with project.reading() as connection:
+            text = queries.document_text(connection, document.guid)
+        began = time.monotonic()
+        folded = (
+            folded_texts(project).folded(document.guid, text, accents=not query.ignore_accents)
+            if query.folded
+            else None
+        )
+        try:
+            places = list(_places(pattern, text, folded, left, MOST_HITS - number))
+        except TimeoutError:
+            raise UserError(
+                f"The expression takes too long in {document.name}, so the search was stopped."
+                " Make it simpler: nested repetitions such as (a+)+ are the usual cause."
+            ) from None
+        left = max(0.05, left - (time.monotonic() - began))
+        if places:
+            table = np.array(places, dtype=np.int64)
+            found.append(DocumentHits(document.guid, table[:, 0], table[:, 1]))
+            number += len(places)
+        if number >= MOST_HITS:
+            return Found(tuple(found), cut=True)
+    return Found(tuple(found))
+
+
+def _places(
+    pattern: Any, text: str, folded: Folded | None, seconds: float, most: int
+) -> Iterator[tuple[int, int]]:
+    within = text if folded is None else folded.text
+    # `concurrent` lets the window go on while the expression is matched.
+    for match in pattern.finditer(within, timeout=seconds, concurrent=True):
+        if folded is not None and BLANK_LINE.search(match.group()):
+            continue
+        if match.end() > match.start():
+            span = match.span()
+            yield span if folded is None else folded.origin(*span)
+            most -= 1
+            if not most:
+                return
+
+
+def preview(project: ProjectFile, by: str, code: str, found: Found) -> Preview:
+    """What `code_all` would do, without doing it."""
+    new = _not_yet_coded(project, by, code, found)
+    return Preview(len(new), len(found) - len(new), len({coding.document for coding in new}))
+
+
+def code_all(project: ProjectFile, by: str, code: str, found: Found) -> Changes:
+    """Code every hit, as one step; those that the coder has coded so already are left out."""
+    if found.cut:
+        raise UserError(f"There are more than {MOST_HITS:,} hits. Look for something rarer.")
+    new = _not_yet_coded(project, by, code, found)
+    if not new:
+        raise UserError("All of these passages are coded so already.")
+    return codings.add_many(project, by, new)
+
+
+def _not_yet_coded(project: ProjectFile, by: str, code: str, found: Found) -> Sequence[NewCoding]:
+    new: list[NewCoding] = []
+    for hits in found.documents:
+        with project.reading() as connection:
+            columns = coding_queries.coding_columns(connection, hits.document)
+        rows = zip(
+            columns.start.tolist(), columns.end.tolist(), columns.code, columns.coder, strict=True
+        )
+        known = {(start, end) for start, end, its, who in rows if (its, who) == (code, by)}
+        for place in zip(hits.starts.tolist(), hits.ends.tolist(), strict=True):
+            if place not in known:
+                new.append(NewCoding(hits.document, code, [Span(*place)]))
+    return new

@@ -1,0 +1,1 @@
+"""The people who code: coders, rounds of work, copies for coders."""

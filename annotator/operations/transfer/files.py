@@ -1,0 +1,348 @@
+"""What comes in from other programs' files and what goes out: import and export."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Container, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from annotator.corpus.changes import Changes
+from annotator.corpus.codebook import Codebook
+from annotator.corpus.coding import Coder
+from annotator.corpus.job import Job, Step
+from annotator.corpus.limits import LARGEST_CODEBOOK_FILE
+from annotator.corpus.memory import without_collection
+from annotator.corpus.plurals import number_of
+from annotator.corpus.project import ProjectContent
+from annotator.errors import UserError
+from annotator.exchange import refi
+from annotator.exchange.choosing import chosen
+from annotator.exchange.codebook_file import read_codebook_file, write_codebook_file
+from annotator.exchange.codings_csv import write_csv
+from annotator.exchange.sniff import Format, sniff
+from annotator.input_files import read_bytes, shown
+from annotator.operations import documents, projects
+from annotator.operations.codebook import codes
+from annotator.operations.documents import TextFile
+from annotator.operations.transfer.incoming import after_existing, codes_after, record_content
+from annotator.operations.transfer.incoming_changes import absent_lines, differences, record_other
+from annotator.operations.transfer.incoming_repeats import without_repeats
+from annotator.operations.transfer.incoming_versions import on_latest_versions, on_texts_here
+from annotator.operations.viewing import Viewer
+from annotator.storage import (
+    codebook_queries,
+    coding_queries,
+    document_files,
+    own_rows,
+    queries,
+    team_queries,
+)
+from annotator.storage.history import Recorder
+from annotator.storage.merge_report import Conflict
+from annotator.storage.project_file import ProjectFile
+
+EXPORT_SUFFIXES = (".qdpx", ".qdc", ".csv", ".yaml", ".xlsx")
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A file that was read and understood, ready to be taken in: one of the four is set."""
+
+    name: str
+    reading: refi.Reading | None = None
+    codebook: Codebook | None = None
+    texts: Sequence[TextFile] = ()
+    report: refi.Report | None = None
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What an import did: the changes of the whole step, what each REFI-QDA file reported, and
+    the texts that were in the project already; by file, what of the project is otherwise there;
+    the texts among the files, and by the name of one of these the documents that have the same
+    text."""
+
+    changes: Changes
+    reports: dict[str, refi.Report]
+    known: list[str]
+    differences: dict[str, list[Conflict]] = field(default_factory=dict)
+    texts: list[TextFile] = field(default_factory=list)
+    same_text: dict[str, list[str]] = field(default_factory=dict)
+
+
+def import_files(
+    project: ProjectFile, by: str, files: Sequence[Path], *, take_theirs: bool = False
+) -> Job[Imported]:
+    """Import files of any format that is known, by their content: all in one step, or none.
+
+    What a REFI-QDA file has in another version than the project is returned, and stays as it is
+    here, or with `take_theirs` becomes what it is in the file; what the file lacks stays.
+    Raises UserError where a file can't be read or its format is not known.
+    """
+    incoming = []
+    for path in files:
+        incoming.append((yield from _read(path)))
+    names = ", ".join(shown(path.name) for path in files)
+    reports: dict[str, refi.Report] = {}
+    known: list[str] = []
+    different: dict[str, list[Conflict]] = {}
+    same_text: dict[str, list[str]] = {}
+    with without_collection(), project.step(f"Import {names}", by, large=True) as step:
+        for item in incoming:
+            taken = yield from _record(step.record, item, take_theirs)
+            if taken.report is not None:
+                name = _free(item.name, reports)
+                reports[name] = taken.report
+                different[name] = list(taken.differences)
+            known += taken.known
+            same_text |= taken.same_text
+    texts = [text for item in incoming for text in item.texts]
+    return Imported(step.changes, reports, known, different, texts, same_text)
+
+
+def import_as_project(
+    path: Path,
+    coder: Coder,
+    files: Sequence[Path],
+    *,
+    overwrite: bool = False,
+    take_theirs: bool = False,
+) -> Job[Imported]:
+    """Make a project at `path` of what the files bring and of nothing else, and close it.
+
+    Nothing is at `path`, or what was there before, unless all files come in. Raises UserError
+    where it is in the way, or a file can't be read.
+    """
+    projects.refuse_existing(path, overwrite=overwrite)
+    with (
+        projects.replacing(path) as partial,
+        projects.write_new(partial, Codebook(), coder, shown(path.stem), is_coder=False) as project,
+    ):
+        imported = yield from import_files(project, coder.guid, files, take_theirs=take_theirs)
+    return imported
+
+
+def _read(path: Path) -> Job[Incoming]:
+    kind, name = sniff(path), shown(path.name)
+    if kind is Format.REFI_PROJECT:
+        return Incoming(name, reading=(yield from refi.read_project(path)))
+    if kind is Format.REFI_CODEBOOK:
+        found = refi.read_codebook(path, datetime.now(UTC))
+        return Incoming(name, codebook=found.codebook, report=found.report)
+    if kind is Format.CODEBOOK:
+        data = read_bytes(path, LARGEST_CODEBOOK_FILE)
+        codebook = read_codebook_file(data, name, datetime.now(UTC))
+        return Incoming(name, codebook=codebook)
+    if kind is Format.PROJECT:
+        raise UserError(f"{path} is an Annotator project. Merge it instead of importing it.")
+    texts = yield from documents.read_files([path])
+    return Incoming(name, texts=texts)
+
+
+def _free(name: str, taken: Container[str]) -> str:
+    """The name of a file, numbered where another file of the import has it too."""
+    number, result = 1, name
+    while result in taken:
+        number += 1
+        result = f"{name} ({number})"
+    return result
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What of one file came in: its report where it has one, which of its texts were there, what
+    of the project it has in another version, and by new text the documents that have it too."""
+
+    report: refi.Report | None = None
+    known: Sequence[str] = ()
+    differences: Sequence[Conflict] = ()
+    same_text: Mapping[str, list[str]] = field(default_factory=dict)
+
+
+def _record(record: Recorder, item: Incoming, take_theirs: bool) -> Job[Taken]:
+    """Write what a file brings."""
+    if item.reading is not None:
+        reading = item.reading
+        yield Step(0, 0, "Comparing with the project")
+        existing = queries.content(record.connection)
+        latest, corrected = yield from on_latest_versions(record, reading.content, existing)
+        latest, aligned = yield from on_texts_here(latest, existing)
+        met = refi.Met()
+        content, findings = refi.match_to(latest, existing, met)
+        content, repeated = without_repeats(content, existing)
+        added = refi.new_counts(content, existing)
+        yield from record_content(record, after_existing(content, existing))
+        different = differences(record, met)
+        absent = [refi.Finding(refi.SETTLED, *line) for line in absent_lines(record, met)]
+        if take_theirs:
+            record_other(record, different)
+        told = (*corrected, *aligned, *findings, *_repeats(repeated))
+        told = (*told, *_different(different, take_theirs), *absent)
+        report = replace(reading.report, findings=(*reading.report.findings, *told), added=added)
+        return Taken(report, differences=different)
+    if item.codebook is not None:
+        before = codebook_queries.codebook(record.connection)
+        codes.record_codebook(record, codes_after(item.codebook, before))
+        if item.report is None:
+            return Taken()
+        after = codebook_queries.codebook(record.connection)
+        return Taken(replace(item.report, added=refi.new_codebook_counts(after, before)))
+    outcomes = documents.DocumentWriter(record).add(item.texts)
+    new = [one for one in outcomes if not one.known]
+    return Taken(
+        known=[one.text.name for one in outcomes if one.known],
+        same_text={one.text.name: list(one.same_text) for one in new if one.same_text},
+    )
+
+
+def _different(found: Sequence[Conflict], taken: bool) -> tuple[refi.Finding, ...]:
+    if not found:
+        return ()
+    stands = "were taken" if taken else "are listed, those here are kept"
+    things = number_of(len(found), "thing is", "things are")
+    message = f"{things} different in the file; its versions {stands}."
+    return (refi.Finding(refi.DOUBTFUL, "changes", message),)
+
+
+def _repeats(number: int) -> tuple[refi.Finding, ...]:
+    if not number:
+        return ()
+    message = (
+        f"{number_of(number, 'coding says', 'codings say')} what the same coder has coded there"
+        " already: they came in once,"
+        " with all values and memos."
+    )
+    return (refi.Finding(refi.SETTLED, "codings", message),)
+
+
+@dataclass(frozen=True)
+class ExportChoice:
+    """What of a project goes out, by GUID; None takes all of a kind. `codings` are for tables of
+    codings alone. `utf16_positions` counts positions in a REFI-QDA project as NVivo does."""
+
+    documents: Collection[str] | None = None
+    coders: Collection[str] | None = None
+    codes: Collection[str] | None = None
+    utf16_positions: bool = False
+    codings: Collection[str] | None = None
+
+    def part_of(self, content: ProjectContent) -> ProjectContent:
+        """The part of the project that is chosen."""
+        if self.codings is not None:
+            wanted = set(self.codings)
+            content = replace(
+                content, codings=tuple(one for one in content.codings if one.guid in wanted)
+            )
+        if self.documents is None and self.coders is None and self.codes is None:
+            return content
+        return chosen(content, self.documents, self.coders, self.codes)
+
+
+def whole(viewer: Viewer) -> ProjectContent:
+    """Everything in the project, as values."""
+    with without_collection(), viewer.reading() as connection:
+        return queries.content(connection, structures=True)
+
+
+def kept_here(viewer: Viewer) -> tuple[refi.Finding, ...]:
+    """What of a project never goes out, since the format knows nothing of the kind."""
+    with viewer.reading() as connection:
+        numbers = (
+            ("rounds", len(team_queries.rounds(connection))),
+            ("assignments", len(team_queries.assignments(connection))),
+            ("decisions of adjudication", len(team_queries.decisions(connection))),
+            ("earlier versions of documents", len(queries.replaced_documents(connection))),
+            ("steps of the history", own_rows.counts(connection)["steps"]),
+        )
+        earlier = {document.guid for document in queries.replaced_documents(connection)}
+        counts = coding_queries.coding_counts(connection).items()
+        waiting = sum(number for (where, *_rest), number in counts if where in earlier)
+    found = ", ".join(f"{number:,} {what}" for what, number in numbers if number)
+    message = f"The format has no place for how the project was worked on: {found}."
+    findings = [refi.Finding(refi.LEFT_BEHIND, "project", message)]
+    if waiting:
+        message = (
+            f"{number_of(waiting, 'coding still lies', 'codings still lie')} in an earlier version"
+            " of the text and stay here. Settle them (Project, Passages to settle) and export again"
+            " to have them in the file."
+        )
+        findings.append(refi.Finding(refi.LEFT_BEHIND, "codings", message))
+    return tuple(findings)
+
+
+def export_preview(
+    viewer: Viewer,
+    content: ProjectContent,
+    suffix: str,
+    choice: ExportChoice | None = None,
+) -> refi.Report:
+    """What an export of a project, of which `content` is all, would carry and what it could not,
+    unwritten. `suffix` is that of a REFI-QDA format.
+    """
+    choice = choice or ExportChoice()
+    part = choice.part_of(content)
+    if suffix == ".qdc":
+        return refi.codebook_preview(part.codebook)
+    report = refi.project_preview(part, choice.utf16_positions)
+    return replace(report, findings=report.findings + kept_here(viewer))
+
+
+def export_file(
+    viewer: Viewer,
+    target: Path,
+    *,
+    overwrite: bool = False,
+    choice: ExportChoice | None = None,
+    guard_formulas: bool = False,
+) -> Job[refi.Report | None]:
+    """Write the project, or what is chosen of it, to `target` in the format of its suffix; all of
+    it, or nothing.
+
+    With `guard_formulas`, text that spreadsheets would take for a formula has an apostrophe in
+    front in a CSV file. Returns what a REFI-QDA file could not carry. Raises UserError where the
+    suffix is not known or `target` is in the way.
+    """
+    suffix = export_suffix(target)
+    projects.refuse_existing(target, overwrite=overwrite)
+    yield Step(0, 0, "Reading the project")
+    choice = choice or ExportChoice()
+    content = choice.part_of(whole(viewer))
+    report: refi.Report | None = None
+    with projects.replacing(target) as partial, partial.open("wb") as file:
+        if suffix == ".qdpx":
+            utf16 = choice.utf16_positions
+            written = yield from refi.write_project(
+                content,
+                file,
+                utf16_positions=utf16,
+                originals=lambda sha256: _original(viewer, sha256),
+            )
+            report = replace(written, findings=written.findings + kept_here(viewer))
+        elif suffix == ".qdc":
+            report = refi.write_codebook(content.codebook, file)
+        elif suffix == ".csv":
+            write_csv(content, file, guard_formulas=guard_formulas)
+        elif suffix == ".xlsx":
+            from annotator.exchange.codings_xlsx import (  # noqa: PLC0415  (rarely wanted)
+                write_codings_xlsx,
+            )
+
+            write_codings_xlsx(content, file)
+        else:
+            file.write(write_codebook_file(content.codebook))
+    return report
+
+
+def _original(viewer: Viewer, sha256: str) -> bytes | None:
+    with viewer.reading() as connection:
+        return document_files.original_bytes(connection, sha256)
+
+
+def export_suffix(target: Path) -> str:
+    """The suffix of an export. Raises UserError for one that belongs to no format."""
+    suffix = target.suffix.lower()
+    if suffix not in EXPORT_SUFFIXES:
+        known = ", ".join(EXPORT_SUFFIXES)
+        raise UserError(f"{target.name} has no suffix of an export format ({known}).")
+    return suffix

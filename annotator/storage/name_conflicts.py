@@ -1,0 +1,105 @@
+"""What has one name on both sides of a merge and is not the same: texts, codes, coders.
+
+Nothing of it is joined unasked. Names are compared without regard to case.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+
+from annotator.corpus import changes
+from annotator.storage.naming import text_of
+
+Row = dict[str, Any]
+Rows = Mapping[str, Row]
+"""Rows of one kind by GUID."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameConflict:
+    """Two things of one name, made apart: GUIDs of ours and theirs, and how many codings each has
+    on its side."""
+
+    kind: str
+    name: str
+    ours: str
+    theirs: str
+    our_codings: int = 0
+    their_codings: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TextDifference:
+    """Two documents of one name whose texts differ: GUIDs of ours and theirs.
+
+    `line` (from 1) is where they part in ours; `ours_only` and `theirs_only` are the code points
+    between the beginning and the end that they have in common.
+    """
+
+    name: str
+    ours: str
+    theirs: str
+    line: int
+    ours_only: int
+    theirs_only: int
+
+
+def of_one_name(kind: str, ours: Rows, theirs: Rows) -> list[NameConflict]:
+    """Pairs with one name (codes: in one place of the tree), each unknown to the other side."""
+    mine = _by_name(kind, ours, theirs)
+    pairs = [
+        NameConflict(kind, str(row["name"]), guid, theirs_guid)
+        for name, found in _by_name(kind, theirs, ours).items()
+        for theirs_guid, row in found.items()
+        for guid in mine.get(name, {})
+    ]
+    return sorted(pairs, key=lambda pair: (pair.name, pair.ours, pair.theirs))
+
+
+def _by_name(kind: str, rows: Rows, others: Rows) -> dict[tuple[str, ...], dict[str, Row]]:
+    found: dict[tuple[str, ...], dict[str, Row]] = defaultdict(dict)
+    for guid, row in rows.items():
+        if guid not in others and not row["deleted"] and not row.get("replaced_by"):
+            found[_path(row, rows) if kind == changes.CODE else _folded(row)][guid] = row
+    return found
+
+
+def _folded(row: Row) -> tuple[str, ...]:
+    return (row["name"].casefold(),)
+
+
+def _path(row: Row, rows: Rows) -> tuple[str, ...]:
+    """The names from the root of the tree down; a circle in a foreign tree ends the way up."""
+    names, seen = [row["name"].casefold()], {row["guid"]}
+    while (above := rows.get(row["parent"] or "")) is not None and above["guid"] not in seen:
+        seen.add(above["guid"])
+        names.append(above["name"].casefold())
+        row = above
+    return tuple(reversed(names))
+
+
+def text_difference(pair: NameConflict, target: Connection, source: Connection) -> TextDifference:
+    """Where the texts of two documents of one name part, and how much of each is its own."""
+    mine, other = text_of(target, pair.ours), text_of(source, pair.theirs)
+    start = _common(mine, other)
+    end = min(_common(mine[::-1], other[::-1]), len(mine) - start, len(other) - start)
+    line = mine.count("\n", 0, start) + 1
+    sizes = (len(mine) - start - end, len(other) - start - end)
+    return TextDifference(pair.name, pair.ours, pair.theirs, line, *sizes)
+
+
+def _common(one: str, other: str) -> int:
+    """How many code points two texts have in common at their beginning."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low

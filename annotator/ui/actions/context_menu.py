@@ -1,0 +1,117 @@
+"""The menu at the mouse: everything that can be done with what is there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtWidgets import QMenu
+
+from annotator.ui.actions.table import PASSAGE_VERBS
+from annotator.ui.widgets.menu import Menu
+from annotator.ui.widgets.plain_text import literal, named_action
+
+if TYPE_CHECKING:
+    from annotator.ui.main_window import MainWindow
+
+_CODING = ("values", "memo", "relate", "of_coding")
+_LOOKING = ("focus_code", "focus_coder", "codings_of_code", "next_same", "previous_same")
+_SELECTING = ("grow", "shrink", "select_clause", "select_sentence", "select_paragraph")
+_GOING = (
+    *("next_coding", "previous_coding", "next_uncoded", "previous_uncoded"),
+    *("next_hit", "previous_hit", "next_cue", "previous_cue"),
+    *("next_difference", "previous_difference", "next_document", "previous_document"),
+    *("next_heading", "previous_heading", "go_to_page", "follow"),
+)
+_DOCUMENT = (
+    "mark_done",
+    "mark_open",
+    "mark_unread",
+    "comfort",
+    "margin",
+    "numbering",
+    "plain",
+    "changes",
+    "outline",
+)
+
+
+def tr(text: str) -> str:
+    return QCoreApplication.translate("ContextMenu", text)
+
+
+class ContextMenu(Menu):
+    """Reads the same table as the menu bar, so that nothing is in one and not in the other."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if window.reader.view.selected_span() is not None:
+            self._add_codes()
+        if window.page.selected is not None:
+            self._add_coding()
+        self._add_place()
+
+    def open_at(self, point: QPoint) -> None:
+        """Open at a point of the screen."""
+        self.popup(point)
+
+    def _add(self, menu: QMenu, names: tuple[str, ...]) -> None:
+        """What of these there is; what can't be done now is shown as such."""
+        known = self._window.actions_.by_name
+        for name in names:
+            menu.addAction(known[name])
+
+    def _head(self, words: str) -> None:
+        """What the entries below are about; a style sheet leaves the text of a section out."""
+        self.addSeparator()
+        heading = named_action(self, literal(words))
+        heading.setEnabled(False)
+
+    def _add_codes(self) -> None:
+        self._head(tr("Code the passage as"))
+        for action in self._window.actions_.code_actions:
+            self.addAction(action)
+        self._add(self, ("repeat", "highlighter"))
+
+    def _add_coding(self) -> None:
+        window, entry = self._window, self._window.page.selected
+        assert entry is not None
+        labels = window.bridge.coder_labels()
+        self._head(f"{window.page.code(entry).name} — {labels.get(entry.coder, '')}")
+        coder, bridge = window.bridge.coder, window.bridge
+        own = coder is not None and entry.coder == coder.guid and not bridge.read_only
+        recode = self.addMenu(tr("Re-&code as"))
+        for action in window.actions_.code_actions:
+            guid = str(action.data())
+            other = named_action(recode, action.text())
+            other.setEnabled(guid != entry.code)
+            other.triggered.connect(
+                lambda _on=False, guid=guid: window.coding.recode_with(entry.guid, guid)
+            )
+        bounds = self.addMenu(tr("&Passage"))
+        self._add(bounds, PASSAGE_VERBS)
+        for menu in (recode, bounds):
+            menu.setEnabled(own)
+        self._add(self, _CODING)
+        if len(window.page.codings_here()) > 1:
+            self._add(self, ("other_coding",))
+        self.addSeparator()
+        self._add(self, _LOOKING)
+        self.addSeparator()
+        self._add(self, ("delete",))
+
+    def _add_place(self) -> None:
+        self.addSeparator()
+        self._add(self, ("copy",))
+        if self._window.reader.view.selected_span() is not None:
+            self._add(self, ("find",))
+        for title, names in (
+            (tr("&Select"), _SELECTING),
+            (tr("&Go to"), _GOING),
+            (tr("This &text"), _DOCUMENT),
+        ):
+            self._add(self.addMenu(title), names)
+        self.addSeparator()
+        self._add(self, ("undo", "redo"))

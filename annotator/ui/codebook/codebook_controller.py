@@ -1,0 +1,186 @@
+"""The codebook as a whole: relations, load, save.
+
+Its windows are imported when they are asked for: the start of the program does not wait for them.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from annotator.atomic_file import replacing
+from annotator.corpus import changes as kinds
+from annotator.corpus.changes import Changes
+from annotator.corpus.codebook import RelationType
+from annotator.corpus.identity import new_guid
+from annotator.errors import UserError
+from annotator.operations import codebook
+from annotator.operations.codebook import codes
+from annotator.operations.codings import relations
+from annotator.storage import clock
+from annotator.ui.controllers.form_controller import FormController
+
+if TYPE_CHECKING:
+    from annotator.ui.codebook.relation_types import RelationTypesDialog
+
+
+class CodebookController(FormController):
+    """Its windows stay in step with the project while they are open."""
+
+    # --- relations
+
+    def show_relations(self) -> None:
+        """The types of relations, to add, edit and delete."""
+        from annotator.ui.codebook.relation_types import RelationTypesDialog  # noqa: PLC0415
+
+        dialog = RelationTypesDialog(self.window, self.bridge.codebook, self.window.theme)
+
+        def refresh(_changes: Changes) -> None:
+            dialog.show_types(self.bridge.codebook)
+
+        self.keep_in_step(dialog, refresh)
+        epoch = clock.to_datetime(clock.NEVER)
+        dialog.requestAdd.connect(
+            lambda: self._edit_relation(dialog, RelationType(new_guid(), "", epoch, epoch))
+        )
+        dialog.requestEdit.connect(lambda kind: self._edit_relation(dialog, kind))
+        dialog.requestDelete.connect(lambda kind: self._delete_relation(dialog, kind))
+        dialog.open()
+
+    def _edit_relation(self, over: RelationTypesDialog, kind: RelationType) -> None:
+        from annotator.ui.codebook.relation_dialog import RelationDialog  # noqa: PLC0415
+
+        form = RelationDialog(over, kind, self.bridge.codebook, self.window.theme)
+        self.open_form(form, lambda: (relations.declare, form.relation_type()))
+
+    def _delete_relation(self, over: RelationTypesDialog, kind: RelationType) -> None:
+        used = relations.usage(self.bridge.look(), kind.guid)
+        question = self.tr("Delete “{0}”? No two codings are related by it.").format(kind.name)
+        if self.bridge.blind:
+            question = self.tr(
+                "Delete “{0}”? Relations by it go out of sight with it; Undo brings all back."
+            ).format(kind.name)
+        elif used:
+            question = self.tr(
+                "Codings are related by “{0}” in {1:,} places. Delete it? These relations go out of"
+                " sight with it; Undo brings all back."
+            ).format(kind.name, used)
+        if self.ask.confirm(over, self.tr("Delete a relation"), question, self.tr("Delete")):
+            self.bridge.do(relations.delete_type, kind.guid)
+
+    # --- as text
+
+    def show_source(self) -> None:
+        """The codebook as text, in a window of its own beside this one."""
+        from annotator.exchange.codebook_file import write_codebook_file  # noqa: PLC0415
+        from annotator.ui.codebook.source_window import SourceWindow  # noqa: PLC0415
+
+        project = self.bridge.project
+        assert project is not None
+        source = SourceWindow(
+            self.window,
+            partial(codebook.preview, project),
+            lambda new: self.attempt(codebook.apply, new),
+            self.window.theme,
+        )
+
+        def text() -> str:
+            return write_codebook_file(codebook.current(project)).decode()
+
+        def refresh(changes: Changes) -> None:
+            if any(changes.touched(kind) for kind in kinds.CODEBOOK_KINDS):
+                source.project_changed(text())
+
+        self.keep_in_step(source, refresh)
+        source.show_text(text())
+        source.show()
+
+    # --- versions
+
+    def show_versions(self) -> None:
+        """The versions of the codebook, in a window of its own beside this one."""
+        from annotator.ui.codebook.version_facts import VersionFacts  # noqa: PLC0415
+        from annotator.ui.codebook.versions_window import VersionsWindow  # noqa: PLC0415
+
+        try:
+            versions = VersionsWindow(
+                self.window,
+                VersionFacts(self.bridge.look),
+                self.bridge.coder_labels(),
+                self.window.theme,
+            )
+        except UserError as error:  # a history of which a part can't be read
+            self.window.refuse(str(error))
+            return
+
+        def refresh(changes: Changes) -> None:
+            if any(changes.touched(kind) for kind in kinds.CODEBOOK_KINDS):
+                versions.refresh()
+            elif touched := changes.touched(kinds.CODING):
+                versions.forget(touched)
+
+        self.keep_in_step(versions, refresh)
+        versions.requestReveal.connect(self.reveal)
+        versions.requestRestore.connect(self.window.past.restore_version)
+        versions.show()
+
+    def reveal(self, document: str, coding: str) -> None:
+        """Open a document at a coding."""
+        guids = [facts.guid for facts in self.bridge.documents]
+        if document in guids:
+            self.window.view.show_reader()
+            self.window.documents.select(guids.index(document))
+            self.window.page.reveal(coding)
+
+    # --- files
+
+    def load_codebook(self) -> None:
+        built_in = codes.built_in_codebooks()
+        other = self.tr("Another file…")
+        chosen = self.ask.choice(
+            self.window, self.tr("Load a codebook"), self.tr("Codebook:"), [*built_in, other]
+        )
+        if chosen == other:
+            kinds = self.tr("Codebooks (*.yaml *.yml)")
+            path = self.ask.open_file(self.window, self.tr("Load a codebook"), kinds)
+            chosen = str(path) if path else None
+        if chosen is None:
+            return
+        try:
+            self.bridge.do(codes.add_codebook, codes.load(chosen))
+        except UserError as error:
+            self.window.refuse(str(error))
+
+    def print_codebook(self) -> None:
+        """Write the codebook as a page for print: PDF, or HTML by the name of the file."""
+        from annotator.exchange.codebook_html import codebook_html  # noqa: PLC0415
+        from annotator.ui.codebook.printing import write_pdf  # noqa: PLC0415
+
+        project = self.bridge.project
+        assert project is not None
+        title = self.tr("Codebook for print")
+        kinds_ = self.tr("PDF (*.pdf);;HTML (*.html)")
+        path = self.ask.save_file(self.window, title, f"{project.path.stem}.pdf", kinds_)
+        if path is None:
+            return
+        if path.suffix.lower() not in (".html", ".htm", ".pdf"):
+            path = path.with_name(path.name + ".pdf")
+        book, version = codebook.current(project), len(codebook.versions(project))
+        note = self.tr("Version {0}, {1}.").format(version, date.today().isoformat())
+        html = codebook_html(book, note=note)
+        try:
+            with replacing(path) as partial:
+                if path.suffix.lower() == ".pdf":
+                    write_pdf(html, partial, book.name)
+                else:
+                    partial.write_text(html, encoding="utf-8")
+        except OSError as error:
+            reason = error.strerror or str(error)
+            said = self.tr("{0} can’t be written: {1}.").format(path.name, reason)
+            self.window.refuse(said)
+            return
+        self.window.say(self.tr("Wrote {0}.").format(path.name))
+
+    def save_codebook(self) -> None:
+        self.window.transfer.export_codebook_file()

@@ -1,0 +1,1 @@
+"""Coding passages, changing them, and relating codings to each other."""

@@ -1,0 +1,1 @@
+"""What is left to do on codings: marks in the text, and the list of them."""

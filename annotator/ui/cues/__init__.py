@@ -1,0 +1,1 @@
+"""Words that hint at a code, highlighted in the text."""

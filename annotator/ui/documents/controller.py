@@ -1,0 +1,132 @@
+"""What is done to whole documents: attributes, name, place, deletion."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from annotator.operations import documents
+from annotator.operations.documents import DocumentUse, document_attributes
+from annotator.ui.controllers.form_controller import FormController
+
+_MOST_NAMED = 8
+"""Names of documents in a question."""
+
+
+class DocumentController(FormController):
+    """Verbs of the list of documents; they act on the open document, deletion on all that are
+    selected."""
+
+    def edit_attributes(self) -> None:
+        """The attributes of all documents as a table, at the row of the open one."""
+        from annotator.ui.documents.attributes_dialog import AttributesDialog  # noqa: PLC0415
+
+        bridge = self.bridge
+        dialog = AttributesDialog(
+            self.window,
+            bridge.documents,
+            bridge.said_of,
+            self.window.theme,
+            self.window.page.document or "",
+        )
+        self.open_form(dialog, lambda: (document_attributes.set_values, dialog.changes))
+
+    # --- name and place
+
+    def rename_document(self) -> None:
+        """Edit the name of the open document in the list."""
+        view = self.window.documents.view
+        self.window.show_page(self.window.workplace)
+        if view.isRowHidden(view.currentIndex().row()):
+            self.window.documents.filter.clear()
+        view.setFocus()
+        view.rename_current()
+
+    def rename(self, guid: str, name: str) -> None:
+        """Give a document another name."""
+        self.bridge.do(documents.rename, guid, name)
+
+    def move(self, guid: str, before: str | None) -> None:
+        """Put a document before another one, or last."""
+        self.bridge.do(documents.move, guid, before)
+
+    def move_up(self) -> None:
+        self._move_by(-1)
+
+    def move_down(self) -> None:
+        self._move_by(1)
+
+    def _move_by(self, by: int) -> None:
+        """Past the next document that the list shows."""
+        document, panel = self.window.page.document, self.window.documents
+        row = panel.neighbour(by)
+        if document is None or row is None:
+            return
+        guids = [one.guid for one in self.bridge.documents]
+        after = row + (by > 0)
+        self.move(document, guids[after] if after < len(guids) else None)
+
+    # --- deletion
+
+    def delete_document(self) -> None:
+        """Say what goes with the selected documents, and ask."""
+        project, coder = self.bridge.project, self.bridge.coder
+        guids = self.window.documents.selected() or [self.window.page.document or ""]
+        names = [one.name for one in self.bridge.documents if one.guid in guids]
+        if project is None or coder is None or not names:
+            return
+        used, view = documents.use(self.bridge.look(), guids), self.window.documents.view
+        in_list = view.hasFocus()
+        if used.codings.total() == used.codings[coder.guid]:
+            question = f"{self._delete_question(names)}\n\n{self._goes_too(used, len(names))}"
+            many = len(names) > 1
+            title = self.tr("Delete documents") if many else self.tr("Delete a document")
+            if not self.ask.confirm(self.window, title, question, self.tr("Delete")):
+                return
+        # Where others have coded in one, the operation says so in numbers.
+        if self.bridge.do(documents.delete, guids) is not None:
+            if len(names) == 1:
+                said = self.tr("Deleted {0}. Undo brings it back.").format(names[0])
+            else:
+                said = self.tr("Deleted {0:,} documents. Undo brings them back.")
+                said = said.format(len(names))
+            self.window.say(said)
+        if in_list:  # the question and the next document took the keys
+            view.setFocus()
+
+    def _delete_question(self, names: Sequence[str]) -> str:
+        """The question, with the names of those that are meant."""
+        if len(names) == 1:
+            return self.tr("Delete “{0}”?").format(names[0])
+        shown = names if len(names) <= _MOST_NAMED else names[: _MOST_NAMED - 1]
+        lines = [f"– {name}" for name in shown]
+        if len(shown) < len(names):
+            lines.append(self.tr("– and {0:,} more").format(len(names) - len(shown)))
+        return "\n".join([self.tr("Delete {0:,} documents?").format(len(names)), *lines])
+
+    def _goes_too(self, used: DocumentUse, number: int) -> str:
+        """What goes with so many documents, in numbers."""
+        mine = self.bridge.coder.guid if self.bridge.coder else ""
+        others = used.memos.total() - used.memos[mine]
+        numbers = (
+            (used.codings.total(), self.tr("your codings: {0:,}")),
+            (used.memos[mine], self.tr("your memos: {0:,}")),
+            (others, self.tr("other coders’ memos: {0:,}")),
+            (used.attributes, self.tr("attributes: {0:,}")),
+            (used.assignments, self.tr("assignments in rounds: {0:,}")),
+            (used.earlier_versions, self.tr("earlier versions of the text: {0:,}")),
+        )
+        found = [words.format(number) for number, words in numbers if number]
+        one = number == 1
+        if not found and self.bridge.blind:
+            return self.own_alone()
+        if not found and one:
+            return self.tr("Nothing is coded or written about it. Undo brings it back.")
+        if not found:
+            return self.tr("Nothing is coded or written about them. Undo brings them back.")
+        lines = "\n".join(f"– {line}" for line in found)
+        said = (
+            self.tr("This goes with it:\n{0}\n\nUndo brings all of it back.")
+            if one
+            else self.tr("This goes with them:\n{0}\n\nUndo brings all of it back.")
+        )
+        return said.format(lines)

@@ -1,0 +1,236 @@
+"""The history and its restoring; new versions of documents and what they leave to settle."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from annotator.corpus import changes as kinds
+from annotator.corpus.changes import Changes
+from annotator.corpus.job import Job, finish
+from annotator.operations import documents
+from annotator.ui.controllers.form_controller import FormController
+
+if TYPE_CHECKING:
+    from annotator.ui.main_window import MainWindow
+
+
+class HistoryController(FormController):
+    """Its windows stay beside the main one, in step with the project."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        window.bridge.countsChanged.connect(self._count)
+
+    def _count(self) -> None:
+        """Say in the menu how many codings lie in earlier versions: after a merge, too."""
+        present = {facts.guid for facts in self.bridge.documents}
+        number = sum(
+            count
+            for document, by_coder in self.bridge.counts.items()
+            if document not in present
+            for count in by_coder.values()
+        )
+        action = self.window.actions_["settle"]
+        words = self.tr("Passages to settl&e…")
+        action.setText(self.tr("Passages to settl&e ({0:,})…").format(number) if number else words)
+
+    # --- the history
+
+    def show_history(self) -> None:
+        """The history of everything."""
+        if not self.closed_while_blind():
+            self._open_history(None)
+
+    def show_coding(self) -> None:
+        """The history of the selected coding."""
+        selected = self.window.page.selected
+        if selected is not None and not self.closed_while_blind():
+            self._open_history(selected.guid)
+
+    def _open_history(self, coding: str | None) -> None:
+        from annotator.ui.history.window import HistoryWindow  # noqa: PLC0415  (not to start)
+
+        history = HistoryWindow(self.window, self.bridge, self.window.theme)
+
+        def refresh(_changes: Changes) -> None:
+            if self.bridge.blind:
+                history.reject()
+            else:
+                history.project_changed()
+
+        self.keep_in_step(history, refresh)
+        history.requestReveal.connect(self._reveal)
+        history.requestRestore.connect(self._restore)
+        history.requestExport.connect(self._export)
+        if coding is not None:
+            history.show_coding(coding)
+        history.show()
+
+    def _reveal(self, document: str, coding: str) -> None:
+        there = {facts.guid for facts in self.bridge.documents}
+        if document not in there:
+            self.window.refuse(
+                self.tr(
+                    "This coding lies in an earlier version of its text. Settle it first: see"
+                    " Project, “Passages to settle”."
+                )
+            )
+            return
+        self.window.book.reveal(document, coding)
+
+    def _restore(self, what: str, guid: str, step: int, before: bool) -> None:
+        from annotator.operations.codebook import codebook_restoring  # noqa: PLC0415
+        from annotator.operations.codings import restoring  # noqa: PLC0415
+
+        if what == "codebook":
+            self._restore_codebook(codebook_restoring.restore_codebook, step, before=before)
+            return
+        verb = restoring.restore_coding if what == "coding" else restoring.restore_memo
+        self._told(self.bridge.do(partial(verb, before=before), guid, step))
+
+    def restore_version(self, number: int) -> None:
+        """Make the codebook what it was in a version."""
+        from annotator.operations.codebook import codebook_restoring  # noqa: PLC0415
+
+        self._restore_codebook(codebook_restoring.restore_version, number)
+
+    def _restore_codebook(self, verb: Callable[..., Any], *what: int, **when: bool) -> None:
+        """Restore it, and tell what stays although it was not there."""
+        kept: list[str] = []
+
+        def restore(project: Any, by: str) -> Changes:
+            restored = verb(project, by, *what, **when)
+            kept.extend(restored.kept)
+            changes: Changes = restored.changes
+            return changes
+
+        self._told(self.bridge.do(restore))
+        if kept:
+            title = self.tr("The codebook is restored")
+            words = self.tr("What work has been done with since stays.")
+            self.ask.tell(self.window, title, words, "\n".join(kept))
+
+    def _told(self, changes: Changes | None) -> None:
+        if changes is not None:
+            same = self.tr("It is as it was then already.")
+            self.window.say(changes.label if changes else same)
+
+    def _export(self, wanted: Any) -> None:
+        from annotator.operations.history import trail_export  # noqa: PLC0415
+
+        viewer = self.bridge.look()
+        title = self.tr("Export the history")
+        proposal = f"{viewer.project.path.stem} history.csv"
+        kinds_ = self.tr("CSV, an apostrophe before text like formulas (*.csv)")
+        target = self.ask.save_file(self.window, title, proposal, kinds_)
+        if target is None:
+            return
+        target = target if target.suffix else target.with_suffix(".csv")
+        job = trail_export.write_csv(viewer, wanted, target)
+        said = self.tr("Wrote {0}.").format(target.name)
+        self.window.jobs.start(title, job, lambda _done: self.window.say(said))
+
+    # --- new versions of documents
+
+    def new_version(self) -> None:
+        """A corrected text in the place of the open document."""
+        document = self.window.page.document
+        title = self.tr("New version of the document")
+        kinds_ = self.tr("Texts (*.txt *.md *.text);;All files (*)")
+        path = self.ask.open_file(self.window, title, kinds_) if document else None
+        if path is not None and document is not None:
+            self.replace(document, path)
+
+    def replace(self, document: str, path: Path) -> None:
+        """Put the text of a file in the place of a document."""
+        from annotator.operations.documents import document_versions  # noqa: PLC0415  (compares texts)
+
+        project, coder = self.bridge.project, self.bridge.coder
+        assert project is not None and coder is not None
+
+        def job() -> Job[tuple[documents.TextFile, document_versions.NewVersion]]:
+            text = yield from documents.read_one(path)
+            new = yield from document_versions.replace(project, coder.guid, document, text)
+            return text, new
+
+        self.bridge.register_coder()
+        self.window.jobs.start(self.tr("New version of the document"), job(), self._replaced)
+
+    def _replaced(self, done: tuple[documents.TextFile, Any]) -> None:
+        text, new = done
+        self.bridge.tell(new.changes)
+        if text.guessed or text.odd:
+            # Once codings have moved it can't be read again; Undo and a file in UTF-8 can mend it.
+            said = self.tr(
+                "{0} was read as {1}, which is a guess. Where letters are wrong, undo this and save"
+                " the file as UTF-8 first."
+            )
+            self.window.refuse(said.format(text.name, text.encoding))
+        said = self.tr("{0:,} codings moved with their passages.").format(new.moved)
+        if new.unsettled:
+            said += " " + self.tr("{0:,} are to be settled.").format(new.unsettled)
+        self.window.say(said)
+        if new.unsettled:
+            self.settle()
+
+    def settle(self) -> None:
+        """The codings that still lie in earlier versions, to be settled one by one."""
+        from annotator.operations.documents.reanchoring import Settling  # noqa: PLC0415
+        from annotator.ui.history.settle_window import SettleWindow  # noqa: PLC0415
+
+        reanchoring = Settling()
+
+        def show(found: Any) -> None:
+            window = SettleWindow(self.window, self.bridge, self.window.theme)
+
+            def refresh(changes: Changes) -> None:
+                if any(map(changes.touched, (kinds.CODING, kinds.DOCUMENT, kinds.PROJECT))):
+                    window.show_found(finish(reanchoring.find(self.bridge.look())))
+
+            self.keep_in_step(window, refresh)
+            window.requestPlace.connect(self.window.show_place)
+            window.requestSettle.connect(self._settle)
+            window.requestGiveUp.connect(self._give_up)
+            window.requestBringOver.connect(self._bring_over)
+            window.show()
+            window.show_found(found)
+            window.list.setFocus()
+
+        self.window.jobs.start(
+            self.tr("Comparing the versions"), reanchoring.find(self.bridge.look()), show
+        )
+
+    def _settle(self, one: Any, spans: Any) -> None:
+        from annotator.operations.documents import reanchoring  # noqa: PLC0415
+
+        if spans is None:
+            selected = self.window.reader.view.selected_span()
+            if selected is None or self.window.page.document != one.latest:
+                self.window.refuse(self.tr("Select the passage in the new text first."))
+                return
+            spans = (selected,)
+        self.bridge.do(reanchoring.settle, one.coding.guid, spans)
+
+    def _give_up(self, one: Any) -> None:
+        from annotator.operations.documents import reanchoring  # noqa: PLC0415
+
+        self.bridge.do(reanchoring.give_up, [one.coding.guid])
+
+    def _bring_over(self) -> None:
+        from annotator.operations.documents import document_versions  # noqa: PLC0415
+
+        project, coder = self.bridge.project, self.bridge.coder
+        assert project is not None and coder is not None
+        self.bridge.register_coder()
+
+        def done(over: Any) -> None:
+            self.bridge.tell(over.changes)
+            self.window.say(
+                self.tr("{0:,} moved, {1:,} are to be settled.").format(over.moved, over.unsettled)
+            )
+
+        job = document_versions.bring_over(project, coder.guid)
+        self.window.jobs.start(self.tr("Bringing codings over"), job, done)

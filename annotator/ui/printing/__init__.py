@@ -1,0 +1,1 @@
+"""The coded text on paper or as PDF."""

@@ -1,0 +1,1 @@
+"""The running program: its single instance, files from outside, signals, messages of Qt."""

@@ -1,0 +1,1 @@
+"""Projects: new, open, copy, close, and what is shown before one is open."""

@@ -1,0 +1,1 @@
+"""Background tasks: jobs with progress, the latest of several requests, debouncing."""

@@ -1,0 +1,264 @@
+"""The team: rounds and progress, copies for coders, and a project that shows nobody else's work."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+
+from annotator.corpus import changes as kinds
+from annotator.corpus.changes import Changes
+from annotator.corpus.coding import Coder
+from annotator.corpus.job import Job, Step
+from annotator.corpus.team import Purpose, Round
+from annotator.operations import projects
+from annotator.operations.team import coders, handout, rounds
+from annotator.storage import clock
+from annotator.storage.project_file import SUFFIX, ProjectFile
+from annotator.ui.controllers.form_controller import FormController
+
+if TYPE_CHECKING:
+    from annotator.ui.main_window import MainWindow
+    from annotator.ui.team.handout_dialog import HandOutDialog
+    from annotator.ui.team.page import TeamPage
+
+
+class TeamController(FormController):
+    """The team page is made when it is first asked for."""
+
+    _page: TeamPage | None = None
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._asked_in: ProjectFile | None = None
+        window.bridge.opened.connect(self._opened)
+        window.bridge.changed.connect(self._take)
+
+    # --- blind
+
+    def toggle_blind(self) -> None:
+        """Show nobody else's work in this project, or show it again; Undo takes it back."""
+        blind = not self.bridge.blind
+        if self.bridge.do(projects.set_blind, blind) is not None:
+            shown = self.tr("Everybody’s work is shown again.")
+            self.window.say(self._blind_words() if blind else shown)
+
+    def _blind_words(self) -> str:
+        return self.tr(
+            "This project is blind: nobody else’s work is shown, whatever is merged into it."
+        )
+
+    def _opened(self) -> None:
+        before = self._asked_in
+        self._check_action()
+        if self.bridge.blind:
+            self.window.say(self._blind_words())
+        opened, self._asked_in = self.bridge.project, self.bridge.project
+        if opened is not None and opened is not before:
+            QTimer.singleShot(0, self, self._recognise)
+
+    def _recognise(self) -> None:
+        """A copy knows its coder by an identity of its own. Somebody who opens it under that name,
+        or a copy for one person alone, is asked whether they are meant; nobody is taken for
+        somebody else unasked."""
+        me, people = self.bridge.coder, self.bridge.people
+        project = self.bridge.project
+        if project is None or me is None or me.guid in people:
+            return
+        if self.settings.coder_in(project.path) is not None:
+            return  # answered before
+        known = [coder for coder in self.bridge.coders if coder.guid in people]
+        meant = [coder for coder in known if coder.name.casefold() == me.name.casefold()]
+        if not meant and self.bridge.blind and len(known) == 1:
+            meant = known
+        if len(meant) != 1:
+            return
+        self._ask_who(me, meant[0])
+
+    def _ask_who(self, me: Coder, meant: Coder) -> None:
+        """Three honest answers: to be the coder of the copy, to be somebody else, not to open."""
+        project = self.bridge.project
+        assert project is not None
+        consequence = (
+            self.tr(
+                "Somebody else sees none of {0}’s codings, as the copy is blind, and what they"
+                " code stands beside {0}’s under their own name."
+            )
+            if self.bridge.blind
+            else self.tr("What somebody else codes stands beside {0}’s, under their own name.")
+        ).format(meant.name)
+        question = self.tr(
+            "“{1}” knows {0}, and does not know this computer’s {2}. Who are you?\n\nWhat {0}"
+            " codes here is {0}’s work, also when the copy is merged. {3}"
+        ).format(meant.name, project.path.name, me.name, consequence)
+        i_am, other = (
+            self.tr("I am {0}").format(meant.name),
+            self.tr("I am somebody else ({0})").format(me.name),
+        )
+        cancel = self.tr("Do not open it")
+        title = self.tr("Who codes?")
+        chosen = self.ask.decide(self.window, title, question, [i_am, other], cancel)
+        if chosen == i_am:
+            self.window.view.become(meant.name, meant.guid)
+        elif chosen == other:
+            self.window.view.become(me.name, me.guid)
+        else:
+            self.window.files.close_project()
+
+    def _take(self, changes: Changes) -> None:
+        if changes.touched(kinds.PROJECT):
+            self._check_action()
+            if self.bridge.blind and self.window.shown_page is not self.window.workplace:
+                self.window.view.show_reader()
+
+    def _check_action(self) -> None:
+        """Show in the menu how things are."""
+        action = self.window.actions_["blind"]
+        action.setCheckable(True)
+        action.setChecked(self.bridge.blind)
+
+    # --- rounds
+
+    @property
+    def page(self) -> TeamPage:
+        """The page; made and put into the window at the first call."""
+        if self._page is None:
+            from annotator.ui.team.page import TeamPage  # noqa: PLC0415
+
+            page = self._page = TeamPage(self.bridge, self.window.theme)
+            page.requestDocument.connect(self.open_document)
+            page.requestAdd.connect(self.add_round)
+            page.requestEdit.connect(self.edit_round)
+            page.requestDelete.connect(self.delete_round)
+            page.requestOrder.connect(lambda guids: self.bridge.do(rounds.order, guids))
+            page.requestAssign.connect(
+                lambda guid, pairs: self.bridge.do(rounds.assign, guid, pairs)
+            )
+            page.requestEvenly.connect(self.share_out)
+            page.requestCoder.connect(self.add_coder)
+            page.requestHandOut.connect(self.hand_out)
+            self.window.add_page(page, "team")
+        return self._page
+
+    def show_page(self) -> None:
+        """Rounds, who codes what, and how far everybody is."""
+        self.window.show_page(self.page)
+        self.window.focus_page(self.page.view)
+
+    def open_document(self, document: str) -> None:
+        """Show a document in the reader."""
+        guids = [facts.guid for facts in self.bridge.documents]
+        if document in guids:
+            self.window.view.show_reader()
+            self.window.documents.select(guids.index(document))
+
+    def add_round(self) -> None:
+        """Ask what the round is; the page turns to it."""
+        from annotator.ui.team.round_form import RoundForm  # noqa: PLC0415
+
+        new = Round("", "", Purpose.TRAINING)
+        form = RoundForm(self.window, new, self.window.theme)
+
+        def add(project: ProjectFile, by: str) -> Changes:
+            one = form.round
+            rules = {"blind": one.blind, "cues_locked": one.cues_locked}
+            return rounds.add(project, by, one.name, one.purpose, **rules)
+
+        def turn_to() -> None:
+            self.page.choose(form.round.name)
+            self.page.tabs.setCurrentIndex(1)
+
+        form.accepted.connect(turn_to)
+        self.open_form(form, lambda: (add,))
+
+    def edit_round(self, one: Round) -> None:
+        from annotator.ui.team.round_form import RoundForm  # noqa: PLC0415
+
+        form = RoundForm(self.window, one, self.window.theme)
+        self.open_form(form, lambda: (rounds.edit, form.round))
+
+    def delete_round(self, one: Round) -> None:
+        """Delete a round; what was coded in it stays."""
+        question = self.tr(
+            "Delete the round “{0}” with its assignments? Codings and progress are not touched;"
+            " Undo brings it back."
+        ).format(one.name)
+        title = self.tr("Delete a round")
+        if self.ask.confirm(self.window, title, question, self.tr("Delete")):
+            self.bridge.do(rounds.delete, one.guid)
+
+    def share_out(self, one: Round) -> None:
+        """Give every document to so many coders, as evenly as can be."""
+        overview = self.page.model.overview
+        coders_ = [coder.guid for coder in overview.coders]
+        choices = [str(number) for number in range(1, len(coders_) + 1)]
+        title = self.tr("Share out evenly")
+        question = self.tr("How many coders code each document?")
+        chosen = self.ask.choice(self.window, title, question, choices)
+        if chosen is not None:
+            documents = [facts.guid for facts in overview.documents]
+            pairs = rounds.evenly(documents, coders_, int(chosen))
+            self.bridge.do(rounds.assign, one.guid, pairs)
+
+    def add_coder(self) -> None:
+        """Make somebody known, so that documents can be assigned to them."""
+        title = self.tr("Add a coder")
+        name = (self.ask.text(self.window, title, self.tr("Name:")) or "").strip()
+        if not name:
+            return
+        if name in {coder.name for coder in self.bridge.coders}:
+            self.window.refuse(self.tr("There is a coder called {0} already.").format(name))
+            return
+        self.bridge.do(coders.add, self.new_coder(name))
+        self.page.refresh()
+
+    def new_coder(self, name: str) -> Coder:
+        """Somebody of this name, the same one whenever this computer is asked."""
+        guid = self.settings.coder_guid(name)
+        self.window.save_settings()
+        epoch = clock.to_datetime(clock.NEVER)
+        return Coder(guid, name, epoch, epoch)
+
+    # --- copies
+
+    def hand_out(self, one: Round | None = None) -> None:
+        """Ask for whom and what, then where to, and write the copy."""
+        from annotator.ui.team.handout_dialog import HandOutDialog, Offer  # noqa: PLC0415
+
+        project = self.bridge.project
+        if project is None:
+            return
+        labels = self.bridge.coder_labels()
+        people = {guid: labels[guid] for guid in self.bridge.people}
+        documents = [(facts.guid, facts.name) for facts in self.bridge.documents]
+        dialog = HandOutDialog(
+            self.window,
+            Offer(people, documents, rounds.listed(self.bridge.look())),
+            self.window.theme,
+            one or None,
+        )
+        dialog.accepted.connect(lambda: self._write_copy(dialog))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _write_copy(self, dialog: HandOutDialog) -> None:
+        project = self.bridge.project
+        assert project is not None
+        coder = self._coder(dialog.guid, dialog.name)
+        title = self.tr("Copy for {0}").format(coder.name)
+        proposal, kinds_ = handout.proposed_name(project, coder), f"Annotator (*{SUFFIX})"
+        chosen = self.ask.save_file(self.window, title, proposal, kinds_)
+        if chosen is None:
+            return
+        target, rules = chosen if chosen.suffix else chosen.with_suffix(SUFFIX), dialog.rules
+
+        def write() -> Job[None]:
+            yield Step(0, 0, title)
+            handout.hand_out(project, target, coder, rules, overwrite=True)
+
+        said = self.tr("Wrote {0} for {1}.").format(target.name, coder.name)
+        self.window.jobs.start(title, write(), lambda _none: self.window.say(said))
+
+    def _coder(self, guid: str | None, name: str) -> Coder:
+        known = next((coder for coder in self.bridge.coders if coder.guid == guid), None)
+        return known or self.new_coder(name)

@@ -1,0 +1,249 @@
+"""REFI-QDA and other files in and out, with their reports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QDialog
+
+from annotator.corpus.changes import how_many
+from annotator.corpus.job import Job
+from annotator.corpus.project import ProjectContent
+from annotator.operations import projects
+from annotator.storage.project_file import SUFFIX
+from annotator.ui.controllers.controller import Controller
+
+if TYPE_CHECKING:
+    from annotator.operations.transfer import ExportChoice
+    from annotator.ui.transfer.differences import DifferencesView
+
+_FOREIGN = (".qdpx", ".qde", ".qdc", ".yaml", ".yml")
+
+
+def is_foreign(path: Path) -> bool:
+    """Whether a file, by its name, is imported rather than added as a text."""
+    return path.suffix.lower() in _FOREIGN
+
+
+class TransferController(Controller):
+    """Long work runs as a job; what it brought is told in a window that stays."""
+
+    # --- in
+
+    def import_project(self) -> None:
+        self._choose(
+            self.tr("Import a REFI-QDA Project"), self.tr("REFI-QDA Project (*.qdpx *.qde)")
+        )
+
+    def import_codebook(self) -> None:
+        self._choose(self.tr("Import a REFI-QDA Codebook"), self.tr("REFI-QDA Codebook (*.qdc)"))
+
+    def import_any(self) -> None:
+        kinds = self.tr("REFI-QDA and codebooks (*.qdpx *.qde *.qdc *.yaml *.yml)")
+        self._choose(self.tr("Import"), kinds)
+
+    def _choose(self, title: str, kinds: str) -> None:
+        files = self.ask.open_files(self.window, title, f"{kinds};;{self.tr('All files')} (*)")
+        if files:
+            self.take_in(files)
+
+    def take_in(self, files: list[Path]) -> None:
+        """Import files into the open project or into a new one, as the user says."""
+        if self.bridge.project is None:
+            self._into_new(files)
+            return
+        foreign = [path for path in files if path.suffix.lower() in (".qdpx", ".qde")]
+        if not foreign:
+            self._into_open(files)
+            return
+        here, new = self.tr("Into “{0}”").format(self.bridge.name), self.tr("Into a new project…")
+        question = self.tr(
+            "Import {0} into the open project, or make a new project of it?\n\nTexts, coders and "
+            "codes that the open project has already are recognised; nothing comes twice."
+        ).format(foreign[0].name)
+        chosen = self.ask.decide(self.window, self.tr("Import"), question, [here, new])
+        if chosen == new:
+            self._into_new(files)
+        elif chosen == here:
+            self._into_open(files)
+
+    def _into_open(self, files: list[Path]) -> None:
+        from annotator.operations import transfer  # noqa: PLC0415  (not needed to start)
+
+        project, coder = self.bridge.project, self.bridge.coder
+        assert project is not None and coder is not None
+        projects.back_up(project)
+
+        def done(imported: Any) -> None:
+            self.bridge.tell(imported.changes)
+            self._tell_import(imported)
+
+        job = transfer.import_files(project, coder.guid, files)
+        self.window.jobs.start(self.tr("Importing"), job, done)
+
+    def _into_new(self, files: list[Path]) -> None:
+        from annotator.operations import transfer  # noqa: PLC0415
+
+        kinds = self.tr("Annotator projects (*{0})").format(SUFFIX)
+        title = self.tr("Import into a new project")
+        path = self.ask.save_file(self.window, title, files[0].stem + SUFFIX, kinds)
+        if path is None:
+            return
+        self.window.ensure_coder()
+        coder = self.bridge.coder
+        assert coder is not None
+        path = path if path.suffix else path.with_suffix(SUFFIX)
+        here = self.bridge.project
+        if here is not None and path.exists() and path.samefile(here.path):
+            self.window.refuse(self.tr("That is the open project. Choose another name."))
+            return
+
+        def done(imported: Any) -> None:
+            self.window.files.open_project(path)
+            self._tell_import(imported)
+
+        job = transfer.import_as_project(path, coder, files, overwrite=True)
+        self.window.jobs.start(self.tr("Importing"), job, done)
+
+    def _tell_import(self, imported: Any) -> None:
+        """REFI-QDA comes with a report; other files are told in passing."""
+        counts = {kind: len(guids) for kind, guids in imported.changes.added.items()}
+        kinds = [kind for kind in ("document", "code", "coding") if counts.get(kind)]
+        came = [how_many(kind, counts[kind]) for kind in kinds]
+        if not came:
+            said = self.tr("Nothing was new.")
+        elif len(came) == 1:
+            said = self.tr("{0} came in.").format(came[0])
+        else:
+            said = self.tr("{0} and {1} came in.").format(", ".join(came[:-1]), came[-1])
+        self.window.say(" ".join([said, *self.window.files.same_texts(imported.same_text)]))
+        if imported.reports:
+            from annotator.ui.transfer.report_window import ReportWindow  # noqa: PLC0415
+
+            found = self._differences(imported)
+            report = ReportWindow(
+                *(self.window, imported.reports, imported.known, self.window.theme, self.ask),
+                differences=found,
+            )
+            report.refused.connect(self.window.refuse)
+            if found is not None:
+                self.keep_in_step(report, lambda _changes: found.refresh())
+            self._open(report)
+        self.window.encodings.look_at(imported.texts)
+
+    def _differences(self, imported: Any) -> DifferencesView | None:
+        """What is otherwise in the files, to take; not where others' work may not be shown."""
+        from annotator.operations.merging.merge_words import Finding, MergeWords  # noqa: PLC0415
+        from annotator.ui.transfer.differences import DifferencesView  # noqa: PLC0415
+
+        found = [Finding(name, one) for name, ones in imported.differences.items() for one in ones]
+        project = self.bridge.project
+        if not found or project is None or self.bridge.blind:
+            return None
+        view = DifferencesView(found, MergeWords(project, ()), self.window.theme)
+        view.requestOther.connect(self._take_other)
+        return view
+
+    def _take_other(self, conflict: Any) -> None:
+        from annotator.operations.merging import merges  # noqa: PLC0415
+
+        self.bridge.do(merges.take_other, conflict)
+
+    # --- out
+
+    def export_project(self) -> None:
+        """What goes out, what the format cannot carry, then where to."""
+        from annotator.operations import transfer  # noqa: PLC0415
+
+        viewer = self.bridge.look()
+
+        def reading() -> Job[ProjectContent]:
+            yield from ()
+            return transfer.whole(viewer)
+
+        title = self.tr("Export a REFI-QDA Project")
+        self.window.jobs.start(title, reading(), self._ask_what)
+
+    def _ask_what(self, content: ProjectContent) -> None:
+        from annotator.exchange.refi import Report  # noqa: PLC0415
+        from annotator.operations.transfer import export_preview  # noqa: PLC0415
+        from annotator.ui.transfer.export_dialog import ExportDialog  # noqa: PLC0415
+
+        viewer = self.bridge.look()
+
+        def preview(choice: ExportChoice) -> Report:
+            return export_preview(viewer, content, ".qdpx", choice)
+
+        dialog = ExportDialog(self.window, content, preview, self.window.theme)
+        what = self.tr("REFI-QDA Project")
+        dialog.accepted.connect(lambda: self._export(".qdpx", what, dialog.choice))
+        self._open(dialog)
+
+    def export_codebook(self) -> None:
+        """The list of what stays here is short, and told beside the question where to."""
+        from annotator.operations import transfer  # noqa: PLC0415
+
+        viewer = self.bridge.look()
+        content = transfer.whole(viewer)
+        report = transfer.export_preview(viewer, content, ".qdc")
+        lost = "\n".join(f"{finding.place}: {finding.message}" for finding in report.findings)
+        if lost:
+            title = self.tr("Export a REFI-QDA Codebook")
+            question = self.tr("The format cannot carry:\n\n{0}").format(lost)
+            if not self.ask.confirm(self.window, title, question, self.tr("Export…")):
+                return
+        self._export(".qdc", self.tr("REFI-QDA Codebook"))
+
+    def export_csv(self) -> None:
+        self._ask_codings(".csv")
+
+    def export_xlsx(self) -> None:
+        self._ask_codings(".xlsx")
+
+    def _ask_codings(self, suffix: str) -> None:
+        """Of which documents and coders, then where to."""
+        from annotator.ui.codings.export_form import CodingsExportForm  # noqa: PLC0415
+
+        form = CodingsExportForm(
+            self.window, self.bridge, self.window.theme, guarded=suffix == ".csv"
+        )
+        form.accepted.connect(lambda: self._export_codings(suffix, form.choice))
+        self._open(form)
+
+    def _export_codings(self, suffix: str, choice: ExportChoice) -> None:
+        words = {
+            ".csv": self.tr("Codings as CSV"),
+            ".xlsx": self.tr("Codings as an Excel workbook"),
+        }
+        self._export(suffix, words[suffix], choice)
+
+    def export_table(self, suffix: str, codings: list[str]) -> None:
+        """Write the codings that the table shows."""
+        from annotator.operations.transfer import ExportChoice  # noqa: PLC0415
+
+        self._export_codings(suffix, ExportChoice(codings=codings))
+
+    def export_codebook_file(self) -> None:
+        self._export(".yaml", self.tr("Codebook file"))
+
+    def _export(self, suffix: str, what: str, choice: Any = None) -> None:
+        from annotator.operations import transfer  # noqa: PLC0415
+
+        viewer = self.bridge.look()
+        title = self.tr("Export: {0}").format(what)
+        proposal, kinds = viewer.project.path.stem + suffix, f"{what} (*{suffix})"
+        target = self.ask.save_file(self.window, title, proposal, kinds)
+        if target is None:
+            return
+        target = target if target.suffix.lower() == suffix else target.with_suffix(suffix)
+        job = transfer.export_file(
+            viewer, target, overwrite=True, choice=choice, guard_formulas=True
+        )
+        said = self.tr("Wrote {0}.").format(target.name)
+        self.window.jobs.start(title, job, lambda _report: self.window.say(said))
+
+    def _open(self, dialog: QDialog) -> None:
+        """Show a dialog over the window; it goes when it is closed, or with the project."""
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
