@@ -28,7 +28,7 @@ from annotator.agreement import (
     unitizing,
     unitizing_intervals,
 )
-from annotator.corpus.plurals import number_of
+from annotator.corpus.messages import number_of
 from annotator.errors import UserError
 from annotator.operations import reliability
 from annotator.operations.reliability import ComparisonData, Settings, reasons

@@ -13,7 +13,7 @@ from annotator.corpus.coding import Coder
 from annotator.corpus.job import Job, Step
 from annotator.corpus.limits import LARGEST_CODEBOOK_FILE
 from annotator.corpus.memory import without_collection
-from annotator.corpus.plurals import number_of
+from annotator.corpus.messages import number_of
 from annotator.corpus.project import ProjectContent
 from annotator.errors import UserError
 from annotator.exchange import refi

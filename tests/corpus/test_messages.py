@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import annotator
-from annotator.corpus.plurals import number_of
+from annotator.corpus.messages import number_of
 
 
 def test_one_is_one_and_all_others_are_several() -> None:
