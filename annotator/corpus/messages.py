@@ -1,9 +1,9 @@
 """Every sentence that a person reads, in the language of the program.
 
-A message stands in the code in English, as a template of `str.format` with named places. A catalogue
-of gettext translates it, together with its plurals and the locale's ways of writing numbers, dates
-and lists. Without a catalogue the messages are English. `annotator/languages.py` finds and installs
-catalogues; the window's own sentences go through Qt's translator to the same one
+A message stands in the code in English, as a template of `str.format` with named places; it is
+its own id. A catalogue of gettext translates it, and says how the language writes plurals, numbers,
+dates and lists. Without a catalogue the program speaks English. `annotator/languages.py` finds and
+installs catalogues; what the window says by Qt's `tr` goes to the same one
 (`ui/process/translator.py`).
 """
 
@@ -48,7 +48,7 @@ def install(catalogue: Catalogue) -> None:
     _group_separator = catalogue.pgettext("number format", ",")
 
 
-def message(template: str, /, *, context: str = "", **values: object) -> str:
+def tr(template: str, /, *, context: str = "", **values: object) -> str:
     """The template in the language of the program, with its places filled.
 
     `context` tells apart what is one word in English and several elsewhere.
@@ -58,6 +58,11 @@ def message(template: str, /, *, context: str = "", **values: object) -> str:
     else:
         found = _catalogue.gettext(template) if template else ""
     return fill(found, **values) if values else found
+
+
+def gettext_noop(message: str) -> str:
+    """The message itself: it is translated where it is shown, by `tr`, and listed here."""
+    return message
 
 
 def plural(one: str, more: str, number: int, /, **values: object) -> str:
@@ -100,6 +105,6 @@ def listing(items: Sequence[str]) -> str:
     if len(items) < 2:
         return "".join(items)
     separator = _catalogue.pgettext("list", ", ")
-    return message(
+    return tr(
         "{first} and {last}", context="list", first=separator.join(items[:-1]), last=items[-1]
     )
