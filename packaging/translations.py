@@ -39,8 +39,8 @@ class Found:
 def messages_in(source: str, where: str) -> Iterator[Found]:
     """The messages of one module.
 
-    ``tr("…")`` in any form, ``plural("…", "…", n)``, ``number_of(n, "…", "…")``, ``gettext_noop("…")``,
-    ``Remark("…")`` and Qt's ``translate("context", "…")``.
+    ``tr("…")`` in any form, ``plural("…", "…", n)``, ``number_of(n, "…", "…")``,
+    ``gettext_noop("…")``, ``Remark("…")`` and Qt's ``translate("context", "…")``.
     """
     for node in ast.walk(ast.parse(source)):
         if not isinstance(node, ast.Call):
@@ -117,16 +117,14 @@ def faults(language: str) -> list[str]:
     catalog = read(language)
     wanted = {(message.id, message.context) for message in extracted() if message.id}
     have = {(message.id, message.context): message for message in catalog if message.id}
-    said = [f"{language}: not in the catalogue: {_short(key[0])}" for key in wanted - have.keys()]
-    said += [
-        f"{language}: no more in the program: {_short(key[0])}" for key in have.keys() - wanted
-    ]
+    said = [f"not in the catalogue: {_short(text)}" for text, _ in wanted - have.keys()]
+    said += [f"no more in the program: {_short(text)}" for text, _ in have.keys() - wanted]
     for message in have.values():
-        said += [f"{language}: {fault}: {_short(message.id)}" for fault in _faults_of(message)]
+        said += [f"{fault}: {_short(message.id)}" for fault in _faults_of(message)]
     binary = FOLDER / f"{language}.mo"
     if not binary.exists() or binary.read_bytes() != as_binary(catalog):
-        said.append(f"{language}: {binary.name} is not up to date")
-    return said
+        said.append(f"{binary.name} is not up to date")
+    return [f"{language}: {fault}" for fault in said]
 
 
 def _faults_of(message: Message) -> Iterator[str]:
