@@ -58,7 +58,7 @@ from tests.gallery_forms import agreement_tabs, form_screens
 from tests.gallery_reader import add_third_coder, reader_screens
 from tests.gallery_structure import structure_screens
 from tests.gallery_team import team_screens
-from tests.gallery_windows import opened, shown, wait
+from tests.gallery_windows import come_to_rest, opened, shown, wait
 from tests.refi_editing import edited, replaced
 
 _REST_MS = 400
@@ -128,11 +128,11 @@ def coding_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     own = [e for e in page.codings.entries if e.coder == bridge.coder.guid]  # type: ignore[union-attr]
     related = next((e for e in own if bridge.relations([e.guid])), own[0])
     page.reveal(related.guid)
-    spin(lambda: False, 0.5)
+    come_to_rest(window, 500)
     yield "coding", window
     window.cues.toggle()
     spin(lambda: bool(window.reader.view.cues.within(0, len(page.text))), 2)
-    spin(lambda: False, 0.3)
+    come_to_rest(window, 300)
     yield "cues", window
     claim = next(c for c in bridge.codebook.codes if c.name.startswith("claim"))
     bridge.do(codes.edit, replace(claim, may_overlap=False))
@@ -142,7 +142,7 @@ def coding_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     yield "to-complete", listed
     listed.list.itemClicked.emit(listed.list.item(0))
     listed.close()
-    spin(lambda: False, 0.5)
+    come_to_rest(window, 500)
     yield "to-complete-marks", window
     bridge.undo()
     window.cues.toggle()
