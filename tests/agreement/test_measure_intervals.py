@@ -31,6 +31,7 @@ from annotator.agreement.measures.attributes import (
 from annotator.agreement.measures.classical_intervals import classical_intervals
 from annotator.agreement.measures.unitizing import gamma_of, unitizing
 from annotator.agreement.measures.unitizing_intervals import gamma_intervals, unitizing_intervals
+from tests.examples import examples
 
 from .strategies import continuum, documents
 
@@ -112,7 +113,7 @@ def test_overlapping_codes_have_no_interval_over_all_codes():
     assert spread.overall == {}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(st.lists(documents(), min_size=2, max_size=4))
 def test_alpha_of_sets_without_a_document(drawn):
     texts = [continuum(text) for text in drawn]
@@ -129,7 +130,7 @@ def test_alpha_of_sets_without_a_document(drawn):
         )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(st.data())
 def test_set_alphas_from_margins_are_those_of_the_rows(data):
     rows = data.draw(st.lists(st.lists(st.integers(-1, 4), min_size=3, max_size=3), min_size=2))

@@ -33,6 +33,7 @@ from annotator.corpus.span import Span, united
 from annotator.errors import UserError
 from annotator.exchange.refi import read_codebook, write_codebook, write_project
 from annotator.exchange.refi.names import clean
+from tests.examples import examples
 
 
 def assert_valid(xml: bytes, schema: str) -> None:
@@ -296,7 +297,9 @@ def projects(draw: st.DrawFn) -> ProjectContent:
 
 
 @settings(
-    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(40),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(projects(), st.booleans())
 def test_any_project_comes_back(tmp_path: Path, content: ProjectContent, utf16: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import io
+import os
 import random
 import struct
 import time
@@ -27,7 +28,7 @@ from annotator.exchange.refi.report import LEFT_BEHIND
 from annotator.exchange.tag_counter import TagCounter
 
 GOOD = project(source(selection(*at("two"), name="two")))
-FUZZ_SECONDS = 4.0
+FUZZ_SECONDS = float(os.environ.get("FUZZ_SECONDS", "1.5"))
 
 
 def refused(data: bytes, tmp_path: Path) -> str:
@@ -170,7 +171,7 @@ def test_invalid_utf8_in_the_xml(tmp_path: Path) -> None:
 
 def test_xml_broken_off_anywhere(tmp_path: Path) -> None:
     xml = GOOD.encode()
-    for end in range(0, len(xml) - 1, 7):
+    for end in range(0, len(xml) - 1, 29):
         assert refused(archive(xml[:end]), tmp_path).endswith(".")
 
 

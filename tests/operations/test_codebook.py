@@ -34,6 +34,7 @@ from annotator.operations import (
     transfer,
 )
 from annotator.operations.viewing import everything
+from tests.examples import examples
 from tests.making import ANN, BEN, Made, content, make
 
 NOW = ANN.created
@@ -325,7 +326,7 @@ def described(book: Codebook) -> list[tuple[object, ...]]:
 STEPS = ("add", "rename", "redefine", "attribute", "merge", "drop")
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(8), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.sampled_from(STEPS), st.integers(0, 30)), max_size=8))
 def test_editing_undoing_writing_and_reading_return_the_same_codebook(
     tmp_path_factory: pytest.TempPathFactory, plan: list[tuple[str, int]]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from annotator.corpus.span import Span, united
 from annotator.operations import coders, codings, differing_places, disagreements, reliability
 from annotator.operations.codings import NewCoding
+from tests.examples import examples
 from tests.making import ANN, BEN, CLEO, make
 
 PEOPLE = (ANN, BEN, CLEO)
@@ -23,7 +24,7 @@ marks = st.lists(
 )
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(5), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(marks)
 def test_places_are_where_the_disagreements_lie(
     tmp_path_factory: pytest.TempPathFactory, marked: list[tuple[int, int, int, int, bool]]

@@ -34,6 +34,7 @@ from annotator.operations import (
 from annotator.operations.settling import Settling
 from annotator.storage import coding_queries, queries
 from annotator.storage.project_file import ProjectFile
+from tests.examples import examples
 from tests.making import ANN, BEN, TEXT, Made, code_apart, content, make, text_file
 
 Place = tuple[str, str, str]
@@ -203,7 +204,7 @@ cuts = st.lists(
 )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(8), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(texts, cuts, st.lists(st.tuples(st.integers(0, 99), st.integers(1, 9)), max_size=12))
 def test_nothing_is_lost_and_what_moves_says_what_it_said(
     tmp_path_factory: pytest.TempPathFactory,

@@ -30,6 +30,7 @@ from annotator.operations import (
     reliability,
 )
 from annotator.storage import clock
+from tests.examples import examples
 from tests.making import ANN, BEN, Made, content, make
 
 
@@ -154,7 +155,7 @@ def test_agreement_counts_doubles_once_and_check_remarks_them(made: Made) -> Non
     assert "Ann coded “claim” 2 times" in remark
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(8), deadline=None)
 @given(st.permutations(["ann", "ben"]), st.booleans())
 def test_every_copy_comes_to_the_same(tmp_path_factory, order, unite_first) -> None:  # type: ignore[no-untyped-def]
     folder = tmp_path_factory.mktemp("copies")

@@ -30,6 +30,7 @@ from annotator.operations.codebook_rows import attribute_row
 from annotator.storage import clock, queries
 from annotator.storage.project_file import ProjectFile
 from annotator.storage.trail import TrailFilter
+from tests.examples import examples
 from tests.making import ANN, BEN, Made, content, make
 
 VALUE = guid_from("claim-stance")
@@ -104,7 +105,7 @@ def act(made: Made, coding: str, kind: str, number: int) -> None:
         pass
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(5), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 30)), max_size=8), st.data())
 def test_any_version_comes_back_exactly_and_undo_takes_it_back(
     tmp_path_factory: pytest.TempPathFactory, plan: list[tuple[str, int]], data: st.DataObject

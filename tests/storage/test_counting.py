@@ -14,6 +14,7 @@ from annotator.errors import UserError
 from annotator.operations import coders, codings, merges, projects
 from annotator.storage import coding_queries, counting
 from annotator.storage.project_file import ProjectFile
+from tests.examples import examples
 from tests.making import ANN, BEN, Made, content, make
 
 VERBS = st.sampled_from(["code", "recode", "delete", "undo", "redo", "merge"])
@@ -43,7 +44,7 @@ def act(made: Made, what: str, number: int) -> None:
             return
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(10), deadline=None)
 @given(ACTS, ACTS)
 def test_counts_follow_any_work_and_merges(tmp_path_factory, ours, theirs) -> None:  # type: ignore[no-untyped-def]
     folder: Path = tmp_path_factory.mktemp("counting")

@@ -21,6 +21,7 @@ from annotator.errors import UserError
 from annotator.operations import handout, integrity, merges, projects, transfer
 from annotator.operations.handout import Rules
 from annotator.storage import backups, journals
+from annotator.storage.project_file import patience
 from tests.making import ANN, BEN, Made, content, make, text_file
 
 
@@ -193,7 +194,7 @@ def test_a_file_that_another_program_writes_is_not_replaced(tmp_path: Path, made
     other.execute("BEGIN IMMEDIATE")
     other.execute("UPDATE project SET name = 'x'")
     try:
-        with pytest.raises(UserError, match="written by another program"):
+        with patience(100), pytest.raises(UserError, match="written by another program"):
             projects.save_copy(made.project, target, overwrite=True)
     finally:
         other.execute("COMMIT")
