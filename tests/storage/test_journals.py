@@ -21,7 +21,6 @@ from annotator.errors import UserError
 from annotator.operations import handout, integrity, merges, projects, transfer
 from annotator.operations.handout import Rules
 from annotator.storage import backups, journals
-from annotator.storage.project_file import patience
 from tests.making import ANN, BEN, Made, content, make, text_file
 
 
@@ -187,14 +186,17 @@ def test_a_crashed_colleagues_file_merges_with_its_journal(made: Made, crashed: 
     assert (crashed.read_bytes(), Path(f"{crashed}-journal").read_bytes()) == before
 
 
-def test_a_file_that_another_program_writes_is_not_replaced(tmp_path: Path, made: Made) -> None:
+def test_a_file_that_another_program_writes_is_not_replaced(
+    tmp_path: Path, made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journals, "LONGEST_WAIT_S", 0.1)
     target = tmp_path / "busy.annot"
     made.project.copy_to(target)
     other = sqlite3.connect(target, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     other.execute("UPDATE project SET name = 'x'")
     try:
-        with patience(100), pytest.raises(UserError, match="written by another program"):
+        with pytest.raises(UserError, match="written by another program"):
             projects.save_copy(made.project, target, overwrite=True)
     finally:
         other.execute("COMMIT")
