@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
 from annotator.corpus.document import Progress
 from annotator.corpus.job import finish
@@ -152,7 +153,7 @@ def test_the_bytes_of_a_blind_copy_tell_of_nobody(made: Made, tmp_path: Path) ->
 _OF_ALL = {"project", "coder", "document", "code", "attribute", "relation_type"}
 
 
-def content_codings(connection):  # type: ignore[no-untyped-def]
+def content_codings(connection: Connection):
     return connection.execute(schema.coding.select()).all()
 
 

@@ -157,7 +157,9 @@ def test_agreement_counts_doubles_once_and_check_remarks_them(made: Made) -> Non
 
 @settings(max_examples=examples(8), deadline=None)
 @given(st.permutations(["ann", "ben"]), st.booleans())
-def test_every_copy_comes_to_the_same(tmp_path_factory, order, unite_first) -> None:  # type: ignore[no-untyped-def]
+def test_every_copy_comes_to_the_same(
+    tmp_path_factory: pytest.TempPathFactory, order: list[int], unite_first: bool
+) -> None:
     folder = tmp_path_factory.mktemp("copies")
     made = make(folder / "ann.annot")
     made.code(ANN, "claim", (0, 6))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -46,7 +47,11 @@ def act(made: Made, what: str, number: int) -> None:
 
 @settings(max_examples=examples(10), deadline=None)
 @given(ACTS, ACTS)
-def test_counts_follow_any_work_and_merges(tmp_path_factory, ours, theirs) -> None:  # type: ignore[no-untyped-def]
+def test_counts_follow_any_work_and_merges(
+    tmp_path_factory: pytest.TempPathFactory,
+    ours: list[tuple[str, int]],
+    theirs: list[tuple[str, int]],
+) -> None:
     folder: Path = tmp_path_factory.mktemp("counting")
     made = make(folder / "ours.annot")
     coders.ensure(made.project, BEN)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTableView
+from PySide6.QtWidgets import QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.corpus.document import Progress
@@ -233,7 +233,9 @@ def test_somebody_who_says_no_stays_somebody_else(
     driver = open_window(None, Settings(coder="Ann", coders={"Ann": mine}))
     asked: list[str] = []
 
-    def decide(_parent, _title, question, verbs, _cancel=""):  # type: ignore[no-untyped-def]
+    def decide(
+        _parent: QWidget, _title: str, question: str, verbs: Sequence[str], _cancel: str = ""
+    ):
         asked.append(question)
         return verbs[1]
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from annotator.corpus.job import finish
 from annotator.corpus.span import Span
@@ -53,7 +54,9 @@ def test_a_copy_for_another_is_not_coded_in_by_accident(
     driver = open_window(settings=Settings(coder="Ann", coders={"Ann": ANN.guid}))
     window, asked = driver.window, []
 
-    def decide(_parent, _title, question, verbs, cancel=""):  # type: ignore[no-untyped-def]
+    def decide(
+        _parent: QWidget, _title: str, question: str, verbs: Sequence[str], cancel: str = ""
+    ) -> None:
         asked.append((question, [*verbs, cancel]))
 
     driver.answers.decide = decide  # type: ignore[method-assign]
