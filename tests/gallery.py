@@ -30,6 +30,7 @@ from annotator.operations import (
     transfer,
 )
 from annotator.operations.documents import TextFile
+from annotator.operations.viewing import everything
 from annotator.settings import Settings
 from annotator.ui.adjudication.own_coding import OwnCodingForm
 from annotator.ui.ask import Ask
@@ -48,11 +49,8 @@ from annotator.ui.open_points_window import OpenPointsWindow
 from annotator.ui.refi.export_dialog import ExportDialog
 from annotator.ui.refi.report_window import ReportWindow
 
-sys.path.insert(0, str(Path(__file__).parent / "exchange"))
-sys.path.insert(0, str(Path(__file__).parent / "exchange" / "documents"))
 sys.path.insert(0, str(Path(__file__).parent.parent))
-import refi_foreign as foreign
-
+import tests.exchange.refi_foreign as foreign
 from tests.gallery_documents import document_screens
 from tests.gallery_forms import agreement_tabs, form_screens
 from tests.gallery_reader import add_third_coder, reader_screens
@@ -194,7 +192,7 @@ def changed_elsewhere(window: MainWindow, folder: Path) -> Iterator[tuple[str, Q
     project = window.bridge.project
     assert project is not None
     out = folder / "Out.qdpx"
-    finish(transfer.export_file(project, out, overwrite=True))
+    finish(transfer.export_file(everything(project), out, overwrite=True))
     begin = f'<Code guid="{window.bridge.codebook.codes[0].guid}" name="'
     changed = replaced(begin, f"{begin}another name of ")
     back = edited(out, folder / "Back.qdpx", changed)

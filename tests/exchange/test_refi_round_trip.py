@@ -11,18 +11,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree  # type: ignore[import-untyped]
-from refi_samples import (
-    T0,
-    coding,
-    comparable,
-    document,
-    export,
-    later,
-    read_bytes,
-    sample_project,
-    shared_refi,
-    xml_of,
-)
 
 from annotator.corpus.codebook import Code, Codebook, RelationType
 from annotator.corpus.coding import Coder, Coding, Memo, Relation
@@ -34,6 +22,18 @@ from annotator.errors import UserError
 from annotator.exchange.refi import read_codebook, write_codebook, write_project
 from annotator.exchange.refi.names import clean
 from tests.examples import examples
+from tests.exchange.refi_samples import (
+    T0,
+    coding,
+    comparable,
+    document,
+    export,
+    later,
+    read_bytes,
+    sample_project,
+    shared_refi,
+    xml_of,
+)
 
 
 def assert_valid(xml: bytes, schema: str) -> None:

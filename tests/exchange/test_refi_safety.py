@@ -14,8 +14,6 @@ from pathlib import Path
 
 import pytest
 from lxml import etree  # type: ignore[import-untyped]
-from refi_foreign import DOC, FILE, TEXT, at, messages, passages, project, read, selection, source
-from refi_samples import T0, archive, comparable, export, read_bytes, sample_project
 
 from annotator.corpus.job import finish
 from annotator.corpus.project import ProjectContent
@@ -26,6 +24,19 @@ from annotator.exchange.codebook_file import write_codebook_file
 from annotator.exchange.refi import read_codebook, read_project
 from annotator.exchange.refi.report import LEFT_BEHIND
 from annotator.exchange.tag_counter import TagCounter
+from tests.exchange.refi_foreign import (
+    DOC,
+    FILE,
+    TEXT,
+    at,
+    messages,
+    passages,
+    project,
+    read,
+    selection,
+    source,
+)
+from tests.exchange.refi_samples import T0, archive, comparable, export, read_bytes, sample_project
 
 GOOD = project(source(selection(*at("two"), name="two")))
 FUZZ_SECONDS = float(os.environ.get("FUZZ_SECONDS", "1.5"))

@@ -95,7 +95,9 @@ def test_codings_move_and_the_old_version_stays(made: Made) -> None:
     }
     assert [(a.document, a.value) for a in now.document_attributes] == [(new.document, "speech")]
     assert integrity.check(made.project) == []
-    assert trail.versions(made.project, talks)[-1].what.startswith("The coding “talks” as claim")
+    assert trail.versions(viewing.everything(made.project), talks)[-1].what.startswith(
+        "The coding “talks” as claim"
+    )
 
 
 def test_undo_gives_the_old_state_back(made: Made) -> None:
@@ -108,7 +110,7 @@ def test_undo_gives_the_old_state_back(made: Made) -> None:
     ]
     assert everything(made.project) == places
     made.project.redo(ANN.guid)
-    assert settling.number(made.project) == 1
+    assert settling.number(viewing.everything(made.project)) == 1
 
 
 def test_versions_of_versions(made: Made) -> None:
@@ -159,9 +161,9 @@ def test_settling_takes_a_proposal_a_passage_or_gives_up(made: Made) -> None:
         guids[0]: (new.document, "two years"),
         guids[1]: (new.document, "X"),
     }
-    assert settling.number(made.project) == 0
+    assert settling.number(viewing.everything(made.project)) == 0
     made.project.undo(ANN.guid)
-    assert settling.number(made.project) == 1
+    assert settling.number(viewing.everything(made.project)) == 1
     with pytest.raises(UserError, match="latest version already"):
         settling.settle(made.project, ANN.guid, guids[0], first.proposal)
     with pytest.raises(UserError, match="earlier version"):
@@ -178,7 +180,7 @@ def test_what_a_colleague_coded_in_the_old_version_is_brought_over(
         codings.add(other, BEN.guid, made.document, made.codes["claim"], [Span(0, 6)])
     new = replace(made, "Title\n" + TEXT)
     finish(merges.merge(made.project, ANN.guid, [copy]))
-    assert settling.number(made.project) == 1
+    assert settling.number(viewing.everything(made.project)) == 1
     moved = finish(document_versions.bring_over(made.project, ANN.guid))
     assert (moved.moved, moved.unsettled) == (1, 0)
     ((document, words, _),) = everything(made.project).values()
@@ -233,7 +235,7 @@ def test_nothing_is_lost_and_what_moves_says_what_it_said(
         guid: place[1] for guid, place in before.items()
     }
     stayed = [guid for guid, place in after.items() if place[0] == made.document]
-    assert len(stayed) == done.unsettled == settling.number(made.project)
+    assert len(stayed) == done.unsettled == settling.number(viewing.everything(made.project))
     assert {
         u.coding.guid for u in finish(Settling().find(viewing.everything(made.project)))
     } == set(stayed)
@@ -283,7 +285,7 @@ def test_an_export_says_which_codings_still_wait(tmp_path: Path) -> None:
             made.project, ANN.guid, made.document, text_file(text="No such thing. Another there.")
         )
     )
-    said = [finding.message for finding in transfer.kept_here(made.project)]
+    said = [finding.message for finding in transfer.kept_here(viewing.everything(made.project))]
     assert any("1 coding still lies in an earlier version" in message for message in said)
 
 
@@ -293,13 +295,13 @@ def test_assignments_and_decisions_go_along_to_the_new_version(tmp_path: Path) -
     rounds.add(made.project, ANN.guid, "Pilot", Purpose.RELIABILITY)
     pilot = rounds.find(made.project, "Pilot").guid
     rounds.assign(made.project, ANN.guid, pilot, {(made.document, BEN.guid)})
-    case = adjudication.docket(made.project, (ANN.guid, BEN.guid)).contested[0]
+    case = adjudication.docket(viewing.everything(made.project), (ANN.guid, BEN.guid)).contested[0]
     adjudication.take(made.project, ANN.guid, case.disagreement, 1, "clearer")
     later = text_file(text=TEXT + "\nAnd a line more.")
     finish(document_versions.replace(made.project, ANN.guid, made.document, later))
     (new,) = content(made.project).documents
-    ((_pilot, given),) = rounds.listed(made.project)
+    ((_pilot, given),) = rounds.listed(viewing.everything(made.project))
     assert [(one.document, one.coder) for one in given] == [(new.guid, BEN.guid)]
-    found = adjudication.docket(made.project, (ANN.guid, BEN.guid)).contested[0]
+    found = adjudication.docket(viewing.everything(made.project), (ANN.guid, BEN.guid)).contested[0]
     assert found.decision is not None
     assert (found.decision.reason, found.decision.document) == ("clearer", new.guid)

@@ -30,6 +30,7 @@ from annotator.operations import (
 )
 from annotator.operations.handout import Rules
 from annotator.operations.trail import steps, tell
+from annotator.operations.viewing import everything
 from annotator.storage import clock, schema
 from annotator.storage.codebook_versions import codebook_at, versions
 from annotator.storage.handing_out import Keeping, reduce_copy
@@ -169,7 +170,7 @@ def test_an_open_copy_has_the_team_and_no_coding_of_theirs(made: Made, tmp_path:
         assert {coder.name for coder in now.coders} == {"Ann", "Ben"}
         assert {coding.coder for coding in now.codings} == {BEN.guid}
         assert [(s.coder, s.progress) for s in now.statuses] == [(ANN.guid, Progress.DONE)]
-        assert len(rounds.listed(opened)[0][1]) == 1
+        assert len(rounds.listed(everything(opened))[0][1]) == 1
 
 
 def test_nothing_is_written_where_it_must_not_be(made: Made, tmp_path: Path) -> None:
@@ -217,8 +218,8 @@ def test_what_was_before_is_not_in_a_blind_copy_and_the_history_is_whole(
     copy = tmp_path / "copy.annot"
     handout.hand_out(made.project, copy, BEN, Rules([made.document], blind=True))
     with projects.open_(copy) as opened:
-        for number in steps(opened, TrailFilter()):
-            tell(opened, number)
+        for number in steps(everything(opened), TrailFilter()):
+            tell(everything(opened), number)
         with opened.reading() as connection:
             for version in versions(connection):
                 assert codebook_at(connection, version.at).codes

@@ -29,6 +29,7 @@ from annotator.operations import (
     relations,
     reliability,
 )
+from annotator.operations.viewing import everything
 from annotator.storage import clock
 from tests.examples import examples
 from tests.making import ANN, BEN, Made, content, make
@@ -136,22 +137,22 @@ def test_of_two_values_one_is_told_and_relations_lead_to_what_stays(made: Made) 
     assert "“polarity” stays “pro”; the other coding said “contra”." in changes.remarks
     after = content(made.project)
     assert [(r.source, r.target) for r in after.relations] == [(stays, far)]
-    assert identical_codings.find(made.project) == []
+    assert identical_codings.find(everything(made.project)) == []
     assert integrity.check(made.project) == []
 
 
 def test_agreement_counts_doubles_once_and_check_remarks_them(made: Made) -> None:
     made.code(ANN, "claim", (0, 6))
     made.code(BEN, "claim", (0, 6))
-    alone = reliability.compare(made.project)
+    alone = reliability.compare(everything(made.project))
     add_behind(made, "claim", (0, 6))
-    doubled = reliability.compare(made.project)
+    doubled = reliability.compare(everything(made.project))
     assert doubled.table.rows[0].f1_exact == alone.table.rows[0].f1_exact
     assert (alone.data.repeated, doubled.data.repeated) == (0, 1)
     assert missing_coders.words(alone.data) == []
     assert "each counts once" in missing_coders.words(doubled.data)[0]
     assert integrity.check(made.project) == []
-    (remark,) = integrity.remarks(made.project)
+    (remark,) = integrity.remarks(everything(made.project))
     assert "Ann coded “claim” 2 times" in remark
 
 

@@ -12,6 +12,7 @@ from annotator.corpus.span import Span
 from annotator.corpus.team import Purpose
 from annotator.operations import codings, documents, missing_coders, reliability, rounds
 from annotator.operations.reliability import ComparisonData, Selection
+from annotator.operations.viewing import everything
 from annotator.storage import queries
 from tests.making import ANN, BEN, Made, make, text_file
 
@@ -37,7 +38,7 @@ def all_documents(made: Made) -> list[str]:
 
 def of_two(made: Made, selection: Selection | None = None) -> ComparisonData:
     both = Selection(coders=[ANN.guid, BEN.guid])
-    return reliability.load(made.project, selection or both)
+    return reliability.load(everything(made.project), selection or both)
 
 
 def test_documents_that_drop_out_are_counted(made: Made) -> None:

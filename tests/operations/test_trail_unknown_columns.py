@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy import text
 
 from annotator.operations import documents, trail
+from annotator.operations.viewing import everything
 from annotator.storage.trail import TrailFilter
 from tests.making import ANN, make
 
@@ -21,5 +22,8 @@ def test_it_is_told_all_the_same(tmp_path: Path) -> None:
                     "UPDATE change SET after = json_set(after, '$.later', 7) WHERE before NOT NULL"
                 )
             )
-        told = [trail.tell(project, number) for number in trail.steps(project, TrailFilter())]
+        told = [
+            trail.tell(everything(project), number)
+            for number in trail.steps(everything(project), TrailFilter())
+        ]
     assert any("another.txt" in str(one.changes) for one in told)

@@ -30,7 +30,10 @@ from pathlib import Path
 import coverage
 import hypothesis
 import pytest
-from mutations import Mutation, mutations
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from tests.soak.mutations import Mutation, mutations
 
 ROOT = Path(__file__).resolve().parents[2]
 AREAS: dict[str, tuple[list[str], list[str]]] = {
@@ -203,7 +206,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         copy = copied(Path(folder))
         os.chdir(copy)
-        sys.path[0] = str(copy)
+        # The tests come from the copy, as the program does.
+        sys.path[:2] = [str(copy)]
+        for name in [one for one in sys.modules if one.split(".")[0] == "tests"]:
+            del sys.modules[name]
         known = reached(copy, expanded(tests))
         sys.dont_write_bytecode = True
         for path, mutation in sorted(chosen, key=lambda one: (one[0], one[1].start)):

@@ -18,6 +18,7 @@ from annotator.corpus.limits import DEEPEST_CODES, LONGEST_NAME
 from annotator.errors import UserError
 from annotator.operations import codebook, codes, integrity, merges, projects
 from annotator.operations.trail import steps, tell
+from annotator.operations.viewing import everything
 from annotator.storage import clock, schema
 from annotator.storage.project_file import ProjectFile
 from annotator.storage.row_checks import faulty_rows
@@ -98,8 +99,8 @@ LAZY = {"a label that is no Unicode"}
 
 
 def read_history(project: ProjectFile) -> None:
-    for number in steps(project, TrailFilter()):
-        tell(project, number)
+    for number in steps(everything(project), TrailFilter()):
+        tell(everything(project), number)
 
 
 def damaged(folder: Path, statement: str) -> Path:

@@ -15,6 +15,7 @@ from annotator.corpus.span import Span
 from annotator.errors import FaultyProjectError, UserError
 from annotator.operations import coders, codings, integrity, projects, transfer
 from annotator.operations.codings import NewCoding
+from annotator.operations.viewing import everything
 from annotator.storage.cleaning import LeftOut
 from annotator.storage.faulty_files import ReadOnlyProject
 from tests.making import ANN, BEN, content, make
@@ -48,7 +49,7 @@ def test_what_is_sound_is_read_and_exported(
             # Else documents that others stood in for come into sight.
             assert len(found.documents) == sound[0]
             assert len(found.codings) == sound[1] - left.rows["coding"]
-        finish(transfer.export_file(project, tmp_path / "out.qdpx"))
+        finish(transfer.export_file(everything(project), tmp_path / "out.qdpx"))
         projects.save_copy(project, tmp_path / "copy.annot")
     with projects.open_(tmp_path / "copy.annot") as copy:
         assert content(copy).codings == found.codings

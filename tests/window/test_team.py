@@ -15,6 +15,7 @@ from annotator.corpus.document import Progress
 from annotator.corpus.identity import new_guid
 from annotator.corpus.team import Purpose
 from annotator.operations import coders, documents, handout, projects, rounds
+from annotator.operations.viewing import everything
 from annotator.settings import Settings
 from annotator.ui.team.handout_dialog import HandOutDialog
 from annotator.ui.team.page import TeamPage
@@ -51,7 +52,7 @@ def click(page: TeamPage, row: int, column: int) -> None:
 
 
 def given(made: Made, name: str = "Pilot") -> set[tuple[str, str]]:
-    found = {one.name: pairs for one, pairs in rounds.listed(made.project)}
+    found = {one.name: pairs for one, pairs in rounds.listed(everything(made.project))}
     return {(pair.document, pair.coder) for pair in found[name]}
 
 
@@ -130,10 +131,16 @@ def test_rounds_are_added_edited_ordered_and_deleted(
     QTest.keyClicks(form.name, " 2")
     form.blind.setChecked(False)
     form.ok.click()
-    assert [one.name for one, _pairs in rounds.listed(made.project)] == ["Pilot", "Pilot 2"]
+    assert [one.name for one, _pairs in rounds.listed(everything(made.project))] == [
+        "Pilot",
+        "Pilot 2",
+    ]
     assert page.round is not None and page.round.name == "Pilot 2"
     page.up.click()
-    assert [one.name for one, _pairs in rounds.listed(made.project)] == ["Pilot 2", "Pilot"]
+    assert [one.name for one, _pairs in rounds.listed(everything(made.project))] == [
+        "Pilot 2",
+        "Pilot",
+    ]
     page.edit.click()
     form = driver.window.findChildren(RoundForm)[-1]
     form.purpose.setCurrentIndex(2)
@@ -146,7 +153,7 @@ def test_rounds_are_added_edited_ordered_and_deleted(
         True,
     )
     page.delete.click()
-    assert [one.name for one, _pairs in rounds.listed(made.project)] == ["Pilot"]
+    assert [one.name for one, _pairs in rounds.listed(everything(made.project))] == ["Pilot"]
 
 
 def test_somebody_new_can_be_given_work(made: Made, page: TeamPage, driver: Driver) -> None:

@@ -12,6 +12,7 @@ from annotator.corpus.job import finish
 from annotator.corpus.span import Span
 from annotator.operations import codings, handout, projects, transfer
 from annotator.operations.handout import Rules
+from annotator.operations.viewing import everything
 from annotator.settings import Settings
 from tests.making import ANN, BEN, Made, content, made_of, make
 from tests.window.conftest import Driver
@@ -115,7 +116,7 @@ def test_who_imports_is_no_coder(tmp_path: Path) -> None:
     with make(tmp_path / "p.annot", by=BEN).project as project:
         made = made_of(project)
         codings.add(project, BEN.guid, made.document, made.codes["claim"], [Span(0, 6)])
-        finish(transfer.export_file(project, tmp_path / "p.qdpx"))
+        finish(transfer.export_file(everything(project), tmp_path / "p.qdpx"))
     finish(transfer.import_as_project(tmp_path / "new.annot", ANN, [tmp_path / "p.qdpx"]))
     with projects.open_(tmp_path / "new.annot") as project:
         assert [coder.name for coder in content(project).coders] == ["Ben"]
