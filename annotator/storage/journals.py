@@ -62,7 +62,10 @@ def _locked(path: Path) -> sqlite3.Connection | None:
     """A connection that nobody can write beside; its opening rolls a journal back. None where the
     file is no database."""
     connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=LONGEST_WAIT_S
+        f"{path.absolute().as_uri()}?mode=rw",
+        uri=True,
+        isolation_level=None,
+        timeout=LONGEST_WAIT_S,
     )
     try:
         connection.execute("BEGIN EXCLUSIVE")

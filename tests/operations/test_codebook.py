@@ -30,8 +30,8 @@ from annotator.operations import (
     codings,
     integrity,
     merges,
+    projects,
     relations,
-    transfer,
 )
 from annotator.operations.viewing import everything
 from tests.examples import examples
@@ -245,7 +245,7 @@ def test_values_and_relations_are_merged(made: Made, tmp_path: Path) -> None:
     made.project.copy_to(tmp_path / "copy.annot")
     attributes.set_value(made.project, ANN.guid, guid, kind.guid, "said")
     made.project.copy_to(tmp_path / "later.annot")
-    other = transfer.projects.open_(tmp_path / "copy.annot")
+    other = projects.open_(tmp_path / "copy.annot")
     finish(merges.merge(other, ANN.guid, [tmp_path / "later.annot"]))
     assert content(other) == content(made.project)
     other.close()

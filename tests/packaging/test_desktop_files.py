@@ -20,7 +20,7 @@ from lxml import etree
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
-from annotator.cli.parser import COMMANDS
+from annotator.cli.arguments import COMMANDS
 from annotator.storage import schema
 from annotator.storage.project_file import SUFFIX
 
