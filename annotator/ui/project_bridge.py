@@ -33,7 +33,7 @@ from annotator.storage import (
 from annotator.storage.coding_queries import CodingColumns
 from annotator.storage.project_file import ProjectFile, patience
 from annotator.storage.queries import DocumentFacts
-from annotator.ui.actions import read_only
+from annotator.ui.actions.table import read_only
 from annotator.ui.recovery.locked_file import PATIENCE_MS, LockedFile
 from annotator.ui.recovery.unsaved_changes import PendingChange, UnsavedChanges
 
