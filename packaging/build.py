@@ -65,7 +65,14 @@ def build_program(python: Path) -> None:
         _run([python, PACKAGING / "windows" / "version.py", made / "version.txt"])
     say("Building the program …")
     spec = PACKAGING / "annotator.spec"
-    pyinstaller = [python, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level=WARN"]
+    pyinstaller: list[str | Path] = [
+        python,
+        "-m",
+        "PyInstaller",
+        "--noconfirm",
+        "--clean",
+        "--log-level=WARN",
+    ]
     _run([*pyinstaller, "--distpath", DIST, "--workpath", BUILD / "pyinstaller", spec])
     folder = DIST / "annotator"
     if sys.platform == "linux":
@@ -160,7 +167,7 @@ def build_wheel(python: Path) -> None:
     """A wheel, and the proof: its demo in an environment that has nothing else."""
     for old in DIST.glob("annotator-*.whl"):
         old.unlink()
-    pip = [python, "-m", "pip", "--disable-pip-version-check"]
+    pip: list[str | Path] = [python, "-m", "pip", "--disable-pip-version-check"]
     _run([*pip, "wheel", "--quiet", "--no-deps", "--wheel-dir", DIST, CHECKOUT])
     (wheel,) = DIST.glob("annotator-*.whl")
     place = BUILD / "wheel-environment"

@@ -33,7 +33,7 @@ _AGAIN_S = 0.2
 
 
 class Stamp(TypedDict, total=False):
-    """What was installed: by what declaration, with which extras, and whether Qt has its libraries."""
+    """What was installed: its declaration, its extras, and whether the system has what Qt needs."""
 
     digest: str
     extras: list[str]
@@ -94,9 +94,10 @@ def _python_in(environment: Path) -> Path:
 
 def _read_stamp() -> Stamp:
     try:
-        return json.loads(STAMP.read_text(encoding="utf-8"))
+        stamp: Stamp = json.loads(STAMP.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
+    return stamp
 
 
 def _have_system_libraries() -> bool:
@@ -119,7 +120,7 @@ def _install(extras: Sequence[str]) -> None:
     target = str(CHECKOUT) + (f"[{','.join(extras)}]" if extras else "")
     # Five retries for each package, as pip has it, would be two minutes where there is no network.
     options = ["--disable-pip-version-check", "--no-input", "--retries", "2"]
-    pip = [_python_in(ENVIRONMENT), "-m", "pip", "install", *options]
+    pip: list[str | Path] = [_python_in(ENVIRONMENT), "-m", "pip", "install", *options]
     if not _logged([*pip, "--editable", target]):
         text = LOG.read_text(encoding="utf-8", errors="replace")
         sys.exit(pip_log.explain(text, LOG, f"{sys.version_info[0]}.{sys.version_info[1]}"))
@@ -205,7 +206,7 @@ def _locked() -> Iterator[None]:
 def _lock(file: IO[str]) -> bool:
     """Take the lock if it is free; the system gives it back however this process ends."""
     try:
-        if os.name == "nt":
+        if sys.platform == "win32":
             import msvcrt  # noqa: PLC0415
 
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 SOURCES = Path(__file__).resolve().parent.parent / "resources" / "icons"
@@ -43,7 +43,7 @@ def draw(source: Path, size: int, margin: float = 0.0) -> bytes:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not image.save(buffer, "PNG"):
+    if not QImageWriter(buffer, QByteArray(b"PNG")).write(image):
         raise OSError(f"{source} could not be drawn at {size} pixels")
     return bytes(data.data())
 

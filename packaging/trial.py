@@ -20,7 +20,13 @@ PATIENCE_S = 180
 def empty_home(folder: Path) -> dict[str, str]:
     """An environment in which nothing of the user and of this Python is left."""
     kept = {name: os.environ[name] for name in ("PATH", "LANG", "SYSTEMROOT") if name in os.environ}
-    homes = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
+    homes: tuple[str, ...] = (
+        "HOME",
+        "XDG_CONFIG_HOME",
+        "XDG_DATA_HOME",
+        "XDG_STATE_HOME",
+        "XDG_CACHE_HOME",
+    )
     homes += ("XDG_RUNTIME_DIR", "APPDATA", "LOCALAPPDATA", "TMPDIR", "TEMP", "TMP")
     return kept | dict.fromkeys(homes, str(folder)) | {"QT_QPA_PLATFORM": "offscreen"}
 
@@ -40,7 +46,7 @@ def try_program(command: Sequence[str], *, window: bool = True) -> float | None:
 
 def _open(command: Sequence[str], project: Path, environment: Mapping[str, str]) -> float:
     report = project.parent / "startup.json"
-    traced = environment | {"ANNOTATOR_STARTUP_REPORT": str(report)}
+    traced = {**environment, "ANNOTATOR_STARTUP_REPORT": str(report)}
     begun = time.time()
     _run([*command, str(project)], traced, project.parent)
     marks = json.loads(report.read_text(encoding="utf-8"))

@@ -15,8 +15,8 @@ import deb
 import icons
 import identity
 import pytest
-import yaml
-from lxml import etree
+import yaml  # type: ignore[import-untyped]
+from lxml import etree  # type: ignore[import-untyped]
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 

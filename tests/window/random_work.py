@@ -26,6 +26,7 @@ from annotator.operations import (
     relations,
 )
 from annotator.operations.documents import TextFile
+from annotator.storage.project_file import ProjectFile
 from annotator.ui.document_codings import Entry
 from annotator.ui.main_window import MainWindow
 from tests.making import ANN, BEN, CLEO, content, person, text_file
@@ -236,7 +237,7 @@ class RandomWork:
                 except UserError:
                     continue  # refused, as it would be in a window
 
-    def _foreign_act(self, project: projects.ProjectFile, by: Coder) -> None:
+    def _foreign_act(self, project: ProjectFile, by: Coder) -> None:
         inside = content(project)
         if not inside.documents:
             return

@@ -60,7 +60,7 @@ def test_one_of_everything(shape: str) -> None:
         ("note-mark", "[1]", "footnote-2"),
         ("note-mark", "[i]", "endnote-2"),
     ]
-    pages = [(text[:9], label) for _kind, text, label in told(found, "page")]
+    pages = [(str(text)[:9], label) for _kind, text, label in told(found, "page")]
     assert pages == [("A heading", "iii"), ("\tα\na\t\tb\nc", "4")]
     assert [remark.what for remark in found.remarks] == [
         "Hidden text was left out (1 place).",
