@@ -29,6 +29,7 @@ MARK = ENVIRONMENT / "annotator-environment.txt"
 STAMP = ENVIRONMENT / "annotator-installed.json"
 LOG = ENVIRONMENT / "annotator-install.log"
 LOCK = CHECKOUT / ".venv.lock"
+BUILD_LOCK = CHECKOUT / "packaging" / "requirements-build.lock"
 _AGAIN_S = 0.2
 
 
@@ -81,7 +82,7 @@ def _whole(extras: Sequence[str]) -> Stamp | None:
 
 def _digest() -> str:
     """Changes when what is installed must change: the declaration, the Python, the place."""
-    declared = (CHECKOUT / "pyproject.toml").read_bytes()
+    declared = (CHECKOUT / "pyproject.toml").read_bytes() + BUILD_LOCK.read_bytes()
     choice = Path(interpreter.__file__).read_bytes()
     parts = declared, choice, sys.version.encode(), bytes(CHECKOUT)
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
@@ -121,7 +122,10 @@ def _install(extras: Sequence[str]) -> None:
     # Five retries for each package, as pip has it, would be two minutes where there is no network.
     options = ["--disable-pip-version-check", "--no-input", "--retries", "2"]
     pip: list[str | Path] = [_python_in(ENVIRONMENT), "-m", "pip", "install", *options]
-    if not _logged([*pip, "--editable", target]):
+    steps = [[*pip, "--editable", target]]
+    if "build" in extras:  # what ships is what the lock names, whatever has come out since
+        steps.insert(0, [*pip, "--require-hashes", "--requirement", BUILD_LOCK])
+    if not all(_logged(step) for step in steps):
         text = LOG.read_text(encoding="utf-8", errors="replace")
         sys.exit(pip_log.explain(text, LOG, f"{sys.version_info[0]}.{sys.version_info[1]}"))
 
