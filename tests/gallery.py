@@ -152,7 +152,9 @@ def spin(done: Callable[[], bool], seconds: float) -> None:
 def codebook_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     """The forms and windows of the codebook."""
     tree = window.codebook.tree
-    tree.setCurrentItem(tree.topLevelItem(0))
+    first = tree.topLevelItem(0)
+    assert first is not None
+    tree.setCurrentItem(first)
     window.codes.edit_code()
     form = opened(CodeDialog)
     yield "code", form

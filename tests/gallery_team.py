@@ -9,6 +9,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from annotator.corpus.changes import Changes
+from annotator.corpus.codebook import Code
 from annotator.corpus.document import Progress
 from annotator.corpus.identity import new_guid
 from annotator.corpus.span import Span
@@ -145,9 +147,9 @@ def part_ways(window: MainWindow, path: Path) -> int:
     return 4
 
 
-def add_irony(project: ProjectFile, by: str, like: object, definition: str) -> object:
-    code = replace(like, guid=new_guid(), name="Irony", key="", definition=definition)  # type: ignore[type-var]
-    return codes.add(project, by, code)  # type: ignore[arg-type]
+def add_irony(project: ProjectFile, by: str, like: Code, definition: str) -> Changes:
+    code = replace(like, guid=new_guid(), name="Irony", key="", definition=definition)
+    return codes.add(project, by, code)
 
 
 def word(text: str, number: int) -> tuple[int, int]:

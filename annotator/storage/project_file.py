@@ -9,7 +9,7 @@ import sqlite3
 import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final, Protocol, TypeAlias
+from typing import Final, Protocol, Self, TypeAlias
 
 from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event, select
 from sqlalchemy.exc import IntegrityError
@@ -119,7 +119,7 @@ class ProjectFile:
     def close(self) -> None:
         self.reconnect()
 
-    def __enter__(self) -> ProjectFile:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_exception: object) -> None:

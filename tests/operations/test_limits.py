@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from annotator.corpus import limits
+from annotator.corpus.codebook import Code
 from annotator.corpus.job import finish
 from annotator.corpus.limits import DEEPEST_CODES, LONGEST_NAME
 from annotator.errors import UserError
 from annotator.operations import codebook, documents, projects, transfer
 from annotator.operations.codebook import codes
+from annotator.operations.codebook.codebook_rows import code_row
 from annotator.operations.merging import merges
 from annotator.operations.projects import integrity
 from annotator.operations.viewing import everything
@@ -23,13 +25,14 @@ from tests.making import ANN, content, make
 def deep(path: Path, levels: int) -> ProjectFile:
     """A project with a chain of codes on so many levels, whatever the limits say."""
     made = make(path)
-    chain, parent = [], None
+    chain: list[Code] = []
+    parent = None
     for number in range(levels):
         code = codes.new_code(f"level {number}", "#336699", parent=parent)
         chain.append(code)
         parent = code.guid
     with made.project.step("Make codes", ANN.guid, EDIT) as step:
-        step.record.add("code", [codes.code_row(code) for code in chain])
+        step.record.add("code", [code_row(code) for code in chain])
     return made.project
 
 

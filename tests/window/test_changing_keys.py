@@ -15,7 +15,7 @@ from annotator import settings as preferences
 from annotator.settings import Settings
 from annotator.ui.actions.help_sheet import HelpSheet
 from annotator.ui.actions.key_table import conflicts, holders, with_keys
-from annotator.ui.actions.table import specs
+from annotator.ui.actions.table import ActionSpec, specs
 from annotator.ui.preferences.keys_dialog import KeysDialog
 from tests.making import ANN, Made
 from tests.window.conftest import Driver
@@ -42,7 +42,7 @@ def test_the_keys_as_delivered_have_no_conflict() -> None:
 @settings(deadline=None, max_examples=50)
 @given(st.sampled_from([s for s in specs() if s.key]), st.sampled_from(specs()))
 def test_a_key_given_to_a_second_action_is_a_conflict_where_both_answer(
-    one: str, other: str
+    one: ActionSpec, other: ActionSpec
 ) -> None:
     there = with_keys({other.name: one.key})[other.name].place
     apart = one.name == other.name or bool(there and one.place and there != one.place)

@@ -186,7 +186,7 @@ def opened(reading: Driver) -> list[str]:
         addresses.append(address)
         return True
 
-    reading.window.reading.open_address = open_address  # type: ignore[method-assign]
+    reading.window.reading.open_address = open_address
     return addresses
 
 
