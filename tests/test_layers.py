@@ -57,16 +57,19 @@ def test_agreement_is_used_through_its_face(path: Path) -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_the_window_and_the_command_line_read_through_operations(path: Path) -> None:
-    """A query of their own would show others' work in a blind project. The window's bridge reads
-    as its viewer."""
+    """A query of their own would show others' work in a blind project, and a change of their own
+    would not be an operation. The open project is opaque to them."""
     module = path.relative_to(PACKAGE).with_suffix("").parts
-    if module[0] not in ("ui", "cli") or module == ("ui", "project_bridge"):
+    if module[0] not in ("ui", "cli"):
         return
+    for name in imports(path):
+        assert not name.startswith("annotator.storage"), f"{path} imports {name}"
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         for item in node.items if isinstance(node, ast.With) else ():
             words = ast.unparse(item.context_expr)
             reads = words.endswith(".reading()") or ".reading_own(" in words
             assert not reads, f"{path}: read through a function of operations that takes a Viewer"
+            assert ".transaction(" not in words, f"{path}: change through a function of operations"
 
 
 def test_there_is_something_to_look_at() -> None:

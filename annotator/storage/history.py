@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Any
@@ -23,6 +23,7 @@ from annotator.corpus.document import Origin
 from annotator.corpus.identity import new_guid
 from annotator.corpus.limits import codes_fault, document_fault
 from annotator.corpus.structure import Structure
+from annotator.corpus.trail import EDIT, MERGE, UndoableStep, UndoState
 from annotator.errors import UserError
 from annotator.storage import clock, document_files, schema
 from annotator.storage.images import read_image
@@ -33,14 +34,6 @@ from annotator.storage.visibility import KEPT_KINDS
 
 Row = dict[str, Any]
 """A row of a row table by column name, as SQLite stores it."""
-
-EDIT = "edit"
-"""A step of the user's that Undo reaches."""
-SETUP = "setup"
-"""A step that makes the ground to work on (the project, a coder): Undo passes it by."""
-MERGE = "merge"
-"""A step that takes over rows with the times and names they have; undone exactly."""
-UNDO, REDO = "undo", "redo"
 
 DONE, UNDONE = "done", "undone"
 
@@ -322,16 +315,6 @@ def _changes(label: str, images: Iterable[tuple[str, str, Row | None, Row]]) -> 
     return Changes(label, frozen(False, True), changed, frozen(True, False))
 
 
-@dataclass(frozen=True, slots=True)
-class UndoableStep:
-    """A step that Undo or Redo would reach next. `coder` is the GUID of who made it."""
-
-    seq: int
-    label: str
-    coder: str
-    kind: str
-
-
 def next_undo(connection: Connection) -> UndoableStep | None:
     """The last step that is done and can be undone."""
     row = connection.execute(_reachable(DONE, last=True)).one_or_none()
@@ -434,10 +417,6 @@ def last_step(connection: Connection) -> int:
     return connection.exec_driver_sql("SELECT max(seq) FROM main.step").scalar() or 0
 
 
-Standing = tuple[UndoableStep | None, UndoableStep | None, int]
-"""What Undo and Redo would reach, and the number of the last step."""
-
-
-def standing(connection: Connection) -> Standing:
-    """Where the history stands."""
-    return next_undo(connection), next_redo(connection), last_step(connection)
+def undo_state(connection: Connection) -> UndoState:
+    """What Undo and Redo would reach, and the number of the last step."""
+    return UndoState(next_undo(connection), next_redo(connection), last_step(connection))

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from annotator.corpus.changes import CODE, DOCUMENT, RELATION_TYPE
+from annotator.corpus.merge_report import Conflict
 from annotator.storage.code_conflicts import Contradiction, contradictions, shared_keys
 from annotator.storage.history import Row
-from annotator.storage.merge_report import Conflict
 from annotator.storage.row_checks import cycles
 
 Rows = Mapping[str, Row]

@@ -21,6 +21,17 @@ from annotator.corpus import changes
 from annotator.corpus.changes import KINDS
 from annotator.corpus.job import Job, Step
 from annotator.corpus.limits import codes_fault
+from annotator.corpus.merge_report import (
+    Conflict,
+    Deletion,
+    MergeReport,
+    NameConflict,
+    Rejected,
+    SameFile,
+    SameText,
+    Unplaced,
+    Update,
+)
 from annotator.errors import UserError
 from annotator.storage import clock, schema
 from annotator.storage.document_merging import FileSide, copy_files, take_missing_files
@@ -28,17 +39,7 @@ from annotator.storage.histories import faulty_steps, known_versions, latest_rea
 from annotator.storage.history import Recorder, Row
 from annotator.storage.later_formats import adopt, carry
 from annotator.storage.merge_contradictions import new_contradictions, parted_documents
-from annotator.storage.merge_report import (
-    Conflict,
-    Deletion,
-    MergeReport,
-    Rejected,
-    SameFile,
-    SameText,
-    Unplaced,
-    Update,
-)
-from annotator.storage.name_conflicts import NameConflict, of_one_name, text_difference
+from annotator.storage.name_conflicts import of_one_name, text_difference
 from annotator.storage.naming import text_of
 from annotator.storage.readings import Aligner, Carrier, Readings, keep_places
 from annotator.storage.row_checks import large_documents

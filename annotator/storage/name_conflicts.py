@@ -7,46 +7,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection
 
 from annotator.corpus import changes
+from annotator.corpus.merge_report import NameConflict, TextDifference
 from annotator.storage.naming import text_of
 
 Row = dict[str, Any]
 Rows = Mapping[str, Row]
 """Rows of one kind by GUID."""
-
-
-@dataclass(frozen=True, slots=True)
-class NameConflict:
-    """Two things of one name, made apart: GUIDs of ours and theirs, and how many codings each has
-    on its side."""
-
-    kind: str
-    name: str
-    ours: str
-    theirs: str
-    our_codings: int = 0
-    their_codings: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class TextDifference:
-    """Two documents of one name whose texts differ: GUIDs of ours and theirs.
-
-    `line` (from 1) is where they part in ours; `ours_only` and `theirs_only` are the code points
-    between the beginning and the end that they have in common.
-    """
-
-    name: str
-    ours: str
-    theirs: str
-    line: int
-    ours_only: int
-    theirs_only: int
 
 
 def of_one_name(kind: str, ours: Rows, theirs: Rows) -> list[NameConflict]:

@@ -4,8 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import (
     ColumnElement,
@@ -16,43 +14,19 @@ from sqlalchemy import (
 )
 
 from annotator.corpus.coding import Coder, CoderKind, Memo
-from annotator.corpus.document import Document, DocumentAttribute, DocumentStatus, Progress
+from annotator.corpus.document import (
+    Document,
+    DocumentAttribute,
+    DocumentFacts,
+    DocumentStatus,
+    Progress,
+)
 from annotator.corpus.limits import LARGEST_POSITION
-from annotator.corpus.project import ProjectContent
+from annotator.corpus.project import ProjectContent, ProjectFacts
 from annotator.corpus.text import DocumentText
 from annotator.storage import codebook_queries, coding_queries, document_files, schema
 from annotator.storage.statements import listed_guids
 from annotator.storage.visibility import KEPT_KINDS, alive, document_order, times
-
-
-@dataclass(frozen=True, slots=True)
-class ProjectFacts:
-    """The project's own row."""
-
-    guid: str
-    name: str
-    created: datetime
-    modified: datetime
-    cues_locked: bool
-    blind: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentFacts:
-    """A document without its text: what lists show. `characters` are code points.
-
-    `replaced_by` is the GUID of the document that stands in its place, if there is one.
-    """
-
-    guid: str
-    name: str
-    encoding: str
-    characters: int
-    sha256: str
-    text_sha256: str
-    created: datetime
-    modified: datetime
-    replaced_by: str | None = None
 
 
 def project(connection: Connection) -> ProjectFacts:

@@ -7,75 +7,25 @@ alone, `facts` and `changes_of` say more about those that are looked at.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, case, func, or_, select, union
 
 from annotator.corpus import changes as kinds
-from annotator.storage import clock, history, schema
+from annotator.corpus.trail import (
+    MERGE,
+    UNDO,
+    CoderTrail,
+    StepFacts,
+    TrailChange,
+    TrailFilter,
+    TrailStep,
+)
+from annotator.storage import clock, schema
 from annotator.storage.images import read_before, read_image
 
 _CHUNK = 5_000
-
-
-@dataclass(frozen=True, slots=True)
-class TrailChange:
-    """What a step did to one row: its kind and GUID, the columns that differ, before (None for a
-    new row) and after."""
-
-    kind: str
-    row: str
-    before: dict[str, Any] | None
-    after: dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class TrailStep:
-    """One step of anybody's: `kind` is edit, undo, redo, merge or setup; `coder` a GUID."""
-
-    guid: str
-    at: datetime
-    coder: str
-    kind: str
-    label: str
-    changes: tuple[TrailChange, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TrailFilter:
-    """Which steps are wanted; None is all. What is not a moment is a GUID.
-
-    `document` and `code` are met by steps that changed one of their codings, or what hangs on
-    it, or the document or code itself; `coding` by steps that changed it, its values, the memos on
-    it or its relations. `until` is a moment that is left out.
-    """
-
-    coder: str | None = None
-    document: str | None = None
-    code: str | None = None
-    coding: str | None = None
-    since: datetime | None = None
-    until: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class StepFacts:
-    """A step without its changes, which are only counted. `seq` is its number in this file."""
-
-    seq: int
-    guid: str
-    at: datetime
-    coder: str
-    kind: str
-    label: str
-    changes: int
-
-
-def worded(label: str, kind: str) -> str:
-    """What a step was called, saying so where it took another back or did it again."""
-    return {history.UNDO: f"Undo: {label}", history.REDO: f"Redo: {label}"}.get(kind, label)
 
 
 def numbers(connection: Connection, wanted: TrailFilter) -> list[int]:
@@ -224,26 +174,10 @@ def steps_of(connection: Connection, steps: Sequence[int]) -> list[TrailStep]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class CoderTrail:
-    """What the history holds of one coder (a GUID), merges aside: how many steps, from when to
-    when, how many of them took a step back, and how many times a coding was made, changed and
-    deleted."""
-
-    coder: str
-    steps: int
-    first: datetime
-    last: datetime
-    undone: int
-    made: int
-    changed: int
-    deleted: int
-
-
 def by_coder(connection: Connection) -> list[CoderTrail]:
     """The history in numbers, a row for each coder in it."""
     step, change = schema.step, schema.change
-    own = step.c.kind != history.MERGE
+    own = step.c.kind != MERGE
     is_new = change.c.before.is_(None)
     is_gone = func.instr(change.c.after, '"deleted":1') > 0
     counted = (
@@ -258,7 +192,7 @@ def by_coder(connection: Connection) -> list[CoderTrail]:
         .group_by(step.c.coder)
     )
     codings = {coder: (m, c, d) for coder, m, c, d in connection.execute(counted)}
-    undone = func.sum(case((step.c.kind == history.UNDO, 1), else_=0))
+    undone = func.sum(case((step.c.kind == UNDO, 1), else_=0))
     query = select(
         step.c.coder, func.count(), func.min(step.c.at), func.max(step.c.at), undone
     ).where(own)
@@ -281,7 +215,7 @@ def turning_points(connection: Connection) -> list[int]:
     touched = select(change.c.step).where(change.c.kind.in_(ground))
     query = (
         select(step.c.seq)
-        .where(or_(step.c.kind == history.MERGE, step.c.seq.in_(touched)))
+        .where(or_(step.c.kind == MERGE, step.c.seq.in_(touched)))
         .order_by(step.c.at, step.c.coder, step.c.seq)
     )
     return list(connection.scalars(query))

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from sqlalchemy import text
 
+from annotator.corpus.trail import TrailFilter
 from annotator.operations import documents
 from annotator.operations.history import trail
-from annotator.storage.trail import TrailFilter
 from tests.making import ANN, make
 
 

@@ -15,6 +15,7 @@ import pytest
 from annotator.corpus.codebook import AttributeKind
 from annotator.corpus.job import finish
 from annotator.corpus.text import DocumentText
+from annotator.corpus.trail import TrailFilter
 from annotator.errors import UserError
 from annotator.operations import (
     adjudication,
@@ -49,7 +50,6 @@ from annotator.operations.report import report_project, report_team, report_trai
 from annotator.operations.retrieval import passages
 from annotator.operations.team import rounds
 from annotator.operations.viewing import Viewer, everything, looking
-from annotator.storage.trail import TrailFilter
 from tests.blind_pair import NUMBER, SECRET, Pair, make_pair
 from tests.making import ANN, BEN, CLEO
 

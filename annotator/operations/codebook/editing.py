@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from annotator.corpus.changes import ATTRIBUTE, CODE, RELATION_TYPE, Changes
-from annotator.corpus.codebook import Attribute, Codebook, RelationType
+from annotator.corpus.codebook import Attribute, Codebook, CodebookVersion, RelationType
 from annotator.corpus.codebook_difference import Difference, differences
 from annotator.corpus.coding import Coding
 from annotator.errors import UserError
@@ -16,7 +16,6 @@ from annotator.operations.codebook.codebook_rows import attribute_row, code_row,
 from annotator.operations.codings.attributes import check_values
 from annotator.operations.viewing import Viewer, may_tell
 from annotator.storage import clock, codebook_queries, codebook_versions, coding_queries, queries
-from annotator.storage.codebook_versions import CodebookVersion
 from annotator.storage.history import Recorder
 from annotator.storage.project_file import ProjectFile
 

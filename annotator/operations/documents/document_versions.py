@@ -26,7 +26,8 @@ from annotator.corpus.changes import (
     STATUS,
     Changes,
 )
-from annotator.corpus.document import Origin, Progress
+from annotator.corpus.coding_columns import CodingColumns
+from annotator.corpus.document import DocumentFacts, Origin, Progress
 from annotator.corpus.identity import (
     assignment_guid,
     document_attribute_guid,
@@ -52,11 +53,9 @@ from annotator.operations.documents.file_reading import Choices
 from annotator.operations.documents.structure_aligning import aligned_structure
 from annotator.operations.transfer.incoming_texts import TextAlignment, align_texts
 from annotator.storage import coding_queries, document_files, queries
-from annotator.storage.coding_queries import CodingColumns
 from annotator.storage.document_chain import latest_versions
 from annotator.storage.history import Recorder, Row
 from annotator.storage.project_file import ProjectFile
-from annotator.storage.queries import DocumentFacts
 from annotator.storage.row_versions import rows_about
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from annotator.corpus.changes import CODING, DOCUMENT, MEMO, STATUS, Changes
 from annotator.corpus.coding import Coding
-from annotator.corpus.document import Document, Progress
+from annotator.corpus.document import Document, DocumentFacts, Progress
 from annotator.corpus.identity import status_guid
 from annotator.corpus.job import Job, Step
 from annotator.corpus.limits import LARGEST_INTAKE, LARGEST_TEXT_FILE
@@ -33,7 +33,6 @@ from annotator.storage import coding_queries, queries, team_queries
 from annotator.storage.document_chain import earlier_versions
 from annotator.storage.history import Recorder
 from annotator.storage.project_file import ProjectFile, Readable
-from annotator.storage.queries import DocumentFacts
 
 __all__ = [
     "DocumentWriter",

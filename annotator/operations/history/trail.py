@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from annotator.corpus.changes import CODEBOOK_KINDS, CODING
+from annotator.corpus.trail import StepFacts, TrailChange, TrailFilter, TrailStep, step_title
 from annotator.operations.history.change_words import ChangeDescription, ChangeFormatter
 from annotator.operations.viewing import Viewer
 from annotator.storage import trail
 from annotator.storage.row_versions import Moment, as_of, moment_of, versions_of
-from annotator.storage.trail import StepFacts, TrailChange, TrailFilter, TrailStep
 
 MOST_TOLD = 200
 """Changes of one step that are told in words; of a merge there may be 100,000."""
@@ -42,7 +42,7 @@ class CodingVersion:
 
 def label(facts: StepFacts) -> str:
     """What a step was called, saying so where it was an undo or redo."""
-    return trail.worded(facts.label, facts.kind)
+    return step_title(facts.label, facts.kind)
 
 
 def steps(viewer: Viewer, wanted: TrailFilter) -> list[int]:

@@ -16,20 +16,21 @@ from annotator.corpus.changes import (
     RELATION,
     how_many,
 )
-from annotator.operations.history.change_words import ChangeDescription, ChangeFormatter
-from annotator.storage import clock
-from annotator.storage.history import Row
-from annotator.storage.merge_report import (
+from annotator.corpus.merge_report import (
     Conflict,
     Deletion,
     MergeReport,
+    NameConflict,
     Rejected,
     SameFile,
     SameText,
+    TextDifference,
     Unplaced,
     Update,
 )
-from annotator.storage.name_conflicts import NameConflict, TextDifference
+from annotator.operations.history.change_words import ChangeDescription, ChangeFormatter
+from annotator.storage import clock
+from annotator.storage.history import Row
 from annotator.storage.naming import rows_by_guid
 from annotator.storage.project_file import ProjectFile
 
@@ -192,8 +193,8 @@ class MergeWords:
         told = self._tell(conflict.kind, conflict.guid, other, kept)
         versions = [(name, now, was) for name, was, now in told.fields]
         if kept["deleted"] != other["deleted"]:
-            words = {0: "there", 1: "deleted"}
-            versions = [("state", words[kept["deleted"]], words[other["deleted"]])]
+            now, was = ("deleted" if row["deleted"] else "there" for row in (kept, other))
+            versions = [("state", now, was)]
         detail = "; ".join(f"{name}: {now} (other: {was})" for name, now, was in versions)
         made = self._made(kept), self._made(conflict.other_row)
         whose = self._whose(conflict.kind, shown)

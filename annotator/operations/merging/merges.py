@@ -11,6 +11,8 @@ from annotator.corpus.changes import CODE, Changes
 from annotator.corpus.identity import new_guid
 from annotator.corpus.job import Job
 from annotator.corpus.memory import without_collection
+from annotator.corpus.merge_report import Conflict, MergeReport, NameConflict, TextDifference
+from annotator.corpus.trail import MERGE
 from annotator.errors import UserError
 from annotator.input_files import shown
 from annotator.operations import projects
@@ -18,10 +20,8 @@ from annotator.operations.codebook import code_merging
 from annotator.operations.documents import document_versions
 from annotator.operations.transfer.incoming_changes import record_other
 from annotator.operations.transfer.incoming_texts import passages
-from annotator.storage import backups, codebook_queries, history, merging
+from annotator.storage import backups, codebook_queries, merging
 from annotator.storage.history import Recorder
-from annotator.storage.merge_report import Conflict, MergeReport
-from annotator.storage.name_conflicts import NameConflict, TextDifference
 from annotator.storage.project_file import ProjectFile
 
 
@@ -59,7 +59,7 @@ def preview(project: ProjectFile, sources: Sequence[Path]) -> Job[list[MergeRepo
 
 def _merge_for_preview(target: ProjectFile, source: ProjectFile) -> Job[MergeReport]:
     with (
-        target.step("Preview", new_guid(), history.MERGE, large=True) as step,
+        target.step("Preview", new_guid(), MERGE, large=True) as step,
         source.reading() as connection,
     ):
         return (yield from merging.merge(step.record, connection, passages))
@@ -84,7 +84,7 @@ def merge(
     reports: list[MergeReport] = []
     with (
         without_collection(),
-        project.step(f"Merge {names}", by, history.MERGE, large=True) as step,
+        project.step(f"Merge {names}", by, MERGE, large=True) as step,
     ):
         for path in sources:
             _refuse_itself(project, path)

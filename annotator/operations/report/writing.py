@@ -9,7 +9,7 @@ from pathlib import Path
 
 from annotator import __version__
 from annotator.agreement import BENCHMARK, diagnose
-from annotator.corpus.document import Progress
+from annotator.corpus.document import DocumentFacts, Progress
 from annotator.corpus.job import Job, Step
 from annotator.corpus.number_words import percent
 from annotator.corpus.plurals import number_of
@@ -56,7 +56,6 @@ from annotator.operations.report.report_words import (
 from annotator.operations.team import coders
 from annotator.operations.viewing import Viewer
 from annotator.storage import queries, schema, team_queries
-from annotator.storage.queries import DocumentFacts
 
 SUFFIXES = (".html", ".pdf", ".xlsx", ".zip")
 _WORST = 20

@@ -7,15 +7,16 @@ from collections.abc import Sequence
 
 from annotator.corpus.changes import CODER, Changes
 from annotator.corpus.coding import Coder
+from annotator.corpus.trail import SETUP
 from annotator.errors import UserError
-from annotator.storage import history, queries
+from annotator.storage import queries
 from annotator.storage.history import Row
 from annotator.storage.project_file import ProjectFile, Readable
 
 
 def ensure(project: ProjectFile, coder: Coder) -> Changes:
     """Make the coder known to the project; nothing changes where they are."""
-    with project.step(f"Add the coder {coder.name}", coder.guid, history.SETUP) as step:
+    with project.step(f"Add the coder {coder.name}", coder.guid, SETUP) as step:
         known = step.record.rows(CODER, [coder.guid]).get(coder.guid)
         if known is None or known["deleted"]:
             step.record.add(CODER, [coder_row(coder)])

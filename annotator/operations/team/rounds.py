@@ -10,7 +10,7 @@ from itertools import combinations
 
 from annotator.corpus.changes import ASSIGNMENT, ROUND, Changes
 from annotator.corpus.coding import Coder, CoderKind
-from annotator.corpus.document import Progress
+from annotator.corpus.document import DocumentFacts, Progress
 from annotator.corpus.identity import assignment_guid, new_guid
 from annotator.corpus.team import Assignment, Purpose, Round
 from annotator.errors import UserError
@@ -18,7 +18,6 @@ from annotator.operations.viewing import Viewer
 from annotator.storage import coding_queries, queries, team_queries
 from annotator.storage.history import Row
 from annotator.storage.project_file import ProjectFile
-from annotator.storage.queries import DocumentFacts
 
 
 def add(

@@ -21,6 +21,7 @@ from annotator.corpus.identity import (
     status_guid,
     value_guid,
 )
+from annotator.corpus.merge_report import Conflict
 from annotator.errors import UserError
 from annotator.exchange.refi import Met
 from annotator.exchange.refi.met import Value
@@ -36,7 +37,6 @@ from annotator.operations.codings import identical_codings
 from annotator.operations.documents import free_name
 from annotator.storage import codebook_queries, coding_queries, queries
 from annotator.storage.history import Recorder, Row
-from annotator.storage.merge_report import Conflict
 
 _UNSAID = {"guid", "position", "key"}
 """What programs number anew, and a key that may be taken here."""

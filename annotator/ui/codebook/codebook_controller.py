@@ -14,11 +14,11 @@ from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
 from annotator.corpus.codebook import RelationType
 from annotator.corpus.identity import new_guid
+from annotator.corpus.moments import EPOCH
 from annotator.errors import UserError
 from annotator.operations import codebook
 from annotator.operations.codebook import codes
 from annotator.operations.codings import relations
-from annotator.storage import clock
 from annotator.ui.controllers.form_controller import FormController
 
 if TYPE_CHECKING:
@@ -40,9 +40,8 @@ class CodebookController(FormController):
             dialog.show_types(self.bridge.codebook)
 
         self.keep_in_step(dialog, refresh)
-        epoch = clock.to_datetime(clock.NEVER)
         dialog.requestAdd.connect(
-            lambda: self._edit_relation(dialog, RelationType(new_guid(), "", epoch, epoch))
+            lambda: self._edit_relation(dialog, RelationType(new_guid(), "", EPOCH, EPOCH))
         )
         dialog.requestEdit.connect(lambda kind: self._edit_relation(dialog, kind))
         dialog.requestDelete.connect(lambda kind: self._delete_relation(dialog, kind))

@@ -11,7 +11,7 @@ from annotator.corpus.codebook import Codebook
 from annotator.errors import FaultyProjectError, UserError
 from annotator.operations import projects
 from annotator.operations.codebook import codes
-from annotator.storage.project_file import SUFFIX
+from annotator.operations.projects import SUFFIX
 from annotator.ui.controllers.controller import Controller
 
 if TYPE_CHECKING:

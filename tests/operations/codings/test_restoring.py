@@ -14,6 +14,7 @@ from annotator.corpus.codebook import Attribute, AttributeKind, RelationType
 from annotator.corpus.identity import guid_from
 from annotator.corpus.job import finish
 from annotator.corpus.span import Span
+from annotator.corpus.trail import TrailFilter
 from annotator.errors import UserError
 from annotator.operations import codings, projects
 from annotator.operations.codebook import codes
@@ -23,7 +24,6 @@ from annotator.operations.history import trail
 from annotator.operations.merging import merges
 from annotator.storage import clock, queries
 from annotator.storage.project_file import ProjectFile
-from annotator.storage.trail import TrailFilter
 from tests.making import ANN, BEN, Made, content, make
 
 VALUE = guid_from("claim-stance")
