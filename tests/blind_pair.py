@@ -18,11 +18,11 @@ from annotator.corpus.span import Span
 from annotator.corpus.team import Purpose
 from annotator.operations import adjudication, codings, documents, projects
 from annotator.operations.codings import attributes, memos, relations
-from annotator.operations.codings.coding_rows import coding_row
 from annotator.operations.documents import document_versions
 from annotator.operations.team import coders, rounds
 from annotator.operations.viewing import everything
 from annotator.storage.project_file import ProjectFile
+from annotator.storage.row_values import coding_row
 from tests.making import ANN, BEN, CLEO, TEXT, Made, made_of, make, text_file
 
 SECRET, NUMBER = "zanzibar", "8675309"

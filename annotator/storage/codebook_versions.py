@@ -12,7 +12,8 @@ from annotator.corpus.changes import CODEBOOK_KINDS
 from annotator.corpus.codebook import Codebook, CodebookVersion
 from annotator.corpus.trail import MERGE, step_title
 from annotator.storage import clock, schema
-from annotator.storage.codebook_queries import attribute_of, code_of, relation_type_of, settled
+from annotator.storage.codebook_queries import settled
+from annotator.storage.codebook_rows import attribute_of, code_of, relation_type_of
 from annotator.storage.images import read_image, refuse_faulty_version
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -23,10 +23,11 @@ from annotator.corpus.codebook import (
 )
 from annotator.corpus.coding import Coding, Relation
 from annotator.corpus.coding_columns import CodingColumns
-from annotator.corpus.span import Span, Spans
+from annotator.corpus.span import Spans
 from annotator.storage import clock, schema
-from annotator.storage.statements import listed, listed_guids
-from annotator.storage.visibility import document_order, times
+from annotator.storage.row_values import parts_from, relation_of, spans_from, value_from
+from annotator.storage.statements import each_of, each_of_parameter, json_list
+from annotator.storage.visibility import document_order
 
 
 def codings(
@@ -36,7 +37,7 @@ def codings(
 
     What still lies in an earlier version of a document is found only where it is asked for.
     """
-    asked = {"document": document, "guids": None if guids is None else json.dumps(list(guids))}
+    asked = {"document": document, "guids": None if guids is None else json_list(guids)}
     query = _codings_query(document is not None, guids is not None)
     values = attribute_values(connection, guids)
     none: dict[str, Value] = {}
@@ -45,7 +46,7 @@ def codings(
     for guid, text, code, coder, start, end, parts, from_cue, at, changed in connection.execute(
         query, asked
     ):
-        spans = (Span(start, end),) if parts is None else parts_of(parts)
+        spans = spans_from(start, end, parts)
         created = clock.to_datetime(at)
         modified = created if changed <= at else clock.to_datetime(changed)
         said = values.get(guid, none)
@@ -77,7 +78,7 @@ def _codings_query(of_document: bool, of_guids: bool) -> Any:
     if of_document:
         query = query.where(table.c.document == bindparam("document"))
     if of_guids:
-        query = query.where(table.c.guid.in_(listed("guids")))
+        query = query.where(table.c.guid.in_(each_of_parameter("guids")))
     if not of_document and not of_guids:
         query = query.where(schema.document.c.replaced_by.is_(None))
     return query
@@ -88,13 +89,11 @@ def attribute_values(
 ) -> dict[str, dict[str, Value]]:
     """By coding, the values by attribute: of all codings, or of those of given GUIDs. A value of
     an attribute that was deleted, or that its coding's code does not have, is out of sight."""
-    asked = {"codings": None if codings is None else json.dumps(list(codings))}
+    asked = {"codings": None if codings is None else json_list(codings)}
     query = _values_query(codings is not None)
     values: dict[str, dict[str, Value]] = {}
     for guid, attribute, text in connection.execute(query, asked):
-        value = json.loads(text)
-        known = values.setdefault(guid, {})
-        known[attribute] = tuple(value) if isinstance(value, list) else str(value)
+        values.setdefault(guid, {})[attribute] = value_from(text)
     return values
 
 
@@ -107,7 +106,7 @@ def _values_query(of_codings: bool) -> Any:
         .join(coding, coding.c.guid == table.c.coding)
         .where(table.c.deleted == 0, declared.c.deleted == 0, declared.c.code == coding.c.code)
     )
-    return query.where(table.c.coding.in_(listed("codings"))) if of_codings else query
+    return query.where(table.c.coding.in_(each_of_parameter("codings"))) if of_codings else query
 
 
 def values_of(connection: Connection, attribute: str) -> list[tuple[str, str]]:
@@ -153,12 +152,9 @@ def relations(connection: Connection, codings: Iterable[str] | None = None) -> l
             query = query.join(document, document.c.guid == end.c.document)
             query = query.where(document.c.replaced_by.is_(None))
     if codings is not None:
-        ends = listed_guids(codings)
+        ends = each_of(codings)
         query = query.where(or_(table.c.source.in_(ends), table.c.target.in_(ends)))
-    return [
-        Relation(row.guid, row.kind, row.source, row.target, row.coder, *times(row))
-        for row in connection.execute(query)
-    ]
+    return [relation_of(row) for row in connection.execute(query)]
 
 
 def coding_columns(connection: Connection, document: str) -> CodingColumns:
@@ -218,7 +214,7 @@ def _parts_by_row(connection: Connection, document: str, guids: list[str]) -> di
     query = select(table.c.guid, table.c.parts).where(
         table.c.document == document, table.c.deleted == 0, table.c.parts.is_not(None)
     )
-    parts = {guid: parts_of(text) for guid, text in connection.execute(query)}
+    parts = {guid: parts_from(text) for guid, text in connection.execute(query)}
     return {row: parts[guid] for row, guid in enumerate(guids) if guid in parts}
 
 
@@ -251,23 +247,3 @@ def codings_with_memo(connection: Connection, document: str) -> list[str]:
         .order_by(coding.c.start, coding.c.guid)
     )
     return list(connection.scalars(query))
-
-
-def parts_of(text: str) -> Spans:
-    """The spans of a discontinuous coding from its column."""
-    return tuple(Span(start, end) for start, end in json.loads(text))
-
-
-def spans_of(row: Mapping[str, Any]) -> Spans:
-    """The spans of a row of the coding table by column name."""
-    if row["parts"] is None:
-        return (Span(row["start"], row["end"]),)
-    return parts_of(row["parts"])
-
-
-def span_columns(spans: Spans) -> dict[str, Any]:
-    """The columns of the coding table that hold these spans."""
-    parts = None
-    if len(spans) > 1:
-        parts = json.dumps([[span.start, span.end] for span in spans], separators=(",", ":"))
-    return {"start": spans[0].start, "end": spans[-1].end, "parts": parts}

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from typing import Any
 
 from sqlalchemy import Connection
 
 from annotator.corpus import changes
 from annotator.corpus.merge_report import NameConflict, TextDifference
-from annotator.storage.naming import text_of
+from annotator.storage.queries import text_if_known
+from annotator.storage.rows import Row
 
-Row = dict[str, Any]
 Rows = Mapping[str, Row]
 """Rows of one kind by GUID."""
 
@@ -56,7 +55,7 @@ def _path(row: Row, rows: Rows) -> tuple[str, ...]:
 
 def text_difference(pair: NameConflict, target: Connection, source: Connection) -> TextDifference:
     """Where the texts of two documents of one name part, and how much of each is its own."""
-    mine, other = text_of(target, pair.ours), text_of(source, pair.theirs)
+    mine, other = text_if_known(target, pair.ours), text_if_known(source, pair.theirs)
     start = _common(mine, other)
     end = min(_common(mine[::-1], other[::-1]), len(mine) - start, len(other) - start)
     line = mine.count("\n", 0, start) + 1

@@ -24,8 +24,7 @@ from annotator.corpus.trail import (
 )
 from annotator.storage import clock, schema
 from annotator.storage.images import read_before, read_image
-
-_CHUNK = 5_000
+from annotator.storage.statements import each_of
 
 
 def numbers(connection: Connection, wanted: TrailFilter) -> list[int]:
@@ -116,15 +115,12 @@ def facts(connection: Connection, steps: Sequence[int]) -> list[StepFacts]:
     """About these steps, in the order in which they are given."""
     step, change = schema.step, schema.change
     found: dict[int, StepFacts] = {}
-    for chunk in _chunks(steps):
-        counted = select(change.c.step, func.count()).where(change.c.step.in_(chunk))
-        rows = connection.execute(counted.group_by(change.c.step))
-        counts: dict[int, int] = {number: count for number, count in rows}  # noqa: C416
-        for row in connection.execute(select(step).where(step.c.seq.in_(chunk))):
-            number, at = counts.get(row.seq, 0), clock.to_datetime(row.at)
-            found[row.seq] = StepFacts(
-                row.seq, row.guid, at, row.coder, row.kind, row.label, number
-            )
+    counted = select(change.c.step, func.count()).where(change.c.step.in_(each_of(steps)))
+    rows = connection.execute(counted.group_by(change.c.step))
+    counts: dict[int, int] = {number: count for number, count in rows}  # noqa: C416
+    for row in connection.execute(select(step).where(step.c.seq.in_(each_of(steps)))):
+        number, at = counts.get(row.seq, 0), clock.to_datetime(row.at)
+        found[row.seq] = StepFacts(row.seq, row.guid, at, row.coder, row.kind, row.label, number)
     return [found[number] for number in steps]
 
 
@@ -136,7 +132,7 @@ def changes_of(
     query = select(change).where(change.c.step == step, _is_known())
     query = query.order_by(change.c.number).limit(most)
     if rows is not None:
-        query = query.where(change.c.row.in_(list(rows)))
+        query = query.where(change.c.row.in_(each_of(rows)))
     return [_change(row) for row in connection.execute(query)]
 
 
@@ -159,12 +155,11 @@ def steps_of(connection: Connection, steps: Sequence[int]) -> list[TrailStep]:
     step, change = schema.step, schema.change
     found: dict[int, Any] = {}
     changes: dict[int, list[TrailChange]] = {}
-    for chunk in _chunks(steps):
-        for row in connection.execute(select(step).where(step.c.seq.in_(chunk))):
-            found[row.seq] = row
-        query = select(change).where(change.c.step.in_(chunk), _is_known())
-        for row in connection.execute(query.order_by(change.c.step, change.c.number)):
-            changes.setdefault(row.step, []).append(_change(row))
+    for row in connection.execute(select(step).where(step.c.seq.in_(each_of(steps)))):
+        found[row.seq] = row
+    query = select(change).where(change.c.step.in_(each_of(steps)), _is_known())
+    for row in connection.execute(query.order_by(change.c.step, change.c.number)):
+        changes.setdefault(row.step, []).append(_change(row))
     return [
         TrailStep(
             *(row.guid, clock.to_datetime(row.at), row.coder, row.kind, row.label),
@@ -240,7 +235,3 @@ def _is_known() -> ColumnElement[bool]:
 def _change(row: Any) -> TrailChange:
     before = read_before(row.kind, row.before)
     return TrailChange(row.kind, row.row, before, read_image(row.kind, row.after))
-
-
-def _chunks(steps: Sequence[int]) -> Iterable[Sequence[int]]:
-    return (steps[start : start + _CHUNK] for start in range(0, len(steps), _CHUNK))

@@ -8,17 +8,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from annotator.corpus.changes import ATTRIBUTE, ATTRIBUTE_VALUE, CODING, Changes
+from annotator.corpus.changes import ATTRIBUTE, ATTRIBUTE_VALUE, Changes
 from annotator.corpus.codebook import ENTITY_VALUES, Attribute, AttributeKind, Value
 from annotator.corpus.coding import Coding
 from annotator.corpus.identity import value_guid
 from annotator.errors import UserError
-from annotator.operations.codebook.codebook_rows import attribute_row, value_json
 from annotator.operations.codings import own_rows
 from annotator.operations.viewing import Viewer, may_tell
 from annotator.storage import codebook_queries, coding_queries
+from annotator.storage.codebook_rows import attribute_row
 from annotator.storage.history import Recorder
 from annotator.storage.project_file import ProjectFile
+from annotator.storage.row_values import value_json, value_row
+from annotator.storage.rows import CodingRow
 
 
 def declare(project: ProjectFile, by: str, attribute: Attribute) -> Changes:
@@ -48,8 +50,7 @@ def edit(
         codebook = codebook_queries.codebook(record.connection)
         others = codebook.attributes_of(attribute.code)
         _check(attribute, [a for a in others if a.guid != attribute.guid])
-        row = attribute_row(attribute)
-        record.change(ATTRIBUTE, {row.pop("guid"): row})
+        record.change(ATTRIBUTE, {attribute.guid: attribute_row(attribute)})
         _map_values(record, attribute, mapping)
     return step.changes
 
@@ -66,10 +67,10 @@ def record_all(
     placed = [replace(a, code=code, position=n) for n, a in enumerate(wanted)]
     for number, attribute in enumerate(placed):
         _check(attribute, placed[:number])
-    rows = [attribute_row(attribute) for attribute in placed]
-    record.add(ATTRIBUTE, [row for row in rows if row["guid"] not in known])
-    record.change(ATTRIBUTE, {row["guid"]: row for row in rows if row["guid"] in known})
-    record.delete(ATTRIBUTE, known.keys() - {row["guid"] for row in rows})
+    rows = {attribute.guid: attribute_row(attribute) for attribute in placed}
+    record.add(ATTRIBUTE, [row for guid, row in rows.items() if guid not in known])
+    record.change(ATTRIBUTE, {guid: row for guid, row in rows.items() if guid in known})
+    record.delete(ATTRIBUTE, known.keys() - rows.keys())
     for attribute in placed:
         if attribute.guid in known:
             _map_values(record, attribute, mappings.get(attribute.guid, {}))
@@ -144,7 +145,7 @@ def _map_values(record: Recorder, attribute: Attribute, mapping: Mapping[str, st
 
 def _refuse_withheld(record: Recorder, attribute: Attribute, coding: str) -> None:
     """In a blind project, refuse what does not fit another coder's value without telling it."""
-    if not may_tell(record, record.rows(CODING, [coding])[coding]["coder"]):
+    if not may_tell(record, record.read(CodingRow, [coding])[coding].coder):
         raise UserError(
             f"What other coders say in “{attribute.name}” does not fit this. The project is blind,"
             " so it is not shown: end that (annotator blind PROJECT --off; in the window Coder,"
@@ -193,8 +194,7 @@ def set_value(
                 raise UserError(f"“{declared.name}”: {fault}.")
             said = value if isinstance(value, str) else ", ".join(value)
             record.label = f"Set {declared.name} to {said}"
-            row = {"guid": guid, "coding": coding, "attribute": attribute}
-            record.put(ATTRIBUTE_VALUE, [row | {"value": value_json(value)}])
+            record.put(ATTRIBUTE_VALUE, [value_row(coding, attribute, value_json(value))])
     return step.changes
 
 

@@ -11,6 +11,7 @@ from annotator.operations.history.change_words import ChangeDescription, ChangeF
 from annotator.operations.viewing import Viewer
 from annotator.storage import trail
 from annotator.storage.row_versions import Moment, as_of, moment_of, versions_of
+from annotator.storage.rows import CodingRow, row_of
 
 MOST_TOLD = 200
 """Changes of one step that are told in words; of a merge there may be 100,000."""
@@ -110,14 +111,15 @@ def versions(viewer: Viewer, coding: str) -> list[CodingVersion]:
             moment = moment_of(connection, step.seq)
             changes = trail.changes_of(connection, step.seq, rows=about)
             told = _told(teller, changes, moment)
-            row = as_of(rows, moment)
-            there = row is not None and not row["deleted"]
+            was = as_of(rows, moment)
+            row = row_of(CodingRow, was) if was is not None else None
+            there = row is not None and not row.deleted
             found.append(
                 CodingVersion(
                     step,
                     "; ".join(change.sentence() for change in told) or label(step),
                     teller.passage_of(row) if there and row else "",
-                    teller.name(row["code"]) if there and row else "",
+                    teller.name(row.code) if there and row else "",
                     told,
                 )
             )

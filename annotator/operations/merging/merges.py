@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from annotator.corpus.changes import CODE, Changes
+from annotator.corpus.changes import Changes
 from annotator.corpus.identity import new_guid
 from annotator.corpus.job import Job
 from annotator.corpus.memory import without_collection
@@ -23,6 +23,7 @@ from annotator.operations.transfer.incoming_texts import passages
 from annotator.storage import backups, codebook_queries, merging
 from annotator.storage.history import Recorder
 from annotator.storage.project_file import ProjectFile
+from annotator.storage.rows import CodeRow
 
 
 @dataclass(frozen=True)
@@ -104,12 +105,12 @@ def _refuse_itself(project: ProjectFile, path: Path) -> None:
 
 def _join(record: Recorder, pair: NameConflict) -> None:
     """Make one code of two; the older stays, so that it is the same one in every file."""
-    rows = record.rows(CODE, [pair.ours, pair.theirs])
-    living = [row for row in rows.values() if not row["deleted"]]
+    rows = record.read(CodeRow, [pair.ours, pair.theirs])
+    living = [row for row in rows.values() if not row.deleted]
     if len(living) == 2:
-        stays, goes = sorted(living, key=lambda row: (row["created_at"], row["guid"]))
+        stays, goes = sorted(living, key=lambda row: (row.created_at, row.guid))
         codebook = codebook_queries.codebook(record.connection)
-        code_merging.record_merge(record, codebook, goes["guid"], stays["guid"])
+        code_merging.record_merge(record, codebook, goes.guid, stays.guid)
 
 
 def take_other(project: ProjectFile, by: str, conflict: Conflict) -> Changes:

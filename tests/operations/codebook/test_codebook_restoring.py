@@ -17,9 +17,9 @@ from annotator.errors import UserError
 from annotator.operations import codebook, codings
 from annotator.operations.codebook import code_entries, codes
 from annotator.operations.codebook.codebook_restoring import restore_codebook
-from annotator.operations.codebook.codebook_rows import attribute_row, code_row, relation_type_row
 from annotator.operations.codings import attributes, relations
 from annotator.storage import clock
+from annotator.storage.codebook_rows import attribute_row, code_row, relation_type_row
 from annotator.storage.project_file import ProjectFile
 from tests.making import ANN, content, make
 

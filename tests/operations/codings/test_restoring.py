@@ -18,11 +18,11 @@ from annotator.corpus.trail import TrailFilter
 from annotator.errors import UserError
 from annotator.operations import codings, projects
 from annotator.operations.codebook import codes
-from annotator.operations.codebook.codebook_rows import attribute_row
 from annotator.operations.codings import attributes, memos, relations, restoring
 from annotator.operations.history import trail
 from annotator.operations.merging import merges
 from annotator.storage import clock, queries
+from annotator.storage.codebook_rows import attribute_row
 from annotator.storage.project_file import ProjectFile
 from tests.making import ANN, BEN, Made, content, make
 
