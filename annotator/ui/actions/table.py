@@ -120,6 +120,7 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
     ActionSpec(EXPORT, "export_csv", "C&odings as CSV…", "transfer.export_csv"),
     ActionSpec(EXPORT, "export_xlsx", "Codings as an E&xcel workbook…", "transfer.export_xlsx"),
     ActionSpec(EXPORT, "export_codebook_file", "Codebook &file…", "transfer.export_codebook_file"),
+    ActionSpec(EXPORT, "export_other", "&Any format…", "transfer.export_other"),
     ActionSpec(EXPORT, "export_pdf", "Coded &text as PDF…", "printing.save_pdf", needs="document"),
     ActionSpec(PROJECT, "print", "P&rint the coded text…", "printing.print_text", "", "document"),
     ActionSpec(PROJECT, "report", "Write the agreement repor&t…", "files.write_report"),
