@@ -23,7 +23,7 @@ from annotator.operations.team import coders, rounds
 from annotator.operations.viewing import everything
 from annotator.storage.project_file import ProjectFile
 from annotator.storage.row_values import coding_row
-from tests.making import ANN, BEN, CLEO, TEXT, Made, made_of, make, text_file
+from tests.making import ANN, BEN, CLEO, TEXT, Made, made_of, make, new_coding, text_file
 
 SECRET, NUMBER = "zanzibar", "8675309"
 """What Ben alone says, in values, memos and reasons."""
@@ -113,11 +113,10 @@ def _work_of_others(pair: Pair, made: Made) -> None:
         {(pair.document, person.guid) for person in (ANN, BEN, CLEO)},
     )
     with project.step("Code twice", ben) as step:
-        spans = (Span(0, 6),)
         claim = pair.codes["claim"]
-        row = coding_row(new_guid(), pair.document, claim, ben, spans, from_cue=True)
-        old = coding_row(new_guid(), pair.earlier, claim, ben, spans, from_cue=False)
-        step.record.add(CODING, [row, old])
+        row = new_coding(pair.document, claim, ben, Span(0, 6), from_cue=True)
+        old = new_coding(pair.earlier, claim, ben, Span(0, 6))
+        step.record.add(CODING, map(coding_row, (row, old)))
     found = adjudication.docket(everything(project), (ANN.guid, ben))
     for case in found.contested[:1]:
         adjudication.take(project, CLEO.guid, case.disagreement, 1, SECRET)

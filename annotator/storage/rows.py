@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any, ClassVar, TypeAlias, TypeVar
 
@@ -195,11 +195,11 @@ _COLUMN_OF = {(changes.RELATION, "type"): "kind"}
 
 def row_of(row_type: type[R], columns: Mapping[str, Column]) -> R:
     """A row from its columns as they are stored."""
-    fields: dict[str, Any] = {
+    values: dict[str, Any] = {
         field: columns[name] if decode is None else decode(columns[name])
         for field, name, decode in _fields_of(row_type)
     }
-    return row_type(**fields)
+    return row_type(**values)
 
 
 def _fields_of(row_type: type[StoredRow]) -> tuple[tuple[str, str, Decoder | None], ...]:
@@ -208,9 +208,9 @@ def _fields_of(row_type: type[StoredRow]) -> tuple[tuple[str, str, Decoder | Non
         return _fields[row_type]
     table = schema.ROW_TABLES[row_type.kind]
     plan = []
-    for field in row_type.__dataclass_fields__:
-        name = _COLUMN_OF.get((row_type.kind, field), field)
-        plan.append((field, name, _DECODERS.get(type(table.c[name].type))))
+    for field in fields(row_type):
+        name = _COLUMN_OF.get((row_type.kind, field.name), field.name)
+        plan.append((field.name, name, _DECODERS.get(type(table.c[name].type))))
     return _fields.setdefault(row_type, tuple(plan))
 
 

@@ -22,7 +22,8 @@ from annotator.operations.projects import integrity
 from annotator.operations.reliability import missing_coders
 from annotator.operations.team import coders
 from annotator.storage import clock
-from tests.making import ANN, BEN, Made, content, make
+from annotator.storage.row_values import coding_row
+from tests.making import ANN, BEN, Made, content, make, new_coding
 
 
 @pytest.fixture
@@ -52,9 +53,9 @@ def polarity(made: Made) -> str:
 def add_behind(made: Made, code: str, span: tuple[int, int]) -> str:
     """A coding that says what is said already, as an earlier version would have made it."""
     with made.project.step("Code", ANN.guid) as step:
-        row = codings.new_row(step.record, made.document, made.codes[code], ANN.guid, [Span(*span)])
-        step.record.add(CODING, [row])
-    return str(row["guid"])
+        coding = new_coding(made.document, made.codes[code], ANN.guid, Span(*span))
+        step.record.add(CODING, [coding_row(coding)])
+    return coding.guid
 
 
 def test_a_second_one_is_not_made_and_it_is_said(made: Made) -> None:

@@ -297,7 +297,7 @@ def test_new_root_codes_come_after_those_that_are_here(abroad: Abroad, tmp_path:
 
 
 def test_two_exports_of_one_project_become_one_set_of_documents(tmp_path: Path) -> None:
-    folder = Path(__file__).parents[3] / "shared" / "refi" / "fixtures"
+    folder = Path(__file__).parents[4] / "shared" / "refi" / "fixtures"
     if not folder.is_dir():
         pytest.skip("the fixtures of the format are not beside this checkout")
     files = [folder / "nvivo-win.qdpx", folder / "nvivo-mac.qdpx"]
