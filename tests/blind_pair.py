@@ -17,7 +17,8 @@ from annotator.corpus.job import finish
 from annotator.corpus.span import Span
 from annotator.corpus.team import Purpose
 from annotator.operations import adjudication, codings, documents, projects
-from annotator.operations.codings import attributes, memos, relations
+from annotator.operations.codebook import attributes, relation_types
+from annotator.operations.codings import coding_values, memos, relations
 from annotator.operations.documents import document_versions
 from annotator.operations.team import coders, rounds
 from annotator.operations.viewing import everything
@@ -71,10 +72,10 @@ def make_pair(folder: Path) -> Pair:
     for attribute in (who, number, certain):
         attributes.declare(project, ANN.guid, attribute)
     kind = RelationType(new_guid(), "supports", *times)
-    relations.declare(project, ANN.guid, kind)
+    relation_types.declare(project, ANN.guid, kind)
     mine = [made.code(ANN, "claim", (0, 6)), made.code(ANN, "prediction", (10, 30))]
     made.code_words(ANN, "prediction", "2,5 years")
-    attributes.set_value(project, ANN.guid, mine[0], who.guid, "Baku")
+    coding_values.set_value(project, ANN.guid, mine[0], who.guid, "Baku")
     relations.relate(project, ANN.guid, kind.guid, mine[0], mine[1])
     memos.write(project, ANN.guid, mine[0], "a memo of mine")
     text = TEXT.replace("2,5 years", "three months")
@@ -100,9 +101,9 @@ def _work_of_others(pair: Pair, made: Made) -> None:
     theirs = [made.code(BEN, "claim", (0, 6)), made.code(BEN, "claim", (12, 30))]
     made.code(BEN, "evaluative term", (31, 37))
     for coding in theirs:
-        attributes.set_value(project, ben, coding, pair.who.guid, SECRET)
-    attributes.set_value(project, ben, theirs[0], pair.number.guid, NUMBER)
-    attributes.set_value(project, ben, theirs[0], pair.certain.guid, "yes")
+        coding_values.set_value(project, ben, coding, pair.who.guid, SECRET)
+    coding_values.set_value(project, ben, theirs[0], pair.number.guid, NUMBER)
+    coding_values.set_value(project, ben, theirs[0], pair.certain.guid, "yes")
     relations.relate(project, ben, pair.kind, theirs[0], theirs[1])
     relations.relate(project, ben, pair.kind, pair.mine[1], pair.mine[0])
     for subject in (theirs[0], pair.document, pair.codes["claim"], pair.mine[0]):

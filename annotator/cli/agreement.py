@@ -15,7 +15,7 @@ from annotator.cli.opening import opened
 from annotator.cli.output import print_json
 from annotator.cli.viewing import refuse_comparing, viewer_of, withheld
 from annotator.errors import UserError
-from annotator.operations import reliability
+from annotator.operations import reliability, team_agreement
 from annotator.operations.reliability import (
     ComparisonData,
     Selection,
@@ -23,7 +23,6 @@ from annotator.operations.reliability import (
     attribute_agreement,
     measure_registry,
     measures,
-    team_agreement,
 )
 from annotator.operations.reliability.cue_shares import cue_shares
 from annotator.operations.team import rounds

@@ -25,17 +25,12 @@ from annotator.operations import (
     reading,
     reliability,
     report,
+    team_agreement,
     transfer,
     viewing,
 )
-from annotator.operations.codebook import code_merging, codes
-from annotator.operations.codings import (
-    attributes,
-    coding_issues,
-    identical_codings,
-    memos,
-    relations,
-)
+from annotator.operations.codebook import attributes, code_merging, codes, relation_types
+from annotator.operations.codings import coding_issues, coding_values, identical_codings, memos
 from annotator.operations.documents import reanchoring
 from annotator.operations.history import trail, trail_export
 from annotator.operations.projects import integrity, inventory
@@ -45,7 +40,6 @@ from annotator.operations.reliability import (
     attribute_agreement,
     cue_shares,
     differing_places,
-    team_agreement,
 )
 from annotator.operations.report import report_project, report_team, report_trail
 from annotator.operations.retrieval import passages
@@ -96,12 +90,12 @@ READS: dict[str, Read] = {
     "attribute_agreement.attributes": lambda v, p, f: attribute_agreement.attributes(
         v, reliability.load(v, None, PLAIN)
     ),
-    "attributes.value_counts": lambda v, p, f: [
-        attributes.value_counts(v, one.guid) for one in (p.who, p.number, p.certain)
+    "coding_values.value_counts": lambda v, p, f: [
+        coding_values.value_counts(v, one.guid) for one in (p.who, p.number, p.certain)
     ],
-    "attributes.codings_with": lambda v, p, f: attributes.codings_with(v, p.who.guid),
-    "attributes.entities": lambda v, p, f: attributes.entities(v, p.who.guid),
-    "attributes.incomplete": lambda v, p, f: attributes.incomplete(v),
+    "coding_values.codings_with": lambda v, p, f: coding_values.codings_with(v, p.who.guid),
+    "coding_values.entities": lambda v, p, f: coding_values.entities(v, p.who.guid),
+    "coding_values.incomplete": lambda v, p, f: coding_values.incomplete(v),
     "code_merging.preview_merge": lambda v, p, f: code_merging.preview_merge(
         v, p.codes["claim"], p.codes["prediction"]
     ),
@@ -151,7 +145,7 @@ READS: dict[str, Read] = {
     "reading.memos": lambda v, p, f: reading.memos(v, [p.document, *p.mine]),
     "reading.rounds_by_assignment": lambda v, p, f: reading.rounds_by_assignment(v),
     "reading.kept_visible": lambda v, p, f: reading.kept_visible(v),
-    "relations.usage": lambda v, p, f: relations.usage(v, p.kind),
+    "relation_types.usage": lambda v, p, f: relation_types.usage(v, p.kind),
     "reliability.compare": lambda v, p, f: reliability.compare(v, None, PLAIN).table,
     "reliability.load": lambda v, p, f: reliability.load(v, Selection(coders=BOTH), PLAIN),
     "reliability.select_by_name": lambda v, p, f: reliability.select_by_name(

@@ -8,8 +8,8 @@ from types import MappingProxyType
 
 from annotator.corpus.changes import CODE, Changes
 from annotator.corpus.codebook import Attribute, Code
+from annotator.operations.codebook.attributes import record_all
 from annotator.operations.codebook.codes import check
-from annotator.operations.codings.attributes import record_all
 from annotator.storage import codebook_queries
 from annotator.storage.codebook_rows import code_row
 from annotator.storage.project_file import ProjectFile

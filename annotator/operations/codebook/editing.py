@@ -12,7 +12,7 @@ from annotator.corpus.codebook_difference import Difference, differences
 from annotator.corpus.coding import Coding
 from annotator.corpus.columns import Columns
 from annotator.errors import UserError
-from annotator.operations.codings.attributes import check_values
+from annotator.operations.codebook.attributes import check_values
 from annotator.operations.viewing import Viewer, may_tell
 from annotator.storage import clock, codebook_queries, codebook_versions, coding_queries, queries
 from annotator.storage.codebook_rows import attribute_row, code_row, relation_type_row

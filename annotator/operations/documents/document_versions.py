@@ -42,18 +42,18 @@ from annotator.corpus.team import Assignment
 from annotator.errors import UserError
 from annotator.operations.codings import identical_codings
 from annotator.operations.codings.memos import memos_on
-from annotator.operations.documents import (
+from annotator.operations.documents import file_reading
+from annotator.operations.documents.aligning import Alignment, align
+from annotator.operations.documents.document_rows import (
     TextFile,
-    file_reading,
     free_name,
     guid_of,
     record_document,
     text_digest,
 )
-from annotator.operations.documents.aligning import Alignment, align
 from annotator.operations.documents.file_reading import Choices
 from annotator.operations.documents.structure_aligning import aligned_structure
-from annotator.operations.transfer.incoming_texts import TextAlignment, align_texts
+from annotator.operations.documents.text_aligning import TextAlignment, align_texts
 from annotator.storage import coding_queries, document_files, queries
 from annotator.storage.connections import Connection
 from annotator.storage.document_chain import latest_versions

@@ -10,7 +10,8 @@ from annotator.errors import UserError
 from annotator.exchange.damaged_utf8 import MARK
 from annotator.exchange.plain_text import other_encodings
 from annotator.operations import documents
-from annotator.operations.documents import TextFile, document_versions
+from annotator.operations.documents import document_versions
+from annotator.operations.documents.document_rows import TextFile
 from annotator.storage import document_files, queries
 from annotator.storage.project_file import ProjectFile
 from annotator.storage.row_versions import rows_about

@@ -18,8 +18,8 @@ from annotator.input_files import shown
 from annotator.operations import projects
 from annotator.operations.codebook import code_merging
 from annotator.operations.documents import document_versions
+from annotator.operations.documents.text_aligning import passages
 from annotator.operations.transfer.incoming_changes import record_other
-from annotator.operations.transfer.incoming_texts import passages
 from annotator.storage import backups, codebook_queries, merging
 from annotator.storage.history import Recorder
 from annotator.storage.project_file import ProjectFile

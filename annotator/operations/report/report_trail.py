@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from annotator.corpus.trail import CoderTrail, StepFacts, step_title
 from annotator.exchange.report_document import Section, Table
-from annotator.operations.codings.restoring import local
+from annotator.operations.history.restoring import local
 from annotator.operations.viewing import Viewer
 from annotator.storage import trail
 

@@ -24,7 +24,7 @@ from annotator.exchange.report_document import (
 )
 from annotator.exchange.report_html import html_of
 from annotator.exchange.tables_csv import write_tables
-from annotator.operations import projects, reliability
+from annotator.operations import projects, reliability, team_agreement
 from annotator.operations.adjudication import about
 from annotator.operations.documents import document_attributes
 from annotator.operations.reliability import (
@@ -34,7 +34,6 @@ from annotator.operations.reliability import (
     attribute_agreement,
     disagreements,
     missing_coders,
-    team_agreement,
 )
 from annotator.operations.reliability.cue_shares import CueShares, cue_shares
 from annotator.operations.reliability.disagreements import Disagreement, Side

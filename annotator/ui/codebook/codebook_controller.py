@@ -17,8 +17,7 @@ from annotator.corpus.identity import new_guid
 from annotator.corpus.moments import EPOCH
 from annotator.errors import UserError
 from annotator.operations import codebook
-from annotator.operations.codebook import codes
-from annotator.operations.codings import relations
+from annotator.operations.codebook import codes, relation_types
 from annotator.ui.controllers.form_controller import FormController
 
 if TYPE_CHECKING:
@@ -51,10 +50,10 @@ class CodebookController(FormController):
         from annotator.ui.codebook.relation_dialog import RelationDialog  # noqa: PLC0415
 
         form = RelationDialog(over, kind, self.bridge.codebook, self.window.theme)
-        self.open_form(form, lambda: (relations.declare, form.relation_type()))
+        self.open_form(form, lambda: (relation_types.declare, form.relation_type()))
 
     def _delete_relation(self, over: RelationTypesDialog, kind: RelationType) -> None:
-        used = relations.usage(self.bridge.look(), kind.guid)
+        used = relation_types.usage(self.bridge.look(), kind.guid)
         question = self.tr("Delete “{0}”? No two codings are related by it.").format(kind.name)
         if self.bridge.blind:
             question = self.tr(
@@ -66,7 +65,7 @@ class CodebookController(FormController):
                 " sight with it; Undo brings all back."
             ).format(kind.name, used)
         if self.ask.confirm(over, self.tr("Delete a relation"), question, self.tr("Delete")):
-            self.bridge.do(relations.delete_type, kind.guid)
+            self.bridge.do(relation_types.delete, kind.guid)
 
     # --- as text
 

@@ -102,7 +102,7 @@ class ProjectController(Controller):
 
     def open_sample(self) -> None:
         """The sample is made anew where it is not there; it is the user's to change."""
-        from annotator.operations.projects import sample  # noqa: PLC0415
+        from annotator.operations import sample_project as sample  # noqa: PLC0415
 
         self.window.ensure_coder()
         path = paths.data_folder() / f"sample{SUFFIX}"

@@ -28,7 +28,7 @@ from annotator.corpus.span import Span
 from annotator.errors import NotSavedError, UserError
 from annotator.input_files import read_bytes
 from annotator.operations import codings
-from annotator.operations.codings import attributes, memos
+from annotator.operations.codings import coding_values, memos
 from annotator.operations.projects import ProjectFile, patience
 from annotator.operations.team import coders
 from annotator.ui.recovery.typed_forms import TypedForm, form_of
@@ -81,7 +81,7 @@ class PendingChange:
         coding, attribute, value = self.arguments
         if isinstance(value, list):
             value = tuple(value)
-        return attributes.set_value(project, self.coder, coding, attribute, value)
+        return coding_values.set_value(project, self.coder, coding, attribute, value)
 
 
 class UnsavedChanges(QObject):

@@ -11,7 +11,7 @@ from annotator.corpus.changes import ATTRIBUTE, CODE, RELATION_TYPE, Changes
 from annotator.corpus.codebook import Attribute, Choice, Code, Codebook, RelationType
 from annotator.corpus.columns import Columns
 from annotator.errors import UserError
-from annotator.operations.codings.restoring import local, shown
+from annotator.operations.history.restoring import local, shown
 from annotator.storage import codebook_queries, codebook_versions, coding_queries
 from annotator.storage.codebook_rows import attribute_row, code_row, relation_type_row
 from annotator.storage.history import Recorder
