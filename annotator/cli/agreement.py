@@ -9,7 +9,7 @@ from typing import Any
 from annotator.agreement import BOOTSTRAP, JACKKNIFE
 from annotator.cli import agreement_json, agreement_text
 from annotator.cli.agreement_csv import print_csv_table
-from annotator.cli.agreement_result import MEASURES, Result
+from annotator.cli.agreement_result import Result
 from annotator.cli.agreement_text import print_comparison
 from annotator.cli.opening import opened
 from annotator.cli.output import print_json
@@ -28,7 +28,7 @@ from annotator.operations.reliability.cue_shares import cue_shares
 from annotator.operations.team import rounds
 from annotator.operations.viewing import Viewer
 
-__all__ = ["MEASURES", "print_comparison", "run"]
+__all__ = ["print_comparison", "run"]
 
 
 def run(options: argparse.Namespace) -> int:
