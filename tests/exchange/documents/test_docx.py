@@ -9,7 +9,7 @@ from annotator.exchange.documents.docx import read_docx
 from annotator.exchange.documents.reader import ReadDocument
 from annotator.exchange.documents.recognition import sample_of
 from annotator.exchange.documents.registry import reader_for
-from tests.agreement.oracle import told
+from tests.exchange.documents.oracle import told
 from tests.exchange.documents.word_samples import (
     cell,
     definition,
