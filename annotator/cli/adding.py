@@ -18,7 +18,7 @@ from annotator.operations.documents.adding import Entry, Intake, Summary
 from annotator.operations.documents.document_rows import Outcome, TextFile
 from annotator.operations.documents.file_reading import Choices
 from annotator.operations.documents.original_files import Reading
-from annotator.storage.project_file import ProjectFile
+from annotator.operations.projects import ProjectFile
 
 
 def add(options: argparse.Namespace) -> int:

@@ -9,13 +9,13 @@ from typing import Any
 from annotator.agreement import BOOTSTRAP, JACKKNIFE
 from annotator.cli import agreement_json, agreement_text
 from annotator.cli.agreement_csv import print_csv_table
-from annotator.cli.agreement_result import MEASURES, Result
+from annotator.cli.agreement_result import Result
 from annotator.cli.agreement_text import print_comparison
 from annotator.cli.opening import opened
 from annotator.cli.output import print_json
 from annotator.cli.viewing import refuse_comparing, viewer_of, withheld
 from annotator.errors import UserError
-from annotator.operations import reliability
+from annotator.operations import reliability, team_agreement
 from annotator.operations.reliability import (
     ComparisonData,
     Selection,
@@ -23,13 +23,12 @@ from annotator.operations.reliability import (
     attribute_agreement,
     measure_registry,
     measures,
-    team_agreement,
 )
 from annotator.operations.reliability.cue_shares import cue_shares
 from annotator.operations.team import rounds
 from annotator.operations.viewing import Viewer
 
-__all__ = ["MEASURES", "print_comparison", "run"]
+__all__ = ["print_comparison", "run"]
 
 
 def run(options: argparse.Namespace) -> int:

@@ -10,13 +10,13 @@ from annotator.cli.opening import opened
 from annotator.cli.output import counted, finish_with_progress, print_json, say
 from annotator.cli.texts import say_same_text, say_text
 from annotator.cli.viewing import say_withheld, viewer_of, withheld
+from annotator.corpus.merge_report import Conflict
 from annotator.errors import UserError
 from annotator.exchange.refi import Report, folded
 from annotator.operations import projects, transfer
 from annotator.operations.merging.merge_words import Finding, MergeWords, Worded
 from annotator.operations.reliability import select_by_name
 from annotator.operations.transfer import ExportChoice, Imported
-from annotator.storage.merge_report import Conflict
 
 
 def import_files(options: argparse.Namespace) -> int:

@@ -22,7 +22,7 @@ from annotator.corpus.structure import EMPTY, Structure
 from annotator.corpus.structure_columns import Columns, from_columns, to_columns
 from annotator.errors import UserError
 from annotator.storage import schema
-from annotator.storage.statements import listed_guids
+from annotator.storage.statements import each_of
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _LATEST_READER: Final = 1_000_000
@@ -76,7 +76,7 @@ def origins(connection: Connection, documents: Iterable[str] | None = None) -> d
     table = schema.document_origin
     query = select(table)
     if documents is not None:
-        query = query.where(table.c.document.in_(listed_guids(documents)))
+        query = query.where(table.c.document.in_(each_of(documents)))
     found = {}
     for row in connection.execute(query):
         one = origin_of(row)

@@ -16,8 +16,7 @@ from sqlalchemy import Connection, select
 from annotator.corpus.document import Origin
 from annotator.corpus.structure_columns import Columns
 from annotator.storage import document_files, schema
-
-Row = dict[str, Any]
+from annotator.storage.rows import Row
 
 
 @dataclass

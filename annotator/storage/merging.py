@@ -21,27 +21,29 @@ from annotator.corpus import changes
 from annotator.corpus.changes import KINDS
 from annotator.corpus.job import Job, Step
 from annotator.corpus.limits import codes_fault
-from annotator.errors import UserError
-from annotator.storage import clock, schema
-from annotator.storage.document_merging import FileSide, copy_files, take_missing_files
-from annotator.storage.histories import faulty_steps, known_versions, latest_reading, unite
-from annotator.storage.history import Recorder, Row
-from annotator.storage.later_formats import adopt, carry
-from annotator.storage.merge_contradictions import new_contradictions, parted_documents
-from annotator.storage.merge_report import (
+from annotator.corpus.merge_report import (
     Conflict,
     Deletion,
     MergeReport,
+    NameConflict,
     Rejected,
     SameFile,
     SameText,
     Unplaced,
     Update,
 )
-from annotator.storage.name_conflicts import NameConflict, of_one_name, text_difference
-from annotator.storage.naming import text_of
+from annotator.errors import UserError
+from annotator.storage import clock, schema
+from annotator.storage.document_merging import FileSide, copy_files, take_missing_files
+from annotator.storage.histories import faulty_steps, known_versions, latest_reading, unite
+from annotator.storage.history import Recorder
+from annotator.storage.later_formats import adopt, carry
+from annotator.storage.merge_contradictions import new_contradictions, parted_documents
+from annotator.storage.name_conflicts import of_one_name, text_difference
+from annotator.storage.queries import text_if_known
 from annotator.storage.readings import Aligner, Carrier, Readings, keep_places
 from annotator.storage.row_checks import large_documents
+from annotator.storage.rows import Row
 from annotator.storage.same_documents import REFERENCES, duplicates_between, settled
 from annotator.storage.validation import fault
 
@@ -203,7 +205,7 @@ def _match_readings(
         plan.carrier = Carrier(
             documents,
             plan.places,
-            lambda guid: next(filter(None, (text_of(one, guid) for one in sides)), ""),
+            lambda guid: next(filter(None, (text_if_known(one, guid) for one in sides)), ""),
             align,
         )
         for connection in sides:

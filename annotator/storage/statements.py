@@ -9,7 +9,7 @@ from functools import cache
 from operator import itemgetter
 from typing import Any, Final
 
-from sqlalchemy import Connection, Table, bindparam, func, select
+from sqlalchemy import BindParameter, Connection, Select, Table, bindparam, func, select
 from sqlalchemy.dialects import sqlite
 
 _ROOM_KIB: Final = 64 * 1024
@@ -18,16 +18,24 @@ all over the indexes make it write and read the same pages over and over."""
 _USUAL_KIB: Final = 2_000
 
 
-def listed(name: str) -> Any:
-    """A subquery of the strings in the JSON list that the parameter `name` holds, however many."""
-    each = func.json_each(bindparam(name)).table_valued("value")
-    return select(each.c.value)
+def each_of(values: Iterable[str | int]) -> Select[tuple[Any]]:
+    """A subquery of GUIDs or numbers, however many, for ``in_``: they are one parameter, a JSON
+    list. The one way in which lists get into statements."""
+    return _each_in(json_list(values))
 
 
-def listed_guids(guids: Iterable[str]) -> Any:
-    """A subquery of the GUIDs, however many: they travel as one JSON parameter."""
-    each = func.json_each(json.dumps(list(guids))).table_valued("value")
-    return select(each.c.value)
+def each_of_parameter(name: str) -> Select[tuple[Any]]:
+    """The same for a statement that is made once: `name` is bound to a `json_list` when it runs."""
+    return _each_in(bindparam(name))
+
+
+def json_list(values: Iterable[str | int]) -> str:
+    """What the parameter holds."""
+    return json.dumps(list(values))
+
+
+def _each_in(parameter: str | BindParameter[str]) -> Select[tuple[Any]]:
+    return select(func.json_each(parameter).table_valued("value").c.value)
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -24,8 +24,8 @@ from annotator.corpus.changes import Changes
 from annotator.corpus.span import Span
 from annotator.errors import BusyFileError, UserError
 from annotator.operations import projects
+from annotator.operations.projects import SUFFIX, ProjectFile
 from annotator.settings import Settings
-from annotator.storage.project_file import SUFFIX, ProjectFile
 from annotator.ui.actions.action_set import ActionSet
 from annotator.ui.actions.context_menu import ContextMenu
 from annotator.ui.actions.key_repeats import KeyRepeats

@@ -14,7 +14,8 @@ from annotator.corpus.team import Verdict
 from annotator.errors import UserError
 from annotator.operations import adjudication, codings, reliability
 from annotator.operations.adjudication import AdjudicationQueue, Order
-from annotator.operations.codings import attributes
+from annotator.operations.codebook import attributes
+from annotator.operations.codings import coding_values
 from annotator.operations.reliability.disagreements import Kind
 from annotator.operations.team import coders
 from annotator.operations.viewing import everything
@@ -154,7 +155,7 @@ def test_other_values_of_one_coding_are_a_disagreement(made: Made) -> None:
     said = {ANN.guid: "positive", BEN.guid: "negative"}
     for coding in both:
         value = said[coding.coder]
-        attributes.set_value(made.project, coding.coder, coding.guid, polarity.guid, value)
+        coding_values.set_value(made.project, coding.coder, coding.guid, polarity.guid, value)
     one = docket(made).contested[0]
     assert one.disagreement.kind is Kind.ATTRIBUTE
     adjudication.take(made.project, CLEO.guid, one.disagreement, 1)

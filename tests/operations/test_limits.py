@@ -10,14 +10,14 @@ from annotator.corpus import limits
 from annotator.corpus.codebook import Code
 from annotator.corpus.job import finish
 from annotator.corpus.limits import DEEPEST_CODES, LONGEST_NAME
+from annotator.corpus.trail import EDIT
 from annotator.errors import UserError
 from annotator.operations import codebook, documents, projects, transfer
 from annotator.operations.codebook import codes
-from annotator.operations.codebook.codebook_rows import code_row
 from annotator.operations.merging import merges
 from annotator.operations.projects import integrity
 from annotator.operations.viewing import everything
-from annotator.storage.history import EDIT
+from annotator.storage.codebook_rows import code_row
 from annotator.storage.project_file import ProjectFile
 from tests.making import ANN, content, make
 

@@ -249,11 +249,15 @@ def test_any_measure_can_be_added_to_the_table(merged: Driver) -> None:
     heads = [page.model.headerData(n, horizontal) for n in range(page.model.columnCount())]
     column = heads.index("Cohen’s kappa")
     assert heads[column : column + 3] == ["Cohen’s kappa", "γ", "γ-k"]
-    data = reliability.load(merged.window.bridge.viewer)
+    viewer = merged.window.bridge.viewer
+    assert viewer is not None
+    data = reliability.load(viewer)
     kappa, gamma, _ = measure_registry.measure(data, ["cohen_kappa", "gamma", "gamma_k"])
     last = page.model.rowCount() - 1
     shown = page.model.index(0, column).data()
-    assert shown == f"{kappa.by_code[page.model.row_of(page.model.index(0, 0)).code].value:.3f}"
+    code = page.model.row_of(page.model.index(0, 0)).code
+    assert code is not None
+    assert shown == f"{kappa.by_code[code].value:.3f}"
     assert gamma.overall is not None
     assert page.model.index(last, column + 1).data() == f"{gamma.overall.value:.3f}"
     assert page.model.index(0, column + 1).data() == ""  # gamma has no figure by code

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from annotator.corpus.places import Place, place_of
 from annotator.corpus.structure import Structure
 from annotator.corpus.text import DocumentText
-from annotator.operations.documents import encodings, file_reading, text_of
+from annotator.operations.documents import encodings, file_reading
+from annotator.operations.documents.editing import text_of
 from annotator.storage import document_files, queries
 from annotator.storage.project_file import ProjectFile
 

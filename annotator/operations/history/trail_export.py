@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from annotator.corpus.job import Job, Step
+from annotator.corpus.trail import TrailFilter, TrailStep
 from annotator.exchange.formulas import guarded_row
 from annotator.exchange.times import format_time
 from annotator.operations import projects
 from annotator.operations.team import coders
 from annotator.operations.viewing import Viewer
 from annotator.storage import queries, trail
-from annotator.storage.trail import TrailFilter, TrailStep
 
 COLUMNS = ("at", "coder", "step", "what", "kind", "guid", "before", "after")
 _AT_ONCE = 500

@@ -17,7 +17,7 @@ from annotator.agreement import (
     matched_values,
 )
 from annotator.corpus.codebook import Attribute, AttributeKind, CodePath, Value
-from annotator.operations.reliability import ComparisonData, Settings, load
+from annotator.operations.reliability.comparison import ComparisonData, Settings, load
 from annotator.operations.viewing import Viewer
 from annotator.storage import coding_queries
 

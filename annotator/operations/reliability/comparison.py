@@ -34,7 +34,8 @@ from annotator.agreement import (
 )
 from annotator.corpus.codebook import Code, Codebook, CodePath
 from annotator.corpus.coding import Coder, CoderKind
-from annotator.corpus.document import Progress
+from annotator.corpus.coding_columns import CodingColumns
+from annotator.corpus.document import DocumentFacts, Progress
 from annotator.corpus.identity import consensus_guid
 from annotator.corpus.limits import MOST_CODES_COMPARED
 from annotator.errors import UserError
@@ -42,8 +43,6 @@ from annotator.operations.documents.document_attributes import documents_where
 from annotator.operations.reliability import reasons, segmenting
 from annotator.operations.viewing import Viewer
 from annotator.storage import codebook_queries, coding_queries, queries, team_queries
-from annotator.storage.coding_queries import CodingColumns
-from annotator.storage.queries import DocumentFacts
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ import numpy as np
 
 from annotator.agreement import Bools, FlatCorpus, Ints, concatenate, occurrences
 from annotator.corpus.span import Span
-from annotator.operations.reliability import Selection, Settings, disagreements, load
+from annotator.operations.reliability import disagreements
+from annotator.operations.reliability.comparison import Selection, Settings, load
 from annotator.operations.viewing import Viewer
 from annotator.storage import coding_queries
 

@@ -26,11 +26,11 @@ from annotator.agreement import (
 )
 from annotator.corpus.codebook import Value
 from annotator.corpus.coding import Coder
+from annotator.corpus.document import DocumentFacts
 from annotator.corpus.span import PART_SEPARATOR, Span, Spans, united
-from annotator.operations.reliability import ComparisonData
+from annotator.operations.reliability.comparison import ComparisonData
 from annotator.storage import queries
 from annotator.storage.project_file import Readable
-from annotator.storage.queries import DocumentFacts
 
 
 class Kind(enum.StrEnum):

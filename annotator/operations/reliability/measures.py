@@ -33,8 +33,9 @@ from annotator.agreement import (
 from annotator.corpus.messages import number_of
 from annotator.errors import UserError
 from annotator.operations import reliability
-from annotator.operations.reliability import ComparisonData, Settings, reasons
+from annotator.operations.reliability import reasons
 from annotator.operations.reliability.catalogue import MEASURES
+from annotator.operations.reliability.comparison import ComparisonData, Settings
 from annotator.operations.reliability.measure_result import MeasureResult
 
 _SET_DISTANCE = {"alpha_sets": "nominal", "alpha_jaccard": "jaccard", "alpha_masi": "masi"}

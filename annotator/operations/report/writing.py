@@ -9,7 +9,7 @@ from pathlib import Path
 
 from annotator import __version__
 from annotator.agreement import BENCHMARK, diagnose
-from annotator.corpus.document import Progress
+from annotator.corpus.document import DocumentFacts, Progress
 from annotator.corpus.job import Job, Step
 from annotator.corpus.messages import number_of
 from annotator.corpus.number_words import percent
@@ -24,7 +24,7 @@ from annotator.exchange.report_document import (
 )
 from annotator.exchange.report_html import html_of
 from annotator.exchange.tables_csv import write_tables
-from annotator.operations import projects, reliability
+from annotator.operations import projects, reliability, team_agreement
 from annotator.operations.adjudication import about
 from annotator.operations.documents import document_attributes
 from annotator.operations.reliability import (
@@ -34,7 +34,6 @@ from annotator.operations.reliability import (
     attribute_agreement,
     disagreements,
     missing_coders,
-    team_agreement,
 )
 from annotator.operations.reliability.cue_shares import CueShares, cue_shares
 from annotator.operations.reliability.disagreements import Disagreement, Side
@@ -56,7 +55,6 @@ from annotator.operations.report.report_words import (
 from annotator.operations.team import coders
 from annotator.operations.viewing import Viewer
 from annotator.storage import queries, schema, team_queries
-from annotator.storage.queries import DocumentFacts
 
 SUFFIXES = (".html", ".pdf", ".xlsx", ".zip")
 _WORST = 20

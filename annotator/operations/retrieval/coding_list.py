@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 
 from annotator.corpus.coding import Coding
+from annotator.corpus.coding_columns import CodingColumns
 from annotator.corpus.job import Job, Step
 from annotator.corpus.span import Span, Spans, passage
-from annotator.storage.coding_queries import CodingColumns
 
 Ints = np.ndarray[Any, np.dtype[np.int64]]
 

@@ -13,6 +13,7 @@ from annotator.corpus.coding import Coder
 from annotator.corpus.job import Job, Step
 from annotator.corpus.limits import LARGEST_CODEBOOK_FILE
 from annotator.corpus.memory import without_collection
+from annotator.corpus.merge_report import Conflict
 from annotator.corpus.messages import number_of
 from annotator.corpus.project import ProjectContent
 from annotator.errors import UserError
@@ -40,7 +41,6 @@ from annotator.storage import (
     team_queries,
 )
 from annotator.storage.history import Recorder
-from annotator.storage.merge_report import Conflict
 from annotator.storage.project_file import ProjectFile
 
 

@@ -14,7 +14,7 @@ from annotator.corpus.project import ProjectContent
 from annotator.corpus.span import Spans, passage
 from annotator.exchange.refi import LEFT_BEHIND, SETTLED, Finding
 from annotator.operations.documents.aligning import align
-from annotator.operations.transfer.incoming_texts import (
+from annotator.operations.documents.text_aligning import (
     line_of_difference,
     one_identity,
     same_but_for_spaces,

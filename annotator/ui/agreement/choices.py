@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QToolButton, QVBoxLayout, QWidget
 
 from annotator.operations.reliability import Selection, Settings
-from annotator.operations.reliability.team_agreement import of_round
 from annotator.operations.team import rounds
+from annotator.operations.team_agreement import of_round
 from annotator.ui.agreement.choice_button import ChoiceButton
 from annotator.ui.agreement.measure_button import MeasureButton
 from annotator.ui.project_bridge import ProjectBridge

@@ -82,8 +82,7 @@ class HistoryController(FormController):
         self.window.book.reveal(document, coding)
 
     def _restore(self, what: str, guid: str, step: int, before: bool) -> None:
-        from annotator.operations.codebook import codebook_restoring  # noqa: PLC0415
-        from annotator.operations.codings import restoring  # noqa: PLC0415
+        from annotator.operations.history import codebook_restoring, restoring  # noqa: PLC0415
 
         if what == "codebook":
             self._restore_codebook(codebook_restoring.restore_codebook, step, before=before)
@@ -93,7 +92,7 @@ class HistoryController(FormController):
 
     def restore_version(self, number: int) -> None:
         """Make the codebook what it was in a version."""
-        from annotator.operations.codebook import codebook_restoring  # noqa: PLC0415
+        from annotator.operations.history import codebook_restoring  # noqa: PLC0415
 
         self._restore_codebook(codebook_restoring.restore_version, number)
 

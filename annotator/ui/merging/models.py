@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 )
 
 from annotator.corpus.changes import KIND_WORDS
+from annotator.corpus.merge_report import MergeReport
 from annotator.operations.merging.merge_words import (
     Finding,
     MergeWords,
@@ -23,7 +24,6 @@ from annotator.operations.merging.merge_words import (
     Worded,
     numbers,
 )
-from annotator.storage.merge_report import MergeReport
 from annotator.ui.widgets.plain_text import tip
 from annotator.ui.widgets.two_lines import DETAIL
 

@@ -25,9 +25,8 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.atomic_file import write_text
+from annotator.corpus.merge_report import Conflict, MergeReport, NameConflict, TextDifference
 from annotator.operations.merging.merge_words import MergeWords, Part, findings
-from annotator.storage.merge_report import Conflict, MergeReport
-from annotator.storage.name_conflicts import NameConflict, TextDifference
 from annotator.ui.ask import Ask
 from annotator.ui.merging.models import CountsModel, FindingsModel, part_name
 from annotator.ui.merging.versions import side_by_side

@@ -33,6 +33,6 @@ class MemoMarks(QObject):
         page = self._page
         noted: list[str] = []
         if page.document is not None and self._bridge.project is not None:
-            noted = self._bridge.noted(page.document)
+            noted = self._bridge.codings_with_memo(page.document)
         entries = [entry for guid in noted if (entry := page.codings.get(guid)) is not None]
         page.reader.set_noted({entry.guid: entry.spans[0] for entry in entries})

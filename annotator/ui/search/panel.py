@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QFrame, QListView, QSplitter, QVBoxLayout, QWidget
 from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
 from annotator.errors import UserError
+from annotator.operations.projects import ProjectFile
 from annotator.operations.retrieval import search
 from annotator.operations.retrieval.search import Found, Query
-from annotator.storage.project_file import ProjectFile
 from annotator.ui.open_document.page import DocumentPage
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.search.bar import FindBar

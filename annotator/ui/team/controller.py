@@ -10,11 +10,11 @@ from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
 from annotator.corpus.coding import Coder
 from annotator.corpus.job import Job, Step
+from annotator.corpus.moments import EPOCH
 from annotator.corpus.team import Purpose, Round
 from annotator.operations import projects
+from annotator.operations.projects import SUFFIX, ProjectFile
 from annotator.operations.team import coders, handout, rounds
-from annotator.storage import clock
-from annotator.storage.project_file import SUFFIX, ProjectFile
 from annotator.ui.controllers.form_controller import FormController
 
 if TYPE_CHECKING:
@@ -216,8 +216,7 @@ class TeamController(FormController):
         """Somebody of this name, the same one whenever this computer is asked."""
         guid = self.settings.coder_guid(name)
         self.window.save_settings()
-        epoch = clock.to_datetime(clock.NEVER)
-        return Coder(guid, name, epoch, epoch)
+        return Coder(guid, name, EPOCH, EPOCH)
 
     # --- copies
 

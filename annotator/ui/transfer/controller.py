@@ -11,7 +11,7 @@ from annotator.corpus.changes import how_many
 from annotator.corpus.job import Job
 from annotator.corpus.project import ProjectContent
 from annotator.operations import projects
-from annotator.storage.project_file import SUFFIX
+from annotator.operations.projects import SUFFIX
 from annotator.ui.controllers.controller import Controller
 
 if TYPE_CHECKING:

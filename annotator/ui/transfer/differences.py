@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QFrame, QListView, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
+from annotator.corpus.merge_report import Conflict
 from annotator.operations.merging.merge_words import Finding, MergeWords
-from annotator.storage.merge_report import Conflict
 from annotator.ui.merging.models import FindingsModel
 from annotator.ui.merging.versions import side_by_side
 from annotator.ui.theme import Theme

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from annotator.operations import reliability
-from annotator.operations.projects import sample
+from annotator.operations import sample_project as sample
 from annotator.operations.reliability import Settings, attribute_agreement, measure_registry
 from annotator.operations.reliability.disagreements import Kind, disagreements, quotes
 from annotator.operations.viewing import everything

@@ -18,6 +18,7 @@ from annotator.corpus.document import Progress
 from annotator.corpus.job import finish
 from annotator.corpus.span import Span
 from annotator.corpus.team import Purpose
+from annotator.corpus.trail import TrailFilter
 from annotator.errors import UserError
 from annotator.operations import codings, documents, projects
 from annotator.operations.codebook import codes
@@ -32,7 +33,6 @@ from annotator.storage import schema
 from annotator.storage.codebook_versions import codebook_at, versions
 from annotator.storage.project_file import ProjectFile
 from annotator.storage.subset_copy import SubsetCopy, reduce_copy
-from annotator.storage.trail import TrailFilter
 from tests.making import ANN, BEN, CLEO, Made, content, made_of, make, text_file
 
 

@@ -12,8 +12,15 @@ from annotator.corpus.span import Span
 from annotator.corpus.team import Purpose
 from annotator.errors import UserError
 from annotator.exchange.report_html import html_of
-from annotator.operations import adjudication, codings, documents, reliability, report
-from annotator.operations.reliability import Selection, Settings, team_agreement
+from annotator.operations import (
+    adjudication,
+    codings,
+    documents,
+    reliability,
+    report,
+    team_agreement,
+)
+from annotator.operations.reliability import Selection, Settings
 from annotator.operations.team import coders, rounds
 from annotator.operations.viewing import everything
 from tests.making import ANN, BEN, CLEO, Made, content, make, text_file
