@@ -27,10 +27,11 @@ from annotator.corpus.structure import Structure
 from annotator.corpus.trail import EDIT, MERGE, UndoableStep, UndoState
 from annotator.errors import UserError
 from annotator.storage import clock, document_files, schema
+from annotator.storage.bulk_insert import insert_rows
 from annotator.storage.images import read_image
 from annotator.storage.row_checks import AnyRows, StoredRows, code_number
 from annotator.storage.rows import R, Row, keyed, read_rows, stored_rows
-from annotator.storage.statements import each_of_parameter, insert_rows, json_list
+from annotator.storage.statements import each_of_parameter, json_list
 from annotator.storage.validation import fault, refuse_unfit
 from annotator.storage.visibility import KEPT_KINDS
 

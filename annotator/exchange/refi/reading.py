@@ -16,7 +16,6 @@ from annotator.corpus.codebook import Codebook, RelationType
 from annotator.corpus.coding import CoderKind, Relation
 from annotator.corpus.identity import guid_from
 from annotator.corpus.job import Job, Step
-from annotator.corpus.memory import without_collection
 from annotator.corpus.messages import number_of
 from annotator.corpus.project import ProjectContent
 from annotator.exchange.archive import Archive
@@ -51,6 +50,7 @@ from annotator.exchange.refi.vocabulary import (
     progress_variable,
 )
 from annotator.exchange.times import parse_time
+from annotator.gc_pause import without_collection
 from annotator.input_files import opened, shown
 
 _BEFORE_XML = b" \t\r\n\xef\xbb\xbf\xff\xfe"

@@ -21,7 +21,6 @@ from annotator.corpus.coding import CoderKind, Memo
 from annotator.corpus.document import DocumentAttribute
 from annotator.corpus.identity import guid_from
 from annotator.corpus.job import Job, Step
-from annotator.corpus.memory import without_collection
 from annotator.corpus.project import ProjectContent
 from annotator.errors import UserError
 from annotator.exchange.refi.checking import Checking
@@ -44,6 +43,7 @@ from annotator.exchange.refi.vocabulary import (
     progress_variable,
 )
 from annotator.exchange.times import format_time, to_utc
+from annotator.gc_pause import without_collection
 
 # XML is most of it, and that mostly GUIDs: higher levels cost seconds and save a few percent.
 _LEVEL = 3

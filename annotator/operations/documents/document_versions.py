@@ -55,6 +55,7 @@ from annotator.operations.documents.file_reading import Choices
 from annotator.operations.documents.structure_aligning import aligned_structure
 from annotator.operations.documents.text_aligning import TextAlignment, align_texts
 from annotator.storage import coding_queries, document_files, queries
+from annotator.storage.coding_columns_query import coding_columns
 from annotator.storage.connections import Connection
 from annotator.storage.document_chain import latest_versions
 from annotator.storage.history import Recorder
@@ -296,7 +297,7 @@ def _move(
     record: Recorder, alignment: Alignment | TextAlignment, old: str, new: str
 ) -> tuple[int, CodingColumns]:
     """Move the codings whose passage is the same; returns how many, and those that stay."""
-    columns = coding_queries.coding_columns(record.connection, old)
+    columns = coding_columns(record.connection, old)
     images = _images(alignment, columns)
     changes: dict[str, Columns] = {}
     staying = []

@@ -10,10 +10,10 @@ from pathlib import Path
 from annotator.corpus.changes import Changes
 from annotator.corpus.identity import new_guid
 from annotator.corpus.job import Job
-from annotator.corpus.memory import without_collection
 from annotator.corpus.merge_report import Conflict, MergeReport, NameConflict, TextDifference
 from annotator.corpus.trail import MERGE
 from annotator.errors import UserError
+from annotator.gc_pause import without_collection
 from annotator.input_files import shown
 from annotator.operations import projects
 from annotator.operations.codebook import code_merging

@@ -42,7 +42,8 @@ from annotator.errors import UserError
 from annotator.operations.documents.document_attributes import documents_where
 from annotator.operations.reliability import reasons, segmenting
 from annotator.operations.viewing import Viewer
-from annotator.storage import codebook_queries, coding_queries, queries, team_queries
+from annotator.storage import codebook_queries, queries, team_queries
+from annotator.storage.coding_columns_query import coding_columns
 
 
 @dataclass(frozen=True)
@@ -240,7 +241,7 @@ def load(
         assigned = frozenset(
             (one.document, one.coder) for one in team_queries.assignments(connection)
         )
-        stored = [coding_queries.coding_columns(connection, d.guid) for d in documents]
+        stored = [coding_columns(connection, d.guid) for d in documents]
         columns = [one.without_repeats() for one in stored]
     codes = [
         code

@@ -18,7 +18,8 @@ from annotator.errors import UserError
 from annotator.operations import codings
 from annotator.operations.codings import NewCoding
 from annotator.operations.retrieval.folded_texts import folded_texts
-from annotator.storage import coding_queries, queries
+from annotator.storage import queries
+from annotator.storage.coding_columns_query import coding_columns
 from annotator.storage.project_file import ProjectFile
 
 TIME_LIMIT = 3.0
@@ -193,7 +194,7 @@ def _not_yet_coded(project: ProjectFile, by: str, code: str, found: Found) -> Se
     new: list[NewCoding] = []
     for hits in found.documents:
         with project.reading() as connection:
-            columns = coding_queries.coding_columns(connection, hits.document)
+            columns = coding_columns(connection, hits.document)
         rows = zip(
             columns.start.tolist(), columns.end.tolist(), columns.code, columns.coder, strict=True
         )

@@ -12,7 +12,6 @@ from annotator.corpus.codebook import Codebook
 from annotator.corpus.coding import Coder
 from annotator.corpus.job import Job, Step
 from annotator.corpus.limits import LARGEST_CODEBOOK_FILE
-from annotator.corpus.memory import without_collection
 from annotator.corpus.merge_report import Conflict
 from annotator.corpus.messages import number_of
 from annotator.corpus.project import ProjectContent
@@ -23,6 +22,7 @@ from annotator.exchange.codebook_file import read_codebook_file
 from annotator.exchange.exporters.exporter import Exporter, ExportSettings
 from annotator.exchange.exporters.registry import exporter_for, exporters
 from annotator.exchange.sniff import Format, sniff
+from annotator.gc_pause import without_collection
 from annotator.input_files import read_bytes, shown
 from annotator.operations import documents, projects
 from annotator.operations.codebook import codes
