@@ -41,7 +41,9 @@ def test_the_keys_as_delivered_have_no_conflict() -> None:
 
 @settings(deadline=None, max_examples=50)
 @given(st.sampled_from([s for s in specs() if s.key]), st.sampled_from(specs()))
-def test_a_key_given_to_a_second_action_is_a_conflict_where_both_answer(one, other) -> None:  # type: ignore[no-untyped-def]
+def test_a_key_given_to_a_second_action_is_a_conflict_where_both_answer(
+    one: str, other: str
+) -> None:
     there = with_keys({other.name: one.key})[other.name].place
     apart = one.name == other.name or bool(there and one.place and there != one.place)
     found = [holder.action for holder in holders(one.key, other, with_keys({}), ())]

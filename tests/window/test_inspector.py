@@ -10,6 +10,7 @@ from annotator.corpus.identity import guid_from
 from annotator.corpus.span import Span
 from annotator.operations.codebook import attributes, relation_types
 from annotator.operations.codings import coding_values, memos, relations
+from annotator.operations.viewing import everything
 from annotator.ui.inspector.typing_burst import PAUSE_MS
 from tests.making import ANN, BEN, TEXT, Made
 from tests.window.conftest import Driver
@@ -195,7 +196,7 @@ def test_what_can_not_act_says_why_and_a_memo_is_about_the_document(
     driver.qtbot.keyClicks(field, "highlights kept cues")
     assert window.modes.texts() == {}
     driver.focus_text()
-    (memo,) = memos.on(made.project, made.document)
+    (memo,) = memos.on(everything(made.project), made.document)
     assert memo.text == "highlights kept cues"
 
 
