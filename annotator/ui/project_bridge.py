@@ -24,7 +24,7 @@ from annotator.operations import projects, reading, viewing
 from annotator.operations.projects import ProjectFile, patience
 from annotator.operations.team import coders
 from annotator.operations.viewing import Viewer
-from annotator.ui.actions.table import read_only
+from annotator.ui.actions import read_only
 from annotator.ui.recovery.locked_file import PATIENCE_MS, LockedFile
 from annotator.ui.recovery.unsaved_changes import PendingChange, UnsavedChanges
 
