@@ -13,7 +13,7 @@ from annotator.corpus import changes
 from annotator.corpus.merge_report import MergeReport, NameConflict
 from annotator.operations import projects
 from annotator.operations.merging import merges
-from annotator.operations.merging.merge_words import COUNTED, Finding, MergeWords
+from annotator.operations.merging.merge_words import COUNTED, MergeFinding, MergeWords
 from annotator.operations.projects import ProjectFile
 
 
@@ -75,7 +75,7 @@ def _document(reports: list[MergeReport], words: MergeWords) -> dict[str, Any]:
         },
         "memos": {"added": added["memo"], "updated": updated["memo"]},
         "conflicts": [
-            {"kind": c.kind, "guid": c.guid, "what": words.of(Finding("", c)).title}
+            {"kind": c.kind, "guid": c.guid, "what": words.of(MergeFinding("", c)).title}
             | {"kept": c.kept, "other": c.other}
             for report in reports
             for c in report.conflicts

@@ -24,9 +24,9 @@ from annotator.corpus.team import Decision, Verdict
 from annotator.errors import UserError
 from annotator.operations.codings import checked
 from annotator.operations.reliability import (
+    AgreementSettings,
     ComparisonData,
     Selection,
-    Settings,
     disagreements,
     load,
 )
@@ -103,7 +103,9 @@ def docket(
 ) -> AdjudicationQueue:
     """Every disagreement of two coders (GUIDs), in all documents or some, of all codes or some; the
     sides of each are in the order in which the coders are named."""
-    data = load(viewer, Selection(coders, documents, codes), Settings(interval_method=None))
+    data = load(
+        viewer, Selection(coders, documents, codes), AgreementSettings(interval_method=None)
+    )
     data = _in_order(data, coders)
     with viewer.reading() as connection:
         guids = [guid for columns in data.columns for guid in columns.guid]

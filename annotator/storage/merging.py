@@ -19,7 +19,7 @@ from sqlalchemy import Connection, select
 
 from annotator.corpus import changes
 from annotator.corpus.changes import KINDS
-from annotator.corpus.job import Job, Step
+from annotator.corpus.job import Job, JobProgress
 from annotator.corpus.limits import codes_fault
 from annotator.corpus.merge_report import (
     Conflict,
@@ -101,7 +101,7 @@ def merge(record: Recorder, source: Connection, align: Aligner) -> Job[MergeRepo
 def _take_over(record: Recorder, source: Connection, plan: Plan) -> Job[None]:
     besides = adopt(record.connection, source)
     for number, (kind, rows) in enumerate(plan.rows.items()):
-        yield Step(number, len(plan.rows), f"Taking over: {kind.replace('_', ' ')}")
+        yield JobProgress(number, len(plan.rows), f"Taking over: {kind.replace('_', ' ')}")
         if kind == changes.DOCUMENT:
             _copy_texts(record, source, rows)
             copy_files(record.connection, source, rows)
@@ -113,7 +113,7 @@ def _take_over(record: Recorder, source: Connection, plan: Plan) -> Job[None]:
     take_missing_files(record.connection, source)
     if plan.carrier is not None:
         keep_places(record.connection, plan.carrier.kept.values())
-    yield Step(0, 0, "Uniting the histories")
+    yield JobProgress(0, 0, "Uniting the histories")
     unite(record.connection, source, plan.skipped)
 
 
@@ -123,7 +123,7 @@ def compare(target: Connection, source: Connection, align: Aligner) -> Job[Plan]
     ours, theirs = _Side(target, {}), _Side(source, {})
     before_merge: dict[str, dict[str, Row]] = {}
     for number, kind in enumerate(_MERGED_KINDS):
-        yield Step(number, len(_MERGED_KINDS), f"Comparing: {kind.replace('_', ' ')}")
+        yield JobProgress(number, len(_MERGED_KINDS), f"Comparing: {kind.replace('_', ' ')}")
         ours.rows[kind] = _load(target, kind)
         before_merge[kind] = dict(ours.rows[kind])
         theirs.rows[kind] = _sound_rows(kind, ours, theirs, plan.report)

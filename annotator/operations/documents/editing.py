@@ -10,7 +10,7 @@ from pathlib import Path
 from annotator.corpus.changes import CODING, DOCUMENT, MEMO, STATUS, Changes
 from annotator.corpus.coding import Coding
 from annotator.corpus.document import Document, DocumentFacts, DocumentStatus, Progress
-from annotator.corpus.job import Job, Step
+from annotator.corpus.job import Job, JobProgress
 from annotator.corpus.limits import LARGEST_INTAKE, LARGEST_TEXT_FILE
 from annotator.errors import UserError
 from annotator.exchange.plain_text import read_text
@@ -25,7 +25,7 @@ from annotator.operations.documents.document_rows import (
     record_document,
     text_digest,
 )
-from annotator.operations.documents.file_reading import AS_FOUND, Choices, read
+from annotator.operations.documents.file_reading import AS_FOUND, ReaderChoices, read
 from annotator.operations.viewing import Viewer, may_tell
 from annotator.storage import coding_queries, queries, team_queries
 from annotator.storage.connections import Connection
@@ -72,22 +72,22 @@ def refuse_large(files: Sequence[Path]) -> None:
 
 
 def read_files(
-    files: Sequence[Path], encoding: str | None = None, choices: Choices = AS_FOUND
+    files: Sequence[Path], encoding: str | None = None, choices: ReaderChoices = AS_FOUND
 ) -> Job[list[TextFile]]:
     """Read a few files, each by its content; texts in the encoding that is named or proves right.
     UserError names the first that can't be read. `adding` is for many."""
     if encoding is not None:
-        choices = Choices(choices.reader, {**choices.options, "encoding": encoding})
+        choices = ReaderChoices(choices.reader, {**choices.options, "encoding": encoding})
     refuse_large(files)
     texts: list[TextFile] = []
     for number, path in enumerate(files):
-        yield Step(number, len(files), f"Reading {shown(path.name)}")
+        yield JobProgress(number, len(files), f"Reading {shown(path.name)}")
         data = read_bytes(path, LARGEST_TEXT_FILE, _SPLIT)
         texts += read(data, shown(path.name), choices)
     return texts
 
 
-def read_one(path: Path, choices: Choices = AS_FOUND) -> Job[TextFile]:
+def read_one(path: Path, choices: ReaderChoices = AS_FOUND) -> Job[TextFile]:
     """Read a file that holds one document, to be a new version of another. UserError where it
     holds several."""
     texts = yield from read_files([path], choices=choices)

@@ -16,7 +16,7 @@ from annotator.corpus.span import Spans, passage, united
 from annotator.errors import UserError
 from annotator.operations.codings import identical_codings
 from annotator.operations.codings.memos import memos_on
-from annotator.operations.documents.aligning import Alignment, align
+from annotator.operations.documents.aligning import LineAlignment, align
 from annotator.operations.documents.document_versions import replaced_with_codings
 from annotator.operations.documents.proposals import proposal
 from annotator.operations.viewing import Viewer
@@ -57,7 +57,7 @@ class Settling:
     """The list of what is to settle in a project. Alignments are kept: texts never change."""
 
     def __init__(self) -> None:
-        self._alignments: dict[tuple[str, str], tuple[Alignment, str, str]] = {}
+        self._alignments: dict[tuple[str, str], tuple[LineAlignment, str, str]] = {}
 
     def find(self, viewer: Viewer) -> Job[list[Unsettled]]:
         """What is to settle, by document and place."""

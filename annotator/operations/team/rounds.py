@@ -123,7 +123,7 @@ def _check(coding_round: Round, known: Collection[Round]) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class ProgressCell:
     """How far a coder is with a document: declared, or in progress where they coded in it."""
 
     progress: Progress
@@ -136,7 +136,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Overview:
+class TeamOverview:
     """Who is how far: `cells` by (document, coder), GUIDs both; of a round, or of the project.
 
     What is counted are the documents that are a coder's task; in the project, those begun besides.
@@ -145,7 +145,7 @@ class Overview:
 
     documents: list[DocumentFacts]
     coders: list[Coder]
-    cells: dict[tuple[str, str], Cell]
+    cells: dict[tuple[str, str], ProgressCell]
     of_round: bool = False
 
     @cached_property
@@ -164,12 +164,12 @@ class Overview:
         """How many documents of a coder each are how far, in all."""
         return self._counted(list(self.cells.values()))
 
-    def of(self, coders: Collection[str]) -> Overview:
+    def of(self, coders: Collection[str]) -> TeamOverview:
         """The same of these coders alone."""
         cells = {pair: cell for pair, cell in self.cells.items() if pair[1] in coders}
         return replace(self, coders=[c for c in self.coders if c.guid in coders], cells=cells)
 
-    def _counted(self, cells: list[Cell]) -> dict[Progress, int]:
+    def _counted(self, cells: list[ProgressCell]) -> dict[Progress, int]:
         if self.has_assignments:
             cells = [
                 cell for cell in cells if cell.assigned or (not self.of_round and cell.is_begun)
@@ -177,7 +177,7 @@ class Overview:
         return {p: sum(cell.progress is p for cell in cells) for p in Progress}
 
 
-def overview(viewer: Viewer, coding_round: str | None = None) -> Overview:
+def overview(viewer: Viewer, coding_round: str | None = None) -> TeamOverview:
     """Every person's progress with every document: of the project, or of a round."""
     with viewer.reading() as connection:
         documents = queries.documents(connection)
@@ -200,11 +200,11 @@ def overview(viewer: Viewer, coding_round: str | None = None) -> Overview:
             begun = Progress.IN_PROGRESS if number else Progress.NOT_STARTED
             said = declared.get(pair, begun)
             progress = begun if said is Progress.NOT_STARTED else said
-            cells[pair] = Cell(progress, number, pair in assigned)
-    return Overview(documents, people, cells, coding_round is not None)
+            cells[pair] = ProgressCell(progress, number, pair in assigned)
+    return TeamOverview(documents, people, cells, coding_round is not None)
 
 
-def assigning(viewer: Viewer, whole: Overview, coding_round: str) -> Overview:
+def assigning(viewer: Viewer, whole: TeamOverview, coding_round: str) -> TeamOverview:
     """An overview of the whole project with what is assigned in one round."""
     with viewer.reading() as connection:
         given = team_queries.assignments(connection, coding_round)
