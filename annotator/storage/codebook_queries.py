@@ -1,4 +1,4 @@
-"""From rows to the codebook, tombstones left out (see `sight`)."""
+"""From rows to the codebook, tombstones left out (see `visibility`)."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def codebook(connection: Connection) -> Codebook:
         return connection.execute(query).all()
 
     codes, types = rows("code"), rows("relation_type")
-    return settled(
+    return resolve_contradictions(
         Codebook(
             tuple(_known_code(tuple(row)) for row in codes),
             attributes=tuple(attribute_of(row) for row in rows("attribute")),
@@ -44,7 +44,9 @@ def codebook(connection: Connection) -> Codebook:
     )
 
 
-def settled(codebook: Codebook, codes: Iterable[Row], types: Iterable[Row]) -> Codebook:
+def resolve_contradictions(
+    codebook: Codebook, codes: Iterable[Row], types: Iterable[Row]
+) -> Codebook:
     """The codebook as it is read where rows contradict each other; the rows are those it is of."""
     as_read: dict[str, dict[str, Any]] = {}
     for one in contradictions(codes):

@@ -12,7 +12,7 @@ from annotator.corpus.changes import CODEBOOK_KINDS
 from annotator.corpus.codebook import Codebook, CodebookVersion
 from annotator.corpus.trail import MERGE, step_title
 from annotator.storage import clock, schema
-from annotator.storage.codebook_queries import settled
+from annotator.storage.codebook_queries import resolve_contradictions
 from annotator.storage.codebook_rows import attribute_of, code_of, relation_type_of
 from annotator.storage.images import read_image, refuse_faulty_version
 
@@ -60,7 +60,9 @@ def codebook_at(connection: Connection, at: int) -> Codebook:
         attributes=tuple(attribute_of(row) for row in living["attribute"]),
         relation_types=tuple(relation_type_of(row) for row in living["relation_type"]),
     )
-    return settled(codebook, map(vars, living["code"]), map(vars, living["relation_type"]))
+    return resolve_contradictions(
+        codebook, map(vars, living["code"]), map(vars, living["relation_type"])
+    )
 
 
 def _changes(

@@ -45,8 +45,8 @@ _presence_of = itemgetter(*_PRESENCE)
 class Recorder:
     """Writes rows within one transaction and records what they were and became.
 
-    `at` is the step's clock reading, `coder` the GUID of who acts. Made by `ProjectFile.step`;
-    writing after the step has ended raises RuntimeError.
+    `at` is the step's clock reading, `coder` the GUID of who acts. Made by
+    `ProjectFile.transaction`; writing after the step has ended raises RuntimeError.
     """
 
     def __init__(self, connection: Connection, label: str, coder: str, kind: str) -> None:
@@ -203,7 +203,7 @@ class Recorder:
                 ]
                 self.connection.execute(_set_columns(kind, names), written)
 
-    def observe(self, reading: int) -> None:
+    def advance_clock(self, reading: int) -> None:
         """Make this step later than a reading seen in another file."""
         self.at = clock.tick(max(self.at, reading), clock.now_ms())
 
@@ -301,7 +301,7 @@ def _set_columns(kind: str, names: tuple[str, ...]) -> Any:
 
 def _changes(label: str, images: Iterable[tuple[str, str, Row | None, Row]]) -> Changes:
     """What the images come to for somebody who sees the rows that are not deleted, and the deleted
-    codes, documents and coders that codings still refer to (see `sight`)."""
+    codes, documents and coders that codings still refer to (see `visibility`)."""
     first: dict[str, dict[str, bool]] = defaultdict(dict)
     last: dict[str, dict[str, bool]] = defaultdict(dict)
     for kind, guid, before, after in images:
