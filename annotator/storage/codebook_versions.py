@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from types import SimpleNamespace
-from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -15,6 +14,7 @@ from annotator.storage import clock, schema
 from annotator.storage.codebook_queries import resolve_contradictions
 from annotator.storage.codebook_rows import attribute_of, code_of, relation_type_of
 from annotator.storage.images import read_image, refuse_faulty_version
+from annotator.storage.rows import Row
 
 
 def versions(connection: Connection) -> list[CodebookVersion]:
@@ -37,7 +37,7 @@ def versions(connection: Connection) -> list[CodebookVersion]:
 
 def codebook_at(connection: Connection, at: int) -> Codebook:
     """The codebook as it was at a clock reading, from the history."""
-    rows: dict[str, dict[str, dict[str, Any]]] = {kind: {} for kind in CODEBOOK_KINDS}
+    rows: dict[str, dict[str, Row]] = {kind: {} for kind in CODEBOOK_KINDS}
     for kind, guid, before, after, when, coder in _changes(connection, at):
         known = rows[kind]
         if guid in known:
@@ -67,7 +67,7 @@ def codebook_at(connection: Connection, at: int) -> Codebook:
 
 def _changes(
     connection: Connection, at: int
-) -> Iterator[tuple[str, str, str | None, dict[str, Any], int, str]]:
+) -> Iterator[tuple[str, str, str | None, Row, int, str]]:
     step, change = schema.step, schema.change
     query = (
         select(

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from annotator import paths
 from annotator.corpus.changes import ATTRIBUTE, CODE, CODING, MEMO, RELATION_TYPE, Changes
@@ -215,6 +214,24 @@ def levels(parents: Mapping[str, str | None]) -> int:
     return number
 
 
-def new_code(name: str, color: str, **fields: Any) -> Code:
+def new_code(
+    name: str,
+    color: str,
+    *,
+    key: str = "",
+    parent: str | None = None,
+    position: int = 0,
+    codable: bool = True,
+) -> Code:
     """A code that is not in any project yet."""
-    return Code(new_guid(), name.strip(), color, EPOCH, EPOCH, **fields)
+    return Code(
+        guid=new_guid(),
+        name=name.strip(),
+        color=color,
+        created=EPOCH,
+        modified=EPOCH,
+        key=key,
+        parent=parent,
+        position=position,
+        codable=codable,
+    )
