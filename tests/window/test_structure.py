@@ -307,7 +307,7 @@ def test_a_text_whose_structure_is_damaged_is_shown_plain_and_said(
         structure=Structure.of([Element("heading", 0, 8)]),
     )
     changes = documents.add(made.project, ANN.guid, [file]).changes
-    with made.project.step("Damage it", ANN.guid) as step:
+    with made.project.transaction("Damage it", ANN.guid) as step:
         step.record.connection.exec_driver_sql("UPDATE document_structure SET said = '{'")
     driver.window.bridge.tell(changes)
     driver.window.step_document(1)

@@ -15,7 +15,7 @@ from annotator.operations.projects import SUFFIX
 from annotator.ui.controllers.controller import Controller
 
 if TYPE_CHECKING:
-    from annotator.operations.reliability import Selection, Settings
+    from annotator.operations.reliability import AgreementSettings, Selection
 
 
 class ProjectController(Controller):
@@ -184,7 +184,7 @@ class ProjectController(Controller):
 
         self._try(compute)
 
-    def _compared(self) -> tuple[Selection | None, Settings | None]:
+    def _compared(self) -> tuple[Selection | None, AgreementSettings | None]:
         from annotator.ui.agreement.page import AgreementPage  # noqa: PLC0415  (as above)
 
         page = self.window.shown_page

@@ -11,7 +11,7 @@ from annotator.corpus.changes import Changes
 from annotator.errors import UserError
 from annotator.operations.projects import ProjectFile
 from annotator.operations.retrieval import search
-from annotator.operations.retrieval.search import Found, Query
+from annotator.operations.retrieval.search import Query, SearchResult
 from annotator.ui.open_document.page import DocumentPage
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.search.bar import FindBar
@@ -106,7 +106,7 @@ class SearchPanel(QWidget):
         was_open = not self.bar.isHidden()
         self._serial += 1
         self.bar.hide()
-        self._show(self._serial, Found())
+        self._show(self._serial, SearchResult())
         if was_open:
             self._page.reader.view.setFocus()
 
@@ -127,7 +127,7 @@ class SearchPanel(QWidget):
         self._serial += 1
         project = self._bridge.project
         if not query.words or project is None:
-            self._show(self._serial, Found())
+            self._show(self._serial, SearchResult())
             self.bar.say("")
             return
         if not len(self.model.found):
@@ -148,10 +148,10 @@ class SearchPanel(QWidget):
         finally:
             job.close()
 
-    def _show(self, serial: int, result: Found | UserError) -> None:
+    def _show(self, serial: int, result: SearchResult | UserError) -> None:
         if serial != self._serial:
             return
-        found = result if isinstance(result, Found) else Found()
+        found = result if isinstance(result, SearchResult) else SearchResult()
         self.model.set_found(found)
         if isinstance(result, UserError):
             self.bar.say(str(result), wrong=True)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
 from annotator.corpus.coding import Coder
-from annotator.corpus.job import Job, Step
+from annotator.corpus.job import Job, JobProgress
 from annotator.corpus.moments import EPOCH
 from annotator.corpus.team import Purpose, Round
 from annotator.operations import projects
@@ -252,7 +252,7 @@ class TeamController(FormController):
         target, rules = chosen if chosen.suffix else chosen.with_suffix(SUFFIX), dialog.rules
 
         def write() -> Job[None]:
-            yield Step(0, 0, title)
+            yield JobProgress(0, 0, title)
             handout.hand_out(project, target, coder, rules, overwrite=True)
 
         said = self.tr("Wrote {0} for {1}.").format(target.name, coder.name)

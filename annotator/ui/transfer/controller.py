@@ -134,10 +134,12 @@ class TransferController(Controller):
 
     def _differences(self, imported: Any) -> DifferencesView | None:
         """What is otherwise in the files, to take; not where others' work may not be shown."""
-        from annotator.operations.merging.merge_words import Finding, MergeWords  # noqa: PLC0415
+        from annotator.operations.merging.merge_words import MergeFinding, MergeWords  # noqa: PLC0415
         from annotator.ui.transfer.differences import DifferencesView  # noqa: PLC0415
 
-        found = [Finding(name, one) for name, ones in imported.differences.items() for one in ones]
+        found = [
+            MergeFinding(name, one) for name, ones in imported.differences.items() for one in ones
+        ]
         project = self.bridge.project
         if not found or project is None or self.bridge.blind:
             return None
@@ -166,13 +168,13 @@ class TransferController(Controller):
         self.window.jobs.start(title, reading(), self._ask_what)
 
     def _ask_what(self, content: ProjectContent) -> None:
-        from annotator.exchange.refi import Report  # noqa: PLC0415
+        from annotator.exchange.refi import RefiReport  # noqa: PLC0415
         from annotator.operations.transfer import export_preview  # noqa: PLC0415
         from annotator.ui.transfer.export_dialog import ExportDialog  # noqa: PLC0415
 
         viewer = self.bridge.look()
 
-        def preview(choice: ExportChoice) -> Report:
+        def preview(choice: ExportChoice) -> RefiReport:
             return export_preview(viewer, content, ".qdpx", choice)
 
         dialog = ExportDialog(self.window, content, preview, self.window.theme)
