@@ -42,16 +42,16 @@ def structure_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
         return documents.add(*arguments).changes  # type: ignore[arg-type]
 
     window.bridge.do(add, [file])  # type: ignore[arg-type]
-    window.step_document(1)
+    window.controllers.document_selection.next_document()
     window.settings.shows_changes = True
-    window.reading._apply()
+    window.controllers.structure._apply()
     codes = window.bridge.codebook.codes
     for words, code in _CODED:
         start = text.index(words)
         span = Span(start, start + len(words))
         window.bridge.do(codings.add, window.page.document, codes[code].guid, [span])
     window.page.select_coding(None)
-    window.reading.go_to(0)
+    window.controllers.structure.go_to(0)
     window.reader.view.set_cursor_position(text.index("thirty berths"))
     yield "structure", window
     for name, words in (
@@ -61,8 +61,8 @@ def structure_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
         window.reader.view.scroll_to(text.index(words))
         window.reader.view.set_cursor_position(text.index(words))
         yield name, window
-    window.reading.toggle_plain()
+    window.controllers.structure.toggle_plain()
     window.reader.view.scroll_to(0)
     yield "structure-plain", window
-    window.reading.toggle_plain()
+    window.controllers.structure.toggle_plain()
     window.bridge.undo()

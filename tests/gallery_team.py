@@ -38,20 +38,20 @@ def team_screens(window: MainWindow, folder: Path) -> Iterator[tuple[str, QWidge
 def team_page(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     """A study of three coders and six documents in three rounds."""
     steps = prepare_study(window)
-    window.team.show_page()
-    page = window.team.page
+    window.controllers.team.show_page()
+    page = window.controllers.team.page
     yield "team-progress", window
     page.choose("Reliability")
     page.tabs.setCurrentIndex(1)
     page.view.setCurrentIndex(page.model.index(1, 1))
     yield "team-assignment", window
-    window.team.hand_out(page.round)
+    window.controllers.team.hand_out(page.round)
     dialog = opened(HandOutDialog)
     yield "hand-out", dialog
     dialog.which.setCurrentIndex(1)
     yield "hand-out-chosen", dialog
     dialog.done(0)  # closing would ask whether to throw the choice away
-    window.view.show_reader()
+    window.services.navigator.show_reader()
     for _ in range(steps):
         window.bridge.undo()
 
@@ -91,7 +91,7 @@ def merge_screens(window: MainWindow, folder: Path) -> Iterator[tuple[str, QWidg
     """What a colleague's copy would bring, then what it brought."""
     path = folder / "harbour - Sam.annot"
     steps = part_ways(window, path)
-    window.merging.look_at([path])
+    window.controllers.merging.look_at([path])
     wait(window)
     preview = opened(MergeWindow)
     yield "merge-preview", preview

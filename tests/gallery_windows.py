@@ -22,5 +22,5 @@ def shown() -> list[QWidget]:
 
 def wait(window: MainWindow) -> None:
     """Until what runs beside the window has ended."""
-    while window.jobs.busy:
+    while window.tasks.busy:
         QApplication.processEvents()

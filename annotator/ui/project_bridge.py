@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextvars import copy_context
+from concurrent.futures import Future
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
@@ -24,7 +22,6 @@ from annotator.operations.viewing import Viewer
 from annotator.storage import (
     codebook_queries,
     coding_queries,
-    counting,
     document_files,
     history,
     queries,
@@ -34,25 +31,39 @@ from annotator.storage.coding_queries import CodingColumns
 from annotator.storage.project_file import ProjectFile, patience
 from annotator.storage.queries import DocumentFacts
 from annotator.ui.actions import read_only
+from annotator.ui.project_state.coding_counts import CodingCounts
+from annotator.ui.project_state.undo_state import UndoState
 from annotator.ui.recovery.locked_file import PATIENCE_MS, LockedFile
 from annotator.ui.recovery.unsaved_changes import PendingChange, UnsavedChanges
+from annotator.ui.tasks.serial import SerialTasks
 
 if TYPE_CHECKING:
     from annotator.operations.documents.printed_pages import PrintedPages
 
+
+class HasChanges(Protocol):
+    """The result of an operation that tells more than what it changed."""
+
+    @property
+    def changes(self) -> Changes:
+        """What the operation changed."""
+        raise NotImplementedError
+
+
+P = ParamSpec("P")
 T = TypeVar("T")
+Result = TypeVar("Result", bound=Changes | HasChanges)
+Operation = Callable[Concatenate[ProjectFile, str, P], Result]
+"""A change of a project by a coder (a GUID), with arguments of its own."""
 
 _TEAM_KINDS = (kinds.ROUND, kinds.ASSIGNMENT, kinds.DOCUMENT)
-_RECOUNT_MS, _FIRST_COUNT_MS = 400, 1_200
-_QUICKLY_COUNTED = 4_000_000
-"""Bytes of a file up to which counting its codings does not keep anybody waiting."""
 
 
 class ProjectBridge(QObject):
-    """The open project as the window sees it: cached lists, the current coder, and verbs.
+    """The open project as the window sees it: cached lists, the current coder, and its changes.
 
-    Widgets ask it and call `do`; they hold no SQL. What an operation returns goes out as
-    `changed`, whoever started it.
+    Widgets ask it and call `do` or `attempt`; they hold no SQL. What an operation changed goes out
+    as `changed`, whoever started it.
     """
 
     opened = Signal()
@@ -75,13 +86,13 @@ class ProjectBridge(QObject):
         self.viewer: Viewer | None = None
         """The current coder as who looks at the open project: what reads of coders' work take."""
         self.coder: Coder | None = None
-        self._ahead = ThreadPoolExecutor(1, "reading ahead")
+        self._ahead = SerialTasks("reading ahead")
         self.unsaved = UnsavedChanges(self)
         self.unsaved.saved.connect(self.tell)
         self.unsaved.refused.connect(self.refused)
-        self._recount = QTimer(self)
-        self._recount.setSingleShot(True)
-        self._recount.timeout.connect(self._follow_counts)
+        self._counts = CodingCounts(self._read, self)
+        self._counts.changed.connect(self.countsChanged)
+        self._undo = UndoState(self)
         self.locked = LockedFile(self)
         self.locked.refused.connect(self.refused)
         self.locked.readable.connect(self._reload)
@@ -94,19 +105,12 @@ class ProjectBridge(QObject):
         self.codebook = Codebook()
         self.coders: list[Coder] = []
         self.documents: list[DocumentFacts] = []
-        self.counts: dict[str, dict[str, int]] = {}
-        self.code_counts: dict[str, int] = {}
-        self._by_all: Counter[tuple[str, str, str]] = Counter()
-        self._counted: int | None = None
         self.progress: dict[tuple[str, str], Progress] = {}
         self._given: dict[tuple[str, str], list[str]] = {}
         self.said_of: dict[str, dict[str, str]] = {}
-        self.undo_label: str | None = None
-        self.redo_label: str | None = None
-        self._seen = 0
         self._kept_visible: dict[str, frozenset[str]] = {}
-        self._next_undo: Any = None
-        self._next_redo: Any = None
+        self._counts.forget(None)
+        self._undo.forget()
 
     # --- open and close
 
@@ -142,6 +146,7 @@ class ProjectBridge(QObject):
         self.close()
         self.locked.follow(project)
         self.project = project
+        self._counts.forget(project)
         self._look()
         self._refresh(None)
         if not project.read_only:
@@ -152,7 +157,6 @@ class ProjectBridge(QObject):
         """Close the project; what is being typed is written first."""
         if self.project is not None:
             self.aboutToLeave.emit()
-            self._recount.stop()
             self.unsaved.open(None)
             self.locked.follow(None)
             self.project.close()
@@ -223,26 +227,36 @@ class ProjectBridge(QObject):
         if self.coder is not None:
             self.unsaved.forget_draft((kind, self.coder.guid, *about))
 
-    def do(self, operation: Callable[..., Changes], *arguments: Any) -> Changes | None:
-        """Run an operation as the current coder and tell everybody what changed.
-
-        Returns None where the operation was refused; the reason has then been told.
-        """
-        assert self.project is not None and self.coder is not None
-        if self._is_refused():
+    def do(
+        self, operation: Operation[P, Result], *arguments: P.args, **options: P.kwargs
+    ) -> Result | None:
+        """Run an operation as the current coder and tell everybody what changed; its result, or
+        None where it was refused, which is then told."""
+        try:
+            return self.attempt(operation, *arguments, **options)
+        except UserError as error:
+            self.refused.emit(str(error))
             return None
+
+    def attempt(
+        self, operation: Operation[P, Result], *arguments: P.args, **options: P.kwargs
+    ) -> Result:
+        """The same, for who tells the user themselves. UserError where it is refused."""
+        assert self.project is not None and self.coder is not None
+        if self.read_only:
+            raise UserError(read_only.why_not())
         arrived = Changes()
         try:
             with patience(PATIENCE_MS):
                 arrived = self._arrival()
-                changes = arrived.followed_by(operation(self.project, self.coder.guid, *arguments))
-        except UserError as error:
+                result = operation(self.project, self.coder.guid, *arguments, **options)
+        except UserError:
             if arrived:
                 self.tell(arrived)
-            self.refused.emit(str(error))
-            return None
-        self.tell(changes)
-        return changes
+            raise
+        changes = result if isinstance(result, Changes) else result.changes
+        self.tell(arrived.followed_by(changes))
+        return result
 
     def register_coder(self) -> None:
         """Make the current coder known to the project, before a job works in their name."""
@@ -266,7 +280,7 @@ class ProjectBridge(QObject):
 
     def reload_if_changed(self) -> None:
         """Show what another program wrote into the file meanwhile."""
-        if self.project is not None and self.project.last_step() != self._seen:
+        if self.project is not None and self.project.last_step() != self.last_step:
             self._reload()
 
     def _reload(self) -> None:
@@ -276,9 +290,11 @@ class ProjectBridge(QObject):
         self.opened.emit()
 
     def undo(self) -> Changes | None:
+        """Undo the last step, where it is the current coder's."""
         return self.do(ProjectFile.undo)
 
     def redo(self) -> Changes | None:
+        """Do the step again that was undone last."""
         return self.do(ProjectFile.redo)
 
     # --- ask
@@ -318,8 +334,7 @@ class ProjectBridge(QObject):
     def coding_columns_ahead(self, document: str) -> Future[CodingColumns]:
         """The same, read beside the window's thread while something else is done in it. The
         result must be waited for before the project is closed."""
-        # In this thread's context: it waits as long for the file as this one would.
-        return self._ahead.submit(copy_context().run, self.coding_columns, document)
+        return self._ahead.submit(self.coding_columns, document)
 
     def codings(self, guids: list[str]) -> list[Coding]:
         return self._read(lambda connection: coding_queries.codings(connection, guids=guids))
@@ -331,8 +346,8 @@ class ProjectBridge(QObject):
     def memos(self, subjects: list[str]) -> list[Memo]:
         return self._read(queries.memos, subjects)
 
-    def noted(self, document: str) -> list[str]:
-        """The codings of a document that have a memo."""
+    def with_memo(self, document: str) -> list[str]:
+        """The codings (GUIDs) of a document that have a memo."""
         return self._read(coding_queries.noted_codings, document)
 
     def code(self, guid: str) -> Code:
@@ -376,34 +391,34 @@ class ProjectBridge(QObject):
         with self.project.reading() as connection:
             return history.standing(connection)
 
-    def why_not(self, needs: str) -> str:
-        """Why a command that acts on this can't act now (see `ActionSpec.needs`)."""
-        if needs == "coding":
-            return self.tr("There is no coding at the cursor for this. Click one first.")
-        if needs in ("undo", "redo"):
-            return self._why_no_undo(redo=needs == "redo")
-        if needs == "code":
-            return self.tr("Choose a code in the list of codes first.")
-        return self.tr("Open a document first.")
+    def why_no_undo(self, *, redo: bool) -> str:
+        """Why there is nothing that the current coder could undo, or redo."""
+        return self._undo.why_not(redo=redo, labels=self.coder_labels(), sees=self.sees)
 
-    def _why_no_undo(self, *, redo: bool) -> str:
-        step = self._next_redo if redo else self._next_undo
-        if step is None:
-            return self.tr("There is nothing to do again.") if redo else self.tr("Nothing to undo.")
-        if not self.sees(step.coder):
-            return self.tr("The last step is another coder’s, whose work is not shown here.")
-        whose = self.coder_labels().get(step.coder, self.tr("another coder"))
-        said = (
-            self.tr("Only {0} can do the next step again ({1}).")
-            if redo
-            else self.tr("Only {0} can undo the last step ({1}).")
-        )
-        return said.format(whose, step.label)
+    @property
+    def undo_label(self) -> str | None:
+        """What Undo would undo, if anything."""
+        return self._undo.undo_label
+
+    @property
+    def redo_label(self) -> str | None:
+        """What Redo would do again, if anything."""
+        return self._undo.redo_label
 
     @property
     def last_step(self) -> int:
         """The number of the last step that is shown; it grows with every step."""
-        return self._seen
+        return self._undo.last_step
+
+    @property
+    def counts(self) -> dict[str, dict[str, int]]:
+        """Numbers of codings by document, then by coder (GUIDs)."""
+        return self._counts.by_document
+
+    @property
+    def code_counts(self) -> dict[str, int]:
+        """Numbers of codings by code (a GUID)."""
+        return self._counts.by_code
 
     def _visibility_changes(self, changes: Changes) -> Changes:
         """What came into sight or left it with the codings that refer to it, as a change of it."""
@@ -433,16 +448,9 @@ class ProjectBridge(QObject):
             self._kept_visible = self._read(queries.kept_visible)
         self._take_steps(self._undo_state())
         if changes is None:
-            self._counted = None
-            if self.project.path.stat().st_size < _QUICKLY_COUNTED:
-                self.count()
-            else:
-                # It grows with the project; opening does not wait for it.
-                self._recount.start(_FIRST_COUNT_MS)
+            self._counts.begin()
         elif changes.touched(kinds.CODING) or changes.brings_history:
-            if changes.brings_history:
-                self._counted = None  # its steps were made on other rows
-            self._recount.start(_RECOUNT_MS)
+            self._counts.follow_soon(anew=changes.brings_history)
 
     def _read_facts(self) -> None:
         facts = self._read(queries.project)
@@ -489,45 +497,15 @@ class ProjectBridge(QObject):
         self._kept_visible = self._read(queries.kept_visible)
 
     def count(self) -> None:
-        """Count the codings by document, code and coder."""
-        if self.project is None:
-            return
-        self._counted = self.project.last_step()
-        self._by_all = self._read(coding_queries.coding_counts)
-        self._sum_up()
-
-    def _follow_counts(self) -> None:
-        """Bring the counts up to date by what the last steps changed."""
-        if self.project is None:
-            return
-        change = None
-        if self._counted is not None:
-            change = self._read(counting.changed_counts, self._counted)
-            self._counted = self.project.last_step()
-        if change is None:
-            self.count()
-            return
-        self._by_all.update(change)
-        self._sum_up()
-
-    def _sum_up(self) -> None:
-        self.counts, self.code_counts = {}, {}
-        for (document, code, coder), number in self._by_all.items():
-            by_coder = self.counts.setdefault(document, {})
-            by_coder[coder] = by_coder.get(coder, 0) + number
-            self.code_counts[code] = self.code_counts.get(code, 0) + number
-        self.countsChanged.emit()
+        """Count the codings by document, code and coder now."""
+        self._counts.count()
 
     def _refresh_undo(self) -> None:
         if self.project is not None:
             self._take_steps(self._undo_state())
 
     def _take_steps(self, standing: history.Standing) -> None:
-        undo, redo, self._seen = standing
-        mine = self.coder.guid if self.coder else None
-        self._next_undo, self._next_redo = undo, redo
-        self.undo_label = undo.label if undo and undo.coder == mine else None
-        self.redo_label = redo.label if redo and redo.coder == mine else None
+        self._undo.take(standing, self.coder.guid if self.coder else None)
 
 
 def _assigned(connection: Any) -> dict[tuple[str, str], list[str]]:

@@ -125,7 +125,7 @@ class Driver:
         return [self.window.page.text[c.start : c.end] for c in self.codings()]
 
     def wait_for_jobs(self) -> None:
-        self.qtbot.waitUntil(lambda: not self.window.jobs.busy)
+        self.qtbot.waitUntil(lambda: not self.window.tasks.busy)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -153,7 +153,7 @@ def open_window(
         window.show()
         qtbot.waitExposed(window)
         if path is not None:
-            window.files.open_project(path)
+            window.controllers.projects.open_project(path)
         return Driver(qtbot, window, answers)
 
     yield open_

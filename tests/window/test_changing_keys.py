@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from annotator.ui.actions.spec import specs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
@@ -15,7 +16,6 @@ from annotator import settings as preferences
 from annotator.settings import Settings
 from annotator.ui.actions.help_sheet import HelpSheet
 from annotator.ui.actions.key_table import conflicts, holders, with_keys
-from annotator.ui.actions.table import specs
 from annotator.ui.preferences.keys_dialog import KeysDialog
 from tests.making import ANN, Made
 from tests.window.conftest import Driver
@@ -26,7 +26,7 @@ CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftM
 
 @pytest.fixture
 def dialog(driver: Driver) -> KeysDialog:
-    driver.window.view.change_keys()
+    driver.window.controllers.help.change_keys()
     return next(w for w in QApplication.topLevelWidgets() if isinstance(w, KeysDialog))
 
 
@@ -95,7 +95,7 @@ def test_a_menu_keeps_its_letter(dialog: KeysDialog, driver: Driver) -> None:
 def test_the_help_sheet_and_the_palette_say_the_new_key(driver: Driver, dialog: KeysDialog) -> None:
     press(driver, dialog, "find", "Ctrl+Shift+J")
     dialog.accept()
-    driver.window.view.show_keys()
+    driver.window.controllers.help.show_keys()
     sheet = driver.window.findChildren(HelpSheet)[-1]
     texts = [label.text() for label in sheet.findChildren(QLabel)]
     assert "Ctrl + Shift + J" in texts
@@ -145,7 +145,7 @@ def test_the_help_sheet_fits_its_window_without_scrolling_sideways(
     driver: Driver, width: int
 ) -> None:
     driver.window.resize(width, 800)
-    driver.window.view.show_keys()
+    driver.window.controllers.help.show_keys()
     sheet = driver.window.findChildren(HelpSheet)[-1]
     sheet.resize(min(sheet.width(), width - 20), 740)
     sheet.show()

@@ -64,7 +64,7 @@ def test_steps_are_listed_filtered_and_told(driver: Driver, edited: str) -> None
     assert listed[1:4] == ["Add the coder Ben", "Write a memo", "Change a passage"]
     assert window.count.text() == f"{len(listed)} steps"
     for _ in range(3):
-        driver.key(Qt.Key.Key_Down, widget=window.table)
+        driver.key(Qt.Key.Key_Down, widget=window.panels.table)
     words = window.page.toPlainText()
     assert "The coding “Nobody” as claim was changed." in words
     assert "“US-hosted round”" in words
@@ -91,7 +91,7 @@ def test_an_earlier_passage_comes_back_with_a_click_and_undo_takes_it_back(
     window = history(driver)
     assert window.about.text() == "History of the coding “Nobody”"
     assert what(window) == ["Write a memo", "Change a passage", "Code a passage as claim"]
-    driver.key(Qt.Key.Key_Down, widget=window.table)
+    driver.key(Qt.Key.Key_Down, widget=window.panels.table)
     assert window.what_back.text() == "Bring the coding back:"
     driver.qtbot.mouseClick(window.before, Qt.MouseButton.LeftButton)
     assert "US-hosted round" in driver.words()
@@ -179,7 +179,7 @@ def test_a_version_of_the_codebook_is_restored_with_a_click(driver: Driver, made
     codes.add(made.project, ANN.guid, codes.new_code("used", "#123456"))
     driver.window.bridge.reload_if_changed()
     codings.add(made.project, ANN.guid, made.document, made_code(driver, "used"), [Span(0, 6)])
-    driver.window.book.show_versions()
+    driver.window.controllers.codebook.show_versions()
     (window,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, VersionsWindow)]
     window.versions.setCurrentRow(window.versions.count() - 1)
     driver.qtbot.mouseClick(window.restore, Qt.MouseButton.LeftButton)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+from annotator.ui.actions.spec import EDIT, MENUS, SUBMENUS, ActionSpec, specs
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 
 from annotator.corpus.span import Span
-from annotator.ui.actions.table import EDIT, MENUS, SUBMENUS, ActionSpec, specs
 from annotator.ui.main_window import MainWindow
 from tests.making import ANN, TEXT, Made
 from tests.window.conftest import Driver

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -40,17 +39,14 @@ class Listed:
     rules: list[str]
 
 
-Ask: TypeAlias = Callable[[Callable[[Sequence[Listed]], None]], None]
-"""Finds the open points in the background and tells them."""
-
-
 class CodingIssuesWindow(QDialog):
-    """Stays open beside the text; what has been done goes off the list."""
+    """Stays open beside the text; what has been done goes off the list. `ask` looks for what there
+    is in the background, and hands it to `show_points`."""
 
     requestReveal = Signal(str, str)
     """Document and coding (GUIDs) to go to."""
 
-    def __init__(self, parent: QWidget, ask: Ask, theme: Theme) -> None:
+    def __init__(self, parent: QWidget, ask: Callable[[], None], theme: Theme) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("To complete"))
         self._ask = ask
@@ -84,7 +80,7 @@ class CodingIssuesWindow(QDialog):
 
     def refresh(self) -> None:
         """Ask for everything again, in the background."""
-        self._ask(self.show_points)
+        self._ask()
 
     def project_changed(self, _changes: Changes) -> None:
         """Something was done, perhaps on one of them: look again when the coder rests."""

@@ -28,12 +28,13 @@ from annotator.ui.inspector.card import (
     wrapped,
 )
 from annotator.ui.inspector.history_field import HistoryLine
-from annotator.ui.inspector.origins import Origins, Quietly
+from annotator.ui.inspector.origins import Origins
 from annotator.ui.open_document.codings import Entry
 from annotator.ui.open_document.page import DocumentPage
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.recovery.unsaved_changes import MEMO, VALUE
 from annotator.ui.tasks.debouncer import Debouncer
+from annotator.ui.tasks.latest import Run
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.keeping_focus import keeping_focus
 from annotator.ui.widgets.panel import Panel
@@ -54,14 +55,12 @@ class InspectorPanel(Panel):
     requestDelete = Signal(str)
     requestReveal = Signal(str)
 
-    def __init__(
-        self, bridge: ProjectBridge, page: DocumentPage, theme: Theme, quietly: Quietly
-    ) -> None:
+    def __init__(self, bridge: ProjectBridge, page: DocumentPage, theme: Theme, run: Run) -> None:
         self._area = QScrollArea()
         self._shown: list[object] = []
         self.cards: list[CodingCard] = []
         self.document_memo: MemoField | None = None
-        self._verbs: list[QAction] = []
+        self._actions: list[QAction] = []
         self._history_open = False
         super().__init__(self.tr("CODINGS HERE"), theme)
         # A key press that codes changes several things; the cards are made once, after it.
@@ -70,7 +69,7 @@ class InspectorPanel(Panel):
         self._page = page
         self._open_marks = OpenMarks(bridge, page)
         self._open_marks.changed.connect(self._soon.start)
-        self._origins = Origins(bridge, quietly, self)
+        self._origins = Origins(bridge, run, self)
         self._origins.known.connect(self._soon.start)
         self._area.setProperty("role", "words")
         self._area.setWidgetResizable(True)
@@ -260,7 +259,7 @@ class InspectorPanel(Panel):
     def _card(self, content: CardContent) -> CodingCard:
         codes = [code for _depth, code in self._bridge.codebook.walk() if code.codable]
         history, is_open = self._history, self._history_open
-        tools = CardTools(self._names, history, codes, self._verbs, is_open)
+        tools = CardTools(self._names, history, codes, self._actions, is_open)
         card = CodingCard(content, self.theme, tools)
         card.requestRecode.connect(lambda guid, code: self._do(codings.recode, [guid], code))
         card.historyToggled.connect(self._keep_history_open)
@@ -273,9 +272,9 @@ class InspectorPanel(Panel):
         card.requestUnrelate.connect(lambda guid: self._do(relations.delete, guid))
         return card
 
-    def set_verbs(self, verbs: Sequence[QAction]) -> None:
+    def set_actions(self, verbs: Sequence[QAction]) -> None:
         """The actions that change the passage of the selected coding."""
-        self._verbs = list(verbs)
+        self._actions = list(verbs)
 
     def _keep_history_open(self, is_open: bool) -> None:
         """Whoever wants to see histories sees that of the next coding too."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from annotator.ui.actions.spec import ACTIONS, ActionSpec
 
 from annotator.corpus.structure import EMPTY
 from annotator.errors import UserError
 from annotator.operations.documents.printed_pages import PdfPages
-from annotator.ui.actions.table import ACTIONS, ActionSpec
 from annotator.ui.widgets.plain_text import without_mnemonic
 from tests.exchange.documents.pdf_making import Sheet, pdf
 
