@@ -77,7 +77,9 @@ def screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QWidget]]:
     yield from reader_screens(window)
     app.choose_something(window)
     window.controllers.agreement.show_page()
-    window.controllers.agreement.page.view.setCurrentIndex(window.controllers.agreement.page.model.index(0, 3))
+    window.controllers.agreement.page.view.setCurrentIndex(
+        window.controllers.agreement.page.model.index(0, 3)
+    )
     yield "agreement", window
     yield from agreement_tabs(window)
     window.services.navigator.show_reader()

@@ -9,7 +9,11 @@ LATER = (
     *("yaml", "regex", "rapidfuzz", "charset_normalizer", "pygments", "lxml", "openpyxl"),
     *("pypdfium2", "annotator.exchange.documents.pdf"),
     *("annotator.agreement", "annotator.cues", "annotator.exchange.refi", "annotator.cli.parser"),
-    *("annotator.operations.reliability", "annotator.ui.agreement", "annotator.ui.adjudication"),
+    *(
+        "annotator.operations.reliability",
+        "annotator.ui.agreement.page",
+        "annotator.ui.adjudication.page",
+    ),
     *("annotator.ui.team.round_form", "annotator.ui.codebook.source_window", "annotator.demo"),
     *("PySide6.QtNetwork", "PySide6.QtPrintSupport", "PySide6.QtSvg", "PySide6.QtTest"),
 )

@@ -145,18 +145,20 @@ class Trial:
             self.look()
             for key in (Qt.Key.Key_1, Qt.Key.Key_Down, Qt.Key.Key_N, Qt.Key.Key_P, Qt.Key.Key_Tab):
                 QTest.keyClick(window.reader.view, key)
-        for verb in (
-            *(
-                window.controllers.undo.undo,
-                window.controllers.undo.redo,
-                window.controllers.agreement.show_page,
-                window.controllers.team.show_page,
-            ),
-            *(window.controllers.adjudication.show_page, window.services.navigator.show_reader, window.controllers.history.show_history),
-            *(window.controllers.codebook.show_versions, window.controllers.coding_issues.show_list, window.controllers.search.find),
+        for act in (
+            window.controllers.undo.undo,
+            window.controllers.undo.redo,
+            window.controllers.agreement.show_page,
+            window.controllers.team.show_page,
+            window.controllers.adjudication.show_page,
+            window.services.navigator.show_reader,
+            window.controllers.history.show_history,
+            window.controllers.codebook.show_versions,
+            window.controllers.coding_issues.show_list,
+            window.controllers.search.find,
         ):
             with contextlib.suppress(UserError):  # the program's own hook shows the sentence
-                verb()
+                act()
             self.look()
         self.wait()
         for dialog in window.findChildren(QDialog):

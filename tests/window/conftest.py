@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from annotator.corpus.coding import Coding
 from annotator.corpus.span import Span
 from annotator.settings import Settings
+from annotator.ui.actions.spec import ActionSpec
 from annotator.ui.main_window import MainWindow
 from annotator.ui.process.garbage_collection import WindowThreadGarbageCollector
 from annotator.ui.theme import ThemeChoice, ThemeKeeper, apply_theme
@@ -132,6 +133,18 @@ class Driver:
 def collector(qapp: QApplication) -> WindowThreadGarbageCollector:
     """As in the application, no thread but this one destroys what lies in rings."""
     return WindowThreadGarbageCollector(qapp)
+
+
+@pytest.fixture(scope="session")
+def specs(
+    qapp: QApplication, collector: WindowThreadGarbageCollector
+) -> Iterator[Sequence[ActionSpec]]:
+    """The actions of the window with the keys that come with the program."""
+    themes = ThemeKeeper(qapp)
+    window = MainWindow(Settings(coder="Ann", coders={"Ann": ANN.guid}), themes)
+    yield window.actions_.defaults
+    window.deleteLater()
+    themes.deleteLater()
 
 
 @pytest.fixture

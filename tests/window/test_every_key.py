@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from annotator.ui.actions.spec import ActionSpec
 from PySide6.QtCore import QKeyCombination
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from annotator.ui.actions.spec import ActionSpec
 from tests.making import ANN, Made
 from tests.window.conftest import Driver
 
@@ -62,7 +62,11 @@ def test_every_key_works_while_reading(driver: Driver, made: Made) -> None:
 def test_the_keys_of_a_list_work_in_it(driver: Driver, made: Made, place: str) -> None:
     specs = ready(driver, made)
     fired = listen(driver)
-    view = driver.window.panels.codebook.tree if place == "tree" else driver.window.panels.documents.view
+    view = (
+        driver.window.panels.codebook.tree
+        if place == "tree"
+        else driver.window.panels.documents.view
+    )
     view.setFocus()
     driver.qtbot.waitUntil(view.hasFocus)
     wrong = {}

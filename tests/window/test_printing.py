@@ -115,7 +115,9 @@ def test_a_giant_paragraph_is_printed_to_its_end(
     made.code(ANN, "claim", (len(text) - 20, len(text)))
     driver = open_window(made.project.path)
     writer = QPdfWriter(str(tmp_path / "g.pdf"))
-    starts = [step.done for step in print_sheet(writer, driver.window.controllers.printing._sheet())]
+    starts = [
+        step.done for step in print_sheet(writer, driver.window.controllers.printing._sheet())
+    ]
     assert len(starts) > 5
     assert driver.window.page.codings.entries[0].spans == (Span(len(text) - 20, len(text)),)
     made.project.close()

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
 from pathlib import Path
 
 import pytest
-from annotator.ui.actions.spec import specs
 from PySide6.QtWidgets import QDialog
 
 from annotator.corpus.span import Span
 from annotator.operations import codings, projects
-from annotator.ui.actions.read_only import WRITES
 from tests.making import content
 from tests.storage.test_faulty_files import FAULTS, damaged
 from tests.window.conftest import Driver
@@ -70,7 +67,7 @@ def test_it_is_said_and_goes_with_the_project(
 def test_every_command_that_writes_is_closed_and_says_why(reading: Driver, faulty: Path) -> None:
     before = faulty.read_bytes()
     window = reading.window
-    for name in WRITES:
+    for name in (spec.name for spec in window.actions_.specs if spec.writes):
         action = window.actions_[name]
         assert not action.isEnabled(), name
         assert "read-only" in action.statusTip(), name
@@ -96,11 +93,11 @@ def test_every_other_command_works(reading: Driver, faulty: Path, tmp_path: Path
     before = faulty.read_bytes()
     window = reading.window
     reading.answers.target = tmp_path / "out.qdpx"
-    for spec in specs():
-        if spec.name in WRITES or spec.name in ELSEWHERE:
+    for spec in window.actions_.specs:
+        if spec.writes or spec.name in ELSEWHERE:
             continue
         if window.actions_[spec.name].isEnabled():
-            attrgetter(spec.slot)(window)()
+            spec.run()
         reading.wait_for_jobs()
         assert "read-only" not in window.notice.text, spec.name
         for dialog in window.findChildren(QDialog):

@@ -45,7 +45,11 @@ def test_a_passage_keeps_its_name_when_the_codes_change_places(driver: Driver, m
     window.bridge.reload_if_changed()
     name = window.reader.view.coding_name(coding)
     window.panels.codebook.tree.choose(made.codes["claim"])
-    for act in (window.controllers.codes.move_down, window.controllers.codes.move_down, window.controllers.undo.undo):
+    for act in (
+        window.controllers.codes.move_down,
+        window.controllers.codes.move_down,
+        window.controllers.undo.undo,
+    ):
         act()
         assert window.reader.view.coding_name(coding) == name == "claim — Ann"
         assert window.reader.margin.name(window.reader.margin.codings()[0]) == "claim"

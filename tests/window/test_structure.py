@@ -17,7 +17,6 @@ from annotator.corpus.structure import Element, Structure
 from annotator.operations import documents
 from annotator.operations.documents import TextFile
 from annotator.settings import Settings
-from annotator.ui.actions.context_menu import ContextMenu
 from annotator.ui.open_document.structure_controller import page_number
 from annotator.ui.reader import printing
 from annotator.ui.widgets.plain_text import PlainLabel
@@ -98,7 +97,7 @@ def test_enter_in_the_outline_goes_there_and_its_key_closes_it(reading: Driver) 
     outline = reading.window.optional_panels.get("outline")
     reading.key("o", CONTROL | SHIFT)
     assert not outline.isVisible()
-    assert not reading.window.settings.outline
+    assert reading.window.settings.panels == {"outline": False}
     reading.key("o", CONTROL | SHIFT)
     reading.qtbot.waitUntil(outline.view.hasFocus)
     reading.key(Qt.Key.Key_Down, widget=outline.view)

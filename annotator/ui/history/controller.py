@@ -14,7 +14,6 @@ from annotator.ui.actions.spec import ActionSpec, Needs
 from annotator.ui.controllers.form_controller import FormController
 from annotator.ui.controllers.services import Services
 
-
 if TYPE_CHECKING:
     from annotator.operations.codebook.codebook_restoring import RestoredCodebook
 

@@ -45,7 +45,7 @@ class PageView(StructuredColumn):
         self.code_styles: list[CodeStyle] = []
         self.coder_styles: list[CoderStyle] = []
         self._colors: dict[str, str] = {}
-        self._cue_painter = CuePainter()
+        self._cue_painter = CuePainter(self.painter_of_marks, self.color_of)
         self._structure_painter = StructurePainter()
         self.links: Sequence[Link] = ()
         self.hits = Hits()
@@ -253,9 +253,9 @@ class PageView(StructuredColumn):
             for block, origin, _look in blocks:
                 self.painter_of_marks.paint_underlines(painter, block, origin, clip)
                 if self.cues.on:
-                    self._cue_painter.paint(self, painter, block, origin, clip)
+                    self._cue_painter.paint(self, self.cues, painter, block, origin, clip)
             if self.links:
-                paint_links(self, painter, self.links)
+                paint_links(self, self.painter_of_marks, painter, self.links)
         finally:
             painter.end()
 
