@@ -18,10 +18,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     given = list(sys.argv[1:] if arguments is None else arguments)
     if cli.is_command(given):
+        _speak(english="--json" in given)
         if hasattr(sys, "frozen"):
             gc.enable()  # a built program starts without (`packaging/first.py`)
         return cli.main(given, _demo, _write_pdf)
     return _open_window(given)
+
+
+def _speak(*, english: bool) -> None:
+    """Choose the language before anything is imported that says something. What is for programs
+    (JSON) is always English."""
+    from annotator import languages, settings  # noqa: PLC0415
+
+    preferred = languages.ENGLISH if english else settings.load().language
+    languages.install(languages.choose(preferred))
 
 
 def _open_window(arguments: Sequence[str]) -> int:
@@ -35,6 +45,7 @@ def _open_window(arguments: Sequence[str]) -> int:
         from annotator.ui.process import import_hook  # noqa: PLC0415
 
         import_hook.disable_pyside_import_hook()
+        _speak(english=False)
         from annotator import app  # noqa: PLC0415
     except ImportError as error:
         return _tell_missing_library(error)

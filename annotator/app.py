@@ -28,6 +28,7 @@ from annotator.ui.process.qt_messages import MessageHandler
 from annotator.ui.process.single_instance import SingleInstance
 from annotator.ui.process.startup_report import is_measured, mark, report_when_usable
 from annotator.ui.process.termination import Termination
+from annotator.ui.process.translator import install_translator
 from annotator.ui.reader.clipboard import settle_clipboard
 from annotator.ui.theme import ThemeChoice, ThemeKeeper, apply_theme, set_ground
 from annotator.ui.widgets.plain_text import message_box
@@ -84,6 +85,7 @@ def make_application() -> QApplication:
     messages.install()
     application = QApplication(["annotator"])
     messages.release()
+    install_translator(application)
     WindowThreadGarbageCollector(application)
     application.setApplicationName("Annotator")
     application.setDesktopFileName("org.annotator.Annotator")

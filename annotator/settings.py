@@ -43,6 +43,7 @@ class Settings:
     recent: Annotated[list[str], "Projects opened before, the last one first."] = field(
         default_factory=list
     )
+    language: Annotated[str, "Code of the program's language; empty is the system's."] = ""
     theme: Annotated[str, "Colours: as the system has it, light, or dark."] = "system"
     zoom: Annotated[int, "Size of the text in percent."] = 100
     text_width: Annotated[int, "Characters in a line of the reader."] = 68

@@ -21,6 +21,7 @@ from annotator.operations.reliability import (
     Selection,
     Settings,
     attribute_agreement,
+    measure_registry,
     measures,
     team_agreement,
 )
@@ -33,7 +34,7 @@ __all__ = ["MEASURES", "print_comparison", "run"]
 
 def run(options: argparse.Namespace) -> int:
     """Compute and print; returns the exit status."""
-    names = measures.named(options.measure or ())
+    names = measure_registry.named(options.measure or ())
     settings = _settings(options)
     if options.csv:
         _refuse_several_tables(options)
@@ -57,7 +58,7 @@ def run(options: argparse.Namespace) -> int:
         )
     result = Result(
         comparison,
-        measures.measure(data, names),
+        measure_registry.measure(data, names),
         _by_document(data) if options.by == "document" else [],
         attributes,
         bool(names),

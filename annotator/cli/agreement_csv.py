@@ -15,7 +15,7 @@ from annotator.cli.agreement_result import (
     rows,
 )
 from annotator.cli.output import print_csv
-from annotator.corpus.plurals import number_of
+from annotator.corpus.messages import number_of
 from annotator.operations.reliability import Comparison
 
 _Write = Callable[[Sequence[str], Iterable[Sequence[object]]], None]

@@ -18,7 +18,7 @@ from annotator.cli.agreement_result import MEASURES, Result, interval_rows, labe
 from annotator.operations.reliability import Comparison, missing_coders
 from annotator.operations.reliability.attribute_agreement import AttributeFigure
 from annotator.operations.reliability.cue_shares import CueShares
-from annotator.operations.reliability.measures import Measured
+from annotator.operations.reliability.measure_result import MeasureResult
 
 
 def document(result: Result) -> dict[str, Any]:
@@ -193,7 +193,7 @@ def _figure(figure: Figure) -> dict[str, Any]:
     return {"value": figure.value, "reason": figure.reason, "counts": _counts(figure.counts)}
 
 
-def _measured(comparison: Comparison, one: Measured) -> dict[str, Any]:
+def _measured(comparison: Comparison, one: MeasureResult) -> dict[str, Any]:
     codes = [
         {"code": list(path)} | _figure(figure)
         for path, figure in zip(comparison.paths, one.by_code, strict=False)

@@ -18,7 +18,7 @@ from annotator.corpus.team import Round
 from annotator.operations.reliability import Comparison
 from annotator.operations.reliability.attribute_agreement import AttributeFigure
 from annotator.operations.reliability.cue_shares import CueShares
-from annotator.operations.reliability.measures import Measured
+from annotator.operations.reliability.measure_result import MeasureResult
 from annotator.operations.team import coders
 
 MEASURES = ("alpha_character", "f1_exact", "f1_overlap", "f1_character", "percent_character")
@@ -30,7 +30,7 @@ class Result:
     """The comparison, and what else was asked for. by_document: a comparison of each alone."""
 
     comparison: Comparison
-    measured: list[Measured]
+    measured: list[MeasureResult]
     by_document: list[Comparison]
     attributes: list[AttributeFigure]
     explicit: bool
@@ -67,7 +67,7 @@ def interval_rows(
 
 def measured_rows(
     result: Result,
-) -> Iterator[tuple[Measured, str, Figure, Figure | None, Interval | None]]:
+) -> Iterator[tuple[MeasureResult, str, Figure, Figure | None, Interval | None]]:
     """Measure, name of the code or "overall", figure, its coverage where it has one, interval."""
     names = [" > ".join(path) for path in result.comparison.paths]
     for one in result.measured:

@@ -17,7 +17,7 @@ from annotator.cli.output import (
 )
 from annotator.cli.viewing import say_withheld, viewer_of, withheld
 from annotator.corpus.job import finish
-from annotator.corpus.plurals import number_of
+from annotator.corpus.messages import number_of
 from annotator.exchange.codings_csv import (
     CodingRow,
     coding_cells,

@@ -118,7 +118,7 @@ def _into_new(options: argparse.Namespace) -> Imported:
 def export(options: argparse.Namespace) -> int:
     """Write a project or a part of it, or tell what could not be written."""
     suffix = transfer.export_suffix(options.file)
-    if options.dry_run and suffix not in (".qdpx", ".qdc"):
+    if options.dry_run and not transfer.loses_something(suffix):
         raise UserError(f"There is nothing to tell before an export as {suffix}: it loses nothing.")
     with opened(options) as project:
         viewer = viewer_of(project, options)

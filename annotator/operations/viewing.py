@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from annotator.corpus.plurals import number_of
+from annotator.corpus.messages import number_of
 from annotator.storage import own_rows, queries
 from annotator.storage.history import Recorder
 from annotator.storage.project_file import ProjectFile, Reading

@@ -10,8 +10,9 @@ from PySide6.QtCore import QPoint, Qt
 
 from annotator.corpus.span import Span
 from annotator.corpus.team import Purpose
-from annotator.operations import codings, documents
+from annotator.operations import codings, documents, reliability
 from annotator.operations.codebook import codes
+from annotator.operations.reliability import measure_registry
 from annotator.operations.team import coders, rounds
 from annotator.storage import queries
 from annotator.ui.agreement.page import AgreementPage
@@ -233,3 +234,28 @@ def test_the_head_counts_documents_and_names_who_was_left_out(
     page = driver.window.controllers.agreement.page
     driver.qtbot.waitUntil(lambda: page.about.text().startswith("Ann, Ben, in 6 of 8 documents."))
     assert page.about.text().endswith("no document marked as done: Dora.")
+
+
+def test_any_measure_can_be_added_to_the_table(merged: Driver) -> None:
+    """What the command line computes, the page shows beside its own figures."""
+    page = merged.window.controllers.agreement.page
+    assert isinstance(page, AgreementPage)
+    before = page.model.columnCount()
+    page.choices.measures.choose(["cohen_kappa", "gamma", "gamma_k"])
+    merged.qtbot.waitUntil(lambda: page.model.columnCount() == before + 3)
+    horizontal = Qt.Orientation.Horizontal
+    heads = [page.model.headerData(n, horizontal) for n in range(page.model.columnCount())]
+    column = heads.index("Cohen’s kappa")
+    assert heads[column : column + 3] == ["Cohen’s kappa", "γ", "γ-k"]
+    data = reliability.load(merged.window.bridge.viewer)
+    kappa, gamma, _ = measure_registry.measure(data, ["cohen_kappa", "gamma", "gamma_k"])
+    last = page.model.rowCount() - 1
+    shown = page.model.index(0, column).data()
+    assert shown == f"{kappa.by_code[page.model.row_of(page.model.index(0, 0)).code].value:.3f}"
+    assert gamma.overall is not None
+    assert page.model.index(last, column + 1).data() == f"{gamma.overall.value:.3f}"
+    assert page.model.index(0, column + 1).data() == ""  # gamma has no figure by code
+    assert "no figure here" in page.model.explanation(page.model.index(0, column + 1))
+    assert "Cohen, J. (1960)" in page.model.explanation(page.model.index(0, column))
+    page.choices.measures.choose([])
+    merged.qtbot.waitUntil(lambda: page.model.columnCount() == before)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from lxml import etree  # type: ignore[import-untyped]
 
 from annotator.corpus.codebook import Codebook
-from annotator.corpus.plurals import number_of
+from annotator.corpus.messages import number_of
 from annotator.exchange.refi.names import normal_guid
 from annotator.exchange.refi.parsing import Parsed, child, children, local
 from annotator.exchange.refi.report import Findings

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import Counter
 
 from annotator.corpus.coding import Memo
-from annotator.corpus.plurals import number_of
+from annotator.corpus.messages import number_of
 from annotator.corpus.project import ProjectContent
 from annotator.exchange.refi.memo_texts import memo_text
 from annotator.exchange.refi.report import DOUBTFUL, SETTLED, Findings

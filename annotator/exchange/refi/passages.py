@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from annotator.corpus.plurals import number_of
+from annotator.corpus.messages import number_of
 from annotator.corpus.span import Span
 from annotator.exchange.refi.names import names_passage
 from annotator.exchange.refi.parsing import RawSelection

@@ -17,7 +17,7 @@ from annotator.corpus.coding import CoderKind, Relation
 from annotator.corpus.identity import guid_from
 from annotator.corpus.job import Job, Step
 from annotator.corpus.memory import without_collection
-from annotator.corpus.plurals import number_of
+from annotator.corpus.messages import number_of
 from annotator.corpus.project import ProjectContent
 from annotator.exchange.archive import Archive
 from annotator.exchange.refi.code_reading import CodeReader

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from annotator.corpus.plurals import number_of
+from annotator.corpus.messages import number_of
 from annotator.errors import UserError
 from annotator.exchange.archive import Archive
 from annotator.exchange.damaged_utf8 import MARK

@@ -16,7 +16,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from annotator.corpus.document import DocumentAttribute
 from annotator.corpus.identity import guid_from
-from annotator.corpus.plurals import number_of
+from annotator.corpus.messages import number_of
 from annotator.exchange.refi.intake import Memos
 from annotator.exchange.refi.names import clean, normal_guid
 from annotator.exchange.refi.parsing import child, children, local, text_of

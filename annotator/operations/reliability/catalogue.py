@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 KRIPPENDORFF = "Krippendorff, K. (2019). Content Analysis (4th ed.), chapter 12. Sage."
@@ -72,8 +73,8 @@ class Measure:
     source: str
 
 
-def _table() -> dict[str, Measure]:
-    return {row[0]: Measure(*row) for row in (*_SHOWN, *_CLASSICAL, *_SETS, *_UNITIZING)}
+def _declared(rows: Iterable[tuple[str, str, str, str, str]]) -> tuple[Measure, ...]:
+    return tuple(Measure(*row) for row in rows)
 
 
 _SHOWN = (
@@ -172,6 +173,8 @@ _UNITIZING = (
      KMBW),
     ("ku_alpha", "(k)uα", "One code among the units in common; read it with its coverage, the"
      " share of the code’s length that met another coder’s unit.", "1 − Do / De", KMBW),
+)  # fmt: skip
+_GAMMA = (
     ("gamma", "γ", "Units are aligned, and what is left in disorder is compared with chance;"
      " codings may overlap and nest.", "1 − observed / expected disorder", MATHET),
     ("gamma_cat", "γ-cat", "The codes of the aligned units only.",
@@ -180,8 +183,14 @@ _UNITIZING = (
      "1 − observed / expected disorder", MATHET_CAT),
 )  # fmt: skip
 
-MEASURES = _table()
-"""Every figure by its name, in the order in which they are listed."""
+TABLE = _declared(_SHOWN)
+"""The columns of the table of figures."""
+CLASSICAL = _declared((*_CLASSICAL, *_SETS))
+"""Coefficients on units: one value a unit, or a set of codes."""
+UNITIZING = _declared(_UNITIZING)
+GAMMA = _declared(_GAMMA)
+MEASURES = {one.name: one for one in (*TABLE, *CLASSICAL, *UNITIZING, *GAMMA)}
+"""Every built-in figure by its name."""
 
 
 def is_percent(name: str) -> bool:

@@ -1,9 +1,12 @@
-"""Every coefficient by name, on what was gathered for a comparison."""
+"""The coefficients on what was loaded for a comparison: how each family of them is computed.
+
+Which measures there are is declared in `measure_registry.py`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -12,7 +15,6 @@ from annotator.agreement import (
     Classical,
     ClassicalIntervals,
     Clusters,
-    Figure,
     Gamma,
     GammaSettings,
     Interval,
@@ -28,62 +30,14 @@ from annotator.agreement import (
     unitizing,
     unitizing_intervals,
 )
-from annotator.corpus.plurals import number_of
+from annotator.corpus.messages import number_of
 from annotator.errors import UserError
 from annotator.operations import reliability
 from annotator.operations.reliability import ComparisonData, Settings, reasons
-from annotator.operations.reliability.catalogue import MEASURES, Measure
+from annotator.operations.reliability.catalogue import MEASURES
+from annotator.operations.reliability.measure_result import MeasureResult
 
 _SET_DISTANCE = {"alpha_sets": "nominal", "alpha_jaccard": "jaccard", "alpha_masi": "masi"}
-_UNITIZED = ("alpha_u", "u_alpha", "u_alpha_binary", "cu_alpha", "ku_alpha")
-_GAMMA = ("gamma", "gamma_cat", "gamma_k")
-
-
-@dataclass(frozen=True)
-class Measured:
-    """A coefficient of a comparison.
-
-    by_code: in the order of the data's codes; empty where it has no value by code. overall:
-    None where there is none over all codes. coverage: beside (k)uα. settings: what else the number
-    depends on, in words; may be empty. intervals: parallel to by_code, empty where none were asked
-    for; so for overall_interval.
-    """
-
-    measure: Measure
-    by_code: tuple[Figure, ...] = ()
-    overall: Figure | None = None
-    coverage: tuple[Figure, ...] = ()
-    settings: str = ""
-    intervals: tuple[Interval, ...] = ()
-    overall_interval: Interval | None = None
-
-
-def named(names: Sequence[str]) -> list[str]:
-    """The names of measures that were asked for; "all" is every one. UserError for another."""
-    if "all" in names:
-        return [name for name in MEASURES if not name.endswith("_character")]
-    for name in names:
-        if name not in MEASURES:
-            raise UserError(f"There is no measure “{name}” (there are: {', '.join(MEASURES)}).")
-    return list(dict.fromkeys(names))
-
-
-def measure(data: ComparisonData, names: Sequence[str]) -> list[Measured]:
-    """The named coefficients, in the order of their names. KeyError for an unknown one."""
-    found: dict[str, Measured] = {}
-    wanted = set(names)
-    if wanted & set(COEFFICIENTS) or wanted & set(_SET_DISTANCE):
-        found |= _classical(data, [name for name in names if name in COEFFICIENTS])
-    if wanted & set(_UNITIZED):
-        found |= _unitized(data)
-    if wanted & set(_GAMMA):
-        found |= _gamma(data)
-    if wanted & set(_TABLE):
-        found |= _shown(data)
-    return [found[name] for name in names]
-
-
-_TABLE = ("alpha_character", "f1_exact", "f1_overlap", "f1_character", "percent_character")
 
 
 def pair_bootstraps(data: ComparisonData, n_resamples: int) -> list[PairBootstrap]:
@@ -98,12 +52,13 @@ def pair_bootstraps(data: ComparisonData, n_resamples: int) -> list[PairBootstra
     return fixed_unit_bootstraps(data.continua, *size, data.choice, n_resamples, seed)
 
 
-def _shown(data: ComparisonData) -> dict[str, Measured]:
+def of_table(data: ComparisonData, names: Sequence[str]) -> dict[str, MeasureResult]:
+    """The columns of the table of figures."""
     comparison = reliability.compute(replace(data, settings=_alone(data.settings)))
     table, intervals = comparison.table, comparison.interval_table
     least = data.settings.min_overlap
     return {
-        name: Measured(
+        name: MeasureResult(
             MEASURES[name],
             tuple(getattr(row, name) for row in table.rows),
             getattr(table.overall, name),
@@ -113,7 +68,7 @@ def _shown(data: ComparisonData) -> dict[str, Measured]:
             intervals=tuple(getattr(row, name) for row in intervals.rows) if intervals else (),
             overall_interval=getattr(intervals.overall, name) if intervals else None,
         )
-        for name in _TABLE
+        for name in names
     }
 
 
@@ -121,18 +76,20 @@ def _alone(settings: Settings) -> Settings:
     return replace(settings, pairs=False, confusion=False)
 
 
-def _classical(data: ComparisonData, names: Sequence[str]) -> dict[str, Measured]:
+def on_units(data: ComparisonData, names: Sequence[str]) -> dict[str, MeasureResult]:
+    """Coefficients on units, by code and over all codes, and alpha of sets of codes."""
     coders, codes = len(data.coders), len(data.codes)
+    single = [name for name in names if name in COEFFICIENTS]
     unit, unit_name = _unit(data), f"{data.settings.unit}s"
     numbers = [own.code for one in data.continua for own in one.codings if own is not None]
     used = np.bincount(np.concatenate(numbers or [np.empty(0, np.int64)]), minlength=codes)
     found = classical(
-        data.continua, coders, codes, names, data.choice, tuple(_SET_DISTANCE.values())
+        data.continua, coders, codes, single, data.choice, tuple(_SET_DISTANCE.values())
     )
-    spread = _classical_intervals(data, names, found)
-    over_all = single_valued(data.continua, coders, codes, data.codebook_codes, names, data.choice)
+    spread = _classical_intervals(data, single, found)
+    over_all = single_valued(data.continua, coders, codes, data.codebook_codes, single, data.choice)
     result = {
-        name: Measured(
+        name: MeasureResult(
             MEASURES[name],
             tuple(
                 reasons.on_units(row[name], used[code], unit_name)
@@ -148,11 +105,11 @@ def _classical(data: ComparisonData, names: Sequence[str]) -> dict[str, Measured
             intervals=tuple(row[name] for row in spread.by_code) if spread else (),
             overall_interval=spread.overall.get(name) if spread else None,
         )
-        for name in names
+        for name in single
     }
     for name, distance in _SET_DISTANCE.items():
         settings = f"on {unit}; distance between sets of codes: {distance}"
-        result[name] = Measured(
+        result[name] = MeasureResult(
             MEASURES[name],
             overall=found.overall[distance],
             settings=settings,
@@ -186,7 +143,8 @@ def _unit(data: ComparisonData) -> str:
     return f"{settings.unit}s (a code is present by {how})"
 
 
-def _unitized(data: ComparisonData) -> dict[str, Measured]:
+def of_unitizing(data: ComparisonData, names: Sequence[str]) -> dict[str, MeasureResult]:
+    """The alphas for unitizing that were named."""
     found = unitizing(data.continua, len(data.coders), len(data.codes))
     alone = found.alone
     where = "characters; documents that all chosen coders coded, end to end"
@@ -199,7 +157,7 @@ def _unitized(data: ComparisonData) -> dict[str, Measured]:
     }
     spread = _unitized_intervals(data, found)
     return {
-        name: Measured(
+        name: MeasureResult(
             MEASURES[name],
             by_code,
             overall,
@@ -208,6 +166,7 @@ def _unitized(data: ComparisonData) -> dict[str, Measured]:
             *spread.get(name, ((), None)),
         )
         for name, (by_code, overall) in family.items()
+        if name in names
     }
 
 
@@ -227,26 +186,28 @@ def _unitized_intervals(
     }
 
 
-def _gamma(data: ComparisonData) -> dict[str, Measured]:
+def of_gamma(data: ComparisonData, names: Sequence[str]) -> dict[str, MeasureResult]:
+    """Gamma and what rests on its alignment."""
     settings = GammaSettings(seed=data.settings.seed)
     found = gamma_of(data.continua, len(data.coders), len(data.codes), settings)
     words, own = _gamma_words(found), None
     if data.settings.interval_method is not None:
         own = gamma_intervals(data.continua, _clusters(data), found)
-    return {
-        "gamma": Measured(
+    results = {
+        "gamma": MeasureResult(
             *(MEASURES["gamma"], (), found.gamma, (), words),
             overall_interval=own.gamma if own else None,
         ),
-        "gamma_cat": Measured(
+        "gamma_cat": MeasureResult(
             *(MEASURES["gamma_cat"], (), found.cat, (), words),
             overall_interval=own.cat if own else None,
         ),
-        "gamma_k": Measured(
+        "gamma_k": MeasureResult(
             *(MEASURES["gamma_k"], found.by_code, None, (), words),
             intervals=own.by_code if own else (),
         ),
     }
+    return {name: results[name] for name in names}
 
 
 def _gamma_words(found: Gamma) -> str:

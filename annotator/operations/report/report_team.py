@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from annotator.corpus.plurals import number_of
+from annotator.corpus.messages import number_of
 from annotator.corpus.team import Decision, Verdict
 from annotator.exchange.report_document import Block, Cell, Measured, Section, Table
 from annotator.operations.reliability import Comparison, Selection, Settings, team_agreement

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from annotator import __version__
 from annotator.agreement import BOOTSTRAP, IntervalTable
+from annotator.corpus.messages import number_of
 from annotator.corpus.number_words import decimals, percent
-from annotator.corpus.plurals import number_of
 from annotator.operations.reliability import Comparison, catalogue, missing_coders
 from annotator.operations.reliability.attribute_agreement import AttributeFigure
 from annotator.operations.reliability.interval_words import (

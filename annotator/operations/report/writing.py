@@ -11,8 +11,8 @@ from annotator import __version__
 from annotator.agreement import BENCHMARK, diagnose
 from annotator.corpus.document import Progress
 from annotator.corpus.job import Job, Step
+from annotator.corpus.messages import number_of
 from annotator.corpus.number_words import percent
-from annotator.corpus.plurals import number_of
 from annotator.errors import UserError
 from annotator.exchange.report_document import (
     Block,

@@ -13,13 +13,14 @@ from annotator.corpus.coding import Coder
 from annotator.corpus.job import Job, Step
 from annotator.corpus.limits import LARGEST_CODEBOOK_FILE
 from annotator.corpus.memory import without_collection
-from annotator.corpus.plurals import number_of
+from annotator.corpus.messages import number_of
 from annotator.corpus.project import ProjectContent
 from annotator.errors import UserError
 from annotator.exchange import refi
 from annotator.exchange.choosing import chosen
-from annotator.exchange.codebook_file import read_codebook_file, write_codebook_file
-from annotator.exchange.codings_csv import write_csv
+from annotator.exchange.codebook_file import read_codebook_file
+from annotator.exchange.exporters.exporter import Exporter, ExportSettings
+from annotator.exchange.exporters.registry import exporter_for, exporters
 from annotator.exchange.sniff import Format, sniff
 from annotator.input_files import read_bytes, shown
 from annotator.operations import documents, projects
@@ -41,8 +42,6 @@ from annotator.storage import (
 from annotator.storage.history import Recorder
 from annotator.storage.merge_report import Conflict
 from annotator.storage.project_file import ProjectFile
-
-EXPORT_SUFFIXES = (".qdpx", ".qdc", ".csv", ".yaml", ".xlsx")
 
 
 @dataclass(frozen=True)
@@ -278,14 +277,13 @@ def export_preview(
     choice: ExportChoice | None = None,
 ) -> refi.Report:
     """What an export of a project, of which `content` is all, would carry and what it could not,
-    unwritten. `suffix` is that of a REFI-QDA format.
+    unwritten. `suffix` is that of a format that does not hold everything.
     """
     choice = choice or ExportChoice()
-    part = choice.part_of(content)
-    if suffix == ".qdc":
-        return refi.codebook_preview(part.codebook)
-    report = refi.project_preview(part, choice.utf16_positions)
-    return replace(report, findings=report.findings + kept_here(viewer))
+    exporter = _exporter(suffix)
+    settings = ExportSettings(utf16_positions=choice.utf16_positions)
+    report = exporter.losses(choice.part_of(content), settings)
+    return _with_what_stays(viewer, exporter, report)
 
 
 def export_file(
@@ -303,35 +301,25 @@ def export_file(
     front in a CSV file. Returns what a REFI-QDA file could not carry. Raises UserError where the
     suffix is not known or `target` is in the way.
     """
-    suffix = export_suffix(target)
+    exporter = _exporter(target.suffix, target.name)
     projects.refuse_existing(target, overwrite=overwrite)
     yield Step(0, 0, "Reading the project")
     choice = choice or ExportChoice()
     content = choice.part_of(whole(viewer))
-    report: refi.Report | None = None
+    settings = ExportSettings(
+        guard_formulas=guard_formulas,
+        utf16_positions=choice.utf16_positions,
+        original=lambda sha256: _original(viewer, sha256),
+    )
     with projects.replacing(target) as partial, partial.open("wb") as file:
-        if suffix == ".qdpx":
-            utf16 = choice.utf16_positions
-            written = yield from refi.write_project(
-                content,
-                file,
-                utf16_positions=utf16,
-                originals=lambda sha256: _original(viewer, sha256),
-            )
-            report = replace(written, findings=written.findings + kept_here(viewer))
-        elif suffix == ".qdc":
-            report = refi.write_codebook(content.codebook, file)
-        elif suffix == ".csv":
-            write_csv(content, file, guard_formulas=guard_formulas)
-        elif suffix == ".xlsx":
-            from annotator.exchange.codings_xlsx import (  # noqa: PLC0415  (rarely wanted)
-                write_codings_xlsx,
-            )
+        report = yield from exporter.write(content, file, settings)
+    return None if report is None else _with_what_stays(viewer, exporter, report)
 
-            write_codings_xlsx(content, file)
-        else:
-            file.write(write_codebook_file(content.codebook))
-    return report
+
+def _with_what_stays(viewer: Viewer, exporter: Exporter, report: refi.Report) -> refi.Report:
+    if not exporter.with_history:
+        return report
+    return replace(report, findings=report.findings + kept_here(viewer))
 
 
 def _original(viewer: Viewer, sha256: str) -> bytes | None:
@@ -341,8 +329,22 @@ def _original(viewer: Viewer, sha256: str) -> bytes | None:
 
 def export_suffix(target: Path) -> str:
     """The suffix of an export. Raises UserError for one that belongs to no format."""
-    suffix = target.suffix.lower()
-    if suffix not in EXPORT_SUFFIXES:
-        known = ", ".join(EXPORT_SUFFIXES)
-        raise UserError(f"{target.name} has no suffix of an export format ({known}).")
-    return suffix
+    return _exporter(target.suffix, target.name).suffix
+
+
+def export_formats() -> list[tuple[str, str]]:
+    """Title and suffix of every format that a project can be written as."""
+    return [(one.title, one.suffix) for one in exporters()]
+
+
+def loses_something(suffix: str) -> bool:
+    """Whether the format of this suffix can't hold everything, which `export_preview` tells."""
+    return bool(_exporter(suffix).preview)
+
+
+def _exporter(suffix: str, name: str = "") -> Exporter:
+    exporter = exporter_for(suffix.lower())
+    if exporter is None:
+        known = ", ".join(one.suffix for one in exporters())
+        raise UserError(f"{name or suffix} has no suffix of an export format ({known}).")
+    return exporter

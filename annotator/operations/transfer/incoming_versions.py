@@ -9,7 +9,7 @@ from typing import NamedTuple
 from annotator.corpus.coding import Coding
 from annotator.corpus.document import Document
 from annotator.corpus.job import Job
-from annotator.corpus.plurals import number_of
+from annotator.corpus.messages import number_of
 from annotator.corpus.project import ProjectContent
 from annotator.corpus.span import Spans, passage
 from annotator.exchange.refi import LEFT_BEHIND, SETTLED, Finding

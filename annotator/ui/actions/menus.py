@@ -47,6 +47,7 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
             "export_csv",
             "export_xlsx",
             "export_codebook_file",
+            "export_other",
             "export_pdf",
         ),
     ),

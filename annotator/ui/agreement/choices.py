@@ -9,6 +9,7 @@ from annotator.operations.reliability import Selection, Settings
 from annotator.operations.reliability.team_agreement import of_round
 from annotator.operations.team import rounds
 from annotator.ui.agreement.choice_button import ChoiceButton
+from annotator.ui.agreement.measure_button import MeasureButton
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.flow_layout import FlowLayout
@@ -91,6 +92,9 @@ class Choices(QWidget):
         self._row.addWidget(self.unit)
         self._row.addWidget(self.finished)
         self._row.addWidget(self.assigned)
+        self.measures = MeasureButton()
+        self.measures.chosen.connect(self.changed)
+        self._row.addWidget(self.measures)
         self.restyle(theme)
 
     def _choose_one(self, other: QToolButton, *, on: bool) -> None:

@@ -3,7 +3,7 @@ and how often each coder used the code."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -12,16 +12,16 @@ from PySide6.QtGui import QFont
 from annotator.agreement import Figure, Interval, Row, RowIntervals
 from annotator.corpus.number_words import figure_words, typeset
 from annotator.operations.reliability import Comparison
-from annotator.operations.reliability.catalogue import is_percent
+from annotator.operations.reliability.catalogue import MEASURES, Measure, is_percent
 from annotator.operations.reliability.interval_words import basis_words, carried
-from annotator.ui.agreement.words import SHOWN, explanation, heading
+from annotator.operations.reliability.measure_result import MeasureResult
+from annotator.ui.agreement.words import SHOWN, column_title, explanation
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.plain_text import tip
 
 _Index = QModelIndex | QPersistentModelIndex
 FIGURE_ROLE = Qt.ItemDataRole.UserRole
 INTERVAL_ROLE = Qt.ItemDataRole.UserRole + 1
-MEASURES = SHOWN
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,9 @@ class _Line:
     name: str
     row: Row
     spread: RowIntervals | None
+    figures: dict[str, Figure]
+    """By the name of the measure; a measure without a figure for this row is not in it."""
+    intervals: dict[str, Interval]
 
 
 class AgreementModel(QAbstractTableModel):
@@ -40,20 +43,34 @@ class AgreementModel(QAbstractTableModel):
         super().__init__()
         self.theme = theme
         self.comparison: Comparison | None = None
+        self.measures: list[Measure] = _in_table()
+        """The measures of the columns, in their order."""
+        self._settings: dict[str, str] = {}
         self._labels: list[str] = []
         self._lines: list[_Line] = []
         self._sorted: tuple[int, Qt.SortOrder] = (-1, Qt.SortOrder.AscendingOrder)
 
-    def show(self, comparison: Comparison, labels: dict[str, str]) -> None:
-        """Show another comparison; `labels` are the coders' names by GUID."""
+    def show(
+        self,
+        comparison: Comparison,
+        labels: dict[str, str],
+        more: Sequence[MeasureResult] = (),
+    ) -> None:
+        """Show another comparison, and `more` measures of it as further columns; `labels` are the
+        coders' names by GUID."""
         self.beginResetModel()
+        self.measures = [*_in_table(), *(one.measure for one in more)]
+        self._settings = {one.measure.name: one.settings for one in more}
         self.comparison = comparison
         self._labels = [labels[coder.guid] for coder in comparison.coders]
         panel = comparison.interval_table
         spread = [*panel.rows, panel.overall] if panel else [None] * (len(comparison.codes) + 1)
         names = [*(" > ".join(path) for path in comparison.paths), self.tr("All codes")]
         rows = [*comparison.table.rows, comparison.table.overall]
-        self._lines = [_Line(*line) for line in zip(names, rows, spread, strict=True)]
+        self._lines = [
+            _Line(name, row, own, _figures(row, more), _intervals(row, own, more))
+            for name, row, own in zip(names, rows, spread, strict=True)
+        ]
         self._arrange()
         self.endResetModel()
 
@@ -70,7 +87,7 @@ class AgreementModel(QAbstractTableModel):
     @property
     def first_count(self) -> int:
         """The column of the first coder's number of codings."""
-        return self.first_figure + len(MEASURES) + len(self._carried)
+        return self.first_figure + len(self.measures) + len(self._carried)
 
     @property
     def _carried(self) -> list[str]:
@@ -104,7 +121,7 @@ class AgreementModel(QAbstractTableModel):
             return tip(said.format(self._labels[section - self.first_count]))
         if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
             return None
-        figures = [heading(name, self.unit) for name in MEASURES]
+        figures = [column_title(one, self.unit) for one in self.measures]
         return (self.tr("Code"), *figures, *self._carried, *self._labels)[section]
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -128,36 +145,29 @@ class AgreementModel(QAbstractTableModel):
 
     def figure(self, index: _Index) -> Figure | None:
         """The figure in a cell; None in the columns of names and counts."""
-        number = self._measure(index)
-        if number is None:
-            return None
-        found: Figure = getattr(self._lines[index.row()].row, MEASURES[number])
-        return found
+        measure = self._measure(index)
+        return self._lines[index.row()].figures.get(measure.name) if measure else None
 
     def interval(self, index: _Index) -> Interval | None:
         """The interval of the figure in a cell."""
-        number = self._measure(index)
-        spread = None if number is None else self._lines[index.row()].spread
-        if number is None or spread is None:
-            return None
-        found: Interval = getattr(spread, MEASURES[number])
-        return found
+        measure = self._measure(index)
+        return self._lines[index.row()].intervals.get(measure.name) if measure else None
 
-    def _measure(self, index: _Index) -> int | None:
-        """The place of a cell's figure in MEASURES; None in other columns."""
+    def _measure(self, index: _Index) -> Measure | None:
+        """The measure of a cell's column; None in the columns of names and counts."""
         number = index.column() - self.first_figure
-        return number if index.isValid() and 0 <= number < len(MEASURES) else None
+        there = index.isValid() and 0 <= number < len(self.measures)
+        return self.measures[number] if there else None
 
     def _cell(self, index: _Index) -> str:
         line, measure = self._lines[index.row()], self._measure(index)
         if index.column() == 0:
             return line.name
         if measure is not None:
-            name = MEASURES[measure]
-            value = getattr(line.row, name).value
-            if value is None:
-                return "–"
-            return typeset(figure_words(value, in_percent=is_percent(name)))
+            figure = line.figures.get(measure.name)
+            if figure is None or figure.value is None:
+                return "–" if figure else ""
+            return typeset(figure_words(figure.value, in_percent=is_percent(measure.name)))
         if index.column() < self.first_count:
             return carried(line.spread) if line.spread else ""
         number = line.row.codings[index.column() - self.first_count]
@@ -171,15 +181,17 @@ class AgreementModel(QAbstractTableModel):
 
     def explanation(self, index: _Index) -> str:
         """What a figure is and what it was computed from."""
-        figure = self.figure(index)
-        if figure is None:
+        figure, measure = self.figure(index), self._measure(index)
+        if measure is None:
             return self._count_words(index)
-        name = MEASURES[index.column() - self.first_figure]
-        return typeset(explanation(name, figure, self.interval(index), self.unit))
+        if figure is None:
+            return self.tr("This measure has no figure here.")
+        settings = self._settings.get(measure.name, "")
+        return typeset(explanation(measure, figure, self.interval(index), self.unit, settings))
 
     def _count_words(self, index: _Index) -> str:
         spread = self._lines[index.row()].spread if index.isValid() else None
-        if spread is None or index.column() != self.first_figure + len(MEASURES):
+        if spread is None or index.column() != self.first_figure + len(self.measures):
             return ""
         return self.tr(basis_words(spread))
 
@@ -212,7 +224,36 @@ class AgreementModel(QAbstractTableModel):
     def _value_in(self, column: int) -> Callable[[_Line], float | None]:
         if column >= self.first_count:
             return lambda line: line.row.codings[column - self.first_count]
-        if column >= self.first_figure + len(MEASURES):
+        if column >= self.first_figure + len(self.measures):
             return lambda line: line.spread.alpha_character.basis.effective if line.spread else None
-        name = MEASURES[column - self.first_figure]
-        return lambda line: getattr(line.row, name).value
+        name = self.measures[column - self.first_figure].name
+        return lambda line: figure.value if (figure := line.figures.get(name)) else None
+
+
+def _in_table() -> list[Measure]:
+    return [MEASURES[name] for name in SHOWN]
+
+
+def _figures(row: Row, more: Sequence[MeasureResult]) -> dict[str, Figure]:
+    """The figures of a row by measure; `row.code` is None for all codes together."""
+    found: dict[str, Figure] = {name: getattr(row, name) for name in SHOWN}
+    for one in more:
+        if row.code is None and one.overall is not None:
+            found[one.measure.name] = one.overall
+        elif row.code is not None and one.by_code:
+            found[one.measure.name] = one.by_code[row.code]
+    return found
+
+
+def _intervals(
+    row: Row, spread: RowIntervals | None, more: Sequence[MeasureResult]
+) -> dict[str, Interval]:
+    found: dict[str, Interval] = {}
+    if spread is not None:
+        found = {name: getattr(spread, name) for name in SHOWN}
+    for one in more:
+        if row.code is None and one.overall_interval is not None:
+            found[one.measure.name] = one.overall_interval
+        elif row.code is not None and one.intervals:
+            found[one.measure.name] = one.intervals[row.code]
+    return found

@@ -19,9 +19,11 @@ from annotator.operations import documents, reliability
 from annotator.operations.reliability import (
     Comparison,
     disagreements,
+    measure_registry,
     missing_coders,
     team_agreement,
 )
+from annotator.operations.reliability.measure_result import MeasureResult
 from annotator.operations.viewing import Viewer
 from annotator.ui.agreement.bar_delegate import BarDelegate
 from annotator.ui.agreement.choices import Choices
@@ -50,9 +52,10 @@ KINDS = {1: INTERVALS, 2: PAIRS, 3: CONFUSION, BY_ROUND: ROUNDS}
 
 @dataclass(frozen=True)
 class Figures:
-    """What the page shows: the comparison, and that of each round by itself."""
+    """What the page shows: the comparison, further measures of it, and that of each round."""
 
     comparison: Comparison
+    more: list[MeasureResult]
     by_round: list[tuple[Round, Comparison]]
 
 
@@ -163,7 +166,8 @@ class AgreementPage(Page):
         if viewer is None:
             return
         self.choices.offer(self._bridge)
-        at_once = sum(self._bridge.code_counts.values()) <= _AT_ONCE
+        few = sum(self._bridge.code_counts.values()) <= _AT_ONCE
+        at_once = few and not self.choices.measures.names()
         if not at_once:
             self.about.setText(self.tr("Computing…"))
         self._latest.ask(self._task(viewer), at_once=at_once)
@@ -172,12 +176,14 @@ class AgreementPage(Page):
         """What is to be computed for the choices as they are now."""
         chosen, whole = self.choices.selection(), self.choices.selection_of_all_rounds()
         settings, has_rounds = self.choices.settings(), self.choices.has_rounds
+        names = self.choices.measures.names()
 
         def compute() -> Figures:
             comparison = reliability.compare(viewer, chosen, settings)
+            more = measure_registry.measure(comparison.data, names) if comparison.compared else []
             plain = replace(settings, pairs=False, confusion=False)
             by_round = team_agreement.by_round(viewer, whole, plain) if has_rounds else []
-            return Figures(comparison, by_round)
+            return Figures(comparison, more, by_round)
 
         return compute
 
@@ -191,7 +197,7 @@ class AgreementPage(Page):
             return  # of a project that is closed
         current = self.view.currentIndex()
         place = (current.row(), current.column())
-        self.model.show(comparison, labels)
+        self.model.show(comparison, labels, figures.more)
         self.about.setText(self._about(comparison))
         comparable = bool(comparison.compared)
         for part in (self.tabs, self.stack):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from annotator.agreement import Figure, Interval
-from annotator.operations.reliability.catalogue import MEASURES, worded
+from annotator.operations.reliability.catalogue import Measure, worded
 from annotator.operations.reliability.interval_words import interval_words
 
 SHOWN = ("alpha_character", "f1_exact", "f1_overlap", "f1_character", "percent_character")
@@ -17,8 +17,13 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("agreement", text)
 
 
+def title_of(measure: Measure) -> str:
+    """What a measure is called."""
+    return tr(measure.title)
+
+
 def heading(name: str, unit: str) -> str:
-    """The title of a column; `unit` in the plural."""
+    """The title of a column of the table; `unit` in the plural."""
     titles = {
         "alpha_character": tr("Alpha"),
         "f1_exact": tr("F1 exact"),
@@ -29,15 +34,25 @@ def heading(name: str, unit: str) -> str:
     return titles[name]
 
 
-def explanation(name: str, figure: Figure, interval: Interval | None, unit: str) -> str:
+def column_title(measure: Measure, unit: str) -> str:
+    """The title of a measure's column; `unit` in the plural."""
+    return heading(measure.name, unit) if measure.name in SHOWN else title_of(measure)
+
+
+def explanation(
+    measure: Measure, figure: Figure, interval: Interval | None, unit: str, settings: str = ""
+) -> str:
     """What a figure is, what it was computed from, how, and where to read of it."""
-    measure = MEASURES[name]
     what = worded(tr(measure.what), unit.removesuffix("s"))
     if figure.reason:
         return f"{tr('Not defined. {0}').format(figure.reason)}\n{what}"
     counts = ", ".join(f"{what} {number:,.0f}" for what, number in figure.counts.items())
-    lines = [what, tr("Counted: {0}.").format(counts)]
+    lines = [what]
+    if counts:
+        lines.append(tr("Counted: {0}.").format(counts))
+    if settings:
+        lines.append(tr("Settings: {0}.").format(settings))
     if interval is not None:
-        lines.append(tr(interval_words(interval, name)))
+        lines.append(tr(interval_words(interval, measure.name)))
     lines.append(tr("{0}   ·   {1}").format(measure.formula, measure.source))
     return "\n".join(lines)

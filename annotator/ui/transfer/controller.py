@@ -60,6 +60,7 @@ class TransferController(Controller):
             ActionSpec("export_csv", "C&odings as CSV…", self.export_csv),
             ActionSpec("export_xlsx", "Codings as an E&xcel workbook…", self.export_xlsx),
             ActionSpec("export_codebook_file", "Codebook &file…", self.export_codebook_file),
+            ActionSpec("export_other", "&Any format…", self.export_other),
         )
 
     # --- in
@@ -262,9 +263,18 @@ class TransferController(Controller):
     def export_codebook_file(self) -> None:
         self._export(".yaml", self.tr("Codebook file"))
 
-    def _export(self, suffix: str, what: str, choice: Any = None) -> None:
+    def export_other(self) -> None:
+        """Write the project in any of the formats that there are, by the suffix of the name."""
         from annotator.operations import transfer  # noqa: PLC0415
 
+        formats = transfer.export_formats()
+        kinds = ";;".join(f"{title} (*{suffix})" for title, suffix in formats)
+        name = self.bridge.look().project.path.with_suffix(formats[0][1]).name
+        target = self.ask.save_file(self.window, self.tr("Export"), name, kinds)
+        if target is not None:
+            self._write(self.tr("Export"), target)
+
+    def _export(self, suffix: str, what: str, choice: Any = None) -> None:
         viewer = self.bridge.look()
         title = self.tr("Export: {0}").format(what)
         proposal, kinds = viewer.project.path.stem + suffix, f"{what} (*{suffix})"
@@ -272,6 +282,12 @@ class TransferController(Controller):
         if target is None:
             return
         target = target if target.suffix.lower() == suffix else target.with_suffix(suffix)
+        self._write(title, target, choice)
+
+    def _write(self, title: str, target: Path, choice: Any = None) -> None:
+        from annotator.operations import transfer  # noqa: PLC0415
+
+        viewer = self.bridge.look()
         job = transfer.export_file(
             viewer, target, overwrite=True, choice=choice, guard_formulas=True
         )

@@ -9,7 +9,7 @@ import pytest
 
 from annotator.operations import reliability
 from annotator.operations.projects import sample
-from annotator.operations.reliability import Settings, attribute_agreement, measures
+from annotator.operations.reliability import Settings, attribute_agreement, measure_registry
 from annotator.operations.reliability.disagreements import Kind, disagreements, quotes
 from tests.making import ANN, BEN, CLEO, TEXT, Made, make
 
@@ -72,4 +72,4 @@ def test_measures_stand_in_the_order_asked_for(made: Made) -> None:
     made.code_words(BEN, "claim", "Nobody")
     names = ["gamma_k", "holsti", "alpha_jaccard", "f1_exact", "u_alpha"]
     data = reliability.load(made.project)
-    assert [one.measure.name for one in measures.measure(data, names)] == names
+    assert [one.measure.name for one in measure_registry.measure(data, names)] == names

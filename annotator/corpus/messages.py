@@ -1,0 +1,110 @@
+"""Every sentence that a person reads, in the language of the program.
+
+A message stands in the code in English, as a template of `str.format` with named places; it is
+its own id. A catalogue of gettext translates it, and says how the language writes plurals, numbers,
+dates and lists. Without a catalogue the program speaks English. `annotator/languages.py` finds and
+installs catalogues; what the window says by Qt's `tr` goes to the same one
+(`ui/process/translator.py`).
+"""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Sequence
+from datetime import datetime
+from gettext import NullTranslations
+from typing import Any, Protocol
+
+
+class Catalogue(Protocol):
+    """What is asked of translations: the interface of `gettext.NullTranslations`."""
+
+    def gettext(self, message: str, /) -> str: ...
+    def pgettext(self, context: str, message: str, /) -> str: ...
+    def ngettext(self, one: str, more: str, number: int, /) -> str: ...
+
+
+class _Formatter(string.Formatter):
+    """`str.format`, with numbers written as the locale writes them where the template has them
+    grouped (`{n:,}`) or with decimals (`{x:.3f}`)."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        written = str(super().format_field(value, format_spec))
+        if isinstance(value, int | float) and ("," in format_spec or "." in format_spec):
+            return localised(written)
+        return written
+
+
+_formatter = _Formatter()
+_catalogue: Catalogue = NullTranslations()
+_decimal_point, _group_separator = ".", ","
+
+
+def install(catalogue: Catalogue) -> None:
+    """Speak the language of this catalogue from now on."""
+    global _catalogue, _decimal_point, _group_separator  # noqa: PLW0603  (one language a process)
+    _catalogue = catalogue
+    _decimal_point = catalogue.pgettext("number format", ".")
+    _group_separator = catalogue.pgettext("number format", ",")
+
+
+def tr(template: str, /, *, context: str = "", **values: object) -> str:
+    """The template in the language of the program, with its places filled.
+
+    `context` tells apart what is one word in English and several elsewhere.
+    """
+    if context:
+        found = _catalogue.pgettext(context, template)
+    else:
+        found = _catalogue.gettext(template) if template else ""
+    return fill(found, **values) if values else found
+
+
+def gettext_noop(message: str) -> str:
+    """The message itself: it is translated where it is shown, by `tr`, and listed here."""
+    return message
+
+
+def plural(one: str, more: str, number: int, /, **values: object) -> str:
+    """The template for so many things, filled; `{n}` is the number."""
+    found = _catalogue.ngettext(one, more, number)
+    return fill(found, n=number, **values)
+
+
+def number_of(number: int, one: str, more: str = "") -> str:
+    """“1 coding”, “1,234 codings”: the number with the word for it; `more` is `one` with an s where
+    it is not given."""
+    word = _catalogue.ngettext(one, more or one + "s", number)
+    return f"{localised(f'{number:,}')} {word}"
+
+
+def fill(template: str, /, *positional: object, **values: object) -> str:
+    """`str.format` with numbers as the locale writes them."""
+    return _formatter.vformat(template, positional, values)
+
+
+def localised(number: str) -> str:
+    """A number that is written the English way ("1,234.5") the way of the language."""
+    if _decimal_point == "." and _group_separator == ",":
+        return number
+    return number.translate({ord("."): _decimal_point, ord(","): _group_separator})
+
+
+def moment(when: datetime) -> str:
+    """Date and time to the minute."""
+    return when.strftime(_catalogue.pgettext("date format", "%Y-%m-%d %H:%M"))
+
+
+def day(when: datetime) -> str:
+    """The date."""
+    return when.strftime(_catalogue.pgettext("date format", "%Y-%m-%d"))
+
+
+def listing(items: Sequence[str]) -> str:
+    """“a, b and c”."""
+    if len(items) < 2:
+        return "".join(items)
+    separator = _catalogue.pgettext("list", ", ")
+    return tr(
+        "{first} and {last}", context="list", first=separator.join(items[:-1]), last=items[-1]
+    )

@@ -1,0 +1,1 @@
+"""What a project is written as: a declared table of formats, and how each is written."""

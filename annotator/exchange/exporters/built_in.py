@@ -1,0 +1,63 @@
+"""The program's own formats as exporters (see `exporter.py`)."""
+
+from __future__ import annotations
+
+from typing import BinaryIO
+
+from annotator.corpus.job import Job
+from annotator.corpus.project import ProjectContent
+from annotator.exchange import refi
+from annotator.exchange.codebook_file import write_codebook_file
+from annotator.exchange.codings_csv import write_csv
+from annotator.exchange.exporters.exporter import ExportSettings
+
+
+def write_refi_project(
+    content: ProjectContent, file: BinaryIO, settings: ExportSettings
+) -> Job[refi.Report | None]:
+    return (
+        yield from refi.write_project(
+            content,
+            file,
+            utf16_positions=settings.utf16_positions,
+            originals=settings.original,
+        )
+    )
+
+
+def preview_refi_project(content: ProjectContent, settings: ExportSettings) -> refi.Report:
+    return refi.project_preview(content, settings.utf16_positions)
+
+
+def write_refi_codebook(
+    content: ProjectContent, file: BinaryIO, settings: ExportSettings
+) -> Job[refi.Report | None]:
+    yield from ()
+    return refi.write_codebook(content.codebook, file)
+
+
+def preview_refi_codebook(content: ProjectContent, settings: ExportSettings) -> refi.Report:
+    return refi.codebook_preview(content.codebook)
+
+
+def write_codings_as_csv(
+    content: ProjectContent, file: BinaryIO, settings: ExportSettings
+) -> Job[None]:
+    yield from ()
+    write_csv(content, file, guard_formulas=settings.guard_formulas)
+
+
+def write_codings_as_xlsx(
+    content: ProjectContent, file: BinaryIO, settings: ExportSettings
+) -> Job[None]:
+    from annotator.exchange.codings_xlsx import write_codings_xlsx  # noqa: PLC0415  (rarely wanted)
+
+    yield from ()
+    write_codings_xlsx(content, file)
+
+
+def write_codebook_as_yaml(
+    content: ProjectContent, file: BinaryIO, settings: ExportSettings
+) -> Job[None]:
+    yield from ()
+    file.write(write_codebook_file(content.codebook))

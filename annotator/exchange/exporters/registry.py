@@ -1,0 +1,63 @@
+"""The exporters: one declared table of the formats that a project is written as.
+
+The command line (`export`), its help and the window's dialogs read this table. Another package may
+add exporters by an entry point in the group ``annotator.exporters`` that names an `Exporter`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.metadata import entry_points
+from typing import Final
+
+from annotator.exchange.exporters.exporter import Exporter
+
+ENTRY_POINTS: Final = "annotator.exporters"
+_MODULE: Final = "annotator.exchange.exporters.built_in"
+
+BUILT_IN: Final[tuple[Exporter, ...]] = (
+    Exporter(
+        name="refi-project",
+        title="REFI-QDA Project",
+        suffix=".qdpx",
+        function=f"{_MODULE}:write_refi_project",
+        preview=f"{_MODULE}:preview_refi_project",
+        with_history=True,
+    ),
+    Exporter(
+        name="refi-codebook",
+        title="REFI-QDA Codebook",
+        suffix=".qdc",
+        function=f"{_MODULE}:write_refi_codebook",
+        preview=f"{_MODULE}:preview_refi_codebook",
+    ),
+    Exporter(
+        name="csv",
+        title="Codings as CSV",
+        suffix=".csv",
+        function=f"{_MODULE}:write_codings_as_csv",
+    ),
+    Exporter(
+        name="codebook",
+        title="Codebook file",
+        suffix=".yaml",
+        function=f"{_MODULE}:write_codebook_as_yaml",
+    ),
+    Exporter(
+        name="xlsx",
+        title="Codings as an Excel workbook",
+        suffix=".xlsx",
+        function=f"{_MODULE}:write_codings_as_xlsx",
+    ),
+)
+
+
+@cache
+def exporters() -> tuple[Exporter, ...]:
+    """All exporters: those built in, then those of other packages."""
+    return (*BUILT_IN, *(entry.load() for entry in entry_points(group=ENTRY_POINTS)))
+
+
+def exporter_for(suffix: str) -> Exporter | None:
+    """The exporter of this suffix, in lower case and with its dot; None where there is none."""
+    return next((one for one in exporters() if one.suffix == suffix), None)

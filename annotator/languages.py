@@ -1,0 +1,83 @@
+"""Which languages the program has, which one it speaks, and where the catalogue comes from."""
+
+from __future__ import annotations
+
+import gettext
+import locale
+import os
+import re
+import sys
+from collections.abc import Iterable, Sequence
+
+from annotator import paths
+from annotator.corpus import messages
+
+ENGLISH = "en"
+NAMES = {ENGLISH: "English", "de": "Deutsch"}
+"""The languages that ship with the program, by their code, each called as it calls itself."""
+PSEUDO = "en-XA"
+"""A made-up language: English with every message marked, which shows what no catalogue reaches."""
+VARIABLE = "ANNOTATOR_LANGUAGE"
+"""An environment variable that names the language, whatever the preferences say."""
+
+_ACCENTED = str.maketrans("aeiouyAEIOU", "áéíóúýÁÉÍÓÚ")
+
+
+class PseudoCatalogue(gettext.NullTranslations):
+    """Marks every message: ⟦ accented words ⟧. Places and mnemonics stay as they are."""
+
+    def gettext(self, message: str) -> str:
+        parts = re.split(r"(\{[^}]*\}|&\w|<[^>]*>)", message)
+        words = "".join(
+            part if index % 2 else part.translate(_ACCENTED) for index, part in enumerate(parts)
+        )
+        return f"⟦{words}⟧" if message else ""
+
+    def pgettext(self, context: str, message: str) -> str:
+        return message if context.endswith("format") else self.gettext(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return self.gettext(msgid1 if n == 1 else msgid2)
+
+
+def install(language: str) -> None:
+    """Speak a language (a code of `NAMES`, or `PSEUDO`); English where it is unknown."""
+    messages.install(catalogue(language))
+
+
+def catalogue(language: str) -> messages.Catalogue:
+    """The translations into a language; of English, and of what is unknown, there are none."""
+    if language == PSEUDO:
+        return PseudoCatalogue()
+    if language == ENGLISH or language not in NAMES:
+        return gettext.NullTranslations()
+    with paths.resource("translations", f"{language}.mo").open("rb") as file:
+        return gettext.GNUTranslations(file)
+
+
+def choose(preferred: str, system: Sequence[str] = ()) -> str:
+    """The language to speak: that of the environment variable, else the preferred one, else the
+    first of the system's (codes such as "de_AT") that there is, else English."""
+    for asked in (os.environ.get(VARIABLE, ""), preferred):
+        if asked in NAMES or asked == PSEUDO:
+            return asked
+    return next(filter(None, map(_known, system or list(_of_system()))), ENGLISH)
+
+
+def _known(code: str) -> str:
+    short = re.split(r"[-_.@]", code)[0].lower()
+    return short if short in NAMES else ""
+
+
+def _of_system() -> Iterable[str]:
+    """The languages of this user, the preferred one first, as far as Python can tell."""
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415  (this system only)
+
+        number = ctypes.windll.kernel32.GetUserDefaultUILanguage()
+        yield locale.windows_locale.get(number, "")
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name, "")
+        if value:
+            yield from value.split(":")
+            return

@@ -1,0 +1,48 @@
+"""Which language the program speaks."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotator import languages
+from annotator.corpus import messages
+
+
+@pytest.mark.parametrize(
+    ("preferred", "system", "chosen"),
+    [
+        ("", ["de_AT.UTF-8", "en_US"], "de"),
+        ("", ["xx_XX", "de"], "de"),
+        ("en", ["de_DE"], "en"),
+        ("xx", ["fr_FR", "C"], "en"),
+        ("", [""], "en"),
+        ("de", [], "de"),
+    ],
+)
+def test_the_language_is_the_preferred_one_else_the_systems(
+    preferred: str, system: list[str], chosen: str
+) -> None:
+    assert languages.choose(preferred, system) == chosen
+
+
+def test_the_environment_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(languages.VARIABLE, languages.PSEUDO)
+    assert languages.choose("de", ["de"]) == languages.PSEUDO
+    monkeypatch.setenv(languages.VARIABLE, "nonsense")
+    assert languages.choose("de", []) == "de"
+
+
+def test_the_made_up_language_keeps_places_and_mnemonics() -> None:
+    pseudo = languages.catalogue(languages.PSEUDO)
+    assert pseudo.gettext("&Open {name:,} <b>now</b>") == "⟦&Opén {name:,} <b>nów</b>⟧"
+    assert pseudo.ngettext("coding", "codings", 2) == "⟦códíngs⟧"
+
+
+@pytest.mark.parametrize("language", [name for name in languages.NAMES if name != "en"])
+def test_every_language_writes_numbers_and_lists_its_way(language: str) -> None:
+    languages.install(language)
+    try:
+        assert messages.localised("1,234.5")
+        assert messages.listing(["a", "b", "c"]).startswith("a")
+    finally:
+        languages.install(languages.ENGLISH)
