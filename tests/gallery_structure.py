@@ -51,7 +51,7 @@ def structure_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
         span = Span(start, start + len(words))
         window.bridge.do(codings.add, window.page.document, codes[code].guid, [span])
     window.page.select_coding(None)
-    window.controllers.structure.go_to(0)
+    window.services.navigator.go_to(0)
     window.reader.view.set_cursor_position(text.index("thirty berths"))
     yield "structure", window
     for name, words in (
