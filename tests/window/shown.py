@@ -21,7 +21,7 @@ def settle(window: MainWindow) -> None:
     """Do at once what waits until the user rests, and close the message over the text."""
     window.notice.hide()
     for _round in range(3):
-        for rest in (window.bridge._recount, *window.findChildren(Debouncer)):
+        for rest in window.findChildren(Debouncer):
             if rest.isActive():
                 rest.stop()
                 rest.timeout.emit()
