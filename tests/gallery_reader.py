@@ -16,8 +16,8 @@ from annotator.operations.codings import memos
 from annotator.operations.team import coders
 from annotator.ui.actions.context_menu import ContextMenu
 from annotator.ui.preferences.keys_dialog import KeysDialog
-from annotator.ui.reader.comfort import ComfortDialog
 from annotator.ui.reader.printing import print_sheet
+from annotator.ui.reader.reading_settings import ReadingSettingsDialog
 from tests.gallery_windows import opened
 from tests.making import person
 
@@ -99,9 +99,9 @@ def reader_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     keys.edit.setKeySequence(QKeySequence("N"))
     yield "change-keys", keys
     keys.close()
-    window.controllers.display.show_comfort()
-    yield "comfort", opened(ComfortDialog)
-    opened(ComfortDialog).close()
+    window.controllers.display.show_reading_settings()
+    yield "comfort", opened(ReadingSettingsDialog)
+    opened(ReadingSettingsDialog).close()
     paper = Paper()
     finish(print_sheet(paper, window.controllers.printing._sheet()))  # type: ignore[arg-type]
     shown = QLabel()

@@ -20,7 +20,7 @@ from annotator.operations.documents import TextFile
 from annotator.operations.merging import merges
 from annotator.operations.team import coders
 from annotator.ui.main_window import MainWindow
-from annotator.ui.open_document.codings import Entry
+from annotator.ui.open_document.codings import ShownCoding
 from tests.making import ANN, BEN, CLEO, content, person, text_file
 
 PEOPLE = (ANN, BEN, CLEO, *map(person, ("Dana", "Eli", "Fay")))
@@ -263,7 +263,7 @@ class RandomWork:
         if code:
             self._window.codebook.tree.choose(code.guid)
 
-    def _own_coding(self) -> Entry | None:
+    def _own_coding(self) -> ShownCoding | None:
         me = self._bridge.coder
         own = [e for e in self._window.page.codings.entries if me and e.coder == me.guid]
         return self._random.choice(own) if own else None

@@ -148,13 +148,13 @@ def test_keys_of_the_page_are_no_keys_of_the_reader(driver: Driver, made: Made) 
 
 def test_the_order_and_the_code_are_chosen(driver: Driver) -> None:
     page = opened(driver)
-    page.matters.sorting.setCurrentIndex(2)
-    page.matters.changed.emit()
+    page.case_filter.sorting.setCurrentIndex(2)
+    page.case_filter.changed.emit()
     assert page.docket is not None
     sizes = [case.disagreement.characters for case in page.docket.contested]
     assert sizes == sorted(sizes, reverse=True)
-    page.matters.code.setCurrentIndex(page.matters.code.findText("attribution"))
-    page.matters.changed.emit()
+    page.case_filter.code.setCurrentIndex(page.case_filter.code.findText("attribution"))
+    page.case_filter.changed.emit()
     assert page.model.rowCount() == 1
 
 
@@ -214,10 +214,10 @@ def choose(box: QComboBox, name: str) -> None:
 
 def test_the_cards_stand_in_the_order_of_the_boxes(driver: Driver, made: Made) -> None:
     page = opened(driver)
-    ann, ben = page.matters.first.currentText(), page.matters.second.currentText()
+    ann, ben = page.case_filter.first.currentText(), page.case_filter.second.currentText()
     assert [card.coder.text() for card in page.cards] == [ann, ben]
-    choose(page.matters.first, ben)
-    choose(page.matters.second, ann)
+    choose(page.case_filter.first, ben)
+    choose(page.case_filter.second, ann)
     driver.qtbot.waitUntil(lambda: [card.coder.text() for card in page.cards] == [ben, ann])
     look(driver)
     page.view.setFocus()
@@ -239,7 +239,7 @@ def test_the_page_opens_on_a_pair_that_has_something_to_compare(
     page = opened(driver)
     assert page.docket is not None
     assert len(page.docket.contested) == 1
-    assert set(page.matters.pair() or ()) == {BEN.guid, DORA.guid}
-    choose(page.matters.first, "Cleo")
+    assert set(page.case_filter.pair() or ()) == {BEN.guid, DORA.guid}
+    choose(page.case_filter.first, "Cleo")
     page.refresh()
-    assert (page.matters.pair() or ("",))[0] == CLEO.guid, "what one has chosen stays"
+    assert (page.case_filter.pair() or ("",))[0] == CLEO.guid, "what one has chosen stays"

@@ -207,11 +207,11 @@ def test_no_disagreement_where_a_coder_is_missing_is_said(with_gaps: Driver) -> 
     with_gaps.window.actions_["adjudication"].trigger()
     settling = with_gaps.window.controllers.adjudication.page
     assert settling.about.text() == "The two do not differ here."
-    settling.matters.document.setCurrentIndex(settling.matters.document.findText("1.txt"))
-    settling.matters.document.activated.emit(1)
+    settling.case_filter.document.setCurrentIndex(settling.case_filter.document.findText("1.txt"))
+    settling.case_filter.document.activated.emit(1)
     assert settling.about.text().startswith("Ann has no coding in 1.txt and has not marked it")
-    settling.matters.document.setCurrentIndex(0)
-    settling.matters.document.activated.emit(0)
+    settling.case_filter.document.setCurrentIndex(0)
+    settling.case_filter.document.activated.emit(0)
     assert "Not compared, since a coder is missing" in settling.about.text()
     assert "2 documents (Ann 2)" in settling.about.text()
 

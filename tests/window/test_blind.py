@@ -34,7 +34,7 @@ def _seen(bridge: ProjectBridge, pair: Pair) -> dict[str, Any]:
         "codings": bridge.codings(columns.guid),
         "relations": bridge.relations(columns.guid),
         "memos": bridge.memos([*columns.guid, pair.document, *pair.codes.values()]),
-        "noted": bridge.noted(pair.document),
+        "with a memo": bridge.with_memo(pair.document),
         "counts": bridge.counts,
         "code counts": bridge.code_counts,
         "progress": bridge.progress,
@@ -86,7 +86,7 @@ def test_why_there_is_no_undo_is_told_without_the_step(
     refused: list[str] = []
     among.refused.connect(refused.append)
     assert among.undo() is None
-    words = [among.why_not("undo"), *refused]
+    words = [among.why_no_undo(redo=False), *refused]
     assert len(words) == 2
     assert all("Delete" not in said and "Ben" not in said for said in words)
 

@@ -139,11 +139,11 @@ def test_memos_are_marked_in_margin_and_overview(driver: Driver, made: Made) -> 
     driver.window.bridge.reload_if_changed()
     driver.window.bridge.do(memos.write, guid, "why?")
     reader = driver.window.reader
-    driver.qtbot.waitUntil(lambda: reader.margin._noted == {guid})
+    driver.qtbot.waitUntil(lambda: reader.margin._with_memo == {guid})
     talks = span_of("talks")
     assert reader.overview._memos.T.tolist() == [[talks.start, talks.end]]
     driver.window.bridge.undo()
-    driver.qtbot.waitUntil(lambda: not reader.margin._noted)
+    driver.qtbot.waitUntil(lambda: not reader.margin._with_memo)
     assert reader.overview._memos.size == 0
 
 

@@ -173,8 +173,10 @@ class AdjudicationController(FormController):
             return
         page, document = self.page, self.document_page.document
         if page.docket is None and document is not None:
-            page.matters.offer(self.bridge)
-            page.matters.document.setCurrentIndex(max(0, page.matters.document.findData(document)))
+            page.case_filter.offer(self.bridge)
+            page.case_filter.document.setCurrentIndex(
+                max(0, page.case_filter.document.findData(document))
+            )
         self.pages.show_page("adjudication")
         page.refresh()
         self.pages.give_focus(page.view)

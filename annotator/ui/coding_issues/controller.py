@@ -16,7 +16,7 @@ from annotator.ui.controllers.services import Services
 from annotator.ui.tasks.latest import LatestTask
 
 if TYPE_CHECKING:
-    from annotator.ui.coding_issues.window import CodingIssuesWindow, Listed
+    from annotator.ui.coding_issues.window import CodingIssuesWindow, IssueRow
 
 
 class CodingIssuesController(Controller):
@@ -25,7 +25,7 @@ class CodingIssuesController(Controller):
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         self._open: CodingIssuesWindow | None = None
-        self._finding: LatestTask[Sequence[Listed]] = LatestTask(self.tasks.run, self._show)
+        self._finding: LatestTask[Sequence[IssueRow]] = LatestTask(self.tasks.run, self._show)
 
     def actions(self) -> Sequence[ActionSpec]:
         return (ActionSpec("to_complete", "To co&mplete…", self.show_list, key="Ctrl+J"),)
@@ -58,20 +58,20 @@ class CodingIssuesController(Controller):
         if viewer is not None and coder is not None:
             self._finding.ask(lambda: _listed(viewer, coder.guid))
 
-    def _show(self, found: Sequence[Listed]) -> None:
+    def _show(self, found: Sequence[IssueRow]) -> None:
         if self._open is not None:
             self._open.show_points(found)
 
 
-def _listed(viewer: Viewer, coder: str) -> Sequence[Listed]:
+def _listed(viewer: Viewer, coder: str) -> Sequence[IssueRow]:
     """The open points with their words."""
-    from annotator.ui.coding_issues.window import Listed  # noqa: PLC0415  (start-up)
+    from annotator.ui.coding_issues.window import IssueRow  # noqa: PLC0415  (start-up)
 
     points = finish(coding_issues.coding_issues(viewer, coder))
     book = codebook.current(viewer.project)
     words = passages.passages(viewer, [point.coding for point in points])
     return [
-        Listed(
+        IssueRow(
             point,
             passage,
             book.by_guid[point.coding.code].name,

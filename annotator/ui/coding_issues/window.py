@@ -30,7 +30,7 @@ _REST_MS = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class IssueRow:
     """An open point with its words, the name of its code, and its broken rules in words."""
 
     point: CodingIssue
@@ -50,7 +50,7 @@ class CodingIssuesWindow(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("To complete"))
         self._ask = ask
-        self._found: Sequence[Listed] = ()
+        self._found: Sequence[IssueRow] = ()
         self.heading = sentence(self.tr("Looking …"))
         self.missing = QCheckBox(self.tr("Missing values"))
         self.rules = QCheckBox(self.tr("Rules of codes"))
@@ -86,7 +86,7 @@ class CodingIssuesWindow(QDialog):
         """Something was done, perhaps on one of them: look again when the coder rests."""
         self._soon.start()
 
-    def show_points(self, found: Sequence[Listed]) -> None:
+    def show_points(self, found: Sequence[IssueRow]) -> None:
         """Show these; the row where the coder is stays the current one."""
         self._found = found
         self._show()
@@ -109,7 +109,7 @@ class CodingIssuesWindow(QDialog):
         some = self.tr("{0} of yours, where something is left to do:")
         self.heading.setText(some.format(counted(number)) if number else none)
 
-    def _words(self, entry: Listed) -> list[str]:
+    def _words(self, entry: IssueRow) -> list[str]:
         words = []
         if self.missing.isChecked() and entry.point.missing:
             words.append(self.tr("Missing: {0}.").format(", ".join(entry.point.missing)))

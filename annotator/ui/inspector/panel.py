@@ -29,15 +29,15 @@ from annotator.ui.inspector.card import (
 )
 from annotator.ui.inspector.history_field import HistoryLine
 from annotator.ui.inspector.origins import Origins
-from annotator.ui.open_document.codings import Entry
+from annotator.ui.open_document.codings import ShownCoding
 from annotator.ui.open_document.page import DocumentPage
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.recovery.unsaved_changes import MEMO, VALUE
 from annotator.ui.tasks.debouncer import Debouncer
 from annotator.ui.tasks.latest import Run
 from annotator.ui.theme import Theme
-from annotator.ui.widgets.keeping_focus import keeping_focus
 from annotator.ui.widgets.panel import Panel
+from annotator.ui.widgets.preserve_focus import preserve_focus
 
 _MOST = 12
 _REST_MS = 90
@@ -115,7 +115,7 @@ class InspectorPanel(Panel):
         guids = (entry.guid for entry in here)
         self._shown = [selected.guid if selected else None, *guids, *remarks]
         self.cards = [self._card(content) for content in self._contents(here, selected)]
-        with keeping_focus(self._area):
+        with preserve_focus(self._area):
             self._show_cards(remarks, anything=bool(here))
 
     def _show_cards(self, remarks: Sequence[str], *, anything: bool) -> None:
@@ -170,7 +170,7 @@ class InspectorPanel(Panel):
 
     # --- what the cards show
 
-    def _contents(self, here: list[Entry], selected: Entry | None) -> list[CardContent]:
+    def _contents(self, here: list[ShownCoding], selected: ShownCoding | None) -> list[CardContent]:
         if not here:
             return []
         guids = [entry.guid for entry in here]
@@ -193,7 +193,7 @@ class InspectorPanel(Panel):
 
     def _content(
         self,
-        entry: Entry,
+        entry: ShownCoding,
         coding: Coding,
         notes: list[Memo],
         joined: list[Relation],

@@ -8,14 +8,14 @@ from annotator.ui.actions.spec import ActionSpec, Needs
 from annotator.ui.codebook.panel import CodebookPanel
 from annotator.ui.controllers.controller import Controller
 from annotator.ui.controllers.services import Services
-from annotator.ui.reader.comfort import Comfort, ComfortDialog
 from annotator.ui.reader.numbers import Numbering
+from annotator.ui.reader.reading_settings import ReadingSettings, ReadingSettingsDialog
 
 _CODE, _CODER = "focus on a code", "focus on a coder"
 
 
 class DisplayController(Controller):
-    """Focus on one code or coder, and the comfort of reading."""
+    """Focus on one code or coder, and how the text is set."""
 
     def __init__(self, services: Services, codebook: CodebookPanel) -> None:
         super().__init__(services)
@@ -23,7 +23,7 @@ class DisplayController(Controller):
         services.page.selectedCodingChanged.connect(self._point_at_coding)
         services.bridge.opened.connect(self._leave_both)
         codebook.codeChosen.connect(self.point_at)
-        self._apply(self._comfort())
+        self._apply(self._reading_settings())
         services.page.reader.view.set_scale(self.settings.reader_scale / 100)
         services.page.reader.view.scaleChanged.connect(self._keep_scale)
 
@@ -44,7 +44,11 @@ class DisplayController(Controller):
                 needs=Needs.DOCUMENT,
             ),
             ActionSpec(
-                "comfort", "&Text and margin…", self.show_comfort, key="Ctrl+T", needs=Needs.NOTHING
+                "comfort",
+                "&Text and margin…",
+                self.show_reading_settings,
+                key="Ctrl+T",
+                needs=Needs.NOTHING,
             ),
             ActionSpec("margin", "&Margin", self.toggle_margin, key="F6", needs=Needs.NOTHING),
             ActionSpec(
@@ -107,12 +111,12 @@ class DisplayController(Controller):
         self._leave_code()
         self._leave_coder()
 
-    # --- comfort
+    # --- how the text is set
 
-    def _comfort(self) -> Comfort:
+    def _reading_settings(self) -> ReadingSettings:
         settings = self.settings
         numbers = {numbering.value: numbering for numbering in Numbering}
-        return Comfort(
+        return ReadingSettings(
             settings.text_width,
             settings.line_height,
             settings.reading_font,
@@ -120,26 +124,26 @@ class DisplayController(Controller):
             settings.margin,
         )
 
-    def show_comfort(self) -> None:
+    def show_reading_settings(self) -> None:
         """Open the form; what is changed in it is seen at once."""
-        dialog = ComfortDialog(self.window, self._comfort(), self.theme)
-        dialog.comfortChanged.connect(self._set_comfort)
+        dialog = ReadingSettingsDialog(self.window, self._reading_settings(), self.theme)
+        dialog.settingsChanged.connect(self._set_reading_settings)
         dialog.finished.connect(dialog.deleteLater)
         dialog.show()
 
-    def _set_comfort(self, comfort: Comfort) -> None:
+    def _set_reading_settings(self, chosen: ReadingSettings) -> None:
         settings = self.settings
-        settings.text_width, settings.line_height = comfort.characters, comfort.line_height
-        settings.reading_font, settings.margin = comfort.family, comfort.margin
-        settings.numbering = comfort.numbering.value
-        self._apply(comfort)
+        settings.text_width, settings.line_height = chosen.characters, chosen.line_height
+        settings.reading_font, settings.margin = chosen.family, chosen.margin
+        settings.numbering = chosen.numbering.value
+        self._apply(chosen)
 
-    def _apply(self, comfort: Comfort) -> None:
+    def _apply(self, chosen: ReadingSettings) -> None:
         reader = self.document_page.reader
-        reader.view.set_family(comfort.family)
-        reader.view.set_comfort(comfort.characters, comfort.line_height / 100)
-        reader.set_numbering(comfort.numbering)
-        reader.set_margin_visible(comfort.margin)
+        reader.view.set_family(chosen.family)
+        reader.view.set_line_width(chosen.characters, chosen.line_height / 100)
+        reader.set_numbering(chosen.numbering)
+        reader.set_margin_visible(chosen.margin)
 
     def toggle_margin(self) -> None:
         self.settings.margin = not self.settings.margin
@@ -148,9 +152,9 @@ class DisplayController(Controller):
     def next_numbering(self) -> None:
         """Paragraphs, lines, nothing, in turn."""
         order = list(Numbering)
-        number = order.index(self._comfort().numbering)
+        number = order.index(self._reading_settings().numbering)
         self.settings.numbering = order[(number + 1) % len(order)].value
-        self.document_page.reader.set_numbering(self._comfort().numbering)
+        self.document_page.reader.set_numbering(self._reading_settings().numbering)
 
     def _keep_scale(self, scale: float) -> None:
         self.settings.reader_scale = round(scale * 100)

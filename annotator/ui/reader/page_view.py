@@ -15,7 +15,7 @@ from annotator.ui.reader.block_look import PLAIN, BlockLook
 from annotator.ui.reader.cells import is_beside
 from annotator.ui.reader.cue_marks import CueMarks, Find
 from annotator.ui.reader.cue_painter import CuePainter
-from annotator.ui.reader.hits import Hits, Places
+from annotator.ui.reader.hits import Hits, Positions
 from annotator.ui.reader.line_tops import visible_lines
 from annotator.ui.reader.links import Link, paint_links
 from annotator.ui.reader.mark_painter import MarkPainter
@@ -135,7 +135,7 @@ class PageView(StructuredColumn):
             self.links = links
             self.viewport().update()
 
-    def set_hits(self, starts: Sequence[int] | Places, ends: Sequence[int] | Places) -> None:
+    def set_hits(self, starts: Sequence[int] | Positions, ends: Sequence[int] | Positions) -> None:
         """Show these passages as found by a search: code points, in order."""
         self.hits = Hits(np.asarray(starts, dtype=np.int64), np.asarray(ends, dtype=np.int64))
         self.viewport().update()

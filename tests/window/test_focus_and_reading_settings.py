@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from annotator.settings import Settings
-from annotator.ui.reader.comfort import ComfortDialog
 from annotator.ui.reader.numbers import Numbering
+from annotator.ui.reader.reading_settings import ReadingSettingsDialog
 from tests.making import ANN, BEN, TEXT, Made
 from tests.window.conftest import Driver
 
@@ -78,7 +78,7 @@ def test_the_text_is_set_as_one_likes_and_stays_so(
 ) -> None:
     width = driver.view.column_width()
     driver.window.actions_["comfort"].trigger()
-    dialog = driver.window.findChild(ComfortDialog)
+    dialog = driver.window.findChild(ReadingSettingsDialog)
     dialog.characters.setValue(40)
     dialog.line_height.setValue(200)
     dialog.numbers.setCurrentIndex(1)
