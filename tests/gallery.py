@@ -25,6 +25,7 @@ from annotator.operations.codebook import codes
 from annotator.operations.codings import memos
 from annotator.operations.documents import TextFile, document_attributes
 from annotator.operations.projects import sample
+from annotator.operations.viewing import everything
 from annotator.settings import Settings
 from annotator.ui.actions.help_sheet import HelpSheet
 from annotator.ui.adjudication.own_coding import OwnCodingForm
@@ -43,17 +44,14 @@ from annotator.ui.main_window import MainWindow
 from annotator.ui.transfer.export_dialog import ExportDialog
 from annotator.ui.transfer.report_window import ReportWindow
 
-sys.path.insert(0, str(Path(__file__).parent / "exchange"))
-sys.path.insert(0, str(Path(__file__).parent / "exchange" / "documents"))
 sys.path.insert(0, str(Path(__file__).parent.parent))
-import refi_foreign as foreign
-
+import tests.exchange.refi_foreign as foreign
 from tests.gallery_documents import document_screens
 from tests.gallery_forms import agreement_tabs, form_screens
 from tests.gallery_reader import add_third_coder, reader_screens
 from tests.gallery_structure import structure_screens
 from tests.gallery_team import team_screens
-from tests.gallery_windows import opened, shown, wait
+from tests.gallery_windows import come_to_rest, opened, shown, wait
 from tests.refi_editing import edited, replaced
 
 _REST_MS = 400
@@ -125,11 +123,11 @@ def coding_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     own = [e for e in page.codings.entries if e.coder == bridge.coder.guid]  # type: ignore[union-attr]
     related = next((e for e in own if bridge.relations([e.guid])), own[0])
     page.reveal(related.guid)
-    spin(lambda: False, 0.5)
+    come_to_rest(window, 500)
     yield "coding", window
     window.controllers.cues.toggle()
     spin(lambda: bool(window.reader.view.cues.within(0, len(page.text))), 2)
-    spin(lambda: False, 0.3)
+    come_to_rest(window, 300)
     yield "cues", window
     claim = next(c for c in bridge.codebook.codes if c.name.startswith("claim"))
     bridge.do(codes.edit, replace(claim, may_overlap=False))
@@ -139,7 +137,7 @@ def coding_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     yield "to-complete", listed
     listed.list.itemClicked.emit(listed.list.item(0))
     listed.close()
-    spin(lambda: False, 0.5)
+    come_to_rest(window, 500)
     yield "to-complete-marks", window
     bridge.undo()
     window.controllers.cues.toggle()
@@ -191,7 +189,7 @@ def changed_elsewhere(window: MainWindow, folder: Path) -> Iterator[tuple[str, Q
     project = window.bridge.project
     assert project is not None
     out = folder / "Out.qdpx"
-    finish(transfer.export_file(project, out, overwrite=True))
+    finish(transfer.export_file(everything(project), out, overwrite=True))
     begin = f'<Code guid="{window.bridge.codebook.codes[0].guid}" name="'
     changed = replaced(begin, f"{begin}another name of ")
     back = edited(out, folder / "Back.qdpx", changed)

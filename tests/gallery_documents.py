@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from opendocument_samples import rich as rich_opendocument
-from pdf_making import Sheet, pdf, prose, wrap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
-from web_samples import rich_books, rich_page
-from word_samples import rich as rich_word
 
 from annotator.corpus.span import Span
 from annotator.operations import codings
 from annotator.ui.adding.dialog import AddDialog
 from annotator.ui.adding.summary import SummaryWindow
+from tests.exchange.documents.opendocument_samples import rich as rich_opendocument
+from tests.exchange.documents.pdf_making import Sheet, pdf, prose, wrap
+from tests.exchange.documents.web_samples import rich_books, rich_page
+from tests.exchange.documents.word_samples import rich as rich_word
 from tests.gallery_windows import opened, wait
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage, QKeySequence, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
@@ -18,11 +18,14 @@ from annotator.ui.actions.context_menu import ContextMenu
 from annotator.ui.preferences.keys_dialog import KeysDialog
 from annotator.ui.reader.printing import print_sheet
 from annotator.ui.reader.reading_settings import ReadingSettingsDialog
-from tests.gallery_windows import opened
+from tests.gallery_windows import come_to_rest, opened
 from tests.making import person
 
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
+
+_LONGEST_MS = 600
+"""Tasks in the background have come to their end by then."""
 
 
 class Paper(QImage):
@@ -69,24 +72,24 @@ def reader_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     window.panels.inspector._history_open = True
     window.panels.inspector.rebuild()
     window.panels.value_strip.open_strip()
-    settle()
+    come_to_rest(window, _LONGEST_MS)
     yield "inspector", window
     window.panels.inspector._history_open = False
     start = page.text.index("thirty berths")
     view.select(Span(start, start + 13))
     window.context_menu().open_at(window.mapToGlobal(QPoint(420, 180)))
     menu = next(w for w in QApplication.topLevelWidgets() if isinstance(w, ContextMenu))
-    settle()
+    come_to_rest(window, _LONGEST_MS)
     yield "menu", menu
     menu.close()
     window.controllers.search.find()
     window.panels.search.bar.line.setText("harbour")
-    settle()
+    come_to_rest(window, _LONGEST_MS)
     window.panels.search.step()
     yield "find", window
     window.panels.search.close_search()
     window.controllers.coding_table.toggle_table()
-    settle()
+    come_to_rest(window, _LONGEST_MS)
     yield "codings", window
     window.panels.table.close_table()
     window.controllers.search.open_palette()
@@ -110,10 +113,3 @@ def reader_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     shown.setStyleSheet(f"background: {QColor(Qt.GlobalColor.white).name()};")
     shown.adjustSize()
     yield "print", shown
-
-
-def settle() -> None:
-    """Let tasks in the background come to their end."""
-    loop = QEventLoop()
-    QTimer.singleShot(600, loop.quit)
-    loop.exec()

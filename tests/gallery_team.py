@@ -19,6 +19,7 @@ from annotator.operations.codings import memos
 from annotator.operations.documents import TextFile
 from annotator.operations.merging.merge_words import Part
 from annotator.operations.team import rounds
+from annotator.operations.viewing import everything
 from annotator.storage import queries
 from annotator.storage.project_file import ProjectFile
 from annotator.ui.main_window import MainWindow
@@ -79,7 +80,7 @@ def prepare_study(window: MainWindow) -> int:
     ):
         bridge.do(rounds.add, name, purpose)
     assert bridge.project is not None
-    found = {one.name: one.guid for one, _given in rounds.listed(bridge.project)}
+    found = {one.name: one.guid for one, _given in rounds.listed(everything(bridge.project))}
     for name, each in (("Training", len(bridge.people)), ("Reliability", 1)):
         pairs = rounds.evenly(guids[1:], bridge.people, each)
         bridge.do(rounds.assign, found[name], pairs)

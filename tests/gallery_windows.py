@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from typing import TypeVar
 
+from PySide6.QtCore import QThread, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.ui.main_window import MainWindow
@@ -24,3 +27,22 @@ def wait(window: MainWindow) -> None:
     """Until what runs beside the window has ended."""
     while window.tasks.busy:
         QApplication.processEvents()
+
+
+def come_to_rest(window: MainWindow, milliseconds: int) -> None:
+    """Until nothing is put off and no thread of the window runs, or for so long at most."""
+    until = time.monotonic() + milliseconds / 1_000
+    QTest.qWait(1)
+    while time.monotonic() < until and _is_at_work(window):
+        QTest.qWait(5)
+
+
+def _is_at_work(window: MainWindow) -> bool:
+    return any(timer.isActive() and timer.isSingleShot() for timer in _timers(window)) or any(
+        thread.isRunning() for thread in window.findChildren(QThread)
+    )
+
+
+def _timers(window: MainWindow) -> list[QTimer]:
+    dialogs = [one for one in shown() if one is not window and not window.isAncestorOf(one)]
+    return [timer for top in (window, *dialogs) for timer in top.findChildren(QTimer)]

@@ -18,6 +18,7 @@ from annotator.operations.documents import TextFile
 from annotator.operations.team import coders
 from annotator.storage import clock, codebook_queries, queries
 from annotator.storage.project_file import ProjectFile
+from tests.project_template import copied
 
 TEXT = (
     "Nobody expects the 🇦🇿 talks to fail.\n"
@@ -65,10 +66,15 @@ def text_file(name: str = "talks.txt", text: str = TEXT, structure: Structure = 
 
 def make(path: Path, by: Coder = ANN, text: str = TEXT, structure: Structure = EMPTY) -> Made:
     """A new project of one document, with the built-in codes without their attributes."""
-    bare = replace(codes.load(), attributes=(), relation_types=())
-    project = projects.create(path, bare, by)
-    documents.add(project, by.guid, [text_file(text=text, structure=structure)])
-    return made_of(project, text)
+
+    def made(new: Path) -> ProjectFile:
+        bare = replace(codes.load(), attributes=(), relation_types=())
+        project = projects.create(new, bare, by)
+        documents.add(project, by.guid, [text_file(text=text, structure=structure)])
+        return project
+
+    elements = tuple((one.kind, one.start, one.end, str(one.values)) for one in structure)
+    return made_of(copied(path, (by, text, elements), made), text)
 
 
 def code_apart(made: Made) -> None:

@@ -17,6 +17,7 @@ from annotator.operations import documents, projects, reliability, transfer
 from annotator.operations.codebook import codes
 from annotator.operations.documents import editing
 from annotator.operations.reliability import comparison
+from annotator.operations.viewing import everything
 from tests.making import ANN, content, make
 
 NO_UNICODE = os.fsdecode(b"Interview \xff\xfe.txt")
@@ -139,7 +140,7 @@ def test_a_comparison_of_too_many_codes_is_told_before(
     project = make(tmp_path / "p.annot").project
     monkeypatch.setattr(comparison, "MOST_CODES_COMPARED", 3)
     with pytest.raises(UserError, match="of 4 codes; 3 are possible at once"):
-        reliability.load(project)
+        reliability.load(everything(project))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have names in Unicode alone")

@@ -23,6 +23,8 @@ from annotator.errors import UserError
 
 _MAGIC: Final = bytes.fromhex("d9d505f920a163d7")
 _SECTOR, _PAGE_SIZE = slice(20, 24), slice(24, 28)
+LONGEST_WAIT_S = 5.0
+"""Seconds for another program to end its step before the file counts as being written by it."""
 _CHANGES, _VALID_FOR = slice(24, 28), slice(92, 96)
 """Where the header of a database counts its changes, and says for which count its size holds."""
 _RESERVED_BYTE: Final = 0x40000001
@@ -60,7 +62,10 @@ def _locked(path: Path) -> sqlite3.Connection | None:
     """A connection that nobody can write beside; its opening rolls a journal back. None where the
     file is no database."""
     connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=5
+        f"{path.absolute().as_uri()}?mode=rw",
+        uri=True,
+        isolation_level=None,
+        timeout=LONGEST_WAIT_S,
     )
     try:
         connection.execute("BEGIN EXCLUSIVE")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable, Sequence
 from itertools import combinations, permutations
+from typing import TypeVar
 
+Value = TypeVar("Value", bound=Hashable)
 Coding = tuple[int, list[tuple[int, int]]]
 Document = tuple[int, list[list[Coding] | None]]
 """Length, and for each coder the codings (code, spans) or None where missing."""
@@ -26,17 +29,19 @@ def character_values(document: Document) -> list[list[frozenset[int] | None]]:
     return units
 
 
-def pairable(units):
+def pairable(units: Sequence[Sequence[Value | None]]) -> list[list[Value]]:
     present = [[value for value in row if value is not None] for row in units]
     return [row for row in present if len(row) >= 2]
 
 
-def alpha(units, distance):
+def alpha(
+    units: Sequence[Sequence[Value | None]], distance: Callable[[Value, Value], float]
+) -> float | None:
     """1 - Do/De from the definition by pairs; None where De is 0 or nothing can be paired."""
     rows = pairable(units)
     values = [value for row in rows for value in row]
     n = len(values)
-    counted: dict = {}
+    counted: dict[Value, int] = {}
     for value in values:
         counted[value] = counted.get(value, 0) + 1
     expected = sum(counted[a] * counted[b] * distance(a, b) for a in counted for b in counted)
@@ -46,7 +51,7 @@ def alpha(units, distance):
     return 1 - (n - 1) * observed / expected
 
 
-def percent_units(units):
+def percent_units(units: Sequence[Sequence[object | None]]) -> float | None:
     rows = pairable(units)
     if not rows:
         return None
@@ -57,15 +62,15 @@ def percent_units(units):
     return sum(shares) / len(shares)
 
 
-def nominal(a, b):
+def nominal(a: object, b: object) -> float:
     return float(a != b)
 
 
-def jaccard(a, b):
+def jaccard(a: frozenset[int], b: frozenset[int]) -> float:
     return 0.0 if a == b else 1 - len(a & b) / len(a | b)
 
 
-def masi(a, b):
+def masi(a: frozenset[int], b: frozenset[int]) -> float:
     if a == b:
         return 0.0
     if not a & b:
@@ -74,7 +79,9 @@ def masi(a, b):
     return 1 - share * len(a & b) / len(a | b)
 
 
-def f1_character(units, codes):
+def f1_character(
+    units: Sequence[Sequence[frozenset[int] | None]], codes: Sequence[int]
+) -> float | None:
     both = marked = 0
     for row in units:
         for a, b in combinations(row, 2):
@@ -84,12 +91,14 @@ def f1_character(units, codes):
     return 2 * both / marked if marked else None
 
 
-def canonical(spans):
+def canonical(spans: Sequence[tuple[int, int]]) -> tuple[int, ...]:
     covered = sorted({at for s, e in spans for at in range(s, e)})
     return tuple(covered)
 
 
-def f1_codings(documents, codes, match, least=1):
+def f1_codings(
+    documents: Sequence[Document], codes: Sequence[int], match: str, least: int = 1
+) -> float | None:
     """F1 over codings; `match` is "exact" or "overlap"; the matching is found by augmentation."""
     matched = total = 0
     for _, coders in documents:
@@ -112,11 +121,11 @@ def f1_codings(documents, codes, match, least=1):
     return 2 * matched / total if total else None
 
 
-def maximum_matching(fits):
+def maximum_matching(fits: Sequence[Sequence[int]]) -> int:
     """Size of a maximum bipartite matching (Kuhn's augmenting paths)."""
     owner: dict[int, int] = {}
 
-    def place(one, seen):
+    def place(one: int, seen: set[int]) -> bool:
         for other in fits[one]:
             if other not in seen:
                 seen.add(other)

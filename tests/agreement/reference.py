@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -14,7 +17,7 @@ from annotator.agreement.coefficients.segmentation import (
     boundary_similarity,
 )
 from annotator.agreement.coefficients.unitized import unitized_alphas
-from annotator.agreement.confidence.pair_bootstrap import pair_bootstrap
+from annotator.agreement.confidence.pair_bootstrap import PairBootstrap, pair_bootstrap
 from annotator.agreement.data.code_sets import character_sets
 from annotator.agreement.data.continuum import Codings, Continuum
 from annotator.agreement.data.flat_corpus import concatenate
@@ -26,13 +29,19 @@ from annotator.agreement.gamma.dissimilarity import Dissimilarity, UnitTable
 from annotator.agreement.gamma.gamma import best_disorder, gamma, one_minus
 from annotator.agreement.gamma.gamma_cat import GammaSettings
 from annotator.agreement.gamma.sampling import SAMPLERS
-from annotator.agreement.measures.table import agreement_table
+from annotator.agreement.measures.table import AgreementTable, agreement_table
+
+Case = dict[str, Any]
+"""What a case gives, as JSON has it."""
+OfRatings = Callable[[Ratings], Figure]
+Measure = Callable[[Case, str | None], Figure]
+"""From the data of a case and the code in brackets to the figure."""
 
 
 class Spans:
     """A `spans` case: coders with [start, end, label] spans on a continuum."""
 
-    def __init__(self, data, labelled=True):
+    def __init__(self, data: Case, labelled: bool = True) -> None:
         begin = data.get("begin", 0)
         coders = data["coders"]
         self.labels = sorted(
@@ -51,33 +60,33 @@ class Spans:
         )
         self.corpus = concatenate([self.continuum], len(self.names), len(self.labels))
 
-    def table(self):
+    def table(self) -> AgreementTable:
         return agreement_table([self.continuum], self.names, self.labels)
 
-    def code(self, label):
+    def code(self, label: str | None) -> int:
         if label is None:
             assert len(self.labels) == 1, "a binary figure without a label needs a single code"
             return 0
         return self.labels.index(label)
 
-    def binary(self, label):
+    def binary(self, label: str | None) -> Ratings:
         """Present or absent on characters."""
         patterns = character_patterns(self.corpus, span_boundaries(self.corpus))
         return binary_ratings(self.corpus, patterns, self.code(label))
 
-    def sets(self):
+    def sets(self) -> Measure:
         found = character_sets(self.corpus, span_boundaries(self.corpus))
         return Ratings(found.value, found.weight, found.members.shape[0]), found.members
 
 
-def rows_of(data):
+def rows_of(data: Case) -> list[list[Any]]:
     """The rows of an `items` case, each as often as it is counted."""
     if "items_counted" in data:
         return [row for count, row in data["items_counted"] for _ in range(count)]
     return data["items"]
 
 
-def rated(data):
+def rated(data: Case) -> tuple[Ratings, tuple[Any, ...]]:
     """Ratings and the values in order."""
     rows = rows_of(data)
     if data["kind"] == "sets":
@@ -85,12 +94,12 @@ def rated(data):
     return ratings_of(rows, data.get("categories"))
 
 
-def items(measure):
+def items(measure: OfRatings) -> Measure:
     return lambda data, argument: measure(rated(data)[0])
 
 
-def level(name):
-    def measure(data, argument):
+def level(name: str) -> Measure:
+    def measure(data: Case, argument: str | None) -> Figure:
         ratings, labels = rated(data)
         scale = None if name in ("nominal", "ordinal") else np.array(labels, dtype=np.float64)
         return alpha(ratings, name, scale)
@@ -98,8 +107,8 @@ def level(name):
     return measure
 
 
-def sets(distance):
-    def measure(data, argument):
+def sets(distance: str) -> Measure:
+    def measure(data: Case, argument: str | None) -> Figure:
         if data["type"] == "spans":
             return set_alpha(*Spans(data).sets(), distance)
         ratings, labels = rated(data)
@@ -110,20 +119,20 @@ def sets(distance):
     return measure
 
 
-def on_characters(measure):
+def on_characters(measure: OfRatings) -> Measure:
     """A classical coefficient of one code on characters, from spans or from ready items."""
 
-    def compute(data, argument):
+    def compute(data: Case, argument: str | None) -> Figure:
         ratings = Spans(data).binary(argument) if data["type"] == "spans" else rated(data)[0]
         return measure(ratings)
 
     return compute
 
 
-def overall(field, labelled=True):
+def overall(field: str, labelled: bool = True) -> Measure:
     """A figure of all codes together, or of the one in brackets."""
 
-    def measure(data, argument):
+    def measure(data: Case, argument: str | None) -> Figure:
         spans = Spans(data, labelled)
         table = spans.table()
         row = table.overall if argument is None else table.rows[spans.code(argument)]
@@ -132,18 +141,18 @@ def overall(field, labelled=True):
     return measure
 
 
-def by_code(field):
-    def measure(data, argument):
+def by_code(field: str) -> Measure:
+    def measure(data: Case, argument: str | None) -> Figure:
         spans = Spans(data)
         return getattr(spans.table().rows[spans.code(argument)], field)
 
     return measure
 
 
-def family(field):
+def family(field: str) -> Measure:
     """A figure of the u-alpha family; of one code, or of one code against the rest of the text."""
 
-    def measure(data, argument):
+    def measure(data: Case, argument: str | None) -> Figure:
         spans = Spans(data)
         figure = getattr(unitized_alphas(partition(spans.corpus)), field)
         return figure[spans.code(argument)] if isinstance(figure, tuple) else figure
@@ -151,7 +160,7 @@ def family(field):
     return measure
 
 
-def u_alpha_of_code(data, argument):
+def u_alpha_of_code(data: Case, argument: str | None) -> Figure:
     spans = Spans(data)
     parts = partition(spans.corpus)
     if argument is not None:
@@ -159,13 +168,13 @@ def u_alpha_of_code(data, argument):
     return unitized_alphas(parts).u_alpha
 
 
-def alpha_u04(data, argument):
+def alpha_u04(data: Case, argument: str | None) -> Figure:
     spans = Spans(data)
     codes = range(len(spans.labels)) if argument is None else [spans.code(argument)]
     return alpha_u.alpha_u_of(partition(spans.corpus), list(codes))
 
 
-def unit_table(coders, labels):
+def unit_table(coders: Mapping[str, Sequence[Sequence[Any]]], labels: Sequence[str]) -> UnitTable:
     """Coders with [start, end, label] units as one group."""
     rows = [
         (float(start), float(end), labels.index(str(label)), coder)
@@ -177,23 +186,23 @@ def unit_table(coders, labels):
     return UnitTable(columns[:, 0], columns[:, 1], code, coder, coder * 0, len(coders), 1)
 
 
-def gamma_labels(data):
+def gamma_labels(data: Case) -> list[str]:
     return sorted({str(label) for own in data["coders"].values() for _, _, label in own})
 
 
-def dissimilarity(data):
+def dissimilarity(data: Case) -> Dissimilarity:
     assert data.get("categorical", "0/1") == "0/1"
     return Dissimilarity(
         float(data.get("alpha", 1)), float(data.get("beta", 1)), float(data.get("delta_empty", 1))
     )
 
 
-def best_alignment(data, argument):
+def best_alignment(data: Case, argument: str | None) -> Figure:
     labels = gamma_labels(data)
     return Figure(best_disorder(unit_table(data["coders"], labels), dissimilarity(data)))
 
 
-def gamma_replay(data, argument):
+def gamma_replay(data: Case, argument: str | None) -> Figure:
     """Gamma with the expected disorder taken from given random continua."""
     labels = gamma_labels(data)
     measure = dissimilarity(data)
@@ -207,7 +216,7 @@ def gamma_replay(data, argument):
     return one_minus(observed, sum(expected) / len(expected), {})
 
 
-def gamma_settings(data):
+def gamma_settings(data: Case) -> GammaSettings:
     """What a case names: sampler, number of random continua, precision, seed.
 
     The worked values come from pygamma-agreement, which counts absent partners in gamma-cat.
@@ -222,7 +231,7 @@ def gamma_settings(data):
     )
 
 
-def sampler_named(name):
+def sampler_named(name: str) -> str:
     """One of SAMPLERS; other programs write StatisticalContinuumSampler and the like."""
     found = [known for known in SAMPLERS if known in name.lower()]
     if len(found) != 1:
@@ -230,8 +239,8 @@ def sampler_named(name):
     return found[0]
 
 
-def gamma_figure(field):
-    def measure(data, argument):
+def gamma_figure(field: str) -> Measure:
+    def measure(data: Case, argument: str | None) -> Figure:
         labels = gamma_labels(data)
         found = gamma(unit_table(data["coders"], labels), len(labels), gamma_settings(data))
         figure = getattr(found, field)
@@ -240,34 +249,34 @@ def gamma_figure(field):
     return measure
 
 
-def positional(data, argument, one="a", other="b"):
+def positional(data: Case, argument: str | None, one: str = "a", other: str = "b") -> Figure:
     table = unit_table({"a": [[*data[one], ""]], "b": [[*data[other], ""]]}, [""])
     measure = Dissimilarity(delta_empty=float(data.get("delta_empty", 1)))
     return Figure(float(measure.positional(table, np.array([0]), np.array([1]))[0]))
 
 
-def scale_invariance(data, argument):
+def scale_invariance(data: Case, argument: str | None) -> Figure:
     first = positional(data, None, "a1", "b1")
     assert positional(data, None, "a2", "b2").value == pytest.approx(first.value, abs=1e-12)
     return first
 
 
-def segmentation(masses):
+def segmentation(masses: Sequence[int]) -> Segmentation:
     ends = np.cumsum(np.array(masses, dtype=np.int64))
     return Segmentation(int(ends[-1]), ends[:-1])
 
 
-def similarity(data, argument):
+def similarity(data: Case, argument: str | None) -> Figure:
     return boundary_similarity(segmentation(data["a"]), segmentation(data["b"]), data.get("n_t", 2))
 
 
-def boundary_agreement(data, argument):
+def boundary_agreement(data: Case, argument: str | None) -> Figure:
     texts = [[segmentation(own) for own in coders.values()] for coders in data["items"].values()]
     return boundary_pi(texts, data.get("n_t", 2))
 
 
-def bootstrap(summary):
-    def measure(data, argument):
+def bootstrap(summary: Callable[[PairBootstrap], float]) -> Measure:
+    def measure(data: Case, argument: str | None) -> Figure:
         ratings, _ = rated(data)
         found = pair_bootstrap(ratings, nominal(ratings.values), n_resamples=20_000, seed=1)
         return found.alpha if found.alpha.value is None else Figure(float(summary(found)))
@@ -347,7 +356,7 @@ PARTS_OF_COUNTS = {
 }
 
 
-def measure_named(name):
+def measure_named(name: str) -> Measure | None:
     """The measure of a name, or the part of one; None where there is none."""
     if name in MEASURES:
         return MEASURES[name]
@@ -358,10 +367,10 @@ def measure_named(name):
     return None
 
 
-def part_of(measure, part):
+def part_of(measure: Measure, part: str) -> Measure:
     """The observed or the expected disagreement behind a measure."""
 
-    def compute(data, argument):
+    def compute(data: Case, argument: str | None) -> Figure:
         figure = measure(data, argument)
         value = disagreement_in(figure, part)
         return figure if value is None else Figure(value)
@@ -369,7 +378,7 @@ def part_of(measure, part):
     return compute
 
 
-def disagreement_in(figure, part):
+def disagreement_in(figure: Figure, part: str) -> float | None:
     """From the counts of a figure; None where it has none, which needs a reason."""
     counts = figure.counts
     named = [name for name in PARTS_OF_COUNTS[part] if name in counts]
@@ -383,7 +392,7 @@ def disagreement_in(figure, part):
     return unlike_in(figure, part)
 
 
-def unlike_in(figure, part):
+def unlike_in(figure: Figure, part: str) -> float | None:
     """The same from unlike coincidences, as the default table counts them."""
     n, ones = figure.counts.get("values"), figure.counts.get("values with the code")
     if not n:

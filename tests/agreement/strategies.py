@@ -5,14 +5,17 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from annotator.agreement.data.continuum import Codings, Continuum
+from tests.agreement.oracle import Document
 
 
 @st.composite
-def documents(draw, coders=3, codes=2, longest=40, parts=2):
+def documents(
+    draw: st.DrawFn, coders: int = 3, codes: int = 2, longest: int = 40, parts: int = 2
+) -> Document:
     """A document as the oracle takes it: (length, [codings of each coder or None])."""
     length = draw(st.integers(1, longest))
 
-    def span():
+    def span() -> tuple[int, int]:
         start = draw(st.integers(0, length - 1))
         return start, draw(st.integers(start + 1, min(length, start + 12)))
 
@@ -33,6 +36,6 @@ def documents(draw, coders=3, codes=2, longest=40, parts=2):
     return length, own
 
 
-def continuum(document):
+def continuum(document: Document) -> Continuum:
     length, coders = document
     return Continuum(length, tuple(None if own is None else Codings.of(own) for own in coders))

@@ -24,7 +24,7 @@ complete = st.lists(st.tuples(values, values), min_size=2, max_size=20)
 
 @settings(max_examples=100, deadline=None)
 @given(complete)
-def test_alpha_is_pi_corrected_for_small_samples(items):
+def test_alpha_is_pi_corrected_for_small_samples(items: list[tuple[str, str]]) -> None:
     ratings, _ = ratings_of(items)
     pi, krippendorff = chance.scott_pi(ratings), alpha(ratings)
     if pi.value is None:
@@ -38,7 +38,9 @@ def test_alpha_is_pi_corrected_for_small_samples(items):
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.lists(st.one_of(st.none(), values), min_size=3, max_size=3), min_size=1))
-def test_renaming_values_and_reordering_coders_changes_nothing(items):
+def test_renaming_values_and_reordering_coders_changes_nothing(
+    items: list[list[str | None]],
+) -> None:
     renamed = {"a": "None", "b": "nan", "c": "", None: None}
     one, _ = ratings_of(items)
     other, _ = ratings_of([[renamed[value] for value in reversed(row)] for row in items])
@@ -55,13 +57,13 @@ def test_renaming_values_and_reordering_coders_changes_nothing(items):
         assert left == (None if right is None else pytest.approx(right, abs=1e-12))
 
 
-def test_words_for_nothing_are_values():
+def test_words_for_nothing_are_values() -> None:
     ratings, labels = ratings_of([["nan", "nan"], ["None", ""], ["0", "0"], [None, "0"]])
     assert set(labels) == {"nan", "None", "", "0"}
     assert percent.percent_units(ratings).value == pytest.approx(2 / 3)
 
 
-def test_ac1_takes_the_codes_of_the_codebook():
+def test_ac1_takes_the_codes_of_the_codebook() -> None:
     items = [["a", "a"]] * 8 + [["a", "b"]] * 2
     used, _ = ratings_of(items)
     all_codes, _ = ratings_of(items, ["a", "b", "c", "d"])
@@ -69,7 +71,7 @@ def test_ac1_takes_the_codes_of_the_codebook():
     assert chance.gwet_ac1(ratings_of([["a", "a"]])[0]).value is None
 
 
-def test_what_a_coefficient_is_not_made_for_is_refused():
+def test_what_a_coefficient_is_not_made_for_is_refused() -> None:
     three, _ = ratings_of([["a", "b", "a"], ["a", "a", None]])
     for measure in (chance.cohen_kappa, chance.scott_pi, chance.bennett_s):
         assert "two coders" in measure(three).reason
@@ -85,7 +87,7 @@ def test_what_a_coefficient_is_not_made_for_is_refused():
     assert "below 0" in below.reason
 
 
-def test_pair_bootstrap_is_reproducible_and_gives_q():
+def test_pair_bootstrap_is_reproducible_and_gives_q() -> None:
     ratings, _ = ratings_of([["a", "a"]] * 12 + [["a", "b"]] * 3 + [["b", "b"]] * 9)
     one = pair_bootstrap(ratings, nominal(2), n_resamples=500, seed=4)
     other = pair_bootstrap(ratings, nominal(2), n_resamples=500, seed=4)
@@ -97,7 +99,7 @@ def test_pair_bootstrap_is_reproducible_and_gives_q():
     assert nothing.quantile(0.5) is None
 
 
-def test_attributes_are_compared_on_matched_codings_only():
+def test_attributes_are_compared_on_matched_codings_only() -> None:
     text = Continuum(
         100,
         (
@@ -114,7 +116,7 @@ def test_attributes_are_compared_on_matched_codings_only():
     assert none.value is None
 
 
-def test_diagnoses_in_words():
+def test_diagnoses_in_words() -> None:
     shifted = [
         Codings.contiguous(np.arange(0, 2000, 100), np.arange(40, 2040, 100), [0] * 20),
         Codings.contiguous(np.arange(2, 2002, 100), np.arange(40, 2040, 100), [0] * 20),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -12,20 +13,21 @@ from hypothesis import strategies as st
 from annotator.agreement.coefficients import binary
 from annotator.agreement.confidence.bootstrap import LEAST_EFFECTIVE, resample
 from annotator.agreement.confidence.interval import BOOTSTRAP, JACKKNIFE, basis_of
-from annotator.agreement.confidence.jackknife import FISHER, LOGIT
+from annotator.agreement.confidence.jackknife import FISHER, LOGIT, Scale
 from annotator.agreement.confidence.student import t_quantile
-from annotator.agreement.data.continuum import Codings, Continuum
+from annotator.agreement.data.continuum import Codings, Continuum, Floats
 from annotator.agreement.data.flat_corpus import concatenate
-from annotator.agreement.measures.interval_table import interval_table
-from annotator.agreement.measures.table import agreement_table
+from annotator.agreement.measures.interval_table import IntervalTable, RowIntervals, interval_table
+from annotator.agreement.measures.table import Row, agreement_table
 from annotator.agreement.measures.table_sums import table_sums
+from tests.agreement.oracle import Document
 
 from .strategies import continuum, documents
 
 FIELDS = ("alpha_character", "f1_exact", "f1_overlap", "f1_character", "percent_character")
 
 
-def texts(count, seed=3):
+def texts(count: int, seed: int = 3) -> list[Continuum]:
     random = np.random.default_rng(seed)
     result = []
     for _ in range(count):
@@ -50,11 +52,11 @@ NAMED_WEIGHTS = {
 }
 
 
-def all_rows(panel):
+def all_rows(panel: IntervalTable) -> Iterator[tuple[Row, RowIntervals]]:
     return zip((*panel.table.rows, panel.table.overall), (*panel.rows, panel.overall), strict=True)
 
 
-def by_definition(figures, weights, scale):
+def by_definition(figures: Sequence[float], weights: Floats, scale: Scale) -> tuple[float, float]:
     """The interval from figures recomputed without each document, the slow way; figures[0] is the
     figure itself."""
     point, without = figures[0], np.array(figures[1:])
@@ -69,7 +71,7 @@ def by_definition(figures, weights, scale):
     return 1 / (1 + np.exp(-(middle - half))), 1 / (1 + np.exp(-(middle + half)))
 
 
-def test_every_interval_is_the_jackknife_of_the_figure_recomputed_without_each_document():
+def test_every_interval_is_the_jackknife_of_the_figure_recomputed_without_each_document() -> None:
     given_ = texts(9)
     panel = interval_table(given_, ["a", "b"], 2)
     assert (panel.kind, panel.clusters, panel.method) == ("document", 9, JACKKNIFE)
@@ -90,7 +92,7 @@ def test_every_interval_is_the_jackknife_of_the_figure_recomputed_without_each_d
             assert (interval.percentile, interval.bca, interval.n_resamples) == (None, None, 0)
 
 
-def weights_of(given_, code, field):
+def weights_of(given_: Sequence[Continuum], code: int | None, field: str) -> Floats:
     """By definition: codings; marked characters, or unmarked ones where these are fewer; of sets
     of codes all values but the most frequent one."""
     if field in ("f1_exact", "f1_overlap"):
@@ -109,7 +111,7 @@ def weights_of(given_, code, field):
     return own.sum(axis=(1, 2, 3)).astype(float)
 
 
-def test_every_figure_has_a_bootstrap_interval_around_it():
+def test_every_figure_has_a_bootstrap_interval_around_it() -> None:
     panel = interval_table(texts(40), ["a", "b"], 2, method=BOOTSTRAP, n_resamples=400)
     assert (panel.kind, panel.clusters, panel.method) == ("document", 40, BOOTSTRAP)
     for row, intervals in all_rows(panel):
@@ -126,7 +128,7 @@ def test_every_figure_has_a_bootstrap_interval_around_it():
 
 
 @pytest.mark.parametrize(("method", "count"), [(JACKKNIFE, 8), (BOOTSTRAP, 40)])
-def test_copies_of_documents_are_not_new_evidence(method, count):
+def test_copies_of_documents_are_not_new_evidence(method: str, count: int) -> None:
     once = interval_table(texts(count), ["a", "b"], 2, method=method, n_resamples=300)
     thrice = interval_table(texts(count) * 3, ["a", "b"], 2, method=method, n_resamples=300)
     assert once.clusters == thrice.clusters == count
@@ -138,7 +140,7 @@ def test_copies_of_documents_are_not_new_evidence(method, count):
         assert wide == (pytest.approx(low, abs=3e-3), pytest.approx(high, abs=3e-3))
 
 
-def coded_in(carriers, count, both=True):
+def coded_in(carriers: int, count: int, both: bool = True) -> list[Continuum]:
     """Documents of which only the first few carry code 0; code 1 is in all of them."""
     random = np.random.default_rng(5)
     found = []
@@ -153,7 +155,7 @@ def coded_in(carriers, count, both=True):
     return found
 
 
-def test_documents_that_do_not_carry_a_code_are_no_evidence_on_it():
+def test_documents_that_do_not_carry_a_code_are_no_evidence_on_it() -> None:
     panel = interval_table(coded_in(1, 12), ["a", "b"], 2)
     rare, common = panel.rows[0].alpha_character, panel.rows[1].alpha_character
     assert panel.table.rows[0].alpha_character.defined
@@ -169,7 +171,7 @@ def test_documents_that_do_not_carry_a_code_are_no_evidence_on_it():
     assert few.basis.words.startswith("carried by 4 documents, effectively 3.")
 
 
-def test_agreement_that_is_perfect_or_none_has_no_interval():
+def test_agreement_that_is_perfect_or_none_has_no_interval() -> None:
     apart = interval_table(coded_in(6, 8, both=False), ["a", "b"], 2).rows[0]
     for field in ("alpha_character", "f1_exact", "f1_overlap", "f1_character"):
         assert "there is no agreement" in getattr(apart, field).reason
@@ -183,7 +185,7 @@ def test_agreement_that_is_perfect_or_none_has_no_interval():
             assert "agreement is perfect" in interval.reason
 
 
-def test_figures_that_do_not_vary_have_no_interval_of_no_width():
+def test_figures_that_do_not_vary_have_no_interval_of_no_width() -> None:
     """Each document has two codings of one coder, of which the other has one: F1 is 2/3 in all."""
     given_ = [
         Continuum(
@@ -197,7 +199,7 @@ def test_figures_that_do_not_vary_have_no_interval_of_no_width():
     assert "the figure is the same" in interval.reason
 
 
-def test_above_half_of_the_text_the_rarer_value_counts():
+def test_above_half_of_the_text_the_rarer_value_counts() -> None:
     """The code is on most of every text; one text holds nearly all that is left uncoded."""
     given_ = [
         Continuum(100 + i, (Codings.of([(0, [(1, 100 + i)])]), Codings.of([(0, [(0, 99 + i)])])))
@@ -211,7 +213,7 @@ def test_above_half_of_the_text_the_rarer_value_counts():
     assert alpha.basis.weights == "characters without the code"
 
 
-def test_a_figure_that_one_document_alone_makes_defined_has_no_interval():
+def test_a_figure_that_one_document_alone_makes_defined_has_no_interval() -> None:
     """Without the document that holds all that is uncoded, alpha is 0 divided by 0."""
     whole = Codings.of([(0, [(0, 30)])])
     half = Codings.of([(0, [(0, 15)])])
@@ -221,7 +223,7 @@ def test_a_figure_that_one_document_alone_makes_defined_has_no_interval():
     assert interval.ends is None
 
 
-def test_the_bootstrap_asks_for_more_documents_than_the_jackknife():
+def test_the_bootstrap_asks_for_more_documents_than_the_jackknife() -> None:
     for count, defined in ((LEAST_EFFECTIVE - 3, False), (LEAST_EFFECTIVE + 15, True)):
         panel = interval_table(texts(count), ["a", "b"], 2, method=BOOTSTRAP, n_resamples=50)
         interval = panel.rows[0].alpha_character
@@ -231,7 +233,7 @@ def test_the_bootstrap_asks_for_more_documents_than_the_jackknife():
     assert interval_table(texts(22), ["a", "b"], 2).rows[0].alpha_character.ends is not None
 
 
-def test_a_single_document_is_left_out_by_paragraphs():
+def test_a_single_document_is_left_out_by_paragraphs() -> None:
     text = texts(1)
     paragraphs = [np.arange(0, 200, 20, dtype=np.int64)]
     panel = interval_table(text, ["a", "b"], 2, paragraphs=paragraphs)
@@ -244,7 +246,7 @@ def test_a_single_document_is_left_out_by_paragraphs():
         assert getattr(panel.table.overall, field).value == pytest.approx(expected, abs=1e-12)
 
 
-def test_another_method_is_an_error_of_the_program():
+def test_another_method_is_an_error_of_the_program() -> None:
     with pytest.raises(ValueError, match="jackknife"):
         interval_table(texts(2), ["a", "b"], 2, method="guess")
     with pytest.raises(ValueError, match="not 0 of 'bootstrap'"):
@@ -253,7 +255,9 @@ def test_another_method_is_an_error_of_the_program():
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(documents(), min_size=2, max_size=3), st.lists(st.integers(0, 2), min_size=1))
-def test_weighted_sums_are_the_sums_of_the_drawn_documents(drawn, picks):
+def test_weighted_sums_are_the_sums_of_the_drawn_documents(
+    drawn: list[Document], picks: list[int]
+) -> None:
     given_ = [continuum(text) for text in drawn]
     corpus = concatenate(given_, 3, 2)
     kept = corpus.kept.tolist()
@@ -270,7 +274,7 @@ def test_weighted_sums_are_the_sums_of_the_drawn_documents(drawn, picks):
             assert alpha == pytest.approx(row.alpha_character.value, abs=1e-9)
 
 
-def test_interval_of_a_mean_is_near_the_normal_one():
+def test_interval_of_a_mean_is_near_the_normal_one() -> None:
     values = np.random.default_rng(1).normal(5, 2, 400)
     drawn = resample(np.column_stack((values, np.ones(400))), n_resamples=4000)
     basis, scale = basis_of(np.ones(400), "value"), replace(FISHER, low=-99, high=99)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -19,7 +21,9 @@ edges = st.dictionaries(
 )
 
 
-def brute(weights, row=0, used=frozenset()):
+def brute(
+    weights: Mapping[tuple[int, int], int], row: int = 0, used: frozenset[int] = frozenset()
+) -> int:
     if row == 6:
         return 0
     best = brute(weights, row + 1, used)
@@ -31,7 +35,7 @@ def brute(weights, row=0, used=frozenset()):
 
 @settings(max_examples=300, deadline=None)
 @given(edges)
-def test_heaviest_matching(weights):
+def test_heaviest_matching(weights: dict[tuple[int, int], int]) -> None:
     row, col = (np.array([key[side] for key in weights], dtype=np.int64) for side in (0, 1))
     weight = np.array(list(weights.values()), dtype=np.float64)
     for taken in (best_matching(row, col, weight, 6, 6), augment(row, col, weight)):
@@ -44,7 +48,9 @@ intervals = st.lists(st.tuples(st.integers(0, 30), st.integers(1, 12)), max_size
 
 @settings(max_examples=200, deadline=None)
 @given(intervals, intervals)
-def test_sweep_over_ends_is_a_greatest_matching(left, right):
+def test_sweep_over_ends_is_a_greatest_matching(
+    left: list[tuple[int, int]], right: list[tuple[int, int]]
+) -> None:
     a, b = sorted((s, s + n) for s, n in left), sorted((s, s + n) for s, n in right)
     fits = [[j for j, (s, e) in enumerate(b) if x < e and s < y] for x, y in a]
     arrays = [np.array([p[k] for p in side], dtype=np.int64) for side in (a, b) for k in (0, 1)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -11,8 +13,8 @@ from annotator.agreement.coefficients.alpha import set_alpha
 from annotator.agreement.coefficients.classical import COEFFICIENTS, UNCORRECTED, classical
 from annotator.agreement.coefficients.single import single_valued
 from annotator.agreement.coefficients.unitized import alphas_of, unitized_alphas, unitized_sums
-from annotator.agreement.confidence.interval import basis_of
-from annotator.agreement.confidence.jackknife import FISHER, LOGIT, jackknife
+from annotator.agreement.confidence.interval import Interval, basis_of
+from annotator.agreement.confidence.jackknife import FISHER, LOGIT, Scale, jackknife
 from annotator.agreement.confidence.leave_one_out import clustered, set_alphas_without
 from annotator.agreement.data.clusters import clusters_of
 from annotator.agreement.data.continuum import Codings, Continuum
@@ -20,6 +22,7 @@ from annotator.agreement.data.cutting import without_stretch
 from annotator.agreement.data.flat_corpus import concatenate
 from annotator.agreement.data.partition import partition
 from annotator.agreement.data.ratings import Ratings
+from annotator.agreement.figure import Figure
 from annotator.agreement.gamma.gamma_cat import GammaSettings
 from annotator.agreement.measures import unitizing_intervals as unitizing_module
 from annotator.agreement.measures.attributes import (
@@ -31,13 +34,17 @@ from annotator.agreement.measures.attributes import (
 from annotator.agreement.measures.classical_intervals import classical_intervals
 from annotator.agreement.measures.unitizing import gamma_of, unitizing
 from annotator.agreement.measures.unitizing_intervals import gamma_intervals, unitizing_intervals
+from tests.agreement.oracle import Document
+from tests.examples import examples
 
 from .strategies import continuum, documents
 
 NAMES = tuple(COEFFICIENTS)
 
 
-def flat_texts(count, coders=2, seed=4, missing=False):
+def flat_texts(
+    count: int, coders: int = 2, seed: int = 4, missing: bool = False
+) -> list[Continuum]:
     """Coders whose own units never overlap: one in each stretch of 20 characters."""
     random = np.random.default_rng(seed)
     found = []
@@ -61,15 +68,17 @@ def flat_texts(count, coders=2, seed=4, missing=False):
     return found
 
 
-def value(figure):
+def value(figure: Figure) -> float:
     return np.nan if figure.value is None else figure.value
 
 
-def others(texts):
+def others(texts: list[Continuum]) -> list[list[Continuum]]:
     return [texts[:place] + texts[place + 1 :] for place in range(len(texts))]
 
 
-def assert_jackknife(interval, point, again, scale):
+def assert_jackknife(
+    interval: Interval, point: float | None, again: Iterable[Figure], scale: Scale
+) -> None:
     """The interval that the figures recomputed without each document make on its own basis."""
     slow = jackknife(point, np.array([value(one) for one in again]), interval.basis, scale)
     assert interval.reason == slow.reason
@@ -78,7 +87,7 @@ def assert_jackknife(interval, point, again, scale):
 
 
 @pytest.mark.parametrize(("coders", "missing"), [(2, False), (3, True)])
-def test_every_coefficient_of_a_code_and_over_all_codes(coders, missing):
+def test_every_coefficient_of_a_code_and_over_all_codes(coders: int, missing: bool) -> None:
     texts = flat_texts(7, coders, missing=missing)
     found = clusters_of(texts, coders, 2)
     figures = classical(texts, coders, 2)
@@ -105,16 +114,16 @@ def test_every_coefficient_of_a_code_and_over_all_codes(coders, missing):
         assert spread.sets[name].ends is not None
 
 
-def test_overlapping_codes_have_no_interval_over_all_codes():
+def test_overlapping_codes_have_no_interval_over_all_codes() -> None:
     one = Codings.of([(0, [(0, 9)]), (1, [(5, 12)])])
     texts = [Continuum(30 + n, (one, one)) for n in range(4)]
     spread = classical_intervals(clusters_of(texts, 2, 2), 2, NAMES)
     assert spread.overall == {}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(st.lists(documents(), min_size=2, max_size=4))
-def test_alpha_of_sets_without_a_document(drawn):
+def test_alpha_of_sets_without_a_document(drawn: list[Document]) -> None:
     texts = [continuum(text) for text in drawn]
     figures = classical(texts, 3, 2, ())
     found = clusters_of(texts, 3, 2)
@@ -129,9 +138,9 @@ def test_alpha_of_sets_without_a_document(drawn):
         )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(st.data())
-def test_set_alphas_from_margins_are_those_of_the_rows(data):
+def test_set_alphas_from_margins_are_those_of_the_rows(data: st.DataObject) -> None:
     rows = data.draw(st.lists(st.lists(st.integers(-1, 4), min_size=3, max_size=3), min_size=2))
     cluster = data.draw(st.lists(st.integers(0, 2), min_size=len(rows), max_size=len(rows)))
     members = np.array([[0, 0, 0], [1, 0, 0], [0, 1, 0], [1, 1, 0], [0, 1, 1]], dtype=np.bool_)
@@ -145,7 +154,7 @@ def test_set_alphas_from_margins_are_those_of_the_rows(data):
             assert without[number] == pytest.approx(slow, abs=1e-9, nan_ok=True)
 
 
-def test_sums_of_documents_make_the_u_alpha_family():
+def test_sums_of_documents_make_the_u_alpha_family() -> None:
     parts = partition(concatenate(flat_texts(5, 3), 3, 2))
     total = unitized_sums(parts)
     for number in range(5):
@@ -160,7 +169,7 @@ def test_sums_of_documents_make_the_u_alpha_family():
 
 
 @pytest.mark.parametrize(("coders", "missing"), [(2, False), (3, True)])
-def test_unitizing_measures_are_computed_without_each_document(coders, missing):
+def test_unitizing_measures_are_computed_without_each_document(coders: int, missing: bool) -> None:
     texts = flat_texts(9, coders, missing=missing)
     figures = unitizing(texts, coders, 2)
     spread = unitizing_intervals(texts, clusters_of(texts, coders, 2), figures)
@@ -185,7 +194,7 @@ def test_unitizing_measures_are_computed_without_each_document(coders, missing):
         assert_jackknife(interval, of(figures).value, map(of, again), FISHER)
 
 
-def test_overlapping_units_have_neither_figure_nor_interval():
+def test_overlapping_units_have_neither_figure_nor_interval() -> None:
     one = Codings.of([(0, [(0, 9)]), (1, [(5, 12)])])
     other = Codings.of([(0, [(1, 9)])])
     texts = [Continuum(30 + n, (one, other)) for n in range(4)]
@@ -196,7 +205,7 @@ def test_overlapping_units_have_neither_figure_nor_interval():
     )
 
 
-def test_gamma_is_computed_without_each_document():
+def test_gamma_is_computed_without_each_document() -> None:
     texts = flat_texts(5)
     chosen = GammaSettings(samples=10, seed=3)
     figures = gamma_of(texts, 2, 2, chosen)
@@ -208,7 +217,7 @@ def test_gamma_is_computed_without_each_document():
     assert spread.gamma.ends is not None
 
 
-def test_too_much_gamma_is_said(monkeypatch):
+def test_too_much_gamma_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = flat_texts(5)
     figures = gamma_of(texts, 2, 2, GammaSettings(samples=5))
     monkeypatch.setattr(unitizing_module, "MOST_UNITS_AGAIN", {2: 1, 3: 1})
@@ -216,7 +225,7 @@ def test_too_much_gamma_is_said(monkeypatch):
     assert "takes too long" in spread.gamma.reason
 
 
-def test_of_a_single_document_paragraphs_are_cut_out():
+def test_of_a_single_document_paragraphs_are_cut_out() -> None:
     (text,) = flat_texts(1)
     starts = [np.arange(0, 180, 20, dtype=np.int64)]
     found = clusters_of([text], 2, 2, starts)
@@ -230,7 +239,7 @@ def test_of_a_single_document_paragraphs_are_cut_out():
     assert gamma_intervals([text], found, gamma_of([text], 2, 2)).gamma.ends is not None
 
 
-def test_a_stretch_is_cut_out_of_codings_and_text():
+def test_a_stretch_is_cut_out_of_codings_and_text() -> None:
     own = Codings.of([(0, [(2, 6)]), (1, [(5, 8), (20, 24)]), (1, [(6, 9)]), (0, [(15, 30)])])
     cut = without_stretch(Continuum(40, (own, None)), 5, 10)
     assert cut.length == 35
@@ -242,7 +251,7 @@ def test_a_stretch_is_cut_out_of_codings_and_text():
     assert cut.codings[1] is None
 
 
-def test_a_clustered_rating_knows_its_usual_value():
+def test_a_clustered_rating_knows_its_usual_value() -> None:
     ratings = Ratings(np.array([[0, 0], [0, 1], [1, -1]], dtype=np.int64), np.array([5.0, 2, 9]), 2)
     own = clustered(ratings, np.array([0, 1, 1]), 2)
     assert own.usual() == 0, "a lone value is not compared"
@@ -252,7 +261,7 @@ def test_a_clustered_rating_knows_its_usual_value():
     assert basis_of(own.other_than(0), "document").effective == 1.0
 
 
-def test_attributes_are_computed_without_each_document():
+def test_attributes_are_computed_without_each_document() -> None:
     texts = flat_texts(8)
     random = np.random.default_rng(2)
     values = [

@@ -12,14 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from .reference import MEASURES, NOT_BUILT, gamma_settings, measure_named
+from .reference import MEASURES, NOT_BUILT, Case, gamma_settings, measure_named
 
 PATH = Path(os.environ.get("REFERENCE_CASES") or Path(__file__).with_name("reference_cases.json"))
 CASES = json.loads(PATH.read_text(encoding="utf-8"))["cases"]
 NAMED = re.compile(r"^(?P<measure>[^\[]+)(?:\[(?P<code>.*)\])?$", re.DOTALL)
 
 
-def split(case):
+def split(case: Case) -> tuple[str, str | None]:
     """Name of the measure and the code in its brackets, None without."""
     match = NAMED.match(case["measure"])
     return match["measure"], match["code"]
@@ -29,7 +29,7 @@ BUILT = [case for case in CASES if measure_named(split(case)[0]) is not None]
 
 
 @pytest.mark.parametrize("case", BUILT, ids=lambda case: f"{case['name']}:{case['measure']}")
-def test_reference_case(case):
+def test_reference_case(case: Case) -> None:
     measure, code = split(case)
     figure = measure_named(measure)(case["data"], code)
     if case["expected"] is None:
@@ -40,7 +40,7 @@ def test_reference_case(case):
     assert figure.value == pytest.approx(case["expected"], rel=0, abs=max(case["tolerance"], 1e-12))
 
 
-def test_every_measure_is_built_or_listed_as_missing():
+def test_every_measure_is_built_or_listed_as_missing() -> None:
     asked = {split(case)[0] for case in CASES} - NOT_BUILT
     missing = {name for name in asked if measure_named(name) is None}
     assert not missing, "neither built nor listed as missing"
@@ -58,7 +58,7 @@ UNITS = {
 
 
 @pytest.mark.parametrize("measure", ["gamma", "gamma_cat", "gamma_k[x]"])
-def test_a_sampler_that_a_case_names_is_used_for_all_of_gamma(measure):
+def test_a_sampler_that_a_case_names_is_used_for_all_of_gamma(measure: str) -> None:
     name, code = split({"measure": measure})
     figures = {
         sampler: MEASURES[name](UNITS | {"sampler": sampler, "samples": 40}, code)
@@ -72,7 +72,7 @@ def test_a_sampler_that_a_case_names_is_used_for_all_of_gamma(measure):
         MEASURES[name](UNITS | {"sampler": "guess"}, code)
 
 
-def test_a_case_names_how_gamma_is_computed():
+def test_a_case_names_how_gamma_is_computed() -> None:
     data = UNITS | {"sampler": "shuffle", "n_samples": 7, "seed": 5, "precision": 0.1}
     found = gamma_settings(data | {"unpaired": False, "alpha": 3})
     assert (found.sampler, found.samples, found.seed) == ("shuffle", 7, 5)
@@ -96,7 +96,7 @@ SPANS = {
         *((name, UNITS | {"samples": 20}) for name in ("gamma", "gamma_cat")),
     ],
 )
-def test_a_coefficient_is_what_its_parts_make(measure, data):
+def test_a_coefficient_is_what_its_parts_make(measure: str, data: Case) -> None:
     name, code = split({"measure": measure})
     figure = MEASURES[name](data, code)
     parts = {
@@ -108,7 +108,7 @@ def test_a_coefficient_is_what_its_parts_make(measure, data):
     assert parts["_expected"] == parts["_De"]
 
 
-def test_parts_of_what_is_undefined():
+def test_parts_of_what_is_undefined() -> None:
     """No variation: nothing is expected, so alpha is 0 / 0, but its parts are 0."""
     same = {"type": "items", "kind": "nom", "items": [[1, 1], [1, 1]]}
     assert MEASURES["alpha_nominal"](same, None).value is None

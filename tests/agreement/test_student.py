@@ -27,7 +27,7 @@ TABLE = {  # t.975, from printed tables
 
 
 @pytest.mark.parametrize("df", TABLE)
-def test_printed_values(df):
+def test_printed_values(df: float) -> None:
     assert t_quantile(0.975, df) == pytest.approx(TABLE[df], abs=6e-5)
 
 
@@ -35,19 +35,19 @@ def test_printed_values(df):
     ("share", "df", "value"),
     [(0.95, 2, 2.9200), (0.995, 5, 4.0321), (0.9, 1, 3.0777), (0.75, 10, 0.6998)],
 )
-def test_other_shares(share, df, value):
+def test_other_shares(share: float, df: float, value: float) -> None:
     assert t_quantile(share, df) == pytest.approx(value, abs=6e-5)
     assert t_quantile(1 - share, df) == pytest.approx(-value, abs=6e-5)
 
 
 @given(st.floats(1, 400), st.floats(0.51, 0.9999))
-def test_fractional_degrees_of_freedom_invert_and_are_in_order(df, share):
+def test_fractional_degrees_of_freedom_invert_and_are_in_order(df: float, share: float) -> None:
     value = t_quantile(share, df)
     assert t_cdf(value, df) == pytest.approx(share, abs=1e-9)
     assert t_quantile(share, df + 0.5) < value + 1e-9
 
 
-def test_closed_forms():
+def test_closed_forms() -> None:
     """One degree of freedom is Cauchy; two have a closed form; I_x(1, 1) is x."""
     assert t_cdf(1.0, 1) == pytest.approx(0.75, abs=1e-12)
     for value in (-3.0, -0.2, 0.7, 4.0):
@@ -61,6 +61,6 @@ def test_closed_forms():
 @pytest.mark.parametrize(
     ("share", "df"), [(0.0, 3), (1.0, 3), (0.5, 0), (0.5, -1), (0.9, math.nan)]
 )
-def test_no_quantile_of_nothing(share, df):
+def test_no_quantile_of_nothing(share: float, df: float) -> None:
     with pytest.raises(ValueError, match="no quantile"):
         t_quantile(share, df)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.agreement.data.continuum import Codings, Continuum
+from annotator.agreement.figure import Figure
 from annotator.agreement.measures.table import agreement_table
+from tests.agreement.oracle import Document
 
 from . import oracle
 from .strategies import continuum, documents
@@ -17,7 +21,7 @@ FIELDS = ("alpha_character", "f1_exact", "f1_overlap", "f1_character", "percent_
 three = st.lists(documents(), min_size=1, max_size=3)
 
 
-def close(figure, expected):
+def close(figure: Figure, expected: float | None) -> None:
     if expected is None:
         assert figure.value is None
         assert figure.reason
@@ -25,7 +29,12 @@ def close(figure, expected):
     assert figure.value == pytest.approx(expected, abs=1e-9)
 
 
-def expected_row(texts, units, codes, values):
+def expected_row(
+    texts: list[Document],
+    units: list[list[frozenset[int] | None]],
+    codes: list[int],
+    values: Sequence[Sequence[object | None]],
+) -> dict[str, float | None]:
     return {
         "alpha_character": oracle.alpha(values, oracle.nominal),
         "percent_character": oracle.percent_units(values),
@@ -37,7 +46,7 @@ def expected_row(texts, units, codes, values):
 
 @settings(max_examples=150, deadline=None)
 @given(three)
-def test_every_figure_equals_the_definition_character_by_character(texts):
+def test_every_figure_equals_the_definition_character_by_character(texts: list[Document]) -> None:
     table = agreement_table([continuum(text) for text in texts], ["a", "b", "c"], 2)
     units = [row for text in texts for row in oracle.character_values(text)]
     for code in range(2):
@@ -50,7 +59,7 @@ def test_every_figure_equals_the_definition_character_by_character(texts):
 
 @settings(max_examples=60, deadline=None)
 @given(three, st.integers(2, 5))
-def test_least_overlap_counts_shared_characters(texts, least):
+def test_least_overlap_counts_shared_characters(texts: list[Document], least: int) -> None:
     table = agreement_table(
         [continuum(text) for text in texts], ["a", "b", "c"], 2, min_overlap=least
     )
@@ -59,7 +68,9 @@ def test_least_overlap_counts_shared_characters(texts, least):
 
 @settings(max_examples=30, deadline=None)
 @given(three, st.permutations(range(3)), st.permutations(range(3)))
-def test_order_of_coders_and_documents_changes_nothing(texts, coders, order):
+def test_order_of_coders_and_documents_changes_nothing(
+    texts: list[Document], coders: list[int], order: list[int]
+) -> None:
     given_ = [continuum(text) for text in texts]
     shuffled = [given_[index].of_coders(coders) for index in order if index < len(given_)]
     one = agreement_table(given_, ["a", "b", "c"], 2)
@@ -71,7 +82,7 @@ def test_order_of_coders_and_documents_changes_nothing(texts, coders, order):
 
 @settings(max_examples=30, deadline=None)
 @given(three, st.integers(2, 3))
-def test_a_lone_coder_contributes_nothing(texts, copies):
+def test_a_lone_coder_contributes_nothing(texts: list[Document], copies: int) -> None:
     alone = Continuum(30, (Codings.of([(0, [(0, 30)])]), None, None))
     given_ = [continuum(text) for text in texts]
     one = agreement_table(given_, ["a", "b", "c"], 2)
@@ -81,7 +92,7 @@ def test_a_lone_coder_contributes_nothing(texts, copies):
     assert one.overall == more.overall
 
 
-def test_undefined_is_a_reason_and_never_a_number():
+def test_undefined_is_a_reason_and_never_a_number() -> None:
     everyone = Codings.of([(0, [(0, 10)])])
     table = agreement_table([Continuum(10, (everyone, everyone))], ["a", "b"], ["0", "nan"])
     assert table.rows[0].alpha_character.value is None
@@ -96,7 +107,7 @@ def test_undefined_is_a_reason_and_never_a_number():
     assert nothing.overall.codings == (None, None)
 
 
-def test_random_coders_are_not_in_agreement():
+def test_random_coders_are_not_in_agreement() -> None:
     """Two coders who code 80 % of the text at random, and one who codes nothing."""
     random = np.random.default_rng(5)
     own = []
@@ -113,7 +124,7 @@ def test_random_coders_are_not_in_agreement():
     assert idle.rows[0].f1_overlap.value == 0
 
 
-def test_many_codes_and_coders_need_more_than_one_word_of_state():
+def test_many_codes_and_coders_need_more_than_one_word_of_state() -> None:
     random = np.random.default_rng(2)
     documents_ = []
     for _ in range(2):
@@ -133,7 +144,7 @@ def test_many_codes_and_coders_need_more_than_one_word_of_state():
     close(table.overall.f1_overlap, oracle.f1_codings(documents_, range(30), "overlap"))
 
 
-def test_no_overflow_at_five_million_characters_and_nine_coders():
+def test_no_overflow_at_five_million_characters_and_nine_coders() -> None:
     whole = Codings.of([(0, [(0, 2_500_000)])])
     table = agreement_table(
         [Continuum(5_000_000, (whole,) * 8 + (Codings.of([]),))], list("abcdefghi"), 1
@@ -145,7 +156,7 @@ def test_no_overflow_at_five_million_characters_and_nine_coders():
     close(table.overall.alpha_character, expected)
 
 
-def test_spans_that_are_no_passages_are_refused():
+def test_spans_that_are_no_passages_are_refused() -> None:
     for start, end in ((5, 5), (6, 5), (-1, 2)):
         with pytest.raises(ValueError, match="passage"):
             Codings.of([(0, [(start, end)])])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -16,17 +17,21 @@ from annotator.agreement.gamma.gamma import EXACT, MEAN_OF_PAIRS, best_disorder,
 from annotator.agreement.gamma.gamma_cat import GammaSettings
 from annotator.agreement.measures.unitizing import gamma_of, unitizing
 
+Placed = tuple[int, int, int]
+"""Start, length and code of a unit."""
 units = st.lists(st.tuples(st.integers(0, 40), st.integers(1, 15), st.integers(0, 1)), max_size=4)
 
 
-def table(coders):
+def table(coders: Sequence[Sequence[Placed]]) -> UnitTable:
     rows = [(s, s + n, c, i) for i, own in enumerate(coders) for s, n, c in own]
     columns = np.array(rows, dtype=np.float64).reshape(-1, 4)
     code, coder = columns[:, 2].astype(np.int64), columns[:, 3].astype(np.int64)
     return UnitTable(columns[:, 0], columns[:, 1], code, coder, coder * 0, len(coders), 1)
 
 
-def cost(members, coders, measure):
+def cost(
+    members: Sequence[Placed | None], coders: Sequence[Sequence[Placed]], measure: Dissimilarity
+) -> float:
     """Mean dissimilarity over pairs of coders of one unitary alignment."""
     total, pairs = 0.0, 0
     for i in range(len(coders)):
@@ -41,14 +46,14 @@ def cost(members, coders, measure):
     return total / pairs
 
 
-def exhaustive(coders, measure):
+def exhaustive(coders: Sequence[Sequence[Placed]], measure: Dissimilarity) -> float:
     """The least cost of any partition into unitary alignments."""
     index = next((at for at, own in enumerate(coders) if own), None)
     if index is None:
         return 0.0
     first, best = coders[index][0], float("inf")
 
-    def choose(position, members, rest):
+    def choose(position: int, members: list[Placed | None], rest: list[list[Placed]]) -> None:
         nonlocal best
         if position == len(coders):
             best = min(best, cost(members, coders, measure) + exhaustive(rest, measure))
@@ -69,7 +74,9 @@ def exhaustive(coders, measure):
 
 @settings(max_examples=150, deadline=None)
 @given(units, units, st.sampled_from([(1, 1, 1), (3, 2, 1), (0.5, 1, 2)]))
-def test_two_coders_are_aligned_at_least_cost(one, other, weights):
+def test_two_coders_are_aligned_at_least_cost(
+    one: list[Placed], other: list[Placed], weights: tuple[int, int]
+) -> None:
     measure = Dissimilarity(*map(float, weights))
     expected = exhaustive([one, other], measure)
     mean = (len(one) + len(other)) / 2
@@ -82,14 +89,16 @@ few = st.lists(st.tuples(st.integers(0, 20), st.integers(1, 9), st.integers(0, 1
 
 @settings(max_examples=60, deadline=None)
 @given(few, few, few)
-def test_three_coders_are_aligned_at_least_cost(one, two, three):
+def test_three_coders_are_aligned_at_least_cost(
+    one: list[Placed], two: list[Placed], three: list[Placed]
+) -> None:
     coders, measure = [one, two, three], Dissimilarity()
     mean = sum(map(len, coders)) / 3
     found = best_disorder(table(coders), measure)
     assert found * mean == pytest.approx(exhaustive(coders, measure), abs=1e-9)
 
 
-def random_texts(coders=2, seed=7, scale=1):
+def random_texts(coders: int = 2, seed: int = 7, scale: int = 1) -> list[Continuum]:
     random = np.random.default_rng(seed)
     texts = []
     for _ in range(2):
@@ -104,7 +113,7 @@ def random_texts(coders=2, seed=7, scale=1):
 
 
 @pytest.mark.parametrize("sampler", ["statistical", "shuffle"])
-def test_gamma_has_no_scale_and_the_same_seed_gives_the_same_figure(sampler):
+def test_gamma_has_no_scale_and_the_same_seed_gives_the_same_figure(sampler: str) -> None:
     chosen = GammaSettings(sampler=sampler, seed=3)
     one = gamma_of(random_texts(), 2, 3, chosen)
     assert one.gamma == gamma_of(random_texts(), 2, 3, chosen).gamma
@@ -115,7 +124,7 @@ def test_gamma_has_no_scale_and_the_same_seed_gives_the_same_figure(sampler):
     assert one.method == EXACT
 
 
-def test_order_of_coders_documents_and_codes_leaves_gamma():
+def test_order_of_coders_documents_and_codes_leaves_gamma() -> None:
     texts = random_texts()
     one = gamma_of(texts, 2, 3)
     turned = [text.of_coders([1, 0]) for text in reversed(texts)]
@@ -136,20 +145,20 @@ def test_order_of_coders_documents_and_codes_leaves_gamma():
         assert value == pytest.approx(one.by_code[code].value, abs=1e-9)
 
 
-def test_units_are_aligned_within_documents_only():
+def test_units_are_aligned_within_documents_only() -> None:
     end_of_one = Continuum(10, (Codings.of([(0, [(8, 10)])]), Codings.of([])))
     start_of_other = Continuum(10, (Codings.of([]), Codings.of([(0, [(0, 2)])])))
     found = gamma_of([end_of_one, start_of_other], 2, 1)
     assert found.gamma.counts["observed disorder"] == 2
 
 
-def test_precision_draws_more_continua():
+def test_precision_draws_more_continua() -> None:
     found = gamma_of(random_texts(), 2, 3, GammaSettings(samples=5, precision=0.01))
     assert found.samples > 5
     assert found.gamma.counts["random continua"] == found.samples
 
 
-def test_too_many_coders_get_the_mean_of_pairs_and_it_is_said():
+def test_too_many_coders_get_the_mean_of_pairs_and_it_is_said() -> None:
     texts = random_texts(coders=7)
     found = gamma_of(texts, 7, 3, GammaSettings(samples=3))
     assert found.method == MEAN_OF_PAIRS
@@ -162,7 +171,7 @@ def test_too_many_coders_get_the_mean_of_pairs_and_it_is_said():
     assert found.gamma.value == pytest.approx(mean, abs=1e-9)
 
 
-def test_no_codings_have_no_gamma():
+def test_no_codings_have_no_gamma() -> None:
     nobody = Continuum(10, (Codings.of([]), Codings.of([])))
     found = gamma_of([nobody], 2, 1)
     assert found.gamma.value is None
@@ -174,7 +183,7 @@ def test_no_codings_have_no_gamma():
     assert replace(GammaSettings(), seed=1).seed == 1
 
 
-def test_overlapping_units_are_refused_with_the_reason():
+def test_overlapping_units_are_refused_with_the_reason() -> None:
     twice = Codings.of([(0, [(0, 10)]), (1, [(5, 15)])])
     text = Continuum(30, (twice, Codings.of([(0, [(0, 12)])])))
     found = unitizing([text], 2, 2)
@@ -188,7 +197,7 @@ def test_overlapping_units_are_refused_with_the_reason():
     assert "overlap" in refused.alone[0].u_alpha.reason
 
 
-def test_only_documents_of_all_coders_are_unitized():
+def test_only_documents_of_all_coders_are_unitized() -> None:
     one = Continuum(30, (Codings.of([(0, [(0, 10)])]), Codings.of([(0, [(2, 12)])]), None))
     all_of_them = Continuum(
         40, (Codings.of([(0, [(0, 10)])]), Codings.of([(0, [(2, 12)])]), Codings.of([]))

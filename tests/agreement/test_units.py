@@ -16,6 +16,7 @@ from annotator.agreement.data.sweep_line import span_boundaries
 from annotator.agreement.data.units import UnitBounds, UnitChoice
 from annotator.agreement.measures.pairwise import pair_confusions, pair_tables
 from annotator.agreement.measures.table import agreement_table
+from tests.agreement.oracle import Document
 
 from . import oracle
 from .strategies import continuum, documents
@@ -24,13 +25,13 @@ from .test_table import close
 some = st.lists(documents(), min_size=1, max_size=2)
 
 
-def words(length):
+def words(length: int) -> UnitBounds:
     """Units of three characters with a character between them."""
     starts = np.arange(0, length, 4, dtype=np.int64)
     return UnitBounds(starts, np.minimum(starts + 3, length))
 
 
-def on_words(text, rule):
+def on_words(text: Document, rule: str) -> list[list[frozenset[int] | None]]:
     length, _ = text
     characters = oracle.character_values(text)
     bounds = words(length)
@@ -51,7 +52,7 @@ def on_words(text, rule):
 
 @settings(max_examples=80, deadline=None)
 @given(some, st.sampled_from(["any", "majority"]))
-def test_figures_on_words(texts, rule):
+def test_figures_on_words(texts: list[Document], rule: str) -> None:
     choice = UnitChoice("words", [words(length) for length, _ in texts], rule)
     given_ = [continuum(text) for text in texts]
     table = agreement_table(given_, ["a", "b", "c"], 2, choice=choice)
@@ -69,7 +70,7 @@ def test_figures_on_words(texts, rule):
 
 @settings(max_examples=80, deadline=None)
 @given(some)
-def test_alpha_of_sets_on_characters(texts):
+def test_alpha_of_sets_on_characters(texts: list[Document]) -> None:
     corpus = concatenate([continuum(text) for text in texts], 3, 2)
     sets = character_sets(corpus, span_boundaries(corpus))
     ratings = Ratings(sets.value, sets.weight, max(1, sets.members.shape[0]))
@@ -80,7 +81,7 @@ def test_alpha_of_sets_on_characters(texts):
 
 @settings(max_examples=50, deadline=None)
 @given(some)
-def test_confusion_between_codes(texts):
+def test_confusion_between_codes(texts: list[Document]) -> None:
     found = pair_confusions([continuum(text) for text in texts], 3, 2)
     for (one, other), confusion in found.items():
         expected = np.zeros((3, 3))
@@ -101,7 +102,7 @@ def test_confusion_between_codes(texts):
         assert confusion.units == pytest.approx(expected)
 
 
-def test_pairs_are_the_table_of_two():
+def test_pairs_are_the_table_of_two() -> None:
     texts = [continuum((30, [[(0, [(0, 9)])], [(0, [(3, 12)])], [(1, [(0, 9)])]]))]
     tables = pair_tables(texts, ["x", "y", "z"], ["p", "q"])
     assert set(tables) == {(0, 1), (0, 2), (1, 2)}
@@ -110,7 +111,7 @@ def test_pairs_are_the_table_of_two():
     assert tables[0, 2].rows[0].f1_overlap.value == 0
 
 
-def test_every_named_coefficient_answers_with_a_value_or_a_reason():
+def test_every_named_coefficient_answers_with_a_value_or_a_reason() -> None:
     text = continuum((30, [[(0, [(0, 9)])], [(0, [(3, 12)])], None]))
     for coders in (2, 3):
         found = classical([text.of_coders(range(coders))], coders, 2)
@@ -122,7 +123,7 @@ def test_every_named_coefficient_answers_with_a_value_or_a_reason():
         UnitChoice("words", [], "most")
 
 
-def test_a_code_that_nobody_used_has_no_chance_corrected_figure():
+def test_a_code_that_nobody_used_has_no_chance_corrected_figure() -> None:
     text = continuum((30, [[(0, [(0, 9)])], [(0, [(3, 12)])]]))
     unused = classical([text], 2, 2).by_code[1]
     for name in ("gwet_ac1", "bennett_s", "randolph_kappa", "alpha", "cohen_kappa"):

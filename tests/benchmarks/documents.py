@@ -30,17 +30,17 @@ from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "exchange" / "documents"))
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-
-import mail_samples
-import opendocument_samples
-import rtf_samples
-import web_samples
-import word_samples
 
 from annotator.corpus.job import finish
 from annotator.exchange.documents.registry import reader_named
+from tests.exchange.documents import (
+    mail_samples,
+    opendocument_samples,
+    rtf_samples,
+    web_samples,
+    word_samples,
+)
 from tests.exchange.documents.pdf_making import Sheet, pdf, prose, wrap
 
 _PANDOC_FILES = 3

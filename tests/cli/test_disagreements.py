@@ -9,6 +9,7 @@ import pytest
 from annotator.corpus.team import Purpose
 from annotator.operations import adjudication
 from annotator.operations.team import coders, rounds
+from annotator.operations.viewing import everything
 from tests.cli.test_commands import Run
 from tests.making import ANN, BEN, CLEO, make
 
@@ -26,7 +27,7 @@ def project(tmp_path: Path) -> Path:
     made.code(ANN, "claim", (0, 6))
     made.code(BEN, "claim", (0, 10))
     made.code(BEN, "prediction", (20, 30))
-    found = adjudication.docket(made.project, (ANN.guid, BEN.guid)).contested
+    found = adjudication.docket(everything(made.project), (ANN.guid, BEN.guid)).contested
     adjudication.take(made.project, CLEO.guid, found[0].disagreement, 1, "the whole phrase")
     rounds.add(made.project, ANN.guid, "Pilot", Purpose.RELIABILITY)
     pilot = rounds.find(made.project, "Pilot").guid

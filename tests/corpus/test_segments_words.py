@@ -45,12 +45,12 @@ def piece(span: Span | None) -> str | None:
         (":30", "10:30"),
     ],
 )
-def test_words_stay_whole(at, word):
+def test_words_stay_whole(at: str, word: str) -> None:
     assert piece(word_at(TEXT, TEXT.index(at))) == word
 
 
 @pytest.mark.parametrize("at", ["“US", " talks", "; the", ".”", ") "])
-def test_no_word_at_spaces_and_marks(at):
+def test_no_word_at_spaces_and_marks(at: str) -> None:
     assert word_at(TEXT, TEXT.index(at)) is None
 
 
@@ -74,18 +74,18 @@ def test_no_word_at_spaces_and_marks(at):
         ("”", "”"),
     ],
 )
-def test_snapping(rough, exact):
+def test_snapping(rough: str, exact: str) -> None:
     start = TEXT.index(rough)
     assert piece(snapped(TEXT, start, start + len(rough))) == exact
 
 
-def test_only_spaces_snap_to_nothing():
+def test_only_spaces_snap_to_nothing() -> None:
     assert snapped("a   b", 1, 4) is None
     assert snapped("a b", 1, 1) is None
 
 
 @given(st.text(alphabet="ab’-.,“” \n2é\u0301👩\u200d🇩日", max_size=30), st.data())
-def test_snapping_is_stable_and_in_the_text(text, data):
+def test_snapping_is_stable_and_in_the_text(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
     once = snapped(text, start, end)
@@ -94,7 +94,7 @@ def test_snapping_is_stable_and_in_the_text(text, data):
         assert snapped(text, once.start, once.end) == once
 
 
-def test_growing_goes_through_the_units():
+def test_growing_goes_through_the_units() -> None:
     source = "One thing. He said, though 2,5 years late, that it works. Another.\n\nNext."
     document = DocumentText(source)
     start = source.index("5 years")
@@ -112,7 +112,7 @@ def test_growing_goes_through_the_units():
     ]
 
 
-def test_shrinking_takes_the_next_smaller_unit():
+def test_shrinking_takes_the_next_smaller_unit() -> None:
     source = "One thing. Another, better one."
     document = DocumentText(source)
     whole = Span(0, len(source))
@@ -132,7 +132,7 @@ def test_shrinking_takes_the_next_smaller_unit():
         ("Really?! Yes…", "Yes", "Yes…"),
     ],
 )
-def test_sentences(source, at, sentence):
+def test_sentences(source: str, at: str, sentence: str) -> None:
     span = sentence_at(DocumentText(source), source.index(at))
     assert span is not None
     # «Go!» goes on in lower case, but an exclamation mark ends a sentence in doubt.
@@ -140,7 +140,7 @@ def test_sentences(source, at, sentence):
     assert source[span.start : span.end] == expected
 
 
-def test_clauses_leave_their_marks_out():
+def test_clauses_leave_their_marks_out() -> None:
     source = "He said (or so they claim) that, at 2,5 percent, it — perhaps — works."
     document = DocumentText(source)
     for at, clause in (("so", "or so they claim"), ("2,5", "at 2,5 percent"), ("works", "works")):
@@ -149,7 +149,7 @@ def test_clauses_leave_their_marks_out():
         assert source[span.start : span.end] == clause
 
 
-def test_units_where_there_is_nothing():
+def test_units_where_there_is_nothing() -> None:
     document = DocumentText("a\n\nb")
     assert unit_at(document, 2, Unit.PARAGRAPH) is None
     assert unit_at(document, 2, Unit.SENTENCE) is None
@@ -157,7 +157,7 @@ def test_units_where_there_is_nothing():
 
 
 @given(st.text(alphabet="ab ’.\n日2", max_size=30), st.integers(0, 30))
-def test_word_steps_go_on(text, position):
+def test_word_steps_go_on(text: str, position: int) -> None:
     position = min(position, len(text))
     assert next_word_end(text, position) > position or position == len(text)
     assert previous_word_start(text, position) < position or position == 0

@@ -11,7 +11,7 @@ WRAPPED = "\n\n".join(
 )
 
 
-def test_lines_end_at_line_feeds_only():
+def test_lines_end_at_line_feeds_only() -> None:
     text = DocumentText("one\ntwo\u2028still two\n\nfour")
     assert text.line_starts == [0, 4, 18, 19]
     assert text.line_number(3) == 0
@@ -19,7 +19,7 @@ def test_lines_end_at_line_feeds_only():
     assert text.line_at(18) is None
 
 
-def test_an_empty_text_has_one_empty_line():
+def test_an_empty_text_has_one_empty_line() -> None:
     text = DocumentText("")
     assert text.line_starts == [0]
     assert text.line_at(0) is None
@@ -27,7 +27,7 @@ def test_an_empty_text_has_one_empty_line():
     assert list(text.paragraphs()) == []
 
 
-def test_a_paragraph_is_a_line():
+def test_a_paragraph_is_a_line() -> None:
     text = DocumentText("Title\nFirst paragraph.\n\nSecond one.")
     assert not text.hard_wrapped
     assert [text.text[p.start : p.end] for p in text.paragraphs()] == [
@@ -39,7 +39,7 @@ def test_a_paragraph_is_a_line():
     assert text.paragraph_number(30) == 3
 
 
-def test_lines_broken_at_a_width_make_one_paragraph():
+def test_lines_broken_at_a_width_make_one_paragraph() -> None:
     text = DocumentText(WRAPPED)
     assert text.hard_wrapped
     assert len(list(text.paragraphs())) == 3
@@ -47,7 +47,7 @@ def test_lines_broken_at_a_width_make_one_paragraph():
     assert len(text.paragraph_starts) == 3
 
 
-def test_paragraphs_backwards_mirror_those_forwards():
+def test_paragraphs_backwards_mirror_those_forwards() -> None:
     for source in ("a\n\nb\nc\n", WRAPPED, "\n\n", "x"):
         text = DocumentText(source)
         forwards = list(text.paragraphs())
@@ -55,7 +55,7 @@ def test_paragraphs_backwards_mirror_those_forwards():
 
 
 @given(st.text(alphabet="ab \n\u2028", max_size=60))
-def test_paragraphs_hold_every_written_character_once(source):
+def test_paragraphs_hold_every_written_character_once(source: str) -> None:
     text = DocumentText(source)
     covered = [i for p in text.paragraphs() for i in range(p.start, p.end)]
     assert len(covered) == len(set(covered))

@@ -11,9 +11,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from html import escape
 
-from refi_samples import archive
-
 from annotator.corpus.identity import guid_from
+from tests.exchange.refi_samples import archive
 
 _SENTENCE = (
     "the tax will fall said minister naïve café however growth of 2,5 percent harbour Überflug "

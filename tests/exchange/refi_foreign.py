@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from refi_samples import archive, read_bytes
-
 from annotator.corpus.identity import guid_from
 from annotator.exchange.refi import Reading
+from tests.exchange.refi_samples import archive, read_bytes
 
 NS = "urn:QDA-XML:project:1.0"
 TEXT = "One 😀 two.\nThree four, five.\n\nSix 🇧🇪 seven."

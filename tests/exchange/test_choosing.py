@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from refi_samples import (
+from annotator.exchange.choosing import chosen
+from tests.exchange.refi_samples import (
     ANA,
     BO,
     CLAIM,
@@ -15,8 +16,6 @@ from refi_samples import (
     read_bytes,
     sample_project,
 )
-
-from annotator.exchange.choosing import chosen
 
 
 def test_everything_by_default() -> None:

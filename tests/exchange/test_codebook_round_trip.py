@@ -19,6 +19,7 @@ from annotator.corpus.codebook import (
 )
 from annotator.corpus.identity import guid_from
 from annotator.exchange.codebook_file import read_codebook_file, write_codebook_file
+from tests.examples import examples
 
 WHEN = datetime(2026, 1, 1, 10, tzinfo=UTC)
 
@@ -111,7 +112,7 @@ def codebooks(draw: st.DrawFn) -> Codebook:
     return Codebook(tuple(codes), draw(TEXT), tuple(attributes), tuple(types))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(codebooks())
 def test_round_trip_is_exact(book: Codebook) -> None:
     again = read_codebook_file(write_codebook_file(book), "b", WHEN)

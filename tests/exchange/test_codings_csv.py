@@ -9,7 +9,6 @@ import zipfile
 from dataclasses import replace
 
 import lxml.etree
-from refi_samples import T0, TEXT, sample_project
 
 from annotator.corpus.codebook import Attribute, AttributeKind
 from annotator.corpus.document import DocumentAttribute
@@ -22,6 +21,7 @@ from annotator.exchange.codings_csv import (
     write_csv,
 )
 from annotator.exchange.codings_xlsx import write_codings_xlsx
+from tests.exchange.refi_samples import T0, TEXT, sample_project
 
 
 def test_rows_are_the_contract_of_the_command_line() -> None:

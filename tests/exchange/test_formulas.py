@@ -10,13 +10,13 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from refi_samples import TEXT, sample_project
 
 from annotator.exchange.codings_csv import write_csv
 from annotator.exchange.formulas import guarded, unguarded
 from annotator.exchange.report_document import Report, Section, Table
 from annotator.exchange.tables_csv import write_tables
 from annotator.exchange.tables_xlsx import write_xlsx
+from tests.exchange.refi_samples import TEXT, sample_project
 
 FORMULA = '=HYPERLINK("https://example.org","here")'
 

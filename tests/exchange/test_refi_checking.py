@@ -7,11 +7,11 @@ import threading
 from dataclasses import replace
 
 import pytest
-from refi_samples import sample_project
 
 from annotator.corpus.job import finish
 from annotator.corpus.project import ProjectContent
 from annotator.exchange.refi import write_project
+from tests.exchange.refi_samples import sample_project
 
 
 def _checks() -> list[str]:

@@ -5,7 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from refi_foreign import (
+
+from annotator.corpus.job import finish
+from annotator.exchange.refi import read_project
+from annotator.exchange.refi.names import names_passage
+from annotator.exchange.refi.positions import CODE_POINTS, Convention, StoredText, at_words, weigh
+from annotator.exchange.refi.report import DOUBTFUL, LEFT_BEHIND, SETTLED
+from tests.exchange.refi_foreign import (
     DOC,
     FILE,
     TEXT,
@@ -18,13 +24,7 @@ from refi_foreign import (
     selection,
     source,
 )
-from refi_samples import archive, read_bytes, shared_refi
-
-from annotator.corpus.job import finish
-from annotator.exchange.refi import read_project
-from annotator.exchange.refi.names import names_passage
-from annotator.exchange.refi.positions import CODE_POINTS, Convention, StoredText, at_words, weigh
-from annotator.exchange.refi.report import DOUBTFUL, LEFT_BEHIND, SETTLED
+from tests.exchange.refi_samples import archive, read_bytes, shared_refi
 
 
 def test_the_six_shared_fixtures_say_the_same() -> None:

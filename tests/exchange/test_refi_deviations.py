@@ -5,7 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from refi_foreign import (
+
+from annotator.corpus.document import DocumentAttribute
+from annotator.corpus.identity import guid_from
+from annotator.exchange.refi import match_to, read_codebook
+from annotator.exchange.refi.report import DOUBTFUL, LEFT_BEHIND, SETTLED
+from tests.exchange.refi_foreign import (
     ANA,
     CODE,
     DOC,
@@ -21,12 +26,7 @@ from refi_foreign import (
     selection,
     source,
 )
-from refi_samples import T0, archive, read_bytes
-
-from annotator.corpus.document import DocumentAttribute
-from annotator.corpus.identity import guid_from
-from annotator.exchange.refi import match_to, read_codebook
-from annotator.exchange.refi.report import DOUBTFUL, LEFT_BEHIND, SETTLED
+from tests.exchange.refi_samples import T0, archive, read_bytes
 
 
 @pytest.mark.parametrize(

@@ -8,15 +8,15 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from refi_dialects import DIALECTS, LEVELS, Dialect, Truth, make_truth, write
-from refi_foreign import messages
-from refi_samples import read_bytes
 
 from annotator.corpus.job import finish
 from annotator.corpus.span import passage
 from annotator.exchange.refi import Reading, match_to
 from annotator.exchange.refi.report import DOUBTFUL, LEFT_BEHIND
 from annotator.operations import projects, transfer
+from tests.exchange.refi_dialects import DIALECTS, LEVELS, Dialect, Truth, make_truth, write
+from tests.exchange.refi_foreign import messages
+from tests.exchange.refi_samples import read_bytes
 from tests.making import ANN
 
 NAMES = ("full", "cut", "empty", "mixed")

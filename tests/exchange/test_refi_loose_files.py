@@ -7,12 +7,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from refi_samples import comparable, export, sample_project
 
 from annotator.corpus.job import finish
 from annotator.errors import UserError
 from annotator.exchange.refi import LEFT_BEHIND, read_project
 from annotator.exchange.sniff import Format, sniff
+from tests.exchange.refi_samples import comparable, export, sample_project
 
 
 def unpacked(folder: Path, *, texts: str | None = "sources") -> Path:

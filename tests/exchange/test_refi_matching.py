@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from refi_samples import ANA, BO, CLAIM, DOCUMENTS, coding, document, later, sample_project
-
 from annotator.corpus.codebook import AttributeKind, Codebook
 from annotator.corpus.coding import CoderKind, Memo
 from annotator.corpus.identity import guid_from
 from annotator.corpus.project import ProjectContent
 from annotator.exchange.refi import Met, match_to
+from tests.exchange.refi_samples import (
+    ANA,
+    BO,
+    CLAIM,
+    DOCUMENTS,
+    coding,
+    document,
+    later,
+    sample_project,
+)
 
 
 def renamed(content: ProjectContent) -> ProjectContent:

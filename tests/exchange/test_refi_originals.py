@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from refi_samples import T0, export, read_bytes
 
 from annotator.corpus.document import Document
 from annotator.corpus.identity import guid_from
 from annotator.corpus.project import ProjectContent
 from annotator.exchange.plain_text import read_text
+from tests.exchange.refi_samples import T0, export, read_bytes
 
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])

@@ -13,7 +13,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from lxml import etree
-from refi_samples import (
+
+from annotator.corpus.coding import Memo
+from annotator.corpus.identity import guid_from
+from annotator.corpus.project import ProjectContent
+from annotator.exchange.refi import DOUBTFUL, Report
+from tests.exchange.refi_samples import (
     ANA,
     BO,
     CLAIM,
@@ -28,11 +33,6 @@ from refi_samples import (
     sample_project,
     xml_of,
 )
-
-from annotator.corpus.coding import Memo
-from annotator.corpus.identity import guid_from
-from annotator.corpus.project import ProjectContent
-from annotator.exchange.refi import DOUBTFUL, Report
 
 TALK = DOCUMENTS[0].guid
 

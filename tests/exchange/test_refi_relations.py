@@ -4,8 +4,26 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from refi_foreign import ANA, CODE, TEXT, at, guid, messages, project, read, selection, source
-from refi_samples import archive, comparable, export, read_bytes, sample_project, xml_of
+from tests.exchange.refi_foreign import (
+    ANA,
+    CODE,
+    TEXT,
+    at,
+    guid,
+    messages,
+    project,
+    read,
+    selection,
+    source,
+)
+from tests.exchange.refi_samples import (
+    archive,
+    comparable,
+    export,
+    read_bytes,
+    sample_project,
+    xml_of,
+)
 
 ONE, TWO = selection(*at("One"), "One"), selection(*at("Three"), "Three")
 FIRST = ONE.split('"')[1]

@@ -11,7 +11,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree  # type: ignore[import-untyped]
-from refi_samples import (
+
+from annotator.corpus.codebook import Code, Codebook, RelationType
+from annotator.corpus.coding import Coder, Coding, Memo, Relation
+from annotator.corpus.document import Document, DocumentAttribute
+from annotator.corpus.identity import guid_from
+from annotator.corpus.project import ProjectContent
+from annotator.corpus.span import Span, united
+from annotator.errors import UserError
+from annotator.exchange.refi import read_codebook, write_codebook, write_project
+from annotator.exchange.refi.names import clean
+from tests.examples import examples
+from tests.exchange.refi_samples import (
     T0,
     coding,
     comparable,
@@ -23,16 +34,6 @@ from refi_samples import (
     shared_refi,
     xml_of,
 )
-
-from annotator.corpus.codebook import Code, Codebook, RelationType
-from annotator.corpus.coding import Coder, Coding, Memo, Relation
-from annotator.corpus.document import Document, DocumentAttribute
-from annotator.corpus.identity import guid_from
-from annotator.corpus.project import ProjectContent
-from annotator.corpus.span import Span, united
-from annotator.errors import UserError
-from annotator.exchange.refi import read_codebook, write_codebook, write_project
-from annotator.exchange.refi.names import clean
 
 
 def assert_valid(xml: bytes, schema: str) -> None:
@@ -296,7 +297,9 @@ def projects(draw: st.DrawFn) -> ProjectContent:
 
 
 @settings(
-    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(40),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(projects(), st.booleans())
 def test_any_project_comes_back(tmp_path: Path, content: ProjectContent, utf16: bool) -> None:

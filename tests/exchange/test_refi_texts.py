@@ -7,7 +7,9 @@ import tracemalloc
 import zipfile
 from pathlib import Path
 
-from refi_foreign import (
+from annotator.exchange.refi import Reading
+from annotator.exchange.refi.report import DOUBTFUL, LEFT_BEHIND, SETTLED
+from tests.exchange.refi_foreign import (
     ANA,
     CODE,
     DOC,
@@ -22,10 +24,7 @@ from refi_foreign import (
     selection,
     source,
 )
-from refi_samples import archive, read_bytes
-
-from annotator.exchange.refi import Reading
-from annotator.exchange.refi.report import DOUBTFUL, LEFT_BEHIND, SETTLED
+from tests.exchange.refi_samples import archive, read_bytes
 
 
 def test_whole_document_codings_cover_the_text(tmp_path: Path) -> None:

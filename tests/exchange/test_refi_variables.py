@@ -5,13 +5,24 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from refi_foreign import ANA, DOC, FILE, at, guid, messages, project, read, selection, source
-from refi_samples import export, xml_of
 
 from annotator.corpus.document import DocumentAttribute
 from annotator.exchange.refi import Reading
 from annotator.exchange.refi.report import DOUBTFUL, LEFT_BEHIND, SETTLED
 from annotator.exchange.refi.variables import variable_types
+from tests.exchange.refi_foreign import (
+    ANA,
+    DOC,
+    FILE,
+    at,
+    guid,
+    messages,
+    project,
+    read,
+    selection,
+    source,
+)
+from tests.exchange.refi_samples import export, xml_of
 
 OTHER = guid("other document")
 

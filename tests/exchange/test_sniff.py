@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from refi_samples import archive, export, sample_project
 
 from annotator.exchange.codebook_file import write_codebook_file
 from annotator.exchange.refi import write_codebook
 from annotator.exchange.sniff import Format, sniff
+from tests.exchange.refi_samples import archive, export, sample_project
 
 
 @pytest.mark.parametrize("name", ["x.qdpx", "x.zip", "x"])

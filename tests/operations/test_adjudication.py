@@ -17,6 +17,7 @@ from annotator.operations.adjudication import AdjudicationQueue, Order
 from annotator.operations.codings import attributes
 from annotator.operations.reliability.disagreements import Kind
 from annotator.operations.team import coders
+from annotator.operations.viewing import everything
 from tests.making import ANN, BEN, CLEO, Made, code_apart, content, make
 
 PAIR = (ANN.guid, BEN.guid)
@@ -31,7 +32,7 @@ def made(tmp_path: Path) -> Made:
 
 
 def docket(made: Made, order: Order = Order.PLACE) -> AdjudicationQueue:
-    return adjudication.docket(made.project, PAIR, order=order)
+    return adjudication.docket(everything(made.project), PAIR, order=order)
 
 
 def consensus(made: Made) -> list[Coding]:
@@ -130,11 +131,11 @@ def test_what_agrees_is_taken_over_once(made: Made) -> None:
 def test_two_disagreements_that_come_to_one_coding_share_it(made: Made) -> None:
     made.code(CLEO, "claim", (10, 31))
     for pair in (PAIR, (ANN.guid, CLEO.guid)):
-        found = adjudication.docket(made.project, pair).contested
+        found = adjudication.docket(everything(made.project), pair).contested
         one = next(o.disagreement for o in found if o.disagreement.first.spans[0].start == 10)
         adjudication.take(made.project, CLEO.guid, one, 0)
     assert [c.spans for c in consensus(made)] == [(Span(10, 30),)]
-    second = adjudication.docket(made.project, (ANN.guid, CLEO.guid)).contested
+    second = adjudication.docket(everything(made.project), (ANN.guid, CLEO.guid)).contested
     decision = next(o.decision for o in second if o.decision is not None)
     adjudication.reopen(made.project, CLEO.guid, decision)
     assert [c.spans for c in consensus(made)] == [(Span(10, 30),)], "the first still comes to it"
@@ -162,10 +163,10 @@ def test_other_values_of_one_coding_are_a_disagreement(made: Made) -> None:
 
 
 def test_agreement_is_computed_on_the_codings_before_adjudication(made: Made) -> None:
-    before = reliability.compare(made.project).table.rows
+    before = reliability.compare(everything(made.project)).table.rows
     for one in docket(made).contested:
         adjudication.take(made.project, CLEO.guid, one.disagreement, 0)
-    after = reliability.compare(made.project)
+    after = reliability.compare(everything(made.project))
     assert after.table.rows == before
     assert [coder.name for coder in after.coders] == ["Ann", "Ben"]
 
@@ -185,7 +186,7 @@ def test_a_coding_that_began_from_a_cue_did_so_in_the_consensus_too(tmp_path: Pa
 
 def test_sides_are_in_the_order_in_which_the_coders_are_named(made: Made) -> None:
     one = docket(made)
-    other = adjudication.docket(made.project, (BEN.guid, ANN.guid))
+    other = adjudication.docket(everything(made.project), (BEN.guid, ANN.guid))
     assert [c.disagreement.coders[0].guid for c in one.contested] == [ANN.guid] * 4
     assert [c.disagreement.coders[0].guid for c in other.contested] == [BEN.guid] * 4
     for case, turned in zip(one.contested, other.contested, strict=True):

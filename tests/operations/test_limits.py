@@ -14,6 +14,7 @@ from annotator.operations import codebook, documents, projects, transfer
 from annotator.operations.codebook import codes
 from annotator.operations.merging import merges
 from annotator.operations.projects import integrity
+from annotator.operations.viewing import everything
 from annotator.storage.history import EDIT
 from annotator.storage.project_file import ProjectFile
 from tests.making import ANN, content, make
@@ -36,7 +37,7 @@ def deep(path: Path, levels: int) -> ProjectFile:
 def test_the_deepest_codebook_goes_out_and_comes_in(tmp_path: Path, suffix: str) -> None:
     project = deep(tmp_path / "p.annot", DEEPEST_CODES)
     target = tmp_path / f"out{suffix}"
-    finish(transfer.export_file(project, target))
+    finish(transfer.export_file(everything(project), target))
     back = make(tmp_path / "back.annot").project
     finish(transfer.import_files(back, ANN.guid, [target]))
     assert codebook.current(back).depth == DEEPEST_CODES
@@ -47,7 +48,7 @@ def test_codes_that_stand_too_deep_go_out_as_they_are_read(tmp_path: Path) -> No
     project = deep(tmp_path / "p.annot", 3 * DEEPEST_CODES)
     assert integrity.check(project) == []
     target = tmp_path / "out.qdpx"
-    finish(transfer.export_file(project, target))
+    finish(transfer.export_file(everything(project), target))
     back = make(tmp_path / "back.annot").project
     finish(transfer.import_files(back, ANN.guid, [target]))
     assert codebook.current(back).depth == DEEPEST_CODES

@@ -16,6 +16,7 @@ from annotator.exchange.refi.original_files import PDF, WORD
 from annotator.operations import projects, transfer
 from annotator.operations.documents import adding, original_files
 from annotator.operations.projects import integrity
+from annotator.operations.viewing import everything
 from annotator.storage import document_files, queries
 from annotator.storage.project_file import ProjectFile
 from tests import small_format
@@ -47,7 +48,7 @@ def exported(made: Made, folder: Path, suffix: str) -> Path:
     made.code_words(ANN, "claim", "Some words")
     made.code_words(ANN, "prediction", "More of it.")
     target = folder / "out.qdpx"
-    finish(transfer.export_file(made.project, target))
+    finish(transfer.export_file(everything(made.project), target))
     return target
 
 
@@ -110,7 +111,7 @@ def test_other_files_stay_and_that_is_said(tmp_path: Path, monkeypatch: pytest.M
     (tmp_path / "a.small").write_bytes(DATA)
     with finish(adding.read(made.project, [tmp_path / "a.small"])) as intake:
         finish(adding.add(made.project, ANN.guid, intake))
-    report = finish(transfer.export_file(made.project, tmp_path / "out.qdpx"))
+    report = finish(transfer.export_file(everything(made.project), tmp_path / "out.qdpx"))
     assert report is not None
     told = [one.message for one in report.findings if one.place == "document “a.small”"]
     assert any("PDF and Word documents alone" in message for message in told)

@@ -38,7 +38,7 @@ def test_nothing_to_compare_is_said(tmp_path: Path, case: str, unit: str) -> Non
         coders.ensure(made.project, coder)
         documents.set_progress(made.project, coder.guid, made.document, Progress.DONE)
     settings = Settings(unit=unit, n_resamples=5, pairs=True, confusion=True)
-    data = reliability.load(made.project, selection, settings)
+    data = reliability.load(everything(made.project), selection, settings)
     comparison = reliability.compute(data)
     assert comparison.table.overall.f1_exact.value is None
     assert comparison.table.overall.f1_exact.reason

@@ -8,6 +8,7 @@ from sqlalchemy import text
 
 from annotator.operations import documents
 from annotator.operations.history import trail
+from annotator.operations.viewing import everything
 from annotator.storage.trail import TrailFilter
 from tests.making import ANN, make
 
@@ -22,5 +23,8 @@ def test_it_is_told_all_the_same(tmp_path: Path) -> None:
                     "UPDATE change SET after = json_set(after, '$.later', 7) WHERE before NOT NULL"
                 )
             )
-        told = [trail.tell(project, number) for number in trail.steps(project, TrailFilter())]
+        told = [
+            trail.tell(everything(project), number)
+            for number in trail.steps(everything(project), TrailFilter())
+        ]
     assert any("another.txt" in str(one.changes) for one in told)

@@ -30,19 +30,19 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "exchange" / "documents"))
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-
-import hostile_samples
-import opendocument_samples
-import web_samples
-import word_samples
 
 from annotator.corpus.structure import KINDS, structure_fault
 from annotator.errors import UserError
 from annotator.exchange.documents.choices import CONVERT
 from annotator.exchange.documents.reader import ReadDocument
 from annotator.exchange.documents.registry import reader_named
+from tests.exchange.documents import (
+    hostile_samples,
+    opendocument_samples,
+    web_samples,
+    word_samples,
+)
 from tests.exchange.documents.pdf_making import Sheet, pdf, prose, wrap
 from tests.exchange.transcripts import transcript_samples
 

@@ -32,6 +32,7 @@ from annotator.operations.merging import merges
 from annotator.operations.projects import integrity
 from annotator.operations.team import handout
 from annotator.operations.team.handout import Rules
+from annotator.operations.viewing import everything
 from annotator.storage import backups, queries, schema
 from annotator.storage.codebook_versions import codebook_at, versions
 from annotator.storage.project_file import ProjectFile
@@ -162,8 +163,8 @@ def _read(project: ProjectFile, _folder: Path) -> None:
         queries.content(connection)
         for version in versions(connection)[:5]:
             codebook_at(connection, version.at)
-    for number in steps(project, TrailFilter())[:30]:
-        tell(project, number)
+    for number in steps(everything(project), TrailFilter())[:30]:
+        tell(everything(project), number)
 
 
 def _undo(project: ProjectFile, _folder: Path) -> None:
@@ -195,8 +196,8 @@ def merge_into(target: Path, source: Path) -> str:
         assert faults == [], faults
         with project.reading() as connection:
             queries.content(connection)
-        for number in steps(project, TrailFilter())[-5:]:
-            tell(project, number)
+        for number in steps(everything(project), TrailFilter())[-5:]:
+            tell(everything(project), number)
     return found
 
 

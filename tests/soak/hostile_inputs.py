@@ -31,10 +31,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "exchange"))
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-
-from refi_samples import export, sample_project, xml_of
 
 from annotator import settings
 from annotator.corpus.job import finish
@@ -42,8 +39,10 @@ from annotator.errors import UserError
 from annotator.exchange.codebook_file import read_codebook_file, write_codebook_file
 from annotator.operations import projects, transfer
 from annotator.operations.projects import integrity
+from annotator.operations.viewing import everything
 from annotator.ui.process import single_instance
 from annotator.ui.recovery import unsaved_changes
+from tests.exchange.refi_samples import export, sample_project, xml_of
 from tests.making import ANN, make
 from tests.soak.arcs import Arc, traced
 from tests.soak.options import MOST_MEMORY, most_memory
@@ -140,7 +139,7 @@ class Place:
             counts = {kind: len(guids) for kind, guids in imported.changes.added.items()}
             out = self.folder / "out.qdpx"
             with contextlib.suppress(UserError):
-                finish(transfer.export_file(project, out, overwrite=True))
+                finish(transfer.export_file(everything(project), out, overwrite=True))
         return f"came in: {sorted(counts)}"
 
 

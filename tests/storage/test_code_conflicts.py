@@ -24,6 +24,7 @@ from annotator.operations.projects import integrity
 from annotator.storage.code_conflicts import contradictions
 from annotator.storage.merge_report import MergeReport
 from annotator.storage.project_file import ProjectFile
+from tests.examples import examples
 from tests.making import ANN, BEN, CLEO, Made, make
 from tests.storage.test_merging import replica, rows
 
@@ -123,7 +124,7 @@ def test_codes_deeper_than_a_codebook_may_be_stand_on_its_last_level() -> None:
     assert set(found.values()) == {str(DEEPEST_CODES - 2)}
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(4), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(
         st.tuples(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +17,7 @@ from annotator.operations.merging import merges
 from annotator.operations.team import coders
 from annotator.storage import coding_queries, counting
 from annotator.storage.project_file import ProjectFile
+from tests.examples import examples
 from tests.making import ANN, BEN, Made, content, make
 
 VERBS = st.sampled_from(["code", "recode", "delete", "undo", "redo", "merge"])
@@ -45,9 +47,13 @@ def act(made: Made, what: str, number: int) -> None:
             return
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(10), deadline=None)
 @given(ACTS, ACTS)
-def test_counts_follow_any_work_and_merges(tmp_path_factory, ours, theirs) -> None:  # type: ignore[no-untyped-def]
+def test_counts_follow_any_work_and_merges(
+    tmp_path_factory: pytest.TempPathFactory,
+    ours: list[tuple[str, int]],
+    theirs: list[tuple[str, int]],
+) -> None:
     folder: Path = tmp_path_factory.mktemp("counting")
     made = make(folder / "ours.annot")
     coders.ensure(made.project, BEN)

@@ -21,11 +21,13 @@ from annotator.operations.codebook import codes
 from annotator.operations.history.trail import steps, tell
 from annotator.operations.merging import merges
 from annotator.operations.projects import integrity
+from annotator.operations.viewing import everything
 from annotator.storage import clock, schema
 from annotator.storage.project_file import ProjectFile
 from annotator.storage.row_checks import faulty_rows
 from annotator.storage.trail import TrailFilter
 from annotator.storage.validation import fault
+from tests.examples import examples
 from tests.making import ANN, content, make
 
 SAMPLE = Path(__file__).parents[1] / "files" / f"version-{schema.VERSION}.annot"
@@ -47,7 +49,7 @@ FAULTS = {
     "choices of two": """UPDATE attribute SET choices = '[["a","b"]]'""",
     "an unknown kind of attribute": "UPDATE attribute SET kind = 'colour'",
     "a name of a megabyte": "UPDATE code SET name = printf('%.*c', 1000000, 'x')",
-    "a name of 50 megabytes": "UPDATE document SET name = printf('%.*c', 50000000, 'x')",
+    "a name of five megabytes": "UPDATE document SET name = printf('%.*c', 5000000, 'x')",
     "a key of a megabyte": "UPDATE code SET key = printf('%.*c', 1000000, 'x')",
     "a position beyond counting": "UPDATE code SET position = 9223372036854775807",
     "a span before its text": "UPDATE coding SET start = -5",
@@ -100,8 +102,8 @@ LAZY = {"a label that is no Unicode"}
 
 
 def read_history(project: ProjectFile) -> None:
-    for number in steps(project, TrailFilter()):
-        tell(project, number)
+    for number in steps(everything(project), TrailFilter()):
+        tell(everything(project), number)
 
 
 def damaged(folder: Path, statement: str) -> Path:
@@ -248,7 +250,7 @@ VALUES = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(50), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from([CODING, ATTRIBUTE_VALUE]), st.data())
 def test_what_sql_lets_pass_keeps_the_rules(
     tmp_path_factory: pytest.TempPathFactory, kind: str, data: st.DataObject

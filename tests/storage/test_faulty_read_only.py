@@ -17,6 +17,7 @@ from annotator.operations import codings, projects, transfer
 from annotator.operations.codings import NewCoding
 from annotator.operations.projects import integrity
 from annotator.operations.team import coders
+from annotator.operations.viewing import everything
 from annotator.storage.cleaning import LeftOut
 from annotator.storage.faulty_files import ReadOnlyProject
 from tests.making import ANN, BEN, content, make
@@ -50,7 +51,7 @@ def test_what_is_sound_is_read_and_exported(
             # Else documents that others stood in for come into sight.
             assert len(found.documents) == sound[0]
             assert len(found.codings) == sound[1] - left.rows["coding"]
-        finish(transfer.export_file(project, tmp_path / "out.qdpx"))
+        finish(transfer.export_file(everything(project), tmp_path / "out.qdpx"))
         projects.save_copy(project, tmp_path / "copy.annot")
     with projects.open_(tmp_path / "copy.annot") as copy:
         assert content(copy).codings == found.codings

@@ -22,6 +22,7 @@ from annotator.operations.codings import attributes, memos, relations
 from annotator.operations.documents import document_attributes
 from annotator.storage import clock
 from annotator.storage.project_file import ProjectFile
+from tests.examples import examples
 from tests.making import ANN, BEN, Made, content, made_of, make, text_file
 
 OPERATIONS = (
@@ -120,7 +121,7 @@ def seen(project: ProjectFile) -> ProjectContent:
     )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(12), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.sampled_from(OPERATIONS), st.integers(0, 40)), max_size=9))
 def test_undo_and_redo_walk_through_every_state(
     tmp_path_factory: pytest.TempPathFactory, plan: list[tuple[str, int]]

@@ -189,7 +189,10 @@ def test_a_crashed_colleagues_file_merges_with_its_journal(made: Made, crashed: 
     assert (crashed.read_bytes(), Path(f"{crashed}-journal").read_bytes()) == before
 
 
-def test_a_file_that_another_program_writes_is_not_replaced(tmp_path: Path, made: Made) -> None:
+def test_a_file_that_another_program_writes_is_not_replaced(
+    tmp_path: Path, made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journals, "LONGEST_WAIT_S", 0.1)
     target = tmp_path / "busy.annot"
     made.project.copy_to(target)
     other = sqlite3.connect(target, isolation_level=None)

@@ -16,6 +16,7 @@ from annotator.operations.merging import merges
 from annotator.operations.projects import integrity
 from annotator.operations.team import handout
 from annotator.operations.team.handout import Rules
+from annotator.operations.viewing import everything
 from annotator.storage import schema
 from annotator.storage.file_header import read_header, unpacked
 from annotator.storage.trail import TrailFilter
@@ -87,8 +88,8 @@ def test_a_later_minor_opens_is_coded_and_keeps_what_it_has(later: Path) -> None
     assert f"format {schema.VERSION}.{schema.MINOR + 1}" in remark and "not shown" in remark
     made.code(BEN, "claim", (7, 12))
     assert integrity.check(made.project) == []
-    for number in steps(made.project, TrailFilter()):
-        tell(made.project, number)
+    for number in steps(everything(made.project), TrailFilter()):
+        tell(everything(made.project), number)
     made.project.undo(BEN.guid)
     with pytest.raises(UserError, match="later Annotator"):
         made.project.undo(ANN.guid)

@@ -32,6 +32,7 @@ from annotator.operations.team import coders
 from annotator.storage import clock, schema
 from annotator.storage.project_file import ProjectFile
 from annotator.storage.queries import ProjectContent
+from tests.examples import examples
 from tests.making import ANN, BEN, CLEO, TEXT, Made, content, made_of, make, text_file
 
 PEOPLE = (ANN, BEN, CLEO)
@@ -123,7 +124,7 @@ plans = st.lists(
 )
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(4), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(plans, st.permutations([0, 1, 2]), st.integers(-3, 3), st.randoms(use_true_random=False))
 def test_all_replicas_end_equal_whatever_the_order(
     tmp_path_factory: pytest.TempPathFactory,

@@ -17,6 +17,7 @@ from annotator.corpus.team import Verdict
 from annotator.operations import projects
 from annotator.operations.projects import integrity
 from annotator.operations.team import rounds
+from annotator.operations.viewing import everything
 from annotator.storage import document_files, migrations, queries, schema, team_queries
 from annotator.storage.file_header import read_header
 from annotator.storage.project_file import ProjectFile
@@ -29,7 +30,7 @@ def check_team_work(project: ProjectFile) -> None:
     """What version 2 added: attributes of documents, rounds, decisions, versions of documents."""
     now = content(project)
     assert "genre" in [a.name for a in now.document_attributes]
-    ((pilot, given),) = rounds.listed(project)
+    ((pilot, given),) = rounds.listed(everything(project))
     assert (pilot.name, len(given)) == ("Pilot", 2)
     with project.reading() as connection:
         verdicts = {one.verdict for one in team_queries.decisions(connection)}

@@ -30,6 +30,7 @@ from annotator.storage.faulty_files import open_read_only
 from annotator.storage.merge_report import MergeReport
 from annotator.storage.project_file import ProjectFile
 from tests import small_format
+from tests.examples import examples
 from tests.making import ANN, BEN, CLEO, Made, make, text_file
 
 PEOPLE = (ANN, BEN, CLEO)
@@ -172,7 +173,7 @@ def _work(draw: st.DrawFn) -> list[tuple[int, tuple[int, int]]]:
 
 
 @settings(
-    max_examples=10,
+    max_examples=examples(4),
     deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=(Phase.explicit, Phase.reuse, Phase.generate),  # shrinking would take minutes

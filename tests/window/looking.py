@@ -30,6 +30,7 @@ from annotator.ui.actions.palette import Palette
 from annotator.ui.main_window import MainWindow
 from annotator.ui.theme import ThemeChoice, ThemeKeeper, apply_theme
 from tests import gallery
+from tests.gallery_windows import come_to_rest
 from tests.window import markup
 
 _MOST_STOPS = 150
@@ -74,7 +75,7 @@ def _settled(window: MainWindow, path: Path) -> Iterator[tuple[str, QWidget]]:
     for name, widget in gallery.screens(window, path):
         if name in ("print", "menu"):  # a sheet of paper; Qt's own keys
             continue
-        QTest.qWait(150)  # lists and cards follow what is shown
+        come_to_rest(window, 150)  # lists and cards follow what is shown
         yield name, widget.window()
 
 

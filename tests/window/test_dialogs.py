@@ -1,4 +1,4 @@
-"""Dialogs fit a screen of 1280 × 800 with their frame, hold their parts together, keep a size."""
+"""Dialogs hold their parts together and keep a size (that they fit: `test_every_screen.py`)."""
 
 from __future__ import annotations
 
@@ -6,42 +6,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.settings import Settings
 from annotator.ui.codebook.code_dialog import CodeDialog
 from annotator.ui.merging.window import MergeWindow
 from annotator.ui.team.handout_dialog import HandOutDialog
-from annotator.ui.theme import ThemeChoice
 from tests.making import ANN, Made, make
-from tests.window import looking
 from tests.window.conftest import Driver
-
-ROOM = (1280 - 16, 800 - 48)
-"""What a screen of 1280 × 800 leaves a window within its frame, in pixels."""
 
 
 def opened(driver: Driver, kind: type[QWidget]) -> QWidget:
     return next(one for one in driver.window.findChildren(kind) if one.isVisible())
-
-
-def test_every_dialog_fits_the_screen_with_its_frame(
-    qapp: object, home: Path, tmp_path: Path
-) -> None:
-    faults = []
-    with looking.every_screen(tmp_path, ThemeChoice.LIGHT, 100) as screens:
-        for name, top in screens:
-            if not isinstance(top, QDialog):
-                continue
-            least = top.minimumSizeHint().expandedTo(top.minimumSize())
-            for size in (top.size(), least):
-                if size.width() > ROOM[0] or size.height() > ROOM[1]:
-                    faults.append(f"{name}: {size.width()} × {size.height()}")
-            for field in top.findChildren(QPlainTextEdit):
-                two = 2 * field.fontMetrics().lineSpacing()
-                if field.isVisible() and field.viewport().height() < two:
-                    faults.append(f"{name}: a field of less than two lines")
-    assert not faults, "\n".join(faults)
 
 
 def test_the_first_window_fits_the_screen(open_window: Callable[..., Driver]) -> None:

@@ -9,6 +9,7 @@ from annotator.corpus.codebook import Attribute, AttributeKind, Choice, Relation
 from annotator.corpus.identity import guid_from
 from annotator.corpus.span import Span
 from annotator.operations.codings import attributes, memos, relations
+from annotator.operations.viewing import everything
 from annotator.ui.inspector.typing_burst import PAUSE_MS
 from tests.making import ANN, BEN, TEXT, Made
 from tests.window.conftest import Driver
@@ -194,7 +195,7 @@ def test_what_can_not_act_says_why_and_a_memo_is_about_the_document(
     driver.qtbot.keyClicks(field, "highlights kept cues")
     assert window.modes.texts() == {}
     driver.focus_text()
-    (memo,) = memos.on(made.project, made.document)
+    (memo,) = memos.on(everything(made.project), made.document)
     assert memo.text == "highlights kept cues"
 
 

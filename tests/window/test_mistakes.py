@@ -65,7 +65,7 @@ def test_a_mistake_in_the_background_is_shown_and_logged(
         if how == "job":
             jobs.start("Working", work(), lambda _result: None)
         else:
-            jobs.quietly(fail)
+            jobs.run(fail)
         driver.qtbot.waitUntil(lambda: bool(boxes.found), timeout=5_000)
     ((text, details),) = boxes.found
     assert "A mistake in the program" in text

@@ -1,36 +1,12 @@
-"""Every screen with markup, mnemonics and place holders in every name: all of it shown as it is."""
+"""The search for names that are taken for markup, which `test_every_screen.py` goes through all
+screens with."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTextEdit, QWidget
 
-from annotator.ui.theme import ThemeChoice
-from tests.window import looking, markup
-
-
-def test_names_are_shown_as_they_are_on_every_screen(
-    qapp: object, home: Path, tmp_path: Path
-) -> None:
-    faults: set[str] = set()
-    seen: set[str] = set()
-    with looking.every_screen(tmp_path, ThemeChoice.LIGHT, 100, markup.MARK) as screens:
-        for name, top in screens:
-            faults |= {f"{name}: {fault}" for fault in markup.faults(top, seen)}
-    assert not faults, "\n".join(sorted(faults))
-    assert seen >= {
-        "title",
-        "label",
-        "page",
-        "button",
-        "action",
-        "tip",
-        "tip of an action",
-        "tip of a cell",
-        "tip of a heading",
-    }, "the mark stood where names stand"
+from tests.window import markup
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QFileDialog, QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QFileDialog, QStyle, QStyleOptionViewItem, QWidget
 
 from annotator.operations import documents
 from annotator.ui.ask import Ask
@@ -64,7 +64,7 @@ def test_file_dialogs_begin_where_one_was_by_kind(
     chosen = tmp_path / "texts" / "a.txt"
     chosen.parent.mkdir()
 
-    def choose(_parent, _title, start, _filters):  # type: ignore[no-untyped-def]
+    def choose(_parent: QWidget, _title: str, start: object, _filters: str):
         begun.append(start)
         return str(chosen), ""
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -17,11 +15,9 @@ from annotator.operations import documents
 from annotator.operations.documents import file_reading
 from annotator.operations.documents.printed_pages import PdfPages
 from annotator.ui.printed.view import PrintedView
+from tests.exchange.documents.pdf_making import Sheet, pdf, prose, wrap
 from tests.making import ANN, Made
 from tests.window.conftest import Driver
-
-sys.path.insert(0, str(Path(__file__).parent.parent / "exchange" / "documents"))
-from pdf_making import Sheet, pdf, prose, wrap
 
 PAGES = 12
 _LEFT = Qt.MouseButton.LeftButton

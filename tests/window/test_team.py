@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTableView
+from PySide6.QtWidgets import QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.corpus.document import Progress
@@ -16,6 +16,7 @@ from annotator.corpus.identity import new_guid
 from annotator.corpus.team import Purpose
 from annotator.operations import documents, projects
 from annotator.operations.team import coders, handout, rounds
+from annotator.operations.viewing import everything
 from annotator.settings import Settings
 from annotator.ui.team.handout_dialog import HandOutDialog
 from annotator.ui.team.page import TeamPage
@@ -52,7 +53,7 @@ def click(page: TeamPage, row: int, column: int) -> None:
 
 
 def given(made: Made, name: str = "Pilot") -> set[tuple[str, str]]:
-    found = {one.name: pairs for one, pairs in rounds.listed(made.project)}
+    found = {one.name: pairs for one, pairs in rounds.listed(everything(made.project))}
     return {(pair.document, pair.coder) for pair in found[name]}
 
 
@@ -131,10 +132,16 @@ def test_rounds_are_added_edited_ordered_and_deleted(
     QTest.keyClicks(form.name, " 2")
     form.blind.setChecked(False)
     form.ok.click()
-    assert [one.name for one, _pairs in rounds.listed(made.project)] == ["Pilot", "Pilot 2"]
+    assert [one.name for one, _pairs in rounds.listed(everything(made.project))] == [
+        "Pilot",
+        "Pilot 2",
+    ]
     assert page.round is not None and page.round.name == "Pilot 2"
     page.up.click()
-    assert [one.name for one, _pairs in rounds.listed(made.project)] == ["Pilot 2", "Pilot"]
+    assert [one.name for one, _pairs in rounds.listed(everything(made.project))] == [
+        "Pilot 2",
+        "Pilot",
+    ]
     page.edit.click()
     form = driver.window.findChildren(RoundForm)[-1]
     form.purpose.setCurrentIndex(2)
@@ -147,7 +154,7 @@ def test_rounds_are_added_edited_ordered_and_deleted(
         True,
     )
     page.delete.click()
-    assert [one.name for one, _pairs in rounds.listed(made.project)] == ["Pilot"]
+    assert [one.name for one, _pairs in rounds.listed(everything(made.project))] == ["Pilot"]
 
 
 def test_somebody_new_can_be_given_work(made: Made, page: TeamPage, driver: Driver) -> None:
@@ -234,7 +241,9 @@ def test_somebody_who_says_no_stays_somebody_else(
     driver = open_window(None, Settings(coder="Ann", coders={"Ann": mine}))
     asked: list[str] = []
 
-    def decide(_parent, _title, question, verbs, _cancel=""):  # type: ignore[no-untyped-def]
+    def decide(
+        _parent: QWidget, _title: str, question: str, verbs: Sequence[str], _cancel: str = ""
+    ):
         asked.append(question)
         return verbs[1]
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QLabel
 from annotator.corpus.identity import guid_from
 from annotator.corpus.job import finish
 from annotator.operations import projects, transfer
+from annotator.operations.viewing import everything
 from annotator.storage.project_file import SUFFIX
 from annotator.ui.transfer.export_dialog import ExportDialog
 from annotator.ui.transfer.report_window import ReportWindow
@@ -31,7 +32,7 @@ def theirs(tmp_path: Path) -> Path:
     made = make(tmp_path / "ben.annot", BEN)
     made.code_words(BEN, "claim", "the US-hosted round")
     made.code_words(BEN, "prediction", "It may last")
-    finish(transfer.export_file(made.project, tmp_path / "Interviews.qdpx"))
+    finish(transfer.export_file(everything(made.project), tmp_path / "Interviews.qdpx"))
     made.project.close()
     return tmp_path / "Interviews.qdpx"
 
@@ -75,7 +76,7 @@ def test_what_was_changed_elsewhere_is_shown_side_by_side_and_taken(
     driver: Driver, made: Made, tmp_path: Path
 ) -> None:
     made.code_words(ANN, "claim", "talks")
-    finish(transfer.export_file(made.project, tmp_path / "out.qdpx"))
+    finish(transfer.export_file(everything(made.project), tmp_path / "out.qdpx"))
     start = made.text.index("talks")
     moved = replaced(f'endPosition="{start + 5}"', f'endPosition="{start + 13}"')
     back = edited(tmp_path / "out.qdpx", tmp_path / "back.qdpx", moved)
@@ -104,7 +105,7 @@ def test_a_blind_project_shows_nothing_of_what_others_changed(
     driver: Driver, made: Made, tmp_path: Path
 ) -> None:
     made.code_words(BEN, "claim", "talks")
-    finish(transfer.export_file(made.project, tmp_path / "out.qdpx"))
+    finish(transfer.export_file(everything(made.project), tmp_path / "out.qdpx"))
     back = edited(
         tmp_path / "out.qdpx", tmp_path / "back.qdpx", replaced('name="claim"', 'name="assertion"')
     )

@@ -19,6 +19,7 @@ from annotator.corpus.codebook import Attribute, AttributeKind
 from annotator.corpus.identity import new_guid
 from annotator.operations import projects
 from annotator.operations.codings import attributes, memos
+from annotator.operations.viewing import everything
 from annotator.storage import clock
 from annotator.ui.recovery import unsaved_changes
 from annotator.ui.recovery.typed_window import TypedWindow
@@ -44,7 +45,7 @@ def type_memo(driver: Driver, coding: str, words: str = "a doubt") -> None:
 
 def memo_of(path: Path, coding: str) -> str:
     with projects.open_(path) as project:
-        return "".join(memo.text for memo in memos.on(project, coding))
+        return "".join(memo.text for memo in memos.on(everything(project), coding))
 
 
 def close(driver: Driver, tmp_path: Path) -> None:

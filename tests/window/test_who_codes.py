@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from annotator.corpus.job import finish
 from annotator.corpus.span import Span
 from annotator.operations import codings, projects, transfer
 from annotator.operations.team import handout
 from annotator.operations.team.handout import Rules
+from annotator.operations.viewing import everything
 from annotator.settings import Settings
 from tests.making import ANN, BEN, Made, content, made_of, make
 from tests.window.conftest import Driver
@@ -54,7 +56,9 @@ def test_a_copy_for_another_is_not_coded_in_by_accident(
     driver = open_window(settings=Settings(coder="Ann", coders={"Ann": ANN.guid}))
     window, asked = driver.window, []
 
-    def decide(_parent, _title, question, verbs, cancel=""):  # type: ignore[no-untyped-def]
+    def decide(
+        _parent: QWidget, _title: str, question: str, verbs: Sequence[str], cancel: str = ""
+    ) -> None:
         asked.append((question, [*verbs, cancel]))
 
     driver.answers.decide = decide  # type: ignore[method-assign]
@@ -113,7 +117,7 @@ def test_who_imports_is_no_coder(tmp_path: Path) -> None:
     with make(tmp_path / "p.annot", by=BEN).project as project:
         made = made_of(project)
         codings.add(project, BEN.guid, made.document, made.codes["claim"], [Span(0, 6)])
-        finish(transfer.export_file(project, tmp_path / "p.qdpx"))
+        finish(transfer.export_file(everything(project), tmp_path / "p.qdpx"))
     finish(transfer.import_as_project(tmp_path / "new.annot", ANN, [tmp_path / "p.qdpx"]))
     with projects.open_(tmp_path / "new.annot") as project:
         assert [coder.name for coder in content(project).coders] == ["Ben"]

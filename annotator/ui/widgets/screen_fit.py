@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QSize, Qt
-from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.settings import Settings
 
@@ -101,6 +101,15 @@ class ScrollContainer(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what it holds has the keys
         self._body = _Body(content)
         self.setWidget(self._body)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._reveal)
+
+    def _reveal(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Scroll to what has the focus and is out of sight: Qt does so only where Tab was pressed
+        within the area, not where it comes in from outside."""
+        if now is not None and self.isAncestorOf(now) and now.visibleRegion().isEmpty():
+            self.ensureWidgetVisible(now)
 
     def sizeHint(self) -> QSize:
         return self._body.sizeHint()

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 from xml.sax.saxutils import escape
 
-from word_samples import WORDS, packed
+from tests.exchange.documents.word_samples import WORDS, packed
 
 _ODF: Final = "urn:oasis:names:tc:opendocument:xmlns:"
 _SPACES: Final = "".join(

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from oracle import told
-from word_samples import (
+
+from annotator.errors import UserError
+from annotator.exchange.documents.docx import read_docx
+from annotator.exchange.documents.reader import ReadDocument
+from annotator.exchange.documents.recognition import sample_of
+from annotator.exchange.documents.registry import reader_for
+from tests.agreement.oracle import told
+from tests.exchange.documents.word_samples import (
     cell,
     definition,
     field,
@@ -21,12 +27,6 @@ from word_samples import (
     table,
     word,
 )
-
-from annotator.errors import UserError
-from annotator.exchange.documents.docx import read_docx
-from annotator.exchange.documents.reader import ReadDocument
-from annotator.exchange.documents.recognition import sample_of
-from annotator.exchange.documents.registry import reader_for
 
 ANN = 'w:author="Ann" w:date="2026-01-02T03:04:05Z"'
 WHEN = "2026-01-02T03:04:05Z"

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from web_samples import (
+
+from annotator.errors import UserError
+from annotator.exchange.documents.epub import read_epub
+from annotator.exchange.documents.recognition import sample_of
+from annotator.exchange.documents.registry import reader_for
+from tests.exchange.documents.web_samples import (
     CALIBRE,
     CALIBRE_NCX,
     CONTAINER,
@@ -15,11 +20,6 @@ from web_samples import (
     read_book,
     zipped,
 )
-
-from annotator.errors import UserError
-from annotator.exchange.documents.epub import read_epub
-from annotator.exchange.documents.recognition import sample_of
-from annotator.exchange.documents.registry import reader_for
 
 METADATA = (
     "<dc:title>A Book</dc:title><dc:creator opf:role='aut'>Ann</dc:creator>"

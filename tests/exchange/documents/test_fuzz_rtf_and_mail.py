@@ -23,7 +23,7 @@ from annotator.exchange.documents.registry import reader_for
 from annotator.exchange.documents.rtf import read_rtf
 from tests.exchange.documents.hostile_samples import MESSAGES, OUTLOOK, RICH_TEXTS
 
-_SECONDS = float(os.environ.get("FUZZ_SECONDS", "1.5"))
+_SECONDS = float(os.environ.get("FUZZ_SECONDS", "0.5"))
 _SEED = int(os.environ.get("FUZZ_SEED", "18"))
 _SLOWEST = 20.0
 _ADD = {"attachments": "add"}

@@ -19,8 +19,8 @@ def test_every_reader_is_tried() -> None:
 
 @pytest.mark.parametrize("name", list(FORMATS))
 def test_mutated_files_are_read_or_refused(name: str) -> None:
-    found = Counter(tries(name, 60))
+    found = Counter(tries(name, 30))
     if name not in NONE_READ:
-        assert found["read"] > 5
+        assert found["read"] > 2
     if name not in NEARLY_ALL_READ:
-        assert found["refused"] > 5
+        assert found["refused"] > 2

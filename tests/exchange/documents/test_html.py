@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from web_samples import HARD, of_kind, page
 
 from annotator.errors import UserError
 from annotator.exchange.documents.html import read_html
+from tests.exchange.documents.web_samples import HARD, of_kind, page
 
 
 def test_white_space_is_as_browsers_have_it() -> None:

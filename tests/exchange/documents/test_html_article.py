@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from web_samples import page
+from tests.exchange.documents.web_samples import page
 
 PARAGRAPHS = "".join(
     f"<p>This is sentence {number} of the story, which is long enough, with commas, to count.</p>"

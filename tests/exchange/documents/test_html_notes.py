@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from web_samples import of_kind, page
+
+from tests.exchange.documents.web_samples import of_kind, page
 
 PANDOC = (
     '<p>Text<a href="#fn1" id="fnref1" class="footnote-ref" role="doc-noteref"><sup>1</sup></a>.'

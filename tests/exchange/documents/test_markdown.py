@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from web_samples import HARD, markdown, of_kind
 
 from annotator.errors import UserError
 from annotator.exchange.documents.markdown import read_markdown
+from tests.exchange.documents.web_samples import HARD, markdown, of_kind
 
 
 def test_structure() -> None:

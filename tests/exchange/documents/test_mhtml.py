@@ -6,12 +6,12 @@ import base64
 import quopri
 
 import pytest
-from web_samples import checked, of_kind
 
 from annotator.errors import UserError
 from annotator.exchange.documents.mhtml import read_mhtml
 from annotator.exchange.documents.recognition import sample_of
 from annotator.exchange.documents.registry import reader_for
+from tests.exchange.documents.web_samples import checked, of_kind
 
 PAGE = "<html><head><title>Seite</title></head><body><p>Grüße<br>zwei <a href='b.html'>b</a></p>"
 

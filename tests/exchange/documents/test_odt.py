@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from opendocument_samples import (
+
+from annotator.errors import UserError
+from annotator.exchange.documents.odt import read_odt
+from annotator.exchange.documents.reader import ReadDocument
+from annotator.exchange.documents.recognition import sample_of
+from annotator.exchange.documents.registry import reader_for
+from tests.agreement.oracle import told
+from tests.exchange.documents.opendocument_samples import (
     BOLD,
     cell,
     fodt,
@@ -20,14 +27,7 @@ from opendocument_samples import (
     style,
     table,
 )
-from oracle import told
-from word_samples import packed
-
-from annotator.errors import UserError
-from annotator.exchange.documents.odt import read_odt
-from annotator.exchange.documents.reader import ReadDocument
-from annotator.exchange.documents.recognition import sample_of
-from annotator.exchange.documents.registry import reader_for
+from tests.exchange.documents.word_samples import packed
 
 WHO = (
     "<office:change-info><dc:creator>Ann</dc:creator><dc:date>2026-01-02</dc:date>"

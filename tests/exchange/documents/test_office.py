@@ -89,7 +89,7 @@ def test_a_program_that_hangs_is_ended_with_what_it_started(tmp_path: Path) -> N
     state = subprocess.run(
         ["ps", "-o", "stat=", "-p", child], check=False, capture_output=True, text=True
     )
-    assert state.stdout.strip() in ("", "Z")
+    assert state.stdout.strip()[:1] in ("", "Z")  # gone, or ended and not yet waited for
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a script as a program")

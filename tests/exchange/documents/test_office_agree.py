@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import opendocument_samples as odf
-import word_samples as ooxml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import tests.exchange.documents.opendocument_samples as odf
+import tests.exchange.documents.word_samples as ooxml
 from annotator.corpus.structure import structure_fault
 from annotator.exchange.documents.docx import read_docx
 from annotator.exchange.documents.odt import read_odt

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import opendocument_samples
 import pytest
-import word_samples
-from oracle import (
+
+from annotator.exchange.documents.docx import read_docx
+from annotator.exchange.documents.odt import read_odt
+from annotator.exchange.documents.reader import ReadDocument
+from tests.agreement.oracle import (
     libreoffice_made,
     likeness,
     needs_libreoffice,
@@ -17,10 +19,7 @@ from oracle import (
     told,
     words,
 )
-
-from annotator.exchange.documents.docx import read_docx
-from annotator.exchange.documents.odt import read_odt
-from annotator.exchange.documents.reader import ReadDocument
+from tests.exchange.documents import opendocument_samples, word_samples
 
 FILES = Path(__file__).parent / "files"
 BOUND = 0.995

@@ -8,7 +8,12 @@ import zipfile
 from collections.abc import Callable
 
 import pytest
-from web_samples import (
+
+from annotator.errors import UserError
+from annotator.exchange.documents import html_notes
+from annotator.exchange.documents.html_note_links import LinkFacts, facts_of
+from annotator.exchange.documents.registry import reader_named
+from tests.exchange.documents.web_samples import (
     checked,
     markdown,
     page,
@@ -17,11 +22,6 @@ from web_samples import (
     rich_page,
     rich_saved_page,
 )
-
-from annotator.errors import UserError
-from annotator.exchange.documents import html_notes
-from annotator.exchange.documents.html_note_links import LinkFacts, facts_of
-from annotator.exchange.documents.registry import reader_named
 
 TRIES = 60
 PIECES = (

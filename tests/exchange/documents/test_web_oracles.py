@@ -7,10 +7,16 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from pandoc_words import by_pandoc, differences, needs_pandoc, share_in_order, words
-from web_samples import HARD, book, checked
 
 from annotator.exchange.documents.registry import reader_named
+from tests.exchange.documents.pandoc_words import (
+    by_pandoc,
+    differences,
+    needs_pandoc,
+    share_in_order,
+    words,
+)
+from tests.exchange.documents.web_samples import HARD, book, checked
 
 pytestmark = needs_pandoc
 

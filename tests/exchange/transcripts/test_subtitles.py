@@ -55,7 +55,7 @@ you for coming.</v>
 """
 
 
-def test_teams():
+def test_teams() -> None:
     found = read(TEAMS)
     assert turns(found) == [
         ("Anna Berg", "Good morning, and thank you for coming. Shall we begin?"),
@@ -66,7 +66,7 @@ def test_teams():
     assert found.text.count("\n") == 1
 
 
-def test_zoom_names_in_the_cue():
+def test_zoom_names_in_the_cue() -> None:
     found = read(
         "WEBVTT\n\n1\n00:00:01.000 --> 00:00:03.000\nAnna Berg: At 10:30 we met.\n\n"
         "2\n00:00:03.000 --> 00:00:05.000\nBen: Note: it was late.\n\n"
@@ -83,7 +83,7 @@ def test_zoom_names_in_the_cue():
     assert named.text == "Anna Berg: Yes. Yes. Yes."
 
 
-def test_names_at_the_beginnings_of_turns_alone():
+def test_names_at_the_beginnings_of_turns_alone() -> None:
     said = ["Anna Berg: Well", "hello", "and", "so", "Ben: Yes", "that", "is", "Anna: So", "it is"]
     cues = [Cue(n, n + 1, [line]) for n, line in enumerate([*said, *said[4:] * 3])]
     found = with_speakers(cues)
@@ -92,7 +92,7 @@ def test_names_at_the_beginnings_of_turns_alone():
     assert not any(cue.speaker for cue in with_speakers(later))
 
 
-def test_names_that_were_taken_are_told():
+def test_names_that_were_taken_are_told() -> None:
     found = read("1\n00:00:01,0 --> 00:00:02,0\nAnna Berg: Yes.\n\n" * 3)
     assert [one.what for one in found.remarks] == [
         "Names before a colon were taken for speakers: Anna Berg (3)."
@@ -100,7 +100,7 @@ def test_names_that_were_taken_are_told():
     assert not read(TEAMS).remarks
 
 
-def test_noscribe_names_the_recording():
+def test_noscribe_names_the_recording() -> None:
     found = read(
         "WEBVTT talk\n\nNOTE\nTranscribed with noScribe vers. 0.7\nAudio file: /talk.wav\n\n\n"
         "NOTE media: /talk.wav\n\n1\n00:00:01.930 --> 00:00:10.01\n<v >Das ist es.\n\n"
@@ -111,7 +111,7 @@ def test_noscribe_names_the_recording():
     assert times(found)[0][:2] == (1_930, 10_010)
 
 
-def test_webex_names_in_the_identifier():
+def test_webex_names_in_the_identifier() -> None:
     found = read(
         'WEBVTT\n\n1 "Anna Berg" (1234567)\n00:00:01.000 --> 00:00:03.000\nHello.\n\n'
         '2 "Ben" (89)\n00:00:03.000 --> 00:00:04.000\nHello you.\n'
@@ -119,7 +119,7 @@ def test_webex_names_in_the_identifier():
     assert turns(found) == [("Anna Berg", "Hello."), ("Ben", "Hello you.")]
 
 
-def test_blocks_that_are_no_cues_and_missing_empty_lines():
+def test_blocks_that_are_no_cues_and_missing_empty_lines() -> None:
     found = read(
         "WEBVTT - a title\nKind: captions\nLanguage: en\n\nSTYLE\n::cue { color: red }\n\n"
         "NOTE Dann: kein Sprecher\nüber zwei Zeilen\n\n"
@@ -129,7 +129,7 @@ def test_blocks_that_are_no_cues_and_missing_empty_lines():
     assert found.text == "One two three <four>\N{NO-BREAK SPACE}five"
 
 
-def test_dashes_and_chevrons_begin_a_turn():
+def test_dashes_and_chevrons_begin_a_turn() -> None:
     found = read(
         "00:00:01,000 --> 00:00:02,000\n- Who is it?\n- Nobody.\n\n"
         "00:00:02,500 --> 00:00:03,000\n>> And now?\n"
@@ -137,7 +137,7 @@ def test_dashes_and_chevrons_begin_a_turn():
     assert [words for _speaker, words in turns(found)] == ["Who is it?", "Nobody.", "And now?"]
 
 
-def test_rolling_captions_are_taken_once():
+def test_rolling_captions_are_taken_once() -> None:
     lines = ["so today we", "talk about trees", "about trees and", "their roots so", "today we dig"]
     cues, time = [], 0
     for before, line in zip(["", *lines], lines, strict=False):
@@ -149,25 +149,25 @@ def test_rolling_captions_are_taken_once():
     assert found.text == " ".join(lines)
 
 
-def test_captions_that_grow_word_by_word():
+def test_captions_that_grow_word_by_word() -> None:
     words = ["the", "quick", "brown", "fox", "jumps", "over", "the", "lazy", "dog"]
     cues = [Cue(n, n + 1, [" ".join(words[: n + 1])]) for n in range(len(words))]
     assert transcript(without_repeats(cues))[0] == " ".join(words)
 
 
-def test_words_that_are_said_twice_stay():
+def test_words_that_are_said_twice_stay() -> None:
     cues = [Cue(0, 1, ["no no"]), Cue(1, 2, ["no"]), *(Cue(n, n + 1, [f"w{n}"]) for n in range(9))]
     assert transcript(without_repeats(cues))[0].startswith("no no no w0")
 
 
-def test_a_word_at_the_beginning_of_a_sentence_is_no_speaker():
+def test_a_word_at_the_beginning_of_a_sentence_is_no_speaker() -> None:
     cues = [Cue(n, n + 1, [line]) for n, line in enumerate(["Note: one", "then", "so", "we"])]
     assert all(not cue.speaker for cue in with_speakers(cues))
     twice = [Cue(n, n + 1, [line]) for n, line in enumerate(["Dann: a", "b", "c", "d", "Dann: e"])]
     assert all(not cue.speaker for cue in with_speakers(twice))
 
 
-def test_a_long_talk_of_nobody_has_paragraphs():
+def test_a_long_talk_of_nobody_has_paragraphs() -> None:
     cues = [Cue(n, n + 1, [f"Sentence number {n} goes", "on and ends."]) for n in range(100)]
     text, structure = transcript(cues)
     lengths = [len(line) for line in text.split("\n")]
@@ -179,7 +179,7 @@ def test_a_long_talk_of_nobody_has_paragraphs():
     assert sum(one.kind == "time" for one in structure) == 100
 
 
-def test_gaps_and_noises_are_elements():
+def test_gaps_and_noises_are_elements() -> None:
     found = read(
         "1\n00:00:01,000 --> 00:00:02,000\nAnna: Well (laughs) yes.\n\n"
         "2\n00:00:05,000 --> 00:00:06,000\nAnna: [door closes] So.\n"
@@ -191,14 +191,14 @@ def test_gaps_and_noises_are_elements():
     assert (pause.start, pause.values["milliseconds"]) == (len("Well (laughs) yes."), 3_000)
 
 
-def test_times_that_run_backwards_are_told():
+def test_times_that_run_backwards_are_told() -> None:
     found = read(
         "1\n00:00:05,000 --> 00:00:06,000\nLater\n\n2\n00:00:01,000 --> 00:00:02,000\nEarlier\n"
     )
     assert "backwards" in found.remarks[0].what
 
 
-def test_a_file_without_a_cue_is_refused():
+def test_a_file_without_a_cue_is_refused() -> None:
     with pytest.raises(UserError, match="no cue"):
         read("WEBVTT\n\nNOTE nothing\n")
 
@@ -212,7 +212,7 @@ def test_a_file_without_a_cue_is_refused():
         ("", False),
     ],
 )
-def test_recognition(text: str, expected: bool):
+def test_recognition(text: str, expected: bool) -> None:
     assert looks_like_subtitles(text) is expected
 
 
@@ -220,7 +220,9 @@ WORDS = st.lists(st.from_regex(r"[a-zäß]{1,8}[,.]?", fullmatch=True), min_size
 
 
 @given(WORDS, st.data())
-def test_any_split_into_cues_keeps_each_word_once_in_order_at_its_time(words, data):
+def test_any_split_into_cues_keeps_each_word_once_in_order_at_its_time(
+    words: list[str], data: st.DataObject
+) -> None:
     """Unique words, so that nothing can be taken for a rolling caption."""
     words = [f"{word}{number}" for number, word in enumerate(words)]
     cuts = sorted(data.draw(st.sets(st.integers(1, max(1, len(words) - 1)), max_size=12)))
@@ -244,6 +246,6 @@ def test_any_split_into_cues_keeps_each_word_once_in_order_at_its_time(words, da
 
 
 @given(st.text(alphabet="0123456789:.,-> \n<v/>WEBVTTaÄ\u2028", max_size=300))
-def test_nothing_raises(text: str):
+def test_nothing_raises(text: str) -> None:
     for cue in read_subtitles(text):
         assert cue.lines

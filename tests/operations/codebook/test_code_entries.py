@@ -15,6 +15,7 @@ from annotator.operations import codebook
 from annotator.operations.codebook import code_entries, code_merging, codes
 from annotator.operations.codings import attributes, relations
 from annotator.operations.retrieval import passages
+from annotator.operations.viewing import everything
 from tests.making import ANN, BEN, Made, content, make
 
 
@@ -69,7 +70,7 @@ def test_a_code_and_its_attributes_are_one_step(made: Made) -> None:
     assert attribute.name == "tone"
     coding = made.code_words(ANN, "evaluative term", "talks")
     attributes.set_value(made.project, ANN.guid, coding, attribute.guid, "good")
-    assert attributes.value_counts(made.project, attribute.guid) == {"good": 1}
+    assert attributes.value_counts(everything(made.project), attribute.guid) == {"good": 1}
     narrowed = [closed(made, "fine", "bad")]
     with pytest.raises(UserError, match="Say what these become"):
         code_entries.save(made.project, ANN.guid, code, narrowed)
@@ -88,12 +89,15 @@ def test_passages_of_a_code_come_with_their_words(made: Made) -> None:
     made.code_words(ANN, "claim", "talks")
     made.code_words(BEN, "claim", "Nobody")
     made.code_words(ANN, "prediction", "It may")
-    listed = passages.of_code(made.project, made.codes["claim"])
+    listed = passages.of_code(everything(made.project), made.codes["claim"])
     assert [(entry.words, entry.document) for entry in listed] == [
         ("Nobody", "talks.txt"),
         ("talks", "talks.txt"),
     ]
-    assert codes.usage_by_coder(made.project, made.codes["claim"]) == {ANN.guid: 1, BEN.guid: 1}
+    assert codes.usage_by_coder(everything(made.project), made.codes["claim"]) == {
+        ANN.guid: 1,
+        BEN.guid: 1,
+    }
 
 
 def test_relations_that_end_at_a_merged_code_end_at_the_one_that_stays(made: Made) -> None:

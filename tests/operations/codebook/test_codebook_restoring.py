@@ -21,6 +21,7 @@ from annotator.operations.codebook.codebook_rows import attribute_row, code_row,
 from annotator.operations.codings import attributes, relations
 from annotator.storage import clock
 from annotator.storage.project_file import ProjectFile
+from tests.examples import examples
 from tests.making import ANN, content, make
 
 EPOCH = clock.to_datetime(clock.NEVER)
@@ -68,7 +69,7 @@ def edit_book(project: ProjectFile, kind: str, number: int) -> None:
         pass
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(8), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.sampled_from(BOOK_ACTS), st.integers(0, 30)), max_size=7), st.data())
 def test_any_codebook_comes_back_exactly_where_nothing_is_coded(
     tmp_path_factory: pytest.TempPathFactory, plan: list[tuple[str, int]], data: st.DataObject

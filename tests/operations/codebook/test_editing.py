@@ -28,6 +28,7 @@ from annotator.operations.codings import attributes, relations
 from annotator.operations.merging import merges
 from annotator.operations.projects import integrity
 from annotator.operations.viewing import everything
+from tests.examples import examples
 from tests.making import ANN, BEN, Made, content, make
 
 NOW = ANN.created
@@ -112,10 +113,10 @@ def test_required_attributes_are_listed_until_they_are_said(made: Made) -> None:
     attributes.declare(made.project, ANN.guid, needed)
     guid = made.code(ANN, "claim", (0, 6))
     made.code(ANN, "prediction", (0, 6))
-    (found,) = attributes.incomplete(made.project)
+    (found,) = attributes.incomplete(everything(made.project))
     assert (found.coding.guid, found.missing) == (guid, ["type"])
     attributes.set_value(made.project, ANN.guid, guid, needed.guid, "factual")
-    assert attributes.incomplete(made.project) == []
+    assert attributes.incomplete(everything(made.project)) == []
 
 
 def test_entities_offer_what_was_said_before(made: Made) -> None:
@@ -124,7 +125,7 @@ def test_entities_offer_what_was_said_before(made: Made) -> None:
     for number, name in enumerate(("the mayor", "the port office", "the port office")):
         guid = made.code(ANN, "claim", (number, 6))
         attributes.set_value(made.project, ANN.guid, guid, who.guid, name)
-    assert attributes.entities(made.project, who.guid) == [
+    assert attributes.entities(everything(made.project), who.guid) == [
         "the writer",
         "unstated",
         "the port office",
@@ -162,7 +163,7 @@ def test_merging_codes_loses_no_coding_and_no_value(made: Made) -> None:
     before = content(made.project)
 
     source, target = made.codes["claim"], made.codes["prediction"]
-    preview = code_merging.preview_merge(made.project, source, target)
+    preview = code_merging.preview_merge(everything(made.project), source, target)
     assert (preview.codings, preview.joined, preview.moved) == (2, ["type"], ["note"])
     assert preview.added_values == {"type": ["causal"]}
     code_merging.merge(made.project, ANN.guid, source, target)
@@ -182,7 +183,7 @@ def test_splitting_by_a_value_keeps_what_the_codings_say(made: Made) -> None:
     guids = [made.code(ANN, "claim", (n, n + 3)) for n in range(3)]
     for guid, value in zip(guids, ("factual", "causal", "causal"), strict=True):
         attributes.set_value(made.project, ANN.guid, guid, kind.guid, value)
-    groups = code_merging.codings_by_value(made.project, kind)
+    groups = code_merging.codings_by_value(everything(made.project), kind)
     new = Code(new_guid(), "causal claim", "#123456", NOW, NOW)
     source = made.codes["claim"]
     code_merging.split(made.project, ANN.guid, source, new, groups["causal"])
@@ -319,7 +320,7 @@ def described(book: Codebook) -> list[tuple[object, ...]]:
 STEPS = ("add", "rename", "redefine", "attribute", "merge", "drop")
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(8), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.sampled_from(STEPS), st.integers(0, 30)), max_size=8))
 def test_editing_undoing_writing_and_reading_return_the_same_codebook(
     tmp_path_factory: pytest.TempPathFactory, plan: list[tuple[str, int]]

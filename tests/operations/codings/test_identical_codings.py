@@ -21,7 +21,9 @@ from annotator.operations.merging import merges
 from annotator.operations.projects import integrity
 from annotator.operations.reliability import missing_coders
 from annotator.operations.team import coders
+from annotator.operations.viewing import everything
 from annotator.storage import clock
+from tests.examples import examples
 from tests.making import ANN, BEN, Made, content, make
 
 
@@ -127,28 +129,30 @@ def test_of_two_values_one_is_told_and_relations_lead_to_what_stays(made: Made) 
     assert "“polarity” stays “pro”; the other coding said “contra”." in changes.remarks
     after = content(made.project)
     assert [(r.source, r.target) for r in after.relations] == [(stays, far)]
-    assert identical_codings.find(made.project) == []
+    assert identical_codings.find(everything(made.project)) == []
     assert integrity.check(made.project) == []
 
 
 def test_agreement_counts_doubles_once_and_check_remarks_them(made: Made) -> None:
     made.code(ANN, "claim", (0, 6))
     made.code(BEN, "claim", (0, 6))
-    alone = reliability.compare(made.project)
+    alone = reliability.compare(everything(made.project))
     add_behind(made, "claim", (0, 6))
-    doubled = reliability.compare(made.project)
+    doubled = reliability.compare(everything(made.project))
     assert doubled.table.rows[0].f1_exact == alone.table.rows[0].f1_exact
     assert (alone.data.repeated, doubled.data.repeated) == (0, 1)
     assert missing_coders.words(alone.data) == []
     assert "each counts once" in missing_coders.words(doubled.data)[0]
     assert integrity.check(made.project) == []
-    (remark,) = integrity.remarks(made.project)
+    (remark,) = integrity.remarks(everything(made.project))
     assert "Ann coded “claim” 2 times" in remark
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(8), deadline=None)
 @given(st.permutations(["ann", "ben"]), st.booleans())
-def test_every_copy_comes_to_the_same(tmp_path_factory, order, unite_first) -> None:  # type: ignore[no-untyped-def]
+def test_every_copy_comes_to_the_same(
+    tmp_path_factory: pytest.TempPathFactory, order: list[int], unite_first: bool
+) -> None:
     folder = tmp_path_factory.mktemp("copies")
     made = make(folder / "ann.annot")
     made.code(ANN, "claim", (0, 6))

@@ -21,9 +21,11 @@ from annotator.operations.codebook.codebook_rows import attribute_row
 from annotator.operations.codings import attributes, memos, relations, restoring
 from annotator.operations.history import trail
 from annotator.operations.merging import merges
+from annotator.operations.viewing import everything
 from annotator.storage import clock, queries
 from annotator.storage.project_file import ProjectFile
 from annotator.storage.trail import TrailFilter
+from tests.examples import examples
 from tests.making import ANN, BEN, Made, content, make
 
 VALUE = guid_from("claim-stance")
@@ -98,20 +100,20 @@ def act(made: Made, coding: str, kind: str, number: int) -> None:
         pass
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(5), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 30)), max_size=8), st.data())
 def test_any_version_comes_back_exactly_and_undo_takes_it_back(
     tmp_path_factory: pytest.TempPathFactory, plan: list[tuple[str, int]], data: st.DataObject
 ) -> None:
     made, coding = prepared(tmp_path_factory.mktemp("restore") / "p.annot")
     project = made.project
-    last = len(trail.steps(project, TrailFilter()))
+    last = len(trail.steps(everything(project), TrailFilter()))
     states = {}
     for kind, number in [("", 0), *plan]:
         act(made, coding, kind, number)
-        for step in trail.steps(project, TrailFilter())[: -last or None]:
+        for step in trail.steps(everything(project), TrailFilter())[: -last or None]:
             states.setdefault(step, state(project, coding))
-        last = len(trail.steps(project, TrailFilter()))
+        last = len(trail.steps(everything(project), TrailFilter()))
         states[project.last_step()] = state(project, coding)
     step = data.draw(st.sampled_from(sorted(states)))
     before = state(project, coding)
@@ -175,7 +177,7 @@ def test_versions_of_a_coding_in_words(tmp_path: Path) -> None:
     codings.reshape(made.project, ANN.guid, coding, [Span(0, 14)])
     attributes.set_value(made.project, ANN.guid, coding, VALUE, "for")
     codings.delete(made.project, ANN.guid, [coding])
-    told = trail.versions(made.project, coding)
+    told = trail.versions(everything(made.project), coding)
     assert [version.words for version in told] == [
         "Nobody … ects t",
         "Nobody expects",
@@ -196,7 +198,7 @@ def test_a_colleagues_versions_are_versions_here(tmp_path: Path) -> None:
         memos.write(other, ANN.guid, coding, "there")
     finish(merges.merge(made.project, ANN.guid, [copy]))
     codings.reshape(made.project, ANN.guid, coding, [Span(20, 30)])
-    told = trail.versions(made.project, coding)
+    told = trail.versions(everything(made.project), coding)
     step = next(v.facts.seq for v in told if v.words == "Nobody expects")
     restoring.restore_coding(made.project, ANN.guid, coding, step)
     assert state(made.project, coding)["coding"][0][2] == (Span(0, 14),)
@@ -211,15 +213,15 @@ def test_filters_meet_what_they_say(tmp_path: Path) -> None:
     noted = project.last_step()
     with project.reading() as connection:
         assert queries.documents(connection)[0].guid == made.document
-    of_code = trail.steps(project, TrailFilter(code=made.codes["prediction"]))
+    of_code = trail.steps(everything(project), TrailFilter(code=made.codes["prediction"]))
     assert recoded in of_code
     assert noted in of_code
-    assert noted in trail.steps(project, TrailFilter(document=made.document))
-    assert trail.steps(project, TrailFilter(coder=BEN.guid)) == []
-    assert trail.steps(project, TrailFilter(coding=coding))[:2] == [noted, recoded]
-    everything = trail.facts(project, trail.steps(project, TrailFilter()))
-    assert [f.at for f in everything] == sorted((f.at for f in everything), reverse=True)
-    told = trail.tell(project, recoded)
+    assert noted in trail.steps(everything(project), TrailFilter(document=made.document))
+    assert trail.steps(everything(project), TrailFilter(coder=BEN.guid)) == []
+    assert trail.steps(everything(project), TrailFilter(coding=coding))[:2] == [noted, recoded]
+    facts = trail.facts(everything(project), trail.steps(everything(project), TrailFilter()))
+    assert [f.at for f in facts] == sorted((f.at for f in facts), reverse=True)
+    told = trail.tell(everything(project), recoded)
     assert told.changes[0].fields == [("code", "claim", "prediction")]
     assert not told.codebook
-    assert set(CODEBOOK_KINDS) & {c.kind for c in trail.tell(project, 1).changes}
+    assert set(CODEBOOK_KINDS) & {c.kind for c in trail.tell(everything(project), 1).changes}

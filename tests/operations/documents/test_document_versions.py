@@ -23,6 +23,7 @@ from annotator.operations.projects import integrity
 from annotator.operations.team import coders, rounds
 from annotator.storage import coding_queries, queries
 from annotator.storage.project_file import ProjectFile
+from tests.examples import examples
 from tests.making import ANN, BEN, TEXT, Made, code_apart, content, make, text_file
 
 Place = tuple[str, str, str]
@@ -83,7 +84,9 @@ def test_codings_move_and_the_old_version_stays(made: Made) -> None:
     }
     assert [(a.document, a.value) for a in now.document_attributes] == [(new.document, "speech")]
     assert integrity.check(made.project) == []
-    assert trail.versions(made.project, talks)[-1].what.startswith("The coding “talks” as claim")
+    assert trail.versions(viewing.everything(made.project), talks)[-1].what.startswith(
+        "The coding “talks” as claim"
+    )
 
 
 def test_undo_gives_the_old_state_back(made: Made) -> None:
@@ -96,7 +99,7 @@ def test_undo_gives_the_old_state_back(made: Made) -> None:
     ]
     assert everything(made.project) == places
     made.project.redo(ANN.guid)
-    assert reanchoring.number(made.project) == 1
+    assert reanchoring.number(viewing.everything(made.project)) == 1
 
 
 def test_versions_of_versions(made: Made) -> None:
@@ -147,9 +150,9 @@ def test_settling_takes_a_proposal_a_passage_or_gives_up(made: Made) -> None:
         guids[0]: (new.document, "two years"),
         guids[1]: (new.document, "X"),
     }
-    assert reanchoring.number(made.project) == 0
+    assert reanchoring.number(viewing.everything(made.project)) == 0
     made.project.undo(ANN.guid)
-    assert reanchoring.number(made.project) == 1
+    assert reanchoring.number(viewing.everything(made.project)) == 1
     with pytest.raises(UserError, match="latest version already"):
         reanchoring.settle(made.project, ANN.guid, guids[0], first.proposal)
     with pytest.raises(UserError, match="earlier version"):
@@ -166,7 +169,7 @@ def test_what_a_colleague_coded_in_the_old_version_is_brought_over(
         codings.add(other, BEN.guid, made.document, made.codes["claim"], [Span(0, 6)])
     new = replace(made, "Title\n" + TEXT)
     finish(merges.merge(made.project, ANN.guid, [copy]))
-    assert reanchoring.number(made.project) == 1
+    assert reanchoring.number(viewing.everything(made.project)) == 1
     moved = finish(document_versions.bring_over(made.project, ANN.guid))
     assert (moved.moved, moved.unsettled) == (1, 0)
     ((document, words, _),) = everything(made.project).values()
@@ -192,7 +195,7 @@ cuts = st.lists(
 )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(8), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(texts, cuts, st.lists(st.tuples(st.integers(0, 99), st.integers(1, 9)), max_size=12))
 def test_nothing_is_lost_and_what_moves_says_what_it_said(
     tmp_path_factory: pytest.TempPathFactory,
@@ -221,7 +224,7 @@ def test_nothing_is_lost_and_what_moves_says_what_it_said(
         guid: place[1] for guid, place in before.items()
     }
     stayed = [guid for guid, place in after.items() if place[0] == made.document]
-    assert len(stayed) == done.unsettled == reanchoring.number(made.project)
+    assert len(stayed) == done.unsettled == reanchoring.number(viewing.everything(made.project))
     assert {
         u.coding.guid for u in finish(Settling().find(viewing.everything(made.project)))
     } == set(stayed)
@@ -271,7 +274,7 @@ def test_an_export_says_which_codings_still_wait(tmp_path: Path) -> None:
             made.project, ANN.guid, made.document, text_file(text="No such thing. Another there.")
         )
     )
-    said = [finding.message for finding in transfer.kept_here(made.project)]
+    said = [finding.message for finding in transfer.kept_here(viewing.everything(made.project))]
     assert any("1 coding still lies in an earlier version" in message for message in said)
 
 
@@ -281,13 +284,13 @@ def test_assignments_and_decisions_go_along_to_the_new_version(tmp_path: Path) -
     rounds.add(made.project, ANN.guid, "Pilot", Purpose.RELIABILITY)
     pilot = rounds.find(made.project, "Pilot").guid
     rounds.assign(made.project, ANN.guid, pilot, {(made.document, BEN.guid)})
-    case = adjudication.docket(made.project, (ANN.guid, BEN.guid)).contested[0]
+    case = adjudication.docket(viewing.everything(made.project), (ANN.guid, BEN.guid)).contested[0]
     adjudication.take(made.project, ANN.guid, case.disagreement, 1, "clearer")
     later = text_file(text=TEXT + "\nAnd a line more.")
     finish(document_versions.replace(made.project, ANN.guid, made.document, later))
     (new,) = content(made.project).documents
-    ((_pilot, given),) = rounds.listed(made.project)
+    ((_pilot, given),) = rounds.listed(viewing.everything(made.project))
     assert [(one.document, one.coder) for one in given] == [(new.guid, BEN.guid)]
-    found = adjudication.docket(made.project, (ANN.guid, BEN.guid)).contested[0]
+    found = adjudication.docket(viewing.everything(made.project), (ANN.guid, BEN.guid)).contested[0]
     assert found.decision is not None
     assert (found.decision.reason, found.decision.document) == ("clearer", new.guid)

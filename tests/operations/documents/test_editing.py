@@ -70,18 +70,18 @@ def test_what_goes_with_a_document_is_counted(made: Made) -> None:
     memos.write(project, BEN.guid, document, "Ben’s")
     document_attributes.set_value(project, ANN.guid, document, "genre", "news")
     rounds.add(project, ANN.guid, "Pilot", Purpose.RELIABILITY)
-    ((pilot, _given),) = rounds.listed(project)
+    ((pilot, _given),) = rounds.listed(everything(project))
     rounds.assign(project, ANN.guid, pilot.guid, [(document, ANN.guid)])
-    used = documents.use(project, [document])
+    used = documents.use(everything(project), [document])
     assert dict(used.codings) == {ANN.guid: 1}
     assert dict(used.memos) == {ANN.guid: 1, BEN.guid: 1}
     assert (used.attributes, used.assignments, used.earlier_versions) == (1, 1, 0)
     documents.delete(project, ANN.guid, [document])
-    assert rounds.listed(project)[0][1] == [], "nobody is to code what is gone"
+    assert rounds.listed(everything(project))[0][1] == [], "nobody is to code what is gone"
     assert not content(project).codings
     project.undo(ANN.guid)
     assert [coding.guid for coding in content(project).codings] == [mine]
-    assert documents.use(project, [document]) == used
+    assert documents.use(everything(project), [document]) == used
 
 
 def test_others_codings_keep_a_document_and_the_refusal_says_how_many(made: Made) -> None:
@@ -121,10 +121,10 @@ def test_documents_are_chosen_by_what_is_said_of_them(made: Made) -> None:
         where(project, ["genre=sport"])
     with pytest.raises(UserError, match="should be like genre=news"):
         where(project, ["genre"])
-    chosen = reliability.select_by_name(project, None, ["b.txt"], None, ["genre=news"])
+    chosen = reliability.select_by_name(everything(project), None, ["b.txt"], None, ["genre=news"])
     assert chosen.documents == [b]
     with pytest.raises(UserError, match="None of these documents"):
-        reliability.select_by_name(project, None, ["b.txt"], None, ["year=2026"])
+        reliability.select_by_name(everything(project), None, ["b.txt"], None, ["year=2026"])
 
 
 def test_the_report_has_a_column_for_what_is_said_of_documents(made: Made) -> None:

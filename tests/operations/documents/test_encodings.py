@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,13 +14,14 @@ from annotator.operations.codebook import codes
 from annotator.operations.codings import memos
 from annotator.operations.documents import document_attributes, encodings
 from annotator.operations.projects import integrity
+from annotator.storage.project_file import ProjectFile
 from tests.making import ANN, content, make
 
 DATA = "Le café est à côté.\nIl a été très gêné.\n".encode("mac_roman")
 
 
 @pytest.fixture
-def project(tmp_path: Path):  # type: ignore[no-untyped-def]
+def project(tmp_path: Path) -> Iterator[ProjectFile]:
     project = projects.create(tmp_path / "p.annot", codes.load(), ANN)
     text = documents.text_of(DATA, "café.txt", "windows-1252")
     documents.add(project, ANN.guid, [text])
@@ -28,7 +30,7 @@ def project(tmp_path: Path):  # type: ignore[no-untyped-def]
     project.close()
 
 
-def test_the_readings_of_a_text_show_what_tells_them_apart(project) -> None:  # type: ignore[no-untyped-def]
+def test_the_readings_of_a_text_show_what_tells_them_apart(project: ProjectFile) -> None:
     (document,) = content(project).documents
     found = encodings.readings(encodings.original(project, document.guid))
     assert found[0].encoding == "windows-1252"
@@ -38,7 +40,7 @@ def test_the_readings_of_a_text_show_what_tells_them_apart(project) -> None:  # 
     assert by_name["utf-8"].odd == 9
 
 
-def test_a_text_is_read_again_with_what_is_said_of_it(project) -> None:  # type: ignore[no-untyped-def]
+def test_a_text_is_read_again_with_what_is_said_of_it(project: ProjectFile) -> None:
     (document,) = content(project).documents
     memos.write(project, ANN.guid, document.guid, "On it.")
     documents.set_progress(project, ANN.guid, document.guid, Progress.IN_PROGRESS)

@@ -13,6 +13,8 @@ from annotator.operations import codings, reliability
 from annotator.operations.codings import NewCoding
 from annotator.operations.reliability import differing_places, disagreements
 from annotator.operations.team import coders
+from annotator.operations.viewing import everything
+from tests.examples import examples
 from tests.making import ANN, BEN, CLEO, make
 
 PEOPLE = (ANN, BEN, CLEO)
@@ -25,7 +27,7 @@ marks = st.lists(
 )
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(5), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(marks)
 def test_places_are_where_the_disagreements_lie(
     tmp_path_factory: pytest.TempPathFactory, marked: list[tuple[int, int, int, int, bool]]
@@ -42,8 +44,8 @@ def test_places_are_where_the_disagreements_lie(
                 new.append(NewCoding(made.document, made.codes[CODES[code]], spans))
         if new:
             codings.add_many(made.project, who.guid, new)
-    found = differing_places.places(made.project, made.document)
-    slow = disagreements.disagreements(reliability.load(made.project))
+    found = differing_places.places(everything(made.project), made.document)
+    slow = disagreements.disagreements(reliability.load(everything(made.project)))
     sides = [side for one in slow for side in one.sides if side is not None]
     whole = [Span(side.spans[0].start, side.spans[-1].end) for side in sides]
     assert [p for span in found for p in range(span.start, span.end)] == [
@@ -55,4 +57,4 @@ def test_places_are_where_the_disagreements_lie(
 
 def test_nothing_coded_is_no_place(tmp_path: Path) -> None:
     made = make(tmp_path / "p.annot")
-    assert differing_places.places(made.project, made.document) == []
+    assert differing_places.places(everything(made.project), made.document) == []

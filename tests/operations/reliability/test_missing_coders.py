@@ -13,6 +13,7 @@ from annotator.corpus.team import Purpose
 from annotator.operations import codings, documents, reliability
 from annotator.operations.reliability import ComparisonData, Selection, missing_coders
 from annotator.operations.team import rounds
+from annotator.operations.viewing import everything
 from annotator.storage import queries
 from tests.making import ANN, BEN, Made, make, text_file
 
@@ -38,7 +39,7 @@ def all_documents(made: Made) -> list[str]:
 
 def of_two(made: Made, selection: Selection | None = None) -> ComparisonData:
     both = Selection(coders=[ANN.guid, BEN.guid])
-    return reliability.load(made.project, selection or both)
+    return reliability.load(everything(made.project), selection or both)
 
 
 def test_documents_that_drop_out_are_counted(made: Made) -> None:

@@ -45,7 +45,7 @@ def alpha(comparison: reliability.Comparison) -> float | None:
 
 
 def test_each_round_is_computed_on_what_is_assigned_in_it(made: Made) -> None:
-    found = team_agreement.by_round(made.project, Selection(), Settings())
+    found = team_agreement.by_round(everything(made.project), Selection(), Settings())
     assert [one.name for one, _own in found] == ["first", "second"]
     (_first, agree), (_second, differ) = found
     assert alpha(agree) == pytest.approx(1.0)
@@ -57,42 +57,42 @@ def test_each_round_is_computed_on_what_is_assigned_in_it(made: Made) -> None:
 def test_a_round_with_one_coder_has_no_figures(made: Made) -> None:
     guid = rounds.find(made.project, "second").guid
     rounds.assign(made.project, ANN.guid, guid, {(made.document, ANN.guid)})
-    found = team_agreement.by_round(made.project, Selection(), Settings())
+    found = team_agreement.by_round(everything(made.project), Selection(), Settings())
     assert [one.name for one, _own in found] == ["first"]
 
 
 def test_without_a_consensus_it_is_said_what_to_do(made: Made) -> None:
     with pytest.raises(UserError, match="adjudicated"):
-        team_agreement.against_consensus(made.project, Selection(), Settings())
+        team_agreement.against_consensus(everything(made.project), Selection(), Settings())
 
 
 def test_whoever_was_followed_agrees_with_the_consensus(made: Made) -> None:
     pair = (ANN.guid, BEN.guid)
-    found = adjudication.docket(made.project, pair)
+    found = adjudication.docket(everything(made.project), pair)
     adjudication.take_agreed(made.project, CLEO.guid, found)
     ann_only, ben_only = found.contested
     adjudication.take(made.project, CLEO.guid, ann_only.disagreement, 0)
     adjudication.take(made.project, CLEO.guid, ben_only.disagreement, 0)
-    ann, ben = team_agreement.against_consensus(made.project, Selection(), Settings())
+    ann, ben = team_agreement.against_consensus(everything(made.project), Selection(), Settings())
     assert [coder.name for coder in ann.coders] == ["Ann", "Consensus"]
     assert alpha(ann) == pytest.approx(1.0)
     value = alpha(ben)
     assert value is not None
     assert value < 1
-    before = reliability.compare(made.project)
+    before = reliability.compare(everything(made.project))
     assert "Consensus" not in {coder.name for coder in before.coders}
 
 
 def test_only_finished_documents_are_compared_where_that_is_chosen(made: Made) -> None:
     for who in (ANN, BEN):
         documents.set_progress(made.project, who.guid, made.document, Progress.DONE)
-    found = reliability.compare(made.project, Selection(finished=True))
+    found = reliability.compare(everything(made.project), Selection(finished=True))
     assert [document.name for document in found.compared] == ["talks.txt"]
-    assert len(reliability.compare(made.project).compared) == 2
+    assert len(reliability.compare(everything(made.project)).compared) == 2
 
 
 def test_the_report_tells_of_rounds_and_decisions(made: Made) -> None:
-    (one, _other) = adjudication.docket(made.project, (ANN.guid, BEN.guid)).contested
+    (one, _other) = adjudication.docket(everything(made.project), (ANN.guid, BEN.guid)).contested
     adjudication.take(made.project, CLEO.guid, one.disagreement, 0, "the source is named")
     text = html_of(finish(report.build(everything(made.project), settings=Settings(n_resamples=0))))
     assert "Settled by Cleo" in text

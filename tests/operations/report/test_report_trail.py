@@ -8,6 +8,7 @@ from annotator.exchange.report_document import Table
 from annotator.operations import codings
 from annotator.operations.report.report_trail import trail_section
 from annotator.operations.team import coders
+from annotator.operations.viewing import everything
 from annotator.storage import queries
 from tests.making import ANN, BEN, make
 
@@ -22,7 +23,7 @@ def test_the_history_in_numbers_and_what_changed_the_ground(tmp_path: Path) -> N
     made.project.undo(ANN.guid)
     with made.project.reading() as connection:
         labels = coders.labels(queries.coders(connection))
-    words, numbers, ground = trail_section(made.project, labels).blocks
+    words, numbers, ground = trail_section(everything(made.project), labels).blocks
     assert isinstance(words, str) and isinstance(numbers, Table) and isinstance(ground, Table)
     assert "by 2 coders" in words
     # Who, undone, made, changed (the undo of the deletion is one), deleted.

@@ -15,6 +15,7 @@ from annotator.corpus.span import Span, Spans, passage
 from annotator.operations.retrieval.coding_list import CODE, CodingList, Filter, ordered, rows
 from annotator.storage import clock
 from annotator.storage.coding_queries import CodingColumns
+from tests.examples import examples
 
 EPOCH = clock.to_datetime(clock.NEVER)
 TEXTS = {"d1": "Der STRASSE nach, straße und Ärger — ja.", "d2": "Yes: “no”, said the ministry 🙂."}
@@ -59,7 +60,7 @@ def in_order(codings: list[Coding]) -> list[Coding]:
     return sorted(codings, key=lambda c: (c.document, c.start, c.end, c.guid))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(
     st.lists(PLACES, max_size=25),
     st.sampled_from(["", *TEXTS]),
@@ -93,7 +94,7 @@ def test_a_filter_lets_through_what_a_plain_loop_does(
     assert [found.guids[row] for row in chosen.tolist()] == expected
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(st.lists(PLACES, max_size=15), st.lists(PLACES, max_size=6), st.integers(0, 99))
 def test_a_change_leaves_the_list_as_reading_anew_would(
     places: list[tuple[str, str, str, int, int, bool]],

@@ -1,5 +1,9 @@
 """Texts are folded once for all searches, and again where the text is another one."""
 
+from __future__ import annotations
+
+from pathlib import Path
+
 import pytest
 
 from annotator.corpus.folding import fold
@@ -13,7 +17,7 @@ TEXT = "iso\u00adlated cafe\u0301, isn’t it"
 
 
 @pytest.fixture
-def counted(monkeypatch):
+def counted(monkeypatch: pytest.MonkeyPatch):
     calls = []
     monkeypatch.setattr(
         folded_texts,
@@ -23,7 +27,9 @@ def counted(monkeypatch):
     return calls
 
 
-def test_a_second_search_does_not_fold_again_and_finds_the_same(tmp_path, counted):
+def test_a_second_search_does_not_fold_again_and_finds_the_same(
+    tmp_path: Path, counted: list[int]
+) -> None:
     project = make(tmp_path / "p.annot", text=TEXT).project
     for words, found in (
         ("isolated", "iso\u00adlated"),
@@ -39,7 +45,7 @@ def test_a_second_search_does_not_fold_again_and_finds_the_same(tmp_path, counte
     project.close()
 
 
-def test_another_text_of_the_same_document_is_folded_anew(counted):
+def test_another_text_of_the_same_document_is_folded_anew(counted: list[int]) -> None:
     kept = FoldedTexts()
     assert kept.folded("d", "a\u2013b", accents=True).text == "a-b"
     assert kept.folded("d", "a\u2019b", accents=True).text == "a'b"
@@ -47,7 +53,7 @@ def test_another_text_of_the_same_document_is_folded_anew(counted):
     assert counted == ["a\u2013b", "a\u2019b"]
 
 
-def test_what_is_too_much_is_not_kept_and_what_is_kept_stays(counted):
+def test_what_is_too_much_is_not_kept_and_what_is_kept_stays(counted: list[int]) -> None:
     kept = FoldedTexts(most=10)
     for _round in range(2):
         assert kept.folded("one", "12345678", accents=True).text == "12345678"

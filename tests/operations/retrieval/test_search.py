@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from annotator.corpus.job import finish
 from annotator.operations.retrieval import search
 from annotator.operations.retrieval.search import Query
+from annotator.storage.project_file import ProjectFile
 from tests.making import make
 
 TEXT = (
@@ -18,7 +20,7 @@ TEXT = (
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory):  # type: ignore[no-untyped-def]
+def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ProjectFile]:
     made = make(tmp_path_factory.mktemp("search") / "p.annot", text=TEXT)
     yield made.project
     made.project.close()
@@ -50,7 +52,9 @@ def project(tmp_path_factory: pytest.TempPathFactory):  # type: ignore[no-untype
         (Query("\u00ad"), []),
     ],
 )
-def test_what_a_reader_sees_is_found(project, query: Query, expected: list[str]) -> None:  # type: ignore[no-untyped-def]
+def test_what_a_reader_sees_is_found(
+    project: ProjectFile, query: Query, expected: list[str]
+) -> None:
     found = finish(search.find(project, query))
     assert [
         TEXT[s:e]

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
 from annotator.corpus.document import Progress
 from annotator.corpus.job import finish
@@ -24,6 +25,7 @@ from annotator.operations.merging import merges
 from annotator.operations.projects import integrity
 from annotator.operations.team import handout, rounds
 from annotator.operations.team.handout import Rules
+from annotator.operations.viewing import everything
 from annotator.storage import clock, schema
 from annotator.storage.codebook_versions import codebook_at, versions
 from annotator.storage.project_file import ProjectFile
@@ -147,7 +149,7 @@ def test_the_bytes_of_a_blind_copy_tell_of_nobody(made: Made, tmp_path: Path) ->
 _OF_ALL = {"project", "coder", "document", "code", "attribute", "relation_type"}
 
 
-def content_codings(connection):  # type: ignore[no-untyped-def]
+def content_codings(connection: Connection):
     return connection.execute(schema.coding.select()).all()
 
 
@@ -163,7 +165,7 @@ def test_an_open_copy_has_the_team_and_no_coding_of_theirs(made: Made, tmp_path:
         assert {coder.name for coder in now.coders} == {"Ann", "Ben"}
         assert {coding.coder for coding in now.codings} == {BEN.guid}
         assert [(s.coder, s.progress) for s in now.statuses] == [(ANN.guid, Progress.DONE)]
-        assert len(rounds.listed(opened)[0][1]) == 1
+        assert len(rounds.listed(everything(opened))[0][1]) == 1
 
 
 def test_nothing_is_written_where_it_must_not_be(made: Made, tmp_path: Path) -> None:
@@ -211,8 +213,8 @@ def test_what_was_before_is_not_in_a_blind_copy_and_the_history_is_whole(
     copy = tmp_path / "copy.annot"
     handout.hand_out(made.project, copy, BEN, Rules([made.document], blind=True))
     with projects.open_(copy) as opened:
-        for number in steps(opened, TrailFilter()):
-            tell(opened, number)
+        for number in steps(everything(opened), TrailFilter()):
+            tell(everything(opened), number)
         with opened.reading() as connection:
             for version in versions(connection):
                 assert codebook_at(connection, version.at).codes

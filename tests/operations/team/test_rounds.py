@@ -14,6 +14,7 @@ from annotator.corpus.team import Purpose
 from annotator.errors import UserError
 from annotator.operations import documents
 from annotator.operations.team import coders, rounds
+from annotator.operations.viewing import everything
 from annotator.storage.project_file import ProjectFile
 from tests.making import ANN, BEN, Made, content, make, text_file
 
@@ -27,7 +28,7 @@ def made(tmp_path: Path) -> Made:
 
 
 def only(project: ProjectFile) -> str:
-    ((one, _given),) = rounds.listed(project)
+    ((one, _given),) = rounds.listed(everything(project))
     return one.guid
 
 
@@ -36,13 +37,13 @@ def test_a_round_has_the_documents_and_coders_that_are_assigned_in_it(made: Made
     guid = only(made.project)
     wanted = {(made.document, ANN.guid), (made.document, BEN.guid)}
     rounds.assign(made.project, ANN.guid, guid, wanted)
-    ((pilot, given),) = rounds.listed(made.project)
+    ((pilot, given),) = rounds.listed(everything(made.project))
     assert (pilot.name, pilot.purpose, pilot.cues_locked) == ("Pilot", Purpose.RELIABILITY, True)
     assert {(one.document, one.coder) for one in given} == wanted
     rounds.assign(made.project, ANN.guid, guid, {(made.document, BEN.guid)})
-    assert [one.coder for one in rounds.listed(made.project)[0][1]] == [BEN.guid]
+    assert [one.coder for one in rounds.listed(everything(made.project))[0][1]] == [BEN.guid]
     made.project.undo(ANN.guid)
-    assert len(rounds.listed(made.project)[0][1]) == 2
+    assert len(rounds.listed(everything(made.project))[0][1]) == 2
 
 
 def test_names_of_rounds_are_not_empty_and_differ(made: Made) -> None:
@@ -50,7 +51,7 @@ def test_names_of_rounds_are_not_empty_and_differ(made: Made) -> None:
     for name in ("", "One"):
         with pytest.raises(UserError):
             rounds.add(made.project, ANN.guid, name, Purpose.TRAINING)
-    (one, _given) = rounds.listed(made.project)[0]
+    (one, _given) = rounds.listed(everything(made.project))[0]
     rounds.edit(made.project, ANN.guid, replace(one, name="First"))
     assert rounds.find(made.project, "First").guid == one.guid
     with pytest.raises(UserError, match="it has: First"):
@@ -63,14 +64,14 @@ def test_deleting_a_round_takes_its_assignments_and_no_coding(made: Made) -> Non
     rounds.assign(made.project, ANN.guid, only(made.project), {(made.document, BEN.guid)})
     before = content(made.project)
     rounds.delete(made.project, ANN.guid, only(made.project))
-    assert rounds.listed(made.project) == []
+    assert rounds.listed(everything(made.project)) == []
     assert content(made.project) == before
 
 
 def test_progress_is_what_was_declared_or_what_was_coded(made: Made) -> None:
     made.code(BEN, "claim", (0, 6))
     documents.set_progress(made.project, ANN.guid, made.document, Progress.DONE)
-    found = rounds.overview(made.project)
+    found = rounds.overview(everything(made.project))
     by_name = {document.name: document.guid for document in found.documents}
     cells = {
         (name, who.name): found.cells[guid, who.guid]
@@ -87,7 +88,7 @@ def test_progress_is_what_was_declared_or_what_was_coded(made: Made) -> None:
 def test_the_overview_of_a_round_has_its_documents_and_coders(made: Made) -> None:
     rounds.add(made.project, ANN.guid, "One", Purpose.TRAINING)
     rounds.assign(made.project, ANN.guid, only(made.project), {(made.document, BEN.guid)})
-    found = rounds.overview(made.project, only(made.project))
+    found = rounds.overview(everything(made.project), only(made.project))
     assert [document.name for document in found.documents] == ["talks.txt"]
     assert [coder.name for coder in found.coders] == ["Ben"]
     assert found.cells[made.document, BEN.guid].assigned
@@ -115,8 +116,16 @@ def test_pairs_of_coders_are_mixed() -> None:
 def test_rounds_are_put_in_order(made: Made) -> None:
     for name in ("One", "Two", "Three"):
         rounds.add(made.project, ANN.guid, name, Purpose.TRAINING)
-    guids = {one.name: one.guid for one, _given in rounds.listed(made.project)}
+    guids = {one.name: one.guid for one, _given in rounds.listed(everything(made.project))}
     rounds.order(made.project, ANN.guid, [guids["Three"], guids["One"]])
-    assert [one.name for one, _given in rounds.listed(made.project)] == ["Three", "One", "Two"]
+    assert [one.name for one, _given in rounds.listed(everything(made.project))] == [
+        "Three",
+        "One",
+        "Two",
+    ]
     made.project.undo(ANN.guid)
-    assert [one.name for one, _given in rounds.listed(made.project)] == ["One", "Two", "Three"]
+    assert [one.name for one, _given in rounds.listed(everything(made.project))] == [
+        "One",
+        "Two",
+        "Three",
+    ]

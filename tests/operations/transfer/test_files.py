@@ -12,6 +12,7 @@ from annotator.operations import projects, transfer
 from annotator.operations.codings import memos
 from annotator.operations.documents import document_versions
 from annotator.operations.projects import integrity, sample
+from annotator.operations.viewing import everything
 from tests.making import ANN, BEN, TEXT, content, make, text_file
 
 
@@ -42,7 +43,7 @@ def test_the_sample_survives_the_round_trip(tmp_path: Path) -> None:
     first = sample.build_merged(tmp_path / "sample.annot")
     assert content(first).relations
     assert any(coding.attributes for coding in content(first).codings)
-    finish(transfer.export_file(first, tmp_path / "sample.qdpx"))
+    finish(transfer.export_file(everything(first), tmp_path / "sample.qdpx"))
     second = projects.create(tmp_path / "back.annot", Codebook(), ANN)
     finish(transfer.import_files(second, ANN.guid, [tmp_path / "sample.qdpx"]))
     assert without_times(content(second)) == without_times(content(first))
@@ -58,7 +59,7 @@ def test_the_sample_survives_the_round_trip(tmp_path: Path) -> None:
 def test_a_memo_that_both_sides_wrote_is_shown_with_both_texts(tmp_path: Path) -> None:
     theirs = make(tmp_path / "theirs.annot")
     memos.write(theirs.project, ANN.guid, theirs.document, "What the other copy says.")
-    finish(transfer.export_file(theirs.project, tmp_path / "theirs.qdpx"))
+    finish(transfer.export_file(everything(theirs.project), tmp_path / "theirs.qdpx"))
     mine = make(tmp_path / "mine.annot")
     memos.write(mine.project, ANN.guid, mine.document, "What stands here.")
     done = finish(transfer.import_files(mine.project, ANN.guid, [tmp_path / "theirs.qdpx"]))
@@ -82,7 +83,7 @@ def test_a_memo_that_both_sides_wrote_is_shown_with_both_texts(tmp_path: Path) -
 def test_an_import_that_is_stopped_leaves_everything_as_it_was(tmp_path: Path) -> None:
     theirs = make(tmp_path / "theirs.annot")
     theirs.code_words(BEN, "claim", "US-hosted")
-    finish(transfer.export_file(theirs.project, tmp_path / "theirs.qdpx"))
+    finish(transfer.export_file(everything(theirs.project), tmp_path / "theirs.qdpx"))
     mine = make(tmp_path / "mine.annot")
     before = content(mine.project)
     steps = 0
@@ -108,7 +109,7 @@ def test_work_on_an_earlier_version_of_a_text_comes_to_the_version_here(tmp_path
     theirs.code_words(BEN, "claim", "talks to fail")
     theirs.code_words(BEN, "prediction", "It may last")
     memos.write(theirs.project, BEN.guid, theirs.document, "On the text.")
-    finish(transfer.export_file(theirs.project, tmp_path / "theirs.qdpx"))
+    finish(transfer.export_file(everything(theirs.project), tmp_path / "theirs.qdpx"))
     mine = make(tmp_path / "mine.annot")
     corrected = TEXT.replace("talks to fail", "long talks to end well")
     version = document_versions.replace(

@@ -21,6 +21,7 @@ from annotator.operations.merging import merges
 from annotator.operations.merging.merge_words import Finding, MergeWords
 from annotator.operations.projects import integrity
 from annotator.operations.transfer import Imported
+from annotator.operations.viewing import everything
 from annotator.storage.project_file import ProjectFile
 from tests.making import ANN, BEN, TEXT, Made, content, make, text_file
 from tests.refi_editing import edited, replaced, with_new_guids
@@ -48,7 +49,7 @@ def abroad(tmp_path: Path):  # type: ignore[no-untyped-def]
     made.code_words(ANN, "prediction", "It may last")
     made.code_words(BEN, "claim", "the US-hosted round")
     file = tmp_path / "out.qdpx"
-    finish(transfer.export_file(made.project, file))
+    finish(transfer.export_file(everything(made.project), file))
     yield Abroad(made, file)
     assert integrity.check(made.project) == []
     made.project.close()
@@ -207,7 +208,7 @@ def test_a_relation_is_not_changed_by_a_code_that_has_another_name_there(abroad:
         new_guid(), "supports", ANN.created, ANN.created, sources=(claim,), targets=(claim,)
     )
     relations.declare(project, ANN.guid, kind)
-    finish(transfer.export_file(project, abroad.file, overwrite=True))
+    finish(transfer.export_file(everything(project), abroad.file, overwrite=True))
     done = abroad.take_in(xml=CODE_NAME)
     assert [one.kind for one in done.differences["back1.qdpx"]] == ["code"]
 
@@ -228,7 +229,7 @@ def test_codes_never_end_below_themselves(abroad: Abroad) -> None:
     project, made = abroad.made.project, abroad.made
     claim, prediction = made.codes["claim"], made.codes["prediction"]
     codes.move(project, ANN.guid, claim, prediction)
-    finish(transfer.export_file(project, abroad.file, overwrite=True))
+    finish(transfer.export_file(everything(project), abroad.file, overwrite=True))
     codes.move(project, ANN.guid, claim, None)
     codes.move(project, ANN.guid, prediction, claim)
     done = abroad.take_in()
@@ -288,7 +289,7 @@ def test_new_root_codes_come_after_those_that_are_here(abroad: Abroad, tmp_path:
         None,
         book.children(None)[0].guid,
     )
-    finish(transfer.export_file(other, tmp_path / "o.qdpx"))
+    finish(transfer.export_file(everything(other), tmp_path / "o.qdpx"))
     before = [code.name for code in content(abroad.made.project).codebook.children(None)]
     finish(transfer.import_files(abroad.made.project, ANN.guid, [tmp_path / "o.qdpx"]))
     after = [code.name for code in content(abroad.made.project).codebook.children(None)]
@@ -323,7 +324,7 @@ def test_a_memo_changed_elsewhere_is_shown_and_taken(abroad: Abroad, on: str, an
         "project": content(project).guid,
     }[on]
     memos.write(project, ANN.guid, subject, "Mine, as it was.")
-    finish(transfer.export_file(project, abroad.file, overwrite=True))
+    finish(transfer.export_file(everything(project), abroad.file, overwrite=True))
 
     def change(words: str) -> str:
         return words.replace("Mine, as it was.", "Theirs, as it is.")
@@ -352,7 +353,7 @@ def test_a_relation_finds_its_codes_after_renaming_elsewhere(
     kind = RelationType(new_guid(), "grounds", ANN.created, ANN.created)
     kind = replace(kind, sources=(claim,), targets=(prediction, claim))
     relations.declare(project, ANN.guid, kind)
-    finish(transfer.export_file(project, abroad.file, overwrite=True))
+    finish(transfer.export_file(everything(project), abroad.file, overwrite=True))
 
     def xml(words: str) -> str:
         words = replaced('name="prediction"', 'name="forecast"')(CODE_NAME(words))
@@ -376,7 +377,7 @@ def test_a_name_that_another_code_has_now_is_not_followed(abroad: Abroad) -> Non
     claim, prediction = made.codes["claim"], made.codes["prediction"]
     kind = RelationType(new_guid(), "grounds", ANN.created, ANN.created, sources=(claim,))
     relations.declare(project, ANN.guid, kind)
-    finish(transfer.export_file(project, abroad.file, overwrite=True))
+    finish(transfer.export_file(everything(project), abroad.file, overwrite=True))
 
     def xml(words: str) -> str:
         return replaced('name="prediction"', 'name="claim"')(CODE_NAME(words))

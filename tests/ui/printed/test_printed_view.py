@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QMouseEvent
+from pytestqt.qtbot import QtBot
 
 from annotator.corpus.span import Span
 from annotator.operations.documents.printed_pages import Box, Picture
@@ -69,7 +70,7 @@ def theme() -> Theme:
 
 
 @pytest.fixture
-def view(qtbot, theme: Theme) -> Iterator[PrintedView]:
+def view(qtbot: QtBot, theme: Theme) -> Iterator[PrintedView]:
     made = PrintedView(theme, at_once)
     qtbot.addWidget(made)
     made.resize(420, 500)
@@ -85,7 +86,7 @@ def place(view: PrintedView, position: int) -> QPoint:
     return QPoint(round(rect.left()) - bars[0] + 1, round(rect.center().y()) - bars[1])
 
 
-def test_places_and_points_are_inverse():
+def test_places_and_points_are_inverse() -> None:
     layout = PageLayout([(100, 200), (300, 100), (50, 50)], 1.5, 8, 500)
     for page in range(3):
         rect = layout.rect(page)
@@ -99,7 +100,7 @@ def test_places_and_points_are_inverse():
     assert list(layout.visible(layout.rect(0).bottom() - 1, layout.rect(1).top() + 1)) == [0, 1]
 
 
-def test_dragging_tells_code_points(view, qtbot):
+def test_dragging_tells_code_points(view: PrintedView, qtbot: QtBot) -> None:
     view.show_pages(Pages(), lambda _start, _end: ())
     told: list[tuple[int, int]] = []
     view.selected.connect(lambda start, end: told.append((start, end)))
@@ -112,7 +113,7 @@ def test_dragging_tells_code_points(view, qtbot):
     assert told[-1] == (12, 27)
 
 
-def _move(point: QPoint):
+def _move(point: QPoint) -> QMouseEvent:
     from PySide6.QtCore import QEvent  # noqa: PLC0415
     from PySide6.QtGui import QMouseEvent  # noqa: PLC0415
 
@@ -121,7 +122,7 @@ def _move(point: QPoint):
     return QMouseEvent(QEvent.Type.MouseMove, QPointF(point), QPointF(point), left, left, none)
 
 
-def test_codings_and_selection_are_on_their_words(view):
+def test_codings_and_selection_are_on_their_words(view: PrintedView) -> None:
     mark = PageMark(30, 35, "#ff0000", True, "claim")
     view.show_pages(Pages(), lambda start, end: [mark] if start < 35 and end > 30 else [])
     view.show_selection(Span(52, 54))
@@ -139,7 +140,7 @@ def test_codings_and_selection_are_on_their_words(view):
     assert color(55) == white
 
 
-def test_reveal_scrolls_only_where_needed(view):
+def test_reveal_scrolls_only_where_needed(view: PrintedView) -> None:
     view.show_pages(Pages(), lambda _start, _end: ())
     bar = view.verticalScrollBar()
     view.reveal(5)
@@ -150,7 +151,7 @@ def test_reveal_scrolls_only_where_needed(view):
     assert view.current_page == 2
 
 
-def test_only_pages_in_sight_and_their_neighbours_are_rendered(view):
+def test_only_pages_in_sight_and_their_neighbours_are_rendered(view: PrintedView) -> None:
     pages = Pages(500)
     view.show_pages(pages, lambda _start, _end: ())
     assert {page for page, _scale in pages.rendered} == {0, 1}
@@ -158,7 +159,7 @@ def test_only_pages_in_sight_and_their_neighbours_are_rendered(view):
     assert {page for page, _scale in pages.rendered} <= {0, 1, *range(248, 253)}
 
 
-def test_pictures_are_kept_within_a_bound(qtbot):
+def test_pictures_are_kept_within_a_bound(qtbot: QtBot) -> None:
     pages = Pages(40)
     pictures = PagePictures(at_once)
     pictures.show(pages)
@@ -170,7 +171,7 @@ def test_pictures_are_kept_within_a_bound(qtbot):
     assert len(pages.rendered) == 40
 
 
-def test_a_page_that_is_wanted_no_longer_is_not_rendered():
+def test_a_page_that_is_wanted_no_longer_is_not_rendered() -> None:
     tasks: list[Callable[[], object]] = []
     pages = Pages(10)
     pictures = PagePictures(tasks.append)
@@ -182,7 +183,7 @@ def test_a_page_that_is_wanted_no_longer_is_not_rendered():
     assert [page for page, _scale in pages.rendered] == [0, 7]
 
 
-def test_zoom_keeps_the_middle(view):
+def test_zoom_keeps_the_middle(view: PrintedView) -> None:
     view.show_pages(Pages(20), lambda _start, _end: ())
     view.go_to_page(10)
     before = view.current_page
@@ -193,7 +194,7 @@ def test_zoom_keeps_the_middle(view):
     assert abs(widest + 2 * view._gap - view.viewport().width()) < 2
 
 
-def test_another_width_keeps_the_place(view):
+def test_another_width_keeps_the_place(view: PrintedView) -> None:
     view.show_pages(Pages(40), lambda _start, _end: ())
     view.go_to_page(30)
     for width in (700, 260, 420):

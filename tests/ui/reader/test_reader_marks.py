@@ -22,7 +22,9 @@ SPANS = st.builds(
 
 
 @given(st.lists(SPANS, max_size=30), st.integers(0, 9_100), st.integers(1, 200), st.data())
-def test_questions_agree_with_a_loop(spans, start, length, data):
+def test_questions_agree_with_a_loop(
+    spans: list[Span], start: int, length: int, data: st.DataObject
+) -> None:
     marks = Marks(["c"], ["a"])
     for number, span in enumerate(spans):
         marks.add(str(number), (span,), "c", "a")
@@ -41,7 +43,9 @@ PARTS = st.lists(st.tuples(st.integers(0, 12), st.integers(1, 3)), min_size=1, m
 
 
 @given(st.lists(PARTS, max_size=8), st.permutations(range(8)), st.sets(st.integers(0, 7)))
-def test_marks_lie_as_if_read_anew_whatever_the_order_in_which_they_came(places, order, gone):
+def test_marks_lie_as_if_read_anew_whatever_the_order_in_which_they_came(
+    places: list[list[tuple[int, int]]], order: list[int], gone: set[int]
+) -> None:
     epoch = datetime(2026, 1, 1, tzinfo=UTC)
     codings = {
         number: Coding(
@@ -74,7 +78,7 @@ def test_marks_lie_as_if_read_anew_whatever_the_order_in_which_they_came(places,
     assert named(grown) == named(anew)
 
 
-def test_codes_and_coders_keep_their_marks_when_they_are_numbered_anew():
+def test_codes_and_coders_keep_their_marks_when_they_are_numbered_anew() -> None:
     marks = Marks(["x", "y"], ["a", "b"])
     marks.add("one", (Span(0, 2),), "x", "a")
     marks.add("two", (Span(0, VERY_LONG),), "y", "b")
@@ -84,7 +88,7 @@ def test_codes_and_coders_keep_their_marks_when_they_are_numbered_anew():
     assert [m.coder for m in as_marks(marks.filtered(marks.all(), None, frozenset("b")))] == [0]
 
 
-def test_a_discontinuous_coding_is_one():
+def test_a_discontinuous_coding_is_one() -> None:
     marks = Marks()
     marks.add("k", (Span(0, 2), Span(5, 9)), "c", "a")
     assert len(marks) == 1
@@ -95,7 +99,7 @@ def test_a_discontinuous_coding_is_one():
     assert marks.code_of("k") == "d"
 
 
-def test_what_is_not_there_is_an_error():
+def test_what_is_not_there_is_an_error() -> None:
     marks = Marks()
     marks.add("k", (Span(0, 2),), "c", "a")
     with pytest.raises(ValueError, match="already"):
@@ -105,7 +109,7 @@ def test_what_is_not_there_is_an_error():
 
 
 @given(st.lists(st.tuples(st.integers(0, 50), st.integers(1, 30), st.integers(0, 2)), max_size=6))
-def test_marks_that_overlap_have_lanes_of_their_own(places):
+def test_marks_that_overlap_have_lanes_of_their_own(places: list[tuple[int, int, int]]) -> None:
     marks = [Mark(s, s + n, row, 0, coder) for row, (s, n, coder) in enumerate(places)]
     of_marks = lanes(marks, frozenset({0}))
     assert all(0 <= lane < MAX_LANES for lane in of_marks)
@@ -115,7 +119,7 @@ def test_marks_that_overlap_have_lanes_of_their_own(places):
                 assert lane != other_lane
 
 
-def test_the_current_coder_is_next_to_the_letters():
+def test_the_current_coder_is_next_to_the_letters() -> None:
     marks = [Mark(0, 9, 0, 0, 2), Mark(0, 9, 1, 0, 1), Mark(3, 5, 2, 0, 0), Mark(0, 9, 3, 0, 1)]
     assert lanes(marks, frozenset({1})) == [3, 0, 2, 1]
 
@@ -127,7 +131,7 @@ EXTENTS = st.lists(
 
 
 @given(EXTENTS)
-def test_names_never_overprint(pairs):
+def test_names_never_overprint(pairs: list[tuple[float, float]]) -> None:
     extents = [Extent(row, top, bottom) for row, (top, bottom) in enumerate(pairs)]
     places = placed(extents, 800.0, 15.0, 5, 3.0)
     assert sorted(place.row for place in places) == list(range(len(pairs)))
@@ -138,7 +142,7 @@ def test_names_never_overprint(pairs):
     assert named == len(pairs)
 
 
-def test_brackets_that_touch_stand_in_columns():
+def test_brackets_that_touch_stand_in_columns() -> None:
     extents = [Extent(0, 0, 100), Extent(1, 0, 20), Extent(2, 40, 60), Extent(3, 200, 220)]
     assert columns(extents, 5) == [1, 0, 0, 0]
     assert columns([Extent(n, 0, 50) for n in range(7)], 5) == [0, 1, 2, 3, 4, None, None]
@@ -157,5 +161,5 @@ def test_brackets_that_touch_stand_in_columns():
         (["Ann (1234abcd)", "Ann (99887766)"], ["Ann (1", "Ann (9"]),
     ],
 )
-def test_short_names_tell_coders_apart(names, short):
+def test_short_names_tell_coders_apart(names: list[str], short: list[str]) -> None:
     assert short_names(names) == short

@@ -14,7 +14,7 @@ def marks() -> Marks:
     return marks
 
 
-def test_codings_in_the_order_of_their_parts():
+def test_codings_in_the_order_of_their_parts() -> None:
     order = []
     position = -1
     while (found := next_coding(marks(), position)) is not None:
@@ -25,13 +25,13 @@ def test_codings_in_the_order_of_their_parts():
     assert next_coding(marks(), 2, forward=False) is None
 
 
-def test_only_some_codes_or_coders():
+def test_only_some_codes_or_coders() -> None:
     assert next_coding(marks(), 2, codes=["c"]) == ("one", Span(30, 33))
     assert next_coding(marks(), 2, coders=["b"]) == ("two", Span(10, 12))
     assert next_coding(marks(), 2, codes=["none"]) is None
 
 
-def test_paragraphs_without_a_coding():
+def test_paragraphs_without_a_coding() -> None:
     document = DocumentText("first\nsecond\n\nthird\nfourth")
     some = Marks(["c"], ["a", "b"])
     some.add("k", (Span(6, 8),), "c", "a")

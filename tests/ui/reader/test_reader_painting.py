@@ -1,14 +1,18 @@
 """What is on the page: marks in the right places and colours, for any text and any number."""
 
+from __future__ import annotations
+
 from itertools import pairwise
 
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QMouseEvent
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from annotator.corpus.span import Span
 from annotator.ui.reader.marks import Marks
@@ -16,7 +20,7 @@ from annotator.ui.reader.numbers import Numbering
 from annotator.ui.reader.overview import dominant_codes
 from annotator.ui.reader.reader import Reader
 from annotator.ui.reader.styles import CoderStyle, CodeStyle, Underline, underline_at
-from annotator.ui.theme import load_theme
+from annotator.ui.theme import Theme, load_theme
 
 CODES = [
     CodeStyle("claim", "claim", "#0072b2", Underline.SOLID),
@@ -28,7 +32,7 @@ TEXT = "The first sentence is here. 😀 A second one follows it.\n" * 40 + "The
 
 
 @pytest.fixture
-def reader(qtbot, light):
+def reader(qtbot: QtBot, light: Theme) -> Reader:
     reader = Reader(light)
     qtbot.addWidget(reader)
     reader.resize(1100, 600)
@@ -40,7 +44,7 @@ def reader(qtbot, light):
     return reader
 
 
-def rects(reader, span):
+def rects(reader: Reader, span: Span) -> list[QRectF]:
     view = reader.view
     clip = view.viewport().rect().toRectF()
     return [
@@ -50,7 +54,7 @@ def rects(reader, span):
     ]
 
 
-def color_at(reader, x, y):
+def color_at(reader: Reader, x: float, y: float) -> QColor:
     view = reader.view
     view.clearFocus()
     picture = view.viewport().grab().toImage()
@@ -61,7 +65,7 @@ def close(one: QColor, other: QColor, by: int = 6) -> bool:
     return all(abs(a - b) <= by for a, b in zip(one.getRgb()[:3], other.getRgb()[:3], strict=True))
 
 
-def test_the_current_coders_coding_is_filled_and_underlined(reader):
+def test_the_current_coders_coding_is_filled_and_underlined(reader: Reader) -> None:
     theme = reader.view.theme
     span = Span(0, 18)
     reader.view.add_coding("k", (span,), "claim", "ana")
@@ -72,7 +76,7 @@ def test_the_current_coders_coding_is_filled_and_underlined(reader):
     assert close(color_at(reader, rect.left() + 60, rect.top() + 1), theme.color("page"))
 
 
-def test_another_coders_coding_is_only_underlined(reader):
+def test_another_coders_coding_is_only_underlined(reader: Reader) -> None:
     theme = reader.view.theme
     span = Span(0, 18)
     reader.view.add_coding("k", (span,), "claim", "ben")
@@ -81,14 +85,14 @@ def test_another_coders_coding_is_only_underlined(reader):
     assert close(color_at(reader, rect.left() + 60, rect.bottom() + 1), theme.code_line("#0072b2"))
 
 
-def pixels(image):
+def pixels(image: QImage) -> NDArray[np.uint32]:
     image = image.convertToFormat(QImage.Format.Format_RGB32)
     flat = np.frombuffer(image.constBits(), dtype=np.uint32)
     # A copy: the memory goes with the image.
     return flat.reshape(image.height(), image.bytesPerLine() // 4)[:, : image.width()].copy()
 
 
-def test_what_was_scrolled_is_what_would_be_painted(reader):
+def test_what_was_scrolled_is_what_would_be_painted(reader: Reader) -> None:
     if QGuiApplication.platformName() != "offscreen":
         pytest.skip("on a real screen other windows may be in the way")
     view = reader.view
@@ -110,7 +114,7 @@ def test_what_was_scrolled_is_what_would_be_painted(reader):
         assert differing.sum() < 40
 
 
-def test_a_filter_leaves_one_code_or_coder(reader):
+def test_a_filter_leaves_one_code_or_coder(reader: Reader) -> None:
     view = reader.view
     view.add_coding("k", (Span(0, 9),), "claim", "ana")
     view.add_coding("l", (Span(4, 9),), "pred", "ben")
@@ -132,7 +136,7 @@ def test_a_filter_leaves_one_code_or_coder(reader):
         (Span(0, 3), Span(10, 18), Span(len(TEXT) - 3, len(TEXT))),
     ],
 )
-def test_codings_at_the_edges_paint_and_are_found(reader, spans):
+def test_codings_at_the_edges_paint_and_are_found(reader: Reader, spans: tuple[Span, ...]) -> None:
     view = reader.view
     view.add_coding("k", spans, "attr", "ana")
     view.add_coding("same", spans, "claim", "ana")
@@ -151,7 +155,7 @@ def test_codings_at_the_edges_paint_and_are_found(reader, spans):
     assert view.codings_at(0) == []
 
 
-def test_six_coders_on_one_passage_have_lines_of_their_own(reader):
+def test_six_coders_on_one_passage_have_lines_of_their_own(reader: Reader) -> None:
     view = reader.view
     coders = [CoderStyle(f"c{n}", f"Coder {n}", n == 0) for n in range(6)]
     marks = Marks([c.guid for c in CODES], [c.guid for c in coders])
@@ -177,7 +181,7 @@ def test_six_coders_on_one_passage_have_lines_of_their_own(reader):
     assert runs == 6
 
 
-def test_the_text_stays_when_the_window_gets_narrower(reader, qtbot):
+def test_the_text_stays_when_the_window_gets_narrower(reader: Reader, qtbot: QtBot) -> None:
     view = reader.view
     view.reveal(Span(1200, 1210), force=True)
     before = view.first_visible_position()
@@ -187,7 +191,7 @@ def test_the_text_stays_when_the_window_gets_narrower(reader, qtbot):
     reader.grab()
 
 
-def test_clicking_reaches_every_coding_of_a_place(reader, qtbot):
+def test_clicking_reaches_every_coding_of_a_place(reader: Reader, qtbot: QtBot) -> None:
     view = reader.view
     view.add_coding("outer", (Span(0, 27),), "claim", "ana")
     view.add_coding("inner", (Span(4, 9),), "pred", "ana")
@@ -208,7 +212,7 @@ def test_clicking_reaches_every_coding_of_a_place(reader, qtbot):
     assert clicked == ["inner", "outer", "inner"]
 
 
-def test_the_margin_names_what_is_beside_it(reader, qtbot):
+def test_the_margin_names_what_is_beside_it(reader: Reader, qtbot: QtBot) -> None:
     view, margin = reader.view, reader.margin
     view.add_coding("k", (Span(0, 18),), "claim", "ana")
     view.add_coding("l", (Span(4, 9), Span(60, 70)), "pred", "ben")
@@ -224,7 +228,7 @@ def test_the_margin_names_what_is_beside_it(reader, qtbot):
     reader.grab()
 
 
-def test_a_tip_tells_the_codings_below_the_mouse(reader):
+def test_a_tip_tells_the_codings_below_the_mouse(reader: Reader) -> None:
     view = reader.view
     view.add_coding("k", (Span(0, 18),), "claim", "ana")
     view.add_coding("l", (Span(4, 9),), "pred", "ben")
@@ -235,7 +239,7 @@ def test_a_tip_tells_the_codings_below_the_mouse(reader):
 
 
 @pytest.mark.parametrize("width", [360, 560, 720, 1100, 2000])
-def test_the_parts_never_overlap(reader, width):
+def test_the_parts_never_overlap(reader: Reader, width: int) -> None:
     reader.resize(width, 500)
     QApplication.processEvents()
     page = reader.view.viewport().geometry()
@@ -246,7 +250,7 @@ def test_the_parts_never_overlap(reader, width):
     reader.grab()
 
 
-def test_numbers_count_paragraphs_and_lines(reader):
+def test_numbers_count_paragraphs_and_lines(reader: Reader) -> None:
     shown = reader.numbers.visible_numbers()
     assert [number for number, _top, _bottom in shown][:3] == [1, 2, 3]
     reader.set_numbering(Numbering.LINES)
@@ -256,7 +260,7 @@ def test_numbers_count_paragraphs_and_lines(reader):
     assert reader.numbers.sizeHint().width() == 0
 
 
-def test_the_overview_leads_anywhere(reader, qtbot):
+def test_the_overview_leads_anywhere(reader: Reader, qtbot: QtBot) -> None:
     reader.overview.set_memos([Span(10, 20)])
     reader.overview.set_hits([Span(100, 110)])
     reader.overview.set_disagreements([Span(500, 700)])
@@ -266,14 +270,14 @@ def test_the_overview_leads_anywhere(reader, qtbot):
     assert reader.view.is_visible(len(TEXT) - 1)
 
 
-def test_the_overview_shows_the_code_that_prevails():
+def test_the_overview_shows_the_code_that_prevails() -> None:
     table = np.array([[0, 50, 0], [50, 100, 100], [0, 1, 2], [0, 1, 0], [0, 0, 0]], dtype=np.int32)
     assert dominant_codes(table, 100, 4, 2).tolist() == [0, 0, 0, 0]
     assert dominant_codes(table[:, :2], 100, 4, 2).tolist() == [0, 0, 1, 1]
     assert dominant_codes(table[:, :0], 100, 4, 2).tolist() == [-1] * 4
 
 
-def test_the_caret_coming_into_a_coding_is_announced(reader):
+def test_the_caret_coming_into_a_coding_is_announced(reader: Reader) -> None:
     said = []
     reader.announcer.announced.connect(said.append)
     reader.view.add_coding("k", (Span(4, 9),), "claim", "ben")
@@ -286,7 +290,7 @@ def test_the_caret_coming_into_a_coding_is_announced(reader):
 
 @pytest.mark.parametrize("name", ["light", "dark"])
 @pytest.mark.parametrize("zoom", [1.0, 2.0])
-def test_both_themes_at_both_sizes(reader, name, zoom):
+def test_both_themes_at_both_sizes(reader: Reader, name: str, zoom: float) -> None:
     reader.view.add_coding("k", (Span(0, 18),), "claim", "ana")
     theme = load_theme(name, zoom)
     reader.set_theme(theme)
@@ -297,7 +301,7 @@ def test_both_themes_at_both_sizes(reader, name, zoom):
     assert reader.margin.geometry().left() >= reader.view.viewport().geometry().right()
 
 
-def test_one_line_of_a_megabyte_is_shown_and_coded_exactly(reader):
+def test_one_line_of_a_megabyte_is_shown_and_coded_exactly(reader: Reader) -> None:
     view = reader.view
     text = "A sentence with 😀 in it, and 2,5 more. " * 26_000
     reader.show_document(text)
@@ -319,7 +323,7 @@ def test_one_line_of_a_megabyte_is_shown_and_coded_exactly(reader):
 
 
 @pytest.mark.parametrize("text", ["", "\n", "x", "\u2028", "\n\n\n"])
-def test_texts_of_nothing(reader, text):
+def test_texts_of_nothing(reader: Reader, text: str) -> None:
     reader.show_document(text)
     view = reader.view
     view.grow_selection()
@@ -329,7 +333,7 @@ def test_texts_of_nothing(reader, text):
     reader.grab()
 
 
-def test_neighbouring_codes_have_different_lines():
+def test_neighbouring_codes_have_different_lines() -> None:
     assert all(underline_at(n) != underline_at(n + 1) for n in range(12))
 
 
@@ -337,7 +341,7 @@ def test_neighbouring_codes_have_different_lines():
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.lists(st.tuples(st.integers(0, 900), st.integers(1, 90)), max_size=30))
-def test_the_overview_joins_what_meets_on_it(reader, places):
+def test_the_overview_joins_what_meets_on_it(reader: Reader, places: list[tuple[int, int]]) -> None:
     """As coloring pixel after pixel would."""
     overview, length = reader.overview, len(reader.view.text)
     table = np.array([(s, s + n) for s, n in places], dtype=np.int64).reshape(-1, 2).T

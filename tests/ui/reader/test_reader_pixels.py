@@ -1,15 +1,21 @@
 """Marks are painted on whole device pixels, so a page looks the same however it was scrolled to."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QRectF
+from pytestqt.qtbot import QtBot
 
 from annotator.corpus.span import Span
 from annotator.ui.reader.marks import Marks
 from annotator.ui.reader.pixels import outlined, snapped, snapped_rect
 from annotator.ui.reader.reader import Reader
 from annotator.ui.reader.styles import CoderStyle, CodeStyle, Underline
+from annotator.ui.theme import Theme
 
 CODES = [
     CodeStyle("claim", "claim", "#0072b2", Underline.SOLID),
@@ -22,7 +28,9 @@ SCALES = [0.9, 1.0, 1.1, 1.35]
 LENGTH = len(TEXT) // 60
 
 
-def reader_at(qtbot, light, lines, scale, before=0):
+def reader_at(
+    qtbot: QtBot, light: Theme, lines: Iterable[int], scale: float, before: int = 0
+) -> Reader:
     reader = Reader(light)
     qtbot.addWidget(reader)
     reader.resize(600, 500)
@@ -48,7 +56,9 @@ def reader_at(qtbot, light, lines, scale, before=0):
 
 
 @pytest.mark.parametrize("scale", SCALES)
-def test_a_page_looks_the_same_however_it_was_scrolled_to(qtbot, light, scale):
+def test_a_page_looks_the_same_however_it_was_scrolled_to(
+    qtbot: QtBot, light: Theme, scale: float
+) -> None:
     stepped = reader_at(qtbot, light, range(14, 32), scale, before=14)
     at_once = reader_at(qtbot, light, [31], scale)
     assert stepped.view.contentOffset() == at_once.view.contentOffset()
@@ -61,7 +71,9 @@ def test_a_page_looks_the_same_however_it_was_scrolled_to(qtbot, light, scale):
 
 
 @pytest.mark.parametrize("scale", SCALES)
-def test_blocks_begin_on_whole_pixels_also_below_blank_lines(qtbot, light, scale):
+def test_blocks_begin_on_whole_pixels_also_below_blank_lines(
+    qtbot: QtBot, light: Theme, scale: float
+) -> None:
     reader = reader_at(qtbot, light, [7], scale, before=14)
     for block, _origin, height in reader.view.visible_blocks():
         lines = [block.layout().lineAt(n) for n in range(block.layout().lineCount())]
@@ -81,7 +93,9 @@ edges = st.floats(-3000, 3000)
 
 @pytest.mark.parametrize("ratio", [1.0, 1.25, 1.5, 2.0])
 @given(left=edges, top=edges, width=st.floats(0.01, 900), height=st.floats(0.01, 90))
-def test_edges_are_on_whole_device_pixels(ratio, left, top, width, height):
+def test_edges_are_on_whole_device_pixels(
+    ratio: float, left: float, top: float, width: float, height: float
+) -> None:
     rect = snapped_rect(left, top, left + width, top + height, ratio)
     for edge, wanted in (
         (rect.left(), left),
@@ -95,7 +109,7 @@ def test_edges_are_on_whole_device_pixels(ratio, left, top, width, height):
     assert rect.height() >= 1 / ratio - 1e-9
 
 
-def test_what_meets_goes_on_meeting():
+def test_what_meets_goes_on_meeting() -> None:
     assert snapped(10.5, 1.0) == 11
     assert snapped(11.5, 1.0) == 12
     first = snapped_rect(0, 10.5, 9, 20.5, 1.0)
@@ -103,5 +117,5 @@ def test_what_meets_goes_on_meeting():
     assert first.bottom() == second.top()
 
 
-def test_an_outline_stays_inside():
+def test_an_outline_stays_inside() -> None:
     assert outlined(QRectF(2, 3, 10, 8), 2) == QRectF(3, 4, 8, 6)

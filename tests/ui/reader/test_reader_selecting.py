@@ -1,14 +1,18 @@
 """Selecting in the real widget, by mouse and by keyboard, exact to the code point."""
 
+from __future__ import annotations
+
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from annotator.corpus.segments import Unit
 from annotator.corpus.span import Span
 from annotator.ui.reader.reader_view import ReaderView
+from annotator.ui.theme import Theme
 
 ALT = Qt.KeyboardModifier.AltModifier
 NONE = Qt.KeyboardModifier.NoModifier
@@ -25,7 +29,7 @@ TEXT = (
 
 
 @pytest.fixture
-def view(qtbot, light):
+def view(qtbot: QtBot, light: Theme) -> ReaderView:
     view = ReaderView(light)
     qtbot.addWidget(view)
     view.resize(1000, 600)
@@ -55,7 +59,13 @@ def drag(view: ReaderView, start: int, end: int, modifiers: Qt.KeyboardModifier 
     _send(page, QEvent.Type.MouseButtonRelease, last, LEFT, modifiers)
 
 
-def _send(page, kind, point, button, modifiers):
+def _send(
+    page: QWidget,
+    kind: QEvent.Type,
+    point: QPoint,
+    button: Qt.MouseButton,
+    modifiers: Qt.KeyboardModifier,
+) -> None:
     held = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseButtonRelease else LEFT
     at = QPointF(point)
     event = QMouseEvent(kind, at, page.mapToGlobal(at), button, held, modifiers)
@@ -94,7 +104,14 @@ CASES = [
 
 @pytest.mark.parametrize(("at", "length", "modifiers", "wanted"), CASES)
 @pytest.mark.parametrize("backward", [False, True])
-def test_dragging(view, at, length, modifiers, wanted, backward):
+def test_dragging(
+    view: ReaderView,
+    at: str,
+    length: int,
+    modifiers: Qt.KeyboardModifier,
+    wanted: str,
+    backward: bool,
+) -> None:
     start = TEXT.index(at)
     edges = (start + length, start) if backward else (start, start + length)
     drag(view, *edges, modifiers)
@@ -104,7 +121,7 @@ def test_dragging(view, at, length, modifiers, wanted, backward):
     assert view.cursor_position() == (span.start if backward else span.end)
 
 
-def test_a_drag_tells_once_what_was_selected(view, qtbot):
+def test_a_drag_tells_once_what_was_selected(view: ReaderView, qtbot: QtBot) -> None:
     made, changed = [], []
     view.selectionMade.connect(made.append)
     view.selectionSpanChanged.connect(changed.append)
@@ -117,20 +134,20 @@ def test_a_drag_tells_once_what_was_selected(view, qtbot):
     assert changed[-1] is None
 
 
-def _click(view, position):
+def _click(view: ReaderView, position: int) -> None:
     point = place(view, position) + QPoint(2, 0)
     _send(view.viewport(), QEvent.Type.MouseButtonPress, point, LEFT, NONE)
     _send(view.viewport(), QEvent.Type.MouseButtonRelease, point, LEFT, NONE)
 
 
-def test_a_double_click_takes_a_whole_word(view):
+def test_a_double_click_takes_a_whole_word(view: ReaderView) -> None:
     point = place(view, TEXT.index("hosted")) + QPoint(3, 0)
     QTest.mouseClick(view.viewport(), LEFT, NONE, point)
     QTest.mouseDClick(view.viewport(), LEFT, NONE, point)
     assert words(view) == "US-hosted"
 
 
-def test_every_character_is_found_below_the_mouse(view):
+def test_every_character_is_found_below_the_mouse(view: ReaderView) -> None:
     from annotator.ui.reader.code_points import grapheme_end, grapheme_start  # noqa: PLC0415
 
     end = TEXT.index("قال")
@@ -141,7 +158,7 @@ def test_every_character_is_found_below_the_mouse(view):
         assert view.position_at(middle) == position
 
 
-def test_keys_select_by_whole_characters_and_words(view):
+def test_keys_select_by_whole_characters_and_words(view: ReaderView) -> None:
     view.setFocus()
     view.set_cursor_position(TEXT.index("👩"))
     QTest.keyClick(view, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
@@ -161,7 +178,7 @@ def test_keys_select_by_whole_characters_and_words(view):
     assert words(view) == "US-hosted” talks isn’t "
 
 
-def test_growing_and_shrinking_come_back(view):
+def test_growing_and_shrinking_come_back(view: ReaderView) -> None:
     view.set_cursor_position(TEXT.index("hosted"))
     seen = []
     for _ in range(4):
@@ -177,11 +194,11 @@ def test_growing_and_shrinking_come_back(view):
     assert words(view) == TEXT.splitlines()[0]
 
 
-def test_a_boundary_moves_by_word_and_by_character(view):
+def test_a_boundary_moves_by_word_and_by_character(view: ReaderView) -> None:
     start = TEXT.index("talks")
     span = Span(start, start + 5)
 
-    def moved(at_end, unit, forward):
+    def moved(at_end: bool, unit: Unit, forward: bool) -> str:
         there = view.moved_boundary(span, at_end, unit, forward)
         return TEXT[there.start : there.end]
 
@@ -201,7 +218,7 @@ def test_a_boundary_moves_by_word_and_by_character(view):
     assert view.moved_boundary(whole, False, Unit.WORD, False) == whole
 
 
-def test_copy_takes_the_projects_own_text(view):
+def test_copy_takes_the_projects_own_text(view: ReaderView) -> None:
     start = TEXT.index("2,5\u00a0years")
     view.select(Span(start, start + 9))
     view.copy()
@@ -212,7 +229,7 @@ def test_copy_takes_the_projects_own_text(view):
 @pytest.mark.parametrize(
     "span", [Span(0, 1), Span(len(TEXT) - 2, len(TEXT) - 1), Span(0, len(TEXT))]
 )
-def test_selecting_by_span_is_exact(view, span):
+def test_selecting_by_span_is_exact(view: ReaderView, span: Span) -> None:
     view.select(span)
     assert view.selected_span() == span
     view.select(span, backward=True)
@@ -220,7 +237,7 @@ def test_selecting_by_span_is_exact(view, span):
     assert view.cursor_position() == span.start
 
 
-def test_the_caret_shows_and_the_text_cannot_be_changed(view):
+def test_the_caret_shows_and_the_text_cannot_be_changed(view: ReaderView) -> None:
     assert view.isReadOnly()
     assert view.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByKeyboard
     assert view.accessibleName()
@@ -229,7 +246,7 @@ def test_the_caret_shows_and_the_text_cannot_be_changed(view):
     assert view.document().characterCount() == view.positions.to_widget(len(TEXT)) + 1
 
 
-def test_a_menu_is_asked_for_where_the_mouse_is(view, qtbot):
+def test_a_menu_is_asked_for_where_the_mouse_is(view: ReaderView, qtbot: QtBot) -> None:
     from PySide6.QtGui import QContextMenuEvent  # noqa: PLC0415
 
     position = TEXT.index("talks")
@@ -242,8 +259,8 @@ def test_a_menu_is_asked_for_where_the_mouse_is(view, qtbot):
     assert asked.args[1] == position
 
 
-def test_right_to_left_lines_begin_at_the_right_edge(view):
-    def edges(word):
+def test_right_to_left_lines_begin_at_the_right_edge(view: ReaderView) -> None:
+    def edges(word: str) -> QRectF:
         block, number = view.line_of(TEXT.index(word))
         return block.layout().lineAt(number).naturalTextRect()
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable, Sequence
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QTextBlock
+from PySide6.QtGui import QTextBlock, QTextLine
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from annotator.corpus.span import Span
 from annotator.corpus.structure import KINDS, Element, Structure
@@ -18,8 +20,9 @@ from annotator.corpus.text import DocumentText
 from annotator.ui.reader.elements import Elements
 from annotator.ui.reader.marks import Marks
 from annotator.ui.reader.reader import Reader
+from annotator.ui.reader.reader_view import ReaderView
 from annotator.ui.reader.styles import CoderStyle, CodeStyle, Underline
-from annotator.ui.theme import load_theme
+from annotator.ui.theme import Theme, load_theme
 from tests.structured import COMMENT, IMAGE, structured
 
 TEXT, ELEMENTS = structured()
@@ -27,14 +30,14 @@ CODES = [CodeStyle("claim", "claim", "#0072b2", Underline.SOLID)]
 CODERS = [CoderStyle("ana", "Ana Kaya", True)]
 
 
-def shown(reader, text, elements):
+def shown(reader: Reader, text: str, elements: Sequence[Element]) -> None:
     reader.show_document(DocumentText(text, Structure.of(elements)))
     reader.set_marks(Marks(["claim"], ["ana"]), CODES, CODERS)
     reader.view.idle.finish()
 
 
 @pytest.fixture
-def reader(qtbot, light):
+def reader(qtbot: QtBot, light: Theme) -> Reader:
     reader = Reader(light)
     qtbot.addWidget(reader)
     reader.resize(1000, 700)
@@ -46,27 +49,27 @@ def reader(qtbot, light):
     return reader
 
 
-def block_of(reader, words) -> QTextBlock:
+def block_of(reader: Reader, words: str) -> QTextBlock:
     block = reader.view.block_at(TEXT.index(words))
     reader.view.blockBoundingRect(block)
     return block
 
 
-def x_of(reader, words) -> float:
+def x_of(reader: Reader, words: str) -> float:
     block = block_of(reader, words)
     unit = reader.view.positions.to_widget(TEXT.index(words)) - block.position()
     line = block.layout().lineForTextPosition(unit)
     return line.cursorToX(unit)[0]
 
 
-def first_line(reader, words):
+def first_line(reader: Reader, words: str) -> QTextLine:
     return block_of(reader, words).layout().lineAt(0)
 
 
 # --- nothing changes
 
 
-def everything(view):
+def everything(view: ReaderView) -> list[object]:
     """What must be the same however the text is set."""
     view.select(Span(min(3, len(view.text) - 1), min(len(view.text), 40)))
     text = view.text.text
@@ -80,7 +83,7 @@ def everything(view):
     )
 
 
-def test_text_selection_and_codings_are_the_same_with_structure_and_without(reader):
+def test_text_selection_and_codings_are_the_same_with_structure_and_without(reader: Reader) -> None:
     view = reader.view
     for number, start in enumerate(range(0, len(TEXT) - 60, 37)):
         view.add_coding(str(number), (Span(start, start + 50),), "claim", "ana")
@@ -100,7 +103,7 @@ _LETTERS = st.text(alphabet="ab \n\tא👩é\u00a0", min_size=1, max_size=120)
 
 
 @st.composite
-def _documents(draw):
+def _documents(draw: st.DrawFn) -> tuple[str, list[Element]]:
     text = draw(_LETTERS)
     places = st.integers(0, len(text))
     elements = []
@@ -122,7 +125,9 @@ def _documents(draw):
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(document=_documents(), data=st.data())
-def test_no_structure_however_odd_changes_the_text(reader, document, data):
+def test_no_structure_however_odd_changes_the_text(
+    reader: Reader, document: tuple[str, list[Element]], data: st.DataObject
+) -> None:
     text, elements = document
     shown(reader, text, elements)
     view = reader.view
@@ -143,7 +148,7 @@ def test_no_structure_however_odd_changes_the_text(reader, document, data):
 # --- how it looks
 
 
-def test_headings_are_larger_by_level_and_notes_smaller(reader):
+def test_headings_are_larger_by_level_and_notes_smaller(reader: Reader) -> None:
     heights = [
         first_line(reader, words).height()
         for words in ("The harbour after", "Background", "Two answers", "Nobody had", "[2] Minutes")
@@ -152,7 +157,7 @@ def test_headings_are_larger_by_level_and_notes_smaller(reader):
     assert len(set(heights)) == len(heights)
 
 
-def test_items_are_indented_by_level_with_their_labels_before_them(reader):
+def test_items_are_indented_by_level_with_their_labels_before_them(reader: Reader) -> None:
     outer, inner = x_of(reader, "Who decides"), x_of(reader, "in the town")
     assert x_of(reader, "Each speaker") < outer < inner < x_of(reader, "on the quays")
     assert outer == x_of(reader, "What will it cost"), "a longer number takes the words nowhere"
@@ -164,7 +169,7 @@ def test_items_are_indented_by_level_with_their_labels_before_them(reader):
     assert len({layout.lineAt(number).x() for number in range(layout.lineCount())}) == 1
 
 
-def test_right_to_left_items_are_indented_from_the_right(reader):
+def test_right_to_left_items_are_indented_from_the_right(reader: Reader) -> None:
     text = "أولا\nثانيا"
     shown(reader, text, [Element("list-item", 0, 4, {"level": 1, "label": "1."})])
     view = reader.view
@@ -178,7 +183,7 @@ def test_right_to_left_items_are_indented_from_the_right(reader):
     assert abs(rights[1] - (view.viewport().width() - view.document().documentMargin())) < 2
 
 
-def test_cells_of_a_column_stand_below_each_other(reader):
+def test_cells_of_a_column_stand_below_each_other(reader: Reader) -> None:
     for column in (
         ("Passengers\tBerths", "412,000\t30", "230,500\t24", "61,200"),
         ("Remark\n", "before the bridge", "two companies", "then one"),
@@ -187,7 +192,7 @@ def test_cells_of_a_column_stand_below_each_other(reader):
         assert len(places) == 1, column
 
 
-def test_cells_of_prose_stand_beside_each_other(reader):
+def test_cells_of_prose_stand_beside_each_other(reader: Reader) -> None:
     block = block_of(reader, "Dock worker")
     layout = block.layout()
     tops = {
@@ -201,7 +206,7 @@ def test_cells_of_prose_stand_beside_each_other(reader):
         assert not any(box.intersects(other) for other in boxes[number + 1 :])
 
 
-def test_every_character_is_found_where_it_stands(reader):
+def test_every_character_is_found_where_it_stands(reader: Reader) -> None:
     view = reader.view
     for words in ("The harbour after", "“We have seen", "on the quays", "Year\t", "Dock worker"):
         start = TEXT.index(words)
@@ -214,7 +219,7 @@ def test_every_character_is_found_where_it_stands(reader):
             assert view.position_at(middle_of(view, position)) == position, TEXT[position:][:20]
 
 
-def middle_of(view, position) -> QPoint:
+def middle_of(view: ReaderView, position: int) -> QPoint:
     block = view.block_at(position)
     origin = view.blockBoundingGeometry(block).translated(view.contentOffset()).topLeft()
     unit = view.positions.to_widget(position) - block.position()
@@ -223,7 +228,7 @@ def middle_of(view, position) -> QPoint:
     return QPoint(round(origin.x() + x), round(origin.y() + line.y() + line.height() / 2))
 
 
-def test_a_list_in_a_cell_is_indented_within_it_and_moves_no_column(reader):
+def test_a_list_in_a_cell_is_indented_within_it_and_moves_no_column(reader: Reader) -> None:
     text = "Name\tWhat\nA\tfirst\nsecond\nB\tlast"
     cells = [("Name", 1, 1), ("What", 1, 2), ("A", 2, 1), ("first\nsecond", 2, 2)]
     cells += [("B", 3, 1), ("last", 3, 2)]
@@ -239,7 +244,7 @@ def test_a_list_in_a_cell_is_indented_within_it_and_moves_no_column(reader):
     shown(reader, text, elements)
     view = reader.view
 
-    def x(words):
+    def x(words: str) -> float:
         block = view.block_at(text.index(words))
         view.blockBoundingRect(block)
         unit = text.index(words) - block.position()
@@ -250,7 +255,7 @@ def test_a_list_in_a_cell_is_indented_within_it_and_moves_no_column(reader):
     assert view.looks.of(view.block_at(text.index("second"))).label == "•"
 
 
-def test_a_table_too_wide_for_columns_is_read_as_lines(reader):
+def test_a_table_too_wide_for_columns_is_read_as_lines(reader: Reader) -> None:
     cells = [f"column {number}" for number in range(40)]
     text = "\t".join(cells)
     elements, at = [Element("table", 0, len(text))], 0
@@ -266,7 +271,7 @@ def test_a_table_too_wide_for_columns_is_read_as_lines(reader):
     assert tops == sorted(set(tops))
 
 
-def test_plain_sets_every_line_as_it_was(reader, qtbot):
+def test_plain_sets_every_line_as_it_was(reader: Reader, qtbot: QtBot) -> None:
     plain = Reader(reader.view.theme)
     qtbot.addWidget(plain)
     plain.resize(reader.size())
@@ -279,7 +284,7 @@ def test_plain_sets_every_line_as_it_was(reader, qtbot):
     assert line_places(reader.view) == line_places(plain.view)
 
 
-def line_places(view):
+def line_places(view: ReaderView) -> list[tuple[float, list[tuple[float, float, float]]]]:
     block, places = view.document().firstBlock(), []
     while block.isValid():
         height = view.blockBoundingRect(block).height()
@@ -290,10 +295,10 @@ def line_places(view):
     return places
 
 
-def test_another_theme_and_size_set_it_anew(reader):
+def test_another_theme_and_size_set_it_anew(reader: Reader) -> None:
     block = block_of(reader, "figures of the ministry")
 
-    def colors():
+    def colors() -> set[str]:
         return {one.format.foreground().color().name() for one in block.layout().formats()}
 
     assert load_theme("light").color("accent").name() in colors()
@@ -304,7 +309,7 @@ def test_another_theme_and_size_set_it_anew(reader):
     assert first_line(reader, "The harbour after").height() > 1.5 * before
 
 
-def test_pages_are_named_beside_the_line_in_which_they_begin(reader):
+def test_pages_are_named_beside_the_line_in_which_they_begin(reader: Reader) -> None:
     view = reader.view
     view.scroll_to(TEXT.index("2. What") if "2. What" in TEXT else TEXT.index("What was asked"))
     QApplication.processEvents()
@@ -317,7 +322,7 @@ def test_pages_are_named_beside_the_line_in_which_they_begin(reader):
     assert reader.numbers.visible_pages() == []
 
 
-def test_comments_and_changes_are_seen_only_when_asked_for(reader):
+def test_comments_and_changes_are_seen_only_when_asked_for(reader: Reader) -> None:
     view = reader.view
     at = TEXT.index("thirty berths")
     block = block_of(reader, "thirty berths")
@@ -328,13 +333,13 @@ def test_comments_and_changes_are_seen_only_when_asked_for(reader):
     assert said_at(view, at) == []
 
 
-def said_at(view, position):
+def said_at(view: ReaderView, position: int) -> list[str]:
     view.reveal(Span(position, position + 1))
     QApplication.processEvents()
     return [line for line in view.tip_at(middle_of(view, position)).split("\n") if line]
 
 
-def test_tips_tell_note_link_and_picture(reader):
+def test_tips_tell_note_link_and_picture(reader: Reader) -> None:
     view = reader.view
     assert "a week later" in " ".join(said_at(view, TEXT.index("[1]") + 1))
     assert "https://example.org/ferry" in said_at(view, TEXT.index("figures of"))[0]
@@ -348,7 +353,7 @@ def test_tips_tell_note_link_and_picture(reader):
 # --- going
 
 
-def test_from_the_mark_to_the_note_and_back(reader):
+def test_from_the_mark_to_the_note_and_back(reader: Reader) -> None:
     view = reader.view
     mark, note = TEXT.index("[1]"), TEXT.rindex("[1]")
     assert view.follow(mark + 1)
@@ -358,7 +363,7 @@ def test_from_the_mark_to_the_note_and_back(reader):
     assert not view.follow(TEXT.index("Nobody had"))
 
 
-def test_a_click_with_ctrl_goes_to_the_note_and_selects_nothing(reader):
+def test_a_click_with_ctrl_goes_to_the_note_and_selects_nothing(reader: Reader) -> None:
     view = reader.view
     control, left = Qt.KeyboardModifier.ControlModifier, Qt.MouseButton.LeftButton
     mark = TEXT.index("[1]") + 1
@@ -378,7 +383,7 @@ def test_a_click_with_ctrl_goes_to_the_note_and_selects_nothing(reader):
     assert view.selected_span() is None
 
 
-def test_what_can_be_followed_shows_under_the_mouse(reader):
+def test_what_can_be_followed_shows_under_the_mouse(reader: Reader) -> None:
     view = reader.view
     link = TEXT.index("figures of") + 2
     point = middle_of(view, link)
@@ -392,7 +397,7 @@ def test_what_can_be_followed_shows_under_the_mouse(reader):
     assert view.viewport().cursor().shape() == shape
 
 
-def test_dragging_in_a_cell_selects_in_that_cell(reader):
+def test_dragging_in_a_cell_selects_in_that_cell(reader: Reader) -> None:
     view = reader.view
     start = TEXT.index("Who decided does not")
     end = start + len("Who decided")
@@ -405,7 +410,7 @@ def test_dragging_in_a_cell_selects_in_that_cell(reader):
     assert view.selected_text() == "Who decided"
 
 
-def test_the_caret_goes_down_within_a_cell_and_out_of_it_below(reader):
+def test_the_caret_goes_down_within_a_cell_and_out_of_it_below(reader: Reader) -> None:
     view = reader.view
     view.setFocus()
     view.set_cursor_position(TEXT.index("They told us"))
@@ -425,7 +430,7 @@ def test_the_caret_goes_down_within_a_cell_and_out_of_it_below(reader):
     assert start <= view.cursor_position() < end
 
 
-def test_one_scrolls_through_a_tall_row_without_going_back(reader):
+def test_one_scrolls_through_a_tall_row_without_going_back(reader: Reader) -> None:
     words = " ".join(["word"] * 900)
     text = f"Before\nshort\t{words}\t{words[:300]}\nAfter\n" + "\n".join(["line"] * 60)
     row = text.index("short")
@@ -442,7 +447,7 @@ def test_one_scrolls_through_a_tall_row_without_going_back(reader):
     bar = view.verticalScrollBar()
     bar.setValue(0)
 
-    def depth():
+    def depth() -> float:
         block = view.firstVisibleBlock()
         above = sum(
             view.blockBoundingRect(view.document().findBlockByNumber(number)).height()
@@ -466,7 +471,7 @@ def test_one_scrolls_through_a_tall_row_without_going_back(reader):
         assert bar.value() == (bar.maximum() if count > 0 else 0)
 
 
-def ink(reader, box) -> int:
+def ink(reader: Reader, box: QRect) -> int:
     """Pixels in a part of the page that are not of its ground."""
     picture = reader.view.viewport().grab(box).toImage()
     ground = reader.view.theme.color("page").rgb()
@@ -477,7 +482,7 @@ def ink(reader, box) -> int:
     )
 
 
-def test_all_cells_of_a_row_are_painted_whatever_part_of_it_is_on_the_page(reader):
+def test_all_cells_of_a_row_are_painted_whatever_part_of_it_is_on_the_page(reader: Reader) -> None:
     """Qt takes lines to be below each other, and leaves out what it thinks is out of sight."""
     view = reader.view
     block = block_of(reader, "Dock worker")
@@ -502,7 +507,7 @@ def test_all_cells_of_a_row_are_painted_whatever_part_of_it_is_on_the_page(reade
     assert strip == whole
 
 
-def assert_brackets_where_the_words_are(reader, lines):
+def assert_brackets_where_the_words_are(reader: Reader, lines) -> None:
     """Also of lines that are out of sight, and of passages through several cells."""
     view = reader.view
     block = block_of(reader, "Dock worker")
@@ -518,7 +523,7 @@ def assert_brackets_where_the_words_are(reader, lines):
     assert bottom == pytest.approx(origin.y() + max(one.y() + one.height() for one in lines))
 
 
-def test_pages_and_lines_go_through_a_tall_row_by_key(reader):
+def test_pages_and_lines_go_through_a_tall_row_by_key(reader: Reader) -> None:
     words = " ".join(["word"] * 900)
     text = f"Before\nshort\t{words}\t{words[:300]}\nAfter\n" + "\n".join(["line"] * 60)
     row, stop = text.index("short"), text.index("\nAfter")
@@ -555,7 +560,7 @@ def test_pages_and_lines_go_through_a_tall_row_by_key(reader):
 
 
 @given(seed=st.integers(0, 10_000))
-def test_elements_are_those_that_a_plain_look_finds(seed):
+def test_elements_are_those_that_a_plain_look_finds(seed: int) -> None:
     chance = random.Random(seed)
     length = 9_000
     kinds = ("heading", "emphasis", "comment", "quote", "image", "paragraph")
@@ -582,7 +587,7 @@ def test_elements_are_those_that_a_plain_look_finds(seed):
         assert index.touched(start, end) or not wanted
 
 
-def test_a_screen_reader_is_told_what_the_caret_comes_into(reader):
+def test_a_screen_reader_is_told_what_the_caret_comes_into(reader: Reader) -> None:
     heard = []
     reader.announcer.announced.connect(heard.append)
     view = reader.view
@@ -601,7 +606,7 @@ def test_a_screen_reader_is_told_what_the_caret_comes_into(reader):
 # --- the same picture however one came there
 
 
-def structured_reader(qtbot, light, lines, scale):
+def structured_reader(qtbot: QtBot, light: Theme, lines: Iterable[int], scale: float) -> Reader:
     reader = Reader(light)
     qtbot.addWidget(reader)
     reader.resize(900, 420)
@@ -621,7 +626,9 @@ def structured_reader(qtbot, light, lines, scale):
 
 
 @pytest.mark.parametrize("scale", [0.9, 1.0, 1.35])
-def test_a_structured_page_looks_the_same_however_it_was_scrolled_to(qtbot, light, scale):
+def test_a_structured_page_looks_the_same_however_it_was_scrolled_to(
+    qtbot: QtBot, light: Theme, scale: float
+) -> None:
     first = structured_reader(qtbot, light, [], scale)
     last = first.view.verticalScrollBar().maximum()
     for end in (last // 3, last * 3 // 4, last):
@@ -635,7 +642,9 @@ def test_a_structured_page_looks_the_same_however_it_was_scrolled_to(qtbot, ligh
 
 
 @pytest.mark.parametrize("scale", [0.9, 1.35])
-def test_structured_blocks_and_letters_end_on_whole_pixels(qtbot, light, scale):
+def test_structured_blocks_and_letters_end_on_whole_pixels(
+    qtbot: QtBot, light: Theme, scale: float
+) -> None:
     reader = structured_reader(qtbot, light, [], scale)
     view = reader.view
     block = view.document().firstBlock()

@@ -1,9 +1,13 @@
 """Both themes are legible, whatever colour a code has."""
 
+from __future__ import annotations
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from annotator.ui.contrast import contrast, mixed
 from annotator.ui.theme import ThemeChoice, ThemeKeeper, load_theme
@@ -12,7 +16,7 @@ pytestmark = pytest.mark.usefixtures("qapp")
 
 
 @pytest.mark.parametrize("name", ["light", "dark"])
-def test_words_are_legible_everywhere(name):
+def test_words_are_legible_everywhere(name: str) -> None:
     theme = load_theme(name)
     for ground in (
         "window",
@@ -37,7 +41,7 @@ def test_words_are_legible_everywhere(name):
 @pytest.mark.parametrize("name", ["light", "dark"])
 @settings(max_examples=40, deadline=None)
 @given(red=st.integers(0, 255), green=st.integers(0, 255), blue=st.integers(0, 255))
-def test_any_code_is_legible(name, red, green, blue):
+def test_any_code_is_legible(name: str, red: int, green: int, blue: int) -> None:
     theme = load_theme(name)
     color = QColor(red, green, blue).name()
     ink, page = theme.color("text"), theme.color("page")
@@ -51,13 +55,13 @@ def test_any_code_is_legible(name, red, green, blue):
 
 
 @pytest.mark.parametrize("name", ["light", "dark"])
-def test_the_style_sheet_has_no_gaps(name, qapp):
+def test_the_style_sheet_has_no_gaps(name: str, qapp: QApplication) -> None:
     sheet = load_theme(name, 2.0).stylesheet()
     assert "$" not in sheet
     assert load_theme(name).palette().window().color() == load_theme(name).color("window")
 
 
-def test_zoom_scales_lengths_and_stays_in_bounds():
+def test_zoom_scales_lengths_and_stays_in_bounds() -> None:
     theme = load_theme("light")
     assert theme.zoomed(2.0).px(7) == 14
     assert theme.zoomed(100).zoom == 4.0
@@ -65,7 +69,7 @@ def test_zoom_scales_lengths_and_stays_in_bounds():
     assert theme.reading_font(2.0).pixelSize() == 2 * theme.reading_font().pixelSize()
 
 
-def test_a_chosen_theme_is_kept(qtbot):
+def test_a_chosen_theme_is_kept(qtbot: QtBot) -> None:
     keeper = ThemeKeeper()
     keeper.choose(ThemeChoice.LIGHT)
     with qtbot.waitSignal(keeper.changed) as changed:
