@@ -150,7 +150,7 @@ def test_an_empty_page_takes_the_keys_and_no_button_above_it(driver: Driver) -> 
 def test_rows_of_codes_are_as_high_as_letters_ask_for(driver: Driver) -> None:
     tree = driver.window.panels.codebook.tree
     for change in ("zoom_in", "zoom_in", "zoom_reset"):
-        getattr(driver.window.view, change)()
+        getattr(driver.window.controllers.appearance, change)()
         QApplication.processEvents()
         first = tree.visualRect(tree.model().index(0, 0))
         assert first.height() == driver.window.theme.space("row")
