@@ -116,7 +116,9 @@ class RandomWork:
     def _move_code(self) -> None:
         self._choose_code()
         controller = self._window.controllers.codes
-        self._random.choice((controller.move_up, controller.move_down, controller.move_in, controller.move_out))()
+        self._random.choice(
+            (controller.move_up, controller.move_down, controller.move_in, controller.move_out)
+        )()
 
     def _add_code(self) -> None:
         self._made += 1
@@ -175,7 +177,9 @@ class RandomWork:
 
     def _open_document(self) -> None:
         if self._bridge.documents:
-            self._window.panels.documents.select(self._random.randrange(len(self._bridge.documents)))
+            self._window.panels.documents.select(
+                self._random.randrange(len(self._bridge.documents))
+            )
 
     def _filter(self) -> None:
         controller = self._window.controllers.display
