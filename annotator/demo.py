@@ -8,9 +8,9 @@ from annotator.cli.agreement import print_comparison
 from annotator.cli.output import finish_with_progress
 from annotator.errors import UserError
 from annotator.operations import reliability, transfer
+from annotator.operations import sample_project as sample
 from annotator.operations.merging import merges
 from annotator.operations.merging.merge_words import MergeWords
-from annotator.operations.projects import sample
 from annotator.operations.viewing import everything
 
 MADE = "sample.annot"

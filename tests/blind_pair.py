@@ -17,13 +17,14 @@ from annotator.corpus.job import finish
 from annotator.corpus.span import Span
 from annotator.corpus.team import Purpose
 from annotator.operations import adjudication, codings, documents, projects
-from annotator.operations.codings import attributes, memos, relations
-from annotator.operations.codings.coding_rows import coding_row
+from annotator.operations.codebook import attributes, relation_types
+from annotator.operations.codings import coding_values, memos, relations
 from annotator.operations.documents import document_versions
 from annotator.operations.team import coders, rounds
 from annotator.operations.viewing import everything
 from annotator.storage.project_file import ProjectFile
-from tests.making import ANN, BEN, CLEO, TEXT, Made, made_of, make, text_file
+from annotator.storage.row_values import coding_row
+from tests.making import ANN, BEN, CLEO, TEXT, Made, made_of, make, new_coding, text_file
 
 SECRET, NUMBER = "zanzibar", "8675309"
 """What Ben alone says, in values, memos and reasons."""
@@ -71,10 +72,10 @@ def make_pair(folder: Path) -> Pair:
     for attribute in (who, number, certain):
         attributes.declare(project, ANN.guid, attribute)
     kind = RelationType(new_guid(), "supports", *times)
-    relations.declare(project, ANN.guid, kind)
+    relation_types.declare(project, ANN.guid, kind)
     mine = [made.code(ANN, "claim", (0, 6)), made.code(ANN, "prediction", (10, 30))]
     made.code_words(ANN, "prediction", "2,5 years")
-    attributes.set_value(project, ANN.guid, mine[0], who.guid, "Baku")
+    coding_values.set_value(project, ANN.guid, mine[0], who.guid, "Baku")
     relations.relate(project, ANN.guid, kind.guid, mine[0], mine[1])
     memos.write(project, ANN.guid, mine[0], "a memo of mine")
     text = TEXT.replace("2,5 years", "three months")
@@ -100,9 +101,9 @@ def _work_of_others(pair: Pair, made: Made) -> None:
     theirs = [made.code(BEN, "claim", (0, 6)), made.code(BEN, "claim", (12, 30))]
     made.code(BEN, "evaluative term", (31, 37))
     for coding in theirs:
-        attributes.set_value(project, ben, coding, pair.who.guid, SECRET)
-    attributes.set_value(project, ben, theirs[0], pair.number.guid, NUMBER)
-    attributes.set_value(project, ben, theirs[0], pair.certain.guid, "yes")
+        coding_values.set_value(project, ben, coding, pair.who.guid, SECRET)
+    coding_values.set_value(project, ben, theirs[0], pair.number.guid, NUMBER)
+    coding_values.set_value(project, ben, theirs[0], pair.certain.guid, "yes")
     relations.relate(project, ben, pair.kind, theirs[0], theirs[1])
     relations.relate(project, ben, pair.kind, pair.mine[1], pair.mine[0])
     for subject in (theirs[0], pair.document, pair.codes["claim"], pair.mine[0]):
@@ -113,11 +114,10 @@ def _work_of_others(pair: Pair, made: Made) -> None:
         {(pair.document, person.guid) for person in (ANN, BEN, CLEO)},
     )
     with project.step("Code twice", ben) as step:
-        spans = (Span(0, 6),)
         claim = pair.codes["claim"]
-        row = coding_row(new_guid(), pair.document, claim, ben, spans, from_cue=True)
-        old = coding_row(new_guid(), pair.earlier, claim, ben, spans, from_cue=False)
-        step.record.add(CODING, [row, old])
+        row = new_coding(pair.document, claim, ben, Span(0, 6), from_cue=True)
+        old = new_coding(pair.earlier, claim, ben, Span(0, 6))
+        step.record.add(CODING, map(coding_row, (row, old)))
     found = adjudication.docket(everything(project), (ANN.guid, ben))
     for case in found.contested[:1]:
         adjudication.take(project, CLEO.guid, case.disagreement, 1, SECRET)

@@ -41,7 +41,7 @@ def settled_clipboard() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def built_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample project, built once; tests work on copies."""
-    from annotator.operations.projects import sample  # noqa: PLC0415
+    from annotator.operations import sample_project as sample  # noqa: PLC0415
 
     path = tmp_path_factory.mktemp("sample") / "sample.annot"
     sample.build_merged(path).close()

@@ -21,10 +21,10 @@ from annotator import app
 from annotator.corpus.job import finish
 from annotator.corpus.span import Span
 from annotator.operations import codings, documents, transfer
+from annotator.operations import sample_project as sample
 from annotator.operations.codebook import codes
 from annotator.operations.codings import memos
 from annotator.operations.documents import TextFile, document_attributes
-from annotator.operations.projects import sample
 from annotator.operations.viewing import everything
 from annotator.settings import Settings
 from annotator.ui.actions.help_sheet import HelpSheet

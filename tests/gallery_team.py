@@ -17,7 +17,7 @@ from annotator.operations import codings, documents, projects
 from annotator.operations.codebook import codes
 from annotator.operations.codings import memos
 from annotator.operations.documents import TextFile
-from annotator.operations.merging.merge_words import Part
+from annotator.operations.merging.merge_words import MergePart
 from annotator.operations.team import rounds
 from annotator.operations.viewing import everything
 from annotator.storage import queries
@@ -96,14 +96,14 @@ def merge_screens(window: MainWindow, folder: Path) -> Iterator[tuple[str, QWidg
     wait(window)
     preview = opened(MergeWindow)
     yield "merge-preview", preview
-    preview.show_part(Part.CODES)
+    preview.show_part(MergePart.CODES)
     yield "merge-preview-codes", preview
-    preview.show_part(Part.DIFFERENCES)
+    preview.show_part(MergePart.DIFFERENCES)
     yield "merge-preview-texts", preview
     preview.accept()
     wait(window)
     report = opened(MergeWindow)
-    report.show_part(Part.CONFLICTS)
+    report.show_part(MergePart.CONFLICTS)
     yield "merge-report", report
     report.close()
     for _ in range(1 + steps):

@@ -8,15 +8,16 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from annotator.corpus.coding import Coder
-from annotator.corpus.identity import guid_from
+from annotator.corpus.coding import Coder, Coding
+from annotator.corpus.identity import guid_from, new_guid
+from annotator.corpus.moments import EPOCH
 from annotator.corpus.span import Span
 from annotator.corpus.structure import EMPTY, Structure
 from annotator.operations import codings, documents, projects
 from annotator.operations.codebook import codes
 from annotator.operations.documents import TextFile
 from annotator.operations.team import coders
-from annotator.storage import clock, codebook_queries, queries
+from annotator.storage import codebook_queries, queries
 from annotator.storage.project_file import ProjectFile
 from tests.project_template import copied
 
@@ -29,11 +30,17 @@ TEXT = (
 
 def person(name: str) -> Coder:
     """A coder whose identity follows from the name, so that tests can call them again."""
-    epoch = clock.to_datetime(clock.NEVER)
-    return Coder(guid_from("test", name), name, epoch, epoch)
+    return Coder(guid_from("test", name), name, EPOCH, EPOCH)
 
 
 ANN, BEN, CLEO = person("Ann"), person("Ben"), person("Cleo")
+
+
+def new_coding(
+    document: str, code: str, coder: str, *spans: Span, from_cue: bool = False
+) -> Coding:
+    """A coding that is in no project yet."""
+    return Coding(new_guid(), document, code, coder, spans, EPOCH, EPOCH, from_cue=from_cue)
 
 
 @dataclass

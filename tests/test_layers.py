@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -58,16 +59,61 @@ def test_agreement_is_used_through_its_face(path: Path) -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_the_window_and_the_command_line_read_through_operations(path: Path) -> None:
-    """A query of their own would show others' work in a blind project. The window's bridge reads
-    as its viewer."""
+    """A query of their own would show others' work in a blind project, and a change of their own
+    would not be an operation. The open project is opaque to them."""
     module = path.relative_to(PACKAGE).with_suffix("").parts
-    if module[0] not in ("ui", "cli") or module == ("ui", "project_bridge"):
+    if module[0] not in ("ui", "cli"):
         return
+    for name in imports(path):
+        assert not name.startswith("annotator.storage"), f"{path} imports {name}"
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         for item in node.items if isinstance(node, ast.With) else ():
             words = ast.unparse(item.context_expr)
             reads = words.endswith(".reading()") or ".reading_own(" in words
             assert not reads, f"{path}: read through a function of operations that takes a Viewer"
+            assert ".transaction(" not in words, f"{path}: change through a function of operations"
+
+
+def imported_modules(path: Path) -> Iterator[str]:
+    """The modules that a file imports; the package of one is not counted with it."""
+    found = set(imports(path))
+    modules = {module_of(other) for other in FILES}
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module in modules:
+            inner = {f"{node.module}.{alias.name}" for alias in node.names}
+            if inner <= modules:
+                found.discard(node.module)
+    yield from found & modules
+
+
+def module_of(path: Path) -> str:
+    return ".".join(("annotator", *path.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(
+        ".__init__"
+    )
+
+
+@pytest.mark.parametrize("package", ["cli", "operations", "storage", "corpus"])
+def test_modules_do_not_import_each_other_in_a_circle(package: str) -> None:
+    """Neither at the start nor where an import is deferred."""
+    files = [path for path in FILES if path.relative_to(PACKAGE).parts[0] == package]
+    known = {module_of(path) for path in files}
+    graph = {module_of(path): known & {*imported_modules(path)} for path in files}
+    TopologicalSorter({name: found - {name} for name, found in graph.items()}).prepare()
+
+
+def test_packages_of_operations_do_not_import_each_other_in_a_circle() -> None:
+    """What a coder does to the codebook may change codings; not the other way about; and so on."""
+    graph: dict[str, set[str]] = {}
+    for path in FILES:
+        parts = path.relative_to(PACKAGE).with_suffix("").parts
+        if parts[0] == "operations" and parts[1] != "__init__":
+            found = (name.split(".") for name in imports(path))
+            used = {
+                name[2] for name in found if name[:2] == ["annotator", "operations"] and name[2:]
+            }
+            graph.setdefault(parts[1], set()).update(used - {parts[1]})
+    TopologicalSorter(graph).prepare()
+    assert graph["codebook"] >= {"codings"}
 
 
 def test_there_is_something_to_look_at() -> None:

@@ -59,7 +59,7 @@ from annotator.agreement.measures.diagnostics import BENCHMARK, diagnose
 from annotator.agreement.measures.fixed_units import fixed_unit_bootstraps
 from annotator.agreement.measures.interval_table import IntervalTable, RowIntervals, interval_table
 from annotator.agreement.measures.pairwise import pair_confusions, pair_interval_tables, pair_tables
-from annotator.agreement.measures.table import AgreementTable, Row, agreement_table
+from annotator.agreement.measures.table import FIGURES, AgreementTable, Row, agreement_table
 from annotator.agreement.measures.unitizing import Unitizing, gamma_of, unitizing
 from annotator.agreement.measures.unitizing_intervals import gamma_intervals, unitizing_intervals
 
@@ -68,6 +68,7 @@ __all__ = [
     "BOOTSTRAP",
     "COEFFICIENTS",
     "FEW",
+    "FIGURES",
     "JACKKNIFE",
     "NEVER_USED",
     "AgreementTable",

@@ -8,9 +8,9 @@ from annotator import settings as preferences
 from annotator.cli.output import say
 from annotator.corpus.changes import Changes
 from annotator.corpus.coding import Coder
+from annotator.corpus.moments import EPOCH
+from annotator.operations.projects import ProjectFile
 from annotator.operations.team import coders
-from annotator.storage import clock
-from annotator.storage.project_file import ProjectFile
 
 
 def coder_named(name: str | None) -> Coder:
@@ -24,8 +24,7 @@ def coder_named(name: str | None) -> Coder:
             settings.save()
         except OSError as error:
             say(f"annotator: the coder's identity can't be kept on this computer ({error}).")
-    epoch = clock.to_datetime(clock.NEVER)
-    return Coder(guid, name, epoch, epoch)
+    return Coder(guid, name, EPOCH, EPOCH)
 
 
 def acting_coder(project: ProjectFile, name: str | None) -> Coder:

@@ -9,27 +9,26 @@ from typing import Any
 from annotator.agreement import BOOTSTRAP, JACKKNIFE
 from annotator.cli import agreement_json, agreement_text
 from annotator.cli.agreement_csv import print_csv_table
-from annotator.cli.agreement_result import MEASURES, Result
+from annotator.cli.agreement_result import Result
 from annotator.cli.agreement_text import print_comparison
 from annotator.cli.opening import opened
 from annotator.cli.output import print_json
 from annotator.cli.viewing import refuse_comparing, viewer_of, withheld
 from annotator.errors import UserError
-from annotator.operations import reliability
+from annotator.operations import reliability, team_agreement
 from annotator.operations.reliability import (
+    AgreementSettings,
     ComparisonData,
     Selection,
-    Settings,
     attribute_agreement,
     measure_registry,
     measures,
-    team_agreement,
 )
 from annotator.operations.reliability.cue_shares import cue_shares
 from annotator.operations.team import rounds
 from annotator.operations.viewing import Viewer
 
-__all__ = ["MEASURES", "print_comparison", "run"]
+__all__ = ["print_comparison", "run"]
 
 
 def run(options: argparse.Namespace) -> int:
@@ -88,11 +87,11 @@ def selected(viewer: Viewer, options: argparse.Namespace) -> Selection:
     return replace(selection, finished=options.finished, assigned=options.assigned)
 
 
-def _settings(options: argparse.Namespace) -> Settings:
+def _settings(options: argparse.Namespace) -> AgreementSettings:
     for name in ("least_overlap", "pair_bootstrap"):
         if getattr(options, name) < (1 if name == "least_overlap" else 0):
             raise UserError(f"--{name.replace('_', '-')} must not be {getattr(options, name)}.")
-    return Settings(
+    return AgreementSettings(
         unit=options.unit,
         rule=options.rule,
         min_overlap=options.least_overlap,

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
-from annotator.agreement import AgreementTable, Figure, Interval, IntervalTable, Row, RowIntervals
-from annotator.cli.agreement_result import (
-    MEASURES,
-    Result,
-    interval_rows,
-    labels,
-    measured_rows,
-    rows,
+from annotator.agreement import (
+    FIGURES,
+    AgreementTable,
+    Figure,
+    Interval,
+    IntervalTable,
+    Row,
+    RowIntervals,
 )
+from annotator.cli.agreement_result import Result, interval_rows, labels, measured_rows, rows
 from annotator.cli.output import print_csv
 from annotator.corpus.messages import number_of
 from annotator.operations.reliability import Comparison
@@ -62,10 +63,10 @@ def _lines(
 
 def _figure_columns(comparison: Comparison) -> list[str]:
     """Figures with their reasons; then, where they were computed, their intervals."""
-    columns = [column for name in MEASURES for column in (name, f"{name} undefined because")]
+    columns = [column for name in FIGURES for column in (name, f"{name} undefined because")]
     if comparison.interval_table is not None:
-        columns += [f"{name} {end}" for name in MEASURES for end in ("low", "high", "interval")]
-        columns += [f"{name} effective" for name in MEASURES]
+        columns += [f"{name} {end}" for name in FIGURES for end in ("low", "high", "interval")]
+        columns += [f"{name} effective" for name in FIGURES]
     return columns
 
 
@@ -75,11 +76,11 @@ def _numbers(row: Row) -> list[object]:
 
 def _cells(row: Row, spread: RowIntervals | None) -> list[object]:
     """What stands below `_figure_columns`."""
-    figures = [getattr(row, measure) for measure in MEASURES]
+    figures = [getattr(row, measure) for measure in FIGURES]
     cells = [cell for figure in figures for cell in (_exact(figure), figure.reason or "")]
     if spread is None:
         return [*cells]
-    found = [_interval_cells(getattr(spread, measure)) for measure in MEASURES]
+    found = [_interval_cells(getattr(spread, measure)) for measure in FIGURES]
     return [*cells, *(cell for one in found for cell in one[:3]), *(one[3] for one in found)]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from annotator.agreement import (
     BOOTSTRAP,
+    FIGURES,
     AgreementTable,
     Figure,
     Interval,
@@ -14,7 +15,7 @@ from annotator.agreement import (
     Row,
     RowIntervals,
 )
-from annotator.cli.agreement_result import MEASURES, Result, interval_rows, labels
+from annotator.cli.agreement_result import Result, interval_rows, labels
 from annotator.operations.reliability import Comparison, missing_coders
 from annotator.operations.reliability.attribute_agreement import AttributeFigure
 from annotator.operations.reliability.cue_shares import CueShares
@@ -153,7 +154,7 @@ def _table(
 def _row(row: Row, spread: RowIntervals | None, names: list[str]) -> dict[str, Any]:
     counts = dict(zip(names, row.codings, strict=True))
     figures = {}
-    for name in MEASURES:
+    for name in FIGURES:
         figure = getattr(row, name)
         figures[name] = {"value": figure.value, "reason": figure.reason}
         if spread is not None:

@@ -21,9 +21,6 @@ from annotator.operations.reliability.cue_shares import CueShares
 from annotator.operations.reliability.measure_result import MeasureResult
 from annotator.operations.team import coders
 
-MEASURES = ("alpha_character", "f1_exact", "f1_overlap", "f1_character", "percent_character")
-"""The figures of the default table, by the names of `Row`."""
-
 
 @dataclass(frozen=True)
 class Result:

@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-from annotator.agreement import AgreementTable, Figure, Interval, IntervalTable
-from annotator.cli.agreement_result import (
-    MEASURES,
-    Result,
-    interval_rows,
-    labels,
-    measured_rows,
-    rows,
-)
+from annotator.agreement import FIGURES, AgreementTable, Figure, Interval, IntervalTable
+from annotator.cli.agreement_result import Result, interval_rows, labels, measured_rows, rows
 from annotator.cli.output import print_table, say
 from annotator.corpus.number_words import decimals, figure_words
 from annotator.operations.reliability import Comparison, missing_coders
@@ -96,9 +89,9 @@ def _print_figures(
     lines, reasons = [], []
     known = interval_rows(comparison, interval_table)
     for (name, row), own in zip(rows(comparison, table), known, strict=True):
-        figures = [getattr(row, measure) for measure in MEASURES]
-        spans = [getattr(own, measure) if own else None for measure in MEASURES]
-        cells = list(map(_short, figures, MEASURES, spans))
+        figures = [getattr(row, measure) for measure in FIGURES]
+        spans = [getattr(own, measure) if own else None for measure in FIGURES]
+        cells = list(map(_short, figures, FIGURES, spans))
         if own is not None:
             cells.append(carried(own))
         numbers = ["–" if number is None else str(number) for number in row.codings]
@@ -131,7 +124,7 @@ def _interval_words(comparison: Comparison) -> list[str]:
     for (name, row), own in zip(
         rows(comparison), interval_rows(comparison, interval_table), strict=True
     ):
-        reasons = [(getattr(row, m), getattr(own, m).reason) for m in MEASURES]
+        reasons = [(getattr(row, m), getattr(own, m).reason) for m in FIGURES]
         for reason in dict.fromkeys(why for figure, why in reasons if why and figure.defined):
             missing.setdefault(reason, []).append(name)
     return sentences + [f"{', '.join(names)}: interval {why}." for why, names in missing.items()]

@@ -16,8 +16,8 @@ from annotator.exchange.codebook_file import read_codebook_file, write_codebook_
 from annotator.exchange.times import format_time
 from annotator.input_files import read_bytes, shown
 from annotator.operations import codebook, projects
+from annotator.operations.projects import ProjectFile
 from annotator.operations.team import coders
-from annotator.storage.project_file import ProjectFile
 
 
 def run(options: argparse.Namespace) -> int:

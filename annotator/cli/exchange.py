@@ -13,14 +13,14 @@ from annotator.cli.opening import opened
 from annotator.cli.output import print_csv, print_json, print_table, say
 from annotator.cli.viewing import say_withheld, viewer_of, withheld
 from annotator.corpus.coding import Coder
+from annotator.corpus.trail import TrailFilter, TrailStep
 from annotator.errors import UserError
 from annotator.exchange.times import format_time
 from annotator.operations import codebook, documents, projects, reliability
 from annotator.operations.history import trail, trail_export
+from annotator.operations.projects import ProjectFile
 from annotator.operations.team import coders, handout
 from annotator.operations.viewing import everything
-from annotator.storage.project_file import ProjectFile
-from annotator.storage.trail import TrailFilter, TrailStep
 
 
 def hand_out(options: argparse.Namespace) -> int:

@@ -10,12 +10,11 @@ from annotator.cli.acting import acting_coder, register
 from annotator.cli.output import finish_with_progress, print_json
 from annotator.cli.viewing import say_withheld, viewer_of, withheld
 from annotator.corpus import changes
+from annotator.corpus.merge_report import MergeReport, NameConflict
 from annotator.operations import projects
 from annotator.operations.merging import merges
-from annotator.operations.merging.merge_words import COUNTED, Finding, MergeWords
-from annotator.storage.merge_report import MergeReport
-from annotator.storage.name_conflicts import NameConflict
-from annotator.storage.project_file import ProjectFile
+from annotator.operations.merging.merge_words import COUNTED, MergeFinding, MergeWords
+from annotator.operations.projects import ProjectFile
 
 
 def merge(options: argparse.Namespace) -> int:
@@ -76,7 +75,7 @@ def _document(reports: list[MergeReport], words: MergeWords) -> dict[str, Any]:
         },
         "memos": {"added": added["memo"], "updated": updated["memo"]},
         "conflicts": [
-            {"kind": c.kind, "guid": c.guid, "what": words.of(Finding("", c)).title}
+            {"kind": c.kind, "guid": c.guid, "what": words.of(MergeFinding("", c)).title}
             | {"kept": c.kept, "other": c.other}
             for report in reports
             for c in report.conflicts

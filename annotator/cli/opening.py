@@ -6,7 +6,7 @@ import argparse
 
 from annotator.cli.output import say
 from annotator.operations import projects
-from annotator.storage.project_file import ProjectFile
+from annotator.operations.projects import ProjectFile
 
 
 def opened(options: argparse.Namespace) -> ProjectFile:

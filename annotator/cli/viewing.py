@@ -10,9 +10,9 @@ from annotator.cli.acting import acting_coder, current_coder, register
 from annotator.cli.output import print_json, say
 from annotator.corpus.coding import Coder
 from annotator.operations import projects, viewing
+from annotator.operations.projects import ProjectFile
 from annotator.operations.team import coders
 from annotator.operations.viewing import Viewer, withheld_words
-from annotator.storage.project_file import ProjectFile
 
 
 def viewer_of(project: ProjectFile, options: argparse.Namespace) -> Viewer:

@@ -257,3 +257,15 @@ class Codebook:
         for _depth, code in self.walk():
             found.setdefault(self.path(code.guid), []).append(code)
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class CodebookVersion:
+    """A version of the codebook: its `number` from 1, when and by whom (a GUID), and what the
+    step was called. `at` is the clock reading from which it holds."""
+
+    number: int
+    at: int
+    made: datetime
+    coder: str
+    label: str

@@ -83,3 +83,21 @@ class DocumentStatus:
     document: str
     coder: str
     progress: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """A document without its text: what lists show. `characters` are code points.
+
+    `replaced_by` is the GUID of the document that stands in its place, if there is one.
+    """
+
+    guid: str
+    name: str
+    encoding: str
+    characters: int
+    sha256: str
+    text_sha256: str
+    created: datetime
+    modified: datetime
+    replaced_by: str | None = None

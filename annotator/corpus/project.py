@@ -36,3 +36,15 @@ class ProjectContent:
     """The structure of texts by document, where it was asked for."""
     originals: Mapping[str, bytes] = field(default_factory=dict, compare=False)
     """The files that documents were read from by digest, of a project that comes in."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectFacts:
+    """The project's own row."""
+
+    guid: str
+    name: str
+    created: datetime
+    modified: datetime
+    cues_locked: bool
+    blind: bool = False

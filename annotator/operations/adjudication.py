@@ -8,7 +8,6 @@ coders' own codings, whatever the consensus says.
 from __future__ import annotations
 
 import enum
-import json
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,25 +16,27 @@ from datetime import datetime
 from annotator.corpus.changes import ATTRIBUTE_VALUE, CODER, CODING, DECISION, Changes
 from annotator.corpus.codebook import Value
 from annotator.corpus.coding import Coder, CoderKind, Coding
+from annotator.corpus.columns import Columns
 from annotator.corpus.identity import consensus_guid, decision_guid, outcome_guid, value_guid
+from annotator.corpus.moments import EPOCH
 from annotator.corpus.span import Span
 from annotator.corpus.team import Decision, Verdict
 from annotator.errors import UserError
-from annotator.operations.codebook.codebook_rows import value_json
-from annotator.operations.codings import new_row
-from annotator.operations.codings.coding_rows import coding_row
+from annotator.operations.codings import checked
 from annotator.operations.reliability import (
+    AgreementSettings,
     ComparisonData,
     Selection,
-    Settings,
     disagreements,
     load,
 )
 from annotator.operations.reliability.disagreements import Disagreement
 from annotator.operations.viewing import Viewer, everything
 from annotator.storage import coding_queries, queries, team_queries
-from annotator.storage.history import Recorder, Row
+from annotator.storage.history import Recorder
 from annotator.storage.project_file import ProjectFile, Readable
+from annotator.storage.row_values import coder_row, coding_row, decision_row, value_rows
+from annotator.storage.rows import DecisionRow
 
 CONSENSUS_NAME = "Consensus"
 
@@ -102,7 +103,9 @@ def docket(
 ) -> AdjudicationQueue:
     """Every disagreement of two coders (GUIDs), in all documents or some, of all codes or some; the
     sides of each are in the order in which the coders are named."""
-    data = load(viewer, Selection(coders, documents, codes), Settings(interval_method=None))
+    data = load(
+        viewer, Selection(coders, documents, codes), AgreementSettings(interval_method=None)
+    )
     data = _in_order(data, coders)
     with viewer.reading() as connection:
         guids = [guid for columns in data.columns for guid in columns.guid]
@@ -216,17 +219,9 @@ def take_agreed(project: ProjectFile, by: str, found: AdjudicationQueue) -> Chan
         for coding in coding_queries.codings(record.connection, guids=wanted):
             names = tuple(sorted((coding.guid, pairs[coding.guid])))
             guid = outcome_guid(names)
-            codings.append(
-                coding_row(
-                    guid,
-                    coding.document,
-                    coding.code,
-                    consensus,
-                    coding.spans,
-                    from_cue=coding.from_cue,
-                )
-            )
-            values += _value_rows(guid, coding.attributes)
+            outcome = replace(coding, guid=guid, coder=consensus)
+            codings.append(coding_row(outcome))
+            values += value_rows(outcome)
             row = _decision_row(record, coding.document, names, Verdict.AGREED, None, guid)
             decisions.append(row)
         record.put(CODING, codings)
@@ -244,10 +239,11 @@ def _decide(
     reason: str,
 ) -> None:
     names = about(disagreement)
-    before = record.rows(DECISION, [decision_guid(names)]).values()
-    row = _decision_row(record, disagreement.document.guid, names, verdict, taken, outcome)
-    record.put(DECISION, [row | {"reason": reason.strip()}])
-    _drop_outcomes(record, [old["outcome"] for old in before if old["outcome"] != outcome])
+    before = record.read(DecisionRow, [decision_guid(names)]).values()
+    document = disagreement.document.guid
+    row = _decision_row(record, document, names, verdict, taken, outcome, reason.strip())
+    record.put(DECISION, [row])
+    _drop_outcomes(record, [old.outcome for old in before if old.outcome != outcome])
 
 
 def _decision_row(
@@ -257,17 +253,21 @@ def _decision_row(
     verdict: Verdict,
     taken: str | None,
     outcome: str | None,
-) -> Row:
-    return {
-        "guid": decision_guid(names),
-        "document": document,
-        "coder": record.coder,
-        "verdict": verdict.value,
-        "about": json.dumps(list(names)),
-        "taken": taken,
-        "outcome": outcome,
-        "reason": "",
-    }
+    reason: str = "",
+) -> Columns:
+    return decision_row(
+        Decision(
+            guid=decision_guid(names),
+            document=document,
+            coder=record.coder,
+            verdict=verdict,
+            about=names,
+            taken=taken,
+            outcome=outcome,
+            reason=reason,
+            decided=EPOCH,
+        )
+    )
 
 
 def _keep(record: Recorder, names: tuple[str, ...], coding: Coding) -> str:
@@ -276,31 +276,16 @@ def _keep(record: Recorder, names: tuple[str, ...], coding: Coding) -> str:
     Its identity follows from what was decided about, so that two adjudicators' outcomes meet.
     """
     consensus = _consensus(record)
-    row = new_row(
-        record,
-        coding.document,
-        coding.code,
-        consensus,
-        coding.spans,
-        from_cue=coding.from_cue,
-    )
-    guid = team_queries.coding_like(record.connection, row)
+    outcome = checked(record, replace(coding, guid=outcome_guid(names), coder=consensus))
+    guid = team_queries.coding_like(record.connection, outcome)
     if guid is None:
-        guid = outcome_guid(names)
-        record.put(CODING, [row | {"guid": guid}])
+        guid = outcome.guid
+        record.put(CODING, [coding_row(outcome)])
     known = coding_queries.attribute_values(record.connection, [guid]).get(guid, {})
     gone = known.keys() - coding.attributes.keys()
     record.delete(ATTRIBUTE_VALUE, [value_guid(guid, attribute) for attribute in gone])
-    record.put(ATTRIBUTE_VALUE, _value_rows(guid, coding.attributes))
+    record.put(ATTRIBUTE_VALUE, value_rows(replace(outcome, guid=guid)))
     return guid
-
-
-def _value_rows(coding: str, values: Mapping[str, Value]) -> list[Row]:
-    return [
-        {"guid": value_guid(coding, attribute), "coding": coding, "attribute": attribute}
-        | {"value": value_json(value)}
-        for attribute, value in values.items()
-    ]
 
 
 def _drop_outcomes(record: Recorder, outcomes: Collection[str | None]) -> None:
@@ -312,10 +297,9 @@ def _drop_outcomes(record: Recorder, outcomes: Collection[str | None]) -> None:
 def _consensus(record: Recorder) -> str:
     """The GUID of the consensus coder, who is made when first needed."""
     guid = consensus_guid(queries.project(record.connection).guid)
-    known = record.rows(CODER, [guid]).get(guid)
-    if known is None or known["deleted"]:
-        row = {"guid": guid, "name": CONSENSUS_NAME, "kind": CoderKind.CONSENSUS.value}
-        record.put(CODER, [row])
+    if not record.living(CODER, [guid]):
+        consensus = Coder(guid, CONSENSUS_NAME, EPOCH, EPOCH, CoderKind.CONSENSUS)
+        record.put(CODER, [coder_row(consensus)])
     return guid
 
 

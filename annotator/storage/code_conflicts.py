@@ -12,12 +12,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from annotator.corpus.limits import DEEPEST_CODES
 from annotator.storage.row_checks import cycles
-
-Row = Mapping[str, Any]
+from annotator.storage.rows import Row
 
 _MOST_ROUNDS = 50
 """How often codes go back to where they were, for cycles that this closes anew; then to the top."""

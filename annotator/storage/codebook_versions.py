@@ -3,31 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from annotator.corpus.changes import CODEBOOK_KINDS
-from annotator.corpus.codebook import Codebook
-from annotator.storage import clock, history, schema
-from annotator.storage.codebook_queries import attribute_of, code_of, relation_type_of, settled
+from annotator.corpus.codebook import Codebook, CodebookVersion
+from annotator.corpus.trail import MERGE, step_title
+from annotator.storage import clock, schema
+from annotator.storage.codebook_queries import settled
+from annotator.storage.codebook_rows import attribute_of, code_of, relation_type_of
 from annotator.storage.images import read_image, refuse_faulty_version
-from annotator.storage.trail import worded
-
-
-@dataclass(frozen=True, slots=True)
-class CodebookVersion:
-    """A version of the codebook: its `number` from 1, when and by whom (a GUID), and what the
-    step was called. `at` is the clock reading from which it holds."""
-
-    number: int
-    at: int
-    made: datetime
-    coder: str
-    label: str
 
 
 def versions(connection: Connection) -> list[CodebookVersion]:
@@ -38,12 +25,12 @@ def versions(connection: Connection) -> list[CodebookVersion]:
         select(step.c.at, step.c.coder, step.c.label, step.c.kind)
         .where(
             step.c.seq.in_(select(change.c.step).where(change.c.kind.in_(CODEBOOK_KINDS))),
-            step.c.kind != history.MERGE,
+            step.c.kind != MERGE,
         )
         .order_by(step.c.at, step.c.coder)
     )
     return [
-        CodebookVersion(number, at, clock.to_datetime(at), coder, worded(label, kind))
+        CodebookVersion(number, at, clock.to_datetime(at), coder, step_title(label, kind))
         for number, (at, coder, label, kind) in enumerate(connection.execute(query), 1)
     ]
 
@@ -86,7 +73,7 @@ def _changes(
             *(step.c.at, step.c.coder),
         )
         .join(step, step.c.seq == change.c.step)
-        .where(change.c.kind.in_(CODEBOOK_KINDS), step.c.at <= at, step.c.kind != history.MERGE)
+        .where(change.c.kind.in_(CODEBOOK_KINDS), step.c.at <= at, step.c.kind != MERGE)
         .order_by(step.c.at, step.c.coder, change.c.number)
     )
     for kind, guid, before, after, when, coder in connection.execute(query):

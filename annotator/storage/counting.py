@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from functools import cache
 from typing import Any
@@ -12,7 +11,7 @@ from sqlalchemy import Connection, bindparam, select
 from annotator.corpus.changes import CODING
 from annotator.storage import schema
 from annotator.storage.images import read_before
-from annotator.storage.statements import listed
+from annotator.storage.statements import each_of_parameter, json_list
 
 Counts = Counter[tuple[str, str, str]]
 """Codings by document, code and coder (GUIDs)."""
@@ -28,7 +27,7 @@ def changed_counts(connection: Connection, after: int) -> Counts | None:
     images = connection.execute(_images(), {"after": after, "most": _MOST}).all()
     if len(images) >= _MOST:
         return None
-    guids = json.dumps(list({row.row for row in images}))
+    guids = json_list({row.row for row in images})
     now = {row.guid: row for row in connection.execute(_places(), {"guids": guids})}
     first: dict[str, dict[str, Any] | None] = {
         guid: {name: getattr(row, name) for name in ("document", "code", "coder", "deleted")}
@@ -62,4 +61,4 @@ def _images() -> Any:
 def _places() -> Any:
     table = schema.coding.c
     query = select(table.guid, table.document, table.code, table.coder, table.deleted)
-    return query.where(table.guid.in_(listed("guids")))
+    return query.where(table.guid.in_(each_of_parameter("guids")))

@@ -19,10 +19,10 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from annotator.corpus.document import Origin
 from annotator.corpus.limits import LONGEST_NAME, LONGEST_TEXT
 from annotator.corpus.structure import EMPTY, Structure
-from annotator.corpus.structure_columns import Columns, from_columns, to_columns
+from annotator.corpus.structure_columns import StructureColumns, from_columns, to_columns
 from annotator.errors import UserError
 from annotator.storage import schema
-from annotator.storage.statements import listed_guids
+from annotator.storage.statements import each_of
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _LATEST_READER: Final = 1_000_000
@@ -56,7 +56,7 @@ def add_structure(connection: Connection, document: str, structure: Structure) -
     """Keep the structure of a document's text; nothing where it has none."""
     if structure:
         columns = to_columns(structure)
-        values = {name: getattr(columns, name) for name in Columns.__slots__}
+        values = {name: getattr(columns, name) for name in StructureColumns.__slots__}
         connection.execute(_put(schema.document_structure), {"document": document, **values})
 
 
@@ -76,7 +76,7 @@ def origins(connection: Connection, documents: Iterable[str] | None = None) -> d
     table = schema.document_origin
     query = select(table)
     if documents is not None:
-        query = query.where(table.c.document.in_(listed_guids(documents)))
+        query = query.where(table.c.document.in_(each_of(documents)))
     found = {}
     for row in connection.execute(query):
         one = origin_of(row)
@@ -147,7 +147,7 @@ def structured(connection: Connection) -> list[str]:
 
 def structure_of(row: Row[Any], characters: int) -> Structure | str:
     """A row as a value, or what is wrong with it."""
-    columns = Columns(*(getattr(row, name) for name in Columns.__slots__))
+    columns = StructureColumns(*(getattr(row, name) for name in StructureColumns.__slots__))
     try:
         return from_columns(columns, characters)
     except ValueError as error:

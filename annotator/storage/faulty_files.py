@@ -11,8 +11,9 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import IntegrityError
 
 from annotator.atomic_file import private_folder
+from annotator.corpus.trail import EDIT
 from annotator.errors import UserError
-from annotator.storage import backup_names, history, migrations
+from annotator.storage import backup_names, migrations
 from annotator.storage.cleaning import LeftOut, clean
 from annotator.storage.file_header import read_header
 from annotator.storage.journals import copy_with_journal
@@ -52,7 +53,7 @@ class ReadOnlyProject(ProjectFile):
 
     @contextlib.contextmanager
     def step(
-        self, label: str, coder: str, kind: str = history.EDIT, *, large: bool = False
+        self, label: str, coder: str, kind: str = EDIT, *, large: bool = False
     ) -> Iterator[StepResult]:
         self._refuse()
         yield

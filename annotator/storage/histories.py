@@ -7,23 +7,22 @@ from collections.abc import Container, Iterator
 from sqlalchemy import Connection, func, select
 
 from annotator.storage import clock, schema
+from annotator.storage.bulk_insert import insert_rows, insert_values
 from annotator.storage.images import change_fault, step_fault
-from annotator.storage.statements import insert_rows, insert_values
+from annotator.storage.statements import each_of
 
 _CHUNK = 5_000
+"""Steps whose changes are in memory at once."""
 
 
 def known_versions(connection: Connection, guids: list[str]) -> set[tuple[str, int, str]]:
     """Row, clock reading and coder of every change that a file knows of these rows."""
-    found: set[tuple[str, int, str]] = set()
-    for start in range(0, len(guids), _CHUNK):
-        query = (
-            select(schema.change.c.row, schema.step.c.at, schema.step.c.coder)
-            .join(schema.step, schema.step.c.seq == schema.change.c.step)
-            .where(schema.change.c.row.in_(guids[start : start + _CHUNK]))
-        )
-        found.update((row, at, coder) for row, at, coder in connection.execute(query))
-    return found
+    query = (
+        select(schema.change.c.row, schema.step.c.at, schema.step.c.coder)
+        .join(schema.step, schema.step.c.seq == schema.change.c.step)
+        .where(schema.change.c.row.in_(each_of(guids)))
+    )
+    return {(row, at, coder) for row, at, coder in connection.execute(query)}
 
 
 def latest_reading(source: Connection) -> int:
@@ -48,7 +47,7 @@ def faulty_steps(target: Connection, source: Connection) -> Iterator[tuple[str, 
     for start in range(0, len(numbers), _CHUNK):
         query = select(change.step, change.kind, change.row, change.before, change.after)
         for seq, *image in source.execute(
-            query.where(change.step.in_(numbers[start : start + _CHUNK]))
+            query.where(change.step.in_(each_of(numbers[start : start + _CHUNK])))
         ):
             reason = change_fault(*image)
             if reason is not None:
@@ -78,6 +77,6 @@ def _copy_changes(target: Connection, source: Connection, renumbered: dict[int, 
     numbers, names = list(renumbered), schema.change.c.keys()
     for start in range(0, len(numbers), _CHUNK):
         chunk = numbers[start : start + _CHUNK]
-        query = select(schema.change).where(schema.change.c.step.in_(chunk))
+        query = select(schema.change).where(schema.change.c.step.in_(each_of(chunk)))
         rows = [(renumbered[row[0]], *row[1:]) for row in source.execute(query)]
         insert_values(target, schema.change, names, rows)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Any
@@ -19,28 +19,21 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from annotator.corpus.changes import CODE, DOCUMENT, KINDS, Changes
+from annotator.corpus.columns import Column
 from annotator.corpus.document import Origin
 from annotator.corpus.identity import new_guid
 from annotator.corpus.limits import codes_fault, document_fault
 from annotator.corpus.structure import Structure
+from annotator.corpus.trail import EDIT, MERGE, UndoableStep, UndoState
 from annotator.errors import UserError
 from annotator.storage import clock, document_files, schema
+from annotator.storage.bulk_insert import insert_rows
 from annotator.storage.images import read_image
 from annotator.storage.row_checks import AnyRows, StoredRows, code_number
-from annotator.storage.statements import insert_rows, listed
+from annotator.storage.rows import R, Row, keyed, read_rows, stored_rows
+from annotator.storage.statements import each_of_parameter, json_list
 from annotator.storage.validation import fault, refuse_unfit
 from annotator.storage.visibility import KEPT_KINDS
-
-Row = dict[str, Any]
-"""A row of a row table by column name, as SQLite stores it."""
-
-EDIT = "edit"
-"""A step of the user's that Undo reaches."""
-SETUP = "setup"
-"""A step that makes the ground to work on (the project, a coder): Undo passes it by."""
-MERGE = "merge"
-"""A step that takes over rows with the times and names they have; undone exactly."""
-UNDO, REDO = "undo", "redo"
 
 DONE, UNDONE = "done", "undone"
 
@@ -71,7 +64,7 @@ class Recorder:
     def add(
         self,
         kind: str,
-        rows: Iterable[Row],
+        rows: Iterable[Mapping[str, Column]],
         known: Mapping[str, Row] | None = None,
         *,
         origin: bool = False,
@@ -83,45 +76,57 @@ class Recorder:
         times at which they were made and changed; they are never later than this step. `known`
         as in `restore`.
         """
-        rows = list(rows)
-        before = self.rows(kind, [row["guid"] for row in rows]) if known is None else known
+        new_rows: list[Row] = [dict(row) for row in rows]
+        before = self.rows(kind, [row["guid"] for row in new_rows]) if known is None else known
         now = {"changed_at": self.at, "changed_by": self.coder, "deleted": 0}
         new = {"created_at": self.at, "created_by": self.coder} | now
         if origin:
             new["changed_at"] = clock.ORIGIN
-        writes = []
-        for row in rows:
+        writes: list[Row] = []
+        for row in new_rows:
             old = before.get(row["guid"])
             if old is None:
-                writes.append(new | row)
+                writes.append({**new, **row})
                 continue
             if not old["deleted"]:
                 raise ValueError(f"{kind} {row['guid']} is there already")
             created = {"created_at": old["created_at"], "created_by": old["created_by"]}
-            writes.append(row | created | now)
+            writes.append({**row, **created, **now})
         refuse_unfit(kind, writes)
         self._write(kind, before, writes)
 
-    def change(self, kind: str, changes: Mapping[str, Row]) -> None:
+    def change(self, kind: str, changes: Mapping[str, Mapping[str, Column]]) -> None:
         """Set columns of rows that are there: GUID to the columns that differ."""
         before = self.rows(kind, changes)
-        writes = []
+        writes: list[Row] = []
         for guid, values in changes.items():
             old = before[guid]
             if any(old[column] != value for column, value in values.items()):
                 stamp = {"changed_at": self.at, "changed_by": self.coder}
                 if kind == CODE and values.get("parent", old["parent"]) != old["parent"]:
                     stamp["former_parent"] = old["parent"]
-                writes.append(old | values | stamp)
+                writes.append({**old, **values, **stamp})
         refuse_unfit(kind, writes)
         self._write(kind, before, writes)
 
-    def put(self, kind: str, rows: Iterable[Row]) -> None:
-        """Write rows whether they are there or not: new ones are added, deleted ones come back,
-        living ones get these values."""
-        by_guid = {row["guid"]: row for row in rows}
+    def add_missing(
+        self, kind: str, rows: Iterable[Mapping[str, Column]], *, origin: bool = False
+    ) -> set[str]:
+        """Add the rows that are not there or deleted, each GUID once; which they are. `origin` as
+        in `add`."""
+        by_guid = keyed(rows)
         known = self.rows(kind, by_guid)
         living = {guid for guid, row in known.items() if not row["deleted"]}
+        missing = by_guid.keys() - living if living else by_guid.keys()
+        new = (row for guid, row in by_guid.items() if guid in missing)
+        self.add(kind, new, known, origin=origin)
+        return set(missing)
+
+    def put(self, kind: str, rows: Iterable[Mapping[str, Column]]) -> None:
+        """Write rows whether they are there or not: new ones are added, deleted ones come back,
+        living ones get these values."""
+        by_guid = keyed(rows)
+        living = self.living(kind, by_guid)
         self.add(kind, [row for guid, row in by_guid.items() if guid not in living])
         self.change(kind, {guid: by_guid[guid] for guid in living})
 
@@ -162,13 +167,15 @@ class Recorder:
 
     def rows(self, kind: str, guids: Iterable[str]) -> dict[str, Row]:
         """The rows of these GUIDs as they are now, tombstones too."""
-        wanted = list(guids)
-        if not wanted:
-            return {}
-        names = schema.ROW_TABLES[kind].c.keys()
-        found = self.connection.execute(_rows_of(kind), {"guids": json.dumps(wanted)})
-        rows = (dict(zip(names, row, strict=True)) for row in found)
-        return {row["guid"]: row for row in rows}
+        return stored_rows(self.connection, kind, guids)
+
+    def read(self, row_type: type[R], guids: Iterable[str]) -> dict[str, R]:
+        """The same with types."""
+        return read_rows(self.connection, row_type, guids)
+
+    def living(self, kind: str, guids: Iterable[str]) -> set[str]:
+        """Those of these GUIDs whose rows are there and not deleted."""
+        return {guid for guid, row in self.rows(kind, guids).items() if not row["deleted"]}
 
     def _write(self, kind: str, before: Mapping[str, Row], rows: Sequence[Row]) -> None:
         if not self._open:
@@ -190,7 +197,7 @@ class Recorder:
         for names, by_values in by_names.items():
             if names:
                 written = [
-                    {"guids": json.dumps(guids)}
+                    {"guids": json_list(guids)}
                     | {f"new_{name}": value for name, value in zip(names, values, strict=True)}
                     for values, guids in by_values.items()
                 ]
@@ -285,18 +292,11 @@ def _encoded(items: tuple[tuple[str, Any], ...]) -> str:
 
 
 @cache
-def _rows_of(kind: str) -> Any:
-    """The rows of a JSON list of GUIDs; made once, for making a statement costs more than it."""
-    table = schema.ROW_TABLES[kind]
-    return select(table).where(table.c.guid.in_(listed("guids")))
-
-
-@cache
 def _set_columns(kind: str, names: tuple[str, ...]) -> Any:
     """Set these columns of the rows of a JSON list of GUIDs."""
     table = schema.ROW_TABLES[kind]
     values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
-    return update(table).where(table.c.guid.in_(listed("guids"))).values(values)
+    return update(table).where(table.c.guid.in_(each_of_parameter("guids"))).values(values)
 
 
 def _changes(label: str, images: Iterable[tuple[str, str, Row | None, Row]]) -> Changes:
@@ -320,16 +320,6 @@ def _changes(label: str, images: Iterable[tuple[str, str, Row | None, Row]]) -> 
         if kind in KEPT_KINDS:
             changed[kind] = changed.get(kind, frozenset()) | guids
     return Changes(label, frozen(False, True), changed, frozen(True, False))
-
-
-@dataclass(frozen=True, slots=True)
-class UndoableStep:
-    """A step that Undo or Redo would reach next. `coder` is the GUID of who made it."""
-
-    seq: int
-    label: str
-    coder: str
-    kind: str
 
 
 def next_undo(connection: Connection) -> UndoableStep | None:
@@ -434,10 +424,6 @@ def last_step(connection: Connection) -> int:
     return connection.exec_driver_sql("SELECT max(seq) FROM main.step").scalar() or 0
 
 
-Standing = tuple[UndoableStep | None, UndoableStep | None, int]
-"""What Undo and Redo would reach, and the number of the last step."""
-
-
-def standing(connection: Connection) -> Standing:
-    """Where the history stands."""
-    return next_undo(connection), next_redo(connection), last_step(connection)
+def undo_state(connection: Connection) -> UndoState:
+    """What Undo and Redo would reach, and the number of the last step."""
+    return UndoState(next_undo(connection), next_redo(connection), last_step(connection))

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable
-from typing import Any
 
 from sqlalchemy import Connection, and_, func, select
 
 from annotator.corpus.coding import CoderKind
-from annotator.corpus.span import Span, Spans
+from annotator.corpus.span import Spans
 from annotator.storage import schema
-from annotator.storage.coding_queries import parts_of
-from annotator.storage.statements import listed_guids
+from annotator.storage.row_values import spans_from
+from annotator.storage.statements import each_of
 
 _SAME = ("document", "code", "coder", "start", "end")
 
@@ -37,12 +36,12 @@ def groups(connection: Connection, of: Collection[str] | None = None) -> list[li
         alike = and_(
             *(asked.c[name] == one.c[name] for name in _SAME),
             asked.c.parts.is_not_distinct_from(one.c.parts),
-            asked.c.guid.in_(listed_guids(of)),
+            asked.c.guid.in_(each_of(of)),
         )
         query = query.where(select(asked.c.guid).where(alike).exists())
         if len(of) < _FEW:
-            starts = select(asked.c.start).where(asked.c.guid.in_(listed_guids(of)))
-            documents = select(asked.c.document).where(asked.c.guid.in_(listed_guids(of)))
+            starts = select(asked.c.start).where(asked.c.guid.in_(each_of(of)))
+            documents = select(asked.c.document).where(asked.c.guid.in_(each_of(of)))
             query = query.where(one.c.document.in_(documents), one.c.start.in_(starts))
     return sorted(sorted(json.loads(text)) for text in connection.scalars(query))
 
@@ -56,16 +55,15 @@ def passages(
 ) -> dict[Spans, str]:
     """The codings (GUIDs) of a coder with a code that begin at one of `starts`, by their spans."""
     table = schema.coding
-    each = func.json_each(json.dumps(list(starts))).table_valued("value")
     query = select(table.c.guid, table.c.start, table.c.end, table.c.parts).where(
         table.c.document == document,
-        table.c.start.in_(select(each.c.value)),
+        table.c.start.in_(each_of(starts)),
         table.c.code == code,
         table.c.coder == coder,
         table.c.deleted == 0,
     )
     found: dict[Spans, str] = {}
     for guid, start, end, parts in connection.execute(query):
-        spans: Any = (Span(start, end),) if parts is None else parts_of(parts)
+        spans = spans_from(start, end, parts)
         found[spans] = min(guid, found.get(spans, guid))
     return found

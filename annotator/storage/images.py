@@ -15,9 +15,8 @@ from annotator.corpus.identity import is_guid
 from annotator.corpus.limits import LONGEST_TEXT
 from annotator.errors import UserError
 from annotator.storage import clock, schema
+from annotator.storage.rows import Row
 from annotator.storage.validation import fault
-
-Row = dict[str, Any]
 
 STEP_KINDS: Final = ("edit", "setup", "merge", "undo", "redo")
 _KIND = re.compile(r"[a-z_]{1,60}")

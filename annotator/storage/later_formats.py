@@ -22,6 +22,7 @@ from sqlalchemy import Connection
 from annotator.errors import UserError
 from annotator.storage import schema
 from annotator.storage.file_header import unpacked
+from annotator.storage.statements import json_list
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,60}")
 _TYPES: Final = ("INTEGER", "TEXT", "REAL", "BLOB", "ANY")
@@ -166,9 +167,9 @@ def _carry_columns(
     values = ", ".join(f'"{column.name}" = ?' for column in columns)
     for start in range(0, len(guids), _CHUNK):
         some = guids[start : start + _CHUNK]
-        marks = ", ".join("?" * len(some))
-        query = f'SELECT {listed}, guid FROM "{table}" WHERE guid IN ({marks})'
-        rows = [tuple(row) for row in source.exec_driver_sql(query, tuple(some))]
+        wanted = "SELECT value FROM json_each(?)"
+        query = f'SELECT {listed}, guid FROM "{table}" WHERE guid IN ({wanted})'
+        rows = [tuple(row) for row in source.exec_driver_sql(query, (json_list(some),))]
         if rows:
             target.exec_driver_sql(f'UPDATE "{table}" SET {values} WHERE guid = ?', rows)
 

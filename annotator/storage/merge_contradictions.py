@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from annotator.corpus.changes import CODE, DOCUMENT, RELATION_TYPE
+from annotator.corpus.merge_report import Conflict
 from annotator.storage.code_conflicts import Contradiction, contradictions, shared_keys
-from annotator.storage.history import Row
-from annotator.storage.merge_report import Conflict
 from annotator.storage.row_checks import cycles
+from annotator.storage.rows import Row
 
 Rows = Mapping[str, Row]
 """Rows of one kind by GUID."""

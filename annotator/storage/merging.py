@@ -19,29 +19,31 @@ from sqlalchemy import Connection, select
 
 from annotator.corpus import changes
 from annotator.corpus.changes import KINDS
-from annotator.corpus.job import Job, Step
+from annotator.corpus.job import Job, JobProgress
 from annotator.corpus.limits import codes_fault
-from annotator.errors import UserError
-from annotator.storage import clock, schema
-from annotator.storage.document_merging import FileSide, copy_files, take_missing_files
-from annotator.storage.histories import faulty_steps, known_versions, latest_reading, unite
-from annotator.storage.history import Recorder, Row
-from annotator.storage.later_formats import adopt, carry
-from annotator.storage.merge_contradictions import new_contradictions, parted_documents
-from annotator.storage.merge_report import (
+from annotator.corpus.merge_report import (
     Conflict,
     Deletion,
     MergeReport,
+    NameConflict,
     Rejected,
     SameFile,
     SameText,
     Unplaced,
     Update,
 )
-from annotator.storage.name_conflicts import NameConflict, of_one_name, text_difference
-from annotator.storage.naming import text_of
+from annotator.errors import UserError
+from annotator.storage import clock, schema
+from annotator.storage.document_merging import FileSide, copy_files, take_missing_files
+from annotator.storage.histories import faulty_steps, known_versions, latest_reading, unite
+from annotator.storage.history import Recorder
+from annotator.storage.later_formats import adopt, carry
+from annotator.storage.merge_contradictions import new_contradictions, parted_documents
+from annotator.storage.name_conflicts import of_one_name, text_difference
+from annotator.storage.queries import text_if_known
 from annotator.storage.readings import Aligner, Carrier, Readings, keep_places
 from annotator.storage.row_checks import large_documents
+from annotator.storage.rows import Row
 from annotator.storage.same_documents import REFERENCES, duplicates_between, settled
 from annotator.storage.validation import fault
 
@@ -99,7 +101,7 @@ def merge(record: Recorder, source: Connection, align: Aligner) -> Job[MergeRepo
 def _take_over(record: Recorder, source: Connection, plan: Plan) -> Job[None]:
     besides = adopt(record.connection, source)
     for number, (kind, rows) in enumerate(plan.rows.items()):
-        yield Step(number, len(plan.rows), f"Taking over: {kind.replace('_', ' ')}")
+        yield JobProgress(number, len(plan.rows), f"Taking over: {kind.replace('_', ' ')}")
         if kind == changes.DOCUMENT:
             _copy_texts(record, source, rows)
             copy_files(record.connection, source, rows)
@@ -111,7 +113,7 @@ def _take_over(record: Recorder, source: Connection, plan: Plan) -> Job[None]:
     take_missing_files(record.connection, source)
     if plan.carrier is not None:
         keep_places(record.connection, plan.carrier.kept.values())
-    yield Step(0, 0, "Uniting the histories")
+    yield JobProgress(0, 0, "Uniting the histories")
     unite(record.connection, source, plan.skipped)
 
 
@@ -121,7 +123,7 @@ def compare(target: Connection, source: Connection, align: Aligner) -> Job[Plan]
     ours, theirs = _Side(target, {}), _Side(source, {})
     before_merge: dict[str, dict[str, Row]] = {}
     for number, kind in enumerate(_MERGED_KINDS):
-        yield Step(number, len(_MERGED_KINDS), f"Comparing: {kind.replace('_', ' ')}")
+        yield JobProgress(number, len(_MERGED_KINDS), f"Comparing: {kind.replace('_', ' ')}")
         ours.rows[kind] = _load(target, kind)
         before_merge[kind] = dict(ours.rows[kind])
         theirs.rows[kind] = _sound_rows(kind, ours, theirs, plan.report)
@@ -203,7 +205,7 @@ def _match_readings(
         plan.carrier = Carrier(
             documents,
             plan.places,
-            lambda guid: next(filter(None, (text_of(one, guid) for one in sides)), ""),
+            lambda guid: next(filter(None, (text_if_known(one, guid) for one in sides)), ""),
             align,
         )
         for connection in sides:

@@ -7,46 +7,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import Connection
 
 from annotator.corpus import changes
-from annotator.storage.naming import text_of
+from annotator.corpus.merge_report import NameConflict, TextDifference
+from annotator.storage.queries import text_if_known
+from annotator.storage.rows import Row
 
-Row = dict[str, Any]
 Rows = Mapping[str, Row]
 """Rows of one kind by GUID."""
-
-
-@dataclass(frozen=True, slots=True)
-class NameConflict:
-    """Two things of one name, made apart: GUIDs of ours and theirs, and how many codings each has
-    on its side."""
-
-    kind: str
-    name: str
-    ours: str
-    theirs: str
-    our_codings: int = 0
-    their_codings: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class TextDifference:
-    """Two documents of one name whose texts differ: GUIDs of ours and theirs.
-
-    `line` (from 1) is where they part in ours; `ours_only` and `theirs_only` are the code points
-    between the beginning and the end that they have in common.
-    """
-
-    name: str
-    ours: str
-    theirs: str
-    line: int
-    ours_only: int
-    theirs_only: int
 
 
 def of_one_name(kind: str, ours: Rows, theirs: Rows) -> list[NameConflict]:
@@ -85,7 +55,7 @@ def _path(row: Row, rows: Rows) -> tuple[str, ...]:
 
 def text_difference(pair: NameConflict, target: Connection, source: Connection) -> TextDifference:
     """Where the texts of two documents of one name part, and how much of each is its own."""
-    mine, other = text_of(target, pair.ours), text_of(source, pair.theirs)
+    mine, other = text_if_known(target, pair.ours), text_if_known(source, pair.theirs)
     start = _common(mine, other)
     end = min(_common(mine[::-1], other[::-1]), len(mine) - start, len(other) - start)
     line = mine.count("\n", 0, start) + 1

@@ -17,6 +17,7 @@ from sqlalchemy.pool import QueuePool
 
 from annotator.atomic_file import replacing
 from annotator.corpus.changes import Changes
+from annotator.corpus.trail import EDIT, REDO, UNDO
 from annotator.errors import UserError
 from annotator.storage import backup_names, history, journals, migrations, own_rows, schema
 from annotator.storage.file_header import read_header
@@ -158,7 +159,7 @@ class ProjectFile:
 
     @contextlib.contextmanager
     def step(
-        self, label: str, coder: str, kind: str = history.EDIT, *, large: bool = False
+        self, label: str, coder: str, kind: str = EDIT, *, large: bool = False
     ) -> Iterator[StepResult]:
         """One operation: all of it is on the disk at the end of the block, or none of it.
 
@@ -222,7 +223,7 @@ class ProjectFile:
             ) from error
 
     def _written_back(self, coder: str, *, undo: bool) -> Changes:
-        kind, verb = (history.UNDO, "undo") if undo else (history.REDO, "redo")
+        kind, verb = (UNDO, "undo") if undo else (REDO, "redo")
         with self.step("", coder, kind) as step:
             connection = step.record.connection
             target = history.next_undo(connection) if undo else history.next_redo(connection)

@@ -4,8 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import (
     ColumnElement,
@@ -15,61 +13,32 @@ from sqlalchemy import (
     select,
 )
 
-from annotator.corpus.coding import Coder, CoderKind, Memo
-from annotator.corpus.document import Document, DocumentAttribute, DocumentStatus, Progress
+from annotator.corpus.coding import Coder, Memo
+from annotator.corpus.document import (
+    Document,
+    DocumentAttribute,
+    DocumentFacts,
+    DocumentStatus,
+)
 from annotator.corpus.limits import LARGEST_POSITION
-from annotator.corpus.project import ProjectContent
+from annotator.corpus.project import ProjectContent, ProjectFacts
 from annotator.corpus.text import DocumentText
 from annotator.storage import codebook_queries, coding_queries, document_files, schema
-from annotator.storage.statements import listed_guids
+from annotator.storage.row_values import coder_of, document_of, memo_of, project_of, status_of
+from annotator.storage.statements import each_of
 from annotator.storage.visibility import KEPT_KINDS, alive, document_order, times
-
-
-@dataclass(frozen=True, slots=True)
-class ProjectFacts:
-    """The project's own row."""
-
-    guid: str
-    name: str
-    created: datetime
-    modified: datetime
-    cues_locked: bool
-    blind: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentFacts:
-    """A document without its text: what lists show. `characters` are code points.
-
-    `replaced_by` is the GUID of the document that stands in its place, if there is one.
-    """
-
-    guid: str
-    name: str
-    encoding: str
-    characters: int
-    sha256: str
-    text_sha256: str
-    created: datetime
-    modified: datetime
-    replaced_by: str | None = None
 
 
 def project(connection: Connection) -> ProjectFacts:
     row = connection.execute(select(schema.project)).one()
-    return ProjectFacts(
-        row.guid, row.name, *times(row), cues_locked=bool(row.cues_locked), blind=bool(row.blind)
-    )
+    return project_of(row)
 
 
 def coders(connection: Connection) -> list[Coder]:
     """Everyone who has worked in the project, in the order they came."""
     table = schema.coder
     query = select(table).where(alive("coder")).order_by(table.c.created_at, table.c.guid)
-    return [
-        Coder(row.guid, row.name, *times(row), CoderKind(row.kind))
-        for row in connection.execute(query)
-    ]
+    return [coder_of(row) for row in connection.execute(query)]
 
 
 def documents(connection: Connection) -> list[DocumentFacts]:
@@ -108,14 +77,7 @@ def _replaced() -> ColumnElement[bool]:
 def _document_facts(connection: Connection, which: ColumnElement[bool]) -> list[DocumentFacts]:
     table = schema.document
     query = select(table).where(which).order_by(*document_order())
-    return [
-        DocumentFacts(
-            *(row.guid, row.name, row.encoding, row.characters, row.sha256, row.text_sha256),
-            *times(row),
-            replaced_by=row.replaced_by,
-        )
-        for row in connection.execute(query)
-    ]
+    return [document_of(row) for row in connection.execute(query)]
 
 
 def document_attributes(connection: Connection) -> list[DocumentAttribute]:
@@ -137,6 +99,12 @@ def document_text(connection: Connection, guid: str) -> str:
     if found is None:
         raise KeyError(guid)
     return str(found)
+
+
+def text_if_known(connection: Connection, guid: str) -> str:
+    """The text of a document, deleted or not; empty where there is none."""
+    table = schema.document_text
+    return str(connection.scalar(select(table.c.text).where(table.c.document == guid)) or "")
 
 
 def structured_text(connection: Connection, guid: str) -> DocumentText:
@@ -184,16 +152,13 @@ def memos(connection: Connection, subjects: Sequence[str] | None = None) -> list
     table = schema.memo
     query = select(table).where(table.c.deleted == 0, table.c.text != "")
     if subjects is not None:
-        query = query.where(table.c.subject.in_(listed_guids(subjects)))
+        query = query.where(table.c.subject.in_(each_of(subjects)))
     else:
         document = schema.document
         replaced = select(document.c.guid).where(document.c.replaced_by.is_not(None))
         query = query.where(table.c.subject.not_in(replaced))
     query = query.order_by(table.c.created_at, table.c.guid)
-    return [
-        Memo(row.guid, row.subject, row.coder, row.text, *times(row))
-        for row in connection.execute(query)
-    ]
+    return [memo_of(row) for row in connection.execute(query)]
 
 
 def statuses(connection: Connection) -> list[DocumentStatus]:
@@ -205,10 +170,7 @@ def statuses(connection: Connection) -> list[DocumentStatus]:
         .where(table.c.deleted == 0, schema.document.c.replaced_by.is_(None))
         .order_by(table.c.document, table.c.coder)
     )
-    return [
-        DocumentStatus(row.document, row.coder, Progress(row.progress))
-        for row in connection.execute(query)
-    ]
+    return [status_of(row) for row in connection.execute(query)]
 
 
 def content(connection: Connection, *, structures: bool = False) -> ProjectContent:

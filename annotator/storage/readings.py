@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import Connection, select, tuple_
 from sqlalchemy.dialects.sqlite import insert as upsert
@@ -26,10 +26,10 @@ from annotator.corpus.document import Origin
 from annotator.corpus.job import Job
 from annotator.corpus.span import Spans
 from annotator.storage import schema
-from annotator.storage.coding_queries import span_columns, spans_of
+from annotator.storage.row_values import span_columns, spans_from
+from annotator.storage.rows import Row
 from annotator.storage.validation import fault
 
-Row = dict[str, Any]
 Rows = Mapping[str, Row]
 
 Image = Callable[[Spans], Spans | None]
@@ -156,7 +156,9 @@ class Carrier:
         if (made["document"], target) not in self._images:
             words = [self._texts(guid) for guid in (made["document"], target)]
             self._images[made["document"], target] = yield from self._align(*words)
-        spans = self._images[made["document"], target](spans_of(made))
+        spans = self._images[made["document"], target](
+            spans_from(made["start"], made["end"], made["parts"])
+        )
         if spans is None:
             if not made["deleted"]:
                 self.unplaced[made["guid"]] = made["document"]

@@ -8,7 +8,7 @@ by one. So a project with 100,000 codings is validated in less time than a user 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import Connection, select
 
@@ -17,9 +17,8 @@ from annotator.corpus.changes import CODING, KINDS, RELATION
 from annotator.corpus.identity import is_guid
 from annotator.corpus.limits import codes_fault, document_fault
 from annotator.storage import clock, schema
+from annotator.storage.rows import Row
 from annotator.storage.validation import fault
-
-Row = dict[str, Any]
 
 _LATEST_TIME: Final = clock.LATEST
 

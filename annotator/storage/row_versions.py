@@ -6,20 +6,19 @@ that it can have come from, the one that has the values it says it found.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import Connection, select
 
 from annotator.storage import schema
-from annotator.storage.history import Row
 from annotator.storage.images import read_before, read_image, refuse_faulty_version
+from annotator.storage.rows import Row, stored_rows
+from annotator.storage.statements import each_of
 
 Moment = tuple[int, str, int]
 """Where a step stands in time: clock reading, coder (GUID), number in this file."""
 
-_CHUNK = 5_000
 _FIRST = 0
 """The number of what a row was before the first change that is known of it."""
 
@@ -46,24 +45,23 @@ def versions_of(
     connection: Connection, kind: str, guids: Iterable[str]
 ) -> dict[str, list[RowVersion]]:
     """By GUID, the versions of rows of one kind, the first one first."""
-    listed = list(dict.fromkeys(guids))
-    now = rows_now(connection, kind, listed)
+    wanted = list(dict.fromkeys(guids))
+    now = stored_rows(connection, kind, wanted)
     images: dict[str, list[tuple[Moment, Row | None, Row]]] = {}
     change, step = schema.change, schema.step
-    for chunk in _chunks(listed):
-        query = (
-            select(
-                *(step.c.at, step.c.coder, step.c.seq),
-                *(change.c.row, change.c.before, change.c.after),
-            )
-            .join(step, step.c.seq == change.c.step)
-            .where(change.c.row.in_(chunk), change.c.kind == kind)
-            .order_by(step.c.at, step.c.coder, step.c.seq, change.c.number)
+    query = (
+        select(
+            *(step.c.at, step.c.coder, step.c.seq),
+            *(change.c.row, change.c.before, change.c.after),
         )
-        for at, coder, seq, guid, before, after in connection.execute(query):
-            was = read_before(kind, before)
-            images.setdefault(guid, []).append(((at, coder, seq), was, read_image(kind, after)))
-    found = {guid: _replayed(now[guid], images.get(guid, [])) for guid in listed if guid in now}
+        .join(step, step.c.seq == change.c.step)
+        .where(change.c.row.in_(each_of(wanted)), change.c.kind == kind)
+        .order_by(step.c.at, step.c.coder, step.c.seq, change.c.number)
+    )
+    for at, coder, seq, guid, before, after in connection.execute(query):
+        was = read_before(kind, before)
+        images.setdefault(guid, []).append(((at, coder, seq), was, read_image(kind, after)))
+    found = {guid: _replayed(now[guid], images.get(guid, [])) for guid in wanted if guid in now}
     for versions in found.values():
         for version in versions:
             refuse_faulty_version(kind, version.row)
@@ -98,7 +96,7 @@ def _replayed(now: Row, images: Sequence[tuple[Moment, Row | None, Row]]) -> lis
     return versions
 
 
-def _fitting(versions: Sequence[RowVersion], found: Mapping[str, Any]) -> Row:
+def _fitting(versions: Sequence[RowVersion], found: Row) -> Row:
     """The latest version in which these columns have these values, else the latest one."""
     for version in reversed(versions):
         if all(version.row[name] == value for name, value in found.items()):
@@ -106,28 +104,11 @@ def _fitting(versions: Sequence[RowVersion], found: Mapping[str, Any]) -> Row:
     return versions[-1].row
 
 
-def _content(row: Mapping[str, Any]) -> Row:
+def _content(row: Row) -> Row:
     return {name: value for name, value in row.items() if name not in schema.STAMP}
-
-
-def rows_now(connection: Connection, kind: str, guids: Sequence[str]) -> dict[str, Row]:
-    """Rows as they are now by GUID, tombstones too."""
-    table = schema.ROW_TABLES[kind]
-    found: dict[str, Row] = {}
-    for chunk in _chunks(guids):
-        for row in connection.execute(select(table).where(table.c.guid.in_(chunk))).mappings():
-            found[row["guid"]] = dict(row)
-    return found
 
 
 def rows_about(connection: Connection, kind: str, column: str, guids: Iterable[str]) -> list[str]:
     """The GUIDs of rows, tombstones too, whose column names one of these."""
     table = schema.ROW_TABLES[kind]
-    found: list[str] = []
-    for chunk in _chunks(list(guids)):
-        found += connection.scalars(select(table.c.guid).where(table.c[column].in_(chunk)))
-    return found
-
-
-def _chunks(guids: Sequence[str]) -> Iterable[Sequence[str]]:
-    return (guids[start : start + _CHUNK] for start in range(0, len(guids), _CHUNK))
+    return list(connection.scalars(select(table.c.guid).where(table.c[column].in_(each_of(guids)))))

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Final
+from typing import Final
 
 from annotator.corpus import changes, identity
+from annotator.storage.rows import Row
 
-Row = dict[str, Any]
 Rows = Mapping[str, Row]
 """Rows of one kind by GUID."""
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 from typing import Final
 
 from sqlalchemy import (
+    BigInteger,
     CheckConstraint,
     Column,
     ForeignKey,
@@ -48,6 +49,18 @@ def user_version() -> int:
 metadata = MetaData()
 
 
+class Flag(Integer):
+    """A truth value, kept as 0 or 1 (strict tables know no booleans)."""
+
+
+class JsonText(Text):
+    """A list or a text as JSON."""
+
+
+ClockReading: Final = BigInteger().with_variant(Integer, "sqlite")
+"""A reading of the clock: 64 bits, which SQLite's integers have."""
+
+
 def _refers_to(target: str) -> ForeignKey:
     return ForeignKey(f"{target}.guid", deferrable=True, initially="DEFERRED")
 
@@ -58,11 +71,11 @@ def _row_table(name: str, *columns: Column[object]) -> Table:
         metadata,
         Column("guid", Text, primary_key=True),
         *columns,
-        Column("created_at", Integer, nullable=False),
+        Column("created_at", ClockReading, nullable=False),
         Column("created_by", Text, nullable=False),
-        Column("changed_at", Integer, nullable=False),
+        Column("changed_at", ClockReading, nullable=False),
         Column("changed_by", Text, nullable=False),
-        Column("deleted", Integer, CheckConstraint("deleted IN (0, 1)"), nullable=False),
+        Column("deleted", Flag, CheckConstraint("deleted IN (0, 1)"), nullable=False),
         sqlite_strict=True,
     )
 
@@ -75,11 +88,19 @@ def _integer(name: str) -> Column[object]:
     return Column(name, Integer, nullable=False)
 
 
+def _flag(name: str) -> Column[object]:
+    return Column(name, Flag, nullable=False)
+
+
+def _json(name: str) -> Column[object]:
+    return Column(name, JsonText, nullable=False)
+
+
 project = _row_table(
     changes.PROJECT,
     _text("name"),
-    _integer("cues_locked"),
-    Column("blind", Integer, nullable=False, server_default="0"),
+    _flag("cues_locked"),
+    Column("blind", Flag, nullable=False, server_default="0"),
 )
 """`cues_locked` is 1 while a reliability round must not see cues, `blind` in a copy that shows its
 coder nobody else's work. Both are of the file: a merge leaves them as they are."""
@@ -163,7 +184,7 @@ carried = Table(
     "carried",
     metadata,
     Column("coding", Text, primary_key=True),
-    Column("changed_at", Integer, primary_key=True),
+    Column("changed_at", ClockReading, primary_key=True),
     Column("changed_by", Text, primary_key=True),
     Column("document", Text, nullable=False),
     Column("start", Integer, nullable=False),
@@ -184,13 +205,13 @@ code = _row_table(
     _text("definition"),
     _text("when_to_use"),
     _text("when_not_to_use"),
-    _text("examples"),
-    _text("counter_examples"),
-    _integer("codable"),
+    _json("examples"),
+    _json("counter_examples"),
+    _flag("codable"),
     _text("unit"),
-    _integer("may_nest"),
-    _integer("may_overlap"),
-    _text("cues"),
+    _flag("may_nest"),
+    _flag("may_overlap"),
+    _json("cues"),
     Column("former_parent", Text),
 )
 """`examples`, `counter_examples` and `cues` are JSON lists of strings. `former_parent` is the code
@@ -204,8 +225,8 @@ attribute = _row_table(
     _text("name"),
     _text("kind"),
     _text("definition"),
-    _text("choices"),
-    _integer("required"),
+    _json("choices"),
+    _flag("required"),
     _text("default"),
 )
 """`choices` is a JSON list of ``[name, key, definition]``."""
@@ -216,8 +237,8 @@ relation_type = _row_table(
     _text("name"),
     _text("key"),
     _text("definition"),
-    _text("sources"),
-    _text("targets"),
+    _json("sources"),
+    _json("targets"),
 )
 """`sources` and `targets` are JSON lists of the GUIDs of codes."""
 
@@ -228,8 +249,8 @@ coding = _row_table(
     Column("coder", Text, _refers_to("coder"), nullable=False),
     _integer("start"),
     _integer("end"),
-    Column("parts", Text),
-    _integer("from_cue"),
+    Column("parts", JsonText),
+    _flag("from_cue"),
 )
 """`start` and `end` span the passage (code points, half open); `parts` is a JSON list of
 ``[start, end]`` where it is discontinuous, else null."""
@@ -253,7 +274,7 @@ attribute_value = _row_table(
     changes.ATTRIBUTE_VALUE,
     Column("coding", Text, _refers_to("coding"), nullable=False),
     Column("attribute", Text, _refers_to("attribute"), nullable=False),
-    _text("value"),
+    _json("value"),
 )
 """`value` is JSON: a string, or a list of strings. A row of its own, not a column of the coding, so
 that two coders' edits of different attributes of one coding are both kept."""
@@ -298,8 +319,8 @@ coding_round = _row_table(
     _integer("position"),
     _text("name"),
     _text("purpose"),
-    _integer("blind"),
-    _integer("cues_locked"),
+    _flag("blind"),
+    _flag("cues_locked"),
 )
 
 assignment = _row_table(
@@ -314,7 +335,7 @@ decision = _row_table(
     Column("document", Text, _refers_to("document"), nullable=False),
     Column("coder", Text, _refers_to("coder"), nullable=False),
     _text("verdict"),
-    _text("about"),
+    _json("about"),
     Column("taken", Text),
     Column("outcome", Text, _refers_to("coding")),
     _text("reason"),
@@ -341,7 +362,7 @@ step = Table(
     metadata,
     Column("seq", Integer, primary_key=True),
     Column("guid", Text, nullable=False, unique=True),
-    Column("at", Integer, nullable=False, index=True),
+    Column("at", ClockReading, nullable=False, index=True),
     Column("coder", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("label", Text, nullable=False),

@@ -17,7 +17,8 @@ from pathlib import Path
 from sqlalchemy import ColumnElement, Connection, delete, func, or_, select, true, union_all, update
 
 from annotator.corpus import changes as kinds
-from annotator.storage import document_files, history, readings, schema
+from annotator.corpus.trail import EDIT, SETUP
+from annotator.storage import document_files, readings, schema
 from annotator.storage.later_formats import leave_out
 from annotator.storage.project_file import ProjectFile
 
@@ -203,7 +204,7 @@ def _tidy_steps(connection: Connection, before: dict[int, int], keeping: SubsetC
     for seq in partly:
         connection.execute(update(step).where(step.c.seq == seq).values(label=PARTLY))
     if keeping.blind:
-        plain = step.c.kind.in_((history.EDIT, history.SETUP)) & (step.c.coder == keeping.coder)
+        plain = step.c.kind.in_((EDIT, SETUP)) & (step.c.coder == keeping.coder)
         connection.execute(update(step).where(~plain).values(label=EARLIER))
     # What is left can't be undone here: parts of the steps are missing.
     connection.execute(step.update().values(state=None))

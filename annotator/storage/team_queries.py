@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from typing import Any
-
 from sqlalchemy import Connection, select
 
-from annotator.corpus.team import Assignment, Decision, Purpose, Round, Verdict
-from annotator.storage import clock, schema
+from annotator.corpus.coding import Coding
+from annotator.corpus.team import Assignment, Decision, Round
+from annotator.storage import schema
+from annotator.storage.row_values import coding_row, decision_of, round_of
 from annotator.storage.visibility import alive
 
 _MEANT = ("document", "code", "coder", "start", "end", "parts")
@@ -19,17 +17,7 @@ def rounds(connection: Connection) -> list[Round]:
     """The rounds of the study in their order."""
     table = schema.coding_round
     query = select(table).where(table.c.deleted == 0).order_by(table.c.position, table.c.guid)
-    return [
-        Round(
-            row.guid,
-            row.name,
-            Purpose(row.purpose),
-            row.position,
-            bool(row.blind),
-            bool(row.cues_locked),
-        )
-        for row in connection.execute(query)
-    ]
+    return [round_of(row) for row in connection.execute(query)]
 
 
 def assignments(connection: Connection, coding_round: str | None = None) -> list[Assignment]:
@@ -54,20 +42,7 @@ def decisions(connection: Connection, document: str | None = None) -> list[Decis
     query = select(table).where(table.c.deleted == 0).order_by(table.c.changed_at, table.c.guid)
     if document is not None:
         query = query.where(table.c.document == document)
-    return [
-        Decision(
-            row.guid,
-            row.document,
-            row.coder,
-            Verdict(row.verdict),
-            tuple(json.loads(row.about)),
-            row.taken,
-            row.outcome,
-            row.reason,
-            clock.to_datetime(row.changed_at),
-        )
-        for row in connection.execute(query)
-    ]
+    return [decision_of(row) for row in connection.execute(query)]
 
 
 def decided_documents(connection: Connection) -> set[str]:
@@ -77,9 +52,9 @@ def decided_documents(connection: Connection) -> set[str]:
     return set(connection.scalars(query))
 
 
-def coding_like(connection: Connection, row: Mapping[str, Any]) -> str | None:
-    """The GUID of a living coding with document, code, coder and passage of this row."""
-    table = schema.coding
+def coding_like(connection: Connection, coding: Coding) -> str | None:
+    """The GUID of a living coding with document, code, coder and passage of this one."""
+    table, row = schema.coding, coding_row(coding)
     same = [table.c[name].is_not_distinct_from(row[name]) for name in _MEANT]
     query = select(table.c.guid).where(table.c.deleted == 0, *same).order_by(table.c.guid)
     return connection.scalars(query).first()

@@ -7,75 +7,24 @@ alone, `facts` and `changes_of` say more about those that are looked at.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, case, func, or_, select, union
 
 from annotator.corpus import changes as kinds
-from annotator.storage import clock, history, schema
+from annotator.corpus.trail import (
+    MERGE,
+    UNDO,
+    CoderTrail,
+    StepFacts,
+    TrailChange,
+    TrailFilter,
+    TrailStep,
+)
+from annotator.storage import clock, schema
 from annotator.storage.images import read_before, read_image
-
-_CHUNK = 5_000
-
-
-@dataclass(frozen=True, slots=True)
-class TrailChange:
-    """What a step did to one row: its kind and GUID, the columns that differ, before (None for a
-    new row) and after."""
-
-    kind: str
-    row: str
-    before: dict[str, Any] | None
-    after: dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class TrailStep:
-    """One step of anybody's: `kind` is edit, undo, redo, merge or setup; `coder` a GUID."""
-
-    guid: str
-    at: datetime
-    coder: str
-    kind: str
-    label: str
-    changes: tuple[TrailChange, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TrailFilter:
-    """Which steps are wanted; None is all. What is not a moment is a GUID.
-
-    `document` and `code` are met by steps that changed one of their codings, or what hangs on
-    it, or the document or code itself; `coding` by steps that changed it, its values, the memos on
-    it or its relations. `until` is a moment that is left out.
-    """
-
-    coder: str | None = None
-    document: str | None = None
-    code: str | None = None
-    coding: str | None = None
-    since: datetime | None = None
-    until: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class StepFacts:
-    """A step without its changes, which are only counted. `seq` is its number in this file."""
-
-    seq: int
-    guid: str
-    at: datetime
-    coder: str
-    kind: str
-    label: str
-    changes: int
-
-
-def worded(label: str, kind: str) -> str:
-    """What a step was called, saying so where it took another back or did it again."""
-    return {history.UNDO: f"Undo: {label}", history.REDO: f"Redo: {label}"}.get(kind, label)
+from annotator.storage.statements import each_of
 
 
 def numbers(connection: Connection, wanted: TrailFilter) -> list[int]:
@@ -166,15 +115,12 @@ def facts(connection: Connection, steps: Sequence[int]) -> list[StepFacts]:
     """About these steps, in the order in which they are given."""
     step, change = schema.step, schema.change
     found: dict[int, StepFacts] = {}
-    for chunk in _chunks(steps):
-        counted = select(change.c.step, func.count()).where(change.c.step.in_(chunk))
-        rows = connection.execute(counted.group_by(change.c.step))
-        counts: dict[int, int] = {number: count for number, count in rows}  # noqa: C416
-        for row in connection.execute(select(step).where(step.c.seq.in_(chunk))):
-            number, at = counts.get(row.seq, 0), clock.to_datetime(row.at)
-            found[row.seq] = StepFacts(
-                row.seq, row.guid, at, row.coder, row.kind, row.label, number
-            )
+    counted = select(change.c.step, func.count()).where(change.c.step.in_(each_of(steps)))
+    rows = connection.execute(counted.group_by(change.c.step))
+    counts: dict[int, int] = {number: count for number, count in rows}  # noqa: C416
+    for row in connection.execute(select(step).where(step.c.seq.in_(each_of(steps)))):
+        number, at = counts.get(row.seq, 0), clock.to_datetime(row.at)
+        found[row.seq] = StepFacts(row.seq, row.guid, at, row.coder, row.kind, row.label, number)
     return [found[number] for number in steps]
 
 
@@ -186,7 +132,7 @@ def changes_of(
     query = select(change).where(change.c.step == step, _is_known())
     query = query.order_by(change.c.number).limit(most)
     if rows is not None:
-        query = query.where(change.c.row.in_(list(rows)))
+        query = query.where(change.c.row.in_(each_of(rows)))
     return [_change(row) for row in connection.execute(query)]
 
 
@@ -209,12 +155,11 @@ def steps_of(connection: Connection, steps: Sequence[int]) -> list[TrailStep]:
     step, change = schema.step, schema.change
     found: dict[int, Any] = {}
     changes: dict[int, list[TrailChange]] = {}
-    for chunk in _chunks(steps):
-        for row in connection.execute(select(step).where(step.c.seq.in_(chunk))):
-            found[row.seq] = row
-        query = select(change).where(change.c.step.in_(chunk), _is_known())
-        for row in connection.execute(query.order_by(change.c.step, change.c.number)):
-            changes.setdefault(row.step, []).append(_change(row))
+    for row in connection.execute(select(step).where(step.c.seq.in_(each_of(steps)))):
+        found[row.seq] = row
+    query = select(change).where(change.c.step.in_(each_of(steps)), _is_known())
+    for row in connection.execute(query.order_by(change.c.step, change.c.number)):
+        changes.setdefault(row.step, []).append(_change(row))
     return [
         TrailStep(
             *(row.guid, clock.to_datetime(row.at), row.coder, row.kind, row.label),
@@ -224,26 +169,10 @@ def steps_of(connection: Connection, steps: Sequence[int]) -> list[TrailStep]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class CoderTrail:
-    """What the history holds of one coder (a GUID), merges aside: how many steps, from when to
-    when, how many of them took a step back, and how many times a coding was made, changed and
-    deleted."""
-
-    coder: str
-    steps: int
-    first: datetime
-    last: datetime
-    undone: int
-    made: int
-    changed: int
-    deleted: int
-
-
 def by_coder(connection: Connection) -> list[CoderTrail]:
     """The history in numbers, a row for each coder in it."""
     step, change = schema.step, schema.change
-    own = step.c.kind != history.MERGE
+    own = step.c.kind != MERGE
     is_new = change.c.before.is_(None)
     is_gone = func.instr(change.c.after, '"deleted":1') > 0
     counted = (
@@ -258,7 +187,7 @@ def by_coder(connection: Connection) -> list[CoderTrail]:
         .group_by(step.c.coder)
     )
     codings = {coder: (m, c, d) for coder, m, c, d in connection.execute(counted)}
-    undone = func.sum(case((step.c.kind == history.UNDO, 1), else_=0))
+    undone = func.sum(case((step.c.kind == UNDO, 1), else_=0))
     query = select(
         step.c.coder, func.count(), func.min(step.c.at), func.max(step.c.at), undone
     ).where(own)
@@ -281,7 +210,7 @@ def turning_points(connection: Connection) -> list[int]:
     touched = select(change.c.step).where(change.c.kind.in_(ground))
     query = (
         select(step.c.seq)
-        .where(or_(step.c.kind == history.MERGE, step.c.seq.in_(touched)))
+        .where(or_(step.c.kind == MERGE, step.c.seq.in_(touched)))
         .order_by(step.c.at, step.c.coder, step.c.seq)
     )
     return list(connection.scalars(query))
@@ -306,7 +235,3 @@ def _is_known() -> ColumnElement[bool]:
 def _change(row: Any) -> TrailChange:
     before = read_before(row.kind, row.before)
     return TrailChange(row.kind, row.row, before, read_image(row.kind, row.after))
-
-
-def _chunks(steps: Sequence[int]) -> Iterable[Sequence[int]]:
-    return (steps[start : start + _CHUNK] for start in range(0, len(steps), _CHUNK))

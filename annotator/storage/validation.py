@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any
 
 from annotator.corpus.codebook import AttributeKind, Unit
 from annotator.corpus.coding import CoderKind
@@ -20,8 +19,7 @@ from annotator.corpus.limits import LARGEST_POSITION, LONGEST_KEY, LONGEST_TEXT,
 from annotator.corpus.team import Purpose, Verdict
 from annotator.errors import UserError
 from annotator.storage import clock
-
-Row = Mapping[str, Any]
+from annotator.storage.rows import Row
 
 _WITHOUT_TEXTS = ("coding", "relation", "assignment", "status")
 _COLOR = re.compile(r"#[0-9a-f]{6}")

@@ -8,7 +8,8 @@ so it holds whatever the order in which files were merged.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, TypeAlias
 
 from sqlalchemy import (
     ColumnElement,
@@ -20,6 +21,9 @@ from sqlalchemy import (
 
 from annotator.corpus.changes import CODE, CODER, DOCUMENT
 from annotator.storage import clock, schema
+
+Found: TypeAlias = Row[Any] | SimpleNamespace
+"""A row that a query found, or the history told of, with its columns as attributes."""
 
 KEPT_KINDS = (CODE, DOCUMENT, CODER)
 """Kinds of rows that stay in sight when they are deleted, while codings refer to them."""
@@ -38,7 +42,7 @@ def alive(kind: str) -> ColumnElement[bool]:
     return or_(living, coded)
 
 
-def times(row: Row[Any]) -> tuple[datetime, datetime]:
+def times(row: Found) -> tuple[datetime, datetime]:
     """When the row was made and last changed; a row never changed was changed when made."""
     changed = max(row.changed_at, row.created_at)
     return clock.to_datetime(row.created_at), clock.to_datetime(changed)

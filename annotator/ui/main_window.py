@@ -20,8 +20,8 @@ from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
 from annotator.errors import BusyFileError, UserError
 from annotator.operations import projects
+from annotator.operations.projects import ProjectFile
 from annotator.settings import Settings
-from annotator.storage.project_file import ProjectFile
 from annotator.ui.actions.action_set import ActionSet
 from annotator.ui.actions.conditions import conditions
 from annotator.ui.actions.context_menu import ContextMenu

@@ -13,26 +13,18 @@ from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
 from annotator.corpus.codebook import Code, Codebook
 from annotator.corpus.coding import Coder, CoderKind, Coding, Memo, Relation
-from annotator.corpus.document import Progress
+from annotator.corpus.coding_columns import CodingColumns
+from annotator.corpus.document import DocumentFacts, Progress
 from annotator.corpus.structure import Structure
+from annotator.corpus.trail import UndoState
 from annotator.errors import NotSavedError, UserError
-from annotator.operations import projects, viewing
+from annotator.operations import projects, reading, viewing
+from annotator.operations.projects import ProjectFile, patience
 from annotator.operations.team import coders
 from annotator.operations.viewing import Viewer
-from annotator.storage import (
-    codebook_queries,
-    coding_queries,
-    document_files,
-    history,
-    queries,
-    team_queries,
-)
-from annotator.storage.coding_queries import CodingColumns
-from annotator.storage.project_file import ProjectFile, patience
-from annotator.storage.queries import DocumentFacts
 from annotator.ui.actions import read_only
 from annotator.ui.project_state.coding_counts import CodingCounts
-from annotator.ui.project_state.undo_state import UndoState
+from annotator.ui.project_state.undo_status import UndoStatus
 from annotator.ui.recovery.locked_file import PATIENCE_MS, LockedFile
 from annotator.ui.recovery.unsaved_changes import PendingChange, UnsavedChanges
 from annotator.ui.tasks.serial import SerialTasks
@@ -51,7 +43,6 @@ class HasChanges(Protocol):
 
 
 P = ParamSpec("P")
-T = TypeVar("T")
 Result = TypeVar("Result", bound=Changes | HasChanges)
 Operation = Callable[Concatenate[ProjectFile, str, P], Result]
 """A change of a project by a coder (a GUID), with arguments of its own."""
@@ -90,9 +81,9 @@ class ProjectBridge(QObject):
         self.unsaved = UnsavedChanges(self)
         self.unsaved.saved.connect(self.tell)
         self.unsaved.refused.connect(self.refused)
-        self._counts = CodingCounts(self._read, self)
+        self._counts = CodingCounts(self.look, self)
         self._counts.changed.connect(self.countsChanged)
-        self._undo = UndoState(self)
+        self._undo = UndoStatus(self)
         self.locked = LockedFile(self)
         self.locked.refused.connect(self.refused)
         self.locked.readable.connect(self._reload)
@@ -137,9 +128,8 @@ class ProjectBridge(QObject):
         """Take over a project that is open already. UserError where it can't be read; the one that
         was open then stays open."""
         try:
-            with project.reading() as connection:
-                queries.project(connection)
-                history.standing(connection)
+            viewing.looking(project, None)
+            reading.undo_state(project)
         except UserError:
             project.close()
             raise
@@ -150,7 +140,7 @@ class ProjectBridge(QObject):
         self._look()
         self._refresh(None)
         if not project.read_only:
-            self.unsaved.open(project, self._read(queries.project).guid)
+            self.unsaved.open(project, reading.project_facts(self.look()).guid)
         self.opened.emit()
 
     def close(self) -> None:
@@ -300,11 +290,11 @@ class ProjectBridge(QObject):
     # --- ask
 
     def text(self, document: str) -> str:
-        return self._read(queries.document_text, document)
+        return reading.text(self.look(), document)
 
     def has_structure(self) -> bool:
         """Whether some document of the project has structure."""
-        return self.project is not None and self._read(document_files.has_structure)
+        return self.project is not None and reading.has_structure(self.look())
 
     def has_pages(self, document: str) -> bool:
         """Whether a document (a GUID) has pages as printed."""
@@ -322,14 +312,14 @@ class ProjectBridge(QObject):
 
     def structure(self, document: str) -> Structure:
         """What is known of the text beside its words: headings, pages, tables, notes …"""
-        return self._read(document_files.structure, document)
+        return reading.structure(self.look(), document)
 
     def sees(self, coder: str) -> bool:
         """Whether the work of this coder (a GUID) is shown: in a blind project, one's own alone."""
         return self.viewer is None or self.viewer.sees(coder)
 
     def coding_columns(self, document: str) -> CodingColumns:
-        return self._read(coding_queries.coding_columns, document)
+        return reading.coding_columns(self.look(), document)
 
     def coding_columns_ahead(self, document: str) -> Future[CodingColumns]:
         """The same, read beside the window's thread while something else is done in it. The
@@ -337,18 +327,18 @@ class ProjectBridge(QObject):
         return self._ahead.submit(self.coding_columns, document)
 
     def codings(self, guids: list[str]) -> list[Coding]:
-        return self._read(lambda connection: coding_queries.codings(connection, guids=guids))
+        return reading.codings(self.look(), guids)
 
     def relations(self, codings: list[str]) -> list[Relation]:
         """The relations from and to these codings."""
-        return self._read(coding_queries.relations, codings)
+        return reading.relations(self.look(), codings)
 
     def memos(self, subjects: list[str]) -> list[Memo]:
-        return self._read(queries.memos, subjects)
+        return reading.memos(self.look(), subjects)
 
-    def with_memo(self, document: str) -> list[str]:
-        """The codings (GUIDs) of a document that have a memo."""
-        return self._read(coding_queries.noted_codings, document)
+    def codings_with_memo(self, document: str) -> list[str]:
+        """The codings of a document that have a memo."""
+        return reading.codings_with_memo(self.look(), document)
 
     def code(self, guid: str) -> Code:
         return self.codebook.by_guid[guid]
@@ -377,19 +367,6 @@ class ProjectBridge(QObject):
     def assigned(self, document: str) -> list[str]:
         """The rounds in which a document is the current coder's."""
         return self._given.get((document, self.coder.guid), []) if self.coder else []
-
-    def _read(self, query: Callable[..., T], *arguments: Any) -> T:
-        """What a query finds of what the current coder may see."""
-        assert self.viewer is not None
-        with self.viewer.reading() as connection:
-            return query(connection, *arguments)
-
-    def _undo_state(self) -> history.Standing:
-        """The last step and the next one are anybody's; what they are called, `_why_no_undo`
-        withholds."""
-        assert self.project is not None
-        with self.project.reading() as connection:
-            return history.standing(connection)
 
     def why_no_undo(self, *, redo: bool) -> str:
         """Why there is nothing that the current coder could undo, or redo."""
@@ -424,7 +401,7 @@ class ProjectBridge(QObject):
         """What came into sight or left it with the codings that refer to it, as a change of it."""
         if not any(changes.touched(kind) for kind in (kinds.CODING, *self._kept_visible)):
             return Changes(changes.label)
-        before, self._kept_visible = self._kept_visible, self._read(queries.kept_visible)
+        before, self._kept_visible = self._kept_visible, reading.kept_visible(self.look())
         differs = {kind: before[kind] ^ now for kind, now in self._kept_visible.items()}
         return Changes(changes.label, changed={kind: g for kind, g in differs.items() if g})
 
@@ -445,15 +422,15 @@ class ProjectBridge(QObject):
             if changes is None or any(changes.touched(kind) for kind in concerned):
                 read()
         if changes is None:
-            self._kept_visible = self._read(queries.kept_visible)
-        self._take_steps(self._undo_state())
+            self._kept_visible = reading.kept_visible(self.look())
+        self._take_steps(reading.undo_state(self.project))
         if changes is None:
             self._counts.begin()
         elif changes.touched(kinds.CODING) or changes.brings_history:
             self._counts.follow_soon(anew=changes.brings_history)
 
     def _read_facts(self) -> None:
-        facts = self._read(queries.project)
+        facts = reading.project_facts(self.look())
         self.name, self.cues_locked = facts.name, facts.cues_locked
         if facts.blind != self.blind:
             self._look()
@@ -461,11 +438,11 @@ class ProjectBridge(QObject):
             self.count()
 
     def _read_codebook(self) -> None:
-        self.codebook = self._read(codebook_queries.codebook)
+        self.codebook = reading.codebook(self.look())
 
     def _read_coders(self) -> None:
         """The current coder is who the project says they are: a name may have been corrected."""
-        self.coders = self._read(queries.coders)
+        self.coders = reading.coders(self.look())
         me = self.coder
         same = next((coder for coder in self.coders if me and coder.guid == me.guid), None)
         if same is not None and me is not None and same.name != me.name:
@@ -473,19 +450,19 @@ class ProjectBridge(QObject):
             self.coderChanged.emit()
 
     def _read_documents(self) -> None:
-        self.documents = self._read(queries.documents)
+        self.documents = reading.documents(self.look())
 
     def _read_progress(self) -> None:
-        statuses = self._read(queries.statuses)
+        statuses = reading.statuses(self.look())
         self.progress = {(s.document, s.coder): s.progress for s in statuses}
 
     def _read_attributes(self) -> None:
         self.said_of = {}
-        for one in self._read(queries.document_attributes):
+        for one in reading.document_attributes(self.look()):
             self.said_of.setdefault(one.document, {})[one.name] = one.value
 
     def _read_assignments(self) -> None:
-        self._given = self._read(_assigned)
+        self._given = reading.rounds_by_assignment(self.look())
 
     def _read_work(self) -> None:
         """Read again what depends on whose work is seen."""
@@ -494,7 +471,7 @@ class ProjectBridge(QObject):
         self._read_codebook()
         self._read_progress()
         self._read_assignments()
-        self._kept_visible = self._read(queries.kept_visible)
+        self._kept_visible = reading.kept_visible(self.look())
 
     def count(self) -> None:
         """Count the codings by document, code and coder now."""
@@ -502,16 +479,7 @@ class ProjectBridge(QObject):
 
     def _refresh_undo(self) -> None:
         if self.project is not None:
-            self._take_steps(self._undo_state())
+            self._take_steps(reading.undo_state(self.project))
 
-    def _take_steps(self, standing: history.Standing) -> None:
-        self._undo.take(standing, self.coder.guid if self.coder else None)
-
-
-def _assigned(connection: Any) -> dict[tuple[str, str], list[str]]:
-    """By (document, coder), the names of the rounds."""
-    names = {one.guid: one.name for one in team_queries.rounds(connection)}
-    found: dict[tuple[str, str], list[str]] = {}
-    for given in team_queries.assignments(connection):
-        found.setdefault((given.document, given.coder), []).append(names[given.round])
-    return found
+    def _take_steps(self, state: UndoState) -> None:
+        self._undo.take(state, self.coder.guid if self.coder else None)

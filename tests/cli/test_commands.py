@@ -20,7 +20,8 @@ from annotator.corpus.identity import new_guid
 from annotator.corpus.span import Span
 from annotator.operations import codings, projects
 from annotator.operations.team import coders
-from tests.making import ANN, BEN, TEXT, Made, content, made_of, make
+from annotator.storage.row_values import coding_row
+from tests.making import ANN, BEN, TEXT, Made, content, made_of, make, new_coding
 
 
 class Run:
@@ -411,10 +412,8 @@ def test_codings_that_say_the_same_are_remarked_and_united(run: Run, tmp_path: P
         made = made_of(project)
         made.code(ANN, "claim", (0, 6))
         with project.step("Code", ANN.guid) as step:
-            row = codings.new_row(
-                step.record, made.document, made.codes["claim"], ANN.guid, [Span(0, 6)]
-            )
-            step.record.add("coding", [row])
+            again = new_coding(made.document, made.codes["claim"], ANN.guid, Span(0, 6))
+            step.record.add("coding", [coding_row(again)])
     run("check", path)
     assert "2 times" in run.out and "unite" in run.out
     assert run.json("unite", path, "--dry-run")["united"] == 1

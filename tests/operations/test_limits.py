@@ -9,13 +9,14 @@ import pytest
 from annotator.corpus import limits
 from annotator.corpus.job import finish
 from annotator.corpus.limits import DEEPEST_CODES, LONGEST_NAME
+from annotator.corpus.trail import EDIT
 from annotator.errors import UserError
 from annotator.operations import codebook, documents, projects, transfer
 from annotator.operations.codebook import codes
 from annotator.operations.merging import merges
 from annotator.operations.projects import integrity
 from annotator.operations.viewing import everything
-from annotator.storage.history import EDIT
+from annotator.storage.codebook_rows import code_row
 from annotator.storage.project_file import ProjectFile
 from tests.making import ANN, content, make
 
@@ -29,7 +30,7 @@ def deep(path: Path, levels: int) -> ProjectFile:
         chain.append(code)
         parent = code.guid
     with made.project.step("Make codes", ANN.guid, EDIT) as step:
-        step.record.add("code", [codes.code_row(code) for code in chain])
+        step.record.add("code", [code_row(code) for code in chain])
     return made.project
 
 

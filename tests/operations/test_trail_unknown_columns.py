@@ -6,10 +6,10 @@ from pathlib import Path
 
 from sqlalchemy import text
 
+from annotator.corpus.trail import TrailFilter
 from annotator.operations import documents
 from annotator.operations.history import trail
 from annotator.operations.viewing import everything
-from annotator.storage.trail import TrailFilter
 from tests.making import ANN, make
 
 

@@ -25,6 +25,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from annotator.corpus.job import finish
+from annotator.corpus.trail import TrailFilter
 from annotator.errors import UserError
 from annotator.operations import projects, transfer
 from annotator.operations.history.trail import steps, tell
@@ -36,7 +37,6 @@ from annotator.operations.viewing import everything
 from annotator.storage import backups, queries, schema
 from annotator.storage.codebook_versions import codebook_at, versions
 from annotator.storage.project_file import ProjectFile
-from annotator.storage.trail import TrailFilter
 from tests.making import ANN, BEN, make
 from tests.soak.options import MOST_MEMORY, most_memory, options, report
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from annotator.corpus.coding import Coder
 from annotator.corpus.job import finish
 from annotator.corpus.limits import DEEPEST_CODES
+from annotator.corpus.merge_report import MergeReport
 from annotator.errors import UserError
 from annotator.operations import codebook, projects
 from annotator.operations.codebook import codes
@@ -22,7 +23,6 @@ from annotator.operations.merging import merges
 from annotator.operations.merging.merge_words import MergeWords
 from annotator.operations.projects import integrity
 from annotator.storage.code_conflicts import contradictions
-from annotator.storage.merge_report import MergeReport
 from annotator.storage.project_file import ProjectFile
 from tests.examples import examples
 from tests.making import ANN, BEN, CLEO, Made, make

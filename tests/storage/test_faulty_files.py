@@ -15,6 +15,7 @@ from annotator.corpus.changes import ATTRIBUTE_VALUE, CODING
 from annotator.corpus.identity import guid_from
 from annotator.corpus.job import finish
 from annotator.corpus.limits import DEEPEST_CODES, LONGEST_NAME
+from annotator.corpus.trail import TrailFilter
 from annotator.errors import UserError
 from annotator.operations import codebook, projects
 from annotator.operations.codebook import codes
@@ -25,7 +26,6 @@ from annotator.operations.viewing import everything
 from annotator.storage import clock, schema
 from annotator.storage.project_file import ProjectFile
 from annotator.storage.row_checks import faulty_rows
-from annotator.storage.trail import TrailFilter
 from annotator.storage.validation import fault
 from tests.examples import examples
 from tests.making import ANN, content, make

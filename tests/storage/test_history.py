@@ -17,8 +17,8 @@ from annotator.corpus.project import ProjectContent
 from annotator.corpus.span import Span
 from annotator.errors import UserError
 from annotator.operations import codings, documents, projects
-from annotator.operations.codebook import codes
-from annotator.operations.codings import attributes, memos, relations
+from annotator.operations.codebook import attributes, codes, relation_types
+from annotator.operations.codings import coding_values, memos, relations
 from annotator.operations.documents import document_attributes
 from annotator.storage import clock
 from annotator.storage.project_file import ProjectFile
@@ -82,10 +82,10 @@ def act_on_codebook(project: ProjectFile, kind: str, number: int) -> None:
         coding = some[number % len(some)]
         for attribute in book.attributes_of(coding.code):
             value = f"v{number}" if number % 3 else None
-            attributes.set_value(project, by, coding.guid, attribute.guid, value)
+            coding_values.set_value(project, by, coding.guid, attribute.guid, value)
     elif kind == "relation type":
         name = f"r{number} {new_guid()}"
-        relations.declare(project, by, RelationType(new_guid(), name, epoch, epoch))
+        relation_types.declare(project, by, RelationType(new_guid(), name, epoch, epoch))
     elif kind == "relate" and len(some) > 1 and book.relation_types:
         first, second = some[number % len(some)], some[(number + 1) % len(some)]
         relations.relate(project, by, book.relation_types[0].guid, first.guid, second.guid)

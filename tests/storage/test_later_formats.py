@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from annotator.corpus.job import finish
+from annotator.corpus.trail import TrailFilter
 from annotator.errors import UserError
 from annotator.operations import projects
 from annotator.operations.history.trail import steps, tell
@@ -19,7 +20,6 @@ from annotator.operations.team.handout import Rules
 from annotator.operations.viewing import everything
 from annotator.storage import schema
 from annotator.storage.file_header import read_header, unpacked
-from annotator.storage.trail import TrailFilter
 from tests.making import ANN, BEN, Made, made_of, make
 
 STAMP = (

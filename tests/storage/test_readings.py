@@ -15,6 +15,7 @@ from sqlalchemy import select
 
 from annotator.corpus.coding import Coder
 from annotator.corpus.job import finish
+from annotator.corpus.merge_report import MergeReport
 from annotator.corpus.span import Span
 from annotator.operations import codings, documents, projects
 from annotator.operations.codings import memos
@@ -27,7 +28,6 @@ from annotator.operations.team import handout
 from annotator.operations.team.handout import Rules
 from annotator.storage import document_files, queries, schema
 from annotator.storage.faulty_files import open_read_only
-from annotator.storage.merge_report import MergeReport
 from annotator.storage.project_file import ProjectFile
 from tests import small_format
 from tests.examples import examples

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.operations.projects import sample
+from annotator.operations import sample_project as sample
 from annotator.settings import Settings
 from annotator.ui.actions.palette import Palette
 from annotator.ui.main_window import MainWindow

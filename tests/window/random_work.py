@@ -15,7 +15,7 @@ from annotator.corpus.span import Span
 from annotator.errors import UserError
 from annotator.operations import codings, documents, projects
 from annotator.operations.codebook import code_merging, codes
-from annotator.operations.codings import attributes, memos, relations
+from annotator.operations.codings import coding_values, memos, relations
 from annotator.operations.documents import TextFile
 from annotator.operations.merging import merges
 from annotator.operations.team import coders
@@ -98,7 +98,7 @@ class RandomWork:
                 names = [choice.name for choice in attribute.choices] or ["the mayor", "Fay"]
                 if attribute.kind is not AttributeKind.CHOICES:
                     value = self._random.choice(names)
-                    self._bridge.do(attributes.set_value, entry.guid, attribute.guid, value)
+                    self._bridge.do(coding_values.set_value, entry.guid, attribute.guid, value)
 
     def _mark_progress(self) -> None:
         controller = self._window.controllers.coders

@@ -34,7 +34,7 @@ def _seen(bridge: ProjectBridge, pair: Pair) -> dict[str, Any]:
         "codings": bridge.codings(columns.guid),
         "relations": bridge.relations(columns.guid),
         "memos": bridge.memos([*columns.guid, pair.document, *pair.codes.values()]),
-        "with a memo": bridge.with_memo(pair.document),
+        "with a memo": bridge.codings_with_memo(pair.document),
         "counts": bridge.counts,
         "code counts": bridge.code_counts,
         "progress": bridge.progress,

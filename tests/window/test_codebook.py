@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from annotator.corpus.codebook import Attribute, AttributeKind, Choice, Code, Unit
 from annotator.corpus.identity import guid_from
-from annotator.operations.codebook import codes
-from annotator.operations.codings import attributes
+from annotator.operations.codebook import attributes, codes
+from annotator.operations.codings import coding_values
 from annotator.ui.codebook.attribute_dialog import AttributeDialog
 from annotator.ui.codebook.code_delegate import CODE
 from annotator.ui.codebook.code_dialog import CodeDialog
@@ -313,7 +313,7 @@ def test_attributes_are_declared_and_old_values_mapped(driver: Driver, tree: Cod
     driver.view.select(span_of("talks"))
     window.controllers.coding.code_with(code(driver, "evaluative term").guid)
     (coding,) = driver.codings()
-    window.bridge.do(attributes.set_value, coding.guid, tone.guid, "warm")
+    window.bridge.do(coding_values.set_value, coding.guid, tone.guid, "warm")
 
     choose(driver, "evaluative term")
     window.controllers.codes.edit_code()
@@ -374,7 +374,7 @@ def spoken(made: Made, driver: Driver) -> Attribute:
     mine = made.code_words(ANN, "claim", "talks")
     made.code_words(BEN, "claim", "Nobody")
     bridge.reload_if_changed()
-    bridge.do(attributes.set_value, mine, tone.guid, "warm")
+    bridge.do(coding_values.set_value, mine, tone.guid, "warm")
     choose(driver, "claim")
     return tone
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QLabel
 
 from annotator.corpus.codebook import Attribute, AttributeKind, Choice
 from annotator.corpus.identity import guid_from
-from annotator.operations.codebook import codes
-from annotator.operations.codings import attributes
+from annotator.operations.codebook import attributes, codes
+from annotator.operations.codings import coding_values
 from annotator.ui.coding_issues.window import CodingIssuesWindow
 from tests.making import ANN, BEN, Made
 from tests.window.conftest import Driver
@@ -61,7 +61,7 @@ def test_missing_values_are_listed_until_they_are_set(driver: Driver, made: Made
     QTest.mouseClick(window.list.viewport(), Qt.MouseButton.LeftButton, pos=point)
     selected = driver.window.page.selected
     assert selected is not None and selected.guid == first
-    driver.window.bridge.do(attributes.set_value, first, tone.guid, "warm")
+    driver.window.bridge.do(coding_values.set_value, first, tone.guid, "warm")
     driver.qtbot.waitUntil(lambda: window.list.count() == 0)
     assert "Nothing is left" in window.heading.text() and marked(driver) == []
     driver.window.actions_["undo"].trigger()

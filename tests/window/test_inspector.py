@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication, QToolButton
 from annotator.corpus.codebook import Attribute, AttributeKind, Choice, RelationType
 from annotator.corpus.identity import guid_from
 from annotator.corpus.span import Span
-from annotator.operations.codings import attributes, memos, relations
+from annotator.operations.codebook import attributes, relation_types
+from annotator.operations.codings import coding_values, memos, relations
 from annotator.operations.viewing import everything
 from annotator.ui.inspector.typing_burst import PAUSE_MS
 from tests.making import ANN, BEN, TEXT, Made
@@ -232,19 +233,19 @@ def test_what_is_required_is_marked_until_it_is_said(driver: Driver, made: Made)
     declare(made, driver)
     driver.view.select(span_of("talks"))
     driver.key("1")
-    (entry,) = attributes.incomplete(driver.window.bridge.project)  # type: ignore[arg-type]
+    (entry,) = coding_values.incomplete(driver.window.bridge.project)  # type: ignore[arg-type]
     assert entry.missing == ["type"]
     driver.key("v")
     driver.key("f")
     rest(driver)
-    assert attributes.incomplete(driver.window.bridge.project) == []  # type: ignore[arg-type]
+    assert coding_values.incomplete(driver.window.bridge.project) == []  # type: ignore[arg-type]
 
 
 def test_relations_are_listed_and_lead_to_the_other_coding(driver: Driver, made: Made) -> None:
 
     bridge = driver.window.bridge
     supports = RelationType(guid_from("test", "supports"), "supports", ANN.created, ANN.created)
-    bridge.do(relations.declare, supports)
+    bridge.do(relation_types.declare, supports)
     one = made.code(ANN, "claim", (0, 6))
     start = TEXT.index("It may")
     two = made.code(ANN, "claim", (start, start + 11))

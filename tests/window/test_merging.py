@@ -17,7 +17,7 @@ from annotator.corpus.span import Span
 from annotator.operations import codings, projects
 from annotator.operations.codebook import codes
 from annotator.operations.codings import memos
-from annotator.operations.merging.merge_words import Part
+from annotator.operations.merging.merge_words import MergePart
 from annotator.ui.merging.window import MergeWindow
 from annotator.ui.widgets.two_lines import DETAIL
 from tests.making import ANN, BEN, Made, content, made_of
@@ -81,7 +81,7 @@ def test_the_preview_says_what_would_come_in_and_changes_nothing(
     }
     assert cells["Codings"][0] == "1"
     assert cells["Codings"][2] == "1"
-    window.show_part(Part.CONFLICTS)
+    window.show_part(MergePart.CONFLICTS)
     page = window.detail.toPlainText()
     assert "“Nobody expects”" in page and "“Nobody”" in page, "both versions, quoted"
     assert not window.other.isVisible(), "there is nothing to take yet"
@@ -97,7 +97,7 @@ def test_merging_reports_and_the_other_version_is_a_click_away(
     made: Made, ben: Made, driver: Driver
 ) -> None:
     window = preview(driver, ben)
-    window.show_part(Part.CODES)
+    window.show_part(MergePart.CODES)
     window.list.setFocus()
     QTest.keyClick(window.list, Qt.Key.Key_Space)
     assert [pair.name for pair in window.joined] == ["Irony"]
@@ -108,7 +108,7 @@ def test_merging_reports_and_the_other_version_is_a_click_away(
     assert sorted(driver.words()) == ["Nobody expects", "Nobody expects"]
     names = [code.name for code in content(made.project).codebook.codes]
     assert names.count("Irony") == 1
-    report.show_part(Part.CONFLICTS)
+    report.show_part(MergePart.CONFLICTS)
     QTest.mouseClick(report.other, Qt.MouseButton.LeftButton)
     assert sorted(driver.words()) == ["Nobody", "Nobody expects"]
     assert not report.other.isEnabled()

@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from annotator import app
-from annotator.corpus.job import Job, Step
+from annotator.corpus.job import Job, JobProgress
 from annotator.errors import UserError
 from tests.window.conftest import Driver
 
@@ -48,7 +48,7 @@ def boxes(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> Iterator[Boxes]:
 
 
 def work() -> Job[None]:
-    yield Step(0, 1, "Working")
+    yield JobProgress(0, 1, "Working")
     raise ZeroDivisionError("in the background")
 
 

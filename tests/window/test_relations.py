@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from annotator.corpus.codebook import RelationType
 from annotator.corpus.identity import guid_from
-from annotator.operations.codings import relations
+from annotator.operations.codebook import relation_types
 from annotator.ui.reader.links import arrow_of
 from tests.making import ANN, TEXT, Made, content
 from tests.window.conftest import Driver
@@ -23,7 +23,7 @@ def joined(driver: Driver, made: Made) -> list[str]:
     driver.window.bridge.reload_if_changed()
     for name, key in (("supports", "s"), ("opposes", "")):
         kind = RelationType(guid_from("test", name), name, ANN.created, ANN.created, key=key)
-        driver.window.bridge.do(relations.declare, kind)
+        driver.window.bridge.do(relation_types.declare, kind)
     driver.window.page.reveal(guids[0])
     driver.focus_text()
     return guids

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import QLineEdit
 from annotator.corpus.codebook import Attribute, AttributeKind
 from annotator.corpus.identity import new_guid
 from annotator.operations import projects
-from annotator.operations.codings import attributes, memos
+from annotator.operations.codebook import attributes
+from annotator.operations.codings import memos
 from annotator.operations.viewing import everything
 from annotator.storage import clock
 from annotator.ui.recovery import unsaved_changes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
@@ -15,6 +16,8 @@ from annotator.agreement.data.units import UnitChoice
 from annotator.agreement.figure import Figure
 from annotator.agreement.measures.table_sums import TableSums, table_sums
 
+FIGURES: Final = ("alpha_character", "f1_exact", "f1_overlap", "f1_character", "percent_character")
+"""The figures of the default table: the fields of `Row` and `RowIntervals` that hold them."""
 NO_CODINGS = "Nobody coded anything in the compared documents."
 
 

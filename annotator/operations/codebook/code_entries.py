@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from annotator.corpus.changes import CODE, Changes
 from annotator.corpus.codebook import Attribute, Code
-from annotator.operations.codebook.codebook_rows import code_row
+from annotator.operations.codebook.attributes import record_all
 from annotator.operations.codebook.codes import check
-from annotator.operations.codings.attributes import record_all
 from annotator.storage import codebook_queries
+from annotator.storage.codebook_rows import code_row
 from annotator.storage.project_file import ProjectFile
 
 
@@ -33,12 +34,11 @@ def save(
         codebook = codebook_queries.codebook(record.connection)
         check(codebook, code)
         was = codebook.by_guid.get(code.guid)
-        row = code_row(code)
+        position = was.position if was is not None else 0
         if was is None or was.parent != code.parent:
             siblings = codebook.children(code.parent)
-            row["position"] = siblings[-1].position + 1 if siblings else 0
-        else:
-            row["position"] = was.position
+            position = siblings[-1].position + 1 if siblings else 0
+        row = code_row(replace(code, position=position))
         if was is None:
             record.label = f"Add the code {code.name}"
             record.add(CODE, [row])

@@ -16,15 +16,20 @@ from annotator.corpus.changes import (
     Changes,
 )
 from annotator.corpus.codebook import Attribute, AttributeKind, Choice, Code, Codebook
-from annotator.corpus.identity import new_guid, value_guid
+from annotator.corpus.identity import new_guid
 from annotator.errors import UserError
-from annotator.operations.codebook.codebook_rows import attribute_row, code_row, relation_type_row
 from annotator.operations.codebook.codes import with_descendants
 from annotator.operations.codings import identical_codings
 from annotator.operations.viewing import Viewer
 from annotator.storage import codebook_queries, coding_queries
+from annotator.storage.codebook_rows import (
+    attribute_row,
+    code_row,
+    relation_ends,
+)
 from annotator.storage.history import Recorder
 from annotator.storage.project_file import ProjectFile
+from annotator.storage.row_values import value_row
 
 
 @dataclass(frozen=True)
@@ -104,10 +109,9 @@ def _reach(record: Recorder, codebook: Codebook, source: str, target: str) -> No
 
     changed = {}
     for kind in codebook.relation_types:
-        row = relation_type_row(
-            replace(kind, sources=moved(kind.sources), targets=moved(kind.targets))
-        )
-        changed[kind.guid] = {name: row[name] for name in ("sources", "targets")}
+        # As stored, not as read: where keys contradict each other, neither is written.
+        new = replace(kind, sources=moved(kind.sources), targets=moved(kind.targets))
+        changed[kind.guid] = relation_ends(new)
     record.change(RELATION_TYPE, changed)
 
 
@@ -132,21 +136,16 @@ def _new_choices(ours: Attribute, theirs: Attribute) -> list[Choice]:
 def _join(record: Recorder, ours: Attribute, theirs: Attribute) -> None:
     """Values of `ours` become values of `theirs`, whose closed list takes in what it lacks."""
     joined = replace(theirs, choices=(*theirs.choices, *_new_choices(ours, theirs)))
-    row = attribute_row(joined)
-    record.change(ATTRIBUTE, {row.pop("guid"): row})
+    record.change(ATTRIBUTE, {joined.guid: attribute_row(joined)})
     move_values(record, ours.guid, theirs.guid)
     record.delete(ATTRIBUTE, [ours.guid])
 
 
 def move_values(record: Recorder, source: str, target: str) -> None:
     """Every value of one attribute becomes the same value of another."""
-    moved = []
-    for coding, text in coding_queries.values_of(record.connection, source):
-        guid = value_guid(coding, target)
-        moved.append({"guid": guid, "coding": coding, "attribute": target, "value": text})
-    known = record.rows(ATTRIBUTE_VALUE, [row["guid"] for row in moved])
-    free = [r for r in moved if r["guid"] not in known or known[r["guid"]]["deleted"]]
-    record.add(ATTRIBUTE_VALUE, free)
+    values = coding_queries.values_of(record.connection, source)
+    moved = [value_row(coding, target, text) for coding, text in values]
+    record.add_missing(ATTRIBUTE_VALUE, moved)
 
 
 def split(
@@ -168,12 +167,7 @@ def split(
             values = coding_queries.values_of(record.connection, attribute.guid)
             record.add(
                 ATTRIBUTE_VALUE,
-                [
-                    {"guid": value_guid(coding, copy.guid), "coding": coding}
-                    | {"attribute": copy.guid, "value": text}
-                    for coding, text in values
-                    if coding in guids
-                ],
+                [value_row(coding, copy.guid, text) for coding, text in values if coding in guids],
             )
         record.change(CODING, {guid: {"code": new.guid} for guid in guids})
     return step.changes

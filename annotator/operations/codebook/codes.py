@@ -12,15 +12,17 @@ from annotator import paths
 from annotator.corpus.changes import ATTRIBUTE, CODE, CODING, MEMO, RELATION_TYPE, Changes
 from annotator.corpus.codebook import Code, Codebook
 from annotator.corpus.coding import Coding
+from annotator.corpus.columns import Columns
 from annotator.corpus.identity import new_guid
 from annotator.corpus.limits import DEEPEST_CODES, LARGEST_CODEBOOK_FILE, codes_fault
+from annotator.corpus.moments import EPOCH
 from annotator.errors import UserError
 from annotator.input_files import read_bytes, shown
-from annotator.operations.codebook.codebook_rows import attribute_row, code_row, relation_type_row
 from annotator.operations.codings import identical_codings
 from annotator.operations.codings.memos import memos_on
 from annotator.operations.viewing import Viewer
-from annotator.storage import clock, codebook_queries, coding_queries
+from annotator.storage import codebook_queries, coding_queries
+from annotator.storage.codebook_rows import attribute_row, code_row, relation_type_row
 from annotator.storage.history import Recorder
 from annotator.storage.project_file import ProjectFile
 
@@ -55,28 +57,21 @@ def record_codebook(record: Recorder, codebook: Codebook) -> None:
     the same codebook can merge; a code that somebody edited is later than its original. A key
     that codes with another code already is left out.
     """
-    known = record.rows(CODE, codebook.by_guid)
+    known = record.living(CODE, codebook.by_guid)
     there = codebook_queries.codebook(record.connection)
     if (fault := codes_fault(len({*there.by_guid, *codebook.by_guid}))) is not None:
         raise UserError(fault)
     taken = {code.key for code in there.codes}
     rows = []
     for _depth, code in codebook.walk():
-        row = known.get(code.guid)
-        if row is None or row["deleted"]:
+        if code.guid not in known:
             key = "" if code.key in taken else code.key
             taken.add(key)
             rows.append(code_row(code) | {"key": key})
     record.add(CODE, rows, origin=True)
     refuse_too_deep(record)
-    _add_missing(record, ATTRIBUTE, [attribute_row(a) for a in codebook.attributes])
-    _add_missing(record, RELATION_TYPE, [relation_type_row(k) for k in codebook.relation_types])
-
-
-def _add_missing(record: Recorder, kind: str, rows: list[dict[str, Any]]) -> None:
-    known = record.rows(kind, [row["guid"] for row in rows])
-    missing = [row for row in rows if row["guid"] not in known or known[row["guid"]]["deleted"]]
-    record.add(kind, missing, origin=True)
+    record.add_missing(ATTRIBUTE, map(attribute_row, codebook.attributes), origin=True)
+    record.add_missing(RELATION_TYPE, map(relation_type_row, codebook.relation_types), origin=True)
 
 
 def add_codebook(project: ProjectFile, by: str, codebook: Codebook) -> Changes:
@@ -102,8 +97,7 @@ def edit(project: ProjectFile, by: str, code: Code) -> Changes:
     """Set every field of a code that is there to what `code` says."""
     with project.step(f"Edit the code {code.name}", by) as step:
         check(codebook_queries.codebook(step.record.connection), code)
-        row = code_row(code)
-        step.record.change(CODE, {row.pop("guid"): row})
+        step.record.change(CODE, {code.guid: code_row(code)})
         refuse_too_deep(step.record)
     return step.changes
 
@@ -126,7 +120,7 @@ def move(
             others = [sibling for sibling in siblings if sibling != guid]
             place = others.index(before) if before in others else len(others)
             siblings = [*others[:place], guid, *others[place:]]
-        places: dict[str, dict[str, Any]] = {g: {"position": n} for n, g in enumerate(siblings)}
+        places: dict[str, Columns] = {g: {"position": n} for n, g in enumerate(siblings)}
         places[guid] = {"position": siblings.index(guid), "parent": parent}
         step.record.change(CODE, places)
         refuse_too_deep(step.record)
@@ -223,5 +217,4 @@ def levels(parents: Mapping[str, str | None]) -> int:
 
 def new_code(name: str, color: str, **fields: Any) -> Code:
     """A code that is not in any project yet."""
-    epoch = clock.to_datetime(clock.NEVER)
-    return Code(new_guid(), name.strip(), color, epoch, epoch, **fields)
+    return Code(new_guid(), name.strip(), color, EPOCH, EPOCH, **fields)

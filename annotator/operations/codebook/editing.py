@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from annotator.corpus.changes import ATTRIBUTE, CODE, RELATION_TYPE, Changes
-from annotator.corpus.codebook import Attribute, Codebook, RelationType
+from annotator.corpus.codebook import Attribute, Codebook, CodebookVersion, RelationType
 from annotator.corpus.codebook_difference import Difference, differences
 from annotator.corpus.coding import Coding
+from annotator.corpus.columns import Columns
 from annotator.errors import UserError
-from annotator.operations.codebook.codebook_rows import attribute_row, code_row, relation_type_row
-from annotator.operations.codings.attributes import check_values
+from annotator.operations.codebook.attributes import check_values
 from annotator.operations.viewing import Viewer, may_tell
 from annotator.storage import clock, codebook_queries, codebook_versions, coding_queries, queries
-from annotator.storage.codebook_versions import CodebookVersion
+from annotator.storage.codebook_rows import attribute_row, code_row, relation_type_row
 from annotator.storage.history import Recorder
 from annotator.storage.project_file import ProjectFile
 
@@ -47,20 +46,22 @@ def apply(project: ProjectFile, by: str, new: Codebook) -> Changes:
         new = _recognised(old, new)
         _refuse_loss(record, old, new)
         for kind, before, after in (
-            (CODE, old.codes, [code_row(code) for code in new.codes]),
-            (ATTRIBUTE, old.attributes, [attribute_row(a) for a in new.attributes]),
-            (RELATION_TYPE, old.relation_types, map(relation_type_row, new.relation_types)),
+            (CODE, old.codes, {one.guid: code_row(one) for one in new.codes}),
+            (ATTRIBUTE, old.attributes, {one.guid: attribute_row(one) for one in new.attributes}),
+            (
+                RELATION_TYPE,
+                old.relation_types,
+                {one.guid: relation_type_row(one) for one in new.relation_types},
+            ),
         ):
-            _bring(record, kind, {thing.guid for thing in before}, list(after))
+            _bring(record, kind, {thing.guid for thing in before}, after)
     return step.changes
 
 
-def _bring(record: Recorder, kind: str, before: set[str], rows: list[dict[str, Any]]) -> None:
-    after = {row["guid"] for row in rows}
-    record.add(kind, [row for row in rows if row["guid"] not in before])
-    known = [row for row in rows if row["guid"] in before]
-    record.change(kind, {row["guid"]: row for row in known})
-    record.delete(kind, before - after)
+def _bring(record: Recorder, kind: str, before: set[str], rows: Mapping[str, Columns]) -> None:
+    record.add(kind, [row for guid, row in rows.items() if guid not in before])
+    record.change(kind, {guid: row for guid, row in rows.items() if guid in before})
+    record.delete(kind, before - rows.keys())
 
 
 def _refuse_loss(record: Recorder, old: Codebook, new: Codebook) -> None:

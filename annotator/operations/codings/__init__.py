@@ -4,11 +4,11 @@ from annotator.operations.codings.editing import (
     NewCoding,
     add,
     add_many,
+    checked,
     delete,
-    new_row,
     own_rows,
     recode,
     reshape,
 )
 
-__all__ = ["NewCoding", "add", "add_many", "delete", "new_row", "own_rows", "recode", "reshape"]
+__all__ = ["NewCoding", "add", "add_many", "checked", "delete", "own_rows", "recode", "reshape"]

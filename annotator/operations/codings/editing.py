@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from annotator.corpus.changes import CODE, CODING, DOCUMENT, MEMO, Changes
+from annotator.corpus.changes import CODING, MEMO, Changes
+from annotator.corpus.coding import Coding
 from annotator.corpus.identity import new_guid
+from annotator.corpus.moments import EPOCH
 from annotator.corpus.span import Span, Spans, united
 from annotator.errors import UserError
 from annotator.operations.codings import identical_codings
-from annotator.operations.codings.coding_rows import coding_row
 from annotator.operations.codings.memos import memos_on
-from annotator.storage import coding_queries
 from annotator.storage import identical_codings as stored
-from annotator.storage.history import Recorder, Row
+from annotator.storage.history import Recorder
 from annotator.storage.project_file import ProjectFile
+from annotator.storage.row_values import coding_row, span_columns
+from annotator.storage.rows import CodeRow, CodingRow, DocumentRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,32 +50,32 @@ def add_many(project: ProjectFile, by: str, new: Collection[NewCoding]) -> Chang
     """Make several codings as one step, without those that the coder has made already."""
     with project.step("Code", by) as step:
         record = step.record
-        documents = record.rows(DOCUMENT, {coding.document for coding in new})
-        codes = record.rows(CODE, {coding.code for coding in new})
-        names = ", ".join(sorted({row["name"] for row in codes.values()}))
-        rows = [_new_row(coding, by, documents, codes) for coding in new]
-        fresh = _not_yet_coded(record, rows)
+        documents = record.read(DocumentRow, {coding.document for coding in new})
+        codes = record.read(CodeRow, {coding.code for coding in new})
+        names = ", ".join(sorted({code.name for code in codes.values()}))
+        codings = [_made(coding, by, documents, codes) for coding in new]
+        fresh = _not_yet_coded(record, codings)
         record.label = f"Code {_passages(len(fresh))} as {names}"
-        record.add(CODING, fresh)
-        if len(fresh) < len(rows):
-            record.remarks.append(_known(len(rows) - len(fresh), names))
+        record.add(CODING, map(coding_row, fresh))
+        if len(fresh) < len(codings):
+            record.remarks.append(_known(len(codings) - len(fresh), names))
     return step.changes
 
 
-def _not_yet_coded(record: Recorder, rows: Sequence[Row]) -> list[Row]:
-    """The rows of new codings that do not say once more what is coded, or another one says."""
-    by_place: dict[tuple[str, str, str], list[Row]] = {}
-    for row in rows:
-        by_place.setdefault((row["document"], row["code"], row["coder"]), []).append(row)
-    fresh: list[Row] = []
-    for place, some in by_place.items():
-        starts = {row["start"] for row in some}
-        known = set(stored.passages(record.connection, *place, starts))
-        for row in some:
-            spans = coding_queries.spans_of(row)
-            if spans not in known:
-                known.add(spans)
-                fresh.append(row)
+def _not_yet_coded(record: Recorder, codings: Sequence[Coding]) -> list[Coding]:
+    """The new codings that do not say once more what is coded, or another one says."""
+    by_place: dict[tuple[str, str, str], list[Coding]] = {}
+    for coding in codings:
+        place = coding.document, coding.code, coding.coder
+        by_place.setdefault(place, []).append(coding)
+    fresh: list[Coding] = []
+    for (document, code, coder), some in by_place.items():
+        starts = {coding.start for coding in some}
+        known = set(stored.passages(record.connection, document, code, coder, starts))
+        for coding in some:
+            if coding.spans not in known:
+                known.add(coding.spans)
+                fresh.append(coding)
     return fresh
 
 
@@ -83,38 +84,47 @@ def _known(number: int, names: str) -> str:
     return f"{passage} coded as {names} already; nothing is coded twice."
 
 
-def new_row(
-    record: Recorder,
-    document: str,
-    code: str,
-    coder: str,
-    spans: Sequence[Span],
-    *,
-    from_cue: bool = False,
-) -> dict[str, Any]:
-    """The row of a new coding, checked; `document`, `code` and `coder` are GUIDs."""
-    documents, codes = record.rows(DOCUMENT, [document]), record.rows(CODE, [code])
-    return _new_row(NewCoding(document, code, spans, from_cue), coder, documents, codes)
+def checked(record: Recorder, coding: Coding) -> Coding:
+    """A coding that is to be made, its passage in order. UserError where its code can't be used."""
+    documents = record.read(DocumentRow, [coding.document])
+    codes = record.read(CodeRow, [coding.code])
+    return _checked_coding(coding, documents, codes)
 
 
-def _new_row(
-    coding: NewCoding, by: str, documents: dict[str, Row], codes: dict[str, Row]
-) -> dict[str, Any]:
+def _made(
+    new: NewCoding, by: str, documents: Mapping[str, DocumentRow], codes: Mapping[str, CodeRow]
+) -> Coding:
+    coding = Coding(
+        guid=new_guid(),
+        document=new.document,
+        code=new.code,
+        coder=by,
+        spans=tuple(new.spans),
+        created=EPOCH,
+        modified=EPOCH,
+        from_cue=new.from_cue,
+    )
+    return _checked_coding(coding, documents, codes)
+
+
+def _checked_coding(
+    coding: Coding, documents: Mapping[str, DocumentRow], codes: Mapping[str, CodeRow]
+) -> Coding:
     if coding.code not in codes or coding.document not in documents:
         what = "document" if coding.document not in documents else "code"
         raise UserError(f"The {what} of the coding is not in this project, so it can't be made.")
     _check_codable(codes[coding.code])
-    spans = _checked(coding.spans, documents[coding.document]["characters"])
-    return coding_row(new_guid(), coding.document, coding.code, by, spans, from_cue=coding.from_cue)
+    spans = _checked(coding.spans, documents[coding.document].characters)
+    return replace(coding, spans=spans)
 
 
 def recode(project: ProjectFile, by: str, guids: Iterable[str], code: str) -> Changes:
     """Give codings another code."""
     guids = list(guids)
     with project.step("Re-code", by) as step:
-        row = step.record.rows(CODE, [code])[code]
+        row = step.record.read(CodeRow, [code])[code]
         _check_codable(row)
-        step.record.label = f"Re-code {_passages(len(guids))} as {row['name']}"
+        step.record.label = f"Re-code {_passages(len(guids))} as {row.name}"
         own_rows(step.record, by, guids)
         step.record.change(CODING, {guid: {"code": code} for guid in guids})
         identical_codings.unite_among(step.record, guids)
@@ -125,8 +135,8 @@ def reshape(project: ProjectFile, by: str, guid: str, spans: Sequence[Span]) -> 
     """Move the boundaries of a coding, or give it other parts."""
     with project.step("Change a passage", by) as step:
         row = own_rows(step.record, by, [guid])[guid]
-        document = step.record.rows(DOCUMENT, [row["document"]])[row["document"]]
-        columns = coding_queries.span_columns(_checked(spans, document["characters"]))
+        document = step.record.read(DocumentRow, [row.document])[row.document]
+        columns = span_columns(_checked(spans, document.characters))
         step.record.change(CODING, {guid: columns})
         identical_codings.unite_among(step.record, [guid])
     return step.changes
@@ -142,10 +152,10 @@ def delete(project: ProjectFile, by: str, guids: Iterable[str]) -> Changes:
     return step.changes
 
 
-def own_rows(record: Recorder, by: str, guids: Iterable[str]) -> dict[str, Row]:
+def own_rows(record: Recorder, by: str, guids: Iterable[str]) -> dict[str, CodingRow]:
     """The rows of codings that `by` may change. UserError where one is another coder's."""
-    rows = record.rows(CODING, guids)
-    if any(row["coder"] != by for row in rows.values()):
+    rows = record.read(CodingRow, guids)
+    if any(row.coder != by for row in rows.values()):
         raise UserError(
             "This coding is another coder's, and stays as they made it. Code the passage yourself,"
             " or switch to that coder."
@@ -153,9 +163,9 @@ def own_rows(record: Recorder, by: str, guids: Iterable[str]) -> dict[str, Row]:
     return rows
 
 
-def _check_codable(code: Row) -> None:
-    if not code["codable"]:
-        raise UserError(f"“{code['name']}” is a folder of codes. Choose a code in it.")
+def _check_codable(code: CodeRow) -> None:
+    if not code.codable:
+        raise UserError(f"“{code.name}” is a folder of codes. Choose a code in it.")
 
 
 def _checked(spans: Sequence[Span], characters: int) -> Spans:

@@ -5,23 +5,23 @@ The one with the lowest GUID stays, so that every copy of a project comes to the
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Sequence
 
 from annotator.corpus.changes import (
-    ATTRIBUTE,
     ATTRIBUTE_VALUE,
-    CODE,
     CODING,
     MEMO,
     RELATION,
     Changes,
 )
-from annotator.corpus.identity import memo_guid, value_guid
+from annotator.corpus.codebook import Value
+from annotator.corpus.identity import value_guid
 from annotator.operations.viewing import Viewer, looking, may_tell
 from annotator.storage import coding_queries, identical_codings, queries
-from annotator.storage.history import Recorder, Row
+from annotator.storage.history import Recorder
 from annotator.storage.project_file import ProjectFile
+from annotator.storage.row_values import memo_row, value_from, value_row
+from annotator.storage.rows import AttributeRow, CodeRow, CodingRow, ValueRow
 
 
 def find(viewer: Viewer) -> list[list[str]]:
@@ -49,8 +49,8 @@ def unite_among(record: Recorder, codings: Collection[str] | None) -> int:
         _keep_values(record, stays, goes)
         _keep_memos(record, stays, goes)
         _keep_relations(record, stays, goes)
-        rows = record.rows(CODING, [stays, *goes])
-        if any(row["from_cue"] for row in rows.values()):
+        rows = record.read(CodingRow, [stays, *goes])
+        if any(row.from_cue for row in rows.values()):
             record.change(CODING, {stays: {"from_cue": 1}})
         record.delete(CODING, goes)
     _remark(record, groups)
@@ -58,14 +58,14 @@ def unite_among(record: Recorder, codings: Collection[str] | None) -> int:
 
 
 def _remark(record: Recorder, groups: Sequence[Sequence[str]]) -> None:
-    rows = record.rows(CODING, [group[0] for group in groups])
-    rows = {guid: row for guid, row in rows.items() if may_tell(record, row["coder"])}
+    rows = record.read(CodingRow, [group[0] for group in groups])
+    rows = {guid: row for guid, row in rows.items() if may_tell(record, row.coder)}
     groups = [group for group in groups if group[0] in rows]
     if not groups:
         return
-    codes = record.rows(CODE, {row["code"] for row in rows.values()})
+    codes = record.read(CodeRow, {row.code for row in rows.values()})
     number = sum(len(group) - 1 for group in groups)
-    names = ", ".join(sorted(f"“{row['name']}”" for row in codes.values()))
+    names = ", ".join(sorted(f"“{row.name}”" for row in codes.values()))
     gone = "A coding" if number == 1 else f"{number:,} codings"
     record.remarks.append(
         f"{gone} of a passage that the same coder had coded as {names} already:"
@@ -75,27 +75,25 @@ def _remark(record: Recorder, groups: Sequence[Sequence[str]]) -> None:
 
 def _keep_values(record: Recorder, stays: str, goes: Iterable[str]) -> None:
     connection = record.connection
-    coder = record.rows(CODING, [stays])[stays]["coder"]
+    coder = record.read(CodingRow, [stays])[stays].coder
     for gone in goes:
         for attribute, text in coding_queries.raw_values(connection, gone):
             guid = value_guid(stays, attribute)
-            known = record.rows(ATTRIBUTE_VALUE, [guid]).get(guid)
-            row = {"guid": guid, "coding": stays, "attribute": attribute, "value": text}
-            if known is None or known["deleted"]:
-                record.put(ATTRIBUTE_VALUE, [row])
-            elif known["value"] != text and may_tell(record, coder):
-                _remark_conflict(record, attribute, known["value"], text)
+            known = record.read(ValueRow, [guid]).get(guid)
+            if known is None or known.deleted:
+                record.put(ATTRIBUTE_VALUE, [value_row(stays, attribute, text)])
+            elif known.value != value_from(text) and may_tell(record, coder):
+                _remark_conflict(record, attribute, known.value, value_from(text))
             record.delete(ATTRIBUTE_VALUE, [value_guid(gone, attribute)])
 
 
-def _remark_conflict(record: Recorder, attribute: str, kept: str, other: str) -> None:
-    name = record.rows(ATTRIBUTE, [attribute])[attribute]["name"]
+def _remark_conflict(record: Recorder, attribute: str, kept: Value, other: Value) -> None:
+    name = record.read(AttributeRow, [attribute])[attribute].name
     record.remarks.append(f"“{name}” stays {_said(kept)}; the other coding said {_said(other)}.")
 
 
-def _said(text: str) -> str:
-    value = json.loads(text)
-    return f"“{', '.join(value) if isinstance(value, list) else value}”"
+def _said(value: Value) -> str:
+    return f"“{value if isinstance(value, str) else ', '.join(value)}”"
 
 
 def _keep_memos(record: Recorder, stays: str, goes: Sequence[str]) -> None:
@@ -108,9 +106,7 @@ def _keep_memos(record: Recorder, stays: str, goes: Sequence[str]) -> None:
         if memo.subject != stays:
             record.delete(MEMO, [memo.guid])
     for coder, written in texts.items():
-        guid = memo_guid(stays, coder)
-        row = {"guid": guid, "subject": stays, "coder": coder, "text": "\n\n".join(written)}
-        record.put(MEMO, [row])
+        record.put(MEMO, [memo_row(stays, coder, "\n\n".join(written))])
 
 
 def _keep_relations(record: Recorder, stays: str, goes: Sequence[str]) -> None:
@@ -120,13 +116,12 @@ def _keep_relations(record: Recorder, stays: str, goes: Sequence[str]) -> None:
         (r.kind, r.source, r.target, r.coder) for r in coding_queries.relations(connection, [stays])
     }
     for relation in coding_queries.relations(connection, goes):
-        ends: Row = {
-            end: stays if guid in goes else guid
-            for end, guid in (("source", relation.source), ("target", relation.target))
-        }
-        now = (relation.kind, ends["source"], ends["target"], relation.coder)
-        if now in known or ends["source"] == ends["target"]:
+        source, target = (
+            stays if end in goes else end for end in (relation.source, relation.target)
+        )
+        now = (relation.kind, source, target, relation.coder)
+        if now in known or source == target:
             record.delete(RELATION, [relation.guid])
         else:
             known.add(now)
-            record.change(RELATION, {relation.guid: ends})
+            record.change(RELATION, {relation.guid: {"source": source, "target": target}})

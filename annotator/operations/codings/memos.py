@@ -11,6 +11,7 @@ from annotator.operations.viewing import Viewer
 from annotator.storage import queries
 from annotator.storage.history import Recorder
 from annotator.storage.project_file import ProjectFile
+from annotator.storage.row_values import memo_row
 
 
 def write(project: ProjectFile, by: str, subject: str, text: str) -> Changes:
@@ -18,8 +19,7 @@ def write(project: ProjectFile, by: str, subject: str, text: str) -> Changes:
     guid = memo_guid(subject, by)
     with project.step("Write a memo" if text else "Remove a memo", by) as step:
         if text:
-            row = {"guid": guid, "subject": subject, "coder": by, "text": text}
-            step.record.put(MEMO, [row])
+            step.record.put(MEMO, [memo_row(subject, by, text)])
         else:
             step.record.delete(MEMO, [guid])
     return step.changes

@@ -1,15 +1,14 @@
-"""Relations between codings, and their types."""
+"""Relations between codings."""
 
 from __future__ import annotations
 
-from annotator.corpus.changes import CODING, RELATION, RELATION_TYPE, Changes
-from annotator.corpus.codebook import RelationType
+from annotator.corpus.changes import RELATION, Changes
 from annotator.corpus.identity import guid_from
 from annotator.errors import UserError
-from annotator.operations.codebook.codebook_rows import relation_type_row
-from annotator.operations.viewing import Viewer
-from annotator.storage import codebook_queries, coding_queries
+from annotator.storage import codebook_queries
 from annotator.storage.project_file import ProjectFile
+from annotator.storage.row_values import relation_row
+from annotator.storage.rows import CodingRow, RelationRow
 
 
 def relate(project: ProjectFile, by: str, kind: str, source: str, target: str) -> Changes:
@@ -24,51 +23,19 @@ def relate(project: ProjectFile, by: str, kind: str, source: str, target: str) -
         record.label = f"Relate codings: {declared.name}"
         if source == target:
             raise UserError("A coding can't be related to itself. Choose another one.")
-        rows = record.rows(CODING, [source, target])
-        codes = rows[source]["code"], rows[target]["code"]
-        if not declared.joins(*codes):
-            names = [codebook.by_guid[code].name for code in codes]
-            raise UserError(f"“{declared.name}” does not lead from {names[0]} to {names[1]}.")
+        rows = record.read(CodingRow, [source, target])
+        first, second = (codebook.by_guid[rows[end].code] for end in (source, target))
+        if not declared.joins(first.guid, second.guid):
+            raise UserError(f"“{declared.name}” does not lead from {first.name} to {second.name}.")
         guid = guid_from("relation", kind, source, target, by)
-        known = record.rows(RELATION, [guid]).get(guid)
-        if known is None or known["deleted"]:
-            ends = {"kind": kind, "source": source, "target": target}
-            record.add(RELATION, [{"guid": guid, "coder": by} | ends])
+        record.add_missing(RELATION, [relation_row(guid, kind, source, target, by)])
     return step.changes
 
 
 def delete(project: ProjectFile, by: str, guid: str) -> Changes:
     """Take back a relation of the coder's own."""
     with project.step("Delete a relation", by) as step:
-        if step.record.rows(RELATION, [guid])[guid]["coder"] != by:
+        if step.record.read(RelationRow, [guid])[guid].coder != by:
             raise UserError("This relation is another coder's, and stays as they made it.")
         step.record.delete(RELATION, [guid])
-    return step.changes
-
-
-def declare(project: ProjectFile, by: str, kind: RelationType) -> Changes:
-    """Add a type of relations, or set every field of one that is there."""
-    with project.step(f"Declare the relation {kind.name}", by) as step:
-        record = step.record
-        others = codebook_queries.codebook(record.connection).relation_types
-        if any(k.name == kind.name and k.guid != kind.guid for k in others):
-            raise UserError(f"There is a relation “{kind.name}” already. Choose another name.")
-        row = relation_type_row(kind)
-        if any(k.guid == kind.guid for k in others):
-            record.change(RELATION_TYPE, {row.pop("guid"): row})
-        else:
-            record.add(RELATION_TYPE, [row | {"position": len(others)}])
-    return step.changes
-
-
-def usage(viewer: Viewer, guid: str) -> int:
-    """How many relations are of a type."""
-    with viewer.reading() as connection:
-        return sum(relation.kind == guid for relation in coding_queries.relations(connection))
-
-
-def delete_type(project: ProjectFile, by: str, guid: str) -> Changes:
-    """Delete a type; its relations go out of sight with it, and come back with Undo."""
-    with project.step("Delete a type of relations", by) as step:
-        step.record.delete(RELATION_TYPE, [guid])
     return step.changes

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from annotator.corpus.changes import DOCUMENT_ATTRIBUTE, Changes
+from annotator.corpus.document import DocumentAttribute
 from annotator.corpus.identity import document_attribute_guid
 from annotator.errors import UserError
 from annotator.exchange.codings_csv import document_attribute_names
 from annotator.storage import queries
 from annotator.storage.project_file import ProjectFile, Readable
+from annotator.storage.row_values import document_attribute_row
 
 
 def set_value(project: ProjectFile, by: str, document: str, name: str, value: str) -> Changes:
@@ -27,14 +29,9 @@ def set_values(project: ProjectFile, by: str, values: Mapping[tuple[str, str], s
     label = f"Set “{next(iter(names))}” of" if len(names) == 1 else "Set attributes of"
     label += " a document" if len({document for document, _name in by_name}) == 1 else " documents"
     with project.step(label, by) as step:
-        rows, gone = [], []
-        for (document, name), value in by_name.items():
-            guid = document_attribute_guid(document, name)
-            if value:
-                rows.append({"guid": guid, "document": document, "name": name, "value": value})
-            else:
-                gone.append(guid)
-        step.record.put(DOCUMENT_ATTRIBUTE, rows)
+        said = [DocumentAttribute(*key, value) for key, value in by_name.items() if value]
+        gone = [document_attribute_guid(*key) for key, value in by_name.items() if not value]
+        step.record.put(DOCUMENT_ATTRIBUTE, map(document_attribute_row, said))
         step.record.delete(DOCUMENT_ATTRIBUTE, gone)
     return step.changes
 

@@ -7,15 +7,19 @@ from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from annotator.corpus.changes import DOCUMENT, DOCUMENT_ATTRIBUTE
-from annotator.corpus.document import Origin
-from annotator.corpus.identity import document_attribute_guid, guid_from
+from annotator.corpus.columns import Columns
+from annotator.corpus.document import DocumentAttribute, DocumentFacts, Origin
+from annotator.corpus.identity import guid_from
 from annotator.corpus.limits import LARGEST_POSITION
+from annotator.corpus.moments import EPOCH
 from annotator.corpus.structure import Structure
 from annotator.storage import document_files, queries
-from annotator.storage.history import Recorder, Row
+from annotator.storage.connections import Connection
+from annotator.storage.history import Recorder
+from annotator.storage.row_values import document_attribute_row, document_row
 
 _AT_ONCE: Final = 200
 """How many documents are written together."""
@@ -79,7 +83,7 @@ class DocumentWriter:
 
     def _add(self, texts: Sequence[TextFile]) -> list[Outcome]:
         found: list[Outcome] = []
-        new: dict[str, Row] = {}
+        new: dict[str, Columns] = {}
         keys = [TextKey.of(text) for text in texts]
         rows = self._record.rows(DOCUMENT, [key.guid for key in keys])
         for key, text in zip(keys, texts, strict=True):
@@ -92,7 +96,7 @@ class DocumentWriter:
                 continue
             others = self.known.with_text(key)
             name = self.known.free_name(text.name)
-            new[key.guid] = document_row(key, name, text, self._position)
+            new[key.guid] = row_of_text(key, name, text, self._position)
             self._position = min(self._position + 1, LARGEST_POSITION)
             self.known.take(key, name)
             found.append(Outcome(text, key.guid, name, False, tuple(others)))
@@ -127,7 +131,7 @@ class TextKey:
 class KnownDocuments:
     """Names, texts and files of the documents that a project has: `names` by GUID."""
 
-    def __init__(self, connection: Any) -> None:
+    def __init__(self, connection: Connection) -> None:
         facts = queries.documents(connection)
         self._taken = {one.name for one in facts}
         earlier = queries.replaced_documents(connection)
@@ -178,27 +182,35 @@ class KnownDocuments:
 
 
 def record_document(
-    record: Recorder, guid: str, name: str, text: TextFile, position: int, **stamp: Any
+    record: Recorder,
+    guid: str,
+    name: str,
+    text: TextFile,
+    position: int,
+    stamp: Columns | None = None,
 ) -> None:
     """Write a document within a running step. Its identity comes from what it is, so colleagues
-    who add the same file apart have the same document."""
+    who add the same file apart have the same document. `stamp` are the columns that say who made
+    it and when, where that is known."""
     key = replace(TextKey.of(text), guid=guid)
-    record.add(DOCUMENT, [document_row(key, name, text, position) | stamp], origin=True)
+    row = row_of_text(key, name, text, position)
+    record.add(DOCUMENT, [row | (stamp or {})], origin=True)
     write_beside(record, guid, text)
 
 
-def document_row(key: TextKey, name: str, text: TextFile, position: int) -> Row:
+def row_of_text(key: TextKey, name: str, text: TextFile, position: int) -> Columns:
     """The row of a document, without when and by whom."""
-    return {
-        "guid": key.guid,
-        "name": name,
-        "position": position,
-        "encoding": text.encoding,
-        "characters": len(text.text),
-        "sha256": hashlib.sha256(text.source).hexdigest(),
-        "text_sha256": key.digest,
-        "replaced_by": None,
-    }
+    facts = DocumentFacts(
+        guid=key.guid,
+        name=name,
+        encoding=text.encoding,
+        characters=len(text.text),
+        sha256=hashlib.sha256(text.source).hexdigest(),
+        text_sha256=key.digest,
+        created=EPOCH,
+        modified=EPOCH,
+    )
+    return document_row(facts, position)
 
 
 def write_beside(record: Recorder, guid: str, text: TextFile, kept: set[str] | None = None) -> None:
@@ -219,16 +231,12 @@ def record_attributes(record: Recorder, said: Mapping[str, Mapping[str, str]]) -
     """Within a running step, say of documents (GUIDs) what their files say of them; what is said
     already stays. The same file says the same wherever it is added, so any edit is later."""
     rows = [
-        {"guid": document_attribute_guid(document, name), "document": document}
-        | {"name": name, "value": value}
+        document_attribute_row(DocumentAttribute(document, name, value))
         for document, attributes in said.items()
         for name, value in attributes.items()
         if value
     ]
-    known = record.rows(DOCUMENT_ATTRIBUTE, [row["guid"] for row in rows])
-    living = {guid for guid, row in known.items() if not row["deleted"]}
-    new = [row for row in rows if row["guid"] not in living]
-    record.add(DOCUMENT_ATTRIBUTE, new, known, origin=True)
+    record.add_missing(DOCUMENT_ATTRIBUTE, rows, origin=True)
 
 
 def guid_of(text: TextFile) -> str:

@@ -8,11 +8,9 @@ relations and history stay with it.
 from __future__ import annotations
 
 import dataclasses
-import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -26,38 +24,61 @@ from annotator.corpus.changes import (
     STATUS,
     Changes,
 )
-from annotator.corpus.document import Origin, Progress
-from annotator.corpus.identity import (
-    assignment_guid,
-    document_attribute_guid,
-    guid_from,
-    memo_guid,
-    status_guid,
+from annotator.corpus.coding_columns import CodingColumns
+from annotator.corpus.columns import Columns
+from annotator.corpus.document import (
+    DocumentAttribute,
+    DocumentFacts,
+    DocumentStatus,
+    Origin,
+    Progress,
 )
-from annotator.corpus.job import Job, Step, finish
+from annotator.corpus.identity import (
+    guid_from,
+)
+from annotator.corpus.job import Job, JobProgress, finish
 from annotator.corpus.span import Span, Spans
+from annotator.corpus.team import Assignment
 from annotator.errors import UserError
 from annotator.operations.codings import identical_codings
 from annotator.operations.codings.memos import memos_on
-from annotator.operations.documents import (
+from annotator.operations.documents import file_reading
+from annotator.operations.documents.aligning import LineAlignment, align
+from annotator.operations.documents.document_rows import (
     TextFile,
-    file_reading,
     free_name,
     guid_of,
     record_document,
     text_digest,
 )
-from annotator.operations.documents.aligning import Alignment, align
-from annotator.operations.documents.file_reading import Choices
+from annotator.operations.documents.file_reading import ReaderChoices
 from annotator.operations.documents.structure_aligning import aligned_structure
-from annotator.operations.transfer.incoming_texts import TextAlignment, align_texts
+from annotator.operations.documents.text_aligning import TextAlignment, align_texts
 from annotator.storage import coding_queries, document_files, queries
-from annotator.storage.coding_queries import CodingColumns
+from annotator.storage.coding_columns_query import coding_columns
+from annotator.storage.connections import Connection
 from annotator.storage.document_chain import latest_versions
-from annotator.storage.history import Recorder, Row
+from annotator.storage.history import Recorder
 from annotator.storage.project_file import ProjectFile
-from annotator.storage.queries import DocumentFacts
+from annotator.storage.row_values import (
+    assignment_row,
+    document_attribute_row,
+    memo_row,
+    span_columns,
+    status_row,
+)
 from annotator.storage.row_versions import rows_about
+from annotator.storage.rows import (
+    AssignmentRow,
+    CodingRow,
+    DecisionRow,
+    DocumentAttributeRow,
+    DocumentRow,
+    MemoRow,
+    R,
+    StatusRow,
+    keyed,
+)
 
 
 @dataclass(frozen=True)
@@ -116,15 +137,15 @@ class _Version:
 
 
 def _replace(
-    project: ProjectFile, by: str, new: _Version, alignment: Alignment | TextAlignment
+    project: ProjectFile, by: str, new: _Version, alignment: LineAlignment | TextAlignment
 ) -> Job[NewVersion]:
-    yield Step(0, 0, "Moving the codings")
+    yield JobProgress(0, 0, "Moving the codings")
     document, guid = new.document, new.guid
     with project.step(new.label, by) as step:
         record = step.record
         facts = _current(record.connection, document)
-        row = record.rows(DOCUMENT, [document])[document]
-        record_document(record, guid, facts.name, new.text, row["position"])
+        row = record.read(DocumentRow, [document])[document]
+        record_document(record, guid, facts.name, new.text, row.position)
         earlier = {"name": _earlier_name(record, facts), "replaced_by": guid}
         record.change(DOCUMENT, {document: earlier})
         moved, staying = _move(record, alignment, document, guid)
@@ -168,7 +189,7 @@ def _reread(
     if here < origin.reader_version:
         what = "is of no reader that is here" if not here else "was read by a later version"
         raise UserError(f"{name} {what} ({origin.reader}). Update Annotator to read it again.")
-    choices = Choices(origin.reader, origin.options if options is None else options)
+    choices = ReaderChoices(origin.reader, origin.options if options is None else options)
     found = file_reading.read(data, name, file_reading.checked(choices))
     for text in found:
         if text.origin is not None and text.origin.place == origin.place:
@@ -199,7 +220,7 @@ def bring_over(project: ProjectFile, by: str) -> Job[BroughtOver]:
     alignments = {}
     for old, new in pairs:
         alignments[old, new] = yield from align(texts[old], texts[new])
-    yield Step(0, 0, "Moving the codings")
+    yield JobProgress(0, 0, "Moving the codings")
     moved = unsettled = 0
     with project.step("Bring codings over to new versions", by) as step:
         for (old, new), alignment in alignments.items():
@@ -226,11 +247,10 @@ def join_version(record: Recorder, old: str, new: str) -> Job[None]:
 def put_in_place(record: Recorder, old: str, new: str, text: TextFile) -> None:
     """Within a running step, a document (GUID `new`) in the place of one in which nothing is coded
     and which goes: with its name and position, and with what is said of it."""
-    row = record.rows(DOCUMENT, [old])[old]
-    known = record.rows(DOCUMENT, [new]).get(new)
-    if known is not None and not known["deleted"]:
-        raise UserError(f"{row['name']} would be the same as another text of the project.")
-    record_document(record, new, row["name"], text, row["position"])
+    row = record.read(DocumentRow, [old])[old]
+    if record.living(DOCUMENT, [new]):
+        raise UserError(f"{row.name} would be the same as another text of the project.")
+    record_document(record, new, row.name, text, row.position)
     _carry(record, old, new, set())
     record.delete(MEMO, memos_on(record, [old]))
     for kind in (STATUS, DOCUMENT_ATTRIBUTE, ASSIGNMENT):
@@ -240,26 +260,25 @@ def put_in_place(record: Recorder, old: str, new: str, text: TextFile) -> None:
 
 def bring_one(record: Recorder, coding: str) -> None:
     """Within a running step, move one coding to the latest version where it is the same there."""
-    row = record.rows(CODING, [coding])[coding]
-    latest = latest_versions(record.connection).get(row["document"])
+    row = record.read(CodingRow, [coding])[coding]
+    latest = latest_versions(record.connection).get(row.document)
     if latest is None:
         return
-    texts = [queries.document_text(record.connection, g) for g in (row["document"], latest)]
+    texts = [queries.document_text(record.connection, g) for g in (row.document, latest)]
     alignment = finish(align(*texts))
-    image = alignment.image(coding_queries.spans_of(row))
+    image = alignment.image(row.spans)
     if image is not None:
-        columns: Row = {"document": latest, **coding_queries.span_columns(image)}
-        record.change(CODING, {coding: columns})
+        record.change(CODING, {coding: {"document": latest, **span_columns(image)}})
         identical_codings.unite_among(record, [coding])
 
 
-def replaced_with_codings(connection: Any) -> list[tuple[str, str]]:
+def replaced_with_codings(connection: Connection) -> list[tuple[str, str]]:
     """The earlier versions in which codings still lie, each with its latest version."""
     coded = {document for document, _code, _coder in coding_queries.coding_counts(connection)}
     return [(old, new) for old, new in latest_versions(connection).items() if old in coded]
 
 
-def _current(connection: Any, document: str) -> DocumentFacts:
+def _current(connection: Connection, document: str) -> DocumentFacts:
     found = [facts for facts in queries.documents(connection) if facts.guid == document]
     if not found:
         raise UserError("There is a later version of this document already. Replace that one.")
@@ -275,12 +294,12 @@ def _earlier_name(record: Recorder, facts: DocumentFacts) -> str:
 
 
 def _move(
-    record: Recorder, alignment: Alignment | TextAlignment, old: str, new: str
+    record: Recorder, alignment: LineAlignment | TextAlignment, old: str, new: str
 ) -> tuple[int, CodingColumns]:
     """Move the codings whose passage is the same; returns how many, and those that stay."""
-    columns = coding_queries.coding_columns(record.connection, old)
+    columns = coding_columns(record.connection, old)
     images = _images(alignment, columns)
-    changes: dict[str, Row] = {}
+    changes: dict[str, Columns] = {}
     staying = []
     for number, guid in enumerate(columns.guid):
         spans = images[number]
@@ -289,16 +308,16 @@ def _move(
         if spans is None:
             staying.append(number)
         else:
-            changes[guid] = {"document": new, **coding_queries.span_columns(spans)}
+            changes[guid] = {"document": new, **span_columns(spans)}
     record.change(CODING, changes)
     identical_codings.unite_among(record, changes.keys())
     _move_decisions(record, old, new, changes.keys())
     return len(changes), _rows(columns, staying)
 
 
-def _images(alignment: Alignment | TextAlignment, columns: CodingColumns) -> list[Spans | None]:
+def _images(alignment: LineAlignment | TextAlignment, columns: CodingColumns) -> list[Spans | None]:
     """Where codings that are of one part are in the new text."""
-    if isinstance(alignment, Alignment):
+    if isinstance(alignment, LineAlignment):
         starts = alignment.images(columns.start, columns.end).tolist()
         lengths = (columns.end - columns.start).tolist()
         found = zip(starts, lengths, strict=True)
@@ -319,10 +338,11 @@ def _rows(columns: CodingColumns, rows: list[int]) -> CodingColumns:
     )
 
 
-def _move_decisions(record: Recorder, old: str, new: str, moved: Any) -> None:
+def _move_decisions(record: Recorder, old: str, new: str, moved: Set[str]) -> None:
     """What was decided about codings goes where they go, if all of them go."""
-    found = record.rows(DECISION, rows_about(record.connection, DECISION, "document", [old]))
-    whole = [g for g, row in found.items() if set(json.loads(row["about"])) <= moved]
+    guids = rows_about(record.connection, DECISION, "document", [old])
+    found = record.read(DecisionRow, guids)
+    whole = [guid for guid, row in found.items() if moved >= set(row.about)]
     record.change(DECISION, {guid: {"document": new} for guid in whole})
 
 
@@ -332,39 +352,39 @@ def _carry(
     """Give the new version what is said of the document: progress, attributes, memos, who is to
     code it. Who has codings to settle is not done with it any more. With `keep_known`, what is said
     of the new one already stands."""
-    statuses = []
-    for row in _about(record, STATUS, "document", old):
-        again = row["progress"] == Progress.DONE and row["coder"] in unsettled
-        progress = {"progress": Progress.IN_PROGRESS.value} if again else {}
-        guid = status_guid(new, row["coder"])
-        statuses.append(row | progress | {"guid": guid, "document": new})
+    statuses = [
+        DocumentStatus(
+            new,
+            row.coder,
+            Progress.IN_PROGRESS
+            if row.progress == Progress.DONE and row.coder in unsettled
+            else Progress(row.progress),
+        )
+        for row in _about(record, StatusRow, "document", old)
+    ]
     said = [
-        row | {"guid": document_attribute_guid(new, row["name"]), "document": new}
-        for row in _about(record, DOCUMENT_ATTRIBUTE, "document", old)
+        DocumentAttribute(new, row.name, row.value)
+        for row in _about(record, DocumentAttributeRow, "document", old)
     ]
-    memos = [
-        row | {"guid": memo_guid(new, row["coder"]), "subject": new}
-        for row in _about(record, MEMO, "subject", old)
-    ]
+    memos = [memo_row(new, row.coder, row.text) for row in _about(record, MemoRow, "subject", old)]
     assigned = [
-        row | {"guid": assignment_guid(row["round"], new, row["coder"]), "document": new}
-        for row in _about(record, ASSIGNMENT, "document", old)
+        Assignment(row.round, new, row.coder)
+        for row in _about(record, AssignmentRow, "document", old)
     ]
-    rows = ((STATUS, statuses), (DOCUMENT_ATTRIBUTE, said), (MEMO, memos), (ASSIGNMENT, assigned))
-    for kind, copies in rows:
-        known = record.rows(kind, [row["guid"] for row in copies])
-        record.add(kind, [row for row in copies if row["guid"] not in known])
-        there = [row for row in copies if row["guid"] in known and not keep_known]
-        record.change(kind, {row["guid"]: row | {"deleted": 0} for row in there})
+    for kind, copies in (
+        (STATUS, map(status_row, statuses)),
+        (DOCUMENT_ATTRIBUTE, map(document_attribute_row, said)),
+        (MEMO, memos),
+        (ASSIGNMENT, map(assignment_row, assigned)),
+    ):
+        rows = keyed(copies)
+        known = record.rows(kind, rows)
+        record.add(kind, [row for guid, row in rows.items() if guid not in known])
+        if not keep_known:
+            record.change(kind, {guid: {**rows[guid], "deleted": 0} for guid in known})
 
 
-def _about(record: Recorder, kind: str, column: str, document: str) -> list[Row]:
-    """What is there of a kind about a document, without the columns that say who and when."""
-    guids = rows_about(record.connection, kind, column, [document])
-    rows = record.rows(kind, guids).values()
-    skipped = {"created_at", "created_by", "changed_at", "changed_by", "deleted"}
-    return [
-        {name: value for name, value in row.items() if name not in skipped}
-        for row in rows
-        if not row["deleted"]
-    ]
+def _about(record: Recorder, row_type: type[R], column: str, document: str) -> list[R]:
+    """What is there of a kind about a document."""
+    guids = rows_about(record.connection, row_type.kind, column, [document])
+    return [row for row in record.read(row_type, guids).values() if not row.deleted]

@@ -6,13 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from annotator.corpus.changes import CODING, DOCUMENT, MEMO, STATUS, Changes
 from annotator.corpus.coding import Coding
-from annotator.corpus.document import Document, Progress
-from annotator.corpus.identity import status_guid
-from annotator.corpus.job import Job, Step
+from annotator.corpus.document import Document, DocumentFacts, DocumentStatus, Progress
+from annotator.corpus.job import Job, JobProgress
 from annotator.corpus.limits import LARGEST_INTAKE, LARGEST_TEXT_FILE
 from annotator.errors import UserError
 from annotator.exchange.plain_text import read_text
@@ -27,13 +25,15 @@ from annotator.operations.documents.document_rows import (
     record_document,
     text_digest,
 )
-from annotator.operations.documents.file_reading import AS_FOUND, Choices, read
+from annotator.operations.documents.file_reading import AS_FOUND, ReaderChoices, read
 from annotator.operations.viewing import Viewer, may_tell
 from annotator.storage import coding_queries, queries, team_queries
+from annotator.storage.connections import Connection
 from annotator.storage.document_chain import earlier_versions
 from annotator.storage.history import Recorder
 from annotator.storage.project_file import ProjectFile, Readable
-from annotator.storage.queries import DocumentFacts
+from annotator.storage.row_values import status_row
+from annotator.storage.rows import DocumentRow
 
 __all__ = [
     "DocumentWriter",
@@ -72,22 +72,22 @@ def refuse_large(files: Sequence[Path]) -> None:
 
 
 def read_files(
-    files: Sequence[Path], encoding: str | None = None, choices: Choices = AS_FOUND
+    files: Sequence[Path], encoding: str | None = None, choices: ReaderChoices = AS_FOUND
 ) -> Job[list[TextFile]]:
     """Read a few files, each by its content; texts in the encoding that is named or proves right.
     UserError names the first that can't be read. `adding` is for many."""
     if encoding is not None:
-        choices = Choices(choices.reader, {**choices.options, "encoding": encoding})
+        choices = ReaderChoices(choices.reader, {**choices.options, "encoding": encoding})
     refuse_large(files)
     texts: list[TextFile] = []
     for number, path in enumerate(files):
-        yield Step(number, len(files), f"Reading {shown(path.name)}")
+        yield JobProgress(number, len(files), f"Reading {shown(path.name)}")
         data = read_bytes(path, LARGEST_TEXT_FILE, _SPLIT)
         texts += read(data, shown(path.name), choices)
     return texts
 
 
-def read_one(path: Path, choices: Choices = AS_FOUND) -> Job[TextFile]:
+def read_one(path: Path, choices: ReaderChoices = AS_FOUND) -> Job[TextFile]:
     """Read a file that holds one document, to be a new version of another. UserError where it
     holds several."""
     texts = yield from read_files([path], choices=choices)
@@ -184,12 +184,12 @@ def use(viewer: Viewer, guids: Sequence[str]) -> DocumentUse:
     )
 
 
-def _versions(connection: Any, guids: Sequence[str]) -> list[str]:
+def _versions(connection: Connection, guids: Sequence[str]) -> list[str]:
     """The documents and the earlier versions of each."""
     return [one for guid in guids for one in (guid, *earlier_versions(connection, guid))]
 
 
-def _codings_in(connection: Any, documents: Sequence[str]) -> list[Coding]:
+def _codings_in(connection: Connection, documents: Sequence[str]) -> list[Coding]:
     return [one for document in documents for one in coding_queries.codings(connection, document)]
 
 
@@ -201,15 +201,15 @@ def delete(project: ProjectFile, by: str, guids: Sequence[str]) -> Changes:
     """
     with project.step("Delete documents", by) as step:
         record = step.record
-        rows = record.rows(DOCUMENT, guids)
-        first = rows[guids[0]]["name"]
+        rows = record.read(DocumentRow, guids)
+        first = rows[guids[0]].name
         record.label = (
             f"Delete the document {first}"
             if len(guids) == 1
             else f"Delete {len(guids):,} documents"
         )
         for guid in guids:
-            _refuse_others(record, by, guid, rows[guid]["name"])
+            _refuse_others(record, by, guid, rows[guid].name)
         versions = _versions(record.connection, guids)
         codings = [coding.guid for coding in _codings_in(record.connection, versions)]
         record.delete(MEMO, memos_on(record, [*versions, *codings]))
@@ -232,10 +232,8 @@ def _refuse_others(record: Recorder, by: str, guid: str, name: str) -> None:
 
 def set_progress(project: ProjectFile, by: str, guid: str, progress: Progress) -> Changes:
     """Say how far the coder is with a document."""
-    status = status_guid(guid, by)
     with project.step(f"Mark a document as {progress}", by) as step:
-        row = {"guid": status, "document": guid, "coder": by, "progress": progress.value}
-        step.record.put(STATUS, [row])
+        step.record.put(STATUS, [status_row(DocumentStatus(guid, by, progress))])
     return step.changes
 
 
@@ -244,18 +242,8 @@ def set_progress_of_all(
 ) -> Changes:
     """Say how far the coder is with several documents, in one step."""
     with project.step(f"Mark {len(guids):,} documents as {progress}", by) as step:
-        step.record.put(
-            STATUS,
-            [
-                {
-                    "guid": status_guid(guid, by),
-                    "document": guid,
-                    "coder": by,
-                    "progress": progress.value,
-                }
-                for guid in guids
-            ],
-        )
+        statuses = (DocumentStatus(guid, by, progress) for guid in guids)
+        step.record.put(STATUS, map(status_row, statuses))
     return step.changes
 
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from annotator.corpus.changes import CODING, DOCUMENT, Changes
+from annotator.corpus.changes import CODING, Changes
 from annotator.errors import UserError
 from annotator.exchange.damaged_utf8 import MARK
 from annotator.exchange.plain_text import other_encodings
 from annotator.operations import documents
-from annotator.operations.documents import TextFile, document_versions
+from annotator.operations.documents import document_versions
+from annotator.operations.documents.document_rows import TextFile
 from annotator.storage import document_files, queries
 from annotator.storage.project_file import ProjectFile
 from annotator.storage.row_versions import rows_about
+from annotator.storage.rows import DocumentRow
 
 _MOST_WORDS = 6
 _ODD_WORD = re.compile(r"\S*[^\x00-\x7f]\S*(?:\s\S+)?")
@@ -21,7 +23,7 @@ _LONGEST = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class EncodingReading:
     """A text in one encoding: the first words with letters beyond ASCII, by which a person sees
     whether it is the right one, and how many places are no characters in it."""
 
@@ -67,9 +69,9 @@ def _short(words: str) -> str:
     return " ".join(words.split())[:_LONGEST]
 
 
-def readings(text: TextFile) -> list[Reading]:
+def readings(text: TextFile) -> list[EncodingReading]:
     """The text in the encodings that it may be in; the one that it was read in first."""
-    found = [Reading(text.encoding, odd_words(text), len(text.odd))]
+    found = [EncodingReading(text.encoding, odd_words(text), len(text.odd))]
     for encoding in other_encodings(text.source):
         if encoding == text.encoding:
             continue
@@ -77,7 +79,7 @@ def readings(text: TextFile) -> list[Reading]:
             other = documents.text_of(text.source, text.name, encoding)
         except UserError:
             continue  # no text in this encoding, so none to choose
-        found.append(Reading(encoding, odd_words(other), len(other.odd)))
+        found.append(EncodingReading(encoding, odd_words(other), len(other.odd)))
     return found
 
 
@@ -100,16 +102,16 @@ def read_again(project: ProjectFile, by: str, document: str, encoding: str) -> C
     text = documents.text_of(original(project, document).source, "", encoding)
     with project.step("Read a text again", by) as step:
         record = step.record
-        row = record.rows(DOCUMENT, [document])[document]
-        record.label = f"Read {row['name']} as {text.encoding}"
-        rows = record.rows(CODING, rows_about(record.connection, CODING, "document", [document]))
-        if any(not coding["deleted"] for coding in rows.values()):
+        row = record.read(DocumentRow, [document])[document]
+        record.label = f"Read {row.name} as {text.encoding}"
+        codings = rows_about(record.connection, CODING, "document", [document])
+        if record.living(CODING, codings):
             raise UserError(
-                f"{row['name']} is coded, so its text stays. Delete the codings in it first, or put"
+                f"{row.name} is coded, so its text stays. Delete the codings in it first, or put"
                 " a corrected text in its place (Project, Replace text)."
             )
-        named = TextFile(row["name"], text.text, text.source, text.encoding)
-        guid = documents.document_guid(row["name"], text.text)
+        named = TextFile(row.name, text.text, text.source, text.encoding)
+        guid = documents.document_guid(row.name, text.text)
         if guid == document:
             return step.changes
         document_versions.put_in_place(record, document, guid, named)

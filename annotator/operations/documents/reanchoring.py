@@ -9,21 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from annotator.corpus.changes import CODING, DOCUMENT, MEMO, Changes
+from annotator.corpus.changes import CODING, MEMO, Changes
 from annotator.corpus.coding import Coding
 from annotator.corpus.job import Job
 from annotator.corpus.span import Spans, passage, united
 from annotator.errors import UserError
 from annotator.operations.codings import identical_codings
 from annotator.operations.codings.memos import memos_on
-from annotator.operations.documents.aligning import Alignment, align
+from annotator.operations.documents.aligning import LineAlignment, align
 from annotator.operations.documents.document_versions import replaced_with_codings
 from annotator.operations.documents.proposals import proposal
 from annotator.operations.viewing import Viewer
 from annotator.storage import coding_queries, queries
 from annotator.storage.document_chain import latest_versions
-from annotator.storage.history import Row
 from annotator.storage.project_file import ProjectFile
+from annotator.storage.row_values import span_columns
+from annotator.storage.rows import CodingRow, DocumentRow
 
 _AROUND = 60
 """Code points of the old text that are shown on each side of a passage."""
@@ -56,7 +57,7 @@ class Settling:
     """The list of what is to settle in a project. Alignments are kept: texts never change."""
 
     def __init__(self) -> None:
-        self._alignments: dict[tuple[str, str], tuple[Alignment, str, str]] = {}
+        self._alignments: dict[tuple[str, str], tuple[LineAlignment, str, str]] = {}
 
     def find(self, viewer: Viewer) -> Job[list[Unsettled]]:
         """What is to settle, by document and place."""
@@ -103,17 +104,16 @@ def settle(project: ProjectFile, by: str, coding: str, spans: Spans) -> Changes:
     there already."""
     with project.step("Settle a passage", by) as step:
         record = step.record
-        row = record.rows(CODING, [coding])[coding]
-        latest = latest_versions(record.connection).get(row["document"])
+        row = record.read(CodingRow, [coding])[coding]
+        latest = latest_versions(record.connection).get(row.document)
         if latest is None:
             raise UserError("This coding lies in the latest version already.")
-        document = record.rows(DOCUMENT, [latest])[latest]
-        record.label = f"Settle a passage in {document['name']}"
+        document = record.read(DocumentRow, [latest])[latest]
+        record.label = f"Settle a passage in {document.name}"
         spans = united(spans)
-        if not spans or spans[-1].end > document["characters"]:
-            raise ValueError(f"{spans} is no passage of {document['name']}")
-        columns: Row = {"document": latest, **coding_queries.span_columns(spans)}
-        record.change(CODING, {coding: columns})
+        if not spans or spans[-1].end > document.characters:
+            raise ValueError(f"{spans} is no passage of {document.name}")
+        record.change(CODING, {coding: {"document": latest, **span_columns(spans)}})
         identical_codings.unite_among(record, [coding])
     return step.changes
 
@@ -122,9 +122,9 @@ def give_up(project: ProjectFile, by: str, codings: Iterable[str]) -> Changes:
     """Delete codings whose passage is gone, with the memos on them; Undo brings them back."""
     with project.step("Give up a coding whose passage is gone", by) as step:
         record = step.record
-        rows = record.rows(CODING, codings)
+        rows = record.read(CodingRow, codings)
         latest = latest_versions(record.connection)
-        if any(row["document"] not in latest for row in rows.values()):
+        if any(row.document not in latest for row in rows.values()):
             raise UserError("Only codings in an earlier version of a text can be given up here.")
         record.delete(MEMO, memos_on(record, rows))
         record.delete(CODING, rows)

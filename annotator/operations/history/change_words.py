@@ -6,20 +6,35 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from annotator.corpus import changes as kinds
+from annotator.corpus.codebook import Value
+from annotator.corpus.columns import Column, Columns
 from annotator.corpus.span import passage
-from annotator.storage import coding_queries, queries, trail
-from annotator.storage.history import Row
-from annotator.storage.row_versions import rows_now
+from annotator.storage import queries, trail
+from annotator.storage.connections import Connection
+from annotator.storage.rows import (
+    AssignmentRow,
+    AttributeRow,
+    CodingRow,
+    DecisionRow,
+    DocumentAttributeRow,
+    MemoRow,
+    RelationRow,
+    StatusRow,
+    ValueRow,
+    flag_columns,
+    list_columns,
+    read_rows,
+    row_of,
+)
 
 _LONGEST = 300
 """Characters of a passage that are quoted."""
 _NOT_TOLD = {"guid", "deleted", "position", "sha256", "text_sha256", "start", "end", "parts"}
 _NOT_TOLD |= {"former_parent"}  # follows from the move
 _NOT_TOLD |= {"created_at", "created_by", "changed_at", "changed_by"}  # who and when stand apart
-_LISTS = {"examples", "counter_examples", "cues", "choices", "sources", "targets", "about"}
+_LISTS = list_columns()
 _FIELDS = {
     "when_to_use": "when to use",
     "when_not_to_use": "when not to use",
@@ -36,7 +51,7 @@ _FIELDS = {
     "replaced_by": "replaced by",
     "cues_locked": "cues locked",
 }
-_FLAGS = {"codable", "may_nest", "may_overlap", "required", "from_cue", "cues_locked", "blind"}
+_FLAGS = flag_columns()
 _NAMED = {
     *("code", "coder", "document", "parent", "attribute", "kind", "replaced_by", "round"),
     *("sources", "targets"),
@@ -82,7 +97,7 @@ def _from_to(before: str, after: str) -> str:
 class ChangeFormatter:
     """Knows names and texts of one project while its connection is open."""
 
-    def __init__(self, connection: Any) -> None:
+    def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self._names = trail.names(connection)
         self._texts: dict[str, str] = {}
@@ -95,26 +110,27 @@ class ChangeFormatter:
         """What a code, document, coder … is called, deleted or not."""
         return self._names.get(guid or "", "")
 
-    def passage_of(self, row: Row) -> str:
-        """The words that a row of the coding table marks, shortened."""
-        document = row["document"]
+    def passage_of(self, coding: CodingRow) -> str:
+        """The words that a coding marks, shortened."""
+        document = coding.document
         if document not in self._texts:
             try:
                 self._texts[document] = queries.document_text(self.connection, document)
             except KeyError:
                 return ""
         text = self._texts[document]
-        return shortened(" ".join(passage(text, coding_queries.spans_of(row)).split()))
+        return shortened(" ".join(passage(text, coding.spans).split()))
 
     def tell(
-        self, kind: str, guid: str, was: Row | None, now: Row, *, came: bool = False
+        self, kind: str, guid: str, was: Columns | None, now: Columns, *, came: bool = False
     ) -> ChangeDescription:
         """What became of a row between two of its versions; `came` where a merge brought it."""
-        there = was is not None and not was["deleted"]
-        verb = _verb(there=there, stays=not now["deleted"], is_new=was is None)
-        if came and not now["deleted"]:
+        there = was is not None and not was.get("deleted")
+        stays = not now.get("deleted")
+        verb = _verb(there=there, stays=stays, is_new=was is None)
+        if came and stays:
             verb = CAME
-        own: Callable[[str, Row | None, Row, str], ChangeDescription] | None = {
+        own: Callable[[str, Columns | None, Columns, str], ChangeDescription] | None = {
             kinds.CODING: self._coding,
             kinds.ATTRIBUTE_VALUE: self._value,
             kinds.RELATION: self._relation,
@@ -126,45 +142,55 @@ class ChangeFormatter:
 
     # --- what hangs on a passage
 
-    def _coding(self, guid: str, was: Row | None, now: Row, verb: str) -> ChangeDescription:
+    def _coding(self, guid: str, was: Columns | None, now: Columns, verb: str) -> ChangeDescription:
         fields: list[tuple[str, str, str]] = []
-        place = ("document", "start", "end", "parts")
-        if was is not None and not now["deleted"]:
-            if any(was[column] != now[column] for column in place):
-                before, after = f"“{self.passage_of(was)}”", f"“{self.passage_of(now)}”"
-                if before == after and was["document"] == now["document"]:
-                    before += f" [{was['start']}–{was['end']}]"
-                    after += f" [{now['start']}–{now['end']}]"
-                if was["document"] != now["document"]:
-                    before += f" in {self.name(was['document'])}"
-                    after += f" in {self.name(now['document'])}"
-                fields.append(("passage", before, after))
+        coding = row_of(CodingRow, now)
+        if was is not None and not coding.deleted:
+            fields += self._moved(row_of(CodingRow, was), coding)
             fields += self._differing(was, now, skip={"document"})
-        what = f"The coding “{self.passage_of(now)}” as {self.name(now['code'])}"
-        return ChangeDescription(kinds.CODING, guid, what, verb, fields, guid, now["document"])
+        what = f"The coding “{self.passage_of(coding)}” as {self.name(coding.code)}"
+        return ChangeDescription(kinds.CODING, guid, what, verb, fields, guid, coding.document)
 
-    def _value(self, guid: str, was: Row | None, now: Row, verb: str) -> ChangeDescription:
-        before = _value(was["value"]) if was else ""
-        after = "" if now["deleted"] else _value(now["value"])
-        what = f"The value of {self.name(now['attribute'])}"
-        fields = [(self.name(now["attribute"]), before, after)]
-        return self._on(kinds.ATTRIBUTE_VALUE, guid, now["coding"], what, verb, fields)
+    def _moved(self, was: CodingRow, now: CodingRow) -> Iterator[tuple[str, str, str]]:
+        """The passage before and after, where it is another one."""
+        if (was.document, was.spans) == (now.document, now.spans):
+            return
+        before, after = f"“{self.passage_of(was)}”", f"“{self.passage_of(now)}”"
+        if before == after and was.document == now.document:
+            before += f" [{was.start}–{was.end}]"
+            after += f" [{now.start}–{now.end}]"
+        if was.document != now.document:
+            before += f" in {self.name(was.document)}"
+            after += f" in {self.name(now.document)}"
+        yield "passage", before, after
 
-    def _relation(self, guid: str, was: Row | None, now: Row, verb: str) -> ChangeDescription:
-        target = self._coding_row(now["target"])
+    def _value(self, guid: str, was: Columns | None, now: Columns, verb: str) -> ChangeDescription:
+        value = row_of(ValueRow, now)
+        before = _said(row_of(ValueRow, was).value) if was else ""
+        after = "" if value.deleted else _said(value.value)
+        name = self.name(value.attribute)
+        fields, what = [(name, before, after)], f"The value of {name}"
+        return self._on(kinds.ATTRIBUTE_VALUE, guid, value.coding, what, verb, fields)
+
+    def _relation(
+        self, guid: str, was: Columns | None, now: Columns, verb: str
+    ) -> ChangeDescription:
+        relation = row_of(RelationRow, now)
+        target = self._coding_row(relation.target)
         to = f" to “{self.passage_of(target)}”" if target else ""
-        what = f"The relation {self.name(now['kind'])}{to}"
-        fields = self._differing(was, now) if was and not now["deleted"] else []
-        return self._on(kinds.RELATION, guid, now["source"], what, verb, fields)
+        what = f"The relation {self.name(relation.type)}{to}"
+        fields = self._differing(was, now) if was and not relation.deleted else []
+        return self._on(kinds.RELATION, guid, relation.source, what, verb, fields)
 
-    def _memo(self, guid: str, was: Row | None, now: Row, verb: str) -> ChangeDescription:
-        after = "" if now["deleted"] else now["text"]
-        fields = [("text", was["text"] if was else "", after)]
-        what = f"The memo of {self.name(now['coder'])}"
-        if self._coding_row(now["subject"]):
-            return self._on(kinds.MEMO, guid, now["subject"], what, verb, fields)
+    def _memo(self, guid: str, was: Columns | None, now: Columns, verb: str) -> ChangeDescription:
+        memo = row_of(MemoRow, now)
+        before = row_of(MemoRow, was).text if was else ""
+        fields = [("text", before, "" if memo.deleted else memo.text)]
+        what = f"The memo of {self.name(memo.coder)}"
+        if self._coding_row(memo.subject):
+            return self._on(kinds.MEMO, guid, memo.subject, what, verb, fields)
         return ChangeDescription(
-            kinds.MEMO, guid, f"{what} on {self.name(now['subject'])}", verb, fields
+            kinds.MEMO, guid, f"{what} on {self.name(memo.subject)}", verb, fields
         )
 
     def _on(
@@ -180,45 +206,53 @@ class ChangeFormatter:
         if row is None:
             return ChangeDescription(kind, guid, what, verb, fields)
         what = f"{what} on “{self.passage_of(row)}”"
-        return ChangeDescription(kind, guid, what, verb, fields, coding, row["document"])
+        return ChangeDescription(kind, guid, what, verb, fields, coding, row.document)
 
-    def _coding_row(self, guid: str) -> Row | None:
-        return rows_now(self.connection, kinds.CODING, [guid]).get(guid)
+    def _coding_row(self, guid: str) -> CodingRow | None:
+        return read_rows(self.connection, CodingRow, [guid]).get(guid)
 
     # --- everything else
 
     def _other(
-        self, kind: str, guid: str, was: Row | None, now: Row, verb: str
+        self, kind: str, guid: str, was: Columns | None, now: Columns, verb: str
     ) -> ChangeDescription:
-        what = f"{_THINGS[kind]} “{now['name']}”" if kind in _THINGS else self._unnamed(kind, now)
+        what = self._unnamed(kind, now)
+        if kind in _THINGS:
+            what = f"{_THINGS[kind]} “{now.get('name')}”"
         if kind == kinds.ATTRIBUTE:
-            what += f" of {self.name(now['code'])}"
-        fields = self._differing(was, now) if was is not None and not now["deleted"] else []
+            what += f" of {self.name(row_of(AttributeRow, now).code)}"
+        fields = self._differing(was, now) if was is not None and not now.get("deleted") else []
         if was is not None and not fields and was.get("position") != now.get("position"):
             verb = "was moved"
-        document = guid if kind == kinds.DOCUMENT else now.get("document")
+        document = guid if kind == kinds.DOCUMENT else _text(now.get("document"))
         return ChangeDescription(kind, guid, what, verb, fields, document=document)
 
-    def _unnamed(self, kind: str, now: Row) -> str:
-        names = {column: self.name(now.get(column)) for column in ("coder", "document", "round")}
+    def _unnamed(self, kind: str, now: Columns) -> str:
         match kind:
             case kinds.STATUS:
-                return f"{names['coder']}’s progress with {names['document']}: {now['progress']},"
+                status = row_of(StatusRow, now)
+                document, coder = self.name(status.document), self.name(status.coder)
+                return f"{coder}’s progress with {document}: {status.progress},"
             case kinds.ASSIGNMENT:
-                return f"{names['document']}, for {names['coder']} in {names['round']},"
+                given = row_of(AssignmentRow, now)
+                document, coder = self.name(given.document), self.name(given.coder)
+                return f"{document}, for {coder} in {self.name(given.round)},"
             case kinds.DECISION:
-                reason = f" ({now['reason']})" if now["reason"] else ""
-                return f"The decision “{now['verdict']}”{reason} in {names['document']}"
+                decision = row_of(DecisionRow, now)
+                reason = f" ({decision.reason})" if decision.reason else ""
+                where = self.name(decision.document)
+                return f"The decision “{decision.verdict}”{reason} in {where}"
             case kinds.DOCUMENT_ATTRIBUTE:
-                return f"{now['name']} of {names['document']}: {now['value']},"
+                said = row_of(DocumentAttributeRow, now)
+                return f"{said.name} of {self.name(said.document)}: {said.value},"
         return f"The {kind.replace('_', ' ')}"
 
     def _differing(
-        self, was: Row, now: Row, skip: set[str] | None = None
+        self, was: Columns, now: Columns, skip: set[str] | None = None
     ) -> list[tuple[str, str, str]]:
         return list(self._fields(was, now, _NOT_TOLD | (skip or set())))
 
-    def _fields(self, was: Row, now: Row, skip: set[str]) -> Iterator[tuple[str, str, str]]:
+    def _fields(self, was: Columns, now: Columns, skip: set[str]) -> Iterator[tuple[str, str, str]]:
         for column, value in now.items():
             # A history may know columns that the row has not: of a later version, or damaged.
             if column not in skip and was.get(column) != value:
@@ -259,9 +293,12 @@ def _verb(*, there: bool, stays: bool, is_new: bool) -> str:
     return ADDED if is_new else "came back"
 
 
-def _value(text: str) -> str:
-    said = json.loads(text)
-    return ", ".join(map(str, said)) if isinstance(said, list) else str(said)
+def _said(value: Value) -> str:
+    return value if isinstance(value, str) else ", ".join(map(str, value))
+
+
+def _text(column: Column) -> str | None:
+    return column if isinstance(column, str) else None
 
 
 def shortened(words: str, longest: int = _LONGEST) -> str:

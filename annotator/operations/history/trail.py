@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from annotator.corpus.changes import CODEBOOK_KINDS, CODING
+from annotator.corpus.trail import StepFacts, TrailChange, TrailFilter, TrailStep, step_title
 from annotator.operations.history.change_words import ChangeDescription, ChangeFormatter
 from annotator.operations.viewing import Viewer
 from annotator.storage import trail
 from annotator.storage.row_versions import Moment, as_of, moment_of, versions_of
-from annotator.storage.trail import StepFacts, TrailChange, TrailFilter, TrailStep
+from annotator.storage.rows import CodingRow, row_of
 
 MOST_TOLD = 200
 """Changes of one step that are told in words; of a merge there may be 100,000."""
@@ -42,7 +43,7 @@ class CodingVersion:
 
 def label(facts: StepFacts) -> str:
     """What a step was called, saying so where it was an undo or redo."""
-    return trail.worded(facts.label, facts.kind)
+    return step_title(facts.label, facts.kind)
 
 
 def steps(viewer: Viewer, wanted: TrailFilter) -> list[int]:
@@ -110,14 +111,15 @@ def versions(viewer: Viewer, coding: str) -> list[CodingVersion]:
             moment = moment_of(connection, step.seq)
             changes = trail.changes_of(connection, step.seq, rows=about)
             told = _told(teller, changes, moment)
-            row = as_of(rows, moment)
-            there = row is not None and not row["deleted"]
+            was = as_of(rows, moment)
+            row = row_of(CodingRow, was) if was is not None else None
+            there = row is not None and not row.deleted
             found.append(
                 CodingVersion(
                     step,
                     "; ".join(change.sentence() for change in told) or label(step),
                     teller.passage_of(row) if there and row else "",
-                    teller.name(row["code"]) if there and row else "",
+                    teller.name(row.code) if there and row else "",
                     told,
                 )
             )

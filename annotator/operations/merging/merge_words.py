@@ -16,22 +16,30 @@ from annotator.corpus.changes import (
     RELATION,
     how_many,
 )
-from annotator.operations.history.change_words import ChangeDescription, ChangeFormatter
-from annotator.storage import clock
-from annotator.storage.history import Row
-from annotator.storage.merge_report import (
+from annotator.corpus.columns import Columns
+from annotator.corpus.merge_report import (
     Conflict,
     Deletion,
     MergeReport,
+    NameConflict,
     Rejected,
     SameFile,
     SameText,
+    TextDifference,
     Unplaced,
     Update,
 )
-from annotator.storage.name_conflicts import NameConflict, TextDifference
-from annotator.storage.naming import rows_by_guid
+from annotator.operations.history.change_words import ChangeDescription, ChangeFormatter
+from annotator.storage import clock
 from annotator.storage.project_file import ProjectFile
+from annotator.storage.rows import (
+    CodingRow,
+    RelationRow,
+    ValueRow,
+    columns_by_guid,
+    read_rows,
+    row_of,
+)
 
 Subject = (
     Conflict
@@ -47,7 +55,7 @@ Subject = (
 COUNTED = ("added", "updated", "deleted", "unchanged")
 
 
-class Part(enum.StrEnum):
+class MergePart(enum.StrEnum):
     """The parts of a report on a merge."""
 
     CONFLICTS = "Changed on both sides"
@@ -63,7 +71,7 @@ class Part(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class MergeFinding:
     """One thing to know: which file it comes from, and what it is about."""
 
     file: str
@@ -82,26 +90,28 @@ class Worded:
     whose: str = ""
 
 
-def findings(files: Sequence[str], reports: Sequence[MergeReport]) -> dict[Part, list[Finding]]:
+def findings(
+    files: Sequence[str], reports: Sequence[MergeReport]
+) -> dict[MergePart, list[MergeFinding]]:
     """Everything that the reports list, by part; parts with nothing in them too."""
-    found: dict[Part, list[Finding]] = {part: [] for part in Part}
+    found: dict[MergePart, list[MergeFinding]] = {part: [] for part in MergePart}
     for file, report in zip(files, reports, strict=True):
         coders = [pair for pair in report.namesakes if pair.kind == CODER]
         contested = {conflict.guid for conflict in report.conflicts}
-        lists: dict[Part, Sequence[Subject]] = {
-            Part.CONFLICTS: report.conflicts,
-            Part.UPDATES: [one for one in report.updates if one.guid not in contested],
-            Part.DELETIONS: report.deletions,
-            Part.SAME_TEXTS: report.same_texts,
-            Part.SAME_FILES: report.same_files,
-            Part.UNPLACED: report.unplaced,
-            Part.DIFFERENCES: report.differences,
-            Part.CODES: report.code_namesakes,
-            Part.CODERS: coders,
-            Part.REJECTED: report.rejected,
+        lists: dict[MergePart, Sequence[Subject]] = {
+            MergePart.CONFLICTS: report.conflicts,
+            MergePart.UPDATES: [one for one in report.updates if one.guid not in contested],
+            MergePart.DELETIONS: report.deletions,
+            MergePart.SAME_TEXTS: report.same_texts,
+            MergePart.SAME_FILES: report.same_files,
+            MergePart.UNPLACED: report.unplaced,
+            MergePart.DIFFERENCES: report.differences,
+            MergePart.CODES: report.code_namesakes,
+            MergePart.CODERS: coders,
+            MergePart.REJECTED: report.rejected,
         }
         for part, subjects in lists.items():
-            found[part] += [Finding(file, subject) for subject in subjects]
+            found[part] += [MergeFinding(file, subject) for subject in subjects]
     return found
 
 
@@ -123,17 +133,17 @@ class MergeWords:
         for report in reports:
             self._teller.also_called(report.names)
 
-    def of(self, finding: Finding) -> Worded:
+    def of(self, finding: MergeFinding) -> Worded:
         """A finding in words. Reads what it needs, so ask only for what is shown."""
         with self._project.reading() as connection:
             self._teller.connection = connection
             return self._worded(finding)
 
-    def what(self, kind: str, row: Row) -> str:
+    def what(self, kind: str, row: Columns) -> str:
         """What a row is: “The coding “…” as claim”."""
         with self._project.reading() as connection:
             self._teller.connection = connection
-            return self._tell(kind, row["guid"], None, row).what
+            return self._tell(kind, str(row.get("guid")), None, row).what
 
     def lines(self, file: str, report: MergeReport, *, brief: bool = False) -> Iterator[str]:
         """The report on one file as lines of text; only the numbers where it is to be `brief`."""
@@ -153,7 +163,7 @@ class MergeWords:
             for worded in self._all(found):
                 yield f"    {worded.title}: {worded.detail}"
 
-    def _all(self, found: Sequence[Finding]) -> list[Worded]:
+    def _all(self, found: Sequence[MergeFinding]) -> list[Worded]:
         """Many findings in words, in one transaction."""
         with self._project.reading() as connection:
             self._teller.connection = connection
@@ -163,10 +173,10 @@ class MergeWords:
         """Whether the version that the merge did not keep is in place now."""
         guid, other = conflict.stronger or (conflict.guid, conflict.other)
         with self._project.reading() as connection:
-            row = rows_by_guid(connection, conflict.kind, [guid]).get(guid)
+            row = columns_by_guid(connection, conflict.kind, [guid]).get(guid)
         return row is not None and all(row[name] == old for name, old in other.items())
 
-    def _worded(self, finding: Finding) -> Worded:
+    def _worded(self, finding: MergeFinding) -> Worded:
         match finding.subject:
             case Conflict() as conflict:
                 return self._conflict(conflict)
@@ -187,38 +197,42 @@ class MergeWords:
 
     def _conflict(self, conflict: Conflict) -> Worded:
         kept, other = conflict.row, conflict.row | conflict.other
-        shown = other if kept["deleted"] else kept
+        gone, other_gone = (bool(row.get("deleted")) for row in (kept, other))
+        shown = other if gone else kept
         what = self._tell(conflict.kind, conflict.guid, None, shown).what
         told = self._tell(conflict.kind, conflict.guid, other, kept)
         versions = [(name, now, was) for name, was, now in told.fields]
-        if kept["deleted"] != other["deleted"]:
-            words = {0: "there", 1: "deleted"}
-            versions = [("state", words[kept["deleted"]], words[other["deleted"]])]
+        if gone != other_gone:
+            now, was = ("deleted" if it else "there" for it in (gone, other_gone))
+            versions = [("state", now, was)]
         detail = "; ".join(f"{name}: {now} (other: {was})" for name, now, was in versions)
         made = self._made(kept), self._made(conflict.other_row)
         whose = self._whose(conflict.kind, shown)
         return Worded(what, detail or told.verb, tuple(versions), made, whose)
 
-    def _made(self, row: Row) -> str:
+    def _made(self, row: Columns) -> str:
         """Who made a version, and when."""
-        reading = row.get("changed_at", 0)
-        if reading <= clock.ORIGIN:
+        reading, coder = row.get("changed_at"), row.get("changed_by")
+        if not isinstance(reading, int) or reading <= clock.ORIGIN:
             return ""
         at = clock.to_datetime(reading).astimezone().strftime("%Y-%m-%d %H:%M")
-        name = self._teller.name(row["changed_by"])
+        name = self._teller.name(coder if isinstance(coder, str) else None)
         return f"{name}, {at}" if name else at
 
-    def _whose(self, kind: str, row: Row) -> str:
+    def _whose(self, kind: str, row: Columns) -> str:
         """The coder of a coding, of what is said of it, and of a relation."""
-        if kind == ATTRIBUTE_VALUE:
-            codings = rows_by_guid(self._teller.connection, CODING, [row["coding"]])
-            row = codings.get(row["coding"], {})
-        elif kind not in (CODING, RELATION):
+        if kind == CODING:
+            return self._teller.name(row_of(CodingRow, row).coder)
+        if kind == RELATION:
+            return self._teller.name(row_of(RelationRow, row).coder)
+        if kind != ATTRIBUTE_VALUE:
             return ""
-        return self._teller.name(row.get("coder"))
+        guid = row_of(ValueRow, row).coding
+        coding = read_rows(self._teller.connection, CodingRow, [guid]).get(guid)
+        return self._teller.name(coding.coder) if coding is not None else ""
 
     def _unplaced(self, waiting: Unplaced, file: str) -> Worded:
-        rows = rows_by_guid(self._teller.connection, CODING, [waiting.coding])
+        rows = columns_by_guid(self._teller.connection, CODING, [waiting.coding])
         if waiting.coding not in rows:  # of a merge that was only looked at
             return Worded(f"A coding of {file}", "its passage is not in the text that stays")
         told = self._tell(CODING, waiting.coding, None, rows[waiting.coding])
@@ -227,11 +241,11 @@ class MergeWords:
             "its passage is not in the text that stays; it waits in the earlier reading",
         )
 
-    def _tell(self, kind: str, guid: str, was: Row | None, now: Row) -> ChangeDescription:
+    def _tell(self, kind: str, guid: str, was: Columns | None, now: Columns) -> ChangeDescription:
         return self._teller.tell(kind, guid, was, now)
 
 
-def _plain(finding: Finding) -> Worded:
+def _plain(finding: MergeFinding) -> Worded:
     match finding.subject:
         case SameText() as same:
             return Worded(

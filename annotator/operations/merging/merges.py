@@ -7,22 +7,23 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from annotator.corpus.changes import CODE, Changes
+from annotator.corpus.changes import Changes
 from annotator.corpus.identity import new_guid
 from annotator.corpus.job import Job
-from annotator.corpus.memory import without_collection
+from annotator.corpus.merge_report import Conflict, MergeReport, NameConflict, TextDifference
+from annotator.corpus.trail import MERGE
 from annotator.errors import UserError
+from annotator.gc_pause import without_collection
 from annotator.input_files import shown
 from annotator.operations import projects
 from annotator.operations.codebook import code_merging
 from annotator.operations.documents import document_versions
+from annotator.operations.documents.text_aligning import passages
 from annotator.operations.transfer.incoming_changes import record_other
-from annotator.operations.transfer.incoming_texts import passages
-from annotator.storage import backups, codebook_queries, history, merging
+from annotator.storage import backups, codebook_queries, merging
 from annotator.storage.history import Recorder
-from annotator.storage.merge_report import Conflict, MergeReport
-from annotator.storage.name_conflicts import NameConflict, TextDifference
 from annotator.storage.project_file import ProjectFile
+from annotator.storage.rows import CodeRow
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def preview(project: ProjectFile, sources: Sequence[Path]) -> Job[list[MergeRepo
 
 def _merge_for_preview(target: ProjectFile, source: ProjectFile) -> Job[MergeReport]:
     with (
-        target.step("Preview", new_guid(), history.MERGE, large=True) as step,
+        target.step("Preview", new_guid(), MERGE, large=True) as step,
         source.reading() as connection,
     ):
         return (yield from merging.merge(step.record, connection, passages))
@@ -84,7 +85,7 @@ def merge(
     reports: list[MergeReport] = []
     with (
         without_collection(),
-        project.step(f"Merge {names}", by, history.MERGE, large=True) as step,
+        project.step(f"Merge {names}", by, MERGE, large=True) as step,
     ):
         for path in sources:
             _refuse_itself(project, path)
@@ -104,12 +105,12 @@ def _refuse_itself(project: ProjectFile, path: Path) -> None:
 
 def _join(record: Recorder, pair: NameConflict) -> None:
     """Make one code of two; the older stays, so that it is the same one in every file."""
-    rows = record.rows(CODE, [pair.ours, pair.theirs])
-    living = [row for row in rows.values() if not row["deleted"]]
+    rows = record.read(CodeRow, [pair.ours, pair.theirs])
+    living = [row for row in rows.values() if not row.deleted]
     if len(living) == 2:
-        stays, goes = sorted(living, key=lambda row: (row["created_at"], row["guid"]))
+        stays, goes = sorted(living, key=lambda row: (row.created_at, row.guid))
         codebook = codebook_queries.codebook(record.connection)
-        code_merging.record_merge(record, codebook, goes["guid"], stays["guid"])
+        code_merging.record_merge(record, codebook, goes.guid, stays.guid)
 
 
 def take_other(project: ProjectFile, by: str, conflict: Conflict) -> Changes:

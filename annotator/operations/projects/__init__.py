@@ -1,4 +1,7 @@
-"""Create, open, copy and back up projects."""
+"""Create, open, copy and back up projects; the open project as window and command line hold it.
+
+`ProjectFile` is opaque to them: they hand it to operations, and read through a `Viewer`.
+"""
 
 from annotator.operations.projects.files import (
     back_up,
@@ -17,8 +20,22 @@ from annotator.operations.projects.files import (
     set_blind,
     write_new,
 )
+from annotator.storage.faulty_files import ReadOnlyProject
+from annotator.storage.project_file import (
+    SUFFIX,
+    ProjectFile,
+    Readable,
+    Reading,
+    patience,
+    set_patience,
+)
 
 __all__ = [
+    "SUFFIX",
+    "ProjectFile",
+    "ReadOnlyProject",
+    "Readable",
+    "Reading",
     "back_up",
     "backup_folder",
     "create",
@@ -27,11 +44,13 @@ __all__ = [
     "open_",
     "open_read_only",
     "open_unvalidated",
+    "patience",
     "refuse_existing",
     "refuse_itself",
     "rename",
     "replacing",
     "save_copy",
     "set_blind",
+    "set_patience",
     "write_new",
 ]

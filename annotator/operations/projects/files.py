@@ -15,14 +15,15 @@ from annotator.corpus.codebook import Codebook
 from annotator.corpus.coding import Coder
 from annotator.corpus.identity import new_guid
 from annotator.corpus.limits import LONGEST_FILE_NAME
+from annotator.corpus.trail import SETUP
 from annotator.errors import UserError
 from annotator.input_files import shown
 from annotator.operations.codebook import codes
-from annotator.operations.team.coders import coder_row
-from annotator.storage import backups, faulty_files, history
+from annotator.storage import backups, faulty_files
 from annotator.storage.faulty_files import ReadOnlyProject
 from annotator.storage.journals import no_journal
 from annotator.storage.project_file import ProjectFile
+from annotator.storage.row_values import coder_row, project_row
 
 _log = logging.getLogger(__name__)
 
@@ -52,9 +53,8 @@ def write_new(
     """Make a project of an empty file that is there, and leave it open. Who makes it of what
     others coded is no coder of it before they code (`is_coder`)."""
     project = ProjectFile.create(path)
-    with project.step("Create the project", coder.guid, history.SETUP) as step:
-        flags = {"cues_locked": 0, "blind": 0}
-        step.record.add(PROJECT, [{"guid": new_guid(), "name": name} | flags])
+    with project.step("Create the project", coder.guid, SETUP) as step:
+        step.record.add(PROJECT, [project_row(new_guid(), name)])
         if is_coder:
             step.record.add(CODER, [coder_row(coder)])
         codes.record_codebook(step.record, codebook)

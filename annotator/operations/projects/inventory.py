@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from annotator.corpus.codebook import Codebook
 from annotator.corpus.coding import Coder
+from annotator.corpus.document import DocumentFacts
+from annotator.corpus.project import ProjectFacts
 from annotator.operations.viewing import Viewer
 from annotator.storage import codebook_queries, coding_queries, document_files, queries, schema
-from annotator.storage.queries import DocumentFacts, ProjectFacts
 
 SCHEMA = schema.VERSION
 """The version of the project file."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from annotator.corpus.codebook import Code
 from annotator.corpus.coding import Coder
 from annotator.corpus.number_words import percent
-from annotator.operations.reliability import Comparison
+from annotator.operations.reliability.comparison import Comparison
 from annotator.operations.viewing import Viewer
 from annotator.storage import coding_queries, queries
 

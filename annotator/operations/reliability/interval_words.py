@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from annotator.agreement import BOOTSTRAP, FEW, Interval, IntervalTable, RowIntervals
+from annotator.agreement import BOOTSTRAP, FEW, FIGURES, Interval, IntervalTable, RowIntervals
 from annotator.corpus.number_words import figure_words
 from annotator.operations.reliability.catalogue import is_percent
 
 THIS_DOCUMENT = "for this document only"
-FIGURES = ("alpha_character", "f1_exact", "f1_overlap", "f1_character", "percent_character")
-"""The figures of the default table, by the names of its rows."""
 
 
 def method_words(intervals: IntervalTable) -> list[str]:

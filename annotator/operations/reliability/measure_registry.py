@@ -14,8 +14,9 @@ from importlib.metadata import entry_points
 from typing import Final, TypeAlias
 
 from annotator.errors import UserError
-from annotator.operations.reliability import ComparisonData, measures
+from annotator.operations.reliability import measures
 from annotator.operations.reliability.catalogue import CLASSICAL, GAMMA, TABLE, UNITIZING, Measure
+from annotator.operations.reliability.comparison import ComparisonData
 from annotator.operations.reliability.measure_result import MeasureResult
 
 Compute: TypeAlias = Callable[[ComparisonData, Sequence[str]], Mapping[str, MeasureResult]]

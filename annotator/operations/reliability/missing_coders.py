@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from annotator.agreement import Continuum
-from annotator.operations.reliability import ComparisonData
+from annotator.operations.reliability.comparison import ComparisonData
 from annotator.operations.team import coders
 
 NOT_TOUCHED = "has no coding and has not marked it as done"

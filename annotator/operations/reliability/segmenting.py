@@ -8,9 +8,9 @@ import numpy as np
 
 from annotator.agreement import UnitBounds, UnitChoice
 from annotator.corpus import boundaries
+from annotator.corpus.document import DocumentFacts
 from annotator.storage import queries
 from annotator.storage.project_file import Readable
-from annotator.storage.queries import DocumentFacts
 
 UNITS = ("character", "word", "sentence")
 """What figures can be counted in."""

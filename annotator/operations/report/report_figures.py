@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from annotator.agreement import Figure, Interval, IntervalTable, Row, RowIntervals
+from annotator.agreement import FIGURES, Figure, Interval, IntervalTable, Row, RowIntervals
 from annotator.exchange.report_document import Block, Cell, Measured, Section, Table
 from annotator.operations.reliability import Comparison
 from annotator.operations.reliability.attribute_agreement import AttributeFigure
 from annotator.operations.reliability.catalogue import is_percent
 from annotator.operations.reliability.confusion_order import ordered
-from annotator.operations.reliability.interval_words import FIGURES, carried
+from annotator.operations.reliability.interval_words import carried
 
 
 def _overall(intervals: IntervalTable | None) -> RowIntervals | None:

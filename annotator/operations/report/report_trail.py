@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from annotator.corpus.trail import CoderTrail, StepFacts, step_title
 from annotator.exchange.report_document import Section, Table
-from annotator.operations.codings.restoring import local
+from annotator.operations.history.restoring import local
 from annotator.operations.viewing import Viewer
 from annotator.storage import trail
-from annotator.storage.trail import CoderTrail, StepFacts
 
 _MOST = 200
 """Steps that are listed; the whole history is a file of its own."""
@@ -53,4 +53,4 @@ def _numbers(one: CoderTrail, labels: Mapping[str, str]) -> list[str | int]:
 
 def _step(step: StepFacts, labels: Mapping[str, str]) -> list[str | int]:
     who = labels.get(step.coder, step.coder)
-    return [local(step.at), who, trail.worded(step.label, step.kind)]
+    return [local(step.at), who, step_title(step.label, step.kind)]

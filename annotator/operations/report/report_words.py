@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from annotator import __version__
-from annotator.agreement import BOOTSTRAP, IntervalTable
+from annotator.agreement import BOOTSTRAP, FIGURES, IntervalTable
 from annotator.corpus.messages import number_of
 from annotator.corpus.number_words import decimals, percent
 from annotator.operations.reliability import Comparison, catalogue, missing_coders
 from annotator.operations.reliability.attribute_agreement import AttributeFigure
-from annotator.operations.reliability.interval_words import (
-    FIGURES,
-    THIS_DOCUMENT,
-    few_words,
-    method_words,
-)
+from annotator.operations.reliability.interval_words import THIS_DOCUMENT, few_words, method_words
 
 ALL = "All codes"
 """The name of the row of all codes together."""

@@ -7,18 +7,17 @@ from collections.abc import Sequence
 
 from annotator.corpus.changes import CODER, Changes
 from annotator.corpus.coding import Coder
+from annotator.corpus.trail import SETUP
 from annotator.errors import UserError
-from annotator.storage import history, queries
-from annotator.storage.history import Row
+from annotator.storage import queries
 from annotator.storage.project_file import ProjectFile, Readable
+from annotator.storage.row_values import coder_row
 
 
 def ensure(project: ProjectFile, coder: Coder) -> Changes:
     """Make the coder known to the project; nothing changes where they are."""
-    with project.step(f"Add the coder {coder.name}", coder.guid, history.SETUP) as step:
-        known = step.record.rows(CODER, [coder.guid]).get(coder.guid)
-        if known is None or known["deleted"]:
-            step.record.add(CODER, [coder_row(coder)])
+    with project.step(f"Add the coder {coder.name}", coder.guid, SETUP) as step:
+        step.record.add_missing(CODER, [coder_row(coder)])
     return step.changes
 
 
@@ -27,11 +26,6 @@ def add(project: ProjectFile, by: str, coder: Coder) -> Changes:
     with project.step(f"Add the coder {coder.name}", by) as step:
         step.record.put(CODER, [coder_row(coder)])
     return step.changes
-
-
-def coder_row(coder: Coder) -> Row:
-    """The columns that say who somebody is."""
-    return {"guid": coder.guid, "name": coder.name, "kind": coder.kind.value}
 
 
 def rename(project: ProjectFile, by: str, guid: str, name: str) -> Changes:

@@ -10,15 +10,15 @@ from itertools import combinations
 
 from annotator.corpus.changes import ASSIGNMENT, ROUND, Changes
 from annotator.corpus.coding import Coder, CoderKind
-from annotator.corpus.document import Progress
+from annotator.corpus.document import DocumentFacts, Progress
 from annotator.corpus.identity import assignment_guid, new_guid
 from annotator.corpus.team import Assignment, Purpose, Round
 from annotator.errors import UserError
 from annotator.operations.viewing import Viewer
 from annotator.storage import coding_queries, queries, team_queries
-from annotator.storage.history import Row
 from annotator.storage.project_file import ProjectFile
-from annotator.storage.queries import DocumentFacts
+from annotator.storage.row_values import assignment_row, round_row
+from annotator.storage.rows import RoundRow
 
 
 def add(
@@ -36,7 +36,7 @@ def add(
         position = known[-1].position + 1 if known else 0
         made = Round(new_guid(), name.strip(), purpose, position, blind, cues_locked)
         _check(made, known)
-        step.record.add(ROUND, [_row(made)])
+        step.record.add(ROUND, [round_row(made)])
     return step.changes
 
 
@@ -44,8 +44,7 @@ def edit(project: ProjectFile, by: str, changed: Round) -> Changes:
     """Set every field of a round. UserError where the name is empty or taken."""
     with project.step(f"Edit the round {changed.name}", by) as step:
         _check(changed, team_queries.rounds(step.record.connection))
-        row = _row(changed)
-        step.record.change(ROUND, {row.pop("guid"): row})
+        step.record.change(ROUND, {changed.guid: round_row(changed)})
     return step.changes
 
 
@@ -53,7 +52,7 @@ def delete(project: ProjectFile, by: str, guid: str) -> Changes:
     """Delete a round with its assignments; codings are not touched."""
     with project.step("Delete a round", by) as step:
         record = step.record
-        record.label = f"Delete the round {record.rows(ROUND, [guid])[guid]['name']}"
+        record.label = f"Delete the round {record.read(RoundRow, [guid])[guid].name}"
         record.delete(ASSIGNMENT, _guids(team_queries.assignments(record.connection, guid)))
         record.delete(ROUND, [guid])
     return step.changes
@@ -65,14 +64,13 @@ def assign(
     """Make these pairs (document, coder) the assignments of a round, no others."""
     with project.step("Assign documents", by) as step:
         record = step.record
-        name = record.rows(ROUND, [coding_round])[coding_round]["name"]
+        name = record.read(RoundRow, [coding_round])[coding_round].name
         record.label = f"Assign documents in {name}"
         given = team_queries.assignments(record.connection, coding_round)
         known = {(one.document, one.coder) for one in given}
         new = [
-            {"guid": assignment_guid(coding_round, *pair)}
-            | {"round": coding_round, "document": pair[0], "coder": pair[1]}
-            for pair in set(wanted) - known
+            assignment_row(Assignment(coding_round, document, coder))
+            for document, coder in set(wanted) - known
         ]
         record.put(ASSIGNMENT, new)
         gone = known - set(wanted)
@@ -116,17 +114,6 @@ def _guids(found: Collection[Assignment]) -> list[str]:
     return [assignment_guid(one.round, one.document, one.coder) for one in found]
 
 
-def _row(coding_round: Round) -> Row:
-    return {
-        "guid": coding_round.guid,
-        "position": coding_round.position,
-        "name": coding_round.name,
-        "purpose": coding_round.purpose.value,
-        "blind": int(coding_round.blind),
-        "cues_locked": int(coding_round.cues_locked),
-    }
-
-
 def _check(coding_round: Round, known: Collection[Round]) -> None:
     if not coding_round.name:
         raise UserError("A round needs a name.")
@@ -136,7 +123,7 @@ def _check(coding_round: Round, known: Collection[Round]) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class ProgressCell:
     """How far a coder is with a document: declared, or in progress where they coded in it."""
 
     progress: Progress
@@ -149,7 +136,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Overview:
+class TeamOverview:
     """Who is how far: `cells` by (document, coder), GUIDs both; of a round, or of the project.
 
     What is counted are the documents that are a coder's task; in the project, those begun besides.
@@ -158,7 +145,7 @@ class Overview:
 
     documents: list[DocumentFacts]
     coders: list[Coder]
-    cells: dict[tuple[str, str], Cell]
+    cells: dict[tuple[str, str], ProgressCell]
     of_round: bool = False
 
     @cached_property
@@ -177,12 +164,12 @@ class Overview:
         """How many documents of a coder each are how far, in all."""
         return self._counted(list(self.cells.values()))
 
-    def of(self, coders: Collection[str]) -> Overview:
+    def of(self, coders: Collection[str]) -> TeamOverview:
         """The same of these coders alone."""
         cells = {pair: cell for pair, cell in self.cells.items() if pair[1] in coders}
         return replace(self, coders=[c for c in self.coders if c.guid in coders], cells=cells)
 
-    def _counted(self, cells: list[Cell]) -> dict[Progress, int]:
+    def _counted(self, cells: list[ProgressCell]) -> dict[Progress, int]:
         if self.has_assignments:
             cells = [
                 cell for cell in cells if cell.assigned or (not self.of_round and cell.is_begun)
@@ -190,7 +177,7 @@ class Overview:
         return {p: sum(cell.progress is p for cell in cells) for p in Progress}
 
 
-def overview(viewer: Viewer, coding_round: str | None = None) -> Overview:
+def overview(viewer: Viewer, coding_round: str | None = None) -> TeamOverview:
     """Every person's progress with every document: of the project, or of a round."""
     with viewer.reading() as connection:
         documents = queries.documents(connection)
@@ -213,11 +200,11 @@ def overview(viewer: Viewer, coding_round: str | None = None) -> Overview:
             begun = Progress.IN_PROGRESS if number else Progress.NOT_STARTED
             said = declared.get(pair, begun)
             progress = begun if said is Progress.NOT_STARTED else said
-            cells[pair] = Cell(progress, number, pair in assigned)
-    return Overview(documents, people, cells, coding_round is not None)
+            cells[pair] = ProgressCell(progress, number, pair in assigned)
+    return TeamOverview(documents, people, cells, coding_round is not None)
 
 
-def assigning(viewer: Viewer, whole: Overview, coding_round: str) -> Overview:
+def assigning(viewer: Viewer, whole: TeamOverview, coding_round: str) -> TeamOverview:
     """An overview of the whole project with what is assigned in one round."""
     with viewer.reading() as connection:
         given = team_queries.assignments(connection, coding_round)

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from annotator.corpus import changes as kinds
 from annotator.corpus.codebook import Attribute, Code, RelationType
 from annotator.corpus.coding import Coder, Coding, Memo, Relation
+from annotator.corpus.columns import Columns
 from annotator.corpus.document import Document, DocumentAttribute, DocumentStatus
 from annotator.corpus.identity import (
     document_attribute_guid,
@@ -21,22 +22,19 @@ from annotator.corpus.identity import (
     status_guid,
     value_guid,
 )
+from annotator.corpus.merge_report import Conflict
 from annotator.errors import UserError
 from annotator.exchange.refi import Met
 from annotator.exchange.refi.met import Value
 from annotator.exchange.refi.names import clean
 from annotator.operations.codebook import codes
-from annotator.operations.codebook.codebook_rows import (
-    attribute_row,
-    code_row,
-    relation_type_row,
-    value_json,
-)
 from annotator.operations.codings import identical_codings
 from annotator.operations.documents import free_name
-from annotator.storage import codebook_queries, coding_queries, queries
-from annotator.storage.history import Recorder, Row
-from annotator.storage.merge_report import Conflict
+from annotator.storage import codebook_queries, queries
+from annotator.storage.codebook_rows import attribute_row, code_row, relation_type_row
+from annotator.storage.history import Recorder
+from annotator.storage.row_values import span_columns, value_json, value_row
+from annotator.storage.rows import CodeRow
 
 _UNSAID = {"guid", "position", "key"}
 """What programs number anew, and a key that may be taken here."""
@@ -44,15 +42,15 @@ _PLAIN = {"may_nest": 1, "may_overlap": 1, "unit": "free", "required": 0}
 """What a file says that says nothing of it."""
 _EMPTY = ("", "[]")
 
-Version = tuple[str, str, Row]
+Version = tuple[str, str, Columns]
 """Kind and GUID of a row, and the columns that a file can say."""
 
 
 def differences(record: Recorder, met: Met) -> list[Conflict]:
     """The rows of the project of which a file says something else, within a running step, by kind
     in the order of `KINDS`."""
-    theirs: dict[str, dict[str, tuple[Row, Row]]] = {}
-    with_it: dict[str, list[tuple[str, Row]]] = {}
+    theirs: dict[str, dict[str, tuple[Columns, Columns]]] = {}
+    with_it: dict[str, list[tuple[str, Columns]]] = {}
     for ours, other in met.pairs:
         if ours == other:
             continue
@@ -108,7 +106,7 @@ def _versions(ours: Value, one: Value) -> Iterator[Version]:
         case Coding():
             yield from _coding_versions(ours, one)
         case Relation():
-            row = {"kind": one.kind, "source": one.source, "target": one.target}
+            row: Columns = {"kind": one.kind, "source": one.source, "target": one.target}
             yield kinds.RELATION, guid, row
         case Memo():
             assert isinstance(ours, Memo)
@@ -124,18 +122,17 @@ def _versions(ours: Value, one: Value) -> Iterator[Version]:
 def _coding_versions(ours: Value, one: Coding) -> Iterator[Version]:
     """The coding, and what both versions say in the attributes of one code."""
     assert isinstance(ours, Coding)
-    place = {"document": one.document, "code": one.code}
-    yield kinds.CODING, ours.guid, place | coding_queries.span_columns(one.spans)
+    place = {"document": one.document, "code": one.code, **span_columns(one.spans)}
+    yield kinds.CODING, ours.guid, place
     for attribute, value in ours.attributes.items():
         said = one.attributes.get(attribute, value) if one.code == ours.code else value
         yield kinds.ATTRIBUTE_VALUE, value_guid(ours.guid, attribute), {"value": value_json(said)}
 
 
-def _values_with(ours: Coding, theirs: Coding) -> Iterator[tuple[str, Row]]:
+def _values_with(ours: Coding, theirs: Coding) -> Iterator[tuple[str, Columns]]:
     """What a coding says in the attributes of the code that it has in the file alone."""
     for attribute, value in theirs.attributes.items():
-        row = {"guid": value_guid(ours.guid, attribute), "coding": ours.guid}
-        yield kinds.ATTRIBUTE_VALUE, row | {"attribute": attribute, "value": value_json(value)}
+        yield kinds.ATTRIBUTE_VALUE, value_row(ours.guid, attribute, value_json(value))
 
 
 def record_other(record: Recorder, conflicts: Iterable[Conflict]) -> None:
@@ -143,8 +140,8 @@ def record_other(record: Recorder, conflicts: Iterable[Conflict]) -> None:
 
     Raises UserError where codes would stand below themselves, or on too many levels.
     """
-    changes: dict[str, dict[str, Row]] = {}
-    more: dict[str, list[Row]] = {}
+    changes: dict[str, dict[str, Columns]] = {}
+    more: dict[str, list[Columns]] = {}
     for conflict in conflicts:
         changes.setdefault(conflict.kind, {})[conflict.guid] = conflict.other
         if conflict.stronger is not None:  # what holds instead gives way
@@ -164,14 +161,14 @@ def record_other(record: Recorder, conflicts: Iterable[Conflict]) -> None:
         identical_codings.unite_among(record, changes[kinds.CODING].keys())
 
 
-def _keep_names_apart(record: Recorder, changes: dict[str, Row]) -> None:
+def _keep_names_apart(record: Recorder, changes: dict[str, Columns]) -> None:
     """Number names of documents that others have here."""
     named = {guid: row for guid, row in changes.items() if "name" in row}
     here = {facts.guid: facts.name for facts in queries.documents(record.connection)}
     for guid, row in named.items():
         others = {name for other, name in here.items() if other != guid}
-        here[guid] = free_name(row["name"], others)
-        changes[guid] = row | {"name": here[guid]}
+        here[guid] = free_name(str(row["name"]), others)
+        changes[guid] = {**row, "name": here[guid]}
 
 
 def _refuse_rings(record: Recorder) -> None:
@@ -180,7 +177,7 @@ def _refuse_rings(record: Recorder) -> None:
         seen, parent = {code}, places[code]
         while parent is not None and parent in places:
             if parent in seen:
-                name = record.rows(kinds.CODE, [code])[code]["name"]
+                name = record.read(CodeRow, [code])[code].name
                 raise UserError(
                     f"“{name}” would stand below itself. Take the other version of the code that"
                     " stands below it first."

@@ -5,8 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from annotator.storage.faulty_files import ReadOnlyProject
-from annotator.storage.project_file import ProjectFile
+from annotator.operations.projects import ProjectFile, ReadOnlyProject
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.plain_text import PlainLabel
 

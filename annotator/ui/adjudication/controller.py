@@ -256,7 +256,7 @@ class AdjudicationController(FormController):
     def settle_own(self) -> None:
         """Settle on a coding of its own: the passage selected in the text, or the first one's."""
         from annotator.operations import adjudication  # noqa: PLC0415
-        from annotator.operations.codings import attributes  # noqa: PLC0415
+        from annotator.operations.codings import coding_values  # noqa: PLC0415
         from annotator.ui.adjudication.own_coding import OwnCodingForm  # noqa: PLC0415
 
         page = self.page
@@ -272,7 +272,7 @@ class AdjudicationController(FormController):
             model,
             (selected,) if selected else model.spans,
             self.bridge.text(model.document),
-            lambda attribute: attributes.entities(self.bridge.look(), attribute),
+            lambda attribute: coding_values.entities(self.bridge.look(), attribute),
         )
         form.accepted.connect(self._go_on)
         self.open_form(

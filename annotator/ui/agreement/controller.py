@@ -15,7 +15,7 @@ from annotator.ui.controllers.services import Services
 from annotator.ui.team.controller import TeamController
 
 if TYPE_CHECKING:
-    from annotator.operations.reliability import Selection, Settings
+    from annotator.operations.reliability import AgreementSettings, Selection
     from annotator.ui.agreement.page import AgreementPage
 
 
@@ -105,7 +105,7 @@ class AgreementController(Controller):
 
         self._try(compute)
 
-    def _compared(self) -> tuple[Selection | None, Settings | None]:
+    def _compared(self) -> tuple[Selection | None, AgreementSettings | None]:
         if self._page is not None and self.pages.shown is self._page:
             return self._page.choices.selection(), self._page.choices.settings()
         return None, None

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QToolButton
 
+from annotator.agreement import FIGURES
 from annotator.operations.reliability.measure_registry import families
-from annotator.ui.agreement.words import SHOWN, title_of
+from annotator.ui.agreement.words import title_of
 from annotator.ui.widgets.plain_text import named_action, tip
 
 
@@ -32,7 +33,7 @@ class MeasureButton(QToolButton):
         for family in families():
             menu.addSeparator()
             for measure in family.measures:
-                if measure.name in SHOWN:
+                if measure.name in FIGURES:
                     continue
                 action = named_action(menu, title_of(measure))
                 action.setCheckable(True)

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont
 
-from annotator.agreement import Figure, Interval, Row, RowIntervals
+from annotator.agreement import FIGURES, Figure, Interval, Row, RowIntervals
 from annotator.corpus.number_words import figure_words, typeset
 from annotator.operations.reliability import Comparison
 from annotator.operations.reliability.catalogue import MEASURES, Measure, is_percent
 from annotator.operations.reliability.interval_words import basis_words, carried
 from annotator.operations.reliability.measure_result import MeasureResult
-from annotator.ui.agreement.words import SHOWN, column_title, explanation
+from annotator.ui.agreement.words import column_title, explanation
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.plain_text import tip
 
@@ -231,12 +231,12 @@ class AgreementModel(QAbstractTableModel):
 
 
 def _in_table() -> list[Measure]:
-    return [MEASURES[name] for name in SHOWN]
+    return [MEASURES[name] for name in FIGURES]
 
 
 def _figures(row: Row, more: Sequence[MeasureResult]) -> dict[str, Figure]:
     """The figures of a row by measure; `row.code` is None for all codes together."""
-    found: dict[str, Figure] = {name: getattr(row, name) for name in SHOWN}
+    found: dict[str, Figure] = {name: getattr(row, name) for name in FIGURES}
     for one in more:
         if row.code is None and one.overall is not None:
             found[one.measure.name] = one.overall
@@ -250,7 +250,7 @@ def _intervals(
 ) -> dict[str, Interval]:
     found: dict[str, Interval] = {}
     if spread is not None:
-        found = {name: getattr(spread, name) for name in SHOWN}
+        found = {name: getattr(spread, name) for name in FIGURES}
     for one in more:
         if row.code is None and one.overall_interval is not None:
             found[one.measure.name] = one.overall_interval

@@ -15,13 +15,12 @@ from PySide6.QtWidgets import (
 
 from annotator.corpus.document import Progress
 from annotator.corpus.team import Round
-from annotator.operations import documents, reliability
+from annotator.operations import documents, reliability, team_agreement
 from annotator.operations.reliability import (
     Comparison,
     disagreements,
     measure_registry,
     missing_coders,
-    team_agreement,
 )
 from annotator.operations.reliability.measure_result import MeasureResult
 from annotator.operations.viewing import Viewer

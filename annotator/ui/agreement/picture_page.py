@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.agreement import FIGURES
 from annotator.corpus.team import Round
 from annotator.errors import UserError
 from annotator.operations.reliability import Comparison
@@ -23,7 +24,7 @@ from annotator.ui.agreement import drawing
 from annotator.ui.agreement.confusion_table import ConfusionTable
 from annotator.ui.agreement.picture_view import PictureView, save_picture
 from annotator.ui.agreement.pictures import Picture
-from annotator.ui.agreement.words import SHOWN, heading
+from annotator.ui.agreement.words import heading
 from annotator.ui.ask import Ask
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.plain_text import tip
@@ -49,7 +50,7 @@ class PicturePage(QWidget):
         self.figure.setToolTip(tip(self.figure.accessibleName()))
         self.pair.setAccessibleName(self.tr("Pair of coders"))
         self.pair.setToolTip(tip(self.pair.accessibleName()))
-        self.figure.addItems([heading(name, self.tr("units")) for name in SHOWN])
+        self.figure.addItems([heading(name, self.tr("units")) for name in FIGURES])
         self.export = QPushButton(self.tr("Save the picture…"))
         self.export.clicked.connect(self.save)
         above = QHBoxLayout()
@@ -117,7 +118,7 @@ class PicturePage(QWidget):
         return pairs[place] if 0 <= place < len(pairs) else None
 
     def _drawn(self, comparison: Comparison) -> Picture | None:
-        measure = SHOWN[max(0, self.figure.currentIndex())]
+        measure = FIGURES[max(0, self.figure.currentIndex())]
         if self._kind == INTERVALS:
             return drawing.interval_picture(comparison, measure)
         if self._kind == ROUNDS:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from annotator.agreement import Figure, Interval
+from annotator.agreement import FIGURES, Figure, Interval
 from annotator.operations.reliability.catalogue import Measure, worded
 from annotator.operations.reliability.interval_words import interval_words
-
-SHOWN = ("alpha_character", "f1_exact", "f1_overlap", "f1_character", "percent_character")
-"""The figures of the table, by the names of its rows."""
 
 
 def tr(text: str) -> str:
@@ -36,7 +33,7 @@ def heading(name: str, unit: str) -> str:
 
 def column_title(measure: Measure, unit: str) -> str:
     """The title of a measure's column; `unit` in the plural."""
-    return heading(measure.name, unit) if measure.name in SHOWN else title_of(measure)
+    return heading(measure.name, unit) if measure.name in FIGURES else title_of(measure)
 
 
 def explanation(

@@ -12,7 +12,7 @@ from functools import partial
 from annotator.corpus.codebook import Code
 from annotator.exchange.palette import COLORS
 from annotator.operations.codebook import code_entries, code_merging, codes
-from annotator.operations.codings import attributes
+from annotator.operations.codings import coding_values
 from annotator.operations.retrieval import passages
 from annotator.ui.actions.spec import ActionSpec, Needs, Where
 from annotator.ui.codebook.panel import CodebookPanel
@@ -149,7 +149,7 @@ class CodeController(FormController):
     def _edit(self, code: Code) -> None:
         from annotator.ui.codebook.code_dialog import CodeDialog  # noqa: PLC0415
 
-        counts = partial(attributes.value_counts, self.bridge.look())
+        counts = partial(coding_values.value_counts, self.bridge.look())
         book = self.bridge.codebook
         dialog = CodeDialog(self.window, code, book, self.theme, counts)
         self.open_form(

@@ -15,11 +15,10 @@ from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
 from annotator.corpus.codebook import RelationType
 from annotator.corpus.identity import new_guid
+from annotator.corpus.moments import EPOCH
 from annotator.errors import UserError
 from annotator.operations import codebook
-from annotator.operations.codebook import codes
-from annotator.operations.codings import relations
-from annotator.storage import clock
+from annotator.operations.codebook import codes, relation_types
 from annotator.ui.actions.spec import ActionSpec
 from annotator.ui.controllers.form_controller import FormController, refusal
 from annotator.ui.controllers.services import Services
@@ -67,9 +66,8 @@ class CodebookController(FormController):
             dialog.show_types(self.bridge.codebook)
 
         self.keep_in_step(dialog, refresh)
-        epoch = clock.to_datetime(clock.NEVER)
         dialog.requestAdd.connect(
-            lambda: self._edit_relation(dialog, RelationType(new_guid(), "", epoch, epoch))
+            lambda: self._edit_relation(dialog, RelationType(new_guid(), "", EPOCH, EPOCH))
         )
         dialog.requestEdit.connect(lambda kind: self._edit_relation(dialog, kind))
         dialog.requestDelete.connect(lambda kind: self._delete_relation(dialog, kind))
@@ -79,10 +77,12 @@ class CodebookController(FormController):
         from annotator.ui.codebook.relation_dialog import RelationDialog  # noqa: PLC0415
 
         form = RelationDialog(over, kind, self.bridge.codebook, self.theme)
-        self.open_form(form, lambda: self.bridge.attempt(relations.declare, form.relation_type()))
+        self.open_form(
+            form, lambda: self.bridge.attempt(relation_types.declare, form.relation_type())
+        )
 
     def _delete_relation(self, over: RelationTypesDialog, kind: RelationType) -> None:
-        used = relations.usage(self.bridge.look(), kind.guid)
+        used = relation_types.usage(self.bridge.look(), kind.guid)
         question = self.tr("Delete “{0}”? No two codings are related by it.").format(kind.name)
         if self.bridge.blind:
             question = self.tr(
@@ -94,7 +94,7 @@ class CodebookController(FormController):
                 " sight with it; Undo brings all back."
             ).format(kind.name, used)
         if self.ask.confirm(over, self.tr("Delete a relation"), question, self.tr("Delete")):
-            self.bridge.do(relations.delete_type, kind.guid)
+            self.bridge.do(relation_types.delete, kind.guid)
 
     # --- as text
 

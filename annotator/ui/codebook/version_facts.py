@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from annotator.corpus.codebook import CodebookVersion
 from annotator.corpus.codebook_difference import Difference
 from annotator.operations import codebook
 from annotator.operations.retrieval import passages
 from annotator.operations.viewing import Viewer
-from annotator.storage.codebook_versions import CodebookVersion
 from annotator.ui.codebook.versions_window import Recheck
 
 

@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.corpus.codebook import CodebookVersion
 from annotator.corpus.codebook_difference import Difference
 from annotator.errors import UserError
 from annotator.operations.codebook import Outdated
 from annotator.operations.retrieval.passages import Passage
-from annotator.storage.codebook_versions import CodebookVersion
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.form import counted, sentence, widen_for_bold
 from annotator.ui.widgets.plain_text import PlainLabel, tip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from annotator.corpus.segments import Unit
+from annotator.corpus.segments import SegmentUnit
 from annotator.corpus.span import Span
 from annotator.operations import codings
 from annotator.ui.actions.spec import ActionSpec, Needs
@@ -135,41 +135,41 @@ class PassageController(Controller):
         self.reader_view.shrink_selection()
 
     def select_clause(self) -> None:
-        self.reader_view.select_unit(Unit.CLAUSE)
+        self.reader_view.select_unit(SegmentUnit.CLAUSE)
 
     def select_sentence(self) -> None:
-        self.reader_view.select_unit(Unit.SENTENCE)
+        self.reader_view.select_unit(SegmentUnit.SENTENCE)
 
     def select_paragraph(self) -> None:
-        self.reader_view.select_unit(Unit.PARAGRAPH)
+        self.reader_view.select_unit(SegmentUnit.PARAGRAPH)
 
     # --- the boundaries
 
     def end_later(self) -> None:
-        self._move(Unit.WORD, at_end=True, forward=True)
+        self._move(SegmentUnit.WORD, at_end=True, forward=True)
 
     def end_earlier(self) -> None:
-        self._move(Unit.WORD, at_end=True, forward=False)
+        self._move(SegmentUnit.WORD, at_end=True, forward=False)
 
     def start_later(self) -> None:
-        self._move(Unit.WORD, at_end=False, forward=True)
+        self._move(SegmentUnit.WORD, at_end=False, forward=True)
 
     def start_earlier(self) -> None:
-        self._move(Unit.WORD, at_end=False, forward=False)
+        self._move(SegmentUnit.WORD, at_end=False, forward=False)
 
     def end_later_exact(self) -> None:
-        self._move(Unit.CHARACTER, at_end=True, forward=True)
+        self._move(SegmentUnit.CHARACTER, at_end=True, forward=True)
 
     def end_earlier_exact(self) -> None:
-        self._move(Unit.CHARACTER, at_end=True, forward=False)
+        self._move(SegmentUnit.CHARACTER, at_end=True, forward=False)
 
     def start_later_exact(self) -> None:
-        self._move(Unit.CHARACTER, at_end=False, forward=True)
+        self._move(SegmentUnit.CHARACTER, at_end=False, forward=True)
 
     def start_earlier_exact(self) -> None:
-        self._move(Unit.CHARACTER, at_end=False, forward=False)
+        self._move(SegmentUnit.CHARACTER, at_end=False, forward=False)
 
-    def _move(self, unit: Unit, *, at_end: bool, forward: bool) -> None:
+    def _move(self, unit: SegmentUnit, *, at_end: bool, forward: bool) -> None:
         """Of a coding with several parts, the outer boundaries move."""
         page, view = self.document_page, self.reader_view
         entry = page.selected

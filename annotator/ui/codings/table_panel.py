@@ -13,7 +13,7 @@ from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
 from annotator.corpus.codebook import Codebook
 from annotator.corpus.job import Job
-from annotator.operations.codings import attributes
+from annotator.operations.codings import coding_values
 from annotator.operations.retrieval import coding_list
 from annotator.operations.retrieval.coding_list import CodingList, Filter, Ints
 from annotator.operations.viewing import Viewer
@@ -164,7 +164,7 @@ class CodingTablePanel(QWidget):
             codings = yield from coding_list.load(documents, self._bridge.coding_columns)
 
         def with_value(attribute: str, value: str) -> set[str]:
-            return attributes.codings_with(viewer, attribute, value)
+            return coding_values.codings_with(viewer, attribute, value)
 
         text_of = self._bridge.text
         rows = yield from coding_list.rows(codings, wanted, with_value, text_of, said_of)

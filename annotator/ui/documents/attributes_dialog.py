@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.corpus.document import DocumentFacts
 from annotator.errors import UserError
 from annotator.operations.documents.document_attributes import checked_name
-from annotator.storage.queries import DocumentFacts
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.form import Form, sentence
 from annotator.ui.widgets.plain_text import tip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from annotator.corpus.job import Job, Step
+from annotator.corpus.job import Job, JobProgress
 from annotator.operations import documents
 from annotator.operations.documents import TextFile
 from annotator.ui.actions.spec import ActionSpec, Needs
@@ -78,6 +78,6 @@ def _looked_at(texts: Sequence[tuple[str, TextFile]]) -> Job[list[Doubtful]]:
 
     found = []
     for number, (guid, text) in enumerate(texts):
-        yield Step(number, len(texts), text.name)
+        yield JobProgress(number, len(texts), text.name)
         found.append(Doubtful(guid, text.name, encodings.places(text), encodings.readings(text)))
     return found

@@ -15,7 +15,7 @@ from annotator.ui.controllers.form_controller import FormController
 from annotator.ui.controllers.services import Services
 
 if TYPE_CHECKING:
-    from annotator.operations.codebook.codebook_restoring import RestoredCodebook
+    from annotator.operations.history.codebook_restoring import RestoredCodebook
 
 
 class HistoryController(FormController):
@@ -116,8 +116,7 @@ class HistoryController(FormController):
         self.navigator.reveal(document, coding)
 
     def _restore(self, what: str, guid: str, step: int, before: bool) -> None:
-        from annotator.operations.codebook import codebook_restoring  # noqa: PLC0415
-        from annotator.operations.codings import restoring  # noqa: PLC0415
+        from annotator.operations.history import codebook_restoring, restoring  # noqa: PLC0415
 
         if what == "codebook":
             restore_codebook = codebook_restoring.restore_codebook
@@ -128,7 +127,7 @@ class HistoryController(FormController):
 
     def restore_version(self, number: int) -> None:
         """Make the codebook what it was in a version."""
-        from annotator.operations.codebook import codebook_restoring  # noqa: PLC0415
+        from annotator.operations.history import codebook_restoring  # noqa: PLC0415
 
         self._tell_codebook(self.bridge.do(codebook_restoring.restore_version, number))
 

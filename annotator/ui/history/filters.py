@@ -9,8 +9,8 @@ from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.corpus.codebook import Codebook
-from annotator.storage.queries import DocumentFacts
-from annotator.storage.trail import TrailFilter
+from annotator.corpus.document import DocumentFacts
+from annotator.corpus.trail import TrailFilter
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.flow_layout import FlowLayout
 from annotator.ui.widgets.plain_text import PlainLabel, tip

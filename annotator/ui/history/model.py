@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from annotator.storage.trail import StepFacts, worded
+from annotator.corpus.trail import StepFacts, step_title
 from annotator.ui.widgets.plain_text import tip
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -90,7 +90,7 @@ class HistoryModel(QAbstractTableModel):
             case 1:
                 return self.who(index.row())
             case 2:
-                return worded(step.label, step.kind)
+                return step_title(step.label, step.kind)
         return f"{step.changes:,}"
 
 

@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.corpus.changes import ATTRIBUTE_VALUE, CODEBOOK_KINDS, CODING, MEMO, RELATION
+from annotator.corpus.trail import StepFacts
 from annotator.operations import documents
 from annotator.operations.history import trail
 from annotator.operations.history.change_words import ADDED, CAME, DELETED, ChangeDescription
 from annotator.operations.history.trail import DescribedStep
-from annotator.storage.trail import StepFacts
 from annotator.ui.history.filters import Filters
 from annotator.ui.history.marked import fields_page, section, words_view
 from annotator.ui.history.model import CHANGES, WHAT, WHEN, WHO, HistoryModel, when

@@ -6,10 +6,10 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
+from annotator.corpus.codebook import CodebookVersion
 from annotator.corpus.coding import Coding
 from annotator.operations import codebook
-from annotator.storage.codebook_versions import CodebookVersion
-from annotator.storage.project_file import ProjectFile
+from annotator.operations.projects import ProjectFile
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.tasks.latest import Run
 

@@ -15,7 +15,7 @@ from annotator.corpus.codebook import Value
 from annotator.corpus.coding import Coding, Memo, Relation
 from annotator.corpus.span import passage
 from annotator.operations import codings
-from annotator.operations.codings import attributes, relations
+from annotator.operations.codings import coding_values, relations
 from annotator.operations.history import trail
 from annotator.ui.coding_issues.marks import OpenMarks
 from annotator.ui.inspector.attribute_field import AttributeField
@@ -290,7 +290,7 @@ class InspectorPanel(Panel):
         return lines
 
     def _names(self, attribute: str) -> list[str]:
-        return attributes.entities(self._bridge.look(), attribute)
+        return coding_values.entities(self._bridge.look(), attribute)
 
     def _select(self, guid: str) -> None:
         """A coding at the caret becomes the selected one; another one is gone to."""

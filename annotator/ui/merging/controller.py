@@ -7,16 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.corpus.changes import CODING, how_many
-from annotator.storage.project_file import SUFFIX
+from annotator.operations.projects import SUFFIX
 from annotator.ui.actions.spec import ActionSpec
 from annotator.ui.controllers.controller import Controller
 from annotator.ui.controllers.services import Services
 from annotator.ui.projects.controller import ProjectController
 
 if TYPE_CHECKING:
+    from annotator.corpus.merge_report import Conflict, MergeReport, NameConflict, TextDifference
     from annotator.operations.merging.merges import Merged
-    from annotator.storage.merge_report import Conflict, MergeReport
-    from annotator.storage.name_conflicts import NameConflict, TextDifference
     from annotator.ui.merging.window import MergeWindow
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, overload
 
 from annotator.corpus.coding import Coding
+from annotator.corpus.coding_columns import CodingColumns
 from annotator.corpus.span import Span, Spans
-from annotator.storage.coding_queries import CodingColumns
 
 
 class ShownCoding(NamedTuple):

@@ -33,6 +33,6 @@ class MemoMarks(QObject):
         page = self._page
         with_memo: list[str] = []
         if page.document is not None and self._bridge.project is not None:
-            with_memo = self._bridge.with_memo(page.document)
+            with_memo = self._bridge.codings_with_memo(page.document)
         entries = [entry for guid in with_memo if (entry := page.codings.get(guid)) is not None]
         page.reader.set_with_memo({entry.guid: entry.spans[0] for entry in entries})

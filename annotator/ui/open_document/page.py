@@ -12,11 +12,11 @@ from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
 from annotator.corpus.codebook import Code
 from annotator.corpus.coding import Coding
+from annotator.corpus.coding_columns import CodingColumns
 from annotator.corpus.span import Span, passage
 from annotator.corpus.structure import EMPTY, Structure
 from annotator.corpus.text import DocumentText
 from annotator.errors import BusyFileError, UserError
-from annotator.storage.coding_queries import CodingColumns
 from annotator.ui.open_document.codings import DocumentCodings, ShownCoding
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.reader.marks import Marks, Table

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from annotator.operations.documents.printed_pages import Picture, PrintedPages
+from annotator.operations.documents.printed_pages import PagePicture, PrintedPages
 from annotator.ui.tasks.latest import Run
 
 MOST_BYTES = 96_000_000
@@ -67,7 +67,7 @@ class PagePictures(QObject):
         self._busy = True
 
         def render() -> None:
-            picture: Picture | None = None
+            picture: PagePicture | None = None
             try:
                 picture = pages.render(page, scale)
             finally:
@@ -75,7 +75,9 @@ class PagePictures(QObject):
 
         self._run(render)
 
-    def _take(self, page: int, scale: float, result: tuple[PrintedPages, Picture | None]) -> None:
+    def _take(
+        self, page: int, scale: float, result: tuple[PrintedPages, PagePicture | None]
+    ) -> None:
         pages, picture = result
         self._busy = False
         if pages is self._pages and picture is not None:

@@ -7,8 +7,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.storage import coding_queries, counting
-from annotator.storage.project_file import ProjectFile
+from annotator.operations import reading
+from annotator.operations.projects import ProjectFile
+from annotator.operations.viewing import Viewer
 from annotator.ui.tasks.debouncer import Debouncer
 
 _RECOUNT_MS, _FIRST_COUNT_MS = 400, 1_200
@@ -17,14 +18,14 @@ _QUICKLY_COUNTED = 4_000_000
 
 
 class CodingCounts(QObject):
-    """Counts all codings once, and then follows the steps of the history. `read` runs a query over
-    what the current coder may see."""
+    """Counts all codings once, and then follows the steps of the history. `look` says
+    who looks at it."""
 
     changed = Signal()
 
-    def __init__(self, read: Callable[..., object], parent: QObject) -> None:
+    def __init__(self, look: Callable[[], Viewer], parent: QObject) -> None:
         super().__init__(parent)
-        self._read = read
+        self._look = look
         self._project: ProjectFile | None = None
         self._recount = Debouncer(_RECOUNT_MS, self._follow, self)
         self.forget(None)
@@ -60,9 +61,7 @@ class CodingCounts(QObject):
         """Count the codings now."""
         if self._project is not None:
             self._counted = self._project.last_step()
-            counts = self._read(coding_queries.coding_counts)
-            assert isinstance(counts, Counter)
-            self._by_all = counts
+            self._by_all = reading.coding_counts(self._look())
             self._sum_up()
 
     def _follow(self) -> None:
@@ -71,12 +70,11 @@ class CodingCounts(QObject):
             return
         change = None
         if self._counted is not None:
-            change = self._read(counting.changed_counts, self._counted)
+            change = reading.changed_counts(self._look(), self._counted)
             self._counted = self._project.last_step()
         if change is None:
             self.count()
             return
-        assert isinstance(change, Counter)
         self._by_all.update(change)
         self._sum_up()
 

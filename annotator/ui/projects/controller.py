@@ -11,7 +11,7 @@ from annotator.corpus.codebook import Codebook
 from annotator.errors import FaultyProjectError, UserError
 from annotator.operations import projects
 from annotator.operations.codebook import codes
-from annotator.storage.project_file import SUFFIX
+from annotator.operations.projects import SUFFIX
 from annotator.ui.actions.spec import ActionSpec, Needs
 from annotator.ui.controllers.controller import Controller
 from annotator.ui.controllers.services import Services
@@ -131,7 +131,7 @@ class ProjectController(Controller):
 
     def open_sample(self) -> None:
         """The sample is made anew where it is not there; it is the user's to change."""
-        from annotator.operations.projects import sample  # noqa: PLC0415
+        from annotator.operations import sample_project as sample  # noqa: PLC0415
 
         self._coders.ensure_coder()
         path = paths.data_folder() / f"sample{SUFFIX}"

@@ -13,7 +13,7 @@ from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QPagedPaintDevice, QPainter, QRegion
 from PySide6.QtWidgets import QWidget
 
-from annotator.corpus.job import Job, Step
+from annotator.corpus.job import Job, JobProgress
 from annotator.corpus.text import DocumentText
 from annotator.ui.reader.line_tops import VisibleLine
 from annotator.ui.reader.marks import CODE, CODER, Marks
@@ -111,9 +111,9 @@ class _Printer:
             total += max(1, block.layout().lineCount())
             block = block.next()
         while first < total:
-            yield Step(first, total, self._sheet.title)
+            yield JobProgress(first, total, self._sheet.title)
             first = self._text_page(first)
-        yield Step(total, total, self._sheet.title)
+        yield JobProgress(total, total, self._sheet.title)
         self._legend()
 
     def _new_page(self) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from annotator.corpus.segments import Unit, unit_at
+from annotator.corpus.segments import SegmentUnit, unit_at
 from annotator.corpus.span import Span
 from annotator.corpus.structure import Element
 from annotator.corpus.text import DocumentText
@@ -193,7 +193,7 @@ class ReaderView(SelectingView):
         super().mouseDoubleClickEvent(event)
         if event.button() != Qt.MouseButton.LeftButton:
             return
-        word = unit_at(self.text, self.position_at(event.position().toPoint()), Unit.WORD)
+        word = unit_at(self.text, self.position_at(event.position().toPoint()), SegmentUnit.WORD)
         if word is not None and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.select(word)
             self.selectionMade.emit(word)
@@ -244,7 +244,7 @@ class ReaderView(SelectingView):
             forward = arrows[Qt.Key(event.key())]
             block = self.textCursor().block()
             right_to_left = block.textDirection() == Qt.LayoutDirection.RightToLeft
-            self.extend_selection(Unit.WORD, forward != right_to_left)
+            self.extend_selection(SegmentUnit.WORD, forward != right_to_left)
             event.accept()
             return
         up_or_down = {Qt.Key.Key_Up: False, Qt.Key.Key_Down: True}

@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 
 from annotator.errors import BusyFileError, UserError
-from annotator.storage.project_file import ProjectFile, patience, set_patience
+from annotator.operations.projects import ProjectFile, patience, set_patience
 
 PATIENCE_MS: Final = 250
 """How long the window's thread waits for a file that another program is writing."""

@@ -23,14 +23,14 @@ from annotator.atomic_file import PRIVATE_FILE, make_private_folder, write_text
 from annotator.corpus.changes import Changes
 from annotator.corpus.coding import Coder
 from annotator.corpus.identity import is_guid
+from annotator.corpus.moments import EPOCH
 from annotator.corpus.span import Span
 from annotator.errors import NotSavedError, UserError
 from annotator.input_files import read_bytes
 from annotator.operations import codings
-from annotator.operations.codings import attributes, memos
+from annotator.operations.codings import coding_values, memos
+from annotator.operations.projects import ProjectFile, patience
 from annotator.operations.team import coders
-from annotator.storage import clock
-from annotator.storage.project_file import ProjectFile, patience
 from annotator.ui.recovery.typed_forms import TypedForm, form_of
 from annotator.ui.tasks.serial import SerialTasks
 
@@ -70,8 +70,7 @@ class PendingChange:
 
     def write(self, project: ProjectFile) -> Changes:
         """Make the change. NotSavedError where the file can't be written now."""
-        epoch = clock.to_datetime(clock.NEVER)
-        arrived = coders.ensure(project, Coder(self.coder, self.coder_name, epoch, epoch))
+        arrived = coders.ensure(project, Coder(self.coder, self.coder_name, EPOCH, EPOCH))
         return arrived.followed_by(self._operation(project))
 
     def _operation(self, project: ProjectFile) -> Changes:
@@ -83,7 +82,7 @@ class PendingChange:
         coding, attribute, value = self.arguments
         if isinstance(value, list):
             value = tuple(value)
-        return attributes.set_value(project, self.coder, coding, attribute, value)
+        return coding_values.set_value(project, self.coder, coding, attribute, value)
 
 
 class UnsavedChanges(QObject):

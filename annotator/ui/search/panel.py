@@ -10,9 +10,9 @@ from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
 from annotator.corpus.job import Job
 from annotator.errors import UserError
+from annotator.operations.projects import ProjectFile
 from annotator.operations.retrieval import search
-from annotator.operations.retrieval.search import Found, Query
-from annotator.storage.project_file import ProjectFile
+from annotator.operations.retrieval.search import Query, SearchResult
 from annotator.ui.open_document.page import DocumentPage
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.search.bar import FindBar
@@ -33,7 +33,7 @@ class SearchPanel(QWidget):
     def __init__(self, bridge: ProjectBridge, page: DocumentPage, run: Run, theme: Theme) -> None:
         super().__init__()
         self._bridge, self._page, self._run = bridge, page, run
-        self._searching: LatestTask[Found | UserError] = LatestTask(run, self._show)
+        self._searching: LatestTask[SearchResult | UserError] = LatestTask(run, self._show)
         self.bar = FindBar(theme)
         self.model = HitsModel(bridge.text, self._name)
         self._delegate = HitDelegate(theme)
@@ -103,7 +103,7 @@ class SearchPanel(QWidget):
         was_open = not self.bar.isHidden()
         self._searching.forget()
         self.bar.hide()
-        self._show(Found())
+        self._show(SearchResult())
         if was_open:
             self._page.reader.view.setFocus()
 
@@ -124,15 +124,15 @@ class SearchPanel(QWidget):
         project = self._bridge.project
         if not query.words or project is None:
             self._searching.forget()
-            self._show(Found())
+            self._show(SearchResult())
             self.bar.say("")
             return
         if not len(self.model.found):
             self.bar.say("…")
         self._searching.ask_job(_found(project, query))
 
-    def _show(self, result: Found | UserError) -> None:
-        found = result if isinstance(result, Found) else Found()
+    def _show(self, result: SearchResult | UserError) -> None:
+        found = result if isinstance(result, SearchResult) else SearchResult()
         self.model.set_found(found)
         if isinstance(result, UserError):
             self.bar.say(str(result), wrong=True)
@@ -220,7 +220,7 @@ class SearchPanel(QWidget):
         self.code_all.restyle(theme)
 
 
-def _found(project: ProjectFile, query: Query) -> Job[Found | UserError]:
+def _found(project: ProjectFile, query: Query) -> Job[SearchResult | UserError]:
     """What is found, or why it can't be looked for."""
     try:
         return (yield from search.find(project, query))

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Qt, QThread, Signal
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
-from annotator.corpus.job import Job, Step
+from annotator.corpus.job import Job, JobProgress
 from annotator.errors import UserError
 from annotator.ui.widgets.plain_text import progress_dialog
 
@@ -91,7 +91,7 @@ class TaskService(QObject):
         worker.finished.connect(lambda: self._finish(worker, dialog, then))
         worker.start()
 
-    def _show(self, dialog: QProgressDialog, step: Step) -> None:
+    def _show(self, dialog: QProgressDialog, step: JobProgress) -> None:
         dialog.setMaximum(step.total)
         dialog.setValue(step.done)
         dialog.setLabelText(step.what)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from annotator.corpus.coding import Coder
 from annotator.corpus.document import Progress
+from annotator.corpus.moments import EPOCH
 from annotator.operations import documents
 from annotator.operations.team import coders
-from annotator.storage import clock
 from annotator.ui.actions.spec import ActionSpec, Needs
 from annotator.ui.controllers.controller import Controller
 
@@ -82,8 +82,7 @@ class CoderController(Controller):
         if self.bridge.project is not None:
             self.settings.keep_coder(self.bridge.project.path, guid)
         self.services.save_settings()
-        epoch = clock.to_datetime(clock.NEVER)
-        self.bridge.set_coder(Coder(guid, name, epoch, epoch))
+        self.bridge.set_coder(Coder(guid, name, EPOCH, EPOCH))
 
     def _know(self, name: str, guid: str) -> None:
         """Keep a person's identity; two people of one name are told apart by it."""
@@ -103,8 +102,7 @@ class CoderController(Controller):
         here = [(name, guid) for name, guid in settings.coders.items() if guid in people]
         chosen = before or (me if me in here or len(here) != 1 else here[0])
         name = people.get(chosen[1], chosen[0])
-        epoch = clock.to_datetime(clock.NEVER)
-        self.bridge.set_coder(Coder(chosen[1], name, epoch, epoch))
+        self.bridge.set_coder(Coder(chosen[1], name, EPOCH, EPOCH))
 
     def ensure_coder(self) -> None:
         """Know who codes: asked once, and kept."""

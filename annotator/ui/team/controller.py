@@ -10,12 +10,12 @@ from PySide6.QtCore import QTimer
 from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
 from annotator.corpus.coding import Coder
-from annotator.corpus.job import Job, Step
+from annotator.corpus.job import Job, JobProgress
+from annotator.corpus.moments import EPOCH
 from annotator.corpus.team import Purpose, Round
 from annotator.operations import projects
+from annotator.operations.projects import SUFFIX, ProjectFile
 from annotator.operations.team import coders, handout, rounds
-from annotator.storage import clock
-from annotator.storage.project_file import SUFFIX, ProjectFile
 from annotator.ui.actions.spec import ActionSpec
 from annotator.ui.controllers.form_controller import FormController
 from annotator.ui.controllers.pages import READER, PageSpec
@@ -227,8 +227,7 @@ class TeamController(FormController):
         """Somebody of this name, the same one whenever this computer is asked."""
         guid = self.settings.coder_guid(name)
         self.services.save_settings()
-        epoch = clock.to_datetime(clock.NEVER)
-        return Coder(guid, name, epoch, epoch)
+        return Coder(guid, name, EPOCH, EPOCH)
 
     # --- copies
 
@@ -264,7 +263,7 @@ class TeamController(FormController):
         target, rules = chosen if chosen.suffix else chosen.with_suffix(SUFFIX), dialog.rules
 
         def write() -> Job[None]:
-            yield Step(0, 0, title)
+            yield JobProgress(0, 0, title)
             handout.hand_out(project, target, coder, rules, overwrite=True)
 
         said = self.tr("Wrote {0} for {1}.").format(target.name, coder.name)

@@ -238,7 +238,7 @@ class TeamPage(Page):
         self._enable(one, mode)
         self._fit()
 
-    def _say(self, one: Round | None, overview: rounds.Overview) -> None:
+    def _say(self, one: Round | None, overview: rounds.TeamOverview) -> None:
         self.about.setText(self._about(one, overview))
         there = bool(overview.documents and overview.coders)
         self.stack.setCurrentIndex(0 if there else 1)
@@ -256,7 +256,7 @@ class TeamPage(Page):
             )
         )
 
-    def _about(self, one: Round | None, overview: rounds.Overview) -> str:
+    def _about(self, one: Round | None, overview: rounds.TeamOverview) -> str:
         said = []
         if one is not None:
             said = [purpose_name(one.purpose)]

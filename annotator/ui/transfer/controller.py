@@ -12,7 +12,7 @@ from annotator.corpus.changes import how_many
 from annotator.corpus.job import Job
 from annotator.corpus.project import ProjectContent
 from annotator.operations import projects
-from annotator.storage.project_file import SUFFIX
+from annotator.operations.projects import SUFFIX
 from annotator.ui.actions.spec import ActionSpec, Needs
 from annotator.ui.controllers.controller import Controller
 from annotator.ui.controllers.services import Services
@@ -172,10 +172,12 @@ class TransferController(Controller):
 
     def _differences(self, imported: Any) -> DifferencesView | None:
         """What is otherwise in the files, to take; not where others' work may not be shown."""
-        from annotator.operations.merging.merge_words import Finding, MergeWords  # noqa: PLC0415
+        from annotator.operations.merging.merge_words import MergeFinding, MergeWords  # noqa: PLC0415
         from annotator.ui.transfer.differences import DifferencesView  # noqa: PLC0415
 
-        found = [Finding(name, one) for name, ones in imported.differences.items() for one in ones]
+        found = [
+            MergeFinding(name, one) for name, ones in imported.differences.items() for one in ones
+        ]
         project = self.bridge.project
         if not found or project is None or self.bridge.blind:
             return None
@@ -204,13 +206,13 @@ class TransferController(Controller):
         self.tasks.start(title, reading(), self._ask_what)
 
     def _ask_what(self, content: ProjectContent) -> None:
-        from annotator.exchange.refi import Report  # noqa: PLC0415
+        from annotator.exchange.refi import RefiReport  # noqa: PLC0415
         from annotator.operations.transfer import export_preview  # noqa: PLC0415
         from annotator.ui.transfer.export_dialog import ExportDialog  # noqa: PLC0415
 
         viewer = self.bridge.look()
 
-        def preview(choice: ExportChoice) -> Report:
+        def preview(choice: ExportChoice) -> RefiReport:
             return export_preview(viewer, content, ".qdpx", choice)
 
         dialog = ExportDialog(self.window, content, preview, self.theme)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from annotator.corpus.project import ProjectContent
-from annotator.exchange.refi import Report
+from annotator.exchange.refi import RefiReport
 from annotator.operations.team import coders
 from annotator.operations.transfer import ExportChoice
 from annotator.ui.tasks.debouncer import Debouncer
@@ -30,7 +30,7 @@ class ExportDialog(Form):
         self,
         parent: QWidget,
         content: ProjectContent,
-        preview: Callable[[ExportChoice], Report],
+        preview: Callable[[ExportChoice], RefiReport],
         theme: Theme,
     ) -> None:
         super().__init__(parent, theme)
@@ -134,7 +134,7 @@ class ExportDialog(Form):
                 )
             )
 
-    def _say(self, report: Report) -> None:
+    def _say(self, report: RefiReport) -> None:
         counts = report.counts
         kinds = ("documents", "coders", "codes", "codings")
         going = " · ".join(f"{kind_name(kind)} {counts[kind]:,}" for kind in kinds)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 
-from annotator.storage.project_file import SUFFIX
+from annotator.operations.projects import SUFFIX
 from annotator.ui.actions.read_only import why_not
 from annotator.ui.controllers.controller import Controller
 from annotator.ui.controllers.services import Services

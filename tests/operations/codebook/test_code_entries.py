@@ -12,8 +12,8 @@ from annotator.corpus.codebook import Attribute, AttributeKind, Choice, Relation
 from annotator.corpus.identity import guid_from
 from annotator.errors import UserError
 from annotator.operations import codebook
-from annotator.operations.codebook import code_entries, code_merging, codes
-from annotator.operations.codings import attributes, relations
+from annotator.operations.codebook import code_entries, code_merging, codes, relation_types
+from annotator.operations.codings import coding_values
 from annotator.operations.retrieval import passages
 from annotator.operations.viewing import everything
 from tests.making import ANN, BEN, Made, content, make
@@ -69,8 +69,8 @@ def test_a_code_and_its_attributes_are_one_step(made: Made) -> None:
     (attribute,) = codebook.current(made.project).attributes_of(code.guid)
     assert attribute.name == "tone"
     coding = made.code_words(ANN, "evaluative term", "talks")
-    attributes.set_value(made.project, ANN.guid, coding, attribute.guid, "good")
-    assert attributes.value_counts(everything(made.project), attribute.guid) == {"good": 1}
+    coding_values.set_value(made.project, ANN.guid, coding, attribute.guid, "good")
+    assert coding_values.value_counts(everything(made.project), attribute.guid) == {"good": 1}
     narrowed = [closed(made, "fine", "bad")]
     with pytest.raises(UserError, match="Say what these become"):
         code_entries.save(made.project, ANN.guid, code, narrowed)
@@ -105,7 +105,7 @@ def test_relations_that_end_at_a_merged_code_end_at_the_one_that_stays(made: Mad
     guid = guid_from("test", "backs")
     ends = (claim, prediction)
     kind = RelationType(guid, "backs", ANN.created, ANN.created, sources=(claim,), targets=ends)
-    relations.declare(made.project, ANN.guid, kind)
+    relation_types.declare(made.project, ANN.guid, kind)
     code_merging.merge(made.project, ANN.guid, claim, prediction)
     found = {k.guid: k for k in codebook.current(made.project).relation_types}[guid]
     assert found.sources == found.targets == (prediction,)

@@ -23,8 +23,8 @@ from annotator.corpus.job import finish
 from annotator.errors import UserError
 from annotator.exchange.codebook_file import read_codebook_file, write_codebook_file
 from annotator.operations import codebook, codings, projects
-from annotator.operations.codebook import code_merging, codes
-from annotator.operations.codings import attributes, relations
+from annotator.operations.codebook import attributes, code_merging, codes, relation_types
+from annotator.operations.codings import coding_values, relations
 from annotator.operations.merging import merges
 from annotator.operations.projects import integrity
 from annotator.operations.viewing import everything
@@ -70,9 +70,9 @@ def test_a_value_is_set_changed_taken_back_and_undone(made: Made) -> None:
     attributes.declare(made.project, ANN.guid, kind)
     guid = made.code(ANN, "claim", (0, 6))
     for value in ("factual", "causal"):
-        attributes.set_value(made.project, ANN.guid, guid, kind.guid, value)
+        coding_values.set_value(made.project, ANN.guid, guid, kind.guid, value)
         assert values(made, guid) == {"type": value}
-    attributes.set_value(made.project, ANN.guid, guid, kind.guid, None)
+    coding_values.set_value(made.project, ANN.guid, guid, kind.guid, None)
     assert values(made, guid) == {}
     made.project.undo(ANN.guid)
     assert values(made, guid) == {"type": "causal"}
@@ -94,9 +94,9 @@ def test_a_value_fits_its_attribute_or_is_refused(
     declared = attribute(made, "a", kind, *closed)
     attributes.declare(made.project, ANN.guid, declared)
     guid = made.code(ANN, "claim", (0, 6))
-    attributes.set_value(made.project, ANN.guid, guid, declared.guid, good)
+    coding_values.set_value(made.project, ANN.guid, guid, declared.guid, good)
     with pytest.raises(UserError):
-        attributes.set_value(made.project, ANN.guid, guid, declared.guid, bad)
+        coding_values.set_value(made.project, ANN.guid, guid, declared.guid, bad)
     assert values(made, guid) == {"a": good}
 
 
@@ -105,7 +105,7 @@ def test_values_of_another_coder_stay_as_they_are(made: Made) -> None:
     attributes.declare(made.project, ANN.guid, declared)
     guid = made.code(BEN, "claim", (0, 6))
     with pytest.raises(UserError, match="another coder"):
-        attributes.set_value(made.project, ANN.guid, guid, declared.guid, "mine")
+        coding_values.set_value(made.project, ANN.guid, guid, declared.guid, "mine")
 
 
 def test_required_attributes_are_listed_until_they_are_said(made: Made) -> None:
@@ -113,10 +113,10 @@ def test_required_attributes_are_listed_until_they_are_said(made: Made) -> None:
     attributes.declare(made.project, ANN.guid, needed)
     guid = made.code(ANN, "claim", (0, 6))
     made.code(ANN, "prediction", (0, 6))
-    (found,) = attributes.incomplete(everything(made.project))
+    (found,) = coding_values.incomplete(everything(made.project))
     assert (found.coding.guid, found.missing) == (guid, ["type"])
-    attributes.set_value(made.project, ANN.guid, guid, needed.guid, "factual")
-    assert attributes.incomplete(everything(made.project)) == []
+    coding_values.set_value(made.project, ANN.guid, guid, needed.guid, "factual")
+    assert coding_values.incomplete(everything(made.project)) == []
 
 
 def test_entities_offer_what_was_said_before(made: Made) -> None:
@@ -124,8 +124,8 @@ def test_entities_offer_what_was_said_before(made: Made) -> None:
     attributes.declare(made.project, ANN.guid, who)
     for number, name in enumerate(("the mayor", "the port office", "the port office")):
         guid = made.code(ANN, "claim", (number, 6))
-        attributes.set_value(made.project, ANN.guid, guid, who.guid, name)
-    assert attributes.entities(everything(made.project), who.guid) == [
+        coding_values.set_value(made.project, ANN.guid, guid, who.guid, name)
+    assert coding_values.entities(everything(made.project), who.guid) == [
         "the writer",
         "unstated",
         "the port office",
@@ -137,7 +137,7 @@ def test_changing_a_closed_list_maps_the_old_values_or_is_refused(made: Made) ->
     kind = attribute(made, "type", AttributeKind.CHOICE, "factual", "causal")
     attributes.declare(made.project, ANN.guid, kind)
     guid = made.code(ANN, "claim", (0, 6))
-    attributes.set_value(made.project, ANN.guid, guid, kind.guid, "causal")
+    coding_values.set_value(made.project, ANN.guid, guid, kind.guid, "causal")
     shorter = replace(kind, choices=(Choice("factual"), Choice("because")))
     with pytest.raises(UserError, match="causal"):
         attributes.edit(made.project, ANN.guid, shorter)
@@ -158,8 +158,8 @@ def test_merging_codes_loses_no_coding_and_no_value(made: Made) -> None:
         attributes.declare(made.project, ANN.guid, declared)
     guid = made.code(ANN, "claim", (0, 6))
     foreign = made.code(BEN, "claim", (3, 9))
-    attributes.set_value(made.project, ANN.guid, guid, ours.guid, "causal")
-    attributes.set_value(made.project, ANN.guid, guid, alone.guid, "kept")
+    coding_values.set_value(made.project, ANN.guid, guid, ours.guid, "causal")
+    coding_values.set_value(made.project, ANN.guid, guid, alone.guid, "kept")
     before = content(made.project)
 
     source, target = made.codes["claim"], made.codes["prediction"]
@@ -182,7 +182,7 @@ def test_splitting_by_a_value_keeps_what_the_codings_say(made: Made) -> None:
     attributes.declare(made.project, ANN.guid, kind)
     guids = [made.code(ANN, "claim", (n, n + 3)) for n in range(3)]
     for guid, value in zip(guids, ("factual", "causal", "causal"), strict=True):
-        attributes.set_value(made.project, ANN.guid, guid, kind.guid, value)
+        coding_values.set_value(made.project, ANN.guid, guid, kind.guid, value)
     groups = code_merging.codings_by_value(everything(made.project), kind)
     new = Code(new_guid(), "causal claim", "#123456", NOW, NOW)
     source = made.codes["claim"]
@@ -213,7 +213,7 @@ def test_relations_join_what_they_may(made: Made) -> None:
         sources=(made.codes["claim"],),
         targets=(made.codes["claim"],),
     )
-    relations.declare(made.project, ANN.guid, supports)
+    relation_types.declare(made.project, ANN.guid, supports)
     one, two = made.code(ANN, "claim", (0, 6)), made.code(ANN, "claim", (7, 14))
     other = made.code(ANN, "prediction", (7, 14))
     relations.relate(made.project, ANN.guid, supports.guid, one, two)
@@ -237,7 +237,7 @@ def test_values_and_relations_are_merged(made: Made, tmp_path: Path) -> None:
     attributes.declare(made.project, ANN.guid, kind)
     guid = made.code(ANN, "claim", (0, 6))
     made.project.copy_to(tmp_path / "copy.annot")
-    attributes.set_value(made.project, ANN.guid, guid, kind.guid, "said")
+    coding_values.set_value(made.project, ANN.guid, guid, kind.guid, "said")
     made.project.copy_to(tmp_path / "later.annot")
     other = projects.open_(tmp_path / "copy.annot")
     finish(merges.merge(other, ANN.guid, [tmp_path / "later.annot"]))

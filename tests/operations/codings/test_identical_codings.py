@@ -15,16 +15,17 @@ from annotator.corpus.identity import new_guid
 from annotator.corpus.job import finish
 from annotator.corpus.span import Span
 from annotator.operations import codings, projects, reliability
-from annotator.operations.codebook import code_merging, codes
-from annotator.operations.codings import attributes, identical_codings, memos, relations
+from annotator.operations.codebook import attributes, code_merging, codes, relation_types
+from annotator.operations.codings import coding_values, identical_codings, memos, relations
 from annotator.operations.merging import merges
 from annotator.operations.projects import integrity
 from annotator.operations.reliability import missing_coders
 from annotator.operations.team import coders
 from annotator.operations.viewing import everything
 from annotator.storage import clock
+from annotator.storage.row_values import coding_row
 from tests.examples import examples
-from tests.making import ANN, BEN, Made, content, make
+from tests.making import ANN, BEN, Made, content, make, new_coding
 
 
 @pytest.fixture
@@ -54,9 +55,9 @@ def polarity(made: Made) -> str:
 def add_behind(made: Made, code: str, span: tuple[int, int]) -> str:
     """A coding that says what is said already, as an earlier version would have made it."""
     with made.project.step("Code", ANN.guid) as step:
-        row = codings.new_row(step.record, made.document, made.codes[code], ANN.guid, [Span(*span)])
-        step.record.add(CODING, [row])
-    return str(row["guid"])
+        coding = new_coding(made.document, made.codes[code], ANN.guid, Span(*span))
+        step.record.add(CODING, [coding_row(coding)])
+    return coding.guid
 
 
 def test_a_second_one_is_not_made_and_it_is_said(made: Made) -> None:
@@ -76,7 +77,7 @@ def test_codes_that_become_one_leave_one_coding_with_all_that_was_said(made: Mad
     value = polarity(made)
     first, second = made.code(ANN, "claim", (0, 6)), made.code(ANN, "prediction", (0, 6))
     other = made.code(ANN, "prediction", (10, 20))
-    attributes.set_value(made.project, ANN.guid, first, value, "pro")
+    coding_values.set_value(made.project, ANN.guid, first, value, "pro")
     memos.write(made.project, ANN.guid, first, "the one")
     memos.write(made.project, ANN.guid, second, "the other")
     memos.write(made.project, BEN.guid, second, "Ben's")
@@ -118,11 +119,11 @@ def test_of_two_values_one_is_told_and_relations_lead_to_what_stays(made: Made) 
     one, two = made.code(ANN, "claim", (0, 6)), add_behind(made, "claim", (0, 6))
     stays, goes = sorted((one, two))
     far = made.code(ANN, "claim", (20, 30))
-    attributes.set_value(made.project, ANN.guid, stays, value, "pro")
-    attributes.set_value(made.project, ANN.guid, goes, value, "contra")
+    coding_values.set_value(made.project, ANN.guid, stays, value, "pro")
+    coding_values.set_value(made.project, ANN.guid, goes, value, "contra")
     kind = codes.load().relation_types[0]
     kind = replace(kind, sources=(made.codes["claim"],), targets=(made.codes["claim"],))
-    relations.declare(made.project, ANN.guid, kind)
+    relation_types.declare(made.project, ANN.guid, kind)
     for source, target in ((goes, far), (stays, far), (goes, stays)):
         relations.relate(made.project, ANN.guid, kind.guid, source, target)
     changes = identical_codings.unite(made.project, ANN.guid)

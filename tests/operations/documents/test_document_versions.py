@@ -14,10 +14,10 @@ from annotator.corpus.span import Span, passage
 from annotator.corpus.team import Purpose
 from annotator.errors import UserError
 from annotator.operations import adjudication, codings, documents, projects, transfer, viewing
-from annotator.operations.codings import memos, restoring
+from annotator.operations.codings import memos
 from annotator.operations.documents import document_attributes, document_versions, reanchoring
 from annotator.operations.documents.reanchoring import Settling
-from annotator.operations.history import trail
+from annotator.operations.history import restoring, trail
 from annotator.operations.merging import merges
 from annotator.operations.projects import integrity
 from annotator.operations.team import coders, rounds

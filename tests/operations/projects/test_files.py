@@ -86,7 +86,7 @@ def test_an_older_project_is_not_upgraded_without_a_backup(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "old.annot"
-    shutil.copy(Path(__file__).parents[1] / "files" / "version-2.annot", path)
+    shutil.copy(Path(__file__).parents[2] / "files" / "version-2.annot", path)
     before = path.read_bytes()
     (tmp_path / "file").write_text("no folder")
     monkeypatch.setattr(project_files, "backup_folder", lambda: tmp_path / "file" / "backups")

@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.corpus.coding import Coding
+from annotator.corpus.coding_columns import CodingColumns
 from annotator.corpus.job import finish
 from annotator.corpus.span import Span, Spans, passage
 from annotator.operations.retrieval.coding_list import CODE, CodingList, Filter, ordered, rows
 from annotator.storage import clock
-from annotator.storage.coding_queries import CodingColumns
 from tests.examples import examples
 
 EPOCH = clock.to_datetime(clock.NEVER)

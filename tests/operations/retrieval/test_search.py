@@ -64,7 +64,7 @@ def test_what_a_reader_sees_is_found(
 
 
 def test_the_sample_is_found_by_what_a_keyboard_has(tmp_path: Path) -> None:
-    from annotator.operations.projects import sample  # noqa: PLC0415
+    from annotator.operations import sample_project as sample  # noqa: PLC0415
 
     project = sample.build_merged(tmp_path / "sample.annot")
     assert len(finish(search.find(project, Query("isn't")))) > 0

@@ -16,6 +16,7 @@ from annotator.corpus.document import Progress
 from annotator.corpus.job import finish
 from annotator.corpus.span import Span
 from annotator.corpus.team import Purpose
+from annotator.corpus.trail import TrailFilter
 from annotator.errors import UserError
 from annotator.operations import codings, documents, projects
 from annotator.operations.codebook import codes
@@ -30,7 +31,6 @@ from annotator.storage import clock, schema
 from annotator.storage.codebook_versions import codebook_at, versions
 from annotator.storage.project_file import ProjectFile
 from annotator.storage.subset_copy import SubsetCopy, reduce_copy
-from annotator.storage.trail import TrailFilter
 from tests.making import ANN, BEN, CLEO, Made, content, made_of, make, text_file
 
 

@@ -9,9 +9,10 @@ from annotator.corpus.codebook import Codebook
 from annotator.corpus.job import finish
 from annotator.corpus.project import ProjectContent
 from annotator.operations import projects, transfer
+from annotator.operations import sample_project as sample
 from annotator.operations.codings import memos
 from annotator.operations.documents import document_versions
-from annotator.operations.projects import integrity, sample
+from annotator.operations.projects import integrity
 from annotator.operations.viewing import everything
 from tests.making import ANN, BEN, TEXT, content, make, text_file
 

@@ -15,10 +15,10 @@ from annotator.corpus.job import finish
 from annotator.errors import UserError
 from annotator.exchange.refi import LEFT_BEHIND, SETTLED
 from annotator.operations import codings, documents, projects, transfer
-from annotator.operations.codebook import codes
-from annotator.operations.codings import attributes, memos, relations
+from annotator.operations.codebook import attributes, codes, relation_types
+from annotator.operations.codings import memos, relations
 from annotator.operations.merging import merges
-from annotator.operations.merging.merge_words import Finding, MergeWords
+from annotator.operations.merging.merge_words import MergeFinding, MergeWords
 from annotator.operations.projects import integrity
 from annotator.operations.transfer import Imported
 from annotator.operations.viewing import everything
@@ -58,7 +58,9 @@ def abroad(tmp_path: Path):  # type: ignore[no-untyped-def]
 def told(made: Made, done: Imported) -> list[tuple[str, str, str, str]]:
     """(what, field, here, there) of all differences."""
     words = MergeWords(made.project, ())
-    worded = [words.of(Finding("", one)) for found in done.differences.values() for one in found]
+    worded = [
+        words.of(MergeFinding("", one)) for found in done.differences.values() for one in found
+    ]
     return [(one.title, *version) for one in worded for version in one.versions]
 
 
@@ -179,7 +181,7 @@ def test_memos_relations_and_attributes_that_the_file_lacks_stay_and_are_listed(
     project, made = abroad.made.project, abroad.made
     first, second = (c.guid for c in content(project).codings if c.coder == ANN.guid)
     kind = RelationType(new_guid(), "supports", ANN.created, ANN.created)
-    relations.declare(project, ANN.guid, kind)
+    relation_types.declare(project, ANN.guid, kind)
     relations.relate(project, ANN.guid, kind.guid, first, second)
     for subject in (first, made.document, made.codes["claim"]):
         memos.write(project, ANN.guid, subject, "Mine.")
@@ -207,7 +209,7 @@ def test_a_relation_is_not_changed_by_a_code_that_has_another_name_there(abroad:
     kind = RelationType(
         new_guid(), "supports", ANN.created, ANN.created, sources=(claim,), targets=(claim,)
     )
-    relations.declare(project, ANN.guid, kind)
+    relation_types.declare(project, ANN.guid, kind)
     finish(transfer.export_file(everything(project), abroad.file, overwrite=True))
     done = abroad.take_in(xml=CODE_NAME)
     assert [one.kind for one in done.differences["back1.qdpx"]] == ["code"]
@@ -298,7 +300,7 @@ def test_new_root_codes_come_after_those_that_are_here(abroad: Abroad, tmp_path:
 
 
 def test_two_exports_of_one_project_become_one_set_of_documents(tmp_path: Path) -> None:
-    folder = Path(__file__).parents[3] / "shared" / "refi" / "fixtures"
+    folder = Path(__file__).parents[4] / "shared" / "refi" / "fixtures"
     if not folder.is_dir():
         pytest.skip("the fixtures of the format are not beside this checkout")
     files = [folder / "nvivo-win.qdpx", folder / "nvivo-mac.qdpx"]
@@ -352,7 +354,7 @@ def test_a_relation_finds_its_codes_after_renaming_elsewhere(
     claim, prediction = made.codes["claim"], made.codes["prediction"]
     kind = RelationType(new_guid(), "grounds", ANN.created, ANN.created)
     kind = replace(kind, sources=(claim,), targets=(prediction, claim))
-    relations.declare(project, ANN.guid, kind)
+    relation_types.declare(project, ANN.guid, kind)
     finish(transfer.export_file(everything(project), abroad.file, overwrite=True))
 
     def xml(words: str) -> str:
@@ -376,7 +378,7 @@ def test_a_name_that_another_code_has_now_is_not_followed(abroad: Abroad) -> Non
     project, made = abroad.made.project, abroad.made
     claim, prediction = made.codes["claim"], made.codes["prediction"]
     kind = RelationType(new_guid(), "grounds", ANN.created, ANN.created, sources=(claim,))
-    relations.declare(project, ANN.guid, kind)
+    relation_types.declare(project, ANN.guid, kind)
     finish(transfer.export_file(everything(project), abroad.file, overwrite=True))
 
     def xml(words: str) -> str:

@@ -16,7 +16,7 @@ from annotator.corpus.job import finish
 from annotator.corpus.span import Span
 from annotator.operations import codings, documents, projects
 from annotator.operations.codebook import codes
-from annotator.operations.codings import NewCoding, attributes, memos, relations
+from annotator.operations.codings import NewCoding, coding_values, memos, relations
 from annotator.storage import clock, codebook_queries, queries
 from annotator.storage.project_file import SUFFIX, ProjectFile
 
@@ -68,7 +68,7 @@ def _code(
     (guid,) = changes.added["coding"]
     declared = {attribute.name: attribute.guid for attribute in book.attributes_of(code)}
     for name, value in entry.get("values", {}).items():
-        attributes.set_value(project, by, guid, declared[name], value)
+        coding_values.set_value(project, by, guid, declared[name], value)
     if "memo" in entry:
         memos.write(project, by, guid, entry["memo"])
     return guid

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-if TYPE_CHECKING:
-    from annotator.storage import history
+from annotator.corpus.trail import UndoableStep, UndoState
 
 
-class UndoState(QObject):
+class UndoStatus(QObject):
     """The steps that Undo and Redo reach are anybody's; a coder undoes their own alone."""
 
     def __init__(self, parent: QObject) -> None:
@@ -25,12 +23,12 @@ class UndoState(QObject):
         self.redo_label: str | None = None
         self.last_step = 0
         """The number of the last step that is shown; it grows with every step."""
-        self._next_undo: history.UndoableStep | None = None
-        self._next_redo: history.UndoableStep | None = None
+        self._next_undo: UndoableStep | None = None
+        self._next_redo: UndoableStep | None = None
 
-    def take(self, standing: history.Standing, coder: str | None) -> None:
+    def take(self, state: UndoState, coder: str | None) -> None:
         """Follow the history of the file, as this coder."""
-        undo, redo, self.last_step = standing
+        undo, redo, self.last_step = state.undo, state.redo, state.last_step
         self._next_undo, self._next_redo = undo, redo
         self.undo_label = undo.label if undo and undo.coder == coder else None
         self.redo_label = redo.label if redo and redo.coder == coder else None

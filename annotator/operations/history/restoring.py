@@ -20,12 +20,22 @@ from annotator.corpus.changes import (
     RELATION_TYPE,
     Changes,
 )
+from annotator.corpus.columns import Columns
 from annotator.errors import UserError
 from annotator.operations.codings import identical_codings, own_rows
 from annotator.storage import clock
-from annotator.storage.history import Recorder, Row
+from annotator.storage.history import Recorder
 from annotator.storage.project_file import ProjectFile
 from annotator.storage.row_versions import Moment, as_of, moment_of, rows_about, versions_of
+from annotator.storage.rows import (
+    CodeRow,
+    CodingRow,
+    MemoRow,
+    R,
+    RelationRow,
+    ValueRow,
+    row_of,
+)
 
 
 def restore_coding(
@@ -57,7 +67,7 @@ def restore_memo(
     """Make a memo of the coder's own say what it said. Raises UserError for another coder's."""
     with project.step("Restore a memo", by) as running:
         record = running.record
-        if record.rows(MEMO, [memo])[memo]["coder"] != by:
+        if record.read(MemoRow, [memo])[memo].coder != by:
             raise UserError("This memo is another coder's, and stays as they wrote it.")
         moment = moment_of(record.connection, step)
         record.label = f"Restore the memo of {shown(moment)}"
@@ -77,12 +87,18 @@ def local(moment: datetime) -> str:
 
 def _states(
     record: Recorder, kind: str, guids: Iterable[str], moment: Moment, *, before: bool
-) -> dict[str, Row | None]:
+) -> dict[str, Columns | None]:
     versions = versions_of(record.connection, kind, guids)
     return {guid: as_of(known, moment, before=before) for guid, known in versions.items()}
 
 
-def _write(record: Recorder, kind: str, was: Mapping[str, Row | None]) -> None:
+def _living(row_type: type[R], states: Iterable[Columns | None]) -> list[R]:
+    """The states in which a row was there, with types."""
+    rows = [row_of(row_type, columns) for columns in states if columns is not None]
+    return [row for row in rows if not row.deleted]
+
+
+def _write(record: Recorder, kind: str, was: Mapping[str, Columns | None]) -> None:
     """Make rows what they were; one that was not there yet goes."""
     record.change(kind, {guid: row or {"deleted": 1} for guid, row in was.items()})
 
@@ -90,7 +106,7 @@ def _write(record: Recorder, kind: str, was: Mapping[str, Row | None]) -> None:
 def _restore_values(record: Recorder, coding: str, moment: Moment, *, before: bool) -> None:
     values = rows_about(record.connection, ATTRIBUTE_VALUE, "coding", [coding])
     was = _states(record, ATTRIBUTE_VALUE, values, moment, before=before)
-    there = {row["attribute"] for row in was.values() if row and not row["deleted"]}
+    there = {row.attribute for row in _living(ValueRow, was.values())}
     _bring_back(record, ATTRIBUTE, there)
     _write(record, ATTRIBUTE_VALUE, was)
 
@@ -98,15 +114,15 @@ def _restore_values(record: Recorder, coding: str, moment: Moment, *, before: bo
 def _restore_memos(record: Recorder, by: str, coding: str, moment: Moment, *, before: bool) -> None:
     """One's own memo says what it said; others' come back where they went with the coding."""
     memos = rows_about(record.connection, MEMO, "subject", [coding])
-    now = record.rows(MEMO, memos)
+    now = record.read(MemoRow, memos)
     was = _states(record, MEMO, memos, moment, before=before)
-    own = {guid: row for guid, row in was.items() if now[guid]["coder"] == by}
-    lost = {
+    living = {row.guid for row in _living(MemoRow, was.values())}
+    wanted = {
         guid: row
         for guid, row in was.items()
-        if guid not in own and now[guid]["deleted"] and row and not row["deleted"]
+        if now[guid].coder == by or (now[guid].deleted and guid in living)
     }
-    _write(record, MEMO, own | lost)
+    _write(record, MEMO, wanted)
 
 
 def _restore_relations(
@@ -114,22 +130,22 @@ def _restore_relations(
 ) -> None:
     ends = [rows_about(record.connection, RELATION, end, [coding]) for end in ("source", "target")]
     guids = dict.fromkeys(ends[0] + ends[1])
-    own = [guid for guid, row in record.rows(RELATION, guids).items() if row["coder"] == by]
+    own = [guid for guid, row in record.read(RelationRow, guids).items() if row.coder == by]
     was = _states(record, RELATION, own, moment, before=before)
-    there = {row["kind"] for row in was.values() if row and not row["deleted"]}
+    there = {row.type for row in _living(RelationRow, was.values())}
     _bring_back(record, RELATION_TYPE, there)
     _write(record, RELATION, was)
 
 
-def _give_ground(record: Recorder, codings: Iterable[Row | None]) -> None:
+def _give_ground(record: Recorder, codings: Iterable[Columns | None]) -> None:
     """A coding that comes back needs its document and its code, and those above that."""
-    there = [row for row in codings if row is not None and not row["deleted"]]
-    _bring_back(record, DOCUMENT, {row["document"] for row in there})
+    there = _living(CodingRow, codings)
+    _bring_back(record, DOCUMENT, {row.document for row in there})
     above: set[str] = set()
-    wanted = {row["code"] for row in there}
+    wanted = {row.code for row in there}
     while wanted:
         above |= wanted
-        parents = {row["parent"] for row in record.rows(CODE, wanted).values()}
+        parents = {row.parent for row in record.read(CodeRow, wanted).values()}
         wanted = {guid for guid in parents if guid is not None} - above
     _bring_back(record, CODE, above)
 

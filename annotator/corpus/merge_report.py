@@ -1,4 +1,4 @@
-"""What a merge did, or would do: counts, conflicts, deletions, one name for two, refusals."""
+"""What a merge did, or would do: counts, conflicts, deletions, name conflicts, refusals."""
 
 from __future__ import annotations
 
@@ -6,8 +6,36 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from annotator.corpus.changes import CODE
-from annotator.storage.history import Row
-from annotator.storage.name_conflicts import NameConflict, TextDifference
+from annotator.corpus.columns import Columns
+
+
+@dataclass(frozen=True, slots=True)
+class NameConflict:
+    """Two things of one name, made apart: GUIDs of ours and theirs, and how many codings each has
+    on its side."""
+
+    kind: str
+    name: str
+    ours: str
+    theirs: str
+    our_codings: int = 0
+    their_codings: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TextDifference:
+    """Two documents of one name whose texts differ: GUIDs of ours and theirs.
+
+    `line` (from 1) is where they part in ours; `ours_only` and `theirs_only` are the code points
+    between the beginning and the end that they have in common.
+    """
+
+    name: str
+    ours: str
+    theirs: str
+    line: int
+    ours_only: int
+    theirs_only: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +52,12 @@ class Conflict:
     kind: str
     guid: str
     what: str
-    kept: Row
-    other: Row
-    row: Row = field(default_factory=dict, compare=False)
-    stronger: tuple[str, Row] | None = None
-    with_other: tuple[tuple[str, Row], ...] = field(default=(), compare=False)
-    other_row: Row = field(default_factory=dict, compare=False)
+    kept: Columns
+    other: Columns
+    row: Columns = field(default_factory=dict, compare=False)
+    stronger: tuple[str, Columns] | None = None
+    with_other: tuple[tuple[str, Columns], ...] = field(default=(), compare=False)
+    other_row: Columns = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +75,8 @@ class Update:
 
     kind: str
     guid: str
-    before: Row
-    after: Row
+    before: Columns
+    after: Columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +85,7 @@ class Deletion:
 
     kind: str
     guid: str
-    row: Row
+    row: Columns
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,17 +14,17 @@ from annotator.corpus.codebook import Attribute, AttributeKind, RelationType
 from annotator.corpus.identity import guid_from
 from annotator.corpus.job import finish
 from annotator.corpus.span import Span
+from annotator.corpus.trail import TrailFilter
 from annotator.errors import UserError
 from annotator.operations import codings, projects
-from annotator.operations.codebook import codes
-from annotator.operations.codebook.codebook_rows import attribute_row
-from annotator.operations.codings import attributes, memos, relations, restoring
-from annotator.operations.history import trail
+from annotator.operations.codebook import codes, relation_types
+from annotator.operations.codings import coding_values, memos, relations
+from annotator.operations.history import restoring, trail
 from annotator.operations.merging import merges
 from annotator.operations.viewing import everything
 from annotator.storage import clock, queries
+from annotator.storage.codebook_rows import attribute_row
 from annotator.storage.project_file import ProjectFile
-from annotator.storage.trail import TrailFilter
 from tests.examples import examples
 from tests.making import ANN, BEN, Made, content, make
 
@@ -46,7 +46,7 @@ def prepared(path: Path) -> tuple[Made, str]:
             row = attribute_row(attribute)
             step.record.add("attribute", [row])
     kind = RelationType(SUPPORTS, "supports", EPOCH, EPOCH)
-    relations.declare(made.project, ANN.guid, kind)
+    relation_types.declare(made.project, ANN.guid, kind)
     made.code(ANN, "claim", (50, 60))
     return made, made.code(ANN, "claim", (0, 6), (10, 16))
 
@@ -78,7 +78,7 @@ def act(made: Made, coding: str, kind: str, number: int) -> None:
                 codings.recode(project, by, [coding], choosable[number % len(choosable)])
             case "value" if there and any(a.guid == VALUE for a in now.codebook.attributes):
                 said = "" if number % 4 == 0 else f"v{number}"
-                attributes.set_value(project, by, coding, VALUE, said)
+                coding_values.set_value(project, by, coding, VALUE, said)
             case "memo":
                 memos.write(project, by, coding, "" if number % 4 == 0 else f"m{number}")
             case "relate" if there and other:
@@ -132,7 +132,7 @@ def test_any_version_comes_back_exactly_and_undo_takes_it_back(
 def test_a_deleted_coding_comes_back_with_all_that_hung_on_it(tmp_path: Path) -> None:
     made, coding = prepared(tmp_path / "p.annot")
     project = made.project
-    attributes.set_value(project, ANN.guid, coding, VALUE, "for")
+    coding_values.set_value(project, ANN.guid, coding, VALUE, "for")
     memos.write(project, ANN.guid, coding, "mine")
     with project.step("Ben's", BEN.guid) as step:
         step.record.add("coder", [{"guid": BEN.guid, "name": "Ben", "kind": "person"}])
@@ -175,7 +175,7 @@ def test_a_memo_says_again_what_it_said(tmp_path: Path) -> None:
 def test_versions_of_a_coding_in_words(tmp_path: Path) -> None:
     made, coding = prepared(tmp_path / "p.annot")
     codings.reshape(made.project, ANN.guid, coding, [Span(0, 14)])
-    attributes.set_value(made.project, ANN.guid, coding, VALUE, "for")
+    coding_values.set_value(made.project, ANN.guid, coding, VALUE, "for")
     codings.delete(made.project, ANN.guid, [coding])
     told = trail.versions(everything(made.project), coding)
     assert [version.words for version in told] == [

@@ -15,11 +15,11 @@ from annotator.corpus.identity import guid_from, new_guid
 from annotator.corpus.span import Span
 from annotator.errors import UserError
 from annotator.operations import codebook, codings
-from annotator.operations.codebook import code_entries, codes
-from annotator.operations.codebook.codebook_restoring import restore_codebook
-from annotator.operations.codebook.codebook_rows import attribute_row, code_row, relation_type_row
-from annotator.operations.codings import attributes, relations
+from annotator.operations.codebook import code_entries, codes, relation_types
+from annotator.operations.codings import coding_values
+from annotator.operations.history.codebook_restoring import restore_codebook
 from annotator.storage import clock
+from annotator.storage.codebook_rows import attribute_row, code_row, relation_type_row
 from annotator.storage.project_file import ProjectFile
 from tests.examples import examples
 from tests.making import ANN, content, make
@@ -62,7 +62,7 @@ def edit_book(project: ProjectFile, kind: str, number: int) -> None:
                 code_entries.save(project, by, code, attributes_now)
             case "relation":
                 declared = RelationType(new_guid(), f"r{number}", EPOCH, EPOCH)
-                relations.declare(project, by, declared)
+                relation_types.declare(project, by, declared)
             case "undo":
                 project.undo(by)
     except UserError:
@@ -124,8 +124,8 @@ def test_values_said_since_keep_their_place(tmp_path: Path) -> None:
     wide = replace(narrow, choices=(Choice("for"), Choice("against")))
     more = replace(narrow, guid=MORE, name="more", kind=AttributeKind.TEXT, choices=())
     code_entries.save(project, ANN.guid, code, [wide, more])
-    attributes.set_value(project, ANN.guid, coding, NARROW, "against")
-    attributes.set_value(project, ANN.guid, coding, MORE, "words")
+    coding_values.set_value(project, ANN.guid, coding, NARROW, "against")
+    coding_values.set_value(project, ANN.guid, coding, MORE, "words")
     restored = restore_codebook(project, ANN.guid, then)
     assert len(restored.kept) == 2
     (after,) = content(project).codings

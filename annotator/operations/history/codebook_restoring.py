@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from annotator.corpus.changes import ATTRIBUTE, CODE, RELATION_TYPE, Changes
-from annotator.corpus.codebook import Attribute, Choice, Code, Codebook, RelationType, Value
+from annotator.corpus.codebook import Attribute, Choice, Code, Codebook, RelationType
+from annotator.corpus.columns import Columns
 from annotator.errors import UserError
-from annotator.operations.codebook.codebook_rows import attribute_row, code_row, relation_type_row
-from annotator.operations.codings.restoring import local, shown
+from annotator.operations.history.restoring import local, shown
 from annotator.storage import codebook_queries, codebook_versions, coding_queries
+from annotator.storage.codebook_rows import attribute_row, code_row, relation_type_row
 from annotator.storage.history import Recorder
 from annotator.storage.project_file import ProjectFile
+from annotator.storage.row_values import value_from
 from annotator.storage.row_versions import moment_of
 
 Named = TypeVar("Named", Attribute, RelationType)
@@ -59,9 +60,10 @@ def _restore(project: ProjectFile, by: str, reading: int, when: str) -> Restored
         now = codebook_queries.codebook(record.connection)
         was = codebook_versions.codebook_at(record.connection, reading)
         target, kept = _with_what_is_used(record, was, now)
-        _bring(record, CODE, now.codes, [code_row(code) for code in target.codes])
-        _bring(record, ATTRIBUTE, now.attributes, map(attribute_row, target.attributes))
-        kinds = map(relation_type_row, target.relation_types)
+        _bring(record, CODE, now.codes, {one.guid: code_row(one) for one in target.codes})
+        attributes = {one.guid: attribute_row(one) for one in target.attributes}
+        _bring(record, ATTRIBUTE, now.attributes, attributes)
+        kinds = {one.guid: relation_type_row(one) for one in target.relation_types}
         _bring(record, RELATION_TYPE, now.relation_types, kinds)
     return RestoredCodebook(running.changes, kept)
 
@@ -70,11 +72,10 @@ def _bring(
     record: Recorder,
     kind: str,
     now: Iterable[Code | Attribute | RelationType],
-    rows: Iterable[dict[str, object]],
+    wanted: Mapping[str, Columns],
 ) -> None:
-    wanted = {str(row["guid"]): row for row in rows}
     known = record.rows(kind, wanted)
-    record.change(kind, {guid: wanted[guid] | {"deleted": 0} for guid in known})
+    record.change(kind, {guid: {**wanted[guid], "deleted": 0} for guid in known})
     record.add(kind, [row for guid, row in wanted.items() if guid not in known])
     record.delete(kind, [thing.guid for thing in now if thing.guid not in wanted])
 
@@ -139,7 +140,7 @@ def _roomy(record: Recorder, attribute: Attribute, kept: list[str]) -> Attribute
     current = {a.guid: a for a in codebook_queries.codebook(record.connection).attributes}
     now = current.get(attribute.guid)
     said = [
-        _value(text)
+        value_from(text)
         for _coding, text in coding_queries.values_of(record.connection, attribute.guid)
     ]
     if not any(attribute.fault(value) for value in said):
@@ -153,11 +154,6 @@ def _roomy(record: Recorder, attribute: Attribute, kept: list[str]) -> Attribute
         if not any(wider.fault(value) for value in said):
             return wider
     return now or attribute
-
-
-def _value(text: str) -> Value:
-    said = json.loads(text)
-    return tuple(said) if isinstance(said, list) else str(said)
 
 
 def _renamed(things: Iterable[Named], taken_by: Iterable[Attribute | RelationType]) -> list[Named]:

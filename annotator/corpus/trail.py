@@ -1,0 +1,112 @@
+"""Steps of the history as values: who did what, when, and what it changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from annotator.corpus.columns import Columns
+
+EDIT: Final = "edit"
+"""A step of the user's that Undo reaches."""
+SETUP: Final = "setup"
+"""A step that makes the ground to work on (the project, a coder): Undo passes it by."""
+MERGE: Final = "merge"
+"""A step that takes over rows with the times and names they have; undone exactly."""
+UNDO: Final = "undo"
+REDO: Final = "redo"
+
+
+@dataclass(frozen=True, slots=True)
+class TrailChange:
+    """What a step did to one row: its kind and GUID, the columns that differ, before (None for a
+    new row) and after."""
+
+    kind: str
+    row: str
+    before: Columns | None
+    after: Columns
+
+
+@dataclass(frozen=True, slots=True)
+class TrailStep:
+    """One step of anybody's: `kind` is edit, undo, redo, merge or setup; `coder` a GUID."""
+
+    guid: str
+    at: datetime
+    coder: str
+    kind: str
+    label: str
+    changes: tuple[TrailChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrailFilter:
+    """Which steps are wanted; None is all. What is not a moment is a GUID.
+
+    `document` and `code` are met by steps that changed one of their codings, or what hangs on
+    it, or the document or code itself; `coding` by steps that changed it, its values, the memos on
+    it or its relations. `until` is a moment that is left out.
+    """
+
+    coder: str | None = None
+    document: str | None = None
+    code: str | None = None
+    coding: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UndoableStep:
+    """A step that Undo or Redo would reach next. `coder` is the GUID of who made it."""
+
+    seq: int
+    label: str
+    coder: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class UndoState:
+    """The steps that Undo and Redo would reach next, None for none, and the number of the last
+    step in this file, which grows with every step."""
+
+    undo: UndoableStep | None
+    redo: UndoableStep | None
+    last_step: int
+
+
+@dataclass(frozen=True, slots=True)
+class StepFacts:
+    """A step without its changes, which are only counted. `seq` is its number in this file."""
+
+    seq: int
+    guid: str
+    at: datetime
+    coder: str
+    kind: str
+    label: str
+    changes: int
+
+
+def step_title(label: str, kind: str) -> str:
+    """What a step was called, saying so where it took another back or did it again."""
+    return {UNDO: f"Undo: {label}", REDO: f"Redo: {label}"}.get(kind, label)
+
+
+@dataclass(frozen=True, slots=True)
+class CoderTrail:
+    """What the history holds of one coder (a GUID), merges aside: how many steps, from when to
+    when, how many of them took a step back, and how many times a coding was made, changed and
+    deleted."""
+
+    coder: str
+    steps: int
+    first: datetime
+    last: datetime
+    undone: int
+    made: int
+    changed: int
+    deleted: int

@@ -1,0 +1,152 @@
+"""What a viewer reads of an open project, as values: the read API of the window and the library.
+
+Every function takes a `Viewer`; in a blind project it returns nothing of others' work. Each is one
+read transaction. Reads that belong to one feature (the history, agreement, search …) are in that
+feature's package.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from annotator.corpus.codebook import Codebook
+from annotator.corpus.coding import Coder, Coding, Memo, Relation
+from annotator.corpus.coding_columns import CodingColumns
+from annotator.corpus.document import DocumentAttribute, DocumentFacts, DocumentStatus
+from annotator.corpus.project import ProjectFacts
+from annotator.corpus.structure import Structure
+from annotator.corpus.trail import UndoState
+from annotator.operations.viewing import Viewer
+from annotator.storage import (
+    codebook_queries,
+    coding_columns_query,
+    coding_queries,
+    counting,
+    document_files,
+    history,
+    queries,
+    team_queries,
+)
+from annotator.storage.project_file import ProjectFile
+
+
+def project_facts(viewer: Viewer) -> ProjectFacts:
+    """The project's own row."""
+    with viewer.reading() as connection:
+        return queries.project(connection)
+
+
+def undo_state(project: ProjectFile) -> UndoState:
+    """What Undo and Redo would reach, whoever made it: who tells of it asks `Viewer.sees`."""
+    with project.reading() as connection:
+        return history.undo_state(connection)
+
+
+def coders(viewer: Viewer) -> list[Coder]:
+    """Everyone who has worked in the project, in the order they came."""
+    with viewer.reading() as connection:
+        return queries.coders(connection)
+
+
+def codebook(viewer: Viewer) -> Codebook:
+    """The codes, their attributes, and the types of relations."""
+    with viewer.reading() as connection:
+        return codebook_queries.codebook(connection)
+
+
+def documents(viewer: Viewer) -> list[DocumentFacts]:
+    """The documents in their order, without their texts and without earlier versions."""
+    with viewer.reading() as connection:
+        return queries.documents(connection)
+
+
+def document_attributes(viewer: Viewer) -> list[DocumentAttribute]:
+    """What is said of whole documents, by document and name."""
+    with viewer.reading() as connection:
+        return queries.document_attributes(connection)
+
+
+def statuses(viewer: Viewer) -> list[DocumentStatus]:
+    """What coders declared of their progress."""
+    with viewer.reading() as connection:
+        return queries.statuses(connection)
+
+
+def text(viewer: Viewer, document: str) -> str:
+    """The text of a document (a GUID). KeyError where there is none."""
+    with viewer.reading() as connection:
+        return queries.document_text(connection, document)
+
+
+def has_structure(viewer: Viewer) -> bool:
+    """Whether some document of the project has structure."""
+    with viewer.reading() as connection:
+        return document_files.has_structure(connection)
+
+
+def structure(viewer: Viewer, document: str) -> Structure:
+    """What is known of a text (a GUID) beside its words: headings, pages, tables, notes …"""
+    with viewer.reading() as connection:
+        return document_files.structure(connection, document)
+
+
+def codings(viewer: Viewer, guids: Iterable[str]) -> list[Coding]:
+    """The codings of these GUIDs by document, start, end."""
+    with viewer.reading() as connection:
+        return coding_queries.codings(connection, guids=guids)
+
+
+def coding_columns(viewer: Viewer, document: str) -> CodingColumns:
+    """The codings of a document (a GUID) as columns."""
+    with viewer.reading() as connection:
+        return coding_columns_query.coding_columns(connection, document)
+
+
+def codings_with_memo(viewer: Viewer, document: str) -> list[str]:
+    """The codings (GUIDs) of a document that have a memo, in the order of the text."""
+    with viewer.reading() as connection:
+        return coding_queries.codings_with_memo(connection, document)
+
+
+def coding_counts(viewer: Viewer) -> Counter[tuple[str, str, str]]:
+    """How many codings there are by document, code and coder (GUIDs)."""
+    with viewer.reading() as connection:
+        return coding_queries.coding_counts(connection)
+
+
+def changed_counts(viewer: Viewer, after: int) -> Counter[tuple[str, str, str]] | None:
+    """By how much the counts differ from what they were after the step `after`; None where
+    counting anew is quicker. No merge may lie between."""
+    with viewer.reading() as connection:
+        return counting.changed_counts(connection, after)
+
+
+def relations(viewer: Viewer, ends: Iterable[str]) -> list[Relation]:
+    """The relations from and to these codings (GUIDs)."""
+    with viewer.reading() as connection:
+        return coding_queries.relations(connection, ends)
+
+
+def memos(viewer: Viewer, subjects: Sequence[str]) -> list[Memo]:
+    """The memos on these subjects (GUIDs), oldest first."""
+    with viewer.reading() as connection:
+        return queries.memos(connection, subjects)
+
+
+def rounds_by_assignment(viewer: Viewer) -> dict[tuple[str, str], list[str]]:
+    """By document and coder (GUIDs), the names of the rounds in which the one codes the other."""
+    by_assignment: dict[tuple[str, str], list[str]] = {}
+    with viewer.reading() as connection:
+        names = {one.guid: one.name for one in team_queries.rounds(connection)}
+        for assignment in team_queries.assignments(connection):
+            key = assignment.document, assignment.coder
+            by_assignment.setdefault(key, []).append(names[assignment.round])
+    return by_assignment
+
+
+def kept_visible(viewer: Viewer) -> dict[str, frozenset[str]]:
+    """By kind, the deleted codes, documents and coders (GUIDs) that are visible because codings
+    refer to them. It can change with any change of codings."""
+    with viewer.reading() as connection:
+        return queries.kept_visible(connection)
