@@ -64,7 +64,7 @@ def test_steps_are_listed_filtered_and_told(driver: Driver, edited: str) -> None
     assert listed[1:4] == ["Add the coder Ben", "Write a memo", "Change a passage"]
     assert window.count.text() == f"{len(listed)} steps"
     for _ in range(3):
-        driver.key(Qt.Key.Key_Down, widget=window.panels.table)
+        driver.key(Qt.Key.Key_Down, widget=window.table)
     words = window.page.toPlainText()
     assert "The coding “Nobody” as claim was changed." in words
     assert "“US-hosted round”" in words
@@ -91,7 +91,7 @@ def test_an_earlier_passage_comes_back_with_a_click_and_undo_takes_it_back(
     window = history(driver)
     assert window.about.text() == "History of the coding “Nobody”"
     assert what(window) == ["Write a memo", "Change a passage", "Code a passage as claim"]
-    driver.key(Qt.Key.Key_Down, widget=window.panels.table)
+    driver.key(Qt.Key.Key_Down, widget=window.table)
     assert window.what_back.text() == "Bring the coding back:"
     driver.qtbot.mouseClick(window.before, Qt.MouseButton.LeftButton)
     assert "US-hosted round" in driver.words()
