@@ -113,10 +113,10 @@ def test_merging_reports_and_the_other_version_is_a_click_away(
     QTest.mouseClick(report.other, Qt.MouseButton.LeftButton)
     assert sorted(driver.words()) == ["Nobody", "Nobody expects"]
     assert not report.other.isEnabled()
-    driver.window.coding.undo()
+    driver.window.controllers.undo.undo()
     assert sorted(driver.words()) == ["Nobody expects", "Nobody expects"]
     assert report.other.isEnabled(), "Undo has put the kept version back"
-    driver.window.coding.undo()
+    driver.window.controllers.undo.undo()
     assert "It may last" in driver.words(), "the whole merge is one step"
 
 
@@ -156,7 +156,7 @@ def test_project_files_dropped_on_a_project_are_merged_or_opened(
 
 def test_a_file_that_is_none_is_refused_with_a_sentence(driver: Driver, tmp_path: Path) -> None:
     (tmp_path / "notes.annot").write_bytes(b"notes")
-    driver.window.merging.look_at([tmp_path / "notes.annot"])
+    driver.window.controllers.merging.look_at([tmp_path / "notes.annot"])
     driver.wait_for_jobs()
     assert "notes.annot is no Annotator project" in driver.window.notice.text
     assert not driver.window.findChildren(MergeWindow)
@@ -168,7 +168,7 @@ def test_a_blind_project_takes_in_without_showing(made: Made, ben: Made, driver:
     preview(driver, ben).accept()
     report = shown(driver)
     assert parts(report) == ["What came in", "Codes of one name (1)"]
-    assert "is blind" in driver.window.team._blind_words()
+    assert "is blind" in driver.window.controllers.team._blind_words()
     assert len(driver.words()) == 2, "both are in the file"
     assert [entry.coder for entry in driver.window.page.codings.entries] == [ANN.guid]
     driver.window.bridge.count()
@@ -178,12 +178,12 @@ def test_a_blind_project_takes_in_without_showing(made: Made, ben: Made, driver:
         driver.window.notice.hide()
         driver.window.actions_[action].trigger()
         assert "is blind" in driver.window.notice.text
-        assert driver.window.shown_page is driver.window.workplace
+        assert driver.window.pages.shown is driver.window.workplace
     driver.window.actions_["blind"].trigger()
     driver.window.bridge.count()
     assert len(driver.window.page.codings) == 2
     driver.window.actions_["agreement"].trigger()
-    assert driver.window.shown_page is driver.window.agreement
-    driver.window.coding.undo()
+    assert driver.window.pages.shown is driver.window.controllers.agreement.page
+    driver.window.controllers.undo.undo()
     workplace: QWidget = driver.window.workplace
-    assert driver.window.shown_page is workplace, "blind again"
+    assert driver.window.pages.shown is workplace, "blind again"

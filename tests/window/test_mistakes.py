@@ -60,12 +60,12 @@ def fail() -> None:
 def test_a_mistake_in_the_background_is_shown_and_logged(
     driver: Driver, boxes: Boxes, caplog: pytest.LogCaptureFixture, how: str
 ) -> None:
-    jobs = driver.window.jobs
+    jobs = driver.window.tasks
     with caplog.at_level(logging.CRITICAL):
         if how == "job":
             jobs.start("Working", work(), lambda _result: None)
         else:
-            jobs.quietly(fail)
+            jobs.run(fail)
         driver.qtbot.waitUntil(lambda: bool(boxes.found), timeout=5_000)
     ((text, details),) = boxes.found
     assert "A mistake in the program" in text
@@ -79,7 +79,7 @@ def test_what_the_user_can_act_on_is_a_sentence(driver: Driver, boxes: Boxes) ->
     def refuse() -> None:
         raise UserError("There is no room. Make some.")
 
-    driver.window.jobs.quietly(refuse)
+    driver.window.tasks.run(refuse)
     driver.qtbot.waitUntil(lambda: driver.window.notice.text == "There is no room. Make some.")
     assert boxes.found == []
 

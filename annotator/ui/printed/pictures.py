@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from annotator.operations.documents.printed_pages import PagePicture, PrintedPages
+from annotator.ui.tasks.latest import Run
 
 MOST_BYTES = 96_000_000
 """Of pictures kept: some twenty pages at the size of a screen."""
-
-Run = Callable[[Callable[[], object]], object]
-"""Does a task beside the window's thread."""
 
 
 class PagePictures(QObject):

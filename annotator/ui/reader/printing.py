@@ -85,7 +85,7 @@ class _Printer:
         reader.overview.hide()
         view = reader.view
         view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.set_comfort(_CHARACTERS, 1.5)
+        view.set_line_width(_CHARACTERS, 1.5)
         reader.resize(_WIDTH, int(self._height - _HEAD - _FOOT))
         reader.show()
         view.looks.tallest = reader.height() - 4 * view.looks.formats.em

@@ -37,7 +37,7 @@ class Mode(enum.Enum):
     ASSIGNMENT = "assignment"
 
 
-class Matrix(QAbstractTableModel):
+class ProgressTableModel(QAbstractTableModel):
     """A row a document, a column a coder; in the last column, how many coders are done."""
 
     requestAssign = Signal(object)
