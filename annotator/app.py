@@ -67,7 +67,7 @@ def main(arguments: Sequence[str]) -> int:
     mark("window")
     wanted = wanted or _last_project(settings)
     if wanted is not None:
-        window.files.open_project(wanted)
+        window.controllers.projects.open_project(wanted)
     mark("project")
     shown = window.reader.view.viewport() if window.bridge.project else window.welcome
     report_when_usable(shown, window.bridge.project.path.name if window.bridge.project else "")
@@ -194,8 +194,8 @@ def draw_pictures(project: Path, folder: Path) -> list[Path]:
         window.bridge.set_coder(first)
         choose_something(window)
         for name, show in (
-            ("window", window.view.show_reader),
-            ("agreement", window.view.show_agreement),
+            ("window", window.services.navigator.show_reader),
+            ("agreement", window.controllers.agreement.show_page),
         ):
             show()
             _let_lists_follow()

@@ -56,6 +56,9 @@ class Settings:
     shows_changes: Annotated[bool, "Comments and tracked changes of a text are shown."] = False
     printed_pages: Annotated[bool, "The pages of a PDF are shown beside its text."] = False
     outline: Annotated[bool, "The headings of a text are listed beside it."] = True
+    panels: Annotated[dict[str, bool], "Optional panels by name: whether each is shown."] = field(
+        default_factory=dict
+    )
     cues: Annotated[bool, "Words that often betray a code are marked in the text."] = False
     ask_values: Annotated[bool, "The values of a coding are offered right after it is made."] = (
         False

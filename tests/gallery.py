@@ -49,7 +49,7 @@ import tests.exchange.refi_foreign as foreign
 from tests.gallery_documents import document_screens
 from tests.gallery_forms import agreement_tabs, form_screens
 from tests.gallery_reader import add_third_coder, reader_screens
-from tests.gallery_structure import structure_screens
+from tests.gallery_structure import open_document, structure_screens
 from tests.gallery_team import team_screens
 from tests.gallery_windows import come_to_rest, opened, shown, wait
 from tests.refi_editing import edited, replaced
@@ -67,19 +67,21 @@ def screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QWidget]]:
     window.settings.recent = [str(project)]
     window.welcome.show_recent(window.settings.recent)
     yield "welcome", window
-    window.files.open_project(project)
+    window.controllers.projects.open_project(project)
     window.bridge.set_coder(next(c for c in window.bridge.coders if c.name.startswith("Noor")))
     add_third_coder(window)
     app.choose_something(window)
     yield "reader", window
     yield from reader_screens(window)
     app.choose_something(window)
-    window.view.show_agreement()
-    window.agreement.view.setCurrentIndex(window.agreement.model.index(0, 3))
+    window.controllers.agreement.show_page()
+    window.controllers.agreement.page.view.setCurrentIndex(
+        window.controllers.agreement.page.model.index(0, 3)
+    )
     yield "agreement", window
     yield from agreement_tabs(window)
-    window.view.show_reader()
-    window.view.show_keys()
+    window.services.navigator.show_reader()
+    window.controllers.help.show_keys()
     yield "keys", window.findChildren(HelpSheet)[-1]
     window.findChildren(HelpSheet)[-1].close()
     yield from adjudication_screens(window)
@@ -89,7 +91,7 @@ def screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QWidget]]:
     yield from history_screens(window, project)
     yield from team_screens(window, project.parent)
     yield from transfer_screens(window, project.parent)
-    window.refuse("x.bin is no text: it holds a picture. Add a file with text.")
+    window.messages.refuse("x.bin is no text: it holds a picture. Add a file with text.")
     yield "refusal", window
     add_right_to_left(window)
     yield "right-to-left", window
@@ -99,19 +101,19 @@ def screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QWidget]]:
 
 def adjudication_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     """Disagreements to settle, one that is settled, and a coding of its own."""
-    window.settling.show_page()
-    page = window.settling.page
+    window.controllers.adjudication.show_page()
+    page = window.controllers.adjudication.page
     page.step(1)
     yield "adjudication", window
     page.reason.setText("the clause begins with the subject")
-    window.settling.take_second()
+    window.controllers.adjudication.take_second()
     page.step(-1)
     yield "adjudication-settled", window
-    window.settling.settle_own()
+    window.controllers.adjudication.settle_own()
     yield "adjudication-own", opened(OwnCodingForm)
     opened(OwnCodingForm).close()
     window.bridge.undo()
-    window.view.show_reader()
+    window.services.navigator.show_reader()
     app.choose_something(window)
 
 
@@ -123,13 +125,13 @@ def coding_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     page.reveal(related.guid)
     come_to_rest(window, 500)
     yield "coding", window
-    window.cues.toggle()
+    window.controllers.cues.toggle()
     spin(lambda: bool(window.reader.view.cues.within(0, len(page.text))), 2)
     come_to_rest(window, 300)
     yield "cues", window
     claim = next(c for c in bridge.codebook.codes if c.name.startswith("claim"))
     bridge.do(codes.edit, replace(claim, may_overlap=False))
-    window.completing.show_list()
+    window.controllers.coding_issues.show_list()
     listed = opened(CodingIssuesWindow)
     spin(lambda: listed.list.count() > 0, 3)
     yield "to-complete", listed
@@ -138,7 +140,7 @@ def coding_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     come_to_rest(window, 500)
     yield "to-complete-marks", window
     bridge.undo()
-    window.cues.toggle()
+    window.controllers.cues.toggle()
     app.choose_something(window)
 
 
@@ -151,25 +153,25 @@ def spin(done: Callable[[], bool], seconds: float) -> None:
 
 def codebook_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     """The forms and windows of the codebook."""
-    tree = window.codebook.tree
+    tree = window.panels.codebook.tree
     first = tree.topLevelItem(0)
     assert first is not None
     tree.setCurrentItem(first)
-    window.codes.edit_code()
+    window.controllers.codes.edit_code()
     form = opened(CodeDialog)
     yield "code", form
     form.tabs.setCurrentIndex(3)
     yield "code-attributes", form
     form.close()
-    window.codes.merge_codes()
+    window.controllers.codes.merge_codes()
     merge = opened(MergeDialog)
     merge.picker.list.setCurrentRow(0)
     yield "code-merge", merge
     merge.close()
-    window.book.show_relations()
+    window.controllers.codebook.show_relations()
     yield "code-relations", opened(RelationTypesDialog)
     opened(RelationTypesDialog).close()
-    window.book.show_source()
+    window.controllers.codebook.show_source()
     source = opened(SourceWindow)
     text = source.editor.toPlainText()
     source.editor.setPlainText(text.replace("key: '2'", "key: two"))
@@ -179,7 +181,7 @@ def codebook_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     yield "code-source", source
     source.show_text(text)
     source.close()
-    window.book.show_versions()
+    window.controllers.codebook.show_versions()
     yield "code-versions", opened(VersionsWindow)
     opened(VersionsWindow).close()
 
@@ -193,15 +195,15 @@ def changed_elsewhere(window: MainWindow, folder: Path) -> Iterator[tuple[str, Q
     begin = f'<Code guid="{window.bridge.codebook.codes[0].guid}" name="'
     changed = replaced(begin, f"{begin}another name of ")
     back = edited(out, folder / "Back.qdpx", changed)
-    ask, window.transfer.ask = window.transfer.ask, Answering()
-    window.transfer.take_in([back])
-    window.transfer.ask = ask
+    ask, window.controllers.transfer.ask = window.controllers.transfer.ask, Answering()
+    window.controllers.transfer.take_in([back])
+    window.controllers.transfer.ask = ask
     wait(window)
     yield "refi-differences", opened(ReportWindow)
     opened(ReportWindow).close()
     odd = folder / "Radio.txt"
     odd.write_bytes("“It isn’t” – so. Café.\n".encode() + b"It isn\x92t, he said.\n")
-    window.adding.add([odd])
+    window.controllers.adding.add([odd])
     wait(window)
     wait(window)
     yield "encodings", opened(EncodingDialog)
@@ -211,7 +213,7 @@ def changed_elsewhere(window: MainWindow, folder: Path) -> Iterator[tuple[str, Q
 
 def transfer_screens(window: MainWindow, folder: Path) -> Iterator[tuple[str, QWidget]]:
     """What goes out as REFI-QDA, and the report on what came in."""
-    window.transfer.export_project()
+    window.controllers.transfer.export_project()
     wait(window)
     yield "refi-export", opened(ExportDialog)
     opened(ExportDialog).close()
@@ -229,9 +231,9 @@ def transfer_screens(window: MainWindow, folder: Path) -> Iterator[tuple[str, QW
     with zipfile.ZipFile(folder / "Interviews 2026.qdpx", "w") as packed:
         packed.writestr("project.qde", made)
         packed.writestr(f"sources/{foreign.FILE}.txt", foreign.TEXT)
-    ask, window.transfer.ask = window.transfer.ask, Answering()
-    window.transfer.take_in([folder / "Interviews 2026.qdpx"])
-    window.transfer.ask = ask
+    ask, window.controllers.transfer.ask = window.controllers.transfer.ask, Answering()
+    window.controllers.transfer.take_in([folder / "Interviews 2026.qdpx"])
+    window.controllers.transfer.ask = ask
     wait(window)
     yield "refi-report", opened(ReportWindow)
     opened(ReportWindow).close()
@@ -241,7 +243,7 @@ def transfer_screens(window: MainWindow, folder: Path) -> Iterator[tuple[str, QW
     said = {"genre": "news report", "source": "Harbour Daily, 14 March 2026", "words": "412"}
     values = {(document.guid, name): value for name, value in said.items()}
     window.bridge.do(document_attributes.set_values, values)
-    window.texts.edit_attributes()
+    window.controllers.documents.edit_attributes()
     yield "document-attributes", opened(AttributesDialog)
     opened(AttributesDialog).close()
 
@@ -266,7 +268,7 @@ def history_screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QW
     coding = selected.guid
     window.bridge.do(codings.reshape, coding, [Span(selected.start, selected.end + 24)])
     window.bridge.do(memos.write, coding, "The sentence goes on: is the claim only the first half?")
-    window.past.show_history()
+    window.controllers.history.show_history()
     history = opened(HistoryWindow)
     labels = [history.model.index(row, 2).data() for row in range(40)]
     merge = next(row for row, label in enumerate(labels) if label.startswith("Merge"))
@@ -285,29 +287,26 @@ def history_screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QW
     words = [text[e.start : e.end] for e in window.page.codings.entries]
     text = text.replace(words[1], words[1].replace("Quarrel", "Dispute")).replace(words[5], "")
     corrected.write_text("Corrected transcript\n\n" + text, encoding="utf-8")
-    window.past.replace(window.page.document, corrected)
-    while window.jobs.busy or not any(isinstance(w, SettleWindow) for w in shown()):
+    window.controllers.history.replace(window.page.document, corrected)
+    while window.tasks.busy or not any(isinstance(w, SettleWindow) for w in shown()):
         QApplication.processEvents()
     yield "settle", opened(SettleWindow)
     yield "settle-reader", window
     opened(SettleWindow).close()
-    window.coding.undo()
+    window.controllers.undo.undo()
 
 
 def add_right_to_left(window: MainWindow) -> None:
     text = TextFile("محادثات.txt", RIGHT_TO_LEFT, RIGHT_TO_LEFT.encode(), "utf-8")
 
-    def add(*arguments: object) -> object:
-        return documents.add(*arguments).changes  # type: ignore[arg-type]
-
-    window.bridge.do(add, [text])  # type: ignore[arg-type]
-    window.step_document(1)
+    window.bridge.do(documents.add, [text])
+    window.controllers.document_selection.next_document()
     code = window.bridge.codebook.codes[1].guid
     start = RIGHT_TO_LEFT.index("لن تفشل")
-    window.bridge.do(codings.add, window.page.document, code, [Span(start, start + 7)])
+    window.bridge.do(codings.add, open_document(window), code, [Span(start, start + 7)])
     window.bridge.do(
         codings.add,
-        window.page.document,
+        open_document(window),
         window.bridge.codebook.codes[2].guid,
         [Span(0, start + 7)],
     )
@@ -329,7 +328,7 @@ def main(folder: Path, only: str = "") -> None:
                 sample.build_merged(project).close()
                 settings = Settings(coder="Noor", coders=noor(), theme=theme, zoom=zoom)
                 window = app.make_window(application, settings)
-                window.save_settings = lambda: None  # type: ignore[method-assign]
+                window.services.save_settings = lambda: None  # type: ignore[method-assign]
                 window.resize(QSize(1360, 860))
                 window.show()
                 draw(window, project, application, folder, f"{theme}-{zoom}", only)

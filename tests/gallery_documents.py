@@ -17,6 +17,7 @@ from tests.exchange.documents.opendocument_samples import rich as rich_opendocum
 from tests.exchange.documents.pdf_making import Sheet, pdf, prose, wrap
 from tests.exchange.documents.web_samples import rich_books, rich_page
 from tests.exchange.documents.word_samples import rich as rich_word
+from tests.gallery_structure import open_document
 from tests.gallery_windows import opened, wait
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def two_columns() -> bytes:
 
 def document_screens(window: MainWindow, folder: Path) -> Iterator[tuple[str, QWidget]]:
     """The preview of a mixed batch, of a text and of what is refused; the summary; a PDF."""
-    window.adding.add(mixed_batch(folder / "mixed"))
+    window.controllers.adding.add(mixed_batch(folder / "mixed"))
     wait(window)
     dialog = opened(AddDialog)
     yield "adding", dialog
@@ -89,24 +90,24 @@ def document_screens(window: MainWindow, folder: Path) -> Iterator[tuple[str, QW
 
 def _printed(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     names = [document.name for document in window.bridge.documents]
-    window.documents.select(names.index("Minutes.pdf"))
+    window.panels.documents.select(names.index("Minutes.pdf"))
     text, codes = window.page.text, window.bridge.codebook.codes
     for number, code in ((0, 0), (1, 1), (3, 2)):
         start = text.index(". ", 200 * number + 120) + 2
         span = Span(start, text.index(".", start))
-        window.bridge.do(codings.add, window.page.document, codes[code].guid, [span])
+        window.bridge.do(codings.add, open_document(window), codes[code].guid, [span])
     window.page.select_coding(None)
-    window.reading.toggle_printed()
+    window.controllers.structure.toggle_printed()
     _wait_for_pages(window)
     yield "printed-pages", window
-    window.reading.toggle_printed()
+    window.controllers.structure.toggle_printed()
     for _code in range(3):
         window.bridge.undo()
 
 
 def _wait_for_pages(window: MainWindow) -> None:
     """Until the first page is drawn and the places of its words are known."""
-    pictures, view = window.printed_panel.view.pictures, window.printed_panel.view
+    pictures, view = window.panels.printed.view.pictures, window.panels.printed.view
     for _time in range(_LONGEST_MS // _STEP_MS):
         QTest.qWait(_STEP_MS)
         pages = view.pages

@@ -22,10 +22,10 @@ def form_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     """Each form over the window, filled as somebody would meet it; nothing is changed."""
     book, theme = window.bridge.codebook, window.theme
     used = next(code for code in book.codes if book.attributes_of(code.guid))
-    window.codebook.tree.choose(used.guid)
-    window.codes.delete_code()
+    window.panels.codebook.tree.choose(used.guid)
+    window.controllers.codes.delete_code()
     yield from closed_after("code-delete", opened(DeleteDialog))
-    window.codes.split_code()
+    window.controllers.codes.split_code()
     yield from closed_after("code-split", opened(SplitDialog))
     attribute = next(one for one in book.attributes if len(one.choices) > 1)
     values = {choice.name: 3 for choice in attribute.choices}
@@ -36,7 +36,7 @@ def form_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     yield from closed_after("code-mapping", mapping)
     relation = RelationDialog(window, book.relation_types[0], book, theme)
     yield from closed_after("code-relation", relation)
-    window.team.add_round()
+    window.controllers.team.add_round()
     yield from closed_after("team-round", opened(RoundForm))
     typed = TypedForm("Edit the code", (("Definition", "What is said to be so."),))
     yield from closed_after("typed-forms", TypedWindow(window, [typed], theme))
@@ -44,7 +44,7 @@ def form_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
 
 def agreement_tabs(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     """What stands beside the figures of agreement."""
-    page = window.agreement
+    page = window.controllers.agreement.page
     for tab in range(1, page.tabs.count()):
         if page.tabs.isTabVisible(tab):
             page.tabs.setCurrentIndex(tab)

@@ -16,8 +16,8 @@ from annotator.operations.codings import memos
 from annotator.operations.team import coders
 from annotator.ui.actions.context_menu import ContextMenu
 from annotator.ui.preferences.keys_dialog import KeysDialog
-from annotator.ui.reader.comfort import ComfortDialog
 from annotator.ui.reader.printing import print_sheet
+from annotator.ui.reader.reading_settings import ReadingSettingsDialog
 from tests.gallery_windows import come_to_rest, opened
 from tests.making import person
 
@@ -69,44 +69,44 @@ def reader_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     own = next(e for e in page.codings.entries if e.coder == me.guid and e.start > 300)
     page.reveal(own.guid)
     window.bridge.do(memos.write, own.guid, "Is this still the councils’ claim, or his?")
-    window.inspector._history_open = True
-    window.inspector.rebuild()
-    window.value_strip.open_strip()
+    window.panels.inspector._history_open = True
+    window.panels.inspector.rebuild()
+    window.panels.value_strip.open_strip()
     come_to_rest(window, _LONGEST_MS)
     yield "inspector", window
-    window.inspector._history_open = False
+    window.panels.inspector._history_open = False
     start = page.text.index("thirty berths")
     view.select(Span(start, start + 13))
-    ContextMenu(window).open_at(window.mapToGlobal(QPoint(420, 180)))
+    window.context_menu().open_at(window.mapToGlobal(QPoint(420, 180)))
     menu = next(w for w in QApplication.topLevelWidgets() if isinstance(w, ContextMenu))
     come_to_rest(window, _LONGEST_MS)
     yield "menu", menu
     menu.close()
-    window.finding.find()
-    window.search.bar.line.setText("harbour")
+    window.controllers.search.find()
+    window.panels.search.bar.line.setText("harbour")
     come_to_rest(window, _LONGEST_MS)
-    window.search.step()
+    window.panels.search.step()
     yield "find", window
-    window.search.close_search()
-    window.looking.toggle_table()
+    window.panels.search.close_search()
+    window.controllers.coding_table.toggle_table()
     come_to_rest(window, _LONGEST_MS)
     yield "codings", window
-    window.table.close_table()
-    window.finding.open_palette()
+    window.panels.table.close_table()
+    window.controllers.search.open_palette()
     window.palette_.line.setText("co")
     yield "palette", window
     window.palette_.leave()
-    window.view.change_keys()
+    window.controllers.help.change_keys()
     keys = opened(KeysDialog)
     keys.choose("memo")
     keys.edit.setKeySequence(QKeySequence("N"))
     yield "change-keys", keys
     keys.close()
-    window.looking.show_comfort()
-    yield "comfort", opened(ComfortDialog)
-    opened(ComfortDialog).close()
+    window.controllers.display.show_reading_settings()
+    yield "comfort", opened(ReadingSettingsDialog)
+    opened(ReadingSettingsDialog).close()
     paper = Paper()
-    finish(print_sheet(paper, window.printing._sheet()))  # type: ignore[arg-type]
+    finish(print_sheet(paper, window.controllers.printing._sheet()))  # type: ignore[arg-type]
     shown = QLabel()
     assert paper.first is not None
     shown.setPixmap(QPixmap.fromImage(paper.first))

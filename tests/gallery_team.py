@@ -19,7 +19,7 @@ from annotator.operations import codings, documents, projects
 from annotator.operations.codebook import codes
 from annotator.operations.codings import memos
 from annotator.operations.documents import TextFile
-from annotator.operations.merging.merge_words import Part
+from annotator.operations.merging.merge_words import MergePart
 from annotator.operations.team import rounds
 from annotator.operations.viewing import everything
 from annotator.storage import queries
@@ -41,20 +41,20 @@ def team_screens(window: MainWindow, folder: Path) -> Iterator[tuple[str, QWidge
 def team_page(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     """A study of three coders and six documents in three rounds."""
     steps = prepare_study(window)
-    window.team.show_page()
-    page = window.team.page
+    window.controllers.team.show_page()
+    page = window.controllers.team.page
     yield "team-progress", window
     page.choose("Reliability")
     page.tabs.setCurrentIndex(1)
     page.view.setCurrentIndex(page.model.index(1, 1))
     yield "team-assignment", window
-    window.team.hand_out(page.round)
+    window.controllers.team.hand_out(page.round)
     dialog = opened(HandOutDialog)
     yield "hand-out", dialog
     dialog.which.setCurrentIndex(1)
     yield "hand-out-chosen", dialog
     dialog.done(0)  # closing would ask whether to throw the choice away
-    window.view.show_reader()
+    window.services.navigator.show_reader()
     for _ in range(steps):
         window.bridge.undo()
 
@@ -67,10 +67,7 @@ def prepare_study(window: MainWindow) -> int:
         for name in TITLES
     ]
 
-    def add(*arguments: object) -> object:
-        return documents.add(*arguments).changes  # type: ignore[arg-type]
-
-    bridge.do(add, texts)  # type: ignore[arg-type]
+    bridge.do(documents.add, texts)
     guids = [facts.guid for facts in bridge.documents]
     for document in guids[1:4]:
         bridge.do(documents.set_progress, document, Progress.DONE)
@@ -94,18 +91,18 @@ def merge_screens(window: MainWindow, folder: Path) -> Iterator[tuple[str, QWidg
     """What a colleague's copy would bring, then what it brought."""
     path = folder / "harbour - Sam.annot"
     steps = part_ways(window, path)
-    window.merging.look_at([path])
+    window.controllers.merging.look_at([path])
     wait(window)
     preview = opened(MergeWindow)
     yield "merge-preview", preview
-    preview.show_part(Part.CODES)
+    preview.show_part(MergePart.CODES)
     yield "merge-preview-codes", preview
-    preview.show_part(Part.DIFFERENCES)
+    preview.show_part(MergePart.DIFFERENCES)
     yield "merge-preview-texts", preview
     preview.accept()
     wait(window)
     report = opened(MergeWindow)
-    report.show_part(Part.CONFLICTS)
+    report.show_part(MergePart.CONFLICTS)
     yield "merge-report", report
     report.close()
     for _ in range(1 + steps):
@@ -138,10 +135,7 @@ def part_ways(window: MainWindow, path: Path) -> int:
     bridge.do(codings.recode, [mine[1]], bridge.codebook.codes[1].guid)
     bridge.do(lambda project, by: add_irony(project, by, code, "Meaning the opposite"))
 
-    def add(*arguments: object) -> object:
-        return documents.add(*arguments).changes  # type: ignore[arg-type]
-
-    bridge.do(add, [TextFile("Leader.txt", "One.\nTwo three.\nFour.", b"", "utf-8")])  # type: ignore[arg-type]
+    bridge.do(documents.add, [TextFile("Leader.txt", "One.\nTwo three.\nFour.", b"", "utf-8")])
     with projects.open_(path) as copy:
         codings.reshape(copy, me, mine[0], [Span(*word(text, 5))])
     return 4

@@ -25,7 +25,7 @@ def shown() -> list[QWidget]:
 
 def wait(window: MainWindow) -> None:
     """Until what runs beside the window has ended."""
-    while window.jobs.busy:
+    while window.tasks.busy:
         QApplication.processEvents()
 
 

@@ -14,7 +14,7 @@ import pytest
 from annotator.errors import UserError
 from annotator.exchange.documents import registry
 from annotator.exchange.documents.builder import TextBuilder
-from annotator.exchange.documents.reader import Choice, ReadDocument, Reader, Remark, Sample
+from annotator.exchange.documents.reader import OptionChoice, ReadDocument, Reader, Remark, Sample
 
 HEAD = b"#small\n"
 
@@ -87,6 +87,6 @@ def use(monkeypatch: pytest.MonkeyPatch, version: int = 1) -> None:
         media_types=("text/x-small",),
         recognises=is_small,
         function=f"tests.small_format:read_{version}",
-        options=(Choice("case", "how letters come in", {"as-is": "", "upper": ""}),),
+        options=(OptionChoice("case", "how letters come in", {"as-is": "", "upper": ""}),),
     )
     monkeypatch.setattr(registry, "readers", lambda: (reader, *registry.BUILT_IN))

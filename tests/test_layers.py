@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).resolve().parents[1] / "annotator"
+from tests.import_graph import PACKAGE, circles, import_graph
+
 ROWS = (("ui", "cli"), ("operations",), ("storage", "exchange", "agreement", "cues"), ("corpus",))
 LEVEL = {name: level for level, names in enumerate(ROWS) for name in names}
 ONLY_IN = {
@@ -117,3 +118,13 @@ def test_packages_of_operations_do_not_import_each_other_in_a_circle() -> None:
 
 def test_there_is_something_to_look_at() -> None:
     assert {path.relative_to(PACKAGE).parts[0] for path in FILES} >= set(LEVEL) - {"cues"}
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    """Imports in functions and for type checking count too: who needs its user takes a protocol."""
+    assert circles(import_graph()) == []
+
+
+def test_circles_are_found() -> None:
+    graph = {"a": {"b"}, "b": {"c"}, "c": {"b"}, "d": {"a", "d2"}, "d2": set()}
+    assert circles(graph) == [["b", "c"]]

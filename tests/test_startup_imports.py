@@ -11,7 +11,7 @@ LATER = (
     *("annotator.agreement", "annotator.cues", "annotator.exchange.refi", "annotator.cli.parser"),
     *(
         "annotator.operations.reliability",
-        "annotator.ui.agreement",
+        "annotator.ui.agreement.page",
         "annotator.ui.adjudication.page",
     ),
     *("annotator.ui.team.round_form", "annotator.ui.codebook.source_window", "annotator.demo"),

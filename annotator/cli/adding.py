@@ -14,10 +14,10 @@ from annotator.cli.texts import say_same_text, say_text
 from annotator.errors import UserError
 from annotator.operations import documents, projects
 from annotator.operations.documents import adding, file_reading, original_files
-from annotator.operations.documents.adding import Entry, Intake, Summary
+from annotator.operations.documents.adding import Intake, IntakeEntry, Summary
 from annotator.operations.documents.document_rows import Outcome, TextFile
-from annotator.operations.documents.file_reading import Choices
-from annotator.operations.documents.original_files import Reading
+from annotator.operations.documents.file_reading import ReaderChoices
+from annotator.operations.documents.original_files import OriginalReading
 from annotator.operations.projects import ProjectFile
 
 
@@ -45,7 +45,7 @@ def add(options: argparse.Namespace) -> int:
     return 2 if intake.refused else 0
 
 
-def choices_of(options: argparse.Namespace) -> Choices:
+def choices_of(options: argparse.Namespace) -> ReaderChoices:
     """How the files are to be read, as the arguments say. UserError where an option has no value,
     or there is no such format, option or value."""
     chosen: dict[str, str] = {}
@@ -56,7 +56,7 @@ def choices_of(options: argparse.Namespace) -> Choices:
         chosen[name.strip()] = value.strip()
     if options.encoding is not None:
         chosen["encoding"] = options.encoding
-    return file_reading.checked(Choices(options.format or "", chosen))
+    return file_reading.checked(ReaderChoices(options.format or "", chosen))
 
 
 def _say(intake: Intake, *, dry_run: bool) -> None:
@@ -66,7 +66,7 @@ def _say(intake: Intake, *, dry_run: bool) -> None:
             _say_document(entry, text, dry_run=dry_run)
 
 
-def _say_document(entry: Entry, text: TextFile, *, dry_run: bool) -> None:
+def _say_document(entry: IntakeEntry, text: TextFile, *, dry_run: bool) -> None:
     about = entry.file_name if text.origin is None else entry.name
     if entry.known:
         about += _known_as(entry)
@@ -83,7 +83,7 @@ def _say_document(entry: Entry, text: TextFile, *, dry_run: bool) -> None:
     say_same_text(entry.name, {entry.name: entry.same_text})
 
 
-def _known_as(entry: Entry) -> str:
+def _known_as(entry: IntakeEntry) -> str:
     if entry.twice:
         return f" is the same file as {entry.known}, and comes in once"
     return " is in the project already" + (
@@ -116,7 +116,7 @@ def _document(intake: Intake, summary: Summary | None) -> dict[str, Any]:
     }
 
 
-def _entry(entry: Entry, outcome: Outcome | None) -> dict[str, Any]:
+def _entry(entry: IntakeEntry, outcome: Outcome | None) -> dict[str, Any]:
     return {
         "document": entry.name if outcome is None else outcome.name,
         "guid": None if outcome is None else outcome.guid,
@@ -148,7 +148,7 @@ def print_text(options: argparse.Namespace) -> int:
     return 0
 
 
-def _reading(found: Reading) -> dict[str, Any]:
+def _reading(found: OriginalReading) -> dict[str, Any]:
     return {
         "document": found.name,
         "characters": len(found.text),

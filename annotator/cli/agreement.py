@@ -17,9 +17,9 @@ from annotator.cli.viewing import refuse_comparing, viewer_of, withheld
 from annotator.errors import UserError
 from annotator.operations import reliability, team_agreement
 from annotator.operations.reliability import (
+    AgreementSettings,
     ComparisonData,
     Selection,
-    Settings,
     attribute_agreement,
     measure_registry,
     measures,
@@ -87,11 +87,11 @@ def selected(viewer: Viewer, options: argparse.Namespace) -> Selection:
     return replace(selection, finished=options.finished, assigned=options.assigned)
 
 
-def _settings(options: argparse.Namespace) -> Settings:
+def _settings(options: argparse.Namespace) -> AgreementSettings:
     for name in ("least_overlap", "pair_bootstrap"):
         if getattr(options, name) < (1 if name == "least_overlap" else 0):
             raise UserError(f"--{name.replace('_', '-')} must not be {getattr(options, name)}.")
-    return Settings(
+    return AgreementSettings(
         unit=options.unit,
         rule=options.rule,
         min_overlap=options.least_overlap,

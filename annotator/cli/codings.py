@@ -14,7 +14,7 @@ from annotator.cli.output import (
 from annotator.cli.viewing import say_withheld, viewer_of, withheld
 from annotator.corpus.job import finish
 from annotator.exchange.codings_csv import (
-    CodingRow,
+    CodingRecord,
     coding_cells,
     coding_rows,
     columns,
@@ -46,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
 def _all(
     viewer: Viewer,
     options: argparse.Namespace,
-    rows: list[CodingRow],
+    rows: list[CodingRecord],
     names: list[str],
     *,
     places: bool,
@@ -74,7 +74,7 @@ def _all(
 def _to_complete(
     viewer: Viewer,
     options: argparse.Namespace,
-    rows: list[CodingRow],
+    rows: list[CodingRecord],
     names: list[str],
     *,
     places: bool,

@@ -9,14 +9,14 @@ from annotator.cli.opening import opened
 from annotator.cli.output import finish_with_progress, say
 from annotator.cli.viewing import refuse_comparing, viewer_of
 from annotator.operations import report
-from annotator.operations.reliability import Settings
+from annotator.operations.reliability import AgreementSettings
 from annotator.operations.report import WritePdf
 
 
 def run(options: argparse.Namespace, write_pdf: WritePdf | None) -> int:
     """Compute and write; returns the exit status. In a blind project there is nothing to compare,
     and nothing is written. `write_pdf` is handed in from above."""
-    settings = Settings(
+    settings = AgreementSettings(
         unit=options.unit,
         rule=options.rule,
         min_overlap=options.least_overlap,

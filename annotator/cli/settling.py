@@ -17,7 +17,7 @@ from annotator.operations.adjudication import AdjudicationCase, AdjudicationQueu
 from annotator.operations.documents import original_files
 from annotator.operations.projects import ProjectFile
 from annotator.operations.reliability import disagreements, missing_coders
-from annotator.operations.reliability.disagreements import Side
+from annotator.operations.reliability.disagreements import DisagreementSide
 from annotator.operations.team import coders
 
 _LONGEST = 60
@@ -123,7 +123,9 @@ def _entry(
     }
 
 
-def _side(docket: AdjudicationQueue, side: Side | None, quote: str) -> dict[str, Any] | None:
+def _side(
+    docket: AdjudicationQueue, side: DisagreementSide | None, quote: str
+) -> dict[str, Any] | None:
     if side is None:
         return None
     return {

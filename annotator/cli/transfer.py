@@ -12,9 +12,9 @@ from annotator.cli.texts import say_same_text, say_text
 from annotator.cli.viewing import say_withheld, viewer_of, withheld
 from annotator.corpus.merge_report import Conflict
 from annotator.errors import UserError
-from annotator.exchange.refi import Report, folded
+from annotator.exchange.refi import RefiReport, folded
 from annotator.operations import projects, transfer
-from annotator.operations.merging.merge_words import Finding, MergeWords, Worded
+from annotator.operations.merging.merge_words import MergeFinding, MergeWords, Worded
 from annotator.operations.reliability import select_by_name
 from annotator.operations.transfer import ExportChoice, Imported
 
@@ -72,7 +72,7 @@ def _differences(options: argparse.Namespace, done: Imported) -> _Differences:
             return {}
         words = MergeWords(project, ())
         return {
-            name: [(conflict, words.of(Finding(name, conflict))) for conflict in found]
+            name: [(conflict, words.of(MergeFinding(name, conflict))) for conflict in found]
             for name, found in done.differences.items()
         }
 
@@ -126,7 +126,7 @@ def export(options: argparse.Namespace) -> int:
             viewer, options.coder, options.document, options.code, options.document_attribute
         )
         choice = ExportChoice(what.documents, what.coders, what.codes, options.for_nvivo)
-        report: Report | None
+        report: RefiReport | None
         if options.dry_run:
             report = transfer.export_preview(viewer, transfer.whole(viewer), suffix, choice)
         else:
@@ -148,7 +148,7 @@ def export(options: argparse.Namespace) -> int:
     return 0
 
 
-def _say_findings(report: Report, place: str = "") -> None:
+def _say_findings(report: RefiReport, place: str = "") -> None:
     for fold in folded(report.findings):
         for finding in fold.findings:
             say(f"  {place}{finding.kind}: {finding.place}: {finding.message}")

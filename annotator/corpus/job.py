@@ -10,7 +10,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class JobProgress:
     """How far a job is: `done` of `total` (0 where the total is unknown), doing `what`."""
 
     done: int
@@ -18,7 +18,7 @@ class Step:
     what: str
 
 
-Job = Generator[Step, None, T]
+Job = Generator[JobProgress, None, T]
 """A job yields steps and returns its result. Closing it early leaves everything as it was."""
 
 

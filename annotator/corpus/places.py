@@ -64,7 +64,7 @@ def words_of(text: str, element: Element) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class OutlineEntry:
     """A heading in the outline of a text: its words, its level from 1, where it begins."""
 
     words: str
@@ -72,10 +72,11 @@ class Entry:
     start: int
 
 
-def outline(text: str, structure: Structure) -> list[Entry]:
+def outline(text: str, structure: Structure) -> list[OutlineEntry]:
     """The headings of a text in order."""
     return [
-        Entry(words_of(text, one), level_of(one), one.start) for one in structure.of_kind("heading")
+        OutlineEntry(words_of(text, one), level_of(one), one.start)
+        for one in structure.of_kind("heading")
     ]
 
 

@@ -20,7 +20,7 @@ _WINDOW = 2000
 _SENTENCE_WINDOW = 20_000
 
 
-class Unit(enum.Enum):
+class SegmentUnit(enum.Enum):
     """The steps by which a selection grows."""
 
     CHARACTER = 0
@@ -234,24 +234,24 @@ def clause_at(document: DocumentText, position: int) -> Span | None:
     return clause
 
 
-def unit_at(document: DocumentText, position: int, unit: Unit) -> Span | None:
+def unit_at(document: DocumentText, position: int, unit: SegmentUnit) -> Span | None:
     """The unit around `position`; None where there is none (a space has no word)."""
     match unit:
-        case Unit.CHARACTER:
+        case SegmentUnit.CHARACTER:
             return Span(position, position + 1) if position < len(document) else None
-        case Unit.WORD:
+        case SegmentUnit.WORD:
             return word_at(document.text, position)
-        case Unit.CLAUSE:
+        case SegmentUnit.CLAUSE:
             return clause_at(document, position)
-        case Unit.SENTENCE:
+        case SegmentUnit.SENTENCE:
             return sentence_at(document, position)
-        case Unit.PARAGRAPH:
+        case SegmentUnit.PARAGRAPH:
             return document.paragraph_at(position)
-        case Unit.TEXT:
+        case SegmentUnit.TEXT:
             return Span(0, len(document)) if len(document) else None
 
 
-def covering(document: DocumentText, span: Span, unit: Unit) -> Span:
+def covering(document: DocumentText, span: Span, unit: SegmentUnit) -> Span:
     """The fewest whole units that cover `span`."""
     first = unit_at(document, span.start, unit) or span
     last = unit_at(document, span.end - 1, unit) or span
@@ -260,7 +260,13 @@ def covering(document: DocumentText, span: Span, unit: Unit) -> Span:
 
 def grown(document: DocumentText, span: Span) -> Span:
     """The next larger selection: words, clause, sentence, paragraph, text; else the same."""
-    for unit in (Unit.WORD, Unit.CLAUSE, Unit.SENTENCE, Unit.PARAGRAPH, Unit.TEXT):
+    for unit in (
+        SegmentUnit.WORD,
+        SegmentUnit.CLAUSE,
+        SegmentUnit.SENTENCE,
+        SegmentUnit.PARAGRAPH,
+        SegmentUnit.TEXT,
+    ):
         larger = covering(document, span, unit)
         if larger != span:
             return larger
@@ -269,7 +275,7 @@ def grown(document: DocumentText, span: Span) -> Span:
 
 def shrunk(document: DocumentText, span: Span) -> Span:
     """The largest unit at the start of `span` that is smaller than it; else the same."""
-    for unit in (Unit.PARAGRAPH, Unit.SENTENCE, Unit.CLAUSE, Unit.WORD):
+    for unit in (SegmentUnit.PARAGRAPH, SegmentUnit.SENTENCE, SegmentUnit.CLAUSE, SegmentUnit.WORD):
         smaller = unit_at(document, _first_word(document.text, span), unit)
         if smaller is not None and span.covers(smaller) and smaller != span:
             return smaller

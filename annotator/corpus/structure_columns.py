@@ -28,7 +28,7 @@ _NAME = re.compile(r"[a-z][a-z0-9_-]{0,60}")
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class StructureColumns:
     """`kinds` is a JSON list of names, `kind`, `start`, `end` and `value` are 32-bit integers,
     little-endian, `said` is JSON: ``[[[name, …], [value, …], …], …]``, a column of values a name.
     `value` counts the rows of these groups through."""
@@ -67,7 +67,7 @@ class _Said(Sequence[Mapping[str, Value]]):
         return {name: column[place] for name, column in zip(names, columns, strict=True)}
 
 
-def to_columns(structure: Structure) -> Columns:
+def to_columns(structure: Structure) -> StructureColumns:
     """A structure as it is stored."""
     groups: dict[tuple[str, ...], list[int]] = {}
     for number, said in enumerate(structure.values):
@@ -78,7 +78,7 @@ def to_columns(structure: Structure) -> Columns:
         rows = [structure.values[number] for number in numbers]
         written.append([names, *([row[name] for row in rows] for name in names)])
     value = array("i", map(order.__getitem__, structure.value))
-    return Columns(
+    return StructureColumns(
         json.dumps(structure.kinds, separators=(",", ":")),
         _bytes(structure.kind),
         _bytes(structure.start),
@@ -88,7 +88,7 @@ def to_columns(structure: Structure) -> Columns:
     )
 
 
-def from_columns(columns: Columns, characters: int) -> Structure:
+def from_columns(columns: StructureColumns, characters: int) -> Structure:
     """The structure of a text of so many characters. ValueError says what is wrong with it."""
     kinds = _kinds(columns.kinds)
     kind, start, end, value = (

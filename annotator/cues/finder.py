@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from annotator.corpus.codebook import Codebook
 from annotator.corpus.folding import fold, folded_text
-from annotator.corpus.job import Job, Step, finish
+from annotator.corpus.job import Job, JobProgress, finish
 from annotator.cues.expressions import Expression, is_expression
 from annotator.cues.lexer import make_lexer, number_of
 from annotator.cues.phrases import Phrase
@@ -103,7 +103,7 @@ class CueFinder:
         for cue in self._phrases(text, offset):
             by_code[cue.code].append(cue)
         for number, (code, expression) in enumerate(self._expressions, 1):
-            yield Step(number, steps, expression.entry)
+            yield JobProgress(number, steps, expression.entry)
             for start, end in expression.find(text):
                 by_code[code].append(Cue(offset + start, offset + end, code, expression.entry))
         return sorted(cue for found in by_code.values() for cue in longest(found))

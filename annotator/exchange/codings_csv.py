@@ -47,7 +47,7 @@ DOCUMENT_PREFIX = "document: "
 PATH_SEPARATOR = " > "
 
 
-class CodingRow(TypedDict):
+class CodingRecord(TypedDict):
     """One coding in words. Offsets are code points, half open; times are UTC to the second.
 
     `document` and `coder` are names, `coder_guid` tells coders of one name apart. `code` holds the
@@ -88,7 +88,7 @@ def columns(names: Sequence[str], *, places: bool = False) -> list[str]:
     return [*COLUMNS, *(f"{DOCUMENT_PREFIX}{name}" for name in names), *(PLACES if places else ())]
 
 
-def coding_rows(content: ProjectContent) -> Iterator[CodingRow]:
+def coding_rows(content: ProjectContent) -> Iterator[CodingRecord]:
     """Every coding as a row, ordered by document, start, end as in the content.
 
     `memo` is what the coder wrote on the coding, then what others wrote, a blank line between.
@@ -176,7 +176,7 @@ def write_csv(content: ProjectContent, target: BinaryIO, *, guard_formulas: bool
 
 
 def coding_cells(
-    row: CodingRow, names: Sequence[str] = (), *, places: bool = False
+    row: CodingRecord, names: Sequence[str] = (), *, places: bool = False
 ) -> list[str | int]:
     """The cells of one row, in the order of `columns` with the same names and places."""
     attributes = row["attributes"]

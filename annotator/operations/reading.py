@@ -20,6 +20,7 @@ from annotator.corpus.trail import UndoState
 from annotator.operations.viewing import Viewer
 from annotator.storage import (
     codebook_queries,
+    coding_columns_query,
     coding_queries,
     counting,
     document_files,
@@ -99,7 +100,7 @@ def codings(viewer: Viewer, guids: Iterable[str]) -> list[Coding]:
 def coding_columns(viewer: Viewer, document: str) -> CodingColumns:
     """The codings of a document (a GUID) as columns."""
     with viewer.reading() as connection:
-        return coding_queries.coding_columns(connection, document)
+        return coding_columns_query.coding_columns(connection, document)
 
 
 def codings_with_memo(viewer: Viewer, document: str) -> list[str]:

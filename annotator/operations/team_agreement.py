@@ -9,7 +9,7 @@ from annotator.corpus.coding import CoderKind
 from annotator.corpus.team import Round
 from annotator.errors import UserError
 from annotator.operations import adjudication, reliability
-from annotator.operations.reliability import Comparison, Selection, Settings
+from annotator.operations.reliability import AgreementSettings, Comparison, Selection
 from annotator.operations.team import rounds
 from annotator.operations.viewing import Viewer
 from annotator.storage import queries
@@ -31,7 +31,7 @@ def _both(there: list[str], chosen: Collection[str] | None) -> list[str]:
 
 
 def by_round(
-    viewer: Viewer, selection: Selection, settings: Settings
+    viewer: Viewer, selection: Selection, settings: AgreementSettings
 ) -> list[tuple[Round, Comparison]]:
     """The figures of each round, in their order, on what is assigned in it. A round in which no
     document is two coders' is left out."""
@@ -45,7 +45,9 @@ def by_round(
     return found
 
 
-def against_consensus(viewer: Viewer, selection: Selection, settings: Settings) -> list[Comparison]:
+def against_consensus(
+    viewer: Viewer, selection: Selection, settings: AgreementSettings
+) -> list[Comparison]:
     """Each coder beside the consensus, in the documents that were adjudicated.
 
     UserError where nothing was: there is no consensus then.

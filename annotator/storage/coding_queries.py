@@ -6,12 +6,10 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
-from typing import Any
 
-import numpy as np
 from sqlalchemy import (
     Connection,
-    Table,
+    Executable,
     bindparam,
     func,
     or_,
@@ -22,10 +20,8 @@ from annotator.corpus.codebook import (
     Value,
 )
 from annotator.corpus.coding import Coding, Relation
-from annotator.corpus.coding_columns import CodingColumns
-from annotator.corpus.span import Spans
 from annotator.storage import clock, schema
-from annotator.storage.row_values import parts_from, relation_of, spans_from, value_from
+from annotator.storage.row_values import relation_of, spans_from, value_from
 from annotator.storage.statements import each_of, each_of_parameter, json_list
 from annotator.storage.visibility import document_order
 
@@ -65,7 +61,7 @@ def codings_with_code(connection: Connection, code: str) -> list[str]:
 
 
 @cache
-def _codings_query(of_document: bool, of_guids: bool) -> Any:
+def _codings_query(of_document: bool, of_guids: bool) -> Executable:
     """Made once: making a statement costs more than running it for a few rows."""
     table = schema.coding
     names = ("guid", "document", "code", "coder", "start", "end", "parts", "from_cue")
@@ -98,7 +94,7 @@ def attribute_values(
 
 
 @cache
-def _values_query(of_codings: bool) -> Any:
+def _values_query(of_codings: bool) -> Executable:
     table, declared, coding = schema.attribute_value, schema.attribute, schema.coding
     query = (
         select(table.c.coding, table.c.attribute, table.c.value)
@@ -155,67 +151,6 @@ def relations(connection: Connection, codings: Iterable[str] | None = None) -> l
         ends = each_of(codings)
         query = query.where(or_(table.c.source.in_(ends), table.c.target.in_(ends)))
     return [relation_of(row) for row in connection.execute(query)]
-
-
-def coding_columns(connection: Connection, document: str) -> CodingColumns:
-    """The codings of a document as arrays: 100,000 rows without 100,000 objects.
-
-    The columns come out of the database as one text each, which is three times faster than rows;
-    codes and coders are numbers in it, so that their GUIDs are one object each.
-    """
-    codes, coders = _all_guids(connection, schema.code), _all_guids(connection, schema.coder)
-    table = schema.coding
-    # Just what the index covers: so the rows themselves are never read.
-    covered = (table.c.guid, table.c.start, table.c.end, table.c.code, table.c.coder, table.c.parts)
-    ordered = (
-        select(*covered)
-        .where(table.c.document == document, table.c.deleted == 0)
-        .order_by(table.c.start, table.c.end, table.c.guid)
-        .subquery()
-    )
-    row = connection.execute(
-        select(
-            func.group_concat(ordered.c.guid),
-            func.group_concat(ordered.c.start),
-            func.group_concat(ordered.c.end),
-            func.group_concat(func.instr(",".join(codes), ordered.c.code)),
-            func.group_concat(func.instr(",".join(coders), ordered.c.coder)),
-            func.count(ordered.c.parts),
-        )
-    ).one()
-    guid = row[0].split(",") if row[0] else []
-    start, end, code, coder = (_numbers(text) for text in row[1:5])
-    return CodingColumns(
-        guid,
-        _named(code, codes),
-        _named(coder, coders),
-        start,
-        end,
-        _parts_by_row(connection, document, guid) if row[5] else {},
-    )
-
-
-def _all_guids(connection: Connection, table: Table) -> list[str]:
-    return list(connection.scalars(select(table.c.guid)))
-
-
-def _numbers(text: str | None) -> np.ndarray[Any, np.dtype[np.int64]]:
-    return np.fromstring(text or "", dtype=np.int64, sep=",")
-
-
-def _named(places: np.ndarray[Any, np.dtype[np.int64]], guids: list[str]) -> list[str]:
-    """The GUIDs that begin at these places (from 1) of the text of all of them."""
-    starts = np.cumsum([1, *(len(guid) + 1 for guid in guids)])
-    return [guids[number] for number in np.searchsorted(starts, places).tolist()]
-
-
-def _parts_by_row(connection: Connection, document: str, guids: list[str]) -> dict[int, Spans]:
-    table = schema.coding
-    query = select(table.c.guid, table.c.parts).where(
-        table.c.document == document, table.c.deleted == 0, table.c.parts.is_not(None)
-    )
-    parts = {guid: parts_from(text) for guid, text in connection.execute(query)}
-    return {row: parts[guid] for row, guid in enumerate(guids) if guid in parts}
 
 
 def coding_counts(connection: Connection) -> Counter[tuple[str, str, str]]:

@@ -13,13 +13,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Table, delete, select
+from sqlalchemy import Connection, Executable, Row, Table, delete, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from annotator.corpus.document import Origin
 from annotator.corpus.limits import LONGEST_NAME, LONGEST_TEXT
 from annotator.corpus.structure import EMPTY, Structure
-from annotator.corpus.structure_columns import Columns, from_columns, to_columns
+from annotator.corpus.structure_columns import StructureColumns, from_columns, to_columns
 from annotator.errors import UserError
 from annotator.storage import schema
 from annotator.storage.statements import each_of
@@ -56,11 +56,11 @@ def add_structure(connection: Connection, document: str, structure: Structure) -
     """Keep the structure of a document's text; nothing where it has none."""
     if structure:
         columns = to_columns(structure)
-        values = {name: getattr(columns, name) for name in Columns.__slots__}
+        values = {name: getattr(columns, name) for name in StructureColumns.__slots__}
         connection.execute(_put(schema.document_structure), {"document": document, **values})
 
 
-def _put(table: Table) -> Any:
+def _put(table: Table) -> Executable:
     # What stands there is of a text that was deleted and comes back, or of the same text.
     return upsert(table).prefix_with("OR REPLACE")
 
@@ -147,7 +147,7 @@ def structured(connection: Connection) -> list[str]:
 
 def structure_of(row: Row[Any], characters: int) -> Structure | str:
     """A row as a value, or what is wrong with it."""
-    columns = Columns(*(getattr(row, name) for name in Columns.__slots__))
+    columns = StructureColumns(*(getattr(row, name) for name in StructureColumns.__slots__))
     try:
         return from_columns(columns, characters)
     except ValueError as error:

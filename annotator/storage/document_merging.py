@@ -9,12 +9,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from sqlalchemy import Connection, select
 
 from annotator.corpus.document import Origin
-from annotator.corpus.structure_columns import Columns
+from annotator.corpus.structure_columns import StructureColumns
 from annotator.storage import document_files, schema
 from annotator.storage.rows import Row
 
@@ -86,19 +85,19 @@ def _copy(target: Connection, source: Connection, guid: str, characters: int) ->
         target.execute(table.insert(), {"document": guid, **_named(structure)})
 
 
-def _rank(origin: Origin, structure: Columns | None) -> tuple[int, bool, str, str]:
+def _rank(origin: Origin, structure: StructureColumns | None) -> tuple[int, bool, str, str]:
     return -origin.reader_version, structure is None, _digest(structure), repr(origin)
 
 
-def _digest(structure: Columns | None) -> str:
+def _digest(structure: StructureColumns | None) -> str:
     digest = hashlib.sha256()
     for part in _named(structure).values() if structure else ():
         digest.update(part if isinstance(part, bytes) else part.encode())
     return digest.hexdigest()
 
 
-def _named(columns: Columns) -> dict[str, Any]:
-    return {name: getattr(columns, name) for name in Columns.__slots__}
+def _named(columns: StructureColumns) -> dict[str, str | bytes]:
+    return {name: getattr(columns, name) for name in StructureColumns.__slots__}
 
 
 def _origin(connection: Connection, guid: str) -> Origin | None:
@@ -108,9 +107,9 @@ def _origin(connection: Connection, guid: str) -> Origin | None:
     return found if isinstance(found, Origin) else None
 
 
-def _structure(connection: Connection, guid: str, characters: int) -> Columns | None:
+def _structure(connection: Connection, guid: str, characters: int) -> StructureColumns | None:
     table = schema.document_structure
     row = connection.execute(select(table).where(table.c.document == guid)).one_or_none()
     if row is None or isinstance(document_files.structure_of(row, characters), str):
         return None
-    return Columns(*(getattr(row, name) for name in Columns.__slots__))
+    return StructureColumns(*(getattr(row, name) for name in StructureColumns.__slots__))

@@ -7,8 +7,9 @@ from collections.abc import Container, Iterator
 from sqlalchemy import Connection, func, select
 
 from annotator.storage import clock, schema
+from annotator.storage.bulk_insert import insert_rows, insert_values
 from annotator.storage.images import change_fault, step_fault
-from annotator.storage.statements import each_of, insert_rows, insert_values
+from annotator.storage.statements import each_of
 
 _CHUNK = 5_000
 """Steps whose changes are in memory at once."""

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import cache
-from operator import itemgetter
 from typing import Any, Final
 
-from sqlalchemy import BindParameter, Connection, Select, Table, bindparam, func, select
-from sqlalchemy.dialects import sqlite
+from sqlalchemy import BindParameter, Connection, Select, bindparam, func, select
 
 _ROOM_KIB: Final = 64 * 1024
 """Memory for pages while very many rows are written. With SQLite's own 2 MB, rows whose GUIDs fall
@@ -36,29 +33,6 @@ def json_list(values: Iterable[str | int]) -> str:
 
 def _each_in(parameter: str | BindParameter[str]) -> Select[tuple[Any]]:
     return select(func.json_each(parameter).table_valued("value").c.value)
-
-
-def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Write new rows that name the same columns. They go straight to the driver: SQLAlchemy takes
-    as long to look at 50,000 rows as SQLite to write them."""
-    if rows:
-        names = tuple(rows[0])
-        insert_values(connection, table, names, list(map(itemgetter(*names), rows)))
-
-
-def insert_values(
-    connection: Connection, table: Table, names: Sequence[str], rows: Sequence[Any]
-) -> None:
-    """The same of rows that are tuples, in the order of the columns `names`."""
-    if rows:
-        connection.exec_driver_sql(_insert(table, tuple(names)), rows)
-
-
-@cache
-def _insert(table: Table, names: tuple[str, ...]) -> str:
-    quote = sqlite.dialect().identifier_preparer.quote
-    columns, values = ", ".join(map(quote, names)), ", ".join("?" * len(names))
-    return f"INSERT INTO {quote(table.name)} ({columns}) VALUES ({values})"
 
 
 @contextmanager

@@ -2,46 +2,47 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextvars import copy_context
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
-from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
-from annotator.corpus.codebook import Code, Codebook
-from annotator.corpus.coding import Coder, CoderKind, Coding, Memo, Relation
-from annotator.corpus.coding_columns import CodingColumns
-from annotator.corpus.document import DocumentFacts, Progress
-from annotator.corpus.structure import Structure
-from annotator.corpus.trail import UndoableStep, UndoState
+from annotator.corpus.coding import Coder
 from annotator.errors import NotSavedError, UserError
 from annotator.operations import projects, reading, viewing
 from annotator.operations.projects import ProjectFile, patience
 from annotator.operations.team import coders
-from annotator.operations.viewing import Viewer
 from annotator.ui.actions import read_only
+from annotator.ui.project_state.project_reads import ProjectReads
 from annotator.ui.recovery.locked_file import PATIENCE_MS, LockedFile
 from annotator.ui.recovery.unsaved_changes import PendingChange, UnsavedChanges
 
 if TYPE_CHECKING:
-    from annotator.operations.documents.printed_pages import PrintedPages
-
-_TEAM_KINDS = (kinds.ROUND, kinds.ASSIGNMENT, kinds.DOCUMENT)
-_RECOUNT_MS, _FIRST_COUNT_MS = 400, 1_200
-_QUICKLY_COUNTED = 4_000_000
-"""Bytes of a file up to which counting its codings does not keep anybody waiting."""
+    pass
 
 
-class ProjectBridge(QObject):
-    """The open project as the window sees it: cached lists, the current coder, and verbs.
+class HasChanges(Protocol):
+    """The result of an operation that tells more than what it changed."""
 
-    Widgets ask it and call `do`; they hold no SQL. What an operation returns goes out as
-    `changed`, whoever started it.
+    @property
+    def changes(self) -> Changes:
+        """What the operation changed."""
+        raise NotImplementedError
+
+
+P = ParamSpec("P")
+Result = TypeVar("Result", bound=Changes | HasChanges)
+Operation = Callable[Concatenate[ProjectFile, str, P], Result]
+"""A change of a project by a coder (a GUID), with arguments of its own."""
+
+
+class ProjectBridge(ProjectReads):
+    """Opens, changes and closes the project of a window, and tells what changed.
+
+    Widgets ask it (`ProjectReads`) and call `do` or `attempt`; they hold no SQL. What an operation
+    changed goes out as `changed`, whoever started it.
     """
 
     opened = Signal()
@@ -50,9 +51,6 @@ class ProjectBridge(QObject):
     """The project or the coder is about to change: what is being typed must be written now."""
     changed = Signal(object)
     """The `Changes` of a step, after the lists here are up to date."""
-    countsChanged = Signal()
-    """How many codings there are by document, code and coder has been counted again."""
-    coderChanged = Signal()
     remarked = Signal(str)
     """Something the user should know of what was done."""
     refused = Signal(str)
@@ -60,42 +58,12 @@ class ProjectBridge(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.project: ProjectFile | None = None
-        self.viewer: Viewer | None = None
-        """The current coder as who looks at the open project: what reads of coders' work take."""
-        self.coder: Coder | None = None
-        self._ahead = ThreadPoolExecutor(1, "reading ahead")
         self.unsaved = UnsavedChanges(self)
         self.unsaved.saved.connect(self.tell)
         self.unsaved.refused.connect(self.refused)
-        self._recount = QTimer(self)
-        self._recount.setSingleShot(True)
-        self._recount.timeout.connect(self._follow_counts)
         self.locked = LockedFile(self)
         self.locked.refused.connect(self.refused)
         self.locked.readable.connect(self._reload)
-        self._clear()
-
-    def _clear(self) -> None:
-        self.name = ""
-        self.cues_locked = False
-        self.viewer = None
-        self.codebook = Codebook()
-        self.coders: list[Coder] = []
-        self.documents: list[DocumentFacts] = []
-        self.counts: dict[str, dict[str, int]] = {}
-        self.code_counts: dict[str, int] = {}
-        self._by_all: Counter[tuple[str, str, str]] = Counter()
-        self._counted: int | None = None
-        self.progress: dict[tuple[str, str], Progress] = {}
-        self._given: dict[tuple[str, str], list[str]] = {}
-        self.said_of: dict[str, dict[str, str]] = {}
-        self.undo_label: str | None = None
-        self.redo_label: str | None = None
-        self._seen = 0
-        self._kept_visible: dict[str, frozenset[str]] = {}
-        self._next_undo: UndoableStep | None = None
-        self._next_redo: UndoableStep | None = None
 
     # --- open and close
 
@@ -107,11 +75,6 @@ class ProjectBridge(QObject):
         """Open what is sound of a faulty project in place of the one that is open. UserError where
         it can't be read safely."""
         self.show(projects.open_read_only(path))
-
-    @property
-    def read_only(self) -> bool:
-        """Whether nothing can be changed in the open project."""
-        return self.project is not None and self.project.read_only
 
     def _is_refused(self) -> bool:
         if self.read_only:
@@ -130,6 +93,7 @@ class ProjectBridge(QObject):
         self.close()
         self.locked.follow(project)
         self.project = project
+        self._counts.forget(project)
         self._look()
         self._refresh(None)
         if not project.read_only:
@@ -140,7 +104,6 @@ class ProjectBridge(QObject):
         """Close the project; what is being typed is written first."""
         if self.project is not None:
             self.aboutToLeave.emit()
-            self._recount.stop()
             self.unsaved.open(None)
             self.locked.follow(None)
             self.project.close()
@@ -158,21 +121,6 @@ class ProjectBridge(QObject):
             self._read_work()
             self.count()
         self.coderChanged.emit()
-
-    def look(self) -> Viewer:
-        """Who looks at the open project now. There must be one."""
-        assert self.viewer is not None
-        return self.viewer
-
-    def _look(self) -> None:
-        """Look at the project anew, as the current coder."""
-        if self.project is not None:
-            self.viewer = viewing.looking(self.project, self.coder.guid if self.coder else None)
-
-    @property
-    def blind(self) -> bool:
-        """Whether the work of others is withheld in the open project."""
-        return self.viewer is not None and self.viewer.blind
 
     # --- change
 
@@ -211,26 +159,36 @@ class ProjectBridge(QObject):
         if self.coder is not None:
             self.unsaved.forget_draft((kind, self.coder.guid, *about))
 
-    def do(self, operation: Callable[..., Changes], *arguments: Any) -> Changes | None:
-        """Run an operation as the current coder and tell everybody what changed.
-
-        Returns None where the operation was refused; the reason has then been told.
-        """
-        assert self.project is not None and self.coder is not None
-        if self._is_refused():
+    def do(
+        self, operation: Operation[P, Result], *arguments: P.args, **options: P.kwargs
+    ) -> Result | None:
+        """Run an operation as the current coder and tell everybody what changed; its result, or
+        None where it was refused, which is then told."""
+        try:
+            return self.attempt(operation, *arguments, **options)
+        except UserError as error:
+            self.refused.emit(str(error))
             return None
+
+    def attempt(
+        self, operation: Operation[P, Result], *arguments: P.args, **options: P.kwargs
+    ) -> Result:
+        """The same, for who tells the user themselves. UserError where it is refused."""
+        assert self.project is not None and self.coder is not None
+        if self.read_only:
+            raise UserError(read_only.why_not())
         arrived = Changes()
         try:
             with patience(PATIENCE_MS):
                 arrived = self._arrival()
-                changes = arrived.followed_by(operation(self.project, self.coder.guid, *arguments))
-        except UserError as error:
+                result = operation(self.project, self.coder.guid, *arguments, **options)
+        except UserError:
             if arrived:
                 self.tell(arrived)
-            self.refused.emit(str(error))
-            return None
-        self.tell(changes)
-        return changes
+            raise
+        changes = result if isinstance(result, Changes) else result.changes
+        self.tell(arrived.followed_by(changes))
+        return result
 
     def register_coder(self) -> None:
         """Make the current coder known to the project, before a job works in their name."""
@@ -254,7 +212,7 @@ class ProjectBridge(QObject):
 
     def reload_if_changed(self) -> None:
         """Show what another program wrote into the file meanwhile."""
-        if self.project is not None and self.project.last_step() != self._seen:
+        if self.project is not None and self.project.last_step() != self.last_step:
             self._reload()
 
     def _reload(self) -> None:
@@ -264,243 +222,9 @@ class ProjectBridge(QObject):
         self.opened.emit()
 
     def undo(self) -> Changes | None:
+        """Undo the last step, where it is the current coder's."""
         return self.do(ProjectFile.undo)
 
     def redo(self) -> Changes | None:
+        """Do the step again that was undone last."""
         return self.do(ProjectFile.redo)
-
-    # --- ask
-
-    def text(self, document: str) -> str:
-        return reading.text(self.look(), document)
-
-    def has_structure(self) -> bool:
-        """Whether some document of the project has structure."""
-        return self.project is not None and reading.has_structure(self.look())
-
-    def has_pages(self, document: str) -> bool:
-        """Whether a document (a GUID) has pages as printed."""
-        from annotator.operations.documents import printed_pages  # noqa: PLC0415  (not needed to start)
-
-        return self.project is not None and printed_pages.has_pages(self.project, document)
-
-    def open_pages(self, document: str) -> PrintedPages:
-        """The pages of a document (a GUID); any thread may ask. UserError where they can't be
-        shown."""
-        from annotator.operations.documents import printed_pages  # noqa: PLC0415
-
-        assert self.project is not None
-        return printed_pages.open_pages(self.project, document)
-
-    def structure(self, document: str) -> Structure:
-        """What is known of the text beside its words: headings, pages, tables, notes …"""
-        return reading.structure(self.look(), document)
-
-    def sees(self, coder: str) -> bool:
-        """Whether the work of this coder (a GUID) is shown: in a blind project, one's own alone."""
-        return self.viewer is None or self.viewer.sees(coder)
-
-    def coding_columns(self, document: str) -> CodingColumns:
-        return reading.coding_columns(self.look(), document)
-
-    def coding_columns_ahead(self, document: str) -> Future[CodingColumns]:
-        """The same, read beside the window's thread while something else is done in it. The
-        result must be waited for before the project is closed."""
-        # In this thread's context: it waits as long for the file as this one would.
-        return self._ahead.submit(copy_context().run, self.coding_columns, document)
-
-    def codings(self, guids: list[str]) -> list[Coding]:
-        return reading.codings(self.look(), guids)
-
-    def relations(self, codings: list[str]) -> list[Relation]:
-        """The relations from and to these codings."""
-        return reading.relations(self.look(), codings)
-
-    def memos(self, subjects: list[str]) -> list[Memo]:
-        return reading.memos(self.look(), subjects)
-
-    def codings_with_memo(self, document: str) -> list[str]:
-        """The codings of a document that have a memo."""
-        return reading.codings_with_memo(self.look(), document)
-
-    def code(self, guid: str) -> Code:
-        return self.codebook.by_guid[guid]
-
-    def code_with_key(self, key: str) -> Code | None:
-        """The codable code that this key codes with."""
-        return next((c for c in self.codebook.codes if c.key == key and c.codable), None)
-
-    @property
-    def people(self) -> list[str]:
-        """The GUIDs of the coders who are somebody: without the consensus."""
-        return [coder.guid for coder in self.coders if coder.kind is CoderKind.PERSON]
-
-    def coder_labels(self) -> dict[str, str]:
-        """Names by GUID, told apart where two people share one."""
-        return coders.labels(self.coders)
-
-    def progress_of(self, document: str, coder: str) -> Progress:
-        """What the coder declared, else in progress where they have coded, else not started."""
-        declared = self.progress.get((document, coder))
-        if declared is not None:
-            return declared
-        coded = self.counts.get(document, {}).get(coder, 0)
-        return Progress.IN_PROGRESS if coded else Progress.NOT_STARTED
-
-    def assigned(self, document: str) -> list[str]:
-        """The rounds in which a document is the current coder's."""
-        return self._given.get((document, self.coder.guid), []) if self.coder else []
-
-    def why_not(self, needs: str) -> str:
-        """Why a command that acts on this can't act now (see `ActionSpec.needs`)."""
-        if needs == "coding":
-            return self.tr("There is no coding at the cursor for this. Click one first.")
-        if needs in ("undo", "redo"):
-            return self._why_no_undo(redo=needs == "redo")
-        if needs == "code":
-            return self.tr("Choose a code in the list of codes first.")
-        return self.tr("Open a document first.")
-
-    def _why_no_undo(self, *, redo: bool) -> str:
-        step = self._next_redo if redo else self._next_undo
-        if step is None:
-            return self.tr("There is nothing to do again.") if redo else self.tr("Nothing to undo.")
-        if not self.sees(step.coder):
-            return self.tr("The last step is another coder’s, whose work is not shown here.")
-        whose = self.coder_labels().get(step.coder, self.tr("another coder"))
-        said = (
-            self.tr("Only {0} can do the next step again ({1}).")
-            if redo
-            else self.tr("Only {0} can undo the last step ({1}).")
-        )
-        return said.format(whose, step.label)
-
-    @property
-    def last_step(self) -> int:
-        """The number of the last step that is shown; it grows with every step."""
-        return self._seen
-
-    def _visibility_changes(self, changes: Changes) -> Changes:
-        """What came into sight or left it with the codings that refer to it, as a change of it."""
-        if not any(changes.touched(kind) for kind in (kinds.CODING, *self._kept_visible)):
-            return Changes(changes.label)
-        before, self._kept_visible = self._kept_visible, reading.kept_visible(self.look())
-        differs = {kind: before[kind] ^ now for kind, now in self._kept_visible.items()}
-        return Changes(changes.label, changed={kind: g for kind, g in differs.items() if g})
-
-    # --- caches
-
-    def _refresh(self, changes: Changes | None) -> None:
-        """Read again what the changes concern; everything for None."""
-        assert self.project is not None
-        for concerned, read in (
-            ((kinds.PROJECT,), self._read_facts),
-            (kinds.CODEBOOK_KINDS, self._read_codebook),
-            ((kinds.CODER,), self._read_coders),
-            ((kinds.DOCUMENT,), self._read_documents),
-            ((kinds.STATUS,), self._read_progress),
-            ((kinds.DOCUMENT_ATTRIBUTE,), self._read_attributes),
-            (_TEAM_KINDS, self._read_assignments),
-        ):
-            if changes is None or any(changes.touched(kind) for kind in concerned):
-                read()
-        if changes is None:
-            self._kept_visible = reading.kept_visible(self.look())
-        self._take_steps(reading.undo_state(self.project))
-        if changes is None:
-            self._counted = None
-            if self.project.path.stat().st_size < _QUICKLY_COUNTED:
-                self.count()
-            else:
-                # It grows with the project; opening does not wait for it.
-                self._recount.start(_FIRST_COUNT_MS)
-        elif changes.touched(kinds.CODING) or changes.brings_history:
-            if changes.brings_history:
-                self._counted = None  # its steps were made on other rows
-            self._recount.start(_RECOUNT_MS)
-
-    def _read_facts(self) -> None:
-        facts = reading.project_facts(self.look())
-        self.name, self.cues_locked = facts.name, facts.cues_locked
-        if facts.blind != self.blind:
-            self._look()
-            self._read_work()
-            self.count()
-
-    def _read_codebook(self) -> None:
-        self.codebook = reading.codebook(self.look())
-
-    def _read_coders(self) -> None:
-        """The current coder is who the project says they are: a name may have been corrected."""
-        self.coders = reading.coders(self.look())
-        me = self.coder
-        same = next((coder for coder in self.coders if me and coder.guid == me.guid), None)
-        if same is not None and me is not None and same.name != me.name:
-            self.coder = same
-            self.coderChanged.emit()
-
-    def _read_documents(self) -> None:
-        self.documents = reading.documents(self.look())
-
-    def _read_progress(self) -> None:
-        statuses = reading.statuses(self.look())
-        self.progress = {(s.document, s.coder): s.progress for s in statuses}
-
-    def _read_attributes(self) -> None:
-        self.said_of = {}
-        for one in reading.document_attributes(self.look()):
-            self.said_of.setdefault(one.document, {})[one.name] = one.value
-
-    def _read_assignments(self) -> None:
-        self._given = reading.rounds_by_assignment(self.look())
-
-    def _read_work(self) -> None:
-        """Read again what depends on whose work is seen."""
-        self._read_coders()
-        self._read_documents()
-        self._read_codebook()
-        self._read_progress()
-        self._read_assignments()
-        self._kept_visible = reading.kept_visible(self.look())
-
-    def count(self) -> None:
-        """Count the codings by document, code and coder."""
-        if self.project is None:
-            return
-        self._counted = self.project.last_step()
-        self._by_all = reading.coding_counts(self.look())
-        self._sum_up()
-
-    def _follow_counts(self) -> None:
-        """Bring the counts up to date by what the last steps changed."""
-        if self.project is None:
-            return
-        change = None
-        if self._counted is not None:
-            change = reading.changed_counts(self.look(), self._counted)
-            self._counted = self.project.last_step()
-        if change is None:
-            self.count()
-            return
-        self._by_all.update(change)
-        self._sum_up()
-
-    def _sum_up(self) -> None:
-        self.counts, self.code_counts = {}, {}
-        for (document, code, coder), number in self._by_all.items():
-            by_coder = self.counts.setdefault(document, {})
-            by_coder[coder] = by_coder.get(coder, 0) + number
-            self.code_counts[code] = self.code_counts.get(code, 0) + number
-        self.countsChanged.emit()
-
-    def _refresh_undo(self) -> None:
-        if self.project is not None:
-            self._take_steps(reading.undo_state(self.project))
-
-    def _take_steps(self, state: UndoState) -> None:
-        """The steps may be anybody's; what they are called, `_why_no_undo` withholds."""
-        undo, redo, self._seen = state.undo, state.redo, state.last_step
-        mine = self.coder.guid if self.coder else None
-        self._next_undo, self._next_redo = undo, redo
-        self.undo_label = undo.label if undo and undo.coder == mine else None
-        self.redo_label = redo.label if redo and redo.coder == mine else None

@@ -97,7 +97,7 @@ class Bench:
     def window(self) -> MainWindow:
         settings = Settings(coder="Ann", coders={"Ann": ANN.guid})
         window = app.make_window(self.application, settings)
-        window.save_settings = lambda: None  # type: ignore[method-assign]
+        window.services.save_settings = lambda: None  # type: ignore[method-assign]
         window.resize(1280, 800)
         window.show()
         self.settle()
@@ -111,7 +111,7 @@ def measure(number: int, levels: int, rounds: int) -> dict[str, float]:
             documents.add(project, ANN.guid, [text_file()])
         bench = Bench(path, rounds)
         window = bench.window()
-        bench.time("open the project", lambda: window.files.open_project(path))
+        bench.time("open the project", lambda: window.controllers.projects.open_project(path))
         _tree(bench, window)
         project_ = window.bridge.project
         assert project_ is not None
@@ -123,7 +123,7 @@ def measure(number: int, levels: int, rounds: int) -> dict[str, float]:
 
 
 def _tree(bench: Bench, window: MainWindow) -> None:
-    panel = window.codebook
+    panel = window.panels.codebook
     bench.time("show the tree anew", panel.refresh)
     words = ("h", "he", "hed", "hedge", "hedge v", "zzz", "")
     bench.time("filter, a letter", *(lambda w=w: panel.filter.setText(w) for w in words))
@@ -149,7 +149,7 @@ def _changes(bench: Bench, window: MainWindow) -> None:
 
     bench.time("rename a code", rename)
     bench.time("save a code’s form", save)
-    bench.time("move a code", lambda: window.codes.move(guid, None, None))
+    bench.time("move a code", lambda: window.controllers.codes.move(guid, None, None))
     bench.time("undo", bridge.undo, bridge.redo)
 
 

@@ -70,7 +70,7 @@ def measure_project(text: str, number: int, structure: Structure) -> dict[str, f
         window = app.make_window(application, settings)
         window.resize(1280, 900)
         window.show()
-        window.ensure_coder()
+        window.controllers.coders.ensure_coder()
         application.processEvents()
         gc.freeze()  # as the program does with what it has imported
         found = {"open_s": round(opening(window, path), 3)}
@@ -85,10 +85,10 @@ def opening(window: MainWindow, path: Path) -> float:
     seconds = []
     for _ in range(OPENINGS):
         window.bridge.close()
-        window.jobs.wait()
+        window.tasks.wait()
         QApplication.processEvents()
         seconds.append(timed(lambda: window.bridge.open(path)))
-    window.jobs.wait()
+    window.tasks.wait()
     window.reader.view.idle.finish()
     QApplication.processEvents()
     return sorted(seconds)[OPENINGS // 2]

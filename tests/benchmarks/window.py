@@ -97,7 +97,7 @@ def measure(path: Path, application: QApplication) -> dict[str, object]:
     settings = Settings(coder="Ann", coders={"Ann": ANN.guid}, theme="light")
     window = app.make_window(application, settings)
     window.show()
-    window.ensure_coder()
+    window.controllers.coders.ensure_coder()
     application.processEvents()
 
     def open_() -> None:
@@ -105,7 +105,7 @@ def measure(path: Path, application: QApplication) -> dict[str, object]:
         window.repaint()
 
     found: dict[str, object] = {"open_s": round(timed(open_), 3)}
-    window.jobs.wait()
+    window.tasks.wait()
     application.processEvents()
     found |= {"jump": jumps(window), "scroll": scrolls(window)}
     found["code"], found["undo"] = keys(window, application)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.corpus.segments import (
-    Unit,
+    SegmentUnit,
     clause_at,
     grown,
     next_word_end,
@@ -151,9 +151,9 @@ def test_clauses_leave_their_marks_out() -> None:
 
 def test_units_where_there_is_nothing() -> None:
     document = DocumentText("a\n\nb")
-    assert unit_at(document, 2, Unit.PARAGRAPH) is None
-    assert unit_at(document, 2, Unit.SENTENCE) is None
-    assert unit_at(DocumentText(""), 0, Unit.TEXT) is None
+    assert unit_at(document, 2, SegmentUnit.PARAGRAPH) is None
+    assert unit_at(document, 2, SegmentUnit.SENTENCE) is None
+    assert unit_at(DocumentText(""), 0, SegmentUnit.TEXT) is None
 
 
 @given(st.text(alphabet="ab ’.\n日2", max_size=30), st.integers(0, 30))

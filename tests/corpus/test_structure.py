@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from annotator.corpus.places import outline, page_at, place_of
 from annotator.corpus.structure import KINDS, Element, Structure, in_order
-from annotator.corpus.structure_columns import Columns, from_columns, to_columns
+from annotator.corpus.structure_columns import StructureColumns, from_columns, to_columns
 from annotator.corpus.text import DocumentText
 
 CHARACTERS = 60
@@ -94,9 +94,9 @@ GOOD = to_columns(Structure.of([Element("page", 0, 5, {"label": "i"}), Element("
     ],
 )
 def test_faulty_columns_are_refused(column: str, value: object) -> None:
-    parts = {name: getattr(GOOD, name) for name in Columns.__slots__} | {column: value}
+    parts = {name: getattr(GOOD, name) for name in StructureColumns.__slots__} | {column: value}
     with pytest.raises(ValueError, match=r"it|its|element|kind"):
-        from_columns(Columns(**parts), 9)
+        from_columns(StructureColumns(**parts), 9)
     assert len(from_columns(GOOD, 9)) == 2
 
 

@@ -25,7 +25,7 @@ from annotator.corpus.identity import guid_from
 from annotator.corpus.job import finish
 from annotator.corpus.project import ProjectContent
 from annotator.corpus.span import Span
-from annotator.exchange.refi import Reading, Report, read_project, write_project
+from annotator.exchange.refi import Reading, RefiReport, read_project, write_project
 
 T0 = datetime(2026, 1, 1, 10, tzinfo=UTC)
 TEXT = "\u00a0Byline 😀 said: “Taxes will fall.”\nHe denied it.\n\nA\u2028line, e\u0301, 🇧🇪 end."
@@ -191,7 +191,7 @@ def sample_project() -> ProjectContent:
     )
 
 
-def export(content: ProjectContent, *, utf16: bool = False) -> tuple[bytes, Report]:
+def export(content: ProjectContent, *, utf16: bool = False) -> tuple[bytes, RefiReport]:
     target = io.BytesIO()
     report = finish(write_project(content, target, utf16_positions=utf16))
     return target.getvalue(), report

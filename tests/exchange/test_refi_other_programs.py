@@ -17,7 +17,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from annotator.corpus.coding import Memo
 from annotator.corpus.identity import guid_from
 from annotator.corpus.project import ProjectContent
-from annotator.exchange.refi import DOUBTFUL, Report
+from annotator.exchange.refi import DOUBTFUL, RefiReport
 from tests.exchange.refi_samples import (
     ANA,
     BO,
@@ -81,7 +81,7 @@ def small_project(*memos: tuple[str, str, str]) -> ProjectContent:
     return replace(sample_project(), codings=codings, relations=(), memos=made)
 
 
-def findings(report: Report) -> str:
+def findings(report: RefiReport) -> str:
     return "\n".join(f"{f.kind} {f.place}: {f.message}" for f in report.findings)
 
 

@@ -16,7 +16,7 @@ from annotator.operations import adjudication, codings, reliability
 from annotator.operations.adjudication import AdjudicationQueue, Order
 from annotator.operations.codebook import attributes
 from annotator.operations.codings import coding_values
-from annotator.operations.reliability.disagreements import Kind
+from annotator.operations.reliability.disagreements import DisagreementKind
 from annotator.operations.team import coders
 from annotator.operations.viewing import everything
 from tests.making import ANN, BEN, CLEO, Made, code_apart, content, make
@@ -45,7 +45,12 @@ def consensus(made: Made) -> list[Coding]:
 def test_every_kind_of_disagreement_is_found_in_order(made: Made) -> None:
     found = docket(made)
     kinds = [one.disagreement.kind for one in found.contested]
-    assert kinds == [Kind.BOUNDARY, Kind.CODE, Kind.ONE, Kind.ONE]
+    assert kinds == [
+        DisagreementKind.BOUNDARY,
+        DisagreementKind.CODE,
+        DisagreementKind.ONE,
+        DisagreementKind.ONE,
+    ]
     assert (found.open, found.unsettled_agreed) == (4, 1)
     sizes = [one.disagreement.characters for one in docket(made, Order.SIZE).contested]
     assert sizes == sorted(sizes, reverse=True)
@@ -157,7 +162,7 @@ def test_other_values_of_one_coding_are_a_disagreement(made: Made) -> None:
         value = said[coding.coder]
         coding_values.set_value(made.project, coding.coder, coding.guid, polarity.guid, value)
     one = docket(made).contested[0]
-    assert one.disagreement.kind is Kind.ATTRIBUTE
+    assert one.disagreement.kind is DisagreementKind.ATTRIBUTE
     adjudication.take(made.project, CLEO.guid, one.disagreement, 1)
     (kept,) = consensus(made)
     assert kept.attributes == {polarity.guid: "negative"}, "Ben's is the second side"

@@ -31,7 +31,7 @@ def deep(path: Path, levels: int) -> ProjectFile:
         code = codes.new_code(f"level {number}", "#336699", parent=parent)
         chain.append(code)
         parent = code.guid
-    with made.project.step("Make codes", ANN.guid, EDIT) as step:
+    with made.project.transaction("Make codes", ANN.guid, EDIT) as step:
         step.record.add("code", [code_row(code) for code in chain])
     return made.project
 

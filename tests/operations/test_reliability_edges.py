@@ -10,7 +10,7 @@ from annotator.corpus.document import Progress
 from annotator.corpus.job import finish
 from annotator.exchange.report_html import html_of
 from annotator.operations import documents, reliability, report
-from annotator.operations.reliability import Selection, Settings, measure_registry
+from annotator.operations.reliability import AgreementSettings, Selection, measure_registry
 from annotator.operations.reliability.disagreements import disagreements
 from annotator.operations.reliability.segmenting import UNITS
 from annotator.operations.team import coders
@@ -37,7 +37,7 @@ def test_nothing_to_compare_is_said(tmp_path: Path, case: str, unit: str) -> Non
     for coder in (ANN, BEN)[:people]:
         coders.ensure(made.project, coder)
         documents.set_progress(made.project, coder.guid, made.document, Progress.DONE)
-    settings = Settings(unit=unit, n_resamples=5, pairs=True, confusion=True)
+    settings = AgreementSettings(unit=unit, n_resamples=5, pairs=True, confusion=True)
     data = reliability.load(everything(made.project), selection, settings)
     comparison = reliability.compute(data)
     assert comparison.table.overall.f1_exact.value is None

@@ -20,7 +20,7 @@ from annotator.operations import (
     report,
     team_agreement,
 )
-from annotator.operations.reliability import Selection, Settings
+from annotator.operations.reliability import AgreementSettings, Selection
 from annotator.operations.team import coders, rounds
 from annotator.operations.viewing import everything
 from tests.making import ANN, BEN, CLEO, Made, content, make, text_file
@@ -52,7 +52,7 @@ def alpha(comparison: reliability.Comparison) -> float | None:
 
 
 def test_each_round_is_computed_on_what_is_assigned_in_it(made: Made) -> None:
-    found = team_agreement.by_round(everything(made.project), Selection(), Settings())
+    found = team_agreement.by_round(everything(made.project), Selection(), AgreementSettings())
     assert [one.name for one, _own in found] == ["first", "second"]
     (_first, agree), (_second, differ) = found
     assert alpha(agree) == pytest.approx(1.0)
@@ -64,13 +64,13 @@ def test_each_round_is_computed_on_what_is_assigned_in_it(made: Made) -> None:
 def test_a_round_with_one_coder_has_no_figures(made: Made) -> None:
     guid = rounds.find(made.project, "second").guid
     rounds.assign(made.project, ANN.guid, guid, {(made.document, ANN.guid)})
-    found = team_agreement.by_round(everything(made.project), Selection(), Settings())
+    found = team_agreement.by_round(everything(made.project), Selection(), AgreementSettings())
     assert [one.name for one, _own in found] == ["first"]
 
 
 def test_without_a_consensus_it_is_said_what_to_do(made: Made) -> None:
     with pytest.raises(UserError, match="adjudicated"):
-        team_agreement.against_consensus(everything(made.project), Selection(), Settings())
+        team_agreement.against_consensus(everything(made.project), Selection(), AgreementSettings())
 
 
 def test_whoever_was_followed_agrees_with_the_consensus(made: Made) -> None:
@@ -80,7 +80,9 @@ def test_whoever_was_followed_agrees_with_the_consensus(made: Made) -> None:
     ann_only, ben_only = found.contested
     adjudication.take(made.project, CLEO.guid, ann_only.disagreement, 0)
     adjudication.take(made.project, CLEO.guid, ben_only.disagreement, 0)
-    ann, ben = team_agreement.against_consensus(everything(made.project), Selection(), Settings())
+    ann, ben = team_agreement.against_consensus(
+        everything(made.project), Selection(), AgreementSettings()
+    )
     assert [coder.name for coder in ann.coders] == ["Ann", "Consensus"]
     assert alpha(ann) == pytest.approx(1.0)
     value = alpha(ben)
@@ -101,7 +103,9 @@ def test_only_finished_documents_are_compared_where_that_is_chosen(made: Made) -
 def test_the_report_tells_of_rounds_and_decisions(made: Made) -> None:
     (one, _other) = adjudication.docket(everything(made.project), (ANN.guid, BEN.guid)).contested
     adjudication.take(made.project, CLEO.guid, one.disagreement, 0, "the source is named")
-    text = html_of(finish(report.build(everything(made.project), settings=Settings(n_resamples=0))))
+    text = html_of(
+        finish(report.build(everything(made.project), settings=AgreementSettings(n_resamples=0)))
+    )
     assert "Settled by Cleo" in text
     assert "the source is named" in text
     assert "before adjudication" in text

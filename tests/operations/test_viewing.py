@@ -36,8 +36,8 @@ from annotator.operations.documents import reanchoring
 from annotator.operations.history import trail, trail_export
 from annotator.operations.projects import integrity, inventory
 from annotator.operations.reliability import (
+    AgreementSettings,
     Selection,
-    Settings,
     attribute_agreement,
     cue_shares,
     differing_places,
@@ -50,7 +50,7 @@ from tests.blind_pair import NUMBER, SECRET, Pair, make_pair
 from tests.making import ANN, BEN, CLEO
 
 OPERATIONS = Path(viewing.__file__).parent
-PLAIN = Settings(interval_method=None)
+PLAIN = AgreementSettings(interval_method=None)
 WANTED = TrailFilter()
 BOTH = (ANN.guid, BEN.guid)
 

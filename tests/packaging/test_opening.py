@@ -233,7 +233,7 @@ def test_demo_leaves_the_preferences_alone(qapp: QApplication, home: Path, tmp_p
 
 
 def test_about_tells_version_licences_and_folders(driver: Driver, home: Path) -> None:
-    driver.window.view.show_about()
+    driver.window.controllers.help.show_about()
     (told,) = driver.window.ask.told  # type: ignore[attr-defined]
     assert __version__ in told
     assert str(home) in told

@@ -108,7 +108,7 @@ class Trial:
 
     def open(self, path: Path) -> str:
         """Open a file beside the sound project that is open; how it ended."""
-        files, bridge = self.window.files, self.window.bridge
+        files, bridge = self.window.controllers.projects, self.window.bridge
         files.open_project(self.folder / "sound.annot")
         before = bridge.project
         assert before is not None
@@ -130,9 +130,9 @@ class Trial:
 
     def add(self, path: Path) -> str:
         """Add a file to the sound project as a text; how it ended."""
-        self.window.files.open_project(self.folder / "sound.annot")
+        self.window.controllers.projects.open_project(self.folder / "sound.annot")
         self.window.notice.hide()
-        self.window.adding.add([path])
+        self.window.controllers.adding.add([path])
         self.wait()
         return "told" if self.window.notice.text else "added"
 
@@ -140,22 +140,24 @@ class Trial:
         """Do what a person does with a project, and draw it all."""
         window = self.window
         for _facts in window.bridge.documents[:3]:
-            window.step_document(1)
+            window.controllers.document_selection.next_document()
             self.look()
             for key in (Qt.Key.Key_1, Qt.Key.Key_Down, Qt.Key.Key_N, Qt.Key.Key_P, Qt.Key.Key_Tab):
                 QTest.keyClick(window.reader.view, key)
-        for verb in (
-            *(
-                window.coding.undo,
-                window.coding.redo,
-                window.view.show_agreement,
-                window.team.show_page,
-            ),
-            *(window.settling.show_page, window.view.show_reader, window.past.show_history),
-            *(window.book.show_versions, window.completing.show_list, window.finding.find),
+        for act in (
+            window.controllers.undo.undo,
+            window.controllers.undo.redo,
+            window.controllers.agreement.show_page,
+            window.controllers.team.show_page,
+            window.controllers.adjudication.show_page,
+            window.services.navigator.show_reader,
+            window.controllers.history.show_history,
+            window.controllers.codebook.show_versions,
+            window.controllers.coding_issues.show_list,
+            window.controllers.search.find,
         ):
             with contextlib.suppress(UserError):  # the program's own hook shows the sentence
-                verb()
+                act()
             self.look()
         self.wait()
         for dialog in window.findChildren(QDialog):
@@ -171,9 +173,9 @@ class Trial:
     def wait(self) -> None:
         """Until what runs in the background is done."""
         until = time.monotonic() + LONGEST_S
-        while self.window.jobs.busy and time.monotonic() < until:
+        while self.window.tasks.busy and time.monotonic() < until:
             QApplication.processEvents()
-        assert not self.window.jobs.busy, "a job does not end"
+        assert not self.window.tasks.busy, "a job does not end"
         self.look()
 
 

@@ -82,7 +82,7 @@ def _window(application: QApplication) -> MainWindow:
     settings = Settings(coder="Ann", coders={"Ann": ANN.guid})
     window = MainWindow(settings, themes, Answers())  # type: ignore[arg-type]
     window.show()
-    window.view.become("Ann", ANN.guid)
+    window.controllers.coders.become("Ann", ANN.guid)
     return window
 
 

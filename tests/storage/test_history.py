@@ -153,7 +153,7 @@ def test_undo_stops_at_another_coders_work(tmp_path: Path) -> None:
 def test_a_step_that_fails_leaves_nothing(tmp_path: Path) -> None:
     made = make(tmp_path / "p.annot")
     before = content(made.project), made.project.last_step()
-    with pytest.raises(ZeroDivisionError), made.project.step("Fail", ANN.guid) as step:
+    with pytest.raises(ZeroDivisionError), made.project.transaction("Fail", ANN.guid) as step:
         step.record.change("document", {made.document: {"name": "other"}})
         raise ZeroDivisionError
     assert (content(made.project), made.project.last_step()) == before
@@ -161,7 +161,7 @@ def test_a_step_that_fails_leaves_nothing(tmp_path: Path) -> None:
 
 def test_a_change_outside_a_step_is_a_bug(tmp_path: Path) -> None:
     made = make(tmp_path / "p.annot")
-    with made.project.step("Nothing", ANN.guid) as step:
+    with made.project.transaction("Nothing", ANN.guid) as step:
         record = step.record
     with pytest.raises(Exception, match=r"step of its own|closed"):
         record.change("document", {made.document: {"name": "other"}})

@@ -459,10 +459,10 @@ def test_codes_of_one_name_made_apart_are_joined_where_the_user_says_so(tmp_path
         made.codes["Irony"] = new.guid
         made.code(who, "Irony", (0, 6))
     reports = finish(merges.preview(ann.project, [ben.project.path]))
-    (pair,) = reports[0].code_namesakes
+    (pair,) = reports[0].code_name_conflicts
     assert (pair.name, pair.ours, pair.theirs) == ("Irony", ann.codes["Irony"], ben.codes["Irony"])
     done = finish(merges.merge(ann.project, ANN.guid, [ben.project.path], [pair]))
-    assert done.reports[0].code_namesakes == [pair]
+    assert done.reports[0].code_name_conflicts == [pair]
     now = content(ann.project)
     assert [code.guid for code in now.codebook.codes if code.name == "Irony"] == [pair.ours]
     assert {c.code for c in now.codings} == {pair.ours}
@@ -538,7 +538,7 @@ def test_a_preview_of_several_files_judges_each_after_those_before_it(tmp_path: 
     assert {conflict.kind for conflict in second.conflicts} >= {"code", "coding"}
     assert [found.name for found in second.differences] == ["one.txt"]
     assert [pair.theirs for pair in second.same_texts] == ["statement.txt"]
-    assert [pair.name for pair in second.code_namesakes] == ["irony"]
+    assert [pair.name for pair in second.code_name_conflicts] == ["irony"]
     assert merge(ann.project, *sources).reports == foreseen
 
 

@@ -22,6 +22,7 @@ from pytestqt.qtbot import QtBot
 from annotator.corpus.coding import Coder, Coding
 from annotator.corpus.span import Span
 from annotator.settings import Settings
+from annotator.ui.actions.spec import ActionSpec
 from annotator.ui.main_window import MainWindow
 from annotator.ui.process.garbage_collection import WindowThreadGarbageCollector
 from annotator.ui.theme import ThemeChoice, ThemeKeeper, apply_theme
@@ -138,7 +139,7 @@ class Driver:
         return [self.window.page.text[c.start : c.end] for c in self.codings()]
 
     def wait_for_jobs(self) -> None:
-        self.qtbot.waitUntil(lambda: not self.window.jobs.busy)
+        self.qtbot.waitUntil(lambda: not self.window.tasks.busy)
 
 
 def cell(table: QTableWidget, row: int, column: int) -> QTableWidgetItem:
@@ -161,6 +162,18 @@ def collector(qapp: QApplication) -> WindowThreadGarbageCollector:
     return WindowThreadGarbageCollector(qapp)
 
 
+@pytest.fixture(scope="session")
+def specs(
+    qapp: QApplication, collector: WindowThreadGarbageCollector
+) -> Iterator[Sequence[ActionSpec]]:
+    """The actions of the window with the keys that come with the program."""
+    themes = ThemeKeeper(qapp)
+    window = MainWindow(Settings(coder="Ann", coders={"Ann": ANN.guid}), themes)
+    yield window.actions_.defaults
+    window.deleteLater()
+    themes.deleteLater()
+
+
 @pytest.fixture
 def open_window(
     qtbot: QtBot, qapp: QApplication, home: Path, collector: WindowThreadGarbageCollector
@@ -180,7 +193,7 @@ def open_window(
         window.show()
         qtbot.waitExposed(window)
         if path is not None:
-            window.files.open_project(path)
+            window.controllers.projects.open_project(path)
         return Driver(qtbot, window, answers)
 
     yield open_

@@ -21,7 +21,7 @@ from annotator.operations.merging import merges
 from annotator.operations.team import coders
 from annotator.storage.project_file import ProjectFile
 from annotator.ui.main_window import MainWindow
-from annotator.ui.open_document.codings import Entry
+from annotator.ui.open_document.codings import ShownCoding
 from tests.making import ANN, BEN, CLEO, content, person, text_file
 
 PEOPLE = (ANN, BEN, CLEO, *map(person, ("Dana", "Eli", "Fay")))
@@ -65,7 +65,7 @@ class RandomWork:
             return
         start = self._random.randrange(len(text) - 1)
         view.select(Span(start, min(len(text), start + self._random.choice((1, 5, 20, 90)))))
-        self._window.coding.code_with(code.guid)
+        self._window.controllers.coding.code_with(code.guid)
 
     def _recode(self) -> None:
         entry, code = self._own_coding(), self._some_code()
@@ -84,7 +84,7 @@ class RandomWork:
     def _delete(self) -> None:
         entry = self._own_coding()
         if entry:
-            self._window.coding.delete(entry.guid)
+            self._window.controllers.coding.delete(entry.guid)
 
     def _note(self) -> None:
         entry = self._own_coding()
@@ -102,8 +102,8 @@ class RandomWork:
                     self._bridge.do(coding_values.set_value, entry.guid, attribute.guid, value)
 
     def _mark_progress(self) -> None:
-        verbs = self._window.view
-        self._random.choice((verbs.mark_done, verbs.mark_open, verbs.mark_unread))()
+        controller = self._window.controllers.coders
+        self._random.choice((controller.mark_done, controller.mark_open, controller.mark_unread))()
 
     def _relate(self) -> None:
         first, second = self._own_coding(), self._own_coding()
@@ -116,12 +116,14 @@ class RandomWork:
 
     def _move_code(self) -> None:
         self._choose_code()
-        verbs = self._window.codes
-        self._random.choice((verbs.move_up, verbs.move_down, verbs.move_in, verbs.move_out))()
+        controller = self._window.controllers.codes
+        self._random.choice(
+            (controller.move_up, controller.move_down, controller.move_in, controller.move_out)
+        )()
 
     def _add_code(self) -> None:
         self._made += 1
-        current = self._window.codebook.current_code()
+        current = self._window.panels.codebook.current_code()
         parent = current.guid if current and self._random.random() < 0.5 else None
         color = f"#{self._random.randrange(1 << 24):06x}"
         new = codes.new_code(f"code {self._made}", color, key="", parent=parent)
@@ -154,7 +156,7 @@ class RandomWork:
 
     def _switch_coder(self) -> None:
         someone = self._random.choice(PEOPLE)
-        self._window.view.become(someone.name, someone.guid)
+        self._window.controllers.coders.become(someone.name, someone.guid)
 
     def _rename_coder(self) -> None:
         if self._bridge.coders:
@@ -176,11 +178,13 @@ class RandomWork:
 
     def _open_document(self) -> None:
         if self._bridge.documents:
-            self._window.documents.select(self._random.randrange(len(self._bridge.documents)))
+            self._window.panels.documents.select(
+                self._random.randrange(len(self._bridge.documents))
+            )
 
     def _filter(self) -> None:
-        verbs = self._window.looking
-        self._random.choice((verbs.focus_code, verbs.focus_coder))()
+        controller = self._window.controllers.display
+        self._random.choice((controller.focus_code, controller.focus_coder))()
 
     def _select(self) -> None:
         entries = self._window.page.codings.entries
@@ -196,11 +200,11 @@ class RandomWork:
 
     def _undo(self) -> None:
         for _again in range(self._random.choice((1, 1, 2, 5))):
-            self._window.coding.undo()
+            self._window.controllers.undo.undo()
 
     def _redo(self) -> None:
         for _again in range(self._random.choice((1, 1, 2, 5))):
-            self._window.coding.redo()
+            self._window.controllers.undo.redo()
 
     def _copy(self) -> None:
         """A colleague gets the project, and works on in it."""
@@ -262,9 +266,9 @@ class RandomWork:
     def _choose_code(self) -> None:
         code = self._some_code()
         if code:
-            self._window.codebook.tree.choose(code.guid)
+            self._window.panels.codebook.tree.choose(code.guid)
 
-    def _own_coding(self) -> Entry | None:
+    def _own_coding(self) -> ShownCoding | None:
         me = self._bridge.coder
         own = [e for e in self._window.page.codings.entries if me and e.coder == me.guid]
         return self._random.choice(own) if own else None

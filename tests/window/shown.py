@@ -21,11 +21,11 @@ def settle(window: MainWindow) -> None:
     """Do at once what waits until the user rests, and close the message over the text."""
     window.notice.hide()
     for _round in range(3):
-        for rest in (window.bridge._recount, *window.findChildren(Debouncer)):
+        for rest in window.findChildren(Debouncer):
             if rest.isActive():
                 rest.stop()
                 rest.timeout.emit()
-        window.jobs.wait()
+        window.tasks.wait()
         QCoreApplication.sendPostedEvents()
         QCoreApplication.processEvents()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -46,9 +46,9 @@ def shown(window: MainWindow) -> Shown:
         "overview": _pixels(window.reader.overview),
         "names": [view.coding_name(entry.guid) for entry in entries],
         "over": [[view.coding_name(g) for g in view.codings_at(e.start)] for e in entries],
-        "inspector": [dataclasses.asdict(card.content) for card in window.inspector.cards],
-        "codings": _rows(window.codings_panel.model, _CODING_ROLES),
-        "documents": _rows(window.documents.model, _ROLES),
+        "inspector": [dataclasses.asdict(card.content) for card in window.panels.inspector.cards],
+        "codings": _rows(window.panels.codings.model, _CODING_ROLES),
+        "documents": _rows(window.panels.documents.model, _ROLES),
         "codes": _tree(window),
         "keys": [(a.text(), a.shortcut().toString()) for a in window.actions_.code_actions],
         "printed": _printed(window),
@@ -87,7 +87,7 @@ def arrange_like(window: MainWindow, other: MainWindow) -> None:
     window.bridge.set_coder(Coder(coder.guid, coder.name, coder.created, coder.modified))
     guids = [document.guid for document in window.bridge.documents]
     if other.page.document in guids:
-        window.documents.select(guids.index(other.page.document))
+        window.panels.documents.select(guids.index(other.page.document))
     settle(other)
     settle(window)
     window.page.set_focus(other.page.focus_code, other.page.focus_coder)
@@ -133,7 +133,7 @@ def _tree(window: MainWindow) -> list[tuple[int, object]]:
         for number in range(item.childCount()):
             walk(item.child(number), depth + 1)
 
-    root = window.codebook.tree.invisibleRootItem()
+    root = window.panels.codebook.tree.invisibleRootItem()
     for number in range(root.childCount()):
         walk(root.child(number), 0)
     return found
@@ -143,7 +143,7 @@ def _printed(window: MainWindow) -> object:
     """What is given to the printer: passages with the looks of code and coder."""
     if window.page.document is None:
         return None
-    sheet = window.printing._sheet()
+    sheet = window.controllers.printing._sheet()
     codes = {style.guid: style for style in sheet.codes}
     coders = {style.guid: style for style in sheet.coders}
     marks = [

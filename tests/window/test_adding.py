@@ -55,7 +55,7 @@ def names(made: Made) -> list[str]:
 def test_several_files_are_looked_at_and_come_in_as_one_step(
     driver: Driver, made: Made, files: list[Path]
 ) -> None:
-    driver.window.adding.add(files)
+    driver.window.controllers.adding.add(files)
     dialog = dialog_of(driver)
     assert shown(dialog, NAME) == ["page.html", "plain.txt", "scan.png"]
     assert "picture" in shown(dialog, REMARKS)[2]
@@ -73,7 +73,7 @@ def test_several_files_are_looked_at_and_come_in_as_one_step(
 
 
 def test_what_is_not_ticked_stays_out(driver: Driver, made: Made, files: list[Path]) -> None:
-    driver.window.adding.add(files)
+    driver.window.controllers.adding.add(files)
     dialog = dialog_of(driver)
     index = dialog.model.index(0, NAME)
     dialog.model.setData(index, Qt.CheckState.Unchecked.value, Qt.ItemDataRole.CheckStateRole)
@@ -84,7 +84,7 @@ def test_what_is_not_ticked_stays_out(driver: Driver, made: Made, files: list[Pa
 
 
 def test_a_file_is_read_as_another_format(driver: Driver, made: Made, files: list[Path]) -> None:
-    driver.window.adding.add(files)
+    driver.window.controllers.adding.add(files)
     dialog = dialog_of(driver)
     assert "The quay\nIt is closed." in dialog.preview.text.text
     box = dialog.options.format
@@ -100,7 +100,7 @@ def test_an_encoding_is_chosen_by_its_words(driver: Driver, made: Made, tmp_path
     odd = tmp_path / "odd.txt"
     odd.write_bytes("“It isn’t” – so.\n".encode() + b"It isn\x92t.\n")
     (tmp_path / "other.txt").write_text("Other.", encoding="utf-8")
-    driver.window.adding.add([odd, tmp_path / "other.txt"])
+    driver.window.controllers.adding.add([odd, tmp_path / "other.txt"])
     dialog = dialog_of(driver)
     box = dialog.options.boxes["encoding"]
     box.setCurrentIndex(box.findData("windows-1252"))
@@ -117,7 +117,7 @@ def test_what_is_there_already_cannot_be_ticked(
     driver: Driver, made: Made, files: list[Path]
 ) -> None:
     for _time in range(2):
-        driver.window.adding.add(files)
+        driver.window.controllers.adding.add(files)
         dialog = dialog_of(driver)
         if _time:
             break
@@ -137,7 +137,7 @@ def test_a_folder_keeps_its_sub_folders_as_an_attribute(
     (folder / "2025" / "a.txt").write_text("One.", encoding="utf-8")
     with zipfile.ZipFile(folder / "more.zip", "w") as archive:
         archive.writestr("2026/b.txt", "Two.")
-    driver.window.adding.add([folder])
+    driver.window.controllers.adding.add([folder])
     dialog_of(driver).ok.click()
     summary_of(driver).accept()
     found = content(made.project)
@@ -149,7 +149,7 @@ def test_a_folder_keeps_its_sub_folders_as_an_attribute(
 def test_a_single_file_that_cannot_be_read_is_refused_in_the_window(
     driver: Driver, made: Made, files: list[Path]
 ) -> None:
-    driver.window.adding.add(files[2:])
+    driver.window.controllers.adding.add(files[2:])
     driver.wait_for_jobs()
     assert "picture" in driver.window.notice.text
     assert names(made) == ["talks.txt"]
@@ -177,7 +177,7 @@ def test_pasted_files_are_added(driver: Driver, made: Made, files: list[Path]) -
 
 
 def test_the_filters_name_every_format(driver: Driver) -> None:
-    filters = driver.window.adding._filters().split(";;")
+    filters = driver.window.controllers.adding._filters().split(";;")
     assert all(suffix in filters[0] for suffix in ("*.docx", "*.pdf", "*.eml", "*.txt", "*.zip"))
     assert any(one.startswith("Word document (") for one in filters)
 
@@ -187,7 +187,7 @@ def test_a_file_that_comes_twice_is_not_said_to_be_in_the_project(
 ) -> None:
     copy = files[0].with_name("copy.html")
     copy.write_bytes(files[0].read_bytes())
-    driver.window.adding.add([*files, copy])
+    driver.window.controllers.adding.add([*files, copy])
     dialog = dialog_of(driver)
     assert shown(dialog, REMARKS)[3] == "The same file as page.html, which comes in once."
     assert "One is here twice." in dialog.summary.text()
@@ -196,7 +196,7 @@ def test_a_file_that_comes_twice_is_not_said_to_be_in_the_project(
 
 
 def test_tab_goes_from_the_format_through_its_options(driver: Driver, files: list[Path]) -> None:
-    driver.window.adding.add(files)
+    driver.window.controllers.adding.add(files)
     dialog = dialog_of(driver)
     dialog.table.selectRow(1)
     dialog.table.selectRow(0)
@@ -219,12 +219,12 @@ def test_leaving_asks_only_where_something_was_changed(driver: Driver, files: li
         return len(asked) > 1
 
     driver.answers.confirm = refuse  # type: ignore[method-assign, assignment]
-    driver.window.adding.add(files)
+    driver.window.controllers.adding.add(files)
     dialog = dialog_of(driver)
     dialog.table.selectRow(1)  # has another format, with other options
     dialog.reject()
     assert not dialog.isVisible() and not asked
-    driver.window.adding.add(files)
+    driver.window.controllers.adding.add(files)
     dialog = dialog_of(driver)
     dialog.model.tick_all(False)
     dialog.reject()
@@ -235,8 +235,8 @@ def test_leaving_asks_only_where_something_was_changed(driver: Driver, files: li
 
 def test_what_came_in_is_opened(driver: Driver, made: Made, files: list[Path]) -> None:
     for _time in range(2):  # the second time it is there already
-        driver.window.documents.select(0)
-        driver.window.adding.add(files[:2])
+        driver.window.panels.documents.select(0)
+        driver.window.controllers.adding.add(files[:2])
         dialog = dialog_of(driver)
         if dialog.ok.isEnabled():
             dialog.ok.click()
@@ -244,8 +244,8 @@ def test_what_came_in_is_opened(driver: Driver, made: Made, files: list[Path]) -
             assert driver.window.header.title.text() == "page.html"
         else:
             dialog.reject()
-    driver.window.documents.select(0)
-    driver.window.adding.add([files[1]])
+    driver.window.panels.documents.select(0)
+    driver.window.controllers.adding.add([files[1]])
     driver.wait_for_jobs()
     driver.qtbot.waitUntil(lambda: driver.window.header.title.text() == "plain.txt")
     made.project.undo(ANN.guid)

@@ -35,7 +35,7 @@ def driver(made: Made, open_window: Callable[..., Driver]) -> Driver:
 def opened(driver: Driver) -> AdjudicationPage:
     driver.focus_text()
     driver.key(Qt.Key.Key_F5)
-    page = driver.window.settling.page
+    page = driver.window.controllers.adjudication.page
     driver.qtbot.waitUntil(page.view.hasFocus)
     look(driver)
     return page
@@ -43,7 +43,7 @@ def opened(driver: Driver) -> AdjudicationPage:
 
 def look(driver: Driver) -> None:
     """See the case that has come up: none is settled before."""
-    driver.qtbot.waitUntil(lambda: driver.window.settling.page.is_seen)
+    driver.qtbot.waitUntil(lambda: driver.window.controllers.adjudication.page.is_seen)
 
 
 def consensus(made: Made) -> list[Coding]:
@@ -84,7 +84,7 @@ def test_decisions_that_were_thought_about_are_undone_one_by_one(
 def test_no_case_is_settled_before_it_was_on_the_screen(driver: Driver, made: Made) -> None:
     page = opened(driver)
     for _again in range(5):  # no chance to paint in between
-        driver.window.settling.take_first()
+        driver.window.controllers.adjudication.take_first()
     assert len(consensus(made)) == 1
     assert "Look at it first" in driver.window.statusBar().currentMessage()
     assert page.view.currentIndex().row() == 1
@@ -140,7 +140,7 @@ def test_what_agrees_is_taken_over_by_a_button(driver: Driver, made: Made) -> No
 
 def test_keys_of_the_page_are_no_keys_of_the_reader(driver: Driver, made: Made) -> None:
     opened(driver)
-    driver.window.view.show_reader()
+    driver.window.services.navigator.show_reader()
     driver.focus_text()
     driver.key("B")
     assert consensus(made) == []
@@ -148,13 +148,13 @@ def test_keys_of_the_page_are_no_keys_of_the_reader(driver: Driver, made: Made) 
 
 def test_the_order_and_the_code_are_chosen(driver: Driver) -> None:
     page = opened(driver)
-    page.matters.sorting.setCurrentIndex(2)
-    page.matters.changed.emit()
+    page.case_filter.sorting.setCurrentIndex(2)
+    page.case_filter.changed.emit()
     assert page.docket is not None
     sizes = [case.disagreement.characters for case in page.docket.contested]
     assert sizes == sorted(sizes, reverse=True)
-    page.matters.code.setCurrentIndex(page.matters.code.findText("attribution"))
-    page.matters.changed.emit()
+    page.case_filter.code.setCurrentIndex(page.case_filter.code.findText("attribution"))
+    page.case_filter.changed.emit()
     assert page.model.rowCount() == 1
 
 
@@ -168,7 +168,7 @@ def test_a_click_on_a_coding_in_the_text_chooses_its_case(driver: Driver) -> Non
 
 def test_the_reader_goes_from_one_difference_to_the_next(driver: Driver) -> None:
     driver.focus_text()
-    differences = driver.window.differences
+    differences = driver.window.controllers.differences
     driver.qtbot.waitUntil(lambda: len(differences.spans) == 4)
     driver.view.set_cursor_position(0)
     seen = []
@@ -184,21 +184,21 @@ def test_without_two_coders_the_page_says_what_to_do(
     open_window: Callable[..., Driver], made: Made, tmp_path: Path
 ) -> None:
     driver = open_window(made.project.path)
-    driver.window.settling.show_page()
-    page = driver.window.settling.page
+    driver.window.controllers.adjudication.show_page()
+    page = driver.window.controllers.adjudication.page
     assert "Two people" in page.about.text()
     assert not page.split.isVisible()
 
 
 def test_the_agreement_page_leads_to_the_disagreement(driver: Driver) -> None:
-    driver.window.view.show_agreement()
-    agreement = driver.window.agreement
+    driver.window.controllers.agreement.show_page()
+    agreement = driver.window.controllers.agreement.page
     driver.qtbot.waitUntil(lambda: agreement.model.rowCount() > 0)
     agreement.list_disagreements(agreement.model.index(0, 1))
     agreement.list.table.setCurrentCell(1, 0)
     wanted = agreement.list._found[1]
     agreement.list._settle()
-    page = driver.window.settling.page
+    page = driver.window.controllers.adjudication.page
     driver.qtbot.waitUntil(lambda: page.current is not None)
     assert page.current is not None
     assert page.current.disagreement.first.coding == wanted.first.coding
@@ -214,10 +214,10 @@ def choose(box: QComboBox, name: str) -> None:
 
 def test_the_cards_stand_in_the_order_of_the_boxes(driver: Driver, made: Made) -> None:
     page = opened(driver)
-    ann, ben = page.matters.first.currentText(), page.matters.second.currentText()
+    ann, ben = page.case_filter.first.currentText(), page.case_filter.second.currentText()
     assert [card.coder.text() for card in page.cards] == [ann, ben]
-    choose(page.matters.first, ben)
-    choose(page.matters.second, ann)
+    choose(page.case_filter.first, ben)
+    choose(page.case_filter.second, ann)
     driver.qtbot.waitUntil(lambda: [card.coder.text() for card in page.cards] == [ben, ann])
     look(driver)
     page.view.setFocus()
@@ -239,7 +239,7 @@ def test_the_page_opens_on_a_pair_that_has_something_to_compare(
     page = opened(driver)
     assert page.docket is not None
     assert len(page.docket.contested) == 1
-    assert set(page.matters.pair() or ()) == {BEN.guid, DORA.guid}
-    choose(page.matters.first, "Cleo")
+    assert set(page.case_filter.pair() or ()) == {BEN.guid, DORA.guid}
+    choose(page.case_filter.first, "Cleo")
     page.refresh()
-    assert (page.matters.pair() or ("",))[0] == CLEO.guid, "what one has chosen stays"
+    assert (page.case_filter.pair() or ("",))[0] == CLEO.guid, "what one has chosen stays"

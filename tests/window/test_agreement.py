@@ -31,7 +31,7 @@ def names(page: AgreementPage) -> list[str]:
 
 
 def test_a_figure_explains_itself(merged: Driver) -> None:
-    page = merged.window.agreement
+    page = merged.window.controllers.agreement.page
     page.view.setCurrentIndex(page.model.index(0, page.model.first_figure))
     words = page.explanation.text()
     for part in (
@@ -45,7 +45,7 @@ def test_a_figure_explains_itself(merged: Driver) -> None:
 
 
 def test_rows_sort_and_all_codes_stay_last(merged: Driver) -> None:
-    page = merged.window.agreement
+    page = merged.window.controllers.agreement.page
     before = names(page)
     alpha = page.model.first_figure
     page.view.sortByColumn(alpha, Qt.SortOrder.DescendingOrder)
@@ -57,7 +57,7 @@ def test_rows_sort_and_all_codes_stay_last(merged: Driver) -> None:
 
 
 def test_a_double_click_lists_and_a_click_leads_to_the_passage(merged: Driver) -> None:
-    page = merged.window.agreement
+    page = merged.window.controllers.agreement.page
     page.list_disagreements(page.model.index(0, page.model.first_figure))
     table = page.list.table
     assert page.list.isVisible()
@@ -66,13 +66,13 @@ def test_a_double_click_lists_and_a_click_leads_to_the_passage(merged: Driver) -
     quote = cell(table, 0, 2).text()
     table.cellClicked.emit(0, 2)
     window = merged.window
-    assert window.shown_page is window.workplace
+    assert window.pages.shown is window.workplace
     assert window.page.selected is not None
     assert window.page.passage(window.page.selected) in quote
 
 
 def test_units_and_choices_change_the_figures(merged: Driver) -> None:
-    page = merged.window.agreement
+    page = merged.window.controllers.agreement.page
     alpha = page.model.first_figure
     before = page.model.index(0, alpha).data()
     page.choices.unit.setCurrentIndex(3)
@@ -89,7 +89,7 @@ def test_units_and_choices_change_the_figures(merged: Driver) -> None:
 
 
 def test_it_follows_the_coding(merged: Driver) -> None:
-    page = merged.window.agreement
+    page = merged.window.controllers.agreement.page
     alpha = page.model.first_figure
     before = page.model.index(0, alpha).data()
     window = merged.window
@@ -103,17 +103,17 @@ def test_it_follows_the_coding(merged: Driver) -> None:
 def test_large_projects_are_computed_beside_the_window(
     merged: Driver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page = merged.window.agreement
+    page = merged.window.controllers.agreement.page
     monkeypatch.setattr(page_module, "_AT_ONCE", 0)
     page.choices.unit.setCurrentIndex(2)
     assert page.model.unit == "characters"
     merged.qtbot.waitUntil(lambda: page.model.unit == "sentences")
-    merged.window.jobs.wait()
+    merged.window.tasks.wait()
 
 
 @pytest.mark.parametrize("theme", [ThemeChoice.LIGHT, ThemeChoice.DARK])
 def test_pictures_are_saved(merged: Driver, tmp_path: Path, theme: ThemeChoice) -> None:
-    page = merged.window.agreement
+    page = merged.window.controllers.agreement.page
     merged.window.themes.choose(theme)
     for tab, kind in KINDS.items():
         page.tabs.setCurrentIndex(tab)
@@ -137,7 +137,7 @@ def test_pictures_are_saved(merged: Driver, tmp_path: Path, theme: ThemeChoice) 
 
 
 def test_remarks_name_the_convention_and_its_source(merged: Driver) -> None:
-    page = merged.window.agreement
+    page = merged.window.controllers.agreement.page
     page.tabs.setCurrentIndex(REMARKS)
     words = page.remarks.toPlainText()
     assert "Krippendorff (2019)" in words and ".667" in words
@@ -156,7 +156,7 @@ def test_the_menu_writes_the_report(merged: Driver, tmp_path: Path) -> None:
 
 
 def test_a_round_is_chosen_and_rounds_are_drawn(merged: Driver) -> None:
-    window, page = merged.window, merged.window.agreement
+    window, page = merged.window, merged.window.controllers.agreement.page
     assert not page.tabs.isTabVisible(BY_ROUND)
     window.bridge.do(rounds.add, "Pilot", Purpose.RELIABILITY)
     project = window.bridge.project
@@ -179,7 +179,7 @@ def test_a_round_is_chosen_and_rounds_are_drawn(merged: Driver) -> None:
 
 
 def test_only_finished_documents_where_that_is_chosen(merged: Driver) -> None:
-    page = merged.window.agreement
+    page = merged.window.controllers.agreement.page
     merged.qtbot.mouseClick(page.choices.finished, Qt.MouseButton.LeftButton)
     assert page.choices.selection().finished
     comparison = page.model.comparison
@@ -188,7 +188,7 @@ def test_only_finished_documents_where_that_is_chosen(merged: Driver) -> None:
 
 
 def test_documents_are_chosen_by_an_attribute(merged: Driver) -> None:
-    window, page = merged.window, merged.window.agreement
+    window, page = merged.window, merged.window.controllers.agreement.page
     assert page.choices.said.isHidden()
     document = window.bridge.documents[0].guid
     window.bridge.do(document_attributes.set_value, document, "genre", "news")
@@ -202,18 +202,18 @@ def test_documents_are_chosen_by_an_attribute(merged: Driver) -> None:
 
 
 def test_the_report_is_on_what_the_page_compares(merged: Driver, tmp_path: Path) -> None:
-    window, choices = merged.window, merged.window.agreement.choices
+    window, choices = merged.window, merged.window.controllers.agreement.page.choices
     choices.unit.setCurrentIndex(1)
     choices.finished.setChecked(True)
 
     def settings() -> str:
         target = merged.answers.target = tmp_path / "report.html"
-        window.files.write_report()
+        window.controllers.agreement.write_report()
         merged.wait_for_jobs()
         words = target.read_text(encoding="utf-8")
         return words[words.index("<h2>Unit and settings") :].split("<h2>")[1]
 
     of_page = settings()
-    window.view.show_reader()
+    window.services.navigator.show_reader()
     assert of_page != settings(), "all of the project, by character"
     assert choices.settings().unit in of_page

@@ -60,7 +60,7 @@ def six_coders(open_window: Callable[..., Driver], tmp_path: Path) -> Driver:
 
 
 def test_names_stay_in_sight_and_figures_come_before_counts(six_coders: Driver) -> None:
-    page = six_coders.window.agreement
+    page = six_coders.window.controllers.agreement.page
     table, model = page.view, page.model
     heads = [model.headerData(n, Qt.Orientation.Horizontal) for n in range(model.columnCount())]
     assert heads[:2] == ["Code", "Alpha"]
@@ -87,7 +87,7 @@ def test_names_stay_in_sight_and_figures_come_before_counts(six_coders: Driver) 
 
 
 def test_rows_sort_by_the_heading_of_the_frozen_names(six_coders: Driver) -> None:
-    page = six_coders.window.agreement
+    page = six_coders.window.controllers.agreement.page
     header = page.view.names.horizontalHeader()
     place = QPoint(header.sectionPosition(0) + 20, header.height() // 2)
     six_coders.qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
@@ -97,7 +97,7 @@ def test_rows_sort_by_the_heading_of_the_frozen_names(six_coders: Driver) -> Non
 
 
 def test_the_count_of_documents_behind_an_interval_is_said(merged: Driver) -> None:
-    page = merged.window.agreement
+    page = merged.window.controllers.agreement.page
     page.view.setCurrentIndex(page.model.index(0, page.model.first_count - 1))
     assert page.model.index(0, page.model.first_count - 1).data() == "7 (5.2)"
     words = page.explanation.text()
@@ -108,12 +108,12 @@ def test_the_count_of_documents_behind_an_interval_is_said(merged: Driver) -> No
 
 
 def test_people_read_percent(merged: Driver) -> None:
-    page = merged.window.agreement
+    page = merged.window.controllers.agreement.page
     assert page.model.index(0, page.model.first_figure + 4).data() == "90.4%"
 
 
 def test_confusion_of_many_codes_has_frozen_heads_and_says_each_cell(six_coders: Driver) -> None:
-    page = six_coders.window.agreement
+    page = six_coders.window.controllers.agreement.page
     page.tabs.setCurrentIndex(3)
     table = page.pictures.confusion
     assert table.isVisible()
@@ -164,7 +164,7 @@ def with_gaps(open_window: Callable[..., Driver], tmp_path: Path) -> Driver:
 
 
 def test_who_is_missing_is_said_beside_the_figures(with_gaps: Driver) -> None:
-    page = with_gaps.window.agreement
+    page = with_gaps.window.controllers.agreement.page
     bar = page.missing
     assert bar.isVisible()
     assert "In 2 documents" in bar.words.text() and "(Ann 2)" in bar.words.text()
@@ -178,7 +178,7 @@ def test_who_is_missing_is_said_beside_the_figures(with_gaps: Driver) -> None:
 
 
 def test_missing_documents_are_marked_as_done_in_one_step(with_gaps: Driver) -> None:
-    window, page = with_gaps.window, with_gaps.window.agreement
+    window, page = with_gaps.window, with_gaps.window.controllers.agreement.page
     actions = page.missing.done.menu().actions()
     assert [action.text() for action in actions if action.text()] == [
         "Mark all 2 as done",
@@ -186,7 +186,7 @@ def test_missing_documents_are_marked_as_done_in_one_step(with_gaps: Driver) -> 
         "Open 2.txt",
     ]
     actions[-1].trigger()
-    assert window.shown_page is window.workplace
+    assert window.pages.shown is window.workplace
     assert window.header.title.text() == "2.txt"
     window.actions_["agreement"].trigger()
     page.missing.done.menu().actions()[0].trigger()
@@ -196,24 +196,24 @@ def test_missing_documents_are_marked_as_done_in_one_step(with_gaps: Driver) -> 
     window.actions_["undo"].trigger()
     with_gaps.qtbot.waitUntil(page.missing.isVisible)
     with_gaps.qtbot.mouseClick(page.missing.team, Qt.MouseButton.LeftButton)
-    team: QWidget = window.team.page
-    assert window.shown_page is team
+    team: QWidget = window.controllers.team.page
+    assert window.pages.shown is team
 
 
 def test_no_disagreement_where_a_coder_is_missing_is_said(with_gaps: Driver) -> None:
-    page = with_gaps.window.agreement
+    page = with_gaps.window.controllers.agreement.page
     page.list_disagreements(page.model.index(0, page.model.first_figure))
     assert "The two do not differ here. Not compared" in page.list.heading.text()
     page.list_disagreements(page.model.index(1, page.model.first_figure))
     assert "Ann and Ben have no codings here" in page.list.heading.text()
     with_gaps.window.actions_["adjudication"].trigger()
-    settling = with_gaps.window.settling.page
+    settling = with_gaps.window.controllers.adjudication.page
     assert settling.about.text() == "The two do not differ here."
-    settling.matters.document.setCurrentIndex(settling.matters.document.findText("1.txt"))
-    settling.matters.document.activated.emit(1)
+    settling.case_filter.document.setCurrentIndex(settling.case_filter.document.findText("1.txt"))
+    settling.case_filter.document.activated.emit(1)
     assert settling.about.text().startswith("Ann has no coding in 1.txt and has not marked it")
-    settling.matters.document.setCurrentIndex(0)
-    settling.matters.document.activated.emit(0)
+    settling.case_filter.document.setCurrentIndex(0)
+    settling.case_filter.document.activated.emit(0)
     assert "Not compared, since a coder is missing" in settling.about.text()
     assert "2 documents (Ann 2)" in settling.about.text()
 
@@ -233,14 +233,14 @@ def test_the_head_counts_documents_and_names_who_was_left_out(
     made.project.close()
     driver = open_window(tmp_path / "many.annot")
     driver.window.actions_["agreement"].trigger()
-    page = driver.window.agreement
+    page = driver.window.controllers.agreement.page
     driver.qtbot.waitUntil(lambda: page.about.text().startswith("Ann, Ben, in 6 of 8 documents."))
     assert page.about.text().endswith("no document marked as done: Dora.")
 
 
 def test_any_measure_can_be_added_to_the_table(merged: Driver) -> None:
     """What the command line computes, the page shows beside its own figures."""
-    page = merged.window.agreement
+    page = merged.window.controllers.agreement.page
     assert isinstance(page, AgreementPage)
     before = page.model.columnCount()
     page.choices.measures.choose(["cohen_kappa", "gamma", "gamma_k"])

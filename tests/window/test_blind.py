@@ -34,7 +34,7 @@ def _seen(bridge: ProjectBridge, pair: Pair) -> dict[str, Any]:
         "codings": bridge.codings(columns.guid),
         "relations": bridge.relations(columns.guid),
         "memos": bridge.memos([*columns.guid, pair.document, *pair.codes.values()]),
-        "noted": bridge.codings_with_memo(pair.document),
+        "with a memo": bridge.codings_with_memo(pair.document),
         "counts": bridge.counts,
         "code counts": bridge.code_counts,
         "progress": bridge.progress,
@@ -86,7 +86,7 @@ def test_why_there_is_no_undo_is_told_without_the_step(
     refused: list[str] = []
     among.refused.connect(refused.append)
     assert among.undo() is None
-    words = [among.why_not("undo"), *refused]
+    words = [among.why_no_undo(redo=False), *refused]
     assert len(words) == 2
     assert all("Delete" not in said and "Ben" not in said for said in words)
 
@@ -98,8 +98,8 @@ def test_forms_count_ones_own_work_alone(
     path = pair.among.path
     pair.among.close()
     driver = open_window(path, Settings(coder="Ann", coders={"Ann": ANN.guid}))
-    driver.window.codebook.tree.choose(pair.codes["claim"])
-    getattr(driver.window.codes, form)()
+    driver.window.panels.codebook.tree.choose(pair.codes["claim"])
+    getattr(driver.window.controllers.codes, form)()
     kind = DeleteDialog if form == "delete_code" else MergeDialog
     (dialog,) = (one for one in QApplication.topLevelWidgets() if isinstance(one, kind))
     if isinstance(dialog, MergeDialog):
@@ -117,7 +117,7 @@ def test_the_table_of_codings_forgets_what_is_no_longer_shown(
     projects.set_blind(pair.among, ANN.guid, False)
     pair.among.close()
     driver = open_window(path, Settings(coder="Ann", coders={"Ann": ANN.guid}))
-    table = driver.window.table
+    table = driver.window.panels.table
     table.open_table()
     driver.qtbot.waitUntil(lambda: table.model.rowCount() > 3)
     driver.window.actions_["blind"].trigger()

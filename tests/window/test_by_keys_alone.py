@@ -50,20 +50,20 @@ def test_a_value_chosen_by_keys_keeps_the_focus(driver: Driver, made: Made) -> N
     driver.window.bridge.reload_if_changed()
     driver.window.page.reveal(coding)
     driver.window.activateWindow()
-    driver.window.inspector.rebuild()
-    fields = driver.window.inspector.fields()
+    driver.window.panels.inspector.rebuild()
+    fields = driver.window.panels.inspector.fields()
     chip = next(chip for field in fields for chip in field.findChildren(QToolButton))
     said = chip.accessibleName()
     chip.setFocus()
     QTest.keyClick(chip, Qt.Key.Key_Space)
-    driver.window.inspector.up_to_date()
+    driver.window.panels.inspector.up_to_date()
     now = QApplication.focusWidget()
     assert now is not None and now is not chip
     assert now.accessibleName() == said
 
 
 def test_tab_goes_through_the_palette_and_esc_leaves_it(driver: Driver) -> None:
-    driver.window.finding.open_palette()
+    driver.window.controllers.search.open_palette()
     palette = driver.window.palette_
     QTest.keyClick(palette.line, TAB)
     QTest.keyClick(palette.line, TAB)
@@ -85,4 +85,4 @@ def test_a_long_name_of_a_code_takes_several_lines(driver: Driver) -> None:
 
 
 def test_an_open_document_is_never_said_to_be_missing(driver: Driver) -> None:
-    assert "Open a document" not in driver.window.inspector._hint_label.text()
+    assert "Open a document" not in driver.window.panels.inspector._hint_label.text()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 from hypothesis import given, settings
@@ -15,7 +15,7 @@ from annotator import settings as preferences
 from annotator.settings import Settings
 from annotator.ui.actions.help_sheet import HelpSheet
 from annotator.ui.actions.key_table import conflicts, holders, with_keys
-from annotator.ui.actions.table import ActionSpec, specs
+from annotator.ui.actions.spec import ActionSpec
 from annotator.ui.preferences.keys_dialog import KeysDialog
 from tests.making import ANN, Made
 from tests.window.conftest import Driver
@@ -26,7 +26,7 @@ CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftM
 
 @pytest.fixture
 def dialog(driver: Driver) -> KeysDialog:
-    driver.window.view.change_keys()
+    driver.window.controllers.help.change_keys()
     return next(w for w in QApplication.topLevelWidgets() if isinstance(w, KeysDialog))
 
 
@@ -35,18 +35,20 @@ def press(driver: Driver, dialog: KeysDialog, name: str, key: str) -> None:
     dialog.edit.setKeySequence(QKeySequence(key))
 
 
-def test_the_keys_as_delivered_have_no_conflict() -> None:
-    assert conflicts(with_keys({})) == {}
+def test_the_default_keys_have_no_conflict(specs: Sequence[ActionSpec]) -> None:
+    assert conflicts(with_keys(specs, {})) == {}
 
 
 @settings(deadline=None, max_examples=50)
-@given(st.sampled_from([s for s in specs() if s.key]), st.sampled_from(specs()))
+@given(data=st.data())
 def test_a_key_given_to_a_second_action_is_a_conflict_where_both_answer(
-    one: ActionSpec, other: ActionSpec
+    specs: Sequence[ActionSpec], data: st.DataObject
 ) -> None:
-    there = with_keys({other.name: one.key})[other.name].place
+    one = data.draw(st.sampled_from([spec for spec in specs if spec.key]))
+    other = data.draw(st.sampled_from(list(specs)))
+    there = with_keys(specs, {other.name: one.key})[other.name].place
     apart = one.name == other.name or bool(there and one.place and there != one.place)
-    found = [holder.action for holder in holders(one.key, other, with_keys({}), ())]
+    found = [holder.action for holder in holders(one.key, other, with_keys(specs, {}), ())]
     assert (one.name in found) != apart
 
 
@@ -97,7 +99,7 @@ def test_a_menu_keeps_its_letter(dialog: KeysDialog, driver: Driver) -> None:
 def test_the_help_sheet_and_the_palette_say_the_new_key(driver: Driver, dialog: KeysDialog) -> None:
     press(driver, dialog, "find", "Ctrl+Shift+J")
     dialog.accept()
-    driver.window.view.show_keys()
+    driver.window.controllers.help.show_keys()
     sheet = driver.window.findChildren(HelpSheet)[-1]
     texts = [label.text() for label in sheet.findChildren(QLabel)]
     assert "Ctrl + Shift + J" in texts
@@ -118,8 +120,8 @@ def test_keys_of_the_settings_hold_from_the_start(
     assert driver.view.selected_text() == "Nobody expects the 🇦🇿 talks to fail."
 
 
-def test_the_same_key_may_be_free_in_the_tree() -> None:
-    table = with_keys({})
+def test_the_same_key_may_be_free_in_the_tree(specs: Sequence[ActionSpec]) -> None:
+    table = with_keys(specs, {})
     assert holders("Alt+Right", table["code_in"], table, ()) == []
     assert holders("Alt+Right", table["find"], table, ()) != []
     assert holders("Alt+Up", table["document_up"], table, ()) == []
@@ -135,11 +137,13 @@ def test_the_list_is_filtered_by_name_and_by_key(dialog: KeysDialog) -> None:
     assert shown == ["Rename the document", "Rename the code"]
 
 
-def test_a_key_that_comes_with_the_program_does_not_take_a_users_away() -> None:
-    table = with_keys({"memo": "Ctrl+F"})
+def test_a_key_that_comes_with_the_program_does_not_take_a_users_away(
+    specs: Sequence[ActionSpec],
+) -> None:
+    table = with_keys(specs, {"memo": "Ctrl+F"})
     assert (table["memo"].key, table["find"].key) == ("Ctrl+F", "")
     assert conflicts(table) == {}
-    assert with_keys({"code_up": "N"})["next_coding"].key == "N", "elsewhere it stays"
+    assert with_keys(specs, {"code_up": "N"})["next_coding"].key == "N", "elsewhere it stays"
 
 
 @pytest.mark.parametrize("width", [1280, 1000])
@@ -147,7 +151,7 @@ def test_the_help_sheet_fits_its_window_without_scrolling_sideways(
     driver: Driver, width: int
 ) -> None:
     driver.window.resize(width, 800)
-    driver.window.view.show_keys()
+    driver.window.controllers.help.show_keys()
     sheet = driver.window.findChildren(HelpSheet)[-1]
     sheet.resize(min(sheet.width(), width - 20), 740)
     sheet.show()

@@ -44,7 +44,7 @@ CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 @pytest.fixture
 def tree(driver: Driver) -> CodeTree:
     """The tree of codes with the focus, “claim” being chosen."""
-    tree = driver.window.codebook.tree
+    tree = driver.window.panels.codebook.tree
     driver.window.activateWindow()
     tree.setFocus()
     driver.qtbot.waitUntil(tree.hasFocus)
@@ -57,13 +57,13 @@ def code(driver: Driver, name: str) -> Code:
 
 
 def choose(driver: Driver, name: str) -> None:
-    driver.window.codebook.tree.choose(code(driver, name).guid)
+    driver.window.panels.codebook.tree.choose(code(driver, name).guid)
 
 
 def shown(driver: Driver) -> list[tuple[int, str]]:
     """Depth and name of the codes as the tree shows them."""
     found: list[tuple[int, str]] = []
-    for item in driver.window.codebook.tree.items():
+    for item in driver.window.panels.codebook.tree.items():
         depth, above = 0, item.parent()
         while above is not None:
             depth, above = depth + 1, above.parent()
@@ -192,7 +192,7 @@ def test_a_code_gets_another_colour_from_the_menu(driver: Driver, tree: CodeTree
 
 
 def test_many_codes_can_be_filtered(driver: Driver, tree: CodeTree) -> None:
-    panel = driver.window.codebook
+    panel = driver.window.panels.codebook
     assert not panel.filter.isVisible()
     few = shown(driver)
     grow(driver, 1000, depth=6)
@@ -227,7 +227,7 @@ def test_an_edit_of_one_code_leaves_a_large_tree_as_it_is(driver: Driver, tree: 
     driver.view.select(span_of("talks"))
     driver.key("9")
     assert driver.codings() == [], "its key has gone with the edit"
-    driver.window.codes.move(c997.guid, None, None)
+    driver.window.controllers.codes.move(c997.guid, None, None)
     assert (0, "c997") in shown(driver)
 
 
@@ -279,7 +279,7 @@ def test_the_form_keeps_the_whole_entry(driver: Driver, tree: CodeTree) -> None:
 
 
 def test_what_is_wrong_stands_in_the_form(driver: Driver, tree: CodeTree) -> None:
-    driver.window.codes.edit_code()
+    driver.window.controllers.codes.edit_code()
     form = top(CodeDialog)
     form.cues.setPlainText("surely\n/(/")
     press(driver, form)
@@ -296,7 +296,7 @@ def test_attributes_are_declared_and_old_values_mapped(driver: Driver, tree: Cod
     window = driver.window
     choose(driver, "evaluative term")
     before = window.bridge.codebook.attributes_of(code(driver, "evaluative term").guid)
-    window.codes.edit_code()
+    window.controllers.codes.edit_code()
     form = top(CodeDialog)
     form.attribute_list.add()
     dialog = top(AttributeDialog)
@@ -311,12 +311,12 @@ def test_attributes_are_declared_and_old_values_mapped(driver: Driver, tree: Cod
     assert [choice.name for choice in tone.choices] == ["warm", "cold"]
 
     driver.view.select(span_of("talks"))
-    window.coding.code_with(code(driver, "evaluative term").guid)
+    window.controllers.coding.code_with(code(driver, "evaluative term").guid)
     (coding,) = driver.codings()
     window.bridge.do(coding_values.set_value, coding.guid, tone.guid, "warm")
 
     choose(driver, "evaluative term")
-    window.codes.edit_code()
+    window.controllers.codes.edit_code()
     form = top(CodeDialog)
     form.attribute_list.list.setCurrentRow(len(before))
     form.attribute_list.edit()
@@ -342,7 +342,7 @@ def test_attributes_are_put_in_order_and_deleted(driver: Driver, tree: CodeTree)
     for name in ("x", "y"):
         new = Attribute(guid_from("test", name), guid, name, AttributeKind.TEXT, NOW, NOW)
         driver.window.bridge.do(attributes.declare, new)
-    driver.window.codes.edit_code()
+    driver.window.controllers.codes.edit_code()
     form = top(CodeDialog)
     form.tabs.setCurrentIndex(3)
     attribute_list = form.attribute_list
@@ -387,7 +387,7 @@ def coded(driver: Driver) -> dict[str, str]:
 
 def test_merging_tells_first_and_loses_nothing(driver: Driver, made: Made) -> None:
     tone = spoken(made, driver)
-    driver.window.codes.merge_codes()
+    driver.window.controllers.codes.merge_codes()
     dialog = top(MergeDialog)
     assert not dialog.ok.isEnabled()
     driver.qtbot.keyClicks(dialog.picker.filter, "evaluat")
@@ -397,7 +397,7 @@ def test_merging_tells_first_and_loses_nothing(driver: Driver, made: Made) -> No
     press(driver, dialog)
     assert coded(driver) == {"Nobody": "evaluative term", "talks": "evaluative term"}
     assert [c.attributes for c in driver.codings()][1] == {tone.guid: "warm"}
-    chosen = driver.window.codebook.current_code()
+    chosen = driver.window.panels.codebook.current_code()
     assert chosen is not None and chosen.name == "evaluative term"
     undo(driver)
     assert coded(driver) == {"Nobody": "claim", "talks": "claim"}
@@ -405,7 +405,7 @@ def test_merging_tells_first_and_loses_nothing(driver: Driver, made: Made) -> No
 
 def test_a_code_is_split_by_what_codings_say(driver: Driver, made: Made) -> None:
     spoken(made, driver)
-    driver.window.codes.split_code()
+    driver.window.controllers.codes.split_code()
     dialog = top(SplitDialog)
     dialog.by.setCurrentIndex(dialog.by.findText("by what they say in “tone”"))
     assert not dialog.ok.isEnabled()
@@ -421,7 +421,7 @@ def test_a_code_is_split_by_what_codings_say(driver: Driver, made: Made) -> None
 
 def test_a_code_is_split_by_choosing_codings(driver: Driver, made: Made) -> None:
     spoken(made, driver)
-    driver.window.codes.split_code()
+    driver.window.controllers.codes.split_code()
     dialog = top(SplitDialog)
     dialog.by.setCurrentIndex(dialog.by.count() - 1)
     assert dialog.list.item(0).text() == "Nobody"
@@ -433,7 +433,7 @@ def test_a_code_is_split_by_choosing_codings(driver: Driver, made: Made) -> None
 
 def test_deleting_a_used_code_asks_where_its_codings_go(driver: Driver, made: Made) -> None:
     spoken(made, driver)
-    driver.window.codes.delete_code()
+    driver.window.controllers.codes.delete_code()
     dialog = top(DeleteDialog)
     assert not dialog.drop.isEnabled(), "Ben's coding is not Ann's to delete"
     assert not dialog.ok.isEnabled()
@@ -624,10 +624,10 @@ def test_versions_of_a_project_without_a_history_are_none(driver: Driver, made: 
     versions.refresh()
     versions.close()
     driver.window.page.reveal(coding)
-    driver.window.inspector.up_to_date()
-    driver.window.jobs.wait()
+    driver.window.panels.inspector.up_to_date()
+    driver.window.tasks.wait()
     driver.qtbot.wait(300)
-    assert driver.window.inspector.cards[0].content.origin == ""
+    assert driver.window.panels.inspector.cards[0].content.origin == ""
     assert not driver.window.notice.text
 
 

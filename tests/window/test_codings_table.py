@@ -36,7 +36,7 @@ def table(made: Made, open_window: Callable[..., Driver]) -> tuple[Driver, Codin
     driver = open_window(made.project.path)
     driver.focus_text()
     driver.key(Qt.Key.Key_F4)
-    panel = driver.window.table
+    panel = driver.window.panels.table
     driver.qtbot.waitUntil(lambda: panel.model.rowCount() == 4)
     return driver, panel
 
@@ -96,7 +96,7 @@ def test_enter_jumps_and_gives_the_keys_to_the_text(
 
 def test_it_follows_what_is_coded_and_undone(table: tuple[Driver, CodingTablePanel]) -> None:
     driver, panel = table
-    driver.window.documents.select(0)
+    driver.window.panels.documents.select(0)
     driver.focus_text()
     start = driver.window.page.text.index("round")
     driver.drag(start, start + 5)
@@ -116,8 +116,8 @@ def test_columns_sort(table: tuple[Driver, CodingTablePanel]) -> None:
 
 def test_values_are_shown_and_filter(sample_file: Path, open_window: Callable[..., Driver]) -> None:
     driver = open_window(sample_file)
-    driver.window.looking.toggle_table()
-    panel = driver.window.table
+    driver.window.controllers.coding_table.toggle_table()
+    panel = driver.window.panels.table
     driver.qtbot.waitUntil(lambda: panel.model.rowCount() > 3)
     every = column(panel, 3)
     assert any(every)
@@ -144,7 +144,7 @@ def test_the_codings_of_one_code(table: tuple[Driver, CodingTablePanel]) -> None
     driver, panel = table
     driver.focus_text()
     driver.window.page.reveal(driver.window.page.codings.entries[0].guid)
-    driver.window.looking.table_of_code()
+    driver.window.controllers.coding_table.table_of_code()
     driver.qtbot.waitUntil(lambda: column(panel) == ["Nobody expects", "the talks"])
 
 

@@ -36,7 +36,7 @@ def declare(driver: Driver, made: Made) -> Attribute:
 
 def marked(driver: Driver) -> list[str]:
     """The words of the codings with a ring in the margin."""
-    driver.window.inspector._open_marks.refresh()
+    driver.window.panels.inspector._open_marks.refresh()
     page = driver.window.page
     entries = [page.codings.get(guid) for guid in driver.window.reader.margin._open]
     return [page.passage(entry) for entry in sorted(one for one in entries if one is not None)]
@@ -80,8 +80,8 @@ def test_a_broken_rule_is_told_where_one_codes(driver: Driver, made: Made) -> No
     driver.drag(start, start + len("the US-hosted round"))
     driver.key("1")
     assert marked(driver) == ["the US-hosted round", "US-hosted"]
-    driver.window.inspector.rebuild()
-    said = [label.text() for label in driver.window.inspector.cards[0].findChildren(QLabel)]
+    driver.window.panels.inspector.rebuild()
+    said = [label.text() for label in driver.window.panels.inspector.cards[0].findChildren(QLabel)]
     assert "“claim” and “prediction” should not share words." in " ".join(said)
     driver.window.actions_["to_complete"].trigger()
     window = top(CodingIssuesWindow)

@@ -162,8 +162,8 @@ def by_words(driver: Driver) -> dict[str, Coding]:
 def card_texts(driver: Driver, words: str) -> str:
     guid = by_words(driver)[words].guid
     driver.window.page.reveal(guid)
-    driver.window.inspector.rebuild()
-    card = next(c for c in driver.window.inspector.cards if c.content.entry.guid == guid)
+    driver.window.panels.inspector.rebuild()
+    card = next(c for c in driver.window.panels.inspector.cards if c.content.entry.guid == guid)
     return " ".join(label.text() for label in card.findChildren(QLabel))
 
 

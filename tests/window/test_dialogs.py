@@ -31,10 +31,10 @@ def test_the_first_window_fits_the_screen(open_window: Callable[..., Driver]) ->
 
 
 def test_a_size_that_the_user_gave_is_kept(driver: Driver) -> None:
-    driver.window.codebook.tree.choose(driver.window.bridge.codebook.codes[0].guid)
+    driver.window.panels.codebook.tree.choose(driver.window.bridge.codebook.codes[0].guid)
 
     def open_() -> QWidget:
-        driver.window.codes.edit_code()
+        driver.window.controllers.codes.edit_code()
         return opened(driver, CodeDialog)
 
     first = open_()
@@ -55,7 +55,7 @@ def test_a_size_that_the_user_gave_is_kept(driver: Driver) -> None:
 
 
 def test_controls_of_a_form_stay_together_however_high_it_is(driver: Driver) -> None:
-    driver.window.team.hand_out()
+    driver.window.controllers.team.hand_out()
     dialog = opened(driver, HandOutDialog)
     assert isinstance(dialog, HandOutDialog)
     usual = dialog.height()
@@ -70,20 +70,20 @@ def test_controls_of_a_form_stay_together_however_high_it_is(driver: Driver) -> 
 
 def test_the_empty_pages_keep_their_words_together(driver: Driver) -> None:
     driver.window.resize(1280, 800)
-    panel = driver.window.codings_panel
+    panel = driver.window.panels.codings
     assert panel.model.rowCount() == 0
     QApplication.processEvents()
     assert panel._heading.mapTo(panel, QPoint()).y() < 30, "the heading does not float down"
-    driver.window.settling.show_page()
+    driver.window.controllers.adjudication.show_page()
     QApplication.processEvents()
-    page = driver.window.settling.page
+    page = driver.window.controllers.adjudication.page
     assert page.about.mapTo(page, QPoint()).y() < 220
 
 
 def test_a_colour_is_given_by_name(driver: Driver) -> None:
     code = driver.window.bridge.codebook.codes[0]
-    driver.window.codebook.tree.choose(code.guid)
-    driver.window.codes.edit_code()
+    driver.window.panels.codebook.tree.choose(code.guid)
+    driver.window.controllers.codes.edit_code()
     form = opened(driver, CodeDialog)
     assert isinstance(form, CodeDialog)
     form.color.box.setEditText("no such colour")
@@ -105,7 +105,7 @@ def test_the_merge_preview_shows_its_first_column(
     other.code(ANN, "claim", (0, 6))
     other.project.close()
     assert made.project is not None
-    driver.window.merging.take_dropped([tmp_path / name])
+    driver.window.controllers.merging.take_dropped([tmp_path / name])
     driver.qtbot.waitUntil(
         lambda: any(w.isVisible() for w in driver.window.findChildren(MergeWindow))
     )

@@ -20,7 +20,7 @@ def test_an_attribute_is_added_filled_in_shown_and_undone(driver: Driver, made: 
     driver.window.bridge.do(
         lambda project, by: documents.add(project, by, [text_file("b.txt", "B")]).changes
     )
-    driver.window.step_document(1)
+    driver.window.controllers.document_selection.next_document()
     dialog = opened(driver)
     assert dialog.table.currentRow() in (-1, 1)
     assert not dialog.add.isEnabled()
@@ -35,7 +35,7 @@ def test_an_attribute_is_added_filled_in_shown_and_undone(driver: Driver, made: 
         DocumentAttribute(first.guid, "genre", "interview"),
         DocumentAttribute(second.guid, "genre", "news"),
     }
-    model = driver.window.documents.model
+    model = driver.window.panels.documents.model
     assert "genre: interview" in str(model.data(model.index(0), Qt.ItemDataRole.ToolTipRole))
     assert driver.window.bridge.undo_label == "Set “genre” of documents"
     dialog = opened(driver)

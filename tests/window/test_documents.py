@@ -40,13 +40,13 @@ def names(driver: Driver) -> list[str]:
 
 
 def focus_list(driver: Driver, row: int) -> None:
-    driver.window.documents.view.setFocus()
-    driver.qtbot.waitUntil(driver.window.documents.view.hasFocus)
-    driver.window.documents.select(row)
+    driver.window.panels.documents.view.setFocus()
+    driver.qtbot.waitUntil(driver.window.panels.documents.view.hasFocus)
+    driver.window.panels.documents.select(row)
 
 
 def test_the_keys_stay_in_the_list_while_one_goes_through_it(many: Driver) -> None:
-    view = many.window.documents.view
+    view = many.window.panels.documents.view
     focus_list(many, 0)
     many.key(Qt.Key.Key_Down, widget=view)
     many.key(Qt.Key.Key_Down, widget=view)
@@ -57,13 +57,13 @@ def test_the_keys_stay_in_the_list_while_one_goes_through_it(many: Driver) -> No
 
 
 def click(driver: Driver, row: int, modifier: Qt.KeyboardModifier = NO_KEY) -> None:
-    view = driver.window.documents.view
+    view = driver.window.panels.documents.view
     place = view.visualRect(view.documents.index(row)).center()
     driver.qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, modifier, pos=place)
 
 
 def test_a_click_opens_a_document_and_leaves_the_keys_in_the_list(many: Driver) -> None:
-    view = many.window.documents.view
+    view = many.window.panels.documents.view
     click(many, 3)
     assert many.window.page.document == view.guid(3)
     assert view.hasFocus()
@@ -79,7 +79,7 @@ def test_a_click_opens_a_document_and_leaves_the_keys_in_the_list(many: Driver) 
 
 
 def test_a_double_click_gives_the_keys_to_the_text(many: Driver) -> None:
-    view = many.window.documents.view
+    view = many.window.panels.documents.view
     place = view.visualRect(view.documents.index(3)).center()
     many.qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     many.qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
@@ -103,7 +103,7 @@ def test_several_documents_are_deleted_as_one_step(
     click(many, 0)
     click(many, 2, Qt.KeyboardModifier.ControlModifier)
     click(many, 4, Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier)
-    view = many.window.documents.view
+    view = many.window.panels.documents.view
     open_ = many.window.page.document
     assert open_ == view.guid(4)
     QTest.keyClick(view, Qt.Key.Key_Delete)
@@ -120,7 +120,7 @@ def test_several_documents_are_deleted_as_one_step(
 
 
 def test_a_deleted_document_that_was_open_is_open_again_after_undo(many: Driver) -> None:
-    view = many.window.documents.view
+    view = many.window.panels.documents.view
     click(many, 3)
     gone = many.window.page.document
     QTest.keyClick(view, Qt.Key.Key_Delete)
@@ -141,13 +141,13 @@ def test_one_document_of_others_keeps_all_of_the_selected(many: Driver, made: Ma
     before = names(many)
     click(many, 0)
     click(many, 2, Qt.KeyboardModifier.ShiftModifier)
-    QTest.keyClick(many.window.documents.view, Qt.Key.Key_Delete)
+    QTest.keyClick(many.window.panels.documents.view, Qt.Key.Key_Delete)
     assert "“talks.txt” can't be deleted" in many.window.notice.text
     assert names(many) == before
 
 
 def test_a_document_is_renamed_in_the_list(many: Driver) -> None:
-    view = many.window.documents.view
+    view = many.window.panels.documents.view
     focus_list(many, 2)
     QTest.keyClick(view, Qt.Key.Key_F2)
     (editor,) = view.findChildren(QLineEdit)
@@ -163,13 +163,13 @@ def test_a_document_is_renamed_in_the_list(many: Driver) -> None:
 
 
 def test_a_document_moves_by_keys_past_what_the_filter_hides(many: Driver) -> None:
-    view = many.window.documents.view
+    view = many.window.panels.documents.view
     focus_list(many, 2)
     QTest.keyClick(view, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     assert names(many)[:3] == ["talks.txt", "01.txt", "00.txt"]
     assert view.currentIndex().row() == 1
     assert view.hasFocus()
-    many.window.documents.filter.setText("1")  # 01 and 10
+    many.window.panels.documents.filter.setText("1")  # 01 and 10
     QTest.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert names(many)[-2:] == ["10.txt", "01.txt"]
 
@@ -187,7 +187,7 @@ def drop(view: DocumentList, moved: int, at: QPoint) -> None:
 
 
 def test_a_document_is_dropped_at_another_place(many: Driver) -> None:
-    view = many.window.documents.view
+    view = many.window.panels.documents.view
     rect = view.visualRect(view.documents.index(1))
     drop(view, 4, QPoint(rect.center().x(), rect.top() + 1))
     assert names(many)[:4] == ["talks.txt", "03.txt", "00.txt", "01.txt"]
@@ -214,12 +214,12 @@ def test_deleting_says_what_goes_and_undo_brings_it_back(many: Driver, made: Mad
 
     many.answers.confirm = confirm  # type: ignore[method-assign,assignment]
     focus_list(many, 0)
-    QTest.keyClick(window.documents.view, Qt.Key.Key_Delete)
+    QTest.keyClick(window.panels.documents.view, Qt.Key.Key_Delete)
     assert "your codings: 2" in asked[0]
     assert "attributes: 1" in asked[0]
     assert asked[0].endswith("|Delete")
     assert "talks.txt" not in names(many)
-    assert window.page.document == window.documents.view.guid(0)
+    assert window.page.document == window.panels.documents.view.guid(0)
     window.actions_["undo"].trigger()
     assert names(many)[0] == "talks.txt"
     assert len(content(made.project).codings) == 2
@@ -229,14 +229,14 @@ def test_what_others_coded_is_not_deleted_and_nobody_is_asked(many: Driver, made
     made.code(BEN, "claim", (0, 6))
     many.window.bridge.reload_if_changed()
     many.answers.confirm = lambda *_args: pytest.fail("nothing to decide")  # type: ignore[method-assign]
-    many.window.documents.select(0)
+    many.window.panels.documents.select(0)
     many.window.actions_["delete_document"].trigger()
     assert "codings in it (1)" in many.window.notice.text
     assert names(many)[0] == "talks.txt"
 
 
 def test_the_filter_finds_names_and_what_is_said_of_documents(many: Driver, made: Made) -> None:
-    panel = many.window.documents
+    panel = many.window.panels.documents
     assert panel.filter.isVisible()
     guid = panel.view.guid(3)
     document_attributes.set_value(made.project, ANN.guid, guid, "genre", "Speech")
@@ -251,7 +251,7 @@ def test_the_filter_finds_names_and_what_is_said_of_documents(many: Driver, made
     many.window.bridge.do(documents.rename, guid, "renamed")
     assert panel.view.shown_rows() == [3], "the filter outlives a change"
     panel.filter.setText("respondent 0")
-    many.window.step_document(1)
+    many.window.controllers.document_selection.next_document()
     assert panel.view.currentIndex().row() == 4, "the next one of those that are shown"
     panel.filter.clear()
     assert len(panel.view.shown_rows()) == 12
@@ -259,7 +259,7 @@ def test_the_filter_finds_names_and_what_is_said_of_documents(many: Driver, made
 
 def test_the_next_document_is_the_only_one_selected(many: Driver) -> None:
     """Ctrl is held as Ctrl+PgDown goes on; with Ctrl a click in a list adds to what is selected."""
-    panel, window = many.window.documents, many.window.windowHandle()
+    panel, window = many.window.panels.documents, many.window.windowHandle()
     panel.select(0)
     for row in (1, 2):
         QTest.keyClick(window, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
@@ -269,12 +269,12 @@ def test_the_next_document_is_the_only_one_selected(many: Driver) -> None:
 
 
 def test_the_current_document_stays_in_sight_in_a_lower_list(many: Driver) -> None:
-    view = many.window.documents.view
+    view = many.window.panels.documents.view
 
     def is_seen() -> bool:
         return view.viewport().rect().contains(view.visualRect(view.currentIndex()))
 
-    many.window.documents.select(11)
+    many.window.panels.documents.select(11)
     assert is_seen()
     left = many.window.workplace.widget(0)
     assert isinstance(left, QSplitter)
@@ -287,12 +287,12 @@ def test_the_current_document_stays_in_sight_in_a_lower_list(many: Driver) -> No
 
 
 def test_a_few_documents_have_no_filter(driver: Driver) -> None:
-    assert not driver.window.documents.filter.isVisible()
-    assert not driver.window.documents.view.delegate.compact
+    assert not driver.window.panels.documents.filter.isVisible()
+    assert not driver.window.panels.documents.view.delegate.compact
 
 
 def test_typing_goes_to_the_document_that_is_meant(many: Driver) -> None:
-    view = many.window.documents.view
+    view = many.window.panels.documents.view
     focus_list(many, 0)
     QTest.keyClicks(view, "07")
     assert view.currentIndex().data() == "interview with respondent 07.txt"
@@ -304,7 +304,7 @@ def test_typing_goes_to_the_code_that_is_meant_folded_or_not(driver: Driver) -> 
     top = window.bridge.codebook.codes[0].guid
     for name in ("appeal to fear", "appeal to pride"):
         window.bridge.do(codes.add, codes.new_code(name, "#0072b2", parent=top))
-    tree = window.codebook.tree
+    tree = window.panels.codebook.tree
     tree.collapseAll()
     tree.setFocus()
     driver.qtbot.waitUntil(tree.hasFocus)
@@ -327,8 +327,8 @@ def test_what_typing_finds(typed: str, current: int, found: int | None) -> None:
 
 
 def test_files_dropped_on_the_list_go_to_the_window(many: Driver) -> None:
-    assert DOCUMENT_MIME in many.window.documents.view.documents.mimeTypes()
-    assert "text/uri-list" not in many.window.documents.view.documents.mimeTypes()
+    assert DOCUMENT_MIME in many.window.panels.documents.view.documents.mimeTypes()
+    assert "text/uri-list" not in many.window.panels.documents.view.documents.mimeTypes()
     QApplication.processEvents()
 
 
@@ -337,7 +337,7 @@ def test_short_and_long_lists_count_alike(many: Driver, made: Made) -> None:
     made.code(BEN, "claim", (0, 6))
     made.code(BEN, "claim", (8, 12))
     many.window.bridge.reload_if_changed()
-    first = many.window.documents.model.index(0)
+    first = many.window.panels.documents.model.index(0)
     assert first.data(COUNT) == "1 + 2"
     assert "· 1 + 2 by others" in first.data(CAPTION)
-    assert many.window.documents.model.index(1).data(COUNT) == "0"
+    assert many.window.panels.documents.model.index(1).data(COUNT) == "0"

@@ -30,7 +30,7 @@ def dialog_of(driver: Driver) -> EncodingDialog:
 def test_a_text_with_odd_places_is_shown_with_its_candidates(
     driver: Driver, made: Made, odd: Path
 ) -> None:
-    driver.window.adding.add([odd])
+    driver.window.controllers.adding.add([odd])
     dialog = dialog_of(driver)
     (box,) = dialog.boxes.values()
     (words,) = dialog.words.values()
@@ -48,7 +48,7 @@ def test_a_text_with_odd_places_is_shown_with_its_candidates(
 
 def test_a_sure_text_is_added_without_a_question(driver: Driver, tmp_path: Path) -> None:
     (tmp_path / "sure.txt").write_text(WORDS, encoding="utf-8")
-    driver.window.adding.add([tmp_path / "sure.txt"])
+    driver.window.controllers.adding.add([tmp_path / "sure.txt"])
     driver.wait_for_jobs()
     assert not driver.window.findChildren(EncodingDialog)
 
@@ -57,7 +57,7 @@ def test_a_document_is_read_again_later_but_not_once_it_is_coded(
     driver: Driver, made: Made, tmp_path: Path
 ) -> None:
     (tmp_path / "mac.txt").write_bytes(WORDS.encode("mac_roman"))
-    driver.window.adding.add([tmp_path / "mac.txt"])
+    driver.window.controllers.adding.add([tmp_path / "mac.txt"])
     dialog_of(driver).reject()
     driver.window.actions_["encoding"].trigger()
     dialog = dialog_of(driver)
@@ -75,7 +75,7 @@ def test_a_document_is_read_again_later_but_not_once_it_is_coded(
 
 def test_one_text_under_another_name_is_said(driver: Driver, made: Made, tmp_path: Path) -> None:
     (tmp_path / "copy.txt").write_text(made.text, encoding="utf-8")
-    driver.window.adding.add([tmp_path / "copy.txt"])
+    driver.window.controllers.adding.add([tmp_path / "copy.txt"])
     driver.wait_for_jobs()
     assert "copy.txt has the text of talks.txt" in driver.window.statusBar().currentMessage()
 
@@ -85,7 +85,7 @@ def test_a_new_version_whose_encoding_is_a_guess_says_so(
 ) -> None:
     path = tmp_path / "corrected.txt"
     path.write_bytes(made.text.replace("isn’t", "is not").encode() + b"\nIt isn\x92t.")
-    driver.window.past.replace(made.document, path)
+    driver.window.controllers.history.replace(made.document, path)
     driver.wait_for_jobs()
     assert "corrected.txt was read as utf-8, which is a guess" in driver.window.notice.text
 
@@ -94,7 +94,7 @@ def test_a_text_that_is_imported_is_looked_at_as_one_that_is_added(
     driver: Driver, made: Made, odd: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "copy.txt").write_text(made.text, encoding="utf-8")
-    driver.window.transfer.take_in([odd, tmp_path / "copy.txt"])
+    driver.window.controllers.transfer.take_in([odd, tmp_path / "copy.txt"])
     dialog = dialog_of(driver)
     assert len(dialog.boxes) == 1
     dialog.reject()

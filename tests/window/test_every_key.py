@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from annotator.ui.actions.table import ActionSpec
+from annotator.ui.actions.spec import ActionSpec
 from tests.making import ANN, Made
 from tests.window.conftest import Driver, top_item
 
@@ -33,7 +33,7 @@ def ready(driver: Driver, made: Made) -> list[ActionSpec]:
     made.code_words(ANN, "claim", "talks")
     driver.window.bridge.reload_if_changed()
     driver.window.page.reveal(driver.window.page.codings.entries[0].guid)
-    tree = driver.window.codebook.tree
+    tree = driver.window.panels.codebook.tree
     tree.setCurrentItem(top_item(tree))
     every = {"project", "document", "coding", "code", "undo", "redo"}
     specs = driver.window.actions_.specs
@@ -62,7 +62,11 @@ def test_every_key_works_while_reading(driver: Driver, made: Made) -> None:
 def test_the_keys_of_a_list_work_in_it(driver: Driver, made: Made, place: str) -> None:
     specs = ready(driver, made)
     fired = listen(driver)
-    view = driver.window.codebook.tree if place == "tree" else driver.window.documents.view
+    view = (
+        driver.window.panels.codebook.tree
+        if place == "tree"
+        else driver.window.panels.documents.view
+    )
     view.setFocus()
     driver.qtbot.waitUntil(view.hasFocus)
     wrong = {}
@@ -79,23 +83,23 @@ def test_the_keys_of_a_list_work_in_it(driver: Driver, made: Made, place: str) -
 
 @pytest.mark.parametrize("place", ["tree", "list"])
 def test_f2_edits_the_chosen_name_where_it_stands(driver: Driver, place: str) -> None:
-    tree = driver.window.codebook.tree
+    tree = driver.window.panels.codebook.tree
     tree.setCurrentItem(top_item(tree))
-    view = tree if place == "tree" else driver.window.documents.view
+    view = tree if place == "tree" else driver.window.panels.documents.view
     view.setFocus()
     driver.qtbot.waitUntil(view.hasFocus)
     press(view, "F2")
     (editor,) = view.findChildren(QLineEdit)
     assert editor.text() == view.currentIndex().data()
     press(editor, "Esc")
-    assert driver.window.shown_page is driver.window.workplace
+    assert driver.window.pages.shown is driver.window.workplace
 
 
 def test_keys_of_one_character_can_be_typed_in_a_field(driver: Driver, made: Made) -> None:
     specs = ready(driver, made)
     fired = listen(driver)
-    driver.window.table.show()
-    line = driver.window.table.bar.line
+    driver.window.panels.table.show()
+    line = driver.window.panels.table.bar.line
     line.setFocus()
     driver.qtbot.waitUntil(line.hasFocus)
     for spec in specs:

@@ -26,7 +26,7 @@ def test_a_faulty_project_is_refused_and_the_open_one_stays(
     open_before = driver.window.bridge.project
     assert open_before is not None
     driver.answers.decide = lambda *_asked: None  # type: ignore[method-assign]
-    driver.window.files.open_project(damaged(folder, FAULTS[what]))
+    driver.window.controllers.projects.open_project(damaged(folder, FAULTS[what]))
     assert driver.window.bridge.project is open_before
     assert "backup" in driver.window.notice.text
     assert driver.window.bridge.documents
@@ -40,7 +40,7 @@ def test_a_journal_that_was_set_aside_is_told(driver: Driver, tmp_path: Path) ->
     other.project.close()
     crash(other.project.path)
     other.project.path.write_bytes(backup.read_bytes())
-    driver.window.files.open_project(other.project.path)
+    driver.window.controllers.projects.open_project(other.project.path)
     project = driver.window.bridge.project
     assert project is not None and project.path == other.project.path
     assert "set aside" in driver.window.notice.text
@@ -53,20 +53,20 @@ def test_a_backup_that_can_not_be_made_is_told(
     monkeypatch.setattr(files, "backup_folder", lambda: tmp_path / "file" / "backups")
     other = make(tmp_path / "other.annot", BEN)
     other.project.close()
-    driver.window.files.open_project(other.project.path)
+    driver.window.controllers.projects.open_project(other.project.path)
     qtbot.waitUntil(lambda: "could be made" in driver.window.notice.text, timeout=10_000)
 
 
 def test_a_name_too_long_is_told(driver: Driver, tmp_path: Path) -> None:
     driver.answers.target = tmp_path / ("Ж" * 140 + ".annot")
     before = driver.window.bridge.project
-    driver.window.files.new_project()
+    driver.window.controllers.projects.new_project()
     form = driver.window.findChild(NewProjectForm)
     assert form is not None
     form.ok.click()
     assert "too long" in driver.window.notice.text
     assert driver.window.bridge.project is before
-    driver.window.files.save_copy()
+    driver.window.controllers.projects.save_copy()
     assert "too long" in driver.window.notice.text
 
 

@@ -128,9 +128,9 @@ def test_marks_at_every_edge_are_drawn_and_found(open_text: Callable[..., Driver
 def test_no_codings_is_no_trouble(driver: Driver) -> None:
     for key in "npotu":
         driver.key(key)
-    driver.window.looking.focus_code()
-    driver.window.looking.toggle_table()
-    driver.qtbot.waitUntil(lambda: driver.window.table.bar.count.text() == "0")
+    driver.window.controllers.display.focus_code()
+    driver.window.controllers.coding_table.toggle_table()
+    driver.qtbot.waitUntil(lambda: driver.window.panels.table.bar.count.text() == "0")
     driver.window.reader.overview.grab()
 
 

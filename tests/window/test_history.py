@@ -179,7 +179,7 @@ def test_a_version_of_the_codebook_is_restored_with_a_click(driver: Driver, made
     codes.add(made.project, ANN.guid, codes.new_code("used", "#123456"))
     driver.window.bridge.reload_if_changed()
     codings.add(made.project, ANN.guid, made.document, made_code(driver, "used"), [Span(0, 6)])
-    driver.window.book.show_versions()
+    driver.window.controllers.codebook.show_versions()
     (window,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, VersionsWindow)]
     window.versions.setCurrentRow(window.versions.count() - 1)
     driver.qtbot.mouseClick(window.restore, Qt.MouseButton.LeftButton)

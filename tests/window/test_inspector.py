@@ -55,7 +55,7 @@ def test_single_keys_set_values_where_they_are_offered(driver: Driver, made: Mad
     guids = declare(made, driver)
     driver.view.select(span_of("talks"))
     driver.key("1")
-    strip = driver.window.value_strip
+    strip = driver.window.panels.value_strip
     assert not strip.is_open, "offered only when asked for"
     driver.key("v")
     assert strip.isVisible()
@@ -91,7 +91,7 @@ def test_keys_of_the_menus_mean_after_coding_what_they_always_mean(
     assert driver.window.page.selected.start == TEXT.index("isn’t")
     driver.key("v")
     driver.key("w")  # on no chip: the strip closes, and the selection grows
-    assert not driver.window.value_strip.is_open
+    assert not driver.window.panels.value_strip.is_open
     assert driver.view.selected_span() is not None
     assert guids
 
@@ -102,12 +102,12 @@ def test_words_typed_while_the_strip_is_open_set_no_value(driver: Driver, made: 
     driver.key("1")
     for words in ("nobody", "den ", "ye s"):
         driver.key("v")
-        assert driver.window.value_strip.is_open
+        assert driver.window.panels.value_strip.is_open
         for letter in words:
             driver.key(letter, widget=QApplication.focusWidget())
         rest(driver)
         assert said(driver, guids) == {}, words
-        assert not driver.window.value_strip.is_open
+        assert not driver.window.panels.value_strip.is_open
         driver.key(Qt.Key.Key_Escape, widget=QApplication.focusWidget())
         driver.focus_text()
         driver.window.page.select_coding(driver.codings()[0].guid)
@@ -161,11 +161,11 @@ def test_a_coding_with_another_code_is_offered_the_values_of_that_code(
     driver.view.select(span_of("talks"))
     driver.key("1")
     driver.key("v")
-    assert driver.window.value_strip.is_open
+    assert driver.window.panels.value_strip.is_open
     entry = driver.window.page.selected
     assert entry is not None
-    driver.window.coding.recode_with(entry.guid, made.codes["prediction"])
-    assert not driver.window.value_strip.is_open, "prediction has no values"
+    driver.window.controllers.coding.recode_with(entry.guid, made.codes["prediction"])
+    assert not driver.window.panels.value_strip.is_open, "prediction has no values"
 
 
 def test_whoever_wants_it_is_asked_after_each_coding(driver: Driver, made: Made) -> None:
@@ -173,12 +173,12 @@ def test_whoever_wants_it_is_asked_after_each_coding(driver: Driver, made: Made)
     driver.window.actions_["ask_values"].trigger()
     driver.view.select(span_of("talks"))
     driver.key("1")
-    assert driver.window.value_strip.is_open
+    assert driver.window.panels.value_strip.is_open
     driver.key(Qt.Key.Key_Escape)
-    assert not driver.window.value_strip.isVisible()
+    assert not driver.window.panels.value_strip.isVisible()
     driver.view.select(span_of("isn’t"))
     driver.key("2")
-    assert not driver.window.value_strip.is_open, "prediction has no values"
+    assert not driver.window.panels.value_strip.is_open, "prediction has no values"
 
 
 def test_what_can_not_act_says_why_and_a_memo_is_about_the_document(
@@ -190,7 +190,7 @@ def test_what_can_not_act_says_why_and_a_memo_is_about_the_document(
         driver.key(key)
         assert "no coding at the cursor" in window.statusBar().currentMessage(), key
     driver.key("M")
-    field = window.inspector.document_memo
+    field = window.panels.inspector.document_memo
     assert field is not None
     driver.qtbot.waitUntil(field.hasFocus)
     driver.qtbot.keyClicks(field, "highlights kept cues")
@@ -212,7 +212,7 @@ def test_chips_and_fields_change_the_coding_in_place(driver: Driver, made: Made)
     guids = declare(made, driver)
     driver.view.select(span_of("talks"))
     driver.key("1")
-    fields = {entry.attribute.name: entry for entry in driver.window.inspector.fields()}
+    fields = {entry.attribute.name: entry for entry in driver.window.panels.inspector.fields()}
     chip = next(
         chip
         for chip in fields["type"].findChildren(QToolButton)
@@ -220,7 +220,7 @@ def test_chips_and_fields_change_the_coding_in_place(driver: Driver, made: Made)
     )
     driver.qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
     assert said(driver, guids) == {"type": "factual"}
-    fields = {entry.attribute.name: entry for entry in driver.window.inspector.fields()}
+    fields = {entry.attribute.name: entry for entry in driver.window.panels.inspector.fields()}
     line = fields["voice"].line
     line.setFocus()
     driver.qtbot.keyClicks(line, "the mayor")
@@ -252,15 +252,15 @@ def test_relations_are_listed_and_lead_to_the_other_coding(driver: Driver, made:
     bridge.reload_if_changed()
     bridge.do(relations.relate, supports.guid, one, two)
     driver.window.page.reveal(one)
-    driver.window.inspector.up_to_date()
-    (line,) = driver.window.inspector.cards[0].content.relations
+    driver.window.panels.inspector.up_to_date()
+    (line,) = driver.window.panels.inspector.cards[0].content.relations
     assert line.words == "supports → “It may last”"
-    driver.window.inspector.cards[0].requestSelect.emit(line.other)
+    driver.window.panels.inspector.cards[0].requestSelect.emit(line.other)
     assert driver.window.page.selected is not None
     assert driver.window.page.selected.guid == two
     assert driver.view.is_visible(Span(start, start + 1).start)
-    driver.window.inspector.up_to_date()
-    (back,) = driver.window.inspector.cards[0].content.relations
+    driver.window.panels.inspector.up_to_date()
+    (back,) = driver.window.panels.inspector.cards[0].content.relations
     assert back.words == "← supports: “Nobody”"
 
 
@@ -268,12 +268,12 @@ def test_what_is_shown_as_here_is_here(driver: Driver, made: Made) -> None:
     coding = made.code(ANN, "claim", (0, 6))
     driver.window.bridge.reload_if_changed()
     driver.window.page.reveal(coding)
-    driver.window.inspector.rebuild()
-    assert [card.content.entry.guid for card in driver.window.inspector.cards] == [coding]
+    driver.window.panels.inspector.rebuild()
+    assert [card.content.entry.guid for card in driver.window.panels.inspector.cards] == [coding]
     driver.view.select(Span(40, 50))
-    driver.window.inspector.refresh()
-    driver.window.inspector.up_to_date()
-    assert driver.window.inspector.cards == []
+    driver.window.panels.inspector.refresh()
+    driver.window.panels.inspector.up_to_date()
+    assert driver.window.panels.inspector.cards == []
     driver.key(Qt.Key.Key_Delete)
     assert len(driver.codings()) == 1, "it is shown before it is deleted"
     selected = driver.window.page.selected
@@ -288,5 +288,5 @@ def test_a_click_in_the_margin_shows_the_coding_there(driver: Driver, made: Made
     driver.window.bridge.reload_if_changed()
     driver.view.set_cursor_position(60)
     driver.window.reader.margin.codingClicked.emit(coding)
-    driver.window.inspector.up_to_date()
-    assert [card.content.entry.guid for card in driver.window.inspector.cards] == [coding]
+    driver.window.panels.inspector.up_to_date()
+    assert [card.content.entry.guid for card in driver.window.panels.inspector.cards] == [coding]

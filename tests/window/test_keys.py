@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -10,7 +11,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 
 from annotator.corpus.span import Span
-from annotator.ui.actions.table import EDIT, MENUS, SUBMENUS, ActionSpec, specs
+from annotator.ui.actions.spec import EDIT, MENUS, SUBMENUS, ActionSpec
 from annotator.ui.main_window import MainWindow
 from tests.making import ANN, TEXT, Made
 from tests.window.conftest import Driver
@@ -30,9 +31,11 @@ def key_of(spec: ActionSpec) -> str:
 
 
 @pytest.mark.parametrize("place", ["tree", "reader", "page"])
-def test_no_key_is_given_twice_and_none_belongs_to_a_code(place: str) -> None:
+def test_no_key_is_given_twice_and_none_belongs_to_a_code(
+    specs: Sequence[ActionSpec], place: str
+) -> None:
     """Reader, tree of codes and pages may have a key each; the window's are everywhere."""
-    with_key = [spec for spec in specs() if spec.key]
+    with_key = [spec for spec in specs if spec.key]
     there = [spec for spec in with_key if spec.place in ("", place)]
     keys = Counter(map(key_of, there))
     assert [key for key, number in keys.items() if number > 1] == []
@@ -43,11 +46,11 @@ def test_no_key_is_given_twice_and_none_belongs_to_a_code(place: str) -> None:
     assert not menus & set(keys)
 
 
-def test_no_name_and_no_letter_of_a_menu_is_given_twice() -> None:
-    names = Counter(spec.name for spec in specs())
+def test_no_name_and_no_letter_of_a_menu_is_given_twice(specs: Sequence[ActionSpec]) -> None:
+    names = Counter(spec.name for spec in specs)
     assert names.most_common(1)[0][1] == 1
     for menu in (*MENUS, *SUBMENUS):
-        texts = [spec.text for spec in specs() if spec.menu == menu]
+        texts = [spec.text for spec in specs if spec.menu == menu]
         texts += [inner for inner, outer in SUBMENUS.items() if outer == menu]
         letters = Counter(text[text.index("&") + 1].lower() for text in texts if "&" in text)
         assert letters.most_common(1)[0][1] == 1, (menu, letters)
@@ -186,7 +189,7 @@ def test_keys_that_are_held_down_write_once(driver: Driver, made: Made) -> None:
     window.bridge.reload_if_changed()
     actions = window.actions_
     assert not any(action.autoRepeat() for action in actions.code_actions)
-    repeating = {spec.name for spec in specs() if spec.repeats}
+    repeating = {spec.name for spec in actions.specs if spec.repeats}
     assert {name for name, action in actions.by_name.items() if action.autoRepeat()} == repeating
     assert {"next_coding", "next_case", "grow"} <= repeating
     project = window.bridge.project

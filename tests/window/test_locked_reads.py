@@ -43,9 +43,9 @@ def test_what_can_not_be_read_is_told_at_once_and_shown_later(
     window = two.window
     before = window.page.text
     began = time.monotonic()
-    window.step_document(1)
-    window.step_document(-1)
-    window.step_document(1)
+    window.controllers.document_selection.next_document()
+    window.controllers.document_selection.previous_document()
+    window.controllers.document_selection.next_document()
     assert time.monotonic() - began < SQLITE_WAITS_S / 2
     assert "another program is writing it" in window.notice.text
     assert "as soon as" in window.notice.text
@@ -55,16 +55,16 @@ def test_what_can_not_be_read_is_told_at_once_and_shown_later(
     locked.execute("ROLLBACK")
     two.qtbot.waitUntil(lambda: not window.bridge.locked.waits, timeout=8_000)
     assert not window.notice.text
-    window.step_document(1)
+    window.controllers.document_selection.next_document()
     assert {window.page.text} < {"Another text altogether.", before}
-    window.step_document(-1)
+    window.controllers.document_selection.previous_document()
 
 
 def test_what_is_coded_meanwhile_waits_and_is_written(
     two: Driver, locked: sqlite3.Connection
 ) -> None:
     window = two.window
-    window.step_document(1)
+    window.controllers.document_selection.next_document()
     two.drag(0, 6)
     two.key("1")
     assert len(window.bridge.unsaved.pending) == 1
@@ -84,12 +84,12 @@ def test_a_locked_project_is_refused_at_once(
     lock.execute("BEGIN EXCLUSIVE")
     before = two.window.bridge.project
     began = time.monotonic()
-    two.window.files.open_project(other.project.path)
+    two.window.controllers.projects.open_project(other.project.path)
     assert time.monotonic() - began < SQLITE_WAITS_S / 2
     assert "another program is writing it" in two.window.notice.text
     assert two.window.bridge.project is before
     lock.close()
-    two.window.files.open_project(other.project.path)
+    two.window.controllers.projects.open_project(other.project.path)
     assert two.window.bridge.project is not before
 
 
@@ -97,9 +97,9 @@ def test_a_project_that_is_closed_is_waited_for_no_more(
     two: Driver, locked: sqlite3.Connection
 ) -> None:
     window = two.window
-    window.step_document(1)
+    window.controllers.document_selection.next_document()
     assert window.bridge.locked.waits
-    window.files.close_project()
+    window.controllers.projects.close_project()
     assert not window.bridge.locked.waits
     locked.execute("ROLLBACK")
     assert window.bridge.project is None

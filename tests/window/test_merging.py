@@ -18,7 +18,7 @@ from annotator.corpus.span import Span
 from annotator.operations import codings, projects
 from annotator.operations.codebook import codes
 from annotator.operations.codings import memos
-from annotator.operations.merging.merge_words import Part
+from annotator.operations.merging.merge_words import MergePart
 from annotator.ui.merging.window import MergeWindow
 from annotator.ui.widgets.two_lines import DETAIL
 from tests.making import ANN, BEN, Made, content, made_of
@@ -82,7 +82,7 @@ def test_the_preview_says_what_would_come_in_and_changes_nothing(
     }
     assert cells["Codings"][0] == "1"
     assert cells["Codings"][2] == "1"
-    window.show_part(Part.CONFLICTS)
+    window.show_part(MergePart.CONFLICTS)
     page = window.detail.toPlainText()
     assert "“Nobody expects”" in page and "“Nobody”" in page, "both versions, quoted"
     assert not window.other.isVisible(), "there is nothing to take yet"
@@ -98,7 +98,7 @@ def test_merging_reports_and_the_other_version_is_a_click_away(
     made: Made, ben: Made, driver: Driver
 ) -> None:
     window = preview(driver, ben)
-    window.show_part(Part.CODES)
+    window.show_part(MergePart.CODES)
     window.list.setFocus()
     QTest.keyClick(window.list, Qt.Key.Key_Space)
     assert [pair.name for pair in window.joined] == ["Irony"]
@@ -109,14 +109,14 @@ def test_merging_reports_and_the_other_version_is_a_click_away(
     assert sorted(driver.words()) == ["Nobody expects", "Nobody expects"]
     names = [code.name for code in content(made.project).codebook.codes]
     assert names.count("Irony") == 1
-    report.show_part(Part.CONFLICTS)
+    report.show_part(MergePart.CONFLICTS)
     QTest.mouseClick(report.other, Qt.MouseButton.LeftButton)
     assert sorted(driver.words()) == ["Nobody", "Nobody expects"]
     assert not report.other.isEnabled()
-    driver.window.coding.undo()
+    driver.window.controllers.undo.undo()
     assert sorted(driver.words()) == ["Nobody expects", "Nobody expects"]
     assert report.other.isEnabled(), "Undo has put the kept version back"
-    driver.window.coding.undo()
+    driver.window.controllers.undo.undo()
     assert "It may last" in driver.words(), "the whole merge is one step"
 
 
@@ -156,7 +156,7 @@ def test_project_files_dropped_on_a_project_are_merged_or_opened(
 
 def test_a_file_that_is_none_is_refused_with_a_sentence(driver: Driver, tmp_path: Path) -> None:
     (tmp_path / "notes.annot").write_bytes(b"notes")
-    driver.window.merging.look_at([tmp_path / "notes.annot"])
+    driver.window.controllers.merging.look_at([tmp_path / "notes.annot"])
     driver.wait_for_jobs()
     assert "notes.annot is no Annotator project" in driver.window.notice.text
     assert not driver.window.findChildren(MergeWindow)
@@ -168,7 +168,7 @@ def test_a_blind_project_takes_in_without_showing(made: Made, ben: Made, driver:
     preview(driver, ben).accept()
     report = shown(driver)
     assert parts(report) == ["What came in", "Codes of one name (1)"]
-    assert "is blind" in driver.window.team._blind_words()
+    assert "is blind" in driver.window.controllers.team._blind_words()
     assert len(driver.words()) == 2, "both are in the file"
     assert [entry.coder for entry in driver.window.page.codings.entries] == [ANN.guid]
     driver.window.bridge.count()
@@ -178,12 +178,12 @@ def test_a_blind_project_takes_in_without_showing(made: Made, ben: Made, driver:
         driver.window.notice.hide()
         driver.window.actions_[action].trigger()
         assert "is blind" in driver.window.notice.text
-        assert driver.window.shown_page is driver.window.workplace
+        assert driver.window.pages.shown is driver.window.workplace
     driver.window.actions_["blind"].trigger()
     driver.window.bridge.count()
     assert len(driver.window.page.codings) == 2
     driver.window.actions_["agreement"].trigger()
-    assert driver.window.shown_page is driver.window.agreement
-    driver.window.coding.undo()
+    assert driver.window.pages.shown is driver.window.controllers.agreement.page
+    driver.window.controllers.undo.undo()
     workplace: QWidget = driver.window.workplace
-    assert driver.window.shown_page is workplace, "blind again"
+    assert driver.window.pages.shown is workplace, "blind again"

@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from annotator import app
-from annotator.corpus.job import Job, Step
+from annotator.corpus.job import Job, JobProgress
 from annotator.errors import UserError
 from tests.window.conftest import Driver
 
@@ -48,7 +48,7 @@ def boxes(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> Iterator[Boxes]:
 
 
 def work() -> Job[None]:
-    yield Step(0, 1, "Working")
+    yield JobProgress(0, 1, "Working")
     raise ZeroDivisionError("in the background")
 
 
@@ -60,12 +60,12 @@ def fail() -> None:
 def test_a_mistake_in_the_background_is_shown_and_logged(
     driver: Driver, boxes: Boxes, caplog: pytest.LogCaptureFixture, how: str
 ) -> None:
-    jobs = driver.window.jobs
+    jobs = driver.window.tasks
     with caplog.at_level(logging.CRITICAL):
         if how == "job":
             jobs.start("Working", work(), lambda _result: None)
         else:
-            jobs.quietly(fail)
+            jobs.run(fail)
         driver.qtbot.waitUntil(lambda: bool(boxes.found), timeout=5_000)
     ((text, details),) = boxes.found
     assert "A mistake in the program" in text
@@ -79,7 +79,7 @@ def test_what_the_user_can_act_on_is_a_sentence(driver: Driver, boxes: Boxes) ->
     def refuse() -> None:
         raise UserError("There is no room. Make some.")
 
-    driver.window.jobs.quietly(refuse)
+    driver.window.tasks.run(refuse)
     driver.qtbot.waitUntil(lambda: driver.window.notice.text == "There is no room. Make some.")
     assert boxes.found == []
 

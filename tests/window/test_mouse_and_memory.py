@@ -14,7 +14,6 @@ from annotator.operations import documents
 from annotator.operations.codings import memos
 from annotator.settings import Settings
 from annotator.ui.actions.context_menu import ContextMenu
-from annotator.ui.actions.table import specs
 from tests.making import ANN, BEN, TEXT, Made, text_file
 from tests.window.conftest import Driver
 from tests.window.test_road import span_of
@@ -55,7 +54,7 @@ def test_every_action_is_in_a_menu_of_the_window(driver: Driver) -> None:
         menu = action.menu()
         assert isinstance(menu, QMenu)
         offered |= {entry.objectName() for entry in offers(menu)}
-    assert {spec.name for spec in specs()} - offered == set()
+    assert driver.window.actions_.by_name.keys() - offered == set()
 
 
 def test_a_passage_is_coded_from_the_menu(
@@ -90,7 +89,7 @@ def test_another_coders_coding_is_not_changed_from_the_menu(
     driver.window.bridge.reload_if_changed()
     menu_at(TEXT.index("talks"))
     driver.window.bridge.refused.connect(driver.answers.told.append)
-    driver.window.coding.recode_with(driver.codings()[0].guid, made.codes["prediction"])
+    driver.window.controllers.coding.recode_with(driver.codings()[0].guid, made.codes["prediction"])
     assert driver.window.bridge.code(driver.codings()[0].code).name == "claim"
     assert "another coder's" in driver.answers.told[-1]
 
@@ -108,8 +107,8 @@ def test_a_place_without_codings_has_selecting_and_going(
 def test_the_inspector_gives_another_code(driver: Driver) -> None:
     driver.view.select(span_of("talks"))
     driver.key("1")
-    driver.window.inspector.up_to_date()
-    (card,) = driver.window.inspector.cards
+    driver.window.panels.inspector.up_to_date()
+    (card,) = driver.window.panels.inspector.cards
     card.requestRecode.emit(card.content.entry.guid, driver.window.bridge.codebook.codes[1].guid)
     (coding,) = driver.codings()
     assert coding.code == driver.window.bridge.codebook.codes[1].guid
@@ -120,8 +119,8 @@ def test_the_inspector_tells_the_history(driver: Driver) -> None:
     driver.key("1")
     driver.key("r")
     driver.key("2")
-    driver.window.inspector.up_to_date()
-    (card,) = driver.window.inspector.cards
+    driver.window.panels.inspector.up_to_date()
+    (card,) = driver.window.panels.inspector.cards
     assert card.history is not None
     assert card.history.texts() == ""
     card.history.button.click()
@@ -129,8 +128,8 @@ def test_the_inspector_tells_the_history(driver: Driver) -> None:
     assert "claim → prediction" in said
     assert "Ann" in said
     driver.key(Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
-    driver.window.inspector.rebuild()
-    (card,) = driver.window.inspector.cards
+    driver.window.panels.inspector.rebuild()
+    (card,) = driver.window.panels.inspector.cards
     assert card.history is not None
     assert "claim → prediction" in card.history.texts(), "it stays open for the next coding"
 
@@ -140,11 +139,11 @@ def test_memos_are_marked_in_margin_and_overview(driver: Driver, made: Made) -> 
     driver.window.bridge.reload_if_changed()
     driver.window.bridge.do(memos.write, guid, "why?")
     reader = driver.window.reader
-    driver.qtbot.waitUntil(lambda: reader.margin._noted == {guid})
+    driver.qtbot.waitUntil(lambda: reader.margin._with_memo == {guid})
     talks = span_of("talks")
     assert reader.overview._memos.T.tolist() == [[talks.start, talks.end]]
     driver.window.bridge.undo()
-    driver.qtbot.waitUntil(lambda: not reader.margin._noted)
+    driver.qtbot.waitUntil(lambda: not reader.margin._with_memo)
     assert reader.overview._memos.size == 0
 
 
@@ -156,25 +155,25 @@ def test_place_and_layout_are_remembered_for_each_document(
     settings = Settings(coder="Ann", coders={"Ann": ANN.guid})
     driver = open_window(made.project.path, settings)
     window, view = driver.window, driver.window.reader.view
-    window.documents.select(1)
+    window.panels.documents.select(1)
     position = long.index("Paragraph 200")
     view.reveal(Span(position, position + 9), force=True)
     view.set_cursor_position(position)
     view.set_scale(1.5)
-    window.looking.toggle_margin()
+    window.controllers.display.toggle_margin()
     first = view.first_visible_position()
-    window.documents.select(0)
+    window.panels.documents.select(0)
     view.set_scale(0.9)
     assert not window.reader.margin.isHidden()
-    window.documents.select(1)
+    window.panels.documents.select(1)
     assert view.scale == 1.5
     assert window.reader.margin.isHidden()
     assert view.cursor_position() == position
     assert abs(view.first_visible_position() - first) < 200
-    window.documents.select(0)
+    window.panels.documents.select(0)
     assert view.scale == 0.9
     window.close()
     again = open_window(made.project.path, settings)
-    again.window.documents.select(1)
+    again.window.panels.documents.select(1)
     assert again.window.reader.view.scale == 1.5
     assert again.window.reader.view.cursor_position() == position

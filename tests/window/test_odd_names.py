@@ -17,19 +17,19 @@ from tests.window.conftest import Driver
 def export_codings(driver: Driver) -> None:
     driver.view.select(Span(0, 6))
     driver.key("1")
-    driver.window.transfer.export_csv()
+    driver.window.controllers.transfer.export_csv()
     (form,) = driver.window.findChildren(CodingsExportForm)
     form.try_accept()
 
 
 LONG = "Ж" * 140
 WRITING: dict[str, tuple[str, Callable[[Driver], object]]] = {
-    "copy": (".annot", lambda d: d.window.files.save_copy()),
-    "report": (".html", lambda d: d.window.files.write_report()),
+    "copy": (".annot", lambda d: d.window.controllers.projects.save_copy()),
+    "report": (".html", lambda d: d.window.controllers.agreement.write_report()),
     "codings": (".csv", export_codings),
-    "codebook": (".yaml", lambda d: d.window.transfer.export_codebook_file()),
-    "codebook for print": (".pdf", lambda d: d.window.book.print_codebook()),
-    "text": (".pdf", lambda d: d.window.printing.save_pdf()),
+    "codebook": (".yaml", lambda d: d.window.controllers.transfer.export_codebook_file()),
+    "codebook for print": (".pdf", lambda d: d.window.controllers.codebook.print_codebook()),
+    "text": (".pdf", lambda d: d.window.controllers.printing.save_pdf()),
 }
 
 
@@ -51,16 +51,16 @@ def test_a_name_too_long_is_told_wherever_something_is_written(
 def test_names_that_are_no_unicode_come_in_and_go_out(driver: Driver, tmp_path: Path) -> None:
     text = tmp_path / os.fsdecode(b"talk \xff.txt")
     text.write_text("Nobody expects it.")
-    driver.window.adding.add([text])
+    driver.window.controllers.adding.add([text])
     driver.wait_for_jobs()
     assert "talk �.txt" in [one.name for one in driver.window.bridge.documents]
     copy = tmp_path / os.fsdecode(b"copy \xff.annot")
     driver.answers.target = copy
-    driver.window.files.save_copy()
-    driver.window.files.open_project(copy)
+    driver.window.controllers.projects.save_copy()
+    driver.window.controllers.projects.open_project(copy)
     assert driver.window.bridge.project is not None
     assert driver.window.bridge.project.path == copy
-    driver.window.save_settings()
+    driver.window.services.save_settings()
     driver.window.welcome.show_recent(driver.window.settings.recent)
     driver.window.grab()
 
@@ -81,13 +81,13 @@ def test_pipes_and_devices_are_told(driver: Driver, tmp_path: Path) -> None:
     os.mkfifo(pipe)
 
     def add(path: Path) -> None:
-        driver.window.adding.add([path])
+        driver.window.controllers.adding.add([path])
 
     for path in (pipe, Path("/dev/zero"), tmp_path):
         for take in (
             add,
-            driver.window.files.open_project,
-            lambda path: driver.window.transfer.take_in([path]),
+            driver.window.controllers.projects.open_project,
+            lambda path: driver.window.controllers.transfer.take_in([path]),
         ):
             if path == tmp_path and take is add:
                 continue  # a folder is added with all that is in it

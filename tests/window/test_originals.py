@@ -20,7 +20,7 @@ def page(driver: Driver, made: Made) -> Driver:
     with finish(adding.read(made.project, [adding.File("a/b?.html", data=PAGE)])) as intake:
         summary = finish(adding.add(made.project, ANN.guid, intake))
     driver.window.bridge.tell(summary.changes)
-    driver.window.step_document(1)
+    driver.window.controllers.document_selection.next_document()
     return driver
 
 
@@ -39,7 +39,7 @@ def test_a_copy_is_opened_and_removed_with_the_window(
         opened.append(path)
         return True
 
-    monkeypatch.setattr(page.window.originals, "open_file", open_file)
+    monkeypatch.setattr(page.window.controllers.originals, "open_file", open_file)
     page.window.actions_["open_original"].trigger()
     (copy,) = opened
     assert copy.read_bytes() == PAGE

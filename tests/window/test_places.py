@@ -28,16 +28,16 @@ def test_reopening_a_project_shows_the_document_that_was_read_where_it_was_left(
     make(tmp_path / "two.annot").project.close()
     driver = open_window(tmp_path / "one.annot")
     window = driver.window
-    window.documents.select(1)
+    window.panels.documents.select(1)
     driver.view.scroll_to(6_000)
     place = driver.view.first_visible_position()
     assert place > 1_000
-    window.files.open_project(tmp_path / "two.annot")
-    window.files.open_project(tmp_path / "one.annot")
+    window.controllers.projects.open_project(tmp_path / "two.annot")
+    window.controllers.projects.open_project(tmp_path / "one.annot")
     assert window.header.title.text() == "long.txt"
     assert driver.view.first_visible_position() == place
-    window.files.close_project()
-    window.files.open_project(tmp_path / "one.annot")
+    window.controllers.projects.close_project()
+    window.controllers.projects.open_project(tmp_path / "one.annot")
     assert driver.view.first_visible_position() == place
 
 
@@ -47,7 +47,7 @@ def test_a_file_that_another_program_changed_is_shown_where_one_was(
     made: Made = make(tmp_path / "one.annot")
     documents.add(made.project, ANN.guid, [text_file("long.txt", LONG)])
     driver = open_window(tmp_path / "one.annot")
-    driver.window.documents.select(1)
+    driver.window.panels.documents.select(1)
     driver.view.scroll_to(6_000)
     place = driver.view.first_visible_position()
     made.code(BEN, "claim", (0, 6))
@@ -84,7 +84,7 @@ def test_recent_projects_are_in_the_menu(
     for name in ("one", "two"):
         make(tmp_path / f"{name}.annot").project.close()
     driver = open_window(tmp_path / "one.annot")
-    driver.window.files.open_project(tmp_path / "two.annot")
+    driver.window.controllers.projects.open_project(tmp_path / "two.annot")
     menu = driver.window.recent_menu
     menu.fill()
     assert [action.text().split(" — ")[0] for action in menu.actions()] == ["two", "one"]
@@ -94,7 +94,7 @@ def test_recent_projects_are_in_the_menu(
 
 
 def test_typed_values_are_thrown_away_only_when_one_says_so(driver: Driver) -> None:
-    driver.window.texts.edit_attributes()
+    driver.window.controllers.documents.edit_attributes()
     form = driver.window.findChild(AttributesDialog)
     assert form is not None
     form.name.setText("genre")
@@ -110,7 +110,7 @@ def test_typed_values_are_thrown_away_only_when_one_says_so(driver: Driver) -> N
 
 
 def test_the_focus_does_not_blank_a_code_with_a_key(driver: Driver, made: Made) -> None:
-    tree = driver.window.codebook.tree
+    tree = driver.window.panels.codebook.tree
     tree.choose(made.codes["claim"])
     index = tree.currentIndex()
     pictures = []

@@ -40,7 +40,7 @@ def printed(made: Made, open_window: Callable[..., Driver]) -> Driver:
     documents.add(made.project, ANN.guid, list(texts))
     driver = open_window(made.project.path)
     driver.window.resize(1600, 900)
-    driver.window.documents.select(1)
+    driver.window.panels.documents.select(1)
     driver.focus_text()
     driver.key(Qt.Key.Key_F12, Qt.KeyboardModifier.ShiftModifier)
     driver.qtbot.waitUntil(lambda: bool(pages(driver).rects(0, 1)), timeout=20_000)
@@ -49,7 +49,7 @@ def printed(made: Made, open_window: Callable[..., Driver]) -> Driver:
 
 
 def pages(driver: Driver) -> PrintedView:
-    return driver.window.printed_panel.view
+    return driver.window.panels.printed.view
 
 
 def place(driver: Driver, position: int) -> QPoint:
@@ -146,13 +146,13 @@ def test_the_page_that_is_read_is_there_before_its_words_are_found(printed: Driv
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(PdfPages, "locate", lambda _pages: None)
         printed.key(Qt.Key.Key_F12, Qt.KeyboardModifier.ShiftModifier)
-        printed.qtbot.waitUntil(lambda: window.printed_panel.view.current_page > 0)
+        printed.qtbot.waitUntil(lambda: window.panels.printed.view.current_page > 0)
         assert abs(pages(printed).current_page - located) <= 1
         assert not pages(printed).rects(0, 1)
 
 
 def test_pages_stand_below_the_text_where_there_is_no_room_beside_it(printed: Driver) -> None:
-    reader, panel = printed.window.reader, printed.window.printed_panel
+    reader, panel = printed.window.reader, printed.window.panels.printed
     assert panel.x() >= reader.width() and printed.view.viewport().width() > 300
     printed.window.resize(900, 700)
     QApplication.processEvents()
@@ -170,8 +170,8 @@ def test_another_document_takes_the_place_of_the_pages(printed: Driver) -> None:
     printed.view.scroll_to(len(text) - 1)
     QApplication.processEvents()
     for _time in range(2):
-        printed.window.documents.select(0)
+        printed.window.panels.documents.select(0)
         QApplication.processEvents()
-        assert not printed.window.printed_panel.isVisible()
-        printed.window.documents.select(1)
+        assert not printed.window.panels.printed.isVisible()
+        printed.window.panels.documents.select(1)
         printed.qtbot.waitUntil(lambda: bool(pages(printed).rects(0, 1)), timeout=20_000)

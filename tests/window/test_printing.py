@@ -85,25 +85,25 @@ def test_what_is_printed_has_the_marks_and_a_legend(driver: Driver, made: Made) 
     made.code_words(ANN, "claim", "talks to fail")
     made.code_words(BEN, "prediction", "round")
     driver.window.bridge.reload_if_changed()
-    sheet = driver.window.printing._sheet()
+    sheet = driver.window.controllers.printing._sheet()
     paper, _starts, pages = printed(sheet)
     bare, _starts, _pages = printed(replace(sheet, marks=Marks()))
     assert pages == 2
     assert ink(paper.sheets[0], 40, 400) > ink(bare.sheets[0], 40, 400) + 100
     assert ink(paper.sheets[1], 60, 400) > ink(bare.sheets[1], 60, 400) + 100
     driver.window.page.set_focus(made.codes["claim"], None)
-    assert len(driver.window.printing._sheet().marks.all().T) == 1
+    assert len(driver.window.controllers.printing._sheet().marks.all().T) == 1
 
 
 def test_a_pdf_is_written(driver: Driver, tmp_path: Path) -> None:
     driver.answers.target = tmp_path / "out"
-    driver.window.printing.save_pdf()
+    driver.window.controllers.printing.save_pdf()
     assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_a_place_that_cant_be_written_is_told(driver: Driver, tmp_path: Path) -> None:
     driver.answers.target = tmp_path / "nowhere" / "out.pdf"
-    driver.window.printing.save_pdf()
+    driver.window.controllers.printing.save_pdf()
     assert "no folder" in driver.window.notice.text
     assert not (tmp_path / "nowhere").exists()
 
@@ -116,7 +116,9 @@ def test_a_giant_paragraph_is_printed_to_its_end(
     made.code(ANN, "claim", (len(text) - 20, len(text)))
     driver = open_window(made.project.path)
     writer = QPdfWriter(str(tmp_path / "g.pdf"))
-    starts = [step.done for step in print_sheet(writer, driver.window.printing._sheet())]
+    starts = [
+        step.done for step in print_sheet(writer, driver.window.controllers.printing._sheet())
+    ]
     assert len(starts) > 5
     assert driver.window.page.codings.entries[0].spans == (Span(len(text) - 20, len(text)),)
     made.project.close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
 from pathlib import Path
 
 import pytest
@@ -10,8 +9,6 @@ from PySide6.QtWidgets import QDialog
 
 from annotator.corpus.span import Span
 from annotator.operations import codings, projects
-from annotator.ui.actions.read_only import WRITES
-from annotator.ui.actions.table import specs
 from tests.making import content
 from tests.storage.test_faulty_files import FAULTS, damaged
 from tests.window.conftest import Driver
@@ -28,7 +25,7 @@ def faulty(tmp_path: Path) -> Path:
 @pytest.fixture
 def reading(driver: Driver, faulty: Path) -> Driver:
     """The window with what is sound of a faulty project, which its coder may code in."""
-    driver.window.files.open_project(faulty)
+    driver.window.controllers.projects.open_project(faulty)
     bridge = driver.window.bridge
     assert bridge.project is not None and bridge.project.path == faulty
     entries = driver.window.page.codings.entries
@@ -47,7 +44,7 @@ def test_the_refusal_offers_to_read(driver: Driver, faulty: Path) -> None:
 
     driver.answers.decide = decide  # type: ignore[method-assign, assignment]
     before = driver.window.bridge.project
-    driver.window.files.open_project(faulty)
+    driver.window.controllers.projects.open_project(faulty)
     ((_window, _title, question, verbs, _cancel),) = asked
     assert str(faulty) in str(question) and "its unit is not known" in str(question)
     assert verbs == ["Open read-only"]
@@ -62,7 +59,7 @@ def test_it_is_said_and_goes_with_the_project(
     assert "Read only: p.annot" in window.read_only.text
     assert "1 code, " in window.read_only.text
     assert str(faulty) not in window.settings.recent
-    window.files.open_project(tmp_path / "p.annot")
+    window.controllers.projects.open_project(tmp_path / "p.annot")
     assert window.read_only.isHidden()
     assert window.actions_["add"].isEnabled()
 
@@ -70,20 +67,20 @@ def test_it_is_said_and_goes_with_the_project(
 def test_every_command_that_writes_is_closed_and_says_why(reading: Driver, faulty: Path) -> None:
     before = faulty.read_bytes()
     window = reading.window
-    for name in WRITES:
+    for name in (spec.name for spec in window.actions_.specs if spec.writes):
         action = window.actions_[name]
         assert not action.isEnabled(), name
         assert "read-only" in action.statusTip(), name
     window.reader.view.select(Span(0, 6))
-    window.coding.code_with(window.bridge.codebook.codes[0].guid)
+    window.controllers.coding.code_with(window.bridge.codebook.codes[0].guid)
     assert "read-only" in window.notice.text
     assert not window.bridge.unsaved.pending
     window.statusBar().clearMessage()
     reading.key("R")
     assert "read-only" in window.statusBar().currentMessage()
     assert window.bridge.do(projects.rename, "New") is None
-    window.inspector.rebuild()
-    assert not any(card.content.own for card in window.inspector.cards)
+    window.panels.inspector.rebuild()
+    assert not any(card.content.own for card in window.panels.inspector.cards)
     assert faulty.read_bytes() == before
 
 
@@ -96,16 +93,16 @@ def test_every_other_command_works(reading: Driver, faulty: Path, tmp_path: Path
     before = faulty.read_bytes()
     window = reading.window
     reading.answers.target = tmp_path / "out.qdpx"
-    for spec in specs():
-        if spec.name in WRITES or spec.name in ELSEWHERE:
+    for spec in window.actions_.specs:
+        if spec.writes or spec.name in ELSEWHERE:
             continue
         if window.actions_[spec.name].isEnabled():
-            attrgetter(spec.slot)(window)()
+            spec.run()
         reading.wait_for_jobs()
         assert "read-only" not in window.notice.text, spec.name
         for dialog in window.findChildren(QDialog):
             dialog.done(0)
-        window.view.show_reader()
+        window.services.navigator.show_reader()
     assert faulty.read_bytes() == before
 
 
@@ -114,8 +111,8 @@ def test_a_copy_of_it_can_be_worked_on(reading: Driver, tmp_path: Path) -> None:
     assert window.bridge.project is not None
     shown = content(window.bridge.project).codings
     reading.answers.target = tmp_path / "copy.annot"
-    window.files.save_copy()
-    window.files.open_project(tmp_path / "copy.annot")
+    window.controllers.projects.save_copy()
+    window.controllers.projects.open_project(tmp_path / "copy.annot")
     assert window.read_only.isHidden()
     assert content(window.bridge.project).codings == shown
     by_guid = {coder.guid: coder for coder in window.bridge.coders}

@@ -85,7 +85,7 @@ def test_the_arrow_leads_from_passage_to_passage(driver: Driver, joined: list[st
     (link,) = driver.view.links
     assert TEXT[link.source.start : link.source.end] == "talks to fail"
     assert TEXT[link.target.start : link.target.end] == "over"
-    arrow = arrow_of(driver.view, link)
+    arrow = arrow_of(driver.view, driver.view.painter_of_marks, link)
     assert arrow is not None
     left, right = driver.point(link.source.start), driver.point(link.source.end - 1)
     assert left.x() < arrow.begin.x() < right.x()

@@ -37,20 +37,20 @@ def test_code_with_the_mouse_undo_redo_close_reopen(
     assert driver.view.selected_span() == span
     driver.key("1")
     assert driver.words() == ["the US-hosted round"]
-    assert driver.window.codings_panel.model.rowCount() == 1
-    assert driver.window.codings_panel.model.index(0, 0).data() == "the US-hosted round"
+    assert driver.window.panels.codings.model.rowCount() == 1
+    assert driver.window.panels.codings.model.index(0, 0).data() == "the US-hosted round"
     assert driver.view.codings_at(span.start) == [driver.codings()[0].guid]
 
     driver.key("z", CTRL)
     assert driver.codings() == []
-    assert driver.window.codings_panel.model.rowCount() == 0
+    assert driver.window.panels.codings.model.rowCount() == 0
     driver.key("z", CTRL | SHIFT)
     assert driver.words() == ["the US-hosted round"]
 
     driver.window.close()
     again = open_window(made.project.path)
     assert again.words() == ["the US-hosted round"]
-    assert again.window.codings_panel.model.rowCount() == 1
+    assert again.window.panels.codings.model.rowCount() == 1
     again.focus_text()
     again.key("z", CTRL)  # undo survives closing
     assert again.codings() == []
@@ -110,7 +110,7 @@ def test_recode_reshape_extend_delete(driver: Driver) -> None:
     driver.key("a")
     (coding,) = driver.codings()
     assert coding.spans == (span_of("talks to fail"), span_of("yet"))
-    assert driver.window.codings_panel.model.rowCount() == 1
+    assert driver.window.panels.codings.model.rowCount() == 1
 
     driver.key(Qt.Key.Key_Delete)
     assert driver.codings() == []
@@ -122,7 +122,7 @@ def test_a_memo_is_written_in_place(driver: Driver) -> None:
     driver.view.select(span_of("talks"))
     driver.key("1")
     driver.key("m")
-    field = driver.window.inspector.cards[0].memo
+    field = driver.window.panels.inspector.cards[0].memo
     assert field is not None
     driver.qtbot.keyClicks(field, "why not 2?")
     driver.view.setFocus()
@@ -150,7 +150,7 @@ def test_clicks_and_keys_reach_each_of_overlapping_codings(driver: Driver, made:
     assert driver.window.page.selected.guid == outer
     driver.key("n")
     assert driver.window.page.selected.guid == inner
-    driver.qtbot.waitUntil(lambda: len(driver.window.inspector.cards) == 2)
+    driver.qtbot.waitUntil(lambda: len(driver.window.panels.inspector.cards) == 2)
     driver.key("p")
     assert driver.window.page.selected.guid == outer
 
@@ -168,11 +168,11 @@ def test_two_coders_and_their_agreement(driver: Driver) -> None:
     driver.view.select(span_of("talks to fail"))
     driver.key("1")
     driver.answers.words = "Ben"
-    driver.window.view.become("Ben", BEN.guid)
+    driver.window.controllers.coders.become("Ben", BEN.guid)
     driver.view.select(span_of("talks"))
     driver.key("1")
     driver.window.actions_["agreement"].trigger()
-    model = driver.window.agreement.model
+    model = driver.window.controllers.agreement.page.model
     row = [model.index(0, column).data() for column in range(model.columnCount())]
     percent = f"{100 * (1 - len(' to fail') / len(TEXT)):.1f}%"
     assert [row[0], *row[2:6]] == ["claim", "0.000", "1.000", "0.556", percent]
@@ -187,7 +187,7 @@ def test_the_name_is_asked_once_and_kept(
 ) -> None:
     driver = open_window(None, Settings())
     driver.answers.words = "Dora"
-    driver.window.files.open_project(made.project.path)
+    driver.window.controllers.projects.open_project(made.project.path)
     assert driver.window.bridge.coder is not None
     assert driver.window.bridge.coder.name == "Dora"
     assert preferences.load().coder == "Dora"
@@ -253,7 +253,7 @@ def test_merging_a_colleagues_file(driver: Driver, tmp_path: Path) -> None:
     driver.wait_for_jobs()
     driver.window.findChildren(MergeWindow)[-1].close()
     assert driver.words() == ["It may last 2,5 years"]
-    assert driver.window.codings_panel.model.rowCount() == 1
+    assert driver.window.panels.codings.model.rowCount() == 1
     driver.focus_text()
     driver.key("z", CTRL)
     assert driver.codings() == []
@@ -268,7 +268,7 @@ def test_progress_is_shown_with_the_document(driver: Driver) -> None:
 def test_what_another_program_wrote_is_shown(driver: Driver, made: Made) -> None:
     made.code_words(ANN, "claim", "talks")
     driver.window.bridge.reload_if_changed()
-    assert driver.window.codings_panel.model.rowCount() == 1
+    assert driver.window.panels.codings.model.rowCount() == 1
 
 
 def test_a_drag_far_from_the_caret_stays_on_its_words(

@@ -30,17 +30,17 @@ def two(driver: Driver, made: Made) -> Driver:
 
 def look_for(driver: Driver, words: str) -> None:
     driver.key("f", CTRL)
-    line = driver.window.search.bar.line
+    line = driver.window.panels.search.bar.line
     driver.qtbot.waitUntil(line.hasFocus)
     line.clear()
     driver.qtbot.keyClicks(line, words)
     driver.key(Qt.Key.Key_Return, widget=line)
-    driver.qtbot.waitUntil(lambda: bool(driver.window.search.bar.count.text()))
+    driver.qtbot.waitUntil(lambda: bool(driver.window.panels.search.bar.count.text()))
 
 
 def hits(driver: Driver) -> list[str]:
     """The hits in the order of the list, each with its document."""
-    model = driver.window.search.model
+    model = driver.window.panels.search.model
     rows = [model.index(row).data(PIECES) for row in range(model.rowCount())]
     return [f"{hit} {name}" for _before, hit, _behind, name in rows]
 
@@ -83,12 +83,12 @@ def test_an_expression_that_cannot_be_read_or_never_ends_is_refused(made: Made) 
 
 def test_hits_in_all_texts_and_from_one_to_the_next(two: Driver) -> None:
     look_for(two, "talks")
-    two.qtbot.waitUntil(lambda: two.window.search.model.rowCount() == 4)
+    two.qtbot.waitUntil(lambda: two.window.panels.search.model.rowCount() == 4)
     assert hits(two) == [
         "talks talks.txt",
         *("Talks second.txt", "talks second.txt", "talks second.txt"),
     ]
-    line = two.window.search.bar.line
+    line = two.window.panels.search.bar.line
     seen = []
     for _ in range(5):
         two.key(Qt.Key.Key_Return, widget=line)
@@ -104,16 +104,16 @@ def test_hits_in_all_texts_and_from_one_to_the_next(two: Driver) -> None:
     assert two.view.selected_span().start == SECOND.rindex("talks")
     assert two.view.hits.starts.tolist() == [0, 12, SECOND.rindex("talks")]
     two.key(Qt.Key.Key_Escape, widget=line)
-    assert not two.window.search.is_open
+    assert not two.window.panels.search.is_open
     assert two.view.hasFocus()
     assert two.view.hits.starts.size == 0
 
 
 def test_a_click_on_a_hit_goes_there_and_a_key_codes_it(two: Driver) -> None:
     look_for(two, "went")
-    two.qtbot.waitUntil(lambda: two.window.search.model.rowCount() == 1)
-    view = two.window.search.list
-    place = view.visualRect(two.window.search.model.index(0)).center()
+    two.qtbot.waitUntil(lambda: two.window.panels.search.model.rowCount() == 1)
+    view = two.window.panels.search.list
+    place = view.visualRect(two.window.panels.search.model.index(0)).center()
     two.qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     two.qtbot.waitUntil(two.view.hasFocus)
     two.key("2")
@@ -125,8 +125,8 @@ def test_all_hits_are_coded_as_one_step_after_a_preview(two: Driver, made: Made)
     made.code_words(ANN, "claim", "talks")
     two.window.bridge.reload_if_changed()
     look_for(two, "talks")
-    two.qtbot.waitUntil(lambda: two.window.search.model.rowCount() == 4)
-    panel = two.window.search.code_all
+    two.qtbot.waitUntil(lambda: two.window.panels.search.model.rowCount() == 4)
+    panel = two.window.panels.search.code_all
     assert not panel.button.isEnabled()
     panel.codes.setFocus()
     two.key(Qt.Key.Key_Down, widget=panel.codes)
@@ -141,14 +141,14 @@ def test_all_hits_are_coded_as_one_step_after_a_preview(two: Driver, made: Made)
 
 def test_what_is_wrong_with_an_expression_is_said_beside_it(two: Driver) -> None:
     two.key("f", CTRL)
-    two.window.search.bar.expression.setChecked(True)
+    two.window.panels.search.bar.expression.setChecked(True)
     look_for(two, "(")
-    two.qtbot.waitUntil(lambda: "can't be read" in two.window.search.bar.count.text())
+    two.qtbot.waitUntil(lambda: "can't be read" in two.window.panels.search.bar.count.text())
 
 
 def test_the_bar_says_how_alike_words_must_be(two: Driver) -> None:
     look_for(two, "isn't")
-    bar, model = two.window.search.bar, two.window.search.model
+    bar, model = two.window.panels.search.bar, two.window.panels.search.model
     two.qtbot.waitUntil(lambda: hits(two) == ["isn’t talks.txt"])
     two.qtbot.mouseClick(bar.exactly, Qt.MouseButton.LeftButton)
     two.qtbot.waitUntil(lambda: model.rowCount() == 0)
@@ -179,5 +179,5 @@ def test_a_hit_elsewhere_takes_the_highlight_off_the_coding(two: Driver, made: M
 def go_to_hit(driver: Driver, words: str) -> None:
     look_for(driver, words)
     driver.qtbot.waitUntil(lambda: bool(hits(driver)) and words in hits(driver)[0])
-    driver.key(Qt.Key.Key_Return, widget=driver.window.search.bar.line)
+    driver.key(Qt.Key.Key_Return, widget=driver.window.panels.search.bar.line)
     driver.qtbot.waitUntil(lambda: driver.view.selected_text() == words)

@@ -46,8 +46,12 @@ def test_a_passage_keeps_its_name_when_the_codes_change_places(driver: Driver, m
     window = driver.window
     window.bridge.reload_if_changed()
     name = window.reader.view.coding_name(coding)
-    window.codebook.tree.choose(made.codes["claim"])
-    for act in (window.codes.move_down, window.codes.move_down, window.coding.undo):
+    window.panels.codebook.tree.choose(made.codes["claim"])
+    for act in (
+        window.controllers.codes.move_down,
+        window.controllers.codes.move_down,
+        window.controllers.undo.undo,
+    ):
         act()
         assert window.reader.view.coding_name(coding) == name == "claim — Ann"
         assert window.reader.margin.name(window.reader.margin.codings()[0]) == "claim"
@@ -57,7 +61,7 @@ def test_the_first_coding_of_a_new_coder_is_their_own(open_window, made) -> None
     made.code(BEN, "claim", (0, 6))
     driver = open_window(made.project.path)
     window = driver.window
-    window.view.become("Cleo")
+    window.controllers.coders.become("Cleo")
     driver.focus_text()
     driver.drag(10, 18)
     driver.key("2")

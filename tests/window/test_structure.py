@@ -17,8 +17,8 @@ from annotator.corpus.structure import Element, Structure
 from annotator.operations import documents
 from annotator.operations.documents import TextFile
 from annotator.settings import Settings
-from annotator.ui.actions.context_menu import ContextMenu
 from annotator.ui.open_document.structure_controller import page_number
+from annotator.ui.outline.panel import OutlinePanel
 from annotator.ui.reader import printing
 from annotator.ui.widgets.plain_text import PlainLabel
 from tests.making import ANN, Made, make
@@ -70,8 +70,14 @@ def test_one_steps_from_heading_to_heading(reading: Driver) -> None:
     assert at(reading).startswith(HEADINGS[-2])
 
 
+def outline_of(driver: Driver) -> OutlinePanel:
+    panel = driver.window.optional_panels.get("outline")
+    assert isinstance(panel, OutlinePanel)
+    return panel
+
+
 def test_the_outline_lists_the_headings_and_follows_the_caret(reading: Driver) -> None:
-    outline = reading.window.outline
+    outline = outline_of(reading)
     assert outline.isVisible()
     shown = [outline.model.index(row).data() for row in range(outline.model.rowCount())]
     assert shown[:3] == ["The harbour after the ferry", "1. Background", "2. What was asked"]
@@ -84,8 +90,8 @@ def test_the_outline_lists_the_headings_and_follows_the_caret(reading: Driver) -
 
 
 def test_a_click_in_the_outline_goes_to_the_heading(reading: Driver) -> None:
-    view = reading.window.outline.view
-    index = reading.window.outline.model.index(5)
+    view = outline_of(reading).view
+    index = outline_of(reading).model.index(5)
     view.scrollTo(index)
     QTest.mouseClick(
         view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(index).center()
@@ -95,10 +101,10 @@ def test_a_click_in_the_outline_goes_to_the_heading(reading: Driver) -> None:
 
 
 def test_enter_in_the_outline_goes_there_and_its_key_closes_it(reading: Driver) -> None:
-    outline = reading.window.outline
+    outline = outline_of(reading)
     reading.key("o", CONTROL | SHIFT)
     assert not outline.isVisible()
-    assert not reading.window.settings.outline
+    assert reading.window.settings.panels == {"outline": False}
     reading.key("o", CONTROL | SHIFT)
     reading.qtbot.waitUntil(outline.view.hasFocus)
     reading.key(Qt.Key.Key_Down, widget=outline.view)
@@ -117,7 +123,7 @@ def test_many_headings_can_be_filtered(open_window: Callable[..., Driver], tmp_p
     )
     made = make(tmp_path / "chapters.annot", text=text, structure=elements)
     driver = open_window(made.project.path)
-    outline = driver.window.outline
+    outline = outline_of(driver)
     assert outline.filter.isVisible()
     driver.qtbot.keyClicks(outline.filter, "ter 17")
     assert outline.model.rowCount() == 1
@@ -127,7 +133,7 @@ def test_many_headings_can_be_filtered(open_window: Callable[..., Driver], tmp_p
 
 
 def test_a_document_without_headings_has_no_outline_and_says_so_when_asked(driver: Driver) -> None:
-    outline = driver.window.outline
+    outline = outline_of(driver)
     assert not outline.isVisible()
     driver.key("o", CONTROL | SHIFT)
     assert outline.isVisible()
@@ -135,7 +141,7 @@ def test_a_document_without_headings_has_no_outline_and_says_so_when_asked(drive
     assert "no headings" in outline._empty.text()
     driver.key("n", SHIFT)
     assert said(driver) == "This document has no headings."
-    driver.window.reading.go_to_page()
+    driver.window.controllers.structure.go_to_page()
     assert said(driver) == "This document has no pages."
     driver.key("j")
     assert said(driver) == "No note and no link is at the cursor."
@@ -186,7 +192,7 @@ def opened(reading: Driver) -> list[str]:
         addresses.append(address)
         return True
 
-    reading.window.reading.open_address = open_address
+    reading.window.controllers.structure.open_address = open_address
     return addresses
 
 
@@ -212,7 +218,7 @@ def test_what_is_no_page_of_the_web_is_never_opened(
     reading: Driver, opened: list[str], address: str
 ) -> None:
     reading.answers.words = "Open"
-    reading.window.reading.ask_to_open(address)
+    reading.window.controllers.structure.ask_to_open(address)
     assert opened == []
 
 
@@ -232,7 +238,7 @@ def test_a_window_begins_plain_where_it_was_left_so(
     settings = Settings(coder="Ann", coders={"Ann": ANN.guid}, plain=True, outline=False)
     driver = open_window(report.project.path, settings)
     assert driver.view.looks.plain
-    assert not driver.window.outline.isVisible()
+    assert not outline_of(driver).isVisible()
     assert driver.window.reader.numbers.visible_pages() == []
 
 
@@ -243,8 +249,8 @@ def test_comments_show_when_asked_for_and_stand_in_the_inspector(reading: Driver
     reading.key(Qt.Key.Key_F12, CONTROL)
     assert reading.window.settings.shows_changes
     reading.view.set_cursor_position(words + 1)
-    reading.window.inspector.rebuild()
-    labels = [label.text() for label in reading.window.inspector.findChildren(PlainLabel)]
+    reading.window.panels.inspector.rebuild()
+    labels = [label.text() for label in reading.window.panels.inspector.findChildren(PlainLabel)]
     assert f"Comment (Ilse Varga, 2026-03-14): {COMMENT}" in labels
 
 
@@ -281,14 +287,14 @@ def test_all_lines_of_a_structured_text_are_printed_once(reading: Driver) -> Non
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(printing._Printer, "_text_page", noting)
         paper = Paper()
-        pages = finish(printing.print_sheet(paper, reading.window.printing._sheet()))  # type: ignore[arg-type]
+        pages = finish(printing.print_sheet(paper, reading.window.controllers.printing._sheet()))  # type: ignore[arg-type]
     assert pages >= 3
     assert seen == sorted(set(seen))
     assert len(seen) > 60
 
 
 def test_the_menu_at_the_mouse_has_what_there_is(reading: Driver) -> None:
-    menu = ContextMenu(reading.window)
+    menu = reading.window.context_menu()
     inner = menu.findChildren(QMenu)
     names = {action.objectName() for one in inner for action in one.actions()}
     assert {"next_heading", "go_to_page", "follow", "plain", "changes", "outline"} <= names
@@ -307,10 +313,10 @@ def test_a_text_whose_structure_is_damaged_is_shown_plain_and_said(
         structure=Structure.of([Element("heading", 0, 8)]),
     )
     changes = documents.add(made.project, ANN.guid, [file]).changes
-    with made.project.step("Damage it", ANN.guid) as step:
+    with made.project.transaction("Damage it", ANN.guid) as step:
         step.record.connection.exec_driver_sql("UPDATE document_structure SET said = '{'")
     driver.window.bridge.tell(changes)
-    driver.window.step_document(1)
+    driver.window.controllers.document_selection.next_document()
     assert driver.window.page.text == "The quay"
     assert not driver.window.page.structure
     assert "of its structure" in driver.window.notice.text

@@ -39,7 +39,7 @@ def page(made: Made, driver: Driver) -> TeamPage:
     driver.window.bridge.count()
     driver.focus_text()
     driver.key(Qt.Key.Key_F11)
-    return driver.window.team.page
+    return driver.window.controllers.team.page
 
 
 def cell(view: QTableView, row: int, column: int) -> QPoint:
@@ -79,7 +79,7 @@ def test_progress_of_everybody_is_seen_and_follows(made: Made, page: TeamPage) -
 
 def test_a_click_opens_the_document(page: TeamPage, driver: Driver) -> None:
     click(page, 2, 0)
-    assert driver.window.shown_page is driver.window.workplace
+    assert driver.window.pages.shown is driver.window.workplace
     assert driver.window.page.document == driver.window.bridge.documents[2].guid
 
 
@@ -114,7 +114,7 @@ def test_documents_are_shared_out_evenly(made: Made, page: TeamPage, driver: Dri
     page.evenly.click()
     pairs = given(made)
     assert sorted(sum(who == c.guid for _d, who in pairs) for c in (ANN, BEN)) == [1, 2]
-    caption = driver.window.documents.model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    caption = driver.window.panels.documents.model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
     mine = (made.document, ANN.guid) in pairs
     assert ("yours in Pilot" in caption) == mine
     page.tabs.setCurrentIndex(0)
@@ -216,7 +216,7 @@ def test_a_blind_project_shows_only_ones_own_progress(
     made: Made, page: TeamPage, driver: Driver
 ) -> None:
     driver.window.actions_["blind"].trigger()
-    assert driver.window.shown_page is driver.window.workplace
+    assert driver.window.pages.shown is driver.window.workplace
     driver.window.actions_["team"].trigger()
     assert [head.split("\n")[0] for head in heads(page)] == ["Ann", "Done"]
     assert "is blind" in page.about.text()
@@ -251,7 +251,7 @@ def test_somebody_who_says_no_stays_somebody_else(
         return verbs[1]
 
     monkeypatch.setattr(driver.answers, "decide", decide)
-    driver.window.files.open_project(made.project.path)
+    driver.window.controllers.projects.open_project(made.project.path)
     qtbot.waitUntil(lambda: bool(asked))
     assert "Who are you?" in asked[0]
     assert driver.window.bridge.coder is not None

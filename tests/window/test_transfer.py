@@ -80,7 +80,7 @@ def test_what_was_changed_elsewhere_is_shown_side_by_side_and_taken(
     start = made.text.index("talks")
     moved = replaced(f'endPosition="{start + 5}"', f'endPosition="{start + 13}"')
     back = edited(tmp_path / "out.qdpx", tmp_path / "back.qdpx", moved)
-    driver.window.transfer.take_in([back])
+    driver.window.controllers.transfer.take_in([back])
     report = report_of(driver)
     view = report.differences
     assert view is not None
@@ -95,7 +95,7 @@ def test_what_was_changed_elsewhere_is_shown_side_by_side_and_taken(
     view.take.click()
     assert driver.words() == ["talks to fail"]
     assert not view.take.isEnabled()
-    driver.window.coding.undo()
+    driver.window.controllers.undo.undo()
     assert driver.words() == ["talks"]
     assert view.take.isEnabled()
     report.close()
@@ -110,7 +110,7 @@ def test_a_blind_project_shows_nothing_of_what_others_changed(
         tmp_path / "out.qdpx", tmp_path / "back.qdpx", replaced('name="claim"', 'name="assertion"')
     )
     driver.window.bridge.do(projects.set_blind, True)
-    driver.window.transfer.take_in([back])
+    driver.window.controllers.transfer.take_in([back])
     report = report_of(driver)
     assert report.differences is None
     report.close()
@@ -124,7 +124,7 @@ def test_many_findings_of_one_kind_are_folded_until_they_are_asked_for(
         lost = "".join(empty.format(guid_from("lost", str(n)), n) for n in range(30))
         return replaced("</TextSource>", f"{lost}</TextSource>")(words)
 
-    driver.window.transfer.take_in([edited(theirs, tmp_path / "broken.qdpx", broken)])
+    driver.window.controllers.transfer.take_in([edited(theirs, tmp_path / "broken.qdpx", broken)])
     report = report_of(driver)
     page = report.page.toPlainText()
     assert "Left behind (30)" in page
@@ -139,7 +139,7 @@ def test_many_findings_of_one_kind_are_folded_until_they_are_asked_for(
 
 
 def test_the_report_is_kept_as_text_or_json(driver: Driver, theirs: Path, tmp_path: Path) -> None:
-    driver.window.transfer.take_in([theirs])
+    driver.window.controllers.transfer.take_in([theirs])
     report = report_of(driver)
     driver.answers.target = tmp_path / "report"
     report.save_button.click()
@@ -173,10 +173,10 @@ def test_into_a_new_project_beside_the_open_one(
 ) -> None:
     driver.answers.words = "Into a new project…"
     driver.answers.target = made.project.path
-    driver.window.transfer.take_in([theirs])
+    driver.window.controllers.transfer.take_in([theirs])
     assert "open project" in driver.window.notice.text
     driver.answers.target = tmp_path / "other.annot"
-    driver.window.transfer.take_in([theirs])
+    driver.window.controllers.transfer.take_in([theirs])
     report_of(driver).close()
     assert driver.window.bridge.name == "other"
     assert content(made.project).codings == ()
@@ -184,7 +184,7 @@ def test_into_a_new_project_beside_the_open_one(
 
 def test_a_broken_file_is_refused_in_a_sentence(driver: Driver, theirs: Path) -> None:
     theirs.write_bytes(theirs.read_bytes()[:300])
-    driver.window.transfer.take_in([theirs])
+    driver.window.controllers.transfer.take_in([theirs])
     driver.wait_for_jobs()
     assert "Interviews.qdpx" in driver.window.notice.text
     assert not driver.window.findChildren(ReportWindow)

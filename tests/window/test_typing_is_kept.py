@@ -38,7 +38,7 @@ def coded(made: Made) -> str:
 def type_memo(driver: Driver, coding: str, words: str = "a doubt") -> None:
     driver.window.page.reveal(coding)
     driver.key("M")
-    memo = driver.window.inspector.cards[0].memo
+    memo = driver.window.panels.inspector.cards[0].memo
     assert memo is not None
     driver.qtbot.waitUntil(memo.hasFocus)
     driver.qtbot.keyClicks(memo, words)
@@ -54,16 +54,16 @@ def close(driver: Driver, tmp_path: Path) -> None:
 
 
 def close_project(driver: Driver, tmp_path: Path) -> None:
-    driver.window.files.close_project()
+    driver.window.controllers.projects.close_project()
 
 
 def open_another(driver: Driver, tmp_path: Path) -> None:
     make(tmp_path / "other.annot").project.close()
-    driver.window.files.open_project(tmp_path / "other.annot")
+    driver.window.controllers.projects.open_project(tmp_path / "other.annot")
 
 
 def switch_coder(driver: Driver, tmp_path: Path) -> None:
-    driver.window.view.become("Ben")
+    driver.window.controllers.coders.become("Ben")
 
 
 def open_next_document(driver: Driver, tmp_path: Path) -> None:
@@ -89,8 +89,8 @@ def test_a_value_is_written_when_the_window_closes(driver: Driver, made: Made, c
     window = driver.window
     window.bridge.reload_if_changed()
     window.page.reveal(coded)
-    window.inspector.up_to_date()
-    line = window.inspector.cards[0].findChild(QLineEdit)
+    window.panels.inspector.up_to_date()
+    line = window.panels.inspector.cards[0].findChild(QLineEdit)
     assert line is not None
     line.setFocus()
     driver.qtbot.keyClicks(line, "the mayor")
@@ -102,9 +102,9 @@ def test_a_value_is_written_when_the_window_closes(driver: Driver, made: Made, c
 
 def test_a_name_being_typed_in_the_tree_is_written(driver: Driver, made: Made) -> None:
     window = driver.window
-    window.codebook.tree.choose(made.codes["claim"])
-    window.codes.rename_code()
-    editor = window.codebook.tree.findChild(QLineEdit)
+    window.panels.codebook.tree.choose(made.codes["claim"])
+    window.controllers.codes.rename_code()
+    editor = window.panels.codebook.tree.findChild(QLineEdit)
     assert editor is not None
     editor.setFocus()
     editor.selectAll()
@@ -163,8 +163,8 @@ def test_a_memo_stays_in_its_field_while_the_file_is_locked(
     driver.focus_text()
     window.page.select_coding(None)
     window.page.reveal(coded)
-    window.inspector.rebuild()
-    memo = window.inspector.cards[0].memo
+    window.panels.inspector.rebuild()
+    memo = window.panels.inspector.cards[0].memo
     assert memo is not None and memo.toPlainText() == "a doubt"
     assert memo.property("unsaved")
     other.execute("ROLLBACK")
@@ -232,12 +232,12 @@ application = app.make_application()
 window = app.make_window(application, settings.Settings(coder="Ann", coders={"Ann": ANN.guid}))
 Termination(application, window)
 window.show()
-window.files.open_project(Path(sys.argv[1]))
+window.controllers.projects.open_project(Path(sys.argv[1]))
 def work():
     window.activateWindow()
     window.page.reveal(sys.argv[2])
-    window.coding.write_memo()
-    QTest.keyClicks(window.inspector.cards[0].memo, "typed blindly")
+    window.controllers.coding.write_memo()
+    QTest.keyClicks(window.panels.inspector.cards[0].memo, "typed blindly")
     if sys.argv[3] == "paused":
         QTest.qWait(1_500)
     print("ready", flush=True)
@@ -291,11 +291,11 @@ application = app.make_application()
 window = app.make_window(application, settings.Settings(coder="Ann", coders={"Ann": ANN.guid}))
 Termination(application, window)
 window.show()
-window.files.open_project(Path(sys.argv[1]))
+window.controllers.projects.open_project(Path(sys.argv[1]))
 def work():
     window.activateWindow()
-    window.codebook.tree.choose(sys.argv[2])
-    window.codes.edit_code()
+    window.panels.codebook.tree.choose(sys.argv[2])
+    window.controllers.codes.edit_code()
     form = window.findChild(CodeDialog)
     line, *_others = form.findChildren(QLineEdit)
     line.selectAll()

@@ -39,11 +39,11 @@ def test_the_coder_is_the_projects_and_not_the_last_projects(
     )
     window = driver.window
     driver.answers.words = "I am Ben"
-    window.files.open_project(bens)
+    window.controllers.projects.open_project(bens)
     driver.qtbot.waitUntil(lambda: driver.coder().name == "Ben")
-    window.files.open_project(tmp_path / "study.annot")
+    window.controllers.projects.open_project(tmp_path / "study.annot")
     assert driver.coder().guid == ANN.guid
-    window.files.open_project(bens)
+    window.controllers.projects.open_project(bens)
     driver.qtbot.wait(50)
     assert driver.coder().guid == BEN.guid, "answered before"
     assert "study - Ben.annot" in window.windowTitle()
@@ -63,7 +63,7 @@ def test_a_copy_for_another_is_not_coded_in_by_accident(
         asked.append((question, [*verbs, cancel]))
 
     monkeypatch.setattr(driver.answers, "decide", decide)
-    window.files.open_project(bens)
+    window.controllers.projects.open_project(bens)
     driver.qtbot.waitUntil(lambda: bool(asked))
     question, answers = asked[0]
     assert answers == ["I am Ben", "I am somebody else (Ann)", "Do not open it"]
@@ -76,7 +76,7 @@ def test_somebody_else_codes_under_their_own_name(
 ) -> None:
     driver = open_window(settings=Settings(coder="Ann", coders={"Ann": ANN.guid}))
     driver.answers.words = "I am somebody else (Ann)"
-    driver.window.files.open_project(bens)
+    driver.window.controllers.projects.open_project(bens)
     driver.qtbot.wait(50)
     driver.focus_text()
     driver.drag(0, 6)
@@ -93,11 +93,11 @@ def test_switching_the_coder_holds_for_this_project_alone(
     driver = open_window(tmp_path / "one.annot", settings=two_people())
     window = driver.window
     driver.answers.words = "Ben"
-    window.view.switch_coder()
+    window.controllers.coders.switch_coder()
     assert driver.coder().guid == BEN.guid
-    window.files.open_project(tmp_path / "two.annot")
+    window.controllers.projects.open_project(tmp_path / "two.annot")
     assert driver.coder().guid == ANN.guid
-    window.files.open_project(tmp_path / "one.annot")
+    window.controllers.projects.open_project(tmp_path / "one.annot")
     assert driver.coder().guid == BEN.guid
 
 
@@ -108,7 +108,7 @@ def test_two_people_of_one_name_stay_two(
     made.project.close()
     driver = open_window(tmp_path / "p.annot", settings=two_people())
     window = driver.window
-    window.view.become("Ann", "00000000-0000-4000-8000-000000000001")
+    window.controllers.coders.become("Ann", "00000000-0000-4000-8000-000000000001")
     assert driver.coder().guid != ANN.guid
     assert window.settings.coders["Ann"] == ANN.guid
     assert len(set(window.settings.coders.values())) == 3

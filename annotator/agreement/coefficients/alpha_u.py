@@ -25,7 +25,7 @@ SAME_CODE_OVERLAP = (
 
 
 @dataclass(frozen=True, slots=True)
-class Disagreement:
+class UnitizingDisagreement:
     """Observed and expected disagreement of one code (no unit: shares of the squared length)."""
 
     observed: float
@@ -57,12 +57,12 @@ def alpha_u_of(parts: Partition, codes: list[int]) -> Figure:
     return Figure(1 - observed / expected, None, counts)
 
 
-def disagreement(part: Partition) -> Disagreement:
+def disagreement(part: Partition) -> UnitizingDisagreement:
     """Do and De of a partition with a single code."""
     m, length = len(part.coders), float(part.length)
     total = sum(_between(one, other) for one, other in combinations(part.coders, 2))
     observed = 2 * total / (m * (m - 1) * length**2)
-    return Disagreement(observed, _expected(part, m, length))
+    return UnitizingDisagreement(observed, _expected(part, m, length))
 
 
 def _between(one: Units, other: Units) -> float:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from annotator.exchange.documents.reader import Choice
+from annotator.exchange.documents.reader import OptionChoice
 
-ATTACHMENTS: Final = Choice(
+ATTACHMENTS: Final = OptionChoice(
     "attachments",
     "what becomes of attached files",
     {
@@ -14,7 +14,7 @@ ATTACHMENTS: Final = Choice(
         "add": "add those that hold a text as documents of their own",
     },
 )
-CONVERT: Final = Choice(
+CONVERT: Final = OptionChoice(
     "convert",
     "conversion of the file",
     {
@@ -22,7 +22,7 @@ CONVERT: Final = Choice(
         "libreoffice": "by LibreOffice, where it is installed",
     },
 )
-NAMES: Final = Choice(
+NAMES: Final = OptionChoice(
     "names",
     "where the names of speakers are",
     {
@@ -30,19 +30,19 @@ NAMES: Final = Choice(
         "text": "in the text as well, before each turn",
     },
 )
-SPEAKERS: Final = Choice(
+SPEAKERS: Final = OptionChoice(
     "speakers", "speakers with another name: two spellings made one (Ana=Anna; B1=Ben Berg)"
 )
-LEAVE_OUT: Final = Choice("leave_out", "speakers whose turns are left out (Interviewer; I)")
-TIERS: Final = Choice(
+LEAVE_OUT: Final = OptionChoice("leave_out", "speakers whose turns are left out (Interviewer; I)")
+TIERS: Final = OptionChoice(
     "tiers",
     "what becomes of lines of annotation (translations, glosses)",
     {"keep": "they stand beside the words", "leave-out": "they are left out; how many is said"},
 )
-SPEECH: Final = Choice(
+SPEECH: Final = OptionChoice(
     "speech", "the tiers that hold what is said, where it is not all that can (Anna; Ben)"
 )
-CODES: Final = Choice(
+CODES: Final = OptionChoice(
     "codes",
     "what becomes of the codes within the words",
     {
@@ -50,12 +50,12 @@ CODES: Final = Choice(
         "clean": "the words are as they were said, without marks of repetition and codes",
     },
 )
-TIMES: Final = Choice(
+TIMES: Final = OptionChoice(
     "times",
     "what has times",
     {"segments": "each passage that the program tells", "words": "each word, where it tells"},
 )
-PATTERN: Final = Choice(
+PATTERN: Final = OptionChoice(
     "pattern",
     "a regular expression that matches what stands before a turn, with the groups speaker and time:"
     " ^(?P<speaker>\\w+) - ",

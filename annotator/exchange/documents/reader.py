@@ -53,7 +53,7 @@ class ReadDocument:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class OptionChoice:
     """An option of a reader: its values (the first is what holds where nothing is said), each with
     what it does, in words. Without values any text may be given."""
 
@@ -110,7 +110,7 @@ class Reader:
     media_types: tuple[str, ...]
     recognises: Callable[[Sample], bool]
     function: str
-    options: tuple[Choice, ...] = ()
+    options: tuple[OptionChoice, ...] = ()
 
     def read(self, data: bytes, name: str, options: Options = NO_OPTIONS) -> Sequence[ReadDocument]:
         """The documents of a file. UserError where it can't be read."""

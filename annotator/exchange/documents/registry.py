@@ -24,12 +24,12 @@ from annotator.exchange.documents.choices import (
     TIERS,
     TIMES,
 )
-from annotator.exchange.documents.reader import Choice, Reader, Sample
+from annotator.exchange.documents.reader import OptionChoice, Reader, Sample
 from annotator.exchange.documents.tracked_option import TRACKED
 from annotator.exchange.transcripts import recognition as transcripts
 
-_ENCODING: Final = Choice("encoding", "encoding")
-_ARTICLE: Final = Choice(
+_ENCODING: Final = OptionChoice("encoding", "encoding")
+_ARTICLE: Final = OptionChoice(
     "article",
     "how much of a page is read",
     {
@@ -220,7 +220,7 @@ BUILT_IN: Final[tuple[Reader, ...]] = (
         recognises=recognition.is_markdown,
         function=f"{_PACKAGE}.markdown:read_markdown",
         options=(
-            Choice(
+            OptionChoice(
                 "markup",
                 "what the marks of Markdown become",
                 {

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from annotator.errors import UserError
-from annotator.exchange.documents.reader import Choice, Options
+from annotator.exchange.documents.reader import OptionChoice, Options
 
-TRACKED: Final = Choice(
+TRACKED: Final = OptionChoice(
     "tracked",
     "what becomes of tracked changes",
     {

@@ -14,7 +14,7 @@ from annotator.exchange.exporters.exporter import ExportSettings
 
 def write_refi_project(
     content: ProjectContent, file: BinaryIO, settings: ExportSettings
-) -> Job[refi.Report | None]:
+) -> Job[refi.RefiReport | None]:
     return (
         yield from refi.write_project(
             content,
@@ -25,18 +25,18 @@ def write_refi_project(
     )
 
 
-def preview_refi_project(content: ProjectContent, settings: ExportSettings) -> refi.Report:
+def preview_refi_project(content: ProjectContent, settings: ExportSettings) -> refi.RefiReport:
     return refi.project_preview(content, settings.utf16_positions)
 
 
 def write_refi_codebook(
     content: ProjectContent, file: BinaryIO, settings: ExportSettings
-) -> Job[refi.Report | None]:
+) -> Job[refi.RefiReport | None]:
     yield from ()
     return refi.write_codebook(content.codebook, file)
 
 
-def preview_refi_codebook(content: ProjectContent, settings: ExportSettings) -> refi.Report:
+def preview_refi_codebook(content: ProjectContent, settings: ExportSettings) -> refi.RefiReport:
     return refi.codebook_preview(content.codebook)
 
 

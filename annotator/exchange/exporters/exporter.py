@@ -9,7 +9,7 @@ from typing import Any, BinaryIO, Protocol
 
 from annotator.corpus.job import Job
 from annotator.corpus.project import ProjectContent
-from annotator.exchange.refi import Report
+from annotator.exchange.refi import RefiReport
 
 
 def _no_original(sha256: str) -> bytes | None:
@@ -39,13 +39,13 @@ class Write(Protocol):
 
     def __call__(
         self, content: ProjectContent, file: BinaryIO, settings: ExportSettings
-    ) -> Job[Report | None]: ...
+    ) -> Job[RefiReport | None]: ...
 
 
 class Preview(Protocol):
     """What writing would report, without writing."""
 
-    def __call__(self, content: ProjectContent, settings: ExportSettings) -> Report: ...
+    def __call__(self, content: ProjectContent, settings: ExportSettings) -> RefiReport: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +66,12 @@ class Exporter:
 
     def write(
         self, content: ProjectContent, file: BinaryIO, settings: ExportSettings
-    ) -> Job[Report | None]:
+    ) -> Job[RefiReport | None]:
         """Write `content` in this format."""
         write: Write = _named(self.function)
         return write(content, file, settings)
 
-    def losses(self, content: ProjectContent, settings: ExportSettings) -> Report:
+    def losses(self, content: ProjectContent, settings: ExportSettings) -> RefiReport:
         """What the format could not hold of `content`. ValueError where it loses nothing."""
         if not self.preview:
             raise ValueError(f"{self.name} has no preview")

@@ -12,7 +12,7 @@ from types import TracebackType
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from annotator.corpus.job import Step
+from annotator.corpus.job import JobProgress
 from annotator.exchange.refi.schema import project_schema
 
 
@@ -41,10 +41,10 @@ class Checking:
         """Have a part checked: pieces that together are a whole project."""
         self._parts.append(self._thread.submit(_check, pieces))
 
-    def finish(self) -> Iterator[Step]:
+    def finish(self) -> Iterator[JobProgress]:
         """Wait for all of it. What fails here is a bug of this program, and loud."""
         for number, part in enumerate(self._parts):
-            yield Step(number, len(self._parts), "Checking the file against the schema")
+            yield JobProgress(number, len(self._parts), "Checking the file against the schema")
             part.result()
 
 

@@ -22,7 +22,7 @@ from annotator.exchange.refi.losses import code_texts
 from annotator.exchange.refi.names import is_xml
 from annotator.exchange.refi.parsing import child, local, parse_xml
 from annotator.exchange.refi.relation_types import RelationTypeReader, add_relation_types
-from annotator.exchange.refi.report import Findings, Report, codebook_counts
+from annotator.exchange.refi.report import Findings, RefiReport, codebook_counts
 from annotator.exchange.refi.vocabulary import CODEBOOK_NS, ORIGIN, add
 from annotator.input_files import opened, shown, size_of
 
@@ -34,10 +34,10 @@ class CodebookReading:
     """A codebook that was read, and the report about it."""
 
     codebook: Codebook
-    report: Report
+    report: RefiReport
 
 
-def write_codebook(codebook: Codebook, target: BinaryIO) -> Report:
+def write_codebook(codebook: Codebook, target: BinaryIO) -> RefiReport:
     """Write the codes as .qdc. Raises UserError where there is none: the format needs one.
 
     The name of the codebook and the times of its codes have no place in the format.
@@ -52,7 +52,7 @@ def write_codebook(codebook: Codebook, target: BinaryIO) -> Report:
     return codebook_preview(codebook)
 
 
-def codebook_preview(codebook: Codebook) -> Report:
+def codebook_preview(codebook: Codebook) -> RefiReport:
     """What a .qdc of the codebook would carry and what it could not."""
     findings = Findings()
     if codebook.name:
@@ -64,7 +64,7 @@ def codebook_preview(codebook: Codebook) -> Report:
         if not is_xml(kind.name):
             findings.left(f"relation “{kind.name}”", "Control characters are left out.")
     counts = codebook_counts(codebook)
-    return Report("REFI-QDA Codebook", f"{ORIGIN} {__version__}", counts, findings.all())
+    return RefiReport("REFI-QDA Codebook", f"{ORIGIN} {__version__}", counts, findings.all())
 
 
 def read_codebook(data: Path, when: datetime) -> CodebookReading:
@@ -90,5 +90,5 @@ def read_codebook(data: Path, when: datetime) -> CodebookReading:
         report_set(group, Codebook(codes), reader.known, findings)
     result = Codebook(codes, shown(data.stem), attributes, tuple(types))
     counts = codebook_counts(result)
-    report = Report("REFI-QDA Codebook", root.get("origin", ""), counts, findings.all())
+    report = RefiReport("REFI-QDA Codebook", root.get("origin", ""), counts, findings.all())
     return CodebookReading(result, report)

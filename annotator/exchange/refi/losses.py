@@ -10,11 +10,11 @@ from annotator.exchange.refi.names import is_xml
 from annotator.exchange.refi.original_files import suffix_of
 from annotator.exchange.refi.originals import original_line
 from annotator.exchange.refi.other_programs import tell_programs
-from annotator.exchange.refi.report import Finding, Findings
+from annotator.exchange.refi.report import Findings, RefiFinding
 from annotator.exchange.times import to_utc
 
 
-def export_losses(content: ProjectContent, utf16_positions: bool = False) -> list[Finding]:
+def export_losses(content: ProjectContent, utf16_positions: bool = False) -> list[RefiFinding]:
     """The list, empty where the export carries everything. Fractions of seconds are not told."""
     findings = Findings()
     if any(

@@ -17,12 +17,12 @@ from annotator.corpus.identity import guid_from
 from annotator.corpus.project import ProjectContent
 from annotator.exchange.refi.matching_codebook import match_codebook, told, unique
 from annotator.exchange.refi.met import Met, changed_codings
-from annotator.exchange.refi.report import DOUBTFUL, Finding, Findings
+from annotator.exchange.refi.report import DOUBTFUL, Findings, RefiFinding
 
 
 def match_to(
     imported: ProjectContent, existing: ProjectContent, met: Met | None = None
-) -> tuple[ProjectContent, tuple[Finding, ...]]:
+) -> tuple[ProjectContent, tuple[RefiFinding, ...]]:
     """The imported content with the open project's GUIDs where the two mean the same.
 
     Values that the open project has already are returned as they stand there; a caller takes

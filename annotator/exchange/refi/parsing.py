@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from annotator.corpus.job import Job, Step
+from annotator.corpus.job import Job, JobProgress
 from annotator.errors import UserError
 from annotator.exchange.xml_input import XmlInput, doctype_error
 
@@ -75,7 +75,7 @@ def parse_xml(chunks: Iterable[bytes], size: int, name: str) -> Job[Parsed]:
         for chunk in source.cleaned(chunks):
             parser.feed(chunk)
             done += len(chunk)
-            yield Step(min(done, size), size, "Reading the project")
+            yield JobProgress(min(done, size), size, "Reading the project")
         parser.close()
     except (etree.XMLSyntaxError, ValueError) as error:
         raise UserError(f"“{name}” is damaged and cannot be read: {error}.") from None

@@ -15,8 +15,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from annotator.corpus.codebook import Codebook, RelationType
 from annotator.corpus.coding import CoderKind, Relation
 from annotator.corpus.identity import guid_from
-from annotator.corpus.job import Job, Step
-from annotator.corpus.memory import without_collection
+from annotator.corpus.job import Job, JobProgress
 from annotator.corpus.messages import number_of
 from annotator.corpus.project import ProjectContent
 from annotator.exchange.archive import Archive
@@ -38,9 +37,9 @@ from annotator.exchange.refi.parsing import Parsed, child, children, local, pars
 from annotator.exchange.refi.positions import ALL, CODE_POINTS, Convention, Evidence, expected
 from annotator.exchange.refi.relation_links import LinkReader
 from annotator.exchange.refi.relation_types import RelationTypeReader
-from annotator.exchange.refi.report import Findings, Positions, Reading, Report, counts_of
+from annotator.exchange.refi.report import Findings, Positions, Reading, RefiReport, counts_of
 from annotator.exchange.refi.source_reading import SourceReader
-from annotator.exchange.refi.sources import Source, make_source, proved_at_all
+from annotator.exchange.refi.sources import RefiSource, make_source, proved_at_all
 from annotator.exchange.refi.texts import source_text
 from annotator.exchange.refi.variables import SET, VariableReader
 from annotator.exchange.refi.vocabulary import (
@@ -51,6 +50,7 @@ from annotator.exchange.refi.vocabulary import (
     progress_variable,
 )
 from annotator.exchange.times import parse_time
+from annotator.gc_pause import without_collection
 from annotator.input_files import opened, shown
 
 _BEFORE_XML = b" \t\r\n\xef\xbb\xbf\xff\xfe"
@@ -188,12 +188,12 @@ class _ProjectReader:
         self._description = words
         return guid, ""
 
-    def _texts(self) -> Job[list[Source]]:
+    def _texts(self) -> Job[list[RefiSource]]:
         """The sources that have a text; the others are reported."""
-        found: list[Source] = []
+        found: list[RefiSource] = []
         elements = list(self._source_elements())
         for number, outer in enumerate(elements):
-            yield Step(number, len(elements), "Reading texts")
+            yield JobProgress(number, len(elements), "Reading texts")
             inner = child(outer, "Representation") if local(outer) == "PDFSource" else outer
             if inner is None or local(outer) not in ("TextSource", "PDFSource"):
                 report_source(outer, self.parsed, self.findings)
@@ -221,7 +221,7 @@ class _ProjectReader:
         for sources in children(self.parsed.root, "Sources"):
             yield from (element for element in sources if isinstance(element.tag, str))
 
-    def _codings(self, sources: list[Source]) -> Iterator[Step]:
+    def _codings(self, sources: list[RefiSource]) -> Iterator[JobProgress]:
         convention = self._convention(sources)
         crlf = any(source.stored.has_crlf for source in sources)
         overall = Positions(convention.label(crlf), 0, 0, 0)
@@ -241,7 +241,7 @@ class _ProjectReader:
                 self.positions.append(passages.counts(crlf, source.name))
         self.positions.insert(0, overall)
 
-    def _convention(self, sources: list[Source]) -> Convention:
+    def _convention(self, sources: list[RefiSource]) -> Convention:
         if self.own:
             return Convention(self.origin.startswith(ORIGIN_UTF16), crlf_as_one=True)
         evidence = Evidence()
@@ -264,7 +264,7 @@ class _ProjectReader:
             "whether passages after emoji or after many line ends are right.",
         )
 
-    def _of_source(self, source: Source, convention: Convention) -> Convention:
+    def _of_source(self, source: RefiSource, convention: Convention) -> Convention:
         """The file's convention, unless the names in this source prove another one."""
         named = source.evidence.named
         best = source.evidence.best(convention)
@@ -326,8 +326,8 @@ class _ProjectReader:
         if not members and not taken:
             report_set(group, book, self.codes.known, self.findings)
 
-    def _report(self, content: ProjectContent) -> Report:
-        return Report(
+    def _report(self, content: ProjectContent) -> RefiReport:
+        return RefiReport(
             "REFI-QDA Project",
             self.origin,
             counts_of(content),

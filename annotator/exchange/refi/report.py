@@ -29,7 +29,7 @@ DOUBTFUL = "doubtful"
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class RefiFinding:
     """One odd thing: its `kind` (see the constants above), where it is, and what was done."""
 
     kind: str
@@ -74,14 +74,14 @@ class Positions:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class RefiReport:
     """`counts` is what the file brings by kind (“documents”, “codes”, “codings”, …), `added` what
     of it was new where it went; empty where it went into no project."""
 
     format: str
     origin: str
     counts: dict[str, int]
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[RefiFinding, ...] = ()
     positions: tuple[Positions, ...] = ()
     added: dict[str, int] = field(default_factory=dict)
 
@@ -99,7 +99,7 @@ class Report:
             ],
         }
 
-    def of(self, kind: str) -> list[Finding]:
+    def of(self, kind: str) -> list[RefiFinding]:
         """The findings of a kind, in the order of the file."""
         return [finding for finding in self.findings if finding.kind == kind]
 
@@ -109,37 +109,37 @@ class Reading:
     """A project that was read, and the report about it."""
 
     content: ProjectContent
-    report: Report
+    report: RefiReport
 
 
 @dataclass
 class Findings:
     """Collects findings; `tally` counts a small thing that happens often and says it once."""
 
-    found: list[Finding] = field(default_factory=list)
+    found: list[RefiFinding] = field(default_factory=list)
     _tallies: Counter[tuple[str, str, str]] = field(default_factory=Counter)
 
     def left(self, place: object, message: str) -> None:
         """Something is left behind. `place` is put into words only now, here and below."""
-        self.found.append(Finding(LEFT_BEHIND, str(place), message))
+        self.found.append(RefiFinding(LEFT_BEHIND, str(place), message))
 
     def settled(self, place: object, message: str) -> None:
         """Something odd was taken over by a rule."""
-        self.found.append(Finding(SETTLED, str(place), message))
+        self.found.append(RefiFinding(SETTLED, str(place), message))
 
     def doubtful(self, place: object, message: str) -> None:
         """Something was taken over that a person should look at."""
-        self.found.append(Finding(DOUBTFUL, str(place), message))
+        self.found.append(RefiFinding(DOUBTFUL, str(place), message))
 
     def tally(self, place: str, message: str, kind: str = SETTLED) -> None:
         """Count one more of `message`, which has {n} where the number belongs, or the words for
         one and for several with it: {n|text is|texts are}."""
         self._tallies[kind, place, message] += 1
 
-    def all(self) -> tuple[Finding, ...]:
+    def all(self) -> tuple[RefiFinding, ...]:
         """Every finding, those counted last."""
         tallied = (
-            Finding(kind, place, _NUMBER.sub(partial(_counted, count), message))
+            RefiFinding(kind, place, _NUMBER.sub(partial(_counted, count), message))
             for (kind, place, message), count in self._tallies.items()
         )
         return (*self.found, *tallied)
@@ -157,7 +157,7 @@ def _counted(count: int, found: re.Match[str]) -> str:
 class Fold:
     """Findings that say one thing of many places: those that are shown, and how many more."""
 
-    findings: tuple[Finding, ...]
+    findings: tuple[RefiFinding, ...]
     more: int = 0
 
 
@@ -167,10 +167,10 @@ _SHOWN_OF_MANY = 3
 _PARTICULAR = re.compile(r"“[^”]*”|\d[\d,]*")
 
 
-def folded(findings: Iterable[Finding]) -> list[Fold]:
+def folded(findings: Iterable[RefiFinding]) -> list[Fold]:
     """The findings in order, those that differ by names and numbers alone together: where there
     are many of them, the first few and how many more."""
-    alike: dict[tuple[str, str], list[Finding]] = {}
+    alike: dict[tuple[str, str], list[RefiFinding]] = {}
     for finding in findings:
         said = finding.kind, _PARTICULAR.sub("…", finding.message)
         alike.setdefault(said, []).append(finding)

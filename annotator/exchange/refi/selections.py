@@ -22,7 +22,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from annotator.corpus.coding import Coding, Memo
 from annotator.corpus.document import Document
 from annotator.corpus.identity import guid_from
-from annotator.corpus.job import Step
+from annotator.corpus.job import JobProgress
 from annotator.corpus.project import ProjectContent
 from annotator.exchange.refi import originals
 from annotator.exchange.refi.checking import Checking
@@ -76,7 +76,7 @@ class SelectionWriter:
 
     def source(
         self, sources: etree._Element, document: Document
-    ) -> Generator[Step, None, etree._Element]:
+    ) -> Generator[JobProgress, None, etree._Element]:
         """Add the source of a document, with a mark where its selections belong; a job."""
         source, with_text = add_source(sources, document, with_file=self._with_files)
         if text := self._about(document):
@@ -89,7 +89,7 @@ class SelectionWriter:
         blocks: list[bytes] = []
         for group, part in self._passages(document):
             if self._done % _STEP == 0:
-                yield Step(self._done, self._total, "Writing codings")
+                yield JobProgress(self._done, self._total, "Writing codings")
                 self._block(blocks, parts)
             self._done += 1
             self._selection(parts, document.text, units, group, part)

@@ -9,7 +9,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from annotator.corpus.coding import Coding
 from annotator.corpus.document import Document, DocumentStatus, Progress
-from annotator.corpus.job import Job, Step
+from annotator.corpus.job import Job, JobProgress
 from annotator.corpus.span import Span, Spans
 from annotator.exchange.archive import Archive
 from annotator.exchange.refi import originals
@@ -23,7 +23,7 @@ from annotator.exchange.refi.parsing import RawCoding, RawSelection, child, chil
 from annotator.exchange.refi.passages import PassageReader, Place
 from annotator.exchange.refi.positions import Convention
 from annotator.exchange.refi.report import Findings
-from annotator.exchange.refi.sources import Source
+from annotator.exchange.refi.sources import RefiSource
 from annotator.exchange.refi.variables import VariableReader, words_of
 from annotator.exchange.refi.vocabulary import progress_variable
 
@@ -53,7 +53,7 @@ class SourceReader:
     """Takes the files in that stand beside texts."""
     _progress_of: dict[str, str] = field(default_factory=dict)
 
-    def read(self, source: Source, convention: Convention) -> Job[PassageReader]:
+    def read(self, source: RefiSource, convention: Convention) -> Job[PassageReader]:
         """Take a source over, its positions counted by the convention; a job."""
         document = self._document(source)
         self.documents.append(document)
@@ -62,7 +62,9 @@ class SourceReader:
         place = Place(where)
         for number, selection in enumerate(source.selections):
             if number % _STEP == 0:
-                yield Step(number, len(source.selections), f"Reading codings of {source.name}")
+                yield JobProgress(
+                    number, len(source.selections), f"Reading codings of {source.name}"
+                )
             place.start, place.end = selection.start, selection.end
             found = passages.read(selection, place)
             if found is not None:
@@ -75,7 +77,7 @@ class SourceReader:
                 self._value(document, value, source.place)
         return passages
 
-    def _document(self, source: Source) -> Document:
+    def _document(self, source: RefiSource) -> Document:
         outer = source.outer
         guid = self.identities.take(outer.get("guid", ""), "document", source.place)
         for element in (outer, source.inner):

@@ -21,7 +21,7 @@ _ENOUGH = 2_000
 
 
 @dataclass
-class Source:
+class RefiSource:
     """A source of the file that has a text: where it stands, its selections, its evidence."""
 
     outer: etree._Element
@@ -46,17 +46,17 @@ def make_source(
     selections: list[RawSelection],
     *,
     own: bool = False,
-) -> Source:
+) -> RefiSource:
     """A source with the evidence its passages give, which an `own` file needs not.
 
     `inner` is the Representation of a PDF.
     """
     stored = StoredText(found.raw)
     evidence = Evidence() if own else weigh(stored, _telling(stored, selections))
-    return Source(outer, inner, found, name, selections, stored, evidence)
+    return RefiSource(outer, inner, found, name, selections, stored, evidence)
 
 
-def proved_at_all(source: Source, way: Convention) -> bool:
+def proved_at_all(source: RefiSource, way: Convention) -> bool:
     """Whether any selection's name is its passage; also where no selection has a name."""
     named = [one for one in source.selections if one.name.strip()]
     for selection in named:

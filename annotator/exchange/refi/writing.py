@@ -20,8 +20,7 @@ from annotator import __version__
 from annotator.corpus.coding import CoderKind, Memo
 from annotator.corpus.document import DocumentAttribute
 from annotator.corpus.identity import guid_from
-from annotator.corpus.job import Job, Step
-from annotator.corpus.memory import without_collection
+from annotator.corpus.job import Job, JobProgress
 from annotator.corpus.project import ProjectContent
 from annotator.errors import UserError
 from annotator.exchange.refi.checking import Checking
@@ -31,7 +30,7 @@ from annotator.exchange.refi.names import clean, is_xml, numbered_name, short_na
 from annotator.exchange.refi.original_files import Originals, suffix_of
 from annotator.exchange.refi.relation_links import add_links, add_notes
 from annotator.exchange.refi.relation_types import add_relation_types
-from annotator.exchange.refi.report import Report, counts_of
+from annotator.exchange.refi.report import RefiReport, counts_of
 from annotator.exchange.refi.selections import SelectionWriter
 from annotator.exchange.refi.variables import add_value, add_variables, variable_types
 from annotator.exchange.refi.vocabulary import (
@@ -44,6 +43,7 @@ from annotator.exchange.refi.vocabulary import (
     progress_variable,
 )
 from annotator.exchange.times import format_time, to_utc
+from annotator.gc_pause import without_collection
 
 # XML is most of it, and that mostly GUIDs: higher levels cost seconds and save a few percent.
 _LEVEL = 3
@@ -56,7 +56,7 @@ def write_project(
     *,
     utf16_positions: bool = False,
     originals: Originals | None = None,
-) -> Job[Report]:
+) -> Job[RefiReport]:
     """Write the project as .qdpx to `target`, which must be seekable; a job.
 
     `originals` gives the files of documents that were read from PDF and Word.
@@ -75,10 +75,10 @@ def write_project(
     return report
 
 
-def project_preview(content: ProjectContent, utf16_positions: bool = False) -> Report:
+def project_preview(content: ProjectContent, utf16_positions: bool = False) -> RefiReport:
     """What a .qdpx of the project would carry and what it could not."""
     findings = tuple(export_losses(content, utf16_positions))
-    return Report("REFI-QDA Project", _origin(utf16_positions), counts_of(content), findings)
+    return RefiReport("REFI-QDA Project", _origin(utf16_positions), counts_of(content), findings)
 
 
 def _origin(utf16_positions: bool) -> str:
@@ -158,7 +158,7 @@ class _Tree:
                 )
         add_variables(variables, self._types)
 
-    def _sources(self) -> Iterator[Step]:
+    def _sources(self) -> Iterator[JobProgress]:
         if not self.content.documents:
             return
         sources = add(self.root, "Sources")
@@ -249,16 +249,16 @@ def _archive(
     text_notes: dict[str, str],
     target: BinaryIO,
     originals: Originals | None,
-) -> Iterator[Step]:
+) -> Iterator[JobProgress]:
     when = to_utc(content.modified)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
-        yield Step(0, 0, "Writing the project")
+        yield JobProgress(0, 0, "Writing the project")
         with archive.open(_member("project.qde", when), "w", force_zip64=True) as file:
             for piece in xml:
                 file.write(piece)
-                yield Step(0, 0, "Writing the project")
+                yield JobProgress(0, 0, "Writing the project")
         for number, document in enumerate(content.documents):
-            yield Step(number, len(content.documents), "Writing texts")
+            yield JobProgress(number, len(content.documents), "Writing texts")
             name = f"sources/{document.guid}.txt"
             archive.writestr(_member(name, when), document.text.encode("utf-8"))
             if originals is not None and (suffix := suffix_of(document)):

@@ -37,7 +37,7 @@ _ADDED = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class TranscriptSource:
     """A text in which speakers are looked for, what is in bold type in it, and its document."""
 
     document: ReadDocument
@@ -79,7 +79,7 @@ def reader_beneath(data: bytes, name: str) -> Reader:
     return found
 
 
-def sources(data: bytes, name: str, options: Options) -> list[Source]:
+def sources(data: bytes, name: str, options: Options) -> list[TranscriptSource]:
     """The texts of a file in which speakers are looked for. UserError where it can't be read."""
     reader = reader_beneath(data, name)
     own = {choice.name for choice in reader.options}
@@ -87,7 +87,7 @@ def sources(data: bytes, name: str, options: Options) -> list[Source]:
     return [source_of(one) for one in reader.read(data, name, taken)]
 
 
-def source_of(document: ReadDocument) -> Source:
+def source_of(document: ReadDocument) -> TranscriptSource:
     """The text of a document without what programs say of themselves in it."""
     text, remarks = document.text, []
     for found in _ADDED.finditer(text):
@@ -96,7 +96,7 @@ def source_of(document: ReadDocument) -> Source:
         remarks.append(Remark(f"Left out, since nobody says it: “{words}”."))
         # Spaces keep the places of what follows.
         text = text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
-    return Source(document, text, bold_spans(document.structure), remarks)
+    return TranscriptSource(document, text, bold_spans(document.structure), remarks)
 
 
 def bold_spans(structure: Iterable[Element]) -> list[tuple[int, int]]:
@@ -131,7 +131,7 @@ def _joined(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return found
 
 
-def _read(source: Source, options: Options) -> ReadDocument:
+def _read(source: TranscriptSource, options: Options) -> ReadDocument:
     given = source.document
     found = detect(
         source.text, options.get("pattern", ""), source.bold, renamings(options.get("speakers", ""))

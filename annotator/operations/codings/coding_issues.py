@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from annotator.corpus.code_rules import Broken, Rule, broken_rules, has_rules
 from annotator.corpus.codebook import Codebook
 from annotator.corpus.coding import Coding
-from annotator.corpus.job import Job, Step
+from annotator.corpus.job import Job, JobProgress
 from annotator.corpus.text import DocumentText
 from annotator.operations.viewing import Viewer
 from annotator.storage import codebook_queries, coding_queries, queries
@@ -33,7 +33,7 @@ def coding_issues(viewer: Viewer, coder: str) -> Job[list[CodingIssue]]:
         documents = queries.documents(connection)
     points: list[CodingIssue] = []
     for number, document in enumerate(documents):
-        yield Step(number, len(documents), document.name)
+        yield JobProgress(number, len(documents), document.name)
         with viewer.reading() as connection:
             found = coding_queries.codings(connection, document=document.guid)
             text = queries.structured_text(connection, document.guid)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from annotator.corpus.changes import Changes
-from annotator.corpus.job import Job, Step
+from annotator.corpus.job import Job, JobProgress
 from annotator.corpus.structure import EMPTY
 from annotator.errors import UserError
 from annotator.input_files import is_there, read_bytes, shown
@@ -25,7 +25,7 @@ from annotator.operations.documents.document_rows import (
     TextFile,
     TextKey,
 )
-from annotator.operations.documents.file_reading import AS_FOUND, Choices
+from annotator.operations.documents.file_reading import AS_FOUND, ReaderChoices
 from annotator.operations.documents.kept_texts import Kept, KeptTexts
 from annotator.storage.project_file import ProjectFile
 
@@ -59,7 +59,7 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class IntakeEntry:
     """A document that would come in: the file it is in (its number in the intake, its name), which
     of its documents it is, its own name, how it was read, what it is.
 
@@ -101,9 +101,9 @@ class _Read:
     """A file of an intake: where its documents are kept, and how it was read."""
 
     file: File
-    choices: Choices
+    choices: ReaderChoices
     kept: Kept = field(default_factory=Kept)
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[IntakeEntry] = field(default_factory=list)
     keys: list[TextKey] = field(default_factory=list)
     reason: str = ""
 
@@ -131,11 +131,11 @@ class Intake:
         return len(self._files)
 
     @property
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[IntakeEntry]:
         """The documents that would come in, in order."""
         return [entry for one in self._files for entry in one.entries]
 
-    def entries_of(self, number: int) -> list[Entry]:
+    def entries_of(self, number: int) -> list[IntakeEntry]:
         """The documents of a file."""
         return self._files[number].entries
 
@@ -148,7 +148,7 @@ class Intake:
             if one.reason
         ]
 
-    def choices(self, number: int) -> Choices:
+    def choices(self, number: int) -> ReaderChoices:
         """How a file was read."""
         return self._files[number].choices
 
@@ -183,7 +183,7 @@ class Intake:
         """One document of a file."""
         return self._texts.text(self._files[number].kept, place)
 
-    def take(self, file: File, choices: Choices) -> None:
+    def take(self, file: File, choices: ReaderChoices) -> None:
         """Read one more file."""
         one = _Read(file, choices)
         self._files.append(one)
@@ -194,7 +194,7 @@ class Intake:
         """List a file that can't be read."""
         self._files.append(_Read(file, AS_FOUND, reason=reason))
 
-    def read_again(self, number: int, choices: Choices) -> None:
+    def read_again(self, number: int, choices: ReaderChoices) -> None:
         """Read a file another way, such as with another option. UserError as `checked`."""
         one = self._files[number]
         file_reading.checked(choices)
@@ -226,7 +226,7 @@ class Intake:
         name = file.name.rpartition("/")[2]
         number = self._files.index(one)
         writer = self._texts.writer()
-        entries: list[Entry] = []
+        entries: list[IntakeEntry] = []
         keys: list[TextKey] = []
         try:
             for place, read_ in enumerate(file_reading.documents(file.read(), name, one.choices)):
@@ -243,10 +243,10 @@ class Intake:
         one.file = replace(file, data=None)
 
 
-def _entry(number: int, file_name: str, place: int, text: TextFile) -> Entry:
+def _entry(number: int, file_name: str, place: int, text: TextFile) -> IntakeEntry:
     origin = text.origin
     reader = file_reading.PLAIN if origin is None else origin.reader
-    return Entry(
+    return IntakeEntry(
         *(number, file_name, place, text.name, reader, file_reading.title_of(reader)),
         file_reading.version_of(reader) if origin is None else origin.reader_version,
         *(len(text.text), words_in(text.text), text.structure.number_of("page")),
@@ -313,7 +313,7 @@ def _is_archive(path: Path) -> bool:
 
 
 def read(
-    project: ProjectFile, paths: Sequence[Path | File], choices: Choices = AS_FOUND
+    project: ProjectFile, paths: Sequence[Path | File], choices: ReaderChoices = AS_FOUND
 ) -> Job[Intake]:
     """Read files, folders and archives, each file by its content or as it is chosen; a job. The
     caller closes the intake. UserError where the choices can't be."""
@@ -327,7 +327,7 @@ def read(
             if isinstance(file, Refused):
                 intake.refuse(File(file.file_name), file.reason)
                 continue
-            yield Step(min(number, total), total, f"Reading {file.name}")
+            yield JobProgress(min(number, total), total, f"Reading {file.name}")
             intake.take(file, choices)
     except BaseException:
         intake.close()
@@ -358,7 +358,7 @@ def add(
     if intake.refused and not intake.entries:
         raise UserError(none_read(intake.refused))
     outcomes: list[tuple[str, Outcome]] = []
-    with project.step("Add documents", by, large=len(intake.entries) > _MANY) as step:
+    with project.transaction("Add documents", by, large=len(intake.entries) > _MANY) as step:
         writer = DocumentWriter(step.record)
         for number in range(len(intake)):
             name, place = intake.file_name(number), 0
@@ -367,7 +367,7 @@ def add(
                     text for at, text in enumerate(portion, place) if (number, at) not in left_out
                 ]
                 place += len(portion)
-                yield Step(number, len(intake), f"Adding {name.rpartition('/')[2]}")
+                yield JobProgress(number, len(intake), f"Adding {name.rpartition('/')[2]}")
                 outcomes += ((name, _without_text(one)) for one in writer.add(chosen))
         new = [one.name for _file, one in outcomes if not one.known]
         step.record.label = f"Add {new[0]}" if len(new) == 1 else f"Add {len(new):,} documents"

@@ -22,7 +22,7 @@ import numpy as np
 import regex
 from rapidfuzz.distance import LCSseq
 
-from annotator.corpus.job import Job, Step
+from annotator.corpus.job import Job, JobProgress
 from annotator.corpus.span import Span, Spans
 
 Ints = np.ndarray[Any, np.dtype[np.int64]]
@@ -45,7 +45,7 @@ _LEVELS = (_LINE, _SENTENCE, _WORD)
 
 
 @dataclass(frozen=True)
-class Alignment:
+class LineAlignment:
     """The runs as columns: where they start in the old text, where in the new one, how long.
 
     What came or went beside a run could often as well have come or gone a little earlier or later
@@ -99,7 +99,7 @@ class Alignment:
         return moved if apart else None
 
 
-def align(old: str, new: str) -> Job[Alignment]:
+def align(old: str, new: str) -> Job[LineAlignment]:
     """Match a text with a later version of it."""
     runs: list[tuple[int, int, int]] = []
     stretches = [(0, len(old), 0, len(new), 0)]
@@ -107,7 +107,7 @@ def align(old: str, new: str) -> Job[Alignment]:
     while stretches:
         start, end, place, stop, level = stretches.pop()
         if number % 50 == 0:
-            yield Step(start, len(old), "Comparing the texts")
+            yield JobProgress(start, len(old), "Comparing the texts")
         number += 1
         if end - start == stop - place and old[start:end] == new[place:stop]:
             runs.append((start, place, end - start))
@@ -119,7 +119,7 @@ def align(old: str, new: str) -> Job[Alignment]:
             inner = list(_matched(old, new, (start, end), (place, stop), _LEVELS[level]))
             runs += inner
             stretches += _between(inner, (start, end), (place, stop), level + 1)
-    yield Step(len(old), len(old), "Comparing the texts")
+    yield JobProgress(len(old), len(old), "Comparing the texts")
     return _alignment(old, new, _joined(sorted(run for run in runs if run[2])))
 
 
@@ -261,7 +261,7 @@ def _joined(runs: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
     return joined
 
 
-def _alignment(old: str, new: str, runs: Sequence[tuple[int, int, int]]) -> Alignment:
+def _alignment(old: str, new: str, runs: Sequence[tuple[int, int, int]]) -> LineAlignment:
     table = np.array(runs, dtype=np.int64).reshape(len(runs), 3)
     bounds = [(0, 0, 0), *runs, (len(old), len(new), 0)]
     on = np.zeros(len(runs) + 1, dtype=np.int64)
@@ -277,7 +277,7 @@ def _alignment(old: str, new: str, runs: Sequence[tuple[int, int, int]]) -> Alig
         and (_again(old, start, length) or _again(new, place, length))
         for start, place, length in runs
     ]
-    return Alignment(
+    return LineAlignment(
         *(table[:, 0], table[:, 1], table[:, 2]),
         *(np.maximum(on[:-1], lead), np.maximum(back[1:], trail), back[:-1], on[1:]),
         np.array(doubtful, dtype=np.bool_),

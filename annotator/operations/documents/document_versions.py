@@ -36,14 +36,14 @@ from annotator.corpus.document import (
 from annotator.corpus.identity import (
     guid_from,
 )
-from annotator.corpus.job import Job, Step, finish
+from annotator.corpus.job import Job, JobProgress, finish
 from annotator.corpus.span import Span, Spans
 from annotator.corpus.team import Assignment
 from annotator.errors import UserError
 from annotator.operations.codings import identical_codings
 from annotator.operations.codings.memos import memos_on
 from annotator.operations.documents import file_reading
-from annotator.operations.documents.aligning import Alignment, align
+from annotator.operations.documents.aligning import LineAlignment, align
 from annotator.operations.documents.document_rows import (
     TextFile,
     free_name,
@@ -51,10 +51,11 @@ from annotator.operations.documents.document_rows import (
     record_document,
     text_digest,
 )
-from annotator.operations.documents.file_reading import Choices
+from annotator.operations.documents.file_reading import ReaderChoices
 from annotator.operations.documents.structure_aligning import aligned_structure
 from annotator.operations.documents.text_aligning import TextAlignment, align_texts
 from annotator.storage import coding_queries, document_files, queries
+from annotator.storage.coding_columns_query import coding_columns
 from annotator.storage.connections import Connection
 from annotator.storage.document_chain import latest_versions
 from annotator.storage.history import Recorder
@@ -136,11 +137,11 @@ class _Version:
 
 
 def _replace(
-    project: ProjectFile, by: str, new: _Version, alignment: Alignment | TextAlignment
+    project: ProjectFile, by: str, new: _Version, alignment: LineAlignment | TextAlignment
 ) -> Job[NewVersion]:
-    yield Step(0, 0, "Moving the codings")
+    yield JobProgress(0, 0, "Moving the codings")
     document, guid = new.document, new.guid
-    with project.step(new.label, by) as step:
+    with project.transaction(new.label, by) as step:
         record = step.record
         facts = _current(record.connection, document)
         row = record.read(DocumentRow, [document])[document]
@@ -188,7 +189,7 @@ def _reread(
     if here < origin.reader_version:
         what = "is of no reader that is here" if not here else "was read by a later version"
         raise UserError(f"{name} {what} ({origin.reader}). Update Annotator to read it again.")
-    choices = Choices(origin.reader, origin.options if options is None else options)
+    choices = ReaderChoices(origin.reader, origin.options if options is None else options)
     found = file_reading.read(data, name, file_reading.checked(choices))
     for text in found:
         if text.origin is not None and text.origin.place == origin.place:
@@ -219,9 +220,9 @@ def bring_over(project: ProjectFile, by: str) -> Job[BroughtOver]:
     alignments = {}
     for old, new in pairs:
         alignments[old, new] = yield from align(texts[old], texts[new])
-    yield Step(0, 0, "Moving the codings")
+    yield JobProgress(0, 0, "Moving the codings")
     moved = unsettled = 0
-    with project.step("Bring codings over to new versions", by) as step:
+    with project.transaction("Bring codings over to new versions", by) as step:
         for (old, new), alignment in alignments.items():
             number, staying = _move(step.record, alignment, old, new)
             moved += number
@@ -293,10 +294,10 @@ def _earlier_name(record: Recorder, facts: DocumentFacts) -> str:
 
 
 def _move(
-    record: Recorder, alignment: Alignment | TextAlignment, old: str, new: str
+    record: Recorder, alignment: LineAlignment | TextAlignment, old: str, new: str
 ) -> tuple[int, CodingColumns]:
     """Move the codings whose passage is the same; returns how many, and those that stay."""
-    columns = coding_queries.coding_columns(record.connection, old)
+    columns = coding_columns(record.connection, old)
     images = _images(alignment, columns)
     changes: dict[str, Columns] = {}
     staying = []
@@ -314,9 +315,9 @@ def _move(
     return len(changes), _rows(columns, staying)
 
 
-def _images(alignment: Alignment | TextAlignment, columns: CodingColumns) -> list[Spans | None]:
+def _images(alignment: LineAlignment | TextAlignment, columns: CodingColumns) -> list[Spans | None]:
     """Where codings that are of one part are in the new text."""
-    if isinstance(alignment, Alignment):
+    if isinstance(alignment, LineAlignment):
         starts = alignment.images(columns.start, columns.end).tolist()
         lengths = (columns.end - columns.start).tolist()
         found = zip(starts, lengths, strict=True)

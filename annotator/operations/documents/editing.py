@@ -10,7 +10,7 @@ from pathlib import Path
 from annotator.corpus.changes import CODING, DOCUMENT, MEMO, STATUS, Changes
 from annotator.corpus.coding import Coding
 from annotator.corpus.document import Document, DocumentFacts, DocumentStatus, Progress
-from annotator.corpus.job import Job, Step
+from annotator.corpus.job import Job, JobProgress
 from annotator.corpus.limits import LARGEST_INTAKE, LARGEST_TEXT_FILE
 from annotator.errors import UserError
 from annotator.exchange.plain_text import read_text
@@ -25,7 +25,7 @@ from annotator.operations.documents.document_rows import (
     record_document,
     text_digest,
 )
-from annotator.operations.documents.file_reading import AS_FOUND, Choices, read
+from annotator.operations.documents.file_reading import AS_FOUND, ReaderChoices, read
 from annotator.operations.viewing import Viewer, may_tell
 from annotator.storage import coding_queries, queries, team_queries
 from annotator.storage.connections import Connection
@@ -72,22 +72,22 @@ def refuse_large(files: Sequence[Path]) -> None:
 
 
 def read_files(
-    files: Sequence[Path], encoding: str | None = None, choices: Choices = AS_FOUND
+    files: Sequence[Path], encoding: str | None = None, choices: ReaderChoices = AS_FOUND
 ) -> Job[list[TextFile]]:
     """Read a few files, each by its content; texts in the encoding that is named or proves right.
     UserError names the first that can't be read. `adding` is for many."""
     if encoding is not None:
-        choices = Choices(choices.reader, {**choices.options, "encoding": encoding})
+        choices = ReaderChoices(choices.reader, {**choices.options, "encoding": encoding})
     refuse_large(files)
     texts: list[TextFile] = []
     for number, path in enumerate(files):
-        yield Step(number, len(files), f"Reading {shown(path.name)}")
+        yield JobProgress(number, len(files), f"Reading {shown(path.name)}")
         data = read_bytes(path, LARGEST_TEXT_FILE, _SPLIT)
         texts += read(data, shown(path.name), choices)
     return texts
 
 
-def read_one(path: Path, choices: Choices = AS_FOUND) -> Job[TextFile]:
+def read_one(path: Path, choices: ReaderChoices = AS_FOUND) -> Job[TextFile]:
     """Read a file that holds one document, to be a new version of another. UserError where it
     holds several."""
     texts = yield from read_files([path], choices=choices)
@@ -110,7 +110,7 @@ def add(project: ProjectFile, by: str, texts: Sequence[TextFile]) -> Added:
     A text that is there under the same name, or was read from a file that is there, is not added
     again. Another text under a name that is taken gets a number behind its name.
     """
-    with project.step(label_of(texts), by) as step:
+    with project.transaction(label_of(texts), by) as step:
         known: list[str] = []
         same_text: dict[str, list[str]] = {}
         for added in DocumentWriter(step.record).add(texts):
@@ -131,7 +131,7 @@ def rename(project: ProjectFile, by: str, guid: str, name: str) -> Changes:
     name = " ".join(name.split())
     if not name:
         raise UserError("A document needs a name.")
-    with project.step(f"Rename a document to {name}", by) as step:
+    with project.transaction(f"Rename a document to {name}", by) as step:
         others = [d for d in queries.documents(step.record.connection) if d.guid != guid]
         if name in {document.name for document in others}:
             raise UserError(f"There is a document called {name} already. Choose another name.")
@@ -141,7 +141,7 @@ def rename(project: ProjectFile, by: str, guid: str, name: str) -> Changes:
 
 def move(project: ProjectFile, by: str, guid: str, before: str | None = None) -> Changes:
     """Put a document before another one (a GUID) in the order of the project, else last."""
-    with project.step("Move a document", by) as step:
+    with project.transaction("Move a document", by) as step:
         documents = queries.documents(step.record.connection)
         step.record.label = f"Move the document {next(d.name for d in documents if d.guid == guid)}"
         order = [one.guid for one in documents]
@@ -199,7 +199,7 @@ def delete(project: ProjectFile, by: str, guids: Sequence[str]) -> Changes:
 
     Raises UserError where other coders' codings are in one of them: those are theirs to give up.
     """
-    with project.step("Delete documents", by) as step:
+    with project.transaction("Delete documents", by) as step:
         record = step.record
         rows = record.read(DocumentRow, guids)
         first = rows[guids[0]].name
@@ -232,7 +232,7 @@ def _refuse_others(record: Recorder, by: str, guid: str, name: str) -> None:
 
 def set_progress(project: ProjectFile, by: str, guid: str, progress: Progress) -> Changes:
     """Say how far the coder is with a document."""
-    with project.step(f"Mark a document as {progress}", by) as step:
+    with project.transaction(f"Mark a document as {progress}", by) as step:
         step.record.put(STATUS, [status_row(DocumentStatus(guid, by, progress))])
     return step.changes
 
@@ -241,7 +241,7 @@ def set_progress_of_all(
     project: ProjectFile, by: str, guids: Sequence[str], progress: Progress
 ) -> Changes:
     """Say how far the coder is with several documents, in one step."""
-    with project.step(f"Mark {len(guids):,} documents as {progress}", by) as step:
+    with project.transaction(f"Mark {len(guids):,} documents as {progress}", by) as step:
         statuses = (DocumentStatus(guid, by, progress) for guid in guids)
         step.record.put(STATUS, map(status_row, statuses))
     return step.changes

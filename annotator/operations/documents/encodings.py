@@ -23,7 +23,7 @@ _LONGEST = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class EncodingReading:
     """A text in one encoding: the first words with letters beyond ASCII, by which a person sees
     whether it is the right one, and how many places are no characters in it."""
 
@@ -69,9 +69,9 @@ def _short(words: str) -> str:
     return " ".join(words.split())[:_LONGEST]
 
 
-def readings(text: TextFile) -> list[Reading]:
+def readings(text: TextFile) -> list[EncodingReading]:
     """The text in the encodings that it may be in; the one that it was read in first."""
-    found = [Reading(text.encoding, odd_words(text), len(text.odd))]
+    found = [EncodingReading(text.encoding, odd_words(text), len(text.odd))]
     for encoding in other_encodings(text.source):
         if encoding == text.encoding:
             continue
@@ -79,7 +79,7 @@ def readings(text: TextFile) -> list[Reading]:
             other = documents.text_of(text.source, text.name, encoding)
         except UserError:
             continue  # no text in this encoding, so none to choose
-        found.append(Reading(encoding, odd_words(other), len(other.odd)))
+        found.append(EncodingReading(encoding, odd_words(other), len(other.odd)))
     return found
 
 
@@ -100,7 +100,7 @@ def read_again(project: ProjectFile, by: str, document: str, encoding: str) -> C
         if document_files.origin(connection, document) is not None:
             raise UserError("This is no plain text: its file says what its letters are.")
     text = documents.text_of(original(project, document).source, "", encoding)
-    with project.step("Read a text again", by) as step:
+    with project.transaction("Read a text again", by) as step:
         record = step.record
         row = record.read(DocumentRow, [document])[document]
         record.label = f"Read {row.name} as {text.encoding}"

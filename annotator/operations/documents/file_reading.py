@@ -22,7 +22,7 @@ PLAIN: Final = "text"
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
+class ReaderChoices:
     """How files are to be read: by the reader of a name, where one is chosen, with these options.
     Each reader takes those that it has."""
 
@@ -30,10 +30,10 @@ class Choices:
     options: Mapping[str, str] = field(default_factory=dict)
 
 
-AS_FOUND: Final = Choices()
+AS_FOUND: Final = ReaderChoices()
 
 
-def checked(choices: Choices) -> Choices:
+def checked(choices: ReaderChoices) -> ReaderChoices:
     """The choices; UserError where there is no such reader, option or value."""
     from annotator.exchange.documents import registry  # noqa: PLC0415  (start-up)
 
@@ -55,12 +55,12 @@ def checked(choices: Choices) -> Choices:
     return choices
 
 
-def read(data: bytes, name: str, choices: Choices = AS_FOUND) -> list[TextFile]:
+def read(data: bytes, name: str, choices: ReaderChoices = AS_FOUND) -> list[TextFile]:
     """The documents of a file. UserError, one sentence, where it can't be read or holds none."""
     return list(documents(data, name, choices))
 
 
-def documents(data: bytes, name: str, choices: Choices = AS_FOUND) -> Iterator[TextFile]:
+def documents(data: bytes, name: str, choices: ReaderChoices = AS_FOUND) -> Iterator[TextFile]:
     """As `read`, one by one: a mailbox may hold more than should be in memory at once."""
     reader = reader_of(data, name, choices.reader)
     if reader.name == PLAIN and len(data) > LARGEST_TEXT_FILE:

@@ -20,7 +20,7 @@ _LONGEST = 60
 
 
 @dataclass(frozen=True)
-class Reading:
+class OriginalReading:
     """A document as it was read: its text, structure, attributes, and by which reader."""
 
     name: str
@@ -33,7 +33,7 @@ class Reading:
     remarks: tuple[tuple[str, str], ...]
 
 
-def reading(project: ProjectFile, document: str) -> Reading:
+def reading(project: ProjectFile, document: str) -> OriginalReading:
     """A document (GUID) as it was read. Of a plain text, what its bytes tell of how it was."""
     with project.reading() as connection:
         facts = next(one for one in queries.documents(connection) if one.guid == document)
@@ -44,7 +44,7 @@ def reading(project: ProjectFile, document: str) -> Reading:
         said = queries.document_attributes(connection)
     attributes = {one.name: one.value for one in said if one.document == document}
     if origin is not None:
-        return Reading(
+        return OriginalReading(
             *(facts.name, text, structure, origin.reader, origin.reader_version),
             *(origin.options, attributes, origin.remarks),
         )
@@ -55,7 +55,9 @@ def reading(project: ProjectFile, document: str) -> Reading:
     plain = file_reading.PLAIN
     version = file_reading.version_of(plain)
     options = {"encoding": facts.encoding}
-    return Reading(facts.name, text, structure, plain, version, options, attributes, remarks)
+    return OriginalReading(
+        facts.name, text, structure, plain, version, options, attributes, remarks
+    )
 
 
 def original(project: ProjectFile, document: str) -> bytes:

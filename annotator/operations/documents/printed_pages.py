@@ -33,7 +33,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class PagePicture:
     """A page as pixels: rows of `stride` bytes, four bytes a pixel (red, green, blue, 255)."""
 
     width: int
@@ -65,7 +65,7 @@ class PrintedPages(Protocol):
     def position(self, page: int, x: float, y: float) -> int | None:
         """The caret position nearest to a point of a page; None where the page has no text."""
 
-    def render(self, page: int, scale: float) -> Picture:
+    def render(self, page: int, scale: float) -> PagePicture:
         """The page as pixels, `scale` of them to a point. Any thread may ask."""
 
     def locate(self) -> None:
@@ -125,10 +125,10 @@ class PdfPages:
         """The caret position nearest to a point of a page; None where the page has no text."""
         return None if self._places is None else self._places.position_at(page, x, y)
 
-    def render(self, page: int, scale: float) -> Picture:
+    def render(self, page: int, scale: float) -> PagePicture:
         """The page as pixels, `scale` of them to a point. Any thread may ask."""
         drawn = self._images.draw(page, scale)
-        return Picture(drawn.width, drawn.height, 4 * drawn.width, drawn.pixels)
+        return PagePicture(drawn.width, drawn.height, 4 * drawn.width, drawn.pixels)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
 from annotator.corpus.span import Span, Spans, united
-from annotator.operations.documents.aligning import Alignment
+from annotator.operations.documents.aligning import LineAlignment
 
 _LIKENESS = 55
 """Of 100: below it, what stands in a rewritten stretch is no version of the passage."""
@@ -19,7 +19,7 @@ _MOST_MARKED = 4_000_000
 _TOKEN = regex.compile(r"\w+|\s+|[^\w\s]")
 
 
-class Part(enum.Enum):
+class PassagePart(enum.Enum):
     """What became of a piece of a passage."""
 
     SAME = "same"
@@ -27,14 +27,14 @@ class Part(enum.Enum):
     NEW = "new"
 
 
-def proposal(alignment: Alignment, old: str, new: str, spans: Spans) -> Spans | None:
+def proposal(alignment: LineAlignment, old: str, new: str, spans: Spans) -> Spans | None:
     """Where in the new text the passage most likely is; None where nothing is like it."""
     found = [_part(alignment, old, new, span) for span in spans]
     there = [span for span in found if span is not None]
     return united(there) if there else None
 
 
-def _part(alignment: Alignment, old: str, new: str, span: Span) -> Span | None:
+def _part(alignment: LineAlignment, old: str, new: str, span: Span) -> Span | None:
     first, last = _run(alignment, span.start), _run(alignment, span.end - 1)
     begin, end = _gap(alignment, first, len(new)), _gap(alignment, last, len(new))
     inside_first = _inside(alignment, first, span.start)
@@ -54,19 +54,19 @@ def _reach(span: Span) -> int:
     return 2 * span.length + 80
 
 
-def _run(alignment: Alignment, position: int) -> int:
+def _run(alignment: LineAlignment, position: int) -> int:
     return int(np.searchsorted(alignment.starts, position, side="right")) - 1
 
 
-def _inside(alignment: Alignment, run: int, position: int) -> bool:
+def _inside(alignment: LineAlignment, run: int, position: int) -> bool:
     return run >= 0 and position < alignment.starts[run] + alignment.lengths[run]
 
 
-def _image(alignment: Alignment, run: int, position: int) -> int:
+def _image(alignment: LineAlignment, run: int, position: int) -> int:
     return int(position - alignment.starts[run] + alignment.places[run])
 
 
-def _gap(alignment: Alignment, run: int, characters: int) -> tuple[int, int]:
+def _gap(alignment: LineAlignment, run: int, characters: int) -> tuple[int, int]:
     """What stands in the new text between a run and the next one."""
     start = int(alignment.places[run] + alignment.lengths[run]) if run >= 0 else 0
     more = run + 1 < len(alignment.places)
@@ -107,23 +107,23 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
     return Span(start, end) if start < end else None
 
 
-def difference(old: str, new: str) -> list[tuple[Part, str]]:
+def difference(old: str, new: str) -> list[tuple[PassagePart, str]]:
     """Two passages as pieces: what both have, what only the old one has, what only the new one."""
     a, b = _TOKEN.findall(old), _TOKEN.findall(new)
     if old == new:
-        return [(Part.SAME, old)]
+        return [(PassagePart.SAME, old)]
     if len(a) * len(b) > _MOST_MARKED:
-        return [(Part.GONE, old), (Part.NEW, new)]
-    pieces: list[tuple[Part, str]] = []
+        return [(PassagePart.GONE, old), (PassagePart.NEW, new)]
+    pieces: list[tuple[PassagePart, str]] = []
     gone = came = ""
     for code in (*LCSseq.opcodes(a, b), None):
         if code is not None and code.tag != "equal":
             gone += "".join(a[code.src_start : code.src_end])
             came += "".join(b[code.dest_start : code.dest_end])
             continue
-        changed = ((Part.GONE, gone), (Part.NEW, came))
+        changed = ((PassagePart.GONE, gone), (PassagePart.NEW, came))
         pieces += [(part, words) for part, words in changed if words]
         gone = came = ""
         if code is not None:
-            pieces.append((Part.SAME, "".join(a[code.src_start : code.src_end])))
+            pieces.append((PassagePart.SAME, "".join(a[code.src_start : code.src_end])))
     return pieces

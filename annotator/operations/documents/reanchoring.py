@@ -16,7 +16,7 @@ from annotator.corpus.span import Spans, passage, united
 from annotator.errors import UserError
 from annotator.operations.codings import identical_codings
 from annotator.operations.codings.memos import memos_on
-from annotator.operations.documents.aligning import Alignment, align
+from annotator.operations.documents.aligning import LineAlignment, align
 from annotator.operations.documents.document_versions import replaced_with_codings
 from annotator.operations.documents.proposals import proposal
 from annotator.operations.viewing import Viewer
@@ -57,7 +57,7 @@ class Settling:
     """The list of what is to settle in a project. Alignments are kept: texts never change."""
 
     def __init__(self) -> None:
-        self._alignments: dict[tuple[str, str], tuple[Alignment, str, str]] = {}
+        self._alignments: dict[tuple[str, str], tuple[LineAlignment, str, str]] = {}
 
     def find(self, viewer: Viewer) -> Job[list[Unsettled]]:
         """What is to settle, by document and place."""
@@ -102,7 +102,7 @@ def number(viewer: Viewer) -> int:
 def settle(project: ProjectFile, by: str, coding: str, spans: Spans) -> Changes:
     """Give a coding this passage of the latest version of its document. UserError where it lies
     there already."""
-    with project.step("Settle a passage", by) as step:
+    with project.transaction("Settle a passage", by) as step:
         record = step.record
         row = record.read(CodingRow, [coding])[coding]
         latest = latest_versions(record.connection).get(row.document)
@@ -120,7 +120,7 @@ def settle(project: ProjectFile, by: str, coding: str, spans: Spans) -> Changes:
 
 def give_up(project: ProjectFile, by: str, codings: Iterable[str]) -> Changes:
     """Delete codings whose passage is gone, with the memos on them; Undo brings them back."""
-    with project.step("Give up a coding whose passage is gone", by) as step:
+    with project.transaction("Give up a coding whose passage is gone", by) as step:
         record = step.record
         rows = record.read(CodingRow, codings)
         latest = latest_versions(record.connection)

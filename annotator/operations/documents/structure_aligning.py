@@ -15,19 +15,19 @@ import numpy as np
 
 from annotator.corpus.blocks import BLOCKS
 from annotator.corpus.structure import Element, Structure
-from annotator.operations.documents.aligning import Alignment
+from annotator.operations.documents.aligning import LineAlignment
 
 _LINES: Final = frozenset(BLOCKS) - {"cell"}
 _REACH: Final = frozenset((*BLOCKS, "page", "table", "row", "furniture"))
 _Ints = np.ndarray[Any, np.dtype[np.int64]]
 
 
-def aligned_structure(structure: Structure, alignment: Alignment, new: str) -> Structure:
+def aligned_structure(structure: Structure, alignment: LineAlignment, new: str) -> Structure:
     """The structure over the text `new`, which `alignment` matches with the one before."""
     return Structure.of(_elements(structure, alignment, new)) if structure else structure
 
 
-def _elements(structure: Structure, alignment: Alignment, new: str) -> Iterator[Element]:
+def _elements(structure: Structure, alignment: LineAlignment, new: str) -> Iterator[Element]:
     starts = np.array(structure.start, dtype=np.int64)
     ends = np.array(structure.end, dtype=np.int64)
     images = alignment.images(starts, ends).tolist()
@@ -45,7 +45,7 @@ def _elements(structure: Structure, alignment: Alignment, new: str) -> Iterator[
             yield Element(element.kind, low[number], low[number], element.values)
 
 
-def _reaching(alignment: Alignment, starts: _Ints, ends: _Ints) -> tuple[_Ints, _Ints]:
+def _reaching(alignment: LineAlignment, starts: _Ints, ends: _Ints) -> tuple[_Ints, _Ints]:
     """By passage, where the first and behind the last of its characters that are still there stand;
     -1 and -1 where none is. Of an empty one, where the character stands that it stood before."""
     none = np.full(len(starts), -1, dtype=np.int64)

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from annotator.corpus.document import Document
 from annotator.corpus.job import Job
 from annotator.corpus.span import Span, Spans
-from annotator.operations.documents.aligning import Alignment, align
+from annotator.operations.documents.aligning import LineAlignment, align
 
 _ALIKE_BY_GUID = 0.3
 _ALIKE_BY_NAME = 0.8
@@ -65,7 +65,7 @@ class TextAlignment:
     """Where passages of one text are in another, but for white space. Made by `align_texts`."""
 
     def __init__(
-        self, old: PlainSpaces, new: PlainSpaces, alignment: Alignment, same: bool
+        self, old: PlainSpaces, new: PlainSpaces, alignment: LineAlignment, same: bool
     ) -> None:
         self._old, self._new, self._alignment, self._same = old, new, alignment, same
 

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from annotator.corpus.job import Job, Step
+from annotator.corpus.job import Job, JobProgress
 from annotator.corpus.trail import TrailFilter, TrailStep
 from annotator.exchange.formulas import guarded_row
 from annotator.exchange.times import format_time
@@ -35,7 +35,7 @@ def write_csv(viewer: Viewer, wanted: TrailFilter, target: Path) -> Job[None]:
         writer = csv.writer(file)
         writer.writerow(COLUMNS)
         for start in range(0, len(numbers), _AT_ONCE):
-            yield Step(start, len(numbers), target.name)
+            yield JobProgress(start, len(numbers), target.name)
             with viewer.reading() as connection:
                 steps = trail.steps_of(connection, numbers[start : start + _AT_ONCE])
             for step in steps:

@@ -55,7 +55,7 @@ Subject = (
 COUNTED = ("added", "updated", "deleted", "unchanged")
 
 
-class Part(enum.StrEnum):
+class MergePart(enum.StrEnum):
     """The parts of a report on a merge."""
 
     CONFLICTS = "Changed on both sides"
@@ -71,7 +71,7 @@ class Part(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class MergeFinding:
     """One thing to know: which file it comes from, and what it is about."""
 
     file: str
@@ -90,26 +90,28 @@ class Worded:
     whose: str = ""
 
 
-def findings(files: Sequence[str], reports: Sequence[MergeReport]) -> dict[Part, list[Finding]]:
+def findings(
+    files: Sequence[str], reports: Sequence[MergeReport]
+) -> dict[MergePart, list[MergeFinding]]:
     """Everything that the reports list, by part; parts with nothing in them too."""
-    found: dict[Part, list[Finding]] = {part: [] for part in Part}
+    found: dict[MergePart, list[MergeFinding]] = {part: [] for part in MergePart}
     for file, report in zip(files, reports, strict=True):
-        coders = [pair for pair in report.namesakes if pair.kind == CODER]
+        coders = [pair for pair in report.name_conflicts if pair.kind == CODER]
         contested = {conflict.guid for conflict in report.conflicts}
-        lists: dict[Part, Sequence[Subject]] = {
-            Part.CONFLICTS: report.conflicts,
-            Part.UPDATES: [one for one in report.updates if one.guid not in contested],
-            Part.DELETIONS: report.deletions,
-            Part.SAME_TEXTS: report.same_texts,
-            Part.SAME_FILES: report.same_files,
-            Part.UNPLACED: report.unplaced,
-            Part.DIFFERENCES: report.differences,
-            Part.CODES: report.code_namesakes,
-            Part.CODERS: coders,
-            Part.REJECTED: report.rejected,
+        lists: dict[MergePart, Sequence[Subject]] = {
+            MergePart.CONFLICTS: report.conflicts,
+            MergePart.UPDATES: [one for one in report.updates if one.guid not in contested],
+            MergePart.DELETIONS: report.deletions,
+            MergePart.SAME_TEXTS: report.same_texts,
+            MergePart.SAME_FILES: report.same_files,
+            MergePart.UNPLACED: report.unplaced,
+            MergePart.DIFFERENCES: report.differences,
+            MergePart.CODES: report.code_name_conflicts,
+            MergePart.CODERS: coders,
+            MergePart.REJECTED: report.rejected,
         }
         for part, subjects in lists.items():
-            found[part] += [Finding(file, subject) for subject in subjects]
+            found[part] += [MergeFinding(file, subject) for subject in subjects]
     return found
 
 
@@ -131,7 +133,7 @@ class MergeWords:
         for report in reports:
             self._teller.also_called(report.names)
 
-    def of(self, finding: Finding) -> Worded:
+    def of(self, finding: MergeFinding) -> Worded:
         """A finding in words. Reads what it needs, so ask only for what is shown."""
         with self._project.reading() as connection:
             self._teller.connection = connection
@@ -161,7 +163,7 @@ class MergeWords:
             for worded in self._all(found):
                 yield f"    {worded.title}: {worded.detail}"
 
-    def _all(self, found: Sequence[Finding]) -> list[Worded]:
+    def _all(self, found: Sequence[MergeFinding]) -> list[Worded]:
         """Many findings in words, in one transaction."""
         with self._project.reading() as connection:
             self._teller.connection = connection
@@ -174,7 +176,7 @@ class MergeWords:
             row = columns_by_guid(connection, conflict.kind, [guid]).get(guid)
         return row is not None and all(row[name] == old for name, old in other.items())
 
-    def _worded(self, finding: Finding) -> Worded:
+    def _worded(self, finding: MergeFinding) -> Worded:
         match finding.subject:
             case Conflict() as conflict:
                 return self._conflict(conflict)
@@ -243,7 +245,7 @@ class MergeWords:
         return self._teller.tell(kind, guid, was, now)
 
 
-def _plain(finding: Finding) -> Worded:
+def _plain(finding: MergeFinding) -> Worded:
     match finding.subject:
         case SameText() as same:
             return Worded(

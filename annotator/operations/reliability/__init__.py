@@ -10,10 +10,10 @@ document is missing there, which is not disagreement (`missing_coders.py` says w
 """
 
 from annotator.operations.reliability.comparison import (
+    AgreementSettings,
     Comparison,
     ComparisonData,
     Selection,
-    Settings,
     compare,
     compute,
     load,
@@ -21,10 +21,10 @@ from annotator.operations.reliability.comparison import (
 )
 
 __all__ = [
+    "AgreementSettings",
     "Comparison",
     "ComparisonData",
     "Selection",
-    "Settings",
     "compare",
     "compute",
     "load",

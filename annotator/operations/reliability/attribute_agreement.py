@@ -17,7 +17,7 @@ from annotator.agreement import (
     matched_values,
 )
 from annotator.corpus.codebook import Attribute, AttributeKind, CodePath, Value
-from annotator.operations.reliability.comparison import ComparisonData, Settings, load
+from annotator.operations.reliability.comparison import AgreementSettings, ComparisonData, load
 from annotator.operations.viewing import Viewer
 from annotator.storage import coding_queries
 
@@ -54,7 +54,7 @@ def attributes(viewer: Viewer, data: ComparisonData) -> list[AttributeFigure]:
                 coders=[coder.guid for coder in data.coders],
                 documents=[document.guid for document in data.documents],
             ),
-            Settings(interval_method=None),
+            AgreementSettings(interval_method=None),
         )
         for attribute in declared:
             of_coding = {

@@ -42,7 +42,8 @@ from annotator.errors import UserError
 from annotator.operations.documents.document_attributes import documents_where
 from annotator.operations.reliability import reasons, segmenting
 from annotator.operations.viewing import Viewer
-from annotator.storage import codebook_queries, coding_queries, queries, team_queries
+from annotator.storage import codebook_queries, queries, team_queries
+from annotator.storage.coding_columns_query import coding_columns
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class Selection:
 
 
 @dataclass(frozen=True)
-class Settings:
+class AgreementSettings:
     """How to compare. unit: one of `segmenting.UNITS`. rule: when a code is present on a word or a
     sentence, by "any" overlap or on its "majority". min_overlap: characters that two codings
     must share to match by overlap. interval_method: one of `interval.METHODS`, None for no
@@ -92,7 +93,7 @@ class ComparisonData:
     """
 
     selection: Selection
-    settings: Settings
+    settings: AgreementSettings
     codebook: Codebook
     coders: list[Coder]
     documents: list[DocumentFacts]
@@ -156,7 +157,7 @@ class Comparison:
 
 
 def compare(
-    viewer: Viewer, selection: Selection | None = None, settings: Settings | None = None
+    viewer: Viewer, selection: Selection | None = None, settings: AgreementSettings | None = None
 ) -> Comparison:
     """The agreement table of the selected codings as they stand now."""
     return compute(load(viewer, selection, settings))
@@ -217,10 +218,10 @@ class _Spread(_Shared):
 
 
 def load(
-    viewer: Viewer, selection: Selection | None = None, settings: Settings | None = None
+    viewer: Viewer, selection: Selection | None = None, settings: AgreementSettings | None = None
 ) -> ComparisonData:
     """Read what the selection means, as it stands now."""
-    chosen, how = selection or Selection(), settings or Settings()
+    chosen, how = selection or Selection(), settings or AgreementSettings()
     with viewer.reading() as connection:
         codebook = codebook_queries.codebook(connection)
         documents = [
@@ -240,7 +241,7 @@ def load(
         assigned = frozenset(
             (one.document, one.coder) for one in team_queries.assignments(connection)
         )
-        stored = [coding_queries.coding_columns(connection, d.guid) for d in documents]
+        stored = [coding_columns(connection, d.guid) for d in documents]
         columns = [one.without_repeats() for one in stored]
     codes = [
         code

@@ -10,7 +10,7 @@ import numpy as np
 from annotator.agreement import Bools, FlatCorpus, Ints, concatenate, occurrences
 from annotator.corpus.span import Span
 from annotator.operations.reliability import disagreements
-from annotator.operations.reliability.comparison import Selection, Settings, load
+from annotator.operations.reliability.comparison import AgreementSettings, Selection, load
 from annotator.operations.viewing import Viewer
 from annotator.storage import coding_queries
 
@@ -24,7 +24,7 @@ def places(viewer: Viewer, document: str) -> list[Span]:
 
     Codings that overlap are one place. Code points, half open.
     """
-    data = load(viewer, Selection(documents=[document]), Settings(interval_method=None))
+    data = load(viewer, Selection(documents=[document]), AgreementSettings(interval_method=None))
     corpus = concatenate(data.continua, len(data.coders), len(data.codes))
     if corpus.coding_code.size == 0:
         return []

@@ -33,7 +33,7 @@ from annotator.storage import queries
 from annotator.storage.project_file import Readable
 
 
-class Kind(enum.StrEnum):
+class DisagreementKind(enum.StrEnum):
     """How two coders differ; the values are those of machine-readable output."""
 
     BOUNDARY = "other boundary"
@@ -45,14 +45,14 @@ class Kind(enum.StrEnum):
     def words(self) -> str:
         """As a reader is told."""
         return {
-            Kind.BOUNDARY: "different boundaries",
-            Kind.CODE: "different codes",
-            Kind.ATTRIBUTE: "different values",
+            DisagreementKind.BOUNDARY: "different boundaries",
+            DisagreementKind.CODE: "different codes",
+            DisagreementKind.ATTRIBUTE: "different values",
         }.get(self, self.value)
 
 
 @dataclass(frozen=True)
-class Side:
+class DisagreementSide:
     """One coder's coding: its GUID, code (number in the data) and parts."""
 
     coder: Coder
@@ -66,14 +66,14 @@ class Disagreement:
     """sides: of the two coders, in their order; None where one has nothing there. characters: how
     many only one of the two marked, or both with different codes."""
 
-    kind: Kind
+    kind: DisagreementKind
     document: DocumentFacts
     coders: tuple[Coder, Coder]
-    sides: tuple[Side | None, Side | None]
+    sides: tuple[DisagreementSide | None, DisagreementSide | None]
     characters: int
 
     @property
-    def first(self) -> Side:
+    def first(self) -> DisagreementSide:
         """The side that is there."""
         side = self.sides[0] or self.sides[1]
         assert side is not None
@@ -131,12 +131,12 @@ class _Book:
         """The GUID of a coding by its number in the corpus."""
         return self._guids[number]
 
-    def side(self, number: int) -> Side:
+    def side(self, number: int) -> DisagreementSide:
         """A coding by its number in the corpus."""
         corpus = self.corpus
         spans = self._order[self._first[number] : self._first[number + 1]]
         begin = int(self._begins[corpus.coding_document[number]])
-        return Side(
+        return DisagreementSide(
             self.data.coders[int(corpus.coding_coder[number])],
             self._guids[number],
             int(corpus.coding_code[number]),
@@ -162,15 +162,15 @@ def _of_pair(book: _Book, corpus: FlatCorpus, pair: tuple[int, int]) -> Iterator
         right[~np.isin(mark[right], mark[left])],
     )
     coders = (book.data.coders[pair[0]], book.data.coders[pair[1]])
-    for kind in (Kind.BOUNDARY, Kind.CODE):
-        one, other = _matched(corpus, left, right, any_code=kind is Kind.CODE)
+    for kind in (DisagreementKind.BOUNDARY, DisagreementKind.CODE):
+        one, other = _matched(corpus, left, right, any_code=kind is DisagreementKind.CODE)
         for a, b in zip(one.tolist(), other.tolist(), strict=True):
             yield _between(book, kind, coders, a, b)
         left, right = np.setdiff1d(left, one), np.setdiff1d(right, other)
     for number in left.tolist():
-        yield _between(book, Kind.ONE, coders, number, None)
+        yield _between(book, DisagreementKind.ONE, coders, number, None)
     for number in right.tolist():
-        yield _between(book, Kind.ONE, coders, None, number)
+        yield _between(book, DisagreementKind.ONE, coders, None, number)
 
 
 def _other_values(
@@ -183,7 +183,9 @@ def _other_values(
     for one, other in zip(*_matching(corpus, pair), strict=True):
         left, right = (values.get(book.guid(number), {}) for number in (one, other))
         if left != right:
-            yield replace(_between(book, Kind.ATTRIBUTE, coders, one, other), characters=0)
+            yield replace(
+                _between(book, DisagreementKind.ATTRIBUTE, coders, one, other), characters=0
+            )
 
 
 def _matching(corpus: FlatCorpus, pair: tuple[int, int]) -> tuple[list[int], list[int]]:
@@ -202,7 +204,7 @@ def of_other_values(data: ComparisonData, values: Values) -> list[Disagreement]:
     return [one for pair in pairs for one in _other_values(book, corpus, pair, values)]
 
 
-def agreed(data: ComparisonData) -> list[tuple[Side, Side]]:
+def agreed(data: ComparisonData) -> list[tuple[DisagreementSide, DisagreementSide]]:
     """The codings of the data's two coders that match exactly, as pairs."""
     corpus = concatenate(data.continua, len(data.coders), len(data.codes))
     book = _Book(data, corpus)
@@ -223,7 +225,11 @@ def _matched(corpus: FlatCorpus, left: Ints, right: Ints, *, any_code: bool) -> 
 
 
 def _between(
-    book: _Book, kind: Kind, coders: tuple[Coder, Coder], one: int | None, other: int | None
+    book: _Book,
+    kind: DisagreementKind,
+    coders: tuple[Coder, Coder],
+    one: int | None,
+    other: int | None,
 ) -> Disagreement:
     sides = tuple(None if n is None else book.side(n) for n in (one, other))
     lengths = [sum(span.length for span in side.spans) if side else 0 for side in sides]
@@ -232,7 +238,7 @@ def _between(
         joint = united((*sides[0].spans, *sides[1].spans))
         union = sum(span.length for span in joint)
         common = sum(lengths) - union
-        apart = union if kind is Kind.CODE else union - common
+        apart = union if kind is DisagreementKind.CODE else union - common
     number = one if one is not None else other
     assert number is not None
     return Disagreement(kind, book.document(number), coders, (sides[0], sides[1]), apart)
@@ -251,7 +257,7 @@ def quotes(project: Readable, found: list[Disagreement]) -> list[tuple[str, str]
     ]
 
 
-def _quote(text: str, side: Side | None) -> str:
+def _quote(text: str, side: DisagreementSide | None) -> str:
     if side is None:
         return ""
     parts = (" ".join(text[span.start : span.end].split()) for span in side.spans)

@@ -35,7 +35,7 @@ from annotator.errors import UserError
 from annotator.operations import reliability
 from annotator.operations.reliability import reasons
 from annotator.operations.reliability.catalogue import MEASURES
-from annotator.operations.reliability.comparison import ComparisonData, Settings
+from annotator.operations.reliability.comparison import AgreementSettings, ComparisonData
 from annotator.operations.reliability.measure_result import MeasureResult
 
 _SET_DISTANCE = {"alpha_sets": "nominal", "alpha_jaccard": "jaccard", "alpha_masi": "masi"}
@@ -73,7 +73,7 @@ def of_table(data: ComparisonData, names: Sequence[str]) -> dict[str, MeasureRes
     }
 
 
-def _alone(settings: Settings) -> Settings:
+def _alone(settings: AgreementSettings) -> AgreementSettings:
     return replace(settings, pairs=False, confusion=False)
 
 

@@ -10,7 +10,7 @@ from annotator.corpus.messages import number_of
 from annotator.corpus.team import Decision, Verdict
 from annotator.exchange.report_document import Block, Cell, Measured, Section, Table
 from annotator.operations import team_agreement
-from annotator.operations.reliability import Comparison, Selection, Settings
+from annotator.operations.reliability import AgreementSettings, Comparison, Selection
 from annotator.operations.reliability.catalogue import is_percent
 from annotator.operations.team import rounds
 from annotator.operations.viewing import Viewer
@@ -24,7 +24,7 @@ _VERDICTS = {
 
 
 def rounds_section(
-    viewer: Viewer, selection: Selection, settings: Settings, labels: Mapping[str, str]
+    viewer: Viewer, selection: Selection, settings: AgreementSettings, labels: Mapping[str, str]
 ) -> Section:
     """Rounds with their documents, coders and rules, and the overall figures of each."""
     known = rounds.listed(viewer)

@@ -10,7 +10,7 @@ from pathlib import Path
 from annotator import __version__
 from annotator.agreement import BENCHMARK, diagnose
 from annotator.corpus.document import DocumentFacts, Progress
-from annotator.corpus.job import Job, Step
+from annotator.corpus.job import Job, JobProgress
 from annotator.corpus.messages import number_of
 from annotator.corpus.number_words import percent
 from annotator.errors import UserError
@@ -28,15 +28,15 @@ from annotator.operations import projects, reliability, team_agreement
 from annotator.operations.adjudication import about
 from annotator.operations.documents import document_attributes
 from annotator.operations.reliability import (
+    AgreementSettings,
     Comparison,
     Selection,
-    Settings,
     attribute_agreement,
     disagreements,
     missing_coders,
 )
 from annotator.operations.reliability.cue_shares import CueShares, cue_shares
-from annotator.operations.reliability.disagreements import Disagreement, Side
+from annotator.operations.reliability.disagreements import Disagreement, DisagreementSide
 from annotator.operations.report import report_team
 from annotator.operations.report.report_figures import (
     attributes_section,
@@ -64,16 +64,16 @@ WritePdf = Callable[[str, Path], None]
 
 
 def build(
-    viewer: Viewer, selection: Selection | None = None, settings: Settings | None = None
+    viewer: Viewer, selection: Selection | None = None, settings: AgreementSettings | None = None
 ) -> Job[Report]:
     """Compute everything and put it into words. Intervals are the default ones."""
-    settings = settings or Settings(pairs=True, confusion=True)
-    yield Step(0, 3, "reading")
+    settings = settings or AgreementSettings(pairs=True, confusion=True)
+    yield JobProgress(0, 3, "reading")
     data = reliability.load(viewer, selection, settings)
-    yield Step(1, 3, "computing")
+    yield JobProgress(1, 3, "computing")
     comparison = reliability.compute(data)
     attributes = attribute_agreement.attributes(viewer, data)
-    yield Step(2, 3, "looking for disagreements")
+    yield JobProgress(2, 3, "looking for disagreements")
     found = disagreements.disagreements(data)
     worst = sorted(found, key=lambda one: -one.characters)[:_WORST]
     quotes = disagreements.quotes(viewer, worst)
@@ -225,7 +225,9 @@ def _worst(
     return Section("The largest disagreements", blocks)
 
 
-def _who(side: Side | None, coder: str, comparison: Comparison, labels: dict[str, str]) -> str:
+def _who(
+    side: DisagreementSide | None, coder: str, comparison: Comparison, labels: dict[str, str]
+) -> str:
     code = comparison.data.labels[side.code] if side else "nothing"
     return f"{labels[coder]}, {code}:"
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from annotator.corpus.coding import Coding
 from annotator.corpus.coding_columns import CodingColumns
-from annotator.corpus.job import Job, Step
+from annotator.corpus.job import Job, JobProgress
 from annotator.corpus.span import Span, Spans, passage
 
 Ints = np.ndarray[Any, np.dtype[np.int64]]
@@ -118,7 +118,7 @@ def load(documents: Sequence[str], columns_of: Callable[[str], CodingColumns]) -
     """Read the codings of these documents (GUIDs)."""
     result = CodingList(documents)
     for done, document in enumerate(documents):
-        yield Step(done, len(documents), "")
+        yield JobProgress(done, len(documents), "")
         result.append(document, columns_of(document))
     return result
 
@@ -135,7 +135,7 @@ def rows(
     `with_value` gives the codings (GUIDs) that have a value of an attribute, ``""`` being any;
     `text_of` gives the text of a document, `said_of` has its attributes: values by name.
     """
-    yield Step(0, 0, "")
+    yield JobProgress(0, 0, "")
     found = np.ones(len(codings), dtype=bool)
     if wanted.document:
         known = wanted.document in codings.documents
@@ -164,7 +164,7 @@ def _with_words(
     text, of = "", -1
     for done, row in enumerate(chosen.tolist()):
         if done % _STEP_EVERY == 0:
-            yield Step(done, len(chosen), "")
+            yield JobProgress(done, len(chosen), "")
         document = int(codings.table[DOCUMENT, row])
         if document != of:
             text, of = text_of(codings.documents[document]), document

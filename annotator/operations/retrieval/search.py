@@ -12,13 +12,14 @@ import numpy as np
 
 from annotator.corpus.changes import Changes
 from annotator.corpus.folding import BLANK_LINE, QUICK_GAP, Folded, folded_text
-from annotator.corpus.job import Job, Step
+from annotator.corpus.job import Job, JobProgress
 from annotator.corpus.span import Span
 from annotator.errors import UserError
 from annotator.operations import codings
 from annotator.operations.codings import NewCoding
 from annotator.operations.retrieval.folded_texts import folded_texts
-from annotator.storage import coding_queries, queries
+from annotator.storage import queries
+from annotator.storage.coding_columns_query import coding_columns
 from annotator.storage.project_file import ProjectFile
 
 TIME_LIMIT = 3.0
@@ -65,7 +66,7 @@ class DocumentHits:
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchResult:
     """The documents with hits, in their order; `cut` where there are more than are shown."""
 
     documents: tuple[DocumentHits, ...] = ()
@@ -76,7 +77,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
+class CodingPreview:
     """What coding all hits would come to: `new` codings, and hits that the coder has coded so
     already, which stay as they are."""
 
@@ -121,7 +122,7 @@ def prepare(project: ProjectFile) -> None:
             return
 
 
-def find(project: ProjectFile, query: Query, limit: float = TIME_LIMIT) -> Job[Found]:
+def find(project: ProjectFile, query: Query, limit: float = TIME_LIMIT) -> Job[SearchResult]:
     """Look through all documents, in their order.
 
     Raises UserError for an expression that can't be read or takes longer than `limit` seconds.
@@ -131,7 +132,7 @@ def find(project: ProjectFile, query: Query, limit: float = TIME_LIMIT) -> Job[F
         documents = queries.documents(connection)
     left, found, number = limit, [], 0
     for done, document in enumerate(documents):
-        yield Step(done, len(documents), document.name)
+        yield JobProgress(done, len(documents), document.name)
         with project.reading() as connection:
             text = queries.document_text(connection, document.guid)
         began = time.monotonic()
@@ -153,8 +154,8 @@ def find(project: ProjectFile, query: Query, limit: float = TIME_LIMIT) -> Job[F
             found.append(DocumentHits(document.guid, table[:, 0], table[:, 1]))
             number += len(places)
         if number >= MOST_HITS:
-            return Found(tuple(found), cut=True)
-    return Found(tuple(found))
+            return SearchResult(tuple(found), cut=True)
+    return SearchResult(tuple(found))
 
 
 def _places(
@@ -173,13 +174,13 @@ def _places(
                 return
 
 
-def preview(project: ProjectFile, by: str, code: str, found: Found) -> Preview:
+def preview(project: ProjectFile, by: str, code: str, found: SearchResult) -> CodingPreview:
     """What `code_all` would do, without doing it."""
     new = _not_yet_coded(project, by, code, found)
-    return Preview(len(new), len(found) - len(new), len({coding.document for coding in new}))
+    return CodingPreview(len(new), len(found) - len(new), len({coding.document for coding in new}))
 
 
-def code_all(project: ProjectFile, by: str, code: str, found: Found) -> Changes:
+def code_all(project: ProjectFile, by: str, code: str, found: SearchResult) -> Changes:
     """Code every hit, as one step; those that the coder has coded so already are left out."""
     if found.cut:
         raise UserError(f"There are more than {MOST_HITS:,} hits. Look for something rarer.")
@@ -189,11 +190,13 @@ def code_all(project: ProjectFile, by: str, code: str, found: Found) -> Changes:
     return codings.add_many(project, by, new)
 
 
-def _not_yet_coded(project: ProjectFile, by: str, code: str, found: Found) -> Sequence[NewCoding]:
+def _not_yet_coded(
+    project: ProjectFile, by: str, code: str, found: SearchResult
+) -> Sequence[NewCoding]:
     new: list[NewCoding] = []
     for hits in found.documents:
         with project.reading() as connection:
-            columns = coding_queries.coding_columns(connection, hits.document)
+            columns = coding_columns(connection, hits.document)
         rows = zip(
             columns.start.tolist(), columns.end.tolist(), columns.code, columns.coder, strict=True
         )

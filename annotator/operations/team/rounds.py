@@ -31,7 +31,7 @@ def add(
     cues_locked: bool = False,
 ) -> Changes:
     """Add a round after the others. UserError where the name is empty or taken."""
-    with project.step(f"Add the round {name.strip()}", by) as step:
+    with project.transaction(f"Add the round {name.strip()}", by) as step:
         known = team_queries.rounds(step.record.connection)
         position = known[-1].position + 1 if known else 0
         made = Round(new_guid(), name.strip(), purpose, position, blind, cues_locked)
@@ -42,7 +42,7 @@ def add(
 
 def edit(project: ProjectFile, by: str, changed: Round) -> Changes:
     """Set every field of a round. UserError where the name is empty or taken."""
-    with project.step(f"Edit the round {changed.name}", by) as step:
+    with project.transaction(f"Edit the round {changed.name}", by) as step:
         _check(changed, team_queries.rounds(step.record.connection))
         step.record.change(ROUND, {changed.guid: round_row(changed)})
     return step.changes
@@ -50,7 +50,7 @@ def edit(project: ProjectFile, by: str, changed: Round) -> Changes:
 
 def delete(project: ProjectFile, by: str, guid: str) -> Changes:
     """Delete a round with its assignments; codings are not touched."""
-    with project.step("Delete a round", by) as step:
+    with project.transaction("Delete a round", by) as step:
         record = step.record
         record.label = f"Delete the round {record.read(RoundRow, [guid])[guid].name}"
         record.delete(ASSIGNMENT, _guids(team_queries.assignments(record.connection, guid)))
@@ -62,7 +62,7 @@ def assign(
     project: ProjectFile, by: str, coding_round: str, wanted: Collection[tuple[str, str]]
 ) -> Changes:
     """Make these pairs (document, coder) the assignments of a round, no others."""
-    with project.step("Assign documents", by) as step:
+    with project.transaction("Assign documents", by) as step:
         record = step.record
         name = record.read(RoundRow, [coding_round])[coding_round].name
         record.label = f"Assign documents in {name}"
@@ -80,7 +80,7 @@ def assign(
 
 def order(project: ProjectFile, by: str, guids: Sequence[str]) -> Changes:
     """Put the rounds into this order; those that are not named stay behind them."""
-    with project.step("Order the rounds", by) as step:
+    with project.transaction("Order the rounds", by) as step:
         rest = [one.guid for one in team_queries.rounds(step.record.connection)]
         everything = [*guids, *(guid for guid in rest if guid not in set(guids))]
         step.record.change(ROUND, {guid: {"position": n} for n, guid in enumerate(everything)})
@@ -123,7 +123,7 @@ def _check(coding_round: Round, known: Collection[Round]) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class ProgressCell:
     """How far a coder is with a document: declared, or in progress where they coded in it."""
 
     progress: Progress
@@ -136,7 +136,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Overview:
+class TeamOverview:
     """Who is how far: `cells` by (document, coder), GUIDs both; of a round, or of the project.
 
     What is counted are the documents that are a coder's task; in the project, those begun besides.
@@ -145,7 +145,7 @@ class Overview:
 
     documents: list[DocumentFacts]
     coders: list[Coder]
-    cells: dict[tuple[str, str], Cell]
+    cells: dict[tuple[str, str], ProgressCell]
     of_round: bool = False
 
     @cached_property
@@ -164,12 +164,12 @@ class Overview:
         """How many documents of a coder each are how far, in all."""
         return self._counted(list(self.cells.values()))
 
-    def of(self, coders: Collection[str]) -> Overview:
+    def of(self, coders: Collection[str]) -> TeamOverview:
         """The same of these coders alone."""
         cells = {pair: cell for pair, cell in self.cells.items() if pair[1] in coders}
         return replace(self, coders=[c for c in self.coders if c.guid in coders], cells=cells)
 
-    def _counted(self, cells: list[Cell]) -> dict[Progress, int]:
+    def _counted(self, cells: list[ProgressCell]) -> dict[Progress, int]:
         if self.has_assignments:
             cells = [
                 cell for cell in cells if cell.assigned or (not self.of_round and cell.is_begun)
@@ -177,7 +177,7 @@ class Overview:
         return {p: sum(cell.progress is p for cell in cells) for p in Progress}
 
 
-def overview(viewer: Viewer, coding_round: str | None = None) -> Overview:
+def overview(viewer: Viewer, coding_round: str | None = None) -> TeamOverview:
     """Every person's progress with every document: of the project, or of a round."""
     with viewer.reading() as connection:
         documents = queries.documents(connection)
@@ -200,11 +200,11 @@ def overview(viewer: Viewer, coding_round: str | None = None) -> Overview:
             begun = Progress.IN_PROGRESS if number else Progress.NOT_STARTED
             said = declared.get(pair, begun)
             progress = begun if said is Progress.NOT_STARTED else said
-            cells[pair] = Cell(progress, number, pair in assigned)
-    return Overview(documents, people, cells, coding_round is not None)
+            cells[pair] = ProgressCell(progress, number, pair in assigned)
+    return TeamOverview(documents, people, cells, coding_round is not None)
 
 
-def assigning(viewer: Viewer, whole: Overview, coding_round: str) -> Overview:
+def assigning(viewer: Viewer, whole: TeamOverview, coding_round: str) -> TeamOverview:
     """An overview of the whole project with what is assigned in one round."""
     with viewer.reading() as connection:
         given = team_queries.assignments(connection, coding_round)

@@ -10,9 +10,8 @@ from pathlib import Path
 from annotator.corpus.changes import Changes
 from annotator.corpus.codebook import Codebook
 from annotator.corpus.coding import Coder
-from annotator.corpus.job import Job, Step
+from annotator.corpus.job import Job, JobProgress
 from annotator.corpus.limits import LARGEST_CODEBOOK_FILE
-from annotator.corpus.memory import without_collection
 from annotator.corpus.merge_report import Conflict
 from annotator.corpus.messages import number_of
 from annotator.corpus.project import ProjectContent
@@ -23,6 +22,7 @@ from annotator.exchange.codebook_file import read_codebook_file
 from annotator.exchange.exporters.exporter import Exporter, ExportSettings
 from annotator.exchange.exporters.registry import exporter_for, exporters
 from annotator.exchange.sniff import Format, sniff
+from annotator.gc_pause import without_collection
 from annotator.input_files import read_bytes, shown
 from annotator.operations import documents, projects
 from annotator.operations.codebook import codes
@@ -52,7 +52,7 @@ class Incoming:
     reading: refi.Reading | None = None
     codebook: Codebook | None = None
     texts: Sequence[TextFile] = ()
-    report: refi.Report | None = None
+    report: refi.RefiReport | None = None
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class Imported:
     text."""
 
     changes: Changes
-    reports: dict[str, refi.Report]
+    reports: dict[str, refi.RefiReport]
     known: list[str]
     differences: dict[str, list[Conflict]] = field(default_factory=dict)
     texts: list[TextFile] = field(default_factory=list)
@@ -83,11 +83,11 @@ def import_files(
     for path in files:
         incoming.append((yield from _read(path)))
     names = ", ".join(shown(path.name) for path in files)
-    reports: dict[str, refi.Report] = {}
+    reports: dict[str, refi.RefiReport] = {}
     known: list[str] = []
     different: dict[str, list[Conflict]] = {}
     same_text: dict[str, list[str]] = {}
-    with without_collection(), project.step(f"Import {names}", by, large=True) as step:
+    with without_collection(), project.transaction(f"Import {names}", by, large=True) as step:
         for item in incoming:
             taken = yield from _record(step.record, item, take_theirs)
             if taken.report is not None:
@@ -153,7 +153,7 @@ class Taken:
     """What of one file came in: its report where it has one, which of its texts were there, what
     of the project it has in another version, and by new text the documents that have it too."""
 
-    report: refi.Report | None = None
+    report: refi.RefiReport | None = None
     known: Sequence[str] = ()
     differences: Sequence[Conflict] = ()
     same_text: Mapping[str, list[str]] = field(default_factory=dict)
@@ -163,7 +163,7 @@ def _record(record: Recorder, item: Incoming, take_theirs: bool) -> Job[Taken]:
     """Write what a file brings."""
     if item.reading is not None:
         reading = item.reading
-        yield Step(0, 0, "Comparing with the project")
+        yield JobProgress(0, 0, "Comparing with the project")
         existing = queries.content(record.connection)
         latest, corrected = yield from on_latest_versions(record, reading.content, existing)
         latest, aligned = yield from on_texts_here(latest, existing)
@@ -173,7 +173,7 @@ def _record(record: Recorder, item: Incoming, take_theirs: bool) -> Job[Taken]:
         added = refi.new_counts(content, existing)
         yield from record_content(record, after_existing(content, existing))
         different = differences(record, met)
-        absent = [refi.Finding(refi.SETTLED, *line) for line in absent_lines(record, met)]
+        absent = [refi.RefiFinding(refi.SETTLED, *line) for line in absent_lines(record, met)]
         if take_theirs:
             record_other(record, different)
         told = (*corrected, *aligned, *findings, *_repeats(repeated))
@@ -195,16 +195,16 @@ def _record(record: Recorder, item: Incoming, take_theirs: bool) -> Job[Taken]:
     )
 
 
-def _different(found: Sequence[Conflict], taken: bool) -> tuple[refi.Finding, ...]:
+def _different(found: Sequence[Conflict], taken: bool) -> tuple[refi.RefiFinding, ...]:
     if not found:
         return ()
     stands = "were taken" if taken else "are listed, those here are kept"
     things = number_of(len(found), "thing is", "things are")
     message = f"{things} different in the file; its versions {stands}."
-    return (refi.Finding(refi.DOUBTFUL, "changes", message),)
+    return (refi.RefiFinding(refi.DOUBTFUL, "changes", message),)
 
 
-def _repeats(number: int) -> tuple[refi.Finding, ...]:
+def _repeats(number: int) -> tuple[refi.RefiFinding, ...]:
     if not number:
         return ()
     message = (
@@ -212,7 +212,7 @@ def _repeats(number: int) -> tuple[refi.Finding, ...]:
         " already: they came in once,"
         " with all values and memos."
     )
-    return (refi.Finding(refi.SETTLED, "codings", message),)
+    return (refi.RefiFinding(refi.SETTLED, "codings", message),)
 
 
 @dataclass(frozen=True)
@@ -244,7 +244,7 @@ def whole(viewer: Viewer) -> ProjectContent:
         return queries.content(connection, structures=True)
 
 
-def kept_here(viewer: Viewer) -> tuple[refi.Finding, ...]:
+def kept_here(viewer: Viewer) -> tuple[refi.RefiFinding, ...]:
     """What of a project never goes out, since the format knows nothing of the kind."""
     with viewer.reading() as connection:
         numbers = (
@@ -259,14 +259,14 @@ def kept_here(viewer: Viewer) -> tuple[refi.Finding, ...]:
         waiting = sum(number for (where, *_rest), number in counts if where in earlier)
     found = ", ".join(f"{number:,} {what}" for what, number in numbers if number)
     message = f"The format has no place for how the project was worked on: {found}."
-    findings = [refi.Finding(refi.LEFT_BEHIND, "project", message)]
+    findings = [refi.RefiFinding(refi.LEFT_BEHIND, "project", message)]
     if waiting:
         message = (
             f"{number_of(waiting, 'coding still lies', 'codings still lie')} in an earlier version"
             " of the text and stay here. Settle them (Project, Passages to settle) and export again"
             " to have them in the file."
         )
-        findings.append(refi.Finding(refi.LEFT_BEHIND, "codings", message))
+        findings.append(refi.RefiFinding(refi.LEFT_BEHIND, "codings", message))
     return tuple(findings)
 
 
@@ -275,7 +275,7 @@ def export_preview(
     content: ProjectContent,
     suffix: str,
     choice: ExportChoice | None = None,
-) -> refi.Report:
+) -> refi.RefiReport:
     """What an export of a project, of which `content` is all, would carry and what it could not,
     unwritten. `suffix` is that of a format that does not hold everything.
     """
@@ -293,7 +293,7 @@ def export_file(
     overwrite: bool = False,
     choice: ExportChoice | None = None,
     guard_formulas: bool = False,
-) -> Job[refi.Report | None]:
+) -> Job[refi.RefiReport | None]:
     """Write the project, or what is chosen of it, to `target` in the format of its suffix; all of
     it, or nothing.
 
@@ -303,7 +303,7 @@ def export_file(
     """
     exporter = _exporter(target.suffix, target.name)
     projects.refuse_existing(target, overwrite=overwrite)
-    yield Step(0, 0, "Reading the project")
+    yield JobProgress(0, 0, "Reading the project")
     choice = choice or ExportChoice()
     content = choice.part_of(whole(viewer))
     settings = ExportSettings(
@@ -316,7 +316,9 @@ def export_file(
     return None if report is None else _with_what_stays(viewer, exporter, report)
 
 
-def _with_what_stays(viewer: Viewer, exporter: Exporter, report: refi.Report) -> refi.Report:
+def _with_what_stays(
+    viewer: Viewer, exporter: Exporter, report: refi.RefiReport
+) -> refi.RefiReport:
     if not exporter.with_history:
         return report
     return replace(report, findings=report.findings + kept_here(viewer))

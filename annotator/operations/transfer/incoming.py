@@ -18,7 +18,7 @@ from annotator.corpus.changes import (
 from annotator.corpus.codebook import Code, Codebook
 from annotator.corpus.columns import Columns
 from annotator.corpus.identity import memo_guid
-from annotator.corpus.job import Job, Step
+from annotator.corpus.job import Job, JobProgress
 from annotator.corpus.project import ProjectContent
 from annotator.corpus.structure import EMPTY
 from annotator.operations.codebook.codes import record_codebook
@@ -45,7 +45,7 @@ def record_content(record: Recorder, content: ProjectContent) -> Job[None]:
     keep the times that the content gives them as the time they were made. A memo that is there
     already gets the text that the content gives it.
     """
-    yield Step(0, 0, "Writing coders, documents and codes")
+    yield JobProgress(0, 0, "Writing coders, documents and codes")
     coders = [
         coder_row(coder) | _made(record, coder.guid, coder.created, coder.modified)
         for coder in content.coders
@@ -85,11 +85,11 @@ def codes_after(codebook: Codebook, existing: Codebook) -> Codebook:
     return replace(codebook, codes=tuple(moved.get(code.guid, code) for code in codebook.codes))
 
 
-def _record_codings(record: Recorder, content: ProjectContent) -> Iterator[Step]:
+def _record_codings(record: Recorder, content: ProjectContent) -> Iterator[JobProgress]:
     """Codings with their values, then the relations between them."""
     total = len(content.codings)
     for start in range(0, total, _STEP):
-        yield Step(start, total, "Writing codings")
+        yield JobProgress(start, total, "Writing codings")
         some = content.codings[start : start + _STEP]
         stamps = [_made(record, c.coder, c.created, c.modified) for c in some]
         codings = [coding_row(c) | stamp for c, stamp in zip(some, stamps, strict=True)]

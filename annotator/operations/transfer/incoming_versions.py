@@ -12,7 +12,7 @@ from annotator.corpus.job import Job
 from annotator.corpus.messages import number_of
 from annotator.corpus.project import ProjectContent
 from annotator.corpus.span import Spans, passage
-from annotator.exchange.refi import LEFT_BEHIND, SETTLED, Finding
+from annotator.exchange.refi import LEFT_BEHIND, SETTLED, RefiFinding
 from annotator.operations.documents.aligning import align
 from annotator.operations.documents.text_aligning import (
     line_of_difference,
@@ -28,7 +28,7 @@ _LONGEST = 60
 
 def on_latest_versions(
     record: Recorder, content: ProjectContent, existing: ProjectContent
-) -> Job[tuple[ProjectContent, tuple[Finding, ...]]]:
+) -> Job[tuple[ProjectContent, tuple[RefiFinding, ...]]]:
     """The content with the texts that were corrected here as they are now, and its codings moved
     with their passages; a job. A coding whose passage was changed is left behind, and told."""
     current = {document.text: document for document in existing.documents}
@@ -37,7 +37,7 @@ def on_latest_versions(
     for old, new in latest_versions(record.connection).items():
         if new in by_guid:
             earlier[queries.document_text(record.connection, old)] = by_guid[new]
-    findings: list[Finding] = []
+    findings: list[RefiFinding] = []
     for document in content.documents:
         if document.text not in current and document.text in earlier:
             latest = earlier[document.text]
@@ -48,10 +48,10 @@ def on_latest_versions(
 
 def on_texts_here(
     content: ProjectContent, existing: ProjectContent
-) -> Job[tuple[ProjectContent, tuple[Finding, ...]]]:
+) -> Job[tuple[ProjectContent, tuple[RefiFinding, ...]]]:
     """The content with texts that differ from those of the same documents here as they are here,
     its codings at the same passages; a job. A coding without one is left behind, and told."""
-    findings: list[Finding] = []
+    findings: list[RefiFinding] = []
     known = {coding.guid: coding for coding in existing.codings}
     alike = yield from one_identity(content.documents, existing.documents)
     for document, ours, alignment in alike:
@@ -96,7 +96,7 @@ def _moved(
     new: Document,
     image: Callable[[Spans], Spans | None],
     said: _Words,
-    findings: list[Finding],
+    findings: list[RefiFinding],
 ) -> ProjectContent:
     place = f"document “{old.name}”"
     codings: list[Coding] = []
@@ -114,10 +114,10 @@ def _moved(
         shown = words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
         where = f"{place}, coding at {coding.start} to {coding.end}"
         message = f"The passage “{shown}” {said.passage}."
-        findings.append(Finding(LEFT_BEHIND, where, message))
+        findings.append(RefiFinding(LEFT_BEHIND, where, message))
     moved = number_of(number, "coding moved with its passage", "codings moved with their passages")
     message = f"{said.text} {moved}."
-    findings.append(Finding(SETTLED, place, message))
+    findings.append(RefiFinding(SETTLED, place, message))
     return _without_loose_ends(content, old, new, codings)
 
 

@@ -1,51 +1,55 @@
-"""The table of actions as Qt's actions, in menus, with the keys where they belong."""
+"""The actions as Qt's: in menus, with keys where they belong, enabled where they can act."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from operator import attrgetter
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from annotator.corpus.codebook import Code
+from annotator.ui.actions.conditions import Condition
+from annotator.ui.actions.key_repeats import KeyRepeats
 from annotator.ui.actions.key_table import with_keys
+from annotator.ui.actions.menus import arranged, entries
 from annotator.ui.actions.read_only import why_not
-from annotator.ui.actions.table import (
-    ACTIONS,
-    MENUS,
-    SEPARATOR,
-    SUBMENUS,
-    ActionSpec,
-    specs,
-    translated,
-)
+from annotator.ui.actions.spec import MENUS, SUBMENUS, ActionSpec, Needs, Where, translated
 from annotator.ui.widgets.menu import Menu
 from annotator.ui.widgets.plain_text import explain_action, literal, name_action
 
-if TYPE_CHECKING:
-    from annotator.ui.main_window import MainWindow
-
-
-_ADDED_THERE = ("tree", "list", "page")
-"""Places of keys (see `ActionSpec.place`) that add their actions themselves."""
-
 
 class ActionSet(QObject):
-    """Makes the actions, fills the menus, and says which can be used now."""
+    """Makes Qt's actions of the specs, fills the menus, and says which can be used now. Keys of
+    one character work while `reader` has the focus, so that they can be typed elsewhere."""
 
-    def __init__(self, window: MainWindow, reader: QWidget) -> None:
+    def __init__(self, window: QMainWindow, reader: QWidget, repeats: KeyRepeats) -> None:
         super().__init__(window)
-        self._window = window
-        self._reader = reader
-        self._specs = {spec.name: spec for spec in specs()}
-        self.by_name = {name: self._make(spec) for name, spec in self._specs.items()}
+        self._window, self._reader, self._repeats = window, reader, repeats
+        self.defaults: list[ActionSpec] = []
+        """The actions with the keys that come with the program, in the order of the menus."""
+        self._specs: dict[str, ActionSpec] = {}
+        self.by_name: dict[str, QAction] = {}
+        self.menus: dict[str, QMenu] = {}
+        self._conditions: Mapping[Needs, Condition] = {}
+        self._is_read_only: Callable[[], bool] = lambda: False
         self._code_actions: dict[str, QAction] = {}
         self._code_keys: dict[str, str] = {}
         self._taken: set[str] = set()
+
+    def install(
+        self,
+        specs: Iterable[ActionSpec],
+        conditions: Mapping[Needs, Condition],
+        is_read_only: Callable[[], bool],
+    ) -> None:
+        """Take in the actions of all controllers, once these are there."""
+        self.defaults = arranged(specs)
+        self._conditions, self._is_read_only = conditions, is_read_only
+        self._specs = {spec.name: spec for spec in self.defaults}
+        self.by_name = {name: self._make(spec) for name, spec in self._specs.items()}
         self.menus = {menu: self._fill(menu) for menu in MENUS}
+        self.update()
 
     def __getitem__(self, name: str) -> QAction:
         return self.by_name[name]
@@ -54,8 +58,9 @@ class ActionSet(QObject):
         action = QAction(translated(spec.text), self)
         action.setObjectName(spec.name)
         action.setAutoRepeat(spec.repeats)
+        action.setCheckable(spec.checked is not None)
         action.triggered.connect(lambda _checked=False: self._run(spec))
-        if spec.place in _ADDED_THERE:
+        if spec.where is not Where.WINDOW:
             # Where it works is where the tree of codes, the list of documents or a page adds it.
             action.setShortcut(QKeySequence(spec.key))
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
@@ -71,13 +76,13 @@ class ActionSet(QObject):
         return list(self._specs.values())
 
     def set_keys(self, changed: Mapping[str, str]) -> None:
-        """Give the actions the keys that the user chose; the others have those of the table."""
-        table = with_keys(changed)
+        """Give the actions the keys that the user chose; the others have their default keys."""
+        table = with_keys(self.defaults, changed)
         for name, spec in table.items():
             action, before = self.by_name[name], self._specs[name]
             if spec.key == before.key:
                 continue
-            if spec.place in _ADDED_THERE:
+            if spec.where is not Where.WINDOW:
                 action.setShortcut(QKeySequence(spec.key))
                 continue
             for widget in (self._reader, self._window):
@@ -102,16 +107,16 @@ class ActionSet(QObject):
         return self._fill_menu(menu, name)
 
     def _fill_menu(self, menu: QMenu, name: str) -> QMenu:
-        below = {name + inner: inner for inner, outer in SUBMENUS.items() if outer == name}
-        for entry in ACTIONS:
-            if entry == name + SEPARATOR:
+        for number, group in enumerate(entries(name, self.defaults)):
+            if number:
                 menu.addSeparator()
-            elif isinstance(entry, str) and entry in below:
-                inner = Menu(translated(below[entry]), menu)
-                menu.addMenu(inner)
-                self._fill_menu(inner, below[entry])
-            elif isinstance(entry, ActionSpec) and entry.menu == name:
-                menu.addAction(self.by_name[entry.name])
+            for entry in group:
+                if entry in SUBMENUS:
+                    inner = Menu(translated(entry), menu)
+                    menu.addMenu(inner)
+                    self._fill_menu(inner, entry)
+                else:
+                    menu.addAction(self.by_name[entry])
         return menu
 
     def set_code_keys(self, codes: list[Code], use: Callable[[str], None]) -> None:
@@ -144,11 +149,12 @@ class ActionSet(QObject):
 
     def _run(self, spec: ActionSpec) -> None:
         """Do what an action does; a key that is held down does what writes only once."""
-        if spec.repeats or not self._window.key_is_held:
-            attrgetter(spec.slot)(self._window)()
+        if spec.repeats or not self._repeats.key_is_held:
+            spec.run()
+        self._show_state(spec)
 
     def _use(self, use: Callable[[str], None], code: str) -> None:
-        if not self._window.key_is_held:
+        if not self._repeats.key_is_held:
             use(code)
 
     @property
@@ -176,10 +182,40 @@ class ActionSet(QObject):
             None,
         )
 
-    def enable(self, there: set[str], closed: Collection[str] = ()) -> None:
-        """Enable what acts on something that is there: project, document, coding, undo … `closed`
-        are the names of actions that can't act in this project at all, and say why."""
+    def why_unavailable(self, key: str) -> str:
+        """Why the command of a key (Qt's portable form) can't act now; empty where it can, or where
+        the key has none."""
+        spec = self.unavailable(key)
+        if spec is None:
+            return ""
+        if spec.writes and self._is_read_only():
+            return why_not()
+        return self._conditions[spec.needs].why_not()
+
+    def update(self) -> None:
+        """Enable what can act now."""
+        met = [needs for needs, condition in self._conditions.items() if condition.is_met()]
+        self.enable(met, read_only=self._is_read_only())
+
+    def enable(self, there: Iterable[str], *, read_only: bool = False) -> None:
+        """Enable what acts on something that is `there` (see `Needs`). In a project that is open
+        read-only, what writes is disabled and says why."""
+        met = {Needs.NOTHING, *there}
         for name, spec in self._specs.items():
             action = self.by_name[name]
-            explain_action(action, why_not() if name in closed else "")
-            action.setEnabled(name not in closed and (not spec.needs or spec.needs in there))
+            closed = read_only and spec.writes
+            explain_action(action, why_not() if closed else "")
+            action.setEnabled(not closed and spec.needs in met)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show texts and marks as they are now."""
+        for spec in self._specs.values():
+            self._show_state(spec)
+
+    def _show_state(self, spec: ActionSpec) -> None:
+        action = self.by_name[spec.name]
+        if spec.checked is not None:
+            action.setChecked(spec.checked())
+        if spec.text_now is not None and action.text() != (text := spec.text_now()):
+            name_action(action, text)

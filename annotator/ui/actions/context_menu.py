@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
-from annotator.ui.actions.table import PASSAGE_VERBS
+from annotator.ui.actions.action_set import ActionSet
+from annotator.ui.coding.passage_controller import PASSAGE_ACTIONS
+from annotator.ui.open_document.page import DocumentPage
+from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.widgets.menu import Menu
 from annotator.ui.widgets.plain_text import literal, named_action
-
-if TYPE_CHECKING:
-    from annotator.ui.main_window import MainWindow
 
 _CODING = ("values", "memo", "relate", "of_coding")
 _LOOKING = ("focus_code", "focus_coder", "codings_of_code", "next_same", "previous_same")
@@ -41,15 +41,23 @@ def tr(text: str) -> str:
 
 
 class ContextMenu(Menu):
-    """Reads the same table as the menu bar, so that nothing is in one and not in the other."""
+    """Offers the actions of the menu bar that fit what the mouse is at. `recode` gives a coding
+    another code (two GUIDs)."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        actions: ActionSet,
+        bridge: ProjectBridge,
+        page: DocumentPage,
+        recode: Callable[[str, str], None],
+    ) -> None:
         super().__init__(window)
-        self._window = window
+        self._actions, self._bridge, self._page, self._recode = actions, bridge, page, recode
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if window.reader.view.selected_span() is not None:
+        if page.reader.view.selected_span() is not None:
             self._add_codes()
-        if window.page.selected is not None:
+        if page.selected is not None:
             self._add_coding()
         self._add_place()
 
@@ -59,9 +67,8 @@ class ContextMenu(Menu):
 
     def _add(self, menu: QMenu, names: tuple[str, ...]) -> None:
         """What of these there is; what can't be done now is shown as such."""
-        known = self._window.actions_.by_name
         for name in names:
-            menu.addAction(known[name])
+            menu.addAction(self._actions[name])
 
     def _head(self, words: str) -> None:
         """What the entries below are about; a style sheet leaves the text of a section out."""
@@ -71,31 +78,29 @@ class ContextMenu(Menu):
 
     def _add_codes(self) -> None:
         self._head(tr("Code the passage as"))
-        for action in self._window.actions_.code_actions:
+        for action in self._actions.code_actions:
             self.addAction(action)
         self._add(self, ("repeat", "highlighter"))
 
     def _add_coding(self) -> None:
-        window, entry = self._window, self._window.page.selected
+        bridge, page, coder = self._bridge, self._page, self._bridge.coder
+        entry = page.selected
         assert entry is not None
-        labels = window.bridge.coder_labels()
-        self._head(f"{window.page.code(entry).name} — {labels.get(entry.coder, '')}")
-        coder, bridge = window.bridge.coder, window.bridge
+        labels = bridge.coder_labels()
+        self._head(f"{page.code(entry).name} — {labels.get(entry.coder, '')}")
         own = coder is not None and entry.coder == coder.guid and not bridge.read_only
         recode = self.addMenu(tr("Re-&code as"))
-        for action in window.actions_.code_actions:
+        for action in self._actions.code_actions:
             guid = str(action.data())
             other = named_action(recode, action.text())
             other.setEnabled(guid != entry.code)
-            other.triggered.connect(
-                lambda _on=False, guid=guid: window.coding.recode_with(entry.guid, guid)
-            )
+            other.triggered.connect(lambda _on=False, guid=guid: self._recode(entry.guid, guid))
         bounds = self.addMenu(tr("&Passage"))
-        self._add(bounds, PASSAGE_VERBS)
+        self._add(bounds, PASSAGE_ACTIONS)
         for menu in (recode, bounds):
             menu.setEnabled(own)
         self._add(self, _CODING)
-        if len(window.page.codings_here()) > 1:
+        if len(page.codings_here()) > 1:
             self._add(self, ("other_coding",))
         self.addSeparator()
         self._add(self, _LOOKING)
@@ -105,7 +110,7 @@ class ContextMenu(Menu):
     def _add_place(self) -> None:
         self.addSeparator()
         self._add(self, ("copy",))
-        if self._window.reader.view.selected_span() is not None:
+        if self._page.reader.view.selected_span() is not None:
             self._add(self, ("find",))
         for title, names in (
             (tr("&Select"), _SELECTING),

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.ui.actions.table import translated
+from annotator.ui.actions.spec import translated
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.plain_text import PlainLabel
 from annotator.ui.widgets.screen_fit import FRAME

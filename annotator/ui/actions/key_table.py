@@ -9,14 +9,14 @@ from functools import cache
 from PySide6.QtGui import QKeySequence
 
 from annotator.corpus.codebook import Code
-from annotator.ui.actions.table import MENUS, ActionSpec, specs
+from annotator.ui.actions.spec import MENUS, ActionSpec
 
 
-def with_keys(changed: Mapping[str, str]) -> dict[str, ActionSpec]:
+def with_keys(specs: Iterable[ActionSpec], changed: Mapping[str, str]) -> dict[str, ActionSpec]:
     """The actions by name, with the keys that the user chose (by name of the action, in Qt's
     portable form; empty is none) in place of their own. What a user chose, no key that comes with
     the program takes away: where both would answer, the other one has none."""
-    table = {s.name: replace(s, key=changed.get(s.name, s.key)) for s in specs()}
+    table = {s.name: replace(s, key=changed.get(s.name, s.key)) for s in specs}
     chosen = [table[name] for name, key in changed.items() if key and name in table]
     for spec in list(table.values()):
         own = spec.name in changed or not spec.key

@@ -1,8 +1,6 @@
-"""A faulty project that is open read-only: what is said of it, which commands are closed."""
+"""A faulty project that is open read-only: what is said of it."""
 
 from __future__ import annotations
-
-from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
@@ -10,23 +8,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from annotator.operations.projects import ProjectFile, ReadOnlyProject
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.plain_text import PlainLabel
-
-WRITES: Final = frozenset(
-    {
-        *("add", "add_folder", "paste_document", "read_again", "new_version", "encoding"),
-        *("settle", "merge", "import_codebook", "import"),
-        *("undo", "redo", "recode", "reshape", "extend", "values", "memo", "delete", "relate"),
-        *("repeat", "highlighter", "end_later", "end_earlier", "start_earlier", "start_later"),
-        *("end_later_exact", "end_earlier_exact", "start_earlier_exact", "start_later_exact"),
-        *("attributes", "rename_document", "document_up", "document_down", "delete_document"),
-        *("add_code", "add_below", "edit_code", "rename_code", "color_code", "code_up"),
-        *("code_down", "code_in", "code_out", "merge_codes", "split_code", "delete_code"),
-        *("source", "relation_types", "load_codebook", "lock_cues", "blind"),
-        *("mark_done", "mark_open", "mark_unread", "take_first", "take_second", "settle_own"),
-        *("settle_reject", "settle_reopen", "settle_agreed"),
-    }
-)
-"""The commands (names of actions) that change the project."""
 
 
 def why_not() -> str:

@@ -9,7 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
+from annotator.ui.actions.spec import ActionSpec
 from annotator.ui.controllers.controller import Controller
+from annotator.ui.controllers.services import Services
+from annotator.ui.documents.encoding_controller import EncodingController
+from annotator.ui.documents.same_texts import same_text_sentences
 
 if TYPE_CHECKING:
     from annotator.operations.documents.adding import File, Intake, Summary
@@ -19,6 +23,25 @@ if TYPE_CHECKING:
 class AddingController(Controller):
     """Reading runs as a job; what was read is looked at before it comes in, but for a single file
     about which there is nothing to choose."""
+
+    def __init__(self, services: Services, encodings: EncodingController) -> None:
+        super().__init__(services)
+        self._encodings = encodings
+
+    def actions(self) -> Sequence[ActionSpec]:
+        return (
+            ActionSpec("add", "&Add documents…", self.choose_files, key="Ctrl+I", writes=True),
+            ActionSpec(
+                "add_folder", "Add a &folder of documents…", self.choose_folder, writes=True
+            ),
+            ActionSpec(
+                "paste_document",
+                "&Paste as a document",
+                self.paste,
+                key="Ctrl+Shift+V",
+                writes=True,
+            ),
+        )
 
     def choose_files(self) -> None:
         """Ask for files, of any format that is read here."""
@@ -46,7 +69,7 @@ class AddingController(Controller):
         """Make a document of what the clipboard holds: a web page's text, or plain text."""
         pasted = self._pasted(QGuiApplication.clipboard().mimeData())
         if pasted is None:
-            self.window.say(self.tr("The clipboard holds no text."))
+            self.say(self.tr("The clipboard holds no text."))
         elif isinstance(pasted, list):
             self.add(pasted)
         else:
@@ -75,14 +98,14 @@ class AddingController(Controller):
 
         assert self.bridge.project is not None
         job = adding.read(self.bridge.project, files)
-        self.window.jobs.start(self.tr("Reading documents"), job, self._look_at)
+        self.tasks.start(self.tr("Reading documents"), job, self._look_at)
 
     def _look_at(self, intake: Intake) -> None:
         entries, refused = intake.entries, intake.refused
         if len(entries) + len(refused) == 1 and not self._may_choose(intake):
             if refused:
                 intake.close()
-                self.window.refuse(refused[0].reason)
+                self.refuse(refused[0].reason)
             else:
                 self._add(intake, set())
             return
@@ -99,7 +122,7 @@ class AddingController(Controller):
     def _open(self, intake: Intake) -> None:
         from annotator.ui.adding.dialog import AddDialog  # noqa: PLC0415
 
-        dialog = AddDialog(self.window, intake, self.window.jobs.quietly, self.window.theme)
+        dialog = AddDialog(self.window, intake, self.tasks.run, self.theme)
         self.bridge.opened.connect(dialog.deleteLater)  # the project is another one
         dialog.accepted.connect(lambda: self._add(intake, dialog.model.left_out()))
         dialog.rejected.connect(intake.close)
@@ -121,27 +144,26 @@ class AddingController(Controller):
             self._tell(summary, several)
 
         job = adding.add(project, coder.guid, intake, left_out)
-        self.window.jobs.start(self.tr("Adding documents"), job, done)
+        self.tasks.start(self.tr("Adding documents"), job, done)
 
     def _show_first(self, summary: Summary) -> None:
         """Open what came in, which stands last in the list, or what was there already."""
         outcomes = [one for _file, one in summary.outcomes]
-        guids = [document.guid for document in self.bridge.documents]
         first = next(iter([*summary.added, *outcomes]), None)
-        if first is not None and first.guid in guids:
-            self.window.documents.select(guids.index(first.guid))
+        if first is not None:
+            self.navigator.open(first.guid)
 
     def _tell(self, summary: Summary, several: bool) -> None:
         from annotator.ui.adding.summary import SummaryWindow, short_words  # noqa: PLC0415
 
-        self.window.say(self._about_one(summary) or short_words(summary))
+        self.say(self._about_one(summary) or short_words(summary))
         if several or summary.refused:
-            window = SummaryWindow(self.window, summary, self.window.theme)
+            window = SummaryWindow(self.window, summary, self.theme)
             window.finished.connect(window.deleteLater)
             window.open()
             return
         doubtful = [one for _file, one in summary.outcomes if not one.known]
-        self.window.encodings.look_at_documents(
+        self._encodings.look_at_documents(
             [one.guid for one in doubtful if one.text.origin is None and _is_doubtful(one.text)]
         )
 
@@ -152,11 +174,7 @@ class AddingController(Controller):
         _file, one = summary.outcomes[0]
         if one.known:
             return self.tr("In the project already: {0}.").format(one.name)
-        return (
-            " ".join(self.window.files.same_texts({one.name: one.same_text}))
-            if one.same_text
-            else ""
-        )
+        return " ".join(same_text_sentences({one.name: one.same_text})) if one.same_text else ""
 
 
 def _is_doubtful(text: TextFile) -> bool:

@@ -22,8 +22,8 @@ from annotator.corpus.text import DocumentText
 from annotator.errors import UserError
 from annotator.operations.documents import encodings
 from annotator.operations.documents.adding import Intake
-from annotator.operations.documents.encodings import Reading
-from annotator.operations.documents.file_reading import PLAIN, Choices
+from annotator.operations.documents.encodings import EncodingReading
+from annotator.operations.documents.file_reading import PLAIN, ReaderChoices
 from annotator.ui.adding.model import ENCODING, KIND, NAME, PAGES, REMARKS, WORDS, AddingModel, Row
 from annotator.ui.adding.options import ReadingOptions
 from annotator.ui.reader.page_view import PageView
@@ -166,7 +166,7 @@ class AddDialog(Form):
             self.preview.show_document(row.refused.reason)
             return
         text = self._intake.text(row.file, row.number)
-        readings: Sequence[Reading] = ()
+        readings: Sequence[EncodingReading] = ()
         if row.entry.reader == PLAIN:
             readings = encodings.readings(text)
         self.options.show_for(row.entry.reader, choices, readings)
@@ -176,19 +176,19 @@ class AddDialog(Form):
 
     # --- read another way
 
-    def _read_again(self, choices: Choices) -> None:
+    def _read_again(self, choices: ReaderChoices) -> None:
         row = self.current
         if row is not None:
             self._start([row.file], choices)
 
-    def _read_all_again(self, choices: Choices) -> None:
+    def _read_all_again(self, choices: ReaderChoices) -> None:
         row = self.current
         if row is not None:
             reader = self._intake.reader(row.file)
             same = {one.file for one in self.model.rows if self._intake.reader(one.file) == reader}
             self._start(sorted(same), choices)
 
-    def _start(self, files: Sequence[int], choices: Choices) -> None:
+    def _start(self, files: Sequence[int], choices: ReaderChoices) -> None:
         self._read_otherwise = True
         self._set_busy(True)
 

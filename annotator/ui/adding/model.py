@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from annotator.operations.documents.adding import Entry, Intake, Refused
+from annotator.operations.documents.adding import Intake, IntakeEntry, Refused
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.plain_text import tip
 
@@ -24,7 +24,7 @@ class Row:
 
     file: int
     number: int
-    entry: Entry | None
+    entry: IntakeEntry | None
     refused: Refused | None
     ticked: bool
 
@@ -71,7 +71,7 @@ class AddingModel(QAbstractTableModel):
         """Documents (number of the file, number in it) that could come in and shall not."""
         return {(row.file, row.number) for row in self.rows if row.can_come_in and not row.ticked}
 
-    def chosen(self) -> list[Entry]:
+    def chosen(self) -> list[IntakeEntry]:
         """The documents that shall come in."""
         return [row.entry for row in self.rows if row.entry is not None and row.ticked]
 
@@ -161,7 +161,7 @@ class AddingModel(QAbstractTableModel):
             self._remarks(entry),
         )[column]
 
-    def _remarks(self, entry: Entry) -> str:
+    def _remarks(self, entry: IntakeEntry) -> str:
         said: list[str] = []
         if entry.twice:
             said.append(self.tr("The same file as {0}, which comes in once.").format(entry.known))

@@ -8,10 +8,10 @@ from itertools import pairwise
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QPushButton, QVBoxLayout, QWidget
 
-from annotator.exchange.documents.reader import Choice, Reader
+from annotator.exchange.documents.reader import OptionChoice, Reader
 from annotator.exchange.documents.registry import readers
-from annotator.operations.documents.encodings import Reading
-from annotator.operations.documents.file_reading import Choices
+from annotator.operations.documents.encodings import EncodingReading
+from annotator.operations.documents.file_reading import ReaderChoices
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.plain_text import field_label, tip
 from annotator.ui.widgets.wide_combo import WideCombo
@@ -29,9 +29,9 @@ class ReadingOptions(QWidget):
     """A box for the format, and one for each option of it; beside each, what it does."""
 
     changed = Signal(object)
-    """The user wants the file read with these `Choices`."""
+    """The user wants the file read with these `ReaderChoices`."""
     requestAll = Signal(object)
-    """The user wants every file of this format read with these `Choices`."""
+    """The user wants every file of this format read with these `ReaderChoices`."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -62,7 +62,9 @@ class ReadingOptions(QWidget):
         self.format.activated.connect(lambda _row: self._format_chosen())
         self.all.clicked.connect(lambda: self.requestAll.emit(self.choices()))
 
-    def show_for(self, reader: str, choices: Choices, readings: Sequence[Reading]) -> None:
+    def show_for(
+        self, reader: str, choices: ReaderChoices, readings: Sequence[EncodingReading]
+    ) -> None:
         """Show the options of a file: the `reader` it was read by, as what, and for a text the
         encodings that it may be in."""
         self._reader = next((one for one in self._known if one.name == reader), None)
@@ -75,7 +77,7 @@ class ReadingOptions(QWidget):
         self.format.setCurrentIndex(max(0, self.format.findData(choices.reader)))
         self._show_options(readings)
 
-    def _show_options(self, readings: Sequence[Reading]) -> None:
+    def _show_options(self, readings: Sequence[EncodingReading]) -> None:
         while self._form.rowCount():
             self._form.removeRow(0)
         self.boxes = {}
@@ -92,7 +94,7 @@ class ReadingOptions(QWidget):
         for before, after in pairwise([self.format, *self.boxes.values(), self.all]):
             QWidget.setTabOrder(before, after)
 
-    def _add(self, box: QComboBox, option: Choice) -> None:
+    def _add(self, box: QComboBox, option: OptionChoice) -> None:
         what = option.what[:1].upper() + option.what[1:]
         box.setAccessibleName(what)
         box.setToolTip(tip(what))
@@ -103,25 +105,25 @@ class ReadingOptions(QWidget):
         label.setWordWrap(True)
         self._form.addRow(label, box)
 
-    def _fill(self, box: QComboBox, option: Choice) -> None:
+    def _fill(self, box: QComboBox, option: OptionChoice) -> None:
         for value, what in option.values.items():
             box.addItem(what[:1].upper() + what[1:], value)
         box.setCurrentIndex(max(0, box.findData(self._chosen.get(option.name, option.default))))
 
-    def _fill_encodings(self, box: QComboBox, readings: Sequence[Reading]) -> None:
+    def _fill_encodings(self, box: QComboBox, readings: Sequence[EncodingReading]) -> None:
         """The encodings with the words that show which is right."""
         for reading in readings:
             words = " · ".join(reading.words[:3])
             box.addItem(f"{reading.encoding}: {words}" if words else reading.encoding)
             box.setItemData(box.count() - 1, reading.encoding)
 
-    def choices(self) -> Choices:
+    def choices(self) -> ReaderChoices:
         """What is chosen."""
         options: Mapping[str, str] = {
             name: str(box.currentData()) for name, box in self.boxes.items()
         }
-        return Choices(str(self.format.currentData()), {**self._chosen, **options})
+        return ReaderChoices(str(self.format.currentData()), {**self._chosen, **options})
 
     def _format_chosen(self) -> None:
         """Another format has other options: those of the one before are left."""
-        self.changed.emit(Choices(str(self.format.currentData())))
+        self.changed.emit(ReaderChoices(str(self.format.currentData())))

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from annotator.corpus.changes import Changes
 from annotator.corpus.span import Span
+from annotator.ui.actions.spec import ActionSpec, Needs, Where
 from annotator.ui.controllers.form_controller import FormController
+from annotator.ui.controllers.pages import PageSpec
+from annotator.ui.controllers.services import Services
+from annotator.ui.open_document.differences import Differences
 
 if TYPE_CHECKING:
     from annotator.operations.adjudication import AdjudicationCase
@@ -20,34 +24,137 @@ _MOMENTS = 0.7
 
 
 class AdjudicationController(FormController):
-    """The verbs of the adjudication page, which is made when it is first asked for."""
+    """What is done on the adjudication page, which is made when it is first asked for."""
 
     _page: AdjudicationPage | None = None
     _run: tuple[int, ...] = ()
     """The steps of decisions that came within moments of each other."""
     _decided_at = 0.0
 
+    def __init__(self, services: Services, differences: Differences) -> None:
+        super().__init__(services)
+        self._differences = differences
+
+    def actions(self) -> Sequence[ActionSpec]:
+        return (
+            ActionSpec(
+                "next_difference",
+                "Next place where coders di&ffer",
+                self.next_difference,
+                key="D",
+                needs=Needs.DOCUMENT,
+                repeats=True,
+            ),
+            ActionSpec(
+                "previous_difference",
+                "Previous place &where coders differ",
+                self.previous_difference,
+                key="Shift+D",
+                needs=Needs.DOCUMENT,
+                repeats=True,
+            ),
+            ActionSpec("adjudication", "A&djudication", self.show_page, key="F5"),
+            ActionSpec(
+                "take_first",
+                "Take the &first coder’s",
+                self.take_first,
+                key="A",
+                needs=Needs.CASE,
+                where=Where.PAGE,
+                writes=True,
+            ),
+            ActionSpec(
+                "take_second",
+                "Take the &second coder’s",
+                self.take_second,
+                key="B",
+                needs=Needs.CASE,
+                where=Where.PAGE,
+                writes=True,
+            ),
+            ActionSpec(
+                "settle_own",
+                "Settle on &another coding…",
+                self.settle_own,
+                key="E",
+                needs=Needs.CASE,
+                where=Where.PAGE,
+                writes=True,
+            ),
+            ActionSpec(
+                "settle_reject",
+                "&Reject, with the reason",
+                self.reject,
+                key="X",
+                needs=Needs.CASE,
+                where=Where.PAGE,
+                writes=True,
+            ),
+            ActionSpec(
+                "settle_reopen",
+                "Take the decision &back",
+                self.reopen,
+                key="Backspace",
+                needs=Needs.CASE,
+                where=Where.PAGE,
+                writes=True,
+            ),
+            ActionSpec(
+                "next_case",
+                "&Next disagreement",
+                self.next_case,
+                key="N",
+                needs=Needs.CASE,
+                where=Where.PAGE,
+                repeats=True,
+            ),
+            ActionSpec(
+                "previous_case",
+                "&Previous disagreement",
+                self.previous_case,
+                key="P",
+                needs=Needs.CASE,
+                where=Where.PAGE,
+                repeats=True,
+            ),
+            ActionSpec(
+                "show_case",
+                "S&how it in the reader",
+                self.show_case,
+                key="Return",
+                needs=Needs.CASE,
+                where=Where.PAGE,
+            ),
+            ActionSpec(
+                "settle_agreed", "Take over what both coded al&ike", self.take_agreed, writes=True
+            ),
+        )
+
+    def page_specs(self) -> Sequence[PageSpec]:
+        return (PageSpec("adjudication", self.tr("Adjudication"), self._make_page, order=2),)
+
     @property
     def page(self) -> AdjudicationPage:
-        """The page; made and put into the window at the first call."""
-        if self._page is None:
-            from annotator.ui.adjudication.page import AdjudicationPage  # noqa: PLC0415
-
-            window = self.window
-            page = AdjudicationPage(
-                self.bridge, window.theme, window.actions_.by_name, window.jobs.quietly
-            )
-            page.requestPassage.connect(window.show_passage)
-            page.currentChanged.connect(window.enable)
-            page.reason.returnPressed.connect(self.reject)
-            # What was asked for is given, or another case is in hand.
-            page.reason.textEdited.connect(lambda _text: self.window.unsay())
-            page.currentChanged.connect(self.window.unsay)
-            window.add_page(page, "adjudication")
-            self.bridge.changed.connect(self._follow)
-            self.bridge.opened.connect(self._follow)
-            self._page = page
+        """The page; made at the first call."""
+        self.pages.get("adjudication")
+        assert self._page is not None
         return self._page
+
+    def _make_page(self) -> AdjudicationPage:
+        from annotator.ui.adjudication.page import AdjudicationPage  # noqa: PLC0415
+
+        actions = self.services.actions
+        page = AdjudicationPage(self.bridge, self.theme, actions.by_name, self.tasks.run)
+        page.requestPassage.connect(self.navigator.show_passage)
+        page.currentChanged.connect(actions.update)
+        page.reason.returnPressed.connect(self.reject)
+        # What was asked for is given, or another case is in hand.
+        page.reason.textEdited.connect(lambda _text: self.unsay())
+        page.currentChanged.connect(self.unsay)
+        self.bridge.changed.connect(self._follow)
+        self.bridge.opened.connect(self._follow)
+        self._page = page
+        return page
 
     def _follow(self, *_changes: object) -> None:
         if self._page is not None and self._page.isVisible():
@@ -64,38 +171,40 @@ class AdjudicationController(FormController):
         """Settle what differs in the open document."""
         if self.closed_while_blind():
             return
-        page, document = self.page, self.window.page.document
+        page, document = self.page, self.document_page.document
         if page.docket is None and document is not None:
-            page.matters.offer(self.bridge)
-            page.matters.document.setCurrentIndex(max(0, page.matters.document.findData(document)))
-        self.window.show_page(page)
+            page.case_filter.offer(self.bridge)
+            page.case_filter.document.setCurrentIndex(
+                max(0, page.case_filter.document.findData(document))
+            )
+        self.pages.show_page("adjudication")
         page.refresh()
-        self.window.focus_page(page.view)
+        self.pages.give_focus(page.view)
 
     def show_disagreement(self, disagreement: Disagreement) -> None:
         """Settle one that was found elsewhere."""
         from annotator.operations.adjudication import about  # noqa: PLC0415
 
         coders = [coder.guid for coder in disagreement.coders]
-        self.window.show_page(self.page)
+        self.pages.show_page("adjudication")
         self.page.ask_for(coders, disagreement.document.guid, about(disagreement))
-        self.window.focus_page(self.page.view)
+        self.pages.give_focus(self.page.view)
 
     # --- in the reader
 
     def next_difference(self) -> None:
-        self._go(self.window.differences.next_from)
+        self._go(self._differences.next_from)
 
     def previous_difference(self) -> None:
-        self._go(self.window.differences.previous_from)
+        self._go(self._differences.previous_from)
 
     def _go(self, find: Callable[[int], Span | None]) -> None:
         if self.closed_while_blind():
             return
-        view = self.window.reader.view
+        view = self.reader_view
         span = find(view.cursor_position())
         if span is None:
-            self.window.say(self.tr("The coders do not differ in this text."))
+            self.say(self.tr("The coders do not differ in this text."))
             return
         view.set_cursor_position(span.start)
         view.reveal(span)
@@ -129,7 +238,7 @@ class AdjudicationController(FormController):
         case = self._case_in_sight()
         if case is not None:
             reason = self.page.reason.text()
-            self._decide(adjudication.take, case.disagreement, side, reason)
+            self._decided(self.bridge.do(adjudication.take, case.disagreement, side, reason))
 
     def reject(self) -> None:
         """Reject with the reason that is written; without one, ask for it where it is written."""
@@ -140,9 +249,9 @@ class AdjudicationController(FormController):
             return
         if not reason.text().strip():
             reason.setFocus()
-            self.window.say(self.tr("Give the reason, then press Return to reject."))
+            self.say(self.tr("Give the reason, then press Return to reject."))
             return
-        self._decide(adjudication.reject, case.disagreement, reason.text())
+        self._decided(self.bridge.do(adjudication.reject, case.disagreement, reason.text()))
 
     def settle_own(self) -> None:
         """Settle on a coding of its own: the passage selected in the text, or the first one's."""
@@ -157,7 +266,10 @@ class AdjudicationController(FormController):
         model = docket.codings[case.disagreement.first.coding]
         selected = page.reader.view.selected_span()
         form = OwnCodingForm(
-            *(self.window, self.window.theme, self.bridge.codebook, model),
+            self.window,
+            self.theme,
+            self.bridge.codebook,
+            model,
             (selected,) if selected else model.spans,
             self.bridge.text(model.document),
             lambda attribute: coding_values.entities(self.bridge.look(), attribute),
@@ -165,9 +277,13 @@ class AdjudicationController(FormController):
         form.accepted.connect(self._go_on)
         self.open_form(
             form,
-            lambda: (
-                *(adjudication.edit, case.disagreement, form.chosen_code(), form.spans),
-                *(form.chosen_values(), page.reason.text()),
+            lambda: self.bridge.attempt(
+                adjudication.edit,
+                case.disagreement,
+                form.chosen_code(),
+                form.spans,
+                form.chosen_values(),
+                page.reason.text(),
             ),
         )
 
@@ -192,12 +308,13 @@ class AdjudicationController(FormController):
         """The case in hand, once it has been on the screen: none is settled unseen."""
         case = self.page.current
         if case is not None and not self.page.is_seen:
-            self.window.say(self.tr("This disagreement has only just come up. Look at it first."))
+            self.say(self.tr("This disagreement has only just come up. Look at it first."))
             return None
         return case
 
-    def _decide(self, operation: Callable[..., Changes], *arguments: Any) -> None:
-        if self.bridge.do(operation, *arguments) is not None:
+    def _decided(self, changes: Changes | None) -> None:
+        """A decision was made, unless it was refused: go on to the next case."""
+        if changes is not None:
             now = time.monotonic()
             before = self._run if now - self._decided_at < _MOMENTS else ()
             self._run, self._decided_at = (*before, self.bridge.last_step), now
@@ -210,7 +327,7 @@ class AdjudicationController(FormController):
         if len(run) < 2 or self.bridge.last_step != run[-1]:
             return False
         undone = sum(self.bridge.undo() is not None for _step in run)
-        self.window.say(self.tr("Undone: {0} decisions").format(undone))
+        self.say(self.tr("Undone: {0} decisions").format(undone))
         return True
 
     def _go_on(self) -> None:

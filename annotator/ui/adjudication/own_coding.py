@@ -13,8 +13,8 @@ from annotator.ui.adjudication.words import tr
 from annotator.ui.inspector.attribute_field import AttributeField
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.form import Form
-from annotator.ui.widgets.keeping_focus import keeping_focus
 from annotator.ui.widgets.plain_text import PlainLabel
+from annotator.ui.widgets.preserve_focus import preserve_focus
 
 
 class OwnCodingForm(Form):
@@ -87,5 +87,5 @@ class OwnCodingForm(Form):
             self.values.pop(attribute, None)
         field = self.sender()
         if isinstance(field, AttributeField) and not hasattr(field, "line"):
-            with keeping_focus(self):
+            with preserve_focus(self):
                 self._show_fields()  # chips show which one is chosen

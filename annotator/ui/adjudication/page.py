@@ -21,8 +21,8 @@ from annotator.operations import adjudication
 from annotator.operations.adjudication import AdjudicationCase, AdjudicationQueue
 from annotator.operations.reliability import missing_coders
 from annotator.operations.reliability.disagreements import Disagreement
+from annotator.ui.adjudication.case_filter import CaseFilter
 from annotator.ui.adjudication.case_list import CaseDelegate, CaseModel, case_view
-from annotator.ui.adjudication.matters import CaseFilter
 from annotator.ui.adjudication.side_card import SideCard
 from annotator.ui.adjudication.words import decision_words
 from annotator.ui.open_document.page import code_styles, coder_styles, coding_marks
@@ -81,7 +81,7 @@ class AdjudicationPage(Page):
         for label in (self.about, self.place, self.decision):
             label.setProperty("role", "muted")
             label.setWordWrap(True)
-        self.matters = CaseFilter(theme)
+        self.case_filter = CaseFilter(theme)
         self.model = CaseModel()
         self.delegate = CaseDelegate(theme)
         self.view = case_view(self.model, self.delegate)
@@ -136,7 +136,7 @@ class AdjudicationPage(Page):
         top.addWidget(self.agreed)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.title)
-        self._column.addWidget(self.matters)
+        self._column.addWidget(self.case_filter)
         self._column.addLayout(top)
         self._column.addWidget(self.split, 1)
         self._column.addStretch(0)  # where there is nothing to settle, the words stay together
@@ -146,7 +146,7 @@ class AdjudicationPage(Page):
             (self.view if name == "show_case" else self.split).addAction(actions[name])
 
     def _connect(self) -> None:
-        self.matters.changed.connect(self.refresh)
+        self.case_filter.changed.connect(self.refresh)
         self.view.selectionModel().currentChanged.connect(self._show_case)
         self.reader.codingClicked.connect(self._choose_by_coding)
 
@@ -162,13 +162,13 @@ class AdjudicationPage(Page):
         viewer = self._bridge.viewer
         if viewer is None:
             return
-        self.matters.offer(self._bridge)
-        pair = self.matters.pair()
+        self.case_filter.offer(self._bridge)
+        pair = self.case_filter.pair()
         if pair is None:
             self._take_nothing()
             return
-        matters = self.matters
-        chosen = (matters.documents(), matters.codes(), matters.order())
+        case_filter = self.case_filter
+        chosen = (case_filter.documents(), case_filter.codes(), case_filter.order())
         at_once = sum(self._bridge.code_counts.values()) <= _AT_ONCE
         if not at_once:
             self.about.setText(self.tr("Looking…"))
@@ -224,8 +224,8 @@ class AdjudicationPage(Page):
     def ask_for(self, coders: Sequence[str], document: str, about: tuple[str, ...] | None) -> None:
         """Show the disagreements of two coders in a document, at one of them where it is named."""
         self._wanted = about
-        self.matters.offer(self._bridge)
-        self.matters.choose(coders, document)
+        self.case_filter.offer(self._bridge)
+        self.case_filter.choose(coders, document)
         self.refresh()
 
     # --- the case in hand
@@ -341,7 +341,7 @@ class AdjudicationPage(Page):
         self._case_column.setSpacing(theme.space("m"))
         self.verbs.setSpacing(theme.space("m"))
         self.reader.set_theme(theme)
-        self.matters.restyle(theme)
+        self.case_filter.restyle(theme)
         for card in self.cards:
             card.restyle(theme)
         self._show_case(QModelIndex(), QModelIndex())

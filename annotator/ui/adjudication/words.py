@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from annotator.corpus.team import Decision, Verdict
 from annotator.operations.adjudication import AdjudicationCase, AdjudicationQueue
-from annotator.operations.reliability.disagreements import Kind
+from annotator.operations.reliability.disagreements import DisagreementKind
 
 
 def tr(text: str) -> str:
@@ -19,7 +19,7 @@ def tr(text: str) -> str:
 def kind_words(one: AdjudicationCase) -> str:
     """How the two differ: “different boundaries”, “only Ann” …"""
     found = one.disagreement
-    if found.kind is not Kind.ONE:
+    if found.kind is not DisagreementKind.ONE:
         return tr(found.kind.words)
     return tr("only {0}").format(found.first.coder.name)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QToolButton, QVBoxLayout, QWidget
 
-from annotator.operations.reliability import Selection, Settings
+from annotator.operations.reliability import AgreementSettings, Selection
 from annotator.operations.team import rounds
 from annotator.operations.team_agreement import of_round
 from annotator.ui.agreement.choice_button import ChoiceButton
@@ -177,9 +177,9 @@ class Choices(QWidget):
             assigned=self.assigned.isChecked() and not self.assigned.isHidden(),
         )
 
-    def settings(self) -> Settings:
+    def settings(self) -> AgreementSettings:
         unit, rule = _UNITS[self.unit.currentIndex()]
-        return Settings(unit=unit, rule=rule, pairs=True, confusion=True)
+        return AgreementSettings(unit=unit, rule=rule, pairs=True, confusion=True)
 
     def restyle(self, theme: Theme) -> None:
         self._row.set_gap(theme.space("m"))

@@ -16,7 +16,11 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from annotator.operations.reliability.disagreements import Disagreement, Kind, Side
+from annotator.operations.reliability.disagreements import (
+    Disagreement,
+    DisagreementKind,
+    DisagreementSide,
+)
 from annotator.ui.agreement.words import tr
 from annotator.ui.widgets.plain_text import PlainLabel
 
@@ -119,14 +123,19 @@ class DisagreementList(QFrame):
 
 
 def _kind(one: Disagreement, labels: Mapping[str, str]) -> str:
-    if one.kind is Kind.ONE:
+    if one.kind is DisagreementKind.ONE:
         return tr("Only {0}").format(labels[one.first.coder.guid])
     words = tr(one.kind.words)
     return words[:1].upper() + words[1:]
 
 
 def _words(
-    side: Side | None, quote: str, codes: Sequence[str], labels: Mapping[str, str], *, named: bool
+    side: DisagreementSide | None,
+    quote: str,
+    codes: Sequence[str],
+    labels: Mapping[str, str],
+    *,
+    named: bool,
 ) -> str:
     if side is None:
         return "–"

@@ -13,11 +13,11 @@ from annotator.operations.reliability import Comparison
 from annotator.operations.reliability.catalogue import is_percent
 from annotator.operations.reliability.confusion_order import ordered
 from annotator.operations.reliability.interval_words import method_name
-from annotator.ui.agreement.pictures import Bars, Matrix
+from annotator.ui.agreement.pictures import Bars, ShadedTable
 from annotator.ui.agreement.words import heading, tr
 
 
-def pairs_picture(comparison: Comparison, labels: Mapping[str, str], measure: str) -> Matrix:
+def pairs_picture(comparison: Comparison, labels: Mapping[str, str], measure: str) -> ShadedTable:
     """Every two coders: a figure of all codes, the same above and below the diagonal."""
     names = [labels[coder.guid] for coder in comparison.coders]
     shades: list[list[float | None]] = [[None] * len(names) for _ in names]
@@ -35,12 +35,12 @@ def pairs_picture(comparison: Comparison, labels: Mapping[str, str], measure: st
             )
     title = tr("Pairs of coders: {0}, all codes").format(heading(measure, comparison.table.unit))
     note = tr("A stronger fill is higher. A dash stands where the two have no document in common.")
-    return Matrix(title, note, names, names, shades, texts)
+    return ShadedTable(title, note, names, names, shades, texts)
 
 
 def confusion_picture(
     comparison: Comparison, labels: Mapping[str, str], pair: tuple[int, int]
-) -> Matrix:
+) -> ShadedTable:
     """Which code one coder used where the other used another; shades are shares of the row."""
     found = ordered(comparison.confusions[pair])
     units, names = found.units, confusion_names(comparison)
@@ -51,7 +51,7 @@ def confusion_picture(
     title = tr("Confusion in {0}: rows {1}, columns {2}").format(unit, first, second)
     note = tr("A stronger fill is a larger share of the row. On the diagonal the two agree.")
     texts = [[f"{number:,.0f}" for number in row] for row in units]
-    return Matrix(title, note, found.rows(names), found.columns(names), share.tolist(), texts)
+    return ShadedTable(title, note, found.rows(names), found.columns(names), share.tolist(), texts)
 
 
 def confusion_names(comparison: Comparison) -> list[str]:

@@ -23,7 +23,7 @@ _STRONGEST = 0.85
 
 
 @dataclass(frozen=True)
-class Matrix:
+class ShadedTable:
     """A table of shaded cells. shades: from 0 to 1, None for none; texts: what stands in them."""
 
     title: str
@@ -44,7 +44,7 @@ class Bars:
     in_percent: bool = False
 
 
-Picture = Matrix | Bars
+Picture = ShadedTable | Bars
 
 
 def size_of(picture: Picture, theme: Theme) -> QSizeF:
@@ -93,7 +93,7 @@ def _short(name: str) -> str:
     return name if len(name) <= _LONGEST else "…" + name[1 - _LONGEST :]
 
 
-def _cell(metrics: QFontMetricsF, theme: Theme, picture: Matrix) -> QSizeF:
+def _cell(metrics: QFontMetricsF, theme: Theme, picture: ShadedTable) -> QSizeF:
     words = [*map(_short, picture.columns), *(text for row in picture.texts for text in row)]
     widest = max((metrics.horizontalAdvance(word) for word in words), default=0.0)
     numbered = all(name.isdecimal() for name in picture.columns)
@@ -112,7 +112,9 @@ def ink_on(theme: Theme, fill: QColor) -> QColor:
     return max(inks, key=lambda ink: contrast(ink, fill))
 
 
-def _paint_matrix(painter: QPainter, picture: Matrix, theme: Theme, metrics: QFontMetricsF) -> None:
+def _paint_matrix(
+    painter: QPainter, picture: ShadedTable, theme: Theme, metrics: QFontMetricsF
+) -> None:
     side, left = _cell(metrics, theme, picture), _label_width(metrics, picture.rows)
     top = float(theme.px(32))
     middle = Qt.AlignmentFlag.AlignCenter

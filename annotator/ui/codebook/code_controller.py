@@ -5,24 +5,123 @@ Forms are imported when they are asked for: the start of the program does not wa
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 from annotator.corpus.codebook import Code
 from annotator.exchange.palette import COLORS
 from annotator.operations.codebook import code_entries, code_merging, codes
 from annotator.operations.codings import coding_values
 from annotator.operations.retrieval import passages
+from annotator.ui.actions.spec import ActionSpec, Needs, Where
+from annotator.ui.codebook.panel import CodebookPanel
 from annotator.ui.controllers.form_controller import FormController
+from annotator.ui.controllers.services import Services
 
 
 class CodeController(FormController):
     """What is done to the code that is chosen in the tree; all of it can be undone."""
 
+    def __init__(self, services: Services, panel: CodebookPanel) -> None:
+        super().__init__(services)
+        self._panel = panel
+        panel.tree.requestMove.connect(self.move)
+        panel.tree.requestRename.connect(self.rename)
+
+    def actions(self) -> Sequence[ActionSpec]:
+        return (
+            ActionSpec("add_code", "&Add a code…", self.add_code, key="Ctrl+K", writes=True),
+            ActionSpec(
+                "add_below",
+                "Add a code &below it…",
+                self.add_below,
+                key="Ctrl+Shift+K",
+                needs=Needs.CODE,
+                writes=True,
+            ),
+            ActionSpec(
+                "edit_code",
+                "&Edit the code…",
+                self.edit_code,
+                key="Ctrl+Return",
+                needs=Needs.CODE,
+                writes=True,
+            ),
+            ActionSpec(
+                "rename_code",
+                "&Rename the code",
+                self.rename_code,
+                key="Ctrl+F2",
+                needs=Needs.CODE,
+                where=Where.TREE,
+                writes=True,
+            ),
+            ActionSpec(
+                "color_code",
+                "&Colour of the code…",
+                self.choose_color,
+                needs=Needs.CODE,
+                writes=True,
+            ),
+            ActionSpec(
+                "code_up",
+                "Move it &up",
+                self.move_up,
+                key="Alt+Up",
+                needs=Needs.CODE,
+                where=Where.TREE,
+                writes=True,
+            ),
+            ActionSpec(
+                "code_down",
+                "Move it do&wn",
+                self.move_down,
+                key="Alt+Down",
+                needs=Needs.CODE,
+                where=Where.TREE,
+                writes=True,
+            ),
+            ActionSpec(
+                "code_in",
+                "Move it &into the code above",
+                self.move_in,
+                key="Alt+Right",
+                needs=Needs.CODE,
+                where=Where.TREE,
+                writes=True,
+            ),
+            ActionSpec(
+                "code_out",
+                "Move it &out",
+                self.move_out,
+                key="Alt+Left",
+                needs=Needs.CODE,
+                where=Where.TREE,
+                writes=True,
+            ),
+            ActionSpec(
+                "merge_codes",
+                "&Merge it into another code…",
+                self.merge_codes,
+                needs=Needs.CODE,
+                writes=True,
+            ),
+            ActionSpec("split_code", "S&plit it…", self.split_code, needs=Needs.CODE, writes=True),
+            ActionSpec(
+                "delete_code",
+                "&Delete the code…",
+                self.delete_code,
+                key="Del",
+                needs=Needs.CODE,
+                where=Where.TREE,
+                writes=True,
+            ),
+        )
+
     def _current(self) -> Code | None:
         """The chosen code as it is now."""
-        code = self.window.codebook.current_code()
+        code = self._panel.current_code()
         return self.bridge.codebook.by_guid.get(code.guid) if code is not None else None
 
     def add_code(self) -> None:
@@ -52,27 +151,26 @@ class CodeController(FormController):
 
         counts = partial(coding_values.value_counts, self.bridge.look())
         book = self.bridge.codebook
-        dialog = CodeDialog(self.window, code, book, self.window.theme, counts)
+        dialog = CodeDialog(self.window, code, book, self.theme, counts)
         self.open_form(
             dialog,
-            lambda: (
-                *(code_entries.save, dialog.code()),
-                *(dialog.attributes(), dialog.mappings()),
+            lambda: self.bridge.attempt(
+                code_entries.save, dialog.code(), dialog.attributes(), dialog.mappings()
             ),
         )
 
     # --- in place
 
     def rename_code(self) -> None:
-        self.window.codebook.tree.setFocus()
-        self.window.codebook.tree.rename_current()
+        self._panel.tree.setFocus()
+        self._panel.tree.rename_current()
 
     def rename(self, guid: str, name: str) -> None:
         """Give a code another name."""
         self.bridge.do(codes.edit, replace(self.bridge.code(guid), name=name))
 
     def choose_color(self) -> None:
-        self.window.codebook.open_color_menu(self.recolor)
+        self._panel.open_color_menu(self.recolor)
 
     def recolor(self, color: str) -> None:
         """Give the chosen code another colour."""
@@ -85,7 +183,7 @@ class CodeController(FormController):
     def move(self, guid: str, parent: str | None, before: str | None) -> None:
         """Put a code below another, or among its siblings, and keep it chosen."""
         if self.bridge.do(codes.move, guid, parent, before) is not None:
-            self.window.codebook.tree.choose(guid)
+            self._panel.tree.choose(guid)
 
     def move_up(self) -> None:
         self._move_by(-1)
@@ -139,10 +237,12 @@ class CodeController(FormController):
         preview = partial(code_merging.preview_merge, self.bridge.look(), current.guid)
         book, labels = self.bridge.codebook, self.bridge.coder_labels()
         dialog = MergeDialog(
-            self.window, current, book, self.window.theme, preview, labels, self.own_alone()
+            self.window, current, book, self.theme, preview, labels, self.own_alone()
         )
-        self.open_form(dialog, lambda: (code_merging.merge, current.guid, dialog.target))
-        dialog.accepted.connect(lambda: self.window.codebook.tree.choose(dialog.target))
+        self.open_form(
+            dialog, lambda: self.bridge.attempt(code_merging.merge, current.guid, dialog.target)
+        )
+        dialog.accepted.connect(lambda: self._panel.tree.choose(dialog.target))
 
     def split_code(self) -> None:
         """Ask which of its codings get a new code."""
@@ -155,7 +255,7 @@ class CodeController(FormController):
             return
         found = passages.of_code(self.bridge.look(), current.guid)
         if not found:
-            self.window.refuse(
+            self.refuse(
                 self.tr("No coding uses “{0}”; there is nothing to split.").format(current.name)
             )
             return
@@ -165,15 +265,15 @@ class CodeController(FormController):
             self.bridge.codebook.attributes_of(current.guid),
             found,
             partial(code_merging.codings_by_value, self.bridge.look()),
-            self.window.theme,
+            self.theme,
             self.bridge.coder_labels(),
         )
 
-        def call() -> tuple[Any, ...]:
+        def split() -> None:
             new = replace(self._new(current.parent), name=dialog.new_name())
-            return (code_merging.split, current.guid, new, dialog.codings)
+            self.bridge.attempt(code_merging.split, current.guid, new, dialog.codings)
 
-        self.open_form(dialog, call)
+        self.open_form(dialog, split)
 
     def delete_code(self) -> None:
         """Ask where its codings go; a code that nobody uses needs only a yes."""
@@ -195,7 +295,6 @@ class CodeController(FormController):
             return
         book, labels = self.bridge.codebook, self.bridge.coder_labels()
         dialog = DeleteDialog(
-            *(self.window, code, book, self.window.theme),
-            *(used, labels, coder.guid, self.own_alone()),
+            self.window, code, book, self.theme, used, labels, coder.guid, self.own_alone()
         )
-        self.open_form(dialog, lambda: (codes.delete, code.guid, dialog.move_to))
+        self.open_form(dialog, lambda: self.bridge.attempt(codes.delete, code.guid, dialog.move_to))

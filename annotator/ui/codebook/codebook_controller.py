@@ -5,6 +5,7 @@ Its windows are imported when they are asked for: the start of the program does 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -18,7 +19,11 @@ from annotator.corpus.moments import EPOCH
 from annotator.errors import UserError
 from annotator.operations import codebook
 from annotator.operations.codebook import codes, relation_types
-from annotator.ui.controllers.form_controller import FormController
+from annotator.ui.actions.spec import ActionSpec
+from annotator.ui.controllers.form_controller import FormController, refusal
+from annotator.ui.controllers.services import Services
+from annotator.ui.history.controller import HistoryController
+from annotator.ui.transfer.controller import TransferController
 
 if TYPE_CHECKING:
     from annotator.ui.codebook.relation_types import RelationTypesDialog
@@ -27,13 +32,35 @@ if TYPE_CHECKING:
 class CodebookController(FormController):
     """Its windows stay in step with the project while they are open."""
 
+    def __init__(
+        self, services: Services, history: HistoryController, transfer: TransferController
+    ) -> None:
+        super().__init__(services)
+        self._history, self._transfer = history, transfer
+
+    def actions(self) -> Sequence[ActionSpec]:
+        return (
+            ActionSpec(
+                "source",
+                "The codebook as te&xt…",
+                self.show_source,
+                key="Ctrl+Shift+T",
+                writes=True,
+            ),
+            ActionSpec("versions", "&Versions of the codebook…", self.show_versions),
+            ActionSpec("relation_types", "Rela&tions…", self.show_relations, writes=True),
+            ActionSpec("load_codebook", "&Load a codebook…", self.load_codebook, writes=True),
+            ActionSpec("save_codebook", "&Save the codebook as a file…", self.save_codebook),
+            ActionSpec("print_codebook", "Codeboo&k for print (HTML, PDF)…", self.print_codebook),
+        )
+
     # --- relations
 
     def show_relations(self) -> None:
         """The types of relations, to add, edit and delete."""
         from annotator.ui.codebook.relation_types import RelationTypesDialog  # noqa: PLC0415
 
-        dialog = RelationTypesDialog(self.window, self.bridge.codebook, self.window.theme)
+        dialog = RelationTypesDialog(self.window, self.bridge.codebook, self.theme)
 
         def refresh(_changes: Changes) -> None:
             dialog.show_types(self.bridge.codebook)
@@ -49,8 +76,10 @@ class CodebookController(FormController):
     def _edit_relation(self, over: RelationTypesDialog, kind: RelationType) -> None:
         from annotator.ui.codebook.relation_dialog import RelationDialog  # noqa: PLC0415
 
-        form = RelationDialog(over, kind, self.bridge.codebook, self.window.theme)
-        self.open_form(form, lambda: (relation_types.declare, form.relation_type()))
+        form = RelationDialog(over, kind, self.bridge.codebook, self.theme)
+        self.open_form(
+            form, lambda: self.bridge.attempt(relation_types.declare, form.relation_type())
+        )
 
     def _delete_relation(self, over: RelationTypesDialog, kind: RelationType) -> None:
         used = relation_types.usage(self.bridge.look(), kind.guid)
@@ -79,8 +108,8 @@ class CodebookController(FormController):
         source = SourceWindow(
             self.window,
             partial(codebook.preview, project),
-            lambda new: self.attempt(codebook.apply, new),
-            self.window.theme,
+            lambda new: refusal(lambda: self.bridge.attempt(codebook.apply, new)),
+            self.theme,
         )
 
         def text() -> str:
@@ -106,10 +135,10 @@ class CodebookController(FormController):
                 self.window,
                 VersionFacts(self.bridge.look),
                 self.bridge.coder_labels(),
-                self.window.theme,
+                self.theme,
             )
         except UserError as error:  # a history of which a part can't be read
-            self.window.refuse(str(error))
+            self.refuse(str(error))
             return
 
         def refresh(changes: Changes) -> None:
@@ -119,17 +148,9 @@ class CodebookController(FormController):
                 versions.forget(touched)
 
         self.keep_in_step(versions, refresh)
-        versions.requestReveal.connect(self.reveal)
-        versions.requestRestore.connect(self.window.past.restore_version)
+        versions.requestReveal.connect(self.navigator.reveal)
+        versions.requestRestore.connect(self._history.restore_version)
         versions.show()
-
-    def reveal(self, document: str, coding: str) -> None:
-        """Open a document at a coding."""
-        guids = [facts.guid for facts in self.bridge.documents]
-        if document in guids:
-            self.window.view.show_reader()
-            self.window.documents.select(guids.index(document))
-            self.window.page.reveal(coding)
 
     # --- files
 
@@ -148,7 +169,7 @@ class CodebookController(FormController):
         try:
             self.bridge.do(codes.add_codebook, codes.load(chosen))
         except UserError as error:
-            self.window.refuse(str(error))
+            self.refuse(str(error))
 
     def print_codebook(self) -> None:
         """Write the codebook as a page for print: PDF, or HTML by the name of the file."""
@@ -176,9 +197,9 @@ class CodebookController(FormController):
         except OSError as error:
             reason = error.strerror or str(error)
             said = self.tr("{0} can’t be written: {1}.").format(path.name, reason)
-            self.window.refuse(said)
+            self.refuse(said)
             return
-        self.window.say(self.tr("Wrote {0}.").format(path.name))
+        self.say(self.tr("Wrote {0}.").format(path.name))
 
     def save_codebook(self) -> None:
-        self.window.transfer.export_codebook_file()
+        self._transfer.export_codebook_file()

@@ -18,7 +18,7 @@ from annotator.ui.theme import Theme
 from annotator.ui.widgets.filter_line import FilterLine
 from annotator.ui.widgets.panel import Panel
 
-TREE_VERBS = (
+TREE_ACTIONS = (
     *("edit_code", "rename_code", "color_code", "add_below", "-"),
     *("code_up", "code_down", "code_in", "code_out", "-"),
     *("merge_codes", "split_code", "delete_code"),
@@ -53,9 +53,9 @@ class CodebookPanel(Panel):
         self.tree.itemClicked.connect(self._choose)
         self.restyle(theme)
 
-    def set_verbs(self, actions: Mapping[str, QAction]) -> None:
-        """Offer the verbs of a code at the tree, by menu and key."""
-        for name in TREE_VERBS:
+    def set_actions(self, actions: Mapping[str, QAction]) -> None:
+        """Offer the actions of a code at the tree, by menu and key."""
+        for name in TREE_ACTIONS:
             if name in actions:
                 self.tree.addAction(actions[name])
             elif name == "-":

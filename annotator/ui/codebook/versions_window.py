@@ -43,7 +43,7 @@ class Recheck:
     code: str
 
 
-class Source(Protocol):
+class VersionSource(Protocol):
     """Where the window has its facts from."""
 
     def versions(self) -> list[CodebookVersion]: ...
@@ -62,7 +62,7 @@ class VersionsWindow(QDialog):
     """Document and coding (GUIDs) to go to."""
 
     def __init__(
-        self, parent: QWidget, source: Source, labels: Mapping[str, str], theme: Theme
+        self, parent: QWidget, source: VersionSource, labels: Mapping[str, str], theme: Theme
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Versions of the codebook"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -11,12 +11,15 @@ from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
 from annotator.corpus.span import Span
 from annotator.operations import codings
+from annotator.ui.actions.spec import ActionSpec, Needs
+from annotator.ui.codebook.panel import CodebookPanel
 from annotator.ui.controllers.controller import Controller
-from annotator.ui.open_document.codings import Entry
+from annotator.ui.controllers.services import Services
+from annotator.ui.cues.controller import CueController
+from annotator.ui.inspector.panel import InspectorPanel
+from annotator.ui.inspector.value_strip import ValueStrip
 from annotator.ui.recovery.unsaved_changes import CODE
-
-if TYPE_CHECKING:
-    from annotator.ui.main_window import MainWindow
+from annotator.ui.search.panel import SearchPanel
 
 _RECODING, _HIGHLIGHTER = "recoding", "highlighter"
 
@@ -24,25 +27,131 @@ _RECODING, _HIGHLIGHTER = "recoding", "highlighter"
 class CodingController(Controller):
     """Acts on the selected passage or the selected coding; never opens a dialog."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
+    def __init__(
+        self,
+        services: Services,
+        cues: CueController,
+        inspector: InspectorPanel,
+        value_strip: ValueStrip,
+        search: SearchPanel,
+        codebook: CodebookPanel,
+    ) -> None:
+        super().__init__(services)
+        self._cues, self._inspector, self._value_strip = cues, inspector, value_strip
+        self._search = search
         self.last: str | None = None
         """The code that was used last."""
         self.armed: str | None = None
         """The code of the highlighter: what is selected by mouse gets it at once."""
         self._recoding = False
         self._arming = False
-        window.reader.view.selectionMade.connect(self._highlight)
-        window.bridge.changed.connect(self._codes_changed)
-        window.bridge.opened.connect(self._forget)
+        services.page.reader.view.selectionMade.connect(self._highlight)
+        services.bridge.changed.connect(self._codes_changed)
+        services.bridge.opened.connect(self._forget)
+        inspector.requestDelete.connect(self.delete)
+        value_strip.wordsTyped.connect(self._explain_words)
+        codebook.requestCode.connect(self._code_from_tree)
 
-    @property
-    def _page(self):  # type: ignore[no-untyped-def]
-        return self.window.page
+    def actions(self) -> Sequence[ActionSpec]:
+        return (
+            ActionSpec(
+                "copy", "&Copy passage", self.copy_passage, key="Ctrl+C", needs=Needs.DOCUMENT
+            ),
+            ActionSpec(
+                "recode",
+                "Re-code: then the &key of a code",
+                self.start_recoding,
+                key="R",
+                needs=Needs.CODING,
+                writes=True,
+            ),
+            ActionSpec(
+                "reshape",
+                "Give the coding the &selected passage",
+                self.reshape_coding,
+                key="B",
+                needs=Needs.CODING,
+                writes=True,
+            ),
+            ActionSpec(
+                "extend",
+                "Add the selected passage as another &part",
+                self.extend_coding,
+                key="A",
+                needs=Needs.CODING,
+                writes=True,
+            ),
+            ActionSpec(
+                "values",
+                "Set &values of the coding",
+                self.set_values,
+                key="V",
+                needs=Needs.CODING,
+                writes=True,
+            ),
+            ActionSpec(
+                "ask_values",
+                "Ask for values &after coding",
+                self.toggle_ask_values,
+                needs=Needs.NOTHING,
+                checked=lambda: self.settings.ask_values,
+            ),
+            ActionSpec(
+                "memo", "Write a &memo", self.write_memo, key="M", needs=Needs.DOCUMENT, writes=True
+            ),
+            ActionSpec(
+                "delete",
+                "&Delete the coding",
+                self.delete_coding,
+                key="Del",
+                needs=Needs.CODING,
+                writes=True,
+            ),
+            ActionSpec(
+                "repeat",
+                "Code with the &last code",
+                self.repeat_code,
+                key=".",
+                needs=Needs.DOCUMENT,
+                writes=True,
+            ),
+            ActionSpec(
+                "highlighter",
+                "&Highlighter: code every selection, then the key of a code",
+                self.start_highlighter,
+                key="H",
+                needs=Needs.DOCUMENT,
+                writes=True,
+            ),
+            ActionSpec(
+                "leave",
+                "&End the mode or the selection",
+                self.leave,
+                key="Esc",
+                needs=Needs.DOCUMENT,
+            ),
+        )
+
+    def set_code_keys(self) -> None:
+        """Give each code its key, after the codebook has changed."""
+        codes = [code for _depth, code in self.bridge.codebook.walk() if code.codable]
+        self.services.actions.set_code_keys(codes, self.code_with)
+
+    def _code_from_tree(self, code: str) -> None:
+        """Code with it, and give the keys back to the text, where the next passage is selected."""
+        self.code_with(code)
+        self.reader_view.setFocus()
+
+    def _explain_words(self) -> None:
+        self.say(
+            self.tr(
+                "This was typed like words, so no value was set. V sets values, M writes a memo."
+            )
+        )
 
     def code_with(self, code: str) -> None:
         """Code the selected passage; after `start_recoding`, give the coding this code."""
-        entry: Entry | None = self._page.selected
+        entry = self.document_page.selected
         if self._arming:
             self.arm(code)
             return
@@ -52,35 +161,35 @@ class CodingController(Controller):
                 self.last = code
                 self.bridge.do(codings.recode, [entry.guid], code)
                 return
-        span = self._page.reader.view.selected_span()
-        if self._page.document is None:
+        span = self.reader_view.selected_span()
+        if self.document_page.document is None:
             return
         if span is None:
             if self.armed is not None:
                 self.arm(code)
             else:
-                self.window.say(self.tr("Select a passage first, then press the key of the code."))
+                self.say(self.tr("Select a passage first, then press the key of the code."))
             return
         self._code(code, span)
 
     def _code(self, code: str, span: Span) -> None:
-        from_cue = self.window.cues.led_to(code, span)
+        from_cue = self._cues.contains_cue(code, span)
         place = [[span.start, span.end]]
-        changes = self.bridge.make(CODE, self._page.document, code, place, from_cue)
+        changes = self.bridge.make(CODE, self.document_page.document, code, place, from_cue)
         if changes is None:
             return
         self.last = code
         if not changes:
-            self._page.select_same(code, span)  # coded so already, as the status line says
+            self.document_page.select_same(code, span)  # coded so already, as the status line says
         else:
-            self.window.say(self.tr("Coded as {0}.").format(self.bridge.code(code).name))
+            self.say(self.tr("Coded as {0}.").format(self.bridge.code(code).name))
             if self.settings.ask_values:
-                self.window.value_strip.open_strip()
+                self._value_strip.open_strip()
 
     def repeat_code(self) -> None:
         """Code the selected passage with the code that was used last."""
         if self.last is None:
-            self.window.say(self.tr("Nothing has been coded yet that could be repeated."))
+            self.say(self.tr("Nothing has been coded yet that could be repeated."))
         else:
             self.code_with(self.last)
 
@@ -93,7 +202,7 @@ class CodingController(Controller):
             return
         self._arming = True
         wait = self.tr("Highlighter: press the key of a code")
-        self.window.modes.show_mode(_HIGHLIGHTER, wait, self.disarm)
+        self.modes.show_mode(_HIGHLIGHTER, wait, self.disarm)
 
     def arm(self, code: str) -> None:
         """From now on every passage that is selected by mouse is coded with this code."""
@@ -101,18 +210,22 @@ class CodingController(Controller):
         self.armed = self.last = code
         name = self.bridge.code(code).name
         text = self.tr("Highlighter: {0}").format(name)
-        self.window.modes.show_mode(_HIGHLIGHTER, text, self.disarm)
-        self._page.reader.view.viewport().setCursor(Qt.CursorShape.CrossCursor)
-        self.window.say(self.tr("Every passage you select is coded as {0}.").format(name))
+        self.modes.show_mode(_HIGHLIGHTER, text, self.disarm)
+        self.reader_view.viewport().setCursor(Qt.CursorShape.CrossCursor)
+        self.say(self.tr("Every passage you select is coded as {0}.").format(name))
 
     def disarm(self) -> None:
         """End the highlighter."""
         self._arming, self.armed = False, None
-        self.window.modes.drop(_HIGHLIGHTER)
-        self._page.reader.view.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+        self.modes.drop(_HIGHLIGHTER)
+        self.reader_view.viewport().setCursor(Qt.CursorShape.IBeamCursor)
 
     def _highlight(self, span: Span) -> None:
-        if self.armed is not None and not self._recoding and self._page.document is not None:
+        if (
+            self.armed is not None
+            and not self._recoding
+            and self.document_page.document is not None
+        ):
             self._code(self.armed, span)
 
     def _codes_changed(self, changes: Changes) -> None:
@@ -132,29 +245,15 @@ class CodingController(Controller):
 
     def leave(self) -> None:
         """End the mode that was entered last, else the search, else give up the selection."""
-        if self.window.modes.leave_last():
+        if self.modes.leave_last():
             return
-        if self.window.search.is_open:
-            self.window.search.close_search()
+        if self._search.is_open:
+            self._search.close_search()
         else:
-            self._page.reader.view.clear_selection()
-
-    def undo(self) -> None:
-        """Undo the last step, or say why there is none; decisions that came within moments are
-        undone together."""
-        if self.window.settling.undo_run():
-            return
-        label = self.bridge.undo_label
-        if self.bridge.undo() is not None:
-            self.window.say(self.tr("Undone: {0}").format(label))
-
-    def redo(self) -> None:
-        label = self.bridge.redo_label
-        if self.bridge.redo() is not None:
-            self.window.say(self.tr("Done again: {0}").format(label))
+            self.reader_view.clear_selection()
 
     def copy_passage(self) -> None:
-        view = self._page.reader.view
+        view = self.reader_view
         if view.selected_span() is not None:
             QGuiApplication.clipboard().setText(view.selected_text())
 
@@ -162,7 +261,7 @@ class CodingController(Controller):
         """The next key of a code is the new code of the selected coding."""
         self._recoding = True
         wait = self.tr("Re-code: press the key of the new code")
-        self.window.modes.show_mode(_RECODING, wait, self._stop_recoding)
+        self.modes.show_mode(_RECODING, wait, self._stop_recoding)
 
     def recode_with(self, guid: str, code: str) -> None:
         """Give a coding another code."""
@@ -171,7 +270,7 @@ class CodingController(Controller):
 
     def _stop_recoding(self) -> None:
         self._recoding = False
-        self.window.modes.drop(_RECODING)
+        self.modes.drop(_RECODING)
 
     def reshape_coding(self) -> None:
         """Give the selected coding the passage that is selected in the text."""
@@ -182,53 +281,52 @@ class CodingController(Controller):
         self._with_selection(extend=True)
 
     def _with_selection(self, *, extend: bool) -> None:
-        entry: Entry | None = self._page.selected
-        span = self._page.reader.view.selected_span()
+        entry = self.document_page.selected
+        span = self.reader_view.selected_span()
         if entry is None or span is None:
-            self.window.say(
+            self.say(
                 self.tr("Choose a coding with a click, then select the passage it should have.")
             )
             return
         spans = [*entry.spans, span] if extend else [span]
         if self.bridge.do(codings.reshape, entry.guid, spans) is not None:
-            self._page.select_coding(entry.guid)
+            self.document_page.select_coding(entry.guid)
 
     def set_values(self) -> None:
         """Offer the values of the selected coding where it stands, with their keys; without such,
         the cursor goes into its first open attribute."""
-        if self.window.value_strip.open_strip() or self.window.inspector.edit_first_field():
+        if self._value_strip.open_strip() or self._inspector.edit_first_field():
             return
-        entry: Entry | None = self._page.selected
+        entry = self.document_page.selected
         me = self.bridge.coder
         if entry is not None and me is not None and entry.coder != me.guid:
             whose = self.bridge.coder_labels().get(entry.coder, "")
-            self.window.say(self.tr("This coding is {0}’s; its values are too.").format(whose))
+            self.say(self.tr("This coding is {0}’s; its values are too.").format(whose))
         elif entry is not None:
             name = self.bridge.code(entry.code).name
-            self.window.say(self.tr("“{0}” has no attributes.").format(name))
+            self.say(self.tr("“{0}” has no attributes.").format(name))
 
     def toggle_ask_values(self) -> None:
         """Offer the values after each coding, or only when they are asked for."""
         self.settings.ask_values = not self.settings.ask_values
-        self.window.actions_["ask_values"].setChecked(self.settings.ask_values)
-        self.window.save_settings()
+        self.services.save_settings()
 
     def write_memo(self) -> None:
         """Put the cursor into the memo of the selected coding, else into the document's."""
-        self.window.inspector.edit_memo()
+        self._inspector.edit_memo()
 
     def delete_coding(self) -> None:
         """Delete the selected coding; one that is out of sight is shown first."""
-        entry: Entry | None = self._page.selected
+        entry = self.document_page.selected
         if entry is None:
             return
-        if self._page.is_here(entry):
+        if self.document_page.is_here(entry):
             self.delete(entry.guid)
         else:
-            self._page.reveal(entry.guid)
-            self.window.say(self.tr("This is the coding. Press the key once more to delete it."))
+            self.document_page.reveal(entry.guid)
+            self.say(self.tr("This is the coding. Press the key once more to delete it."))
 
     def delete(self, guid: str) -> None:
         """Delete a coding; Undo brings it back with its memo."""
         if self.bridge.do(codings.delete, [guid]) is not None:
-            self.window.say(self.tr("Deleted. Ctrl+Z brings it back."))
+            self.say(self.tr("Deleted. Ctrl+Z brings it back."))

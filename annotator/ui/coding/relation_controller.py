@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -11,10 +11,9 @@ from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
 from annotator.corpus.codebook import RelationType
 from annotator.operations.codings import relations
+from annotator.ui.actions.spec import ActionSpec, Needs
 from annotator.ui.controllers.controller import Controller
-
-if TYPE_CHECKING:
-    from annotator.ui.main_window import MainWindow
+from annotator.ui.controllers.services import Services
 
 _RELATING = "relation"
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -23,19 +22,31 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class RelationController(Controller):
     """First the type, by its key where several fit; then the other coding."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
         self._source: str | None = None
         self._choices: dict[str, RelationType] = {}
         self._kind: RelationType | None = None
-        window.reader.codingClicked.connect(self._clicked)
-        window.bridge.changed.connect(self._check)
-        window.bridge.opened.connect(self.give_up)
-        window.reader.view.installEventFilter(self)
+        services.page.reader.codingClicked.connect(self._clicked)
+        services.bridge.changed.connect(self._check)
+        services.bridge.opened.connect(self.give_up)
+        services.page.reader.view.installEventFilter(self)
+
+    def actions(self) -> Sequence[ActionSpec]:
+        return (
+            ActionSpec(
+                "relate",
+                "Rela&te to another coding",
+                self.start,
+                key="L",
+                needs=Needs.CODING,
+                writes=True,
+            ),
+        )
 
     def start(self) -> None:
         """Begin a relation at the selected coding; once more gives it up."""
-        entry = self.window.page.selected
+        entry = self.document_page.selected
         if self._source is not None:
             self.give_up()
             return
@@ -44,9 +55,7 @@ class RelationController(Controller):
         fitting = self.bridge.codebook.relations_from(entry.code)
         if not fitting:
             name = self.bridge.code(entry.code).name
-            self.window.say(
-                self.tr("The codebook has no relation that begins at {0}.").format(name)
-            )
+            self.say(self.tr("The codebook has no relation that begins at {0}.").format(name))
             return
         self._source = entry.guid
         if len(fitting) == 1:
@@ -62,12 +71,12 @@ class RelationController(Controller):
         self._show(wait.format(kind.name))
 
     def _show(self, text: str) -> None:
-        self.window.modes.show_mode(_RELATING, text, self.give_up)
+        self.modes.show_mode(_RELATING, text, self.give_up)
 
     def give_up(self) -> None:
         """No relation is being made any more."""
         self._source, self._kind, self._choices = None, None, {}
-        self.window.modes.drop(_RELATING)
+        self.modes.drop(_RELATING)
 
     def _clicked(self, guid: str | None) -> None:
         if self._kind is not None and guid is not None:
@@ -75,13 +84,13 @@ class RelationController(Controller):
 
     def _join(self, target: str) -> None:
         """Where the type does not fit, the reason is told and another coding can be chosen."""
-        assert self._kind is not None
-        if self.bridge.do(relations.relate, self._kind.guid, self._source, target) is not None:
-            name, source = self._kind.name, self._source
+        kind, source = self._kind, self._source
+        assert kind is not None and source is not None
+        if self.bridge.do(relations.relate, kind.guid, source, target) is not None:
+            name = kind.name
             self.give_up()
-            if source is not None:
-                self.window.page.select_coding(source)
-            self.window.say(self.tr("Related: {0}.").format(name))
+            self.document_page.select_coding(source)
+            self.say(self.tr("Related: {0}.").format(name))
 
     def _check(self, changes: Changes) -> None:
         if self._source in changes.deleted.get(kinds.CODING, ()):
@@ -92,7 +101,7 @@ class RelationController(Controller):
         if self._source is None or event.type() not in watched or not isinstance(event, QKeyEvent):
             return False
         kind = self._choices.get(event.text())
-        selected = self.window.page.selected
+        selected = self.document_page.selected
         enter = self._kind is not None and event.key() in _ENTER and selected is not None
         if kind is None and not enter:
             return False

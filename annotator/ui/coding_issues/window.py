@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -31,7 +30,7 @@ _REST_MS = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class IssueRow:
     """An open point with its words, the name of its code, and its broken rules in words."""
 
     point: CodingIssue
@@ -40,21 +39,18 @@ class Listed:
     rules: list[str]
 
 
-Ask: TypeAlias = Callable[[Callable[[Sequence[Listed]], None]], None]
-"""Finds the open points in the background and tells them."""
-
-
 class CodingIssuesWindow(QDialog):
-    """Stays open beside the text; what has been done goes off the list."""
+    """Stays open beside the text; what has been done goes off the list. `ask` looks for what there
+    is in the background, and hands it to `show_points`."""
 
     requestReveal = Signal(str, str)
     """Document and coding (GUIDs) to go to."""
 
-    def __init__(self, parent: QWidget, ask: Ask, theme: Theme) -> None:
+    def __init__(self, parent: QWidget, ask: Callable[[], None], theme: Theme) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("To complete"))
         self._ask = ask
-        self._found: Sequence[Listed] = ()
+        self._found: Sequence[IssueRow] = ()
         self.heading = sentence(self.tr("Looking …"))
         self.missing = QCheckBox(self.tr("Missing values"))
         self.rules = QCheckBox(self.tr("Rules of codes"))
@@ -84,13 +80,13 @@ class CodingIssuesWindow(QDialog):
 
     def refresh(self) -> None:
         """Ask for everything again, in the background."""
-        self._ask(self.show_points)
+        self._ask()
 
     def project_changed(self, _changes: Changes) -> None:
         """Something was done, perhaps on one of them: look again when the coder rests."""
         self._soon.start()
 
-    def show_points(self, found: Sequence[Listed]) -> None:
+    def show_points(self, found: Sequence[IssueRow]) -> None:
         """Show these; the row where the coder is stays the current one."""
         self._found = found
         self._show()
@@ -113,7 +109,7 @@ class CodingIssuesWindow(QDialog):
         some = self.tr("{0} of yours, where something is left to do:")
         self.heading.setText(some.format(counted(number)) if number else none)
 
-    def _words(self, entry: Listed) -> list[str]:
+    def _words(self, entry: IssueRow) -> list[str]:
         words = []
         if self.missing.isChecked() and entry.point.missing:
             words.append(self.tr("Missing: {0}.").format(", ".join(entry.point.missing)))

@@ -10,7 +10,7 @@ from annotator.corpus.changes import CODING, how_many
 from annotator.operations.transfer import ExportChoice
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.theme import Theme
-from annotator.ui.transfer.checklist import Checklist, Choice
+from annotator.ui.transfer.checklist import Checklist, ChecklistItem
 from annotator.ui.widgets.form import Form, sentence
 
 
@@ -24,10 +24,10 @@ class CodingsExportForm(Form):
         self.setWindowTitle(self.tr("Export codings"))
         self._counts: Mapping[str, Mapping[str, int]] = bridge.counts
         self._all = [one.guid for one in bridge.documents]
-        documents = [Choice(one.guid, one.name) for one in bridge.documents]
+        documents = [ChecklistItem(one.guid, one.name) for one in bridge.documents]
         self.documents = Checklist(self.tr("Documents"), documents, theme)
         labels = bridge.coder_labels()
-        people = [Choice(one.guid, labels[one.guid]) for one in bridge.coders]
+        people = [ChecklistItem(one.guid, labels[one.guid]) for one in bridge.coders]
         self.coders = Checklist(self.tr("Coders"), people, theme)
         self.summary = sentence("", "")
         row = QHBoxLayout()

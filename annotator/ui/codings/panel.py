@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from annotator.ui.open_document.codings import Entry
+from annotator.ui.open_document.codings import ShownCoding
 from annotator.ui.open_document.page import DocumentPage
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.tasks.debouncer import Debouncer
@@ -87,7 +87,7 @@ class CodingsModel(QAbstractTableModel):
         self._shown -= 1
         self.endRemoveRows()
 
-    def entry(self, row: int) -> Entry:
+    def entry(self, row: int) -> ShownCoding:
         """The coding of a row of the list."""
         return self._page.codings.at(row if self._filtered is None else self._filtered[row])
 
@@ -127,13 +127,13 @@ class CodingsModel(QAbstractTableModel):
             return self._page.code(entry).color
         return self._labels.get(entry.coder, "") if role == CODER_NAME else None
 
-    def _tip(self, entry: Entry) -> str:
+    def _tip(self, entry: ShownCoding) -> str:
         """What the row may have no room for."""
         path = " › ".join(self._bridge.codebook.path(entry.code))
         who = self._labels.get(entry.coder, "")
         return f"{path}\n{who}\n{self._page.passage(entry)}"
 
-    def _shortened(self, entry: Entry) -> str:
+    def _shortened(self, entry: ShownCoding) -> str:
         return " ".join(self._page.passage(entry)[:_LONGEST].split())
 
 

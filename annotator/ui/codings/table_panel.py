@@ -25,7 +25,7 @@ from annotator.ui.inspector.attribute_field import choices_of
 from annotator.ui.open_document.page import DocumentPage
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.tasks.debouncer import Debouncer
-from annotator.ui.tasks.jobs import JobRunner
+from annotator.ui.tasks.latest import LatestTask, Run
 from annotator.ui.theme import Theme
 
 _REST_MS = 300
@@ -48,15 +48,12 @@ class CodingTablePanel(QWidget):
     requestExport = Signal(str, object)
     """The suffix of a format, and the codings (a list of GUIDs) to write in it."""
     said = Signal(str)
-    _found = Signal(int, object, object)
 
-    def __init__(
-        self, bridge: ProjectBridge, page: DocumentPage, jobs: JobRunner, theme: Theme
-    ) -> None:
+    def __init__(self, bridge: ProjectBridge, page: DocumentPage, run: Run, theme: Theme) -> None:
         super().__init__()
-        self._bridge, self._page, self._jobs = bridge, page, jobs
+        self._bridge, self._page = bridge, page
         self._theme = theme
-        self._serial = 0
+        self._filtering: LatestTask[tuple[CodingList, Ints]] = LatestTask(run, self._show)
         self._codings: CodingList | None = None
         self.bar = FilterBar(theme)
         self.model = CodingTableModel(bridge, self._code_color)
@@ -76,7 +73,6 @@ class CodingTablePanel(QWidget):
         self.view.requestMenu.connect(self._open_menu)
         self.view.copied.connect(self._tell_copied)
         self.view.activated.connect(lambda index: self._go(index, read=True))
-        self._found.connect(self._show)
         bridge.changed.connect(self._take)
         bridge.opened.connect(self._forget)
         bridge.coderChanged.connect(self._forget)
@@ -147,17 +143,14 @@ class CodingTablePanel(QWidget):
     # --- what is shown
 
     def refresh(self) -> None:
-        """Find what the filter lets through, beside the window; a newer filter overtakes it."""
+        """Find what the filter lets through, in the background; a newer filter overtakes it."""
         viewer = self._bridge.viewer
         if viewer is None or not self.is_open:
             return
-        self._serial += 1
-        serial, wanted, codings = self._serial, self.bar.filter(), self._codings
+        wanted, codings = self.bar.filter(), self._codings
         documents = [document.guid for document in self._bridge.documents]
         said_of = dict(self._bridge.said_of)
-        self._jobs.quietly(
-            lambda: self._run(serial, self._look(viewer, codings, documents, wanted, said_of))
-        )
+        self._filtering.ask_job(self._look(viewer, codings, documents, wanted, said_of))
 
     def _look(
         self,
@@ -177,19 +170,10 @@ class CodingTablePanel(QWidget):
         rows = yield from coding_list.rows(codings, wanted, with_value, text_of, said_of)
         return codings, rows
 
-    def _run(self, serial: int, job: Job[tuple[CodingList, Ints]]) -> None:
-        """In a thread of its own; what it finds goes to the window by a signal."""
-        try:
-            while serial == self._serial:
-                next(job)
-        except StopIteration as stop:
-            self._found.emit(serial, *stop.value)
-        finally:
-            job.close()
-
-    def _show(self, serial: int, codings: CodingList, rows: Ints) -> None:
-        if serial != self._serial or not self.is_open:
+    def _show(self, found: tuple[CodingList, Ints]) -> None:
+        if not self.is_open:
             return
+        codings, rows = found
         self._codings = codings
         columns = self.model.columnCount()
         self.model.show(codings, rows)
@@ -203,7 +187,7 @@ class CodingTablePanel(QWidget):
 
     def _forget(self) -> None:
         """Another project, coder or view of others' work: begin again when it is looked at."""
-        self._serial += 1
+        self._filtering.forget()
         self._codings = None
         self.model.show(CodingList(()), np.zeros(0, dtype=np.int64))
         if self.is_open:

@@ -1,1 +1,1 @@
-"""The base of the controllers: what an action does is a method of the controller of its feature."""
+"""What all controllers share: their base classes and the services that they are given."""

@@ -1,28 +1,51 @@
-"""What every group of verbs has at hand."""
+"""The base of controllers."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QWidget
 
 from annotator.corpus.changes import Changes
-
-if TYPE_CHECKING:
-    from annotator.ui.main_window import MainWindow
+from annotator.ui.actions.spec import ActionSpec
+from annotator.ui.controllers.pages import PageSpec
+from annotator.ui.controllers.services import Services
+from annotator.ui.reader.reader_view import ReaderView
+from annotator.ui.theme import Theme
 
 
 class Controller(QObject):
-    """A group of verbs of one window."""
+    """What one feature does when its actions are triggered: between its widgets and operations."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self.window = window
-        self.bridge = window.bridge
-        self.ask = window.ask
-        self.settings = window.settings
+    def __init__(self, services: Services) -> None:
+        super().__init__(services.window)
+        self.services = services
+        self.window: QWidget = services.window
+        """The parent of dialogs."""
+        self.bridge, self.settings, self.ask = services.bridge, services.settings, services.ask
+        self.tasks, self.pages, self.navigator = services.tasks, services.pages, services.navigator
+        self.modes, self.document_page = services.modes, services.page
+        messages = services.messages
+        self.say, self.unsay, self.refuse = messages.say, messages.unsay, messages.refuse
+
+    def actions(self) -> Sequence[ActionSpec]:
+        """The actions of the feature."""
+        return ()
+
+    def page_specs(self) -> Sequence[PageSpec]:
+        """The pages of the feature."""
+        return ()
+
+    @property
+    def theme(self) -> Theme:
+        """The theme of now."""
+        return self.services.theme
+
+    @property
+    def reader_view(self) -> ReaderView:
+        """The text of the open document on the screen."""
+        return self.document_page.reader.view
 
     def keep_in_step(self, dialog: QDialog, refresh: Callable[[Changes], None]) -> None:
         """Tell a window what changes while it is open; it closes with the project."""
@@ -50,8 +73,8 @@ class Controller(QObject):
     def closed_while_blind(self) -> bool:
         """Whether others' work may not be shown; the window then says so."""
         if self.bridge.blind:
-            self.window.show_page(self.window.shown_page)  # its button stays pressed
-            self.window.refuse(
+            self.pages.show_page(self.pages.shown_name)  # its button stays pressed
+            self.refuse(
                 self.tr(
                     "This project is blind: nobody else’s work is shown in it, so this is closed."
                     " Coder › Blind ends that."

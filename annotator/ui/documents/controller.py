@@ -6,15 +6,68 @@ from collections.abc import Sequence
 
 from annotator.operations import documents
 from annotator.operations.documents import DocumentUse, document_attributes
+from annotator.ui.actions.spec import ActionSpec, Needs, Where
 from annotator.ui.controllers.form_controller import FormController
+from annotator.ui.controllers.pages import READER
+from annotator.ui.controllers.services import Services
+from annotator.ui.documents.panel import DocumentsPanel
 
 _MOST_NAMED = 8
 """Names of documents in a question."""
 
 
 class DocumentController(FormController):
-    """Verbs of the list of documents; they act on the open document, deletion on all that are
+    """What is done in the list of documents. It acts on the open document, deletion on all that are
     selected."""
+
+    def __init__(self, services: Services, panel: DocumentsPanel) -> None:
+        super().__init__(services)
+        self._panel = panel
+        panel.view.requestMove.connect(self.move)
+        panel.view.requestRename.connect(self.rename)
+
+    def actions(self) -> Sequence[ActionSpec]:
+        return (
+            ActionSpec(
+                "attributes", "&Attributes of documents…", self.edit_attributes, writes=True
+            ),
+            ActionSpec(
+                "rename_document",
+                "&Rename the document",
+                self.rename_document,
+                key="Ctrl+F2",
+                needs=Needs.DOCUMENT,
+                where=Where.LIST,
+                writes=True,
+            ),
+            ActionSpec(
+                "document_up",
+                "Move the document &up",
+                self.move_up,
+                key="Alt+Up",
+                needs=Needs.DOCUMENT,
+                where=Where.LIST,
+                writes=True,
+            ),
+            ActionSpec(
+                "document_down",
+                "Move the document do&wn",
+                self.move_down,
+                key="Alt+Down",
+                needs=Needs.DOCUMENT,
+                where=Where.LIST,
+                writes=True,
+            ),
+            ActionSpec(
+                "delete_document",
+                "&Delete the document…",
+                self.delete_document,
+                key="Del",
+                needs=Needs.DOCUMENT,
+                where=Where.LIST,
+                writes=True,
+            ),
+        )
 
     def edit_attributes(self) -> None:
         """The attributes of all documents as a table, at the row of the open one."""
@@ -25,19 +78,21 @@ class DocumentController(FormController):
             self.window,
             bridge.documents,
             bridge.said_of,
-            self.window.theme,
-            self.window.page.document or "",
+            self.theme,
+            self.document_page.document or "",
         )
-        self.open_form(dialog, lambda: (document_attributes.set_values, dialog.changes))
+        self.open_form(
+            dialog, lambda: self.bridge.attempt(document_attributes.set_values, dialog.changes)
+        )
 
     # --- name and place
 
     def rename_document(self) -> None:
         """Edit the name of the open document in the list."""
-        view = self.window.documents.view
-        self.window.show_page(self.window.workplace)
+        view = self._panel.view
+        self.pages.show_page(READER)
         if view.isRowHidden(view.currentIndex().row()):
-            self.window.documents.filter.clear()
+            self._panel.filter.clear()
         view.setFocus()
         view.rename_current()
 
@@ -57,7 +112,7 @@ class DocumentController(FormController):
 
     def _move_by(self, by: int) -> None:
         """Past the next document that the list shows."""
-        document, panel = self.window.page.document, self.window.documents
+        document, panel = self.document_page.document, self._panel
         row = panel.neighbour(by)
         if document is None or row is None:
             return
@@ -70,11 +125,11 @@ class DocumentController(FormController):
     def delete_document(self) -> None:
         """Say what goes with the selected documents, and ask."""
         project, coder = self.bridge.project, self.bridge.coder
-        guids = self.window.documents.selected() or [self.window.page.document or ""]
+        guids = self._panel.selected() or [self.document_page.document or ""]
         names = [one.name for one in self.bridge.documents if one.guid in guids]
         if project is None or coder is None or not names:
             return
-        used, view = documents.use(self.bridge.look(), guids), self.window.documents.view
+        used, view = documents.use(self.bridge.look(), guids), self._panel.view
         in_list = view.hasFocus()
         if used.codings.total() == used.codings[coder.guid]:
             question = f"{self._delete_question(names)}\n\n{self._goes_too(used, len(names))}"
@@ -89,7 +144,7 @@ class DocumentController(FormController):
             else:
                 said = self.tr("Deleted {0:,} documents. Undo brings them back.")
                 said = said.format(len(names))
-            self.window.say(said)
+            self.say(said)
         if in_list:  # the question and the next document took the keys
             view.setFocus()
 

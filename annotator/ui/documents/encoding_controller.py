@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from annotator.corpus.job import Job, Step
+from annotator.corpus.job import Job, JobProgress
 from annotator.operations import documents
 from annotator.operations.documents import TextFile
+from annotator.ui.actions.spec import ActionSpec, Needs
 from annotator.ui.controllers.form_controller import FormController
 
 if TYPE_CHECKING:
@@ -16,6 +17,17 @@ if TYPE_CHECKING:
 
 class EncodingController(FormController):
     """Asks about texts that were just added, or about the one that is open."""
+
+    def actions(self) -> Sequence[ActionSpec]:
+        return (
+            ActionSpec(
+                "encoding",
+                "Enco&ding of the document…",
+                self.show_current,
+                needs=Needs.DOCUMENT,
+                writes=True,
+            ),
+        )
 
     def look_at(self, texts: Sequence[TextFile]) -> None:
         """Show how those of the texts read whose encoding is a guess; nothing where none is."""
@@ -36,33 +48,28 @@ class EncodingController(FormController):
         """Show how the open document reads, and in what else."""
         from annotator.operations.documents import encodings  # noqa: PLC0415  (not needed to start)
 
-        project, document = self.bridge.project, self.window.page.document
+        project, document = self.bridge.project, self.document_page.document
         assert project is not None and document is not None
         self._ask([(document, encodings.original(project, document))])
 
     def _ask(self, texts: Sequence[tuple[str, TextFile]]) -> None:
         if texts:
             title = self.tr("Looking how the texts read")
-            self.window.jobs.start(title, _looked_at(texts), self._open)
+            self.tasks.start(title, _looked_at(texts), self._open)
 
     def _open(self, found: list[Doubtful]) -> None:
         from annotator.ui.documents.encoding_dialog import EncodingDialog  # noqa: PLC0415
 
-        dialog = EncodingDialog(self.window, found, self.window.theme)
+        dialog = EncodingDialog(self.window, found, self.theme)
         self.bridge.opened.connect(dialog.deleteLater)  # without asking what it holds
 
-        def submit() -> str | None:
+        def read_again() -> None:
             from annotator.operations.documents import encodings  # noqa: PLC0415
 
             for document, encoding in dialog.chosen().items():
-                fault = self.attempt(encodings.read_again, document, encoding)
-                if fault is not None:
-                    return fault
-            return None
+                self.bridge.attempt(encodings.read_again, document, encoding)
 
-        dialog.submit = submit
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        self.open_form(dialog, read_again)
 
 
 def _looked_at(texts: Sequence[tuple[str, TextFile]]) -> Job[list[Doubtful]]:
@@ -71,6 +78,6 @@ def _looked_at(texts: Sequence[tuple[str, TextFile]]) -> Job[list[Doubtful]]:
 
     found = []
     for number, (guid, text) in enumerate(texts):
-        yield Step(number, len(texts), text.name)
+        yield JobProgress(number, len(texts), text.name)
         found.append(Doubtful(guid, text.name, encodings.places(text), encodings.readings(text)))
     return found

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
-from annotator.operations.documents.encodings import Reading
+from annotator.operations.documents.encodings import EncodingReading
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.form import Form, sentence
 from annotator.ui.widgets.plain_text import tip
@@ -22,7 +22,7 @@ class Doubtful:
     document: str
     name: str
     places: str
-    readings: Sequence[Reading]
+    readings: Sequence[EncodingReading]
 
 
 class EncodingDialog(Form):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,19 +13,37 @@ from PySide6.QtGui import QDesktopServices
 
 from annotator.atomic_file import replacing
 from annotator.errors import UserError
+from annotator.ui.actions.spec import ActionSpec, Needs
 from annotator.ui.controllers.controller import Controller
+from annotator.ui.controllers.services import Services
 
 if TYPE_CHECKING:
     from annotator.operations.documents.document_versions import NewVersion
-    from annotator.ui.main_window import MainWindow
 
 
 class OriginalsController(Controller):
     """Files for other programs lie in a folder of the user's alone until the window closes."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
         self._folder: Path | None = None
+
+    def actions(self) -> Sequence[ActionSpec]:
+        return (
+            ActionSpec(
+                "read_again",
+                "Read the doc&ument’s file again",
+                self.read_again,
+                needs=Needs.DOCUMENT,
+                writes=True,
+            ),
+            ActionSpec(
+                "open_original", "Open the ori&ginal file…", self.open, needs=Needs.DOCUMENT
+            ),
+            ActionSpec(
+                "save_original", "Save t&he original file as…", self.save, needs=Needs.DOCUMENT
+            ),
+        )
 
     def save(self) -> None:
         """Write the file of the open document, byte for byte, where the user says."""
@@ -39,9 +58,9 @@ class OriginalsController(Controller):
             with replacing(target) as file:
                 file.write_bytes(data)
         except (UserError, OSError) as error:
-            self.window.refuse(str(error))
+            self.refuse(str(error))
             return
-        self.window.say(self.tr("Saved the original as {0}.").format(target.name))
+        self.say(self.tr("Saved the original as {0}.").format(target.name))
 
     def open(self) -> None:
         """Open a copy of the file in the program that the system has for it, once the user says
@@ -59,14 +78,14 @@ class OriginalsController(Controller):
         try:
             data = self._bytes(document)
         except UserError as error:
-            self.window.refuse(str(error))
+            self.refuse(str(error))
             return
         if self._folder is None:
             self._folder = Path(tempfile.mkdtemp(prefix="annotator-original-"))
         copy = self._folder / name
         copy.write_bytes(data)
         if not self.open_file(copy):
-            self.window.refuse(self.tr("No program of this computer opens {0}.").format(name))
+            self.refuse(self.tr("No program of this computer opens {0}.").format(name))
 
     @staticmethod
     def open_file(path: Path) -> bool:
@@ -96,15 +115,15 @@ class OriginalsController(Controller):
             if new.unsettled:
                 one, more = self.tr("One is to be settled."), self.tr("{0:,} are to be settled.")
                 said += " " + (one if new.unsettled == 1 else more).format(new.unsettled)
-            self.window.say(said)
+            self.say(said)
 
         self.bridge.register_coder()
         job = document_versions.read_again(project, coder.guid, self._document())
-        self.window.jobs.start(self.tr("Reading the file again"), job, done)
+        self.tasks.start(self.tr("Reading the file again"), job, done)
 
     def _document(self) -> str:
-        assert self.window.page.document is not None
-        return self.window.page.document
+        assert self.document_page.document is not None
+        return self.document_page.document
 
     def _bytes(self, document: str) -> bytes:
         from annotator.operations.documents import original_files  # noqa: PLC0415  (not needed to start)

@@ -14,7 +14,7 @@ from annotator.ui.theme import Theme
 from annotator.ui.widgets.filter_line import FilterLine
 from annotator.ui.widgets.panel import Panel
 
-LIST_VERBS = (
+LIST_ACTIONS = (
     *("mark_done", "mark_open", "mark_unread", "-"),
     *("attributes", "rename_document", "document_up", "document_down", "-"),
     *("open_original", "save_original", "read_again", "-"),
@@ -51,9 +51,9 @@ class DocumentsPanel(Panel):
         self._follow_number()
         self.restyle(theme)
 
-    def set_verbs(self, actions: Mapping[str, QAction]) -> None:
-        """Offer the verbs of a document at the list, by menu and key."""
-        for name in LIST_VERBS:
+    def set_actions(self, actions: Mapping[str, QAction]) -> None:
+        """Offer the actions of a document at the list, by menu and key."""
+        for name in LIST_ACTIONS:
             if name in actions:
                 self.view.addAction(actions[name])
             elif name == "-":

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,21 +10,51 @@ from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
 from annotator.corpus.job import Job, finish
 from annotator.operations import documents
+from annotator.ui.actions.spec import ActionSpec, Needs
 from annotator.ui.controllers.form_controller import FormController
+from annotator.ui.controllers.services import Services
 
 if TYPE_CHECKING:
-    from annotator.ui.main_window import MainWindow
+    from annotator.operations.history.codebook_restoring import RestoredCodebook
 
 
 class HistoryController(FormController):
     """Its windows stay beside the main one, in step with the project."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        window.bridge.countsChanged.connect(self._count)
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
+        self._unsettled = 0
+        services.bridge.countsChanged.connect(self._count)
+
+    def actions(self) -> Sequence[ActionSpec]:
+        return (
+            ActionSpec(
+                "new_version",
+                "New &version of the document…",
+                self.new_version,
+                needs=Needs.DOCUMENT,
+                writes=True,
+            ),
+            ActionSpec(
+                "settle",
+                "Passages to settl&e…",
+                self.settle,
+                key="Ctrl+Shift+E",
+                writes=True,
+                text_now=self._settle_text,
+            ),
+            ActionSpec(
+                "of_coding",
+                "H&istory of this coding…",
+                self.show_coding,
+                key="Shift+H",
+                needs=Needs.CODING,
+            ),
+            ActionSpec("history", "&History…", self.show_history, key="Ctrl+H"),
+        )
 
     def _count(self) -> None:
-        """Say in the menu how many codings lie in earlier versions: after a merge, too."""
+        """Count the codings that lie in earlier versions, for the menu: after a merge, too."""
         present = {facts.guid for facts in self.bridge.documents}
         number = sum(
             count
@@ -33,9 +62,14 @@ class HistoryController(FormController):
             if document not in present
             for count in by_coder.values()
         )
-        action = self.window.actions_["settle"]
+        if number != self._unsettled:
+            self._unsettled = number
+            self.services.actions.refresh()
+
+    def _settle_text(self) -> str:
         words = self.tr("Passages to settl&e…")
-        action.setText(self.tr("Passages to settl&e ({0:,})…").format(number) if number else words)
+        more = self.tr("Passages to settl&e ({0:,})…")
+        return more.format(self._unsettled) if self._unsettled else words
 
     # --- the history
 
@@ -46,14 +80,14 @@ class HistoryController(FormController):
 
     def show_coding(self) -> None:
         """The history of the selected coding."""
-        selected = self.window.page.selected
+        selected = self.document_page.selected
         if selected is not None and not self.closed_while_blind():
             self._open_history(selected.guid)
 
     def _open_history(self, coding: str | None) -> None:
         from annotator.ui.history.window import HistoryWindow  # noqa: PLC0415  (not to start)
 
-        history = HistoryWindow(self.window, self.bridge, self.window.theme)
+        history = HistoryWindow(self.window, self.bridge, self.theme)
 
         def refresh(_changes: Changes) -> None:
             if self.bridge.blind:
@@ -72,50 +106,45 @@ class HistoryController(FormController):
     def _reveal(self, document: str, coding: str) -> None:
         there = {facts.guid for facts in self.bridge.documents}
         if document not in there:
-            self.window.refuse(
+            self.refuse(
                 self.tr(
                     "This coding lies in an earlier version of its text. Settle it first: see"
                     " Project, “Passages to settle”."
                 )
             )
             return
-        self.window.book.reveal(document, coding)
+        self.navigator.reveal(document, coding)
 
     def _restore(self, what: str, guid: str, step: int, before: bool) -> None:
         from annotator.operations.history import codebook_restoring, restoring  # noqa: PLC0415
 
         if what == "codebook":
-            self._restore_codebook(codebook_restoring.restore_codebook, step, before=before)
+            restore_codebook = codebook_restoring.restore_codebook
+            self._tell_codebook(self.bridge.do(restore_codebook, step, before=before))
             return
-        verb = restoring.restore_coding if what == "coding" else restoring.restore_memo
-        self._told(self.bridge.do(partial(verb, before=before), guid, step))
+        restore = restoring.restore_coding if what == "coding" else restoring.restore_memo
+        self._tell_restored(self.bridge.do(restore, guid, step, before=before))
 
     def restore_version(self, number: int) -> None:
         """Make the codebook what it was in a version."""
         from annotator.operations.history import codebook_restoring  # noqa: PLC0415
 
-        self._restore_codebook(codebook_restoring.restore_version, number)
+        self._tell_codebook(self.bridge.do(codebook_restoring.restore_version, number))
 
-    def _restore_codebook(self, verb: Callable[..., Any], *what: int, **when: bool) -> None:
-        """Restore it, and tell what stays although it was not there."""
-        kept: list[str] = []
-
-        def restore(project: Any, by: str) -> Changes:
-            restored = verb(project, by, *what, **when)
-            kept.extend(restored.kept)
-            changes: Changes = restored.changes
-            return changes
-
-        self._told(self.bridge.do(restore))
-        if kept:
+    def _tell_codebook(self, restored: RestoredCodebook | None) -> None:
+        """Tell what stays in the codebook although it was not there."""
+        if restored is None:
+            return
+        self._tell_restored(restored.changes)
+        if restored.kept:
             title = self.tr("The codebook is restored")
             words = self.tr("What work has been done with since stays.")
-            self.ask.tell(self.window, title, words, "\n".join(kept))
+            self.ask.tell(self.window, title, words, "\n".join(restored.kept))
 
-    def _told(self, changes: Changes | None) -> None:
+    def _tell_restored(self, changes: Changes | None) -> None:
         if changes is not None:
             same = self.tr("It is as it was then already.")
-            self.window.say(changes.label if changes else same)
+            self.say(changes.label if changes else same)
 
     def _export(self, wanted: Any) -> None:
         from annotator.operations.history import trail_export  # noqa: PLC0415
@@ -130,13 +159,13 @@ class HistoryController(FormController):
         target = target if target.suffix else target.with_suffix(".csv")
         job = trail_export.write_csv(viewer, wanted, target)
         said = self.tr("Wrote {0}.").format(target.name)
-        self.window.jobs.start(title, job, lambda _done: self.window.say(said))
+        self.tasks.start(title, job, lambda _done: self.say(said))
 
     # --- new versions of documents
 
     def new_version(self) -> None:
         """A corrected text in the place of the open document."""
-        document = self.window.page.document
+        document = self.document_page.document
         title = self.tr("New version of the document")
         kinds_ = self.tr("Texts (*.txt *.md *.text);;All files (*)")
         path = self.ask.open_file(self.window, title, kinds_) if document else None
@@ -156,7 +185,7 @@ class HistoryController(FormController):
             return text, new
 
         self.bridge.register_coder()
-        self.window.jobs.start(self.tr("New version of the document"), job(), self._replaced)
+        self.tasks.start(self.tr("New version of the document"), job(), self._replaced)
 
     def _replaced(self, done: tuple[documents.TextFile, Any]) -> None:
         text, new = done
@@ -167,11 +196,11 @@ class HistoryController(FormController):
                 "{0} was read as {1}, which is a guess. Where letters are wrong, undo this and save"
                 " the file as UTF-8 first."
             )
-            self.window.refuse(said.format(text.name, text.encoding))
+            self.refuse(said.format(text.name, text.encoding))
         said = self.tr("{0:,} codings moved with their passages.").format(new.moved)
         if new.unsettled:
             said += " " + self.tr("{0:,} are to be settled.").format(new.unsettled)
-        self.window.say(said)
+        self.say(said)
         if new.unsettled:
             self.settle()
 
@@ -183,14 +212,14 @@ class HistoryController(FormController):
         reanchoring = Settling()
 
         def show(found: Any) -> None:
-            window = SettleWindow(self.window, self.bridge, self.window.theme)
+            window = SettleWindow(self.window, self.bridge, self.theme)
 
             def refresh(changes: Changes) -> None:
                 if any(map(changes.touched, (kinds.CODING, kinds.DOCUMENT, kinds.PROJECT))):
                     window.show_found(finish(reanchoring.find(self.bridge.look())))
 
             self.keep_in_step(window, refresh)
-            window.requestPlace.connect(self.window.show_place)
+            window.requestPlace.connect(self.navigator.show_place)
             window.requestSettle.connect(self._settle)
             window.requestGiveUp.connect(self._give_up)
             window.requestBringOver.connect(self._bring_over)
@@ -198,7 +227,7 @@ class HistoryController(FormController):
             window.show_found(found)
             window.list.setFocus()
 
-        self.window.jobs.start(
+        self.tasks.start(
             self.tr("Comparing the versions"), reanchoring.find(self.bridge.look()), show
         )
 
@@ -206,9 +235,9 @@ class HistoryController(FormController):
         from annotator.operations.documents import reanchoring  # noqa: PLC0415
 
         if spans is None:
-            selected = self.window.reader.view.selected_span()
-            if selected is None or self.window.page.document != one.latest:
-                self.window.refuse(self.tr("Select the passage in the new text first."))
+            selected = self.reader_view.selected_span()
+            if selected is None or self.document_page.document != one.latest:
+                self.refuse(self.tr("Select the passage in the new text first."))
                 return
             spans = (selected,)
         self.bridge.do(reanchoring.settle, one.coding.guid, spans)
@@ -227,9 +256,9 @@ class HistoryController(FormController):
 
         def done(over: Any) -> None:
             self.bridge.tell(over.changes)
-            self.window.say(
+            self.say(
                 self.tr("{0:,} moved, {1:,} are to be settled.").format(over.moved, over.unsettled)
             )
 
         job = document_versions.bring_over(project, coder.guid)
-        self.window.jobs.start(self.tr("Bringing codings over"), job, done)
+        self.tasks.start(self.tr("Bringing codings over"), job, done)

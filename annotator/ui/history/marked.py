@@ -7,7 +7,7 @@ from html import escape
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
-from annotator.operations.documents.proposals import Part, difference
+from annotator.operations.documents.proposals import PassagePart, difference
 from annotator.ui.theme import Theme
 
 
@@ -28,9 +28,9 @@ def marked(before: str, after: str, theme: Theme) -> str:
     line through or below it as well as by colour."""
     gone, new = theme.color("error").name(), theme.color("success").name()
     style = {
-        Part.SAME: "",
-        Part.GONE: f"color: {gone}; text-decoration: line-through;",
-        Part.NEW: f"color: {new}; text-decoration: underline; font-weight: 600;",
+        PassagePart.SAME: "",
+        PassagePart.GONE: f"color: {gone}; text-decoration: line-through;",
+        PassagePart.NEW: f"color: {new}; text-decoration: underline; font-weight: 600;",
     }
     pieces = difference(before, after)
     return "".join(f'<span style="{style[part]}">{_text(words)}</span>' for part, words in pieces)

@@ -23,7 +23,7 @@ from annotator.corpus.codebook import Attribute, Code, Value
 from annotator.ui.inspector.attribute_field import AttributeField
 from annotator.ui.inspector.code_button import CodeButton
 from annotator.ui.inspector.history_field import HistoryField, HistoryLine
-from annotator.ui.open_document.codings import Entry
+from annotator.ui.open_document.codings import ShownCoding
 from annotator.ui.tasks.debouncer import Debouncer
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.plain_text import PlainLabel, tip
@@ -48,7 +48,7 @@ class CardContent:
     """What a card shows. `own` says whether the current coder may change it; `notes` are other
     coders' memos as (name, text)."""
 
-    entry: Entry
+    entry: ShownCoding
     code: Code
     coder: str
     passage: str

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeAlias
-
 from PySide6.QtCore import QObject, Signal
 
 from annotator.corpus import changes as kinds
@@ -14,9 +11,7 @@ from annotator.corpus.coding import Coding
 from annotator.operations import codebook
 from annotator.operations.projects import ProjectFile
 from annotator.ui.project_bridge import ProjectBridge
-
-Quietly: TypeAlias = Callable[[Callable[[], object]], None]
-"""Runs something in the background."""
+from annotator.ui.tasks.latest import Run
 
 
 class Origins(QObject):
@@ -26,9 +21,9 @@ class Origins(QObject):
     """What was not known when it was asked for is known now."""
     _read = Signal(int, object, int, object)
 
-    def __init__(self, bridge: ProjectBridge, quietly: Quietly, parent: QObject) -> None:
+    def __init__(self, bridge: ProjectBridge, run: Run, parent: QObject) -> None:
         super().__init__(parent)
-        self._bridge, self._quietly = bridge, quietly
+        self._bridge, self._run = bridge, run
         self._time = 0
         self._versions: list[CodebookVersion] | None = None
         self._redefined: dict[int, dict[str, list[str]]] = {}
@@ -77,7 +72,7 @@ class Origins(QObject):
             return
         self._asked.add(number)
         time = self._time
-        self._quietly(lambda: self._look(project, number, time))
+        self._run(lambda: self._look(project, number, time))
 
     def _look(self, project: ProjectFile, number: int, time: int) -> None:
         """In the background: the signal brings it back."""

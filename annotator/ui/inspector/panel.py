@@ -28,15 +28,16 @@ from annotator.ui.inspector.card import (
     wrapped,
 )
 from annotator.ui.inspector.history_field import HistoryLine
-from annotator.ui.inspector.origins import Origins, Quietly
-from annotator.ui.open_document.codings import Entry
+from annotator.ui.inspector.origins import Origins
+from annotator.ui.open_document.codings import ShownCoding
 from annotator.ui.open_document.page import DocumentPage
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.recovery.unsaved_changes import MEMO, VALUE
 from annotator.ui.tasks.debouncer import Debouncer
+from annotator.ui.tasks.latest import Run
 from annotator.ui.theme import Theme
-from annotator.ui.widgets.keeping_focus import keeping_focus
 from annotator.ui.widgets.panel import Panel
+from annotator.ui.widgets.preserve_focus import preserve_focus
 
 _MOST = 12
 _REST_MS = 90
@@ -54,14 +55,12 @@ class InspectorPanel(Panel):
     requestDelete = Signal(str)
     requestReveal = Signal(str)
 
-    def __init__(
-        self, bridge: ProjectBridge, page: DocumentPage, theme: Theme, quietly: Quietly
-    ) -> None:
+    def __init__(self, bridge: ProjectBridge, page: DocumentPage, theme: Theme, run: Run) -> None:
         self._area = QScrollArea()
         self._shown: list[object] = []
         self.cards: list[CodingCard] = []
         self.document_memo: MemoField | None = None
-        self._verbs: list[QAction] = []
+        self._actions: list[QAction] = []
         self._history_open = False
         super().__init__(self.tr("CODINGS HERE"), theme)
         # A key press that codes changes several things; the cards are made once, after it.
@@ -70,7 +69,7 @@ class InspectorPanel(Panel):
         self._page = page
         self._open_marks = OpenMarks(bridge, page)
         self._open_marks.changed.connect(self._soon.start)
-        self._origins = Origins(bridge, quietly, self)
+        self._origins = Origins(bridge, run, self)
         self._origins.known.connect(self._soon.start)
         self._area.setProperty("role", "words")
         self._area.setWidgetResizable(True)
@@ -116,7 +115,7 @@ class InspectorPanel(Panel):
         guids = (entry.guid for entry in here)
         self._shown = [selected.guid if selected else None, *guids, *remarks]
         self.cards = [self._card(content) for content in self._contents(here, selected)]
-        with keeping_focus(self._area):
+        with preserve_focus(self._area):
             self._show_cards(remarks, anything=bool(here))
 
     def _show_cards(self, remarks: Sequence[str], *, anything: bool) -> None:
@@ -171,7 +170,7 @@ class InspectorPanel(Panel):
 
     # --- what the cards show
 
-    def _contents(self, here: list[Entry], selected: Entry | None) -> list[CardContent]:
+    def _contents(self, here: list[ShownCoding], selected: ShownCoding | None) -> list[CardContent]:
         if not here:
             return []
         guids = [entry.guid for entry in here]
@@ -194,7 +193,7 @@ class InspectorPanel(Panel):
 
     def _content(
         self,
-        entry: Entry,
+        entry: ShownCoding,
         coding: Coding,
         notes: list[Memo],
         joined: list[Relation],
@@ -260,7 +259,7 @@ class InspectorPanel(Panel):
     def _card(self, content: CardContent) -> CodingCard:
         codes = [code for _depth, code in self._bridge.codebook.walk() if code.codable]
         history, is_open = self._history, self._history_open
-        tools = CardTools(self._names, history, codes, self._verbs, is_open)
+        tools = CardTools(self._names, history, codes, self._actions, is_open)
         card = CodingCard(content, self.theme, tools)
         card.requestRecode.connect(lambda guid, code: self._do(codings.recode, [guid], code))
         card.historyToggled.connect(self._keep_history_open)
@@ -273,9 +272,9 @@ class InspectorPanel(Panel):
         card.requestUnrelate.connect(lambda guid: self._do(relations.delete, guid))
         return card
 
-    def set_verbs(self, verbs: Sequence[QAction]) -> None:
+    def set_actions(self, verbs: Sequence[QAction]) -> None:
         """The actions that change the passage of the selected coding."""
-        self._verbs = list(verbs)
+        self._actions = list(verbs)
 
     def _keep_history_open(self, is_open: bool) -> None:
         """Whoever wants to see histories sees that of the next coding too."""

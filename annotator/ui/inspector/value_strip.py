@@ -13,7 +13,7 @@ from annotator.corpus.codebook import Attribute, Value
 from annotator.ui.actions.key_repeats import KeyRepeats
 from annotator.ui.inspector.attribute_field import choices_of, toggled, value_chip
 from annotator.ui.inspector.typing_burst import TypingBurst
-from annotator.ui.open_document.codings import Entry
+from annotator.ui.open_document.codings import ShownCoding
 from annotator.ui.open_document.page import DocumentPage
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.recovery.unsaved_changes import VALUE
@@ -46,7 +46,7 @@ class ValueStrip(QFrame):
         self._coding: str | None = None
         self._repeats = KeyRepeats()
         self._keys: dict[str, tuple[Attribute, str]] = {}
-        self._typed: list[tuple[Entry, Attribute, str]] = []
+        self._typed: list[tuple[ShownCoding, Attribute, str]] = []
         self._burst = TypingBurst(lambda text: self.is_open and text in self._keys, self)
         self._burst.ended.connect(self._take_typed)
         self._body: QWidget | None = None
@@ -90,12 +90,12 @@ class ValueStrip(QFrame):
             self.hide()
             self.closed.emit()
 
-    def _entry(self) -> Entry | None:
+    def _entry(self) -> ShownCoding | None:
         selected, me = self._page.selected, self._bridge.coder
         own = selected is not None and me is not None and selected.coder == me.guid
         return selected if own else None
 
-    def _attributes(self, entry: Entry) -> list[Attribute]:
+    def _attributes(self, entry: ShownCoding) -> list[Attribute]:
         return [a for a in self._bridge.codebook.attributes_of(entry.code) if choices_of(a)]
 
     def _follow(self) -> None:
@@ -174,7 +174,7 @@ class ValueStrip(QFrame):
             flow.addWidget(chip)
         return row
 
-    def _values(self, entry: Entry) -> Mapping[str, Value | None]:
+    def _values(self, entry: ShownCoding) -> Mapping[str, Value | None]:
         (coding,) = self._bridge.codings([entry.guid])
         said: dict[str, Value | None] = dict(coding.attributes)
         for attribute in self._attributes(entry):
@@ -253,7 +253,7 @@ class ValueStrip(QFrame):
         if entry is not None:
             self._write(entry, attribute, name)
 
-    def _write(self, entry: Entry, attribute: Attribute, name: str) -> None:
+    def _write(self, entry: ShownCoding, attribute: Attribute, name: str) -> None:
         value = toggled(attribute, self._values(entry).get(attribute.guid), name)
         plain = list(value) if isinstance(value, tuple) else value
         self._bridge.make(VALUE, entry.guid, attribute.guid, plain)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.corpus.changes import CODING, how_many
 from annotator.operations.projects import SUFFIX
+from annotator.ui.actions.spec import ActionSpec
 from annotator.ui.controllers.controller import Controller
+from annotator.ui.controllers.services import Services
+from annotator.ui.projects.controller import ProjectController
 
 if TYPE_CHECKING:
     from annotator.corpus.merge_report import Conflict, MergeReport, NameConflict, TextDifference
@@ -17,6 +21,17 @@ if TYPE_CHECKING:
 
 class MergeController(Controller):
     """Both the looking and the merging are jobs, with progress and Cancel."""
+
+    def __init__(self, services: Services, projects: ProjectController) -> None:
+        super().__init__(services)
+        self._projects = projects
+
+    def actions(self) -> Sequence[ActionSpec]:
+        return (
+            ActionSpec(
+                "merge", "&Merge colleagues’ projects…", self.choose, key="Ctrl+M", writes=True
+            ),
+        )
 
     def choose(self) -> None:
         """Ask for the files of one or many colleagues."""
@@ -35,7 +50,7 @@ class MergeController(Controller):
         if chosen == merge:
             self.look_at(files)
         elif chosen == open_:
-            self.window.files.open_project(files[0])
+            self._projects.open_project(files[0])
 
     def look_at(self, files: list[Path]) -> None:
         """Compute what the files would bring, then show it."""
@@ -45,7 +60,7 @@ class MergeController(Controller):
             return
         job = merges.preview(self.bridge.project, files)
         title = self.tr("Looking at what would come in")
-        self.window.jobs.start(title, job, lambda reports: self._preview(files, reports))
+        self.tasks.start(title, job, lambda reports: self._preview(files, reports))
 
     def _preview(self, files: list[Path], reports: list[MergeReport]) -> None:
         window = self._window(files, reports, done=False)
@@ -62,7 +77,7 @@ class MergeController(Controller):
         self.bridge.register_coder()
         job = merges.merge(project, coder.guid, files, joined, versions)
         title = self.tr("Merging")
-        self.window.jobs.start(title, job, lambda merged: self._merged(files, merged))
+        self.tasks.start(title, job, lambda merged: self._merged(files, merged))
 
     def _merged(self, files: list[Path], merged: Merged) -> None:
         self.bridge.tell(merged.changes)
@@ -70,7 +85,7 @@ class MergeController(Controller):
         changed = sum(r.updated["coding"] + r.deleted["coding"] for r in merged.reports)
         said = [self.tr("{0} came in.").format(how_many(CODING, added))] if added else []
         said += [self.tr("{0} changed.").format(how_many(CODING, changed))] if changed else []
-        self.window.say(" ".join(said) or self.tr("No coding was new."))
+        self.say(" ".join(said) or self.tr("No coding was new."))
         window = self._window(files, merged.reports, done=True)
         window.requestOther.connect(self._take_other)
         self.bridge.changed.connect(window.refresh)
@@ -91,12 +106,12 @@ class MergeController(Controller):
             [path.name for path in files],
             reports,
             MergeWords(self.bridge.project, reports),
-            self.window.theme,
+            self.theme,
             done=done,
             blind=self.bridge.blind,
             ask=self.ask,
         )
-        window.refused.connect(self.window.refuse)
+        window.refused.connect(self.refuse)
         window.finished.connect(window.deleteLater)
         self.bridge.opened.connect(window.close)
         return window

@@ -18,9 +18,9 @@ from PySide6.QtCore import (
 from annotator.corpus.changes import KIND_WORDS
 from annotator.corpus.merge_report import MergeReport
 from annotator.operations.merging.merge_words import (
-    Finding,
+    MergeFinding,
+    MergePart,
     MergeWords,
-    Part,
     Worded,
     numbers,
 )
@@ -31,7 +31,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 
 
-def part_name(part: Part) -> str:
+def part_name(part: MergePart) -> str:
     """The heading of a part, in the language of the window."""
     return QCoreApplication.translate("merge parts", part.value)
 
@@ -92,7 +92,7 @@ def _aligned(column: int) -> Qt.AlignmentFlag:
 class FindingsModel(QAbstractListModel):
     """The findings of one part; those of `ticked` parts have a box each."""
 
-    def __init__(self, findings: Sequence[Finding], words: MergeWords, *, ticks: bool) -> None:
+    def __init__(self, findings: Sequence[MergeFinding], words: MergeWords, *, ticks: bool) -> None:
         super().__init__()
         self.findings = findings
         self._words = words
@@ -113,7 +113,7 @@ class FindingsModel(QAbstractListModel):
         if self.findings:
             self.dataChanged.emit(self.index(0), self.index(len(self.findings) - 1))
 
-    def ticked(self) -> list[Finding]:
+    def ticked(self) -> list[MergeFinding]:
         """The findings whose box is ticked."""
         return [self.findings[row] for row in sorted(self._ticked)]
 

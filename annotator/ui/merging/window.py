@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from annotator.atomic_file import write_text
 from annotator.corpus.merge_report import Conflict, MergeReport, NameConflict, TextDifference
-from annotator.operations.merging.merge_words import MergeWords, Part, findings
+from annotator.operations.merging.merge_words import MergePart, MergeWords, findings
 from annotator.ui.ask import Ask
 from annotator.ui.merging.models import CountsModel, FindingsModel, part_name
 from annotator.ui.merging.versions import side_by_side
@@ -105,18 +105,18 @@ class MergeWindow(QDialog):
         width = max(self.parts.sizeHintForColumn(0), self.theme.px(150))
         self.parts.setFixedWidth(width + 2 * self.theme.space("l"))
 
-    def _add_part(self, text: str, part: Part | None) -> None:
+    def _add_part(self, text: str, part: MergePart | None) -> None:
         item = QListWidgetItem(text, self.parts)
         item.setData(Qt.ItemDataRole.UserRole, part)
 
     @property
-    def part(self) -> Part | None:
+    def part(self) -> MergePart | None:
         """The part that is shown; None for the counts."""
         item = self.parts.currentItem()
         found = item.data(Qt.ItemDataRole.UserRole) if item else None
-        return None if found is None else Part(found)
+        return None if found is None else MergePart(found)
 
-    def show_part(self, part: Part) -> None:
+    def show_part(self, part: MergePart) -> None:
         """Turn to a part. Nothing happens where it is empty."""
         for row in range(self.parts.count()):
             if self.parts.item(row).data(Qt.ItemDataRole.UserRole) == part:
@@ -132,19 +132,21 @@ class MergeWindow(QDialog):
         self.list.setAccessibleName(part_name(part))
         self.list.selectionModel().currentChanged.connect(lambda now, _old: self._show(now))
         self.detail.setVisible(part in _WITH_VERSIONS)
-        self.other.setVisible(part is Part.CONFLICTS and self.done_)
+        self.other.setVisible(part is MergePart.CONFLICTS and self.done_)
         self.list.setCurrentIndex(self.models[part].index(0))
 
-    def _explained(self, part: Part) -> str:
+    def _explained(self, part: MergePart) -> str:
         return {
-            Part.CONFLICTS: self.tr(
+            MergePart.CONFLICTS: self.tr(
                 "Both sides changed these without knowing of each other. The later change is kept;"
                 " the other version is not lost."
             ),
-            Part.UPDATES: self.tr("A later version from a colleague takes the place of ours."),
-            Part.DELETIONS: self.tr("A colleague deleted these after the last change made here."),
-            Part.SAME_TEXTS: self.tr("Documents are the same when their text is."),
-            Part.DIFFERENCES: self.tr(
+            MergePart.UPDATES: self.tr("A later version from a colleague takes the place of ours."),
+            MergePart.DELETIONS: self.tr(
+                "A colleague deleted these after the last change made here."
+            ),
+            MergePart.SAME_TEXTS: self.tr("Documents are the same when their text is."),
+            MergePart.DIFFERENCES: self.tr(
                 "The name is the same and the text is not. The colleague’s text comes in as a"
                 " document of its own. Tick it where it is another version of yours: its codings"
                 " then move to the same passages of your text, and what finds none waits under"
@@ -152,14 +154,14 @@ class MergeWindow(QDialog):
             )
             if not self.done_
             else self.tr("The name is the same and the text is not."),
-            Part.CODES: self.tr(
+            MergePart.CODES: self.tr(
                 "These codes have one name and were made apart. Tick those that mean the same: they"
                 " become one code, the older one, with all codings."
             )
             if not self.done_
             else self.tr("These codes have one name and were made apart."),
-            Part.CODERS: self.tr("Two people may have one name. They are never mixed."),
-            Part.REJECTED: self.tr("These rows of the file are not sound, and stay out."),
+            MergePart.CODERS: self.tr("Two people may have one name. They are never mixed."),
+            MergePart.REJECTED: self.tr("These rows of the file are not sound, and stay out."),
         }[part]
 
     # --- one finding
@@ -170,7 +172,7 @@ class MergeWindow(QDialog):
             return
         model = self.models[part]
         heads = (self.tr("Kept"), self.tr("The other version"))
-        if part is Part.UPDATES:
+        if part is MergePart.UPDATES:
             heads = (self.tr("Here before"), self.tr("The colleague’s, later"))
         subject = model.findings[index.row()].subject
         page = side_by_side(model.worded(index.row()), heads, self.theme)
@@ -181,7 +183,7 @@ class MergeWindow(QDialog):
         self.detail.setHtml(page)
 
     def _take_other(self) -> None:
-        model, index = self.models[Part.CONFLICTS], self.list.currentIndex()
+        model, index = self.models[MergePart.CONFLICTS], self.list.currentIndex()
         subject = model.findings[index.row()].subject
         self.requestOther.emit(subject)
         self.refresh()
@@ -194,13 +196,13 @@ class MergeWindow(QDialog):
     @property
     def versions(self) -> list[TextDifference]:
         """The texts that are ticked as other versions of ours."""
-        subjects = (finding.subject for finding in self.models[Part.DIFFERENCES].ticked())
+        subjects = (finding.subject for finding in self.models[MergePart.DIFFERENCES].ticked())
         return [subject for subject in subjects if isinstance(subject, TextDifference)]
 
     @property
     def joined(self) -> list[NameConflict]:
         """The codes of one name that are ticked."""
-        subjects = (finding.subject for finding in self.models[Part.CODES].ticked())
+        subjects = (finding.subject for finding in self.models[MergePart.CODES].ticked())
         return [subject for subject in subjects if isinstance(subject, NameConflict)]
 
     # --- as text
@@ -329,7 +331,13 @@ class MergeWindow(QDialog):
         return buttons
 
 
-_TICKED = (Part.CODES, Part.DIFFERENCES)
-_WITH_VERSIONS = (Part.CONFLICTS, Part.UPDATES)
-_TELLING = (Part.CONFLICTS, Part.UPDATES, Part.DELETIONS, Part.CODERS, Part.REJECTED)
+_TICKED = (MergePart.CODES, MergePart.DIFFERENCES)
+_WITH_VERSIONS = (MergePart.CONFLICTS, MergePart.UPDATES)
+_TELLING = (
+    MergePart.CONFLICTS,
+    MergePart.UPDATES,
+    MergePart.DELETIONS,
+    MergePart.CODERS,
+    MergePart.REJECTED,
+)
 """What tells of others' work, and so is not shown where the project is blind."""

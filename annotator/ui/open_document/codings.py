@@ -11,7 +11,7 @@ from annotator.corpus.coding_columns import CodingColumns
 from annotator.corpus.span import Span, Spans
 
 
-class Entry(NamedTuple):
+class ShownCoding(NamedTuple):
     """A coding as lists need it, ordered by where it stands.
 
     `start` and `end` are code points from the first part to the last; `code` and `coder` are
@@ -43,7 +43,7 @@ class DocumentCodings:
         parts = columns.parts.items() if columns else ()
         self._parts = {self._guid[row]: spans for row, spans in parts}
         self._ranges: dict[str, tuple[int, int]] | None = None
-        self.entries: Sequence[Entry] = _Entries(self)
+        self.entries: Sequence[ShownCoding] = _Entries(self)
 
     def _by_guid(self) -> dict[str, tuple[int, int]]:
         """Start and end by GUID, made when first asked for: opening a document must not wait."""
@@ -59,13 +59,13 @@ class DocumentCodings:
     def __len__(self) -> int:
         return len(self._guid)
 
-    def at(self, row: int) -> Entry:
+    def at(self, row: int) -> ShownCoding:
         """The entry of a row. IndexError where there is none."""
         guid = self._guid[row]
         place = (self._start[row], self._end[row])
-        return Entry(*place, guid, self._code[row], self._coder[row], self._parts.get(guid))
+        return ShownCoding(*place, guid, self._code[row], self._coder[row], self._parts.get(guid))
 
-    def get(self, guid: str) -> Entry | None:
+    def get(self, guid: str) -> ShownCoding | None:
         return self.at(self.row(guid)) if guid in self._by_guid() else None
 
     def __contains__(self, guid: str) -> bool:
@@ -86,7 +86,7 @@ class DocumentCodings:
         """The first row whose coding begins at or behind a code point."""
         return bisect_left(self._start, position)
 
-    def add(self, coding: Coding) -> Entry:
+    def add(self, coding: Coding) -> ShownCoding:
         """Take in a coding that is not here yet."""
         self._by_guid()[coding.guid] = (coding.start, coding.end)
         row = self._row_of(coding.start, coding.end, coding.guid)
@@ -99,7 +99,7 @@ class DocumentCodings:
             self._parts[coding.guid] = coding.spans
         return self.at(row)
 
-    def remove(self, guid: str) -> Entry:
+    def remove(self, guid: str) -> ShownCoding:
         """Take a coding out. KeyError where it is not here."""
         row = self.row(guid)
         entry = self.at(row)
@@ -110,7 +110,7 @@ class DocumentCodings:
         return entry
 
 
-class _Entries(Sequence[Entry]):
+class _Entries(Sequence[ShownCoding]):
     """The rows as a sequence that makes its items when they are asked for."""
 
     def __init__(self, codings: DocumentCodings) -> None:
@@ -120,14 +120,14 @@ class _Entries(Sequence[Entry]):
         return len(self._codings)
 
     @overload
-    def __getitem__(self, row: int) -> Entry: ...
+    def __getitem__(self, row: int) -> ShownCoding: ...
     @overload
-    def __getitem__(self, row: slice) -> list[Entry]: ...
+    def __getitem__(self, row: slice) -> list[ShownCoding]: ...
 
-    def __getitem__(self, row: int | slice) -> Entry | list[Entry]:
+    def __getitem__(self, row: int | slice) -> ShownCoding | list[ShownCoding]:
         if isinstance(row, slice):
             return [self._codings.at(number) for number in range(*row.indices(len(self)))]
         return self._codings.at(row)
 
-    def __iter__(self) -> Iterator[Entry]:
+    def __iter__(self) -> Iterator[ShownCoding]:
         return map(self._codings.at, range(len(self)))

@@ -2,59 +2,93 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
+from annotator.ui.actions.spec import ActionSpec, Needs
+from annotator.ui.codebook.panel import CodebookPanel
 from annotator.ui.controllers.controller import Controller
-from annotator.ui.reader.comfort import Comfort, ComfortDialog
+from annotator.ui.controllers.services import Services
 from annotator.ui.reader.numbers import Numbering
-
-if TYPE_CHECKING:
-    from annotator.ui.main_window import MainWindow
+from annotator.ui.reader.reading_settings import ReadingSettings, ReadingSettingsDialog
 
 _CODE, _CODER = "focus on a code", "focus on a coder"
 
 
 class DisplayController(Controller):
-    """Focus on one code or coder, and the comfort of reading."""
+    """Focus on one code or coder, and how the text is set."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
+    def __init__(self, services: Services, codebook: CodebookPanel) -> None:
+        super().__init__(services)
         self._pointed: str | None = None
-        window.page.selectedCodingChanged.connect(self._point_at_coding)
-        window.bridge.opened.connect(self._leave_both)
-        self._apply(self._comfort())
-        window.reader.view.set_scale(self.settings.reader_scale / 100)
-        window.reader.view.scaleChanged.connect(self._keep_scale)
+        services.page.selectedCodingChanged.connect(self._point_at_coding)
+        services.bridge.opened.connect(self._leave_both)
+        codebook.codeChosen.connect(self.point_at)
+        self._apply(self._reading_settings())
+        services.page.reader.view.set_scale(self.settings.reader_scale / 100)
+        services.page.reader.view.scaleChanged.connect(self._keep_scale)
+
+    def actions(self) -> Sequence[ActionSpec]:
+        return (
+            ActionSpec(
+                "focus_code",
+                "Only this &code, or all again",
+                self.focus_code,
+                key="F",
+                needs=Needs.DOCUMENT,
+            ),
+            ActionSpec(
+                "focus_coder",
+                "Only this cod&er, or all again",
+                self.focus_coder,
+                key="Shift+F",
+                needs=Needs.DOCUMENT,
+            ),
+            ActionSpec(
+                "comfort",
+                "&Text and margin…",
+                self.show_reading_settings,
+                key="Ctrl+T",
+                needs=Needs.NOTHING,
+            ),
+            ActionSpec("margin", "&Margin", self.toggle_margin, key="F6", needs=Needs.NOTHING),
+            ActionSpec(
+                "numbering",
+                "N&umbers: paragraphs, lines, none",
+                self.next_numbering,
+                key="F7",
+                needs=Needs.NOTHING,
+            ),
+        )
 
     # --- focus
 
     def focus_code(self) -> None:
         """Show one code alone, the one that was chosen last: in the list of codes or by a coding
         in the text; once more, all."""
-        page = self.window.page
+        page = self.document_page
         if page.focus_code is not None:
             self._leave_code()
             return
         code = self._pointed
         if code is None or code not in self.bridge.codebook.by_guid:
-            self.window.say(self.tr("Choose a coding or a code first."))
+            self.say(self.tr("Choose a coding or a code first."))
             return
         page.set_focus(code, page.focus_coder)
         text = self.tr("Only {0}").format(self.bridge.code(code).name)
-        self.window.modes.show_mode(_CODE, text, self._leave_code)
+        self.modes.show_mode(_CODE, text, self._leave_code)
 
     def point_at(self, code: str) -> None:
         """A code (GUID) was chosen in the list of codes."""
         self._pointed = code
 
     def _point_at_coding(self) -> None:
-        selected = self.window.page.selected
+        selected = self.document_page.selected
         if selected is not None:
             self._pointed = selected.code
 
     def focus_coder(self) -> None:
         """Show one coder alone: the selected coding's, else the current one; once more, all."""
-        page, me = self.window.page, self.bridge.coder
+        page, me = self.document_page, self.bridge.coder
         if page.focus_coder is not None:
             self._leave_coder()
             return
@@ -63,44 +97,26 @@ class DisplayController(Controller):
             return
         page.set_focus(page.focus_code, coder)
         name = self.bridge.coder_labels().get(coder, me.name if me else "")
-        self.window.modes.show_mode(_CODER, self.tr("Only {0}").format(name), self._leave_coder)
+        self.modes.show_mode(_CODER, self.tr("Only {0}").format(name), self._leave_coder)
 
     def _leave_code(self) -> None:
-        self.window.modes.drop(_CODE)
-        self.window.page.set_focus(None, self.window.page.focus_coder)
+        self.modes.drop(_CODE)
+        self.document_page.set_focus(None, self.document_page.focus_coder)
 
     def _leave_coder(self) -> None:
-        self.window.modes.drop(_CODER)
-        self.window.page.set_focus(self.window.page.focus_code, None)
+        self.modes.drop(_CODER)
+        self.document_page.set_focus(self.document_page.focus_code, None)
 
     def _leave_both(self) -> None:
         self._leave_code()
         self._leave_coder()
 
-    # --- the table of codings
+    # --- how the text is set
 
-    def toggle_table(self) -> None:
-        """Open the codings of the project below the text, or close them."""
-        if self.window.table.is_open and self.window.shown_page is self.window.workplace:
-            self.window.table.close_table()
-            return
-        self.window.show_page(self.window.workplace)
-        self.window.table.open_table()
-
-    def table_of_code(self) -> None:
-        """The codings of the project with the code of the selected coding, or the list's."""
-        selected, current = self.window.page.selected, self.window.codebook.current_code()
-        code = selected.code if selected else current.guid if current else ""
-        self.window.show_page(self.window.workplace)
-        self.window.table.open_table()
-        self.window.table.bar.choose(code=code)
-
-    # --- comfort
-
-    def _comfort(self) -> Comfort:
+    def _reading_settings(self) -> ReadingSettings:
         settings = self.settings
         numbers = {numbering.value: numbering for numbering in Numbering}
-        return Comfort(
+        return ReadingSettings(
             settings.text_width,
             settings.line_height,
             settings.reading_font,
@@ -108,37 +124,37 @@ class DisplayController(Controller):
             settings.margin,
         )
 
-    def show_comfort(self) -> None:
+    def show_reading_settings(self) -> None:
         """Open the form; what is changed in it is seen at once."""
-        dialog = ComfortDialog(self.window, self._comfort(), self.window.theme)
-        dialog.comfortChanged.connect(self._set_comfort)
+        dialog = ReadingSettingsDialog(self.window, self._reading_settings(), self.theme)
+        dialog.settingsChanged.connect(self._set_reading_settings)
         dialog.finished.connect(dialog.deleteLater)
         dialog.show()
 
-    def _set_comfort(self, comfort: Comfort) -> None:
+    def _set_reading_settings(self, chosen: ReadingSettings) -> None:
         settings = self.settings
-        settings.text_width, settings.line_height = comfort.characters, comfort.line_height
-        settings.reading_font, settings.margin = comfort.family, comfort.margin
-        settings.numbering = comfort.numbering.value
-        self._apply(comfort)
+        settings.text_width, settings.line_height = chosen.characters, chosen.line_height
+        settings.reading_font, settings.margin = chosen.family, chosen.margin
+        settings.numbering = chosen.numbering.value
+        self._apply(chosen)
 
-    def _apply(self, comfort: Comfort) -> None:
-        reader = self.window.reader
-        reader.view.set_family(comfort.family)
-        reader.view.set_comfort(comfort.characters, comfort.line_height / 100)
-        reader.set_numbering(comfort.numbering)
-        reader.set_margin_visible(comfort.margin)
+    def _apply(self, chosen: ReadingSettings) -> None:
+        reader = self.document_page.reader
+        reader.view.set_family(chosen.family)
+        reader.view.set_line_width(chosen.characters, chosen.line_height / 100)
+        reader.set_numbering(chosen.numbering)
+        reader.set_margin_visible(chosen.margin)
 
     def toggle_margin(self) -> None:
         self.settings.margin = not self.settings.margin
-        self.window.reader.set_margin_visible(self.settings.margin)
+        self.document_page.reader.set_margin_visible(self.settings.margin)
 
     def next_numbering(self) -> None:
         """Paragraphs, lines, nothing, in turn."""
         order = list(Numbering)
-        number = order.index(self._comfort().numbering)
+        number = order.index(self._reading_settings().numbering)
         self.settings.numbering = order[(number + 1) % len(order)].value
-        self.window.reader.set_numbering(self._comfort().numbering)
+        self.document_page.reader.set_numbering(self._reading_settings().numbering)
 
     def _keep_scale(self, scale: float) -> None:
         self.settings.reader_scale = round(scale * 100)

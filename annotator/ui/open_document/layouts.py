@@ -53,7 +53,7 @@ class DocumentLayouts:
             reader.view.set_scale(scale / 100)
         if isinstance(width, int) and width > 0:
             settings.text_width = width
-            reader.view.set_comfort(width, settings.line_height / 100)
+            reader.view.set_line_width(width, settings.line_height / 100)
         if numbering in {one.value for one in Numbering}:
             settings.numbering = str(numbering)
             reader.set_numbering(Numbering(numbering))

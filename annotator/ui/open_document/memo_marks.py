@@ -31,8 +31,8 @@ class MemoMarks(QObject):
     def refresh(self) -> None:
         """Mark the codings that have a memo of anybody's."""
         page = self._page
-        noted: list[str] = []
+        with_memo: list[str] = []
         if page.document is not None and self._bridge.project is not None:
-            noted = self._bridge.codings_with_memo(page.document)
-        entries = [entry for guid in noted if (entry := page.codings.get(guid)) is not None]
-        page.reader.set_noted({entry.guid: entry.spans[0] for entry in entries})
+            with_memo = self._bridge.codings_with_memo(page.document)
+        entries = [entry for guid in with_memo if (entry := page.codings.get(guid)) is not None]
+        page.reader.set_with_memo({entry.guid: entry.spans[0] for entry in entries})

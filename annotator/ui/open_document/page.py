@@ -17,7 +17,7 @@ from annotator.corpus.span import Span, passage
 from annotator.corpus.structure import EMPTY, Structure
 from annotator.corpus.text import DocumentText
 from annotator.errors import BusyFileError, UserError
-from annotator.ui.open_document.codings import DocumentCodings, Entry
+from annotator.ui.open_document.codings import DocumentCodings, ShownCoding
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.reader.marks import Marks, Table
 from annotator.ui.reader.reader import Reader
@@ -161,7 +161,7 @@ class DocumentPage(QObject):
             codes, coders = [code] if code else None, [coder] if coder else None
             self.reader.view.set_focus_filter(codes, coders)
 
-    def in_focus(self, entry: Entry) -> bool:
+    def in_focus(self, entry: ShownCoding) -> bool:
         """Whether the filter shows a coding."""
         return self.focus_code in (None, entry.code) and self.focus_coder in (None, entry.coder)
 
@@ -215,7 +215,7 @@ class DocumentPage(QObject):
     # --- the selected coding
 
     @property
-    def selected(self) -> Entry | None:
+    def selected(self) -> ShownCoding | None:
         """The coding that is selected, by click, by key or because it was just made."""
         return self.codings.get(self._selected) if self._selected else None
 
@@ -247,7 +247,7 @@ class DocumentPage(QObject):
             view.set_cursor_position(max(first, seen[0].start))
         self.select_coding(guid)
 
-    def is_here(self, entry: Entry) -> bool:
+    def is_here(self, entry: ShownCoding) -> bool:
         """Whether a coding is at the caret, or in the selection, and can be seen."""
         view = self.reader.view
         first, last = view.first_visible_position(), view.last_visible_position()
@@ -263,7 +263,7 @@ class DocumentPage(QObject):
         self.reader.view.reveal(Span(entry.start, entry.end))
         self.select_coding(guid)
 
-    def codings_here(self) -> list[Entry]:
+    def codings_here(self) -> list[ShownCoding]:
         """The codings at the caret or in the selection, and nothing else: those of just what is
         selected first, then the shortest."""
         view = self.reader.view
@@ -318,7 +318,7 @@ class DocumentPage(QObject):
 
     # --- words for the interface
 
-    def passage(self, entry: Entry) -> str:
+    def passage(self, entry: ShownCoding) -> str:
         return passage(self.text, entry.spans)
 
     def remarks_here(self) -> list[str]:
@@ -326,7 +326,7 @@ class DocumentPage(QObject):
         view = self.reader.view
         return remarks(view.elements_at(view.cursor_position()), self.text)
 
-    def code(self, entry: Entry) -> Code:
+    def code(self, entry: ShownCoding) -> Code:
         return self._bridge.code(entry.code)
 
 

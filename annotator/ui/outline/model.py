@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from annotator.corpus.places import Entry
+from annotator.corpus.places import OutlineEntry
 from annotator.corpus.structure import EMPTY, Structure
 from annotator.ui.widgets.plain_text import tip
 
@@ -20,13 +20,13 @@ class OutlineModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._all: Sequence[Entry] = ()
-        self._shown: Sequence[Entry] = ()
+        self._all: Sequence[OutlineEntry] = ()
+        self._shown: Sequence[OutlineEntry] = ()
         self._starts: list[int] = []
         self._needle = ""
         self._structure = EMPTY
 
-    def show(self, entries: Sequence[Entry], structure: Structure) -> None:
+    def show(self, entries: Sequence[OutlineEntry], structure: Structure) -> None:
         """Another text, or none."""
         self._all, self._structure = entries, structure
         self._refresh()
@@ -50,7 +50,7 @@ class OutlineModel(QAbstractListModel):
         """Whether the text has no heading at all, whatever is typed."""
         return not self._all
 
-    def entry(self, row: int) -> Entry:
+    def entry(self, row: int) -> OutlineEntry:
         """The heading of a row."""
         return self._shown[row]
 
@@ -58,7 +58,7 @@ class OutlineModel(QAbstractListModel):
         """The row of the section that holds a code point; -1 before the first heading."""
         return bisect_right(self._starts, position) - 1
 
-    def _words(self, entry: Entry) -> str:
+    def _words(self, entry: OutlineEntry) -> str:
         """The words of a heading, after its number where it has one."""
         item = self._structure.at(entry.start, "list-item")
         label = str(item.values.get("label", "")) if item and item.start == entry.start else ""

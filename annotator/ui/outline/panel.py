@@ -13,12 +13,13 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.corpus.places import outline
+from annotator.ui.controllers.services import Services
 from annotator.ui.open_document.page import DocumentPage
 from annotator.ui.outline.model import LEVEL, OutlineModel
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.filter_line import FilterLine
 from annotator.ui.widgets.focus_frame import paint_focus_frame
-from annotator.ui.widgets.panel import Panel
+from annotator.ui.widgets.panel import OptionalPanel
 from annotator.ui.widgets.plain_text import PlainLabel
 
 MANY = 10
@@ -60,7 +61,7 @@ class OutlineDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-class OutlinePanel(Panel):
+class OutlinePanel(OptionalPanel):
     """The headings of the open document. It is shown where there are some, unless it was closed."""
 
     requestPlace = Signal(int)
@@ -160,3 +161,10 @@ class OutlinePanel(Panel):
         m = theme.space("m")
         self._empty.setContentsMargins(m, m, m, m)
         self.view.scheduleDelayedItemsLayout()
+
+
+def make_outline(services: Services) -> OutlinePanel:
+    """The outline of a window."""
+    panel = OutlinePanel(services.page, services.theme)
+    panel.requestPlace.connect(services.navigator.go_to)
+    return panel

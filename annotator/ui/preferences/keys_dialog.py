@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from annotator.corpus.codebook import Code
 from annotator.ui.actions.key_table import Holder, holders, normal, shown, with_keys
-from annotator.ui.actions.table import MENUS, ActionSpec, specs, translated
+from annotator.ui.actions.spec import MENUS, ActionSpec, translated
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.plain_text import PlainLabel
 from annotator.ui.widgets.screen_fit import open_at
@@ -37,9 +37,16 @@ class KeysDialog(QDialog):
     """The keys that differ from the table, by name of the action."""
 
     def __init__(
-        self, parent: QWidget, changed: Mapping[str, str], codes: Iterable[Code], theme: Theme
+        self,
+        parent: QWidget,
+        specs: Sequence[ActionSpec],
+        changed: Mapping[str, str],
+        codes: Iterable[Code],
+        theme: Theme,
     ) -> None:
         super().__init__(parent)
+        self._specs = specs
+        self._defaults = {spec.name: spec.key for spec in specs}
         self.setWindowTitle(self.tr("Change keys"))
         self.changed = dict(changed)
         self._codes = list(codes)
@@ -115,8 +122,7 @@ class KeysDialog(QDialog):
     # --- the list
 
     def _fill(self) -> None:
-        own = {spec.name: spec.key for spec in specs()}
-        table = with_keys(self.changed)
+        table = with_keys(self._specs, self.changed)
         for menu in MENUS:
             heading = QTreeWidgetItem(self.list, [translated(menu).replace("&", "")])
             heading.setFlags(Qt.ItemFlag.ItemIsEnabled)
@@ -128,7 +134,7 @@ class KeysDialog(QDialog):
                     name = translated(spec.whole).replace("&", "").rstrip("…")
                     item = QTreeWidgetItem(heading, [name, shown(spec.key)])
                     item.setData(0, _NAME, spec.name)
-                    self._mark(item, differs=spec.key != own[spec.name])
+                    self._mark(item, differs=spec.key != self._defaults[spec.name])
                     items.append(item)
         self.list.expandAll()
         self.list.setCurrentItem(self.items()[0])
@@ -160,7 +166,7 @@ class KeysDialog(QDialog):
         """The chosen action, with the key that it has now."""
         item = self.list.currentItem()
         name = item.data(0, _NAME) if item is not None else None
-        return with_keys(self.changed).get(name) if name else None
+        return with_keys(self._specs, self.changed).get(name) if name else None
 
     # --- changing
 
@@ -200,7 +206,7 @@ class KeysDialog(QDialog):
         self._tell(said.format(shown(key), names), wrong=True)
 
     def _holders(self, spec: ActionSpec, key: str) -> list[Holder]:
-        return holders(key, spec, with_keys(self.changed), self._codes)
+        return holders(key, spec, with_keys(self._specs, self.changed), self._codes)
 
     def _take(self) -> None:
         """The key moves here; who had it has none until it gets another."""
@@ -222,7 +228,7 @@ class KeysDialog(QDialog):
             self.keysChanged.emit(dict(self.changed))
 
     def _put(self, name: str, key: str) -> None:
-        own = next(spec.key for spec in specs() if spec.name == name)
+        own = self._defaults[name]
         self.changed.pop(name, None)
         if normal(key) != normal(own):
             self.changed[name] = key
@@ -234,14 +240,13 @@ class KeysDialog(QDialog):
         spec = self.spec()
         if spec is None:
             return
-        own = next(s.key for s in specs() if s.name == spec.name)
+        own = self._defaults[spec.name]
         self.edit.setKeySequence(QKeySequence(own))
         if not own:
             self._set("")
 
     def _reset(self) -> None:
         for name in list(self.changed):
-            own = next(spec.key for spec in specs() if spec.name == name)
-            self._put(name, own)
+            self._put(name, self._defaults[name])
         self._choose()
         self.keysChanged.emit({})

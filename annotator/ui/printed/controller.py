@@ -12,9 +12,8 @@ from annotator.errors import UserError
 from annotator.operations.documents.printed_pages import PrintedPages
 from annotator.ui.open_document.page import DocumentPage
 from annotator.ui.printed.panel import PrintedPanel
-from annotator.ui.printed.pictures import Run
 from annotator.ui.printed.view import PageMark
-from annotator.ui.tasks.latest import LatestTask
+from annotator.ui.tasks.latest import LatestTask, Run
 
 Load = Callable[[str], PrintedPages]
 """The printed pages of a document (a GUID). Any thread may ask. UserError where they can't be."""
@@ -25,6 +24,8 @@ class PrintedPagesController(QObject):
 
     availabilityChanged = Signal()
     """The open document has printed pages, or has none."""
+    closed = Signal()
+    """The user closed the pages."""
 
     def __init__(
         self,
@@ -35,6 +36,7 @@ class PrintedPagesController(QObject):
         run: Run,
     ) -> None:
         super().__init__(panel)
+        panel.closed.connect(self.closed)
         self._page, self._panel = page, panel
         self._has_pages, self._load = has_pages, load
         self._pages: PrintedPages | None = None

@@ -9,8 +9,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QToolButton
 
 from annotator.operations.documents.printed_pages import PrintedPages
-from annotator.ui.printed.pictures import Run
 from annotator.ui.printed.view import Marks, PrintedView
+from annotator.ui.tasks.latest import Run
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.panel import Panel
 from annotator.ui.widgets.plain_text import tip

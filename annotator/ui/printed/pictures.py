@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from annotator.operations.documents.printed_pages import Picture, PrintedPages
+from annotator.operations.documents.printed_pages import PagePicture, PrintedPages
+from annotator.ui.tasks.latest import Run
 
 MOST_BYTES = 96_000_000
 """Of pictures kept: some twenty pages at the size of a screen."""
-
-Run = Callable[[Callable[[], object]], object]
-"""Does a task beside the window's thread."""
 
 
 class PagePictures(QObject):
@@ -69,7 +67,7 @@ class PagePictures(QObject):
         self._busy = True
 
         def render() -> None:
-            picture: Picture | None = None
+            picture: PagePicture | None = None
             try:
                 picture = pages.render(page, scale)
             finally:
@@ -77,7 +75,9 @@ class PagePictures(QObject):
 
         self._run(render)
 
-    def _take(self, page: int, scale: float, result: tuple[PrintedPages, Picture | None]) -> None:
+    def _take(
+        self, page: int, scale: float, result: tuple[PrintedPages, PagePicture | None]
+    ) -> None:
         pages, picture = result
         self._busy = False
         if pages is self._pages and picture is not None:

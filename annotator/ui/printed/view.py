@@ -24,7 +24,8 @@ from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSlider, QToolTip, QW
 from annotator.corpus.span import Span
 from annotator.operations.documents.printed_pages import PrintedPages
 from annotator.ui.printed.layout import PageLayout
-from annotator.ui.printed.pictures import PagePictures, Run
+from annotator.ui.printed.pictures import PagePictures
+from annotator.ui.tasks.latest import Run
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.focus_frame import paint_focus_frame
 from annotator.ui.widgets.plain_text import tip

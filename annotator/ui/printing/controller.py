@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, Qt
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.errors import UserError
 from annotator.operations import projects
+from annotator.ui.actions.spec import ActionSpec, Needs
 from annotator.ui.controllers.controller import Controller
 from annotator.ui.reader.printing import Sheet, print_sheet
 from annotator.ui.widgets.plain_text import progress_dialog
@@ -24,6 +26,12 @@ class _NotPrinted(Exception):  # noqa: N818  (the user may have wanted it so)
 
 class PrintController(Controller):
     """Prints what the reader shows: the codings in focus, of everybody or of one."""
+
+    def actions(self) -> Sequence[ActionSpec]:
+        return (
+            ActionSpec("export_pdf", "Coded &text as PDF…", self.save_pdf, needs=Needs.DOCUMENT),
+            ActionSpec("print", "P&rint the coded text…", self.print_text, needs=Needs.DOCUMENT),
+        )
 
     def print_text(self) -> None:
         """Ask for a printer, and print the open document."""
@@ -52,11 +60,11 @@ class PrintController(Controller):
                 if not self._print(self._pdf(partial), path.name):
                     raise _NotPrinted
         except UserError as error:
-            self.window.refuse(str(error))
+            self.refuse(str(error))
         except _NotPrinted:
             return
         else:
-            self.window.say(self.tr("Wrote {0}.").format(path.name))
+            self.say(self.tr("Wrote {0}.").format(path.name))
 
     def _pdf(self, path: Path) -> QPdfWriter:
         writer = QPdfWriter(str(path))
@@ -69,12 +77,12 @@ class PrintController(Controller):
         return writer
 
     def _name(self) -> str:
-        document = self.window.page.document
+        document = self.document_page.document
         names = {one.guid: one.name for one in self.bridge.documents}
         return names.get(document or "", self.tr("Text"))
 
     def _sheet(self) -> Sheet:
-        view = self.window.reader.view
+        view = self.reader_view
         definitions = {code.guid: code.definition for code in self.bridge.codebook.codes}
         marks = view.marks.chosen(
             view.painter_of_marks.only_codes, view.painter_of_marks.only_coders
@@ -99,7 +107,7 @@ class PrintController(Controller):
                 if progress.wasCanceled():
                     return False
         except OSError:
-            self.window.refuse(self.tr("{0} can’t be written. Choose another place.").format(where))
+            self.refuse(self.tr("{0} can’t be written. Choose another place.").format(where))
             return False
         finally:
             job.close()

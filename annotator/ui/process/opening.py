@@ -38,11 +38,11 @@ class Opener(QObject):
     def _open_waiting(self) -> None:
         if self._waiting is None:
             return
-        if QApplication.activeModalWidget() is not None or self._window.jobs.busy:
+        if QApplication.activeModalWidget() is not None or self._window.tasks.busy:
             QTimer.singleShot(_AGAIN_MS, self, self._open_waiting)
             return
         path, self._waiting = self._waiting, None
-        self._window.files.open_project(path)
+        self._window.controllers.projects.open_project(path)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """macOS tells the application what was double-clicked; other systems the command line."""

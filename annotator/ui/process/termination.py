@@ -63,7 +63,7 @@ class Termination(QObject):
         # Before the project is closed, and its forms with it.
         window.bridge.unsaved.keep_forms(typed_forms())
         window.remember()
-        stopped = window.jobs.stop(_LONGEST_JOB_MS)
+        stopped = window.tasks.stop(_LONGEST_JOB_MS)
         window.bridge.close()
         _log.info("ended by a signal")
         if not stopped:

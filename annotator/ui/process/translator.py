@@ -14,11 +14,12 @@ class CatalogueTranslator(QTranslator):
     def isEmpty(self) -> bool:
         return False
 
-    def translate(
+    def translate(  # type: ignore[override]  # Qt knows a null string, its stubs do not
         self, context: str, text: str, disambiguation: str | None = None, n: int = -1
-    ) -> str:
+    ) -> str | None:
+        """The translation. None, not an empty text, where there is none: that would be shown."""
         found = messages.tr(text, context=disambiguation or "")
-        return "" if found == text else found
+        return None if found == text else found
 
 
 def install_translator(application: QCoreApplication) -> None:

@@ -1,10 +1,10 @@
-"""Projects and files: new, open, add, merge, import, export, copy."""
+"""Projects as files: new, open, copy, close."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from annotator import paths
 from annotator.corpus.codebook import Codebook
@@ -12,14 +12,43 @@ from annotator.errors import FaultyProjectError, UserError
 from annotator.operations import projects
 from annotator.operations.codebook import codes
 from annotator.operations.projects import SUFFIX
+from annotator.ui.actions.spec import ActionSpec, Needs
 from annotator.ui.controllers.controller import Controller
+from annotator.ui.controllers.services import Services
+from annotator.ui.team.coder_controller import CoderController
 
-if TYPE_CHECKING:
-    from annotator.operations.reliability import Selection, Settings
+
+class Closable(Protocol):
+    """A window with a project in it that can be left."""
+
+    def may_leave(self) -> bool:
+        """Whether the project can be left: all is on the disk, or the user knows what is not."""
+
+    def remember(self) -> None:
+        """Keep where the reader stands and how the window looks."""
+
+    def close(self) -> bool:
+        """Close the window; False where the user would rather stay."""
 
 
 class ProjectController(Controller):
     """Long work runs as a job; the window stays alive and shows how far it is."""
+
+    def __init__(self, services: Services, coders: CoderController, main: Closable) -> None:
+        super().__init__(services)
+        self._coders, self._main = coders, main
+
+    def actions(self) -> Sequence[ActionSpec]:
+        return (
+            ActionSpec("new", "&New project…", self.new_project, key="Ctrl+N", needs=Needs.NOTHING),
+            ActionSpec(
+                "open", "&Open project…", self.choose_project, key="Ctrl+O", needs=Needs.NOTHING
+            ),
+            ActionSpec("sample", "Open the &sample", self.open_sample, needs=Needs.NOTHING),
+            ActionSpec("save_copy", "Save a cop&y…", self.save_copy, key="Ctrl+Shift+S"),
+            ActionSpec("close", "C&lose project", self.close_project, key="Ctrl+W"),
+            ActionSpec("quit", "&Quit", self.quit, key="Ctrl+Q", needs=Needs.NOTHING),
+        )
 
     def _project_filter(self) -> str:
         return self.tr("Annotator projects (*{0})").format(SUFFIX)
@@ -32,7 +61,7 @@ class ProjectController(Controller):
 
         usual = codes.BUILT_IN
         names = sorted(codes.built_in_codebooks(), key=lambda name: (name != usual, name))
-        form = NewProjectForm(self.window, names, codes.load, self.window.theme)
+        form = NewProjectForm(self.window, names, codes.load, self.theme)
         form.accepted.connect(lambda: self._make_project(form.codebook))
         form.finished.connect(form.deleteLater)
         form.open()
@@ -43,7 +72,7 @@ class ProjectController(Controller):
         )
         if path is None:
             return
-        self.window.ensure_coder()
+        self._coders.ensure_coder()
         path = path if path.suffix else path.with_suffix(SUFFIX)
 
         def make() -> None:
@@ -63,15 +92,15 @@ class ProjectController(Controller):
     def open_project(self, path: Path) -> None:
         """Open a project, after a backup of it, and remember it. One that is faulty is offered to
         be read."""
-        self.window.ensure_coder()
+        self._coders.ensure_coder()
         try:
             self._open(path)
         except FaultyProjectError as error:
-            self.window.refuse(str(error))
+            self.refuse(str(error))
             if self._wants_to_read(str(error)):
                 self._try(lambda: self.bridge.open_read_only(path))
         except UserError as error:
-            self.window.refuse(str(error))
+            self.refuse(str(error))
 
     def _wants_to_read(self, refusal: str) -> bool:
         question = self.tr(
@@ -86,7 +115,7 @@ class ProjectController(Controller):
         self.bridge.open(path)
         assert self.bridge.project is not None
         for remark in self.bridge.project.remarks:
-            self.window.refuse(remark)
+            self.refuse(remark)
 
     def offer_typed(self) -> None:
         """Show what was typed in forms that were open when the program was ended."""
@@ -95,7 +124,7 @@ class ProjectController(Controller):
         if self.window.findChild(TypedWindow) is not None:
             return
         unsaved = self.bridge.unsaved
-        shown = TypedWindow(self.window, unsaved.forms, self.window.theme)
+        shown = TypedWindow(self.window, unsaved.forms, self.theme)
         shown.discarded.connect(lambda: unsaved.keep_forms(()))
         self.keep_in_step(shown, lambda _changes: None)
         shown.show()
@@ -104,7 +133,7 @@ class ProjectController(Controller):
         """The sample is made anew where it is not there; it is the user's to change."""
         from annotator.operations import sample_project as sample  # noqa: PLC0415
 
-        self.window.ensure_coder()
+        self._coders.ensure_coder()
         path = paths.data_folder() / f"sample{SUFFIX}"
 
         def make() -> None:
@@ -116,10 +145,10 @@ class ProjectController(Controller):
         self._try(make)
 
     def close_project(self) -> None:
-        if not self.window.may_leave():
+        if not self._main.may_leave():
             return
-        self.window.remember()
-        self.window.jobs.wait()
+        self._main.remember()
+        self.tasks.wait()
         self.bridge.close()
 
     def save_copy(self) -> None:
@@ -132,62 +161,15 @@ class ProjectController(Controller):
 
             def save() -> None:
                 projects.save_copy(project, target, overwrite=True)
-                self.window.say(self.tr("Saved a copy as {0}.").format(target.name))
+                self.say(self.tr("Saved a copy as {0}.").format(target.name))
 
             self._try(save)
 
     def quit(self) -> None:
-        self.window.close()
+        self._main.close()
 
     def _try(self, action: Callable[[], Any]) -> None:
         try:
             action()
         except UserError as error:
-            self.window.refuse(str(error))
-
-    def same_texts(self, same_text: Mapping[str, Sequence[str]]) -> list[str]:
-        """A sentence for each new document that has the text of others."""
-        words = self.tr("{0} has the text of {1}: one text is there more than once.")
-        return [words.format(name, ", ".join(others)) for name, others in same_text.items()]
-
-    def write_report(self) -> None:
-        """The report on agreement: of what is chosen on the page of agreement where that is shown,
-        else of all coders, documents and codes."""
-        if self.closed_while_blind():
-            return
-        from annotator.operations import report  # noqa: PLC0415  (not needed to start)
-        from annotator.ui.printing.pdf import write_pdf  # noqa: PLC0415
-
-        assert self.bridge.project is not None
-        title = self.tr("Write the agreement report")
-        kinds = self.tr(
-            "Web page (*.html);;PDF (*.pdf);;Excel workbook (*.xlsx)"
-            ";;CSV tables, an apostrophe before text like formulas (*.zip)"
-        )
-        proposal = f"{self.bridge.project.path.stem} agreement.html"
-        chosen = self.ask.save_file(self.window, title, proposal, kinds)
-        if chosen is None:
-            return
-        known = chosen.suffix.lower() in report.SUFFIXES
-        target = chosen if known else chosen.with_name(f"{chosen.name}.html")
-
-        viewer = self.bridge.look()
-
-        def save(found: Any) -> None:
-            report.save(found, target, write_pdf, overwrite=True)
-            self.window.say(self.tr("Wrote {0}.").format(target.name))
-
-        def compute() -> None:
-            report.check_target(target, overwrite=True)
-            job = report.build(viewer, *self._compared())
-            self.window.jobs.start(title, job, lambda found: self._try(lambda: save(found)))
-
-        self._try(compute)
-
-    def _compared(self) -> tuple[Selection | None, Settings | None]:
-        from annotator.ui.agreement.page import AgreementPage  # noqa: PLC0415  (as above)
-
-        page = self.window.shown_page
-        if isinstance(page, AgreementPage):
-            return page.choices.selection(), page.choices.settings()
-        return None, None
+            self.refuse(str(error))

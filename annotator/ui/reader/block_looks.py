@@ -41,7 +41,7 @@ class BlockLooks:
         """Whether any block may look different from plain text."""
         self._width = width
         self._kept: dict[int, BlockLook] = {}
-        self._rows = TableRows(self)
+        self._rows = TableRows(formats, self.elements, self.text, self.positions)
         self.fitted_width = 0.0
 
     def line_width(self) -> float:
@@ -51,7 +51,7 @@ class BlockLooks:
     def show(self, elements: Elements, text: str, positions: PositionMap) -> None:
         """Another text with its elements."""
         self.elements, self.text, self.positions = elements, text, positions
-        self._rows = TableRows(self)
+        self._rows = TableRows(self.formats, self.elements, self.text, self.positions)
         self.forget()
 
     def forget(self) -> None:
@@ -101,7 +101,7 @@ class BlockLooks:
             by_kind.setdefault(element.kind, []).append(element)
         letters = self._block_letters(here, by_kind)
         label_font = letters[0][2].font().resolve(self.formats.font) if letters else None
-        row = self._rows.row_of(here, by_kind) if "table" in by_kind else None
+        row = self._rows.row_of(here, by_kind, self.fitted_width) if "table" in by_kind else None
         if row is not None and row.header:
             letters.append((here.first, here.last, self.formats.block("header")))
         letters += [

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from annotator.corpus.job import Job, Step
+from annotator.corpus.job import Job, JobProgress
 
 if TYPE_CHECKING:
     from annotator.cues.finder import Cue
@@ -43,8 +43,8 @@ class CueMarks(QObject):
         self._text = ""
         self._pieces: dict[int, list[Cue]] = {}
         self._wanted: list[int] = []
-        self._work: Generator[Step, None, None] | None = None
-        self._seek: Generator[Step, None, None] | None = None
+        self._work: Generator[JobProgress, None, None] | None = None
+        self._seek: Generator[JobProgress, None, None] | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._tick)
@@ -113,7 +113,9 @@ class CueMarks(QObject):
             self._seek = self._seeking(position, forward, then)
             self._timer.start()
 
-    def _seeking(self, position: int, forward: bool, then: Found) -> Generator[Step, None, None]:
+    def _seeking(
+        self, position: int, forward: bool, then: Found
+    ) -> Generator[JobProgress, None, None]:
         number = -(-len(self._text) // PIECE)
         here = min(position // PIECE, max(0, number - 1))
         # The piece of the caret comes first and, for what lies on its other side, last.
@@ -129,7 +131,7 @@ class CueMarks(QObject):
             if fit:
                 then(fit[0] if forward else fit[-1])
                 return
-            yield Step(passed, number, "")
+            yield JobProgress(passed, number, "")
         then(None)
 
     # --- looking
@@ -146,12 +148,12 @@ class CueMarks(QObject):
                 self._seek = None if work is self._seek else self._seek
                 self._work = None if work is self._work else self._work
 
-    def _next_work(self) -> Generator[Step, None, None] | None:
+    def _next_work(self) -> Generator[JobProgress, None, None] | None:
         if self._work is None and self._wanted:
             self._work = self._look_at(self._wanted.pop(0))
         return self._work
 
-    def _look_at(self, piece: int) -> Generator[Step, None, None]:
+    def _look_at(self, piece: int) -> Generator[JobProgress, None, None]:
         """Find the cues that begin in a piece, by the words around it too."""
         find = self._find
         assert find is not None

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap, QTextBlock
 
 from annotator.corpus.span import Span
-from annotator.ui.reader.cue_marks import lanes_of
-
-if TYPE_CHECKING:
-    from annotator.ui.reader.page_view import PageView
+from annotator.ui.reader.cue_marks import CueMarks, lanes_of
+from annotator.ui.reader.mark_painter import MarkPainter
+from annotator.ui.reader.structured_column import StructuredColumn
 
 _DOT = 2.0
 _STEP = 2.6
@@ -21,26 +20,34 @@ _MOST_CODES = 2
 
 
 class CuePainter:
-    """Keeps a tile of dots for each look: a path of dots would take a page's whole time."""
+    """Keeps a tile of dots for each look: a path of dots would take a page's whole time. `color_of`
+    gives the colour of a code (a GUID)."""
 
-    def __init__(self) -> None:
+    def __init__(self, marks: MarkPainter, color_of: Callable[[str], str]) -> None:
+        self._marks, self._color_of = marks, color_of
         self._tiles: dict[tuple[int, float, float, int], QPixmap] = {}
 
     def paint(
-        self, view: PageView, painter: QPainter, block: QTextBlock, origin: QPointF, clip: QRectF
+        self,
+        view: StructuredColumn,
+        known: CueMarks,
+        painter: QPainter,
+        block: QTextBlock,
+        origin: QPointF,
+        clip: QRectF,
     ) -> None:
         """The known cues of one block, in view coordinates."""
         first = view.positions.to_text(block.position())
         last = view.positions.to_text(block.position() + block.length() - 1)
-        cues = view.cues.within(first, last) if last > first else []
+        cues = known.within(first, last) if last > first else []
         size = max(1.0, _DOT * view.theme.zoom)
         for cue, lane in lanes_of(cues):
             if lane >= _MOST_CODES:
                 continue
-            color = view.theme.code_line(view.color_of(cue.code))
+            color = view.theme.code_line(self._color_of(cue.code))
             tile = self._tile(color, size, view.devicePixelRatioF(), lane)
             period = tile.width() / tile.devicePixelRatio()
-            for rect in view.painter_of_marks.rects(block, Span(cue.start, cue.end), origin, clip):
+            for rect in self._marks.rects(block, Span(cue.start, cue.end), origin, clip):
                 # From the page's edge, so that the dots of two codes fall into each other's places.
                 line = QRectF(rect.left(), rect.top(), rect.width(), size)
                 painter.drawTiledPixmap(line, tile, QPointF(line.left() % period, 0))

@@ -9,12 +9,12 @@ import numpy.typing as npt
 
 from annotator.corpus.span import Span
 
-Places = npt.NDArray[np.int64]
+Positions = npt.NDArray[np.int64]
 
 MOST_OF_A_BLOCK = 2_000
 
 
-def _none() -> Places:
+def _none() -> Positions:
     return np.zeros(0, dtype=np.int64)
 
 
@@ -22,8 +22,8 @@ def _none() -> Places:
 class Hits:
     """Code points, half open, in order; hits do not overlap."""
 
-    starts: Places = field(default_factory=_none)
-    ends: Places = field(default_factory=_none)
+    starts: Positions = field(default_factory=_none)
+    ends: Positions = field(default_factory=_none)
 
     def within(self, start: int, end: int) -> list[Span]:
         """The hits that share a code point with ``[start, end)``."""

@@ -5,15 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
 
 from annotator.corpus.span import Span
-
-if TYPE_CHECKING:
-    from annotator.ui.reader.page_view import PageView
+from annotator.ui.reader.mark_painter import MarkPainter
+from annotator.ui.reader.structured_column import StructuredColumn
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,9 @@ class _Arrow:
     end: QPointF
 
 
-def paint_links(view: PageView, painter: QPainter, links: Sequence[Link]) -> None:
+def paint_links(
+    view: StructuredColumn, marks: MarkPainter, painter: QPainter, links: Sequence[Link]
+) -> None:
     """Draw the arrows of which at least one end is on the screen; to the other a short one
     points. No names: they would cover words."""
     theme = view.theme
@@ -38,7 +38,7 @@ def paint_links(view: PageView, painter: QPainter, links: Sequence[Link]) -> Non
     color = theme.color("accent")
     color.setAlpha(150)
     for link in links:
-        arrow = arrow_of(view, link)
+        arrow = arrow_of(view, marks, link)
         if arrow is None:
             continue
         path, direction = _curve(arrow, theme.px(26))
@@ -46,16 +46,16 @@ def paint_links(view: PageView, painter: QPainter, links: Sequence[Link]) -> Non
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(path)
         for span in (link.source, link.target):
-            for rect in _rects(view, span):
+            for rect in _rects(view, marks, span):
                 painter.drawRoundedRect(rect, theme.radius("small"), theme.radius("small"))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("accent"))
         painter.drawPolygon(_head(arrow.end, direction, theme.px(8)))
 
 
-def arrow_of(view: PageView, link: Link) -> _Arrow | None:
+def arrow_of(view: StructuredColumn, marks: MarkPainter, link: Link) -> _Arrow | None:
     """Where the arrow of a link begins and ends in the viewport; None where neither is seen."""
-    source, target = _rects(view, link.source), _rects(view, link.target)
+    source, target = _rects(view, marks, link.source), _rects(view, marks, link.target)
     if not source and not target:
         return None
     down = link.source.start <= link.target.start
@@ -73,11 +73,11 @@ def arrow_of(view: PageView, link: Link) -> _Arrow | None:
     return _Arrow(begin, end)
 
 
-def _rects(view: PageView, span: Span) -> list[QRectF]:
+def _rects(view: StructuredColumn, marks: MarkPainter, span: Span) -> list[QRectF]:
     clip = QRectF(view.viewport().rect())
     found: list[QRectF] = []
     for block, origin, _height in view.visible_blocks():
-        found += view.painter_of_marks.rects(block, span, origin, clip)
+        found += marks.rects(block, span, origin, clip)
     return [rect for rect in found if rect.bottom() > 0 and rect.top() < clip.bottom()]
 
 

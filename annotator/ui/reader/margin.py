@@ -48,7 +48,7 @@ class Margin(QWidget):
         self._hovered: str | None = None
         self._styles = view.code_styles
         self._open: frozenset[str] = frozenset()
-        self._noted: frozenset[str] = frozenset()
+        self._with_memo: frozenset[str] = frozenset()
         self._unsaved: frozenset[str] = frozenset()
         self.setMouseTracking(True)
         self.setAccessibleName(self.tr("Codings beside the text"))
@@ -107,10 +107,10 @@ class Margin(QWidget):
                         self._update_place(place)
         self._chosen = chosen
 
-    def set_noted(self, keys: frozenset[str]) -> None:
+    def set_with_memo(self, keys: frozenset[str]) -> None:
         """Show that these codings have a memo."""
-        if keys != self._noted:
-            self._noted = keys
+        if keys != self._with_memo:
+            self._with_memo = keys
             self.update()
 
     def _update_place(self, place: Placed) -> None:
@@ -248,10 +248,10 @@ class Margin(QWidget):
     def _look(self, place: Placed) -> Look:
         key = self._view.marks.key(place.row)
         chosen, hovered = key == self._view.emphasised, key == self._hovered
-        is_open, noted = key in self._open, key in self._noted
+        is_open, with_memo = key in self._open, key in self._with_memo
         unsaved = key in self._unsaved
-        stands_out = chosen or hovered or is_open or noted or unsaved
-        return Look(chosen, hovered, is_open, noted, unsaved) if stands_out else PLAIN
+        stands_out = chosen or hovered or is_open or with_memo or unsaved
+        return Look(chosen, hovered, is_open, with_memo, unsaved) if stands_out else PLAIN
 
     # --- events
 

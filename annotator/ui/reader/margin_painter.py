@@ -27,7 +27,7 @@ class Look(NamedTuple):
     chosen: bool = False
     hovered: bool = False
     open: bool = False
-    noted: bool = False
+    with_memo: bool = False
     unsaved: bool = False
 
     @property
@@ -188,7 +188,7 @@ class MarginPainter:
         theme = self._view.theme
         if rect.width() < self._narrowest:
             return
-        sheet = theme.px(_SHEET) if look.noted else 0
+        sheet = theme.px(_SHEET) if look.with_memo else 0
         signs = sheet + (theme.px(_RING + 5) if look.open else 0)
         room = int(rect.width()) - self._padding - signs
         label = self._label(place, mark, look, room)
@@ -207,7 +207,7 @@ class MarginPainter:
             painter.drawStaticText(QPointF(left + label.width + sheet, top), label.more)
         if label.bold:
             painter.restore()
-        if look.noted:
+        if look.with_memo:
             self._sheet(painter, left + label.width, rect.center().y())
         if look.open:
             after = left + label.width + label.more_width + sheet

@@ -49,7 +49,7 @@ def _places(spans: Sequence[Span]) -> Rows:
     return table.reshape(-1, 2).T
 
 
-class Overview(QWidget):
+class OverviewBar(QWidget):
     """Shows where codings, disagreements, memos and search hits are. Up is the beginning."""
 
     positionRequested = Signal(int)
@@ -66,7 +66,7 @@ class Overview(QWidget):
         self._rest = Debouncer(_REST_MS, self.refresh, self)
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(self.tr("Overview of the document"))
+        self.setAccessibleName(self.tr("OverviewBar of the document"))
         self.setToolTip(self.tr("Codings, disagreements, memos and search hits in this document"))
         view.pageMoved.connect(self.update)
         view.marksChanged.connect(self._rest.start)

@@ -15,7 +15,7 @@ from annotator.ui.reader.block_look import PLAIN, BlockLook
 from annotator.ui.reader.cells import is_beside
 from annotator.ui.reader.cue_marks import CueMarks, Find
 from annotator.ui.reader.cue_painter import CuePainter
-from annotator.ui.reader.hits import Hits, Places
+from annotator.ui.reader.hits import Hits, Positions
 from annotator.ui.reader.line_tops import visible_lines
 from annotator.ui.reader.links import Link, paint_links
 from annotator.ui.reader.mark_painter import MarkPainter
@@ -45,7 +45,7 @@ class PageView(StructuredColumn):
         self.code_styles: list[CodeStyle] = []
         self.coder_styles: list[CoderStyle] = []
         self._colors: dict[str, str] = {}
-        self._cue_painter = CuePainter()
+        self._cue_painter = CuePainter(self.painter_of_marks, self.color_of)
         self._structure_painter = StructurePainter()
         self.links: Sequence[Link] = ()
         self.hits = Hits()
@@ -135,7 +135,7 @@ class PageView(StructuredColumn):
             self.links = links
             self.viewport().update()
 
-    def set_hits(self, starts: Sequence[int] | Places, ends: Sequence[int] | Places) -> None:
+    def set_hits(self, starts: Sequence[int] | Positions, ends: Sequence[int] | Positions) -> None:
         """Show these passages as found by a search: code points, in order."""
         self.hits = Hits(np.asarray(starts, dtype=np.int64), np.asarray(ends, dtype=np.int64))
         self.viewport().update()
@@ -253,9 +253,9 @@ class PageView(StructuredColumn):
             for block, origin, _look in blocks:
                 self.painter_of_marks.paint_underlines(painter, block, origin, clip)
                 if self.cues.on:
-                    self._cue_painter.paint(self, painter, block, origin, clip)
+                    self._cue_painter.paint(self, self.cues, painter, block, origin, clip)
             if self.links:
-                paint_links(self, painter, self.links)
+                paint_links(self, self.painter_of_marks, painter, self.links)
         finally:
             painter.end()
 

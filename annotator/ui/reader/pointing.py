@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 
@@ -10,17 +10,15 @@ from annotator.corpus.span import Span
 from annotator.corpus.structure import Element
 from annotator.ui.reader.elements import NOTES
 from annotator.ui.reader.notes import own_mark
+from annotator.ui.reader.selecting_view import SelectingView
 from annotator.ui.reader.structure_words import tr, words
-
-if TYPE_CHECKING:
-    from annotator.ui.reader.reader_view import ReaderView
 
 
 class Pointing:
-    """Follows the mouse over one view."""
+    """Follows the mouse over one view. `note_of` finds the note of its mark in the text."""
 
-    def __init__(self, view: ReaderView) -> None:
-        self._view = view
+    def __init__(self, view: SelectingView, note_of: Callable[[Element], Element | None]) -> None:
+        self._view, self._note_of = view, note_of
         self.hovered: Span | None = None
         self._shape: Qt.CursorShape | None = None
         """That of the mouse before it pointed at something."""
@@ -59,7 +57,7 @@ class Pointing:
                     tr("{0}\nCtrl+click opens it, once you agree.").format(words(element, text))
                 )
             elif element.kind == "note-mark":
-                note = view.notes.note_of(element)
+                note = self._note_of(element)
                 if note is not None:
                     lines.append(" ".join(text[note.start : note.end].split())[:600])
             elif said := words(element, text):

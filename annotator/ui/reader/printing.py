@@ -13,7 +13,7 @@ from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QPagedPaintDevice, QPainter, QRegion
 from PySide6.QtWidgets import QWidget
 
-from annotator.corpus.job import Job, Step
+from annotator.corpus.job import Job, JobProgress
 from annotator.corpus.text import DocumentText
 from annotator.ui.reader.line_tops import VisibleLine
 from annotator.ui.reader.marks import CODE, CODER, Marks
@@ -85,7 +85,7 @@ class _Printer:
         reader.overview.hide()
         view = reader.view
         view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.set_comfort(_CHARACTERS, 1.5)
+        view.set_line_width(_CHARACTERS, 1.5)
         reader.resize(_WIDTH, int(self._height - _HEAD - _FOOT))
         reader.show()
         view.looks.tallest = reader.height() - 4 * view.looks.formats.em
@@ -111,9 +111,9 @@ class _Printer:
             total += max(1, block.layout().lineCount())
             block = block.next()
         while first < total:
-            yield Step(first, total, self._sheet.title)
+            yield JobProgress(first, total, self._sheet.title)
             first = self._text_page(first)
-        yield Step(total, total, self._sheet.title)
+        yield JobProgress(total, total, self._sheet.title)
         self._legend()
 
     def _new_page(self) -> None:

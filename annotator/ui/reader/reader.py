@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from annotator.corpus.span import Span
 from annotator.corpus.text import DocumentText
 from annotator.ui.reader.announcer import Announcer
-from annotator.ui.reader.hits import Places
+from annotator.ui.reader.hits import Positions
 from annotator.ui.reader.margin import Margin
 from annotator.ui.reader.marks import Marks
 from annotator.ui.reader.numbers import Numbering, Numbers
-from annotator.ui.reader.overview import Overview
+from annotator.ui.reader.overview import OverviewBar
 from annotator.ui.reader.reader_view import ReaderView
 from annotator.ui.reader.styles import CoderStyle, CodeStyle
 from annotator.ui.theme import Theme
@@ -41,7 +41,7 @@ class Reader(QWidget):
         self.view = ReaderView(theme)
         self.numbers = Numbers(self.view)
         self.margin = Margin(self.view)
-        self.overview = Overview(self.view)
+        self.overview = OverviewBar(self.view)
         self.announcer = Announcer(self.view)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -63,7 +63,7 @@ class Reader(QWidget):
     def show_document(self, text: str | DocumentText) -> None:
         """Show a text, with its structure and without codings, from its beginning."""
         self.view.show_document(text)
-        self.set_noted({})
+        self.set_with_memo({})
         self.overview.set_disagreements(())
         self.overview.set_hits(())
         self._share_width()
@@ -81,15 +81,15 @@ class Reader(QWidget):
         """Show these codings."""
         self.view.set_marks(marks, codes, coders)
 
-    def set_hits(self, starts: Sequence[int] | Places, ends: Sequence[int] | Places) -> None:
+    def set_hits(self, starts: Sequence[int] | Positions, ends: Sequence[int] | Positions) -> None:
         """Show what a search has found, in the text and in the overview."""
         self.view.set_hits(starts, ends)
         self.overview.set_hits(self.view.hits.thinned(len(self.view.text)))
 
-    def set_noted(self, noted: Mapping[str, Span]) -> None:
+    def set_with_memo(self, with_memo: Mapping[str, Span]) -> None:
         """Show that these codings (GUIDs) have a memo, in the margin and in the overview."""
-        self.margin.set_noted(frozenset(noted))
-        self.overview.set_memos(list(noted.values()))
+        self.margin.set_with_memo(frozenset(with_memo))
+        self.overview.set_memos(list(with_memo.values()))
 
     def set_disagreements(self, spans: Sequence[Span]) -> None:
         """Show where coders differ, in the overview."""

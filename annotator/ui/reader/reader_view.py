@@ -11,17 +11,15 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QTextBlock,
-    QTextLine,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from annotator.corpus.segments import Unit, unit_at
+from annotator.corpus.segments import SegmentUnit, unit_at
 from annotator.corpus.span import Span
+from annotator.corpus.structure import Element
 from annotator.corpus.text import DocumentText
 from annotator.ui.reader import cells
-from annotator.ui.reader.code_points import grapheme_start
-from annotator.ui.reader.line_tops import visible_lines
 from annotator.ui.reader.marks import shortest_first
 from annotator.ui.reader.notes import NoteJumps
 from annotator.ui.reader.pointing import Pointing
@@ -53,7 +51,7 @@ class ReaderView(SelectingView):
         super().__init__(theme, parent)
         self.snapping = True
         self.notes = NoteJumps(self.looks.elements)
-        self.pointing = Pointing(self)
+        self.pointing = Pointing(self, self._note_of)
         self.setMouseTracking(True)
         self.setAccessibleName(self.tr("Text of the document"))
         self.setAccessibleDescription(
@@ -66,6 +64,9 @@ class ReaderView(SelectingView):
         self.pointing.hovered = None
 
     # --- links and notes
+
+    def _note_of(self, mark: Element) -> Element | None:
+        return self.notes.note_of(mark)
 
     def follow(self, position: int) -> bool:
         """Go from the mark of a note to the note or back, or ask for the address of a link, at a
@@ -98,21 +99,6 @@ class ReaderView(SelectingView):
         looks = self.painter_of_marks
         code, coder = looks.code_style(mark.code).name, looks.coder_style(mark.coder).name
         return self.tr("{code} — {coder}").format(code=code, coder=coder)
-
-    def position_at(self, point: QPoint) -> int:
-        """The code point below a point of the viewport, or the nearest one."""
-        unit = self.cell_unit(QPointF(point), on_character=True)
-        if unit is not None:
-            return grapheme_start(self.text.text, self.positions.to_text(unit))
-        block = self.cursorForPosition(point).block()
-        origin = self.blockBoundingGeometry(block).translated(self.contentOffset()).topLeft()
-        lines = visible_lines(block, origin, QRectF(0, 0, 1, self.viewport().height()))
-        line = next((line for line in lines if point.y() < origin.y() + line.rect().bottom()), None)
-        if line is None:
-            return self.positions.to_text(block.position() + block.length() - 1)
-        on_character = QTextLine.CursorPosition.CursorOnCharacter
-        unit = line.xToCursor(point.x() - origin.x(), on_character)
-        return grapheme_start(self.text.text, self.positions.to_text(block.position() + unit))
 
     # --- events
 
@@ -207,7 +193,7 @@ class ReaderView(SelectingView):
         super().mouseDoubleClickEvent(event)
         if event.button() != Qt.MouseButton.LeftButton:
             return
-        word = unit_at(self.text, self.position_at(event.position().toPoint()), Unit.WORD)
+        word = unit_at(self.text, self.position_at(event.position().toPoint()), SegmentUnit.WORD)
         if word is not None and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.select(word)
             self.selectionMade.emit(word)
@@ -258,7 +244,7 @@ class ReaderView(SelectingView):
             forward = arrows[Qt.Key(event.key())]
             block = self.textCursor().block()
             right_to_left = block.textDirection() == Qt.LayoutDirection.RightToLeft
-            self.extend_selection(Unit.WORD, forward != right_to_left)
+            self.extend_selection(SegmentUnit.WORD, forward != right_to_left)
             event.accept()
             return
         up_or_down = {Qt.Key.Key_Up: False, Qt.Key.Key_Down: True}

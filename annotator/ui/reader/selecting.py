@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotator.corpus.segments import (
-    Unit,
+    SegmentUnit,
     covering,
     next_word_end,
     previous_word_start,
@@ -30,40 +30,40 @@ def selection(text: str, start: int, end: int, snap: bool) -> Span | None:
     return whole_characters(text, exact.start, exact.end) if exact is not None else None
 
 
-def stepped(document: DocumentText, position: int, unit: Unit, forward: bool) -> int:
+def stepped(document: DocumentText, position: int, unit: SegmentUnit, forward: bool) -> int:
     """The next border of a unit from `position`, for moving one end of a span.
 
     Forward that is where a unit ends, backward where one begins, so that the spaces between
     words are never part of the passage.
     """
     text = document.text
-    if unit is Unit.CHARACTER:
+    if unit is SegmentUnit.CHARACTER:
         if forward:
             return min(len(text), grapheme_end(text, min(len(text), position + 1)))
         return max(0, grapheme_start(text, max(0, position - 1)))
     if forward:
         end = next_word_end(text, position)
         reached = position
-        while unit is not Unit.WORD and end > reached:
+        while unit is not SegmentUnit.WORD and end > reached:
             whole = covering(document, Span(max(position, end - 1), end), unit)
             if whole.end > position:
                 return whole.end
             reached, end = end, next_word_end(text, end)
         return end
     start = previous_word_start(text, position)
-    if unit is Unit.WORD or start >= position:
+    if unit is SegmentUnit.WORD or start >= position:
         return start
     return covering(document, Span(start, start + 1), unit).start
 
 
-def shorter_end(document: DocumentText, span: Span, unit: Unit, at_end: bool) -> int:
+def shorter_end(document: DocumentText, span: Span, unit: SegmentUnit, at_end: bool) -> int:
     """Where an end of a span goes when it gives up one unit; `at_end` says which end.
 
     For the end that is where the unit before the last one ends, for the start where the second
     one begins. The other end of the span where only one unit is left.
     """
     text = document.text
-    if unit is Unit.CHARACTER:
+    if unit is SegmentUnit.CHARACTER:
         return stepped(document, span.end if at_end else span.start, unit, forward=not at_end)
     if at_end:
         last = covering(

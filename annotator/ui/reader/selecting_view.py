@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QTextBlock, QTextCursor
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QTextBlock, QTextCursor, QTextLine
 from PySide6.QtWidgets import QWidget
 
-from annotator.corpus.segments import Unit, grown, shrunk, unit_at
+from annotator.corpus.segments import SegmentUnit, grown, shrunk, unit_at
 from annotator.corpus.span import Span
 from annotator.corpus.text import DocumentText
+from annotator.ui.reader.code_points import grapheme_start
+from annotator.ui.reader.line_tops import visible_lines
 from annotator.ui.reader.page_view import PageView
 from annotator.ui.reader.selecting import selection, shorter_end, stepped, whole_characters
 from annotator.ui.theme import Theme
@@ -121,7 +123,7 @@ class SelectingView(PageView):
         if before is None:
             return
         if span is None:
-            larger = unit_at(self.text, position, Unit.WORD) or grown(self.text, before)
+            larger = unit_at(self.text, position, SegmentUnit.WORD) or grown(self.text, before)
         else:
             larger = grown(self.text, span)
             self._grown.append(span)
@@ -142,7 +144,7 @@ class SelectingView(PageView):
         finally:
             self._growing = False
 
-    def select_unit(self, unit: Unit) -> None:
+    def select_unit(self, unit: SegmentUnit) -> None:
         """Select the word, clause, sentence or paragraph around the caret."""
         span = self.selected_span()
         position = span.start if span else self.cursor_position()
@@ -152,14 +154,14 @@ class SelectingView(PageView):
         if whole is not None:
             self.select(whole)
 
-    def extend_selection(self, unit: Unit, forward: bool) -> None:
+    def extend_selection(self, unit: SegmentUnit, forward: bool) -> None:
         """Move the caret's end of the selection by a unit, as the shift key does."""
         cursor = self.textCursor()
         position = stepped(self.text, self.cursor_position(), unit, forward)
         cursor.setPosition(self.positions.to_widget(position), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
 
-    def moved_boundary(self, span: Span, at_end: bool, unit: Unit, forward: bool) -> Span:
+    def moved_boundary(self, span: Span, at_end: bool, unit: SegmentUnit, forward: bool) -> Span:
         """`span` with one end moved by a unit; the same where there is nothing to gain."""
         if at_end == forward:
             edge = stepped(self.text, span.end if at_end else span.start, unit, forward)
@@ -203,3 +205,18 @@ class SelectingView(PageView):
         painter.setBrush(color)
         for rect in self.painter_of_marks.rects(block, span, origin, clip, full=True):
             painter.drawRect(rect)
+
+    def position_at(self, point: QPoint) -> int:
+        """The code point below a point of the viewport, or the nearest one."""
+        unit = self.cell_unit(QPointF(point), on_character=True)
+        if unit is not None:
+            return grapheme_start(self.text.text, self.positions.to_text(unit))
+        block = self.cursorForPosition(point).block()
+        origin = self.blockBoundingGeometry(block).translated(self.contentOffset()).topLeft()
+        lines = visible_lines(block, origin, QRectF(0, 0, 1, self.viewport().height()))
+        line = next((line for line in lines if point.y() < origin.y() + line.rect().bottom()), None)
+        if line is None:
+            return self.positions.to_text(block.position() + block.length() - 1)
+        on_character = QTextLine.CursorPosition.CursorOnCharacter
+        unit = line.xToCursor(point.x() - origin.x(), on_character)
+        return grapheme_start(self.text.text, self.positions.to_text(block.position() + unit))

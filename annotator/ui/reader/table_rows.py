@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from annotator.corpus.structure import Element
 from annotator.ui.reader.block_look import BlockInText, Cell, TableRow
+from annotator.ui.reader.code_points import PositionMap
+from annotator.ui.reader.elements import Elements
 from annotator.ui.reader.line_shapes import has_right_to_left
+from annotator.ui.reader.structure_formats import StructureFormats
 from annotator.ui.reader.table_columns import Columns, columns_for, longest_cells, number_of
-
-if TYPE_CHECKING:
-    from annotator.ui.reader.block_looks import BlockLooks
 
 _MOST_CELLS = 10_000
 """Of a table so many cells tell how wide its columns are: looking at all of a large one takes time
@@ -21,8 +20,11 @@ that is felt."""
 class TableRows:
     """Measures each table once, when it first comes into sight, and for each width of the page."""
 
-    def __init__(self, looks: BlockLooks) -> None:
-        self._looks = looks
+    def __init__(
+        self, formats: StructureFormats, elements: Elements, text: str, positions: PositionMap
+    ) -> None:
+        self._formats, self._elements = formats, elements
+        self._text, self._positions = text, positions
         self._longest: dict[tuple[int, int], list[list[str]]] = {}
         self._columns: dict[tuple[int, int], Columns | None] = {}
 
@@ -30,8 +32,11 @@ class TableRows:
         """The page has another width, or the letters have another size."""
         self._columns.clear()
 
-    def row_of(self, here: BlockInText, by_kind: dict[str, list[Element]]) -> TableRow:
-        """What a block has of the innermost table that it is in; elements by their kind."""
+    def row_of(
+        self, here: BlockInText, by_kind: dict[str, list[Element]], width: float
+    ) -> TableRow:
+        """What a block has of the innermost table that it is in, on a page of so many pixels;
+        elements by their kind."""
         table = max(by_kind["table"], key=lambda e: (e.start, -e.end))
         cells = [
             cell
@@ -40,7 +45,7 @@ class TableRows:
         ]
         begins = bool(cells) and cells[0].start == here.first
         ends = not cells or cells[-1].end <= here.last
-        to_widget, base = self._looks.positions.to_widget, here.base
+        to_widget, base = self._positions.to_widget, here.base
         placed = tuple(
             Cell(
                 max(0, to_widget(cell.start) - base),
@@ -50,7 +55,7 @@ class TableRows:
             for cell in cells
         )
         return TableRow(
-            columns=self._columns_of(table),
+            columns=self._columns_of(table, width),
             cells=placed,
             header=_is_header(cells),
             begins=begins,
@@ -63,23 +68,23 @@ class TableRows:
         """Whether the row that ends just before a block is a header."""
         if here.first <= table.start:
             return False
-        near = self._looks.elements.cells_within(max(table.start, here.first - 500), here.first)
+        near = self._elements.cells_within(max(table.start, here.first - 500), here.first)
         return bool(near) and number_of(near[-1], "header", 0) > 0
 
-    def _columns_of(self, table: Element) -> Columns | None:
+    def _columns_of(self, table: Element, width: float) -> Columns | None:
         key = (table.start, table.end)
         if key not in self._columns:
             longest = self._longest.get(key)
             if longest is None:
-                cells = self._looks.elements.cells_within(*key, _MOST_CELLS)
-                longest = self._longest[key] = longest_cells(cells, self._looks.text)
-            advance = self._looks.formats.metrics(bold=True).horizontalAdvance
+                cells = self._elements.cells_within(*key, _MOST_CELLS)
+                longest = self._longest[key] = longest_cells(cells, self._text)
+            advance = self._formats.metrics(bold=True).horizontalAdvance
             sample = next((line for column in longest for line in column if line.strip()), "")
             self._columns[key] = columns_for(
                 longest,
                 advance,
-                self._looks.fitted_width,
-                self._looks.formats.em,
+                width,
+                self._formats.em,
                 right_to_left=has_right_to_left(sample),
             )
         return self._columns[key]

@@ -137,7 +137,7 @@ class TextColumn(QPlainTextEdit):
             self._apply_font()
             self.scaleChanged.emit(scale)
 
-    def set_comfort(self, column_characters: int, line_height: float) -> None:
+    def set_line_width(self, column_characters: int, line_height: float) -> None:
         """The width of the column in characters and the line height in font sizes."""
         comfort = min(120, max(30, column_characters)), min(3.0, max(1.0, line_height))
         if comfort != (self._column_characters, self._line_height):

@@ -11,7 +11,7 @@ import hashlib
 import json
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -32,6 +32,7 @@ from annotator.operations.codings import coding_values, memos
 from annotator.operations.projects import ProjectFile, patience
 from annotator.operations.team import coders
 from annotator.ui.recovery.typed_forms import TypedForm, form_of
+from annotator.ui.tasks.serial import SerialTasks
 
 _log = logging.getLogger(__name__)
 _AGAIN_MS, _PATIENCE_MS = 2_000, 1_000
@@ -98,7 +99,7 @@ class UnsavedChanges(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._executor = ThreadPoolExecutor(1, "saving later")
+        self._executor = SerialTasks("saving later")
         self._attempted: Future[None] | None = None
         self._project: ProjectFile | None = None
         self._guid = ""

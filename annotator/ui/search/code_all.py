@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotator.corpus.codebook import Code
-from annotator.operations.retrieval.search import Preview
+from annotator.operations.retrieval.search import CodingPreview
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.plain_text import PlainLabel, tip
 
@@ -52,7 +52,7 @@ class CodeAll(QWidget):
             self.codes.addItem(code.name, code.guid)
         self.codes.setCurrentIndex(max(0, self.codes.findData(chosen)))
 
-    def show_preview(self, preview: Preview | None) -> None:
+    def show_preview(self, preview: CodingPreview | None) -> None:
         """Say what would be done; None where no code is chosen."""
         self.button.setEnabled(preview is not None and preview.new > 0)
         if preview is None:

@@ -2,25 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
-from annotator.ui.actions.palette import PaletteEntry
-from annotator.ui.actions.table import translated
+from annotator.ui.actions.palette import Palette, PaletteEntry
+from annotator.ui.actions.spec import ActionSpec, Needs, translated
+from annotator.ui.coding.coding_controller import CodingController
 from annotator.ui.controllers.controller import Controller
+from annotator.ui.controllers.pages import READER
+from annotator.ui.controllers.services import Services
+from annotator.ui.search.panel import SearchPanel
 
 
 class SearchController(Controller):
     """Opens the bar above the text and steps through what it found; opens the palette."""
 
+    def __init__(
+        self, services: Services, panel: SearchPanel, palette: Palette, coding: CodingController
+    ) -> None:
+        super().__init__(services)
+        self._panel, self._palette, self._coding = panel, palette, coding
+        panel.requestPlace.connect(self.navigator.show_place)
+        panel.said.connect(self.say)
+
+    def actions(self) -> Sequence[ActionSpec]:
+        return (
+            ActionSpec(
+                "palette",
+                "&Quick palette: a code or a command",
+                self.open_palette,
+                key="Ctrl+P",
+                needs=Needs.NOTHING,
+            ),
+            ActionSpec("find", "&Find in all texts", self.find, key="Ctrl+F"),
+            ActionSpec("next_hit", "Ne&xt hit", self.next_hit, key="Ctrl+G", repeats=True),
+            ActionSpec(
+                "previous_hit", "Previous hi&t", self.previous_hit, key="Ctrl+Shift+G", repeats=True
+            ),
+        )
+
     def find(self) -> None:
-        self.window.show_page(self.window.workplace)
-        self.window.search.begin()
+        self.pages.show_page(READER)
+        self._panel.begin()
 
     def next_hit(self) -> None:
-        self.window.search.step(forward=True)
+        self._panel.step(forward=True)
 
     def previous_hit(self) -> None:
-        self.window.search.step(forward=False)
+        self._panel.step(forward=False)
 
     def open_palette(self) -> None:
         """Codes first, then whatever can be done now."""
@@ -30,18 +59,18 @@ class SearchController(Controller):
                 code.name,
                 " › ".join(book.path(code.guid)[:-1]),
                 code.key,
-                partial(self.window.coding.code_with, code.guid),
+                partial(self._coding.code_with, code.guid),
                 code.color,
             )
             for _depth, code in book.walk()
             if code.codable
         ]
-        self.window.palette_.open_with([*codes, *self._commands()])
+        self._palette.open_with([*codes, *self._commands()])
 
     def _commands(self) -> list[PaletteEntry]:
         found = []
-        for spec in self.window.actions_.specs:
-            action = self.window.actions_[spec.name]
+        for spec in self.services.actions.specs:
+            action = self.services.actions[spec.name]
             if action.isEnabled() and spec.name != "palette":
                 name, menu = (
                     translated(text).replace("&", "").rstrip("…") for text in (spec.text, spec.menu)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.corpus.span import Span
-from annotator.operations.retrieval.search import Found
+from annotator.operations.retrieval.search import SearchResult
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.focus_frame import paint_focus_frame
 
@@ -26,12 +26,12 @@ class HitsModel(QAbstractListModel):
 
     def __init__(self, text_of: Callable[[str], str], name_of: Callable[[str], str]) -> None:
         super().__init__()
-        self.found = Found()
+        self.found = SearchResult()
         self._text_of, self._name_of = text_of, name_of
         self._ends = np.zeros(0, dtype=np.int64)
         self._texts: dict[str, str] = {}
 
-    def set_found(self, found: Found) -> None:
+    def set_found(self, found: SearchResult) -> None:
         """Show another search."""
         self.beginResetModel()
         self.found = found

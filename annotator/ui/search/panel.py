@@ -8,34 +8,32 @@ from PySide6.QtWidgets import QFrame, QListView, QSplitter, QVBoxLayout, QWidget
 
 from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
+from annotator.corpus.job import Job
 from annotator.errors import UserError
 from annotator.operations.projects import ProjectFile
 from annotator.operations.retrieval import search
-from annotator.operations.retrieval.search import Found, Query
+from annotator.operations.retrieval.search import Query, SearchResult
 from annotator.ui.open_document.page import DocumentPage
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.search.bar import FindBar
 from annotator.ui.search.code_all import CodeAll
 from annotator.ui.search.hits import HitDelegate, HitsModel
 from annotator.ui.tasks.debouncer import Debouncer
-from annotator.ui.tasks.jobs import JobRunner
+from annotator.ui.tasks.latest import LatestTask, Run
 from annotator.ui.theme import Theme
 
 
 class SearchPanel(QWidget):
-    """Holds the reader. A search runs beside the window; a newer one overtakes it."""
+    """Holds the reader. A search runs in the background; a newer one overtakes it."""
 
     requestPlace = Signal(str, object)
     """Show this passage (a Span) of this document (a GUID)."""
     said = Signal(str)
-    _searched = Signal(int, object)
 
-    def __init__(
-        self, bridge: ProjectBridge, page: DocumentPage, jobs: JobRunner, theme: Theme
-    ) -> None:
+    def __init__(self, bridge: ProjectBridge, page: DocumentPage, run: Run, theme: Theme) -> None:
         super().__init__()
-        self._bridge, self._page, self._jobs = bridge, page, jobs
-        self._serial = 0
+        self._bridge, self._page, self._run = bridge, page, run
+        self._searching: LatestTask[SearchResult | UserError] = LatestTask(run, self._show)
         self.bar = FindBar(theme)
         self.model = HitsModel(bridge.text, self._name)
         self._delegate = HitDelegate(theme)
@@ -50,7 +48,6 @@ class SearchPanel(QWidget):
         self.list.activated.connect(self._go_and_read)
         self.code_all.codeChosen.connect(lambda _code: self._preview())
         self.code_all.requestCodeAll.connect(self._code_all)
-        self._searched.connect(self._show)
         bridge.changed.connect(self._take)
         bridge.opened.connect(self.close_search)
         page.documentChanged.connect(self._mark_hits)
@@ -95,7 +92,7 @@ class SearchPanel(QWidget):
         words are typed."""
         project = self._bridge.project
         if project is not None and not self.is_open:
-            self._jobs.quietly(lambda: search.prepare(project))
+            self._run(lambda: search.prepare(project))
         words = self._page.reader.view.selected_text()
         self.code_all.set_codes([c for _d, c in self._bridge.codebook.walk() if c.codable])
         self.bar.show()
@@ -104,9 +101,9 @@ class SearchPanel(QWidget):
     def close_search(self) -> None:
         """Close the bar and forget the hits."""
         was_open = not self.bar.isHidden()
-        self._serial += 1
+        self._searching.forget()
         self.bar.hide()
-        self._show(self._serial, Found())
+        self._show(SearchResult())
         if was_open:
             self._page.reader.view.setFocus()
 
@@ -124,34 +121,18 @@ class SearchPanel(QWidget):
 
     def search(self, query: Query) -> None:
         """Look for this from now on."""
-        self._serial += 1
         project = self._bridge.project
         if not query.words or project is None:
-            self._show(self._serial, Found())
+            self._searching.forget()
+            self._show(SearchResult())
             self.bar.say("")
             return
         if not len(self.model.found):
             self.bar.say("…")
-        serial = self._serial
-        self._jobs.quietly(lambda: self._run(serial, project, query))
+        self._searching.ask_job(_found(project, query))
 
-    def _run(self, serial: int, project: ProjectFile, query: Query) -> None:
-        """In a thread of its own; what it finds goes to the window by a signal."""
-        job = search.find(project, query)
-        try:
-            while serial == self._serial:
-                next(job)
-        except StopIteration as stop:
-            self._searched.emit(serial, stop.value)
-        except UserError as error:
-            self._searched.emit(serial, error)
-        finally:
-            job.close()
-
-    def _show(self, serial: int, result: Found | UserError) -> None:
-        if serial != self._serial:
-            return
-        found = result if isinstance(result, Found) else Found()
+    def _show(self, result: SearchResult | UserError) -> None:
+        found = result if isinstance(result, SearchResult) else SearchResult()
         self.model.set_found(found)
         if isinstance(result, UserError):
             self.bar.say(str(result), wrong=True)
@@ -237,3 +218,11 @@ class SearchPanel(QWidget):
         self._delegate.theme = theme
         self.bar.restyle(theme)
         self.code_all.restyle(theme)
+
+
+def _found(project: ProjectFile, query: Query) -> Job[SearchResult | UserError]:
+    """What is found, or why it can't be looked for."""
+    try:
+        return (yield from search.find(project, query))
+    except UserError as error:
+        return error

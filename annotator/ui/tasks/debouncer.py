@@ -1,4 +1,4 @@
-"""What follows once the user rests: after the last key or change, not after each."""
+"""Debounce: act once the last key or change is a moment ago, not after each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Work beside the window's thread of which only what was asked for last counts."""
+"""Background work of which only the last request counts: a newer one overtakes those before it."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from annotator.corpus.job import Job
+
 T = TypeVar("T")
 Run = Callable[[Callable[[], object]], object]
-"""Does a task beside the window's thread."""
+"""Runs a task in the background, as `TaskService.run` does."""
 
 
 class _Relay(QObject):
@@ -19,8 +21,9 @@ class _Relay(QObject):
 
 
 class LatestTask(Generic[T]):
-    """`take` gets the result of the last question, in the window's thread; answers to earlier
-    ones are thrown away."""
+    """`take` gets the result of the last request, in the window's thread. Requests that were
+    overtaken are not begun; what is running of one ends at its next step, and its result is
+    dropped."""
 
     def __init__(self, run: Run, take: Callable[[T], None]) -> None:
         self._run, self._take = run, take
@@ -29,17 +32,36 @@ class LatestTask(Generic[T]):
         self._relay.done.connect(self._answer)
 
     def ask(self, compute: Callable[[], T], *, at_once: bool = False) -> None:
-        """Compute, at once or beside the window."""
+        """Compute, at once or in the background."""
         self._asked += 1
         asked = self._asked
         if at_once:
             self._answer(compute(), asked)
         else:
-            self._run(lambda: self._relay.done.emit(compute(), asked))
+            self._run(lambda: self._compute(compute, asked))
+
+    def ask_job(self, job: Job[T]) -> None:
+        """Run a job in the background, to its end or until a newer request."""
+        self._asked += 1
+        asked = self._asked
+        self._run(lambda: self._follow(job, asked))
 
     def forget(self) -> None:
-        """Want none of the answers that are still to come."""
+        """Want none of the results that are still to come."""
         self._asked += 1
+
+    def _compute(self, compute: Callable[[], T], asked: int) -> None:
+        if asked == self._asked:
+            self._relay.done.emit(compute(), asked)
+
+    def _follow(self, job: Job[T], asked: int) -> None:
+        try:
+            while asked == self._asked:
+                next(job)
+        except StopIteration as stop:
+            self._relay.done.emit(stop.value, asked)
+        finally:
+            job.close()
 
     def _answer(self, result: T, asked: int) -> None:
         if asked == self._asked:

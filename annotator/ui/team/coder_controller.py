@@ -1,22 +1,54 @@
-"""Who codes, how far they are, and what the window shows."""
+"""Who codes, and how far they are."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
 
 from annotator.corpus.coding import Coder
 from annotator.corpus.document import Progress
 from annotator.corpus.moments import EPOCH
 from annotator.operations import documents
 from annotator.operations.team import coders
-from annotator.ui.actions.key_table import shown
-from annotator.ui.actions.table import MENUS, translated
+from annotator.ui.actions.spec import ActionSpec, Needs
 from annotator.ui.controllers.controller import Controller
-from annotator.ui.theme import ThemeChoice
-
-_ZOOM_STEPS = (75, 90, 100, 110, 125, 150, 175, 200)
 
 
 class CoderController(Controller):
-    """Coders, progress, pages, size and colours."""
+    """The current coder, and the progress that they declare."""
+
+    def actions(self) -> Sequence[ActionSpec]:
+        return (
+            ActionSpec(
+                "switch_coder",
+                "&Switch coder…",
+                self.switch_coder,
+                key="Ctrl+U",
+                needs=Needs.NOTHING,
+            ),
+            ActionSpec(
+                "mark_done",
+                "Mark the document as &done",
+                self.mark_done,
+                key="Ctrl+D",
+                needs=Needs.DOCUMENT,
+                writes=True,
+            ),
+            ActionSpec(
+                "mark_open",
+                "Mark the document as &in progress",
+                self.mark_open,
+                needs=Needs.DOCUMENT,
+                writes=True,
+            ),
+            ActionSpec(
+                "mark_unread",
+                "Mark the document as &not started",
+                self.mark_unread,
+                needs=Needs.DOCUMENT,
+                writes=True,
+            ),
+        )
 
     # --- who codes
 
@@ -49,7 +81,7 @@ class CoderController(Controller):
         self._know(name, guid)
         if self.bridge.project is not None:
             self.settings.keep_coder(self.bridge.project.path, guid)
-        self.window.save_settings()
+        self.services.save_settings()
         self.bridge.set_coder(Coder(guid, name, EPOCH, EPOCH))
 
     def _know(self, name: str, guid: str) -> None:
@@ -72,6 +104,18 @@ class CoderController(Controller):
         name = people.get(chosen[1], chosen[0])
         self.bridge.set_coder(Coder(chosen[1], name, EPOCH, EPOCH))
 
+    def ensure_coder(self) -> None:
+        """Know who codes: asked once, and kept."""
+        if not self.settings.coder:
+            question = self.tr("Your name, as your team should see it on your codings:")
+            answer = self.ask.text(self.window, self.tr("Who codes?"), question, Path.home().name)
+            name = " ".join((answer or "").split()) or Path.home().name
+            self.settings.coder = name
+            self.settings.coder_guid(name)
+            self.services.save_settings()
+        if self.bridge.project is None:
+            self.become(self.settings.coder)
+
     # --- how far they are
 
     def mark_done(self) -> None:
@@ -84,85 +128,6 @@ class CoderController(Controller):
         self._mark(Progress.NOT_STARTED)
 
     def _mark(self, progress: Progress) -> None:
-        document = self.window.page.document
+        document = self.document_page.document
         if document is not None:
             self.bridge.do(documents.set_progress, document, progress)
-
-    # --- pages
-
-    def show_reader(self) -> None:
-        self.window.show_page(self.window.workplace)
-        self.window.reader.view.setFocus()
-
-    def show_agreement(self) -> None:
-        if self.closed_while_blind():
-            return
-        self.window.agreement.refresh()
-        self.window.show_page(self.window.agreement)
-        self.window.focus_page(self.window.agreement.view)
-
-    def next_document(self) -> None:
-        self.window.step_document(1)
-
-    def previous_document(self) -> None:
-        self.window.step_document(-1)
-
-    # --- size and colours
-
-    def zoom_in(self) -> None:
-        larger = [step for step in _ZOOM_STEPS if step > self.settings.zoom]
-        self._zoom(larger[0] if larger else _ZOOM_STEPS[-1])
-
-    def zoom_out(self) -> None:
-        smaller = [step for step in _ZOOM_STEPS if step < self.settings.zoom]
-        self._zoom(smaller[-1] if smaller else _ZOOM_STEPS[0])
-
-    def zoom_reset(self) -> None:
-        self._zoom(100)
-
-    def _zoom(self, percent: int) -> None:
-        self.settings.zoom = percent
-        self.window.themes.set_zoom(percent / 100)
-        self.window.say(f"{percent} %")
-
-    def toggle_theme(self) -> None:
-        choice = ThemeChoice.LIGHT if self.window.theme.dark else ThemeChoice.DARK
-        self.settings.theme = choice.value
-        self.window.themes.choose(choice)
-
-    # --- help
-
-    def show_keys(self) -> None:
-        from annotator.ui.actions.help_sheet import HelpSheet  # noqa: PLC0415  (start-up has no use for it)
-
-        code_keys = [(c.name, c.key) for c in self.bridge.codebook.codes if c.key and c.codable]
-        table = self.window.actions_.specs
-        groups = [
-            (translated(menu), [(s.whole, shown(s.key)) for s in table if s.top == menu and s.key])
-            for menu in MENUS
-        ]
-        sheet = HelpSheet(self.window, code_keys, groups, self.window.theme)
-        sheet.requestChange.connect(self.change_keys)
-        sheet.finished.connect(sheet.deleteLater)
-        sheet.open()
-
-    def change_keys(self) -> None:
-        """Every key in a list, to be changed; what is changed holds at once and is kept."""
-        from annotator.ui.preferences.keys_dialog import KeysDialog  # noqa: PLC0415
-
-        codes = self.bridge.codebook.codes
-        dialog = KeysDialog(self.window, self.settings.keys, codes, self.window.theme)
-        dialog.keysChanged.connect(self._set_keys)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _set_keys(self, changed: dict[str, str]) -> None:
-        self.settings.keys = changed
-        self.window.actions_.set_keys(changed)
-        self.window.save_settings()
-
-    def show_about(self) -> None:
-        from annotator.ui.window import about  # noqa: PLC0415  (start-up has no use for it)
-
-        title = self.tr("About Annotator")
-        self.ask.tell(self.window, title, about.message(), about.details())

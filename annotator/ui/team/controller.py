@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -9,16 +10,20 @@ from PySide6.QtCore import QTimer
 from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
 from annotator.corpus.coding import Coder
-from annotator.corpus.job import Job, Step
+from annotator.corpus.job import Job, JobProgress
 from annotator.corpus.moments import EPOCH
 from annotator.corpus.team import Purpose, Round
 from annotator.operations import projects
 from annotator.operations.projects import SUFFIX, ProjectFile
 from annotator.operations.team import coders, handout, rounds
+from annotator.ui.actions.spec import ActionSpec
 from annotator.ui.controllers.form_controller import FormController
+from annotator.ui.controllers.pages import READER, PageSpec
+from annotator.ui.controllers.services import Services
+from annotator.ui.projects.controller import ProjectController
+from annotator.ui.team.coder_controller import CoderController
 
 if TYPE_CHECKING:
-    from annotator.ui.main_window import MainWindow
     from annotator.ui.team.handout_dialog import HandOutDialog
     from annotator.ui.team.page import TeamPage
 
@@ -28,11 +33,27 @@ class TeamController(FormController):
 
     _page: TeamPage | None = None
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
+    def __init__(
+        self, services: Services, coders: CoderController, projects: ProjectController
+    ) -> None:
+        super().__init__(services)
+        self._coders, self._projects = coders, projects
         self._asked_in: ProjectFile | None = None
-        window.bridge.opened.connect(self._opened)
-        window.bridge.changed.connect(self._take)
+        services.bridge.opened.connect(self._opened)
+        services.bridge.changed.connect(self._take)
+
+    def actions(self) -> Sequence[ActionSpec]:
+        return (
+            ActionSpec("team", "&Team: rounds and progress", self.show_page, key="F11"),
+            ActionSpec("hand_out", "&Copy for a coder…", self.hand_out),
+            ActionSpec(
+                "blind",
+                "&Blind: nobody else’s work is shown",
+                self.toggle_blind,
+                writes=True,
+                checked=lambda: self.bridge.blind,
+            ),
+        )
 
     # --- blind
 
@@ -41,7 +62,7 @@ class TeamController(FormController):
         blind = not self.bridge.blind
         if self.bridge.do(projects.set_blind, blind) is not None:
             shown = self.tr("Everybody’s work is shown again.")
-            self.window.say(self._blind_words() if blind else shown)
+            self.say(self._blind_words() if blind else shown)
 
     def _blind_words(self) -> str:
         return self.tr(
@@ -50,9 +71,8 @@ class TeamController(FormController):
 
     def _opened(self) -> None:
         before = self._asked_in
-        self._check_action()
         if self.bridge.blind:
-            self.window.say(self._blind_words())
+            self.say(self._blind_words())
         opened, self._asked_in = self.bridge.project, self.bridge.project
         if opened is not None and opened is not before:
             QTimer.singleShot(0, self, self._recognise)
@@ -99,83 +119,74 @@ class TeamController(FormController):
         title = self.tr("Who codes?")
         chosen = self.ask.decide(self.window, title, question, [i_am, other], cancel)
         if chosen == i_am:
-            self.window.view.become(meant.name, meant.guid)
+            self._coders.become(meant.name, meant.guid)
         elif chosen == other:
-            self.window.view.become(me.name, me.guid)
+            self._coders.become(me.name, me.guid)
         else:
-            self.window.files.close_project()
+            self._projects.close_project()
 
     def _take(self, changes: Changes) -> None:
-        if changes.touched(kinds.PROJECT):
-            self._check_action()
-            if self.bridge.blind and self.window.shown_page is not self.window.workplace:
-                self.window.view.show_reader()
-
-    def _check_action(self) -> None:
-        """Show in the menu how things are."""
-        action = self.window.actions_["blind"]
-        action.setCheckable(True)
-        action.setChecked(self.bridge.blind)
+        elsewhere = self.pages.shown_name != READER
+        if changes.touched(kinds.PROJECT) and self.bridge.blind and elsewhere:
+            self.navigator.show_reader()
 
     # --- rounds
 
+    def page_specs(self) -> Sequence[PageSpec]:
+        return (PageSpec("team", self.tr("Team"), self._make_page, order=3),)
+
     @property
     def page(self) -> TeamPage:
-        """The page; made and put into the window at the first call."""
-        if self._page is None:
-            from annotator.ui.team.page import TeamPage  # noqa: PLC0415
-
-            page = self._page = TeamPage(self.bridge, self.window.theme)
-            page.requestDocument.connect(self.open_document)
-            page.requestAdd.connect(self.add_round)
-            page.requestEdit.connect(self.edit_round)
-            page.requestDelete.connect(self.delete_round)
-            page.requestOrder.connect(lambda guids: self.bridge.do(rounds.order, guids))
-            page.requestAssign.connect(
-                lambda guid, pairs: self.bridge.do(rounds.assign, guid, pairs)
-            )
-            page.requestEvenly.connect(self.share_out)
-            page.requestCoder.connect(self.add_coder)
-            page.requestHandOut.connect(self.hand_out)
-            self.window.add_page(page, "team")
+        """The page; made at the first call."""
+        self.pages.get("team")
+        assert self._page is not None
         return self._page
+
+    def _make_page(self) -> TeamPage:
+        from annotator.ui.team.page import TeamPage  # noqa: PLC0415
+
+        page = self._page = TeamPage(self.bridge, self.theme)
+        page.requestDocument.connect(self.navigator.open_in_reader)
+        page.requestAdd.connect(self.add_round)
+        page.requestEdit.connect(self.edit_round)
+        page.requestDelete.connect(self.delete_round)
+        page.requestOrder.connect(lambda guids: self.bridge.do(rounds.order, guids))
+        page.requestAssign.connect(lambda guid, pairs: self.bridge.do(rounds.assign, guid, pairs))
+        page.requestEvenly.connect(self.share_out)
+        page.requestCoder.connect(self.add_coder)
+        page.requestHandOut.connect(self.hand_out)
+        return page
 
     def show_page(self) -> None:
         """Rounds, who codes what, and how far everybody is."""
-        self.window.show_page(self.page)
-        self.window.focus_page(self.page.view)
-
-    def open_document(self, document: str) -> None:
-        """Show a document in the reader."""
-        guids = [facts.guid for facts in self.bridge.documents]
-        if document in guids:
-            self.window.view.show_reader()
-            self.window.documents.select(guids.index(document))
+        self.pages.show_page("team")
+        self.pages.give_focus(self.page.view)
 
     def add_round(self) -> None:
         """Ask what the round is; the page turns to it."""
         from annotator.ui.team.round_form import RoundForm  # noqa: PLC0415
 
         new = Round("", "", Purpose.TRAINING)
-        form = RoundForm(self.window, new, self.window.theme)
+        form = RoundForm(self.window, new, self.theme)
 
         def add(project: ProjectFile, by: str) -> Changes:
             one = form.round
-            rules = {"blind": one.blind, "cues_locked": one.cues_locked}
-            return rounds.add(project, by, one.name, one.purpose, **rules)
+            return rounds.add(
+                project, by, one.name, one.purpose, blind=one.blind, cues_locked=one.cues_locked
+            )
 
         def turn_to() -> None:
             self.page.choose(form.round.name)
             self.page.tabs.setCurrentIndex(1)
 
         form.accepted.connect(turn_to)
-        self.open_form(form, lambda: (add,))
+        self.open_form(form, lambda: self.bridge.attempt(add))
 
     def edit_round(self, one: Round) -> None:
         from annotator.ui.team.round_form import RoundForm  # noqa: PLC0415
 
-        form = RoundForm(self.window, one, self.window.theme)
-        self.open_form(form, lambda: (rounds.edit, form.round))
+        form = RoundForm(self.window, one, self.theme)
+        self.open_form(form, lambda: self.bridge.attempt(rounds.edit, form.round))
 
     def delete_round(self, one: Round) -> None:
         """Delete a round; what was coded in it stays."""
@@ -207,7 +218,7 @@ class TeamController(FormController):
         if not name:
             return
         if name in {coder.name for coder in self.bridge.coders}:
-            self.window.refuse(self.tr("There is a coder called {0} already.").format(name))
+            self.refuse(self.tr("There is a coder called {0} already.").format(name))
             return
         self.bridge.do(coders.add, self.new_coder(name))
         self.page.refresh()
@@ -215,7 +226,7 @@ class TeamController(FormController):
     def new_coder(self, name: str) -> Coder:
         """Somebody of this name, the same one whenever this computer is asked."""
         guid = self.settings.coder_guid(name)
-        self.window.save_settings()
+        self.services.save_settings()
         return Coder(guid, name, EPOCH, EPOCH)
 
     # --- copies
@@ -233,7 +244,7 @@ class TeamController(FormController):
         dialog = HandOutDialog(
             self.window,
             Offer(people, documents, rounds.listed(self.bridge.look())),
-            self.window.theme,
+            self.theme,
             one or None,
         )
         dialog.accepted.connect(lambda: self._write_copy(dialog))
@@ -252,11 +263,11 @@ class TeamController(FormController):
         target, rules = chosen if chosen.suffix else chosen.with_suffix(SUFFIX), dialog.rules
 
         def write() -> Job[None]:
-            yield Step(0, 0, title)
+            yield JobProgress(0, 0, title)
             handout.hand_out(project, target, coder, rules, overwrite=True)
 
         said = self.tr("Wrote {0} for {1}.").format(target.name, coder.name)
-        self.window.jobs.start(title, write(), lambda _none: self.window.say(said))
+        self.tasks.start(title, write(), lambda _none: self.say(said))
 
     def _coder(self, guid: str | None, name: str) -> Coder:
         known = next((coder for coder in self.bridge.coders if coder.guid == guid), None)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSizePolicy, QWid
 from annotator.corpus.team import Assignment, Round
 from annotator.operations.team.handout import Rules
 from annotator.ui.theme import Theme
-from annotator.ui.transfer.checklist import Checklist, Choice
+from annotator.ui.transfer.checklist import Checklist, ChecklistItem
 from annotator.ui.widgets.form import Form, rows, sentence
 
 _ALL, _CHOSEN = "all", "chosen"
@@ -50,7 +50,9 @@ class HandOutDialog(Form):
         for one, _given in offer.rounds:
             self.which.addItem(self.tr("Assigned in the round {0}").format(one.name), one.guid)
         self.documents = Checklist(
-            self.tr("Documents"), [Choice(guid, name) for guid, name in offer.documents], theme
+            self.tr("Documents"),
+            [ChecklistItem(guid, name) for guid, name in offer.documents],
+            theme,
         )
         self.documents.list.setMinimumHeight(theme.px(150))
         self.own = QCheckBox(self.tr("With the coder’s own codings"))

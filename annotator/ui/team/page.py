@@ -26,7 +26,7 @@ from annotator.corpus.team import Round
 from annotator.operations.team import rounds
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.tasks.debouncer import Debouncer
-from annotator.ui.team.matrix import Matrix, MatrixDelegate, Mode
+from annotator.ui.team.progress_table import MatrixDelegate, Mode, ProgressTableModel
 from annotator.ui.team.round_form import purpose_name
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.flow_layout import FlowLayout
@@ -96,7 +96,7 @@ class TeamPage(Page):
         self.tabs.setExpanding(False)
         self.tabs.addTab(self.tr("Progress"))
         self.tabs.addTab(self.tr("Who codes what"))
-        self.model = Matrix()
+        self.model = ProgressTableModel()
         self.delegate = MatrixDelegate(theme)
         self.view = _table(self.model, self.delegate)
         self.view.setAccessibleName(self.tr("Documents by coders"))
@@ -238,7 +238,7 @@ class TeamPage(Page):
         self._enable(one, mode)
         self._fit()
 
-    def _say(self, one: Round | None, overview: rounds.Overview) -> None:
+    def _say(self, one: Round | None, overview: rounds.TeamOverview) -> None:
         self.about.setText(self._about(one, overview))
         there = bool(overview.documents and overview.coders)
         self.stack.setCurrentIndex(0 if there else 1)
@@ -256,7 +256,7 @@ class TeamPage(Page):
             )
         )
 
-    def _about(self, one: Round | None, overview: rounds.Overview) -> str:
+    def _about(self, one: Round | None, overview: rounds.TeamOverview) -> str:
         said = []
         if one is not None:
             said = [purpose_name(one.purpose)]
@@ -341,7 +341,7 @@ class TeamPage(Page):
         self._fit()
 
 
-def _table(model: Matrix, delegate: MatrixDelegate) -> QTableView:
+def _table(model: ProgressTableModel, delegate: MatrixDelegate) -> QTableView:
     view = QTableView()
     view.setModel(model)
     view.setItemDelegate(delegate)

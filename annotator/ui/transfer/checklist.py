@@ -28,7 +28,7 @@ _ON, _OFF = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ChecklistItem:
     """Something to tick: its GUID, its name, and perhaps a picture."""
 
     guid: str
@@ -41,7 +41,7 @@ class Checklist(QWidget):
 
     changed = Signal()
 
-    def __init__(self, what: str, choices: Sequence[Choice], theme: Theme) -> None:
+    def __init__(self, what: str, choices: Sequence[ChecklistItem], theme: Theme) -> None:
         super().__init__()
         self._what = what
         self.all = QCheckBox()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,13 @@ from annotator.corpus.job import Job
 from annotator.corpus.project import ProjectContent
 from annotator.operations import projects
 from annotator.operations.projects import SUFFIX
+from annotator.ui.actions.spec import ActionSpec, Needs
 from annotator.ui.controllers.controller import Controller
+from annotator.ui.controllers.services import Services
+from annotator.ui.documents.encoding_controller import EncodingController
+from annotator.ui.documents.same_texts import same_text_sentences
+from annotator.ui.projects.controller import ProjectController
+from annotator.ui.team.coder_controller import CoderController
 
 if TYPE_CHECKING:
     from annotator.operations.transfer import ExportChoice
@@ -28,6 +35,33 @@ def is_foreign(path: Path) -> bool:
 
 class TransferController(Controller):
     """Long work runs as a job; what it brought is told in a window that stays."""
+
+    def __init__(
+        self,
+        services: Services,
+        projects: ProjectController,
+        coders: CoderController,
+        encodings: EncodingController,
+    ) -> None:
+        super().__init__(services)
+        self._projects, self._coders, self._encodings = projects, coders, encodings
+
+    def actions(self) -> Sequence[ActionSpec]:
+        return (
+            ActionSpec(
+                "import_project", "REFI-QDA &Project…", self.import_project, needs=Needs.NOTHING
+            ),
+            ActionSpec("import_codebook", "REFI-QDA &Codebook…", self.import_codebook, writes=True),
+            ActionSpec(
+                "import", "&Any file: REFI-QDA, codebook, text…", self.import_any, writes=True
+            ),
+            ActionSpec("export_project", "REFI-QDA &Project…", self.export_project, key="Ctrl+E"),
+            ActionSpec("export_codebook", "REFI-QDA &Codebook…", self.export_codebook),
+            ActionSpec("export_csv", "C&odings as CSV…", self.export_csv),
+            ActionSpec("export_xlsx", "Codings as an E&xcel workbook…", self.export_xlsx),
+            ActionSpec("export_codebook_file", "Codebook &file…", self.export_codebook_file),
+            ActionSpec("export_other", "&Any format…", self.export_other),
+        )
 
     # --- in
 
@@ -80,7 +114,7 @@ class TransferController(Controller):
             self._tell_import(imported)
 
         job = transfer.import_files(project, coder.guid, files)
-        self.window.jobs.start(self.tr("Importing"), job, done)
+        self.tasks.start(self.tr("Importing"), job, done)
 
     def _into_new(self, files: list[Path]) -> None:
         from annotator.operations import transfer  # noqa: PLC0415
@@ -90,21 +124,21 @@ class TransferController(Controller):
         path = self.ask.save_file(self.window, title, files[0].stem + SUFFIX, kinds)
         if path is None:
             return
-        self.window.ensure_coder()
+        self._coders.ensure_coder()
         coder = self.bridge.coder
         assert coder is not None
         path = path if path.suffix else path.with_suffix(SUFFIX)
         here = self.bridge.project
         if here is not None and path.exists() and path.samefile(here.path):
-            self.window.refuse(self.tr("That is the open project. Choose another name."))
+            self.refuse(self.tr("That is the open project. Choose another name."))
             return
 
         def done(imported: Any) -> None:
-            self.window.files.open_project(path)
+            self._projects.open_project(path)
             self._tell_import(imported)
 
         job = transfer.import_as_project(path, coder, files, overwrite=True)
-        self.window.jobs.start(self.tr("Importing"), job, done)
+        self.tasks.start(self.tr("Importing"), job, done)
 
     def _tell_import(self, imported: Any) -> None:
         """REFI-QDA comes with a report; other files are told in passing."""
@@ -117,31 +151,37 @@ class TransferController(Controller):
             said = self.tr("{0} came in.").format(came[0])
         else:
             said = self.tr("{0} and {1} came in.").format(", ".join(came[:-1]), came[-1])
-        self.window.say(" ".join([said, *self.window.files.same_texts(imported.same_text)]))
+        self.say(" ".join([said, *same_text_sentences(imported.same_text)]))
         if imported.reports:
             from annotator.ui.transfer.report_window import ReportWindow  # noqa: PLC0415
 
             found = self._differences(imported)
             report = ReportWindow(
-                *(self.window, imported.reports, imported.known, self.window.theme, self.ask),
+                self.window,
+                imported.reports,
+                imported.known,
+                self.theme,
+                self.ask,
                 differences=found,
             )
-            report.refused.connect(self.window.refuse)
+            report.refused.connect(self.refuse)
             if found is not None:
                 self.keep_in_step(report, lambda _changes: found.refresh())
             self._open(report)
-        self.window.encodings.look_at(imported.texts)
+        self._encodings.look_at(imported.texts)
 
     def _differences(self, imported: Any) -> DifferencesView | None:
         """What is otherwise in the files, to take; not where others' work may not be shown."""
-        from annotator.operations.merging.merge_words import Finding, MergeWords  # noqa: PLC0415
+        from annotator.operations.merging.merge_words import MergeFinding, MergeWords  # noqa: PLC0415
         from annotator.ui.transfer.differences import DifferencesView  # noqa: PLC0415
 
-        found = [Finding(name, one) for name, ones in imported.differences.items() for one in ones]
+        found = [
+            MergeFinding(name, one) for name, ones in imported.differences.items() for one in ones
+        ]
         project = self.bridge.project
         if not found or project is None or self.bridge.blind:
             return None
-        view = DifferencesView(found, MergeWords(project, ()), self.window.theme)
+        view = DifferencesView(found, MergeWords(project, ()), self.theme)
         view.requestOther.connect(self._take_other)
         return view
 
@@ -163,19 +203,19 @@ class TransferController(Controller):
             return transfer.whole(viewer)
 
         title = self.tr("Export a REFI-QDA Project")
-        self.window.jobs.start(title, reading(), self._ask_what)
+        self.tasks.start(title, reading(), self._ask_what)
 
     def _ask_what(self, content: ProjectContent) -> None:
-        from annotator.exchange.refi import Report  # noqa: PLC0415
+        from annotator.exchange.refi import RefiReport  # noqa: PLC0415
         from annotator.operations.transfer import export_preview  # noqa: PLC0415
         from annotator.ui.transfer.export_dialog import ExportDialog  # noqa: PLC0415
 
         viewer = self.bridge.look()
 
-        def preview(choice: ExportChoice) -> Report:
+        def preview(choice: ExportChoice) -> RefiReport:
             return export_preview(viewer, content, ".qdpx", choice)
 
-        dialog = ExportDialog(self.window, content, preview, self.window.theme)
+        dialog = ExportDialog(self.window, content, preview, self.theme)
         what = self.tr("REFI-QDA Project")
         dialog.accepted.connect(lambda: self._export(".qdpx", what, dialog.choice))
         self._open(dialog)
@@ -205,9 +245,7 @@ class TransferController(Controller):
         """Of which documents and coders, then where to."""
         from annotator.ui.codings.export_form import CodingsExportForm  # noqa: PLC0415
 
-        form = CodingsExportForm(
-            self.window, self.bridge, self.window.theme, guarded=suffix == ".csv"
-        )
+        form = CodingsExportForm(self.window, self.bridge, self.theme, guarded=suffix == ".csv")
         form.accepted.connect(lambda: self._export_codings(suffix, form.choice))
         self._open(form)
 
@@ -256,7 +294,7 @@ class TransferController(Controller):
             viewer, target, overwrite=True, choice=choice, guard_formulas=True
         )
         said = self.tr("Wrote {0}.").format(target.name)
-        self.window.jobs.start(title, job, lambda _report: self.window.say(said))
+        self.tasks.start(title, job, lambda _report: self.say(said))
 
     def _open(self, dialog: QDialog) -> None:
         """Show a dialog over the window; it goes when it is closed, or with the project."""

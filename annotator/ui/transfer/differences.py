@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QFrame, QListView, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
 from annotator.corpus.merge_report import Conflict
-from annotator.operations.merging.merge_words import Finding, MergeWords
+from annotator.operations.merging.merge_words import MergeFinding, MergeWords
 from annotator.ui.merging.models import FindingsModel
 from annotator.ui.merging.versions import side_by_side
 from annotator.ui.theme import Theme
@@ -22,7 +22,7 @@ class DifferencesView(QWidget):
     requestOther = Signal(object)
     """The `Conflict` whose other version is wanted."""
 
-    def __init__(self, found: Sequence[Finding], words: MergeWords, theme: Theme) -> None:
+    def __init__(self, found: Sequence[MergeFinding], words: MergeWords, theme: Theme) -> None:
         super().__init__()
         self._words, self._theme = words, theme
         self.model = FindingsModel(found, words, ticks=False)

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from annotator.corpus.project import ProjectContent
-from annotator.exchange.refi import Report
+from annotator.exchange.refi import RefiReport
 from annotator.operations.team import coders
 from annotator.operations.transfer import ExportChoice
 from annotator.ui.tasks.debouncer import Debouncer
 from annotator.ui.theme import Theme
-from annotator.ui.transfer.checklist import Checklist, Choice
+from annotator.ui.transfer.checklist import Checklist, ChecklistItem
 from annotator.ui.transfer.report_window import page_of_findings
 from annotator.ui.transfer.words import findings_html, kind_name
 from annotator.ui.widgets.form import Form, sentence
@@ -30,7 +30,7 @@ class ExportDialog(Form):
         self,
         parent: QWidget,
         content: ProjectContent,
-        preview: Callable[[ExportChoice], Report],
+        preview: Callable[[ExportChoice], RefiReport],
         theme: Theme,
     ) -> None:
         super().__init__(parent, theme)
@@ -65,18 +65,20 @@ class ExportDialog(Form):
         book, labels = content.codebook, coders.labels(content.coders)
         self.documents = Checklist(
             self.tr("Documents"),
-            [Choice(one.guid, one.name) for one in content.documents],
+            [ChecklistItem(one.guid, one.name) for one in content.documents],
             theme,
         )
         self.coders = Checklist(
             self.tr("Coders"),
-            [Choice(one.guid, labels[one.guid]) for one in content.coders],
+            [ChecklistItem(one.guid, labels[one.guid]) for one in content.coders],
             theme,
         )
         self.codes = Checklist(
             self.tr("Codes"),
             [
-                Choice(code.guid, " › ".join(book.path(code.guid)), swatch(code.color, theme))
+                ChecklistItem(
+                    code.guid, " › ".join(book.path(code.guid)), swatch(code.color, theme)
+                )
                 for _depth, code in book.walk()
             ],
             theme,
@@ -132,7 +134,7 @@ class ExportDialog(Form):
                 )
             )
 
-    def _say(self, report: Report) -> None:
+    def _say(self, report: RefiReport) -> None:
         counts = report.counts
         kinds = ("documents", "coders", "codes", "codings")
         going = " · ".join(f"{kind_name(kind)} {counts[kind]:,}" for kind in kinds)

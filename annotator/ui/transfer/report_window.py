@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.atomic_file import write_text
-from annotator.exchange.refi import Report
+from annotator.exchange.refi import RefiReport
 from annotator.ui.ask import Ask
 from annotator.ui.theme import Theme
 from annotator.ui.transfer.differences import DifferencesView
@@ -42,7 +42,7 @@ class ReportWindow(QDialog):
     def __init__(
         self,
         parent: QWidget,
-        reports: Mapping[str, Report],
+        reports: Mapping[str, RefiReport],
         known: Sequence[str],
         theme: Theme,
         ask: Ask | None = None,

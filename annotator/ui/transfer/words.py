@@ -12,9 +12,9 @@ from annotator.exchange.refi import (
     DOUBTFUL,
     LEFT_BEHIND,
     SETTLED,
-    Finding,
     Positions,
-    Report,
+    RefiFinding,
+    RefiReport,
     folded,
 )
 from annotator.exchange.refi.report import Fold
@@ -83,10 +83,10 @@ class Group:
 
     heading: str
     sentence: str
-    findings: Sequence[Finding]
+    findings: Sequence[RefiFinding]
 
 
-def groups(report: Report) -> list[Group]:
+def groups(report: RefiReport) -> list[Group]:
     """The findings by kind: first what is lost, then what to look at, then what was settled."""
     kinds = (
         (LEFT_BEHIND, tr("Left behind"), tr("There is no place for it here, or it is broken.")),
@@ -97,7 +97,7 @@ def groups(report: Report) -> list[Group]:
     return [group for group in found if group.findings]
 
 
-def outcome(report: Report) -> str:
+def outcome(report: RefiReport) -> str:
     """The whole report in a line."""
     found = [
         tr("{0}: {1:,}").format(group.heading, len(group.findings)) for group in groups(report)
@@ -109,14 +109,14 @@ def outcome(report: Report) -> str:
     return " · ".join(found)
 
 
-def file_kind(report: Report) -> str:
+def file_kind(report: RefiReport) -> str:
     """What the file is, and which program says that it wrote it."""
     if not report.origin.strip():
         return tr("{0}; it does not say which program wrote it").format(report.format)
     return tr("{0}, written by {1}").format(report.format, report.origin)
 
 
-def as_text(reports: Mapping[str, Report], known: Sequence[str] = ()) -> str:
+def as_text(reports: Mapping[str, RefiReport], known: Sequence[str] = ()) -> str:
     """The whole of it as plain text."""
     lines: list[str] = []
     for name, report in reports.items():
@@ -140,7 +140,7 @@ def _known(known: Sequence[str]) -> list[str]:
 
 
 def as_html(
-    reports: Mapping[str, Report], known: Sequence[str], theme: Theme, *, unfolded: bool = False
+    reports: Mapping[str, RefiReport], known: Sequence[str], theme: Theme, *, unfolded: bool = False
 ) -> str:
     """The page to read, in the theme's colours; many findings of one kind are folded, with a link
     to `ALL_FINDINGS`, unless the page is to be `unfolded`."""
@@ -162,7 +162,7 @@ def as_html(
     return "".join(parts)
 
 
-def _table(report: Report, muted: str, theme: Theme) -> str:
+def _table(report: RefiReport, muted: str, theme: Theme) -> str:
     """What is in the file by kind, and how much of it is new."""
     pad = f"padding: {theme.space('xs')}px {theme.space('xl')}px {theme.space('xs')}px 0"
     counted = {kind: number for kind, number in report.counts.items() if number}
@@ -190,7 +190,7 @@ def _group(group: Group, muted: str, unfolded: bool) -> list[str]:
 
 
 def findings_html(
-    findings: Sequence[Finding], muted: str, *, unfolded: bool = False, link: bool = False
+    findings: Sequence[RefiFinding], muted: str, *, unfolded: bool = False, link: bool = False
 ) -> str:
     """One paragraph a finding: its place, and below it what there is to say. Places of which the
     same is said stand together; of many findings of one kind a few are shown, with how many more

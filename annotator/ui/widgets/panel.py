@@ -58,6 +58,11 @@ class Panel(QWidget):
         button.setEnabled(action.isEnabled())
         self._bar.addWidget(button)
 
+    def take_focus(self) -> None:
+        """Give the keyboard focus to what the panel holds."""
+        if self._body is not None:
+            self._body.setFocus()
+
     def restyle(self, theme: Theme) -> None:
         self.theme = theme
         m, s = theme.space("m"), theme.space("s")
@@ -67,3 +72,17 @@ class Panel(QWidget):
         self._bar.setSpacing(s)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._limit_body()
+
+
+class OptionalPanel(Panel):
+    """A panel that can be shown and closed."""
+
+    def set_wanted(self, wanted: bool) -> None:
+        """Show it from now on, or no longer."""
+        self.setVisible(wanted)
+
+    def toggle(self) -> bool:
+        """Show it, or close it where it is shown; whether it is wanted now."""
+        wanted = self.isHidden()
+        self.set_wanted(wanted)
+        return wanted

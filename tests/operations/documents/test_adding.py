@@ -22,7 +22,7 @@ from annotator.operations.documents import (
     original_files,
 )
 from annotator.operations.documents.adding import words_in
-from annotator.operations.documents.file_reading import AS_FOUND, Choices, checked
+from annotator.operations.documents.file_reading import AS_FOUND, ReaderChoices, checked
 from annotator.operations.projects import integrity
 from annotator.storage import document_files, queries
 from tests import small_format
@@ -40,7 +40,7 @@ def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Made:
     return make(tmp_path / "p.annot")
 
 
-def intake(made: Made, *paths: Path, choices: Choices = AS_FOUND) -> adding.Intake:
+def intake(made: Made, *paths: Path, choices: ReaderChoices = AS_FOUND) -> adding.Intake:
     return finish(adding.read(made.project, paths, choices))
 
 
@@ -97,12 +97,12 @@ def test_a_preview_marks_what_is_there_and_what_comes_twice(made: Made, tmp_path
 
 def test_a_file_can_be_read_another_way_before_it_is_added(made: Made, tmp_path: Path) -> None:
     with intake(made, tmp_path / "talk.small") as found:
-        found.read_again(0, Choices(options={"case": "upper"}))
+        found.read_again(0, ReaderChoices(options={"case": "upper"}))
         (text,) = found.texts(0)
         assert "MINISTER" in text.text.replace("-\n", "")
         assert found.entries[0].known == ""
         with pytest.raises(UserError, match="sideways"):
-            found.read_again(0, Choices(options={"case": "sideways"}))
+            found.read_again(0, ReaderChoices(options={"case": "sideways"}))
         finish(adding.add(made.project, ANN.guid, found))
     with made.project.reading() as connection:
         origin = document_files.origin(connection, document(made, "talk.small"))
@@ -160,7 +160,7 @@ def test_the_bytes_of_one_file_are_digested_once(made: Made, tmp_path: Path) -> 
 
 def test_values_that_several_formats_have_are_named_once() -> None:
     with pytest.raises(UserError, match=r"It has accept, reject, show\.$"):
-        checked(Choices(options={"tracked": "x"}))
+        checked(ReaderChoices(options={"tracked": "x"}))
 
 
 def test_of_texts_that_are_alike_a_few_are_named(made: Made, tmp_path: Path) -> None:

@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 
 from annotator.corpus.job import finish
 from annotator.corpus.span import Span
-from annotator.operations.documents.aligning import Alignment, align
-from annotator.operations.documents.proposals import Part, difference, proposal
+from annotator.operations.documents.aligning import LineAlignment, align
+from annotator.operations.documents.proposals import PassagePart, difference, proposal
 
 LETTERS = st.text("ab .\n", max_size=40)
 Edit = tuple[str, int, int, str]
 
 
-def aligned(old: str, new: str) -> Alignment:
+def aligned(old: str, new: str) -> LineAlignment:
     return finish(align(old, new))
 
 
@@ -59,7 +59,7 @@ def test_an_image_is_what_it_was_character_for_character(
         assert new[moved[0].start : moved[0].end] == old[span.start : span.end]
 
 
-def slowly(found: Alignment, span: Span) -> Span | None:
+def slowly(found: LineAlignment, span: Span) -> Span | None:
     """The oracle: character by character through the runs."""
     places = {
         int(start) + step: int(place) + step
@@ -207,5 +207,5 @@ def test_what_is_proposed(old: str, new: str, words: str, expected: str | None) 
 @settings(max_examples=100, deadline=None)
 def test_the_pieces_of_a_difference_make_both_texts(old: str, new: str) -> None:
     pieces = difference(old, new)
-    assert "".join(t for part, t in pieces if part is not Part.NEW) == old
-    assert "".join(t for part, t in pieces if part is not Part.GONE) == new
+    assert "".join(t for part, t in pieces if part is not PassagePart.NEW) == old
+    assert "".join(t for part, t in pieces if part is not PassagePart.GONE) == new

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotator.operations.documents import file_reading
-from annotator.operations.documents.file_reading import Choices
+from annotator.operations.documents.file_reading import ReaderChoices
 from annotator.operations.documents.transcripts import preview
 from tests.exchange.documents import word_samples
 from tests.exchange.transcripts.transcript_samples import noscribe, vtt
@@ -37,7 +37,9 @@ def test_a_pattern_as_it_is_edited() -> None:
         ("^(?P<speaker>zzz) ", "No speaker can be told"),
         (r"^(?P<speaker>\w+): ", ""),
     ):
-        (found,) = preview(TALK.encode(), "t.txt", Choices("transcript", {"pattern": pattern}))
+        (found,) = preview(
+            TALK.encode(), "t.txt", ReaderChoices("transcript", {"pattern": pattern})
+        )
         assert found.problem.startswith(problem)
         assert bool(found.problem) == bool(problem)
         assert found.text == TALK.rstrip("\n") or found.text == TALK
@@ -46,7 +48,7 @@ def test_a_pattern_as_it_is_edited() -> None:
 
 def test_formats_that_are_transcripts_themselves() -> None:
     for data, name in ((vtt(), "t.vtt"), (noscribe(), "t.html")):
-        chosen = Choices("transcript", {"leave_out": "Ben", "names": "text"})
+        chosen = ReaderChoices("transcript", {"leave_out": "Ben", "names": "text"})
         (found,) = preview(data.encode(), name, chosen)
         assert [(one.name, one.count) for one in found.speakers] == [("Anna", 2), ("Ben", 1)]
         assert found.speakers[1].words == "Hallo! Um 10:30 war ich da. Das war"
@@ -67,7 +69,9 @@ def test_texts_and_documents_are_said_to_look_like_transcripts() -> None:
 
 def test_what_is_chosen_is_on_record() -> None:
     (text,) = file_reading.read(
-        TALK.encode(), "t.txt", Choices("transcript", {"speakers": "Ana=Anna", "names": "text"})
+        TALK.encode(),
+        "t.txt",
+        ReaderChoices("transcript", {"speakers": "Ana=Anna", "names": "text"}),
     )
     assert text.origin is not None
     assert text.origin.reader == "transcript"

@@ -42,7 +42,7 @@ def prepared(path: Path) -> tuple[Made, str]:
             *(guid_from(f"{name}-stance"), made.codes.get(name, made.codes["claim"]), name),
             *(AttributeKind.TEXT, EPOCH, EPOCH),
         )
-        with made.project.step("Declare", ANN.guid) as step:
+        with made.project.transaction("Declare", ANN.guid) as step:
             row = attribute_row(attribute)
             step.record.add("attribute", [row])
     kind = RelationType(SUPPORTS, "supports", EPOCH, EPOCH)
@@ -134,7 +134,7 @@ def test_a_deleted_coding_comes_back_with_all_that_hung_on_it(tmp_path: Path) ->
     project = made.project
     coding_values.set_value(project, ANN.guid, coding, VALUE, "for")
     memos.write(project, ANN.guid, coding, "mine")
-    with project.step("Ben's", BEN.guid) as step:
+    with project.transaction("Ben's", BEN.guid) as step:
         step.record.add("coder", [{"guid": BEN.guid, "name": "Ben", "kind": "person"}])
     memos.write(project, BEN.guid, coding, "Ben's")
     other = next(c.guid for c in content(project).codings if c.guid != coding)

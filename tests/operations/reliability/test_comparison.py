@@ -9,8 +9,12 @@ import pytest
 
 from annotator.operations import reliability
 from annotator.operations import sample_project as sample
-from annotator.operations.reliability import Settings, attribute_agreement, measure_registry
-from annotator.operations.reliability.disagreements import Kind, disagreements, quotes
+from annotator.operations.reliability import (
+    AgreementSettings,
+    attribute_agreement,
+    measure_registry,
+)
+from annotator.operations.reliability.disagreements import DisagreementKind, disagreements, quotes
 from annotator.operations.viewing import everything
 from tests.making import ANN, BEN, CLEO, TEXT, Made, make
 
@@ -36,14 +40,14 @@ def test_each_disagreement_is_of_one_kind(made: Made) -> None:
     found = disagreements(data)
     said = list(zip([d.kind for d in found], quotes(made.project, found), strict=True))
     assert said == [
-        (Kind.ONE, ("Nobody … talks", "")),
-        (Kind.BOUNDARY, ("the US-hosted round", "US-hosted")),
-        (Kind.CODE, ("It may last", "may last")),
-        (Kind.ONE, ("", "years")),
+        (DisagreementKind.ONE, ("Nobody … talks", "")),
+        (DisagreementKind.BOUNDARY, ("the US-hosted round", "US-hosted")),
+        (DisagreementKind.CODE, ("It may last", "may last")),
+        (DisagreementKind.ONE, ("", "years")),
     ]
     assert [d.characters for d in found] == [11, 10, 11, 5]
     claim = [code.guid for code in data.codes].index(made.codes["claim"])
-    assert [d.kind for d in disagreements(data, claim)] == [Kind.BOUNDARY]
+    assert [d.kind for d in disagreements(data, claim)] == [DisagreementKind.BOUNDARY]
 
 
 def test_a_missing_coder_disagrees_with_nobody(made: Made) -> None:
@@ -55,7 +59,9 @@ def test_three_coders_are_compared_two_by_two(made: Made) -> None:
     for coder in (ANN, BEN, CLEO):
         made.code_words(coder, "claim", "Nobody expects")
     made.code_words(CLEO, "claim", "It may last")
-    data = reliability.load(everything(made.project), None, Settings(pairs=True, n_resamples=20))
+    data = reliability.load(
+        everything(made.project), None, AgreementSettings(pairs=True, n_resamples=20)
+    )
     found = disagreements(data)
     assert [tuple(c.name for c in d.coders) for d in found] == [("Ann", "Cleo"), ("Ben", "Cleo")]
     assert len(reliability.compute(data).pairs) == 3

@@ -18,7 +18,7 @@ from annotator.operations import codings, documents, projects, transfer
 from annotator.operations.codebook import attributes, codes, relation_types
 from annotator.operations.codings import memos, relations
 from annotator.operations.merging import merges
-from annotator.operations.merging.merge_words import Finding, MergeWords
+from annotator.operations.merging.merge_words import MergeFinding, MergeWords
 from annotator.operations.projects import integrity
 from annotator.operations.transfer import Imported
 from annotator.operations.viewing import everything
@@ -58,7 +58,9 @@ def abroad(tmp_path: Path):  # type: ignore[no-untyped-def]
 def told(made: Made, done: Imported) -> list[tuple[str, str, str, str]]:
     """(what, field, here, there) of all differences."""
     words = MergeWords(made.project, ())
-    worded = [words.of(Finding("", one)) for found in done.differences.values() for one in found]
+    worded = [
+        words.of(MergeFinding("", one)) for found in done.differences.values() for one in found
+    ]
     return [(one.title, *version) for one in worded for version in one.versions]
 
 

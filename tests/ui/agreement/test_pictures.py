@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QFontMetricsF
 
 from annotator.agreement.figure import Figure
-from annotator.ui.agreement.pictures import Bars, Matrix, Picture, size_of
+from annotator.ui.agreement.pictures import Bars, Picture, ShadedTable, size_of
 from annotator.ui.theme import load_theme
 
 LONG = "A stronger fill is higher. A dash stands where the two have no document in common."
@@ -15,7 +15,7 @@ LONG = "A stronger fill is higher. A dash stands where the two have no document 
 @pytest.mark.parametrize(
     "picture",
     [
-        Matrix("Pairs", LONG, ("A",), ("A",), ((None,),), (("–",),)),
+        ShadedTable("Pairs", LONG, ("A",), ("A",), ((None,),), (("–",),)),
         Bars("Alpha by code", LONG * 2, (("claim", Figure(0.5), None),)),
     ],
 )

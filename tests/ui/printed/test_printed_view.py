@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImage, QMouseEvent
 from pytestqt.qtbot import QtBot
 
 from annotator.corpus.span import Span
-from annotator.operations.documents.printed_pages import Box, Picture
+from annotator.operations.documents.printed_pages import Box, PagePicture
 from annotator.ui.printed.layout import PageLayout
 from annotator.ui.printed.pictures import PagePictures
 from annotator.ui.printed.view import PageMark, PrintedView
@@ -60,10 +60,10 @@ class Pages:
     def close(self) -> None:
         pass
 
-    def render(self, page: int, scale: float) -> Picture:
+    def render(self, page: int, scale: float) -> PagePicture:
         self.rendered.append((page, scale))
         width, height = round(SIZE[0] * scale), round(SIZE[1] * scale)
-        return Picture(width, height, 4 * width, b"\xff" * (4 * width * height))
+        return PagePicture(width, height, 4 * width, b"\xff" * (4 * width * height))
 
 
 def at_once(task: Callable[[], object]) -> None:

@@ -297,7 +297,7 @@ def test_both_themes_at_both_sizes(reader: Reader, name: str, zoom: float) -> No
     theme = load_theme(name, zoom)
     reader.set_theme(theme)
     reader.view.set_scale(1.3)
-    reader.view.set_comfort(60, 1.8)
+    reader.view.set_line_width(60, 1.8)
     (rect, *_) = rects(reader, Span(0, 18))
     assert close(color_at(reader, rect.left() + 60, rect.top() + 1), theme.code_tint("#0072b2"))
     assert reader.margin.geometry().left() >= reader.view.viewport().geometry().right()

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from annotator.corpus.segments import Unit
+from annotator.corpus.segments import SegmentUnit
 from annotator.corpus.span import Span
 from annotator.ui.reader.reader_view import ReaderView
 from annotator.ui.theme import Theme
@@ -194,7 +194,7 @@ def test_growing_and_shrinking_come_back(view: ReaderView) -> None:
         view.shrink_selection()
         back.append(view.selected_span())
     assert back == seen[-2::-1]
-    view.select_unit(Unit.PARAGRAPH)
+    view.select_unit(SegmentUnit.PARAGRAPH)
     assert words(view) == TEXT.splitlines()[0]
 
 
@@ -202,24 +202,24 @@ def test_a_boundary_moves_by_word_and_by_character(view: ReaderView) -> None:
     start = TEXT.index("talks")
     span = Span(start, start + 5)
 
-    def moved(at_end: bool, unit: Unit, forward: bool) -> str:
+    def moved(at_end: bool, unit: SegmentUnit, forward: bool) -> str:
         there = view.moved_boundary(span, at_end, unit, forward)
         return TEXT[there.start : there.end]
 
-    assert moved(True, Unit.WORD, True) == "talks isn’t"
-    assert moved(False, Unit.WORD, False) == "US-hosted” talks"
-    assert moved(True, Unit.CHARACTER, True) == "talks "
-    assert moved(True, Unit.CHARACTER, False) == "talk"
-    assert moved(False, Unit.CHARACTER, True) == "alks"
+    assert moved(True, SegmentUnit.WORD, True) == "talks isn’t"
+    assert moved(False, SegmentUnit.WORD, False) == "US-hosted” talks"
+    assert moved(True, SegmentUnit.CHARACTER, True) == "talks "
+    assert moved(True, SegmentUnit.CHARACTER, False) == "talk"
+    assert moved(False, SegmentUnit.CHARACTER, True) == "alks"
     # One word is as short as it gets by words.
-    assert moved(True, Unit.WORD, False) == "talks"
-    long = view.moved_boundary(Span(start, start + 11), True, Unit.WORD, False)
+    assert moved(True, SegmentUnit.WORD, False) == "talks"
+    long = view.moved_boundary(Span(start, start + 11), True, SegmentUnit.WORD, False)
     assert long == span
-    short = view.moved_boundary(Span(start, start + 11), False, Unit.WORD, True)
+    short = view.moved_boundary(Span(start, start + 11), False, SegmentUnit.WORD, True)
     assert TEXT[short.start : short.end] == "isn’t"
     whole = Span(0, len(TEXT))
-    assert view.moved_boundary(whole, True, Unit.CHARACTER, True) == whole
-    assert view.moved_boundary(whole, False, Unit.WORD, False) == whole
+    assert view.moved_boundary(whole, True, SegmentUnit.CHARACTER, True) == whole
+    assert view.moved_boundary(whole, False, SegmentUnit.WORD, False) == whole
 
 
 def test_copy_takes_the_projects_own_text(view: ReaderView) -> None:

@@ -23,7 +23,7 @@ from annotator.ui.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
-class Comfort:
+class ReadingSettings:
     """`characters` to a line, `line_height` in percent of the letters' size, the font's family
     ("" is the theme's), what is counted beside the text, and whether the margin is shown."""
 
@@ -34,15 +34,15 @@ class Comfort:
     margin: bool = True
 
 
-class ComfortDialog(QDialog):
+class ReadingSettingsDialog(QDialog):
     """Every change is shown at once. Esc closes it."""
 
-    comfortChanged = Signal(object)
+    settingsChanged = Signal(object)
 
-    def __init__(self, parent: QWidget, comfort: Comfort, theme: Theme) -> None:
+    def __init__(self, parent: QWidget, comfort: ReadingSettings, theme: Theme) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Text and margin"))
-        self.comfort = comfort
+        self.reading_settings = comfort
         self.characters = self._number(30, 120, 2, self.tr(" characters"))
         self.line_height = self._number(100, 300, 10, " %")
         self.family = QFontComboBox()
@@ -85,7 +85,7 @@ class ComfortDialog(QDialog):
         box.setSuffix(unit)
         return box
 
-    def _show(self, comfort: Comfort) -> None:
+    def _show(self, comfort: ReadingSettings) -> None:
         fields = (self.characters, self.line_height, self.family, self.numbers, self.margin)
         for field in fields:
             field.blockSignals(True)
@@ -101,14 +101,14 @@ class ComfortDialog(QDialog):
             field.blockSignals(False)
 
     def _set(self, **changed: object) -> None:
-        self.comfort = replace(self.comfort, **changed)  # type: ignore[arg-type]
-        self.comfortChanged.emit(self.comfort)
+        self.reading_settings = replace(self.reading_settings, **changed)  # type: ignore[arg-type]
+        self.settingsChanged.emit(self.reading_settings)
 
     def _set_numbering(self) -> None:
         # Qt hands the value of an enumeration of strings back as a string.
         self._set(numbering=Numbering(self.numbers.currentData()))
 
     def _reset(self) -> None:
-        self.comfort = Comfort()
-        self._show(self.comfort)
-        self.comfortChanged.emit(self.comfort)
+        self.reading_settings = ReadingSettings()
+        self._show(self.reading_settings)
+        self.settingsChanged.emit(self.reading_settings)

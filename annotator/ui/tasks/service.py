@@ -1,20 +1,25 @@
-"""Long work off the window's thread: a generator is run step by step, with progress and Cancel."""
+"""Background work off the window's thread: jobs with progress and Cancel, and quiet tasks."""
 
 from __future__ import annotations
 
 import logging
 import time
 from collections.abc import Callable
-from typing import Any
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
-from annotator.corpus.job import Job, Step
+from annotator.corpus.job import Job, JobProgress
 from annotator.errors import UserError
 from annotator.ui.widgets.plain_text import progress_dialog
 
+T = TypeVar("T")
+
 _log = logging.getLogger(__name__)
+_MOST_THREADS = 6
+"""Quiet tasks at one time; further ones wait."""
 
 
 class _Worker(QThread):
@@ -45,46 +50,32 @@ class _Worker(QThread):
             self._job.close()
 
 
-class QuietTask(QThread):
-    """Something that nobody waits for, such as a backup. What the user can do something about is
-    told; a mistake of the program is kept as `failure`, to be raised in the window's thread."""
-
-    warned = Signal(str)
-
-    def __init__(self, task: Callable[[], object], parent: QObject) -> None:
-        super().__init__(parent)
-        self._task = task
-        self.failure: Exception | None = None
-
-    def run(self) -> None:
-        try:
-            self._task()
-        except UserError as error:
-            _log.warning("%s", error)
-            self.warned.emit(str(error))
-        except Exception as error:
-            self.failure = error
-
-
-class JobRunner(QObject):
-    """Runs jobs one at a time for a window, with a dialog that shows how far they are."""
+class TaskService(QObject):
+    """Runs one job at a time, with a dialog that shows how far it is, and a bounded number of quiet
+    tasks beside it."""
 
     refused = Signal(str)
     """A sentence for the user: the job can't be done, and nothing was changed."""
     warned = Signal(str)
     """A sentence for the user: something in the background could not be done."""
+    _ended = Signal(object)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
         self._worker: _Worker | None = None
-        self._quiet: list[QuietTask] = []
+        self._threads = ThreadPoolExecutor(_MOST_THREADS, "background task")
+        self._running: set[Future[object]] = set()
+        self._ended.connect(self._finish_task)
+
+    # --- jobs
 
     @property
     def busy(self) -> bool:
+        """Whether a job is running."""
         return self._worker is not None
 
-    def start(self, title: str, job: Job[Any], then: Callable[[Any], None]) -> None:
+    def start(self, title: str, job: Job[T], then: Callable[[T], None]) -> None:
         """Run a job; `then` gets its result unless it was cancelled or refused."""
         if self.busy:
             self.refused.emit(self.tr("Another task is still running. Wait until it is done."))
@@ -100,7 +91,7 @@ class JobRunner(QObject):
         worker.finished.connect(lambda: self._finish(worker, dialog, then))
         worker.start()
 
-    def _show(self, dialog: QProgressDialog, step: Step) -> None:
+    def _show(self, dialog: QProgressDialog, step: JobProgress) -> None:
         dialog.setMaximum(step.total)
         dialog.setValue(step.done)
         dialog.setLabelText(step.what)
@@ -120,38 +111,41 @@ class JobRunner(QObject):
         elif worker.finished_well:
             then(worker.result)
 
-    def quietly(self, task: Callable[[], object]) -> None:
-        """Run something in the background, without a dialog."""
-        quiet = QuietTask(task, self)
-        self._quiet.append(quiet)
-        quiet.warned.connect(self.warned)
-        quiet.finished.connect(lambda: self._forget(quiet))
-        quiet.start()
+    # --- quiet tasks
 
-    def _forget(self, quiet: QuietTask) -> None:
-        # Out of the list first: what is in it can be waited for.
-        self._quiet.remove(quiet)
-        quiet.deleteLater()
-        if quiet.failure is not None:
-            raise quiet.failure
+    def run(self, task: Callable[[], object]) -> None:
+        """Do something in the background that nobody waits for, without a dialog. A UserError is
+        told; a mistake of the program is raised in the window's thread."""
+        future = self._threads.submit(task)
+        self._running.add(future)
+        future.add_done_callback(self._ended.emit)
+
+    def _finish_task(self, future: Future[object]) -> None:
+        # Out of the set first: what is in it can be waited for.
+        self._running.discard(future)
+        error = future.exception()
+        if isinstance(error, UserError):
+            _log.warning("%s", error)
+            self.warned.emit(str(error))
+        elif error is not None:
+            raise error
+
+    # --- the end
 
     def stop(self, milliseconds: int) -> bool:
         """Ask everything that runs to stop, and wait so long at most; whether all has stopped."""
-        running: list[QThread] = list(self._quiet)
-        if self._worker is not None:
-            self._worker.requestInterruption()
-            running.append(self._worker)
         ends = time.monotonic() + milliseconds / 1_000
-        stopped = True
-        for thread in running:
-            left = max(0, round((ends - time.monotonic()) * 1_000))
-            stopped = thread.wait(left) and stopped
-        return stopped
+        worker = self._worker
+        if worker is not None:
+            worker.requestInterruption()
+        left = wait(self._running, milliseconds / 1_000).not_done
+        if worker is None:
+            return not left
+        return worker.wait(max(0, round((ends - time.monotonic()) * 1_000))) and not left
 
     def wait(self) -> None:
         """Block until everything that runs has ended, for closing the project."""
-        for quiet in list(self._quiet):
-            quiet.wait()
+        wait(self._running)
         if self._worker is not None:
             self._worker.requestInterruption()
             self._worker.wait()

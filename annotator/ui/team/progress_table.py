@@ -20,7 +20,7 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.corpus.document import Progress
-from annotator.operations.team.rounds import Cell, Overview
+from annotator.operations.team.rounds import ProgressCell, TeamOverview
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.plain_text import tip
 from annotator.ui.widgets.progress_mark import paint_progress
@@ -37,7 +37,7 @@ class Mode(enum.Enum):
     ASSIGNMENT = "assignment"
 
 
-class Matrix(QAbstractTableModel):
+class ProgressTableModel(QAbstractTableModel):
     """A row a document, a column a coder; in the last column, how many coders are done."""
 
     requestAssign = Signal(object)
@@ -46,12 +46,12 @@ class Matrix(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self.mode = Mode.PROGRESS
-        self.overview = Overview([], [], {})
+        self.overview = TeamOverview([], [], {})
         self.given: set[tuple[str, str]] = set()
         self._labels: Mapping[str, str] = {}
         self._numbers = Counter[str]()
 
-    def show(self, overview: Overview, labels: Mapping[str, str], mode: Mode) -> None:
+    def show(self, overview: TeamOverview, labels: Mapping[str, str], mode: Mode) -> None:
         """Show this; the cells that are the same stay where they are."""
         same = (overview.documents, overview.coders, mode) == (
             *(self.overview.documents, self.overview.coders),
@@ -133,7 +133,7 @@ class Matrix(QAbstractTableModel):
         counts = self.overview.of_document(document)
         return self.tr("{0:,} of {1:,}").format(counts[Progress.DONE], sum(counts.values()))
 
-    def _words(self, index: _Index, cell: Cell) -> str:
+    def _words(self, index: _Index, cell: ProgressCell) -> str:
         said = {
             Progress.NOT_STARTED: self.tr("not begun"),
             Progress.IN_PROGRESS: self.tr("in progress"),
@@ -195,7 +195,7 @@ class MatrixDelegate(QStyledItemDelegate):
             painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
         painter.restore()
 
-    def _progress(self, painter: QPainter, rect: QRect, cell: Cell, *, idle: bool) -> None:
+    def _progress(self, painter: QPainter, rect: QRect, cell: ProgressCell, *, idle: bool) -> None:
         theme = self.theme
         if idle:
             painter.setPen(QPen(theme.color("faint"), theme.px(1.2)))

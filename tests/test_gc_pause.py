@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from annotator.corpus.memory import without_collection
+from annotator.gc_pause import without_collection
 
 
 @pytest.fixture(autouse=True)

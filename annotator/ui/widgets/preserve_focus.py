@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 
 @contextmanager
-def keeping_focus(inside: QWidget) -> Iterator[None]:
+def preserve_focus(inside: QWidget) -> Iterator[None]:
     """Whoever works by keys stays at the field that they changed: what has its accessible name
     afterwards gets the focus, or else `inside` itself."""
     before = QApplication.focusWidget()

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from annotator.settings import Settings
-from annotator.ui.reader.comfort import ComfortDialog
 from annotator.ui.reader.numbers import Numbering
+from annotator.ui.reader.reading_settings import ReadingSettingsDialog
 from tests.making import ANN, BEN, TEXT, Made
 from tests.window.conftest import Driver
 
@@ -78,7 +78,7 @@ def test_the_text_is_set_as_one_likes_and_stays_so(
 ) -> None:
     width = driver.view.column_width()
     driver.window.actions_["comfort"].trigger()
-    dialog = driver.window.findChild(ComfortDialog)
+    dialog = driver.window.findChild(ReadingSettingsDialog)
     assert dialog is not None
     dialog.characters.setValue(40)
     dialog.line_height.setValue(200)
@@ -119,24 +119,24 @@ def test_only_this_code_is_the_one_chosen_last_and_holds_in_the_lists(
     window = driver.window
     window.bridge.reload_if_changed()
     window.page.reveal(claim)
-    window.codebook.tree.choose(made.codes["prediction"])
+    window.panels.codebook.tree.choose(made.codes["prediction"])
     driver.focus_text()
     driver.key("F")
     assert window.page.focus_code == made.codes["prediction"]
-    model = window.codings_panel.model
+    model = window.panels.codings.model
     assert [model.entry(row).guid for row in range(model.rowCount())] == [other]
-    window.table.open_table()
-    assert window.table.bar.filter().code == made.codes["prediction"]
+    window.panels.table.open_table()
+    assert window.panels.table.bar.filter().code == made.codes["prediction"]
     driver.focus_text()
     driver.key("F")
     assert model.rowCount() == 2
-    assert window.table.bar.filter().code == ""
+    assert window.panels.table.bar.filter().code == ""
 
 
 def test_a_double_click_on_a_code_leaves_the_keys_in_the_text(driver: Driver, made: Made) -> None:
     driver.drag(0, 6)
-    driver.window.codebook.tree.setFocus()
-    driver.window.codebook.requestCode.emit(made.codes["claim"])
+    driver.window.panels.codebook.tree.setFocus()
+    driver.window.panels.codebook.requestCode.emit(made.codes["claim"])
     assert driver.view.hasFocus()
     assert len(driver.codings()) == 1
 
@@ -145,13 +145,13 @@ def test_an_empty_page_takes_the_keys_and_no_button_above_it(driver: Driver) -> 
     window = driver.window
     driver.key(Qt.Key.Key_F5)
     focus = QApplication.focusWidget()
-    assert focus is not None and window.shown_page.isAncestorOf(focus)
+    assert focus is not None and window.pages.shown.isAncestorOf(focus)
 
 
 def test_rows_of_codes_are_as_high_as_letters_ask_for(driver: Driver) -> None:
-    tree = driver.window.codebook.tree
+    tree = driver.window.panels.codebook.tree
     for change in ("zoom_in", "zoom_in", "zoom_reset"):
-        getattr(driver.window.view, change)()
+        getattr(driver.window.controllers.appearance, change)()
         QApplication.processEvents()
         first = tree.visualRect(tree.model().index(0, 0))
         assert first.height() == driver.window.theme.space("row")

@@ -1,0 +1,175 @@
+"""The menus: which actions stand in which, in what order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from annotator.ui.actions.spec import (
+    CODER,
+    CODES,
+    EDIT,
+    EXPORT,
+    GO,
+    HELP,
+    IMPORT,
+    MENUS,
+    PROJECT,
+    SETTLE,
+    TEXT,
+    VIEW,
+    ActionSpec,
+)
+
+LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
+    PROJECT: (
+        ("new", "open", "sample"),
+        (
+            "add",
+            "add_folder",
+            "paste_document",
+            "new_version",
+            "encoding",
+            "read_again",
+            "open_original",
+            "save_original",
+            "settle",
+            "merge",
+        ),
+        (IMPORT, EXPORT, "print", "report", "save_copy"),
+        ("close", "quit"),
+    ),
+    IMPORT: (("import_project", "import_codebook", "import"),),
+    EXPORT: (
+        (
+            "export_project",
+            "export_codebook",
+            "export_csv",
+            "export_xlsx",
+            "export_codebook_file",
+            "export_other",
+            "export_pdf",
+        ),
+    ),
+    EDIT: (
+        ("undo", "redo"),
+        (
+            "copy",
+            "recode",
+            "reshape",
+            "extend",
+            "values",
+            "ask_values",
+            "memo",
+            "delete",
+            "of_coding",
+            "relate",
+        ),
+        ("repeat", "highlighter", "palette", "leave"),
+    ),
+    TEXT: (
+        ("find", "next_hit", "previous_hit"),
+        ("grow", "shrink", "select_clause", "select_sentence", "select_paragraph"),
+        (
+            "end_later",
+            "end_earlier",
+            "start_earlier",
+            "start_later",
+            "end_later_exact",
+            "end_earlier_exact",
+            "start_earlier_exact",
+            "start_later_exact",
+        ),
+        ("attributes", "rename_document", "document_up", "document_down", "delete_document"),
+    ),
+    GO: (
+        (
+            "next_coding",
+            "previous_coding",
+            "other_coding",
+            "next_same",
+            "previous_same",
+            "next_uncoded",
+            "previous_uncoded",
+            "to_complete",
+            "next_cue",
+            "previous_cue",
+            "next_difference",
+            "previous_difference",
+        ),
+        ("next_heading", "previous_heading", "go_to_page", "follow"),
+        ("next_document", "previous_document"),
+    ),
+    CODES: (
+        ("add_code", "add_below"),
+        (
+            "edit_code",
+            "rename_code",
+            "color_code",
+            "code_up",
+            "code_down",
+            "code_in",
+            "code_out",
+            "merge_codes",
+            "split_code",
+            "delete_code",
+        ),
+        ("source", "versions", "relation_types"),
+        ("load_codebook", "save_codebook", "print_codebook"),
+        ("cues", "lock_cues"),
+    ),
+    CODER: (
+        ("switch_coder", "mark_done", "mark_open", "mark_unread"),
+        ("team", "hand_out", "blind"),
+    ),
+    SETTLE: (
+        ("adjudication",),
+        ("take_first", "take_second", "settle_own", "settle_reject", "settle_reopen"),
+        ("next_case", "previous_case", "show_case"),
+        ("settle_agreed",),
+    ),
+    VIEW: (
+        ("reader", "agreement", "history", "codings", "codings_of_code"),
+        ("focus_code", "focus_coder"),
+        ("outline", "printed", "plain", "changes"),
+        ("comfort", "margin", "numbering"),
+        ("zoom_in", "zoom_out", "zoom_reset"),
+        ("theme",),
+    ),
+    HELP: (("keys", "change_keys", "about"),),
+}
+"""Names of actions by menu, in groups between which there is a separator. The name of a menu stands
+for that menu, within this one."""
+
+
+def arranged(specs: Iterable[ActionSpec]) -> list[ActionSpec]:
+    """The actions in the order of the menus, each with its menu. Those that the layout does not
+    know come last in the menu that they name themselves. ValueError where the layout and the
+    actions do not fit: that is a mistake of the program."""
+    by_name: dict[str, ActionSpec] = {}
+    for spec in specs:
+        if spec.name in by_name:
+            raise ValueError(f"two actions are called {spec.name}")
+        by_name[spec.name] = spec
+    found = [spec for menu in MENUS for spec in _of_menu(menu, by_name)]
+    missing = by_name.keys() - {spec.name for spec in found}
+    if missing:
+        raise ValueError(f"in no menu: {', '.join(sorted(missing))}")
+    return found
+
+
+def _of_menu(menu: str, by_name: dict[str, ActionSpec]) -> Iterator[ActionSpec]:
+    for group in entries(menu, by_name.values()):
+        for name in group:
+            if name in LAYOUT:
+                yield from _of_menu(name, by_name)
+            else:
+                yield replace(by_name[name], menu=menu)
+
+
+def entries(menu: str, specs: Iterable[ActionSpec]) -> list[list[str]]:
+    """What a menu holds, group by group: names of actions, and of menus within it."""
+    groups = [list(group) for group in LAYOUT[menu]]
+    laid_out = {name for group in groups for name in group}
+    added = [spec.name for spec in specs if spec.menu == menu and spec.name not in laid_out]
+    return [*groups, added] if added else groups

@@ -1,0 +1,55 @@
+"""Size and colours of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from annotator.ui.actions.spec import ActionSpec, Needs
+from annotator.ui.controllers.controller import Controller
+from annotator.ui.theme import ThemeChoice
+
+_ZOOM_STEPS = (75, 90, 100, 110, 125, 150, 175, 200)
+
+
+class AppearanceController(Controller):
+    """Zoom, and light or dark; both are kept in the preferences."""
+
+    def actions(self) -> Sequence[ActionSpec]:
+        return (
+            ActionSpec(
+                "zoom_in", "Zoom &in", self.zoom_in, key="Ctrl++", needs=Needs.NOTHING, repeats=True
+            ),
+            ActionSpec(
+                "zoom_out",
+                "Zoom &out",
+                self.zoom_out,
+                key="Ctrl+-",
+                needs=Needs.NOTHING,
+                repeats=True,
+            ),
+            ActionSpec(
+                "zoom_reset", "&Normal size", self.zoom_reset, key="Ctrl+0", needs=Needs.NOTHING
+            ),
+            ActionSpec("theme", "&Light or dark", self.toggle_theme, key="F9", needs=Needs.NOTHING),
+        )
+
+    def zoom_in(self) -> None:
+        larger = [step for step in _ZOOM_STEPS if step > self.settings.zoom]
+        self._zoom(larger[0] if larger else _ZOOM_STEPS[-1])
+
+    def zoom_out(self) -> None:
+        smaller = [step for step in _ZOOM_STEPS if step < self.settings.zoom]
+        self._zoom(smaller[-1] if smaller else _ZOOM_STEPS[0])
+
+    def zoom_reset(self) -> None:
+        self._zoom(100)
+
+    def _zoom(self, percent: int) -> None:
+        self.settings.zoom = percent
+        self.services.themes.set_zoom(percent / 100)
+        self.say(f"{percent} %")
+
+    def toggle_theme(self) -> None:
+        choice = ThemeChoice.LIGHT if self.theme.dark else ThemeChoice.DARK
+        self.settings.theme = choice.value
+        self.services.themes.choose(choice)

@@ -1,0 +1,56 @@
+"""The keys, shown and changed; what program this is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from annotator.ui.actions.key_table import shown
+from annotator.ui.actions.spec import MENUS, ActionSpec, Needs, translated
+from annotator.ui.controllers.controller import Controller
+
+
+class HelpController(Controller):
+    """The help sheet, the dialog in which keys are changed, and About."""
+
+    def actions(self) -> Sequence[ActionSpec]:
+        return (
+            ActionSpec("keys", "&Keys", self.show_keys, key="F1", needs=Needs.NOTHING),
+            ActionSpec("change_keys", "&Change keys…", self.change_keys, needs=Needs.NOTHING),
+            ActionSpec("about", "&About Annotator", self.show_about, needs=Needs.NOTHING),
+        )
+
+    def show_keys(self) -> None:
+        from annotator.ui.actions.help_sheet import HelpSheet  # noqa: PLC0415  (start-up has no use for it)
+
+        code_keys = [(c.name, c.key) for c in self.bridge.codebook.codes if c.key and c.codable]
+        table = self.services.actions.specs
+        groups = [
+            (translated(menu), [(s.whole, shown(s.key)) for s in table if s.top == menu and s.key])
+            for menu in MENUS
+        ]
+        sheet = HelpSheet(self.window, code_keys, groups, self.theme)
+        sheet.requestChange.connect(self.change_keys)
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.open()
+
+    def change_keys(self) -> None:
+        """Every key in a list, to be changed; what is changed holds at once and is kept."""
+        from annotator.ui.preferences.keys_dialog import KeysDialog  # noqa: PLC0415
+
+        codes = self.bridge.codebook.codes
+        specs = self.services.actions.defaults
+        dialog = KeysDialog(self.window, specs, self.settings.keys, codes, self.theme)
+        dialog.keysChanged.connect(self._set_keys)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _set_keys(self, changed: dict[str, str]) -> None:
+        self.settings.keys = changed
+        self.services.actions.set_keys(changed)
+        self.services.save_settings()
+
+    def show_about(self) -> None:
+        from annotator.ui.window import about  # noqa: PLC0415  (start-up has no use for it)
+
+        title = self.tr("About Annotator")
+        self.ask.tell(self.window, title, about.message(), about.details())

@@ -1,0 +1,1 @@
+"""Parts of what the window knows of the open project: numbers of codings, what Undo would do."""

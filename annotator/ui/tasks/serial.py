@@ -1,0 +1,24 @@
+"""Background tasks one after the other, such as reads or writes of one file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class SerialTasks:
+    """One thread, made with the first task; each task begins when the one before has ended."""
+
+    def __init__(self, name: str) -> None:
+        self._executor = ThreadPoolExecutor(1, name)
+
+    def submit(self, task: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Do something in the background. In the context of this thread: it waits as long for a
+        locked file as this one would."""
+        context = copy_context()
+        return self._executor.submit(lambda: context.run(task, *args, **kwargs))

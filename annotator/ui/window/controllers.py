@@ -1,0 +1,110 @@
+"""The controllers of a window, in the order in which they need each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from annotator.ui.actions.palette import Palette
+from annotator.ui.actions.spec import ActionSpec
+from annotator.ui.adding.controller import AddingController
+from annotator.ui.adjudication.controller import AdjudicationController
+from annotator.ui.agreement.controller import AgreementController
+from annotator.ui.codebook.code_controller import CodeController
+from annotator.ui.codebook.codebook_controller import CodebookController
+from annotator.ui.coding.coding_controller import CodingController
+from annotator.ui.coding.passage_controller import PassageController
+from annotator.ui.coding.relation_controller import RelationController
+from annotator.ui.coding_issues.controller import CodingIssuesController
+from annotator.ui.codings.controller import CodingTableController
+from annotator.ui.controllers.controller import Controller
+from annotator.ui.controllers.services import Services
+from annotator.ui.cues.controller import CueController
+from annotator.ui.documents.controller import DocumentController
+from annotator.ui.documents.encoding_controller import EncodingController
+from annotator.ui.documents.originals import OriginalsController
+from annotator.ui.documents.selection_controller import DocumentSelectionController
+from annotator.ui.history.controller import HistoryController
+from annotator.ui.history.undo_controller import UndoController
+from annotator.ui.merging.controller import MergeController
+from annotator.ui.open_document.differences import Differences
+from annotator.ui.open_document.display_controller import DisplayController
+from annotator.ui.open_document.layouts import DocumentLayouts
+from annotator.ui.open_document.navigation_controller import NavigationController
+from annotator.ui.open_document.structure_controller import StructureController
+from annotator.ui.preferences.appearance_controller import AppearanceController
+from annotator.ui.preferences.help_controller import HelpController
+from annotator.ui.printed.controller import PrintedPagesController
+from annotator.ui.printing.controller import PrintController
+from annotator.ui.projects.controller import Closable, ProjectController
+from annotator.ui.search.controller import SearchController
+from annotator.ui.team.coder_controller import CoderController
+from annotator.ui.team.controller import TeamController
+from annotator.ui.transfer.controller import TransferController
+from annotator.ui.window.fixed_panels import FixedPanels
+
+
+class Controllers:
+    """Makes them, each with the services and with the panels and controllers that it needs."""
+
+    def __init__(
+        self, services: Services, panels: FixedPanels, palette: Palette, main: Closable
+    ) -> None:
+        bridge, page, run = services.bridge, services.page, services.tasks.run
+        # Projects, people and files
+        self.coders = CoderController(services)
+        self.projects = ProjectController(services, self.coders, main)
+        self.merging = MergeController(services, self.projects)
+        self.encodings = EncodingController(services)
+        self.adding = AddingController(services, self.encodings)
+        self.transfer = TransferController(services, self.projects, self.coders, self.encodings)
+        self.team = TeamController(services, self.coders, self.projects)
+        # The codebook
+        self.history = HistoryController(services)
+        self.codes = CodeController(services, panels.codebook)
+        self.codebook = CodebookController(services, self.history, self.transfer)
+        # The open document
+        layouts = DocumentLayouts(services.settings, page)
+        self.documents = DocumentController(services, panels.documents)
+        self.document_selection = DocumentSelectionController(services, panels.documents, layouts)
+        self.originals = OriginalsController(services)
+        self.printing = PrintController(services)
+        self.printed_pages = PrintedPagesController(
+            page, panels.printed, bridge.has_pages, bridge.open_pages, run
+        )
+        self.structure = StructureController(services, self.printed_pages)
+        self.display = DisplayController(services, panels.codebook)
+        # Coding
+        self.cues = CueController(services)
+        self.coding = CodingController(
+            services,
+            self.cues,
+            panels.inspector,
+            panels.value_strip,
+            panels.search,
+            panels.codebook,
+        )
+        self.passages = PassageController(services)
+        self.relations = RelationController(services)
+        self.navigation = NavigationController(services, self.coding, panels.codebook)
+        self.coding_issues = CodingIssuesController(services)
+        self.coding_table = CodingTableController(
+            services, panels.table, panels.codebook, self.transfer
+        )
+        self.search = SearchController(services, panels.search, palette, self.coding)
+        # Comparing coders
+        self.differences = Differences(bridge, page, run)
+        self.adjudication = AdjudicationController(services, self.differences)
+        self.agreement = AgreementController(services, self.adjudication, self.team)
+        self.undo = UndoController(services, self.adjudication)
+        # The window
+        self.appearance = AppearanceController(services)
+        self.help = HelpController(services)
+
+    @property
+    def all(self) -> Sequence[Controller]:
+        """Those that have actions or pages."""
+        return [one for one in vars(self).values() if isinstance(one, Controller)]
+
+    def actions(self) -> list[ActionSpec]:
+        """The actions of all controllers."""
+        return [spec for controller in self.all for spec in controller.actions()]
