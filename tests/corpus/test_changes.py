@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from annotator.corpus.changes import CODING, KINDS, MEMO, STATUS, Changes, how_many
-from annotator.corpus.job import Job, Step, finish
+from annotator.corpus.job import Job, Progress, finish
 
 FIRST = Changes(
     "Code",
@@ -65,7 +65,7 @@ def test_a_job_is_run_to_its_result() -> None:
     def job() -> Job[str]:
         for number in range(3):
             seen.append(number)
-            yield Step(number, 3, "counting")
+            yield Progress(number, 3, "counting")
         return "counted"
 
     assert finish(job()) == "counted"
