@@ -20,6 +20,7 @@ TESTS = (*FLOORS, "cli", "cues", "resources")
 
 
 def main() -> None:
+    """Measure, tell, and end with a status that says whether all floors are kept."""
     python = str(prepare(extras=["test"]))
     coverage = [python, "-m", "coverage"]
     tests = sys.argv[1:] or [f"tests/{name}" for name in TESTS]

@@ -35,7 +35,8 @@ Reading: TypeAlias = contextlib.AbstractContextManager[Connection]
 class Readable(Protocol):
     """What read transactions are made of: a project, or somebody's view of it."""
 
-    def reading(self) -> Reading: ...
+    def reading(self) -> Reading:
+        """A connection in a read transaction that ends with the block."""
 
 
 class ProjectFile:
@@ -118,6 +119,7 @@ class ProjectFile:
         return False
 
     def close(self) -> None:
+        """Close all connections. What is used again opens them again."""
         self.reconnect()
 
     def __enter__(self) -> Self:
@@ -128,6 +130,7 @@ class ProjectFile:
 
     @property
     def guid(self) -> str:
+        """The identity of the project."""
         with self.reading() as connection:
             return str(connection.scalar(select(schema.project.c.guid)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from annotator.corpus.changes import CODING, KINDS, MEMO, STATUS, Changes, how_many
-from annotator.corpus.job import Job, Progress, finish
+from annotator.corpus.job import Job, JobProgress, finish
 
 FIRST = Changes(
     "Code",
@@ -65,7 +65,7 @@ def test_a_job_is_run_to_its_result() -> None:
     def job() -> Job[str]:
         for number in range(3):
             seen.append(number)
-            yield Progress(number, 3, "counting")
+            yield JobProgress(number, 3, "counting")
         return "counted"
 
     assert finish(job()) == "counted"
