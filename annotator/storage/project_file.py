@@ -19,7 +19,15 @@ from annotator.atomic_file import replacing
 from annotator.corpus.changes import Changes
 from annotator.corpus.trail import EDIT, REDO, UNDO
 from annotator.errors import UserError
-from annotator.storage import backup_names, history, journals, migrations, own_rows, schema
+from annotator.storage import (
+    backup_names,
+    history,
+    journals,
+    migrations,
+    own_rows,
+    schema,
+    shared_statements,
+)
 from annotator.storage.file_header import read_header
 from annotator.storage.history import Recorder
 from annotator.storage.opening import identity, refuse_faulty, refuse_foreign_schema
@@ -340,12 +348,13 @@ def engine_of(path: Path, own: str | None = None) -> Engine:
     # Of its own accord SQLAlchemy gives each thread a connection, and closes those of others,
     # which may be at work, once there are more than five. The last one used has the warm cache.
     engine = create_engine(
-        "sqlite://",
+        shared_statements.URL,
         creator=lambda: _connect(path, own),
         poolclass=QueuePool,
         pool_size=5,
         max_overflow=-1,
         pool_use_lifo=True,
+        execution_options={"compiled_cache": shared_statements.COMPILED},
     )
 
     @event.listens_for(engine, "begin")
