@@ -8,6 +8,8 @@ tests run. With `--deb`, the package is installed into a copy of its own, does t
 nothing when it is purged. Standard library only.
 """
 
+from __future__ import annotations
+
 import argparse
 import json
 import os
@@ -16,7 +18,10 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
+from typing import NotRequired, TypedDict
 
 from environment import CHECKOUT
 from system_libraries import say
@@ -29,10 +34,21 @@ SCREEN_TOOLS = "xvfb xauth openbox xdotool"
 _LEFT = "/opt/annotator /usr/bin/annotator /usr/share/doc/annotator"
 
 
+class Trial(TypedDict):
+    """What one trial was of, and the seconds of its steps."""
+
+    name: NotRequired[str]
+    suite: NotRequired[str]
+    python: NotRequired[str]
+    package: NotRequired[str]
+    tests: NotRequired[str]
+    seconds: NotRequired[dict[str, float]]
+
+
 class Root:
     """A copy of a bare root to be tried in; what runs in it sees no other process and no mount."""
 
-    def __init__(self, suite, name):
+    def __init__(self, suite: str, name: str) -> None:
         self.path = ROOTS / name
         shutil.rmtree(self.path, ignore_errors=True)
         subprocess.run(["cp", "-a", bare_root(suite), str(self.path)], check=True)
@@ -41,7 +57,7 @@ class Root:
         options = self.path / "etc" / "apt" / "apt.conf.d" / "99trial"
         options.write_text('Acquire::Check-Valid-Until "false";\n', encoding="utf-8")
 
-    def run(self, line, *, network=True):
+    def run(self, line: str, *, network: bool = True) -> tuple[float, str]:
         """Run a line of shell in it; returns seconds and output, and ends the trial if it fails."""
         spaces = ["unshare", "--mount", "--pid", "--fork", "--kill-child"]
         inner = (
@@ -68,7 +84,7 @@ class Root:
             raise TrialError(f"In {self.path.name}, “{line}” failed:\n{result.stdout[-6000:]}")
         return time.monotonic() - start, result.stdout
 
-    def remove(self):
+    def remove(self) -> None:
         shutil.rmtree(self.path)
 
 
@@ -76,7 +92,7 @@ class TrialError(Exception):
     """A step did not do what a user would expect; what it wrote stands in the message."""
 
 
-def bare_root(suite):
+def bare_root(suite: str) -> str:
     """The folder of a minimal system of that release; made where it is not there yet."""
     root = ROOTS / suite
     if not root.exists():
@@ -90,26 +106,25 @@ def bare_root(suite):
     return str(root)
 
 
-def own_suite():
+def own_suite() -> str:
     """The release of this system: what is made here runs there and on what is newer."""
     text = Path("/etc/os-release").read_text(encoding="utf-8")
     name = re.search(r"^VERSION_CODENAME=(\w+)", text, re.MULTILINE)
     return name[1] if name and "ID=debian" in text else "stable"
 
 
-def mirror():
+def mirror() -> list[str]:
     """Where this system has its own packages from, if it is a Debian; else debootstrap decides."""
     command = ["apt-get", "indextargets", "--format", "$(REPO_URI)"]
     filters = ["Created-By: Packages", "Origin: Debian", "Label: Debian"]
     try:
         result = subprocess.run([*command, *filters], capture_output=True, text=True, check=False)
     except FileNotFoundError:
-        result = None
-    found = result.stdout.split() if result else []
-    return found[:1]
+        return []
+    return result.stdout.split()[:1]
 
 
-def package_index(root):
+def package_index(root: Path) -> dict[str, str]:
     """Variables by which pip in the root finds what pip here does: index, proxy, certificate."""
     command = [sys.executable, "-m", "pip", "config", "list"]
     result = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -123,7 +138,7 @@ def package_index(root):
     return named | {name: os.environ[name] for name in proxies if name in os.environ}
 
 
-def copy_checkout(root):
+def copy_checkout(root: Path) -> None:
     """The files of the working tree, less what git ignores, to /root/annotator."""
     command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     listed = subprocess.run(command, cwd=CHECKOUT, capture_output=True, check=True).stdout
@@ -134,14 +149,14 @@ def copy_checkout(root):
             shutil.copy(source, target)
 
 
-def try_checkout(suite, python, *, tests):
+def try_checkout(suite: str, python: str, *, tests: bool) -> Trial:
     """The two commands with one Python of the release; returns the seconds of each step."""
     root = Root(suite, f"{suite}-{python}")
     root.run(f"{APT} update && {APT} install {python}")
     copy_checkout(root.path)
     here = "cd /root/annotator &&"
     version = root.run(f"{python} --version")[1].split()[1]
-    seconds = {}
+    seconds: dict[str, float] = {}
     seconds["demo"], said = root.run(f"{here} {python} packaging/run.py")
     if "no display" not in said:
         raise TrialError(f"run.py did not say that there is no display:\n{said}")
@@ -164,7 +179,7 @@ def try_checkout(suite, python, *, tests):
     return {"suite": suite, "python": version, "tests": told, "seconds": seconds}
 
 
-def try_without_network(suite, python):
+def try_without_network(suite: str, python: str) -> None:
     """Where no server can be reached: one sentence, and pip's messages in its log."""
     root = Root(suite, f"{suite}-alone")
     root.run(f"{APT} update && {APT} install {python} {python}-venv libglib2.0-0")
@@ -176,11 +191,11 @@ def try_without_network(suite, python):
     root.remove()
 
 
-def try_package(package, suite):
+def try_package(package: Path, suite: str) -> Trial:
     """Install the package, use it, purge it; returns the seconds of each step."""
     root = Root(suite, f"{suite}-deb")
     shutil.copy(package, root.path / "root" / package.name)
-    seconds = {}
+    seconds: dict[str, float] = {}
     root.run(f"{APT} update")
     seconds["install"] = root.run(f"{APT} install /root/{package.name}")[0]
     root.run("annotator --version")
@@ -206,7 +221,7 @@ def try_package(package, suite):
     return {"suite": suite, "package": package.name, "seconds": seconds}
 
 
-def pythons_of(suite):
+def pythons_of(suite: str) -> list[str]:
     """The Pythons of the release from 3.11 on, such as python3.13; newest first."""
     root = Root(suite, f"{suite}-asked")
     root.run(f"{APT} update")
@@ -216,8 +231,8 @@ def pythons_of(suite):
     return [f"python3.{minor}" for minor in sorted(versions, reverse=True) if minor >= 11]
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--suites", nargs="+", default=SUITES, metavar="NAME")
     parser.add_argument("--pythons", nargs="+", help="such as python3.13; default: all there are")
     parser.add_argument("--deb", type=Path, help="a package to try, too")
@@ -227,11 +242,12 @@ def main():
     options = parser.parse_args()
     if os.geteuid() != 0 or not shutil.which("debootstrap"):
         sys.exit("For this, be root and have debootstrap: sudo apt-get install debootstrap.")
-    rows, failed = [], []
+    rows: list[Trial] = []
+    failed: list[str] = []
     for suite in options.suites:
         trials = [] if options.only_deb else checkout_trials(suite, options)
         if options.deb:
-            trials.append((f"{suite}, package", lambda s=suite: try_package(options.deb, s)))
+            trials.append((f"{suite}, package", partial(try_package, options.deb, suite)))
         for name, trial in trials:
             say(f"{name} …")
             try:
@@ -240,28 +256,30 @@ def main():
                 failed.append(name)
                 say(str(error))
             else:
-                rows.append({"name": name} | (row or {}))
+                rows.append({"name": name, **(row or {})})
                 say(table(rows[-1:]))
     print(json.dumps(rows) if options.json else table(rows))
     if failed:
         sys.exit("Failed: " + "; ".join(failed))
 
 
-def checkout_trials(suite, options):
+def checkout_trials(
+    suite: str, options: argparse.Namespace
+) -> list[tuple[str, Callable[[], Trial | None]]]:
     """Names and calls of what is tried of the checkout in one release."""
     pythons = options.pythons or pythons_of(suite)
-    trials = [
+    trials: list[tuple[str, Callable[[], Trial | None]]] = [
         (
             f"{suite}, {python}",
-            lambda python=python: try_checkout(suite, python, tests=not options.no_tests),
+            partial(try_checkout, suite, python, tests=not options.no_tests),
         )
         for python in pythons
     ]
-    without = (f"{suite}, no network", lambda: try_without_network(suite, pythons[-1]))
+    without = (f"{suite}, no network", partial(try_without_network, suite, pythons[-1]))
     return [*trials, without]
 
 
-def table(rows):
+def table(rows: Sequence[Trial]) -> str:
     """A line for each trial: its name, the seconds of its steps, what the tests said."""
     lines = []
     for row in rows:

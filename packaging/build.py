@@ -5,6 +5,8 @@ Without arguments: the program in a folder, `dist/annotator`, tried at the end. 
 folder for Debian and Ubuntu, `--wheel` makes a wheel. Products go to `dist/`, the rest to `build/`.
 """
 
+from __future__ import annotations
+
 import argparse
 import os
 import plistlib
@@ -13,6 +15,8 @@ import subprocess
 import sys
 import time
 import venv
+from collections.abc import Sequence
+from pathlib import Path
 
 import bare_roots
 import deb
@@ -33,8 +37,8 @@ ENVIRONMENT = {
 }
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--deb", action="store_true", help="a package for Debian and Ubuntu")
     parser.add_argument("--wheel", action="store_true", help="a wheel, tried in a new environment")
     parser.add_argument("--no-program", action="store_true", help="use dist/annotator as it is")
@@ -50,7 +54,7 @@ def main():
         build_wheel(python)
 
 
-def build_program(python):
+def build_program(python: Path) -> None:
     """The one-folder build, with the licences of the libraries it took along; then tries it."""
     start = time.monotonic()
     made = BUILD / "made"
@@ -61,7 +65,14 @@ def build_program(python):
         _run([python, PACKAGING / "windows" / "version.py", made / "version.txt"])
     say("Building the program …")
     spec = PACKAGING / "annotator.spec"
-    pyinstaller = [python, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level=WARN"]
+    pyinstaller: list[str | Path] = [
+        python,
+        "-m",
+        "PyInstaller",
+        "--noconfirm",
+        "--clean",
+        "--log-level=WARN",
+    ]
     _run([*pyinstaller, "--distpath", DIST, "--workpath", BUILD / "pyinstaller", spec])
     folder = DIST / "annotator"
     if sys.platform == "linux":
@@ -79,14 +90,14 @@ def build_program(python):
     say(f"The built program has done the demo in an empty home; its window took {seconds:.2f} s.")
 
 
-def _executable(folder):
+def _executable(folder: Path) -> Path:
     """What takes commands: on Windows the program with a console."""
     if sys.platform == "darwin":
         return DIST / "Annotator.app" / "Contents" / "MacOS" / "annotator"
     return folder / ("annotator-cli.exe" if sys.platform == "win32" else "annotator")
 
 
-def _add_system_licences(folder):
+def _add_system_licences(folder: Path) -> None:
     """Those of the libraries that came from this system. Stops where one is missing."""
     taken = (BUILD / "made" / "system.txt").read_text(encoding="utf-8").splitlines()
     unknown = licences.without_licence(folder / "_internal", taken)
@@ -97,7 +108,7 @@ def _add_system_licences(folder):
     say(f"Added the licences of {len(taken)} libraries, from {packages} packages of the system.")
 
 
-def _strip(folder):
+def _strip(folder: Path) -> None:
     """Python's extension modules and PDFium without what only a debugger and a linker read; other
     libraries stay as they are, since those of wheels have been moved about and do not all survive
     it."""
@@ -110,7 +121,7 @@ def _strip(folder):
         _run(["strip", "--strip-unneeded", *modules])
 
 
-def _check_links(folder):
+def _check_links(folder: Path) -> None:
     """Nothing of Qt that stayed may link something of Qt that was dropped."""
     libraries = [str(path) for path in folder.rglob("*.so*") if not path.is_symlink()]
     result = subprocess.run(
@@ -126,7 +137,7 @@ def _check_links(folder):
         sys.exit("A library of Qt is left out that another needs: " + "; ".join(sorted(missing)))
 
 
-def _check_bundle():
+def _check_bundle() -> None:
     """The bundle as macOS will see it: signed as a whole, and one with a window."""
     bundle = DIST / "Annotator.app"
     _run(["codesign", "--verify", "--deep", "--strict", bundle])
@@ -135,7 +146,7 @@ def _check_bundle():
             sys.exit("The bundle says LSBackgroundOnly, so it would have no icon in the Dock.")
 
 
-def build_deb(*, may_try):
+def build_deb(*, may_try: bool) -> None:
     """The package of what is in dist/, tried in a bare Debian where root and debootstrap are."""
     if not shutil.which("dpkg-deb"):
         sys.exit("dpkg-deb is needed for --deb: it comes with Debian and Ubuntu.")
@@ -145,18 +156,18 @@ def build_deb(*, may_try):
     say(f"Packed {package} ({size:.1f} MB) in {time.monotonic() - start:.1f} s.")
     if may_try and hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("debootstrap"):
         suite = bare_roots.own_suite()
-        took = bare_roots.try_package(package, suite)["seconds"]
+        took = bare_roots.try_package(package, suite).get("seconds", {})
         told = ", ".join(f"{name} {seconds:.0f} s" for name, seconds in took.items())
         say(f"Tried it in a bare {suite}: {told}.")
     else:
         say("Not tried in a bare Debian: for that, be root and have debootstrap.")
 
 
-def build_wheel(python):
+def build_wheel(python: Path) -> None:
     """A wheel, and the proof: its demo in an environment that has nothing else."""
     for old in DIST.glob("annotator-*.whl"):
         old.unlink()
-    pip = [python, "-m", "pip", "--disable-pip-version-check"]
+    pip: list[str | Path] = [python, "-m", "pip", "--disable-pip-version-check"]
     _run([*pip, "wheel", "--quiet", "--no-deps", "--wheel-dir", DIST, CHECKOUT])
     (wheel,) = DIST.glob("annotator-*.whl")
     place = BUILD / "wheel-environment"
@@ -167,7 +178,7 @@ def build_wheel(python):
     say(f"Made {wheel}; installed in an empty environment it has done the demo.")
 
 
-def _run(command):
+def _run(command: Sequence[str | Path]) -> None:
     environment = os.environ | ENVIRONMENT
     result = subprocess.run([str(part) for part in command], env=environment, check=False)
     if result.returncode:

@@ -4,7 +4,10 @@ Standard library only, and pure: paths in, decisions out. Allowed is what is nam
 brings a new plugin does not make the build larger unnoticed.
 """
 
+from __future__ import annotations
+
 from collections import deque
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import PurePosixPath
 
 # Qt modules by the name without prefix, on every system. Those after the comment are not imported
@@ -72,7 +75,7 @@ _NOT_SHIPPED = {"opengl32sw", "d3dcompiler_47", "cups", "stdc++", "gcc_s"}
 _NEED_THE_SYSTEM = {"cupsprintersupport"}
 
 
-def is_wanted(destination, languages=frozenset()):
+def is_wanted(destination: str, languages: Collection[str] = frozenset()) -> bool:
     """Whether the file belongs into the build; `destination` is its path in it, any separator.
 
     `languages` are the two-letter codes in which the program speaks: Qt's own words are kept in
@@ -94,13 +97,13 @@ def is_wanted(destination, languages=frozenset()):
     return _is_wanted_library(path.name) and _is_wanted_framework(parts)
 
 
-def plain_name(file_name):
+def plain_name(file_name: str) -> str:
     """The name of a plugin or library without what the system adds: ``libqxcb.so`` → ``qxcb``."""
-    stem = file_name.split(".")[0]
+    stem = file_name.split(".", maxsplit=1)[0]
     return stem[3:] if stem.startswith("lib") and not file_name.endswith(".dll") else stem
 
 
-def _is_wanted_library(file_name):
+def _is_wanted_library(file_name: str) -> bool:
     """Libraries and modules of Qt by list; whatever is not of Qt is wanted."""
     name = plain_name(file_name)
     if name == "pyside6qml":
@@ -112,12 +115,14 @@ def _is_wanted_library(file_name):
     return name.lower() not in _NOT_SHIPPED
 
 
-def _is_wanted_framework(parts):
+def _is_wanted_framework(parts: Sequence[str]) -> bool:
     frameworks = [part for part in parts if part.endswith(".framework")]
     return all(name.removesuffix(".framework")[2:] in QT_MODULES for name in frameworks)
 
 
-def without_orphans(destinations, imports_of):
+def without_orphans(
+    destinations: Sequence[str], imports_of: Callable[[str], Iterable[str]]
+) -> list[str]:
     """Those of `destinations` that are still linked by something once plugins have been dropped.
 
     Only libraries at the top of the build can be orphans: the analysis put them there because
@@ -128,7 +133,7 @@ def without_orphans(destinations, imports_of):
     libraries = {name for name in top if ".so" in name or name.endswith((".dylib", ".dll"))}
     # The program's own first file loads Python's library by name.
     libraries = {name for name in libraries if "python" not in name.lower()}
-    reached = set()
+    reached: set[str] = set()
     waiting = deque(
         name
         for name in destinations

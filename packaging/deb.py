@@ -3,14 +3,18 @@
 Standard library only, besides dpkg-deb; `bare_roots.py` tries what is made.
 """
 
+from __future__ import annotations
+
 import gzip
 import os
 import platform
 import re
 import shutil
 import subprocess
+import sys
 from datetime import UTC, date, datetime
 from email.utils import format_datetime
+from pathlib import Path
 
 import identity
 from environment import CHECKOUT
@@ -47,7 +51,7 @@ DESCRIPTION = """\
  exchanged as REFI-QDA with other programs for qualitative analysis."""
 
 
-def control(folder, installed_kb):
+def control(folder: Path, installed_kb: int) -> str:
     """The control file: what the package is and needs."""
     libc = f"libc6 (>= {newest_glibc(folder)})"
     # Carried, should the analysis find them on the building machine; named where it did not.
@@ -72,14 +76,14 @@ def control(folder, installed_kb):
     return "".join(f"{name}: {value}\n" for name, value in fields.items())
 
 
-def maintainer():
+def maintainer() -> str:
     """Who answers for the package: as Debian's tools have it, who builds it; the project itself
     has no address, and a domain that can not exist says so (RFC 2606)."""
     name = os.environ.get("DEBFULLNAME", "The Annotator contributors")
     return f"{name} <{os.environ.get('DEBEMAIL', 'annotator@annotator.invalid')}>"
 
 
-def newest_glibc(folder):
+def newest_glibc(folder: Path) -> str:
     """The newest version of the C library that any file of the build asks for."""
     versions = {(2, 17)}
     for path in folder.rglob("*"):
@@ -89,7 +93,7 @@ def newest_glibc(folder):
     return ".".join(map(str, max(versions)))
 
 
-def lay_out(folder, icons, root):
+def lay_out(folder: Path, icons: Path, root: Path) -> None:
     """Everything at its place below `root`, as it will lie in the system."""
     shutil.rmtree(root, ignore_errors=True)
     shutil.copytree(folder, root / "opt" / "annotator", symlinks=True)
@@ -124,25 +128,30 @@ def lay_out(folder, icons, root):
     program.symlink_to("/opt/annotator/annotator")
 
 
-def _put(source, folder, name=None):
+def _put(source: Path, folder: Path, name: str | None = None) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(source, folder / (name or source.name))
 
 
-def _put_compressed(source, target):
+def _put_compressed(source: Path, target: Path) -> None:
     _write_compressed(source.read_text(encoding="utf-8"), target)
 
 
-def _write_compressed(text, target):
+def _write_compressed(text: str, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
 
 
-def changelog():
+def changelog() -> str:
     """This version in the form that Debian's tools read; what changed stands in CHANGELOG.md."""
     metadata = (DESKTOP / f"{identity.APP_ID}.metainfo.xml").read_text(encoding="utf-8")
     released = rf'<release version="{identity.version()}" date="([^"]+)"'
-    day = date.fromisoformat(re.search(released, metadata)[1])
+    found = re.search(released, metadata)
+    if found is None:
+        sys.exit(
+            f"The release {identity.version()} is not in {DESKTOP.name}’s metainfo.xml: add it."
+        )
+    day = date.fromisoformat(found[1])
     when = format_datetime(datetime(day.year, day.month, day.day, tzinfo=UTC))
     return (
         f"annotator ({identity.version()}) stable; urgency=medium\n\n"
@@ -151,15 +160,15 @@ def changelog():
     )
 
 
-def lintian_overrides():
+def lintian_overrides() -> str:
     """What of Debian's policy does not hold for a package from outside, each with its reason."""
-    lines = []
+    lines: list[str] = []
     for reason, tags in LINTIAN.items():
         lines += [f"# {reason}", *(f"annotator: {tag}" for tag in tags)]
     return "\n".join(lines) + "\n"
 
 
-def build(folder, icons, work, target):
+def build(folder: Path, icons: Path, work: Path, target: Path) -> Path:
     """The package of a one-folder build; returns its path."""
     lay_out(folder, icons, work)
     _set_modes(work)
@@ -167,14 +176,14 @@ def build(folder, icons, work, target):
     (work / "DEBIAN").mkdir()
     text = control(folder, size)
     (work / "DEBIAN" / "control").write_text(text, encoding="utf-8")
-    architecture = re.search(r"^Architecture: (.+)$", text, re.MULTILINE)[1]
+    (architecture,) = re.findall(r"^Architecture: (.+)$", text, re.MULTILINE)
     package = target / f"annotator_{identity.version()}_{architecture}.deb"
     command = ["dpkg-deb", "--root-owner-group", "-Zzstd", "--build", str(work), str(package)]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     return package
 
 
-def _set_modes(root):
+def _set_modes(root: Path) -> None:
     """Readable for all, writable for the owner, whatever the umask of the builder."""
     for path in [root, *root.rglob("*")]:
         if not path.is_symlink():

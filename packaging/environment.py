@@ -3,6 +3,8 @@
 Standard library only: this runs on a Python that has nothing else.
 """
 
+from __future__ import annotations
+
 import contextlib
 import hashlib
 import json
@@ -11,7 +13,9 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import IO, TypedDict
 
 import interpreter
 import pip_log
@@ -25,10 +29,19 @@ MARK = ENVIRONMENT / "annotator-environment.txt"
 STAMP = ENVIRONMENT / "annotator-installed.json"
 LOG = ENVIRONMENT / "annotator-install.log"
 LOCK = CHECKOUT / ".venv.lock"
+BUILD_LOCK = CHECKOUT / "packaging" / "requirements-build.lock"
 _AGAIN_S = 0.2
 
 
-def prepare(extras=(), needs_qt=True):
+class Stamp(TypedDict, total=False):
+    """What was installed: its declaration, its extras, and whether the system has what Qt needs."""
+
+    digest: str
+    extras: list[str]
+    can_show: bool
+
+
+def prepare(extras: Sequence[str] = (), needs_qt: bool = True) -> Path:
     """Make or re-use the environment with the package in it; returns its Python.
 
     Ends the program with one sentence where that can't be. What a window needs of the system is
@@ -46,7 +59,7 @@ def prepare(extras=(), needs_qt=True):
     return _python_in(ENVIRONMENT)
 
 
-def _complete(extras, needs_qt):
+def _complete(extras: Sequence[str], needs_qt: bool) -> None:
     """Do what is missing. Another start may have done it while this one waited for the lock."""
     can_show = _have_system_libraries() if needs_qt else False
     stamp = _whole(extras)
@@ -60,41 +73,42 @@ def _complete(extras, needs_qt):
         STAMP.write_text(json.dumps(stamp), encoding="utf-8")
 
 
-def _whole(extras):
+def _whole(extras: Sequence[str]) -> Stamp | None:
     """What the stamp says, if the environment is of this declaration and this Python; or None."""
     stamp = _read_stamp()
     fits = stamp.get("digest") == _digest() and set(extras) <= set(stamp["extras"])
     return stamp if fits and _python_in(ENVIRONMENT).exists() else None
 
 
-def _digest():
+def _digest() -> str:
     """Changes when what is installed must change: the declaration, the Python, the place."""
-    declared = (CHECKOUT / "pyproject.toml").read_bytes()
+    declared = (CHECKOUT / "pyproject.toml").read_bytes() + BUILD_LOCK.read_bytes()
     choice = Path(interpreter.__file__).read_bytes()
     parts = declared, choice, sys.version.encode(), bytes(CHECKOUT)
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
-def _python_in(environment):
+def _python_in(environment: Path) -> Path:
     windows = environment / "Scripts" / "python.exe"
     return windows if os.name == "nt" else environment / "bin" / "python"
 
 
-def _read_stamp():
+def _read_stamp() -> Stamp:
     try:
-        return json.loads(STAMP.read_text(encoding="utf-8"))
+        stamp: Stamp = json.loads(STAMP.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
+    return stamp
 
 
-def _have_system_libraries():
+def _have_system_libraries() -> bool:
     missing = system_libraries.missing_for_window()
     if missing and not system_libraries.provide(missing):
         sys.exit(system_libraries.advice(missing))
     return True
 
 
-def _install(extras):
+def _install(extras: Sequence[str]) -> None:
     """Make `.venv` where there is none that can be gone on with, and install into it."""
     _refuse_what_is_not_ours()
     maker = interpreter.choose()
@@ -107,13 +121,16 @@ def _install(extras):
     target = str(CHECKOUT) + (f"[{','.join(extras)}]" if extras else "")
     # Five retries for each package, as pip has it, would be two minutes where there is no network.
     options = ["--disable-pip-version-check", "--no-input", "--retries", "2"]
-    pip = [_python_in(ENVIRONMENT), "-m", "pip", "install", *options]
-    if not _logged([*pip, "--editable", target]):
+    pip: list[str | Path] = [_python_in(ENVIRONMENT), "-m", "pip", "install", *options]
+    steps = [[*pip, "--editable", target]]
+    if "build" in extras:  # what ships is what the lock names, whatever has come out since
+        steps.insert(0, [*pip, "--require-hashes", "--requirement", BUILD_LOCK])
+    if not all(_logged(step) for step in steps):
         text = LOG.read_text(encoding="utf-8", errors="replace")
         sys.exit(pip_log.explain(text, LOG, f"{sys.version_info[0]}.{sys.version_info[1]}"))
 
 
-def _refuse_what_is_not_ours():
+def _refuse_what_is_not_ours() -> None:
     """Nothing is deleted or written into that this script has not made."""
     if ENVIRONMENT.is_symlink():
         sys.exit(
@@ -135,14 +152,14 @@ def _refuse_what_is_not_ours():
         )
 
 
-def _is_of(maker):
+def _is_of(maker: str) -> bool:
     """Whether the environment's Python runs, has pip, and is the one that would make it now."""
     tell = "import sys; print(sys.version, sys.base_prefix)"
     made_of = _told_by(_python_in(ENVIRONMENT), f"import pip; {tell}")
     return made_of is not None and made_of == _told_by(maker, tell)
 
 
-def _told_by(python, code):
+def _told_by(python: str | Path, code: str) -> str | None:
     """What the code prints in that Python, or None."""
     if not Path(python).exists():
         return None
@@ -150,7 +167,7 @@ def _told_by(python, code):
     return None if result.returncode else result.stdout
 
 
-def _make_environment(maker):
+def _make_environment(maker: str) -> None:
     missing = interpreter.missing_modules(maker)
     if missing and not system_libraries.provide(missing):
         sys.exit(system_libraries.advice(missing))
@@ -165,7 +182,7 @@ def _make_environment(maker):
         sys.exit(f"{maker} could not make a virtual environment; its messages are in {LOG}.")
 
 
-def _logged(command):
+def _logged(command: Sequence[str | Path]) -> bool:
     """Run with all that is written in the log; returns whether it ended well."""
     with LOG.open("w", encoding="utf-8") as log:
         result = subprocess.run(command, check=False, stdout=log, stderr=subprocess.STDOUT)
@@ -173,7 +190,7 @@ def _logged(command):
 
 
 @contextlib.contextmanager
-def _locked():
+def _locked() -> Iterator[None]:
     """Of two starts at once one installs; the other waits, and finds it done."""
     try:
         file = LOCK.open("a", encoding="utf-8")
@@ -190,10 +207,10 @@ def _locked():
         yield
 
 
-def _lock(file):
+def _lock(file: IO[str]) -> bool:
     """Take the lock if it is free; the system gives it back however this process ends."""
     try:
-        if os.name == "nt":
+        if sys.platform == "win32":
             import msvcrt  # noqa: PLC0415
 
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
@@ -208,7 +225,7 @@ def _lock(file):
     return True
 
 
-def hand_over(python, arguments):
+def hand_over(python: str | Path, arguments: Sequence[str]) -> None:
     """Run the environment's Python in place of this one and end with its status."""
     command = [str(python), *arguments]
     if os.name != "nt":

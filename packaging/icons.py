@@ -5,13 +5,16 @@ Runs in the environment with Qt; `build.py` calls it. PNG for Linux, `.ico` for 
 for macOS. The two containers are PNG files with a table in front, so no tool of theirs is needed.
 """
 
+from __future__ import annotations
+
 import os
 import struct
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 SOURCES = Path(__file__).resolve().parent.parent / "resources" / "icons"
@@ -27,7 +30,7 @@ ICNS_TYPES = {
 MAC_MARGIN = 0.1
 
 
-def draw(source, size, margin=0.0):
+def draw(source: Path, size: int, margin: float = 0.0) -> bytes:
     """The PNG bytes of an SVG file at a size in pixels, on a transparent ground."""
     image = QImage(size, size, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(0)
@@ -40,12 +43,12 @@ def draw(source, size, margin=0.0):
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not image.save(buffer, "PNG"):
+    if not QImageWriter(buffer, QByteArray(b"PNG")).write(image):
         raise OSError(f"{source} could not be drawn at {size} pixels")
     return bytes(data.data())
 
 
-def ico(pictures):
+def ico(pictures: Mapping[int, bytes]) -> bytes:
     """A Windows icon of PNG pictures by size."""
     offset = 6 + 16 * len(pictures)
     table, body = struct.pack("<HHH", 0, 1, len(pictures)), b""
@@ -57,7 +60,7 @@ def ico(pictures):
     return table + body
 
 
-def icns(pictures):
+def icns(pictures: Mapping[bytes, bytes]) -> bytes:
     """A macOS icon of PNG pictures by type."""
     body = b"".join(
         kind + struct.pack(">I", len(data) + 8) + data for kind, data in pictures.items()
@@ -65,7 +68,7 @@ def icns(pictures):
     return b"icns" + struct.pack(">I", len(body) + 8) + body
 
 
-def write_all(folder):
+def write_all(folder: Path) -> None:
     """Every icon in every form below `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in NAMES:

@@ -1,5 +1,7 @@
 """Names by which the systems know the program, and what it consists of. Standard library only."""
 
+from __future__ import annotations
+
 import re
 import tomllib
 from pathlib import Path
@@ -12,22 +14,23 @@ SUMMARY = "Code texts and measure agreement"
 _USED_BY_THEM = ("typing_extensions", "mdurl")
 
 
-def version():
+def version() -> str:
     """The version of the checkout, from where the package itself has it."""
     text = (CHECKOUT / "annotator" / "__init__.py").read_text(encoding="utf-8")
-    return re.search(r'__version__ = "([^"]+)"', text)[1]
+    (found,) = re.findall(r'__version__ = "([^"]+)"', text)
+    return str(found)
 
 
-def distributions():
+def distributions() -> list[str]:
     """The Python packages that a build ships: the program, and what it declares to need."""
     declared = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    needed = [re.match(r"[\w.-]+", line)[0] for line in declared["dependencies"]]
+    needed = [re.split(r"[^\w.-]", line, maxsplit=1)[0] for line in declared["dependencies"]]
     # Shiboken binds Qt to Python; SQLAlchemy uses typing_extensions, markdown-it-py mdurl.
     # A line for each range of Pythons may name one of them twice.
     return [declared["name"], *dict.fromkeys(needed), "shiboken6", *_USED_BY_THEM]
 
 
-def macos_properties():
+def macos_properties() -> dict[str, object]:
     """What macOS reads of a bundle: document type, sharp letters, dark mode."""
     return {
         "CFBundleDisplayName": "Annotator",

@@ -8,6 +8,8 @@ system's Python, if that is there and new enough.
 Standard library only: this runs on a Python that has nothing else.
 """
 
+from __future__ import annotations
+
 import json
 import os
 import subprocess
@@ -24,7 +26,7 @@ print(json.dumps([sys.executable, sys.version_info[:2]]))
 """
 
 
-def refuse_unfit():
+def refuse_unfit() -> None:
     """End with one sentence where the running Python is older or newer than what is supported."""
     if not OLDEST <= sys.version_info[:2] <= NEWEST:
         oldest, newest = (".".join(map(str, version)) for version in (OLDEST, NEWEST))
@@ -35,12 +37,12 @@ def refuse_unfit():
         )
 
 
-def _command(version):
+def _command(version: str) -> str:
     """What starts that Python: on Windows by the launcher, where python3 is the Store's."""
     return f"py -{version} packaging\\run.py" if os.name == "nt" else f"python{version}"
 
 
-def missing_modules(python):
+def missing_modules(python: str) -> dict[str, tuple[str, ...]]:
     """The packages by which that Python can make environments, or nothing where it can.
 
     As `system_libraries.LIBRARIES` has them; only Debian is known to split them off.
@@ -54,12 +56,12 @@ def missing_modules(python):
     return {"Python’s modules venv and ensurepip": names}
 
 
-def choose():
+def choose() -> str:
     """The Python to make the environment with: the running one, unless the system's is better."""
     return sys.executable if is_optimised() else usable_system_python() or sys.executable
 
 
-def is_optimised():
+def is_optimised() -> bool:
     """Whether the running Python was built with profiles, as far as it tells."""
     if sys.platform in ("win32", "darwin"):
         return True  # python.org's and the package managers' are
@@ -67,7 +69,7 @@ def is_optimised():
     return sys.base_prefix == "/usr" or "--enable-optimizations" in arguments
 
 
-def usable_system_python(path=SYSTEM):
+def usable_system_python(path: str = SYSTEM) -> str | None:
     """The path, if a Python is there that is new enough and can make environments; else None."""
     try:
         result = subprocess.run([path, "-c", _PROBE], capture_output=True, text=True, check=False)

@@ -5,10 +5,13 @@ A folder for each part: packages of Python by what they carry, Qt and Python by 
 libraries of Debian by the package's copyright file. A part without a licence text stops the build.
 """
 
+from __future__ import annotations
+
 import shutil
 import subprocess
 import sys
 import sysconfig
+from collections.abc import Iterable
 from importlib import metadata
 from pathlib import Path
 
@@ -19,7 +22,7 @@ QT_PARTS = ("PySide6-Essentials", "shiboken6")
 _WORDS = ("licen", "copying", "notice", "authors", "copyright")
 
 
-def gather(folder):
+def gather(folder: Path) -> None:
     """Fill `folder` with the licences of the program, its packages, Python and Qt."""
     shutil.rmtree(folder, ignore_errors=True)
     for name in identity.distributions():
@@ -30,7 +33,7 @@ def gather(folder):
     _copy([*sorted(TEXTS.glob("*.txt")), TEXTS / "qt.md"], folder / "Qt")
 
 
-def _package(name, target):
+def _package(name: str, target: Path) -> None:
     """The texts that a package's own record names, below folders of their own where they are."""
     if name == "annotator":
         return
@@ -42,14 +45,14 @@ def _package(name, target):
         _copy([Path(str(file.locate()))], target.joinpath(*below))
 
 
-def _is_licence(file):
+def _is_licence(file: metadata.PackagePath) -> bool:
     """By its name, or by the folder of licences (PEP 639) in which it lies."""
     if not file.parts[0].endswith(".dist-info"):
         return False
     return "licenses" in file.parts or any(word in file.name.lower() for word in _WORDS)
 
 
-def _python_licence():
+def _python_licence() -> list[Path]:
     standard = Path(sysconfig.get_path("stdlib"))
     folders = (standard, Path(sys.base_prefix), Path("/usr/share/doc/python3"))
     found = [
@@ -58,7 +61,7 @@ def _python_licence():
     return [path for path in found if path.is_file()][:1]
 
 
-def _copy(files, target):
+def _copy(files: Iterable[Path], target: Path) -> None:
     there = [path for path in files if path.is_file()]
     if not there:
         raise FileNotFoundError(f"no licence was found of {target.name}, which the build ships")
@@ -67,14 +70,14 @@ def _copy(files, target):
         shutil.copyfile(path, target / path.name)
 
 
-def of_the_system(sources):
+def of_the_system(sources: Iterable[str]) -> list[str]:
     """Those of the files that a build takes which neither a package of Python nor Python brings.
 
     Python's own modules and library come under its own licence, wherever they lie: on a system
     whose Python makes the environment, that is the same `/usr` as of all other libraries.
     """
-    homes = [sys.prefix, str(identity.CHECKOUT), sysconfig.get_path("stdlib")]
-    homes = [Path(home).resolve() for home in homes]
+    places = (sys.prefix, str(identity.CHECKOUT), sysconfig.get_path("stdlib"))
+    homes = [Path(place).resolve() for place in places]
     taken = []
     for source in sources:
         real = Path(source).resolve()
@@ -84,7 +87,7 @@ def of_the_system(sources):
     return sorted(taken)
 
 
-def without_licence(folder, taken):
+def without_licence(folder: Path, taken: Iterable[str]) -> list[str]:
     """Libraries of the system in a built `_internal` that are not among the files `taken`.
 
     What wheels bring lies in their own folders, with symbolic links at the top.
@@ -98,7 +101,7 @@ def without_licence(folder, taken):
     )
 
 
-def gather_system(libraries, folder):
+def gather_system(libraries: Iterable[str], folder: Path) -> list[str]:
     """Licences of the system's libraries that the build has taken along; Debian's own files.
 
     Returns the names of libraries whose package is not known; other systems bring none.
@@ -114,7 +117,7 @@ def gather_system(libraries, folder):
     return unknown
 
 
-def _debian_package(path):
+def _debian_package(path: str) -> str | None:
     """The package that installed a file; merged /usr makes two names of one place."""
     real = str(Path(path).resolve())
     for name in (real, real.removeprefix("/usr")):

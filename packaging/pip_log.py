@@ -1,6 +1,9 @@
 """What pip wrote when it failed, as the one sentence that leads on. Standard library only."""
 
+from __future__ import annotations
+
 import re
+from pathlib import Path
 
 # What pip, its network library and the system say where no server could be reached.
 _NO_NETWORK = (
@@ -12,7 +15,7 @@ _NO_TRUST = ("CERTIFICATE_VERIFY_FAILED", "SSLCertVerificationError")
 _UNFIT = re.compile(r"No matching distribution found for (\S+)")
 
 
-def explain(text, log, python):
+def explain(text: str, log: Path, python: str) -> str:
     """Why installing failed: `text` is what pip wrote, kept in the file `log`; `python` is 3.x."""
     if "No space left on device" in text or "Errno 28" in text:
         return f"Installing failed: the disk is full. Make room, then type the same again ({log})."

@@ -5,15 +5,18 @@ Makes or re-uses `.venv`, then hands ARGS to the application. Without a display 
 does the main job headless, in `annotator demo`.
 """
 
+from __future__ import annotations
+
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from environment import hand_over, prepare
 from system_libraries import say
 
 
-def has_display():
+def has_display() -> bool:
     if sys.platform in ("win32", "darwin"):
         return True
     platform = os.environ.get("QT_QPA_PLATFORM", "")
@@ -22,7 +25,7 @@ def has_display():
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def needs_qt(arguments):
+def needs_qt(arguments: Sequence[str]) -> bool:
     """Whether something is drawn: the window, as `annotator.cli.is_command` decides, a file that is
     there; the pictures of the demo; a PDF."""
     first = arguments[:1]
@@ -30,7 +33,7 @@ def needs_qt(arguments):
     return draws or (first == ["report"] and any(name.endswith(".pdf") for name in arguments))
 
 
-def main():
+def main() -> None:
     arguments = sys.argv[1:]
     if not arguments and not has_display():
         say("There is no display, so the sample is worked through without a window (demo).")

@@ -1,7 +1,11 @@
 """How large a build is, by part. Standard library only."""
 
+from __future__ import annotations
+
 from collections import Counter
+from collections.abc import Mapping
 from fnmatch import fnmatchcase
+from pathlib import Path, PurePath
 
 LIMIT_MB = 200
 
@@ -32,7 +36,7 @@ PARTS = (
 )
 
 
-def part_of(relative):
+def part_of(relative: PurePath) -> str:
     """The part to which a file of the build belongs, from its path below the folder."""
     if relative.parts[0] != "_internal":
         return "program and its modules"
@@ -40,16 +44,16 @@ def part_of(relative):
     return next((part for pattern, part in PARTS if fnmatchcase(name, pattern)), "other")
 
 
-def by_part(folder):
+def by_part(folder: Path) -> dict[str, int]:
     """Bytes by part, links not counted twice, the largest first."""
-    sizes = Counter()
+    sizes: Counter[str] = Counter()
     for path in folder.rglob("*"):
         if path.is_file() and not path.is_symlink():
             sizes[part_of(path.relative_to(folder))] += path.stat().st_size
     return dict(sizes.most_common())
 
 
-def table(sizes):
+def table(sizes: Mapping[str, int]) -> str:
     """The sizes as lines to print, with the sum."""
     lines = [f"{size / 1e6:8.1f} MB  {part}" for part, size in sizes.items()]
     return "\n".join([*lines, f"{sum(sizes.values()) / 1e6:8.1f} MB  in all"])

@@ -5,11 +5,14 @@ the modules and plugins that the program uses; tests/packaging/test_system_libra
 Standard library only: this runs on a Python that has nothing else.
 """
 
+from __future__ import annotations
+
 import ctypes
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 # The command that installs packages, and its column in the tables below.
@@ -21,7 +24,7 @@ MANAGERS = {
 }
 
 
-def _xcb(part, version):
+def _xcb(part: str, version: int) -> tuple[str, tuple[str, ...]]:
     """A library of libxcb's own source: a package each on Debian and openSUSE, one elsewhere."""
     package = f"libxcb-{part}{version}"
     return f"libxcb-{part}.so.{version}", (package, "libxcb", package, "libxcb")
@@ -83,16 +86,16 @@ FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.lo
 FONT_PACKAGES = ("fonts-dejavu-core", "dejavu-sans-fonts", "dejavu-fonts", "ttf-dejavu")
 
 
-def say(text):
+def say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def manager():
+def manager() -> str | None:
     """The system's command for packages, or None where it is none of those known."""
     return next((name for name in MANAGERS if shutil.which(name)), None)
 
 
-def missing_for_window():
+def missing_for_window() -> dict[str, tuple[str, ...]]:
     """What of LIBRARIES and fonts this Linux lacks, as rows of package names; on others nothing."""
     if not sys.platform.startswith("linux"):
         return {}
@@ -102,7 +105,7 @@ def missing_for_window():
     return missing
 
 
-def _loads(library):
+def _loads(library: str) -> bool:
     try:
         ctypes.CDLL(library)
     except OSError:
@@ -110,11 +113,11 @@ def _loads(library):
     return True
 
 
-def _has_font(folder):
+def _has_font(folder: Path) -> bool:
     return any(any(folder.rglob(f"*{suffix}")) for suffix in (".ttf", ".otf", ".ttc"))
 
 
-def provide(missing):
+def provide(missing: Mapping[str, Sequence[str]]) -> bool:
     """Install what `missing` names where that is allowed; returns whether it is there now.
 
     Only where the user is root and the system is Debian's or Ubuntu's: elsewhere `advice` says what
@@ -127,11 +130,11 @@ def provide(missing):
     return _apt_get("install", packages) or (_apt_get("update") and _apt_get("install", packages))
 
 
-def _is_root():
+def _is_root() -> bool:
     return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
-def _apt_get(verb, packages=()):
+def _apt_get(verb: str, packages: Sequence[str] = ()) -> bool:
     command = ["apt-get", verb, "-y", "-qq"]
     if packages:
         command += ["--no-install-recommends", *packages]
@@ -142,7 +145,9 @@ def _apt_get(verb, packages=()):
     return result.returncode == 0
 
 
-def advice(missing, found=None, *, root=None):
+def advice(
+    missing: Mapping[str, Sequence[str]], found: str | None = None, *, root: bool | None = None
+) -> str:
     """The sentence that leads on: the line to type, or the files where the system is not known.
 
     `found` and `root` are the package manager and whether the user is root; by default, asked of

@@ -4,6 +4,8 @@
 Without arguments all of them, on all cores. Arguments are those of pytest, on one core.
 """
 
+from __future__ import annotations
+
 import os
 import shutil
 import sys
@@ -15,7 +17,7 @@ MEMORY = Path("/dev/shm")
 ROOM = 2_000_000_000
 
 
-def keep_off_the_disk():
+def keep_off_the_disk() -> None:
     """Where there is a disk in memory, test projects lie there: each step of each waits for the
     disk, which is most of what the tests would do on a slow one."""
     if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:

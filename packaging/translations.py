@@ -13,7 +13,7 @@ import ast
 import io
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -128,8 +128,7 @@ def faults(language: str) -> list[str]:
 
 
 def _faults_of(message: Message) -> Iterator[str]:
-    given = message.string if isinstance(message.string, tuple) else (message.string,)
-    asked = message.id if isinstance(message.id, tuple) else (message.id,)
+    given, asked = _forms(message.string), _forms(message.id)
     if message.fuzzy:
         yield "to be looked at (fuzzy)"
     if not all(given):
@@ -145,8 +144,13 @@ def _lost(asked: str, given: str) -> bool:
     return sorted(set(_PLACE.findall(asked))) != sorted(set(_PLACE.findall(given)))
 
 
-def _short(message: str | tuple[str, ...]) -> str:
-    text = message if isinstance(message, str) else message[0]
+def _forms(said: str | Sequence[str] | None) -> Sequence[str]:
+    """The singular and the plurals of a message; one form where it has no plural."""
+    return [said or ""] if said is None or isinstance(said, str) else said
+
+
+def _short(message: str | Sequence[str]) -> str:
+    text = _forms(message)[0]
     return text if len(text) < 80 else text[:79] + "…"
 
 

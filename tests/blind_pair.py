@@ -60,7 +60,7 @@ def make_pair(folder: Path) -> Pair:
         (folder / name).mkdir()
     made = make(folder / "alone" / "study.annot")
     project, first = made.project, made.document
-    with project.step("Add who settles", ANN.guid) as step:
+    with project.transaction("Add who settles", ANN.guid) as step:
         row = {"guid": consensus_guid(project.guid), "name": adjudication.CONSENSUS_NAME}
         step.record.put(CODER, [row | {"kind": CoderKind.CONSENSUS.value}])
     for person in (BEN, CLEO):
@@ -113,7 +113,7 @@ def _work_of_others(pair: Pair, made: Made) -> None:
         *(project, CLEO.guid, pair.coding_round),
         {(pair.document, person.guid) for person in (ANN, BEN, CLEO)},
     )
-    with project.step("Code twice", ben) as step:
+    with project.transaction("Code twice", ben) as step:
         claim = pair.codes["claim"]
         row = new_coding(pair.document, claim, ben, Span(0, 6), from_cue=True)
         old = new_coding(pair.earlier, claim, ben, Span(0, 6))

@@ -49,7 +49,7 @@ import tests.exchange.refi_foreign as foreign
 from tests.gallery_documents import document_screens
 from tests.gallery_forms import agreement_tabs, form_screens
 from tests.gallery_reader import add_third_coder, reader_screens
-from tests.gallery_structure import structure_screens
+from tests.gallery_structure import open_document, structure_screens
 from tests.gallery_team import team_screens
 from tests.gallery_windows import come_to_rest, opened, shown, wait
 from tests.refi_editing import edited, replaced
@@ -154,7 +154,9 @@ def spin(done: Callable[[], bool], seconds: float) -> None:
 def codebook_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     """The forms and windows of the codebook."""
     tree = window.panels.codebook.tree
-    tree.setCurrentItem(tree.topLevelItem(0))
+    first = tree.topLevelItem(0)
+    assert first is not None
+    tree.setCurrentItem(first)
     window.controllers.codes.edit_code()
     form = opened(CodeDialog)
     yield "code", form
@@ -297,17 +299,14 @@ def history_screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QW
 def add_right_to_left(window: MainWindow) -> None:
     text = TextFile("محادثات.txt", RIGHT_TO_LEFT, RIGHT_TO_LEFT.encode(), "utf-8")
 
-    def add(*arguments: object) -> object:
-        return documents.add(*arguments).changes  # type: ignore[arg-type]
-
-    window.bridge.do(add, [text])  # type: ignore[arg-type]
+    window.bridge.do(documents.add, [text])
     window.controllers.document_selection.next_document()
     code = window.bridge.codebook.codes[1].guid
     start = RIGHT_TO_LEFT.index("لن تفشل")
-    window.bridge.do(codings.add, window.page.document, code, [Span(start, start + 7)])
+    window.bridge.do(codings.add, open_document(window), code, [Span(start, start + 7)])
     window.bridge.do(
         codings.add,
-        window.page.document,
+        open_document(window),
         window.bridge.codebook.codes[2].guid,
         [Span(0, start + 7)],
     )

@@ -17,6 +17,7 @@ from tests.exchange.documents.opendocument_samples import rich as rich_opendocum
 from tests.exchange.documents.pdf_making import Sheet, pdf, prose, wrap
 from tests.exchange.documents.web_samples import rich_books, rich_page
 from tests.exchange.documents.word_samples import rich as rich_word
+from tests.gallery_structure import open_document
 from tests.gallery_windows import opened, wait
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def _printed(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     for number, code in ((0, 0), (1, 1), (3, 2)):
         start = text.index(". ", 200 * number + 120) + 2
         span = Span(start, text.index(".", start))
-        window.bridge.do(codings.add, window.page.document, codes[code].guid, [span])
+        window.bridge.do(codings.add, open_document(window), codes[code].guid, [span])
     window.page.select_coding(None)
     window.controllers.structure.toggle_printed()
     _wait_for_pages(window)

@@ -33,15 +33,18 @@ _CODED = (
 )
 
 
+def open_document(window: MainWindow) -> str:
+    """The GUID of the document in the reader."""
+    assert window.page.document is not None
+    return window.page.document
+
+
 def structure_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     """From its beginning, its tables, its end; with comments and changes; plain."""
     text, elements = structured()
     file = TextFile("Report.docx", text, text.encode(), "utf-8", structure=Structure.of(elements))
 
-    def add(*arguments: object) -> object:
-        return documents.add(*arguments).changes  # type: ignore[arg-type]
-
-    window.bridge.do(add, [file])  # type: ignore[arg-type]
+    window.bridge.do(documents.add, [file])
     window.controllers.document_selection.next_document()
     window.settings.shows_changes = True
     window.controllers.structure._apply()
@@ -49,7 +52,7 @@ def structure_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     for words, code in _CODED:
         start = text.index(words)
         span = Span(start, start + len(words))
-        window.bridge.do(codings.add, window.page.document, codes[code].guid, [span])
+        window.bridge.do(codings.add, open_document(window), codes[code].guid, [span])
     window.page.select_coding(None)
     window.services.navigator.go_to(0)
     window.reader.view.set_cursor_position(text.index("thirty berths"))

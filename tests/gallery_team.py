@@ -9,6 +9,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from annotator.corpus.changes import Changes
+from annotator.corpus.codebook import Code
 from annotator.corpus.document import Progress
 from annotator.corpus.identity import new_guid
 from annotator.corpus.span import Span
@@ -65,10 +67,7 @@ def prepare_study(window: MainWindow) -> int:
         for name in TITLES
     ]
 
-    def add(*arguments: object) -> object:
-        return documents.add(*arguments).changes  # type: ignore[arg-type]
-
-    bridge.do(add, texts)  # type: ignore[arg-type]
+    bridge.do(documents.add, texts)
     guids = [facts.guid for facts in bridge.documents]
     for document in guids[1:4]:
         bridge.do(documents.set_progress, document, Progress.DONE)
@@ -136,18 +135,15 @@ def part_ways(window: MainWindow, path: Path) -> int:
     bridge.do(codings.recode, [mine[1]], bridge.codebook.codes[1].guid)
     bridge.do(lambda project, by: add_irony(project, by, code, "Meaning the opposite"))
 
-    def add(*arguments: object) -> object:
-        return documents.add(*arguments).changes  # type: ignore[arg-type]
-
-    bridge.do(add, [TextFile("Leader.txt", "One.\nTwo three.\nFour.", b"", "utf-8")])  # type: ignore[arg-type]
+    bridge.do(documents.add, [TextFile("Leader.txt", "One.\nTwo three.\nFour.", b"", "utf-8")])
     with projects.open_(path) as copy:
         codings.reshape(copy, me, mine[0], [Span(*word(text, 5))])
     return 4
 
 
-def add_irony(project: ProjectFile, by: str, like: object, definition: str) -> object:
-    code = replace(like, guid=new_guid(), name="Irony", key="", definition=definition)  # type: ignore[type-var]
-    return codes.add(project, by, code)  # type: ignore[arg-type]
+def add_irony(project: ProjectFile, by: str, like: Code, definition: str) -> Changes:
+    code = replace(like, guid=new_guid(), name="Irony", key="", definition=definition)
+    return codes.add(project, by, code)
 
 
 def word(text: str, number: int) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from annotator.corpus.coding import Coder, Coding
 from annotator.corpus.identity import guid_from, new_guid
 from annotator.corpus.moments import EPOCH
+from annotator.corpus.project import ProjectContent
 from annotator.corpus.span import Span
 from annotator.corpus.structure import EMPTY, Structure
 from annotator.operations import codings, documents, projects
@@ -111,7 +112,7 @@ def _forget(engine: Engine, own: dict[str, Engine]) -> None:
         one.dispose()
 
 
-def content(project: ProjectFile) -> queries.ProjectContent:
+def content(project: ProjectFile) -> ProjectContent:
     """Everything in the project, as values."""
     with project.reading() as connection:
         return queries.content(connection)

@@ -39,7 +39,7 @@ def _reports(project: ProjectFile, options: argparse.Namespace) -> list[MergeRep
     joined: list[NameConflict] = []
     if options.join_codes:
         found = finish_with_progress(merges.preview(project, options.sources))
-        joined = [pair for report in found for pair in report.code_namesakes]
+        joined = [pair for report in found for pair in report.code_name_conflicts]
     coder = acting_coder(project, None)
     merged = finish_with_progress(merges.merge(project, coder.guid, options.sources, joined))
     register(project, coder, merged.changes)
@@ -106,7 +106,7 @@ def _document(reports: list[MergeReport], words: MergeWords) -> dict[str, Any]:
         "namesakes": [
             {"kind": n.kind, "name": n.name, "ours": n.ours, "theirs": n.theirs}
             for report in reports
-            for n in report.namesakes
+            for n in report.name_conflicts
         ],
         "rejected": [
             {"kind": r.kind, "guid": r.guid, "reason": r.reason}

@@ -125,7 +125,7 @@ class MergeReport:
     """What a merge did, by kind of row: how many were added, updated, deleted, unchanged.
 
     `same_texts` and `same_files` count as matched; `unplaced` wait in an earlier reading of their
-    document. `differences` are texts of one name that are not the same, `namesakes` codes and
+    document. `differences` are texts of one name that are not the same, `name_conflicts` codes and
     coders of one name that were made apart. `names` are those of what is new, by GUID.
     """
 
@@ -141,7 +141,7 @@ class MergeReport:
     same_files: list[SameFile] = field(default_factory=list)
     unplaced: list[Unplaced] = field(default_factory=list)
     differences: list[TextDifference] = field(default_factory=list)
-    namesakes: list[NameConflict] = field(default_factory=list)
+    name_conflicts: list[NameConflict] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -150,6 +150,6 @@ class MergeReport:
         return [*self.same_texts, *self.same_files]
 
     @property
-    def code_namesakes(self) -> list[NameConflict]:
+    def code_name_conflicts(self) -> list[NameConflict]:
         """The codes of one name that can be joined."""
-        return [pair for pair in self.namesakes if pair.kind == CODE]
+        return [pair for pair in self.name_conflicts if pair.kind == CODE]

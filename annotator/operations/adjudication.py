@@ -163,7 +163,7 @@ def take(
     if chosen is None:
         name = disagreement.coders[side].name
         return reject(project, by, disagreement, reason or f"{name} has nothing here")
-    with project.step(f"Settle: take {chosen.coder.name}’s coding", by) as step:
+    with project.transaction(f"Settle: take {chosen.coder.name}’s coding", by) as step:
         (coding,) = coding_queries.codings(step.record.connection, guids=[chosen.coding])
         outcome = _keep(step.record, about(disagreement), coding)
         _decide(step.record, disagreement, Verdict.TAKEN, chosen.coding, outcome, reason)
@@ -180,7 +180,7 @@ def edit(
     reason: str = "",
 ) -> Changes:
     """Settle on a coding of its own: its code (GUID), passage and values by attribute."""
-    with project.step("Settle: a coding of its own", by) as step:
+    with project.transaction("Settle: a coding of its own", by) as step:
         record = step.record
         (model, *_other) = coding_queries.codings(record.connection, guids=about(disagreement))
         stamp = (model.created, model.modified)
@@ -194,14 +194,14 @@ def reject(project: ProjectFile, by: str, disagreement: Disagreement, reason: st
     """Settle on nothing being coded there. UserError where no reason is given."""
     if not reason.strip():
         raise UserError("Say why: a rejection is read by those who coded it.")
-    with project.step("Settle: reject", by) as step:
+    with project.transaction("Settle: reject", by) as step:
         _decide(step.record, disagreement, Verdict.REJECTED, None, None, reason)
     return step.changes
 
 
 def reopen(project: ProjectFile, by: str, decision: Decision) -> Changes:
     """Take a decision back, with the coding that it came to."""
-    with project.step("Take a decision back", by) as step:
+    with project.transaction("Take a decision back", by) as step:
         step.record.delete(DECISION, [decision.guid])
         _drop_outcomes(step.record, [decision.outcome])
     return step.changes
@@ -212,7 +212,7 @@ def take_agreed(project: ProjectFile, by: str, found: AdjudicationQueue) -> Chan
     data = found.data
     pairs = {one.coding: other.coding for one, other in disagreements.agreed(data)}
     wanted = _missing_in_consensus(everything(project), data, list(pairs))
-    with project.step("Settle: take over what agrees", by) as step:
+    with project.transaction("Settle: take over what agrees", by) as step:
         record = step.record
         consensus = _consensus(record)
         codings, values, decisions = [], [], []

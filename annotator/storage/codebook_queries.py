@@ -1,4 +1,4 @@
-"""From rows to the codebook, tombstones left out (see `sight`)."""
+"""From rows to the codebook, tombstones left out (see `visibility`)."""
 
 from __future__ import annotations
 
@@ -17,23 +17,24 @@ from annotator.corpus.codebook import (
     Code,
     Codebook,
 )
+from annotator.corpus.columns import Column
 from annotator.storage import schema
 from annotator.storage.code_conflicts import contradictions, shared_keys
 from annotator.storage.codebook_rows import attribute_of, code_of, relation_type_of
 from annotator.storage.rows import Row
-from annotator.storage.visibility import alive
+from annotator.storage.visibility import FoundRow, alive
 
 
 def codebook(connection: Connection) -> Codebook:
     """The codes, their attributes, and the types of relations, as they are now."""
 
-    def rows(kind: str) -> Sequence[Any]:
+    def rows(kind: str) -> Sequence[FoundRow]:
         table = schema.ROW_TABLES[kind]
         query = select(table).where(alive(kind)).order_by(table.c.position, table.c.guid)
         return connection.execute(query).all()
 
     codes, types = rows("code"), rows("relation_type")
-    return settled(
+    return resolve_contradictions(
         Codebook(
             tuple(_known_code(tuple(row)) for row in codes),
             attributes=tuple(attribute_of(row) for row in rows("attribute")),
@@ -44,7 +45,9 @@ def codebook(connection: Connection) -> Codebook:
     )
 
 
-def settled(codebook: Codebook, codes: Iterable[Row], types: Iterable[Row]) -> Codebook:
+def resolve_contradictions(
+    codebook: Codebook, codes: Iterable[Row], types: Iterable[Row]
+) -> Codebook:
     """The codebook as it is read where rows contradict each other; the rows are those it is of."""
     as_read: dict[str, dict[str, Any]] = {}
     for one in contradictions(codes):
@@ -73,6 +76,6 @@ def code_places(connection: Connection) -> dict[str, str | None]:
 
 
 @lru_cache(maxsize=4096)
-def _known_code(columns: tuple[Any, ...]) -> Code:
+def _known_code(columns: tuple[Column, ...]) -> Code:
     """The code of a row that was read before: of a thousand, an edit changes one."""
     return code_of(SimpleNamespace(**dict(zip(schema.code.c.keys(), columns, strict=True))))

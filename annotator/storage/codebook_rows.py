@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from annotator.corpus.codebook import Attribute, AttributeKind, Choice, Code, RelationType, Unit
 from annotator.corpus.columns import Columns
-from annotator.storage.visibility import Found, times
+from annotator.storage.visibility import FoundRow, times
 
 
 def code_row(code: Code) -> Columns:
@@ -69,7 +69,7 @@ def _listed(texts: Sequence[str]) -> str:
     return json.dumps(list(texts), ensure_ascii=False)
 
 
-def attribute_of(row: Found) -> Attribute:
+def attribute_of(row: FoundRow) -> Attribute:
     """An attribute from its row."""
     created, modified = times(row)
     return Attribute(
@@ -87,7 +87,7 @@ def attribute_of(row: Found) -> Attribute:
     )
 
 
-def relation_type_of(row: Found) -> RelationType:
+def relation_type_of(row: FoundRow) -> RelationType:
     """A type of relations from its row."""
     created, modified = times(row)
     return RelationType(
@@ -103,7 +103,7 @@ def relation_type_of(row: Found) -> RelationType:
     )
 
 
-def code_of(row: Found) -> Code:
+def code_of(row: FoundRow) -> Code:
     """A code from its row."""
     created, modified = times(row)
     return Code(

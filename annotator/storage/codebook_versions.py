@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from types import SimpleNamespace
-from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -12,9 +11,10 @@ from annotator.corpus.changes import CODEBOOK_KINDS
 from annotator.corpus.codebook import Codebook, CodebookVersion
 from annotator.corpus.trail import MERGE, step_title
 from annotator.storage import clock, schema
-from annotator.storage.codebook_queries import settled
+from annotator.storage.codebook_queries import resolve_contradictions
 from annotator.storage.codebook_rows import attribute_of, code_of, relation_type_of
 from annotator.storage.images import read_image, refuse_faulty_version
+from annotator.storage.rows import Row
 
 
 def versions(connection: Connection) -> list[CodebookVersion]:
@@ -37,7 +37,7 @@ def versions(connection: Connection) -> list[CodebookVersion]:
 
 def codebook_at(connection: Connection, at: int) -> Codebook:
     """The codebook as it was at a clock reading, from the history."""
-    rows: dict[str, dict[str, dict[str, Any]]] = {kind: {} for kind in CODEBOOK_KINDS}
+    rows: dict[str, dict[str, Row]] = {kind: {} for kind in CODEBOOK_KINDS}
     for kind, guid, before, after, when, coder in _changes(connection, at):
         known = rows[kind]
         if guid in known:
@@ -60,12 +60,14 @@ def codebook_at(connection: Connection, at: int) -> Codebook:
         attributes=tuple(attribute_of(row) for row in living["attribute"]),
         relation_types=tuple(relation_type_of(row) for row in living["relation_type"]),
     )
-    return settled(codebook, map(vars, living["code"]), map(vars, living["relation_type"]))
+    return resolve_contradictions(
+        codebook, map(vars, living["code"]), map(vars, living["relation_type"])
+    )
 
 
 def _changes(
     connection: Connection, at: int
-) -> Iterator[tuple[str, str, str | None, dict[str, Any], int, str]]:
+) -> Iterator[tuple[str, str, str | None, Row, int, str]]:
     step, change = schema.step, schema.change
     query = (
         select(

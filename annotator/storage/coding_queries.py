@@ -6,10 +6,10 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
-from typing import Any
 
 from sqlalchemy import (
     Connection,
+    Executable,
     bindparam,
     func,
     or_,
@@ -61,7 +61,7 @@ def codings_with_code(connection: Connection, code: str) -> list[str]:
 
 
 @cache
-def _codings_query(of_document: bool, of_guids: bool) -> Any:
+def _codings_query(of_document: bool, of_guids: bool) -> Executable:
     """Made once: making a statement costs more than running it for a few rows."""
     table = schema.coding
     names = ("guid", "document", "code", "coder", "start", "end", "parts", "from_cue")
@@ -94,7 +94,7 @@ def attribute_values(
 
 
 @cache
-def _values_query(of_codings: bool) -> Any:
+def _values_query(of_codings: bool) -> Executable:
     table, declared, coding = schema.attribute_value, schema.attribute, schema.coding
     query = (
         select(table.c.coding, table.c.attribute, table.c.value)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cache
-from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, Executable, bindparam, select
 
 from annotator.corpus.changes import CODING
 from annotator.storage import schema
 from annotator.storage.images import read_before
+from annotator.storage.rows import Row
 from annotator.storage.statements import each_of_parameter, json_list
 
 Counts = Counter[tuple[str, str, str]]
@@ -29,7 +29,7 @@ def changed_counts(connection: Connection, after: int) -> Counts | None:
         return None
     guids = json_list({row.row for row in images})
     now = {row.guid: row for row in connection.execute(_places(), {"guids": guids})}
-    first: dict[str, dict[str, Any] | None] = {
+    first: dict[str, Row | None] = {
         guid: {name: getattr(row, name) for name in ("document", "code", "coder", "deleted")}
         for guid, row in now.items()
     }
@@ -44,13 +44,13 @@ def changed_counts(connection: Connection, after: int) -> Counts | None:
     return change
 
 
-def _count(counts: Counts, row: dict[str, Any] | None, by: int) -> None:
+def _count(counts: Counts, row: Row | None, by: int) -> None:
     if row is not None and not row["deleted"]:
         counts[row["document"], row["code"], row["coder"]] += by
 
 
 @cache
-def _images() -> Any:
+def _images() -> Executable:
     change = schema.change.c
     query = select(change.row, change.before)
     query = query.where(change.step > bindparam("after"), change.kind == CODING)
@@ -58,7 +58,7 @@ def _images() -> Any:
 
 
 @cache
-def _places() -> Any:
+def _places() -> Executable:
     table = schema.coding.c
     query = select(table.guid, table.document, table.code, table.coder, table.deleted)
     return query.where(table.guid.in_(each_of_parameter("guids")))

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Table, delete, select
+from sqlalchemy import Connection, Executable, Row, Table, delete, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from annotator.corpus.document import Origin
@@ -60,7 +60,7 @@ def add_structure(connection: Connection, document: str, structure: Structure) -
         connection.execute(_put(schema.document_structure), {"document": document, **values})
 
 
-def _put(table: Table) -> Any:
+def _put(table: Table) -> Executable:
     # What stands there is of a text that was deleted and comes back, or of the same text.
     return upsert(table).prefix_with("OR REPLACE")
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -97,7 +96,7 @@ def _digest(structure: StructureColumns | None) -> str:
     return digest.hexdigest()
 
 
-def _named(columns: StructureColumns) -> dict[str, Any]:
+def _named(columns: StructureColumns) -> dict[str, str | bytes]:
     return {name: getattr(columns, name) for name in StructureColumns.__slots__}
 
 

@@ -20,7 +20,7 @@ from annotator.storage.journals import copy_with_journal
 from annotator.storage.opening import refuse_foreign_schema
 from annotator.storage.project_file import (
     ProjectFile,
-    StepResult,
+    Transaction,
     copy_file,
     engine_of,
     quick_check,
@@ -52,9 +52,9 @@ class ReadOnlyProject(ProjectFile):
         self._folder.close()
 
     @contextlib.contextmanager
-    def step(
+    def transaction(
         self, label: str, coder: str, kind: str = EDIT, *, large: bool = False
-    ) -> Iterator[StepResult]:
+    ) -> Iterator[Transaction]:
         self._refuse()
         yield
 

@@ -13,9 +13,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from operator import itemgetter
-from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Executable,
+    bindparam,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from annotator.corpus.changes import CODE, DOCUMENT, KINDS, Changes
@@ -45,8 +53,8 @@ _presence_of = itemgetter(*_PRESENCE)
 class Recorder:
     """Writes rows within one transaction and records what they were and became.
 
-    `at` is the step's clock reading, `coder` the GUID of who acts. Made by `ProjectFile.step`;
-    writing after the step has ended raises RuntimeError.
+    `at` is the step's clock reading, `coder` the GUID of who acts. Made by
+    `ProjectFile.transaction`; writing after the step has ended raises RuntimeError.
     """
 
     def __init__(self, connection: Connection, label: str, coder: str, kind: str) -> None:
@@ -189,21 +197,21 @@ class Recorder:
     def _overwrite(self, kind: str, pairs: Sequence[tuple[Row, Row]]) -> None:
         """Set the columns that differ, and no others: an index of what stays is left alone. Rows
         that get the same values are written at once."""
-        by_names: dict[tuple[str, ...], dict[tuple[Any, ...], list[str]]] = {}
+        by_names: dict[tuple[str, ...], dict[tuple[Column, ...], list[str]]] = {}
         for old, row in pairs:
             differ = {name: value for name, value in row.items() if value != old[name]}
             same = by_names.setdefault(tuple(differ), {}).setdefault(tuple(differ.values()), [])
             same.append(row["guid"])
         for names, by_values in by_names.items():
             if names:
-                written = [
+                written: list[Row] = [
                     {"guids": json_list(guids)}
                     | {f"new_{name}": value for name, value in zip(names, values, strict=True)}
                     for values, guids in by_values.items()
                 ]
                 self.connection.execute(_set_columns(kind, names), written)
 
-    def observe(self, reading: int) -> None:
+    def advance_clock(self, reading: int) -> None:
         """Make this step later than a reading seen in another file."""
         self.at = clock.tick(max(self.at, reading), clock.now_ms())
 
@@ -287,21 +295,21 @@ def _json(values: Row) -> str:
 
 
 @lru_cache(maxsize=256)
-def _encoded(items: tuple[tuple[str, Any], ...]) -> str:
+def _encoded(items: tuple[tuple[str, Column], ...]) -> str:
     return _encode(dict(items))
 
 
 @cache
-def _set_columns(kind: str, names: tuple[str, ...]) -> Any:
+def _set_columns(kind: str, names: tuple[str, ...]) -> Executable:
     """Set these columns of the rows of a JSON list of GUIDs."""
     table = schema.ROW_TABLES[kind]
-    values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
+    values: dict[str, BindParameter[Column]] = {name: bindparam(f"new_{name}") for name in names}
     return update(table).where(table.c.guid.in_(each_of_parameter("guids"))).values(values)
 
 
 def _changes(label: str, images: Iterable[tuple[str, str, Row | None, Row]]) -> Changes:
     """What the images come to for somebody who sees the rows that are not deleted, and the deleted
-    codes, documents and coders that codings still refer to (see `sight`)."""
+    codes, documents and coders that codings still refer to (see `visibility`)."""
     first: dict[str, dict[str, bool]] = defaultdict(dict)
     last: dict[str, dict[str, bool]] = defaultdict(dict)
     for kind, guid, before, after in images:
@@ -335,7 +343,7 @@ def next_redo(connection: Connection) -> UndoableStep | None:
 
 
 @cache
-def _reachable(state: str, *, last: bool) -> Any:
+def _reachable(state: str, *, last: bool) -> Executable:
     step = schema.step.c
     order = step.seq.desc() if last else step.seq.asc()
     query = select(step.seq, step.label, step.coder, step.kind)

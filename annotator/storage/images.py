@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Final
 
 from annotator.corpus.identity import is_guid
 from annotator.corpus.limits import LONGEST_TEXT
@@ -49,7 +49,7 @@ _SHAPES: Final = {
 """By kind and column, the types that a value of it can have."""
 
 
-def refuse_faulty_version(kind: str, row: Mapping[str, Any]) -> None:
+def refuse_faulty_version(kind: str, row: Row) -> None:
     """Raise UserError where what the history comes to can't have been a row: a column is missing,
     or says what it can't. What it referred to is not looked at."""
     whole = {**_STAMPED, **row}
@@ -66,13 +66,13 @@ def _unreadable(reason: str) -> UserError:
     )
 
 
-class _Anything(Mapping[str, Any]):
+class _Anything(Mapping[str, Row]):
     """Stands for the rows of a kind where it does not matter which there are."""
 
     def __contains__(self, guid: object) -> bool:
         return True
 
-    def __getitem__(self, guid: str) -> dict[str, int]:
+    def __getitem__(self, guid: str) -> Row:
         return {"characters": 2**62}
 
     def __iter__(self) -> Iterator[str]:
@@ -83,7 +83,7 @@ class _Anything(Mapping[str, Any]):
 
 
 _ANYTHING: Final = dict.fromkeys(schema.ROW_TABLES, _Anything())
-_STAMPED: Final[dict[str, Any]] = {
+_STAMPED: Final[Row] = {
     **dict.fromkeys(("created_at", "changed_at"), clock.ORIGIN),
     **dict.fromkeys(("created_by", "changed_by"), ""),
     "guid": "00000000-0000-4000-8000-000000000000",
@@ -91,7 +91,7 @@ _STAMPED: Final[dict[str, Any]] = {
 }
 
 
-def step_fault(step: Mapping[str, Any]) -> str | None:
+def step_fault(step: Row) -> str | None:
     """Why a step of a history can't be kept, or None."""
     if not is_guid(step["guid"]) or not (is_guid(step["coder"]) or step["coder"] == ""):
         return "it or its coder has no identity"

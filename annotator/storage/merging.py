@@ -5,7 +5,7 @@ every file comes to the same rows whatever the order and number of merges (a sta
 Shapiro et al. 2011). A tombstone is a version like any other: it wins over older edits and loses
 to later ones. Where neither side knew the other's version, the decision is reported as a conflict.
 The histories are united as well. The same text added apart is one document (`same_documents`);
-what merely has the same name is listed (`namesakes`) and left to the user.
+what merely has the same name is listed (`name_conflicts`) and left to the user.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ from annotator.storage.queries import text_if_known
 from annotator.storage.readings import Aligner, Carrier, Readings, keep_places
 from annotator.storage.row_checks import large_documents
 from annotator.storage.rows import Row
-from annotator.storage.same_documents import REFERENCES, duplicates_between, settled
+from annotator.storage.same_documents import REFERENCES, duplicates_between, rewrite_references
 from annotator.storage.validation import fault
 
 _NAMED = (changes.CODER, changes.DOCUMENT, changes.CODE)
@@ -92,8 +92,8 @@ def merge(record: Recorder, source: Connection, align: Aligner) -> Job[MergeRepo
     """
     plan = yield from compare(record.connection, source, align)
     times = (row["changed_at"] for rows in plan.rows.values() for row in rows)
-    record.observe(max(times, default=clock.ORIGIN))
-    record.observe(latest_reading(source))
+    record.advance_clock(max(times, default=clock.ORIGIN))
+    record.advance_clock(latest_reading(source))
     yield from _take_over(record, source, plan)
     return plan.report
 
@@ -131,7 +131,7 @@ def compare(target: Connection, source: Connection, align: Aligner) -> Job[Plan]
             _refuse_broken_texts(ours, theirs, plan.report)
             _match_documents(ours, theirs, plan, align)
         if kind in _NAMED:
-            _list_namesakes(kind, ours, theirs, plan.report)
+            _list_name_conflicts(kind, ours, theirs, plan.report)
         if kind == changes.CODE:
             _refuse_too_many(ours, theirs)
         own = yield from _settle(kind, ours, theirs, plan)
@@ -149,7 +149,9 @@ def compare(target: Connection, source: Connection, align: Aligner) -> Job[Plan]
     coded = {row["code"] for row in ours.rows[changes.CODING].values() if not row["deleted"]}
     plan.report.conflicts += new_contradictions(before_merge, ours.rows, coded)
     _skip_faulty_steps(target, source, plan)
-    plan.report.namesakes = [_counted(pair, ours, theirs) for pair in plan.report.namesakes]
+    plan.report.name_conflicts = [
+        _counted(pair, ours, theirs) for pair in plan.report.name_conflicts
+    ]
     return plan
 
 
@@ -243,7 +245,7 @@ def _settle(kind: str, ours: _Side, theirs: _Side, plan: Plan) -> Job[list[Row]]
     written = {}
     for side in (ours, theirs):
         moved = side.rows[kind]
-        for row in settled(kind, list(moved.values()), plan.places):
+        for row in rewrite_references(kind, list(moved.values()), plan.places):
             known = moved.get(row["guid"])
             if known is row or (known and not _reads_on(kind, row, known)):
                 continue
@@ -259,7 +261,7 @@ def _carry_codings(carrier: Carrier, ours: _Side, theirs: _Side) -> Job[list[Row
     for side in (ours, theirs):
         rows = side.rows[changes.CODING]
         for guid, row in rows.items():
-            there = yield from carrier.settled(row)
+            there = yield from carrier.rewritten(row)
             if there != row:
                 rows[guid] = there
                 if side is ours:
@@ -282,11 +284,11 @@ def _reads_on(kind: str, row: Row, known: Row) -> bool:
     return known[column] != row[column] or _is_later(row, known)
 
 
-def _list_namesakes(kind: str, ours: _Side, theirs: _Side, report: MergeReport) -> None:
+def _list_name_conflicts(kind: str, ours: _Side, theirs: _Side, report: MergeReport) -> None:
     joined = {guid for pair in report.one_document for guid in (pair.replaced, pair.stays)}
     for pair in of_one_name(kind, ours.rows[kind], theirs.rows[kind]):
         if kind != changes.DOCUMENT:
-            report.namesakes.append(pair)
+            report.name_conflicts.append(pair)
         elif pair.ours not in joined and pair.theirs not in joined:
             difference = text_difference(pair, ours.connection, theirs.connection)
             if difference.ours_only or difference.theirs_only:

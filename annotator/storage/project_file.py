@@ -9,7 +9,7 @@ import sqlite3
 import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final, Protocol, TypeAlias
+from typing import Final, Protocol, Self, TypeAlias
 
 from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event, select
 from sqlalchemy.exc import IntegrityError
@@ -120,7 +120,7 @@ class ProjectFile:
     def close(self) -> None:
         self.reconnect()
 
-    def __enter__(self) -> ProjectFile:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_exception: object) -> None:
@@ -158,9 +158,9 @@ class ProjectFile:
                 yield connection
 
     @contextlib.contextmanager
-    def step(
+    def transaction(
         self, label: str, coder: str, kind: str = EDIT, *, large: bool = False
-    ) -> Iterator[StepResult]:
+    ) -> Iterator[Transaction]:
         """One operation: all of it is on the disk at the end of the block, or none of it.
 
         `label` says in the imperative what it does ("Code as claim"); `coder` is a GUID.
@@ -172,7 +172,7 @@ class ProjectFile:
             _set_patience(connection, _patience.get())
             with connection.begin():
                 self._refuse_other(connection)
-                result = StepResult(Recorder(connection, label, coder, kind))
+                result = Transaction(Recorder(connection, label, coder, kind))
                 with room_to_write(connection) if large else contextlib.nullcontext():
                     yield result
                     result.changes = result.record.finish()
@@ -224,7 +224,7 @@ class ProjectFile:
 
     def _written_back(self, coder: str, *, undo: bool) -> Changes:
         kind, verb = (UNDO, "undo") if undo else (REDO, "redo")
-        with self.step("", coder, kind) as step:
+        with self.transaction("", coder, kind) as step:
             connection = step.record.connection
             target = history.next_undo(connection) if undo else history.next_redo(connection)
             if target is None:
@@ -323,7 +323,7 @@ def _set_patience(connection: Connection, milliseconds: int) -> None:
     driver.execute(f"PRAGMA busy_timeout = {int(milliseconds)}")
 
 
-class StepResult:
+class Transaction:
     """A running step: `record` writes; `changes` is what it came to, once it has ended."""
 
     def __init__(self, record: Recorder) -> None:

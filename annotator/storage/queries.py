@@ -1,5 +1,5 @@
 """From rows to corpus values: the project, its coders, documents, memos. Tombstones are left out
-(see `sight`); codings and the codebook have modules of their own."""
+(see `visibility`); codings and the codebook have modules of their own."""
 
 from __future__ import annotations
 

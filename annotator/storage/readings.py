@@ -144,7 +144,7 @@ class Carrier:
         known: dict[str, Rows] = {"document": self._documents, "code": {"": {}}, "coder": {"": {}}}
         return fault(changes.CODING, there, known) is None
 
-    def settled(self, row: Row) -> Job[Row]:
+    def rewritten(self, row: Row) -> Job[Row]:
         """The row as it reads where some documents stand for others; itself where it stays."""
         made = self._made_as(row)
         target = self._places.get(made["document"])

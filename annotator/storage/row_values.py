@@ -23,7 +23,7 @@ from annotator.corpus.project import ProjectFacts
 from annotator.corpus.span import Span, Spans
 from annotator.corpus.team import Assignment, Decision, Purpose, Round, Verdict
 from annotator.storage import clock
-from annotator.storage.visibility import Found, times
+from annotator.storage.visibility import FoundRow, times
 
 
 def project_row(guid: str, name: str, *, cues_locked: bool = False, blind: bool = False) -> Columns:
@@ -32,7 +32,7 @@ def project_row(guid: str, name: str, *, cues_locked: bool = False, blind: bool 
     return {"guid": guid, "name": name, **flags}
 
 
-def project_of(row: Found) -> ProjectFacts:
+def project_of(row: FoundRow) -> ProjectFacts:
     """The project of a row."""
     created, modified = times(row)
     return ProjectFacts(
@@ -50,7 +50,7 @@ def coder_row(coder: Coder) -> Columns:
     return {"guid": coder.guid, "name": coder.name, "kind": coder.kind.value}
 
 
-def coder_of(row: Found) -> Coder:
+def coder_of(row: FoundRow) -> Coder:
     """The coder of a row."""
     created, modified = times(row)
     return Coder(row.guid, row.name, created, modified, CoderKind(row.kind))
@@ -70,7 +70,7 @@ def document_row(document: DocumentFacts, position: int) -> Columns:
     }
 
 
-def document_of(row: Found) -> DocumentFacts:
+def document_of(row: FoundRow) -> DocumentFacts:
     """The document of a row."""
     created, modified = times(row)
     return DocumentFacts(
@@ -146,7 +146,7 @@ def relation_row(guid: str, kind: str, source: str, target: str, coder: str) -> 
     return {"guid": guid, "kind": kind, "source": source, "target": target, "coder": coder}
 
 
-def relation_of(row: Found) -> Relation:
+def relation_of(row: FoundRow) -> Relation:
     """The relation of a row."""
     created, modified = times(row)
     return Relation(row.guid, row.kind, row.source, row.target, row.coder, created, modified)
@@ -157,7 +157,7 @@ def memo_row(subject: str, coder: str, text: str) -> Columns:
     return {"guid": memo_guid(subject, coder), "subject": subject, "coder": coder, "text": text}
 
 
-def memo_of(row: Found) -> Memo:
+def memo_of(row: FoundRow) -> Memo:
     """The memo of a row."""
     created, modified = times(row)
     return Memo(row.guid, row.subject, row.coder, row.text, created, modified)
@@ -175,7 +175,7 @@ def status_row(status: DocumentStatus) -> Columns:
     }
 
 
-def status_of(row: Found) -> DocumentStatus:
+def status_of(row: FoundRow) -> DocumentStatus:
     """The progress of a row."""
     return DocumentStatus(row.document, row.coder, Progress(row.progress))
 
@@ -198,7 +198,7 @@ def round_row(coding_round: Round) -> Columns:
     }
 
 
-def round_of(row: Found) -> Round:
+def round_of(row: FoundRow) -> Round:
     """The round of a row."""
     return Round(
         row.guid,
@@ -231,7 +231,7 @@ def decision_row(decision: Decision) -> Columns:
     }
 
 
-def decision_of(row: Found) -> Decision:
+def decision_of(row: FoundRow) -> Decision:
     """The decision of a row."""
     return Decision(
         row.guid,

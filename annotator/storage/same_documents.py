@@ -2,8 +2,8 @@
 
 Of two documents with the same text, one in each file, the one added first stays; the other names
 it in `replaced_by`. What refers to the other is then *read* as referring to the one that stays.
-That reading (`settled`) keeps each row's own times and depends on the rows alone, so that every
-order of merges comes to the same.
+That reading (`rewrite_references`) keeps each row's own times and depends on the rows alone, so
+that every order of merges comes to the same.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def _rank(row: Row) -> tuple[bool, int, str]:
     return row["replaced_by"] is None, row["created_at"], row["guid"]
 
 
-def settled(kind: str, rows: Iterable[Row], places: Mapping[str, str]) -> list[Row]:
+def rewrite_references(kind: str, rows: Iterable[Row], places: Mapping[str, str]) -> list[Row]:
     """The rows as they read where documents stand in for others (`places`).
 
     Rows with an identity of their own keep it; those whose identity follows from the document

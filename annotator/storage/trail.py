@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, case, func, or_, select, union
+from sqlalchemy import CTE, ColumnElement, Connection, Select, case, func, or_, select, union
 
 from annotator.corpus import changes as kinds
 from annotator.corpus.trail import (
@@ -25,6 +25,7 @@ from annotator.corpus.trail import (
 from annotator.storage import clock, schema
 from annotator.storage.images import read_before, read_image
 from annotator.storage.statements import each_of
+from annotator.storage.visibility import FoundRow
 
 
 def numbers(connection: Connection, wanted: TrailFilter) -> list[int]:
@@ -93,7 +94,7 @@ def _once_naming(guid: str, *of: str) -> Select[Any]:
     return select(change.c.row.label("guid")).where(change.c.kind.in_(of), named)
 
 
-def _hanging_on(things: Any) -> list[Select[Any]]:
+def _hanging_on(things: CTE) -> list[Select[Any]]:
     here = select(things.c.guid)
     value, relation, memo = schema.attribute_value, schema.relation, schema.memo
     return [
@@ -153,7 +154,7 @@ def trail(
 def steps_of(connection: Connection, steps: Sequence[int]) -> list[TrailStep]:
     """These steps with all that they changed."""
     step, change = schema.step, schema.change
-    found: dict[int, Any] = {}
+    found: dict[int, FoundRow] = {}
     changes: dict[int, list[TrailChange]] = {}
     for row in connection.execute(select(step).where(step.c.seq.in_(each_of(steps)))):
         found[row.seq] = row
@@ -232,6 +233,6 @@ def _is_known() -> ColumnElement[bool]:
     return schema.change.c.kind.in_(kinds.KINDS)
 
 
-def _change(row: Any) -> TrailChange:
+def _change(row: FoundRow) -> TrailChange:
     before = read_before(row.kind, row.before)
     return TrailChange(row.kind, row.row, before, read_image(row.kind, row.after))

@@ -22,7 +22,7 @@ from sqlalchemy import (
 from annotator.corpus.changes import CODE, CODER, DOCUMENT
 from annotator.storage import clock, schema
 
-Found: TypeAlias = Row[Any] | SimpleNamespace
+FoundRow: TypeAlias = Row[Any] | SimpleNamespace
 """A row that a query found, or the history told of, with its columns as attributes."""
 
 KEPT_KINDS = (CODE, DOCUMENT, CODER)
@@ -42,7 +42,7 @@ def alive(kind: str) -> ColumnElement[bool]:
     return or_(living, coded)
 
 
-def times(row: Found) -> tuple[datetime, datetime]:
+def times(row: FoundRow) -> tuple[datetime, datetime]:
     """When the row was made and last changed; a row never changed was changed when made."""
     changed = max(row.changed_at, row.created_at)
     return clock.to_datetime(row.created_at), clock.to_datetime(changed)

@@ -28,7 +28,7 @@ TEMPLATE = """VSVersionInfo(
 """
 
 
-def properties(version):
+def properties(version: str) -> str:
     """The text for a version such as 0.1.0; Windows counts in four numbers."""
     numbers = tuple(int(part) for part in version.split(".")[:3] if part.isdigit())
     return TEMPLATE.format(numbers=(numbers + (0,) * 4)[:4], version=version)

@@ -19,7 +19,7 @@ from annotator.agreement.coefficients.segmentation import (
 from annotator.agreement.coefficients.unitized import unitized_alphas
 from annotator.agreement.confidence.pair_bootstrap import PairBootstrap, pair_bootstrap
 from annotator.agreement.data.code_sets import character_sets
-from annotator.agreement.data.continuum import Codings, Continuum
+from annotator.agreement.data.continuum import Bools, Codings, Continuum
 from annotator.agreement.data.flat_corpus import concatenate
 from annotator.agreement.data.partition import partition
 from annotator.agreement.data.ratings import Ratings, binary_ratings, ratings_of
@@ -74,7 +74,7 @@ class Spans:
         patterns = character_patterns(self.corpus, span_boundaries(self.corpus))
         return binary_ratings(self.corpus, patterns, self.code(label))
 
-    def sets(self) -> Measure:
+    def sets(self) -> tuple[Ratings, Bools]:
         found = character_sets(self.corpus, span_boundaries(self.corpus))
         return Ratings(found.value, found.weight, found.members.shape[0]), found.members
 
@@ -83,7 +83,8 @@ def rows_of(data: Case) -> list[list[Any]]:
     """The rows of an `items` case, each as often as it is counted."""
     if "items_counted" in data:
         return [row for count, row in data["items_counted"] for _ in range(count)]
-    return data["items"]
+    rows: list[list[Any]] = data["items"]
+    return rows
 
 
 def rated(data: Case) -> tuple[Ratings, tuple[Any, ...]]:
@@ -110,7 +111,8 @@ def level(name: str) -> Measure:
 def sets(distance: str) -> Measure:
     def measure(data: Case, argument: str | None) -> Figure:
         if data["type"] == "spans":
-            return set_alpha(*Spans(data).sets(), distance)
+            on_characters, members = Spans(data).sets()
+            return set_alpha(on_characters, members, distance)
         ratings, labels = rated(data)
         codes = sorted({code for label in labels for code in label})
         members = np.array([[code in label for code in codes] for label in labels], dtype=np.bool_)
@@ -136,7 +138,8 @@ def overall(field: str, labelled: bool = True) -> Measure:
         spans = Spans(data, labelled)
         table = spans.table()
         row = table.overall if argument is None else table.rows[spans.code(argument)]
-        return getattr(row, field)
+        figure: Figure = getattr(row, field)
+        return figure
 
     return measure
 
@@ -144,7 +147,8 @@ def overall(field: str, labelled: bool = True) -> Measure:
 def by_code(field: str) -> Measure:
     def measure(data: Case, argument: str | None) -> Figure:
         spans = Spans(data)
-        return getattr(spans.table().rows[spans.code(argument)], field)
+        figure: Figure = getattr(spans.table().rows[spans.code(argument)], field)
+        return figure
 
     return measure
 
@@ -154,7 +158,8 @@ def family(field: str) -> Measure:
 
     def measure(data: Case, argument: str | None) -> Figure:
         spans = Spans(data)
-        figure = getattr(unitized_alphas(partition(spans.corpus)), field)
+        figures = unitized_alphas(partition(spans.corpus))
+        figure: Figure | tuple[Figure, ...] = getattr(figures, field)
         return figure[spans.code(argument)] if isinstance(figure, tuple) else figure
 
     return measure
@@ -224,7 +229,7 @@ def gamma_settings(data: Case) -> GammaSettings:
     return GammaSettings(
         dissimilarity(data),
         sampler=sampler_named(data.get("sampler") or "statistical"),
-        samples=int(data.get("samples", data.get("n_samples", 100))),
+        samples=int(data.get("samples") or data.get("n_samples") or 100),
         precision=data.get("precision"),
         seed=int(data.get("seed", 0)),
         unpaired=bool(data.get("unpaired", True)),
@@ -243,8 +248,11 @@ def gamma_figure(field: str) -> Measure:
     def measure(data: Case, argument: str | None) -> Figure:
         labels = gamma_labels(data)
         found = gamma(unit_table(data["coders"], labels), len(labels), gamma_settings(data))
-        figure = getattr(found, field)
-        return figure[labels.index(argument)] if isinstance(figure, tuple) else figure
+        figure: Figure | tuple[Figure, ...] = getattr(found, field)
+        if isinstance(figure, Figure):
+            return figure
+        assert argument is not None, "a figure of each code: which one?"
+        return figure[labels.index(argument)]
 
     return measure
 
@@ -275,11 +283,12 @@ def boundary_agreement(data: Case, argument: str | None) -> Figure:
     return boundary_pi(texts, data.get("n_t", 2))
 
 
-def bootstrap(summary: Callable[[PairBootstrap], float]) -> Measure:
+def bootstrap(summary: Callable[[PairBootstrap], float | None]) -> Measure:
     def measure(data: Case, argument: str | None) -> Figure:
         ratings, _ = rated(data)
         found = pair_bootstrap(ratings, nominal(ratings.values), n_resamples=20_000, seed=1)
-        return found.alpha if found.alpha.value is None else Figure(float(summary(found)))
+        value = None if found.alpha.value is None else summary(found)
+        return found.alpha if value is None else Figure(float(value))
 
     return measure
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from annotator.agreement.data.continuum import Codings, Continuum
-from tests.agreement.oracle import Document
+from annotator.agreement.figure import Figure
+from tests.agreement.oracle import Coding, Document
 
 
 @st.composite
@@ -19,7 +20,7 @@ def documents(
         start = draw(st.integers(0, length - 1))
         return start, draw(st.integers(start + 1, min(length, start + 12)))
 
-    own = []
+    own: list[list[Coding] | None] = []
     for _ in range(coders):
         if draw(st.integers(0, 5)) == 0:
             own.append(None)
@@ -39,3 +40,16 @@ def documents(
 def continuum(document: Document) -> Continuum:
     length, coders = document
     return Continuum(length, tuple(None if own is None else Codings.of(own) for own in coders))
+
+
+def coded(text: Continuum) -> list[Codings]:
+    """What each coder coded, of a text that all of them coded."""
+    present = [own for own in text.codings if own is not None]
+    assert len(present) == len(text.codings)
+    return present
+
+
+def number(figure: Figure) -> float:
+    """The value of a figure that is defined."""
+    assert figure.value is not None, figure.reason
+    return figure.value

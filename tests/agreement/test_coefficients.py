@@ -18,6 +18,8 @@ from annotator.agreement.measures.attributes import attribute_alpha
 from annotator.agreement.measures.diagnostics import diagnose
 from annotator.agreement.measures.table import agreement_table
 
+from .strategies import number
+
 values = st.sampled_from(["a", "b", "c"])
 complete = st.lists(st.tuples(values, values), min_size=2, max_size=20)
 
@@ -67,15 +69,15 @@ def test_ac1_takes_the_codes_of_the_codebook() -> None:
     items = [["a", "a"]] * 8 + [["a", "b"]] * 2
     used, _ = ratings_of(items)
     all_codes, _ = ratings_of(items, ["a", "b", "c", "d"])
-    assert chance.gwet_ac1(all_codes).value > chance.gwet_ac1(used).value
+    assert number(chance.gwet_ac1(all_codes)) > number(chance.gwet_ac1(used))
     assert chance.gwet_ac1(ratings_of([["a", "a"]])[0]).value is None
 
 
 def test_what_a_coefficient_is_not_made_for_is_refused() -> None:
     three, _ = ratings_of([["a", "b", "a"], ["a", "a", None]])
     for measure in (chance.cohen_kappa, chance.scott_pi, chance.bennett_s):
-        assert "two coders" in measure(three).reason
-    assert "same number" in chance.fleiss_kappa(three).reason
+        assert "two coders" in (measure(three).reason or "")
+    assert "same number" in (chance.fleiss_kappa(three).reason or "")
     for wrong in (float("nan"), float("inf")):
         with pytest.raises(ValueError, match="not a figure"):
             Figure(wrong)
@@ -84,7 +86,7 @@ def test_what_a_coefficient_is_not_made_for_is_refused() -> None:
     with pytest.raises(ValueError, match="numbers"):
         alpha(three, "interval")
     below = alpha(ratings_of([[-1, 1], [1, 1]])[0], "ratio", np.array([-1.0, 1.0]))
-    assert "below 0" in below.reason
+    assert "below 0" in (below.reason or "")
 
 
 def test_pair_bootstrap_is_reproducible_and_gives_q() -> None:
@@ -92,8 +94,10 @@ def test_pair_bootstrap_is_reproducible_and_gives_q() -> None:
     one = pair_bootstrap(ratings, nominal(2), n_resamples=500, seed=4)
     other = pair_bootstrap(ratings, nominal(2), n_resamples=500, seed=4)
     assert (one.values == other.values).all()
-    assert one.quantile(0.025) < one.alpha.value < one.quantile(0.975)
-    assert 0 < one.below(0.8) <= 1
+    low, high, below = one.quantile(0.025), one.quantile(0.975), one.below(0.8)
+    assert low is not None and high is not None and below is not None
+    assert low < number(one.alpha) < high
+    assert 0 < below <= 1
     nothing = pair_bootstrap(ratings_of([["a", "a"]])[0], nominal(1))
     assert nothing.alpha.value is None
     assert nothing.quantile(0.5) is None

@@ -22,7 +22,7 @@ from annotator.agreement.measures.table import Row, agreement_table
 from annotator.agreement.measures.table_sums import table_sums
 from tests.agreement.oracle import Document
 
-from .strategies import continuum, documents
+from .strategies import coded, continuum, documents
 
 FIELDS = ("alpha_character", "f1_exact", "f1_overlap", "f1_character", "percent_character")
 
@@ -97,18 +97,20 @@ def weights_of(given_: Sequence[Continuum], code: int | None, field: str) -> Flo
     of codes all values but the most frequent one."""
     if field in ("f1_exact", "f1_overlap"):
         chosen = [0, 1] if code is None else [code]
-        return np.array([sum(np.isin(o.code, chosen).sum() for o in t.codings) for t in given_])
+        return np.array([sum(np.isin(o.code, chosen).sum() for o in coded(t)) for t in given_])
     marked = np.zeros((len(given_), 2, 2, 200), dtype=bool)  # documents, coders, codes, characters
     for place, text in enumerate(given_):
-        for coder, one in enumerate(text.codings):
+        for coder, one in enumerate(coded(text)):
             for start, end, own in zip(one.start, one.end, one.code, strict=True):
                 marked[place, coder, own, start:end] = True
     if code is None and field != "f1_character":
         sets = marked[:, :, 0] + 2 * marked[:, :, 1].astype(int)
-        return (sets != np.bincount(sets.ravel()).argmax()).sum(axis=(1, 2))
+        unlike: Floats = (sets != np.bincount(sets.ravel()).argmax()).sum(axis=(1, 2)).astype(float)
+        return unlike
     own = marked if code is None else marked[:, :, [code]]
     own = own if 2 * own.sum() <= own.size else ~own
-    return own.sum(axis=(1, 2, 3)).astype(float)
+    counted: Floats = own.sum(axis=(1, 2, 3)).astype(float)
+    return counted
 
 
 def test_every_figure_has_a_bootstrap_interval_around_it() -> None:
@@ -167,14 +169,14 @@ def test_documents_that_do_not_carry_a_code_are_no_evidence_on_it() -> None:
     assert few.ends is not None
     assert few.basis.carriers == 4
     assert 3 <= few.basis.effective <= 4
-    assert "fewer than 8 effective documents" in few.warning
+    assert "fewer than 8 effective documents" in (few.warning or "")
     assert few.basis.words.startswith("carried by 4 documents, effectively 3.")
 
 
 def test_agreement_that_is_perfect_or_none_has_no_interval() -> None:
     apart = interval_table(coded_in(6, 8, both=False), ["a", "b"], 2).rows[0]
     for field in ("alpha_character", "f1_exact", "f1_overlap", "f1_character"):
-        assert "there is no agreement" in getattr(apart, field).reason
+        assert "there is no agreement" in (getattr(apart, field).reason or "")
     one = Codings.of([(0, [(3, 9)])])
     same = [Continuum(40 + index, (one, one)) for index in range(30)]
     for method in (JACKKNIFE, BOOTSTRAP):
@@ -182,7 +184,7 @@ def test_agreement_that_is_perfect_or_none_has_no_interval() -> None:
         for field in FIELDS:
             interval = getattr(panel.rows[0], field)
             assert interval.ends is None
-            assert "agreement is perfect" in interval.reason
+            assert "agreement is perfect" in (interval.reason or "")
 
 
 def test_figures_that_do_not_vary_have_no_interval_of_no_width() -> None:
@@ -196,7 +198,7 @@ def test_figures_that_do_not_vary_have_no_interval_of_no_width() -> None:
     ]
     interval = interval_table(given_, ["a", "b"], 1).rows[0].f1_exact
     assert interval.ends is None
-    assert "the figure is the same" in interval.reason
+    assert "the figure is the same" in (interval.reason or "")
 
 
 def test_above_half_of_the_text_the_rarer_value_counts() -> None:
@@ -229,7 +231,7 @@ def test_the_bootstrap_asks_for_more_documents_than_the_jackknife() -> None:
         interval = panel.rows[0].alpha_character
         assert (interval.ends is not None) == defined
         if not defined:
-            assert "the bootstrap takes 25" in interval.reason
+            assert "the bootstrap takes 25" in (interval.reason or "")
     assert interval_table(texts(22), ["a", "b"], 2).rows[0].alpha_character.ends is not None
 
 
@@ -280,6 +282,7 @@ def test_interval_of_a_mean_is_near_the_normal_one() -> None:
     basis, scale = basis_of(np.ones(400), "value"), replace(FISHER, low=-99, high=99)
     interval = drawn.interval(lambda sums: sums[:, 0] / sums[:, 1], slice(0, 2), basis, scale)
     half = 1.96 * values.std() / 20
+    assert interval.percentile is not None and interval.bca is not None
     for low, high in (interval.percentile, interval.bca):
         assert low == pytest.approx(values.mean() - half, abs=0.03)
         assert high == pytest.approx(values.mean() + half, abs=0.03)

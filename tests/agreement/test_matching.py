@@ -53,7 +53,10 @@ def test_sweep_over_ends_is_a_greatest_matching(
 ) -> None:
     a, b = sorted((s, s + n) for s, n in left), sorted((s, s + n) for s, n in right)
     fits = [[j for j, (s, e) in enumerate(b) if x < e and s < y] for x, y in a]
-    arrays = [np.array([p[k] for p in side], dtype=np.int64) for side in (a, b) for k in (0, 1)]
+    starts, ends_of_a, others, ends_of_b = (
+        np.array([p[k] for p in side], dtype=np.int64) for side in (a, b) for k in (0, 1)
+    )
+    arrays = (starts, ends_of_a, others, ends_of_b)
     ends = np.concatenate((arrays[1], arrays[3]))
     rank = np.empty(ends.size, dtype=np.int64)
     rank[np.argsort(ends, kind="stable")] = np.arange(ends.size)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
 import numpy as np
 import pytest
@@ -32,14 +33,15 @@ from annotator.agreement.measures.attributes import (
     matched_values,
 )
 from annotator.agreement.measures.classical_intervals import classical_intervals
-from annotator.agreement.measures.unitizing import gamma_of, unitizing
+from annotator.agreement.measures.unitizing import Unitizing, gamma_of, unitizing
 from annotator.agreement.measures.unitizing_intervals import gamma_intervals, unitizing_intervals
 from tests.agreement.oracle import Document
 from tests.examples import examples
 
-from .strategies import continuum, documents
+from .strategies import coded, continuum, documents
 
 NAMES = tuple(COEFFICIENTS)
+Each = TypeVar("Each")
 
 
 def flat_texts(
@@ -72,7 +74,7 @@ def value(figure: Figure) -> float:
     return np.nan if figure.value is None else figure.value
 
 
-def others(texts: list[Continuum]) -> list[list[Continuum]]:
+def others(texts: list[Each]) -> list[list[Each]]:
     return [texts[:place] + texts[place + 1 :] for place in range(len(texts))]
 
 
@@ -176,22 +178,25 @@ def test_unitizing_measures_are_computed_without_each_document(coders: int, miss
     whole = [text for text in texts if all(own is not None for own in text.codings)]
     assert (len(whole) < 9) == missing
     again = [unitizing(rest, coders, 2) for rest in others(whole)]
+    by_code: tuple[tuple[Sequence[Interval], Callable[[Unitizing], Sequence[Figure]]], ...] = (
+        (spread.alpha_u, lambda one: one.alpha_u),
+        (spread.by_code, lambda one: one.together.by_code),
+        (spread.u_alpha_alone, lambda one: [each.u_alpha for each in one.alone]),
+        (spread.binary_alone, lambda one: [each.binary for each in one.alone]),
+    )
     for code in range(2):
-        for intervals, of in (
-            (spread.alpha_u, lambda one, code=code: one.alpha_u[code]),
-            (spread.by_code, lambda one, code=code: one.together.by_code[code]),
-            (spread.u_alpha_alone, lambda one, code=code: one.alone[code].u_alpha),
-            (spread.binary_alone, lambda one, code=code: one.alone[code].binary),
-        ):
-            assert_jackknife(intervals[code], of(figures).value, map(of, again), FISHER)
+        for intervals, of in by_code:
+            slow = [of(one)[code] for one in again]
+            assert_jackknife(intervals[code], of(figures)[code].value, slow, FISHER)
             assert intervals[code].ends is not None
-    for interval, of in (
+    of_all: tuple[tuple[Interval, Callable[[Unitizing], Figure]], ...] = (
         (spread.alpha_u_overall, lambda one: one.alpha_u_overall),
         (spread.u_alpha, lambda one: one.together.u_alpha),
         (spread.binary, lambda one: one.together.binary),
         (spread.coding, lambda one: one.together.coding),
-    ):
-        assert_jackknife(interval, of(figures).value, map(of, again), FISHER)
+    )
+    for interval, figure_of in of_all:
+        assert_jackknife(interval, figure_of(figures).value, map(figure_of, again), FISHER)
 
 
 def test_overlapping_units_have_neither_figure_nor_interval() -> None:
@@ -199,7 +204,7 @@ def test_overlapping_units_have_neither_figure_nor_interval() -> None:
     other = Codings.of([(0, [(1, 9)])])
     texts = [Continuum(30 + n, (one, other)) for n in range(4)]
     spread = unitizing_intervals(texts, clusters_of(texts, 2, 2), unitizing(texts, 2, 2))
-    assert "itself is undefined" in spread.u_alpha.reason
+    assert "itself is undefined" in (spread.u_alpha.reason or "")
     assert (
         spread.u_alpha_alone[0].reason is None or "undefined" not in spread.u_alpha_alone[0].reason
     )
@@ -222,7 +227,7 @@ def test_too_much_gamma_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     figures = gamma_of(texts, 2, 2, GammaSettings(samples=5))
     monkeypatch.setattr(unitizing_module, "MOST_UNITS_AGAIN", {2: 1, 3: 1})
     spread = gamma_intervals(texts, clusters_of(texts, 2, 2), figures)
-    assert "takes too long" in spread.gamma.reason
+    assert "takes too long" in (spread.gamma.reason or "")
 
 
 def test_of_a_single_document_paragraphs_are_cut_out() -> None:
@@ -244,6 +249,7 @@ def test_a_stretch_is_cut_out_of_codings_and_text() -> None:
     cut = without_stretch(Continuum(40, (own, None)), 5, 10)
     assert cut.length == 35
     left = cut.codings[0]
+    assert left is not None
     assert left.code.tolist() == [0, 1, 0]
     assert left.start.tolist() == [2, 15, 10]
     assert left.end.tolist() == [5, 19, 25]
@@ -265,8 +271,7 @@ def test_attributes_are_computed_without_each_document() -> None:
     texts = flat_texts(8)
     random = np.random.default_rng(2)
     values = [
-        [random.integers(0, 2, own.count).astype(np.int64) for own in text.codings]
-        for text in texts
+        [random.integers(0, 2, own.count).astype(np.int64) for own in coded(text)] for text in texts
     ]
     for first, second in values:  # the coders agree more often than not
         size = min(first.size, second.size)

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from .reference import MEASURES, NOT_BUILT, Case, gamma_settings, measure_named
+from .reference import MEASURES, NOT_BUILT, Case, Measure, gamma_settings, measure_named
+from .strategies import number
 
 PATH = Path(os.environ.get("REFERENCE_CASES") or Path(__file__).with_name("reference_cases.json"))
 CASES = json.loads(PATH.read_text(encoding="utf-8"))["cases"]
@@ -22,7 +23,14 @@ NAMED = re.compile(r"^(?P<measure>[^\[]+)(?:\[(?P<code>.*)\])?$", re.DOTALL)
 def split(case: Case) -> tuple[str, str | None]:
     """Name of the measure and the code in its brackets, None without."""
     match = NAMED.match(case["measure"])
+    assert match is not None
     return match["measure"], match["code"]
+
+
+def known(name: str) -> Measure:
+    measure = measure_named(name)
+    assert measure is not None, name
+    return measure
 
 
 BUILT = [case for case in CASES if measure_named(split(case)[0]) is not None]
@@ -31,7 +39,7 @@ BUILT = [case for case in CASES if measure_named(split(case)[0]) is not None]
 @pytest.mark.parametrize("case", BUILT, ids=lambda case: f"{case['name']}:{case['measure']}")
 def test_reference_case(case: Case) -> None:
     measure, code = split(case)
-    figure = measure_named(measure)(case["data"], code)
+    figure = known(measure)(case["data"], code)
     if case["expected"] is None:
         assert figure.value is None, f"should be undefined, is {figure.value}"
         assert figure.reason
@@ -100,10 +108,10 @@ def test_a_coefficient_is_what_its_parts_make(measure: str, data: Case) -> None:
     name, code = split({"measure": measure})
     figure = MEASURES[name](data, code)
     parts = {
-        ending: measure_named(f"{name}{ending}")(data, code).value
+        ending: number(known(f"{name}{ending}")(data, code))
         for ending in ("_Do", "_De", "_observed_disagreement", "_expected")
     }
-    assert 1 - parts["_Do"] / parts["_De"] == pytest.approx(figure.value, abs=1e-12)
+    assert 1 - parts["_Do"] / parts["_De"] == pytest.approx(number(figure), abs=1e-12)
     assert parts["_observed_disagreement"] == parts["_Do"]
     assert parts["_expected"] == parts["_De"]
 
@@ -112,7 +120,7 @@ def test_parts_of_what_is_undefined() -> None:
     """No variation: nothing is expected, so alpha is 0 / 0, but its parts are 0."""
     same = {"type": "items", "kind": "nom", "items": [[1, 1], [1, 1]]}
     assert MEASURES["alpha_nominal"](same, None).value is None
-    assert measure_named("alpha_nominal_De")(same, None).value == 0
+    assert known("alpha_nominal_De")(same, None).value == 0
     nobody = {"type": "items", "kind": "nom", "items": [[1, None]]}
-    assert measure_named("alpha_nominal_De")(nobody, None).reason
+    assert known("alpha_nominal_De")(nobody, None).reason
     assert measure_named("no_such_measure_De") is None

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from annotator.agreement.confidence.student import incomplete_beta, t_cdf, t_quantile
 
-TABLE = {  # t.975, from printed tables
+TABLE: dict[float, float] = {  # t.975, from printed tables
     1: 12.7062,
     2: 4.3027,
     3: 3.1824,

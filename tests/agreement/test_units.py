@@ -37,10 +37,10 @@ def on_words(text: Document, rule: str) -> list[list[frozenset[int] | None]]:
     bounds = words(length)
     units = []
     for start, end in zip(bounds.start.tolist(), bounds.end.tolist(), strict=True):
-        row = []
+        row: list[frozenset[int] | None] = []
         for coder in range(3):
-            values = [characters[at][coder] for at in range(start, end)]
-            if values[0] is None:
+            values = [own for at in range(start, end) if (own := characters[at][coder]) is not None]
+            if not values:
                 row.append(None)
                 continue
             share = {code: sum(code in own for own in values) for code in range(2)}
@@ -87,12 +87,13 @@ def test_confusion_between_codes(texts: list[Document]) -> None:
         expected = np.zeros((3, 3))
         for text in texts:
             for row in oracle.character_values(text):
-                if row[one] is None or row[other] is None:
+                mine, theirs = row[one], row[other]
+                if mine is None or theirs is None:
                     continue
-                common = row[one] & row[other]
+                common = mine & theirs
                 for code in common:
                     expected[code, code] += 1
-                left, right = row[one] - common, row[other] - common
+                left, right = mine - common, theirs - common
                 if not (common or left or right):
                     expected[2, 2] += 1
                 elif left or right:
@@ -127,5 +128,5 @@ def test_a_code_that_nobody_used_has_no_chance_corrected_figure() -> None:
     text = continuum((30, [[(0, [(0, 9)])], [(0, [(3, 12)])]]))
     unused = classical([text], 2, 2).by_code[1]
     for name in ("gwet_ac1", "bennett_s", "randolph_kappa", "alpha", "cohen_kappa"):
-        assert "Nobody" in unused[name].reason
+        assert "Nobody" in (unused[name].reason or "")
     assert unused["percent_units"].value == 1

@@ -17,6 +17,7 @@ import time
 import tracemalloc
 import warnings
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -164,9 +165,7 @@ def on_characters(report: Report, sizes: list[tuple[int, int]]) -> None:
                     alpha(own, level_of_measurement="nominal") for own in values
                 ],
             )
-        report.add(
-            "4 binary alphas on characters", coders, spans, lambda t=text: four_alphas(t), peer
-        )
+        report.add("4 binary alphas on characters", coders, spans, partial(four_alphas, text), peer)
 
 
 def kappas(report: Report) -> None:
@@ -214,22 +213,18 @@ def panels(report: Report, sizes: list[tuple[int, int]]) -> None:
     paragraphs = [np.arange(0, LENGTH, PARAGRAPH, dtype=np.int64)]
     for coders, spans in sizes:
         text, names = coded_text(coders, spans), [str(coder) for coder in range(coders)]
-        report.add(
-            "default table", coders, spans, lambda t=text, n=names: agreement_table([t], n, CODES)
-        )
+        report.add("default table", coders, spans, partial(agreement_table, [text], names, CODES))
         report.add(
             "default panel, jackknife over 1,000 paragraphs",
             coders,
             spans,
-            lambda t=text, n=names: interval_table([t], n, CODES, paragraphs=paragraphs),
+            partial(interval_table, [text], names, CODES, paragraphs=paragraphs),
         )
         report.add(
             "bootstrap panel, 1,000 draws of 1,000 paragraphs",
             coders,
             spans,
-            lambda t=text, n=names: interval_table(
-                [t], n, CODES, paragraphs=paragraphs, method=BOOTSTRAP
-            ),
+            partial(interval_table, [text], names, CODES, paragraphs=paragraphs, method=BOOTSTRAP),
         )
 
 
@@ -241,7 +236,7 @@ def gammas(report: Report, sizes: list[tuple[int, int]]) -> None:
             "gamma, exact, 30 random continua",
             coders,
             spans,
-            lambda u=units: gamma(u, CODES, GammaSettings(samples=30)).gamma.value,
+            partial(gamma, units, CODES, GammaSettings(samples=30)),
             _pygamma(report, units) if spans <= 1_000 and coders == 2 else None,
             repeat=1 if spans > 1_000 else 3,
         )

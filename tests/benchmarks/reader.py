@@ -23,6 +23,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -131,7 +132,7 @@ def common_measures(
     scrolls = [timed(lambda: bar.setValue(bar.value() + 3)) for _ in range(200)]
     resizes = []
     for size in (NARROW, SIZE) * 4:
-        resizes.append(timed(lambda size=size: window.resize(*size)))
+        resizes.append(timed(partial(window.resize, *size)))
         settle()
     return {
         "scroll_p95_ms": p95_ms(scrolls),
@@ -170,7 +171,7 @@ def measure_reader(text: str, codings: int, structure: Structure) -> dict[str, A
     places = [chance.randrange(len(text) - 1) for _ in range(200)]
 
     def jumps(to: list[int]) -> float:
-        return p95_ms([timed(lambda at=at: view.reveal(Span(at, at + 1), force=True)) for at in to])
+        return p95_ms([timed(partial(view.reveal, Span(at, at + 1), force=True)) for at in to])
 
     # The resizing has left most lines unbroken: as in the first second after opening.
     result["view"]["jump_before_idle_p95_ms"] = jumps(places[:100])
@@ -183,10 +184,8 @@ def measure_reader(text: str, codings: int, structure: Structure) -> dict[str, A
         start = min(view.first_visible_position() + chance.randrange(1000), len(text) - 40)
         spans = (Span(start, start + 30),)
         key = f"new-{number}"
-        coded.append(
-            timed(lambda k=key, s=spans: view.add_coding(k, s, codes[0].guid, coders[0].guid))
-        )
-        undone.append(timed(lambda k=key: view.remove_coding(k)))
+        coded.append(timed(partial(view.add_coding, key, spans, codes[0].guid, coders[0].guid)))
+        undone.append(timed(partial(view.remove_coding, key)))
     result["view"] |= {"code_p95_ms": p95_ms(coded), "undo_p95_ms": p95_ms(undone)}
     result["resident_mb"] = round(resident_mb(), 1)
     return result
@@ -197,6 +196,7 @@ def measure_bare(text: str) -> dict[str, Any]:
     chance = random.Random(2)
     application = QApplication.instance() or QApplication(sys.argv[:1])
     theme = load_theme("light")
+    assert isinstance(application, QApplication)
     apply_theme(application, theme)
     page = QPlainTextEdit()
     page.setReadOnly(True)
@@ -209,7 +209,7 @@ def measure_bare(text: str) -> dict[str, Any]:
     result |= common_measures(page, page, lambda: None)
     bar = page.verticalScrollBar()
     places = [chance.randrange(max(1, bar.maximum())) for _ in range(100)]
-    result["jump_p95_ms"] = p95_ms([timed(lambda at=at: bar.setValue(at)) for at in places])
+    result["jump_p95_ms"] = p95_ms([timed(partial(bar.setValue, at)) for at in places])
     result["resident_mb"] = round(resident_mb(), 1)
     return result
 

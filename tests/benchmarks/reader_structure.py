@@ -39,7 +39,7 @@ def _paragraph(
         case 0:
             return [Element("heading", start, end, {"level": 1 + count // 16 % 3})]
         case 3 | 4 | 5:
-            values = {"level": 1 + count % 2, "label": f"{count % 16}."}
+            values: dict[str, str | int] = {"level": 1 + count % 2, "label": f"{count % 16}."}
             return [Element("list-item", start, end, values)]
         case 8:
             return [Element("quote", start, end, {"level": 1})]
@@ -71,11 +71,11 @@ def _row(letters: list[str], start: int, end: int) -> list[Element]:
 def _inline(chance: random.Random, start: int, end: int) -> Element:
     begin = chance.randrange(start, end - 40)
     kind = chance.choice(("emphasis", "emphasis", "link", "note-mark", "comment", "inserted"))
-    values: dict[str, str | int] = {
+    by_kind: dict[str, dict[str, str | int]] = {
         "emphasis": {"style": chance.choice(_STYLES)},
         "link": {"address": "https://example.org"},
         "note-mark": {"note": str(begin)},
         "comment": {"author": "Ilse", "text": "A remark."},
-    }.get(kind, {})
+    }
     length = 3 if kind == "note-mark" else chance.randrange(5, 40)
-    return Element(kind, begin, begin + length, values)
+    return Element(kind, begin, begin + length, by_kind.get(kind, {}))

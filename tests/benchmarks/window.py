@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -126,7 +127,7 @@ def jumps(window: MainWindow) -> dict[str, float]:
         view.reveal(Span(place, place + 1), force=True)
         window.repaint()
 
-    return summary([timed(lambda p=place: jump(p)) for place in places(len(window.page.text))])
+    return summary([timed(partial(jump, place)) for place in places(len(window.page.text))])
 
 
 def scrolls(window: MainWindow) -> dict[str, float]:
@@ -144,7 +145,8 @@ def keys(
 ) -> tuple[dict[str, float], dict[str, float]]:
     view = window.reader.view
     view.setFocus()
-    coded, undone = [], []
+    coded: list[float] = []
+    undone: list[float] = []
     for place in places(len(window.page.text)):
         view.reveal(Span(place, place + 1), force=True)
         view.select(Span(place, place + 25))

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from annotator.cli.parser import COMMANDS
+from annotator.cli.arguments import COMMANDS
 from annotator.operations import projects
 from annotator.operations.viewing import everything
 from tests.blind_pair import NUMBER, SECRET, Pair, make_pair

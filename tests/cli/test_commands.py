@@ -227,7 +227,7 @@ def test_a_broken_codebook_names_every_line(run: Run, tmp_path: Path) -> None:
 
 def test_check(run: Run, coded: Path) -> None:
     assert "sound" in run("check", coded)
-    with projects.open_(coded) as project, project.step("x", ANN.guid) as step:
+    with projects.open_(coded) as project, project.transaction("x", ANN.guid) as step:
         step.record.connection.exec_driver_sql("UPDATE coding SET end = 9999")
     assert "outside its text" in run("check", coded, status=1)
 
@@ -411,7 +411,7 @@ def test_codings_that_say_the_same_are_remarked_and_united(run: Run, tmp_path: P
     with make(path).project as project:
         made = made_of(project)
         made.code(ANN, "claim", (0, 6))
-        with project.step("Code", ANN.guid) as step:
+        with project.transaction("Code", ANN.guid) as step:
             again = new_coding(made.document, made.codes["claim"], ANN.guid, Span(0, 6))
             step.record.add("coding", [coding_row(again)])
     run("check", path)

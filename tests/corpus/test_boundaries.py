@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.corpus import boundaries
+from annotator.corpus.boundaries import Bounds
 from annotator.corpus.segments import sentence_at, word_at
+from annotator.corpus.span import Span
 from annotator.corpus.text import DocumentText
 from tests.making import TEXT
 
@@ -29,10 +33,11 @@ PIECES = (
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
 def test_every_position_lies_in_the_unit_that_is_found_there(text: str) -> None:
     document = DocumentText(text)
-    for found, unit in (
+    kinds: tuple[tuple[Bounds, Callable[[int], Span | None]], ...] = (
         (boundaries.words(text), lambda at: word_at(text, at)),
         (boundaries.sentences(document), lambda at: sentence_at(document, at)),
-    ):
+    )
+    for found, unit in kinds:
         assert found == sorted(found)
         for start, end in found:
             for position in (start, end - 1):

@@ -41,10 +41,8 @@ class Page(HTMLParser):
 
 def book() -> Codebook:
     stance = codes.new_code("stance", "#0072b2", codable=False)
-    claim = codes.new_code(
-        "claim <b>",
-        "#0072b2",
-        parent=stance.guid,
+    claim = replace(
+        codes.new_code("claim <b>", "#0072b2", parent=stance.guid),
         definition="What is said & meant.\n\nSecond part.",
         when_to_use="1 < 2",
         examples=("“So it is.”", "<script>alert(1)</script>"),

@@ -8,9 +8,9 @@ import json
 import zipfile
 from dataclasses import replace
 
-import lxml.etree
+import lxml.etree  # type: ignore[import-untyped]
 
-from annotator.corpus.codebook import Attribute, AttributeKind
+from annotator.corpus.codebook import Attribute, AttributeKind, Value
 from annotator.corpus.document import DocumentAttribute
 from annotator.corpus.identity import guid_from
 from annotator.exchange.codings_csv import (
@@ -84,7 +84,7 @@ def test_attributes_by_name_in_the_order_of_the_codebook() -> None:
         Attribute(guid_from("csv", str(at)), code, name, kind, T0, T0, at)
         for at, (name, kind) in enumerate(kinds)
     )
-    said = {made[2].guid: "3", made[1].guid: "“x”, y", made[0].guid: ("p", "q")}
+    said: dict[str, Value] = {made[2].guid: "3", made[1].guid: "“x”, y", made[0].guid: ("p", "q")}
     content = replace(
         content,
         codebook=replace(content.codebook, attributes=made),

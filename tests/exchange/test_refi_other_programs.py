@@ -12,7 +12,7 @@ import zipfile
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 from annotator.corpus.coding import Memo
 from annotator.corpus.identity import guid_from

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotator.exchange.report_document import Measured, Table, cell_text, flat
+from annotator.exchange.report_document import Cell, Measured, Table, cell_text, flat
 
 
 def test_people_read_percent_and_never_a_minus_before_nothing() -> None:
@@ -18,7 +18,7 @@ def test_people_read_percent_and_never_a_minus_before_nothing() -> None:
 
 
 def test_programs_read_a_share_under_a_heading_that_says_so() -> None:
-    rows = [["claim", Measured(0.5, 0.4, 0.6), Measured(0.995, percent=True)]]
+    rows: list[list[Cell]] = [["claim", Measured(0.5, 0.4, 0.6), Measured(0.995, percent=True)]]
     header, lines = flat(Table("t", "", ["Code", "Alpha", "Percent"], rows))
     assert header == ["Code", "Alpha", "Alpha low", "Alpha high", "Percent (0 to 1)"]
     assert lines == [["claim", 0.5, 0.4, 0.6, 0.995]]

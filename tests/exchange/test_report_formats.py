@@ -8,7 +8,7 @@ import re
 import zipfile
 
 import pytest
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 from annotator.exchange.report_document import (
     Measured,

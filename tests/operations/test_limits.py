@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from annotator.corpus import limits
+from annotator.corpus.codebook import Code
 from annotator.corpus.job import finish
 from annotator.corpus.limits import DEEPEST_CODES, LONGEST_NAME
 from annotator.corpus.trail import EDIT
@@ -24,12 +25,13 @@ from tests.making import ANN, content, make
 def deep(path: Path, levels: int) -> ProjectFile:
     """A project with a chain of codes on so many levels, whatever the limits say."""
     made = make(path)
-    chain, parent = [], None
+    chain: list[Code] = []
+    parent = None
     for number in range(levels):
         code = codes.new_code(f"level {number}", "#336699", parent=parent)
         chain.append(code)
         parent = code.guid
-    with made.project.step("Make codes", ANN.guid, EDIT) as step:
+    with made.project.transaction("Make codes", ANN.guid, EDIT) as step:
         step.record.add("code", [code_row(code) for code in chain])
     return made.project
 

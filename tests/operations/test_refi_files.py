@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 from annotator.corpus.job import finish
 from annotator.exchange.documents import registry

@@ -10,7 +10,7 @@ from annotator.corpus.document import Progress
 from annotator.corpus.job import finish
 from annotator.exchange.report_html import html_of
 from annotator.operations import documents, reliability, report
-from annotator.operations.reliability import AgreementSettings, Selection, measures
+from annotator.operations.reliability import AgreementSettings, Selection, measure_registry
 from annotator.operations.reliability.disagreements import disagreements
 from annotator.operations.reliability.segmenting import UNITS
 from annotator.operations.team import coders
@@ -42,7 +42,7 @@ def test_nothing_to_compare_is_said(tmp_path: Path, case: str, unit: str) -> Non
     comparison = reliability.compute(data)
     assert comparison.table.overall.f1_exact.value is None
     assert comparison.table.overall.f1_exact.reason
-    for one in measures.measure(data, measures.named(["all"])):
+    for one in measure_registry.measure(data, measure_registry.named(["all"])):
         figures = [*one.by_code, *([one.overall] if one.overall else [])]
         assert all((figure.value is None) == bool(figure.reason) for figure in figures)
     assert disagreements(data) == []

@@ -17,7 +17,7 @@ def test_it_is_told_all_the_same(tmp_path: Path) -> None:
     made = make(tmp_path / "p.annot")
     with made.project as project:
         documents.rename(project, ANN.guid, made.document, "another.txt")
-        with project.step("Odd", ANN.guid) as step:
+        with project.transaction("Odd", ANN.guid) as step:
             step.record.connection.execute(
                 text(
                     "UPDATE change SET after = json_set(after, '$.later', 7) WHERE before NOT NULL"

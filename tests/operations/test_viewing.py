@@ -17,6 +17,7 @@ from annotator.corpus.job import finish
 from annotator.corpus.text import DocumentText
 from annotator.corpus.trail import TrailFilter
 from annotator.errors import UserError
+from annotator.exchange.report_document import Table
 from annotator.operations import (
     adjudication,
     codebook,
@@ -154,9 +155,9 @@ READS: dict[str, Read] = {
     # How many steps there are is what the state of a project is named by.
     "report_project.project_section": lambda v, p, f: [
         row
-        for row in report_project.project_section(v, codebook.current(v.project), "today")
-        .blocks[0]
-        .rows
+        for block in report_project.project_section(v, codebook.current(v.project), "today").blocks
+        if isinstance(block, Table)
+        for row in block.rows
         if row[0] != "State"
     ],
     "report_team.rounds_section": lambda v, p, f: report_team.rounds_section(

@@ -18,7 +18,7 @@ def pip_that_says(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     def run(command: list[str], **_options: object) -> subprocess.CompletedProcess[str]:
         return subprocess.CompletedProcess(command, 0, text, "")
 
-    monkeypatch.setattr(bare_roots.subprocess, "run", run)
+    monkeypatch.setattr(subprocess, "run", run)
     for name in tuple(os.environ):
         if name.lower().endswith("_proxy"):
             monkeypatch.delenv(name)
@@ -71,7 +71,7 @@ def test_what_git_ignores_is_not_copied(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def test_the_table_has_a_line_for_each_trial() -> None:
-    rows = [
+    rows: list[bare_roots.Trial] = [
         {"name": "trixie, python3.13", "seconds": {"demo": 61.2, "tests": 90}, "tests": "9 passed"},
         {"name": "trixie, no network"},
     ]

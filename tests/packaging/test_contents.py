@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import re
 import sys
+import sysconfig
 from pathlib import Path
 
 import contents
@@ -133,7 +134,7 @@ def test_libraries_of_the_system_are_told_from_python_and_its_packages(
     monkeypatch.setattr(sys, "base_prefix", str(usr))
     monkeypatch.setattr(identity, "CHECKOUT", tmp_path / "checkout")
     standard = usr / "lib" / "python3.11"
-    monkeypatch.setattr(licences.sysconfig, "get_path", lambda _name: str(standard))
+    monkeypatch.setattr(sysconfig, "get_path", lambda _name: str(standard))
     taken = [str(usr / "lib" / name) for name in ("libglib-2.0.so.0", "libxcb.so.1")]
     own = [standard / "lib-dynload" / "_bz2.so", usr / "lib" / "libpython3.11.so.1.0"]
     own += [prefix / "lib" / "numpy" / "a.so", tmp_path / "checkout" / "resources" / "a.so"]

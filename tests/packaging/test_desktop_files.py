@@ -15,12 +15,12 @@ import deb
 import icons
 import identity
 import pytest
-import yaml
-from lxml import etree
+import yaml  # type: ignore[import-untyped]
+from lxml import etree  # type: ignore[import-untyped]
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
-from annotator.cli.parser import COMMANDS
+from annotator.cli.arguments import COMMANDS
 from annotator.storage import schema
 from annotator.storage.project_file import SUFFIX
 

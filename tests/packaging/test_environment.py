@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import environment
@@ -41,7 +41,7 @@ def commands(place: Path, monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     """What would be run, noted. The Python of an environment made by it is this one."""
     noted: list[list[str]] = []
 
-    def logged(command: list[object]) -> bool:
+    def logged(command: Sequence[str | Path]) -> bool:
         noted.append([str(part) for part in command])
         if "venv" in noted[-1]:
             python = environment._python_in(environment.ENVIRONMENT)
@@ -73,7 +73,7 @@ def test_an_interrupted_installation_is_begun_again(
 ) -> None:
     calm = environment._logged
 
-    def interrupted(command: list[object]) -> bool:
+    def interrupted(command: Sequence[str | Path]) -> bool:
         if "pip" in command:
             raise KeyboardInterrupt
         return bool(calm(command))
@@ -204,7 +204,7 @@ def test_pip_that_fails_ends_with_its_log(
 ) -> None:
     calm = environment._logged
 
-    def failing(command: list[object]) -> bool:
+    def failing(command: Sequence[str | Path]) -> bool:
         if "pip" not in command:
             return bool(calm(command))
         environment.LOG.write_text("Network is unreachable")

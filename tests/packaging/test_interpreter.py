@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import sysconfig
 import tomllib
 from pathlib import Path
 
@@ -17,7 +18,7 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 def unoptimised(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr(sys, "base_prefix", "/home/somebody/python")
-    monkeypatch.setattr(interpreter.sysconfig, "get_config_var", lambda _name: "'--enable-shared'")
+    monkeypatch.setattr(sysconfig, "get_config_var", lambda _name: "'--enable-shared'")
 
 
 def a_python(path: Path, says: str, status: int = 0) -> str:
@@ -31,9 +32,7 @@ def test_one_compiled_without_profiles_is_told_by_its_build(
     unoptimised: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert not interpreter.is_optimised()
-    monkeypatch.setattr(
-        interpreter.sysconfig, "get_config_var", lambda _name: "'--enable-optimizations'"
-    )
+    monkeypatch.setattr(sysconfig, "get_config_var", lambda _name: "'--enable-optimizations'")
     assert interpreter.is_optimised()
 
 

@@ -56,4 +56,4 @@ def traced() -> Iterator[set[Arc]]:
         yield found
     finally:
         sys.settrace(before)
-        threading.settrace(before)  # type: ignore[arg-type]  # None ends it
+        threading.settrace(before)  # None ends it

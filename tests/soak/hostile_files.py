@@ -133,12 +133,12 @@ def read_only(path: Path, folder: Path) -> str:
         assert project.left_out.rows or project.left_out.mended, "why was it refused?"
         with project.reading() as connection:
             queries.content(connection)
-        for number in steps(project, TrailFilter())[:30]:
+        for number in steps(everything(project), TrailFilter())[:30]:
             with contextlib.suppress(UserError):  # it may not fit the rows, step by step
-                tell(project, number)
+                tell(everything(project), number)
         faults = [one for one in integrity.check(project) if _concerns_rows(one)]
         assert faults == [], faults
-        finish(transfer.export_file(project, folder / "out.qdpx", overwrite=True))
+        finish(transfer.export_file(everything(project), folder / "out.qdpx", overwrite=True))
     assert path.read_bytes() == before, "the faulty file was written to"
     return "refused, read"
 

@@ -36,6 +36,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from annotator import settings
 from annotator.corpus.job import finish
 from annotator.errors import UserError
+from annotator.exchange import refi
 from annotator.exchange.codebook_file import read_codebook_file, write_codebook_file
 from annotator.operations import projects, transfer
 from annotator.operations.projects import integrity
@@ -224,7 +225,7 @@ def kinds() -> dict[str, Kind]:
     content = sample_project()
     whole, _report = export(content)
     qdc = io.BytesIO()
-    transfer.refi.write_codebook(content.codebook, qdc)
+    refi.write_codebook(content.codebook, qdc)
     kept = settings.Settings(coder="Ann", coders={"Ann": ANN.guid}, recent=["/a/b.annot"])
     message = {"open": "/a/b.annot", "token": "x"}
     by = {"coder": ANN.guid, "coder_name": "Ann"}

@@ -94,7 +94,7 @@ class Bench:
             spans = [Span(n * 7 % 15_000, n * 7 % 15_000 + 9) for n in range(number)]
             new = [NewCoding(made.document, code, [span]) for span in spans]
             codings.add_many(made.project, who.guid, new)
-        with made.project.step(SECRET.decode(), ANN.guid) as step:
+        with made.project.transaction(SECRET.decode(), ANN.guid) as step:
             row = {"guid": "55555555-5555-4555-8555-555555555555", "subject": made.document}
             step.record.add("memo", [row | {"coder": ANN.guid, "text": SECRET.decode()}])
         made.project.close()

@@ -83,7 +83,7 @@ def run_pytest(tests: Collection[str], *plugins: object) -> int:
     hypothesis.settings.register_profile(
         "mutants", derandomize=True, database=None, phases=profile, deadline=None
     )
-    hypothesis.settings.load_profile("mutants")
+    os.environ["HYPOTHESIS_PROFILE"] = "mutants"
     quiet = ["-x", "-q", "--no-header", "-p", "no:cacheprovider"]
     quiet += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # hypothesis is there already
     return int(pytest.main([*quiet, *tests], plugins=list(plugins)))

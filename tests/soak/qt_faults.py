@@ -133,11 +133,12 @@ def main() -> int:
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     application = QApplication(["qt_faults"])
+    layout_bytes = round(layout_bytes_a_character(options.characters), 1)
     found = {
         "python": platform.python_version(),
         "pyside": PySide6.__version__,
         "immortal_constants": sys.version_info >= (3, 12),
-        "layout_bytes_a_character": round(layout_bytes_a_character(options.characters), 1),
+        "layout_bytes_a_character": layout_bytes,
         "references_lost_by": lost_references(),
     }
     application.processEvents()
@@ -146,7 +147,7 @@ def main() -> int:
     else:
         print("\n".join(f"{name:>26}: {value}" for name, value in found.items()))
     aborts = bool(found["references_lost_by"]) and not found["immortal_constants"]
-    return int(aborts or found["layout_bytes_a_character"] > LAYOUT_LIMIT)
+    return int(aborts or layout_bytes > LAYOUT_LIMIT)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -185,7 +186,7 @@ def test_undo_does_not_write_what_can_not_be(tmp_path: Path) -> None:
     project = made.project
     codes.edit(project, ANN.guid, codebook.current(project).codes[0])
     name = codebook.current(project).codes[0]
-    codes.edit(project, ANN.guid, type(name)(**_fields(name) | {"name": "Other"}))
+    codes.edit(project, ANN.guid, replace(name, name="Other"))
     project.close()
     connection = sqlite3.connect(project.path)
     connection.execute(
@@ -198,10 +199,6 @@ def test_undo_does_not_write_what_can_not_be(tmp_path: Path) -> None:
         with pytest.raises(UserError, match="history"):
             opened.undo(ANN.guid)
         assert integrity.check(opened) == []
-
-
-def _fields(code: object) -> dict[str, object]:
-    return {name: getattr(code, name) for name in type(code).__slots__}
 
 
 def test_a_file_at_the_end_of_time_opens_and_says_why_nothing_can_be_coded(tmp_path: Path) -> None:

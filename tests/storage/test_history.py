@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass, replace
+from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -25,6 +26,7 @@ from annotator.storage.project_file import ProjectFile
 from tests.examples import examples
 from tests.making import ANN, BEN, Made, content, made_of, make, text_file
 
+Value = TypeVar("Value")
 OPERATIONS = (
     *("code", "recode", "reshape", "delete", "memo", "progress", "add", "new code", "drop"),
     *("declare", "value", "relation type", "relate", "document attribute"),
@@ -95,30 +97,17 @@ def seen(project: ProjectFile) -> ProjectContent:
     """What is in the project but for the times of change, which only move on."""
     now = content(project)
 
-    def still(value: Any) -> Any:
-        """The value, and all that it is made of, as if it had never been changed."""
-        if isinstance(value, tuple):
-            return tuple(map(still, value))
-        if is_dataclass(value) and "modified" in {field.name for field in fields(value)}:
-            return replace(value, modified=now.created)
-        return value
+    return still(now, now.created)
 
-    book = now.codebook
-    return replace(
-        now,
-        modified=now.created,
-        codebook=replace(
-            book,
-            codes=still(book.codes),
-            attributes=still(book.attributes),
-            relation_types=still(book.relation_types),
-        ),
-        **{
-            field.name: still(getattr(now, field.name))
-            for field in fields(now)
-            if field.name not in ("guid", "name", "created", "modified", "codebook")
-        },
-    )
+
+def still(value: Value, when: datetime) -> Value:
+    """The value, and all that it is made of, as if it had never been changed."""
+    if isinstance(value, tuple):
+        return type(value)(still(one, when) for one in value)
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    parts = {field.name: still(getattr(value, field.name), when) for field in fields(value)}
+    return replace(value, **parts | {"modified": when} if "modified" in parts else parts)
 
 
 @settings(max_examples=examples(12), deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -164,7 +153,7 @@ def test_undo_stops_at_another_coders_work(tmp_path: Path) -> None:
 def test_a_step_that_fails_leaves_nothing(tmp_path: Path) -> None:
     made = make(tmp_path / "p.annot")
     before = content(made.project), made.project.last_step()
-    with pytest.raises(ZeroDivisionError), made.project.step("Fail", ANN.guid) as step:
+    with pytest.raises(ZeroDivisionError), made.project.transaction("Fail", ANN.guid) as step:
         step.record.change("document", {made.document: {"name": "other"}})
         raise ZeroDivisionError
     assert (content(made.project), made.project.last_step()) == before
@@ -172,7 +161,7 @@ def test_a_step_that_fails_leaves_nothing(tmp_path: Path) -> None:
 
 def test_a_change_outside_a_step_is_a_bug(tmp_path: Path) -> None:
     made = make(tmp_path / "p.annot")
-    with made.project.step("Nothing", ANN.guid) as step:
+    with made.project.transaction("Nothing", ANN.guid) as step:
         record = step.record
     with pytest.raises(Exception, match=r"step of its own|closed"):
         record.change("document", {made.document: {"name": "other"}})

@@ -7,7 +7,7 @@ import itertools
 import re
 import shutil
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from annotator.corpus.coding import Coder
 from annotator.corpus.document import Progress
 from annotator.corpus.identity import new_guid
 from annotator.corpus.job import finish
+from annotator.corpus.project import ProjectContent
 from annotator.corpus.span import Span
 from annotator.errors import UserError
 from annotator.operations import codings, documents, projects
@@ -31,7 +32,6 @@ from annotator.operations.merging.merge_words import MergeWords
 from annotator.operations.team import coders
 from annotator.storage import clock, schema
 from annotator.storage.project_file import ProjectFile
-from annotator.storage.queries import ProjectContent
 from tests.examples import examples
 from tests.making import ANN, BEN, CLEO, TEXT, Made, content, made_of, make, text_file
 
@@ -115,6 +115,11 @@ def rows(project: ProjectFile) -> dict[str, set[tuple[object, ...]]]:
         }
 
 
+def skewed(now_ms: Callable[[], int], days: int) -> Callable[[], int]:
+    """A clock that is so many days ahead."""
+    return lambda: now_ms() + days * 86_400_000
+
+
 def merge(target: ProjectFile, *sources: Path) -> merges.Merged:
     return finish(merges.merge(target, ANN.guid, sources))
 
@@ -144,7 +149,7 @@ def test_all_replicas_end_equal_whatever_the_order(
     try:
         for which, kind, number in plan:
             # Each computer's clock is days away from the next one's.
-            clock.now_ms = lambda which=which: true_now() + which * skew * 86_400_000
+            clock.now_ms = skewed(true_now, which * skew)
             edit(replicas[which], PEOPLE[which], kind, number)
     finally:
         clock.now_ms = true_now
@@ -427,8 +432,8 @@ def test_another_text_of_one_name_can_be_a_version_of_mine(tmp_path: Path) -> No
     finish(merges.merge(ann.project, ANN.guid, [ben.project.path], versions=[found]))
     now = content(ann.project)
     assert [document.guid for document in now.documents] == [ann.document]
-    words = {now.documents[0].text[c.start : c.end] for c in now.codings}
-    assert words == {"One", "Seven"}, "what is the same has moved; FIVE waits to be settled"
+    marked = {now.documents[0].text[c.start : c.end] for c in now.codings}
+    assert marked == {"One", "Seven"}, "what is the same has moved; FIVE waits to be settled"
     with ann.project.reading() as connection:
         pairs = document_versions.replaced_with_codings(connection)
     assert pairs == [(ben.document, ann.document)]
@@ -454,10 +459,10 @@ def test_codes_of_one_name_made_apart_are_joined_where_the_user_says_so(tmp_path
         made.codes["Irony"] = new.guid
         made.code(who, "Irony", (0, 6))
     reports = finish(merges.preview(ann.project, [ben.project.path]))
-    (pair,) = reports[0].code_namesakes
+    (pair,) = reports[0].code_name_conflicts
     assert (pair.name, pair.ours, pair.theirs) == ("Irony", ann.codes["Irony"], ben.codes["Irony"])
     done = finish(merges.merge(ann.project, ANN.guid, [ben.project.path], [pair]))
-    assert done.reports[0].code_namesakes == [pair]
+    assert done.reports[0].code_name_conflicts == [pair]
     now = content(ann.project)
     assert [code.guid for code in now.codebook.codes if code.name == "Irony"] == [pair.ours]
     assert {c.code for c in now.codings} == {pair.ours}
@@ -533,7 +538,7 @@ def test_a_preview_of_several_files_judges_each_after_those_before_it(tmp_path: 
     assert {conflict.kind for conflict in second.conflicts} >= {"code", "coding"}
     assert [found.name for found in second.differences] == ["one.txt"]
     assert [pair.theirs for pair in second.same_texts] == ["statement.txt"]
-    assert [pair.name for pair in second.code_namesakes] == ["irony"]
+    assert [pair.name for pair in second.code_name_conflicts] == ["irony"]
     assert merge(ann.project, *sources).reports == foreseen
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy.pool import QueuePool
 
 from annotator.errors import UserError
 from annotator.operations import projects
@@ -74,5 +75,6 @@ def test_a_file_that_was_closed_can_be_deleted(pair: Pair) -> None:
     with pair.among.reading_own(ANN.guid) as connection:
         queries.documents(connection)
     pair.among.close()
-    assert all(engine.pool.checkedin() == 0 for engine in pair.among._own_engines.values())
+    pools = [engine.pool for engine in pair.among._own_engines.values()]
+    assert all(isinstance(pool, QueuePool) and pool.checkedin() == 0 for pool in pools)
     pair.among.path.unlink()

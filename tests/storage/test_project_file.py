@@ -232,7 +232,10 @@ def test_a_damaged_page_is_said_not_thrown(tmp_path: Path) -> None:
 def test_a_full_disk_is_a_sentence_and_loses_nothing(tmp_path: Path) -> None:
     made = make(tmp_path / "p.annot")
     before = content(made.project)
-    with pytest.raises(UserError, match="disk is full"), made.project.step("x", ANN.guid) as step:
+    with (
+        pytest.raises(UserError, match="disk is full"),
+        made.project.transaction("x", ANN.guid) as step,
+    ):
         pages = step.record.connection.exec_driver_sql("PRAGMA page_count").scalar()
         step.record.connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
         step.record.add_text("none", "x" * 1_000_000, b"")

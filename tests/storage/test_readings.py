@@ -263,7 +263,7 @@ def test_a_file_that_lost_its_structure_gets_it_back(tmp_path: Path) -> None:
 @pytest.mark.parametrize("table", ["original", "document_origin", "document_structure"])
 def test_what_is_damaged_is_told_and_not_taken_over(tmp_path: Path, table: str) -> None:
     ann, document = project(tmp_path / "a.annot", ANN, 1)
-    values = {
+    values: dict[str, dict[str, object]] = {
         "original": {"data": b"other"},
         "document_origin": {"options": "[1]"},
         "document_structure": {"end": b"\xff\xff\xff\x7f" * 6},
@@ -320,7 +320,7 @@ def test_a_copy_for_a_coder_has_the_files_of_its_documents_alone(tmp_path: Path)
 @pytest.mark.parametrize("table", ["original", "document_origin", "document_structure"])
 def test_a_faulty_file_is_looked_at_as_plain_texts(tmp_path: Path, table: str) -> None:
     ann, document = project(tmp_path / "a.annot", ANN, 1)
-    values = {
+    values: dict[str, dict[str, object]] = {
         "original": {"data": b"other"},
         "document_origin": {"options": "[1]"},
         "document_structure": {"end": b"\xff\xff\xff\x7f" * 6},

@@ -18,7 +18,7 @@ def test_threads_that_come_and_go_leave_a_running_step_alone(tmp_path: Path) -> 
         with made.project.reading() as connection:
             read.append(len(queries.documents(connection)))
 
-    with made.project.step("Name a document", ANN.guid) as step:
+    with made.project.transaction("Name a document", ANN.guid) as step:
         for _ in range(12):
             thread = threading.Thread(target=look)
             thread.start()

@@ -7,12 +7,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QTableWidget,
+    QTableWidgetItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
-from annotator.corpus.coding import Coding
+from annotator.corpus.coding import Coder, Coding
 from annotator.corpus.span import Span
 from annotator.settings import Settings
 from annotator.ui.actions.spec import ActionSpec
@@ -107,7 +114,7 @@ class Driver:
         viewport, first, last = self.view.viewport(), self.point(start), self.point(end - 1)
         keys = modifier or Qt.KeyboardModifier.NoModifier
         QTest.mousePress(viewport, Qt.MouseButton.LeftButton, keys, first)
-        QTest.mouseMove(viewport, (first + last) / 2)
+        QTest.mouseMove(viewport, QRect(first, last).center())
         QTest.mouseMove(viewport, last)
         QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, keys, last)
 
@@ -115,6 +122,12 @@ class Driver:
         self.qtbot.mouseClick(
             self.view.viewport(), Qt.MouseButton.LeftButton, pos=self.point(position)
         )
+
+    def coder(self) -> Coder:
+        """Who codes."""
+        coder = self.window.bridge.coder
+        assert coder is not None
+        return coder
 
     def codings(self) -> list[Coding]:
         """What is in the file now."""
@@ -127,6 +140,20 @@ class Driver:
 
     def wait_for_jobs(self) -> None:
         self.qtbot.waitUntil(lambda: not self.window.tasks.busy)
+
+
+def cell(table: QTableWidget, row: int, column: int) -> QTableWidgetItem:
+    """What stands in a cell of a table."""
+    item = table.item(row, column)
+    assert item is not None, f"nothing in row {row}, column {column}"
+    return item
+
+
+def top_item(tree: QTreeWidget, row: int = 0) -> QTreeWidgetItem:
+    """An item at the top of a tree."""
+    item = tree.topLevelItem(row)
+    assert item is not None, f"no row {row}"
+    return item
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -52,9 +52,9 @@ def put_into_names(path: Path) -> None:
             )
         for guid, value in connection.execute("SELECT guid, value FROM attribute_value").fetchall():
             said = json.loads(value)
-            marked = said + MARK if isinstance(said, str) else [one + MARK for one in said]
+            more = said + MARK if isinstance(said, str) else [one + MARK for one in said]
             connection.execute(
-                "UPDATE attribute_value SET value = ? WHERE guid = ?", (json.dumps(marked), guid)
+                "UPDATE attribute_value SET value = ? WHERE guid = ?", (json.dumps(more), guid)
             )
     connection.close()
 

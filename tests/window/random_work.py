@@ -19,6 +19,7 @@ from annotator.operations.codings import coding_values, memos, relations
 from annotator.operations.documents import TextFile
 from annotator.operations.merging import merges
 from annotator.operations.team import coders
+from annotator.storage.project_file import ProjectFile
 from annotator.ui.main_window import MainWindow
 from annotator.ui.open_document.codings import ShownCoding
 from tests.making import ANN, BEN, CLEO, content, person, text_file
@@ -233,7 +234,7 @@ class RandomWork:
                 except UserError:
                     continue  # refused, as it would be in a window
 
-    def _foreign_act(self, project: projects.ProjectFile, by: Coder) -> None:
+    def _foreign_act(self, project: ProjectFile, by: Coder) -> None:
         inside = content(project)
         if not inside.documents:
             return

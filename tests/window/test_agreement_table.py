@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QWidget
 
 from annotator.corpus.span import Span
 from annotator.corpus.team import Purpose
@@ -119,10 +120,10 @@ def test_confusion_of_many_codes_has_frozen_heads_and_says_each_cell(six_coders:
     assert table.model.rowCount() == 16, "fifteen codes that occur, and uncoded"
     across = [table.model.headerData(n, Qt.Orientation.Horizontal) for n in range(16)]
     assert across == [str(n) for n in range(1, 17)]
-    first = table.model.headerData(0, Qt.Orientation.Vertical)
+    first = str(table.model.headerData(0, Qt.Orientation.Vertical))
     assert first.startswith("…") and first.endswith("   1")
     tip = table.model.headerData(0, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
-    assert tip.startswith("Coder with a long name 0: argumentation schemes of all kinds > ")
+    assert str(tip).startswith("Coder with a long name 0: argumentation schemes of all kinds > ")
     assert {first[-8:] for first in table.model.heads[0][:3]} == {
         f"ty {n}   {place}" for n, place in ((1, 1), (0, 2), (2, 3))
     }, "the most confused come first"
@@ -195,7 +196,8 @@ def test_missing_documents_are_marked_as_done_in_one_step(with_gaps: Driver) -> 
     window.actions_["undo"].trigger()
     with_gaps.qtbot.waitUntil(page.missing.isVisible)
     with_gaps.qtbot.mouseClick(page.missing.team, Qt.MouseButton.LeftButton)
-    assert window.pages.shown is window.controllers.team.page
+    team: QWidget = window.controllers.team.page
+    assert window.pages.shown is team
 
 
 def test_no_disagreement_where_a_coder_is_missing_is_said(with_gaps: Driver) -> None:
@@ -247,11 +249,15 @@ def test_any_measure_can_be_added_to_the_table(merged: Driver) -> None:
     heads = [page.model.headerData(n, horizontal) for n in range(page.model.columnCount())]
     column = heads.index("Cohen’s kappa")
     assert heads[column : column + 3] == ["Cohen’s kappa", "γ", "γ-k"]
-    data = reliability.load(merged.window.bridge.viewer)
+    viewer = merged.window.bridge.viewer
+    assert viewer is not None
+    data = reliability.load(viewer)
     kappa, gamma, _ = measure_registry.measure(data, ["cohen_kappa", "gamma", "gamma_k"])
     last = page.model.rowCount() - 1
     shown = page.model.index(0, column).data()
-    assert shown == f"{kappa.by_code[page.model.row_of(page.model.index(0, 0)).code].value:.3f}"
+    code = page.model.row_of(page.model.index(0, 0)).code
+    assert code is not None
+    assert shown == f"{kappa.by_code[code].value:.3f}"
     assert gamma.overall is not None
     assert page.model.index(last, column + 1).data() == f"{gamma.overall.value:.3f}"
     assert page.model.index(0, column + 1).data() == ""  # gamma has no figure by code

@@ -13,7 +13,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from annotator.corpus.codebook import Attribute, AttributeKind, Choice, Code, Unit
+from annotator.corpus.codebook import Attribute, AttributeKind, Choice, Code, Codebook, Unit
 from annotator.corpus.identity import guid_from
 from annotator.operations.codebook import attributes, codes
 from annotator.operations.codings import coding_values
@@ -32,7 +32,7 @@ from annotator.ui.codebook.split_dialog import SplitDialog
 from annotator.ui.codebook.versions_window import VersionsWindow
 from annotator.ui.widgets.form import Form
 from tests.making import ANN, BEN, Made
-from tests.window.conftest import Driver
+from tests.window.conftest import Driver, cell
 from tests.window.test_road import span_of
 
 NOW = ANN.created
@@ -62,7 +62,7 @@ def choose(driver: Driver, name: str) -> None:
 
 def shown(driver: Driver) -> list[tuple[int, str]]:
     """Depth and name of the codes as the tree shows them."""
-    found = []
+    found: list[tuple[int, str]] = []
     for item in driver.window.panels.codebook.tree.items():
         depth, above = 0, item.parent()
         while above is not None:
@@ -88,7 +88,7 @@ def grow(driver: Driver, number: int, depth: int = 1) -> None:
         del parents[level + 1 :]
         parents.append(made.guid)
         new.append(made)
-    bridge.do(codes.add_codebook, codes.Codebook(tuple(new)))
+    bridge.do(codes.add_codebook, Codebook(tuple(new)))
 
 
 def test_a_code_is_renamed_in_place(driver: Driver, tree: CodeTree) -> None:
@@ -253,12 +253,12 @@ def write(driver: Driver, dialog: AttributeDialog, row: int, text: str) -> None:
     """Type a value into the table, as a double click on its cell lets one."""
     table = dialog.values.table
     table.setCurrentCell(row, 0)
-    table.editItem(table.item(row, 0))
+    table.editItem(cell(table, row, 0))
     editor = next(e for e in table.viewport().findChildren(QLineEdit) if e.isVisible())
     editor.selectAll()
     driver.qtbot.keyClicks(editor, text)
     driver.qtbot.keyClick(editor, Qt.Key.Key_Return)
-    driver.qtbot.waitUntil(lambda: table.item(row, 0).text() == text)
+    driver.qtbot.waitUntil(lambda: cell(table, row, 0).text() == text)
 
 
 def test_the_form_keeps_the_whole_entry(driver: Driver, tree: CodeTree) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QColor, QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -198,6 +198,8 @@ def test_a_chosen_row_keeps_the_colour_of_its_code(table: tuple[Driver, CodingTa
     code = panel.model.index(0, 1)
     rect = panel.view.visualRect(code)
     wanted = panel.model.data(code, Qt.ItemDataRole.ForegroundRole)
+
+    assert isinstance(wanted, QColor)
 
     def has_color() -> bool:
         picture = panel.view.viewport().grab(rect).toImage()

@@ -38,8 +38,8 @@ def marked(driver: Driver) -> list[str]:
     """The words of the codings with a ring in the margin."""
     driver.window.panels.inspector._open_marks.refresh()
     page = driver.window.page
-    entries = sorted(page.codings.get(guid) for guid in driver.window.reader.margin._open)
-    return [page.passage(entry) for entry in entries]
+    entries = [page.codings.get(guid) for guid in driver.window.reader.margin._open]
+    return [page.passage(entry) for entry in sorted(one for one in entries if one is not None)]
 
 
 def listed(window: CodingIssuesWindow) -> list[str]:

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
+from annotator.corpus.coding import Coding
 from annotator.operations import projects
 from annotator.operations.codebook import codes
 from annotator.settings import Settings
@@ -154,7 +155,7 @@ def test_a_coding_that_began_from_a_cue_is_marked_so(driver: Driver) -> None:
     assert "Began from a cue." in card_texts(driver, "It may last")
 
 
-def by_words(driver: Driver) -> dict[str, object]:
+def by_words(driver: Driver) -> dict[str, Coding]:
     return {driver.window.page.text[c.start : c.end]: c for c in driver.codings()}
 
 

@@ -8,7 +8,7 @@ from annotator.corpus.document import DocumentAttribute
 from annotator.operations import documents
 from annotator.ui.documents.attributes_dialog import AttributesDialog
 from tests.making import ANN, Made, content, text_file
-from tests.window.conftest import Driver
+from tests.window.conftest import Driver, cell
 
 
 def opened(driver: Driver) -> AttributesDialog:
@@ -27,8 +27,8 @@ def test_an_attribute_is_added_filled_in_shown_and_undone(driver: Driver, made: 
     driver.qtbot.keyClicks(dialog.name, "  genre ")
     driver.qtbot.keyClick(dialog.name, Qt.Key.Key_Return)
     assert dialog.isVisible(), "Return adds and does not close"
-    dialog.table.item(0, 0).setText("interview")
-    dialog.table.item(1, 0).setText("news")
+    cell(dialog.table, 0, 0).setText("interview")
+    cell(dialog.table, 1, 0).setText("news")
     dialog.try_accept()
     (first, second) = content(made.project).documents
     assert set(content(made.project).document_attributes) == {

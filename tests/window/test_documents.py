@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QSplitter
+from PySide6.QtWidgets import QApplication, QLineEdit, QSplitter, QWidget
 
 from annotator.operations import documents
 from annotator.operations.codebook import codes
@@ -87,11 +87,16 @@ def test_a_double_click_gives_the_keys_to_the_text(many: Driver) -> None:
     assert many.view.hasFocus()
 
 
-def test_several_documents_are_deleted_as_one_step(many: Driver, made: Made) -> None:
+def test_several_documents_are_deleted_as_one_step(
+    many: Driver, made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
     asked: list[str] = []
-    many.answers.confirm = (  # type: ignore[method-assign]
-        lambda _parent, title, question, _verb: bool(asked.append(f"{title}|{question}")) or True
-    )
+
+    def confirm(_parent: QWidget, title: str, question: str, _verb: str) -> bool:
+        asked.append(f"{title}|{question}")
+        return True
+
+    monkeypatch.setattr(many.answers, "confirm", confirm)
     made.code(ANN, "claim", (0, 6))
     many.window.bridge.reload_if_changed()
     before = names(many)
@@ -289,8 +294,7 @@ def test_a_few_documents_have_no_filter(driver: Driver) -> None:
 def test_typing_goes_to_the_document_that_is_meant(many: Driver) -> None:
     view = many.window.panels.documents.view
     focus_list(many, 0)
-    for letter in "07":
-        QTest.keyClick(view, letter)
+    QTest.keyClicks(view, "07")
     assert view.currentIndex().data() == "interview with respondent 07.txt"
     assert view.hasFocus()
 
@@ -304,8 +308,7 @@ def test_typing_goes_to_the_code_that_is_meant_folded_or_not(driver: Driver) -> 
     tree.collapseAll()
     tree.setFocus()
     driver.qtbot.waitUntil(tree.hasFocus)
-    for letter in "pride":
-        QTest.keyClick(tree, letter)
+    QTest.keyClicks(tree, "pride")
     current = tree.current_code()
     assert current is not None
     assert current.name == "appeal to pride"

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from annotator.ui.actions.spec import ActionSpec
 from tests.making import ANN, Made
-from tests.window.conftest import Driver
+from tests.window.conftest import Driver, top_item
 
 
 def press(widget: QWidget, key: str) -> None:
-    combination: QKeyCombination = QKeySequence(key)[0]
+    combination: QKeyCombination = QKeySequence(key)[0]  # type: ignore[index]  # Qt's stubs lack it
     QTest.keyClick(widget, combination.key(), combination.keyboardModifiers())
     QApplication.processEvents()
 
@@ -34,7 +34,7 @@ def ready(driver: Driver, made: Made) -> list[ActionSpec]:
     driver.window.bridge.reload_if_changed()
     driver.window.page.reveal(driver.window.page.codings.entries[0].guid)
     tree = driver.window.panels.codebook.tree
-    tree.setCurrentItem(tree.topLevelItem(0))
+    tree.setCurrentItem(top_item(tree))
     every = {"project", "document", "coding", "code", "undo", "redo"}
     specs = driver.window.actions_.specs
     driver.window.actions_.enable(every | {spec.needs for spec in specs})
@@ -84,7 +84,7 @@ def test_the_keys_of_a_list_work_in_it(driver: Driver, made: Made, place: str) -
 @pytest.mark.parametrize("place", ["tree", "list"])
 def test_f2_edits_the_chosen_name_where_it_stands(driver: Driver, place: str) -> None:
     tree = driver.window.panels.codebook.tree
-    tree.setCurrentItem(tree.topLevelItem(0))
+    tree.setCurrentItem(top_item(tree))
     view = tree if place == "tree" else driver.window.panels.documents.view
     view.setFocus()
     driver.qtbot.waitUntil(view.hasFocus)

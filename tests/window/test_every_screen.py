@@ -100,7 +100,11 @@ def walk(
 
 def test_light_screens_with_markup_in_every_name(qapp: object, home: Path, tmp_path: Path) -> None:
     plain, fit, focus = PlainNames(), DialogsFit(), NamesAndFocus()
-    checks = {"names are plain": plain, "dialogs fit": fit, "names and focus": focus}
+    checks: dict[str, Check] = {
+        "names are plain": plain,
+        "dialogs fit": fit,
+        "names and focus": focus,
+    }
     faults = walk(tmp_path, ThemeChoice.LIGHT, 100, checks, markup.MARK)
     assert not faults, faults
     assert len(focus.kinds) > 100, "the walk went everywhere"
@@ -120,7 +124,7 @@ def test_light_screens_with_markup_in_every_name(qapp: object, home: Path, tmp_p
 
 def test_dark_screens_with_letters_of_200_percent(qapp: object, home: Path, tmp_path: Path) -> None:
     cut, focus = NothingIsCut(), NamesAndFocus()
-    checks = {"nothing is cut": cut, "names and focus": focus}
+    checks: dict[str, Check] = {"nothing is cut": cut, "names and focus": focus}
     faults = walk(tmp_path, ThemeChoice.DARK, 200, checks)
     assert not faults, faults
     assert len(focus.kinds) > 100, "the walk went everywhere"

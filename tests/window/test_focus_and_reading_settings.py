@@ -79,6 +79,7 @@ def test_the_text_is_set_as_one_likes_and_stays_so(
     width = driver.view.column_width()
     driver.window.actions_["comfort"].trigger()
     dialog = driver.window.findChild(ReadingSettingsDialog)
+    assert dialog is not None
     dialog.characters.setValue(40)
     dialog.line_height.setValue(200)
     dialog.numbers.setCurrentIndex(1)

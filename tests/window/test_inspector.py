@@ -276,7 +276,9 @@ def test_what_is_shown_as_here_is_here(driver: Driver, made: Made) -> None:
     assert driver.window.panels.inspector.cards == []
     driver.key(Qt.Key.Key_Delete)
     assert len(driver.codings()) == 1, "it is shown before it is deleted"
-    assert driver.window.page.selected.guid == coding
+    selected = driver.window.page.selected
+    assert selected is not None
+    assert selected.guid == coding
     driver.key(Qt.Key.Key_Delete)
     assert driver.codings() == []
 

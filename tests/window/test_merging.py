@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from annotator.corpus.identity import new_guid
 from annotator.corpus.span import Span
@@ -184,4 +185,5 @@ def test_a_blind_project_takes_in_without_showing(made: Made, ben: Made, driver:
     driver.window.actions_["agreement"].trigger()
     assert driver.window.pages.shown is driver.window.controllers.agreement.page
     driver.window.controllers.undo.undo()
-    assert driver.window.pages.shown is driver.window.workplace, "blind again"
+    workplace: QWidget = driver.window.workplace
+    assert driver.window.pages.shown is workplace, "blind again"

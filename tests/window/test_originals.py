@@ -34,9 +34,12 @@ def test_a_copy_is_opened_and_removed_with_the_window(
     page: Driver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[Path] = []
-    monkeypatch.setattr(
-        page.window.controllers.originals, "open_file", lambda path: not opened.append(path)
-    )
+
+    def open_file(path: Path) -> bool:
+        opened.append(path)
+        return True
+
+    monkeypatch.setattr(page.window.controllers.originals, "open_file", open_file)
     page.window.actions_["open_original"].trigger()
     (copy,) = opened
     assert copy.read_bytes() == PAGE

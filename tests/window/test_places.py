@@ -64,7 +64,7 @@ def test_file_dialogs_begin_where_one_was_by_kind(
     chosen = tmp_path / "texts" / "a.txt"
     chosen.parent.mkdir()
 
-    def choose(_parent: QWidget, _title: str, start: object, _filters: str):
+    def choose(_parent: QWidget, _title: str, start: str, _filters: str) -> tuple[str, str]:
         begun.append(start)
         return str(chosen), ""
 

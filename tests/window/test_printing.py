@@ -43,7 +43,8 @@ def ink(image: QImage, top: int, bottom: int) -> int:
 
 def printed(sheet: Sheet) -> tuple[Paper, list[int], int]:
     """The paper, the first line of each page, and the number of pages."""
-    paper, starts = Paper(), []
+    paper = Paper()
+    starts: list[int] = []
     job = print_sheet(paper, sheet)  # type: ignore[arg-type]
     while True:
         try:

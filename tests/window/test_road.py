@@ -19,7 +19,7 @@ from annotator.ui.projects.new_project_form import NewProjectForm
 from annotator.ui.transfer.export_dialog import ExportDialog
 from annotator.ui.widgets.form import Form
 from tests.making import ANN, BEN, TEXT, Made, content, make
-from tests.window.conftest import Driver
+from tests.window.conftest import Driver, top_item
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -200,7 +200,7 @@ def test_new_project_texts_and_exports(open_window: Callable[..., Driver], tmp_p
     form = driver.window.findChild(NewProjectForm)
     assert form is not None
     assert form.list.item(0).text() == "Discourse"
-    assert form.tree.topLevelItem(0).text(0) == "claim"
+    assert top_item(form.tree).text(0) == "claim"
     form.ok.click()
     assert driver.window.empty.isVisible(), "an empty project says what to do"
     assert (tmp_path / f"mine{SUFFIX}").is_file()
@@ -247,7 +247,9 @@ def test_merging_a_colleagues_file(driver: Driver, tmp_path: Path) -> None:
     driver.window.actions_["merge"].trigger()
     driver.wait_for_jobs()
     assert driver.words() == [], "first it is told what would come in"
-    driver.window.findChild(MergeWindow).accept()
+    preview = driver.window.findChild(MergeWindow)
+    assert preview is not None
+    preview.accept()
     driver.wait_for_jobs()
     driver.window.findChildren(MergeWindow)[-1].close()
     assert driver.words() == ["It may last 2,5 years"]

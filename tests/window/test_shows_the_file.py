@@ -11,14 +11,16 @@ from annotator.corpus.job import finish
 from annotator.operations import projects
 from annotator.operations.codebook import codes
 from annotator.operations.merging import merges
+from annotator.ui.main_window import MainWindow
 from tests.making import ANN, BEN
 from tests.window.conftest import Driver
 from tests.window.random_work import RandomWork, project
 from tests.window.shown import arrange_like, differences, shown
 
 
-def compared(window, fresh, folder):  # type: ignore[no-untyped-def]
+def compared(window: MainWindow, fresh: MainWindow, folder: Path) -> list[str]:
     """Open the file of `window` in `fresh` and say what it shows differently there."""
+    assert window.bridge.project is not None
     fresh.bridge.open(window.bridge.project.path)
     arrange_like(fresh, window)
     return differences(shown(window), shown(fresh), folder)

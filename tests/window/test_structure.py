@@ -18,6 +18,7 @@ from annotator.operations import documents
 from annotator.operations.documents import TextFile
 from annotator.settings import Settings
 from annotator.ui.open_document.structure_controller import page_number
+from annotator.ui.outline.panel import OutlinePanel
 from annotator.ui.reader import printing
 from annotator.ui.widgets.plain_text import PlainLabel
 from tests.making import ANN, Made, make
@@ -69,8 +70,14 @@ def test_one_steps_from_heading_to_heading(reading: Driver) -> None:
     assert at(reading).startswith(HEADINGS[-2])
 
 
+def outline_of(driver: Driver) -> OutlinePanel:
+    panel = driver.window.optional_panels.get("outline")
+    assert isinstance(panel, OutlinePanel)
+    return panel
+
+
 def test_the_outline_lists_the_headings_and_follows_the_caret(reading: Driver) -> None:
-    outline = reading.window.optional_panels.get("outline")
+    outline = outline_of(reading)
     assert outline.isVisible()
     shown = [outline.model.index(row).data() for row in range(outline.model.rowCount())]
     assert shown[:3] == ["The harbour after the ferry", "1. Background", "2. What was asked"]
@@ -83,8 +90,8 @@ def test_the_outline_lists_the_headings_and_follows_the_caret(reading: Driver) -
 
 
 def test_a_click_in_the_outline_goes_to_the_heading(reading: Driver) -> None:
-    view = reading.window.optional_panels.get("outline").view
-    index = reading.window.optional_panels.get("outline").model.index(5)
+    view = outline_of(reading).view
+    index = outline_of(reading).model.index(5)
     view.scrollTo(index)
     QTest.mouseClick(
         view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(index).center()
@@ -94,7 +101,7 @@ def test_a_click_in_the_outline_goes_to_the_heading(reading: Driver) -> None:
 
 
 def test_enter_in_the_outline_goes_there_and_its_key_closes_it(reading: Driver) -> None:
-    outline = reading.window.optional_panels.get("outline")
+    outline = outline_of(reading)
     reading.key("o", CONTROL | SHIFT)
     assert not outline.isVisible()
     assert reading.window.settings.panels == {"outline": False}
@@ -116,7 +123,7 @@ def test_many_headings_can_be_filtered(open_window: Callable[..., Driver], tmp_p
     )
     made = make(tmp_path / "chapters.annot", text=text, structure=elements)
     driver = open_window(made.project.path)
-    outline = driver.window.optional_panels.get("outline")
+    outline = outline_of(driver)
     assert outline.filter.isVisible()
     driver.qtbot.keyClicks(outline.filter, "ter 17")
     assert outline.model.rowCount() == 1
@@ -126,7 +133,7 @@ def test_many_headings_can_be_filtered(open_window: Callable[..., Driver], tmp_p
 
 
 def test_a_document_without_headings_has_no_outline_and_says_so_when_asked(driver: Driver) -> None:
-    outline = driver.window.optional_panels.get("outline")
+    outline = outline_of(driver)
     assert not outline.isVisible()
     driver.key("o", CONTROL | SHIFT)
     assert outline.isVisible()
@@ -185,7 +192,7 @@ def opened(reading: Driver) -> list[str]:
         addresses.append(address)
         return True
 
-    reading.window.controllers.structure.open_address = open_address  # type: ignore[method-assign]
+    reading.window.controllers.structure.open_address = open_address
     return addresses
 
 
@@ -231,7 +238,7 @@ def test_a_window_begins_plain_where_it_was_left_so(
     settings = Settings(coder="Ann", coders={"Ann": ANN.guid}, plain=True, outline=False)
     driver = open_window(report.project.path, settings)
     assert driver.view.looks.plain
-    assert not driver.window.optional_panels.get("outline").isVisible()
+    assert not outline_of(driver).isVisible()
     assert driver.window.reader.numbers.visible_pages() == []
 
 
@@ -306,7 +313,7 @@ def test_a_text_whose_structure_is_damaged_is_shown_plain_and_said(
         structure=Structure.of([Element("heading", 0, 8)]),
     )
     changes = documents.add(made.project, ANN.guid, [file]).changes
-    with made.project.step("Damage it", ANN.guid) as step:
+    with made.project.transaction("Damage it", ANN.guid) as step:
         step.record.connection.exec_driver_sql("UPDATE document_structure SET said = '{'")
     driver.window.bridge.tell(changes)
     driver.window.controllers.document_selection.next_document()

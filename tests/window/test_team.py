@@ -229,13 +229,16 @@ def test_who_opens_their_copy_is_asked_whether_they_are_meant(
     handout.hand_out(made.project, tmp_path / "ben.annot", BEN, handout.Rules(blind=True))
     settings = Settings(coder="ben", coders={"ben": new_guid()})
     driver = open_window(tmp_path / "ben.annot", settings)
-    qtbot.waitUntil(lambda: driver.window.bridge.coder.guid == BEN.guid)
+    qtbot.waitUntil(lambda: driver.coder().guid == BEN.guid)
     assert settings.coders["Ben"] == BEN.guid
     assert [entry.coder for entry in driver.window.page.codings.entries] == [BEN.guid]
 
 
 def test_somebody_who_says_no_stays_somebody_else(
-    made: Made, open_window: Callable[..., Driver], qtbot: QtBot
+    made: Made,
+    open_window: Callable[..., Driver],
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     mine = new_guid()
     driver = open_window(None, Settings(coder="Ann", coders={"Ann": mine}))
@@ -243,11 +246,11 @@ def test_somebody_who_says_no_stays_somebody_else(
 
     def decide(
         _parent: QWidget, _title: str, question: str, verbs: Sequence[str], _cancel: str = ""
-    ):
+    ) -> str:
         asked.append(question)
         return verbs[1]
 
-    driver.answers.decide = decide  # type: ignore[method-assign]
+    monkeypatch.setattr(driver.answers, "decide", decide)
     driver.window.controllers.projects.open_project(made.project.path)
     qtbot.waitUntil(lambda: bool(asked))
     assert "Who are you?" in asked[0]

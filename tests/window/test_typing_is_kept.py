@@ -15,6 +15,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
+from annotator import paths
 from annotator.corpus.codebook import Attribute, AttributeKind
 from annotator.corpus.identity import new_guid
 from annotator.operations import projects
@@ -22,7 +23,6 @@ from annotator.operations.codebook import attributes
 from annotator.operations.codings import memos
 from annotator.operations.viewing import everything
 from annotator.storage import clock
-from annotator.ui.recovery import unsaved_changes
 from annotator.ui.recovery.typed_window import TypedWindow
 from tests.making import ANN, Made, content, make
 from tests.window.conftest import Driver
@@ -143,13 +143,13 @@ def test_a_coding_waits_in_sight_while_the_file_is_locked(
     assert window.unsaved_notice.isVisible()
     margin = window.reader.margin
     assert [margin.name(place) for place in margin.codings()] == ["claim · not saved yet"]
-    assert len(list((unsaved_changes.paths.data_folder() / "recovery").iterdir())) == 1
+    assert len(list((paths.data_folder() / "recovery").iterdir())) == 1
     locked.execute("ROLLBACK")
     wait_until_saved(driver)
     assert driver.words() == ["Nobody"]
     assert [margin.name(place) for place in margin.codings()] == ["claim"]
     assert not window.unsaved_notice.isVisible()
-    assert list((unsaved_changes.paths.data_folder() / "recovery").iterdir()) == []
+    assert list((paths.data_folder() / "recovery").iterdir()) == []
 
 
 def test_a_memo_stays_in_its_field_while_the_file_is_locked(
@@ -341,4 +341,4 @@ def test_what_is_typed_in_an_open_form_is_offered_at_the_next_start(
         (shown.discard if again else shown.later).click()
         driver.window.close()
     assert open_window(made.project.path).window.findChild(TypedWindow) is None
-    assert list((unsaved_changes.paths.data_folder() / "recovery").iterdir()) == []
+    assert list((paths.data_folder() / "recovery").iterdir()) == []

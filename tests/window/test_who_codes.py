@@ -40,28 +40,29 @@ def test_the_coder_is_the_projects_and_not_the_last_projects(
     window = driver.window
     driver.answers.words = "I am Ben"
     window.controllers.projects.open_project(bens)
-    driver.qtbot.waitUntil(lambda: window.bridge.coder.name == "Ben")
+    driver.qtbot.waitUntil(lambda: driver.coder().name == "Ben")
     window.controllers.projects.open_project(tmp_path / "study.annot")
-    assert window.bridge.coder.guid == ANN.guid
+    assert driver.coder().guid == ANN.guid
     window.controllers.projects.open_project(bens)
     driver.qtbot.wait(50)
-    assert window.bridge.coder.guid == BEN.guid, "answered before"
+    assert driver.coder().guid == BEN.guid, "answered before"
     assert "study - Ben.annot" in window.windowTitle()
     assert "Ben" in window.header.coder_button.text()
 
 
 def test_a_copy_for_another_is_not_coded_in_by_accident(
-    open_window: Callable[..., Driver], bens: Path
+    open_window: Callable[..., Driver], bens: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     driver = open_window(settings=Settings(coder="Ann", coders={"Ann": ANN.guid}))
-    window, asked = driver.window, []
+    window = driver.window
+    asked: list[tuple[str, list[str]]] = []
 
     def decide(
         _parent: QWidget, _title: str, question: str, verbs: Sequence[str], cancel: str = ""
     ) -> None:
         asked.append((question, [*verbs, cancel]))
 
-    driver.answers.decide = decide  # type: ignore[method-assign]
+    monkeypatch.setattr(driver.answers, "decide", decide)
     window.controllers.projects.open_project(bens)
     driver.qtbot.waitUntil(lambda: bool(asked))
     question, answers = asked[0]
@@ -93,11 +94,11 @@ def test_switching_the_coder_holds_for_this_project_alone(
     window = driver.window
     driver.answers.words = "Ben"
     window.controllers.coders.switch_coder()
-    assert window.bridge.coder.guid == BEN.guid
+    assert driver.coder().guid == BEN.guid
     window.controllers.projects.open_project(tmp_path / "two.annot")
-    assert window.bridge.coder.guid == ANN.guid
+    assert driver.coder().guid == ANN.guid
     window.controllers.projects.open_project(tmp_path / "one.annot")
-    assert window.bridge.coder.guid == BEN.guid
+    assert driver.coder().guid == BEN.guid
 
 
 def test_two_people_of_one_name_stay_two(
@@ -108,7 +109,7 @@ def test_two_people_of_one_name_stay_two(
     driver = open_window(tmp_path / "p.annot", settings=two_people())
     window = driver.window
     window.controllers.coders.become("Ann", "00000000-0000-4000-8000-000000000001")
-    assert window.bridge.coder.guid != ANN.guid
+    assert driver.coder().guid != ANN.guid
     assert window.settings.coders["Ann"] == ANN.guid
     assert len(set(window.settings.coders.values())) == 3
 

@@ -22,7 +22,7 @@ from annotator.storage.rows import CodingRow
 
 def declare(project: ProjectFile, by: str, attribute: Attribute) -> Changes:
     """Add an attribute to a code, last among its attributes."""
-    with project.step(f"Add the attribute {attribute.name}", by) as step:
+    with project.transaction(f"Add the attribute {attribute.name}", by) as step:
         codebook = codebook_queries.codebook(step.record.connection)
         others = codebook.attributes_of(attribute.code)
         _check(attribute, others)
@@ -42,7 +42,7 @@ def edit(
 
     Raises UserError where a value in use would be left without a place.
     """
-    with project.step(f"Edit the attribute {attribute.name}", by) as step:
+    with project.transaction(f"Edit the attribute {attribute.name}", by) as step:
         record = step.record
         codebook = codebook_queries.codebook(record.connection)
         others = codebook.attributes_of(attribute.code)
@@ -75,7 +75,7 @@ def record_all(
 
 def delete(project: ProjectFile, by: str, guid: str) -> Changes:
     """Delete an attribute; its values go out of sight with it, and come back with Undo."""
-    with project.step("Delete an attribute", by) as step:
+    with project.transaction("Delete an attribute", by) as step:
         step.record.delete(ATTRIBUTE, [guid])
     return step.changes
 

@@ -29,7 +29,7 @@ def save(
     None to take them back. Raises UserError for an unfit code or attribute, and where a value in
     use would be left without a place.
     """
-    with project.step("", by) as step:
+    with project.transaction("", by) as step:
         record = step.record
         codebook = codebook_queries.codebook(record.connection)
         check(codebook, code)

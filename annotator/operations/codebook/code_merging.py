@@ -74,7 +74,7 @@ def preview_merge(viewer: Viewer, source: str, target: str) -> MergePreview:
 def merge(project: ProjectFile, by: str, source: str, target: str) -> Changes:
     """Give the codings of `source` the code `target`, with their attribute values, and delete
     `source`; what stood below it stands below `target`."""
-    with project.step("Merge codes", by) as step:
+    with project.transaction("Merge codes", by) as step:
         record = step.record
         codebook = codebook_queries.codebook(record.connection)
         if target in with_descendants(codebook, source):
@@ -153,7 +153,7 @@ def split(
 ) -> Changes:
     """Make a new code beside `source` and give it these of its codings, with copies of the
     attributes and the values that the codings have."""
-    with project.step(f"Split {code.name} off", by) as step:
+    with project.transaction(f"Split {code.name} off", by) as step:
         record = step.record
         codebook = codebook_queries.codebook(record.connection)
         was = codebook.by_guid[source]

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from annotator import paths
 from annotator.corpus.changes import ATTRIBUTE, CODE, CODING, MEMO, RELATION_TYPE, Changes
@@ -76,14 +75,14 @@ def record_codebook(record: Recorder, codebook: Codebook) -> None:
 
 def add_codebook(project: ProjectFile, by: str, codebook: Codebook) -> Changes:
     """Add the codes of a codebook that the project does not have; the others stay as they are."""
-    with project.step(f"Load the codebook {codebook.name}".rstrip(), by) as step:
+    with project.transaction(f"Load the codebook {codebook.name}".rstrip(), by) as step:
         record_codebook(step.record, codebook)
     return step.changes
 
 
 def add(project: ProjectFile, by: str, code: Code) -> Changes:
     """Add one code, last among its siblings. Raises UserError for an unfit name or taken key."""
-    with project.step(f"Add the code {code.name}", by) as step:
+    with project.transaction(f"Add the code {code.name}", by) as step:
         codebook = codebook_queries.codebook(step.record.connection)
         check(codebook, code)
         siblings = codebook.children(code.parent)
@@ -95,7 +94,7 @@ def add(project: ProjectFile, by: str, code: Code) -> Changes:
 
 def edit(project: ProjectFile, by: str, code: Code) -> Changes:
     """Set every field of a code that is there to what `code` says."""
-    with project.step(f"Edit the code {code.name}", by) as step:
+    with project.transaction(f"Edit the code {code.name}", by) as step:
         check(codebook_queries.codebook(step.record.connection), code)
         step.record.change(CODE, {code.guid: code_row(code)})
         refuse_too_deep(step.record)
@@ -109,7 +108,7 @@ def move(
 
     What stands below the code comes along. Raises UserError where it would stand below itself.
     """
-    with project.step("Move a code", by) as step:
+    with project.transaction("Move a code", by) as step:
         codebook = codebook_queries.codebook(step.record.connection)
         code = codebook.by_guid[guid]
         step.record.label = f"Move the code {code.name}"
@@ -149,7 +148,7 @@ def delete(project: ProjectFile, by: str, guid: str, move_to: str | None = None)
 
     Raises UserError where other coders' codings would be deleted: those are theirs to give up.
     """
-    with project.step("Delete a code", by) as step:
+    with project.transaction("Delete a code", by) as step:
         codebook = codebook_queries.codebook(step.record.connection)
         step.record.label = f"Delete the code {codebook.by_guid[guid].name}"
         doomed = with_descendants(codebook, guid)
@@ -215,6 +214,24 @@ def levels(parents: Mapping[str, str | None]) -> int:
     return number
 
 
-def new_code(name: str, color: str, **fields: Any) -> Code:
+def new_code(
+    name: str,
+    color: str,
+    *,
+    key: str = "",
+    parent: str | None = None,
+    position: int = 0,
+    codable: bool = True,
+) -> Code:
     """A code that is not in any project yet."""
-    return Code(new_guid(), name.strip(), color, EPOCH, EPOCH, **fields)
+    return Code(
+        guid=new_guid(),
+        name=name.strip(),
+        color=color,
+        created=EPOCH,
+        modified=EPOCH,
+        key=key,
+        parent=parent,
+        position=position,
+        codable=codable,
+    )

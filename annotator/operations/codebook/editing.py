@@ -40,7 +40,7 @@ def apply(project: ProjectFile, by: str, new: Codebook) -> Changes:
     name in the same place. Raises UserError, and changes nothing, where codings would be left
     without their code or values without their place in a closed list.
     """
-    with project.step("Edit the codebook", by) as step:
+    with project.transaction("Edit the codebook", by) as step:
         record = step.record
         old = codebook_queries.codebook(record.connection)
         new = _recognised(old, new)

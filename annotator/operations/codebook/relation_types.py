@@ -13,7 +13,7 @@ from annotator.storage.project_file import ProjectFile
 
 def declare(project: ProjectFile, by: str, kind: RelationType) -> Changes:
     """Add a type of relations, or set every field of one that is there."""
-    with project.step(f"Declare the relation {kind.name}", by) as step:
+    with project.transaction(f"Declare the relation {kind.name}", by) as step:
         record = step.record
         others = codebook_queries.codebook(record.connection).relation_types
         if any(k.name == kind.name and k.guid != kind.guid for k in others):
@@ -34,6 +34,6 @@ def usage(viewer: Viewer, guid: str) -> int:
 
 def delete(project: ProjectFile, by: str, guid: str) -> Changes:
     """Delete a type; its relations go out of sight with it, and come back with Undo."""
-    with project.step("Delete a type of relations", by) as step:
+    with project.transaction("Delete a type of relations", by) as step:
         step.record.delete(RELATION_TYPE, [guid])
     return step.changes

@@ -47,7 +47,7 @@ def set_value(
     project: ProjectFile, by: str, coding: str, attribute: str, value: Value | None
 ) -> Changes:
     """Say something about one of the coder's own codings; None, "" or () takes it back."""
-    with project.step("Set an attribute", by) as step:
+    with project.transaction("Set an attribute", by) as step:
         record = step.record
         own_rows(record, by, [coding])
         declared = _declared(record, attribute)

@@ -48,7 +48,7 @@ def add(
 
 def add_many(project: ProjectFile, by: str, new: Collection[NewCoding]) -> Changes:
     """Make several codings as one step, without those that the coder has made already."""
-    with project.step("Code", by) as step:
+    with project.transaction("Code", by) as step:
         record = step.record
         documents = record.read(DocumentRow, {coding.document for coding in new})
         codes = record.read(CodeRow, {coding.code for coding in new})
@@ -121,7 +121,7 @@ def _checked_coding(
 def recode(project: ProjectFile, by: str, guids: Iterable[str], code: str) -> Changes:
     """Give codings another code."""
     guids = list(guids)
-    with project.step("Re-code", by) as step:
+    with project.transaction("Re-code", by) as step:
         row = step.record.read(CodeRow, [code])[code]
         _check_codable(row)
         step.record.label = f"Re-code {_passages(len(guids))} as {row.name}"
@@ -133,7 +133,7 @@ def recode(project: ProjectFile, by: str, guids: Iterable[str], code: str) -> Ch
 
 def reshape(project: ProjectFile, by: str, guid: str, spans: Sequence[Span]) -> Changes:
     """Move the boundaries of a coding, or give it other parts."""
-    with project.step("Change a passage", by) as step:
+    with project.transaction("Change a passage", by) as step:
         row = own_rows(step.record, by, [guid])[guid]
         document = step.record.read(DocumentRow, [row.document])[row.document]
         columns = span_columns(_checked(spans, document.characters))
@@ -145,7 +145,7 @@ def reshape(project: ProjectFile, by: str, guid: str, spans: Sequence[Span]) -> 
 def delete(project: ProjectFile, by: str, guids: Iterable[str]) -> Changes:
     """Delete codings of the coder's own, with the memos on them."""
     guids = list(guids)
-    with project.step(f"Delete {_codings(len(guids))}", by) as step:
+    with project.transaction(f"Delete {_codings(len(guids))}", by) as step:
         own_rows(step.record, by, guids)
         step.record.delete(MEMO, memos_on(step.record, guids))
         step.record.delete(CODING, guids)

@@ -34,7 +34,7 @@ def unite(project: ProjectFile, by: str) -> Changes:
     """Make one of each group of identical codings, whoever's they are, as one step; the result's
     remarks tell what could not be kept. In a blind project, of one's own alone."""
     groups = find(looking(project, by))
-    with project.step("Unite identical codings", by) as step:
+    with project.transaction("Unite identical codings", by) as step:
         united = unite_among(step.record, [guid for group in groups for guid in group])
         step.record.label = f"Unite {united:,} identical codings"
     return step.changes

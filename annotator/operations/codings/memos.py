@@ -17,7 +17,7 @@ from annotator.storage.row_values import memo_row
 def write(project: ProjectFile, by: str, subject: str, text: str) -> Changes:
     """Set the coder's own memo on a subject (a GUID); an empty text removes it."""
     guid = memo_guid(subject, by)
-    with project.step("Write a memo" if text else "Remove a memo", by) as step:
+    with project.transaction("Write a memo" if text else "Remove a memo", by) as step:
         if text:
             step.record.put(MEMO, [memo_row(subject, by, text)])
         else:

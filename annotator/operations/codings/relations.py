@@ -16,7 +16,7 @@ def relate(project: ProjectFile, by: str, kind: str, source: str, target: str) -
 
     Raises UserError where the type does not join codings of these codes.
     """
-    with project.step("Relate codings", by) as step:
+    with project.transaction("Relate codings", by) as step:
         record = step.record
         codebook = codebook_queries.codebook(record.connection)
         declared = next(k for k in codebook.relation_types if k.guid == kind)
@@ -34,7 +34,7 @@ def relate(project: ProjectFile, by: str, kind: str, source: str, target: str) -
 
 def delete(project: ProjectFile, by: str, guid: str) -> Changes:
     """Take back a relation of the coder's own."""
-    with project.step("Delete a relation", by) as step:
+    with project.transaction("Delete a relation", by) as step:
         if step.record.read(RelationRow, [guid])[guid].coder != by:
             raise UserError("This relation is another coder's, and stays as they made it.")
         step.record.delete(RELATION, [guid])

@@ -358,7 +358,7 @@ def add(
     if intake.refused and not intake.entries:
         raise UserError(none_read(intake.refused))
     outcomes: list[tuple[str, Outcome]] = []
-    with project.step("Add documents", by, large=len(intake.entries) > _MANY) as step:
+    with project.transaction("Add documents", by, large=len(intake.entries) > _MANY) as step:
         writer = DocumentWriter(step.record)
         for number in range(len(intake)):
             name, place = intake.file_name(number), 0

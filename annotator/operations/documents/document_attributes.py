@@ -28,7 +28,7 @@ def set_values(project: ProjectFile, by: str, values: Mapping[tuple[str, str], s
     names = {name for _document, name in by_name}
     label = f"Set “{next(iter(names))}” of" if len(names) == 1 else "Set attributes of"
     label += " a document" if len({document for document, _name in by_name}) == 1 else " documents"
-    with project.step(label, by) as step:
+    with project.transaction(label, by) as step:
         said = [DocumentAttribute(*key, value) for key, value in by_name.items() if value]
         gone = [document_attribute_guid(*key) for key, value in by_name.items() if not value]
         step.record.put(DOCUMENT_ATTRIBUTE, map(document_attribute_row, said))

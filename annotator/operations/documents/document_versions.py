@@ -141,7 +141,7 @@ def _replace(
 ) -> Job[NewVersion]:
     yield JobProgress(0, 0, "Moving the codings")
     document, guid = new.document, new.guid
-    with project.step(new.label, by) as step:
+    with project.transaction(new.label, by) as step:
         record = step.record
         facts = _current(record.connection, document)
         row = record.read(DocumentRow, [document])[document]
@@ -222,7 +222,7 @@ def bring_over(project: ProjectFile, by: str) -> Job[BroughtOver]:
         alignments[old, new] = yield from align(texts[old], texts[new])
     yield JobProgress(0, 0, "Moving the codings")
     moved = unsettled = 0
-    with project.step("Bring codings over to new versions", by) as step:
+    with project.transaction("Bring codings over to new versions", by) as step:
         for (old, new), alignment in alignments.items():
             number, staying = _move(step.record, alignment, old, new)
             moved += number

@@ -110,7 +110,7 @@ def add(project: ProjectFile, by: str, texts: Sequence[TextFile]) -> Added:
     A text that is there under the same name, or was read from a file that is there, is not added
     again. Another text under a name that is taken gets a number behind its name.
     """
-    with project.step(label_of(texts), by) as step:
+    with project.transaction(label_of(texts), by) as step:
         known: list[str] = []
         same_text: dict[str, list[str]] = {}
         for added in DocumentWriter(step.record).add(texts):
@@ -131,7 +131,7 @@ def rename(project: ProjectFile, by: str, guid: str, name: str) -> Changes:
     name = " ".join(name.split())
     if not name:
         raise UserError("A document needs a name.")
-    with project.step(f"Rename a document to {name}", by) as step:
+    with project.transaction(f"Rename a document to {name}", by) as step:
         others = [d for d in queries.documents(step.record.connection) if d.guid != guid]
         if name in {document.name for document in others}:
             raise UserError(f"There is a document called {name} already. Choose another name.")
@@ -141,7 +141,7 @@ def rename(project: ProjectFile, by: str, guid: str, name: str) -> Changes:
 
 def move(project: ProjectFile, by: str, guid: str, before: str | None = None) -> Changes:
     """Put a document before another one (a GUID) in the order of the project, else last."""
-    with project.step("Move a document", by) as step:
+    with project.transaction("Move a document", by) as step:
         documents = queries.documents(step.record.connection)
         step.record.label = f"Move the document {next(d.name for d in documents if d.guid == guid)}"
         order = [one.guid for one in documents]
@@ -199,7 +199,7 @@ def delete(project: ProjectFile, by: str, guids: Sequence[str]) -> Changes:
 
     Raises UserError where other coders' codings are in one of them: those are theirs to give up.
     """
-    with project.step("Delete documents", by) as step:
+    with project.transaction("Delete documents", by) as step:
         record = step.record
         rows = record.read(DocumentRow, guids)
         first = rows[guids[0]].name
@@ -232,7 +232,7 @@ def _refuse_others(record: Recorder, by: str, guid: str, name: str) -> None:
 
 def set_progress(project: ProjectFile, by: str, guid: str, progress: Progress) -> Changes:
     """Say how far the coder is with a document."""
-    with project.step(f"Mark a document as {progress}", by) as step:
+    with project.transaction(f"Mark a document as {progress}", by) as step:
         step.record.put(STATUS, [status_row(DocumentStatus(guid, by, progress))])
     return step.changes
 
@@ -241,7 +241,7 @@ def set_progress_of_all(
     project: ProjectFile, by: str, guids: Sequence[str], progress: Progress
 ) -> Changes:
     """Say how far the coder is with several documents, in one step."""
-    with project.step(f"Mark {len(guids):,} documents as {progress}", by) as step:
+    with project.transaction(f"Mark {len(guids):,} documents as {progress}", by) as step:
         statuses = (DocumentStatus(guid, by, progress) for guid in guids)
         step.record.put(STATUS, map(status_row, statuses))
     return step.changes

@@ -100,7 +100,7 @@ def read_again(project: ProjectFile, by: str, document: str, encoding: str) -> C
         if document_files.origin(connection, document) is not None:
             raise UserError("This is no plain text: its file says what its letters are.")
     text = documents.text_of(original(project, document).source, "", encoding)
-    with project.step("Read a text again", by) as step:
+    with project.transaction("Read a text again", by) as step:
         record = step.record
         row = record.read(DocumentRow, [document])[document]
         record.label = f"Read {row.name} as {text.encoding}"

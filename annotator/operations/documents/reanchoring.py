@@ -102,7 +102,7 @@ def number(viewer: Viewer) -> int:
 def settle(project: ProjectFile, by: str, coding: str, spans: Spans) -> Changes:
     """Give a coding this passage of the latest version of its document. UserError where it lies
     there already."""
-    with project.step("Settle a passage", by) as step:
+    with project.transaction("Settle a passage", by) as step:
         record = step.record
         row = record.read(CodingRow, [coding])[coding]
         latest = latest_versions(record.connection).get(row.document)
@@ -120,7 +120,7 @@ def settle(project: ProjectFile, by: str, coding: str, spans: Spans) -> Changes:
 
 def give_up(project: ProjectFile, by: str, codings: Iterable[str]) -> Changes:
     """Delete codings whose passage is gone, with the memos on them; Undo brings them back."""
-    with project.step("Give up a coding whose passage is gone", by) as step:
+    with project.transaction("Give up a coding whose passage is gone", by) as step:
         record = step.record
         rows = record.read(CodingRow, codings)
         latest = latest_versions(record.connection)

@@ -55,7 +55,7 @@ def restore_version(project: ProjectFile, by: str, number: int) -> RestoredCodeb
 
 
 def _restore(project: ProjectFile, by: str, reading: int, when: str) -> RestoredCodebook:
-    with project.step(f"Restore the codebook of {when}", by) as running:
+    with project.transaction(f"Restore the codebook of {when}", by) as running:
         record = running.record
         now = codebook_queries.codebook(record.connection)
         was = codebook_versions.codebook_at(record.connection, reading)

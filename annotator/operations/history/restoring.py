@@ -45,7 +45,7 @@ def restore_coding(
     memo on it and their relations of it. Raises UserError for another coder's coding."""
     from annotator.operations.documents import document_versions  # noqa: PLC0415  (start-up needs it not)
 
-    with project.step("Restore a coding", by) as running:
+    with project.transaction("Restore a coding", by) as running:
         record = running.record
         own_rows(record, by, [coding])
         moment = moment_of(record.connection, step)
@@ -65,7 +65,7 @@ def restore_memo(
     project: ProjectFile, by: str, memo: str, step: int, *, before: bool = False
 ) -> Changes:
     """Make a memo of the coder's own say what it said. Raises UserError for another coder's."""
-    with project.step("Restore a memo", by) as running:
+    with project.transaction("Restore a memo", by) as running:
         record = running.record
         if record.read(MemoRow, [memo])[memo].coder != by:
             raise UserError("This memo is another coder's, and stays as they wrote it.")

@@ -96,7 +96,7 @@ def findings(
     """Everything that the reports list, by part; parts with nothing in them too."""
     found: dict[MergePart, list[MergeFinding]] = {part: [] for part in MergePart}
     for file, report in zip(files, reports, strict=True):
-        coders = [pair for pair in report.namesakes if pair.kind == CODER]
+        coders = [pair for pair in report.name_conflicts if pair.kind == CODER]
         contested = {conflict.guid for conflict in report.conflicts}
         lists: dict[MergePart, Sequence[Subject]] = {
             MergePart.CONFLICTS: report.conflicts,
@@ -106,7 +106,7 @@ def findings(
             MergePart.SAME_FILES: report.same_files,
             MergePart.UNPLACED: report.unplaced,
             MergePart.DIFFERENCES: report.differences,
-            MergePart.CODES: report.code_namesakes,
+            MergePart.CODES: report.code_name_conflicts,
             MergePart.CODERS: coders,
             MergePart.REJECTED: report.rejected,
         }

@@ -60,7 +60,7 @@ def preview(project: ProjectFile, sources: Sequence[Path]) -> Job[list[MergeRepo
 
 def _merge_for_preview(target: ProjectFile, source: ProjectFile) -> Job[MergeReport]:
     with (
-        target.step("Preview", new_guid(), MERGE, large=True) as step,
+        target.transaction("Preview", new_guid(), MERGE, large=True) as step,
         source.reading() as connection,
     ):
         return (yield from merging.merge(step.record, connection, passages))
@@ -85,7 +85,7 @@ def merge(
     reports: list[MergeReport] = []
     with (
         without_collection(),
-        project.step(f"Merge {names}", by, MERGE, large=True) as step,
+        project.transaction(f"Merge {names}", by, MERGE, large=True) as step,
     ):
         for path in sources:
             _refuse_itself(project, path)
@@ -115,6 +115,6 @@ def _join(record: Recorder, pair: NameConflict) -> None:
 
 def take_other(project: ProjectFile, by: str, conflict: Conflict) -> Changes:
     """Of a row that both sides changed, take the version that was not kept."""
-    with project.step(f"Take the other version: {conflict.what}", by) as step:
+    with project.transaction(f"Take the other version: {conflict.what}", by) as step:
         record_other(step.record, [conflict])
     return step.changes

@@ -53,7 +53,7 @@ def write_new(
     """Make a project of an empty file that is there, and leave it open. Who makes it of what
     others coded is no coder of it before they code (`is_coder`)."""
     project = ProjectFile.create(path)
-    with project.step("Create the project", coder.guid, SETUP) as step:
+    with project.transaction("Create the project", coder.guid, SETUP) as step:
         step.record.add(PROJECT, [project_row(new_guid(), name)])
         if is_coder:
             step.record.add(CODER, [coder_row(coder)])
@@ -87,7 +87,7 @@ def open_unvalidated(path: Path) -> ProjectFile:
 def rename(project: ProjectFile, by: str, name: str) -> Changes:
     """Give the project another name; the file keeps its own."""
     guid = project.guid
-    with project.step(f"Name the project “{name}”", by) as step:
+    with project.transaction(f"Name the project “{name}”", by) as step:
         step.record.change(PROJECT, {guid: {"name": name}})
     return step.changes
 
@@ -95,7 +95,7 @@ def rename(project: ProjectFile, by: str, name: str) -> Changes:
 def lock_cues(project: ProjectFile, by: str, locked: bool) -> Changes:
     """Let nobody see cues in this project, as a reliability round asks for, or allow them again."""
     guid = project.guid
-    with project.step("Lock the cues" if locked else "Allow the cues", by) as step:
+    with project.transaction("Lock the cues" if locked else "Allow the cues", by) as step:
         step.record.change(PROJECT, {guid: {"cues_locked": int(locked)}})
     return step.changes
 
@@ -104,7 +104,7 @@ def set_blind(project: ProjectFile, by: str, blind: bool) -> Changes:
     """Show nobody any other coder's work in this file, whatever is merged into it, or show it
     again. Of the file alone: merging does not carry it on."""
     guid = project.guid
-    with project.step("Work blind" if blind else "Show everybody’s work", by) as step:
+    with project.transaction("Work blind" if blind else "Show everybody’s work", by) as step:
         step.record.change(PROJECT, {guid: {"blind": int(blind)}})
     return step.changes
 

@@ -16,21 +16,21 @@ from annotator.storage.row_values import coder_row
 
 def ensure(project: ProjectFile, coder: Coder) -> Changes:
     """Make the coder known to the project; nothing changes where they are."""
-    with project.step(f"Add the coder {coder.name}", coder.guid, SETUP) as step:
+    with project.transaction(f"Add the coder {coder.name}", coder.guid, SETUP) as step:
         step.record.add_missing(CODER, [coder_row(coder)])
     return step.changes
 
 
 def add(project: ProjectFile, by: str, coder: Coder) -> Changes:
     """Make somebody known before they have done anything, so that work can be assigned to them."""
-    with project.step(f"Add the coder {coder.name}", by) as step:
+    with project.transaction(f"Add the coder {coder.name}", by) as step:
         step.record.put(CODER, [coder_row(coder)])
     return step.changes
 
 
 def rename(project: ProjectFile, by: str, guid: str, name: str) -> Changes:
     """Correct the name of a coder."""
-    with project.step(f"Rename the coder to {name}", by) as step:
+    with project.transaction(f"Rename the coder to {name}", by) as step:
         step.record.change(CODER, {guid: {"name": checked_name(name)}})
     return step.changes
 

@@ -31,7 +31,7 @@ def add(
     cues_locked: bool = False,
 ) -> Changes:
     """Add a round after the others. UserError where the name is empty or taken."""
-    with project.step(f"Add the round {name.strip()}", by) as step:
+    with project.transaction(f"Add the round {name.strip()}", by) as step:
         known = team_queries.rounds(step.record.connection)
         position = known[-1].position + 1 if known else 0
         made = Round(new_guid(), name.strip(), purpose, position, blind, cues_locked)
@@ -42,7 +42,7 @@ def add(
 
 def edit(project: ProjectFile, by: str, changed: Round) -> Changes:
     """Set every field of a round. UserError where the name is empty or taken."""
-    with project.step(f"Edit the round {changed.name}", by) as step:
+    with project.transaction(f"Edit the round {changed.name}", by) as step:
         _check(changed, team_queries.rounds(step.record.connection))
         step.record.change(ROUND, {changed.guid: round_row(changed)})
     return step.changes
@@ -50,7 +50,7 @@ def edit(project: ProjectFile, by: str, changed: Round) -> Changes:
 
 def delete(project: ProjectFile, by: str, guid: str) -> Changes:
     """Delete a round with its assignments; codings are not touched."""
-    with project.step("Delete a round", by) as step:
+    with project.transaction("Delete a round", by) as step:
         record = step.record
         record.label = f"Delete the round {record.read(RoundRow, [guid])[guid].name}"
         record.delete(ASSIGNMENT, _guids(team_queries.assignments(record.connection, guid)))
@@ -62,7 +62,7 @@ def assign(
     project: ProjectFile, by: str, coding_round: str, wanted: Collection[tuple[str, str]]
 ) -> Changes:
     """Make these pairs (document, coder) the assignments of a round, no others."""
-    with project.step("Assign documents", by) as step:
+    with project.transaction("Assign documents", by) as step:
         record = step.record
         name = record.read(RoundRow, [coding_round])[coding_round].name
         record.label = f"Assign documents in {name}"
@@ -80,7 +80,7 @@ def assign(
 
 def order(project: ProjectFile, by: str, guids: Sequence[str]) -> Changes:
     """Put the rounds into this order; those that are not named stay behind them."""
-    with project.step("Order the rounds", by) as step:
+    with project.transaction("Order the rounds", by) as step:
         rest = [one.guid for one in team_queries.rounds(step.record.connection)]
         everything = [*guids, *(guid for guid in rest if guid not in set(guids))]
         step.record.change(ROUND, {guid: {"position": n} for n, guid in enumerate(everything)})

@@ -87,7 +87,7 @@ def import_files(
     known: list[str] = []
     different: dict[str, list[Conflict]] = {}
     same_text: dict[str, list[str]] = {}
-    with without_collection(), project.step(f"Import {names}", by, large=True) as step:
+    with without_collection(), project.transaction(f"Import {names}", by, large=True) as step:
         for item in incoming:
             taken = yield from _record(step.record, item, take_theirs)
             if taken.report is not None:

@@ -106,8 +106,8 @@ def _enter(
         children.append(len(entries))
         # The stated length is what counts where it is over the bound for short streams.
         entries.append([stream, 2, _FREE, _FREE, _FREE, start, len(filled)])
-    for inner, content in folder.folders.items():
-        children.append(_enter(content, inner, 1, entries, data))
+    for inner, below in folder.folders.items():
+        children.append(_enter(below, inner, 1, entries, data))
     if children:
         entry[4] = children[0]
         for child, following in pairwise(children):

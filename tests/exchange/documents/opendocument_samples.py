@@ -261,7 +261,7 @@ _WHO: Final = (
 def rich() -> bytes:
     """That text, packaged."""
     parts = _rich()
-    return odt(parts.pop("body"), **parts)
+    return odt(parts["body"], automatic=parts["automatic"], meta=parts["meta"])
 
 
 def rich_flat() -> bytes:

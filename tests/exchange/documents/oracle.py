@@ -14,8 +14,10 @@ from rapidfuzz.distance import LCSseq
 
 from annotator.exchange.documents.reader import ReadDocument
 
-needs_pandoc = pytest.mark.skipif(shutil.which("pandoc") is None, reason="pandoc is not installed")
-needs_libreoffice = pytest.mark.skipif(
+needs_pandoc: pytest.MarkDecorator = pytest.mark.skipif(
+    shutil.which("pandoc") is None, reason="pandoc is not installed"
+)
+needs_libreoffice: pytest.MarkDecorator = pytest.mark.skipif(
     shutil.which("soffice") is None, reason="LibreOffice is not installed"
 )
 

@@ -9,7 +9,7 @@ from annotator.exchange.documents.docx import read_docx
 from annotator.exchange.documents.reader import ReadDocument
 from annotator.exchange.documents.recognition import sample_of
 from annotator.exchange.documents.registry import reader_for
-from tests.agreement.oracle import told
+from tests.exchange.documents.oracle import told
 from tests.exchange.documents.word_samples import (
     cell,
     definition,
@@ -60,7 +60,7 @@ def test_one_of_everything(shape: str) -> None:
         ("note-mark", "[1]", "footnote-2"),
         ("note-mark", "[i]", "endnote-2"),
     ]
-    pages = [(text[:9], label) for _kind, text, label in told(found, "page")]
+    pages = [(str(text)[:9], label) for _kind, text, label in told(found, "page")]
     assert pages == [("A heading", "iii"), ("\tα\na\t\tb\nc", "4")]
     assert [remark.what for remark in found.remarks] == [
         "Hidden text was left out (1 place).",

@@ -9,7 +9,6 @@ from annotator.exchange.documents.odt import read_odt
 from annotator.exchange.documents.reader import ReadDocument
 from annotator.exchange.documents.recognition import sample_of
 from annotator.exchange.documents.registry import reader_for
-from tests.agreement.oracle import told
 from tests.exchange.documents.opendocument_samples import (
     BOLD,
     cell,
@@ -27,6 +26,7 @@ from tests.exchange.documents.opendocument_samples import (
     style,
     table,
 )
+from tests.exchange.documents.oracle import told
 from tests.exchange.documents.word_samples import packed
 
 WHO = (

@@ -9,7 +9,8 @@ import pytest
 from annotator.exchange.documents.docx import read_docx
 from annotator.exchange.documents.odt import read_odt
 from annotator.exchange.documents.reader import ReadDocument
-from tests.agreement.oracle import (
+from tests.exchange.documents import opendocument_samples, word_samples
+from tests.exchange.documents.oracle import (
     libreoffice_made,
     likeness,
     needs_libreoffice,
@@ -19,7 +20,6 @@ from tests.agreement.oracle import (
     told,
     words,
 )
-from tests.exchange.documents import opendocument_samples, word_samples
 
 FILES = Path(__file__).parent / "files"
 BOUND = 0.995

@@ -12,7 +12,7 @@ FURTHER = rb"\pard\li720\fi-360 "
 
 def items(body: bytes) -> tuple[str, list[tuple[object, ...]]]:
     (document,) = read_rtf(rb"{\rtf1\ansi " + body + b"}", "a.rtf", {})
-    told = [
+    told: list[tuple[object, ...]] = [
         (document.text[one.start : one.end], one.values["level"], one.values["label"])
         for one in document.structure
         if one.kind == "list-item"

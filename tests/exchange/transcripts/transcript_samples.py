@@ -245,7 +245,8 @@ def table(talk: Sequence[Said] = TALK) -> str:
 
 def noscribe(talk: Sequence[Said] = TALK) -> str:
     """A web page as noScribe writes it, with visible times."""
-    paragraphs, before = [], ""
+    paragraphs: list[str] = []
+    before = ""
     for one in talk:
         shown = f'<span style="color: #78909C" >[{clock(one.start)[:8]}]</span>'
         label = f"{one.who}: {shown}" if one.who != before else f" {shown}"

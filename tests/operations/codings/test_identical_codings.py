@@ -54,7 +54,7 @@ def polarity(made: Made) -> str:
 
 def add_behind(made: Made, code: str, span: tuple[int, int]) -> str:
     """A coding that says what is said already, as an earlier version would have made it."""
-    with made.project.step("Code", ANN.guid) as step:
+    with made.project.transaction("Code", ANN.guid) as step:
         coding = new_coding(made.document, made.codes[code], ANN.guid, Span(*span))
         step.record.add(CODING, [coding_row(coding)])
     return coding.guid

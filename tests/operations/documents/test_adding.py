@@ -7,6 +7,7 @@ import tracemalloc
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
 from annotator.corpus.job import finish
 from annotator.corpus.span import Span
@@ -21,7 +22,7 @@ from annotator.operations.documents import (
     original_files,
 )
 from annotator.operations.documents.adding import words_in
-from annotator.operations.documents.file_reading import ReaderChoices, checked
+from annotator.operations.documents.file_reading import AS_FOUND, ReaderChoices, checked
 from annotator.operations.projects import integrity
 from annotator.storage import document_files, queries
 from tests import small_format
@@ -39,7 +40,7 @@ def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Made:
     return make(tmp_path / "p.annot")
 
 
-def intake(made: Made, *paths: Path, choices: ReaderChoices = adding.AS_FOUND) -> adding.Intake:
+def intake(made: Made, *paths: Path, choices: ReaderChoices = AS_FOUND) -> adding.Intake:
     return finish(adding.read(made.project, paths, choices))
 
 
@@ -147,11 +148,12 @@ def test_the_bytes_of_one_file_are_digested_once(made: Made, tmp_path: Path) -> 
     calls: list[bytes] = []
     with pytest.MonkeyPatch.context() as patch:
         keep = document_files.add_original
-        patch.setattr(
-            document_files,
-            "add_original",
-            lambda connection, data: calls.append(data) or keep(connection, data),
-        )
+
+        def counting(connection: Connection, data: bytes) -> str:
+            calls.append(data)
+            return keep(connection, data)
+
+        patch.setattr(document_files, "add_original", counting)
         add(made, path)
     assert calls == [path.read_bytes()]
 

@@ -100,7 +100,7 @@ def test_a_name_of_another_document_is_refused(made: Made) -> None:
 
 
 def test_the_position_behind_all_stays_one_that_a_file_may_have(made: Made) -> None:
-    with made.project.step("Far", ANN.guid) as step:
+    with made.project.transaction("Far", ANN.guid) as step:
         step.record.change("document", {made.document: {"position": 1_000_000_000}})
     documents.add(made.project, ANN.guid, [text_file("e.txt", new_guid())])
     assert names(made.project)[-1] == "e.txt"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from annotator.corpus.changes import CODEBOOK_KINDS
 from annotator.corpus.codebook import Attribute, AttributeKind, RelationType
-from annotator.corpus.identity import guid_from
+from annotator.corpus.identity import guid_from, memo_guid
 from annotator.corpus.job import finish
 from annotator.corpus.span import Span
 from annotator.corpus.trail import TrailFilter
@@ -42,7 +42,7 @@ def prepared(path: Path) -> tuple[Made, str]:
             *(guid_from(f"{name}-stance"), made.codes.get(name, made.codes["claim"]), name),
             *(AttributeKind.TEXT, EPOCH, EPOCH),
         )
-        with made.project.step("Declare", ANN.guid) as step:
+        with made.project.transaction("Declare", ANN.guid) as step:
             row = attribute_row(attribute)
             step.record.add("attribute", [row])
     kind = RelationType(SUPPORTS, "supports", EPOCH, EPOCH)
@@ -108,7 +108,7 @@ def test_any_version_comes_back_exactly_and_undo_takes_it_back(
     made, coding = prepared(tmp_path_factory.mktemp("restore") / "p.annot")
     project = made.project
     last = len(trail.steps(everything(project), TrailFilter()))
-    states = {}
+    states: dict[int, dict[str, object]] = {}
     for kind, number in [("", 0), *plan]:
         act(made, coding, kind, number)
         for step in trail.steps(everything(project), TrailFilter())[: -last or None]:
@@ -134,7 +134,7 @@ def test_a_deleted_coding_comes_back_with_all_that_hung_on_it(tmp_path: Path) ->
     project = made.project
     coding_values.set_value(project, ANN.guid, coding, VALUE, "for")
     memos.write(project, ANN.guid, coding, "mine")
-    with project.step("Ben's", BEN.guid) as step:
+    with project.transaction("Ben's", BEN.guid) as step:
         step.record.add("coder", [{"guid": BEN.guid, "name": "Ben", "kind": "person"}])
     memos.write(project, BEN.guid, coding, "Ben's")
     other = next(c.guid for c in content(project).codings if c.guid != coding)
@@ -155,7 +155,7 @@ def test_another_coders_work_is_not_restored(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="another coder's"):
         restoring.restore_coding(made.project, BEN.guid, coding, made.project.last_step())
     memos.write(made.project, ANN.guid, made.document, "x")
-    memo = memos.memo_guid(made.document, ANN.guid)
+    memo = memo_guid(made.document, ANN.guid)
     with pytest.raises(UserError, match="another coder's"):
         restoring.restore_memo(made.project, BEN.guid, memo, made.project.last_step())
 
@@ -166,7 +166,7 @@ def test_a_memo_says_again_what_it_said(tmp_path: Path) -> None:
     for text in ("one", "two", "", "three"):
         memos.write(made.project, ANN.guid, made.document, text)
         steps[text] = made.project.last_step()
-    memo = memos.memo_guid(made.document, ANN.guid)
+    memo = memo_guid(made.document, ANN.guid)
     for text, step in steps.items():
         restoring.restore_memo(made.project, ANN.guid, memo, step)
         assert [m.text for m in content(made.project).memos] == ([text] if text else [])

@@ -19,7 +19,7 @@ from annotator.operations.merging import merges
 from annotator.operations.projects import files as project_files
 from annotator.operations.projects import integrity
 from annotator.operations.team import handout
-from annotator.storage import backups, histories, merging
+from annotator.storage import backups
 from tests.making import ANN, BEN, Made, content, make
 
 posix = pytest.mark.skipif(os.name == "nt", reason="an open file can't be moved or emptied there")
@@ -144,8 +144,7 @@ def test_a_merge_names_the_file_that_the_disk_refuses(
         target.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
         target.exec_driver_sql("UPDATE document_text SET source = zeroblob(9000000)")
 
-    assert histories.unite is merging.unite
-    monkeypatch.setattr(merging, "unite", fill)
+    monkeypatch.setattr("annotator.storage.merging.unite", fill)
     with pytest.raises(UserError, match="disk is full") as told:
         finish(merges.merge(made.project, ANN.guid, [source.project.path]))
     assert str(made.project.path) in str(told.value)

@@ -12,6 +12,7 @@ import pytest
 from annotator.errors import UserError
 from annotator.operations import reliability
 from annotator.operations.reliability import measure_registry
+from annotator.operations.viewing import everything
 from tests.making import ANN, BEN, Made, make
 
 PAGE = Path(__file__).resolve().parents[3] / "CONTRIBUTING.md"
@@ -28,7 +29,7 @@ def made(tmp_path: Path) -> Iterator[Made]:
 
 
 def test_every_declared_measure_gives_the_results_of_its_name(made: Made) -> None:
-    data = reliability.load(made.project)
+    data = reliability.load(everything(made.project))
     names = list(measure_registry.registered())
     results = measure_registry.measure(data, names)
     assert [one.measure.name for one in results] == names
@@ -58,7 +59,7 @@ def test_the_example_of_the_page(
     measure_registry.families.cache_clear()
     try:
         names = measure_registry.named(["jaccard"])
-        (result,) = measure_registry.measure(reliability.load(made.project), names)
+        (result,) = measure_registry.measure(reliability.load(everything(made.project)), names)
     finally:
         measure_registry.families.cache_clear()
         sys.modules.pop("jaccard", None)

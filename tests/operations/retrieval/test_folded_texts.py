@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.corpus.folding import fold
+from annotator.corpus.folding import Folded, fold
 from annotator.corpus.job import finish
 from annotator.operations.retrieval import folded_texts, search
 from annotator.operations.retrieval.folded_texts import FoldedTexts
@@ -17,18 +17,19 @@ TEXT = "iso\u00adlated cafe\u0301, isn’t it"
 
 
 @pytest.fixture
-def counted(monkeypatch: pytest.MonkeyPatch):
-    calls = []
-    monkeypatch.setattr(
-        folded_texts,
-        "fold",
-        lambda text, accents: calls.append(text) or fold(text, accents=accents),
-    )
+def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    calls: list[str] = []
+
+    def counting(text: str, *, accents: bool) -> Folded:
+        calls.append(text)
+        return fold(text, accents=accents)
+
+    monkeypatch.setattr(folded_texts, "fold", counting)
     return calls
 
 
 def test_a_second_search_does_not_fold_again_and_finds_the_same(
-    tmp_path: Path, counted: list[int]
+    tmp_path: Path, counted: list[str]
 ) -> None:
     project = make(tmp_path / "p.annot", text=TEXT).project
     for words, found in (
@@ -45,7 +46,7 @@ def test_a_second_search_does_not_fold_again_and_finds_the_same(
     project.close()
 
 
-def test_another_text_of_the_same_document_is_folded_anew(counted: list[int]) -> None:
+def test_another_text_of_the_same_document_is_folded_anew(counted: list[str]) -> None:
     kept = FoldedTexts()
     assert kept.folded("d", "a\u2013b", accents=True).text == "a-b"
     assert kept.folded("d", "a\u2019b", accents=True).text == "a'b"
@@ -53,7 +54,7 @@ def test_another_text_of_the_same_document_is_folded_anew(counted: list[int]) ->
     assert counted == ["a\u2013b", "a\u2019b"]
 
 
-def test_what_is_too_much_is_not_kept_and_what_is_kept_stays(counted: list[int]) -> None:
+def test_what_is_too_much_is_not_kept_and_what_is_kept_stays(counted: list[str]) -> None:
     kept = FoldedTexts(most=10)
     for _round in range(2):
         assert kept.folded("one", "12345678", accents=True).text == "12345678"

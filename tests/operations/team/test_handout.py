@@ -6,11 +6,13 @@ import errno
 import os
 import shutil
 import stat
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Row
 
 from annotator.corpus.document import Progress
 from annotator.corpus.job import finish
@@ -27,7 +29,7 @@ from annotator.operations.projects import integrity
 from annotator.operations.team import handout, rounds
 from annotator.operations.team.handout import Rules
 from annotator.operations.viewing import everything
-from annotator.storage import clock, schema
+from annotator.storage import schema
 from annotator.storage.codebook_versions import codebook_at, versions
 from annotator.storage.project_file import ProjectFile
 from annotator.storage.subset_copy import SubsetCopy, reduce_copy
@@ -149,7 +151,7 @@ def test_the_bytes_of_a_blind_copy_tell_of_nobody(made: Made, tmp_path: Path) ->
 _OF_ALL = {"project", "coder", "document", "code", "attribute", "relation_type"}
 
 
-def content_codings(connection: Connection):
+def content_codings(connection: Connection) -> Sequence[Row[Any]]:
     return connection.execute(schema.coding.select()).all()
 
 
@@ -181,7 +183,7 @@ def test_nothing_is_written_where_it_must_not_be(made: Made, tmp_path: Path) -> 
 
 def test_the_file_is_called_after_project_and_coder(made: Made) -> None:
     assert handout.proposed_name(made.project, CLEO) == "Harbour - Cleo.annot"
-    odd = type(CLEO)(CLEO.guid, "A/B: C", *[clock.to_datetime(clock.NEVER)] * 2)
+    odd = replace(CLEO, name="A/B: C")
     assert handout.proposed_name(made.project, odd) == "Harbour - A_B_ C.annot"
 
 

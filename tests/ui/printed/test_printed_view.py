@@ -54,6 +54,12 @@ class Pages:
         line = min(max(round((y - 56) / 20), 0), LINES - 1)
         return page * PAGE + line * COLUMNS + min(max(round((x - 50) / 10), 0), COLUMNS)
 
+    def locate(self) -> None:
+        raise AssertionError("these pages know where their words are")
+
+    def close(self) -> None:
+        pass
+
     def render(self, page: int, scale: float) -> PagePicture:
         self.rendered.append((page, scale))
         width, height = round(SIZE[0] * scale), round(SIZE[1] * scale)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -13,6 +13,8 @@ from annotator.corpus.segments import SegmentUnit
 from annotator.corpus.span import Span
 from annotator.ui.reader.reader_view import ReaderView
 from annotator.ui.theme import Theme
+
+from .conftest import cursor_x
 
 ALT = Qt.KeyboardModifier.AltModifier
 NONE = Qt.KeyboardModifier.NoModifier
@@ -44,7 +46,7 @@ def place(view: ReaderView, position: int) -> QPoint:
     block, number = view.line_of(position)
     top = view.blockBoundingGeometry(block).translated(view.contentOffset()).top()
     line = block.layout().lineAt(number)
-    x = line.cursorToX(view.positions.to_widget(position) - block.position())[0]
+    x = cursor_x(line, view.positions.to_widget(position) - block.position())
     return QPoint(round(x), round(top + line.y() + line.height() / 2))
 
 
@@ -54,7 +56,7 @@ def drag(view: ReaderView, start: int, end: int, modifiers: Qt.KeyboardModifier 
     QTest.qWait(0)
     view.setFocus()
     _send(page, QEvent.Type.MouseButtonPress, first, LEFT, modifiers)
-    for step in ((first + last) / 2, last):
+    for step in (QRect(first, last).center(), last):
         _send(page, QEvent.Type.MouseMove, step, Qt.MouseButton.NoButton, modifiers)
     _send(page, QEvent.Type.MouseButtonRelease, last, LEFT, modifiers)
 
@@ -122,7 +124,8 @@ def test_dragging(
 
 
 def test_a_drag_tells_once_what_was_selected(view: ReaderView, qtbot: QtBot) -> None:
-    made, changed = [], []
+    made: list[Span] = []
+    changed: list[object] = []
     view.selectionMade.connect(made.append)
     view.selectionSpanChanged.connect(changed.append)
     start = TEXT.index("talks")
@@ -154,7 +157,8 @@ def test_every_character_is_found_below_the_mouse(view: ReaderView) -> None:
     for position in [*range(end), *range(TEXT.index("日本"), len(TEXT))]:
         if TEXT[position] == "\n" or grapheme_start(TEXT, position) != position:
             continue
-        middle = (place(view, position) + place(view, grapheme_end(TEXT, position + 1))) / 2
+        ends = place(view, position), place(view, grapheme_end(TEXT, position + 1))
+        middle = QRect(*ends).center()
         assert view.position_at(middle) == position
 
 

@@ -25,6 +25,8 @@ from annotator.ui.reader.styles import CoderStyle, CodeStyle, Underline
 from annotator.ui.theme import Theme, load_theme
 from tests.structured import COMMENT, IMAGE, structured
 
+from .conftest import cursor_x
+
 TEXT, ELEMENTS = structured()
 CODES = [CodeStyle("claim", "claim", "#0072b2", Underline.SOLID)]
 CODERS = [CoderStyle("ana", "Ana Kaya", True)]
@@ -59,7 +61,7 @@ def x_of(reader: Reader, words: str) -> float:
     block = block_of(reader, words)
     unit = reader.view.positions.to_widget(TEXT.index(words)) - block.position()
     line = block.layout().lineForTextPosition(unit)
-    return line.cursorToX(unit)[0]
+    return cursor_x(line, unit)
 
 
 def first_line(reader: Reader, words: str) -> QTextLine:
@@ -69,7 +71,7 @@ def first_line(reader: Reader, words: str) -> QTextLine:
 # --- nothing changes
 
 
-def everything(view: ReaderView) -> list[object]:
+def everything(view: ReaderView) -> tuple[object, ...]:
     """What must be the same however the text is set."""
     view.select(Span(min(3, len(view.text) - 1), min(len(view.text), 40)))
     text = view.text.text
@@ -109,7 +111,7 @@ def _documents(draw: st.DrawFn) -> tuple[str, list[Element]]:
     elements = []
     for _ in range(draw(st.integers(0, 12))):
         start, end = sorted((draw(places), draw(places)))
-        values = {
+        values: dict[str, str | int] = {
             "level": draw(st.integers(1, 12)),
             "label": draw(st.sampled_from(["", "1.", "•", "xxviii."])),
             "style": draw(st.sampled_from(["bold", "superscript", "odd"])),
@@ -224,7 +226,7 @@ def middle_of(view: ReaderView, position: int) -> QPoint:
     origin = view.blockBoundingGeometry(block).translated(view.contentOffset()).topLeft()
     unit = view.positions.to_widget(position) - block.position()
     line = block.layout().lineForTextPosition(unit)
-    x = (line.cursorToX(unit)[0] + line.cursorToX(unit + 1)[0]) / 2
+    x = (cursor_x(line, unit) + cursor_x(line, unit + 1)) / 2
     return QPoint(round(origin.x() + x), round(origin.y() + line.y() + line.height() / 2))
 
 
@@ -239,8 +241,8 @@ def test_a_list_in_a_cell_is_indented_within_it_and_moves_no_column(reader: Read
         elements.append(Element("cell", start, start + len(words), values))
     for words in ("first", "second"):
         start = text.index(words)
-        values = {"level": 1, "label": "•"}
-        elements.append(Element("list-item", start, start + len(words), values))
+        item: dict[str, str | int] = {"level": 1, "label": "•"}
+        elements.append(Element("list-item", start, start + len(words), item))
     shown(reader, text, elements)
     view = reader.view
 
@@ -248,7 +250,7 @@ def test_a_list_in_a_cell_is_indented_within_it_and_moves_no_column(reader: Read
         block = view.block_at(text.index(words))
         view.blockBoundingRect(block)
         unit = text.index(words) - block.position()
-        return block.layout().lineForTextPosition(unit).cursorToX(unit)[0]
+        return cursor_x(block.layout().lineForTextPosition(unit), unit)
 
     assert x("Name") == x("A\t") == x("B\t")
     assert x("What") == x("first") == x("last") < x("second")
@@ -264,7 +266,9 @@ def test_a_table_too_wide_for_columns_is_read_as_lines(reader: Reader) -> None:
         at += len(words) + 1
     shown(reader, text, elements)
     block = reader.view.block_at(0)
-    assert reader.view.looks.of(block).row.columns is None
+    row = reader.view.looks.of(block).row
+    assert row is not None
+    assert row.columns is None
     reader.view.blockBoundingRect(block)
     layout = block.layout()
     tops = [layout.lineAt(number).y() for number in range(layout.lineCount())]
@@ -371,7 +375,7 @@ def test_a_click_with_ctrl_goes_to_the_note_and_selects_nothing(reader: Reader) 
     QApplication.processEvents()
     QTest.mouseClick(view.viewport(), left, control, middle_of(view, mark))
     assert view.cursor_position() == TEXT.rindex("[1]")
-    asked = []
+    asked: list[str] = []
     view.linkRequested.connect(asked.append)
     link = TEXT.index("figures of") + 2
     view.reveal(Span(link, link + 1), force=True)
@@ -414,7 +418,9 @@ def test_the_caret_goes_down_within_a_cell_and_out_of_it_below(reader: Reader) -
     view = reader.view
     view.setFocus()
     view.set_cursor_position(TEXT.index("They told us"))
-    column = view.looks.of(block_of(reader, "Dock worker")).row.cells[1]
+    row = view.looks.of(block_of(reader, "Dock worker")).row
+    assert row is not None
+    column = row.cells[1]
     seen = []
     for _ in range(30):
         QTest.keyClick(view, Qt.Key.Key_Down)
@@ -494,8 +500,8 @@ def test_all_cells_of_a_row_are_painted_whatever_part_of_it_is_on_the_page(reade
         origin = view.blockBoundingGeometry(block).translated(view.contentOffset()).topLeft()
         seen = 0
         for line in lines:
-            box = QRectF(line.x(), line.y(), line.naturalTextWidth(), line.height())
-            box = box.translated(origin).toRect()
+            size = QRectF(line.x(), line.y(), line.naturalTextWidth(), line.height())
+            box = size.translated(origin).toRect()
             if view.viewport().rect().contains(box):
                 seen += 1
                 assert ink(reader, box) > 50, (down, line.textStart())
@@ -507,7 +513,7 @@ def test_all_cells_of_a_row_are_painted_whatever_part_of_it_is_on_the_page(reade
     assert strip == whole
 
 
-def assert_brackets_where_the_words_are(reader: Reader, lines) -> None:
+def assert_brackets_where_the_words_are(reader: Reader, lines: list[QTextLine]) -> None:
     """Also of lines that are out of sight, and of passages through several cells."""
     view = reader.view
     block = block_of(reader, "Dock worker")
@@ -588,7 +594,7 @@ def test_elements_are_those_that_a_plain_look_finds(seed: int) -> None:
 
 
 def test_a_screen_reader_is_told_what_the_caret_comes_into(reader: Reader) -> None:
-    heard = []
+    heard: list[str] = []
     reader.announcer.announced.connect(heard.append)
     view = reader.view
     view.set_cursor_position(TEXT.index("Background"))
@@ -636,9 +642,11 @@ def test_a_structured_page_looks_the_same_however_it_was_scrolled_to(
         stepped.view.verticalScrollBar().setValue(end)
         at_once = structured_reader(qtbot, light, [end], scale)
         assert stepped.view.contentOffset() == at_once.view.contentOffset()
-        for part in (lambda one: one.view.viewport(), lambda one: one.margin):
-            pictures = [part(one).grab().toImage() for one in (stepped, at_once)]
-            assert pictures[0] == pictures[1]
+        for one, other in (
+            (stepped.view.viewport(), at_once.view.viewport()),
+            (stepped.margin, at_once.margin),
+        ):
+            assert one.grab().toImage() == other.grab().toImage()
 
 
 @pytest.mark.parametrize("scale", [0.9, 1.35])

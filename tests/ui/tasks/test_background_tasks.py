@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from annotator.corpus.job import Job, Step
+from annotator.corpus.job import Job, JobProgress
 from annotator.errors import UserError
 from annotator.ui.tasks.latest import LatestTask
 from annotator.ui.tasks.serial import SerialTasks
@@ -56,10 +56,10 @@ def test_a_job_that_is_overtaken_ends_at_its_next_step() -> None:
 
     def job(name: str) -> Job[str]:
         try:
-            yield Step(0, 2, name)
+            yield JobProgress(0, 2, name)
             if name == "first":
                 latest.ask_job(job("second"))
-            yield Step(1, 2, name)
+            yield JobProgress(1, 2, name)
             return name
         finally:
             closed.append(name)
@@ -117,7 +117,7 @@ def test_a_job_gives_its_result_and_a_second_one_is_refused(
     service.refused.connect(refused.append)
 
     def job() -> Job[int]:
-        yield Step(0, 1, "working")
+        yield JobProgress(0, 1, "working")
         return 7
 
     service.start("Working", job(), results.append)
