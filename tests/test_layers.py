@@ -74,33 +74,6 @@ def test_the_window_and_the_command_line_read_through_operations(path: Path) -> 
             assert ".transaction(" not in words, f"{path}: change through a function of operations"
 
 
-def imported_modules(path: Path) -> Iterator[str]:
-    """The modules that a file imports; the package of one is not counted with it."""
-    found = set(imports(path))
-    modules = {module_of(other) for other in FILES}
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module in modules:
-            inner = {f"{node.module}.{alias.name}" for alias in node.names}
-            if inner <= modules:
-                found.discard(node.module)
-    yield from found & modules
-
-
-def module_of(path: Path) -> str:
-    return ".".join(("annotator", *path.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(
-        ".__init__"
-    )
-
-
-@pytest.mark.parametrize("package", ["cli", "operations", "storage", "corpus"])
-def test_modules_do_not_import_each_other_in_a_circle(package: str) -> None:
-    """Neither at the start nor where an import is deferred."""
-    files = [path for path in FILES if path.relative_to(PACKAGE).parts[0] == package]
-    known = {module_of(path) for path in files}
-    graph = {module_of(path): known & {*imported_modules(path)} for path in files}
-    TopologicalSorter({name: found - {name} for name, found in graph.items()}).prepare()
-
-
 def test_packages_of_operations_do_not_import_each_other_in_a_circle() -> None:
     """What a coder does to the codebook may change codings; not the other way about; and so on."""
     graph: dict[str, set[str]] = {}
