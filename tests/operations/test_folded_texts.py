@@ -17,7 +17,7 @@ def counted(monkeypatch):
     calls = []
     monkeypatch.setattr(
         folded_texts,
-        "fold",
+        "quick_fold",
         lambda text, accents: calls.append(text) or fold(text, accents=accents),
     )
     return calls
