@@ -213,6 +213,5 @@ class SettlingVerbs(FormVerbs):
         return True
 
     def _go_on(self) -> None:
-        self.page.refresh()
-        self.page.step_on()
+        self.page.go_on()
         self.page.view.setFocus()
