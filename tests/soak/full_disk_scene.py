@@ -186,6 +186,7 @@ OPERATIONS: dict[str, Operation] = {
 """What is done, by its name; each returns a status as commands have."""
 _JOURNAL = "work/crashed.annot-journal"
 MAY_STAY = {
+    "merge": "home/Annotator/backups/#-#/p #-#-# #.#.#.#.annot",
     "upgrade a file of format 1": "home/Annotator/backups/former.version-#.annot",
     **dict.fromkeys(("new over a crashed file", "save a copy over a crashed file"), _JOURNAL),
     "open a crashed file": _JOURNAL,

@@ -12,7 +12,7 @@ from pathlib import Path
 from annotator.errors import UserError
 from annotator.operations import integrity, projects
 
-ANY = re.compile(r"[0-9a-f]{8,}|\d+")
+ANY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{8,}|\d+")
 """What is another one each time: numbers, times and identities in names."""
 
 
