@@ -9,6 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from annotator.corpus.folding import ALIKE, UNSEEN, fold
+from annotator.operations import quick_folding
 from annotator.operations.quick_folding import quick_fold
 
 CHARACTERS = st.one_of(
@@ -29,6 +30,15 @@ TEXTS = st.lists(CHARACTERS, max_size=40).map("".join)
 @given(text=TEXTS)
 def test_it_is_the_same(text: str, accents: bool) -> None:
     assert quick_fold(text, accents=accents) == fold(text, accents=accents)
+
+
+@pytest.mark.parametrize("accents", [True, False])
+@example(text="\u0301é\u00ad\u0301\u00adae\u0301b")
+@given(text=TEXTS)
+def test_it_is_the_same_part_by_part(text: str, accents: bool) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(quick_folding, "_PART", 2)
+        assert quick_fold(text, accents=accents) == fold(text, accents=accents)
 
 
 @pytest.mark.parametrize("accents", [True, False])
