@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QApplication, QComboBox
 
 from annotator.corpus.coding import CoderKind, Coding
@@ -81,6 +81,14 @@ def test_where_looking_takes_long_a_key_settles_one_and_goes_on(
     driver.key("A", widget=page.view)
     driver.qtbot.waitUntil(lambda: page.view.currentIndex().row() == 2)
     assert [c.code for c in consensus(made)][1] == made.codes["prediction"]
+
+
+def test_the_page_comes_up_at_what_is_to_settle(driver: Driver) -> None:
+    page = opened(driver)
+    driver.key("B", widget=page.view)
+    page.view.setCurrentIndex(QModelIndex())
+    page.refresh()
+    assert page.view.currentIndex().row() == 1
 
 
 def test_decisions_that_were_thought_about_are_undone_one_by_one(

@@ -222,7 +222,9 @@ class AdjudicationPage(Page):
         for row, case in enumerate(cases):
             if case.about == about:
                 return row
-        return min(max(before, 0), len(cases) - 1)
+        if before < 0:  # the page has just come up: what is settled already is not in the way
+            before = next((row for row, case in enumerate(cases) if case.is_open), 0)
+        return min(before, len(cases) - 1)
 
     def ask_for(self, coders: Sequence[str], document: str, about: tuple[str, ...] | None) -> None:
         """Show the disagreements of two coders in a document, at one of them where it is named."""
