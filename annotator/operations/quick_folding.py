@@ -254,7 +254,7 @@ def _origins(pieces: _Pieces) -> tuple[array[int], array[int], array[int]]:
     """The columns of `Folded`: a row for what became of a piece, and one for what follows it."""
     gone = pieces.ends - pieces.starts - pieces.lengths
     starts = pieces.starts - (np.cumsum(gone) - gone)
-    there = _in_turn(pieces.lengths > 0, np.ones(len(starts), bool))
+    there = _in_turn(pieces.lengths > 0, pieces.lengths >= 0)  # what follows always
     columns = (
         _in_turn(starts, starts + pieces.lengths),
         _in_turn(pieces.starts, pieces.ends),
