@@ -177,6 +177,7 @@ OPERATIONS: dict[str, Operation] = {
     "make blind": _command("blind", "./p.annot", "--on"),
     **{f"export .{suffix}": _export(suffix) for suffix in ("qdpx", "csv", "xlsx", "yaml")},
     "report .html": _command("report", "./p.annot", "./out.html", "--overwrite"),
+    "report .xlsx": _command("report", "./p.annot", "./out.xlsx", "--overwrite"),
     "report .zip": _command("report", "./p.annot", "./out.zip", "--overwrite"),
     "write an original": _command(
         "original", "./p.annot", "talks.txt", "./out.yaml", "--overwrite"
