@@ -18,7 +18,7 @@ from sqlalchemy.pool import QueuePool
 from annotator.atomic_file import replacing
 from annotator.corpus.changes import Changes
 from annotator.corpus.trail import EDIT, REDO, UNDO
-from annotator.errors import UserError
+from annotator.errors import NotSavedError, UserError
 from annotator.storage import backup_names, journals, migrations, own_rows, schema
 from annotator.storage import undo as undo_steps
 from annotator.storage.file_header import read_header
@@ -287,13 +287,16 @@ def quick_check(connection: Connection) -> str | None:
 
 
 def _is_sound(copy: Path, *, validate: bool) -> bool:
-    """Whether a copy of a project opens, undamaged. It is upgraded on the way."""
+    """Whether a copy of a project opens, undamaged. It is upgraded on the way. NotSavedError where
+    the disk of the copy does not let that be found out."""
     try:
         with (
             ProjectFile.open(copy, validate=validate, settle=False) as project,
             project.reading() as connection,
         ):
             return quick_check(connection) is None
+    except NotSavedError:
+        raise
     except UserError:
         return False
 

@@ -170,7 +170,13 @@ def replacing(target: Path, *, exclusive: bool = False, mode: int | None = None)
         disk_errors(target),
         atomic_file.replacing(target, mode=mode, exclusive=exclusive, guard=no_journal) as partial,
     ):
-        yield partial
+        try:
+            yield partial
+        except UserError as error:
+            if str(partial) not in str(error):
+                raise
+            # The user knows the file by the name that it will have.
+            raise type(error)(str(error).replace(str(partial), str(target))) from error
 
 
 @contextmanager
