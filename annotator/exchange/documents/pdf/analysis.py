@@ -81,13 +81,16 @@ def _pages(file: PdfFile, fonts: Fonts) -> Iterator[Page]:
     for number in range(file.page_count):
         objects, links = 0, []
         with file.page(number) as handle:
+            if handle is not None:
+                links = links_on(file.handle, handle)
+        file.print_fields(number)
+        with file.page(number) as handle:
             if handle is None:
                 characters: Characters = none_on(595.0, 842.0)
             else:
                 fonts.new_page()
                 characters = read_characters(handle, fonts)
                 objects = pdfium.FPDFPage_CountObjects(handle)
-                links = links_on(file.handle, handle)
         total += len(characters)
         if total > MOST_CHARACTERS:
             raise UserError(
