@@ -12,6 +12,7 @@ from annotator.agreement import BENCHMARK, diagnose
 from annotator.corpus.document import Progress
 from annotator.corpus.job import Job, Step
 from annotator.corpus.number_words import percent
+from annotator.corpus.places import Place
 from annotator.corpus.plurals import number_of
 from annotator.errors import UserError
 from annotator.exchange.report_document import (
@@ -30,6 +31,7 @@ from annotator.operations import (
     disagreements,
     document_attributes,
     missing_coders,
+    original_files,
     projects,
     reliability,
     report_team,
@@ -45,6 +47,7 @@ from annotator.operations.report_figures import (
     confusion_section,
     pairs_section,
 )
+from annotator.operations.report_passages import passages_section, place_words, shortened
 from annotator.operations.report_project import codebook_section, project_section
 from annotator.operations.report_trail import trail_section
 from annotator.operations.report_words import methods, not_computed, references, settings_words
@@ -54,7 +57,6 @@ from annotator.storage.queries import DocumentFacts
 
 SUFFIXES = (".html", ".pdf", ".xlsx", ".zip")
 _WORST = 20
-_LONGEST = 400
 WritePdf = Callable[[str, Path], None]
 """Writes HTML as a PDF file; handed in from where Qt may be used."""
 
@@ -73,6 +75,9 @@ def build(
     found = disagreements.disagreements(data)
     worst = sorted(found, key=lambda one: -one.characters)[:_WORST]
     quotes = disagreements.quotes(viewer, worst)
+    places = original_files.places(
+        viewer, [(one.document.guid, one.first.spans[0].start) for one in worst]
+    )
     with viewer.reading() as connection:
         name = queries.project(connection).name
         progress = {(s.document, s.coder): s.progress for s in queries.statuses(connection)}
@@ -100,7 +105,8 @@ def build(
             attributes_section(attributes),
             pairs_section(comparison, labels),
             confusion_section(comparison, labels),
-            _worst(worst, quotes, len(found), comparison, labels, decided),
+            _worst(worst, quotes, places, len(found), comparison, labels, decided),
+            passages_section(viewer, comparison, labels),
             report_team.adjudication_section(against, decisions, everybody),
             _remarks(comparison),
             Section("What was not computed, and why", not_computed(comparison, attributes)),
@@ -197,6 +203,7 @@ def _coders(
 def _worst(
     worst: list[Disagreement],
     quotes: list[tuple[str, str]],
+    places: list[Place],
     number: int,
     comparison: Comparison,
     labels: dict[str, str],
@@ -207,15 +214,14 @@ def _worst(
         f" the {len(worst)} that concern the most text:"
     )
     blocks: list[Block] = [words if worst else missing_coders.why_alike(comparison.data)]
-    for one, sides in zip(worst, quotes, strict=True):
-        where = (
-            f"{one.document.name}, from character {one.first.spans[0].start:,}: {one.kind.words}"
-        )
+    for one, sides, place in zip(worst, quotes, places, strict=True):
+        begin = f"from character {one.first.spans[0].start:,}"
+        where = ", ".join(filter(None, (one.document.name, place_words(place), begin)))
         parts = [
             (_who(side, coder.guid, comparison, labels), _shortened(quote))
             for side, coder, quote in zip(one.sides, one.coders, sides, strict=True)
         ]
-        blocks.append(Quotation(where, parts))
+        blocks.append(Quotation(f"{where}: {one.kind.words}", parts))
         if about(one) in decided:
             blocks.append(decided[about(one)])
     return Section("The largest disagreements", blocks)
@@ -229,9 +235,7 @@ def _who(side: Side | None, coder: str, comparison: Comparison, labels: dict[str
 def _shortened(quote: str) -> str:
     if not quote:
         return "–"
-    if len(quote) <= _LONGEST:
-        return f"“{quote}”"
-    return f"“{quote[: _LONGEST * 2 // 3]} … {quote[-_LONGEST // 3 :]}”"
+    return f"“{shortened(quote)}”"
 
 
 def _remarks(comparison: Comparison) -> Section:

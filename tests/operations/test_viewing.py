@@ -22,6 +22,7 @@ from annotator.operations import (
     attributes,
     code_merging,
     codebook,
+    coders,
     codes,
     cue_shares,
     differing_places,
@@ -36,6 +37,7 @@ from annotator.operations import (
     relations,
     reliability,
     report,
+    report_passages,
     report_project,
     report_team,
     report_trail,
@@ -137,6 +139,9 @@ READS: dict[str, Read] = {
         v, ["Ben"], None, ["claim"]
     ),
     # How many steps there are is what the state of a project is named by.
+    "report_passages.passages_section": lambda v, p, f: report_passages.passages_section(
+        v, reliability.compare(v, None, PLAIN), coders.labels([ANN, BEN])
+    ),
     "report_project.project_section": lambda v, p, f: [
         row
         for row in report_project.project_section(v, codebook.current(v.project), "today")

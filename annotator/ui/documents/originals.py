@@ -86,7 +86,13 @@ class OriginalsController(Verbs):
         project, coder = self.bridge.project, self.bridge.coder
         assert project is not None and coder is not None
 
-        def done(new: NewVersion) -> None:
+        document = self._document()
+        names = {one.guid: one.name for one in self.bridge.documents}
+
+        def done(new: NewVersion | None) -> None:
+            if new is None:
+                self.window.say(self.tr("{0} reads the same today.").format(names[document]))
+                return
             self.bridge.tell(new.changes)
             one, more = (
                 self.tr("One coding moved with its passage."),
@@ -99,7 +105,7 @@ class OriginalsController(Verbs):
             self.window.say(said)
 
         self.bridge.register_coder()
-        job = document_versions.read_again(project, coder.guid, self._document())
+        job = document_versions.read_again(project, coder.guid, document)
         self.window.jobs.start(self.tr("Reading the file again"), job, done)
 
     def _document(self) -> str:

@@ -6,6 +6,8 @@ import re
 import stat
 import subprocess
 import sys
+import threading
+import time
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -18,6 +20,7 @@ from annotator.exchange.documents.libreoffice import as_word, find_libreoffice
 from annotator.exchange.documents.office import read_office
 from annotator.exchange.documents.reader import ReadDocument
 from annotator.exchange.documents.registry import reader_named
+from annotator.operations import file_reading
 from tests.exchange.documents.mail_samples import Folder, compound
 
 _CHOSEN = {"convert": "libreoffice"}
@@ -90,6 +93,26 @@ def test_a_program_that_hangs_is_ended_with_what_it_started(tmp_path: Path) -> N
         ["ps", "-o", "stat=", "-p", child], check=False, capture_output=True, text=True
     )
     assert state.stdout.strip() in ("", "Z")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a script as a program")
+def test_who_cancels_need_not_wait_for_the_program(tmp_path: Path) -> None:
+    started = tmp_path / "started"
+    program = tmp_path / "soffice"
+    program.write_text(f"#!/bin/sh\necho > '{started}'\nexec sleep 600\n")
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+
+    def cancel() -> None:
+        while not started.exists():
+            time.sleep(0.01)
+        file_reading.stop()
+
+    other = threading.Thread(target=cancel)
+    other.start()
+    with pytest.raises(UserError, match="can't convert"):
+        as_word(str(program), b"x", ".doc", "a.doc")
+    other.join()
+    file_reading.stop()  # where nothing runs, nothing happens
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a script as a program")
