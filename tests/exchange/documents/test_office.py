@@ -19,7 +19,8 @@ from annotator.exchange.documents import libreoffice, office
 from annotator.exchange.documents.libreoffice import as_word, find_libreoffice
 from annotator.exchange.documents.office import read_office
 from annotator.exchange.documents.reader import ReadDocument
-from annotator.exchange.documents.registry import reader_named
+from annotator.exchange.documents.recognition import sample_of
+from annotator.exchange.documents.registry import reader_for, reader_named
 from annotator.operations import file_reading
 from tests.exchange.documents.mail_samples import Folder, compound
 
@@ -41,10 +42,15 @@ def old_word(flags: int = 0) -> bytes:
         (b"\xffWPC\x10\x00\x00\x00\x01\x0a", "a.wpd", "WordPerfect"),
         (b"PK\x03\x04", "a.pages", "export it as Word"),
         (compound(Folder({"MM": b"-"})), "a.wps", "Works"),
+        (compound(Folder({"CONTENTS": b"-"})), "a.wps", "Works"),
         (old_word(1), "a.doc", "protected by a password"),
+        (compound(Folder({"WORDDOCUMENT": bytes(32)})), "a.doc", "Word document of the old format"),
     ],
 )
 def test_advice(data: bytes, name: str, says: str) -> None:
+    reader = reader_for(sample_of(data, name))
+    # Of a ZIP archive that is cut off nothing but its name tells.
+    assert data == b"PK\x03\x04" or (reader is not None and reader.name == "office")
     with pytest.raises(UserError, match=says) as error:
         read_office(data, name, {})
     assert f"“{name}”" in str(error.value)
