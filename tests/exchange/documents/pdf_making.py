@@ -16,6 +16,7 @@ class Sheet:
     drawn: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     fields: list[tuple[float, float, str]] = field(default_factory=list)
+    crop: str = ""
 
     def put(self, x: float, y: float, text: str, *, size: float = 10, font: int = 0) -> None:
         """`font`: 0 upright, 1 bold, 2 oblique."""
@@ -82,7 +83,7 @@ def pdf(
             )
         pages.append(
             add(
-                f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] "
+                f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] {sheet.crop} "
                 f"/Resources << /Font << {fonts} >> >> /Contents {stream} 0 R "
                 f"/Annots [{' '.join(notes)}] >>"
             )

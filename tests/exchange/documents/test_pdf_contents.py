@@ -1,4 +1,4 @@
-"""Tables of contents, lines of authors, and what is filled in in forms."""
+"""Tables of contents, lines of authors, what is filled in in forms, what lies beside the page."""
 
 from __future__ import annotations
 
@@ -113,3 +113,13 @@ def test_styles_by_the_names_of_fonts() -> None:
     assert all(_ITALIC_NAME.search(name) for name in italic)
     assert not any(_BOLD_NAME.search(name) for name in (*italic, "NimbusRomNo9L-Regu", "Medici"))
     assert not any(_ITALIC_NAME.search(name) for name in ("NimbusRomNo9L-Medi", "Digital"))
+
+
+def test_what_lies_beside_the_page_as_it_is_shown_is_no_text() -> None:
+    sheet = Sheet(crop="/CropBox [50 50 400 800]")
+    for row in range(12):
+        sheet.put(10, 60 + 12 * row, str(row + 1))
+        sheet.put(450, 60 + 12 * row, f"{row + 1} R")
+    said = prose(4, 60)
+    sheet.block(70, 60, wrap(said, 50))
+    assert read(pdf([sheet])).text == said
