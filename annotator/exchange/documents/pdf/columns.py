@@ -36,11 +36,24 @@ class Line:
     `left` and `right` are where it begins and ends on the page, until `mirror`.
     """
 
-    __slots__ = ("baseline", "leaders", "left", "mixed", "right", "row", "segments", "size", "text")
+    __slots__ = (
+        "baseline",
+        "bullet",
+        "leaders",
+        "left",
+        "mixed",
+        "right",
+        "row",
+        "segments",
+        "size",
+        "text",
+    )
 
     def __init__(self, segments: list[Segment]) -> None:
         """`mixed` says that there is smaller type in it; `row` that it is one of a table; `leaders`
-        where in `text` the dots of a table of contents are that lead to the number of a page."""
+        where in `text` the dots of a table of contents are that lead to the number of a page;
+        `bullet` that a bullet is drawn before it."""
+        self.bullet = False
         self.left = segments[0].left
         self.right = max(segment.right for segment in segments)
         main = segments[0]

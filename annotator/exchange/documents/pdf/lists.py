@@ -23,6 +23,8 @@ def mark_kinds(blocks: list[Block]) -> None:
             continue
         if _CAPTION.match(text) and not block.cells:
             block.kind = "caption"
+        elif block.lines[0].line.bullet and not block.cells:
+            block.kind, block.label = "list-item", "•"
         elif bullet := BULLET.match(text):
             _make_item(block, bullet.group())
     for run in _numbered_runs(blocks):

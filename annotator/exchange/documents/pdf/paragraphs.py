@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from annotator.exchange.documents.pdf.bullets import tell_bullets
 from annotator.exchange.documents.pdf.columns import Line, Region
 from annotator.exchange.documents.pdf.contents import ends_title, tell_contents
 from annotator.exchange.documents.pdf.fonts import Font
@@ -80,6 +81,7 @@ def blocks_of(page: Page, region: Region, fonts: list[Font]) -> list[Block]:
     """The paragraphs of one column or stretch of a page."""
     _tell_wide_lines(region)
     tell_contents(region)
+    tell_bullets(region, page.shapes)
     if region[0].segments[0].backwards:
         for line in region:
             line.mirror()
@@ -200,8 +202,9 @@ def _begins(group: list[Placed], index: int, left: float, right: float, *, hangi
     size = line.size
     if before.text.endswith(tuple(HYPHENS)) and line.text[:1].islower():
         return False
-    if before.leaders or line.leaders or _counts_on(group, index):
-        return before.leaders is not None or not ends_title(line, before, (left + right) / 2)
+    if line.bullet or before.leaders or line.leaders or _counts_on(group, index):
+        new = line.bullet or before.leaders is not None
+        return new or not ends_title(line, before, (left + right) / 2)
     if BULLET.match(line.text) or (line.left < left + 8 * size and before.right < left - size):
         return True
     if hanging:
