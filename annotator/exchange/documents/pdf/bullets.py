@@ -43,7 +43,8 @@ def small_shapes(page: Handle) -> Floats:
     boxes = PagePlace(page).boxes(np.array(found, np.float32))
     width, height = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
     square = np.abs(width - height) < 0.4 * np.maximum(width, height)
-    return boxes[square & (width > _SMALLEST) & (width < _LARGEST)]
+    small: Floats = boxes[square & (width > _SMALLEST) & (width < _LARGEST)]
+    return small
 
 
 def tell_bullets(region: Region, shapes: Floats) -> None:

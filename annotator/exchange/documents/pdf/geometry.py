@@ -43,7 +43,8 @@ class PagePlace:
         """Whether points (n, 2) of PDFium are on the page as shown: printers' marks are not."""
         x, y = points[:, 0], points[:, 1]
         across = (self.left - _EDGE <= x) & (x <= self.right + _EDGE)
-        return across & (self.bottom - _EDGE <= y) & (y <= self.top + _EDGE)
+        found: NDArray[np.bool_] = across & (self.bottom - _EDGE <= y) & (y <= self.top + _EDGE)
+        return found
 
     def boxes(self, rectangles: Floats) -> Floats:
         """Rectangles of PDFium (n, 4: left, top, right, bottom) as x0, y0, x1, y1."""
