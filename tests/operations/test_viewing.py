@@ -26,6 +26,7 @@ from annotator.operations import (
     reading,
     reliability,
     report,
+    report_passages,
     team_agreement,
     transfer,
     viewing,
@@ -44,7 +45,7 @@ from annotator.operations.reliability import (
 )
 from annotator.operations.report import report_project, report_team, report_trail
 from annotator.operations.retrieval import passages
-from annotator.operations.team import rounds
+from annotator.operations.team import coders, rounds
 from annotator.operations.viewing import Viewer, everything, looking
 from tests.blind_pair import NUMBER, SECRET, Pair, make_pair
 from tests.making import ANN, BEN, CLEO
@@ -153,6 +154,9 @@ READS: dict[str, Read] = {
         v, ["Ben"], None, ["claim"]
     ),
     # How many steps there are is what the state of a project is named by.
+    "report_passages.passages_section": lambda v, p, f: report_passages.passages_section(
+        v, reliability.compare(v, None, PLAIN), coders.labels([ANN, BEN])
+    ),
     "report_project.project_section": lambda v, p, f: [
         row
         for block in report_project.project_section(v, codebook.current(v.project), "today").blocks

@@ -61,6 +61,8 @@ def _printed() -> list[bytes]:
     rich.block(317, 110, wrap(prose(3, 150), 36))
     rich.put(57, 700, "1 A note at the foot of the page.", size=7)
     rich.link(57, 110, 8, "https://example.org/")
+    rich.fill_in(57, 720, "Filled in")
+    rich.drawn.append("50 735 3 3 re f")
     info = {"Title": "The town", "Author": "A. Writer", "CreationDate": "D:20240503090700Z"}
     labels = "0 << /S /r >> 1 << /S /D /St 5 >>"
     outlined = pdf([rich, plain], info=info, outline=[("The harbour", 0)], labels=labels)

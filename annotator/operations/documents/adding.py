@@ -66,6 +66,7 @@ class IntakeEntry:
     `pages` is 0 where the format knows none, `encoding` empty where the bytes are no text. `known`
     names the document that was read from the same file before, in the project or, where `twice` is
     true, in this intake: it does not come in again. `same_text` names documents that have the text.
+    `first` is the document in this intake (file, place in it) that it repeats, where it does.
     """
 
     file: int
@@ -85,6 +86,7 @@ class IntakeEntry:
     known: str
     same_text: tuple[str, ...]
     twice: bool = False
+    first: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,7 @@ class Intake:
     def __init__(self, known: KnownDocuments) -> None:
         self._there = known
         self._known = known.copy()
+        self._first: dict[str, tuple[int, int]] = {}
         self._files: list[_Read] = []
         self._texts = KeptTexts()
 
@@ -205,6 +208,7 @@ class Intake:
             file = replace(file, data=data or self.text(number, 0).source)
         self._read(one, file)
         self._known = self._there.copy()
+        self._first = {}
         for other in self._files:
             self._mark(other)
 
@@ -216,9 +220,13 @@ class Intake:
             known = "" if there is None else self._known.names.get(there, key.name)
             others = () if known else tuple(self._known.with_text(key))
             twice = there is not None and self._there.there(key) is None
-            marked.append(replace(entry, known=known, same_text=others, twice=twice))
+            first = self._first.get(there) if there is not None and twice else None
+            marked.append(replace(entry, known=known, same_text=others, twice=twice, first=first))
             if there is None:
                 self._known.take(key, key.name)
+                taken = self._known.there(key)
+                if taken is not None:
+                    self._first[taken] = entry.file, entry.place
         one.entries = marked
 
     def _read(self, one: _Read, file: File) -> None:

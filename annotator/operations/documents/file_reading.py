@@ -120,6 +120,14 @@ def reader_of(data: bytes, name: str, chosen: str = "") -> Reader:
     return found
 
 
+def stop() -> None:
+    """End the other programs that read files for this one: who waits for them wants no more. From
+    any thread; the file that was being read is refused."""
+    from annotator.exchange.documents import libreoffice  # noqa: PLC0415  (start-up)
+
+    libreoffice.stop()
+
+
 def _text_of(
     found: ReadDocument, reader: Reader, data: bytes, digest: str, options: Mapping[str, str]
 ) -> TextFile:
