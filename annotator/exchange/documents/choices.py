@@ -22,6 +22,9 @@ CONVERT: Final = Choice(
         "libreoffice": "by LibreOffice, where it is installed",
     },
 )
+LAYOUT: Final = Choice(
+    "layout", "the rules that articles are found by (nexis; the name of a rule file of your own)"
+)
 NAMES: Final = Choice(
     "names",
     "where the names of speakers are",

@@ -16,6 +16,7 @@ from annotator.exchange.documents.choices import (
     ATTACHMENTS,
     CODES,
     CONVERT,
+    LAYOUT,
     LEAVE_OUT,
     NAMES,
     PATTERN,
@@ -24,7 +25,7 @@ from annotator.exchange.documents.choices import (
     TIERS,
     TIMES,
 )
-from annotator.exchange.documents.reader import Choice, Reader, Sample
+from annotator.exchange.documents.reader import Choice, Reader, Sample, told_by_text
 from annotator.exchange.documents.tracked_option import TRACKED
 from annotator.exchange.transcripts import recognition as transcripts
 
@@ -150,6 +151,16 @@ BUILT_IN: Final[tuple[Reader, ...]] = (
         recognises=transcripts.is_transcript,
         function=f"{_TRANSCRIPTS}.text_reader:read_transcript",
         options=(*_OF_SPEAKERS, PATTERN, _ENCODING),
+    ),
+    Reader(
+        name="news",
+        title="Articles of a news database",
+        version=1,
+        suffixes=(".docx", ".rtf", ".html", ".txt"),
+        media_types=(),
+        recognises=told_by_text,
+        function="annotator.exchange.news.reading:read_news",
+        options=(LAYOUT, _ENCODING),
     ),
     Reader(
         name="mhtml",
