@@ -9,7 +9,12 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "annotator"
-ROWS = (("ui", "cli"), ("operations",), ("storage", "exchange", "agreement", "cues"), ("corpus",))
+ROWS = (
+    ("ui", "cli"),
+    ("operations",),
+    ("storage", "exchange", "agreement", "retrieval", "cues"),
+    ("corpus",),
+)
 LEVEL = {name: level for level, names in enumerate(ROWS) for name in names}
 ONLY_IN = {
     "PySide6": lambda module: module[0] == "ui" or module == ("app",),

@@ -283,6 +283,18 @@ def _blind(options: argparse.Namespace) -> int:
     return viewing.set_blind(options)
 
 
+def _duplicates(options: argparse.Namespace) -> int:
+    from annotator.cli import duplicates  # noqa: PLC0415
+
+    return duplicates.run(options)
+
+
+def _layouts(options: argparse.Namespace) -> int:
+    from annotator.cli import layouts  # noqa: PLC0415
+
+    return layouts.run(options)
+
+
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "new": _new,
     "add": _add,
@@ -302,4 +314,6 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "history": _history,
     "disagreements": _disagreements,
     "blind": _blind,
+    "duplicates": _duplicates,
+    "layouts": _layouts,
 }

@@ -18,7 +18,7 @@ from annotator.exchange.news.rule_files import RuleFiles, rule_files
 
 BASES: Final = frozenset(("docx", "rtf", "html", "mhtml", "odt", "text", "office"))
 """The readers whose documents may hold articles."""
-_BEGINNING: Final = 300_000
+_BEGINNING: Final = 100_000
 _END: Final = 20_000
 
 
