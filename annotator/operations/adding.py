@@ -7,7 +7,7 @@ reason and stops nothing. What is added afterwards is what was looked at.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -31,6 +31,8 @@ from annotator.storage.project_file import ProjectFile
 
 FOLDER: Final = "folder"
 """The attribute of a document that says in which sub-folder or part of an archive it was."""
+REFERENCES: Final = "references"
+"""The reader of references as documents of their titles and abstracts."""
 _SPLIT: Final = "Split it into several files."
 _CHUNK: Final = 30_000
 """Characters whose words are counted together: larger pieces leave the processor's cache."""
@@ -43,6 +45,8 @@ class File:
     name: str
     path: Path | None = None
     data: bytes | None = None
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    """What is known of it from elsewhere, such as the reference that it belongs to."""
 
     @property
     def folder(self) -> str:
@@ -231,6 +235,9 @@ class Intake:
         try:
             for place, read_ in enumerate(file_reading.documents(file.read(), name, one.choices)):
                 text = _in_folder(read_, file.folder) if file.folder else read_
+                if file.attributes:
+                    known = {**text.attributes, **file.attributes}
+                    text = replace(text, attributes=known)
                 entries.append(_entry(number, file.name, place, text))
                 keys.append(TextKey.of(text))
                 writer.take(text)
@@ -270,15 +277,47 @@ def words_in(text: str) -> int:
     return number
 
 
-def files_of(given: Sequence[Path | File]) -> Iterator[File | Refused]:
-    """The files that were named, and those in folders and archives that were."""
+def files_of(given: Sequence[Path | File], chosen: str = "") -> Iterator[File | Refused]:
+    """The files that were named, those in folders and archives that were, and those that exports of
+    references name, unless the reader of references is `chosen`."""
     for path in given:
         if isinstance(path, File):
             yield path
+        elif chosen != REFERENCES and (found := files_of_references(path)) is not None:
+            yield from found
         elif is_there(path, folder=True) or _is_archive(path):
             yield from _files_within(path)
         else:
             yield File(shown(path.name), path)
+
+
+def files_of_references(path: Path) -> list[File | Refused] | None:
+    """The files that an export of references names, with what it says of them; None where it is no
+    such export, or names no file that is there. Only files within its folder count."""
+    if path.suffix.lower() not in (".ris", ".rdf", ".json") or not is_there(path):
+        return None
+    from annotator.exchange.documents import recognition  # noqa: PLC0415  (start-up)
+    from annotator.exchange.references.recognition import is_references  # noqa: PLC0415
+
+    data = read_bytes(path, file_reading.LARGEST, _SPLIT)
+    if not is_references(recognition.sample_of(data, path.name)):
+        return None
+    from annotator.exchange.references.files import attached  # noqa: PLC0415
+    from annotator.exchange.references.reading import references_in  # noqa: PLC0415
+
+    try:
+        references = references_in(data, path.name)
+    except UserError as error:
+        return [Refused(shown(path.name), str(error))]
+    there, missing = attached(references, path.parent)
+    if not there:
+        return None
+    found: list[File | Refused] = [
+        File(shown(file.name), file, attributes=one.facts) for one, file in there
+    ]
+    if missing:
+        found.append(Refused(shown(path.name), missing))
+    return found
 
 
 def _files_within(path: Path) -> Iterator[File | Refused]:
@@ -323,7 +362,7 @@ def read(
     single = all(isinstance(path, File) or path.is_file() for path in paths)
     total = len(paths) if single else 0  # a folder's files are met as they are read
     try:
-        for number, file in enumerate(files_of(paths)):
+        for number, file in enumerate(files_of(paths, choices.reader)):
             if isinstance(file, Refused):
                 intake.refuse(File(file.file_name), file.reason)
                 continue

@@ -9,6 +9,7 @@ import pytest
 from annotator.exchange.news import rule_files
 from tests.cli.test_commands import Run, run  # noqa: F401
 from tests.exchange.news import news_samples as samples
+from tests.exchange.references.test_references import FORMATS
 
 
 @pytest.fixture
@@ -77,3 +78,26 @@ def test_rules_are_listed_copied_and_checked(run: Run, own: Path) -> None:  # no
     assert "line 2: “headd” is not known here" in run.err
     run("layouts", status=1)
     assert "nexis.yaml" in run.err
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_references_bring_their_files(
+    run: Run,  # noqa: F811
+    project: Path,
+    tmp_path: Path,
+    name: str,
+) -> None:
+    export = tmp_path / "lib" / name
+    (export.parent / "files" / "12").mkdir(parents=True)
+    export.write_text(FORMATS[name], encoding="utf-8")
+    run("add", project, export, "--dry-run")
+    assert "Ferry stays in port" in run.out + run.err
+    (export.parent / "files" / "12" / "Moor 2019.txt").write_text("The whole story.")
+    run("add", project, export, "--json", "--coder", "Ann", status=2)
+    assert "1 reference has no file within the folder" in run.err
+    text = run.json("text", project, "Moor 2019.txt")
+    assert text["text"] == "The whole story."
+    assert text["attributes"]["author"] == "Moor, Ada; Lind, Ben"
+    assert text["attributes"]["year"] == "2019"
+    added = run.json("add", project, export, "--as", "references", "--coder", "Ann")
+    assert added["added"] == 2

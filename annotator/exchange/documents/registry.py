@@ -27,6 +27,7 @@ from annotator.exchange.documents.choices import (
 )
 from annotator.exchange.documents.reader import Choice, Reader, Sample, told_by_text
 from annotator.exchange.documents.tracked_option import TRACKED
+from annotator.exchange.references.recognition import is_references
 from annotator.exchange.transcripts import recognition as transcripts
 
 _ENCODING: Final = Choice("encoding", "encoding")
@@ -131,6 +132,15 @@ BUILT_IN: Final[tuple[Reader, ...]] = (
         recognises=transcripts.is_chat,
         function=f"{_TRANSCRIPTS}.chat:read_chat",
         options=(*_OF_SPEAKERS, CODES, TIERS, _ENCODING),
+    ),
+    Reader(
+        name="references",
+        title="References (RIS, Zotero RDF, CSL-JSON)",
+        version=1,
+        suffixes=(".ris", ".rdf", ".json"),
+        media_types=("application/x-research-info-systems", "application/rdf+xml"),
+        recognises=is_references,
+        function="annotator.exchange.references.reading:read_references",
     ),
     Reader(
         name="whisper",
