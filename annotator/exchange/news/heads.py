@@ -34,7 +34,7 @@ def head_of(lines: Sequence[Line], layout: Layout, *, after_contents: bool) -> H
     for first in range(last):
         for steps in layout.heads:
             marked = any(line.marked for line in lines[first : first + len(steps) + 4])
-            found = _match(lines, first, layout, steps, marked=marked)
+            found = _match(lines, first, layout, steps, set(), marked=marked)
             if found is not None:
                 return Head(first, found[0], found[1])
     return None
@@ -44,11 +44,20 @@ _Found = tuple[int, list[tuple[str, int]]]
 
 
 def _match(
-    lines: Sequence[Line], at: int, layout: Layout, steps: Sequence[Step], *, marked: bool
+    lines: Sequence[Line],
+    at: int,
+    layout: Layout,
+    steps: Sequence[Step],
+    failed: set[tuple[int, int]],
+    *,
+    marked: bool,
 ) -> _Found | None:
-    """The steps at the lines from `at` on: as many lines a step as can be."""
+    """The steps at the lines from `at` on: as many lines a step as can be. `failed` has the lines
+    at which so many last steps find no place, so that none is tried twice."""
     if not steps:
         return at, []
+    if (at, len(steps)) in failed:
+        return None
     step = steps[0]
     if step.field == LABELS:
         if at < len(lines) and layout.label_of(lines[at].text):
@@ -62,9 +71,10 @@ def _match(
             break
         most += 1
     for taken in range(most, -1 if step.optional else 0, -1):
-        rest = _match(lines, at + taken, layout, steps[1:], marked=marked)
+        rest = _match(lines, at + taken, layout, steps[1:], failed, marked=marked)
         if rest is not None:
             return rest[0], [(step.field, at + one) for one in range(taken)] + rest[1]
+    failed.add((at, len(steps)))
     return None
 
 

@@ -41,7 +41,7 @@ def transcripts_of(source: etree._Element) -> list[etree._Element]:
 
 def recording_of(source: etree._Element) -> str:
     """The file of a recording as the source names it, else what the source is called."""
-    path = source.get("path", "").strip() or source.get("currentPath", "").strip()
+    path: str = source.get("path", "").strip() or source.get("currentPath", "").strip()
     for scheme in ("internal://", "relative://", "absolute://"):
         path = path.removeprefix(scheme)
     return path or source.get("name", "")
