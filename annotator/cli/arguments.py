@@ -211,6 +211,23 @@ def _layouts(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true")
 
 
+def _pseudonyms(command: argparse.ArgumentParser) -> None:
+    command.add_argument("project", type=Path)
+    command.add_argument("new", type=Path, nargs="?", metavar="NEW", help="the project to make")
+    command.add_argument(
+        "--names",
+        type=Path,
+        metavar="FILE",
+        help="the key: CSV with the columns name and pseudonym; keep it apart from both projects",
+    )
+    command.add_argument(
+        "--find", type=Path, metavar="FILE", help="write a list of what could be names, to fill in"
+    )
+    command.add_argument("--coder", metavar="NAME")
+    command.add_argument("--overwrite", action="store_true")
+    command.add_argument("--json", action="store_true")
+
+
 def _blind(command: argparse.ArgumentParser) -> None:
     command.add_argument("project", type=Path)
     chosen = command.add_mutually_exclusive_group()
@@ -367,6 +384,7 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "disagreements": (_disagreements, "where coders differ, and what was decided"),
     "blind": (_blind, "withhold others’ work in a project, or show it again"),
     "duplicates": (_duplicates, "documents that are nearly the same"),
+    "pseudonyms": (_pseudonyms, "a new project in which pseudonyms stand for names"),
     "layouts": (_layouts, "how exports of news databases are read, and rules of your own"),
     "history": (_history, "who did what, when, and what it was before"),
 }

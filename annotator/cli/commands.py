@@ -295,6 +295,12 @@ def _layouts(options: argparse.Namespace) -> int:
     return layouts.run(options)
 
 
+def _pseudonyms(options: argparse.Namespace) -> int:
+    from annotator.cli import pseudonyms  # noqa: PLC0415
+
+    return pseudonyms.run(options)
+
+
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "new": _new,
     "add": _add,
@@ -316,4 +322,5 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "blind": _blind,
     "duplicates": _duplicates,
     "layouts": _layouts,
+    "pseudonyms": _pseudonyms,
 }

@@ -33,6 +33,11 @@ def guid_from(*names: str) -> str:
     return f"{words[:8]}-{words[8:12]}-{words[12:16]}-{words[16:20]}-{words[20:32]}"
 
 
+def pseudonym_guid(project: str) -> str:
+    """The project with pseudonyms of a project: by it, the two know each other."""
+    return guid_from("project with pseudonyms", project)
+
+
 # What follows from what it is about has the same identity in every copy of a project, so two
 # coders who say it apart have said one thing.
 

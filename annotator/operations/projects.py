@@ -47,14 +47,21 @@ def create(
 
 
 def write_new(
-    path: Path, codebook: Codebook, coder: Coder, name: str, *, is_coder: bool = True
+    path: Path,
+    codebook: Codebook,
+    coder: Coder,
+    name: str,
+    *,
+    is_coder: bool = True,
+    guid: str = "",
 ) -> ProjectFile:
     """Make a project of an empty file that is there, and leave it open. Who makes it of what
-    others coded is no coder of it before they code (`is_coder`)."""
+    others coded is no coder of it before they code (`is_coder`). It has a new identity, or the
+    `guid` that is given."""
     project = ProjectFile.create(path)
     with project.step("Create the project", coder.guid, history.SETUP) as step:
         flags = {"cues_locked": 0, "blind": 0}
-        step.record.add(PROJECT, [{"guid": new_guid(), "name": name} | flags])
+        step.record.add(PROJECT, [{"guid": guid or new_guid(), "name": name} | flags])
         if is_coder:
             step.record.add(CODER, [coder_row(coder)])
         codes.record_codebook(step.record, codebook)

@@ -48,6 +48,7 @@ READING: dict[str, list[list[str]]] = {
 
 ELSEWHERE = {
     "layouts": "opens no project",
+    "pseudonyms": "refuses a blind project, tried in its own tests",
     "demo": "makes its own project",
     "new": "makes a project",
     "add": "brings texts, tried below",

@@ -101,3 +101,20 @@ def test_references_bring_their_files(
     assert text["attributes"]["year"] == "2019"
     added = run.json("add", project, export, "--as", "references", "--coder", "Ann")
     assert added["added"] == 2
+
+
+def test_pseudonyms(run: Run, project: Path, tmp_path: Path) -> None:  # noqa: F811
+    (tmp_path / "a.txt").write_text("Then Zenobia came. And Zenobia said: No, Zenobia.")
+    run("add", project, tmp_path / "a.txt", "--coder", "Ann")
+    key, new = tmp_path / "key.csv", tmp_path / "new.annot"
+    run("pseudonyms", project, "--find", key)
+    assert "Zenobia,,capitals,3," in key.read_text(encoding="utf-8")
+    run("pseudonyms", project, new, status=2)
+    run("pseudonyms", project, new, "--names", key, status=2)
+    assert "can't be used" in run.err
+    key.write_text("name,pseudonym\nZenobia,P1\n", encoding="utf-8")
+    found = run.json("pseudonyms", project, new, "--names", key, "--coder", "Ann")
+    assert (found["documents"], found["replaced"]) == (1, {"Zenobia": 3})
+    assert "Then P1 came. And P1 said: No, P1." in run("text", new, "a.txt")
+    run("merge", project, new, status=2)
+    assert "with pseudonyms" in run.err
