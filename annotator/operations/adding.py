@@ -17,7 +17,7 @@ from annotator.corpus.job import Job, Step
 from annotator.corpus.structure import EMPTY
 from annotator.errors import UserError
 from annotator.input_files import is_there, read_bytes, shown
-from annotator.operations import file_reading
+from annotator.operations import file_reading, referenced_files
 from annotator.operations.document_rows import (
     DocumentWriter,
     KnownDocuments,
@@ -31,8 +31,6 @@ from annotator.storage.project_file import ProjectFile
 
 FOLDER: Final = "folder"
 """The attribute of a document that says in which sub-folder or part of an archive it was."""
-REFERENCES: Final = "references"
-"""The reader of references as documents of their titles and abstracts."""
 _SPLIT: Final = "Split it into several files."
 _CHUNK: Final = 30_000
 """Characters whose words are counted together: larger pieces leave the processor's cache."""
@@ -283,7 +281,7 @@ def files_of(given: Sequence[Path | File], chosen: str = "") -> Iterator[File | 
     for path in given:
         if isinstance(path, File):
             yield path
-        elif chosen != REFERENCES and (found := files_of_references(path)) is not None:
+        elif chosen != referenced_files.READER and (found := _referenced(path)):
             yield from found
         elif is_there(path, folder=True) or _is_archive(path):
             yield from _files_within(path)
@@ -291,33 +289,13 @@ def files_of(given: Sequence[Path | File], chosen: str = "") -> Iterator[File | 
             yield File(shown(path.name), path)
 
 
-def files_of_references(path: Path) -> list[File | Refused] | None:
-    """The files that an export of references names, with what it says of them; None where it is no
-    such export, or names no file that is there. Only files within its folder count."""
-    if path.suffix.lower() not in (".ris", ".rdf", ".json") or not is_there(path):
-        return None
-    from annotator.exchange.documents import recognition  # noqa: PLC0415  (start-up)
-    from annotator.exchange.references.recognition import is_references  # noqa: PLC0415
-
-    data = read_bytes(path, file_reading.LARGEST, _SPLIT)
-    if not is_references(recognition.sample_of(data, path.name)):
-        return None
-    from annotator.exchange.references.files import attached  # noqa: PLC0415
-    from annotator.exchange.references.reading import references_in  # noqa: PLC0415
-
-    try:
-        references = references_in(data, path.name)
-    except UserError as error:
-        return [Refused(shown(path.name), str(error))]
-    there, missing = attached(references, path.parent)
-    if not there:
-        return None
+def _referenced(path: Path) -> list[File | Refused]:
+    """The files that an export of references names, with what it says of them."""
+    there, refusal = referenced_files.files(path)
     found: list[File | Refused] = [
-        File(shown(file.name), file, attributes=one.facts) for one, file in there
+        File(shown(file.name), file, attributes=facts) for facts, file in there
     ]
-    if missing:
-        found.append(Refused(shown(path.name), missing))
-    return found
+    return [*found, Refused(shown(path.name), refusal)] if refusal else found
 
 
 def _files_within(path: Path) -> Iterator[File | Refused]:

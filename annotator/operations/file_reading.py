@@ -68,8 +68,9 @@ def documents(data: bytes, name: str, choices: Choices = AS_FOUND) -> Iterator[T
     own = {one.name for one in reader.options}
     options = {option: value for option, value in choices.options.items() if option in own}
     read_: Iterable[ReadDocument] = reader.read(data, name, options)
-    if not choices.reader and (articles := _articles(read_, data, reader)):
-        reader, read_, options = _named(NEWS), articles, {}
+    layout = choices.options.get("layout", "")
+    if not choices.reader and (articles := _articles(read_, data, reader, layout)):
+        reader, read_, options = _named(NEWS), articles, {"layout": layout} if layout else {}
     found = (_with_hint(one, reader) for one in read_)
     if reader.name == PLAIN:
         for one in found:
@@ -88,13 +89,15 @@ def documents(data: bytes, name: str, choices: Choices = AS_FOUND) -> Iterator[T
         raise UserError(f"“{name}” holds no text: there is nothing in it to code.")
 
 
-def _articles(documents: Iterable[ReadDocument], data: bytes, reader: Reader) -> list[ReadDocument]:
+def _articles(
+    documents: Iterable[ReadDocument], data: bytes, reader: Reader, layout: str
+) -> list[ReadDocument]:
     """The articles of the file where it is an export of a news database; none where it is not."""
     if reader.name not in _MAY_BE_NEWS or not isinstance(documents, Sequence):
         return []
     from annotator.exchange.news.reading import articles_of  # noqa: PLC0415  (start-up)
 
-    return [one for found in documents for one in articles_of(found, data, reader.name)]
+    return [one for found in documents for one in articles_of(found, data, reader.name, layout)]
 
 
 NEWS: Final = "news"

@@ -52,6 +52,18 @@ def nexis_word(end: str = "End of Document", cover: bool = True) -> bytes:
     )
 
 
+def nexis_export(articles: int, paragraphs: int, seed: int) -> bytes:
+    """An export of so many articles, for measuring."""
+    made = []
+    for number in range(articles):
+        body = [f"{FIRST[0]} {seed} {number} {place} {FIRST[2]}" * 2 for place in range(paragraphs)]
+        head = [f"{HARBOUR} {number}", "The Coast Gazette(London)", "July 1, 2019 Monday"]
+        labels = {"Section": "NEWS; Pg. 12", "Length": "1,355 words", "Byline": "Ada Moor"}
+        below = {"Classification": "", "Language": "ENGLISH", "Load-Date": "July 2, 2019"}
+        made.append(_nexis_article(head, labels, body, below, "End of Document"))
+    return word("".join(made))
+
+
 def _nexis_article(
     head: Sequence[str],
     labels: Mapping[str, str],
