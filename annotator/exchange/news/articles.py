@@ -55,44 +55,47 @@ def cut(lines: Sequence[Line], layout: Layout) -> Cut:
     articles: list[Article] = []
     after: list[Line] = []
     for number, piece in enumerate(pieces):
-        content = [
-            line
-            for line in piece
-            if not layout.is_boilerplate(line.words) and not _is(layout.begins, line)
-        ]
+        content = [line for line in piece if _is_content(line, layout)]
         contents = not articles and not (content and _is(layout.begins, piece[0]))
         head = head_of(content, layout, after_contents=contents)
-        if (
-            head is None
-            and number == len(pieces) - 1
-            and articles
-            and _is_rest(piece, content, layout)
-        ):
+        is_last = number == len(pieces) - 1 and bool(articles)
+        if head is not None:
+            first = _with_own(piece, piece.index(content[head.first]), layout)
+            article = _article(piece[first:], content, head, layout)
+            if not articles:
+                before = [*before, *piece[:first]]
+            else:
+                _add_stray(article, piece[:first])
+            articles.append(article)
+        elif content and not (is_last and _is_rest(piece, layout)):
+            articles.append(Article(text=list(piece), known=False))
+        elif is_last:
             after = list(piece)
-            continue
-        if head is None:
-            if content:
-                articles.append(Article(text=list(piece), known=False))
-            continue
-        first = _with_own(piece, piece.index(content[head.first]), layout)
-        if not articles:
-            before = [*before, *piece[:first]]
-        article = _article(piece[first:], content, head, layout)
-        if articles:
-            stray = [line.words for line in piece[:first] if not _separates(line, layout)]
-            article.unknown[:0] = stray
-            article.above[:0] = [("", words) for words in stray]
-        articles.append(article)
+        elif not articles:
+            before = [*before, *piece]
+        else:
+            for line in piece:
+                _beside(articles[-1].below, line)
     return Cut(articles, before, after)
+
+
+def _is_content(line: Line, layout: Layout) -> bool:
+    return not layout.is_boilerplate(line.words) and not _is(layout.begins, line)
+
+
+def _add_stray(article: Article, lines: Sequence[Line]) -> None:
+    """Lines above the head of an article that nothing names."""
+    article.unknown[:0] = [line.words for line in lines]
+    article.above[:0] = [("", line.words) for line in lines]
 
 
 def _ends(piece: Sequence[Line], layout: Layout) -> bool:
     return layout.ends is not None and bool(layout.ends.search(piece[-1].words))
 
 
-def _is_rest(piece: Sequence[Line], content: Sequence[Line], layout: Layout) -> bool:
+def _is_rest(piece: Sequence[Line], layout: Layout) -> bool:
     """Whether the last lines are no article: nothing begins or ends one there."""
-    return not content or not (_is(layout.begins, piece[0]) or _ends(piece, layout))
+    return not (_is(layout.begins, piece[0]) or _ends(piece, layout))
 
 
 def _with_own(piece: Sequence[Line], first: int, layout: Layout) -> int:
@@ -141,8 +144,8 @@ def _article(piece: Sequence[Line], content: Sequence[Line], head: Head, layout:
     for line in piece[:last]:
         if id(line) in of_head:
             _take(article, of_head[id(line)], "", line)
-        elif not _separates(line, layout):
-            article.above.append(("", line.words))
+        else:
+            _beside(article.above, line)
     rest = piece[last:]
     end = _end_of_text(rest, layout)
     _labels_and_text(article, rest[:end], layout)
@@ -159,6 +162,12 @@ def _take(article: Article, name: str, label: str, line: Line) -> None:
         article.above.append((label, line.words))
     if name != METADATA:
         article.fields.setdefault(name, []).append(line)
+
+
+def _beside(to: list[tuple[str, str]], line: Line) -> None:
+    """A line that is no text; one without a letter, such as a rule, tells nothing."""
+    if any(map(str.isalnum, line.words)):
+        to.append(("", line.words))
 
 
 def _separates(line: Line, layout: Layout) -> bool:
@@ -179,8 +188,7 @@ def _labels_and_text(article: Article, lines: Sequence[Line], layout: Layout) ->
             if value.words:
                 _take(article, label.field, label.name, value)
         elif layout.is_boilerplate(line.words) or _separates(line, layout):
-            if not _separates(line, layout):
-                (article.below if in_text else article.above).append(("", line.words))
+            _beside(article.below if in_text else article.above, line)
         elif in_text or (begins is None and not (layout.continued and last)):
             in_text = True
             article.text.append(line)
@@ -228,10 +236,10 @@ def _below(article: Article, lines: Sequence[Line], layout: Layout) -> None:
             last = label
             value = line.from_(label.end)
             article.below.append((label.name, value.words))
-        elif _separates(line, layout) and not (layout.continued and _waits(article)):
-            continue
-        elif layout.is_boilerplate(line.words):
-            article.below.append(("", line.words))
+        elif layout.is_boilerplate(line.words) or (
+            _separates(line, layout) and not (layout.continued and _waits(article))
+        ):
+            _beside(article.below, line)
             last = None
             continue
         elif last is None:

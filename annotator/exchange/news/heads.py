@@ -10,7 +10,7 @@ from annotator.exchange.news.dates import date_of_line
 from annotator.exchange.news.layout import LABELS, Layout, Step
 from annotator.exchange.news.lines import Line
 
-_LONGEST: Final = 600
+_LONGEST: Final = 300
 """Characters of a line of a head; what is longer is text."""
 _CONTENTS: Final = 2_000
 """Lines in which the first article's head may begin: a list of contents may stand before it."""
