@@ -187,12 +187,16 @@ def _labels_and_text(article: Article, lines: Sequence[Line], layout: Layout) ->
             value = line.from_(label.end)
             if value.words:
                 _take(article, label.field, label.name, value)
+            elif label.field not in (TEXT, LEAD, HEADLINE):
+                article.above.append((label.name, ""))
         elif layout.is_boilerplate(line.words) or _separates(line, layout):
             _beside(article.below if in_text else article.above, line)
         elif in_text or (begins is None and not (layout.continued and last)):
             in_text = True
             article.text.append(line)
         elif layout.continued and last is not None and number:
+            if article.above[-1:] == [(last.name, "")]:
+                article.above.pop()
             _take(article, last.field, last.name, line)
         else:
             article.above.append(("", line.words))
