@@ -180,6 +180,54 @@ def _rounds(command: argparse.ArgumentParser) -> None:
     _looking(command)
 
 
+def _duplicates(command: argparse.ArgumentParser) -> None:
+    command.add_argument("project", type=Path)
+    command.add_argument(
+        "--at-least",
+        type=float,
+        default=0.5,
+        metavar="SHARE",
+        help="the share of passages in common from which two are alike (default: 0.5)",
+    )
+    command.add_argument(
+        "--differences", action="store_true", help="with --json: where each differs from the first"
+    )
+    command.add_argument(
+        "--leave-out",
+        action="store_true",
+        help="delete all but the first of each group, where nothing is coded in them",
+    )
+    command.add_argument("--coder", metavar="NAME")
+    command.add_argument("--json", action="store_true")
+
+
+def _layouts(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--check", type=Path, metavar="FILE", help="look through a rule file, line by line"
+    )
+    command.add_argument(
+        "--copy", metavar="NAME", help="a copy of its rules for you to change, which is then used"
+    )
+    command.add_argument("--json", action="store_true")
+
+
+def _pseudonyms(command: argparse.ArgumentParser) -> None:
+    command.add_argument("project", type=Path)
+    command.add_argument("new", type=Path, nargs="?", metavar="NEW", help="the project to make")
+    command.add_argument(
+        "--names",
+        type=Path,
+        metavar="FILE",
+        help="the key: CSV with the columns name and pseudonym; keep it apart from both projects",
+    )
+    command.add_argument(
+        "--find", type=Path, metavar="FILE", help="write a list of what could be names, to fill in"
+    )
+    command.add_argument("--coder", metavar="NAME")
+    command.add_argument("--overwrite", action="store_true")
+    command.add_argument("--json", action="store_true")
+
+
 def _blind(command: argparse.ArgumentParser) -> None:
     command.add_argument("project", type=Path)
     chosen = command.add_mutually_exclusive_group()
@@ -335,6 +383,9 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "rounds": (_rounds, "rounds, assignments, and how far everybody is"),
     "disagreements": (_disagreements, "where coders differ, and what was decided"),
     "blind": (_blind, "withhold others’ work in a project, or show it again"),
+    "duplicates": (_duplicates, "documents that are nearly the same"),
+    "pseudonyms": (_pseudonyms, "a new project in which pseudonyms stand for names"),
+    "layouts": (_layouts, "how exports of news databases are read, and rules of your own"),
     "history": (_history, "who did what, when, and what it was before"),
 }
 """By name: what declares a command's arguments, and what it does, in the order of the help."""

@@ -27,6 +27,9 @@ FUNCTIONS: Final = {
     "history": "annotator.cli.exchange:history",
     "disagreements": "annotator.cli.settling:run",
     "blind": "annotator.cli.viewing:set_blind",
+    "duplicates": "annotator.cli.duplicates:run",
+    "layouts": "annotator.cli.layouts:run",
+    "pseudonyms": "annotator.cli.pseudonyms:run",
 }
 """``module:function`` of every command; `demo` and `report` are handed what they draw with."""
 

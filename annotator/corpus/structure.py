@@ -130,6 +130,12 @@ register(
     text="the words",
     place="head, foot, margin or page-number",
 )
+register(
+    "metadata",
+    "a line that the file has of the text, such as its copyright or index terms",
+    label="what the file calls it, where it does",
+    text="what it says",
+)
 register("hyphen", "the place where a hyphen at a line's end was joined", text="what stood there")
 register(
     "turn",

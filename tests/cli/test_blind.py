@@ -38,6 +38,7 @@ READING: dict[str, list[list[str]]] = {
         for suffix in (".qdpx", ".qdc", ".csv", ".xlsx", ".yaml")
     ]
     + [["{folder}/dry.qdpx", *ME, "--dry-run"]],
+    "duplicates": [[], ["--json"], ["--json", "--differences"]],
     "text": [["talks.txt"], ["talks.txt", "--json"]],
     "original": [["talks.txt", "{folder}/talks.txt"]],
     "codebook": [[], ["--json"], ["--versions"], ["--versions", "--json"]],
@@ -46,6 +47,8 @@ READING: dict[str, list[list[str]]] = {
 """By command, what follows its project."""
 
 ELSEWHERE = {
+    "layouts": "opens no project",
+    "pseudonyms": "refuses a blind project, tried in its own tests",
     "demo": "makes its own project",
     "new": "makes a project",
     "add": "brings texts, tried below",

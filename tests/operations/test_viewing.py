@@ -26,7 +26,6 @@ from annotator.operations import (
     reading,
     reliability,
     report,
-    report_passages,
     team_agreement,
     transfer,
     viewing,
@@ -43,7 +42,12 @@ from annotator.operations.reliability import (
     cue_shares,
     differing_places,
 )
-from annotator.operations.report import report_project, report_team, report_trail
+from annotator.operations.report import (
+    report_passages,
+    report_project,
+    report_team,
+    report_trail,
+)
 from annotator.operations.retrieval import passages
 from annotator.operations.team import coders, rounds
 from annotator.operations.viewing import Viewer, everything, looking

@@ -7,7 +7,7 @@ reason and stops nothing. What is added afterwards is what was looked at.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -17,7 +17,7 @@ from annotator.corpus.job import Job, JobProgress
 from annotator.corpus.structure import EMPTY
 from annotator.errors import UserError
 from annotator.input_files import is_there, read_bytes, shown
-from annotator.operations.documents import file_reading
+from annotator.operations.documents import file_reading, referenced_files
 from annotator.operations.documents.document_rows import (
     DocumentWriter,
     KnownDocuments,
@@ -43,6 +43,8 @@ class File:
     name: str
     path: Path | None = None
     data: bytes | None = None
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    """What is known of it from elsewhere, such as the reference that it belongs to."""
 
     @property
     def folder(self) -> str:
@@ -239,6 +241,9 @@ class Intake:
         try:
             for place, read_ in enumerate(file_reading.documents(file.read(), name, one.choices)):
                 text = _in_folder(read_, file.folder) if file.folder else read_
+                if file.attributes:
+                    known = {**text.attributes, **file.attributes}
+                    text = replace(text, attributes=known)
                 entries.append(_entry(number, file.name, place, text))
                 keys.append(TextKey.of(text))
                 writer.take(text)
@@ -278,15 +283,27 @@ def words_in(text: str) -> int:
     return number
 
 
-def files_of(given: Sequence[Path | File]) -> Iterator[File | Refused]:
-    """The files that were named, and those in folders and archives that were."""
+def files_of(given: Sequence[Path | File], chosen: str = "") -> Iterator[File | Refused]:
+    """The files that were named, those in folders and archives that were, and those that exports of
+    references name, unless the reader of references is `chosen`."""
     for path in given:
         if isinstance(path, File):
             yield path
+        elif chosen != referenced_files.READER and (found := _referenced(path)):
+            yield from found
         elif is_there(path, folder=True) or _is_archive(path):
             yield from _files_within(path)
         else:
             yield File(shown(path.name), path)
+
+
+def _referenced(path: Path) -> list[File | Refused]:
+    """The files that an export of references names, with what it says of them."""
+    there, refusal = referenced_files.files(path)
+    found: list[File | Refused] = [
+        File(shown(file.name), file, attributes=facts) for facts, file in there
+    ]
+    return [*found, Refused(shown(path.name), refusal)] if refusal else found
 
 
 def _files_within(path: Path) -> Iterator[File | Refused]:
@@ -331,7 +348,7 @@ def read(
     single = all(isinstance(path, File) or path.is_file() for path in paths)
     total = len(paths) if single else 0  # a folder's files are met as they are read
     try:
-        for number, file in enumerate(files_of(paths)):
+        for number, file in enumerate(files_of(paths, choices.reader)):
             if isinstance(file, Refused):
                 intake.refuse(File(file.file_name), file.reason)
                 continue

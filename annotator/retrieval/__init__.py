@@ -1,0 +1,1 @@
+"""What is looked for over the texts of a project, on arrays."""
