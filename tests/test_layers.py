@@ -1,4 +1,5 @@
-"""The house's import rules: ui, cli → operations → storage, exchange, agreement, cues → corpus."""
+"""The house's import rules: ui, cli → operations → storage, exchange, agreement, retrieval, cues →
+corpus."""
 
 from __future__ import annotations
 
@@ -9,7 +10,8 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "annotator"
-ROWS = (("ui", "cli"), ("operations",), ("storage", "exchange", "agreement", "cues"), ("corpus",))
+MIDDLE = ("storage", "exchange", "agreement", "retrieval", "cues")
+ROWS = (("ui", "cli"), ("operations",), MIDDLE, ("corpus",))
 LEVEL = {name: level for level, names in enumerate(ROWS) for name in names}
 ONLY_IN = {
     "PySide6": lambda module: module[0] == "ui" or module == ("app",),
