@@ -75,9 +75,7 @@ def distinct_pairs(left: Ints, right: Ints, size: int) -> tuple[Pairs, Ints]:
 def overlap_pairs(table: CodingTable, relation: Overlap, left: Parts, right: Parts) -> Pairs:
     """Pairs of passages by how many of their code points they share."""
     a, b = part_pairs(left, right)
-    shared_by_part = np.minimum(left.end[a], right.end[b]) - np.maximum(
-        left.start[a], right.start[b]
-    )
+    low, high = np.maximum(left.start[a], right.start[b]), np.minimum(left.end[a], right.end[b])
     pairs, number = distinct_pairs(left.coding[a], right.coding[b], len(table))
     kept = number >= 0
     shared = np.bincount(number[kept], (high - low)[kept], len(pairs)).astype(np.int64)
