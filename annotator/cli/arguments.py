@@ -80,6 +80,30 @@ def _codings(command: argparse.ArgumentParser) -> None:
     _looking(command)
 
 
+def _query(command: argparse.ArgumentParser) -> None:
+    _project_to_read(command)
+    command.add_argument(
+        "line", metavar="LINE", help="as in: code:prediction overlaps code:claim (see the manual)"
+    )
+    _output_format(command)
+    command.add_argument(
+        "--context",
+        type=_characters,
+        default=0,
+        metavar="N",
+        help="characters before and after each passage",
+    )
+    _looking(command)
+
+
+def _characters(text: str) -> int:
+    """A number of characters. ValueError where it is none."""
+    number = int(text)
+    if number < 0:
+        raise ValueError(text)
+    return number
+
+
 def _agree(command: argparse.ArgumentParser) -> None:
     _project_to_read(command)
     _output_format(command)
@@ -323,6 +347,7 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "original": (_original, "write the file that a document was read from, byte for byte"),
     "info": (_info, "documents, codes, coders and numbers of codings"),
     "codings": (_codings, "list every coding"),
+    "query": (_query, "ask the codings in one line: where is what, by whom, next to what"),
     "agree": (_agree, "agreement between coders, by code"),
     "report": (_report, "write the agreement report: .html, .pdf, .xlsx, .zip"),
     "codebook": (_codebook, "print, replace or look back at the codebook"),

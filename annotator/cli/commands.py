@@ -178,6 +178,12 @@ def _shortened(text: str, longest: int = 60) -> str:
     return flat if len(flat) <= longest else flat[: longest - 1] + "…"
 
 
+def _query(options: argparse.Namespace) -> int:
+    from annotator.cli import query  # noqa: PLC0415  (NumPy is for a few commands only)
+
+    return query.run(options)
+
+
 def _agree(options: argparse.Namespace) -> int:
     from annotator.cli import agreement  # noqa: PLC0415  (NumPy is for this command only)
 
@@ -290,6 +296,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "original": _original,
     "info": _info,
     "codings": _codings,
+    "query": _query,
     "agree": _agree,
     "merge": _merge,
     "import": _import,

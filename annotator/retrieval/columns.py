@@ -89,12 +89,12 @@ class CodingTable:
     def characters(self) -> Ints:
         """(codings,) code points of each passage."""
         length = np.append(0, np.cumsum(self.parts.end - self.parts.start))
-        return length[self.first_part[1:]] - length[self.first_part[:-1]]
+        return np.asarray(length[self.first_part[1:]] - length[self.first_part[:-1]])
 
     @cached_property
     def is_single(self) -> Bools:
         """(codings,) which are of one part."""
-        return self.number_of_parts == 1
+        return np.asarray(self.number_of_parts == 1)
 
     @cached_property
     def passage(self) -> Ints:

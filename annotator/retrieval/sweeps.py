@@ -83,7 +83,7 @@ def _equals(start: Ints, end: Ints, place: Ints, left: Parts) -> Bools:
     if not start.size:
         return there
     at = np.where(there, place, 0)
-    return there & (start[at] == left.start) & (end[at] == left.end)
+    return np.asarray(there & (start[at] == left.start) & (end[at] == left.end))
 
 
 def beginning(left: Parts, right: Parts, size: int) -> Bools:

@@ -48,6 +48,7 @@ from annotator.operations import (
     viewing,
 )
 from annotator.operations.reliability import Selection, Settings
+from annotator.operations.retrieval import material, names, questions
 from annotator.operations.viewing import Viewer, everything, looking
 from annotator.storage.trail import TrailFilter
 from tests.blind_pair import NUMBER, SECRET, Pair, make_pair
@@ -89,6 +90,12 @@ def _trail(viewer: Viewer, _pair: Pair, folder: Path) -> Any:
 def _consensus(viewer: Viewer, _pair: Pair, _folder: Path) -> Any:
     return team_agreement.against_consensus(viewer, Selection(), PLAIN)
 
+
+QUESTIONS = (
+    *("all", "coder:any", "coder:Ben", "coder:at-least(2)", "adjudicated", "memo:*", "from-cue"),
+    *("value.who:*", f"value.who:{SECRET}", "all linked to all", "pairs all overlaps all"),
+    *("round:First and code:claim", "code:claim same passage as all", "coder:consensus"),
+)
 
 READS: dict[str, Read] = {
     "adjudication.docket": lambda v, p, f: adjudication.docket(v, BOTH),
@@ -136,6 +143,11 @@ READS: dict[str, Read] = {
     "reliability.select_by_name": lambda v, p, f: reliability.select_by_name(
         v, ["Ben"], None, ["claim"]
     ),
+    "material.load": lambda v, p, f: finish(material.load(v)).guids,
+    "names.vocabulary": lambda v, p, f: names.vocabulary(v, values=True),
+    "questions.ask": lambda v, p, f: [
+        list(questions.rows(finish(questions.ask(v, line)))) for line in QUESTIONS
+    ],
     # How many steps there are is what the state of a project is named by.
     "report_project.project_section": lambda v, p, f: [
         row
@@ -194,7 +206,7 @@ OF_NOBODY = {
 
 def _functions() -> Iterator[tuple[str, str, list[str]]]:
     """Of each public function: its name, what its first argument is, the names of the others."""
-    for file in sorted(OPERATIONS.glob("*.py")):
+    for file in sorted(OPERATIONS.rglob("*.py")):
         for node in ast.parse(file.read_text(encoding="utf-8")).body:
             if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
                 arguments = node.args.args

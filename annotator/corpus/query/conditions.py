@@ -118,10 +118,12 @@ class AtLeast:
 
 @dataclass(frozen=True, slots=True)
 class ValueIs:
-    """What the coding says in an attribute of its code."""
+    """What the coding says in an attribute of its code; where it says nothing, the attribute's
+    default, unless only what is `said` counts."""
 
     attribute: str
     test: ValueTest
+    said: bool = False
 
 
 @dataclass(frozen=True, slots=True)

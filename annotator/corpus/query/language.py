@@ -14,7 +14,8 @@ FIELDS: Final = {
     "code": "the code, alone",
     "below": "the code, or one of those under it",
     "coder": "who made it: a name, any, consensus, at-least(2)",
-    "value": "a value: value.NAME",
+    "value": "a value, or its default: value.NAME",
+    "said": "a value that was given: said.NAME",
     "document": "the document, or what is said of it: document.NAME",
     "round": "a round in which it was assigned",
     "in": "the kind of place: heading, table, note …",
@@ -28,8 +29,9 @@ FIELDS: Final = {
     "changed": "the day of the last change",
 }
 """What a colon, or a comparison, stands behind; what it asks about."""
-WITH_ATTRIBUTE: Final = ("value", "document")
-"""Fields that have a name behind a full stop."""
+WITH_ATTRIBUTE: Final = ("value", "said", "document")
+ONLY_WITH_ATTRIBUTE: Final = ("value", "said")
+"""Fields that have a name behind a full stop, and those that must."""
 FLAGS: Final = {
     "all": "every coding",
     "from-cue": "began from a cue",
@@ -64,15 +66,15 @@ RESERVED: Final = frozenset(
 )
 """Words that are written in quotation marks where they are names."""
 
-BARE_NAME: Final = re.compile(r"[^\W_][\w-]*")
-"""A name that needs no quotation marks where it is not reserved."""
+BARE_NAME: Final = re.compile(r"[^\W_][\w-]*|-?\d+(?:\.\d+)?")
+"""A name or a number that needs no quotation marks where it is not reserved."""
 TOKEN: Final = re.compile(
     r"""
       (?P<space>\s+)
     | (?P<string>"(?:[^"\\]|\\.)*"|“[^”]*”)
     | (?P<pattern>(?<=[:\s])/(?:[^/\\]|\\.)+/)
     | (?P<time>\d+:\d\d(?::\d\d)?(?:\.\d{1,3})?)
-    | (?P<word>[\w][\w\-]*)
+    | (?P<word>-?\d+(?:\.\d+)?(?![\w\-])|[\w][\w\-]*)
     | (?P<sign>\.\.|<=|>=|[().,:=<>*])
     """,
     re.VERBOSE | re.DOTALL,

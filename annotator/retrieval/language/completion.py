@@ -14,6 +14,7 @@ from annotator.corpus.query.language import (
     CONSENSUS,
     FIELDS,
     FLAGS,
+    ONLY_WITH_ATTRIBUTE,
     RESULTS,
     name,
 )
@@ -29,7 +30,7 @@ _TARGET = re.compile(
         (?P<start>"[^"]*|[^\s"():]*)$""",
     re.VERBOSE,
 )
-_ATTRIBUTE = re.compile(r'(?:^|[\s(])(?P<field>value|document)\.(?P<start>"[^"]*|[^\s":()]*)$')
+_ATTRIBUTE = re.compile(r'(?:^|[\s(])(?P<field>value|said|document)\.(?P<start>"[^"]*|[^\s":()]*)$')
 _WORD = re.compile(r"(?:^|[\s(])(?P<start>[\w-]*)$")
 _OPERATORS = (
     *(overlap.value for overlap in Overlap),
@@ -65,7 +66,7 @@ def complete(line: str, cursor: int, vocabulary: Vocabulary) -> list[Suggestion]
 
 def _names(field: str, attribute: str | None, vocabulary: Vocabulary) -> Iterable[str]:
     if attribute is not None:
-        own = vocabulary.values if field == "value" else vocabulary.document_values
+        own = vocabulary.document_values if field == "document" else vocabulary.values
         return own.get(attribute, ())
     known: dict[str, Iterable[str]] = {
         "code": vocabulary.code_names,
@@ -96,8 +97,8 @@ def _matching(start: str, offset: int, names: Iterable[str], what: str) -> list[
 def _keywords(start: str, offset: int, before: str) -> list[Suggestion]:
     """Fields and flags, connectives and operators; at the beginning what the answer is to be."""
     key = start.casefold()
-    known = {f"{field}:": what for field, what in FIELDS.items() if field != "value"}
-    known["value."] = FIELDS["value"]
+    known = {f"{field}:": what for field, what in FIELDS.items()}
+    known |= {f"{field}.": known.pop(f"{field}:") for field in ONLY_WITH_ATTRIBUTE}
     known |= FLAGS | {"not": "where it does not hold"}
     if before.strip(" \t("):
         known |= dict.fromkeys(CONNECTIVES, "connective") | dict.fromkeys(_OPERATORS, "relation")

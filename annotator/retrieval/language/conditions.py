@@ -37,6 +37,7 @@ from annotator.corpus.query.language import (
     CONSENSUS,
     FIELDS,
     FLAGS,
+    ONLY_WITH_ATTRIBUTE,
     RESULTS,
     WITH_ATTRIBUTE,
 )
@@ -57,8 +58,9 @@ def condition(cursor: Cursor, names: NameCheck) -> Condition:
     if cursor.token.word == "." and field.word in WITH_ATTRIBUTE:
         cursor.take()
         return _of_attribute(cursor, names, field)
-    if field.word == "value":
-        raise cursor.mistake("Here the attribute is missing, as in value.polarity:negative")
+    if field.word in ONLY_WITH_ATTRIBUTE:
+        example = f"{field.word}.polarity:negative"
+        raise cursor.mistake(f"Here the attribute is missing, as in {example}")
     if cursor.token.word == "=" and field.word in ("text", "memo"):
         cursor.take()
         words = Words(cursor.words("what to look for"), exactly=True)
@@ -89,9 +91,9 @@ def _no_field(cursor: Cursor) -> Exception:
 
 def _of_attribute(cursor: Cursor, names: NameCheck, field: Token) -> Condition:
     attribute = cursor.name("the name of an attribute")
-    if field.word == "value":
+    if field.word in ONLY_WITH_ATTRIBUTE:
         names.attribute(attribute)
-        return ValueIs(attribute.name, _value_test(cursor))
+        return ValueIs(attribute.name, _value_test(cursor), field.word == "said")
     names.document_attribute(attribute)
     return DocumentValueIs(attribute.name, _value_test(cursor))
 

@@ -124,7 +124,9 @@ _prints(RoundIs)(lambda c: f"round:{name(c.name)}")
 _prints(InStructure)(lambda c: f"in:{name(c.kind)}")
 _prints(SpeakerIs)(lambda c: f"speaker:{name(c.name)}")
 _prints(RoleIs)(lambda c: f"role:{name(c.name)}")
-_prints(ValueIs)(lambda c: f"value.{_attribute(c.attribute)}{_value(c.test)}")
+_prints(ValueIs)(
+    lambda c: f"{'said' if c.said else 'value'}.{_attribute(c.attribute)}{_value(c.test)}"
+)
 _prints(DocumentValueIs)(lambda c: f"document.{_attribute(c.attribute)}{_value(c.test)}")
 _prints(TextHas)(lambda c: f"text{_value(c.test)}")
 _prints(MemoHas)(lambda c: f"memo{_value(c.test)}")
@@ -176,4 +178,4 @@ def _time(milliseconds: int | None) -> str:
 
 def _attribute(text: str) -> str:
     """An attribute's name; one that begins with a digit could be taken for a time."""
-    return f'"{text}"' if text[:1].isdigit() and name(text) == text else name(text)
+    return f'"{text}"' if not text[:1].isalpha() and name(text) == text else name(text)

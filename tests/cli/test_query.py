@@ -1,0 +1,66 @@
+"""``annotator query``: names and shapes that scripts depend on."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_commands import Run
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    return Run(capsys)
+
+
+def test_json_has_its_shape(run: Run, sample_file: Path) -> None:
+    line = 'code:"evaluative term" inside code:claim and coder:Noor'
+    found = run.json("query", sample_file, line, "--context", "10")
+    assert {"query", "unit", "count", "results"} <= found.keys()
+    assert (found["query"], found["unit"], found["count"]) == (line, "codings", 3)
+    first = found["results"][0]
+    assert {"document", "start", "end", "text", "code", "coder"} <= first.keys()
+    assert (first["document"], first["text"]) == ("harbour.txt", "stubborn pride")
+    assert (first["code"], first["coder"]) == (["evaluative term"], "Noor")
+    assert first["end"] - first["start"] == len(first["text"])
+    assert first["before"].endswith("precisely the "[-10:])
+    assert "blind" not in found
+
+
+def test_pairs_and_common_passages_have_a_partner(run: Run, sample_file: Path) -> None:
+    line = "common code:attribution overlaps code:claim"
+    found = run.json("query", sample_file, line)
+    assert (found["unit"], found["count"]) == ("common", 1)
+    (one,) = found["results"]
+    assert one["text"] == "eleven of its thirty berths now stand empty"
+    assert one["partner"]["code"] == ["claim"] and one["partner"]["coder"] == "Bjarne"
+    pairs = run.json("query", sample_file, line.replace("common", "pairs"))
+    assert pairs["results"][0]["text"].startswith("According to the port office")
+
+
+def test_csv_is_one_row_a_result(run: Run, sample_file: Path) -> None:
+    out = run("query", sample_file, "pairs code:attribution overlaps code:claim", "--csv")
+    header, row = csv.reader(io.StringIO(out))
+    assert header[:6] == ["document", "start", "end", "text", "code", "coder"]
+    assert dict(zip(header, row, strict=True))["partner coder"] == "Bjarne"
+
+
+def test_people_read_a_table_and_what_it_is_of(run: Run, sample_file: Path) -> None:
+    out = run("query", sample_file, "code:prediction overlaps code:claim", "--context", "5")
+    assert "[The ministry would" in out
+    assert "1 coding in the codings of all coders (there is neither" in run.err
+    run("query", sample_file, "code:claim and text:zebra")
+    assert "0 codings in" in run.err
+
+
+def test_a_mistake_is_one_sentence_with_its_place(run: Run, sample_file: Path) -> None:
+    run("query", sample_file, "code:clam", status=2)
+    assert run.err == (
+        "annotator: At character 6 of the query: There is no code “clam”. Did you mean claim?\n"
+    )
+    run("query", sample_file, "x" * 10_000, status=2)
+    assert len(run.err.splitlines()) == 1
+    run("query", sample_file, "all", "--context", "-1", status=2)
