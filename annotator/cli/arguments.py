@@ -104,6 +104,39 @@ def _characters(text: str) -> int:
     return number
 
 
+def _table(command: argparse.ArgumentParser) -> None:
+    _project_to_read(command)
+    command.add_argument(
+        "file", type=Path, nargs="?", metavar="FILE.xlsx", help="write a workbook in place of text"
+    )
+    for option in ("rows", "columns"):
+        command.add_argument(
+            f"--{option}",
+            action="append",
+            required=True,
+            metavar="WHAT",
+            help="codes, documents, coders, rounds, document.NAME, value.NAME, or a query;"
+            " several queries by naming the option again",
+        )
+    command.add_argument(
+        "--cell",
+        default="codings",
+        metavar="MEASURE",
+        help="codings, passages, documents, characters, row, column or table (shares), words (per"
+        " 1,000), jaccard, expected (overlaps by chance)",
+    )
+    command.add_argument(
+        "--by",
+        metavar="RELATION",
+        help="how codings of a row are to those of a column: overlaps, “in same sentence as”,"
+        " “within 5 words of” …, or followed, “followed within 3 sentences”",
+    )
+    command.add_argument("--where", metavar="LINE", help="of which codings: a query")
+    command.add_argument("--overwrite", action="store_true")
+    _output_format(command)
+    _looking(command)
+
+
 def _agree(command: argparse.ArgumentParser) -> None:
     _project_to_read(command)
     _output_format(command)
@@ -339,6 +372,9 @@ def _formats() -> str:
 EPILOGS: dict[str, Callable[[], str]] = {"add": _formats}
 """By command, what stands below its help: made when that is asked for."""
 
+LATE_FILE = ("table",)
+"""Commands with a file that may be named behind the options."""
+
 COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "demo": (_demo, "work through the sample project without a window"),
     "new": (_new, "make a project"),
@@ -348,6 +384,7 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "info": (_info, "documents, codes, coders and numbers of codings"),
     "codings": (_codings, "list every coding"),
     "query": (_query, "ask the codings in one line: where is what, by whom, next to what"),
+    "table": (_table, "codes by codes, documents, coders, attributes …: counts and shares"),
     "agree": (_agree, "agreement between coders, by code"),
     "report": (_report, "write the agreement report: .html, .pdf, .xlsx, .zip"),
     "codebook": (_codebook, "print, replace or look back at the codebook"),

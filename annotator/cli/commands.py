@@ -184,6 +184,12 @@ def _query(options: argparse.Namespace) -> int:
     return query.run(options)
 
 
+def _table(options: argparse.Namespace) -> int:
+    from annotator.cli import table  # noqa: PLC0415
+
+    return table.run(options)
+
+
 def _agree(options: argparse.Namespace) -> int:
     from annotator.cli import agreement  # noqa: PLC0415  (NumPy is for this command only)
 
@@ -297,6 +303,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "info": _info,
     "codings": _codings,
     "query": _query,
+    "table": _table,
     "agree": _agree,
     "merge": _merge,
     "import": _import,

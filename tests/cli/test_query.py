@@ -64,3 +64,41 @@ def test_a_mistake_is_one_sentence_with_its_place(run: Run, sample_file: Path) -
     run("query", sample_file, "x" * 10_000, status=2)
     assert len(run.err.splitlines()) == 1
     run("query", sample_file, "all", "--context", "-1", status=2)
+
+
+# --- annotator table
+
+
+def test_a_table_has_its_shape(run: Run, sample_file: Path) -> None:
+    found = run.json("table", sample_file, "--rows", "codes", "--columns", "coders")
+    assert (found["columns"], found["cell"]) == (["Bjarne", "Noor"], "codings")
+    assert found["rows"][0] == "claim" and found["cells"][0] == [7, 6]
+    assert (found["row_totals"][0], found["column_totals"], found["total"]) == (13, [21, 25], 46)
+    assert found["totals_add_up"] == {"rows": True, "columns": True}
+    line = found["queries"][0][1]
+    assert run.json("query", sample_file, line)["count"] == 6
+    assert {"head", "analysis_set", "documents", "remarks", "by", "where"} <= found.keys()
+
+
+def test_a_table_is_text_csv_and_a_workbook(run: Run, sample_file: Path, tmp_path: Path) -> None:
+    asked = ("--rows", "codes", "--columns", "codes", "--cell", "row", "--by", "overlaps")
+    out = run("table", sample_file, *asked)
+    assert "codes × codes" in out and "Share of row (overlaps)" in run.err
+    rows = list(csv.reader(io.StringIO(run("table", sample_file, *asked, "--csv"))))
+    assert rows[0][1:3] == ["claim", "prediction"] and len(rows) == 6
+    target = tmp_path / "table.xlsx"
+    run("table", sample_file, *asked, target)
+    assert target.read_bytes()[:2] == b"PK"
+    run("table", sample_file, *asked, target, status=2)
+    assert "--overwrite" in run.err or "exists" in run.err
+    run("table", sample_file, *asked, target, "--overwrite")
+    run("table", sample_file, *asked, tmp_path / "table.svg", status=2)
+    run("table", sample_file, "--rows", "codes", status=2)
+
+
+def test_several_queries_are_rows(run: Run, sample_file: Path) -> None:
+    lines = ("code:claim", "code:claim overlaps code:prediction")
+    rows = [part for line in lines for part in ("--rows", line)]
+    found = run.json("table", sample_file, *rows, "--columns", "documents")
+    assert found["rows"] == list(lines) and found["cells"] == [[13], [1]]
+    assert found["totals_add_up"]["columns"] is False

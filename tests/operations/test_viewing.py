@@ -48,7 +48,7 @@ from annotator.operations import (
     viewing,
 )
 from annotator.operations.reliability import Selection, Settings
-from annotator.operations.retrieval import material, names, questions
+from annotator.operations.retrieval import material, names, questions, tables
 from annotator.operations.viewing import Viewer, everything, looking
 from annotator.storage.trail import TrailFilter
 from tests.blind_pair import NUMBER, SECRET, Pair, make_pair
@@ -96,6 +96,8 @@ QUESTIONS = (
     *("value.who:*", f"value.who:{SECRET}", "all linked to all", "pairs all overlaps all"),
     *("round:First and code:claim", "code:claim same passage as all", "coder:consensus"),
 )
+
+TABLES = (("codes", "codings"), ("coders", "passages"), ("rounds", "row"), ("value.who", "codings"))
 
 READS: dict[str, Read] = {
     "adjudication.docket": lambda v, p, f: adjudication.docket(v, BOTH),
@@ -147,6 +149,10 @@ READS: dict[str, Read] = {
     "names.vocabulary": lambda v, p, f: names.vocabulary(v, values=True),
     "questions.ask": lambda v, p, f: [
         list(questions.rows(finish(questions.ask(v, line)))) for line in QUESTIONS
+    ],
+    "tables.build": lambda v, p, f: [
+        finish(tables.build(v, tables.TableQuestion(("codes",), (columns,), cell))).figures
+        for columns, cell in TABLES
     ],
     # How many steps there are is what the state of a project is named by.
     "report_project.project_section": lambda v, p, f: [

@@ -6,7 +6,6 @@ looks alike, else a GUID; UserError where there is none.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable
 from datetime import UTC
 from functools import singledispatch
@@ -195,13 +194,12 @@ def _(condition: ValueIs, material: LoadedCodings, among: Bools) -> Bools:
     for attribute in material.codebook.attributes:
         if attribute.guid not in wanted or attribute.code not in material.codes:
             continue
-        with material.viewer.reading() as connection:
-            said = dict(coding_queries.values_of(connection, attribute.guid))
-        own = material.marked(guid for guid, text in said.items() if test(json.loads(text)))
+        said = material.said(attribute)
+        found[[number for number, value in said.items() if test(value)]] = True
         if not condition.said and attribute.default and test(attribute.default):
-            silent = (guid for guid, text in said.items() if json.loads(text))
-            own |= ~material.marked(silent)
-        found |= own & (table.code == material.codes.index(attribute.code))
+            silent = table.code == material.codes.index(attribute.code)
+            silent[list(said)] = False
+            found |= silent
     return among & found
 
 

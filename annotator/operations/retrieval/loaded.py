@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 
-from annotator.corpus.codebook import Codebook
+from annotator.corpus.codebook import Attribute, Codebook
 from annotator.corpus.coding import Coder, CoderKind
 from annotator.operations.retrieval.texts import ProjectTexts
+from annotator.operations.retrieval.values import Said
 from annotator.operations.viewing import Viewer
 from annotator.retrieval.arrays import Bools
 from annotator.retrieval.columns import CodingTable
+from annotator.storage import coding_queries
 from annotator.storage.queries import DocumentFacts
 
 
@@ -35,6 +38,7 @@ class LoadedCodings:
     codebook: Codebook
     document_values: Mapping[str, Mapping[str, str]]
     texts: ProjectTexts
+    _said: dict[str, dict[int, Said]] = field(default_factory=dict)
 
     @cached_property
     def number_of(self) -> dict[str, int]:
@@ -52,6 +56,24 @@ class LoadedCodings:
         """(codings,) which codings are by one of these coders (GUIDs)."""
         wanted = np.array([one.guid in guids for one in self.coders], dtype=np.bool_)
         return np.asarray(wanted[self.table.coder])
+
+    def said(self, attribute: Attribute) -> dict[int, Said]:
+        """By number what the codings of the attribute's code say in it, where they say something;
+        read once."""
+        if attribute.guid not in self._said:
+            with self.viewer.reading() as connection:
+                rows = coding_queries.values_of(connection, attribute.guid)
+            numbers = ((self.number_of.get(guid), json.loads(text)) for guid, text in rows)
+            self._said[attribute.guid] = {
+                number: value
+                for number, value in numbers
+                if number is not None and value and self.code_of(number) == attribute.code
+            }
+        return self._said[attribute.guid]
+
+    def code_of(self, number: int) -> str:
+        """The code (GUID) of a coding."""
+        return self.codes[int(self.table.code[number])]
 
     @property
     def persons(self) -> list[int]:

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from annotator.retrieval.language.completion import Suggestion, complete
 from annotator.retrieval.language.mistakes import QueryError
-from annotator.retrieval.language.parser import parse
-from annotator.retrieval.language.printing import print_query, print_question
+from annotator.retrieval.language.parser import parse, parse_relation
+from annotator.retrieval.language.printing import print_query, print_question, print_relation
 from annotator.retrieval.language.vocabulary import Vocabulary, codes_named, same_name
 
 __all__ = [
@@ -21,7 +21,9 @@ __all__ = [
     "codes_named",
     "complete",
     "parse",
+    "parse_relation",
     "print_query",
     "print_question",
+    "print_relation",
     "same_name",
 ]

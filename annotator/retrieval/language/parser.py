@@ -45,6 +45,12 @@ def parse(line: str, vocabulary: Vocabulary | None = None) -> Question:
     return _Parser(line, vocabulary).question()
 
 
+def parse_relation(line: str, vocabulary: Vocabulary | None = None) -> tuple[Relation, bool]:
+    """A relation by itself, as tables have it: ``in same sentence as``. True with it where it is
+    ``by same coder``. QueryError has the place of a mistake."""
+    return _Parser(line, vocabulary).relation_alone()
+
+
 class _Parser:
     def __init__(self, line: str, vocabulary: Vocabulary | None) -> None:
         self._cursor = Cursor(line)
@@ -71,6 +77,17 @@ class _Parser:
                 "pairs",
             )
         return Question(query, unit)
+
+    def relation_alone(self) -> tuple[Relation, bool]:
+        cursor = self._cursor
+        relation = self._operator()
+        if relation is None:
+            examples = "overlaps, in same sentence as, within 5 words of"
+            raise cursor.mistake(f"This is no relation between codings. Some are: {examples}")
+        same_coder = cursor.accept("by", "same", "coder")
+        if cursor.token.kind != "end":
+            raise cursor.mistake("Nothing follows a relation here")
+        return relation, same_coder
 
     def _left_over(self) -> QueryError:
         token = self._cursor.token

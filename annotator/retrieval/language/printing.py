@@ -66,7 +66,7 @@ def print_query(query: Query) -> str:
         case Related(left, relation, right, same_coder):
             sides = [_within(side, Or, And, Not, Related) for side in (left, right)]
             coder = " by same coder" if same_coder else ""
-            return f"{sides[0]} {_relation(relation)} {sides[1]}{coder}"
+            return f"{sides[0]} {print_relation(relation)} {sides[1]}{coder}"
     return _condition(query)
 
 
@@ -76,7 +76,8 @@ def _within(query: Query, *weaker: type) -> str:
     return f"({line})" if isinstance(query, weaker) else line
 
 
-def _relation(relation: Relation) -> str:
+def print_relation(relation: Relation) -> str:
+    """The words of a relation, which stand between its sides."""
     match relation:
         case Overlap():
             return relation.value
