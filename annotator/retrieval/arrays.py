@@ -29,6 +29,39 @@ def first_of_each(keys: Ints) -> Bools:
     return fresh
 
 
+_DENSE = 16
+"""Possible numbers for each given one up to which a table of all of them beats sorting."""
+
+
+def distinct(numbers: Ints, size: int) -> Ints:
+    """The different ones of numbers from 0 below `size`, ascending."""
+    if size <= _DENSE * numbers.size:
+        return np.flatnonzero(having(numbers, size)).astype(np.int64)
+    ordered = np.sort(numbers)
+    return ordered[first_of_each(ordered)]
+
+
+def counts(numbers: Ints) -> tuple[Ints, Ints]:
+    """The different ones of some numbers, ascending, and how often each is there."""
+    ordered = np.sort(numbers)
+    first = np.flatnonzero(first_of_each(ordered))
+    return ordered[first], np.diff(np.append(first, ordered.size)).astype(np.int64)
+
+
+def order_of(size: int, *columns: tuple[Ints, int]) -> Ints:
+    """The order of parallel (size,) columns, the first one counting most; each comes with a number
+    that all of it is below. Stable. One sort where they fit into a word together."""
+    limit = 1
+    for _column, below in columns:
+        limit *= below
+    if limit >= 1 << 63:
+        return np.lexsort([column for column, _below in reversed(columns)]).astype(np.int64)
+    key = np.zeros(size, dtype=np.int64)
+    for column, below in columns:
+        key = key * below + column
+    return np.argsort(key, kind="stable").astype(np.int64)
+
+
 def numbered(*columns: Ints) -> Ints:
     """Equal tuples of parallel columns get equal numbers from 0, in ascending order."""
     order = np.lexsort(columns[::-1])

@@ -11,7 +11,7 @@ import numpy as np
 
 from annotator.corpus.query import Overlap
 from annotator.errors import UserError
-from annotator.retrieval.arrays import Bools, Ints, expanded
+from annotator.retrieval.arrays import Bools, Ints, expanded, first_of_each
 from annotator.retrieval.columns import CodingTable, Parts
 
 MOST_PAIRS = 20_000_000
@@ -61,29 +61,24 @@ def _limit(number: int) -> None:
         )
 
 
-def distinct_pairs(left: Ints, right: Ints, size: int) -> tuple[Pairs, Ints]:
-    """The pairs once each, without those of one coding, and of each given pair its number among
-    them, -1 for none."""
-    key = left * size + right
+def distinct_pairs(left: Ints, right: Ints, size: int) -> Pairs:
+    """The pairs of parallel numbers below `size` once each, without those of one with itself."""
     kept = left != right
-    distinct, inverse = np.unique(key[kept], return_inverse=True)
-    number = np.full(key.size, -1, dtype=np.int64)
-    number[kept] = inverse
-    return Pairs(distinct // max(size, 1), distinct % max(size, 1)), number
+    key = np.sort(left[kept] * size + right[kept])
+    key = key[first_of_each(key)]
+    return Pairs(key // max(size, 1), key % max(size, 1))
 
 
 def overlap_pairs(table: CodingTable, relation: Overlap, left: Parts, right: Parts) -> Pairs:
     """Pairs of passages by how many of their code points they share."""
     a, b = part_pairs(left, right)
-    low, high = np.maximum(left.start[a], right.start[b]), np.minimum(left.end[a], right.end[b])
-    pairs, number = distinct_pairs(left.coding[a], right.coding[b], len(table))
-    kept = number >= 0
-    shared = np.bincount(number[kept], (high - low)[kept], len(pairs)).astype(np.int64)
+    pairs = distinct_pairs(left.coding[a], right.coding[b], len(table))
+    if relation is Overlap.OVERLAPS:
+        return pairs
+    shared = _shared(pairs, left, right, (a, b), len(table))
     is_inside = shared == table.characters[pairs.left]
     contains = shared == table.characters[pairs.right]
     match relation:
-        case Overlap.OVERLAPS:
-            return pairs
         case Overlap.INSIDE:
             return pairs.where(is_inside)
         case Overlap.CONTAINS:
@@ -96,11 +91,22 @@ def overlap_pairs(table: CodingTable, relation: Overlap, left: Parts, right: Par
             return pairs.where(contains & (table.end[pairs.left] == table.end[pairs.right]))
 
 
+def _shared(pairs: Pairs, left: Parts, right: Parts, parts: tuple[Ints, Ints], size: int) -> Ints:
+    """(pairs,) how many code points each pair shares, from the parts that overlap."""
+    a, b = parts
+    low, high = np.maximum(left.start[a], right.start[b]), np.minimum(left.end[a], right.end[b])
+    one, other = left.coding[a], right.coding[b]
+    kept = one != other
+    key = one[kept] * size + other[kept]
+    number = np.searchsorted(pairs.left * size + pairs.right, key)
+    return np.bincount(number, (high - low)[kept], len(pairs)).astype(np.int64)
+
+
 def unit_pairs(ranges: Parts, left: Bools, right: Bools) -> Pairs:
     """Pairs of codings that have a unit in common; the ranges are those of `units.touched`."""
     one, other = ranges.of(left), ranges.of(right)
     a, b = part_pairs(one, other)
-    return distinct_pairs(one.coding[a], other.coding[b], left.size)[0]
+    return distinct_pairs(one.coding[a], other.coding[b], left.size)
 
 
 def before_pairs(
@@ -116,13 +122,13 @@ def before_pairs(
     a, b = expanded(low.astype(np.int64), count.astype(np.int64))
     found = Pairs(one[a], other[b])
     found = found.where(start[found.right] >= end[found.left])
-    return distinct_pairs(found.left, found.right, left.size)[0]
+    return distinct_pairs(found.left, found.right, left.size)
 
 
 def united(first: Pairs, second: Pairs, size: int) -> Pairs:
     """The pairs of both, once each."""
     left = np.concatenate((first.left, second.left))
-    return distinct_pairs(left, np.concatenate((first.right, second.right)), size)[0]
+    return distinct_pairs(left, np.concatenate((first.right, second.right)), size)
 
 
 def common_parts(table: CodingTable, pairs: Pairs) -> Parts:

@@ -97,7 +97,7 @@ def pairs(
         case Linked(kind, forward):
             links = material.links(kind)
             ends = (links.source, links.target) if forward else (links.target, links.source)
-            found, _number = pairs_of_place.distinct_pairs(*ends, len(table))
+            found = pairs_of_place.distinct_pairs(*ends, len(table))
             wanted = left[found.left] & right[found.right]
             if same_coder:
                 wanted &= table.coder[found.left] == table.coder[found.right]

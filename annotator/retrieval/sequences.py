@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from annotator.retrieval.arrays import Bools
+from annotator.retrieval.arrays import Bools, order_of
 from annotator.retrieval.columns import CodingTable
 from annotator.retrieval.pairs import Pairs
 from annotator.retrieval.units import Places
@@ -22,8 +22,17 @@ def transitions(
     `within` away as `places` count; what begins before the first one ends is at no distance."""
     chosen = np.flatnonzero(among)
     coder = table.coder if same_coder else np.zeros(len(table), dtype=np.int64)
-    keys = (table.code, -table.end, table.start, table.document, coder)
-    order = chosen[np.lexsort(tuple(key[chosen] for key in keys))]
+    size = table.end - table.start
+    longest = int(size.max(initial=0))
+    order = chosen[
+        order_of(
+            chosen.size,
+            (coder[chosen], int(coder.max(initial=0)) + 1),
+            (table.start[chosen], table.length + 1),
+            (longest - size[chosen], longest + 1),
+            (table.code[chosen], int(table.code.max(initial=0)) + 1),
+        )
+    ]
     left, right = order[:-1], order[1:]
     kept = (table.document[left] == table.document[right]) & (coder[left] == coder[right])
     if within is not None:

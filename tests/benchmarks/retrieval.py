@@ -137,7 +137,7 @@ def tables(bench: Bench) -> dict[str, Callable[[], object]]:
 
     def same(unit: TextUnit) -> object:
         units = document_units(table) if unit is TextUnit.DOCUMENT else bench.units(unit)
-        return figures(cells_of_units(codes, codes, touched(table.parts, units)))
+        return figures(cells_of_units(codes, codes, touched(table.parts, units), len(units)))
 
     def by(line: str) -> object:
         relation, same_coder = parse_relation(line)

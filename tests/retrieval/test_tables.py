@@ -89,7 +89,7 @@ def test_a_cell_holds_what_is_related(
     if isinstance(relation, SameUnit):
         whole = relation.unit is TextUnit.DOCUMENT
         units = document_units(toy.table) if whole else toy.units(relation.unit)
-        cells = _sets(cells_of_units(rows, columns, touched(toy.table.parts, units)))
+        cells = _sets(cells_of_units(rows, columns, touched(toy.table.parts, units), len(units)))
     else:
         pairs = related.pairs(toy, relation, everything, everything, same_coder=False)
         cells = _sets(cells_of_pairs(rows, columns, pairs))

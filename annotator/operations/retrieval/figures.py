@@ -103,8 +103,9 @@ def _cells(asked: Asked, among: Bools) -> Cells:
         places = _places(material, by.unit)
         pairs = transitions(material.table, among, places, by.within, same_coder=True)
     elif isinstance(by, SameUnit) and not asked.same_coder:
-        ranges = touched(material.table.parts.of(among), _units(material, by.unit))
-        return cells_of_units(rows, columns, ranges)
+        units = _units(material, by.unit)
+        ranges = touched(material.table.parts.of(among), units)
+        return cells_of_units(rows, columns, ranges, len(units))
     else:
         pairs = related.pairs(material, by, among, among, same_coder=asked.same_coder)
     return cells_of_pairs(rows, columns, pairs)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from annotator.retrieval.arrays import Bools, Ints, expanded
+from annotator.retrieval.arrays import Bools, Ints, counts, distinct, expanded
 from annotator.retrieval.columns import Parts
 from annotator.retrieval.pairs import Pairs
 from annotator.retrieval.tables.groups import Groups
@@ -37,27 +37,24 @@ def cells_of_pairs(rows: Groups, columns: Groups, pairs: Pairs) -> Cells:
     return _of_partners(rows, pairs.left[entry], columns.group[at], columns.size)
 
 
-def cells_of_units(rows: Groups, columns: Groups, ranges: Parts) -> Cells:
-    """The same for pairs of codings that have a unit in common, without making the pairs: of each
-    unit it is known which columns it has, and of how many codings. The ranges are those of
-    `units.touched`."""
+def cells_of_units(rows: Groups, columns: Groups, ranges: Parts, units: int) -> Cells:
+    """The same for pairs of codings that have one of the units in common, without making the
+    pairs: it is enough to know of how many codings of each column a unit has a part. The ranges are
+    those of `units.touched`."""
     coding, unit = _touches(ranges)
-    # Which columns a unit has, and by how many codings each.
     entry, at = expanded(*columns.range_of(coding))
-    key = unit[entry] * columns.size + columns.group[at]
-    having, number = np.unique(key, return_counts=True)
-    having_unit = having // max(columns.size, 1)
+    having, number = counts(unit[entry] * columns.size + columns.group[at])
     wanted = np.isin(coding, rows.coding)
     left, its_unit = coding[wanted], unit[wanted]
-    low = np.searchsorted(having_unit, its_unit, "left")
-    count = np.searchsorted(having_unit, its_unit, "right") - low
-    entry, at = expanded(low, count)
-    left, column = left[entry], having[at] % max(columns.size, 1)
+    # From each unit of a row's coding to the columns that the unit has.
+    first = np.searchsorted(having, np.arange(units + 1) * columns.size)
+    entry, at = expanded(first[its_unit], np.diff(first)[its_unit])
+    left, column = left[entry], having[at] - its_unit[entry] * columns.size
     # A coding that is alone of its column in the unit has no other one there.
-    alone = number[at] == 1
-    own = np.zeros(alone.size, dtype=np.bool_)
-    own[alone] = _are_members(columns, left[alone], column[alone])
-    return _of_partners(rows, left[~own], column[~own], columns.size)
+    alone = np.flatnonzero(number[at] == 1)
+    kept = np.ones(left.size, dtype=np.bool_)
+    kept[alone] = ~_are_members(columns, left[alone], column[alone])
+    return _of_partners(rows, left[kept], column[kept], columns.size)
 
 
 def _touches(ranges: Parts) -> tuple[Ints, Ints]:
@@ -67,13 +64,18 @@ def _touches(ranges: Parts) -> tuple[Ints, Ints]:
 
 
 def _are_members(groups: Groups, coding: Ints, group: Ints) -> Bools:
+    """Whether each coding is in the group beside it."""
     size = max(groups.size, 1)
-    return np.isin(coding * size + group, groups.coding * size + groups.group)
+    known, asked = groups.coding * size + groups.group, coding * size + group
+    at = np.minimum(np.searchsorted(known, asked), max(known.size - 1, 0))
+    return np.asarray(known[at] == asked) if known.size else np.zeros(asked.size, dtype=np.bool_)
 
 
 def _of_partners(rows: Groups, coding: Ints, column: Ints, columns: int) -> Cells:
     """Cells of codings and the columns of their partners, some of them named twice."""
-    distinct = np.unique(coding * max(columns, 1) + column)
-    coding, column = distinct // max(columns, 1), distinct % max(columns, 1)
+    size = int(coding.max(initial=0)) + 1
+    key = distinct(coding * columns + column, size * columns)
+    coding = key // max(columns, 1)
+    column = key - coding * columns
     entry, at = expanded(*rows.range_of(coding))
     return Cells(rows.group[at], column[entry], coding[entry], rows.size, columns)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from annotator.retrieval.arrays import Floats, Ints, expanded
+from annotator.retrieval.arrays import Floats, Ints, distinct, expanded
 from annotator.retrieval.columns import CodingTable
 from annotator.retrieval.tables.joins import Cells
 
@@ -65,7 +65,7 @@ def counted(
     rows, columns, coding = cells.rows, cells.columns, cells.coding
 
     def of_groups(group: Ints, size: int) -> Floats:
-        return count(table, values, *_distinct(group, coding, table), size)
+        return count(table, values, *_distinct(group, coding, table, size), size)
 
     grid = of_groups(cells.row * columns + cells.column, rows * columns)
     row_totals, column_totals = of_groups(cells.row, rows), of_groups(cells.column, columns)
@@ -84,10 +84,10 @@ def counted(
     )
 
 
-def _distinct(group: Ints, coding: Ints, table: CodingTable) -> tuple[Ints, Ints]:
-    size = max(len(table), 1)
-    key = np.unique(group * size + coding)
-    return key // size, key % size
+def _distinct(group: Ints, coding: Ints, table: CodingTable, size: int) -> tuple[Ints, Ints]:
+    many = max(len(table), 1)
+    key = distinct(group * many + coding, size * many)
+    return key // many, key % many
 
 
 def _scaled(whole: Floats, measure: Measure, words: Floats) -> Floats:
@@ -114,8 +114,8 @@ def _codings(_table: CodingTable, _values: Ints, cell: Ints, _coding: Ints, size
 
 def _documents(table: CodingTable, _values: Ints, cell: Ints, coding: Ints, size: int) -> Floats:
     documents = max(table.documents, 1)
-    distinct = np.unique(cell * documents + table.document[coding])
-    return np.bincount(distinct // documents, minlength=size).astype(np.float64)
+    found = distinct(cell * documents + table.document[coding], size * documents)
+    return np.bincount(found // documents, minlength=size).astype(np.float64)
 
 
 def _characters(table: CodingTable, _values: Ints, cell: Ints, coding: Ints, size: int) -> Floats:
