@@ -7,8 +7,14 @@ import sys
 
 LATER = (
     *("yaml", "regex", "rapidfuzz", "charset_normalizer", "pygments", "lxml", "openpyxl"),
-    *("pypdfium2", "annotator.exchange.documents.pdf"),
-    *("annotator.agreement", "annotator.cues", "annotator.exchange.refi", "annotator.cli.parser"),
+    *("pypdfium2", "annotator.exchange.documents.pdf", "annotator.retrieval"),
+    *(
+        "annotator.retrieval",
+        "annotator.agreement",
+        "annotator.cues",
+        "annotator.exchange.refi",
+        "annotator.cli.parser",
+    ),
     *("annotator.operations.reliability", "annotator.ui.agreement", "annotator.ui.adjudication"),
     *("annotator.ui.team.round_form", "annotator.ui.codebook.source_window", "annotator.demo"),
     *("PySide6.QtNetwork", "PySide6.QtPrintSupport", "PySide6.QtSvg", "PySide6.QtTest"),

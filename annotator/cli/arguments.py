@@ -88,16 +88,26 @@ def _query(command: argparse.ArgumentParser) -> None:
     _output_format(command)
     command.add_argument(
         "--context",
-        type=_characters,
+        type=_count,
         default=0,
         metavar="N",
         help="characters before and after each passage",
     )
+    command.add_argument(
+        "--sort",
+        metavar="PLACES",
+        help="by the words around: 1,2,3 by the first three to the right, -1 by the one to the"
+        " left, 0 by the passage itself",
+    )
+    command.add_argument(
+        "--sample", type=_count, metavar="N", help="so many of the results, drawn at random"
+    )
+    command.add_argument("--seed", type=int, default=0, help="of the sample (default: 0)")
     _looking(command)
 
 
-def _characters(text: str) -> int:
-    """A number of characters. ValueError where it is none."""
+def _count(text: str) -> int:
+    """A number from 0. ValueError where it is none."""
     number = int(text)
     if number < 0:
         raise ValueError(text)

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
 from annotator import __version__
 from annotator.cli.arguments import COMMANDS, EPILOGS, LATE_FILE
@@ -33,7 +33,7 @@ class _Parser(argparse.ArgumentParser):
     late_file = False
     """Whether an argument without a name may come behind the options."""
 
-    def parse_known_args(self, args=None, namespace=None):  # type: ignore[no-untyped-def,override]
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         if not self.late_file:
             return super().parse_known_args(args, namespace)
         self.late_file = False  # it is done by calling this function again

@@ -10,9 +10,11 @@ from annotator.cli.output import finish_with_progress, print_csv, print_json, pr
 from annotator.cli.viewing import say_withheld, viewer_of, withheld
 from annotator.corpus.plurals import number_of
 from annotator.corpus.query import ResultUnit
+from annotator.errors import UserError
 from annotator.exchange.codings_csv import PATH_SEPARATOR
-from annotator.operations.retrieval import questions
+from annotator.operations.retrieval import concordances, questions
 from annotator.operations.retrieval.questions import Answer, Row
+from annotator.retrieval.concordance import Sorting
 
 _LONGEST = 60
 _COLUMNS = (
@@ -31,9 +33,10 @@ def run(options: argparse.Namespace) -> int:
     with opened(options) as project:
         viewer = viewer_of(project, options)
         answer = finish_with_progress(questions.ask(viewer, options.line))
+        answer, said = _arranged(answer, options)
         rows = list(questions.rows(answer, options.context))
         if options.json:
-            print_json(_document(answer, rows) | withheld(viewer))
+            print_json(_document(answer, rows, said) | withheld(viewer))
             return 0
         if options.csv:
             cells = map(_cells, rows)
@@ -42,19 +45,41 @@ def run(options: argparse.Namespace) -> int:
             _print(rows)
         found = number_of(len(answer), _WORDS[answer.question.unit])
         say(f"{found} in {answer.analysis_set.words()}.")
-        for remark in answer.remarks:
+        for remark in (*answer.remarks, *said):
             say(remark)
         say_withheld(viewer)
     return 0
 
 
-def _document(answer: Answer, rows: list[Row]) -> dict[str, Any]:
+def _arranged(answer: Answer, options: argparse.Namespace) -> tuple[Answer, list[str]]:
+    """The answer sorted as a concordance, or a sample of it; and what is to be said of that."""
+    sorting = None if options.sort is None else _sorting(options.sort)
+    if sorting is None and options.sample is None:
+        return answer, []
+    found = concordances.of_answer(answer, sorting, options.sample, options.seed)
+    if len(found) == len(answer):
+        return found, []
+    whole = f"{len(found):,} of {len(answer):,} results, drawn with the seed {options.seed}."
+    return found, [whole]
+
+
+def _sorting(places: str) -> Sorting:
+    try:
+        return Sorting(tuple(int(place) for place in places.split(",")))
+    except ValueError:
+        raise UserError(
+            f"“{places}” is no order of words. Write places with commas between them, from -3 to 3:"
+            " --sort=-1,-2"
+        ) from None
+
+
+def _document(answer: Answer, rows: list[Row], said: list[str]) -> dict[str, Any]:
     return {
         "query": answer.line,
         "unit": answer.question.unit.value,
         "count": len(answer),
         "analysis_set": answer.analysis_set.words(),
-        "remarks": list(answer.remarks),
+        "remarks": [*answer.remarks, *said],
         "results": [_entry(row) for row in rows],
     }
 

@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from annotator.corpus.span import Span, Spans
-from annotator.retrieval.arrays import Bools, Ints, first_of_each, ints, numbered
+from annotator.retrieval.arrays import Bools, Ints, expanded, first_of_each, ints, numbered
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,6 +28,13 @@ class Parts:
     def of(self, codings: Bools) -> Parts:
         """Those of the codings for which a (codings,) array is true."""
         return self.where(codings[self.coding])
+
+    def taken(self, codings: Ints) -> Parts:
+        """The parts of these codings, which are counted anew in this order."""
+        first = np.searchsorted(self.coding, codings, "left")
+        count = np.searchsorted(self.coding, codings, "right") - first
+        coding, part = expanded(first.astype(np.int64), count.astype(np.int64))
+        return Parts(self.start[part], self.end[part], coding)
 
     def shifted(self, by: Ints) -> Parts:
         """Each moved by what the (codings,) array says of its coding."""

@@ -90,6 +90,12 @@ def _by_document(table: CodingTable, among: Bools) -> Iterator[tuple[int, Ints]]
     yield from zip(documents.tolist(), np.split(wanted, first[1:]), strict=True)
 
 
+def places_of_words(folded: Folded, words: Words) -> tuple[Ints, Ints]:
+    """Starts and ends of all places of a text that have the words, what looks alike being the
+    same."""
+    return _folded_places(folded, words)
+
+
 def _folded_places(folded: Folded, words: Words) -> tuple[Ints, Ints]:
     """Where the words stand in a text, found in the folded one as the search finds them: white
     space of any kind is one gap, which holds no blank line."""

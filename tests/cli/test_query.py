@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator.corpus.folding import search_key
 from tests.cli.test_commands import Run
 
 
@@ -102,3 +103,21 @@ def test_several_queries_are_rows(run: Run, sample_file: Path) -> None:
     found = run.json("table", sample_file, *rows, "--columns", "documents")
     assert found["rows"] == list(lines) and found["cells"] == [[13], [1]]
     assert found["totals_add_up"]["columns"] is False
+
+
+# --- concordances
+
+
+def test_results_are_sorted_and_drawn(run: Run, sample_file: Path) -> None:
+    def texts(*more: str) -> list[str]:
+        found = run.json("query", sample_file, "code:prediction", *more)
+        return [one["text"] for one in found["results"]]
+
+    assert texts("--sort", "0") == sorted(texts(), key=search_key) != texts()
+    drawn = texts("--sample", "4", "--seed", "2")
+    assert len(drawn) == 4 and drawn == texts("--sample", "4", "--seed", "2")
+    assert drawn != texts("--sample", "4", "--seed", "3")
+    found = run.json("query", sample_file, "code:prediction", "--sample", "4")
+    assert found["remarks"] == ["4 of 15 results, drawn with the seed 0."]
+    run("query", sample_file, "all", "--sort", "4", status=2)
+    assert "from -3 to 3" in run.err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from annotator.retrieval.arrays import Floats, Ints, expanded
 from annotator.retrieval.columns import CodingTable, Parts
@@ -13,20 +14,21 @@ def jaccard(rows: Groups, columns: Groups, ranges: Parts, units: int) -> Floats:
     """(rows, columns) units with codings of both groups, divided by those with one of either; NaN
     where there is none (Jaccard 1901). The ranges are those of `units.touched`."""
     ours, theirs = (_units_with(groups, ranges, units) for groups in (rows, columns))
-    both = ours.T @ theirs
-    either = ours.sum(axis=0)[:, None] + theirs.sum(axis=0)[None, :] - both
+    both = (ours.T @ theirs).astype(np.float64)
+    sizes = [side.sum(axis=0, dtype=np.float64) for side in (ours, theirs)]
+    either = sizes[0][:, None] + sizes[1][None, :] - both
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.asarray(np.where(either > 0, both / either, np.nan), dtype=np.float64)
 
 
-def _units_with(groups: Groups, ranges: Parts, units: int) -> Floats:
-    """(units, groups) 1 where a unit has a coding of the group."""
+def _units_with(groups: Groups, ranges: Parts, units: int) -> npt.NDArray[np.float32]:
+    """(units, groups) 1 where a unit has a coding of the group. Products of these count exactly up
+    to 16 million units."""
     range_of, unit = expanded(ranges.start, ranges.end - ranges.start)
     entry, at = expanded(*groups.range_of(ranges.coding[range_of]))
-    # float32 counts exactly up to 16 million units, and is multiplied twice as fast.
     found = np.zeros((units, groups.size), dtype=np.float32)
     found[unit[entry], groups.group[at]] = 1
-    return found  # type: ignore[return-value]
+    return found
 
 
 def expected_overlaps(table: CodingTable, rows: Groups, columns: Groups) -> Floats:
@@ -35,7 +37,8 @@ def expected_overlaps(table: CodingTable, rows: Groups, columns: Groups) -> Floa
 
     Exact, without drawing: a passage of n code points misses a gap of g of the column in
     max(0, g - n + 1) of its places. A discontinuous passage is taken from its first to its last
-    code point. Restricted permutations of this kind are circular shifts (Besag & Diggle 1977).
+    code point. Shifting one pattern as a whole and joining the ends is the test of Lotwick &
+    Silverman (1982) for point patterns.
     """
     found = np.zeros((rows.size, columns.size), dtype=np.float64)
     length = np.diff(table.document_start) - 1
