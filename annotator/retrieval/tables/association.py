@@ -25,7 +25,7 @@ def _units_with(groups: Groups, ranges: Parts, units: int) -> npt.NDArray[np.flo
     """(units, groups) 1 where a unit has a coding of the group. Products of these count exactly up
     to 16 million units."""
     range_of, unit = expanded(ranges.start, ranges.end - ranges.start)
-    entry, at = expanded(*groups.range_of(ranges.coding[range_of]))
+    entry, at = groups.joined_to(ranges.coding[range_of])
     found = np.zeros((units, groups.size), dtype=np.float32)
     found[unit[entry], groups.group[at]] = 1
     return found

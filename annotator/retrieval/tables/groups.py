@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from annotator.retrieval.arrays import Bools, Ints
+from annotator.retrieval.arrays import Bools, Ints, expanded
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,10 +29,18 @@ class Groups:
         kept = codings[self.coding]
         return Groups(self.coding[kept], self.group[kept], self.size)
 
-    def range_of(self, coding: Ints) -> tuple[Ints, Ints]:
-        """Where the memberships of given codings begin, and how many each has."""
-        low = np.searchsorted(self.coding, coding, "left")
-        return low, np.searchsorted(self.coding, coding, "right") - low
+    def joined_to(self, coding: Ints) -> tuple[Ints, Ints]:
+        """(index, membership) for each membership of each of the given numbers of codings."""
+        size = int(coding.max(initial=-1)) + 1
+        if self.are_disjoint:
+            place = np.full(size, -1, dtype=np.int64)
+            own = np.searchsorted(self.coding, size)
+            place[self.coding[:own]] = np.arange(own)
+            membership = place[coding]
+            index = np.flatnonzero(membership >= 0)
+            return index, membership[index]
+        first = np.searchsorted(self.coding, np.arange(size + 1)).astype(np.int64)
+        return expanded(first[coding], np.diff(first)[coding])
 
 
 def groups_of(number: Ints, size: int) -> Groups:

@@ -25,7 +25,7 @@ class Cells:
 
 def cells_in_both(rows: Groups, columns: Groups) -> Cells:
     """In each cell the codings that are in the group of its row and in that of its column."""
-    entry, at = expanded(*columns.range_of(rows.coding))
+    entry, at = columns.joined_to(rows.coding)
     coding = rows.coding[entry]
     return Cells(rows.group[entry], columns.group[at], coding, rows.size, columns.size)
 
@@ -33,7 +33,7 @@ def cells_in_both(rows: Groups, columns: Groups) -> Cells:
 def cells_of_pairs(rows: Groups, columns: Groups, pairs: Pairs) -> Cells:
     """In each cell the codings of its row's group that are the left of a pair with one of its
     column's group."""
-    entry, at = expanded(*columns.range_of(pairs.right))
+    entry, at = columns.joined_to(pairs.right)
     return _of_partners(rows, pairs.left[entry], columns.group[at], columns.size)
 
 
@@ -42,7 +42,7 @@ def cells_of_units(rows: Groups, columns: Groups, ranges: Parts, units: int) -> 
     pairs: it is enough to know of how many codings of each column a unit has a part. The ranges are
     those of `units.touched`."""
     coding, unit = _touches(ranges)
-    entry, at = expanded(*columns.range_of(coding))
+    entry, at = columns.joined_to(coding)
     having, number = counts(unit[entry] * columns.size + columns.group[at])
     wanted = np.isin(coding, rows.coding)
     left, its_unit = coding[wanted], unit[wanted]
@@ -77,5 +77,5 @@ def _of_partners(rows: Groups, coding: Ints, column: Ints, columns: int) -> Cell
     key = distinct(coding * columns + column, size * columns)
     coding = key // max(columns, 1)
     column = key - coding * columns
-    entry, at = expanded(*rows.range_of(coding))
+    entry, at = rows.joined_to(coding)
     return Cells(rows.group[at], column[entry], coding[entry], rows.size, columns)
