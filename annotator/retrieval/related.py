@@ -41,11 +41,8 @@ class _Axis:
 
     @property
     def parts(self) -> Parts:
-        return (
-            self.table.parts.shifted(self.by * self.table.length)
-            if self.by.any()
-            else self.table.parts
-        )
+        parts = self.table.parts
+        return parts.shifted(self.by * self.table.length) if self.by.any() else parts
 
     @property
     def start(self) -> Ints:
@@ -193,21 +190,15 @@ def _ordered_pairs(
     ours, theirs = left & places.counted, right & places.counted
     found: list[Pairs] = []
     if order.direction is not Direction.AFTER:
-        found.append(
-            pairs_of_place.before_pairs(end, places.last, ours, start, places.first, theirs, within)
-        )
+        columns = end, places.last, ours, start, places.first, theirs
+        found.append(pairs_of_place.before_pairs(*columns, within))
     if order.direction is not Direction.BEFORE:
-        mirrored = pairs_of_place.before_pairs(
-            -start, -places.first, ours, -end, -places.last, theirs, within
-        )
-        found.append(mirrored)
+        columns = -start, -places.first, ours, -end, -places.last, theirs
+        found.append(pairs_of_place.before_pairs(*columns, within))
     if order.direction is Direction.NEAR:
         parts = axis.parts
-        found.append(
-            pairs_of_place.overlap_pairs(
-                axis.table, Overlap.OVERLAPS, parts.of(left), parts.of(right)
-            )
-        )
+        sides = parts.of(left), parts.of(right)
+        found.append(pairs_of_place.overlap_pairs(axis.table, Overlap.OVERLAPS, *sides))
     whole = found[0]
     for more in found[1:]:
         whole = pairs_of_place.united(whole, more, size)

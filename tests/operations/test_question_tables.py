@@ -16,6 +16,7 @@ from annotator.operations.retrieval.material import ProjectMaterial
 from annotator.operations.retrieval.tables import ProjectTable, TableQuestion
 from annotator.operations.viewing import everything
 from annotator.retrieval.evaluate import answer
+from annotator.retrieval.language import print_query
 from tests.operations.retrieval_projects import Asked, make_asked
 
 
@@ -74,6 +75,15 @@ def _adds_up(loaded: ProjectMaterial, table: ProjectTable) -> None:
         assert query is not None
         found = answer(Question(query), loaded, table.analysis_set.codings)
         assert table.figures.cells[row, column] == len(found), (row, column)
+
+
+def test_a_group_that_names_coders_makes_all_cells_be_of_all_codings(asked: Asked) -> None:
+    rows = ("code:claim", "code:claim and coder:Cleo")
+    loaded = finish(material.load(everything(asked.project)))
+    table = tables.table_of(loaded, TableQuestion(rows, ("documents",)))
+    query = table.query_of(0, 0)
+    assert query is not None and print_query(query).endswith("and coder:any")
+    _adds_up(loaded, table)
 
 
 def test_values_and_missing_ones_are_columns(loaded: ProjectMaterial) -> None:

@@ -152,7 +152,8 @@ def _document_values(material: ProjectMaterial, name: str) -> Axis:
 
 def _values(material: ProjectMaterial, name: str) -> Axis:
     book = material.codebook
-    wanted = named(name, "attribute of codings", ((one.guid, one.name) for one in book.attributes))
+    known = [(one.guid, one.name) for one in book.attributes if one.code in book.by_guid]
+    wanted = named(name, "attribute of codings", known)
     attributes = [one for one in book.attributes if one.guid in wanted]
     values: dict[str, None] = {}
     for attribute in attributes:

@@ -6,19 +6,17 @@ looks alike, else a GUID; UserError where there is none.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import UTC
 from functools import singledispatch
 
 import numpy as np
 
 from annotator.corpus.coding import CoderKind
-from annotator.corpus.places import NOTES, pages
 from annotator.corpus.query import (
     Adjudicated,
     AnyCoder,
     AtLeast,
-    AtTime,
     CodeIs,
     CoderIs,
     Condition,
@@ -26,37 +24,29 @@ from annotator.corpus.query import (
     DocumentIs,
     DocumentValueIs,
     FromCue,
-    InStructure,
     MemoHas,
     Moment,
     OfConsensus,
-    OnPages,
     Pattern,
-    RoleIs,
     RoundIs,
-    SpeakerIs,
-    TextHas,
     ValueIs,
     Words,
 )
-from annotator.corpus.structure import Element
 from annotator.errors import UserError
+from annotator.operations.retrieval import text_conditions
 from annotator.operations.retrieval.loaded import LoadedCodings
 from annotator.operations.retrieval.values import value_test
 from annotator.retrieval import passages
-from annotator.retrieval.arrays import Bools, ints
+from annotator.retrieval.arrays import Bools
 from annotator.retrieval.at_least import coders_with_code
-from annotator.retrieval.columns import Parts
 from annotator.retrieval.language import codes_named, same_name
 from annotator.storage import clock, coding_queries, queries, team_queries
-
-_OF_TEXTS = (TextHas, InStructure, OnPages, SpeakerIs, RoleIs, AtTime)
 
 
 def is_kept(condition: Condition) -> bool:
     """Whether its answer is worth keeping for all codings: texts are read for those in question
     alone."""
-    return not isinstance(condition, _OF_TEXTS)
+    return not isinstance(condition, text_conditions.KINDS)
 
 
 @singledispatch
@@ -242,69 +232,5 @@ def _(condition: Dated, material: LoadedCodings, among: Bools) -> Bools:
     return among & found
 
 
-# --- texts
-
-
-@_holds.register
-def _(condition: TextHas, material: LoadedCodings, among: Bools) -> Bools:
-    return passages.with_text(material.table, material.texts, condition.test, among)
-
-
-def _elements(
-    material: LoadedCodings,
-    among: Bools,
-    kinds: tuple[str, ...],
-    wanted: Callable[[Element], bool] = lambda _element: True,
-) -> Parts:
-    return passages.elements(material.table, material.texts, kinds, among, wanted)
-
-
-@_holds.register
-def _(condition: InStructure, material: LoadedCodings, among: Bools) -> Bools:
-    kinds = NOTES if condition.kind == "note" else (condition.kind,)
-    return passages.within(material.table, _elements(material, among, kinds), among)
-
-
-@_holds.register
-def _(condition: SpeakerIs, material: LoadedCodings, among: Bools) -> Bools:
-    turns = _elements(material, among, ("turn",), _says("speaker", condition.name))
-    return passages.touching(material.table, turns, among)
-
-
-@_holds.register
-def _(condition: RoleIs, material: LoadedCodings, among: Bools) -> Bools:
-    turns = _elements(material, among, ("turn",), _says("role", condition.name))
-    return passages.touching(material.table, turns, among)
-
-
-def _says(what: str, name: str) -> Callable[[Element], bool]:
-    return lambda turn: bool(same_name(name, [str(turn.values.get(what, ""))]))
-
-
-@_holds.register
-def _(condition: AtTime, material: LoadedCodings, among: Bools) -> Bools:
-    def overlaps(element: Element) -> bool:
-        start = int(element.values.get("start_ms", 0))
-        end = max(start + 1, int(element.values.get("end_ms", start + 1)))
-        return (condition.end is None or start < condition.end) and (
-            condition.start is None or condition.start < end
-        )
-
-    times = _elements(material, among, ("time",), overlaps)
-    return passages.touching(material.table, times, among)
-
-
-@_holds.register
-def _(condition: OnPages, material: LoadedCodings, among: Bools) -> Bools:
-    table = material.table
-    spans: list[tuple[int, int]] = []
-    for document in np.unique(table.document[among]).tolist():
-        offset = int(table.document_start[document])
-        own = pages(material.texts.text(document).structure)
-        labels = [str(page.values.get("label", "")) for page in own]
-        if condition.first in labels and condition.last in labels:
-            first = labels.index(condition.first)
-            last = len(labels) - 1 - labels[::-1].index(condition.last)
-            spans += [(p.start + offset, p.end + offset) for p in own[first : last + 1]]
-    columns = ints([span for span in spans if span[0] < span[1]]).reshape(-1, 2)
-    return passages.touching(table, Parts(columns[:, 0], columns[:, 1], ints()), among)
+for _kind in text_conditions.KINDS:
+    _holds.register(_kind)(text_conditions.holds)

@@ -8,7 +8,16 @@ from dataclasses import dataclass
 
 from annotator.corpus.job import Job
 from annotator.corpus.plurals import number_of
-from annotator.corpus.query import Overlap, Query, Related, Relation, TextUnit, all_of, names_coders
+from annotator.corpus.query import (
+    AnyCoder,
+    Overlap,
+    Query,
+    Related,
+    Relation,
+    TextUnit,
+    all_of,
+    names_coders,
+)
 from annotator.corpus.query.language import UNIT_WORDS
 from annotator.errors import UserError
 from annotator.operations.retrieval import figures
@@ -63,11 +72,8 @@ class ProjectTable:
         if self.by is None:
             return ""
         if isinstance(self.by, Followed):
-            return (
-                "followed by"
-                if self.by.within is None
-                else (f"followed within {self.by.within} {self.by.unit}s by")
-            )
+            distance = f" within {self.by.within} {self.by.unit}s" if self.by.unit else ""
+            return f"followed{distance} by"
         return print_relation(self.by) + (" by same coder" if self.same_coder else "")
 
     @property
@@ -88,13 +94,19 @@ class ProjectTable:
     def query_of(self, row: int, column: int) -> Query | None:
         """The query that finds the codings of a cell; None for what follows what, which is no
         question of one coding."""
+        if isinstance(self.by, Followed):
+            return None
         ours, theirs = self.rows.queries[row], self.columns.queries[column]
         chosen = [self.where] if self.where else []
         if self.by is None:
-            return all_of([ours, theirs, *chosen])
-        if isinstance(self.by, Followed):
-            return None
-        return Related(all_of([ours, *chosen]), self.by, all_of([theirs, *chosen]), self.same_coder)
+            query = all_of([ours, theirs, *chosen])
+        else:
+            sides = all_of([ours, *chosen]), all_of([theirs, *chosen])
+            query = Related(sides[0], self.by, sides[1], self.same_coder)
+        # A table of some groups that name coders is of all codings, and so is each of its cells.
+        if self.analysis_set.is_chosen and not names_coders(query):
+            query = all_of([query, AnyCoder()])
+        return query
 
 
 def build(viewer: Viewer, wanted: TableQuestion) -> Job[ProjectTable]:
