@@ -33,12 +33,17 @@ _DENSE = 16
 """Possible numbers for each given one up to which a table of all of them beats sorting."""
 
 
-def distinct(numbers: Ints, size: int) -> Ints:
-    """The different ones of numbers from 0 below `size`, ascending."""
-    if size <= _DENSE * numbers.size:
-        return np.flatnonzero(having(numbers, size)).astype(np.int64)
-    ordered = np.sort(numbers)
-    return ordered[first_of_each(ordered)]
+def distinct_pairs_of(one: Ints, other: Ints, sizes: tuple[int, int]) -> tuple[Ints, Ints]:
+    """The different pairs of two parallel columns of numbers from 0 below `sizes`, in order."""
+    if sizes[0] * sizes[1] <= _DENSE * one.size:
+        found = np.zeros(sizes, dtype=np.bool_)
+        found[one, other] = True
+        columns = np.nonzero(found)
+        return columns[0].astype(np.int64, copy=False), columns[1].astype(np.int64, copy=False)
+    ordered = np.sort(one * sizes[1] + other)
+    ordered = ordered[first_of_each(ordered)]
+    one = ordered // max(sizes[1], 1)
+    return one, ordered - one * sizes[1]
 
 
 def counts(numbers: Ints) -> tuple[Ints, Ints]:

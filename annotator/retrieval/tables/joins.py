@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from annotator.retrieval.arrays import Bools, Ints, counts, distinct, expanded
+from annotator.retrieval.arrays import Bools, Ints, counts, distinct_pairs_of, expanded, having
 from annotator.retrieval.columns import Parts
 from annotator.retrieval.pairs import Pairs
 from annotator.retrieval.tables.groups import Groups
@@ -43,13 +43,14 @@ def cells_of_units(rows: Groups, columns: Groups, ranges: Parts, units: int) -> 
     those of `units.touched`."""
     coding, unit = _touches(ranges)
     entry, at = columns.joined_to(coding)
-    having, number = counts(unit[entry] * columns.size + columns.group[at])
-    wanted = np.isin(coding, rows.coding)
+    known, number = counts(unit[entry] * columns.size + columns.group[at])
+    size = 1 + int(max(coding.max(initial=0), rows.coding.max(initial=0)))
+    wanted = having(rows.coding, size)[coding]
     left, its_unit = coding[wanted], unit[wanted]
     # From each unit of a row's coding to the columns that the unit has.
-    first = np.searchsorted(having, np.arange(units + 1) * columns.size)
+    first = np.searchsorted(known, np.arange(units + 1) * columns.size)
     entry, at = expanded(first[its_unit], np.diff(first)[its_unit])
-    left, column = left[entry], having[at] - its_unit[entry] * columns.size
+    left, column = left[entry], known[at] - its_unit[entry] * columns.size
     # A coding that is alone of its column in the unit has no other one there.
     alone = np.flatnonzero(number[at] == 1)
     kept = np.ones(left.size, dtype=np.bool_)
@@ -73,9 +74,7 @@ def _are_members(groups: Groups, coding: Ints, group: Ints) -> Bools:
 
 def _of_partners(rows: Groups, coding: Ints, column: Ints, columns: int) -> Cells:
     """Cells of codings and the columns of their partners, some of them named twice."""
-    size = int(coding.max(initial=0)) + 1
-    key = distinct(coding * columns + column, size * columns)
-    coding = key // max(columns, 1)
-    column = key - coding * columns
+    sizes = int(coding.max(initial=0)) + 1, columns
+    coding, column = distinct_pairs_of(coding, column, sizes)
     entry, at = rows.joined_to(coding)
     return Cells(rows.group[at], column[entry], coding[entry], rows.size, columns)

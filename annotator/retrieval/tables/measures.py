@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from annotator.retrieval.arrays import Floats, Ints, distinct, expanded
+from annotator.retrieval.arrays import Floats, Ints, distinct_pairs_of, expanded
 from annotator.retrieval.columns import CodingTable
 from annotator.retrieval.tables.joins import Cells
 
@@ -65,9 +65,10 @@ def counted(
     rows, columns, coding = cells.rows, cells.columns, cells.coding
 
     def of_groups(group: Ints, size: int) -> Floats:
-        return count(table, values, *_distinct(group, coding, table, size), size)
+        pairs = distinct_pairs_of(group, coding, (size, len(table)))
+        return count(table, values, *pairs, size)
 
-    grid = of_groups(cells.row * columns + cells.column, rows * columns)
+    grid = count(table, values, cells.row * columns + cells.column, coding, rows * columns)
     row_totals, column_totals = of_groups(cells.row, rows), of_groups(cells.column, columns)
     total = of_groups(np.zeros_like(coding), 1)
     inner = grid.reshape(rows, columns)
@@ -82,12 +83,6 @@ def counted(
         bool(np.allclose(inner.sum(axis=1), whole[:-1, -1])),
         bool(np.allclose(inner.sum(axis=0), whole[-1, :-1])),
     )
-
-
-def _distinct(group: Ints, coding: Ints, table: CodingTable, size: int) -> tuple[Ints, Ints]:
-    many = max(len(table), 1)
-    key = distinct(group * many + coding, size * many)
-    return key // many, key % many
 
 
 def _scaled(whole: Floats, measure: Measure, words: Floats) -> Floats:
@@ -113,9 +108,9 @@ def _codings(_table: CodingTable, _values: Ints, cell: Ints, _coding: Ints, size
 
 
 def _documents(table: CodingTable, _values: Ints, cell: Ints, coding: Ints, size: int) -> Floats:
-    documents = max(table.documents, 1)
-    found = distinct(cell * documents + table.document[coding], size * documents)
-    return np.bincount(found // documents, minlength=size).astype(np.float64)
+    sizes = size, table.documents
+    cells, _documents_of = distinct_pairs_of(cell, table.document[coding], sizes)
+    return np.bincount(cells, minlength=size).astype(np.float64)
 
 
 def _characters(table: CodingTable, _values: Ints, cell: Ints, coding: Ints, size: int) -> Floats:
