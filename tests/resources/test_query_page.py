@@ -73,3 +73,21 @@ def test_the_lines_of_the_tables_are_lines() -> None:
     assert len(lines) > 30
     for line in lines:
         parse(line.replace("…", "x"))
+
+
+def test_the_page_names_all_that_is_in_the_json(run: Run, sample_file: Path) -> None:
+    page = TEXT.split("## JSON")[1].split("## ")[0]
+    line = "common code:attribution overlaps code:claim"
+    found = run.json("query", sample_file, line)
+    (result,) = found["results"]
+    table = run.json("table", sample_file, "--rows", "codes", "--columns", "documents")
+    for part in (
+        found,
+        result,
+        result["partner"],
+        table,
+        table["documents"],
+        table["totals_add_up"],
+    ):
+        for name in part:
+            assert f"`{name}`" in page, name

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from annotator.retrieval.arrays import Floats, Ints, expanded
+from annotator.retrieval.arrays import Floats, Ints, counts, expanded
 from annotator.retrieval.columns import CodingTable, Parts
 from annotator.retrieval.tables.groups import Groups
 
@@ -45,9 +45,14 @@ def expected_overlaps(table: CodingTable, rows: Groups, columns: Groups) -> Floa
     coding = rows.coding
     document = table.document[coding]
     size = np.minimum(table.end[coding] - table.start[coding], length[document])
+    stride = int(length.max(initial=0)) + 1
+    # Passages of one length in one document have the same chance.
+    kinds, _number = counts(document * stride + size)
+    kind = np.searchsorted(kinds, document * stride + size)
     for column in range(columns.size):
-        chance = _chances(table, columns.coding[columns.group == column], document, size, length)
-        found[:, column] = np.bincount(rows.group, chance, rows.size)
+        theirs = columns.coding[columns.group == column]
+        chance = _chances(table, theirs, kinds // stride, kinds % stride, length)
+        found[:, column] = np.bincount(rows.group, chance[kind], rows.size)
     return found
 
 
