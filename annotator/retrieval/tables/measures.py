@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from annotator.retrieval.arrays import Floats, Ints, distinct_pairs_of, expanded
+from annotator.retrieval.arrays import Floats, Ints, distinct_pairs_of, expanded, numbered
 from annotator.retrieval.columns import CodingTable
 from annotator.retrieval.tables.joins import Cells
 
@@ -122,12 +122,12 @@ def _characters(table: CodingTable, _values: Ints, cell: Ints, coding: Ints, siz
 
 def _passages(table: CodingTable, values: Ints, cell: Ints, coding: Ints, size: int) -> Floats:
     # Codes and values apart: what differs in them is never joined.
-    kinds = int(table.code.max(initial=0)) + 1
-    several = int(values.max(initial=0)) + 1
-    own = (cell * kinds + table.code[coding]) * several + values[coding]
-    first, _last = _stretches(*_parts(table, own, coding))
-    length = max(table.length, 1)
-    return np.bincount(first // length // several // kinds, minlength=size).astype(np.float64)
+    group = numbered(cell, table.code[coding], values[coding])
+    cell_of = np.zeros(group.size, dtype=np.int64)
+    cell_of[group] = cell
+    first, _last = _stretches(*_parts(table, group, coding))
+    cells = cell_of[first // max(table.length, 1)]
+    return np.bincount(cells, minlength=size).astype(np.float64)
 
 
 def _parts(table: CodingTable, group: Ints, coding: Ints) -> tuple[Ints, Ints]:
