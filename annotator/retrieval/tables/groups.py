@@ -37,6 +37,8 @@ class Groups:
             own = np.searchsorted(self.coding, size)
             place[self.coding[:own]] = np.arange(own)
             membership = place[coding]
+            if membership.min(initial=0) >= 0:
+                return np.arange(coding.size, dtype=np.int64), membership
             index = np.flatnonzero(membership >= 0)
             return index, membership[index]
         first = np.searchsorted(self.coding, np.arange(size + 1)).astype(np.int64)
