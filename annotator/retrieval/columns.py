@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar, cast
 
 import numpy as np
 
 from annotator.corpus.span import Span, Spans
 from annotator.retrieval.arrays import Bools, Ints, expanded, first_of_each, ints, numbered
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,6 +60,13 @@ class CodingTable:
     coder: Ints
     parts: Parts
     document_start: Ints
+    _kept: dict[Hashable, object] = field(default_factory=dict, repr=False)
+
+    def kept(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What follows from the table and what `key` names, made once."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        return cast(T, self._kept[key])
 
     def __len__(self) -> int:
         return self.document.size

@@ -21,7 +21,7 @@ from annotator.retrieval.units import (
     Places,
     anywhere,
     document_units,
-    touched,
+    touched_by_all,
     unit_places,
     word_places,
 )
@@ -149,7 +149,7 @@ def _ends(parts: Parts, relation: Overlap) -> Parts:
 def _ranges(material: Material, axis: _Axis, unit: TextUnit) -> Parts:
     of_documents = unit is TextUnit.DOCUMENT
     units = document_units(axis.table) if of_documents else material.units(unit)
-    return touched(axis.table.parts, units).shifted(axis.by * (len(units) + 1))
+    return touched_by_all(axis.table, units).shifted(axis.by * (len(units) + 1))
 
 
 # --- passages before and after each other

@@ -34,7 +34,13 @@ def units_of(start: Ints, end: Ints) -> Units:
 
 def document_units(table: CodingTable) -> Units:
     """Each document as one unit."""
-    return Units(table.document_start[:-1], table.document_start[1:])
+    bounds = table.document_start
+    return table.kept("documents", lambda: Units(bounds[:-1], bounds[1:]))
+
+
+def touched_by_all(table: CodingTable, units: Units) -> Parts:
+    """The units that each coding of a table has a code point in (`touched`); found once."""
+    return table.kept(("touched", units), lambda: touched(table.parts, units))
 
 
 def touched(parts: Parts, units: Units) -> Parts:
@@ -67,7 +73,11 @@ class Places:
 
 
 def word_places(table: CodingTable, words: Units) -> Places:
-    """How many words begin before each passage begins, and before it ends."""
+    """How many words begin before each passage begins, and before it ends; found once."""
+    return table.kept(("words", words), lambda: _word_places(table, words))
+
+
+def _word_places(table: CodingTable, words: Units) -> Places:
     return Places(
         np.searchsorted(words.start, table.start).astype(np.int64),
         np.searchsorted(words.start, table.end).astype(np.int64),
@@ -76,8 +86,13 @@ def word_places(table: CodingTable, words: Units) -> Places:
 
 
 def unit_places(table: CodingTable, units: Units) -> Places:
-    """The numbers of the first and the last unit that each passage has a code point in."""
-    ranges = touched(table.parts, units)
+    """The numbers of the first and the last unit that each passage has a code point in; found
+    once."""
+    return table.kept(("places", units), lambda: _unit_places(table, units))
+
+
+def _unit_places(table: CodingTable, units: Units) -> Places:
+    ranges = touched_by_all(table, units)
     first = np.zeros(len(table), dtype=np.int64)
     last = np.zeros(len(table), dtype=np.int64)
     counted = np.zeros(len(table), dtype=np.bool_)

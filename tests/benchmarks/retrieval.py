@@ -42,7 +42,7 @@ from annotator.retrieval.tables import (
     groups_of,
     jaccard,
 )
-from annotator.retrieval.units import Units, anywhere, document_units, touched, word_places
+from annotator.retrieval.units import Units, anywhere, document_units, touched_by_all, word_places
 
 DOCUMENTS, CODES, CODERS, VALUES = 1_000, 20, 3, 6
 SENTENCE = "The harbour lost a third of its trade in that time, and the council said so twice. "
@@ -138,7 +138,7 @@ def tables(bench: Bench) -> dict[str, Callable[[], object]]:
 
     def same(unit: TextUnit) -> object:
         units = document_units(table) if unit is TextUnit.DOCUMENT else bench.units(unit)
-        return figures(cells_of_units(codes, codes, touched(table.parts, units), len(units)))
+        return figures(cells_of_units(codes, codes, touched_by_all(table, units), len(units)))
 
     def by(line: str) -> object:
         relation, same_coder = parse_relation(line)
@@ -162,7 +162,7 @@ def tables(bench: Bench) -> dict[str, Callable[[], object]]:
         "codes × codes, followed within 20 words": lambda: sequence(20),
         "codes × codes, expected": lambda: expected_overlaps(table, codes, codes),
         "codes × codes, Jaccard of sentences": lambda: jaccard(
-            codes, codes, touched(table.parts, sentence), len(sentence)
+            codes, codes, touched_by_all(table, sentence), len(sentence)
         ),
         "codes × documents": lambda: figures(cells_in_both(codes, documents)),
         "codes × documents, characters": lambda: figures(

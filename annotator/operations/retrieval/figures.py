@@ -29,7 +29,7 @@ from annotator.retrieval.units import (
     Units,
     anywhere,
     document_units,
-    touched,
+    touched_by_all,
     unit_places,
     word_places,
 )
@@ -104,7 +104,7 @@ def _cells(asked: Asked, among: Bools) -> Cells:
         pairs = transitions(material.table, among, places, by.within, same_coder=True)
     elif isinstance(by, SameUnit) and not asked.same_coder:
         units = _units(material, by.unit)
-        ranges = touched(material.table.parts.of(among), units)
+        ranges = touched_by_all(material.table, units).of(among)
         return cells_of_units(rows, columns, ranges, len(units))
     else:
         pairs = related.pairs(material, by, among, among, same_coder=asked.same_coder)
@@ -122,7 +122,7 @@ def _jaccard(asked: Asked) -> Counted:
     if not isinstance(asked.by, SameUnit):
         raise UserError("Jaccard's coefficient counts units: --by “in same sentence as”")
     units = _units(asked.material, asked.by.unit)
-    ranges = touched(asked.material.table.parts.of(asked.among), units)
+    ranges = touched_by_all(asked.material.table, units).of(asked.among)
     groups = asked.rows.groups.of(asked.among), asked.columns.groups.of(asked.among)
     return _without_totals(jaccard(*groups, ranges, len(units)))
 
