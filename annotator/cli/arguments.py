@@ -80,6 +80,73 @@ def _codings(command: argparse.ArgumentParser) -> None:
     _looking(command)
 
 
+def _query(command: argparse.ArgumentParser) -> None:
+    _project_to_read(command)
+    command.add_argument(
+        "line", metavar="LINE", help="as in: code:prediction overlaps code:claim (see the manual)"
+    )
+    _output_format(command)
+    command.add_argument(
+        "--context",
+        type=_count,
+        default=0,
+        metavar="N",
+        help="characters before and after each passage",
+    )
+    command.add_argument(
+        "--sort",
+        metavar="PLACES",
+        help="by the words around: 1,2,3 by the first three to the right, -1 by the one to the"
+        " left, 0 by the passage itself",
+    )
+    command.add_argument(
+        "--sample", type=_count, metavar="N", help="so many of the results, drawn at random"
+    )
+    command.add_argument("--seed", type=int, default=0, help="of the sample (default: 0)")
+    _looking(command)
+
+
+def _count(text: str) -> int:
+    """A number from 0. ValueError where it is none."""
+    number = int(text)
+    if number < 0:
+        raise ValueError(text)
+    return number
+
+
+def _table(command: argparse.ArgumentParser) -> None:
+    _project_to_read(command)
+    command.add_argument(
+        "file", type=Path, nargs="?", metavar="FILE.xlsx", help="write a workbook in place of text"
+    )
+    for option in ("rows", "columns"):
+        command.add_argument(
+            f"--{option}",
+            action="append",
+            required=True,
+            metavar="WHAT",
+            help="codes, documents, coders, rounds, document.NAME, value.NAME, or a query;"
+            " several queries by naming the option again",
+        )
+    command.add_argument(
+        "--cell",
+        default="codings",
+        metavar="MEASURE",
+        help="codings, passages, documents, characters, row, column or table (shares), words (per"
+        " 1,000), jaccard, expected (overlaps by chance)",
+    )
+    command.add_argument(
+        "--by",
+        metavar="RELATION",
+        help="how codings of a row are to those of a column: overlaps, “in same sentence as”,"
+        " “within 5 words of” …, or followed, “followed within 3 sentences”",
+    )
+    command.add_argument("--where", metavar="LINE", help="of which codings: a query")
+    command.add_argument("--overwrite", action="store_true")
+    _output_format(command)
+    _looking(command)
+
+
 def _agree(command: argparse.ArgumentParser) -> None:
     _project_to_read(command)
     _output_format(command)
@@ -363,6 +430,9 @@ def _formats() -> str:
 EPILOGS: dict[str, Callable[[], str]] = {"add": _formats}
 """By command, what stands below its help: made when that is asked for."""
 
+LATE_FILE = ("table",)
+"""Commands with a file that may be named behind the options."""
+
 COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "demo": (_demo, "work through the sample project without a window"),
     "new": (_new, "make a project"),
@@ -371,6 +441,8 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "original": (_original, "write the file that a document was read from, byte for byte"),
     "info": (_info, "documents, codes, coders and numbers of codings"),
     "codings": (_codings, "list every coding"),
+    "query": (_query, "ask the codings in one line: where is what, by whom, next to what"),
+    "table": (_table, "codes by codes, documents, coders, attributes …: counts and shares"),
     "agree": (_agree, "agreement between coders, by code"),
     "report": (_report, "write the agreement report: .html, .pdf, .xlsx, .zip"),
     "codebook": (_codebook, "print, replace or look back at the codebook"),

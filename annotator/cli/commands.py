@@ -15,6 +15,8 @@ FUNCTIONS: Final = {
     "original": "annotator.cli.adding:write_original",
     "info": "annotator.cli.inventory:run",
     "codings": "annotator.cli.codings:run",
+    "query": "annotator.cli.query:run",
+    "table": "annotator.cli.table:run",
     "agree": "annotator.cli.agreement:run",
     "merge": "annotator.cli.merging:merge",
     "import": "annotator.cli.transfer:import_files",
