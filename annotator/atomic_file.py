@@ -21,7 +21,7 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Final
 
-from annotator.errors import UserError
+from annotator.errors import NotSavedError, UserError
 
 SIBLINGS: Final = ("-journal", "-wal", "-shm")
 """What SQLite keeps beside a database, by what is appended to its name."""
@@ -85,7 +85,8 @@ def make_private_folder(folder: Path) -> None:
 @contextlib.contextmanager
 def private_folder() -> Iterator[Path]:
     """A temporary folder on this computer that nobody but the user reads; removed at the end, or
-    by the next one where the program was ended by force. UserError where it can't be made."""
+    by the next one where the program was ended by force. UserError where it can't be made;
+    NotSavedError names the folder for temporary files where a database in it can't be written."""
     import tempfile  # noqa: PLC0415  (start-up)
 
     try:
@@ -106,6 +107,13 @@ def private_folder() -> Iterator[Path]:
         ) from error
     try:
         yield folder
+    except NotSavedError as error:
+        if str(folder) not in str(error):
+            raise
+        raise NotSavedError(
+            f"The folder for temporary files, {parent}, can't be written: its disk is full or"
+            " reports an error. Make room there, then repeat."
+        ) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -79,7 +79,7 @@ def test_a_file_that_is_too_large_is_told_before_it_is_read(tmp_path: Path) -> N
         lambda: finish(documents.read_files([path])),
         lambda: finish(transfer.import_files(project, ANN.guid, [path])),
     ):
-        with pytest.raises(UserError, match=r"64 MB; 64 MB are possible\. Split it"):
+        with pytest.raises(UserError, match=r"105 MB; 105 MB are possible\. Split it"):
             read()
     with pytest.raises(UserError, match=r"8\.0 MB are possible"):
         codes.load(str(path))

@@ -1,4 +1,5 @@
-"""The house's import rules: ui, cli → operations → storage, exchange, agreement, cues → corpus."""
+"""The house's import rules: ui, cli → operations → storage, exchange, agreement, retrieval, cues →
+corpus."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ import pytest
 
 from tests.import_graph import PACKAGE, circles, import_graph
 
-ROWS = (("ui", "cli"), ("operations",), ("storage", "exchange", "agreement", "cues"), ("corpus",))
+MIDDLE = ("storage", "exchange", "agreement", "retrieval", "cues")
+ROWS = (("ui", "cli"), ("operations",), MIDDLE, ("corpus",))
 LEVEL = {name: level for level, names in enumerate(ROWS) for name in names}
 ONLY_IN = {
     "PySide6": lambda module: module[0] == "ui" or module == ("app",),
@@ -98,33 +100,6 @@ def test_the_rules_find_what_breaks_them(tmp_path: Path, monkeypatch: pytest.Mon
     assert len(list(downwards(value))) == 3, "the library, the module and the name"
     assert len(list(through_the_face(command))) == 1
     assert len(list(through_operations(command))) == 4
-
-
-def imported_modules(path: Path) -> Iterator[str]:
-    """The modules that a file imports; the package of one is not counted with it."""
-    found = set(imports(path))
-    modules = {module_of(other) for other in FILES}
-    for node in nodes(path):
-        if isinstance(node, ast.ImportFrom) and node.module in modules:
-            inner = {f"{node.module}.{alias.name}" for alias in node.names}
-            if inner <= modules:
-                found.discard(node.module)
-    yield from found & modules
-
-
-def module_of(path: Path) -> str:
-    return ".".join(("annotator", *path.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(
-        ".__init__"
-    )
-
-
-@pytest.mark.parametrize("package", ["cli", "operations", "storage", "corpus"])
-def test_modules_do_not_import_each_other_in_a_circle(package: str) -> None:
-    """Neither at the start nor where an import is deferred."""
-    files = [path for path in FILES if path.relative_to(PACKAGE).parts[0] == package]
-    known = {module_of(path) for path in files}
-    graph = {module_of(path): known & {*imported_modules(path)} for path in files}
-    TopologicalSorter({name: found - {name} for name, found in graph.items()}).prepare()
 
 
 def test_packages_of_operations_do_not_import_each_other_in_a_circle() -> None:

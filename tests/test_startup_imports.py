@@ -7,7 +7,7 @@ import sys
 
 LATER = (
     *("yaml", "regex", "rapidfuzz", "charset_normalizer", "pygments", "lxml", "openpyxl"),
-    *("pypdfium2", "annotator.exchange.documents.pdf"),
+    *("pypdfium2", "annotator.exchange.documents.pdf", "annotator.retrieval"),
     *("annotator.agreement", "annotator.cues", "annotator.exchange.refi", "annotator.cli.parser"),
     *(
         "annotator.operations.reliability",

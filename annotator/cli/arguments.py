@@ -80,6 +80,73 @@ def _codings(command: argparse.ArgumentParser) -> None:
     _looking(command)
 
 
+def _query(command: argparse.ArgumentParser) -> None:
+    _project_to_read(command)
+    command.add_argument(
+        "line", metavar="LINE", help="as in: code:prediction overlaps code:claim (see the manual)"
+    )
+    _output_format(command)
+    command.add_argument(
+        "--context",
+        type=_count,
+        default=0,
+        metavar="N",
+        help="characters before and after each passage",
+    )
+    command.add_argument(
+        "--sort",
+        metavar="PLACES",
+        help="by the words around: 1,2,3 by the first three to the right, -1 by the one to the"
+        " left, 0 by the passage itself",
+    )
+    command.add_argument(
+        "--sample", type=_count, metavar="N", help="so many of the results, drawn at random"
+    )
+    command.add_argument("--seed", type=int, default=0, help="of the sample (default: 0)")
+    _looking(command)
+
+
+def _count(text: str) -> int:
+    """A number from 0. ValueError where it is none."""
+    number = int(text)
+    if number < 0:
+        raise ValueError(text)
+    return number
+
+
+def _table(command: argparse.ArgumentParser) -> None:
+    _project_to_read(command)
+    command.add_argument(
+        "file", type=Path, nargs="?", metavar="FILE.xlsx", help="write a workbook in place of text"
+    )
+    for option in ("rows", "columns"):
+        command.add_argument(
+            f"--{option}",
+            action="append",
+            required=True,
+            metavar="WHAT",
+            help="codes, documents, coders, rounds, document.NAME, value.NAME, or a query;"
+            " several queries by naming the option again",
+        )
+    command.add_argument(
+        "--cell",
+        default="codings",
+        metavar="MEASURE",
+        help="codings, passages, documents, characters, row, column or table (shares), words (per"
+        " 1,000), jaccard, expected (overlaps by chance)",
+    )
+    command.add_argument(
+        "--by",
+        metavar="RELATION",
+        help="how codings of a row are to those of a column: overlaps, “in same sentence as”,"
+        " “within 5 words of” …, or followed, “followed within 3 sentences”",
+    )
+    command.add_argument("--where", metavar="LINE", help="of which codings: a query")
+    command.add_argument("--overwrite", action="store_true")
+    _output_format(command)
+    _looking(command)
+
+
 def _agree(command: argparse.ArgumentParser) -> None:
     _project_to_read(command)
     _output_format(command)
@@ -178,6 +245,54 @@ def _rounds(command: argparse.ArgumentParser) -> None:
     _project_to_read(command)
     command.add_argument("--json", action="store_true")
     _looking(command)
+
+
+def _duplicates(command: argparse.ArgumentParser) -> None:
+    command.add_argument("project", type=Path)
+    command.add_argument(
+        "--at-least",
+        type=float,
+        default=0.5,
+        metavar="SHARE",
+        help="the share of passages in common from which two are alike (default: 0.5)",
+    )
+    command.add_argument(
+        "--differences", action="store_true", help="with --json: where each differs from the first"
+    )
+    command.add_argument(
+        "--leave-out",
+        action="store_true",
+        help="delete all but the first of each group, where nothing is coded in them",
+    )
+    command.add_argument("--coder", metavar="NAME")
+    command.add_argument("--json", action="store_true")
+
+
+def _layouts(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--check", type=Path, metavar="FILE", help="look through a rule file, line by line"
+    )
+    command.add_argument(
+        "--copy", metavar="NAME", help="a copy of its rules for you to change, which is then used"
+    )
+    command.add_argument("--json", action="store_true")
+
+
+def _pseudonyms(command: argparse.ArgumentParser) -> None:
+    command.add_argument("project", type=Path)
+    command.add_argument("new", type=Path, nargs="?", metavar="NEW", help="the project to make")
+    command.add_argument(
+        "--names",
+        type=Path,
+        metavar="FILE",
+        help="the key: CSV with the columns name and pseudonym; keep it apart from both projects",
+    )
+    command.add_argument(
+        "--find", type=Path, metavar="FILE", help="write a list of what could be names, to fill in"
+    )
+    command.add_argument("--coder", metavar="NAME")
+    command.add_argument("--overwrite", action="store_true")
+    command.add_argument("--json", action="store_true")
 
 
 def _blind(command: argparse.ArgumentParser) -> None:
@@ -315,6 +430,9 @@ def _formats() -> str:
 EPILOGS: dict[str, Callable[[], str]] = {"add": _formats}
 """By command, what stands below its help: made when that is asked for."""
 
+LATE_FILE = ("table",)
+"""Commands with a file that may be named behind the options."""
+
 COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "demo": (_demo, "work through the sample project without a window"),
     "new": (_new, "make a project"),
@@ -323,6 +441,8 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "original": (_original, "write the file that a document was read from, byte for byte"),
     "info": (_info, "documents, codes, coders and numbers of codings"),
     "codings": (_codings, "list every coding"),
+    "query": (_query, "ask the codings in one line: where is what, by whom, next to what"),
+    "table": (_table, "codes by codes, documents, coders, attributes …: counts and shares"),
     "agree": (_agree, "agreement between coders, by code"),
     "report": (_report, "write the agreement report: .html, .pdf, .xlsx, .zip"),
     "codebook": (_codebook, "print, replace or look back at the codebook"),
@@ -335,6 +455,9 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "rounds": (_rounds, "rounds, assignments, and how far everybody is"),
     "disagreements": (_disagreements, "where coders differ, and what was decided"),
     "blind": (_blind, "withhold others’ work in a project, or show it again"),
+    "duplicates": (_duplicates, "documents that are nearly the same"),
+    "pseudonyms": (_pseudonyms, "a new project in which pseudonyms stand for names"),
+    "layouts": (_layouts, "how exports of news databases are read, and rules of your own"),
     "history": (_history, "who did what, when, and what it was before"),
 }
 """By name: what declares a command's arguments, and what it does, in the order of the help."""

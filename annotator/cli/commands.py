@@ -15,6 +15,8 @@ FUNCTIONS: Final = {
     "original": "annotator.cli.adding:write_original",
     "info": "annotator.cli.inventory:run",
     "codings": "annotator.cli.codings:run",
+    "query": "annotator.cli.query:run",
+    "table": "annotator.cli.table:run",
     "agree": "annotator.cli.agreement:run",
     "merge": "annotator.cli.merging:merge",
     "import": "annotator.cli.transfer:import_files",
@@ -27,6 +29,9 @@ FUNCTIONS: Final = {
     "history": "annotator.cli.exchange:history",
     "disagreements": "annotator.cli.settling:run",
     "blind": "annotator.cli.viewing:set_blind",
+    "duplicates": "annotator.cli.duplicates:run",
+    "layouts": "annotator.cli.layouts:run",
+    "pseudonyms": "annotator.cli.pseudonyms:run",
 }
 """``module:function`` of every command; `demo` and `report` are handed what they draw with."""
 

@@ -7,10 +7,10 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
 from annotator import __version__
-from annotator.cli.arguments import COMMANDS, EPILOGS
+from annotator.cli.arguments import COMMANDS, EPILOGS, LATE_FILE
 from annotator.errors import UserError
 
 USAGE = """\
@@ -30,6 +30,17 @@ _Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"
 
 class _Parser(argparse.ArgumentParser):
     late_epilog: Callable[[], str] | None = None
+    late_file = False
+    """Whether an argument without a name may come behind the options."""
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        if not self.late_file:
+            return super().parse_known_args(args, namespace)
+        self.late_file = False  # it is done by calling this function again
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self.late_file = True
 
     def format_help(self) -> str:
         if self.late_epilog is not None:
@@ -52,6 +63,7 @@ def parser() -> argparse.ArgumentParser:
     for name, (declare, help_) in COMMANDS.items():
         command = commands.add_parser(name, help=help_)
         command.late_epilog = EPILOGS.get(name)
+        command.late_file = name in LATE_FILE
         declare(command)
     return top
 

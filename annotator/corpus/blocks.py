@@ -7,7 +7,7 @@ note; else each of its lines is a paragraph.
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
@@ -20,8 +20,6 @@ BLOCKS: Final = (
 """Kinds of elements that are paragraphs where they hold no others of these."""
 
 Bounds = list[tuple[int, int]]
-_LINE = re.compile(r"[^\S\n]*+\S[^\n]*+")
-"""A line with something written in it."""
 
 
 def paragraph_bounds(text: str, structure: Structure) -> Bounds:
@@ -33,14 +31,14 @@ def paragraph_bounds(text: str, structure: Structure) -> Bounds:
     found: Bounds = []
     position = 0
     for start, end in blocks:
-        if position < start and not text[position:start].isspace():
+        if position < start and _is_written(text, position, start):
             start = _between(text, found, position, start)  # noqa: PLW2901
-        if end > start and not text[start:end].isspace():
+        if not text[start].isspace() or _is_written(text, start, end):
             found.append((start, end))
         position = max(position, end)
     if position < len(text):
         rest = _between(text, found, position, len(text))
-        if rest < len(text) and text[rest:].strip():
+        if _is_written(text, rest, len(text)):
             found.append((rest, len(text)))
     return found
 
@@ -69,15 +67,33 @@ def _between(text: str, found: Bounds, start: int, end: int) -> int:
     first = text.find("\n", start, end)
     if first < 0:
         return _written(text, start, end)
-    if found and found[-1][1] == start and text[start:first].strip():
+    if found and found[-1][1] == start and _is_written(text, start, first):
         found[-1] = (found[-1][0], first)
         start = first
     last = text.rfind("\n", start, end) + 1
-    found += map(re.Match.span, _LINE.finditer(text, start, max(start, last - 1)))
+    found += _lines(text, start, last - 1)
     return _written(text, last, end)
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The lines in a stretch in which something is written."""
+    while start < end:
+        feed = text.find("\n", start, end)
+        stop = end if feed < 0 else feed
+        # Of most lines the first character tells.
+        if not text[start].isspace() or _is_written(text, start, stop):
+            yield start, stop
+        start = stop + 1
+
+
+def _is_written(text: str, start: int, end: int) -> bool:
+    """Whether a stretch holds more than white space."""
+    return start < end and not text[start:end].isspace()
 
 
 def _written(text: str, start: int, end: int) -> int:
     """The first character in a stretch that is written; its end where there is none."""
+    if start == end or not text[start].isspace():
+        return start
     stretch = text[start:end]
     return end - len(stretch.lstrip())

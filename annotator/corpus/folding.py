@@ -12,9 +12,9 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 ALIKE = {
     "'": "’‘‚‛ʼʹ′‵´`＇‹›",
@@ -39,45 +39,63 @@ QUICK_GAP = r"[ \n]+"
 `BLANK_LINE`."""
 BLANK_LINE = re.compile(r"\n[ ]*\n")
 _ONE_FOR_ONE = tuple((other, one) for one, others in ALIKE.items() for other in others)
+_ALIKE = {ord(other): one for other, one in _ONE_FOR_ONE}
 _PIECE, _SHARED = 4_096, 32
-_JAMO = "\u1100-\u11ff"
-_ALONE = frozenset(UNSEEN) | {chr(point) for point in range(0x1100, 0x1200)}
-"""What begins a piece of its own, without the letter before."""
+_JAMO = frozenset(map(chr, (*range(0x1160, 0x1200), *range(0xD7B0, 0xD800))))
+"""Korean vowels and final consonants, which join the letter before as marks do."""
 
 
 @dataclass(frozen=True)
 class Folded:
-    """A folded text. `starts` are places in it from which on the distance to the original is
-    another one, `origins` the places of these in the original; `ends` are, by the place behind it,
-    where a letter that was composed of several characters ends in the original.
+    """A folded text, and as columns of one table the stretches of it that come from elsewhere.
+
+    `starts` are where stretches begin in the folded text, `origins` where in the original. `ends`
+    are where pieces end in the original of which each character comes from the whole piece, and -1
+    where a stretch comes from as many characters one by one.
     """
 
     text: str
     starts: array[int]
     origins: array[int]
-    ends: dict[int, int]
+    ends: array[int]
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
         """Where a passage of at least one character is in the original: code points, half open."""
         if not self.starts:
             return start, end
-        last = self.ends.get(end)
-        return self._at(start), self._at(end - 1) + 1 if last is None else last
+        return self._at(start)[0], self._at(end - 1)[1]
 
-    def _at(self, position: int) -> int:
+    def _at(self, position: int) -> tuple[int, int]:
         found = bisect_right(self.starts, position) - 1
         if found < 0:
-            return position
-        return self.origins[found] + position - self.starts[found]
+            return position, position + 1
+        origin, end = self.origins[found], self.ends[found]
+        if end >= 0:
+            return origin, end
+        origin += position - self.starts[found]
+        return origin, origin + 1
 
 
 def fold(text: str, *, accents: bool = True) -> Folded:
-    """The text folded; without `accents`, letters are also the same with and without them."""
-    folded = _composed(text) if accents else _without_accents(text)
+    """The text folded; without `accents`, letters are also the same with and without them.
+
+    What comes out is the text without unseen characters, composed, and with one character for all
+    that look alike. `operations.quick_folding` does the same for long texts.
+    """
+    if text.isascii() or (accents and is_composed(text)):
+        return in_place(text)
+    folded = _rewritten(text, composed if accents else bare)
     words = folded.text
-    for other, one in _ONE_FOR_ONE:
-        words = words.replace(other, one)
-    return Folded(words, folded.starts, folded.origins, folded.ends)
+    if not accents:
+        # Letters with marks of their own become their base one for one.
+        for char in set(words):
+            words = words if char.isascii() else words.replace(char, bare(char))
+    return Folded(alike(words), folded.starts, folded.origins, folded.ends)
+
+
+def in_place(text: str) -> Folded:
+    """The folded text where nothing moves: it is in ASCII, or `is_composed` and accents count."""
+    return Folded(alike(text), array("q"), array("q"), array("q"))
 
 
 def folded_text(text: str, *, accents: bool = True) -> str:
@@ -91,102 +109,109 @@ def search_key(text: str) -> str:
     return folded_text(text).casefold()
 
 
-def _composed(text: str) -> Folded:
-    """The text without unseen characters and with composed letters."""
-    if text.isascii():
-        return Folded(text, array("q"), array("q"), {})
-    normal = _is_composed(text)
-    if normal and not any(char in text for char in UNSEEN):
-        return Folded(text, array("q"), array("q"), {})
-    pattern = _unseen_pattern() if normal else _composing_pattern()
-    return _rewritten(text, pattern, _compose)
-
-
-def _is_composed(text: str) -> bool:
-    """Whether the text is in NFC, by pieces: a text that is not tells so at its first place, and
-    Python would compose all of it to find out. Pieces share as many characters as marks may stand
-    on one letter (Unicode Standard Annex 15, Stream-Safe Text Format)."""
+def is_composed(text: str) -> bool:
+    """Whether the text is in NFC and without unseen characters. It is looked at by pieces: a text
+    that is not in NFC tells so at its first place, and Python would compose all of it to find out.
+    Pieces share as many characters as marks may stand on one letter (Unicode Standard Annex 15,
+    Stream-Safe Text Format)."""
     pieces = (text[at : at + _PIECE + _SHARED] for at in range(0, len(text), _PIECE))
-    return all(unicodedata.is_normalized("NFC", piece) for piece in pieces)
+    return not any(char in text for char in UNSEEN) and all(
+        unicodedata.is_normalized("NFC", piece) for piece in pieces
+    )
 
 
-def _compose(piece: str) -> str:
+def composed(piece: str) -> str:
+    """The characters that are seen, composed."""
     return unicodedata.normalize("NFC", "".join(char for char in piece if char not in UNSEEN))
 
 
-def _without_accents(text: str) -> Folded:
-    if text.isascii():
-        return Folded(text, array("q"), array("q"), {})
-    # Letters with marks of their own become their base one for one; marks that are characters of
-    # their own are left out.
-    folded = _rewritten(text, _composing_pattern(), _bare)
-    words = folded.text
-    for char in set(words):
-        base = "" if char.isascii() else _bare(char)
-        if len(base) == 1 and base != char:
-            words = words.replace(char, base)
-    return Folded(words, folded.starts, folded.origins, folded.ends)
-
-
-def _bare(piece: str) -> str:
+def bare(piece: str) -> str:
     """The letters without marks."""
     apart = unicodedata.normalize("NFD", piece)
     kept = "".join(c for c in apart if c not in UNSEEN and unicodedata.category(c)[0] != "M")
     return unicodedata.normalize("NFC", kept)
 
 
-def _rewritten(text: str, pattern: re.Pattern[str], change: Callable[[str], str]) -> Folded:
-    """The text with what matches changed, and where that leads."""
+def alike(words: str) -> str:
+    """One character for all that look alike."""
+    if len(words) < len(_ALIKE):
+        return words.translate(_ALIKE)
+    for other, one in _ONE_FOR_ONE:
+        words = words.replace(other, one)
+    return words
+
+
+def joins(char: str) -> bool:
+    """Whether it may be one letter together with the character before."""
+    return unicodedata.category(char)[0] == "M" or char in _JAMO
+
+
+def _rewritten(text: str, change: Callable[[str], str]) -> Folded:
+    """The text with its pieces changed, and where that leads."""
     parts: list[str] = []
-    starts, origins = array("q"), array("q")
-    ends: dict[int, int] = {}
+    starts, origins, ends = array("q"), array("q"), array("q")
     done = length = 0
     known: dict[str, str] = {}
-    for match in pattern.finditer(text):
-        start, end = match.span()
-        if start > done and text[start] not in _ALONE:
-            start -= 1  # the letter that the marks belong to
+    for start, end in _pieces(text):
         piece = text[start:end]
         other = known.get(piece)
         if other is None:
             other = known[piece] = change(piece)
         if other == piece:
             continue
-        parts.append(text[done:start])
-        parts.append(other)
+        parts += text[done:start], other
         length += start - done
         done = end
-        for _char in other:
-            # Each character of what became of a piece may come from any in it.
-            starts.append(length)
+        length += len(other)
+        if len(piece) == len(other) == 1:
+            continue  # nothing moves
+        if other:
+            starts.append(length - len(other))
             origins.append(start)
-            length += 1
-            ends[length] = end
+            ends.append(end)
         starts.append(length)
         origins.append(end)
+        ends.append(-1)
     parts.append(text[done:])
     return Folded("".join(parts), starts, origins, ends)
 
 
-@cache
-def _unseen_pattern() -> re.Pattern[str]:
-    return re.compile(f"[{UNSEEN}]+")
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Where there is what may become something else as a whole: a letter with what joins it, a
+    character that is not composed by itself, and unseen characters. In order, none in another."""
+    kinds: dict[str, str] = {"joining": "", "alone": "", "unseen": ""}
+    for char in set(text):
+        kind = _kind(char)
+        if kind:
+            kinds[kind] += char
+    if not any(kinds.values()):
+        return
+    runs, pieces = _patterns(**{kind: "".join(sorted(chars)) for kind, chars in kinds.items()})
+    for run in runs.finditer(text):
+        for piece in pieces.finditer(run.group()):
+            start, end = run.start() + piece.start(), run.start() + piece.end()
+            # Marks belong to the letter before.
+            yield start - (piece.lastgroup == "joining" and start > 0), end
 
 
-@cache
-def _composing_pattern() -> re.Pattern[str]:
-    """Marks behind a letter, unseen characters, and Korean letters to compose."""
-    return re.compile(f"[{marks()}{UNSEEN}{_JAMO}]+")
+@lru_cache(8_192)
+def _kind(char: str) -> str:
+    """What a character does to those around it, or nothing."""
+    if char in UNSEEN:
+        return "unseen"
+    if joins(char):
+        return "joining"
+    return "" if unicodedata.is_normalized("NFC", char) else "alone"
 
 
-@cache
-def marks() -> str:
-    """Combining marks, as the inside of a character class."""
-    ranges: list[list[int]] = []
-    for point in (*range(0x300, 0x10000), *range(0xE0100, 0xE01F0)):
-        if unicodedata.category(chr(point))[0] == "M":
-            if ranges and ranges[-1][1] == point - 1:
-                ranges[-1][1] = point
-            else:
-                ranges.append([point, point])
-    return "".join(f"{chr(first)}-{chr(last)}" for first, last in ranges)
+@lru_cache(64)
+def _patterns(joining: str, alone: str, unseen: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Runs of such characters, which are found quickly, and the pieces of a run."""
+    joined = f"(?:{_one_of(unseen)}*{_one_of(joining)})"
+    pieces = f"(?P<joining>{joined}+)|{_one_of(alone)}{joined}*|{_one_of(unseen)}+"
+    return re.compile(f"{_one_of(joining + alone + unseen)}+"), re.compile(pieces)
+
+
+def _one_of(chars: str) -> str:
+    """A pattern of one of these characters; nothing matches none."""
+    return f"[{chars}]" if chars else "(?!)"

@@ -27,6 +27,11 @@ def guid_from(*names: str) -> str:
     return str(uuid.uuid5(_NAMESPACE, parts))
 
 
+def pseudonym_guid(project: str) -> str:
+    """The project with pseudonyms of a project: by it, the two know each other."""
+    return guid_from("project with pseudonyms", project)
+
+
 # What follows from what it is about has the same identity in every copy of a project, so two
 # coders who say it apart have said one thing.
 

@@ -23,9 +23,10 @@ DEEPEST_CODES: Final = 100
 LARGEST_POSITION: Final = 1_000_000_000
 """The largest place of something among its siblings."""
 
-LARGEST_TEXT_FILE: Final = 64_000_000
-"""Bytes of a text that becomes a document, as a file and in UTF-8: some hundred novels. What it
-takes in memory is up to ten times as much where one character of it lies beyond 16 bits."""
+LARGEST_TEXT_FILE: Final = 105_000_000
+"""Bytes of a text that becomes a document, as a file and in UTF-8: 100 MiB, some hundred novels.
+What it takes in memory is up to ten times as much where one character of it lies beyond 16 bits:
+1 GB, to be added as to be read."""
 
 LARGEST_DOCUMENT_FILE: Final = 500_000_000
 """Bytes of a file of another format that becomes documents, pictures and all."""

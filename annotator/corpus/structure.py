@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, chain
 from types import MappingProxyType
 from typing import Final, NamedTuple, overload
 
@@ -130,6 +130,12 @@ register(
     text="the words",
     place="head, foot, margin or page-number",
 )
+register(
+    "metadata",
+    "a line that the file has of the text, such as its copyright or index terms",
+    label="what the file calls it, where it does",
+    text="what it says",
+)
 register("hyphen", "the place where a hyphen at a line's end was joined", text="what stood there")
 register(
     "turn",
@@ -202,6 +208,7 @@ class Structure(Sequence[Element]):
         self.end = array("i") if end is None else end
         self.value = array("i") if value is None else value
         self.values = values
+        self._searched: dict[str, _OfKind] = {}
 
     @classmethod
     def of(cls, elements: Iterable[Element]) -> Structure:
@@ -251,23 +258,28 @@ class Structure(Sequence[Element]):
         )
 
     @cached_property
-    def _by_kind(self) -> dict[str, _OfKind]:
+    def _numbers(self) -> dict[str, array[int]]:
+        """The numbers of the elements of each kind, in order."""
         numbers = [array("i") for _kind in self.kinds]
+        append = [own.append for own in numbers]
         for number, kind in enumerate(self.kind):
-            numbers[kind].append(number)
-        found = {}
-        for name, own in zip(self.kinds, numbers, strict=True):
+            append[kind](number)
+        return dict(zip(self.kinds, numbers, strict=True))
+
+    def _of_kind(self, kind: str) -> _OfKind | None:
+        """The elements of a kind, as they are searched; None where there are none."""
+        if kind not in self._searched and (own := self._numbers.get(kind)):
             starts = array("i", map(self.start.__getitem__, own))
-            reach = (max(self.end[one], self.start[one] + 1) for one in own)
-            found[name] = _OfKind(own, starts, array("i", accumulate(reach, max)))
-        return found
+            ends = map(self.end.__getitem__, own)
+            reach = accumulate(map(max, ends, (start + 1 for start in starts)), max)
+            self._searched[kind] = _OfKind(own, starts, array("i", reach))
+        return self._searched.get(kind)
 
     def numbers(self, *kinds: str) -> Sequence[int]:
         """The numbers of all elements of these kinds, in order."""
         if len(kinds) == 1:
-            one = self._by_kind.get(kinds[0])
-            return one.numbers if one else ()
-        return sorted(n for kind in kinds for n in self.numbers(kind))
+            return self._numbers.get(kinds[0], ())
+        return sorted(chain.from_iterable(self._numbers.get(kind, ()) for kind in kinds))
 
     def number_of(self, kind: str) -> int:
         """How many elements of a kind there are."""
@@ -282,7 +294,7 @@ class Structure(Sequence[Element]):
         or of any, in order. An empty one has the position at which it stands."""
         found: list[int] = []
         for kind in kinds or self.kinds:
-            own = self._by_kind.get(kind)
+            own = self._of_kind(kind)
             if own is None:
                 continue
             first = bisect_right(own.reach, start)
@@ -304,7 +316,7 @@ class Structure(Sequence[Element]):
 
     def last_before(self, position: int, kind: str) -> Element | None:
         """The last element of a kind that begins at or before the position, or None."""
-        own = self._by_kind.get(kind)
+        own = self._of_kind(kind)
         place = bisect_right(own.starts, position) - 1 if own else -1
         return self._element(own.numbers[place]) if own and place >= 0 else None
 

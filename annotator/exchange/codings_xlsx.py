@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import BinaryIO
 
-import xlsxwriter
-
 from annotator.corpus.project import ProjectContent
 from annotator.exchange.codings_csv import (
     coding_cells,
@@ -13,7 +11,8 @@ from annotator.exchange.codings_csv import (
     columns,
     document_attribute_names,
 )
-from annotator.exchange.tables_xlsx import LONGEST_CELL, WORDS_STAY_WORDS
+from annotator.exchange.tables_xlsx import LONGEST_CELL
+from annotator.exchange.workbook import workbook_in
 
 _WIDTHS = {"document": 28, "text": 60, "code path": 34, "coder": 18, "attributes": 30, "memo": 40}
 _USUAL_WIDTH = 14
@@ -24,8 +23,7 @@ def write_codings_xlsx(content: ProjectContent, file: BinaryIO) -> None:
     cell of Excel may be is cut there (the CSV file has all of it)."""
     names = document_attribute_names(content.document_attributes)
     # In constant memory, since a row is done when the next one begins.
-    options = {"constant_memory": True} | WORDS_STAY_WORDS
-    with xlsxwriter.Workbook(file, options) as workbook:
+    with workbook_in(file, "constant_memory") as workbook:
         bold = workbook.add_format({"bold": True})
         sheet = workbook.add_worksheet("Codings")
         places = bool(content.structures)

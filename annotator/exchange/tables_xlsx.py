@@ -5,26 +5,19 @@ from __future__ import annotations
 import re
 from typing import Any, BinaryIO
 
-import xlsxwriter
-
 from annotator.exchange.report_document import Quotation, Report, Table, flat
+from annotator.exchange.workbook import workbook_in
 
 _WIDEST = 60
 _LONGEST_NAME = 31
 """What Excel allows for the name of a sheet."""
 LONGEST_CELL = 32_767
 """Characters that Excel allows in a cell."""
-WORDS_STAY_WORDS = {
-    "strings_to_formulas": False,
-    "strings_to_numbers": False,
-    "strings_to_urls": False,
-}
-"""Options of a workbook in which text is never anything else."""
 
 
 def write_xlsx(report: Report, file: BinaryIO) -> None:
     """Write the workbook. Words stay words: none becomes a formula, a number or a link."""
-    with xlsxwriter.Workbook(file, {"in_memory": True} | WORDS_STAY_WORDS) as workbook:
+    with workbook_in(file, "in_memory") as workbook:
         bold, wrapped = workbook.add_format({"bold": True}), workbook.add_format({"text_wrap": 1})
         front = workbook.add_worksheet("Report")
         front.set_column(0, 0, 110)

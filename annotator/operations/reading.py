@@ -24,9 +24,9 @@ from annotator.storage import (
     coding_queries,
     counting,
     document_files,
-    history,
     queries,
     team_queries,
+    undo,
 )
 from annotator.storage.project_file import ProjectFile
 
@@ -40,7 +40,7 @@ def project_facts(viewer: Viewer) -> ProjectFacts:
 def undo_state(project: ProjectFile) -> UndoState:
     """What Undo and Redo would reach, whoever made it: who tells of it asks `Viewer.sees`."""
     with project.reading() as connection:
-        return history.undo_state(connection)
+        return undo.undo_state(connection)
 
 
 def coders(viewer: Viewer) -> list[Coder]:

@@ -12,7 +12,7 @@ from annotator.corpus.codebook import Codebook
 from annotator.corpus.coding import Coder
 from annotator.corpus.document import Progress
 from annotator.corpus.identity import guid_from
-from annotator.corpus.job import finish
+from annotator.corpus.job import Job, JobProgress, finish
 from annotator.corpus.span import Span
 from annotator.operations import codings, documents, projects
 from annotator.operations.codebook import codes
@@ -90,15 +90,23 @@ def _find(text: str, passage: str) -> Span:
 
 def build_merged(path: Path) -> ProjectFile:
     """The sample with the work of all its coders in one project."""
+    finish(merged(path))
+    return projects.open_(path)
+
+
+def merged(path: Path) -> Job[None]:
+    """Write the sample with the work of all its coders as one project file; a job."""
     from annotator.operations.merging import merges  # noqa: PLC0415  (start-up has no use for it)
 
     first, *others = sample_coders()
     with private_folder() as folder:
         colleagues = [folder / f"{coder.guid}{SUFFIX}" for coder in others]
-        for coder, colleague in zip(others, colleagues, strict=True):
+        for number, (coder, colleague) in enumerate(zip(others, colleagues, strict=True)):
+            yield JobProgress(number, len(others) + 2, f"Coding as {coder.name}")
             build(colleague, coder).close()
+        yield JobProgress(len(others), len(others) + 2, f"Coding as {first.name}")
         whole = folder / path.name
         with build(whole, first) as project:
+            yield JobProgress(len(others) + 1, len(others) + 2, "Merging")
             finish(merges.merge(project, first.guid, colleagues))
             projects.save_copy(project, path)
-    return projects.open_(path)

@@ -13,7 +13,7 @@ from annotator.atomic_file import (
     private_folder,
     remove_leftovers,
 )
-from annotator.errors import UserError
+from annotator.errors import NotSavedError, UserError
 from annotator.storage import backup_names
 from annotator.storage.file_header import read_header
 from annotator.storage.journals import copy_with_journal
@@ -94,6 +94,8 @@ def opened_copy(path: Path) -> Iterator[ProjectFile]:
                         f"{path} is damaged ({fault}). Ask its sender for it once more."
                     )
                 yield source
+        except NotSavedError:  # of our copy
+            raise
         except UserError as error:
             # The user knows the file by its own name, not by that of our copy.
             raise UserError(str(error).replace(str(copy), str(path))) from error

@@ -170,6 +170,21 @@ def cue_counts(connection: Connection) -> Counter[tuple[str, str, str]]:
     return Counter({(row[0], row[1], row[2]): row[3] for row in rows})
 
 
+def codings_from_cue(connection: Connection) -> list[str]:
+    """The codings (GUIDs) that began from a cue."""
+    table = schema.coding
+    query = select(table.c.guid).where(table.c.deleted == 0, table.c.from_cue == 1)
+    return list(connection.scalars(query))
+
+
+def coding_times(connection: Connection) -> dict[str, tuple[int, int]]:
+    """By coding (GUID) when it was made and last changed, as readings of the clock."""
+    table = schema.coding
+    made, changed = table.c.created_at, table.c.changed_at
+    query = select(table.c.guid, made, func.max(made, changed)).where(table.c.deleted == 0)
+    return {guid: (at, later) for guid, at, later in connection.execute(query)}
+
+
 def codings_with_memo(connection: Connection, document: str) -> list[str]:
     """The codings (GUIDs) of a document that have a memo, in the order of the text."""
     memo, coding = schema.memo, schema.coding

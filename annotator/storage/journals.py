@@ -19,8 +19,13 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from annotator.atomic_file import PRIVATE_FILE, private_folder, siblings
-from annotator.errors import UserError
+from annotator.errors import NotSavedError, UserError
 
+_STAMP: Final = "%Y-%m-%d %H.%M.%S.%f"
+_NOT_WRITTEN: Final = (
+    "SQLITE_FULL",
+    *map("SQLITE_IOERR_{}".format, ("WRITE", "FSYNC", "TRUNCATE")),
+)
 _MAGIC: Final = bytes.fromhex("d9d505f920a163d7")
 _SECTOR, _PAGE_SIZE = slice(20, 24), slice(24, 28)
 LONGEST_WAIT_S = 5.0
@@ -71,9 +76,15 @@ def _locked(path: Path) -> sqlite3.Connection | None:
         connection.execute("BEGIN EXCLUSIVE")
     except sqlite3.OperationalError as error:
         connection.close()
-        if getattr(error, "sqlite_errorname", "").startswith("SQLITE_BUSY"):
+        name = getattr(error, "sqlite_errorname", "")
+        if name.startswith("SQLITE_BUSY"):
             raise UserError(
                 f"{path} is being written by another program. Close it there, then repeat."
+            ) from error
+        if name.startswith(_NOT_WRITTEN):
+            raise UserError(
+                f"{path} was not replaced: the disk is full or reports an error, so the journal"
+                " beside it can't be brought into it. Make room there, then repeat."
             ) from error
         return None
     except sqlite3.DatabaseError:  # no database, or a damaged one: nothing to bring into it
@@ -82,17 +93,34 @@ def _locked(path: Path) -> sqlite3.Connection | None:
     return connection
 
 
-def set_aside(path: Path) -> list[Path]:
+def set_aside(path: Path, stamp: str = "") -> list[Path]:
     """Rename what stands beside a database, so that SQLite does not bring it into the file; the
-    new names. Nothing is deleted. Raises OSError."""
-    stamp = datetime.now().strftime("%Y-%m-%d %H.%M.%S.%f")
+    new names, with the time. Nothing is deleted. Raises OSError."""
     kept = []
     for sibling in siblings(path):
         if _size(sibling):
-            kept.append(sibling.rename(sibling.with_name(f"{sibling.name} {stamp} set aside")))
+            kept.append(sibling.rename(_aside(sibling, stamp or f"{datetime.now():{_STAMP}}")))
         else:
             sibling.unlink(missing_ok=True)
     return kept
+
+
+def _aside(sibling: Path, stamp: str) -> Path:
+    return sibling.with_name(f"{sibling.name} {stamp} set aside")
+
+
+def _set_aside_with_copy(path: Path, original: Path) -> list[Path]:
+    """`set_aside`, with a copy of the file as it was; on a full disk neither. Raises OSError."""
+    stamp = f"{datetime.now():{_STAMP}}"
+    journal = _aside(next(one for one in siblings(path) if _size(one)), stamp)
+    copy = journal.with_name(f"{journal.name} - the project")
+    try:
+        shutil.copyfile(original, copy)
+        copy.chmod(PRIVATE_FILE)
+        return set_aside(path, stamp)
+    except OSError:
+        copy.unlink(missing_ok=True)
+        raise
 
 
 def settle(path: Path, is_sound: Sound) -> str | None:
@@ -103,16 +131,16 @@ def settle(path: Path, is_sound: Sound) -> str | None:
     the file as it was; the sentence that says so is returned. Where another program is writing the
     file, nothing is done. UserError where the file is damaged either way; both stay as they are.
     """
-    if not has_journal(path):
-        return None
     try:
-        return _settle(path, is_sound)
-    except OSError as error:
-        place = error.filename or path.parent
+        return _settle(path, is_sound) if has_journal(path) else None
+    except (OSError, NotSavedError) as error:
+        place = getattr(error, "filename", None) or path.parent
+        why = (
+            f"{place} can't be written: {error.strerror}." if isinstance(error, OSError) else error
+        )
         raise UserError(
             f"A journal stands beside {path} that has to be tried on a copy before the project is"
-            f" opened, and {place} can't be written: {error.strerror}. Make room there, or make it"
-            " writable, then open it again."
+            f" opened. {why} Make room there, or make it writable, then open it again."
         ) from error
 
 
@@ -129,10 +157,7 @@ def _settle(path: Path, is_sound: Sound) -> str | None:
             for sibling in siblings(path)[:2]:
                 sibling.unlink(missing_ok=True)
             return None
-        kept = set_aside(path)
-        copy = kept[0].with_name(f"{kept[0].name} - the project")
-        shutil.copyfile(original, copy)
-        copy.chmod(PRIVATE_FILE)
+        kept = _set_aside_with_copy(path, original)
     names = ", ".join(journal.name for journal in kept)
     return (
         f"Beside {path} stood a journal that is not its own: a copy or a backup was put in the"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -153,12 +154,15 @@ def _upgraded(connection: Connection, version: int, minor: int) -> tuple[int, in
 
 def back_up(path: Path, version: int, folder: Path) -> None:
     """Copy a file of an older major version as it is to a name that no other backup has: older
-    programs do not open it once it is upgraded. UserError where that can't be."""
+    programs do not open it once it is upgraded. Where the upgrade failed before, its backup is
+    there already. UserError where that can't be."""
     stem = shortened(path.stem, LONGEST_FILE_NAME - _ROOM)
     number = 1
-    while (target := folder / f"{stem}.version-{version}{_numbered(number)}{SUFFIX}").exists():
-        number += 1
     try:
+        while (target := folder / f"{stem}.version-{version}{_numbered(number)}{SUFFIX}").exists():
+            if filecmp.cmp(path, target, shallow=False):
+                return
+            number += 1
         make_private_folder(folder)
         with replacing(target, mode=PRIVATE_FILE, exclusive=True) as partial:
             shutil.copyfile(path, partial)

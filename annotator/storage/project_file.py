@@ -18,16 +18,16 @@ from sqlalchemy.pool import QueuePool
 from annotator.atomic_file import replacing
 from annotator.corpus.changes import Changes
 from annotator.corpus.trail import EDIT, REDO, UNDO
-from annotator.errors import UserError
+from annotator.errors import NotSavedError, UserError
 from annotator.storage import (
     backup_names,
-    history,
     journals,
     migrations,
     own_rows,
     schema,
     shared_statements,
 )
+from annotator.storage import undo as undo_steps
 from annotator.storage.file_header import read_header
 from annotator.storage.history import Recorder
 from annotator.storage.opening import identity, refuse_faulty, refuse_foreign_schema
@@ -237,7 +237,7 @@ class ProjectFile:
         kind, verb = (UNDO, "undo") if undo else (REDO, "redo")
         with self.transaction("", coder, kind) as step:
             connection = step.record.connection
-            target = history.next_undo(connection) if undo else history.next_redo(connection)
+            target = undo_steps.next_undo(connection) if undo else undo_steps.next_redo(connection)
             if target is None:
                 raise UserError(f"There is nothing to {verb}.")
             if target.coder != coder:
@@ -248,7 +248,7 @@ class ProjectFile:
                     f" Switch to that coder to {verb} it."
                 )
             step.record.label = target.label
-            history.write_back(step.record, target, undo=undo)
+            undo_steps.write_back(step.record, target, undo=undo)
         return step.changes
 
     def copy_to(self, target: Path) -> None:
@@ -259,7 +259,7 @@ class ProjectFile:
     def last_step(self) -> int:
         """Grows with every step, also one that another program wrote into the file."""
         with self.reading() as connection:
-            return history.last_step(connection)
+            return undo_steps.last_step(connection)
 
 
 def copy_file(
@@ -297,13 +297,16 @@ def quick_check(connection: Connection) -> str | None:
 
 
 def _is_sound(copy: Path, *, validate: bool) -> bool:
-    """Whether a copy of a project opens, undamaged. It is upgraded on the way."""
+    """Whether a copy of a project opens, undamaged. It is upgraded on the way. NotSavedError where
+    the disk of the copy does not let that be found out."""
     try:
         with (
             ProjectFile.open(copy, validate=validate, settle=False) as project,
             project.reading() as connection,
         ):
             return quick_check(connection) is None
+    except NotSavedError:
+        raise
     except UserError:
         return False
 

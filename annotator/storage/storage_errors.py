@@ -25,7 +25,10 @@ _SENTENCES = {
     "SQLITE_IOERR": "the disk reports an error. Check the disk and copy the file elsewhere",
     "SQLITE_CORRUPT": "the file is damaged",
     "SQLITE_NOTADB": "the file is no project, or is encrypted or damaged",
-    "SQLITE_CANTOPEN": "the file can't be opened. Check that it exists and may be written",
+    "SQLITE_CANTOPEN": (
+        "the file can't be opened. Check that it exists, that it and its folder may be written, and"
+        " that the disk is not full"
+    ),
     "SQLITE_TOOBIG": "something in it is too large to be read. Use a backup",
 }
 DISK_ERRORS = ("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_IOERR", "SQLITE_CANTOPEN")

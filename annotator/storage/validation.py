@@ -69,12 +69,14 @@ def text_fault(row: Row) -> str | None:
 def refuse_unfit(kind: str, rows: Iterable[Row]) -> None:
     """Hold rows that are about to be written, from wherever they come, to what can be opened.
 
-    UserError where a text is too long; ValueError where an identity is no GUID, which a reader of
-    files has to see to.
+    UserError where a text is too long; ValueError where an identity is no GUID or a colour is none,
+    which a reader of files has to see to.
     """
     for row in rows:
         if not is_guid(row["guid"]):
             raise ValueError(f"a {kind} with the identity {row['guid']!r}")
+        if kind == "code" and not _COLOR.fullmatch(row["color"]):
+            raise ValueError(f"a code with the colour {row['color']!r}")
         if kind not in _WITHOUT_TEXTS:
             reason = text_fault(row)
             if reason:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
     QStatusBar,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -50,14 +49,14 @@ from annotator.ui.theme import Theme, ThemeKeeper, apply_theme
 from annotator.ui.widgets.focus import finish_editing
 from annotator.ui.widgets.notice import Notice
 from annotator.ui.widgets.page import Themed
-from annotator.ui.widgets.plain_text import literal, title
+from annotator.ui.widgets.plain_text import title
 from annotator.ui.widgets.screen_fit import open_at
 from annotator.ui.window.controllers import Controllers
 from annotator.ui.window.drops import DropController
 from annotator.ui.window.fixed_panels import FixedPanels
-from annotator.ui.window.header import Header
 from annotator.ui.window.modes import ModeChips
 from annotator.ui.window.optional_panels import PANELS, OptionalPanels, PanelSpec
+from annotator.ui.window.window_header import WindowHeader
 from annotator.ui.window.workplace import Workplace
 
 
@@ -173,7 +172,10 @@ class MainWindow(QMainWindow):
         self.unsaved_notice = UnsavedNotice(
             self.bridge.unsaved, self.page, self.notice, self.messages.say
         )
-        self._make_header()
+        for controller in self.controllers.all:
+            for spec in controller.page_specs():
+                self.pages.declare(spec)
+        self.header = WindowHeader(actions, self.pages.specs, theme)
         self._parts: list[Themed] = [
             self.panels,
             self.optional_panels,
@@ -188,27 +190,6 @@ class MainWindow(QMainWindow):
             self.empty,
             self.place_label,
         ]
-
-    def _make_header(self) -> None:
-        actions = self.actions_
-        self.header = Header(self.theme)
-        self.undo_button = self.header.add_button(actions["undo"], "", icon="undo")
-        self.redo_button = self.header.add_button(actions["redo"], "", icon="redo")
-        self.header.add_gap()
-        self.coder_button = self.header.add_button(actions["switch_coder"], " ", icon="coder")
-        self.coder_button.setProperty("role", "coder")
-        self.header.add_gap()
-        self.page_buttons: dict[str, QToolButton] = {}
-        self._add_page_button(READER, self.tr("Reader"))
-        for controller in self.controllers.all:
-            for spec in controller.page_specs():
-                self.pages.declare(spec)
-        for spec in sorted(self.pages.specs, key=lambda spec: spec.order):
-            self._add_page_button(spec.name, spec.title)
-
-    def _add_page_button(self, name: str, text: str) -> None:
-        button = self.header.add_button(self.actions_[name], text, icon=name, checkable=True)
-        self.page_buttons[name] = button
 
     def _lay_out(self) -> None:
         self.pages.add(WELCOME, self.welcome)
@@ -308,8 +289,7 @@ class MainWindow(QMainWindow):
         self.panels.codebook.refresh_counts()
 
     def _coder_changed(self) -> None:
-        coder = self.bridge.coder
-        self.coder_button.setText(literal(coder.name) if coder else self.tr("Who codes?"))
+        self.header.show_coder(self.bridge.coder)
         self._set_title()
         self.panels.documents.model.refresh(same_rows=True)
         self.actions_.update()
@@ -328,8 +308,7 @@ class MainWindow(QMainWindow):
     # --- what is shown
 
     def _page_shown(self, name: str) -> None:
-        for page, button in self.page_buttons.items():
-            button.setChecked(page == name)
+        self.header.show_page(name)
         if name != READER:
             self.messages.unsay()  # keys that it may tell are those of the text
         self.actions_.update()

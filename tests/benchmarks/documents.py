@@ -42,6 +42,8 @@ from tests.exchange.documents import (
     word_samples,
 )
 from tests.exchange.documents.pdf_making import Sheet, pdf, prose, wrap
+from tests.exchange.news import news_samples
+from tests.exchange.references.reference_samples import RIS
 
 _PANDOC_FILES = 3
 """Files that other programs read; they take their time."""
@@ -121,6 +123,15 @@ FORMATS: Mapping[str, Format] = {
         10,
         "20 chapters",
         {"pandoc": pandoc("epub")},
+    ),
+    "news": Format(
+        lambda number: news_samples.nexis_export(100, 12, number), 10, "100 articles", {}
+    ),
+    "references": Format(
+        lambda number: (RIS.replace("moor2019", f"moor{number}") * 100).encode(),
+        10,
+        "200 references",
+        {},
     ),
     "markdown": Format(
         lambda number: web_samples.long_markdown(0.2, number),

@@ -16,10 +16,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from annotator.corpus.folding import fold
 from annotator.corpus.job import finish
 from annotator.operations.retrieval import search
 from annotator.operations.retrieval.folded_texts import _of_projects
+from annotator.operations.retrieval.quick_folding import quick_fold
 from annotator.operations.retrieval.search import Query
 from annotator.storage.project_file import ProjectFile
 from tests.making import make
@@ -60,7 +60,7 @@ def measure() -> dict[str, dict[str, float]]:
     result: dict[str, dict[str, float]] = {}
     for name, line in TEXTS.items():
         text = (line * (SIZE // len(line) + 1))[:SIZE]
-        row = result[name] = {"folding": best(lambda text=text: fold(text))}  # type: ignore[misc]
+        row = result[name] = {"folding": best(lambda text=text: quick_fold(text))}  # type: ignore[misc]
         with tempfile.TemporaryDirectory() as folder:
             made = make(Path(folder) / "p.annot", text=text)
             row["first"] = best(lambda p=made.project: _first(p))  # type: ignore[misc]

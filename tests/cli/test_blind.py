@@ -26,6 +26,16 @@ READING: dict[str, list[list[str]]] = {
         [*ME, *more]
         for more in ([], ["--json"], ["--csv"], ["--to-complete"], ["--to-complete", "--json"])
     ],
+    "query": [
+        [line, *ME, *more]
+        for line in ("all", "pairs all overlaps all", "coder:Ben", "coder:at-least(2) and memo:*")
+        for more in ([], ["--json"], ["--csv", "--context", "20"])
+    ],
+    "table": [
+        ["--rows", "codes", "--columns", columns, *ME, *more]
+        for columns in ("codes", "coders", "documents", "value.who", "coder:Ben")
+        for more in ([], ["--json"], ["--csv", "--cell", "characters"])
+    ],
     "agree": [[*ME], [*ME, "--json"], [*ME, "--csv"], ["--coder", "Ann", "--coder", "Ben"]],
     "report": [["{folder}/report.html", *ME]],
     "disagreements": [[], ["--json"], ["--coders", "Ann,Ben", "--json"]],
@@ -38,6 +48,7 @@ READING: dict[str, list[list[str]]] = {
         for suffix in (".qdpx", ".qdc", ".csv", ".xlsx", ".yaml")
     ]
     + [["{folder}/dry.qdpx", *ME, "--dry-run"]],
+    "duplicates": [[], ["--json"], ["--json", "--differences"]],
     "text": [["talks.txt"], ["talks.txt", "--json"]],
     "original": [["talks.txt", "{folder}/talks.txt"]],
     "codebook": [[], ["--json"], ["--versions"], ["--versions", "--json"]],
@@ -46,6 +57,8 @@ READING: dict[str, list[list[str]]] = {
 """By command, what follows its project."""
 
 ELSEWHERE = {
+    "layouts": "opens no project",
+    "pseudonyms": "refuses a blind project, tried in its own tests",
     "demo": "makes its own project",
     "new": "makes a project",
     "add": "brings texts, tried below",

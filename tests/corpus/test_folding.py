@@ -79,11 +79,41 @@ def test_names_are_found_by_what_a_keyboard_has() -> None:
     assert search_key("l'avis") in search_key("L’Avis d\u2019un")
 
 
-@given(
-    before=st.sampled_from([0, 4_095, 4_096, 4_097, 8_191]),
-    marks=st.lists(st.sampled_from("\u0301\u0323\u0302"), min_size=1, max_size=4).map("".join),
+ANY_TEXT = st.one_of(
+    TEXTS,
+    st.text(max_size=30),
+    st.lists(
+        st.sampled_from(
+            [
+                *"aeo\u0301\u0323\u0327\u00ad\u2060\u0958\u2000\u1f71\ufb2c\uac00\u1161\u11a8\U000110ba"
+            ]
+        )
+        | st.characters(),
+        max_size=12,
+    ).map("".join),
 )
-def test_letters_are_composed_wherever_they_stand_in_a_long_text(before: int, marks: str) -> None:
-    text = "–" * before + "e" + marks + "–" * 4_100
-    composed = unicodedata.normalize("NFC", "e" + marks)
-    assert fold(text).text == "-" * before + composed + "-" * 4_100
+
+
+@pytest.mark.parametrize("accents", [True, False])
+@given(text=ANY_TEXT)
+def test_a_folded_text_is_what_the_definition_says(text: str, accents: bool) -> None:
+    seen = "".join(char for char in text if char not in UNSEEN)
+    if accents:
+        words = unicodedata.normalize("NFC", seen)
+    else:
+        apart = unicodedata.normalize("NFD", seen)
+        letters = "".join(char for char in apart if unicodedata.category(char)[0] != "M")
+        words = unicodedata.normalize("NFC", letters)
+    for one, others in ALIKE.items():
+        for other in others:
+            words = words.replace(other, one)
+    assert fold(text, accents=accents).text == words
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_every_character_is_the_same_composed_and_decomposed(form: str) -> None:
+    chars = [chr(point) for point in (*range(0xD800), *range(0xE000, 0x30000), 0xE0100)]
+    for char in chars:
+        other = unicodedata.normalize(form, char)  # type: ignore[arg-type]
+        if other != char:
+            assert folded_text(other) == folded_text(char)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -159,3 +160,14 @@ def test_a_text_too_large_does_not_open_and_does_not_come_in(
     source.project.close()
     with pytest.raises(UserError, match="too large"):
         projects.open_(source.project.path)
+
+
+@pytest.mark.parametrize("color", ["#C0504D", "red", "#12345"])
+def test_a_colour_that_can_not_be_opened_is_not_written(tmp_path: Path, color: str) -> None:
+    with make(tmp_path / "p.annot").project as project:
+        with pytest.raises(ValueError, match="with the colour"):
+            codes.add(project, ANN.guid, codes.new_code("a code", color))
+        known = next(iter(content(project).codebook.codes))
+        with pytest.raises(ValueError, match="with the colour"):
+            codes.edit(project, ANN.guid, replace(known, color=color))
+    projects.open_(tmp_path / "p.annot").close()

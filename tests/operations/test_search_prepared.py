@@ -23,7 +23,7 @@ def folds(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         found.append(text)
         return folding.fold(text, accents=accents)
 
-    monkeypatch.setattr(folded_texts, "fold", fold)
+    monkeypatch.setattr(folded_texts, "quick_fold", fold)
     return found
 
 

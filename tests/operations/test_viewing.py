@@ -42,9 +42,14 @@ from annotator.operations.reliability import (
     cue_shares,
     differing_places,
 )
-from annotator.operations.report import report_project, report_team, report_trail
-from annotator.operations.retrieval import passages
-from annotator.operations.team import rounds
+from annotator.operations.report import (
+    report_passages,
+    report_project,
+    report_team,
+    report_trail,
+)
+from annotator.operations.retrieval import material, names, passages, questions, tables
+from annotator.operations.team import coders, rounds
 from annotator.operations.viewing import Viewer, everything, looking
 from tests.blind_pair import NUMBER, SECRET, Pair, make_pair
 from tests.making import ANN, BEN, CLEO
@@ -85,6 +90,14 @@ def _trail(viewer: Viewer, _pair: Pair, folder: Path) -> Any:
 def _consensus(viewer: Viewer, _pair: Pair, _folder: Path) -> Any:
     return team_agreement.against_consensus(viewer, Selection(), PLAIN)
 
+
+QUESTIONS = (
+    *("all", "coder:any", "coder:Ben", "coder:at-least(2)", "adjudicated", "memo:*", "from-cue"),
+    *("value.who:*", f"value.who:{SECRET}", "all linked to all", "pairs all overlaps all"),
+    *("round:First and code:claim", "code:claim same passage as all", "coder:consensus"),
+)
+
+TABLES = (("codes", "codings"), ("coders", "passages"), ("rounds", "row"), ("value.who", "codings"))
 
 READS: dict[str, Read] = {
     "adjudication.docket": lambda v, p, f: adjudication.docket(v, BOTH),
@@ -152,7 +165,19 @@ READS: dict[str, Read] = {
     "reliability.select_by_name": lambda v, p, f: reliability.select_by_name(
         v, ["Ben"], None, ["claim"]
     ),
+    "material.load": lambda v, p, f: finish(material.load(v)).guids,
+    "names.vocabulary": lambda v, p, f: names.vocabulary(v, values=True),
+    "questions.ask": lambda v, p, f: [
+        list(questions.rows(finish(questions.ask(v, line)))) for line in QUESTIONS
+    ],
+    "tables.build": lambda v, p, f: [
+        finish(tables.build(v, tables.TableQuestion(("codes",), (columns,), cell))).figures
+        for columns, cell in TABLES
+    ],
     # How many steps there are is what the state of a project is named by.
+    "report_passages.passages_section": lambda v, p, f: report_passages.passages_section(
+        v, reliability.compare(v, None, PLAIN), coders.labels([ANN, BEN])
+    ),
     "report_project.project_section": lambda v, p, f: [
         row
         for block in report_project.project_section(v, codebook.current(v.project), "today").blocks

@@ -44,6 +44,8 @@ from tests.exchange.documents import (
     word_samples,
 )
 from tests.exchange.documents.pdf_making import Sheet, pdf, prose, wrap
+from tests.exchange.news import news_samples
+from tests.exchange.references.reference_samples import CSL, RDF, RIS
 from tests.exchange.transcripts import transcript_samples
 
 LONGEST_S = 20
@@ -61,6 +63,8 @@ def _printed() -> list[bytes]:
     rich.block(317, 110, wrap(prose(3, 150), 36))
     rich.put(57, 700, "1 A note at the foot of the page.", size=7)
     rich.link(57, 110, 8, "https://example.org/")
+    rich.fill_in(57, 720, "Filled in")
+    rich.drawn.append("50 735 3 3 re f")
     info = {"Title": "The town", "Author": "A. Writer", "CreationDate": "D:20240503090700Z"}
     labels = "0 << /S /r >> 1 << /S /D /St 5 >>"
     outlined = pdf([rich, plain], info=info, outline=[("The harbour", 0)], labels=labels)
@@ -99,6 +103,15 @@ FORMATS: Mapping[str, Callable[[], list[bytes]]] = {
         transcript_samples.textgrid().encode(),
         transcript_samples.textgrid(short=True).encode("utf-16"),
     ],
+    "news": lambda: [
+        news_samples.nexis_word(),
+        news_samples.nexis_rich_text(),
+        *(text.encode() for text in (news_samples.nexis_text(), news_samples.proquest_text())),
+        *(page.encode() for page in (news_samples.factiva_page(), news_samples.europresse_page())),
+        news_samples.factiva_codes_page().encode(),
+        news_samples.genios_text().encode(),
+    ],
+    "references": lambda: [text.encode() for text in (RIS, CSL, RDF)],
     "chat": lambda: [transcript_samples.chat().encode()],
     "whisper": lambda: [
         transcript_samples.whisper(words=True).encode(),

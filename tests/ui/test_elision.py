@@ -35,6 +35,19 @@ def test_a_name_with_room_is_whole_and_a_beginning_of_two_letters_is_left_out(
     assert narrow.startswith("…")
 
 
+def test_names_that_begin_and_end_alike_are_told_apart_by_what_is_between(
+    metrics: QFontMetrics,
+) -> None:
+    names = [f"Interview {number:02} with a member of the harbour council.txt" for number in (1, 2)]
+    width = metrics.horizontalAdvance(names[0]) // 2
+    assert [elided(metrics, name, width, names)[:12] for name in names] == [
+        "Interview 01",
+        "Interview 02",
+    ]
+    assert elided(metrics, NAMES[0], width, NAMES).endswith("loss"), "they differ at the end"
+    assert elided(metrics, names[0], width, names[:1]) == elided(metrics, names[0], width)
+
+
 def test_the_parts_of_a_heading_share_its_line(metrics: QFontMetrics) -> None:
     whole = f"{NAMES[1]} · only Ann-Katrin Oberholzer-Vandermeer"
     cut = elided_heading(metrics, whole, metrics.horizontalAdvance(whole) // 2)

@@ -39,7 +39,7 @@ def shown(window: MainWindow) -> Shown:
     entries = page.codings.entries
     return {
         "title": window.windowTitle(),
-        "coder": window.coder_button.text(),
+        "coder": window.header.coder_button.text(),
         "undo": (window.bridge.undo_label, window.bridge.redo_label),
         "text": _pixels(view.viewport()),
         "margin": _pixels(window.reader.margin),

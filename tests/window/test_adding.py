@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -165,6 +166,20 @@ def test_pasted_words_become_a_document(driver: Driver, made: Made) -> None:
     driver.wait_for_jobs()
     documents = content(made.project).documents
     assert documents[-1].text == "Head\nPasted from a page."
+    assert documents[-1].name == "Pasted from a page"
+
+
+def test_what_is_pasted_is_named_by_its_first_words(driver: Driver, made: Made) -> None:
+    held = QMimeData()
+    held.setText("He/she said\nthat nothing of the kind would happen again.")
+    QGuiApplication.clipboard().setMimeData(held)
+    driver.window.actions_["paste_document"].trigger()
+    driver.wait_for_jobs()
+    assert names(made)[-1] == "He∕she said that nothing of the"
+    held = QMimeData()
+    held.setHtml("<p>Words</p>")  # and no plain text beside it
+    name = driver.window.controllers.adding._pasted_name(held)
+    assert re.fullmatch(r"Pasted text \d{4}-\d\d-\d\d \d\d\.\d\d", name)
 
 
 def test_pasted_files_are_added(driver: Driver, made: Made, files: list[Path]) -> None:
@@ -192,7 +207,43 @@ def test_a_file_that_comes_twice_is_not_said_to_be_in_the_project(
     assert shown(dialog, REMARKS)[3] == "The same file as page.html, which comes in once."
     assert "One is here twice." in dialog.summary.text()
     assert "already" not in dialog.summary.text()
+    assert not dialog.is_changed()
     dialog.reject()
+
+
+def test_of_a_file_given_twice_either_can_come_in(
+    driver: Driver, made: Made, files: list[Path]
+) -> None:
+    copy = files[0].with_name("copy.html")
+    copy.write_bytes(files[0].read_bytes())
+    driver.window.controllers.adding.add([files[0], copy])
+    dialog = dialog_of(driver)
+    ticks = [dialog.model.index(row, NAME) for row in range(2)]
+    unticked, checked = Qt.CheckState.Unchecked, Qt.CheckState.Checked
+
+    def tick(row: int, state: Qt.CheckState) -> None:
+        dialog.model.setData(ticks[row], state, Qt.ItemDataRole.CheckStateRole)
+
+    tick(0, unticked)
+    assert [row.ticked for row in dialog.model.rows] == [False, True]
+    assert dialog.is_changed()
+    tick(0, checked)
+    assert [row.ticked for row in dialog.model.rows] == [True, False]
+    tick(1, checked)
+    assert [row.ticked for row in dialog.model.rows] == [False, True]
+    dialog.ok.click()
+    summary_of(driver).accept()
+    assert names(made) == ["talks.txt", "copy.html"]
+
+
+def test_what_is_looked_at_is_let_go_of_with_the_project(
+    driver: Driver, files: list[Path], tmp_path: Path
+) -> None:
+    driver.window.controllers.adding.add(files)
+    dialog = dialog_of(driver)
+    driver.window.bridge.close()
+    assert not dialog.isVisible()
+    driver.qtbot.waitUntil(lambda: not driver.window.findChildren(AddDialog))
 
 
 def test_tab_goes_from_the_format_through_its_options(driver: Driver, files: list[Path]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QApplication, QComboBox
 
 from annotator.corpus.coding import CoderKind, Coding
@@ -65,6 +65,31 @@ def test_one_key_settles_and_goes_on(driver: Driver, made: Made) -> None:
     driver.key("Z", Qt.KeyboardModifier.ControlModifier, widget=page.view)
     driver.qtbot.waitUntil(lambda: "4 of 4" in page.about.text())
     assert consensus(made) == [], "the two came within a moment"
+
+
+def test_where_looking_takes_long_a_key_settles_one_and_goes_on(
+    driver: Driver, made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disagreements of a large project are looked for beside the window after each decision;
+    what is pressed meanwhile does not change the decision that was just made."""
+    page = opened(driver)
+    monkeypatch.setattr("annotator.ui.adjudication.page._AT_ONCE", -1)
+    driver.key("B", widget=page.view)
+    driver.key("A", widget=page.view)
+    driver.qtbot.waitUntil(lambda: page.view.currentIndex().row() == 1)
+    assert [c.spans for c in consensus(made)] == [(Span(12, 30),)], "Ben's, as was decided"
+    look(driver)
+    driver.key("A", widget=page.view)
+    driver.qtbot.waitUntil(lambda: page.view.currentIndex().row() == 2)
+    assert [c.code for c in consensus(made)][1] == made.codes["prediction"]
+
+
+def test_the_page_comes_up_at_what_is_to_settle(driver: Driver) -> None:
+    page = opened(driver)
+    driver.key("B", widget=page.view)
+    page.view.setCurrentIndex(QModelIndex())
+    page.refresh()
+    assert page.view.currentIndex().row() == 1
 
 
 def test_decisions_that_were_thought_about_are_undone_one_by_one(

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from annotator.corpus.codebook import Attribute, AttributeKind, Choice, Code, Codebook, Unit
 from annotator.corpus.identity import guid_from
@@ -304,7 +304,12 @@ def test_attributes_are_declared_and_old_values_mapped(driver: Driver, tree: Cod
     press(driver, dialog)
     assert "needs values" in dialog.problem.text()
     write(driver, dialog, 0, "warm")
-    write(driver, dialog, 1, "cold")
+    add = next(one for one in dialog.values.findChildren(QPushButton) if one.text() == "Add")
+    driver.qtbot.mouseClick(add, Qt.MouseButton.LeftButton)
+    cells = dialog.values.table.viewport()
+    editor = next(one for one in cells.findChildren(QLineEdit) if one.isVisible())
+    driver.qtbot.keyClicks(editor, "cold")
+    driver.qtbot.keyClick(editor, Qt.Key.Key_Return)
     press(driver, dialog)
     press(driver, form)
     tone = window.bridge.codebook.attributes_of(code(driver, "evaluative term").guid)[-1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 
 from annotator.corpus.codebook import Attribute, AttributeKind, Choice, RelationType
 from annotator.corpus.identity import guid_from
@@ -12,7 +12,7 @@ from annotator.operations.codebook import attributes, relation_types
 from annotator.operations.codings import coding_values, memos, relations
 from annotator.operations.viewing import everything
 from annotator.ui.inspector.typing_burst import PAUSE_MS
-from tests.making import ANN, BEN, TEXT, Made
+from tests.making import ANN, BEN, TEXT, Made, person
 from tests.window.conftest import Driver
 from tests.window.test_road import span_of
 
@@ -290,3 +290,16 @@ def test_a_click_in_the_margin_shows_the_coding_there(driver: Driver, made: Made
     driver.window.reader.margin.codingClicked.emit(coding)
     driver.window.panels.inspector.up_to_date()
     assert [card.content.entry.guid for card in driver.window.panels.inspector.cards] == [coding]
+
+
+def test_a_long_name_of_a_coder_leaves_the_code_its_line(driver: Driver, made: Made) -> None:
+    clara = person("Clara Oyelaran-Whitfield")
+    coding = made.code(clara, "evaluative term", (0, 6))
+    driver.window.bridge.reload_if_changed()
+    driver.window.reader.margin.codingClicked.emit(coding)
+    driver.view.set_cursor_position(60)
+    driver.view.set_cursor_position(2)
+    driver.window.panels.inspector.up_to_date()
+    (card,) = driver.window.panels.inspector.cards
+    (code,) = (one for one in card.findChildren(QLabel) if one.text() == "evaluative term")
+    driver.qtbot.waitUntil(lambda: code.width() > card.width() * 3 // 4)

@@ -47,7 +47,7 @@ def test_the_coder_is_the_projects_and_not_the_last_projects(
     driver.qtbot.wait(50)
     assert driver.coder().guid == BEN.guid, "answered before"
     assert "study - Ben.annot" in window.windowTitle()
-    assert "Ben" in window.coder_button.text()
+    assert "Ben" in window.header.coder_button.text()
 
 
 def test_a_copy_for_another_is_not_coded_in_by_accident(

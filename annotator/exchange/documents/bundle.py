@@ -7,7 +7,7 @@ import io
 import os
 import re
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -201,6 +201,8 @@ def _of_open_archive(
     archive: Archive, prefix: str, depth: int, budget: _Budget
 ) -> Iterator[Member]:
     named = [(_name_of(info), info) for info in archive.members]
+    top = _folder_of_all([name for name, _info in named], archive.name)
+    named = [(name.removeprefix(top), info) for name, info in named]
     named.sort(key=lambda pair: (by_name(pair[0]), pair[1].header_offset))
     of_pages = parts_of_saved_pages(name for name, _info in named)
     for name, info in named:
@@ -209,6 +211,14 @@ def _of_open_archive(
     for strange in archive.strange:
         why = f"“{strange}” in “{archive.name}” points out of the archive; it is refused."
         yield Member(prefix + strange.replace("\\", "/").strip("/"), 0, bytes, why)
+
+
+def _folder_of_all(names: Sequence[str], archive: str) -> str:
+    """The folder, with “/” at its end, that an archive was made of: all in it lies there, and the
+    archive has its name. Its files are then called as they are where the folder itself is added."""
+    top = re.sub(r"( \([0-9]+\))?\.[^.]*$", "", archive.rpartition("/")[2]) + "/"
+    kept = [name for name in names if not any(_is_left_out(part) for part in name.split("/"))]
+    return top if all(name.startswith(top) for name in kept) else ""
 
 
 def _of_member(

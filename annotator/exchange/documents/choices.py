@@ -22,6 +22,9 @@ CONVERT: Final = OptionChoice(
         "libreoffice": "by LibreOffice, where it is installed",
     },
 )
+LAYOUT: Final = OptionChoice(
+    "layout", "the rules that articles are found by (nexis; the name of a rule file of your own)"
+)
 NAMES: Final = OptionChoice(
     "names",
     "where the names of speakers are",

@@ -8,7 +8,9 @@ import signal
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
+from threading import Lock
 from typing import Final
 
 from annotator.errors import UserError
@@ -16,6 +18,9 @@ from annotator.errors import UserError
 TIME_LIMIT: Final = 60
 """Seconds."""
 _MOST_BYTES: Final = 256_000_000
+_running: Final[set[subprocess.Popen[bytes]]] = set()
+_starting: Final = Lock()
+"""What converts now; several threads may. Whoever stops it all waits for what is being started."""
 _PLACES: Final = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     "C:/Program Files/LibreOffice/program/soffice.com",
@@ -77,18 +82,29 @@ def as_word(
         return result.read_bytes()
 
 
+def stop() -> None:
+    """End what is being converted, as when a user cancels; `as_word` raises UserError then."""
+    with _starting:
+        running = list(_running)
+    for process in running:
+        if process.poll() is None:
+            _kill(process)
+
+
 def _run(command: list[str], folder: Path, name: str, time_limit: float) -> None:
     try:
-        process = subprocess.Popen(
-            command,
-            cwd=folder,
-            env=_environment(),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            # A group of its own: the program that is started is a script that starts another.
-            start_new_session=True,
-        )
+        with _starting:
+            process = subprocess.Popen(
+                command,
+                cwd=folder,
+                env=_environment(),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                # A group of its own: the program that is started is a script that starts another.
+                start_new_session=True,
+            )
+            _running.add(process)
     except OSError as error:
         raise UserError(f"LibreOffice can't be started: {error.strerror}.") from None
     try:
@@ -101,18 +117,21 @@ def _run(command: list[str], folder: Path, name: str, time_limit: float) -> None
         ) from None
     finally:
         if process.poll() is None:
-            _end(process)
+            _kill(process)
+            process.wait()
+        _running.discard(process)
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def _kill(process: subprocess.Popen[bytes]) -> None:
     """End the program with all that it started."""
     if os.name == "nt":
         subprocess.run(
             ["taskkill", "/F", "/T", "/PID", str(process.pid)], check=False, capture_output=True
         )
     else:
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
+        # It may have ended since it was looked at.
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 def _environment() -> dict[str, str]:

@@ -70,9 +70,10 @@ def _kind(data: bytes, name: str) -> tuple[str, str]:
         return "a WordPerfect document", ".wpd"
     if data.startswith(b"PK"):
         return "a Pages document", ".pages"
-    members = sample_of(data, name).members
-    if data.startswith(SIGNATURE) and members and "WordDocument" not in members:
-        return "a document of Works or StarOffice", ".wps" if "MM" in members else ".sdw"
+    members = {member.lower() for member in sample_of(data, name).members}
+    if data.startswith(SIGNATURE) and members and "worddocument" not in members:
+        suffix = ".wps" if members & {"mm", "contents"} else ".sdw"
+        return "a document of Works or StarOffice", suffix
     return "a Word document of the old format (.doc)", ".doc"
 
 

@@ -86,6 +86,11 @@ class Sample:
         return "." + self.name.rpartition(".")[2].lower() if "." in self.name else ""
 
 
+def told_by_text(_sample: Sample) -> bool:
+    """Of a reader that builds on others and knows its files by the text that those give."""
+    return False
+
+
 HEAD: Final = 1 << 16
 TAIL: Final = 1 << 10
 

@@ -98,7 +98,10 @@ def is_old_office(sample: Sample) -> bool:
     """What only an office program can convert: Word before 2007, Works, WordPerfect, Pages."""
     if sample.head.startswith(SIGNATURE):
         if sample.members:
-            return bool(_OLD_TEXTS & sample.members)
+            # Names in such files are the same whatever their case (MS-CFB 2.6.4). What Works of
+            # 2000 and later calls its text, other programs call theirs.
+            works = sample.suffix == ".wps" and "CONTENTS" in sample.members
+            return works or bool(_OLD_TEXTS & {name.lower() for name in sample.members})
         return sample.suffix in (".doc", ".dot", ".wps")
     if sample.head.startswith((b"\xffWPC", b"\xdb\xa5-\x00")):
         return True
@@ -123,7 +126,7 @@ def is_text(sample: Sample) -> bool:
 
 
 # Streams of Word, Works, StarOffice Writer.
-_OLD_TEXTS = frozenset(("WordDocument", "MatOST", "MM", "StarWriterDocument"))
+_OLD_TEXTS = frozenset(("worddocument", "matost", "mm", "starwriterdocument"))
 _SPACE = b"\xef\xbb\xbf \t\r\n"
 _HEADERS = re.compile(
     rb"(?:[0-9]{1,12}[ \t]*\r?\n)?(?:[\r\n]*)(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*){2}"

@@ -16,6 +16,7 @@ from annotator.exchange.documents.choices import (
     ATTACHMENTS,
     CODES,
     CONVERT,
+    LAYOUT,
     LEAVE_OUT,
     NAMES,
     PATTERN,
@@ -24,8 +25,9 @@ from annotator.exchange.documents.choices import (
     TIERS,
     TIMES,
 )
-from annotator.exchange.documents.reader import OptionChoice, Reader, Sample
+from annotator.exchange.documents.reader import OptionChoice, Reader, Sample, told_by_text
 from annotator.exchange.documents.tracked_option import TRACKED
+from annotator.exchange.references.recognition import is_references
 from annotator.exchange.transcripts import recognition as transcripts
 
 _ENCODING: Final = OptionChoice("encoding", "encoding")
@@ -132,6 +134,15 @@ BUILT_IN: Final[tuple[Reader, ...]] = (
         options=(*_OF_SPEAKERS, CODES, TIERS, _ENCODING),
     ),
     Reader(
+        name="references",
+        title="References (RIS, Zotero RDF, CSL-JSON)",
+        version=1,
+        suffixes=(".ris", ".rdf", ".json"),
+        media_types=("application/x-research-info-systems", "application/rdf+xml"),
+        recognises=is_references,
+        function="annotator.exchange.references.reading:read_references",
+    ),
+    Reader(
         name="whisper",
         title="Whisper's transcript (JSON, TSV)",
         version=1,
@@ -150,6 +161,16 @@ BUILT_IN: Final[tuple[Reader, ...]] = (
         recognises=transcripts.is_transcript,
         function=f"{_TRANSCRIPTS}.text_reader:read_transcript",
         options=(*_OF_SPEAKERS, PATTERN, _ENCODING),
+    ),
+    Reader(
+        name="news",
+        title="Articles of a news database",
+        version=1,
+        suffixes=(".docx", ".rtf", ".html", ".txt"),
+        media_types=(),
+        recognises=told_by_text,
+        function="annotator.exchange.news.reading:read_news",
+        options=(LAYOUT, _ENCODING),
     ),
     Reader(
         name="mhtml",

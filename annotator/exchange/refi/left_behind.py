@@ -42,6 +42,18 @@ def report_source(source: etree._Element, parsed: Parsed, findings: Findings) ->
     )
 
 
+def report_recording(source: etree._Element, findings: Findings) -> None:
+    """What of a recording no transcript of it has: passages of sound or pictures."""
+    lost = children(source, "AudioSelection", "VideoSelection")
+    if lost:
+        codings = sum(len(children(one, "Coding")) for one in lost)
+        findings.left(
+            f"{_MEDIA[local(source)]} “{source.get('name', '')}”",
+            f"{number_of(len(lost), 'passage')} of the recording, with"
+            f" {number_of(codings, 'coding')}; its transcript came in.",
+        )
+
+
 def report_pdf_selections(source: etree._Element, known: set[str], findings: Findings) -> None:
     """Rectangles on pages; those that also came in as text selections are no loss."""
     lost = [found for found in children(source, "PDFSelection") if found.get("guid") not in known]

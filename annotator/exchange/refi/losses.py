@@ -11,6 +11,7 @@ from annotator.exchange.refi.original_files import suffix_of
 from annotator.exchange.refi.originals import original_line
 from annotator.exchange.refi.other_programs import tell_programs
 from annotator.exchange.refi.report import Findings, RefiFinding
+from annotator.exchange.refi.transcript_writing import recordings
 from annotator.exchange.times import to_utc
 
 
@@ -34,6 +35,7 @@ def export_losses(content: ProjectContent, utf16_positions: bool = False) -> lis
 
 
 def _texts(content: ProjectContent, findings: Findings) -> None:
+    of_recordings = recordings(content)
     for document in content.documents:
         place = f"document “{document.name}”"
         if original_line(document) is None:
@@ -53,6 +55,12 @@ def _texts(content: ProjectContent, findings: Findings) -> None:
                 place,
                 "Its structure (headings, pages, notes …) is not carried; it is read from the file"
                 " again where that comes in here.",
+            )
+        if document.guid in of_recordings:
+            findings.doubtful(
+                place,
+                f"It goes out as the transcript of “{of_recordings[document.guid]}”, with its"
+                " times; the recording itself is not in the file, and who speaks is not carried.",
             )
         if document.text.startswith("\ufeff"):
             findings.doubtful(

@@ -34,7 +34,8 @@ class RawCoding(NamedTuple):
 
 
 class RawSelection(NamedTuple):
-    """A selection as it stands in the file: nothing is checked yet."""
+    """A selection as it stands in the file: nothing is checked yet. `start` and `end` are places of
+    the text, of a transcript the GUIDs of sync points."""
 
     guid: str
     name: str
@@ -131,7 +132,7 @@ class _Target:
             self._words = []
 
     def _start_outside(self, kind: str, attributes: dict[str, str]) -> None:
-        if kind == "PlainTextSelection" and self._open:
+        if kind in ("PlainTextSelection", "TranscriptSelection") and self._open:
             self._selection, self._depth = attributes, 1
             self._codings, self._notes, self._description = [], [], ""
         elif len(self._open) >= MAX_DEPTH:
@@ -180,8 +181,8 @@ class _Target:
             RawSelection(
                 get("guid", ""),
                 get("name", ""),
-                get("startPosition", ""),
-                get("endPosition", ""),
+                get("startPosition") or get("fromSyncPoint", ""),
+                get("endPosition") or get("toSyncPoint", ""),
                 get("creatingUser", ""),
                 get("creationDateTime", ""),
                 get("modifiedDateTime", ""),

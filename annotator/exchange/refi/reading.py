@@ -23,6 +23,7 @@ from annotator.exchange.refi.code_reading import CodeReader
 from annotator.exchange.refi.intake import Identities, Memos, People, Times
 from annotator.exchange.refi.left_behind import (
     report_pdf_selections,
+    report_recording,
     report_rest,
     report_set,
     report_source,
@@ -41,6 +42,7 @@ from annotator.exchange.refi.report import Findings, Positions, Reading, RefiRep
 from annotator.exchange.refi.source_reading import SourceReader
 from annotator.exchange.refi.sources import RefiSource, make_source, proved_at_all
 from annotator.exchange.refi.texts import source_text
+from annotator.exchange.refi.transcripts import placed, recording_of, transcripts_of
 from annotator.exchange.refi.variables import SET, VariableReader
 from annotator.exchange.refi.vocabulary import (
     CONSENSUS,
@@ -194,6 +196,9 @@ class _ProjectReader:
         elements = list(self._source_elements())
         for number, outer in enumerate(elements):
             yield JobProgress(number, len(elements), "Reading texts")
+            if transcripts := transcripts_of(outer):
+                found += self._transcripts(outer, transcripts)
+                continue
             inner = child(outer, "Representation") if local(outer) == "PDFSource" else outer
             if inner is None or local(outer) not in ("TextSource", "PDFSource"):
                 report_source(outer, self.parsed, self.findings)
@@ -216,6 +221,27 @@ class _ProjectReader:
                 known = {selection.guid for selection in selections}
                 report_pdf_selections(outer, known, self.findings)
         return found
+
+    def _transcripts(
+        self, source: etree._Element, transcripts: list[etree._Element]
+    ) -> Iterator[RefiSource]:
+        """The transcripts of a recording, each a text; the recording itself stays behind."""
+        media: etree._Element | None = source
+        called = source.get("name", "")
+        for number, one in enumerate(transcripts, start=1):
+            several = f" {number}" if len(transcripts) > 1 else ""
+            name = one.get("name") or (called + several if called else f"Transcript{several}")
+            place = f"document “{name}”"
+            text = source_text(one, self.archive, self.own, place, self.findings)
+            selections = self.parsed.selections.get(one, [])
+            if text is None:
+                continue
+            within = placed(selections, one, place, self.findings)
+            made = make_source(one, one, text, name, within, own=self.own)
+            made.media, made.recording = media, recording_of(source)
+            media = None
+            yield made
+        report_recording(source, self.findings)
 
     def _source_elements(self) -> Iterator[etree._Element]:
         for sources in children(self.parsed.root, "Sources"):

@@ -30,6 +30,7 @@ from annotator.exchange.refi.coding_texts import HEADS, Names, Said, is_said, re
 from annotator.exchange.refi.memo_texts import joined, memo_text
 from annotator.exchange.refi.names import short_name
 from annotator.exchange.refi.original_files import add_source
+from annotator.exchange.refi.transcript_writing import add_recording, recordings
 from annotator.exchange.refi.vocabulary import CONTINUES, PROJECT_NS, add
 from annotator.exchange.times import format_time, to_utc
 
@@ -37,12 +38,17 @@ _STEP = 2_000
 _MARK = "selections"
 _TIME = 'creationDateTime="2000-01-01T00:00:00Z" modifiedDateTime="2000-01-01T00:00:00Z"'
 _GUID = "00000000-0000-0000-0000-000000000000"
+_PROJECT = f'<Project xmlns="{PROJECT_NS}" name="" origin="" {_TIME}><Sources>'
+_TEXT = f'guid="{_GUID}" name="" plainTextPath="internal://{_GUID}.txt" {_TIME}'
 _AROUND = (
-    f'<Project xmlns="{PROJECT_NS}" name="" origin="" {_TIME}><Sources><TextSource guid="{_GUID}" '
-    f'name="" plainTextPath="internal://{_GUID}.txt" {_TIME}>'.encode(),
+    f"{_PROJECT}<TextSource {_TEXT}>".encode(),
     b"</TextSource></Sources></Project>",
 )
 """The least project that selections can stand in, to validate them a block at a time."""
+_AROUND_OF_TRANSCRIPT = (
+    f'{_PROJECT}<AudioSource guid="{_GUID}" name="" {_TIME}><Transcript {_TEXT}>'.encode(),
+    b"</Transcript></AudioSource></Sources></Project>",
+)
 
 
 class SelectionWriter:
@@ -73,18 +79,34 @@ class SelectionWriter:
         for coding in content.codings:
             self._codings.setdefault(coding.document, []).append(coding)
         self._written: list[list[bytes]] = []
+        self._recordings = recordings(content)
+        self._structures = content.structures
+        # The sync points of the transcript that is being written, by position.
+        self._points: Mapping[int, str] | None = None
 
     def source(
         self, sources: etree._Element, document: Document
     ) -> Generator[JobProgress, None, etree._Element]:
         """Add the source of a document, with a mark where its selections belong; a job."""
-        source, with_text = add_source(sources, document, with_file=self._with_files)
+        units = _Units(document.text) if self._utf16 else None
+        self._points = None
+        if media := self._recordings.get(document.guid):
+            source, with_text, self._points = add_recording(
+                sources,
+                document,
+                media,
+                self._structures[document.guid],
+                self._ends(document),
+                units.at if units is not None else int,
+                with_file=self._with_files,
+            )
+        else:
+            source, with_text = add_source(sources, document, with_file=self._with_files)
         if text := self._about(document):
             add(source, "Description").text = text
         if with_text is not source:
             source.append(with_text)
         with_text.append(etree.ProcessingInstruction(_MARK))
-        units = _Units(document.text) if self._utf16 else None
         parts: list[str] = []
         blocks: list[bytes] = []
         for group, part in self._passages(document):
@@ -97,6 +119,12 @@ class SelectionWriter:
         self._written.append(blocks)
         return source
 
+    def _ends(self, document: Document) -> Iterator[int]:
+        """Where codings of a document begin and end."""
+        for coding in self._codings.get(document.guid, ()):
+            for span in coding.spans:
+                yield from (span.start, span.end)
+
     def _about(self, document: Document) -> str:
         """The description of a source: a memo on the document, and its original bytes."""
         line = originals.original_line(document) or ""
@@ -107,7 +135,8 @@ class SelectionWriter:
         """Make the parts a block, and have it checked as a project of that block alone."""
         blocks.append("".join(parts).encode("utf-8"))
         parts.clear()
-        self._checking.add(_AROUND[0], blocks[-1], _AROUND[1])
+        around = _AROUND if self._points is None else _AROUND_OF_TRANSCRIPT
+        self._checking.add(around[0], blocks[-1], around[1])
 
     def fill(self, xml: bytes) -> Iterator[bytes]:
         """The XML piece by piece, the selections of each source in place of its mark."""
@@ -162,12 +191,17 @@ class SelectionWriter:
         name = _escaped(short_name(text[start:end]))
         created, changed = format_time(first.created), _changed(first)
         modified = "" if changed is None else f' modifiedDateTime="{format_time(changed)}"'
-        if units is not None:
-            start, end = units.at(start), units.at(end)
+        if self._points is not None:
+            kind = "TranscriptSelection"
+            place = f'fromSyncPoint="{self._points[start]}" toSyncPoint="{self._points[end]}"'
+        else:
+            kind = "PlainTextSelection"
+            if units is not None:
+                start, end = units.at(start), units.at(end)
+            place = f'startPosition="{start}" endPosition="{end}"'
         parts.append(
-            f'<PlainTextSelection guid="{selection_guid(first.guid, part)}" name="{name}" '
-            f'startPosition="{start}" endPosition="{end}" creatingUser="{first.coder}" '
-            f'creationDateTime="{created}"{modified}>'
+            f'<{kind} guid="{selection_guid(first.guid, part)}" name="{name}" '
+            f'{place} creatingUser="{first.coder}" creationDateTime="{created}"{modified}>'
         )
         if part == 0 and (first.attributes or first.from_cue or first.guid in self._memos):
             parts.append(self._description(first))
@@ -182,7 +216,7 @@ class SelectionWriter:
                 for memo in self._memos.get(coding.guid, ()):
                     parts.append(f'<NoteRef targetGUID="{memo.guid}"/>')
             parts.append("</Coding>")
-        parts.append("</PlainTextSelection>\n")
+        parts.append(f"</{kind}>\n")
 
     def _description(self, coding: Coding) -> str:
         """What the coding says and its memo, as an element."""

@@ -24,6 +24,7 @@ from annotator.exchange.refi.passages import PassageReader, Place
 from annotator.exchange.refi.positions import Convention
 from annotator.exchange.refi.report import Findings
 from annotator.exchange.refi.sources import RefiSource
+from annotator.exchange.refi.transcripts import MEDIA, structure_of
 from annotator.exchange.refi.variables import VariableReader, words_of
 from annotator.exchange.refi.vocabulary import progress_variable
 
@@ -69,7 +70,10 @@ class SourceReader:
             found = passages.read(selection, place)
             if found is not None:
                 self._selection(document, selection, found, place)
-        for element in {id(part): part for part in (source.inner, source.outer)}.values():
+        if source.recording:
+            self._transcript(document, source, convention)
+        parts = [part for part in (source.inner, source.outer, source.media) if part is not None]
+        for element in {id(part): part for part in parts}.values():
             self._whole(document, element)
             for ref in children(element, "NoteRef"):
                 self.memos.refer(document.guid, ref.get("targetGUID", ""), source.place)
@@ -77,16 +81,23 @@ class SourceReader:
                 self._value(document, value, source.place)
         return passages
 
+    def _transcript(self, document: Document, source: RefiSource, convention: Convention) -> None:
+        self.variables.tell(document.guid, MEDIA, source.recording)
+        times = structure_of(source.outer, source.stored, convention)
+        if times and self.files is not None:
+            self.files.structures[document.guid] = times
+
     def _document(self, source: RefiSource) -> Document:
         outer = source.outer
         guid = self.identities.take(outer.get("guid", ""), "document", source.place)
-        for element in (outer, source.inner):
+        parts = [outer, source.inner, *([] if source.media is None else [source.media])]
+        for element in parts:
             if element.get("guid"):
                 self.variables.documents.setdefault(normal_guid(element.get("guid")), guid)
         created = self.times.at(outer.get("creationDateTime", ""))
         modified = self.times.at(outer.get("modifiedDateTime", ""), created)
         text, data, encoding = source.stored.text, source.found.source, source.found.encoding
-        for element in {id(part): part for part in (source.inner, outer)}.values():
+        for element in {id(part): part for part in reversed(parts)}.values():
             described = child(element, "Description")
             words = "" if described is None else (described.text or "")
             memo, line = parted(words, originals.HEADS, originals.is_original_line)

@@ -31,6 +31,10 @@ class RefiSource:
     selections: list[RawSelection]
     stored: StoredText
     evidence: Evidence
+    media: etree._Element | None = None
+    """The recording of which it is the (first) transcript."""
+    recording: str = ""
+    """The file of the recording, of any transcript."""
 
     @property
     def place(self) -> str:

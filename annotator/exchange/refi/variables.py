@@ -71,6 +71,10 @@ class VariableReader:
         if words.strip():
             self._add(document, self._names[target], words)
 
+    def tell(self, document: str, name: str, value: str) -> None:
+        """Say something of a document (a GUID) that no variable of the file says."""
+        self._said.setdefault((document, name), {value: None})
+
     def _add(self, document: str, name: str, value: str) -> None:
         self._said.setdefault((document, name), {})[value] = None
 

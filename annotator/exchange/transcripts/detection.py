@@ -29,7 +29,7 @@ SAMPLE: Final = 300_000
 _FIRST_WORDS = 8
 _LOOKED_AT = 200
 _FEWEST_TIMES = 3
-_SURE: Final = ("heading", "time-first", "name-line", "columns")
+_SURE: Final = ("heading", "range-first", "time-first", "name-line", "columns")
 """Layouts in which a name stands beside a time and nothing else: no sentence looks like that."""
 
 
@@ -148,8 +148,8 @@ def _speakers(
     paragraphs = sum(1 for words, _lines in groupby(lines, _has_words) if words)
     # Where empty lines part the turns, a turn is a paragraph; else each line may be one.
     names = speakers_among(counts, paragraphs if 4 * paragraphs > full else full)
-    if layout.name in _SURE:
-        timed = {_name(text, one) for one in found if one.time[0] >= 0}
+    timed = [_name(text, one) for one in found if one.time[0] >= 0]
+    if layout.name in _SURE or (len(timed) >= _FEWEST_TIMES and 2 * len(timed) >= len(found)):
         names |= {name for name in timed if is_like_a_name(name)}
     return names | (counts.keys() & set(known))
 

@@ -31,6 +31,10 @@ _WHEN = rf"(?P<time>{_RANGE})"
 _IN_BRACKETS = rf"[\[(#]{_WHEN}[\])#]"
 _TIME = rf"[\[(#]?{_WHEN}[\])#]?"
 _WHO = rf"(?P<speaker>{NAME})"
+_LISTED_WHO = rf"(?P<speaker>{NAME}(?:,[ \u00a0]{NAME})?(?:[ \u00a0]\([^()\n]{{1,40}}\))*)"
+"""As in the address books of firms: Berg, Anna (Planning)."""
+_LOOSE = r"\d{1,3}:\d{1,2}(?::\d{1,2})?(?:[.,]\d{1,3})?"
+_RANGE_LINE = rf"(?P<time>{_LOOSE}\s?-->\s?{_LOOSE})"
 _GAP = r"[ \t\u00a0]*"
 
 
@@ -48,7 +52,7 @@ LAYOUTS: Final[tuple[Layout, ...]] = (
         "colon",
         "Anna: words",
         rf"^{_GAP}(?:{_TIME}{_GAP}[-–|]?{_GAP})?[\[<]?{_WHO}[\]>]?(?:{_GAP}{_IN_BRACKETS})?{_GAP}:"
-        rf"(?![/\d:]){_GAP}(?:{_IN_BRACKETS}(?={_GAP}\S))?{_GAP}",
+        rf"(?![/\d:]){_GAP}(?:{_IN_BRACKETS}(?={_GAP}(?:\S|\n)))?{_GAP}",
     ),
     Layout(
         "brackets",
@@ -58,8 +62,18 @@ LAYOUTS: Final[tuple[Layout, ...]] = (
     Layout(
         "heading",
         "Anna 00:01:02",
-        rf"^{_GAP}{_WHO}(?:{_GAP}[-–|,•·]{_GAP}|[ \t\u00a0]+|(?=[\[(]))"
+        rf"^{_GAP}{_LISTED_WHO}(?:{_GAP}[-–|,•·]{_GAP}|[ \t\u00a0]+|(?=[\[(]))"
         rf"{_TIME}{_GAP}:?{_GAP}(?:\n|\Z)",
+    ),
+    Layout(
+        "range-first",
+        "0:0:1.2 --> 0:0:3.4, below it Anna",
+        rf"^{_GAP}{_RANGE_LINE}{_GAP}\n{_GAP}{_LISTED_WHO}{_GAP}\n(?={_GAP}\S)",
+    ),
+    Layout(
+        "name-above-time",
+        "Anna, below it [00:01:02] words",
+        rf"^{_GAP}{_WHO}{_GAP}\n(?={_GAP}\[{_CLOCK}\])",
     ),
     Layout(
         "time-first",
@@ -70,7 +84,7 @@ LAYOUTS: Final[tuple[Layout, ...]] = (
     Layout(
         "columns",
         "Anna, a tab, words",
-        rf"^(?:{_TIME}\t+)?{_WHO}\t+(?:{_TIME}\t+)?(?=\S)",
+        rf"^(?:{_TIME}\t+)?{_WHO}(?:[ \u00a0]+{_TIME})?\t+(?:{_TIME}\t+)?(?=\S)",
     ),
     Layout(
         "name-line",

@@ -33,6 +33,16 @@ _NO_NAMES: Final = frozenset(
 )
 
 
+_TITLES: Final = frozenset(
+    word
+    for line in (
+        "dr. prof. mr. mrs. ms. mx. st. hr. fr. sr. sra. jr. dra. mag. dipl. ing. med.",
+        "phil. rev. hon. sen. rep. gen. capt. col. sgt. mme. mlle. dott. sig. dhr. mevr.",
+        "int.",
+    )
+    for word in line.split()
+)
+_FILE = re.compile(r".*\.(?:mp[34]|m4[av]|wav|mov|avi|webm|og[gv]|flac|aac|wma|mkv)", re.IGNORECASE)
 _ARTICLES: Final = frozenset(
     word
     for line in (
@@ -46,7 +56,16 @@ _ARTICLES: Final = frozenset(
 
 def plain_name(name: str) -> str:
     """The name with one space between its words, without brackets around it."""
-    return " ".join(name.strip("[](){}<>").split())
+    name = name.strip().lstrip("[({<")
+    # What is in brackets at the end is part of the name: Berg, Anna (Planning).
+    while name.endswith(("]", ")", "}", ">")) and not _is_closed(name):
+        name = name[:-1].rstrip()
+    return " ".join(name.split())
+
+
+def _is_closed(name: str) -> bool:
+    opening = {"]": "[", ")": "(", "}": "{", ">": "<"}[name[-1]]
+    return name.count(opening) >= name.count(name[-1])
 
 
 def is_like_a_name(name: str) -> bool:
@@ -55,9 +74,16 @@ def is_like_a_name(name: str) -> bool:
     words = name.split()
     if not 0 < len(words) <= MOST_WORDS or name[0].isdigit() or name.casefold() in _NO_NAMES:
         return False
-    if len(words) > 1 and words[0].casefold() in _ARTICLES:
+    if any(map(_ends_a_sentence, words[:-1])):
+        return False
+    if (len(words) > 1 and words[0].casefold() in _ARTICLES) or _FILE.fullmatch(name):
         return False
     return all(word[0].isupper() or word[0].isdigit() or not word[0].isalpha() for word in words)
+
+
+def _ends_a_sentence(word: str) -> bool:
+    """Whether a word with a full stop is neither an initial nor a title: “Yes. Note” is no name."""
+    return word.endswith(".") and len(word) > len("A.") and word.casefold() not in _TITLES
 
 
 def could_begin_a_sentence(name: str) -> bool:

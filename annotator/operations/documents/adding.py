@@ -7,7 +7,7 @@ reason and stops nothing. What is added afterwards is what was looked at.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -17,7 +17,7 @@ from annotator.corpus.job import Job, JobProgress
 from annotator.corpus.structure import EMPTY
 from annotator.errors import UserError
 from annotator.input_files import is_there, read_bytes, shown
-from annotator.operations.documents import file_reading
+from annotator.operations.documents import file_reading, referenced_files
 from annotator.operations.documents.document_rows import (
     DocumentWriter,
     KnownDocuments,
@@ -43,6 +43,8 @@ class File:
     name: str
     path: Path | None = None
     data: bytes | None = None
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    """What is known of it from elsewhere, such as the reference that it belongs to."""
 
     @property
     def folder(self) -> str:
@@ -66,6 +68,7 @@ class IntakeEntry:
     `pages` is 0 where the format knows none, `encoding` empty where the bytes are no text. `known`
     names the document that was read from the same file before, in the project or, where `twice` is
     true, in this intake: it does not come in again. `same_text` names documents that have the text.
+    `first` is the document in this intake (file, place in it) that it repeats, where it does.
     """
 
     file: int
@@ -85,6 +88,7 @@ class IntakeEntry:
     known: str
     same_text: tuple[str, ...]
     twice: bool = False
+    first: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,7 @@ class Intake:
     def __init__(self, known: KnownDocuments) -> None:
         self._there = known
         self._known = known.copy()
+        self._first: dict[str, tuple[int, int]] = {}
         self._files: list[_Read] = []
         self._texts = KeptTexts()
 
@@ -205,6 +210,7 @@ class Intake:
             file = replace(file, data=data or self.text(number, 0).source)
         self._read(one, file)
         self._known = self._there.copy()
+        self._first = {}
         for other in self._files:
             self._mark(other)
 
@@ -216,9 +222,13 @@ class Intake:
             known = "" if there is None else self._known.names.get(there, key.name)
             others = () if known else tuple(self._known.with_text(key))
             twice = there is not None and self._there.there(key) is None
-            marked.append(replace(entry, known=known, same_text=others, twice=twice))
+            first = self._first.get(there) if there is not None and twice else None
+            marked.append(replace(entry, known=known, same_text=others, twice=twice, first=first))
             if there is None:
                 self._known.take(key, key.name)
+                taken = self._known.there(key)
+                if taken is not None:
+                    self._first[taken] = entry.file, entry.place
         one.entries = marked
 
     def _read(self, one: _Read, file: File) -> None:
@@ -231,6 +241,9 @@ class Intake:
         try:
             for place, read_ in enumerate(file_reading.documents(file.read(), name, one.choices)):
                 text = _in_folder(read_, file.folder) if file.folder else read_
+                if file.attributes:
+                    known = {**text.attributes, **file.attributes}
+                    text = replace(text, attributes=known)
                 entries.append(_entry(number, file.name, place, text))
                 keys.append(TextKey.of(text))
                 writer.take(text)
@@ -270,15 +283,27 @@ def words_in(text: str) -> int:
     return number
 
 
-def files_of(given: Sequence[Path | File]) -> Iterator[File | Refused]:
-    """The files that were named, and those in folders and archives that were."""
+def files_of(given: Sequence[Path | File], chosen: str = "") -> Iterator[File | Refused]:
+    """The files that were named, those in folders and archives that were, and those that exports of
+    references name, unless the reader of references is `chosen`."""
     for path in given:
         if isinstance(path, File):
             yield path
+        elif chosen != referenced_files.READER and (found := _referenced(path)):
+            yield from found
         elif is_there(path, folder=True) or _is_archive(path):
             yield from _files_within(path)
         else:
             yield File(shown(path.name), path)
+
+
+def _referenced(path: Path) -> list[File | Refused]:
+    """The files that an export of references names, with what it says of them."""
+    there, refusal = referenced_files.files(path)
+    found: list[File | Refused] = [
+        File(shown(file.name), file, attributes=facts) for facts, file in there
+    ]
+    return [*found, Refused(shown(path.name), refusal)] if refusal else found
 
 
 def _files_within(path: Path) -> Iterator[File | Refused]:
@@ -323,7 +348,7 @@ def read(
     single = all(isinstance(path, File) or path.is_file() for path in paths)
     total = len(paths) if single else 0  # a folder's files are met as they are read
     try:
-        for number, file in enumerate(files_of(paths)):
+        for number, file in enumerate(files_of(paths, choices.reader)):
             if isinstance(file, Refused):
                 intake.refuse(File(file.file_name), file.reason)
                 continue

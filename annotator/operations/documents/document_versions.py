@@ -155,13 +155,13 @@ def _replace(
 
 def read_again(
     project: ProjectFile, by: str, document: str, options: Mapping[str, str] | None = None
-) -> Job[NewVersion]:
+) -> Job[NewVersion | None]:
     """Read the file of a document again, with today's reader, and put what comes of it in the
-    document's place as a new version; a job.
+    document's place as a new version; a job. None where it reads the same: nothing was done.
 
     `options` are those of the reader, as they were where None. Codings move as to a corrected text.
-    Raises UserError where the document was read from no file of another format, its reader is not
-    here or an older one, or reads the same text.
+    Raises UserError where the document was read from no file of another format, or its reader is
+    not here or an older one.
     """
     with project.reading() as connection:
         facts = _current(connection, document)
@@ -170,7 +170,7 @@ def read_again(
         data = document_files.original(connection, document)
     text = _reread(facts.name, origin, data, options)
     if text.text == old:
-        raise UserError(f"{facts.name} reads the same today: there is nothing to replace.")
+        return None
     alignment = yield from align_texts(old, text.text)
     version = _Version(document, guid_of(text), text, f"Read {facts.name} again")
     with project.reading() as connection:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
@@ -67,7 +67,11 @@ def documents(data: bytes, name: str, choices: ReaderChoices = AS_FOUND) -> Iter
         raise UserError(_too_large(name, len(data), LARGEST_TEXT_FILE))
     own = {one.name for one in reader.options}
     options = {option: value for option, value in choices.options.items() if option in own}
-    found = (_with_hint(one, reader) for one in reader.read(data, name, options))
+    read_: Iterable[ReadDocument] = reader.read(data, name, options)
+    layout = choices.options.get("layout", "")
+    if not choices.reader and (articles := _articles(read_, data, reader, layout)):
+        reader, read_, options = _named(NEWS), articles, {"layout": layout} if layout else {}
+    found = (_with_hint(one, reader) for one in read_)
     if reader.name == PLAIN:
         for one in found:
             yield TextFile(
@@ -85,6 +89,19 @@ def documents(data: bytes, name: str, choices: ReaderChoices = AS_FOUND) -> Iter
         raise UserError(f"“{name}” holds no text: there is nothing in it to code.")
 
 
+def _articles(
+    documents: Iterable[ReadDocument], data: bytes, reader: Reader, layout: str
+) -> list[ReadDocument]:
+    """The articles of the file where it is an export of a news database; none where it is not."""
+    if reader.name not in _MAY_BE_NEWS or not isinstance(documents, Sequence):
+        return []
+    from annotator.exchange.news.reading import articles_of  # noqa: PLC0415  (start-up)
+
+    return [one for found in documents for one in articles_of(found, data, reader.name, layout)]
+
+
+NEWS: Final = "news"
+_MAY_BE_NEWS: Final = frozenset((PLAIN, "docx", "odt", "rtf", "html", "mhtml", "office"))
 _MAY_BE_TRANSCRIPTS: Final = frozenset(
     (PLAIN, "docx", "odt", "rtf", "pdf", "html", "office", "markdown")
 )
@@ -98,6 +115,14 @@ def _with_hint(found: ReadDocument, reader: Reader) -> ReadDocument:
 
     remark = hint(found)
     return found if remark is None else replace(found, remarks=[*found.remarks, remark])
+
+
+def _named(name: str) -> Reader:
+    from annotator.exchange.documents import registry  # noqa: PLC0415  (start-up)
+
+    reader = registry.reader_named(name)
+    assert reader is not None
+    return reader
 
 
 def reader_of(data: bytes, name: str, chosen: str = "") -> Reader:
@@ -118,6 +143,14 @@ def reader_of(data: bytes, name: str, chosen: str = "") -> Reader:
         then = f" To code its text, {advice}." if advice else ""
         raise UserError(f"“{name}” is {kind}, and no document that can be read.{then}")
     return found
+
+
+def stop() -> None:
+    """End the other programs that read files for this one: who waits for them wants no more. From
+    any thread; the file that was being read is refused."""
+    from annotator.exchange.documents import libreoffice  # noqa: PLC0415  (start-up)
+
+    libreoffice.stop()
 
 
 def _text_of(

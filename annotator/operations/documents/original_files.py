@@ -12,7 +12,7 @@ from annotator.corpus.text import DocumentText
 from annotator.operations.documents import encodings, file_reading
 from annotator.operations.documents.editing import text_of
 from annotator.storage import document_files, queries
-from annotator.storage.project_file import ProjectFile
+from annotator.storage.project_file import ProjectFile, Readable
 
 _FORBIDDEN = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
 _LONGEST = 60
@@ -96,7 +96,7 @@ def place(project: ProjectFile, document: str, position: int) -> Place:
     return places(project, [(document, position)])[0]
 
 
-def places(project: ProjectFile, positions: Iterable[tuple[str, int]]) -> list[Place]:
+def places(project: Readable, positions: Iterable[tuple[str, int]]) -> list[Place]:
     """Page, section and note of positions in documents (GUIDs); each document is read once."""
     texts: dict[str, DocumentText] = {}
     found: list[Place] = []

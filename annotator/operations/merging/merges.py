@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.corpus.changes import Changes
-from annotator.corpus.identity import new_guid
+from annotator.corpus.identity import new_guid, pseudonym_guid
 from annotator.corpus.job import Job
 from annotator.corpus.merge_report import Conflict, MergeReport, NameConflict, TextDifference
 from annotator.corpus.trail import MERGE
@@ -53,12 +53,14 @@ def preview(project: ProjectFile, sources: Sequence[Path]) -> Job[list[MergeRepo
             if number < len(sources):
                 reports.append((yield from _merge_for_preview(target, source)))
             else:
+                _refuse_pseudonyms(project, source, path)
                 with source.reading() as theirs, target.reading() as ours:
                     reports.append((yield from merging.compare(ours, theirs, passages)).report)
     return reports
 
 
 def _merge_for_preview(target: ProjectFile, source: ProjectFile) -> Job[MergeReport]:
+    _refuse_pseudonyms(target, source, source.path)
     with (
         target.transaction("Preview", new_guid(), MERGE, large=True) as step,
         source.reading() as connection,
@@ -90,12 +92,23 @@ def merge(
         for path in sources:
             _refuse_itself(project, path)
             with backups.opened_copy(path) as source, source.reading() as connection:
+                _refuse_pseudonyms(project, source, path)
                 reports.append((yield from merging.merge(step.record, connection, passages)))
         for pair in joined:
             _join(step.record, pair)
         for theirs, ours in dict.fromkeys((text.theirs, text.ours) for text in versions):
             yield from document_versions.join_version(step.record, theirs, ours)
     return Merged(step.changes, reports)
+
+
+def _refuse_pseudonyms(project: ProjectFile, source: ProjectFile, path: Path) -> None:
+    """A project and the one with pseudonyms of it would tell in one file who is who."""
+    pairs = (project.guid, source.guid), (source.guid, project.guid)
+    if any(pseudonym_guid(one) == other for one, other in pairs):
+        raise UserError(
+            f"{shown(path.name)} is not merged: one of the two is the other one with pseudonyms,"
+            " and together they would tell who is who."
+        )
 
 
 def _refuse_itself(project: ProjectFile, path: Path) -> None:

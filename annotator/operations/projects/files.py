@@ -48,13 +48,20 @@ def create(
 
 
 def write_new(
-    path: Path, codebook: Codebook, coder: Coder, name: str, *, is_coder: bool = True
+    path: Path,
+    codebook: Codebook,
+    coder: Coder,
+    name: str,
+    *,
+    is_coder: bool = True,
+    guid: str = "",
 ) -> ProjectFile:
     """Make a project of an empty file that is there, and leave it open. Who makes it of what
-    others coded is no coder of it before they code (`is_coder`)."""
+    others coded is no coder of it before they code (`is_coder`). It has a new identity, or the
+    `guid` that is given."""
     project = ProjectFile.create(path)
     with project.transaction("Create the project", coder.guid, SETUP) as step:
-        step.record.add(PROJECT, [project_row(new_guid(), name)])
+        step.record.add(PROJECT, [project_row(guid or new_guid(), name)])
         if is_coder:
             step.record.add(CODER, [coder_row(coder)])
         codes.record_codebook(step.record, codebook)
@@ -170,7 +177,13 @@ def replacing(target: Path, *, exclusive: bool = False, mode: int | None = None)
         disk_errors(target),
         atomic_file.replacing(target, mode=mode, exclusive=exclusive, guard=no_journal) as partial,
     ):
-        yield partial
+        try:
+            yield partial
+        except UserError as error:
+            if str(partial) not in str(error):
+                raise
+            # The user knows the file by the name that it will have.
+            raise type(error)(str(error).replace(str(partial), str(target))) from error
 
 
 @contextmanager

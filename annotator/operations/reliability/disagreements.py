@@ -122,6 +122,12 @@ class _Book:
         place = np.searchsorted(corpus.cluster_document, np.arange(corpus.documents))
         self._begins = corpus.cluster_start[place]
 
+    @property
+    def first_spans(self) -> Ints:
+        """The row of the first part of each coding."""
+        first: Ints = self._order[self._first[:-1]]
+        return first
+
     def document(self, number: int) -> DocumentFacts:
         """The document of a coding."""
         index = self.corpus.kept[self.corpus.coding_document[number]]
@@ -210,6 +216,21 @@ def agreed(data: ComparisonData) -> list[tuple[DisagreementSide, DisagreementSid
     book = _Book(data, corpus)
     pairs = zip(*_matching(corpus, (0, 1)), strict=True)
     return [(book.side(one), book.side(other)) for one, other in pairs]
+
+
+def examples(data: ComparisonData, most: int) -> list[tuple[DocumentFacts, DisagreementSide]]:
+    """Up to `most` codings of each code, spread over the compared texts, in the order of the codes
+    and of the texts."""
+    corpus = concatenate(data.continua, len(data.coders), len(data.codes))
+    book = _Book(data, corpus)
+    begins = corpus.start[book.first_spans]
+    order = np.lexsort((begins, corpus.coding_document))
+    found: list[tuple[DocumentFacts, DisagreementSide]] = []
+    for code in range(len(data.codes)):
+        rows = order[corpus.coding_code[order] == code]
+        chosen = rows[np.linspace(0, rows.size - 1, min(most, rows.size)).round().astype(np.int64)]
+        found += ((book.document(number), book.side(number)) for number in chosen.tolist())
+    return found
 
 
 def _matched(corpus: FlatCorpus, left: Ints, right: Ints, *, any_code: bool) -> tuple[Ints, Ints]:

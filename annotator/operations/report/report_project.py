@@ -15,14 +15,14 @@ from annotator.input_files import shown
 from annotator.operations.codebook import versions
 from annotator.operations.reliability import Comparison
 from annotator.operations.viewing import Viewer
-from annotator.storage import history, queries, schema
+from annotator.storage import queries, schema, undo
 
 
 def project_section(viewer: Viewer, codebook: Codebook, date: str) -> Section:
     """What a reader needs to find the same project again, in the same state."""
     with viewer.reading() as connection:
         facts = queries.project(connection)
-        step = history.last_step(connection)
+        step = undo.last_step(connection)
     known = versions(viewer.project)
     digest = hashlib.sha256(write_codebook_file(codebook)).hexdigest()
     numpy = np.__version__

@@ -13,6 +13,7 @@ from annotator.corpus.document import DocumentFacts, Progress
 from annotator.corpus.job import Job, JobProgress
 from annotator.corpus.messages import number_of
 from annotator.corpus.number_words import percent
+from annotator.corpus.places import Place
 from annotator.errors import UserError
 from annotator.exchange.report_document import (
     Block,
@@ -26,7 +27,7 @@ from annotator.exchange.report_html import html_of
 from annotator.exchange.tables_csv import write_tables
 from annotator.operations import projects, reliability, team_agreement
 from annotator.operations.adjudication import about
-from annotator.operations.documents import document_attributes
+from annotator.operations.documents import document_attributes, original_files
 from annotator.operations.reliability import (
     AgreementSettings,
     Comparison,
@@ -44,6 +45,7 @@ from annotator.operations.report.report_figures import (
     confusion_section,
     pairs_section,
 )
+from annotator.operations.report.report_passages import passages_section, place_words, shortened
 from annotator.operations.report.report_project import codebook_section, project_section
 from annotator.operations.report.report_trail import trail_section
 from annotator.operations.report.report_words import (
@@ -58,7 +60,6 @@ from annotator.storage import queries, schema, team_queries
 
 SUFFIXES = (".html", ".pdf", ".xlsx", ".zip")
 _WORST = 20
-_LONGEST = 400
 WritePdf = Callable[[str, Path], None]
 """Writes HTML as a PDF file; handed in from where Qt may be used."""
 
@@ -77,6 +78,9 @@ def build(
     found = disagreements.disagreements(data)
     worst = sorted(found, key=lambda one: -one.characters)[:_WORST]
     quotes = disagreements.quotes(viewer, worst)
+    places = original_files.places(
+        viewer, [(one.document.guid, one.first.spans[0].start) for one in worst]
+    )
     with viewer.reading() as connection:
         name = queries.project(connection).name
         progress = {(s.document, s.coder): s.progress for s in queries.statuses(connection)}
@@ -104,7 +108,8 @@ def build(
             attributes_section(attributes),
             pairs_section(comparison, labels),
             confusion_section(comparison, labels),
-            _worst(worst, quotes, len(found), comparison, labels, decided),
+            _worst(worst, quotes, places, len(found), comparison, labels, decided),
+            passages_section(viewer, comparison, labels),
             report_team.adjudication_section(against, decisions, everybody),
             _remarks(comparison),
             Section("What was not computed, and why", not_computed(comparison, attributes)),
@@ -201,6 +206,7 @@ def _coders(
 def _worst(
     worst: list[Disagreement],
     quotes: list[tuple[str, str]],
+    places: list[Place],
     number: int,
     comparison: Comparison,
     labels: dict[str, str],
@@ -211,15 +217,14 @@ def _worst(
         f" the {len(worst)} that concern the most text:"
     )
     blocks: list[Block] = [words if worst else missing_coders.why_alike(comparison.data)]
-    for one, sides in zip(worst, quotes, strict=True):
-        where = (
-            f"{one.document.name}, from character {one.first.spans[0].start:,}: {one.kind.words}"
-        )
+    for one, sides, place in zip(worst, quotes, places, strict=True):
+        begin = f"from character {one.first.spans[0].start:,}"
+        where = ", ".join(filter(None, (one.document.name, place_words(place), begin)))
         parts = [
             (_who(side, coder.guid, comparison, labels), _shortened(quote))
             for side, coder, quote in zip(one.sides, one.coders, sides, strict=True)
         ]
-        blocks.append(Quotation(where, parts))
+        blocks.append(Quotation(f"{where}: {one.kind.words}", parts))
         if about(one) in decided:
             blocks.append(decided[about(one)])
     return Section("The largest disagreements", blocks)
@@ -235,9 +240,7 @@ def _who(
 def _shortened(quote: str) -> str:
     if not quote:
         return "–"
-    if len(quote) <= _LONGEST:
-        return f"“{quote}”"
-    return f"“{quote[: _LONGEST * 2 // 3]} … {quote[-_LONGEST // 3 :]}”"
+    return f"“{shortened(quote)}”"
 
 
 def _remarks(comparison: Comparison) -> Section:

@@ -1,1 +1,10 @@
-"""Finding words and codings in all documents."""
+"""Questions about a project, as a viewer may see it.
+
+questions.py     a line in, results out
+material.py      the codings as columns, loaded once and asked many times
+conditions.py    of which codings a condition holds
+analysis_set.py  whose codings count where a question does not say it
+filters.py       the filter of the table of codings as a query
+search.py        words in all texts
+coding_list.py   the table of codings
+"""

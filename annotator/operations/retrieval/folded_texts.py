@@ -6,7 +6,8 @@ from __future__ import annotations
 from threading import Lock
 from weakref import WeakKeyDictionary
 
-from annotator.corpus.folding import Folded, fold
+from annotator.corpus.folding import Folded
+from annotator.operations.retrieval.quick_folding import quick_fold
 from annotator.storage.project_file import ProjectFile
 
 MOST_KEPT = 16_000_000
@@ -31,7 +32,7 @@ class FoldedTexts:
             kept = self._kept.get(key)
             if kept is not None and kept[0] == text:
                 return kept[1]
-        folded = fold(text, accents=accents)
+        folded = quick_fold(text, accents=accents)
         with self._lock:
             before = self._kept.pop(key, None)
             if before is not None:  # read anew with another encoding
@@ -47,8 +48,8 @@ class FoldedTexts:
 
 
 def _size(folded: Folded) -> int:
-    """Characters, and as many for the table of positions as it has entries."""
-    return len(folded.text) + 4 * len(folded.starts)
+    """Characters, and as many as take the room of the table of positions."""
+    return len(folded.text) + 12 * len(folded.starts)
 
 
 _of_projects: WeakKeyDictionary[ProjectFile, FoldedTexts] = WeakKeyDictionary()

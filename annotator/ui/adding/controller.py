@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,9 @@ from annotator.ui.documents.same_texts import same_text_sentences
 if TYPE_CHECKING:
     from annotator.operations.documents.adding import File, Intake, Summary
     from annotator.operations.documents.document_rows import TextFile
+
+_WORDS, _LONGEST_NAME, _LOOKED_AT = 6, 60, 1_000
+"""Words and characters of the name of what was pasted, and how much of it is looked at."""
 
 
 class AddingController(Controller):
@@ -84,21 +88,30 @@ class AddingController(Controller):
         files = [Path(url.toLocalFile()) for url in held.urls() if url.isLocalFile()]
         if files:
             return files
-        name = self.tr("Pasted text")
         if held.hasHtml():
             page = f"<!DOCTYPE html><meta charset=utf-8>{held.html()}"
-            return File(f"{name}.html", data=page.encode("utf-8", "surrogatepass"))
+            return File(self._pasted_name(held), data=page.encode("utf-8", "surrogatepass"))
         if held.text().strip():
-            return File(f"{name}.txt", data=held.text().encode("utf-8", "replace"))
+            return File(self._pasted_name(held), data=held.text().encode("utf-8", "replace"))
         return None
+
+    def _pasted_name(self, held: QMimeData) -> str:
+        """The first words of what is pasted, or when it was."""
+        words = held.text()[:_LOOKED_AT].split()[:_WORDS]
+        # In the name of a file “/” would part folders.
+        name = " ".join(words).replace("/", "∕").strip(" .,;:")[:_LONGEST_NAME]
+        if name:
+            return name
+        return self.tr("Pasted text {0}").format(f"{datetime.now().astimezone():%Y-%m-%d %H.%M}")
 
     def add(self, files: Sequence[Path | File]) -> None:
         """Read files and folders, and add what is in them."""
-        from annotator.operations.documents import adding  # noqa: PLC0415  (not needed to start)
+        from annotator.operations.documents import adding, file_reading  # noqa: PLC0415  (start-up)
 
         assert self.bridge.project is not None
         job = adding.read(self.bridge.project, files)
-        self.tasks.start(self.tr("Reading documents"), job, self._look_at)
+        title = self.tr("Reading documents")
+        self.tasks.start(title, job, self._look_at, cancel=file_reading.stop)
 
     def _look_at(self, intake: Intake) -> None:
         entries, refused = intake.entries, intake.refused
@@ -123,7 +136,9 @@ class AddingController(Controller):
         from annotator.ui.adding.dialog import AddDialog  # noqa: PLC0415
 
         dialog = AddDialog(self.window, intake, self.tasks.run, self.theme)
-        self.bridge.opened.connect(dialog.deleteLater)  # the project is another one
+        leave = dialog.reject  # the project is another one, or none
+        self.bridge.opened.connect(leave)
+        dialog.finished.connect(lambda _how: self.bridge.opened.disconnect(leave))
         dialog.accepted.connect(lambda: self._add(intake, dialog.model.left_out()))
         dialog.rejected.connect(intake.close)
         dialog.finished.connect(dialog.deleteLater)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from annotator.corpus.structure import Element, Structure
 from annotator.corpus.text import DocumentText
 from annotator.errors import UserError
-from annotator.operations.documents import encodings
+from annotator.operations.documents import encodings, file_reading
 from annotator.operations.documents.adding import Intake
 from annotator.operations.documents.encodings import EncodingReading
 from annotator.operations.documents.file_reading import PLAIN, ReaderChoices
@@ -228,16 +228,18 @@ class AddDialog(Form):
             self._sum_up()
 
     def reject(self) -> None:
-        """Close; where a file is being read, once that is done."""
+        """Close; where a file is being read, once that is done: another program that converts it is
+        ended."""
         if self._busy:
             self._closing = True
+            file_reading.stop()
             self.summary.setText(self.tr("This closes once the file is read."))
         else:
             super().reject()
 
     def is_changed(self) -> bool:
         """The fields show whichever document is chosen: what counts is what was done to it."""
-        return self._read_otherwise or bool(self.model.left_out())
+        return self._read_otherwise or self.model.is_changed
 
 
 def _within(structure: Sequence[Element], characters: int) -> list[Element]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,11 +31,17 @@ class Row:
     @property
     def can_come_in(self) -> bool:
         """Whether it is a document that the project does not have."""
-        return self.entry is not None and not self.entry.known
+        return self.entry is not None and (not self.entry.known or self.entry.twice)
+
+    @property
+    def same(self) -> tuple[int, int] | None:
+        """The first of the documents here (file, number in it) that come from the same file."""
+        return None if self.entry is None else self.entry.first or (self.file, self.number)
 
 
 class AddingModel(QAbstractTableModel):
-    """What an intake holds. What is in the project already, or can't be read, can't be ticked."""
+    """What an intake holds. What is in the project already, or can't be read, can't be ticked; of
+    what is here more than once, one can."""
 
     ticked = Signal()
     """Other documents are ticked."""
@@ -47,29 +53,46 @@ class AddingModel(QAbstractTableModel):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show what the intake holds now; what was not ticked stays so."""
-        unticked = self.left_out()
+        """Show what the intake holds now; what was chosen stays so."""
+        before = {(row.file, row.number): row.ticked for row in self.rows}
         self.beginResetModel()
-        self.rows = list(self._read(unticked))
+        self.rows = list(self._read(before))
         self.endResetModel()
         self.ticked.emit()
 
-    def _read(self, unticked: set[tuple[int, int]]) -> Sequence[Row]:
+    def _read(self, before: Mapping[tuple[int, int], bool]) -> Sequence[Row]:
         rows: list[Row] = []
         refused = {one.file: one for one in self._intake.refused}
         counts: dict[int, int] = {}
         for entry in self._intake.entries:
             number = counts[entry.file] = counts.get(entry.file, -1) + 1
-            ticked = not entry.known and (entry.file, number) not in unticked
-            rows.append(Row(entry.file, number, entry, None, ticked))
+            row = Row(entry.file, number, entry, None, not entry.known)
+            if row.can_come_in:
+                row.ticked = before.get((row.file, row.number), row.ticked)
+            rows.append(row)
         rows += [Row(file, 0, None, one, False) for file, one in refused.items()]
         return sorted(rows, key=lambda row: (row.file, row.number))
 
     # --- what is ticked
 
     def left_out(self) -> set[tuple[int, int]]:
-        """Documents (number of the file, number in it) that could come in and shall not."""
-        return {(row.file, row.number) for row in self.rows if row.can_come_in and not row.ticked}
+        """Documents (number of the file, number in it) that could come in and shall not. What comes
+        once more after one that shall is not among them: it is there by then."""
+        chosen: set[tuple[int, int] | None] = set()
+        found: set[tuple[int, int]] = set()
+        for row in self.rows:
+            if row.ticked:
+                chosen.add(row.same)
+            elif row.can_come_in and row.same not in chosen:
+                found.add((row.file, row.number))
+        return found
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether other documents are ticked than at first."""
+        return any(
+            row.ticked == bool(row.entry.known) for row in self.rows if row.entry is not None
+        )
 
     def chosen(self) -> list[IntakeEntry]:
         """The documents that shall come in."""
@@ -78,7 +101,7 @@ class AddingModel(QAbstractTableModel):
     def tick_all(self, on: bool) -> None:
         """Tick everything that can come in, or nothing."""
         for row in self.rows:
-            row.ticked = on and row.can_come_in
+            row.ticked = on and row.can_come_in and (row.entry is None or not row.entry.twice)
         if self.rows:
             self.dataChanged.emit(self.index(0, NAME), self.index(len(self.rows) - 1, NAME))
         self.ticked.emit()
@@ -137,14 +160,21 @@ class AddingModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.CheckStateRole or not row.can_come_in:
             return False
         row.ticked = Qt.CheckState(value) == Qt.CheckState.Checked
-        self.dataChanged.emit(index, index)
+        others = [one for one in self.rows if one is not row and one.same == row.same]
+        if row.ticked:
+            for one in others:
+                one.ticked = False
+        elif others:
+            others[0].ticked = True  # it was here twice, and comes in from the other place
+        self.dataChanged.emit(self.index(0, NAME), self.index(len(self.rows) - 1, NAME))
         self.ticked.emit()
         return True
 
     def _color(self, row: Row, column: int) -> Any:
         if row.refused is not None and column in (NAME, REMARKS):
             return self._theme.color("error")
-        return None if row.can_come_in else self._theme.color("muted")
+        shall = row.ticked or (row.entry is not None and not row.entry.known)
+        return None if shall else self._theme.color("muted")
 
     def _words(self, row: Row, column: int) -> str:
         entry = row.entry

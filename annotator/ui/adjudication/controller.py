@@ -331,6 +331,5 @@ class AdjudicationController(FormController):
         return True
 
     def _go_on(self) -> None:
-        self.page.refresh()
-        self.page.step_on()
+        self.page.go_on()
         self.page.view.setFocus()

@@ -64,6 +64,7 @@ class AdjudicationPage(Page):
         self._shown_document: str | None = None
         self._wanted: tuple[str, ...] | None = None
         self._painted: tuple[str, ...] | None = None
+        self._goes_on = False
         self.docket: AdjudicationQueue | None = None
         self._texts: dict[str, str] = {}
         self._soon = Debouncer(_PAUSE, self.refresh, self)
@@ -175,7 +176,7 @@ class AdjudicationPage(Page):
         self._latest.ask(lambda: adjudication.docket(viewer, pair, *chosen), at_once=at_once)
 
     def _take_nothing(self) -> None:
-        self.docket = None
+        self.docket, self._goes_on = None, False
         self.model.show(None, {})
         self.split.hide()
         self.agreed.hide()
@@ -206,6 +207,9 @@ class AdjudicationPage(Page):
         self.agreed.setVisible(bool(agreed))
         self._shown_document = None
         self._choose(self._row_of(about, before))
+        if self._goes_on:
+            self._goes_on = False
+            self._step_on()
 
     def _summary(self, docket: AdjudicationQueue) -> str:
         total = len(docket.contested)
@@ -219,7 +223,9 @@ class AdjudicationPage(Page):
         for row, case in enumerate(cases):
             if case.about == about:
                 return row
-        return min(max(before, 0), len(cases) - 1)
+        if before < 0:  # the page has just come up: what is settled already is not in the way
+            before = next((row for row, case in enumerate(cases) if case.is_open), 0)
+        return min(before, len(cases) - 1)
 
     def ask_for(self, coders: Sequence[str], document: str, about: tuple[str, ...] | None) -> None:
         """Show the disagreements of two coders in a document, at one of them where it is named."""
@@ -237,9 +243,10 @@ class AdjudicationPage(Page):
 
     @property
     def is_seen(self) -> bool:
-        """Whether the case in hand has been painted since it came up."""
+        """Whether the case in hand has been painted since it came up, and is not about to be left:
+        what a key decides is what the eyes are on."""
         case = self.current
-        return case is not None and case.about == self._painted
+        return case is not None and case.about == self._painted and not self._goes_on
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.case and event.type() == QEvent.Type.Paint:
@@ -257,9 +264,13 @@ class AdjudicationPage(Page):
                 self._choose((row + by * passed) % number)
                 return
 
-    def step_on(self) -> None:
-        """After a decision, go on to what is to settle next."""
+    def go_on(self) -> None:
+        """After a decision, go on to what is to settle next, as soon as that is known."""
         self.reason.clear()
+        self._goes_on = True
+        self.refresh()
+
+    def _step_on(self) -> None:
         case = self.current
         if case is not None and not case.is_open:
             self.step(1, to_open=True)

@@ -71,6 +71,7 @@ class ValueTable(QWidget):
         row = QHBoxLayout()
         row.setSpacing(theme.space("m"))
         for text, slot in (
+            (self.tr("Add"), self.add),
             (self.tr("Remove"), self.remove),
             (self.tr("Up"), lambda: self.move_by(-1)),
             (self.tr("Down"), lambda: self.move_by(1)),
@@ -85,6 +86,12 @@ class ValueTable(QWidget):
         column.setSpacing(theme.space("s"))
         column.addWidget(self.table, 1)
         column.addLayout(row)
+
+    def add(self) -> None:
+        """Write a new value, in the empty row."""
+        name = self._item(self.table.rowCount() - 1, 0)
+        self.table.setCurrentItem(name)
+        self.table.editItem(name)
 
     def _add(self, choice: Choice, was: str = "") -> None:
         row = self.table.rowCount()

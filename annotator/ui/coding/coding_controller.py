@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from annotator.corpus import changes as kinds
@@ -13,6 +12,7 @@ from annotator.corpus.span import Span
 from annotator.operations import codings
 from annotator.ui.actions.spec import ActionSpec, Needs
 from annotator.ui.codebook.panel import CodebookPanel
+from annotator.ui.coding.highlighter_controller import HighlighterController
 from annotator.ui.controllers.controller import Controller
 from annotator.ui.controllers.services import Services
 from annotator.ui.cues.controller import CueController
@@ -21,7 +21,7 @@ from annotator.ui.inspector.value_strip import ValueStrip
 from annotator.ui.recovery.unsaved_changes import CODE
 from annotator.ui.search.panel import SearchPanel
 
-_RECODING, _HIGHLIGHTER = "recoding", "highlighter"
+_RECODING = "recoding"
 
 
 class CodingController(Controller):
@@ -31,21 +31,19 @@ class CodingController(Controller):
         self,
         services: Services,
         cues: CueController,
+        highlighter: HighlighterController,
         inspector: InspectorPanel,
         value_strip: ValueStrip,
         search: SearchPanel,
         codebook: CodebookPanel,
     ) -> None:
         super().__init__(services)
-        self._cues, self._inspector, self._value_strip = cues, inspector, value_strip
-        self._search = search
+        self._cues, self._highlighter, self._search = cues, highlighter, search
+        self._inspector, self._value_strip = inspector, value_strip
         self.last: str | None = None
         """The code that was used last."""
-        self.armed: str | None = None
-        """The code of the highlighter: what is selected by mouse gets it at once."""
         self._recoding = False
-        self._arming = False
-        services.page.reader.view.selectionMade.connect(self._highlight)
+        highlighter.passageSelected.connect(self._highlight)
         services.bridge.changed.connect(self._codes_changed)
         services.bridge.opened.connect(self._forget)
         inspector.requestDelete.connect(self.delete)
@@ -116,14 +114,6 @@ class CodingController(Controller):
                 writes=True,
             ),
             ActionSpec(
-                "highlighter",
-                "&Highlighter: code every selection, then the key of a code",
-                self.start_highlighter,
-                key="H",
-                needs=Needs.DOCUMENT,
-                writes=True,
-            ),
-            ActionSpec(
                 "leave",
                 "&End the mode or the selection",
                 self.leave,
@@ -152,8 +142,8 @@ class CodingController(Controller):
     def code_with(self, code: str) -> None:
         """Code the selected passage; after `start_recoding`, give the coding this code."""
         entry = self.document_page.selected
-        if self._arming:
-            self.arm(code)
+        if self._highlighter.waits_for_code:
+            self._set_highlighter(code)
             return
         if self._recoding:
             self._stop_recoding()
@@ -165,12 +155,16 @@ class CodingController(Controller):
         if self.document_page.document is None:
             return
         if span is None:
-            if self.armed is not None:
-                self.arm(code)
+            if self._highlighter.code is not None:
+                self._set_highlighter(code)
             else:
                 self.say(self.tr("Select a passage first, then press the key of the code."))
             return
         self._code(code, span)
+
+    def _set_highlighter(self, code: str) -> None:
+        self.last = code
+        self._highlighter.start(code)
 
     def _code(self, code: str, span: Span) -> None:
         from_cue = self._cues.contains_cue(code, span)
@@ -193,53 +187,18 @@ class CodingController(Controller):
         else:
             self.code_with(self.last)
 
-    # --- the highlighter
-
-    def start_highlighter(self) -> None:
-        """The next key of a code arms it; once more, or Esc, ends the highlighter."""
-        if self._arming or self.armed is not None:
-            self.disarm()
-            return
-        self._arming = True
-        wait = self.tr("Highlighter: press the key of a code")
-        self.modes.show_mode(_HIGHLIGHTER, wait, self.disarm)
-
-    def arm(self, code: str) -> None:
-        """From now on every passage that is selected by mouse is coded with this code."""
-        self._arming = False
-        self.armed = self.last = code
-        name = self.bridge.code(code).name
-        text = self.tr("Highlighter: {0}").format(name)
-        self.modes.show_mode(_HIGHLIGHTER, text, self.disarm)
-        self.reader_view.viewport().setCursor(Qt.CursorShape.CrossCursor)
-        self.say(self.tr("Every passage you select is coded as {0}.").format(name))
-
-    def disarm(self) -> None:
-        """End the highlighter."""
-        self._arming, self.armed = False, None
-        self.modes.drop(_HIGHLIGHTER)
-        self.reader_view.viewport().setCursor(Qt.CursorShape.IBeamCursor)
-
-    def _highlight(self, span: Span) -> None:
-        if (
-            self.armed is not None
-            and not self._recoding
-            and self.document_page.document is not None
-        ):
-            self._code(self.armed, span)
+    def _highlight(self, code: str, span: Span) -> None:
+        if not self._recoding:
+            self._code(code, span)
 
     def _codes_changed(self, changes: Changes) -> None:
-        """A code that is gone can be neither repeated nor armed."""
-        if changes.touched(kinds.CODE):
-            there = self.bridge.codebook.by_guid
-            self.last = self.last if self.last in there else None
-            if self.armed is not None:
-                self.arm(self.armed) if self.armed in there else self.disarm()
+        """A code that is gone can't be repeated."""
+        if changes.touched(kinds.CODE) and self.last not in self.bridge.codebook.by_guid:
+            self.last = None
 
     def _forget(self) -> None:
         self.last = None
         self._stop_recoding()
-        self.disarm()
 
     # --- going back
 

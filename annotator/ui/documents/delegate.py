@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
@@ -67,14 +69,14 @@ class DocumentDelegate(RenamingDelegate):
         box = QRect(inner.right() - width, inner.top(), width + 1, inner.height())
         self._line(painter, box, count, "small_size", "muted")
         name = inner.adjusted(0, 0, -width - m, 0)
-        self._line(painter, name, str(index.data()), "interface_size", "text")
+        self._name(painter, name, index)
 
     def _two_lines(self, painter: QPainter, rect: QRect, index: _Index) -> None:
         space = self.theme.space
         inner = rect.adjusted(space("l"), space("s"), -space("m"), -space("s"))
         upper = QRect(inner.left(), inner.top(), inner.width(), inner.height() * 11 // 20)
         lower = QRect(inner.left(), upper.bottom(), inner.width(), inner.bottom() - upper.bottom())
-        self._line(painter, upper, str(index.data()), "interface_size", "text")
+        self._name(painter, upper, index)
         lower = self._mark(painter, lower, index)
         self._line(painter, lower, str(index.data(CAPTION)), "small_size", "muted")
 
@@ -85,10 +87,24 @@ class DocumentDelegate(RenamingDelegate):
         paint_progress(painter, self.theme, index.data(PROGRESS), box)
         return rect.adjusted(diameter + self.theme.space("m"), 0, 0, 0)
 
-    def _line(self, painter: QPainter, rect: QRect, text: str, size: str, role: str) -> None:
+    def _name(self, painter: QPainter, rect: QRect, index: _Index) -> None:
+        """The name, cut so that it differs from those above and below."""
+        beside = [index.sibling(index.row() + by, index.column()).data() for by in (-1, 1)]
+        neighbours = [str(name) for name in beside if name is not None]
+        self._line(painter, rect, str(index.data()), "interface_size", "text", neighbours)
+
+    def _line(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        text: str,
+        size: str,
+        role: str,
+        neighbours: Sequence[str] = (),
+    ) -> None:
         painter.setFont(self.theme.interface_font(size))
         painter.setPen(self.theme.color(role))
-        shown = elided(painter.fontMetrics(), text, rect.width())
+        shown = elided(painter.fontMetrics(), text, rect.width(), neighbours)
         painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 
     # --- the name in place

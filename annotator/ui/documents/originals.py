@@ -105,7 +105,13 @@ class OriginalsController(Controller):
         project, coder = self.bridge.project, self.bridge.coder
         assert project is not None and coder is not None
 
-        def done(new: NewVersion) -> None:
+        document = self._document()
+        names = {one.guid: one.name for one in self.bridge.documents}
+
+        def done(new: NewVersion | None) -> None:
+            if new is None:
+                self.say(self.tr("{0} reads the same today.").format(names[document]))
+                return
             self.bridge.tell(new.changes)
             one, more = (
                 self.tr("One coding moved with its passage."),
@@ -118,7 +124,7 @@ class OriginalsController(Controller):
             self.say(said)
 
         self.bridge.register_coder()
-        job = document_versions.read_again(project, coder.guid, self._document())
+        job = document_versions.read_again(project, coder.guid, document)
         self.tasks.start(self.tr("Reading the file again"), job, done)
 
     def _document(self) -> str:

@@ -28,6 +28,8 @@ from annotator.ui.tasks.debouncer import Debouncer
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.plain_text import PlainLabel, tip
 
+_LONGEST_BESIDE = 16
+"""Characters of a coder's name that stands beside that of a code."""
 _LONGEST = 400
 _DRAFT_MS = 1_000
 
@@ -158,18 +160,21 @@ class CodingCard(QFrame):
         self.setStyleSheet(f"#card, #selectedCard {{ border-left-color: {line}; }}")
 
     def _head(self) -> QVBoxLayout:
-        """The name, then whose it is; of a coding that can be changed, each has its own line, as
-        beside buttons a name would be cut where letters are large."""
+        """The name, then whose it is: each has its own line where the coding can be changed, as
+        beside buttons a name would be cut where letters are large, and where the coder's is long.
+        """
         own = self.content.own
         editable = own and self.content.selected
         head, row = QVBoxLayout(), QHBoxLayout()
         head.setSpacing(0)
         head.addLayout(row)
-        if editable:
-            head.insertWidget(0, self._code_button())
+        code: QWidget = self._code_button() if editable else self._code_label()
+        beside = not editable and len(self.content.coder) <= _LONGEST_BESIDE
+        if beside:
+            row.addWidget(code, 1)
         else:
-            row.addWidget(self._code_label(), 1)
-        row.addWidget(wrapped(self.content.coder, "small"), 1 if editable else 0)
+            head.insertWidget(0, code)
+        row.addWidget(wrapped(self.content.coder, "small"), 0 if beside else 1)
         if editable and self._tools.verbs:
             row.addWidget(self._passage_button())
         if own:

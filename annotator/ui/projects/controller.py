@@ -136,13 +136,15 @@ class ProjectController(Controller):
         self._coders.ensure_coder()
         path = paths.data_folder() / f"sample{SUFFIX}"
 
-        def make() -> None:
-            if not path.exists():
-                path.parent.mkdir(parents=True, exist_ok=True)
-                sample.build_merged(path).close()
-            self.bridge.open(path)
+        def show() -> None:
+            self._try(lambda: self.bridge.open(path))
 
-        self._try(make)
+        if path.exists():
+            show()
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        job = sample.merged(path)
+        self.tasks.start(self.tr("Making the sample"), job, lambda _done: show())
 
     def close_project(self) -> None:
         if not self._main.may_leave():

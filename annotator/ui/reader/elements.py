@@ -14,7 +14,9 @@ from annotator.corpus.structure import Element, Structure
 Numbers = npt.NDArray[np.int64]
 
 NOTES = frozenset({"footnote", "endnote"})
-_NOT_SHOWN = frozenset({"paragraph", "page", "row", "furniture", "hyphen", "line-break"})
+_NOT_SHOWN = frozenset(
+    {"paragraph", "page", "row", "furniture", "hyphen", "line-break", "metadata"}
+)
 """Kinds that no block looks different for; pages and line breaks are kept apart."""
 _LONG = 2_000
 """Code points from which an element is kept among the long ones: what may reach into a place is

@@ -11,9 +11,14 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from annotator.corpus.text import DocumentText
 from annotator.ui.reader.reader_view import ReaderView
+from annotator.ui.tasks.debouncer import Debouncer
 
 _WIDEST_LABEL, _GAP = 70, 7
+_LONG = 1_000_000
+"""Code points of a text whose paragraphs are counted after it is first painted."""
+_AFTER_MS = 100
 
 
 class Numbering(enum.StrEnum):
@@ -32,6 +37,8 @@ class Numbers(QWidget):
         self._view = view
         self._numbering = Numbering.PARAGRAPHS
         self._pages: tuple[object, int] = (None, 0)
+        self._counted: DocumentText | None = None
+        self._count_later = Debouncer(_AFTER_MS, self._count_now, self)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName(self.tr("Paragraph numbers"))
         view.pageMoved.connect(self.update)
@@ -53,7 +60,7 @@ class Numbers(QWidget):
         if self._numbering is Numbering.NONE:
             return 0
         widest = QFontMetricsF(self.font())
-        most = max(999, self._count())
+        most = max(999, self._most())
         room = widest.horizontalAdvance("0" * len(str(most)))
         return round(room) + self._view.theme.px(18)
 
@@ -79,14 +86,33 @@ class Numbers(QWidget):
     def _page_words(self, number: int) -> str:
         return self.tr("p. {0}").format(self._view.looks.elements.page_label(number))
 
-    def _count(self) -> int:
+    def _most(self) -> int:
+        """The highest number, or somewhat more: paragraphs need not be counted to be given room."""
         text = self._view.text
-        by_line = self._numbering is Numbering.LINES
-        return len(text.line_starts if by_line else text.paragraph_starts)
+        lines = len(text.line_starts)
+        return (
+            lines
+            if self._numbering is Numbering.LINES
+            else lines + text.structure.number_of("cell")
+        )
+
+    def _is_counted(self) -> bool:
+        """Whether numbers can be shown; where they can't yet, they are soon."""
+        text = self._view.text
+        if self._counted is not text and len(text) > _LONG:
+            self._count_later.start()
+            return False
+        self._counted = text
+        return True
+
+    def _count_now(self) -> None:
+        self._counted = self._view.text
+        _starts = self._counted.paragraph_starts
+        self.update()
 
     def visible_numbers(self) -> list[tuple[int, float, float]]:
         """What is shown: number, top and bottom of the line that it stands at."""
-        if self._numbering is Numbering.NONE:
+        if self._numbering is Numbering.NONE or not self._is_counted():
             return []
         text = self._view.text
         by_line = self._numbering is Numbering.LINES

@@ -75,8 +75,15 @@ class TaskService(QObject):
         """Whether a job is running."""
         return self._worker is not None
 
-    def start(self, title: str, job: Job[T], then: Callable[[T], None]) -> None:
-        """Run a job; `then` gets its result unless it was cancelled or refused."""
+    def start(
+        self,
+        title: str,
+        job: Job[T],
+        then: Callable[[T], None],
+        cancel: Callable[[], object] | None = None,
+    ) -> None:
+        """Run a job; `then` gets its result unless it was cancelled or refused. `cancel` ends what
+        a step of it waits for, such as another program."""
         if self.busy:
             self.refused.emit(self.tr("Another task is still running. Wait until it is done."))
             return
@@ -87,6 +94,8 @@ class TaskService(QObject):
         dialog.setMinimumDuration(400)
         dialog.setAutoReset(False)
         dialog.canceled.connect(worker.requestInterruption)
+        if cancel is not None:
+            dialog.canceled.connect(cancel)
         worker.advanced.connect(lambda step: self._show(dialog, step))
         worker.finished.connect(lambda: self._finish(worker, dialog, then))
         worker.start()

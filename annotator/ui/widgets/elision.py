@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import takewhile
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QFontMetricsF
 
@@ -13,15 +16,29 @@ _SHORTEST_HEAD = 3
 """Letters below which a beginning says nothing."""
 
 
-def elided(metrics: QFontMetrics | QFontMetricsF, name: str, width: int) -> str:
-    """The name, or its beginning and as much of its end as `width` (pixels) has room for."""
+def elided(
+    metrics: QFontMetrics | QFontMetricsF, name: str, width: int, neighbours: Sequence[str] = ()
+) -> str:
+    """The name, or its beginning and as much of its end as `width` (pixels) has room for. Where
+    what tells it from its `neighbours` in a list is nearer to its beginning (“Interview 07 with a
+    member of the council”), the beginning alone."""
     if metrics.horizontalAdvance(name) <= width:
         return name
+    told_apart = max((_told_apart(name, one) for one in neighbours), default=0)
+    if told_apart and metrics.horizontalAdvance(f"{name[:told_apart]}…") <= width:
+        return metrics.elidedText(name, Qt.TextElideMode.ElideRight, width)
     head = metrics.elidedText(name, Qt.TextElideMode.ElideRight, width // _HEAD_SHARE)
     head = head.removesuffix("…").rstrip()
     head = head if len(head) >= _SHORTEST_HEAD else ""
     rest = int(width - metrics.horizontalAdvance(head))
     return head + metrics.elidedText(name[len(head) :], Qt.TextElideMode.ElideLeft, rest)
+
+
+def _told_apart(name: str, other: str) -> int:
+    """Up to where in the name the two differ, before they end alike; 0 where nothing is left."""
+    ends = zip(reversed(name), reversed(other), strict=False)
+    alike = takewhile(lambda pair: pair[0] == pair[1], ends)
+    return len(name) - sum(1 for _pair in alike) if name != other else 0
 
 
 def elided_heading(metrics: QFontMetrics, heading: str, width: int) -> str:

@@ -12,6 +12,7 @@ from annotator.ui.agreement.controller import AgreementController
 from annotator.ui.codebook.code_controller import CodeController
 from annotator.ui.codebook.codebook_controller import CodebookController
 from annotator.ui.coding.coding_controller import CodingController
+from annotator.ui.coding.highlighter_controller import HighlighterController
 from annotator.ui.coding.passage_controller import PassageController
 from annotator.ui.coding.relation_controller import RelationController
 from annotator.ui.coding_issues.controller import CodingIssuesController
@@ -75,9 +76,11 @@ class Controllers:
         self.display = DisplayController(services, panels.codebook)
         # Coding
         self.cues = CueController(services)
+        self.highlighter = HighlighterController(services)
         self.coding = CodingController(
             services,
             self.cues,
+            self.highlighter,
             panels.inspector,
             panels.value_strip,
             panels.search,

@@ -15,6 +15,8 @@ class Sheet:
 
     drawn: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
+    fields: list[tuple[float, float, str]] = field(default_factory=list)
+    crop: str = ""
 
     def put(self, x: float, y: float, text: str, *, size: float = 10, font: int = 0) -> None:
         """`font`: 0 upright, 1 bold, 2 oblique."""
@@ -27,6 +29,10 @@ class Sheet:
         box = f"{x} {HEIGHT - y - 3} {x + 6 * characters} {HEIGHT - y + 9}"
         action = f"/A << /S /URI /URI ({address}) >>"
         self.links.append(f"<< /Type /Annot /Subtype /Link /Rect [{box}] {action} >>")
+
+    def fill_in(self, x: float, y: float, text: str) -> None:
+        """A field of a form with what is filled in there, in 10 points."""
+        self.fields.append((x, HEIGHT - y, text))
 
     def block(
         self, x: float, y: float, lines: Sequence[str], *, size: float = 10, leading: float = 12
@@ -63,11 +69,23 @@ def pdf(
     for sheet in sheets:
         content = "\n".join(sheet.drawn)
         stream = add(f"<< /Length {len(content)} >>\nstream\n{content}\nendstream")
+        notes = list(sheet.links)
+        for x, y, text in sheet.fields:
+            shown = f"BT /F0 10 Tf 0 3 Td ({text}) Tj ET"
+            look = add(
+                f"<< /Type /XObject /Subtype /Form /BBox [0 0 {6 * len(text)} 12] /Resources "
+                f"<< /Font << {fonts} >> >> /Length {len(shown)} >>\nstream\n{shown}\nendstream"
+            )
+            box = f"{x} {y - 3} {x + 6 * len(text)} {y + 9}"
+            notes.append(
+                f"<< /Type /Annot /Subtype /Widget /FT /Tx /F 4 /T (f{look}) /V ({text}) "
+                f"/Rect [{box}] /AP << /N {look} 0 R >> >>"
+            )
         pages.append(
             add(
-                f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] "
+                f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] {sheet.crop} "
                 f"/Resources << /Font << {fonts} >> >> /Contents {stream} 0 R "
-                f"/Annots [{' '.join(sheet.links)}] >>"
+                f"/Annots [{' '.join(notes)}] >>"
             )
         )
     kids = " ".join(f"{page} 0 R" for page in pages)

@@ -71,6 +71,21 @@ def test_a_folder_and_an_archive_hold_the_same(tmp_path: Path) -> None:
     assert [member.name for member in members(packed)][-1] == "c.txt"
 
 
+def test_an_archive_of_a_folder_holds_what_the_folder_does(tmp_path: Path) -> None:
+    for name, top in (("talks.zip", "talks/"), ("talks (2).zip", "talks/"), ("b.zip", "")):
+        packed = tmp_path / name
+        packed.write_bytes(archive({f"{top}{path}": data for path, data in _FILES.items()}))
+        assert loaded(packed) == _TAKEN
+    other = tmp_path / "other.zip"
+    other.write_bytes(archive({f"talks/{path}": data for path, data in _FILES.items()}))
+    assert {member.path.partition("/")[0] for member in members(other)} == {"talks"}
+    beside = tmp_path / "talks.zip"
+    beside.write_bytes(archive({"talks/a.txt": b"a", "b.txt": b"b", "__MACOSX/talks/a": b"-"}))
+    assert [member.path for member in members(beside)] == ["b.txt", "talks/a.txt"]
+    beside.write_bytes(archive({"talks/a.txt": b"a", "__MACOSX/talks/a": b"-"}))
+    assert [member.path for member in members(beside)] == ["a.txt"]
+
+
 def test_archives_within_are_opened(tmp_path: Path) -> None:
     inner = archive({"x.txt": b"x", "y.zip": archive({"z.txt": b"z"})})
     (tmp_path / "inner.zip").write_bytes(inner)

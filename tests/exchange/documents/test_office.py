@@ -6,6 +6,8 @@ import re
 import stat
 import subprocess
 import sys
+import threading
+import time
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -17,7 +19,9 @@ from annotator.exchange.documents import libreoffice, office
 from annotator.exchange.documents.libreoffice import as_word, find_libreoffice
 from annotator.exchange.documents.office import read_office
 from annotator.exchange.documents.reader import ReadDocument
-from annotator.exchange.documents.registry import reader_named
+from annotator.exchange.documents.recognition import sample_of
+from annotator.exchange.documents.registry import reader_for, reader_named
+from annotator.operations.documents import file_reading
 from tests.exchange.documents.mail_samples import Folder, compound
 
 _CHOSEN = {"convert": "libreoffice"}
@@ -38,10 +42,15 @@ def old_word(flags: int = 0) -> bytes:
         (b"\xffWPC\x10\x00\x00\x00\x01\x0a", "a.wpd", "WordPerfect"),
         (b"PK\x03\x04", "a.pages", "export it as Word"),
         (compound(Folder({"MM": b"-"})), "a.wps", "Works"),
+        (compound(Folder({"CONTENTS": b"-"})), "a.wps", "Works"),
         (old_word(1), "a.doc", "protected by a password"),
+        (compound(Folder({"WORDDOCUMENT": bytes(32)})), "a.doc", "Word document of the old format"),
     ],
 )
 def test_advice(data: bytes, name: str, says: str) -> None:
+    reader = reader_for(sample_of(data, name))
+    # Of a ZIP archive that is cut off nothing but its name tells.
+    assert data == b"PK\x03\x04" or (reader is not None and reader.name == "office")
     with pytest.raises(UserError, match=says) as error:
         read_office(data, name, {})
     assert f"“{name}”" in str(error.value)
@@ -90,6 +99,26 @@ def test_a_program_that_hangs_is_ended_with_what_it_started(tmp_path: Path) -> N
         ["ps", "-o", "stat=", "-p", child], check=False, capture_output=True, text=True
     )
     assert state.stdout.strip()[:1] in ("", "Z")  # gone, or ended and not yet waited for
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a script as a program")
+def test_who_cancels_need_not_wait_for_the_program(tmp_path: Path) -> None:
+    started = tmp_path / "started"
+    program = tmp_path / "soffice"
+    program.write_text(f"#!/bin/sh\necho > '{started}'\nexec sleep 600\n")
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+
+    def cancel() -> None:
+        while not started.exists():
+            time.sleep(0.01)
+        file_reading.stop()
+
+    other = threading.Thread(target=cancel)
+    other.start()
+    with pytest.raises(UserError, match="can't convert"):
+        as_word(str(program), b"x", ".doc", "a.doc")
+    other.join()
+    file_reading.stop()  # where nothing runs, nothing happens
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a script as a program")

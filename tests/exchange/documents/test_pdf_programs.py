@@ -164,6 +164,6 @@ def test_a_printed_web_page_has_its_paragraphs_and_lists(tmp_path: Path) -> None
         assert prose(seed, 120) in paragraphs
     assert texts(document, "heading") == ["Of the town", "Signs"]
     # Its bullets are drawings, no characters.
-    assert {"first point", "second point"} <= set(paragraphs)
+    assert {"first point", "second point"} <= set(texts(document, "list-item"))
     assert "😀" in document.text
     assert "office, affluent, difficult" in document.text

@@ -24,7 +24,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         calls.append(text)
         return fold(text, accents=accents)
 
-    monkeypatch.setattr(folded_texts, "fold", counting)
+    monkeypatch.setattr(folded_texts, "quick_fold", counting)
     return calls
 
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from annotator.corpus.structure import Element, in_order
 from annotator.errors import UserError
+from annotator.exchange.documents.pdf.bullets import NONE, small_shapes
 from annotator.exchange.documents.pdf.characters import Characters, none_on, read_characters
 from annotator.exchange.documents.pdf.emphasis import emphasis_of
 from annotator.exchange.documents.pdf.fonts import Fonts
@@ -79,7 +80,11 @@ def analyse(data: bytes, name: str) -> Analysis:
 def _pages(file: PdfFile, fonts: Fonts) -> Iterator[Page]:
     total = 0
     for number in range(file.page_count):
-        objects, links = 0, []
+        objects, links, shapes = 0, [], NONE
+        with file.page(number) as handle:
+            if handle is not None:
+                links = links_on(file.handle, handle)
+        file.print_fields(number)
         with file.page(number) as handle:
             if handle is None:
                 characters: Characters = none_on(595.0, 842.0)
@@ -87,7 +92,7 @@ def _pages(file: PdfFile, fonts: Fonts) -> Iterator[Page]:
                 fonts.new_page()
                 characters = read_characters(handle, fonts)
                 objects = pdfium.FPDFPage_CountObjects(handle)
-                links = links_on(file.handle, handle)
+                shapes = small_shapes(handle)
         total += len(characters)
         if total > MOST_CHARACTERS:
             raise UserError(
@@ -95,7 +100,7 @@ def _pages(file: PdfFile, fonts: Fonts) -> Iterator[Page]:
                 "as one document; divide it into parts and add those."
             )
         page = page_of(number, characters, objects)
-        page.links = links
+        page.links, page.shapes = links, shapes
         yield page
 
 

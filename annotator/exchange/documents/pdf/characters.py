@@ -227,6 +227,9 @@ def _arrange(raw: _Raw, page: Handle, fonts: Fonts) -> Characters:
     nameless = np.array([not font.name for font in fonts.found] or [True])[font][run]
     name_unmapped(code, raw.unmapped & (drawn != 0), nameless)
     visible = keep & (drawn != 0) & ~is_blank(code)
+    on_page = place.within(raw.origin)
+    if (visible & on_page).any():
+        visible &= on_page
     gap = _before((code <= 0x20), visible)
     kept = _clustered(code, raw, drawn, np.flatnonzero(visible))
     kept, letters = without_ligatures(code, kept)

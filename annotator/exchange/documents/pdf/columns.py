@@ -22,6 +22,11 @@ _LEAST_LINES: Final = 3
 _FILL: Final = 0.72
 """A line of running text fills its column; of a table's cells the middle one does not."""
 _DEEPEST: Final = 6
+_LEADERS: Final = re.compile(
+    r"(?:\s*[.·․‥…]){4,}\s*(?=(?:\d{1,4}|[ivxlcdm]{1,7}|[A-Z]{1,2}-?\d{1,3})$)", re.IGNORECASE
+)
+"""The dots in a table of contents that lead to the number of a page."""
+_PAGE_NUMBER: Final = re.compile(r"\d{1,4}|[ivxlcdm]{1,7}")
 _MARKER: Final = re.compile(r"[\d.]{1,8}[.)]?|\W|\(?\w{1,3}[.)]")
 
 
@@ -31,10 +36,24 @@ class Line:
     `left` and `right` are where it begins and ends on the page, until `mirror`.
     """
 
-    __slots__ = ("baseline", "left", "mixed", "right", "row", "segments", "size", "text")
+    __slots__ = (
+        "baseline",
+        "bullet",
+        "leaders",
+        "left",
+        "mixed",
+        "right",
+        "row",
+        "segments",
+        "size",
+        "text",
+    )
 
     def __init__(self, segments: list[Segment]) -> None:
-        """`mixed` says that there is smaller type in it; `row` that it is one of a table."""
+        """`mixed` says that there is smaller type in it; `row` that it is one of a table; `leaders`
+        where in `text` the dots of a table of contents are that lead to the number of a page;
+        `bullet` that a bullet is drawn before it."""
+        self.bullet = False
         self.left = segments[0].left
         self.right = max(segment.right for segment in segments)
         main = segments[0]
@@ -42,11 +61,22 @@ class Line:
             main = max(segments, key=lambda segment: (segment.size, len(segment.text)))
         self.baseline = main.baseline
         self.size = main.size
-        self.row = _is_row(segments, main.size)
         # In the order of reading from here on.
         self.segments = segments[::-1] if main.backwards else segments
         self.text = " ".join(segment.text for segment in self.segments)
+        dots = _LEADERS.search(self.text)
+        self.leaders = dots.span() if dots else None
+        self.row = not dots and _is_row(segments, main.size)
         self.mixed = any(s.mixed or s.size < 0.85 * main.size for s in segments)
+
+    def lead_to_number(self) -> bool:
+        """Take a row of a title and the number of a page for one of a table of contents, without
+        dots; says whether it can be one."""
+        if len(self.segments) < 2 or not _PAGE_NUMBER.fullmatch(self.segments[-1].text):
+            return False
+        end = len(self.text) - len(self.segments[-1].text)
+        self.leaders, self.row = (end - 1, end), False
+        return True
 
     def mirror(self) -> None:
         """Have `left` and `right` count from the right, for the rules of lines read that way."""

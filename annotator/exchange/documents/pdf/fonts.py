@@ -19,11 +19,14 @@ _FIXED: Final = 1 << 0
 _ITALIC: Final = 1 << 6
 _FORCE_BOLD: Final = 1 << 18
 _BOLD_NAME: Final = re.compile(
-    r"bold|black|heavy|demi|[-,](?:b|bd|bi|bx)\b|^(?:cmbx|cmb\d|sfbx|ecbx|lmbx)|CMSSBX",
+    r"bold|black|heavy|demi|[-,](?:b|bd|bi|bx)\b|^(?:cmbx|cmb\d|sfbx|ecbx|lmbx)|CMSSBX"
+    r"|^nimbus\w+-medi",
     re.IGNORECASE,
 )
 _ITALIC_NAME: Final = re.compile(
-    r"italic|oblique|slanted|kursiv|[-,](?:i|it|bi)\b|^(?:cmti|cmsl|cmmi|sfti|ecti)", re.IGNORECASE
+    r"italic|oblique|slanted|kursiv|[-,](?:i|it|bi)\b|^(?:cmti|cmsl|cmmi|sfti|ecti)"
+    r"|^nimbus.+(?:ital|slant)$",
+    re.IGNORECASE,
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import atan2, degrees
+from typing import Final
 
 import numpy as np
 import pypdfium2.raw as pdfium
@@ -11,6 +12,8 @@ from numpy.typing import NDArray
 from annotator.exchange.documents.pdf.library import Handle
 
 Floats = NDArray[np.float32]
+_EDGE: Final = 1.0
+"""Points beyond the edge of a page that still count as on it."""
 
 
 class PagePlace:
@@ -35,6 +38,13 @@ class PagePlace:
         if self.rotation == 3:
             return np.stack([self.top - y, self.right - x], 1)
         return np.stack([x - self.left, self.top - y], 1)
+
+    def within(self, points: NDArray[np.floating]) -> NDArray[np.bool_]:
+        """Whether points (n, 2) of PDFium are on the page as shown: printers' marks are not."""
+        x, y = points[:, 0], points[:, 1]
+        across = (self.left - _EDGE <= x) & (x <= self.right + _EDGE)
+        found: NDArray[np.bool_] = across & (self.bottom - _EDGE <= y) & (y <= self.top + _EDGE)
+        return found
 
     def boxes(self, rectangles: Floats) -> Floats:
         """Rectangles of PDFium (n, 4: left, top, right, bottom) as x0, y0, x1, y1."""

@@ -9,6 +9,7 @@ import numpy as np
 
 from annotator.exchange.documents.pdf.characters import Characters
 from annotator.exchange.documents.pdf.columns import Line, Region, regions_of
+from annotator.exchange.documents.pdf.geometry import Floats
 from annotator.exchange.documents.pdf.links import Link
 from annotator.exchange.documents.pdf.segments import Segment, segments_of
 
@@ -37,7 +38,8 @@ class Note:
 @dataclass(slots=True)
 class Page:
     """One page: `number` from 0; `segments` are those of upright text (or of the direction that
-    most of the page has), `others` those of text turned another way."""
+    most of the page has), `others` those of text turned another way; `shapes` are boxes (n, 4) of
+    what may be bullets."""
 
     number: int
     characters: Characters
@@ -48,6 +50,7 @@ class Page:
     regions: list[Region] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    shapes: Floats = field(default_factory=lambda: np.empty((0, 4), np.float32))
     printed: str = ""
 
     def order_columns(self) -> None:

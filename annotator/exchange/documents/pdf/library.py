@@ -25,6 +25,8 @@ Handle = Any
 """A pointer to something of PDFium."""
 
 MOST_PAGES: Final = 20_000
+_WRITTEN: Final = (pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT)
+"""Annotations with words that are printed: fields of forms, text written onto the page."""
 
 
 def per_character(name: str, result: Any, *arguments: Any) -> Callable[..., int]:
@@ -74,6 +76,22 @@ class PdfFile:
             finally:
                 if page:
                     pdfium.FPDF_ClosePage(page)
+
+    def print_fields(self, number: int) -> None:
+        """Make what is filled in on the page `number`, and the notes written over it, part of the
+        page, as it is when it is printed; in this copy in memory. Annotations are gone then."""
+        with self.page(number) as page:
+            if page is not None and any(kind in _WRITTEN for kind in _annotations(page)):
+                pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
+
+
+def _annotations(page: Handle) -> Iterator[int]:
+    """The kinds of the annotations on a page."""
+    for number in range(pdfium.FPDFPage_GetAnnotCount(page)):
+        annotation = pdfium.FPDFPage_GetAnnot(page, number)
+        if annotation:
+            yield pdfium.FPDFAnnot_GetSubtype(annotation)
+            pdfium.FPDFPage_CloseAnnot(annotation)
 
 
 @contextmanager

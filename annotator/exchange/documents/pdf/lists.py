@@ -19,8 +19,12 @@ def mark_kinds(blocks: list[Block]) -> None:
     """Tell captions and list items from paragraphs."""
     for block in blocks:
         text = block.text
+        if block.in_contents:
+            continue
         if _CAPTION.match(text) and not block.cells:
             block.kind = "caption"
+        elif block.lines[0].line.bullet and not block.cells:
+            block.kind, block.label = "list-item", "•"
         elif bullet := BULLET.match(text):
             _make_item(block, bullet.group())
     for run in _numbered_runs(blocks):
@@ -36,7 +40,7 @@ def _numbered_runs(blocks: list[Block]) -> Iterator[list[Block]]:
     that stand further in, may stand between them."""
     runs: list[list[Block]] = []
     for block in blocks:
-        if block.kind == "list-item":
+        if block.kind == "list-item" or block.in_contents:
             continue
         numbered = block.kind == "paragraph" and not block.lines[0].bold and not block.cells
         if not numbered or not NUMBER.match(block.text):

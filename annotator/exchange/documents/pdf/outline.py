@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Final
 
 import pypdfium2.raw as pdfium
@@ -16,6 +17,10 @@ from annotator.exchange.documents.pdf.paragraphs import Block
 _MOST: Final = 20_000
 _LARGER: Final = 1.1
 _LONGEST: Final = 200
+_MOST_UNDER: Final = 8
+"""Paragraphs below a title among which its authors are."""
+_OF_TEXT: Final = 4
+"""Lines of a paragraph of running text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ def mark_headings(blocks: list[Block], entries: list[Entry], body: float) -> int
 def _by_outline(blocks: list[Block], entries: list[Entry]) -> int:
     by_page: dict[int, list[Block]] = {}
     for block in blocks:
-        if not block.cells and len(block.lines) <= 8:
+        if not block.cells and not block.in_contents and len(block.lines) <= 8:
             by_page.setdefault(block.lines[0].page.number, []).append(block)
     missing = 0
     for entry in entries:
@@ -103,16 +108,46 @@ def _by_type(blocks: list[Block], body: float) -> None:
         for block in blocks
         if block.kind == "paragraph"
         and not block.cells
+        and not block.in_contents
         and not _in_cell(block)
         and len(block.lines) <= 4
         and len(text := block.text) <= _LONGEST
         and sum(map(str.isalpha, text)) >= 2
         and _stands_out(block, text, body)
     ]
+    chosen = _without_authors(blocks, chosen, body)
     sizes = Counter(_rank(block, body) for block in chosen)
     order = sorted(sizes, reverse=True)
     for block in chosen:
         block.kind, block.level = "heading", min(order.index(_rank(block, body)) + 1, 9)
+
+
+def _without_authors(blocks: list[Block], chosen: list[Block], body: float) -> list[Block]:
+    """Without the lines below the title of an article: names, in a type that no heading has, which
+    is smaller than the title's and not bold."""
+    if not chosen or chosen[0].lines[0].page.number > 0:
+        return chosen
+    title = chosen[0]
+    following = blocks[blocks.index(title) + 1 :][:_MOST_UNDER]
+    before_text = list(takewhile(lambda block: len(block.lines) < _OF_TEXT, following))
+    under = [block for block in before_text if block in chosen]
+    elsewhere = {_type(block, body) for block in chosen if block not in under}
+    left_out = [
+        block
+        for block in under
+        if block.size < 0.95 * title.size
+        and not any(placed.bold for placed in block.lines)
+        and _type(block, body) not in elsewhere
+        and _are_names(block.text)
+    ]
+    return [block for block in chosen if block not in left_out]
+
+
+def _are_names(text: str) -> bool:
+    """Whether nearly all words begin with a capital, as in names, and no number comes first."""
+    words = [word for word in re.findall(r"\w[\w’'.-]*", text) if len(word) > 3]
+    capitals = sum(word[0].isupper() for word in words)
+    return bool(words) and len(words) > 1 and capitals >= 0.8 * len(words) and text[0].isalpha()
 
 
 def _in_cell(block: Block) -> bool:
@@ -124,6 +159,10 @@ def _in_cell(block: Block) -> bool:
 
 def _rank(block: Block, body: float) -> float:
     return round(block.size * 2) / 2 if block.size > _LARGER * body else 0.0
+
+
+def _type(block: Block, body: float) -> tuple[float, bool]:
+    return _rank(block, body), block.lines[0].bold
 
 
 def _stands_out(block: Block, text: str, body: float) -> bool:

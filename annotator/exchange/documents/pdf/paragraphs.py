@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from annotator.exchange.documents.pdf.bullets import tell_bullets
 from annotator.exchange.documents.pdf.columns import Line, Region
+from annotator.exchange.documents.pdf.contents import ends_title, tell_contents
 from annotator.exchange.documents.pdf.fonts import Font
 from annotator.exchange.documents.pdf.hyphens import HYPHENS
 from annotator.exchange.documents.pdf.layout import Page, first_word_width
@@ -65,6 +67,11 @@ class Block:
         return " ".join(placed.line.text for placed in self.lines)[self.skip :]
 
     @property
+    def in_contents(self) -> bool:
+        """Whether it is an entry of a table of contents."""
+        return self.lines[-1].line.leaders is not None
+
+    @property
     def floats(self) -> bool:
         """Whether it may stand amid a paragraph: a caption, a row of a table."""
         return self.kind == "caption" or self.cells
@@ -73,6 +80,8 @@ class Block:
 def blocks_of(page: Page, region: Region, fonts: list[Font]) -> list[Block]:
     """The paragraphs of one column or stretch of a page."""
     _tell_wide_lines(region)
+    tell_contents(region)
+    tell_bullets(region, page.shapes)
     if region[0].segments[0].backwards:
         for line in region:
             line.mirror()
@@ -193,8 +202,9 @@ def _begins(group: list[Placed], index: int, left: float, right: float, *, hangi
     size = line.size
     if before.text.endswith(tuple(HYPHENS)) and line.text[:1].islower():
         return False
-    if _counts_on(group, index):
-        return True
+    if line.bullet or before.leaders or line.leaders or _counts_on(group, index):
+        new = line.bullet or before.leaders is not None
+        return new or not ends_title(line, before, (left + right) / 2)
     if BULLET.match(line.text) or (line.left < left + 8 * size and before.right < left - size):
         return True
     if hanging:
@@ -273,7 +283,12 @@ def joined(blocks: list[Block]) -> list[Block]:
 
 def _goes_on(before: Block, block: Block) -> bool:
     last, first = before.lines[-1], block.lines[0]
-    if block.kind != "paragraph" or before.kind not in ("paragraph", "list-item") or block.floats:
+    apart_from_text = block.floats or block.in_contents or before.in_contents
+    if (
+        block.kind != "paragraph"
+        or before.kind not in ("paragraph", "list-item")
+        or apart_from_text
+    ):
         return False
     apart = first.page is not last.page or first.line.baseline < last.line.baseline
     if not apart or first.bold != last.bold or abs(before.size - block.size) > 0.06 * block.size:

@@ -17,6 +17,7 @@ from annotator.exchange.documents.pdf.notes import raised_in
 from annotator.exchange.documents.pdf.paragraphs import Block, Placed
 
 _DASHES: Final = "—–"
+_LEADS: Final = " … "
 
 
 @dataclass(slots=True)
@@ -203,7 +204,17 @@ class Writer:
 
 
 def _characters(line: Line, between: str) -> tuple[str, NDArray[np.int32]]:
-    """The text of a line and the index of each of its characters."""
+    """The text of a line and the index of each of its characters. What leads to the number of a
+    page in a table of contents is an ellipsis."""
+    if line.leaders:
+        text, indices = _as_printed(line, " ")
+        start, end = line.leaders
+        kept = (indices[:start], np.full(len(_LEADS), -1, np.int32), indices[end:])
+        return text[:start] + _LEADS + text[end:], np.concatenate(kept)
+    return _as_printed(line, between)
+
+
+def _as_printed(line: Line, between: str) -> tuple[str, NDArray[np.int32]]:
     if len(line.segments) == 1:
         return line.segments[0].text, line.segments[0].characters
     parts: list[NDArray[np.int32]] = []

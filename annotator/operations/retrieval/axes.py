@@ -1,0 +1,178 @@
+"""The rows and columns of a table about a project: each is a query, and found as a group."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from annotator.corpus.query import (
+    And,
+    Anything,
+    CodeIs,
+    CoderIs,
+    Comparison,
+    DocumentIs,
+    DocumentValueIs,
+    Not,
+    Or,
+    Query,
+    RoundIs,
+    ValueIs,
+    names_coders,
+)
+from annotator.corpus.query.language import unquoted
+from annotator.errors import UserError
+from annotator.operations.retrieval.conditions import named
+from annotator.operations.retrieval.material import ProjectMaterial
+from annotator.operations.team import coders
+from annotator.retrieval.arrays import Bools, Ints
+from annotator.retrieval.evaluate import holds
+from annotator.retrieval.language import Vocabulary, parse, print_query
+from annotator.retrieval.tables import Groups, groups_of
+from annotator.retrieval.tables.groups import groups_of_masks
+from annotator.storage import team_queries
+
+MISSING = "–"
+"""The group of what says nothing in an attribute."""
+_ATTRIBUTE = re.compile(r'(document|value)\.("(?:[^"\\]|\\.)*"|[^\W\d][\w-]*)')
+
+
+@dataclass(frozen=True, eq=False)
+class Axis:
+    """Groups of codings with their names. `title` says what they are; `queries` are what each group
+    is, one a label. of_documents: (groups, documents) which documents a group is about, where it is
+    about documents."""
+
+    title: str
+    labels: tuple[str, ...]
+    queries: tuple[Query, ...]
+    groups: Groups
+    of_documents: Bools | None = None
+
+    @property
+    def names_coders(self) -> bool:
+        """Whether a group says whose codings it is about."""
+        return any(map(names_coders, self.queries))
+
+
+def axis(material: ProjectMaterial, words: Sequence[str], vocabulary: Vocabulary) -> Axis:
+    """What somebody names: ``codes``, ``documents``, ``coders``, ``rounds``, ``document.NAME``,
+    ``value.NAME``, or queries. UserError for anything else."""
+    if len(words) == 1:
+        simple = _SIMPLE.get(words[0].strip().casefold())
+        if simple is not None:
+            return simple(material)
+        attribute = _ATTRIBUTE.fullmatch(words[0].strip())
+        if attribute is not None:
+            name = attribute[2] if attribute[2][0] != '"' else unquoted(attribute[2])
+            made = _document_values if attribute[1] == "document" else _values
+            return made(material, name)
+        if ":" not in words[0] and words[0].isidentifier():
+            known = ", ".join((*_SIMPLE, "document.NAME", "value.NAME"))
+            raise UserError(f"A table has no “{words[0]}”. It has {known}, or queries.")
+    asked = [parse(line, vocabulary).query for line in words]
+    everything = np.ones(len(material.table), dtype=np.bool_)
+    masks = [holds(query, material, everything) for query in asked]
+    labels = tuple(map(print_query, asked))
+    return Axis("queries", labels, tuple(asked), groups_of_masks(masks))
+
+
+def _codes(material: ProjectMaterial) -> Axis:
+    book = material.codebook
+    return Axis(
+        "codes",
+        tuple(" > ".join(book.path(guid)) for guid in material.codes),
+        tuple(CodeIs((guid,)) for guid in material.codes),
+        groups_of(material.table.code, len(material.codes)),
+    )
+
+
+def _coders(material: ProjectMaterial) -> Axis:
+    names = coders.labels(material.coders)
+    return Axis(
+        "coders",
+        tuple(names[one.guid] for one in material.coders),
+        tuple(CoderIs(one.guid) for one in material.coders),
+        groups_of(material.table.coder, len(material.coders)),
+    )
+
+
+def _documents(material: ProjectMaterial) -> Axis:
+    size = len(material.documents)
+    return Axis(
+        "documents",
+        tuple(one.name for one in material.documents),
+        tuple(DocumentIs(one.guid) for one in material.documents),
+        groups_of(material.table.document, size),
+        np.eye(size, dtype=np.bool_),
+    )
+
+
+def _rounds(material: ProjectMaterial) -> Axis:
+    with material.viewer.reading() as connection:
+        rounds = team_queries.rounds(connection)
+    queries = tuple(RoundIs(one.guid) for one in rounds)
+    names = tuple(one.name for one in rounds)
+    return Axis("rounds", names, queries, _by_query(material, queries))
+
+
+_SIMPLE: dict[str, Callable[[ProjectMaterial], Axis]] = {
+    "codes": _codes,
+    "documents": _documents,
+    "coders": _coders,
+    "rounds": _rounds,
+}
+
+
+def _by_query(material: ProjectMaterial, queries: Sequence[Query]) -> Groups:
+    everything = np.ones(len(material.table), dtype=np.bool_)
+    return groups_of_masks([holds(query, material, everything) for query in queries])
+
+
+def _document_values(material: ProjectMaterial, name: str) -> Axis:
+    said = [material.document_values.get(one.guid, {}) for one in material.documents]
+    known = [(one, one) for own in said for one in own]
+    (attribute, *_others) = sorted(named(name, "attribute of documents", known))
+    values = sorted({own[attribute] for own in said if own.get(attribute)}, key=_natural)
+    number = {value: place for place, value in enumerate(values)}
+    of_document: Ints = np.array([number.get(own.get(attribute, ""), len(values)) for own in said])
+    queries: list[Query] = [DocumentValueIs(attribute, Comparison(value)) for value in values]
+    labels = list(values)
+    if (of_document == len(values)).any():
+        queries.append(Not(DocumentValueIs(attribute, Anything())))
+        labels.append(MISSING)
+    size = len(labels)
+    groups = groups_of(of_document[material.table.document], size)
+    which = of_document[None, :] == np.arange(size)[:, None]
+    return Axis(f"document.{attribute}", tuple(labels), tuple(queries), groups, which)
+
+
+def _values(material: ProjectMaterial, name: str) -> Axis:
+    book = material.codebook
+    known = [(one.guid, one.name) for one in book.attributes if one.code in book.by_guid]
+    wanted = named(name, "attribute of codings", known)
+    attributes = [one for one in book.attributes if one.guid in wanted]
+    values: dict[str, None] = {}
+    for attribute in attributes:
+        said = material.said(attribute).values()
+        used = {value for one in said for value in ([one] if isinstance(one, str) else one)}
+        default = [attribute.default] if attribute.default else []
+        declared = [choice.name for choice in attribute.choices]
+        values |= dict.fromkeys([*declared, *default, *sorted(used, key=_natural)])
+    title = attributes[0].name
+    having: list[Query] = [CodeIs((one.code,)) for one in attributes]
+    with_attribute = having[0] if len(having) == 1 else Or(tuple(having))
+    queries: list[Query] = [ValueIs(title, Comparison(value)) for value in values]
+    queries.append(And((with_attribute, Not(ValueIs(title, Anything())))))
+    return Axis(f"value.{title}", (*values, MISSING), tuple(queries), _by_query(material, queries))
+
+
+def _natural(value: str) -> tuple[bool, float, str]:
+    """Numbers by size, before words."""
+    try:
+        return (False, float(value), value)
+    except ValueError:
+        return (True, 0.0, value.casefold())

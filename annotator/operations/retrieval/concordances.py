@@ -1,0 +1,136 @@
+"""Concordances of a project, and the words that set passages apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from annotator.corpus.query import Query, TextUnit, Words, names_coders
+from annotator.operations.retrieval.analysis_set import analysis_set
+from annotator.operations.retrieval.material import ProjectMaterial
+from annotator.operations.retrieval.questions import Answer
+from annotator.retrieval.arrays import Bools, Ints, ints
+from annotator.retrieval.concordance import Hits, Sorting, order_of_lines, sample
+from annotator.retrieval.evaluate import Found, holds
+from annotator.retrieval.keyness import Frequencies, KeyWord, frequencies, keyness
+from annotator.retrieval.passages import places_of_words
+from annotator.retrieval.units import Units
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a concordance of words: where the keyword is (code points, half open), the words
+    before it, itself, and the words behind it."""
+
+    document: str
+    start: int
+    end: int
+    before: str
+    keyword: str
+    after: str
+
+
+def of_answer(
+    found: Answer, sorting: Sorting | None = None, size: int | None = None, seed: int = 0
+) -> Answer:
+    """The same answer in the order of a concordance, its codings being the keywords; of a random
+    sample where a size is given."""
+    kept = np.arange(len(found), dtype=np.int64)
+    if size is not None:
+        kept = sample(len(found), size, seed)
+    if sorting is not None and kept.size:
+        kept = kept[_order(found.material, found.found.codings[kept], sorting)]
+    return replace(found, found=_rearranged(found.found, kept))
+
+
+def _rearranged(found: Found, rows: Ints) -> Found:
+    partners = None if found.partners is None else found.partners[rows]
+    common = None if found.common is None else found.common.taken(rows)
+    return Found(found.codings[rows], partners, common)
+
+
+def _order(material: ProjectMaterial, codings: Ints, sorting: Sorting) -> Ints:
+    table, texts = material.table, []
+    for document in np.unique(table.document[codings]).tolist():
+        own = codings[table.document[codings] == document]
+        offset = int(table.document_start[document])
+        bounds = table.start[own] - offset, table.end[own] - offset
+        texts.append(Hits(material.texts.text(document).text, _words(material, document), *bounds))
+    return order_of_lines(texts, sorting)
+
+
+def _words(material: ProjectMaterial, document: int) -> Units:
+    """The words of a document, counted in it."""
+    words = material.units(TextUnit.WORD)
+    begins, ends = material.table.document_start[document : document + 2].tolist()
+    low, high = np.searchsorted(words.start, (begins, ends))
+    return Units(words.start[low:high] - begins, words.end[low:high] - begins)
+
+
+def of_words(
+    material: ProjectMaterial,
+    words: str,
+    sorting: Sorting | None = None,
+    size: int | None = None,
+    seed: int = 0,
+    context: int = 60,
+) -> Iterator[Line]:
+    """Every place in all texts that has the words, with so many characters around it."""
+    texts: list[Hits] = []
+    names: list[str] = []
+    for document, facts in enumerate(material.documents):
+        start, end = places_of_words(material.texts.folded(document), Words(words))
+        text = material.texts.text(document).text
+        texts.append(Hits(text, _words(material, document), start, end))
+        names += [facts.name] * start.size
+    owner = np.repeat(np.arange(len(texts)), [hits.start.size for hits in texts])
+    start, end = (_joined([getattr(hits, side) for hits in texts]) for side in ("start", "end"))
+    rows = np.arange(start.size) if sorting is None else order_of_lines(texts, sorting)
+    if size is not None:
+        chosen = np.zeros(start.size, dtype=np.bool_)
+        chosen[sample(start.size, size, seed)] = True
+        rows = rows[chosen[rows]]
+    for row in rows.tolist():
+        text, low, high = texts[int(owner[row])].text, int(start[row]), int(end[row])
+        before = text[max(0, low - context) : low]
+        after = text[high : high + context]
+        yield Line(names[row], low, high, before, text[low:high], after)
+
+
+def key_words(material: ProjectMaterial, first: Query, second: Query) -> list[KeyWord]:
+    """The words that the passages of one query have more often than those of another. A word that
+    several codings of a query hold is counted once for it."""
+    is_named = names_coders(first) or names_coders(second)
+    universe = analysis_set(material, coders_are_named=is_named).codings
+    sides = (holds(query, material, universe) for query in (first, second))
+    return keyness(*(_frequencies(material, codings) for codings in sides))
+
+
+def _frequencies(material: ProjectMaterial, codings: Bools) -> Frequencies:
+    words, parts = material.units(TextUnit.WORD), material.table.parts.of(codings)
+    # A word is in a part where it begins and ends in it.
+    begun = np.searchsorted(words.start, parts.start, "left")
+    ended = np.searchsorted(words.end, parts.end, "right")
+    change = np.zeros(len(words) + 1, dtype=np.int64)
+    np.add.at(change, begun, 1)
+    np.add.at(change, np.maximum(ended, begun), -1)
+    inside = np.flatnonzero(np.cumsum(change[:-1]) > 0)
+    begins = material.table.document_start
+    document = np.searchsorted(begins, words.start[inside], "right") - 1
+    return frequencies(
+        _written(material, words, inside[document == number], number)
+        for number in np.unique(document).tolist()
+    )
+
+
+def _written(material: ProjectMaterial, words: Units, numbers: Ints, document: int) -> list[str]:
+    text = material.texts.text(document).text
+    offset = int(material.table.document_start[document])
+    bounds = zip(words.start[numbers].tolist(), words.end[numbers].tolist(), strict=True)
+    return [text[start - offset : end - offset] for start, end in bounds]
+
+
+def _joined(columns: list[Ints]) -> Ints:
+    return np.concatenate(columns) if columns else ints()

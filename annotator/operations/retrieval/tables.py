@@ -1,0 +1,155 @@
+"""Tables about a project: groups of codings by groups, with what is counted and on what."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+
+from annotator.corpus.job import Job
+from annotator.corpus.messages import number_of
+from annotator.corpus.query import (
+    AnyCoder,
+    Overlap,
+    Query,
+    Related,
+    Relation,
+    TextUnit,
+    all_of,
+    names_coders,
+)
+from annotator.corpus.query.language import UNIT_WORDS
+from annotator.errors import UserError
+from annotator.operations.retrieval import figures
+from annotator.operations.retrieval import material as materials
+from annotator.operations.retrieval.analysis_set import AnalysisSet, analysis_set
+from annotator.operations.retrieval.axes import Axis, axis
+from annotator.operations.retrieval.figures import Followed
+from annotator.operations.retrieval.material import ProjectMaterial
+from annotator.operations.retrieval.names import vocabulary
+from annotator.operations.viewing import Viewer
+from annotator.retrieval.evaluate import holds
+from annotator.retrieval.language import parse, parse_relation, print_query, print_relation
+from annotator.retrieval.tables import Counted
+
+
+@dataclass(frozen=True, slots=True)
+class TableQuestion:
+    """What a table is to show. `rows` and `columns` are as `axes.axis` reads them, `by` the words
+    of a relation or empty, `where` a line of the query language or empty."""
+
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    cell: str = "codings"
+    by: str = ""
+    where: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class ProjectTable:
+    """A table with what is to be said in its head."""
+
+    rows: Axis
+    columns: Axis
+    cell: str
+    by: Relation | Followed | None
+    same_coder: bool
+    where: Query | None
+    figures: Counted
+    analysis_set: AnalysisSet
+    documents: int
+
+    @property
+    def head(self) -> str:
+        """One sentence: what is counted, of what, on whose codings."""
+        unit = self.cell if self.by is None else f"{self.cell} ({self.by_words})"
+        chosen = f" where {print_query(self.where)}" if self.where else ""
+        return f"{unit[:1].upper()}{unit[1:]}{chosen}, in {self.analysis_set.words()}."
+
+    @property
+    def by_words(self) -> str:
+        """The relation in words; empty where there is none."""
+        if self.by is None:
+            return ""
+        if isinstance(self.by, Followed):
+            distance = f" within {self.by.within} {self.by.unit}s" if self.by.unit else ""
+            return f"followed{distance} by"
+        return print_relation(self.by) + (" by same coder" if self.same_coder else "")
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What one has to know to read the figures: one sentence each."""
+        said = []
+        has_totals = not math.isnan(self.figures.total)
+        if has_totals and not (self.figures.rows_add_up and self.figures.columns_add_up):
+            said.append("Totals are no sums: they count once what is in several cells.")
+        unfinished = int(self.analysis_set.unfinished.sum())
+        if unfinished:
+            said.append(
+                f"{number_of(unfinished, 'document')} nobody has finished: counted, but in no"
+                " number of words or units that is divided by."
+            )
+        return tuple(said)
+
+    def query_of(self, row: int, column: int) -> Query | None:
+        """The query that finds the codings of a cell; None for what follows what, which is no
+        question of one coding."""
+        if isinstance(self.by, Followed):
+            return None
+        ours, theirs = self.rows.queries[row], self.columns.queries[column]
+        chosen = [self.where] if self.where else []
+        if self.by is None:
+            query = all_of([ours, theirs, *chosen])
+        else:
+            sides = all_of([ours, *chosen]), all_of([theirs, *chosen])
+            query = Related(sides[0], self.by, sides[1], self.same_coder)
+        # A table of some groups that name coders is of all codings, and so is each of its cells.
+        if self.analysis_set.is_chosen and not names_coders(query):
+            query = all_of([query, AnyCoder()])
+        return query
+
+
+def build(viewer: Viewer, wanted: TableQuestion) -> Job[ProjectTable]:
+    """A table about a project. UserError for what it can't show."""
+    material = yield from materials.load(viewer)
+    return table_of(material, wanted)
+
+
+def table_of(material: ProjectMaterial, wanted: TableQuestion) -> ProjectTable:
+    """The same of what is loaded."""
+    if wanted.cell not in figures.CELLS:
+        known = ", ".join(figures.CELLS)
+        raise UserError(f"A cell can't hold “{wanted.cell}”. It holds one of {known}.")
+    names = vocabulary(material.viewer)
+    rows, columns = (axis(material, what, names) for what in (wanted.rows, wanted.columns))
+    where = parse(wanted.where, names).query if wanted.where else None
+    by, same_coder = _relation(wanted, rows, columns)
+    is_named = rows.names_coders or columns.names_coders
+    is_named = is_named or (where is not None and names_coders(where))
+    chosen = analysis_set(material, coders_are_named=is_named)
+    among = chosen.codings if where is None else holds(where, material, chosen.codings)
+    asked = figures.Asked(material, rows, columns, by, same_coder, among, chosen.unfinished)
+    found = figures.figures(asked, wanted.cell)
+    name, documents = str(figures.CELLS[wanted.cell]), int((~chosen.unfinished).sum())
+    return ProjectTable(rows, columns, name, by, same_coder, where, found, chosen, documents)
+
+
+def _relation(
+    wanted: TableQuestion, rows: Axis, columns: Axis
+) -> tuple[Relation | Followed | None, bool]:
+    """How rows are to columns: as asked, and codes to codes by overlap."""
+    if not wanted.by:
+        both_codes = rows.title == columns.title == "codes"
+        is_pair = wanted.cell in (figures.JACCARD, figures.EXPECTED)
+        return (Overlap.OVERLAPS if both_codes or is_pair else None), False
+    match = re.fullmatch(r"followed(?: within (\d{1,6}) (\w+))?(?: by)?", wanted.by.strip())
+    if match is None:
+        return parse_relation(wanted.by)
+    if match[1] is None:
+        return Followed(), False
+    unit = UNIT_WORDS.get(match[2])
+    if unit is None or unit is TextUnit.DOCUMENT:
+        raise UserError(
+            f"“{match[2]}” is no unit to count by. Count by words, sentences, paragraphs or turns."
+        )
+    return Followed(int(match[1]), TextUnit(unit)), False

@@ -1,0 +1,87 @@
+"""The texts of a project as questions need them, read when they are asked for and kept a while."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from annotator.corpus import boundaries
+from annotator.corpus.document import DocumentFacts
+from annotator.corpus.folding import Folded
+from annotator.corpus.query import TextUnit
+from annotator.corpus.text import DocumentText
+from annotator.operations.retrieval.folded_texts import folded_texts
+from annotator.operations.viewing import Viewer
+from annotator.retrieval.arrays import Ints, ints
+from annotator.retrieval.units import Units, units_of
+from annotator.storage import queries
+
+MOST_KEPT = 32_000_000
+"""Characters of the texts that are kept between questions."""
+_MOST_UNITS = 20_000
+"""Documents whose units are remembered: a text never changes, so neither do they."""
+_units: dict[tuple[str, str, TextUnit], tuple[Ints, Ints]] = {}
+
+
+class ProjectTexts:
+    """The texts of documents by number, and the units that they fall into."""
+
+    def __init__(self, viewer: Viewer, documents: Sequence[DocumentFacts]) -> None:
+        self._viewer = viewer
+        self._documents = documents
+        self._kept: dict[int, DocumentText] = {}
+        self._size = 0
+
+    def text(self, document: int) -> DocumentText:
+        """The text of a document with its structure."""
+        if document not in self._kept:
+            with self._viewer.reading() as connection:
+                text = queries.structured_text(connection, self._documents[document].guid)
+            while self._kept and self._size + len(text) > MOST_KEPT:
+                self._size -= len(self._kept.pop(next(iter(self._kept))))
+            self._kept[document] = text
+            self._size += len(text)
+        return self._kept[document]
+
+    def folded(self, document: int) -> Folded:
+        """The text folded, as the search keeps it."""
+        texts = folded_texts(self._viewer.project)
+        guid = self._documents[document].guid
+        return texts.folded(guid, self.text(document).text, accents=True)
+
+    def units(self, unit: TextUnit, document_start: Ints) -> Units:
+        """The units of all documents, which begin at these places of one axis."""
+        columns = [self._of(number, unit) for number in range(len(self._documents))]
+        if not columns:
+            return Units(ints(), ints())
+        counts = [start.size for start, _end in columns]
+        origin = np.repeat(document_start[:-1], counts)
+        start, end = (np.concatenate([pair[side] for pair in columns]) for side in (0, 1))
+        return units_of(start + origin, end + origin)
+
+    def _of(self, document: int, unit: TextUnit) -> tuple[Ints, Ints]:
+        facts = self._documents[document]
+        key = facts.guid, facts.text_sha256, unit
+        if key not in _units:
+            found = ints(_FIND[unit](self.text(document))).reshape(-1, 2)
+            while len(_units) >= _MOST_UNITS:
+                del _units[next(iter(_units))]
+            _units[key] = found[:, 0].copy(), found[:, 1].copy()
+        return _units[key]
+
+
+def _turns(text: DocumentText) -> list[tuple[int, int]]:
+    return [(one.start, one.end) for one in text.structure.of_kind("turn")]
+
+
+def _paragraphs(text: DocumentText) -> list[tuple[int, int]]:
+    return [(one.start, one.end) for one in text.paragraphs()]
+
+
+_FIND: dict[TextUnit, Callable[[DocumentText], list[tuple[int, int]]]] = {
+    TextUnit.WORD: lambda text: boundaries.words(text.text),
+    TextUnit.SENTENCE: boundaries.sentences,
+    TextUnit.PARAGRAPH: _paragraphs,
+    TextUnit.TURN: _turns,
+}

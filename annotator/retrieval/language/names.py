@@ -1,0 +1,115 @@
+"""Whether the names in a query are there, and what was meant where they are not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from annotator.corpus.query.language import name as as_written
+from annotator.retrieval.language.mistakes import QueryError, closest, did_you_mean
+from annotator.retrieval.language.scanning import Token
+from annotator.retrieval.language.vocabulary import (
+    STRUCTURE_KINDS,
+    Vocabulary,
+    codes_named,
+    same_name,
+)
+
+
+class NameCheck:
+    """Looks the names of a line up in a vocabulary; without one, every name passes."""
+
+    def __init__(self, vocabulary: Vocabulary | None) -> None:
+        self._vocabulary = vocabulary
+
+    def code(self, path: list[Token]) -> None:
+        """The path must lead to one code."""
+        if self._vocabulary is None:
+            return
+        codebook = self._vocabulary.codebook
+        wanted = tuple(token.name for token in path)
+        found = codes_named(codebook, wanted)
+        if not found and len(path) == 1:
+            self._look_up("code", path[0], self._vocabulary.code_names)
+        paths = [_written(codebook.path(guid)) for guid in found]
+        written = _written(wanted)
+        first, last = path[0], path[-1]
+        length = last.offset + last.length - first.offset
+        if not found:
+            every = [_written(codebook.path(code.guid)) for _depth, code in codebook.walk()]
+            meant = closest(written, every)
+            message = f"There is no code {written}.{did_you_mean(meant)}"
+            raise QueryError(message, first.offset, length, meant)
+        if len(found) > 1:
+            raise QueryError(
+                f"There are {len(found)} codes called {written}. Say which: {', '.join(paths)}",
+                first.offset,
+                length,
+                paths[0],
+            )
+
+    def coder(self, token: Token) -> None:
+        """The name must be that of a coder; QueryError where it is none."""
+        if self._vocabulary is not None:
+            self._look_up("coder", token, self._vocabulary.coders)
+
+    def document(self, token: Token) -> None:
+        """The name must be that of a document; QueryError where it is none."""
+        if self._vocabulary is not None:
+            self._look_up("document", token, self._vocabulary.documents)
+
+    def coding_round(self, token: Token) -> None:
+        """The name must be that of a round; QueryError where it is none."""
+        if self._vocabulary is not None:
+            self._look_up("round", token, self._vocabulary.rounds)
+
+    def attribute(self, token: Token) -> None:
+        """The name must be that of an attribute of codings; QueryError where it is none."""
+        if self._vocabulary is not None:
+            self._look_up("attribute of codings", token, self._vocabulary.attributes)
+
+    def document_attribute(self, token: Token) -> None:
+        """The name must be that of an attribute of documents; QueryError where it is none."""
+        if self._vocabulary is not None:
+            known = self._vocabulary.document_values
+            self._look_up("attribute of documents", token, known)
+
+    def relation_type(self, token: Token) -> None:
+        """The name must be that of a type of relations; QueryError where it is none."""
+        if self._vocabulary is not None:
+            self._look_up("relation between codings", token, self._vocabulary.relation_types)
+
+    def structure_kind(self, token: Token) -> None:
+        """Kinds of elements are the same in every project."""
+        _look_up("kind of place", token, STRUCTURE_KINDS)
+
+    def _look_up(self, what: str, token: Token, known: Iterable[str]) -> None:
+        assert self._vocabulary is not None
+        if token.name not in self._vocabulary.guids:
+            _look_up(what, token, known)
+
+
+def _look_up(what: str, token: Token, known: Iterable[str]) -> None:
+    names = list(known)
+    if same_name(token.name, names):
+        return
+    meant = as_written(closest(token.name, names)) if closest(token.name, names) else ""
+    there = "" if meant or not names else f" There are: {_listed(names)}."
+    raise QueryError(
+        f"There is no {what} “{_shortened(token.name)}”.{did_you_mean(meant)}{there}",
+        token.offset,
+        token.length,
+        meant,
+    )
+
+
+def _written(path: tuple[str, ...]) -> str:
+    return ">".join(map(as_written, path))
+
+
+def _listed(names: list[str], most: int = 12) -> str:
+    shown = [_shortened(name) for name in names[:most]]
+    return ", ".join([*shown, "…"] if len(names) > most else shown)
+
+
+def _shortened(name: str, longest: int = 60) -> str:
+    return name if len(name) <= longest else name[: longest - 1] + "…"

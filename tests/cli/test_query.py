@@ -1,0 +1,123 @@
+"""``annotator query``: names and shapes that scripts depend on."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from annotator.corpus.folding import search_key
+from tests.cli.test_commands import Run
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    return Run(capsys)
+
+
+def test_json_has_its_shape(run: Run, sample_file: Path) -> None:
+    line = 'code:"evaluative term" inside code:claim and coder:Noor'
+    found = run.json("query", sample_file, line, "--context", "10")
+    assert {"query", "unit", "count", "results"} <= found.keys()
+    assert (found["query"], found["unit"], found["count"]) == (line, "codings", 3)
+    first = found["results"][0]
+    assert {"document", "start", "end", "text", "code", "coder"} <= first.keys()
+    assert (first["document"], first["text"]) == ("harbour.txt", "stubborn pride")
+    assert (first["code"], first["coder"]) == (["evaluative term"], "Noor")
+    assert first["end"] - first["start"] == len(first["text"])
+    assert first["before"].endswith("precisely the "[-10:])
+    assert "blind" not in found
+
+
+def test_pairs_and_common_passages_have_a_partner(run: Run, sample_file: Path) -> None:
+    line = "common code:attribution overlaps code:claim"
+    found = run.json("query", sample_file, line)
+    assert (found["unit"], found["count"]) == ("common", 1)
+    (one,) = found["results"]
+    assert one["text"] == "eleven of its thirty berths now stand empty"
+    assert one["partner"]["code"] == ["claim"] and one["partner"]["coder"] == "Bjarne"
+    pairs = run.json("query", sample_file, line.replace("common", "pairs"))
+    assert pairs["results"][0]["text"].startswith("According to the port office")
+
+
+def test_csv_is_one_row_a_result(run: Run, sample_file: Path) -> None:
+    out = run("query", sample_file, "pairs code:attribution overlaps code:claim", "--csv")
+    header, row = csv.reader(io.StringIO(out))
+    assert header[:6] == ["document", "start", "end", "text", "code", "coder"]
+    assert dict(zip(header, row, strict=True))["partner coder"] == "Bjarne"
+
+
+def test_people_read_a_table_and_what_it_is_of(run: Run, sample_file: Path) -> None:
+    out = run("query", sample_file, "code:prediction overlaps code:claim", "--context", "5")
+    assert "[The ministry would" in out
+    assert "1 coding in the codings of all coders (there is neither" in run.err
+    run("query", sample_file, "code:claim and text:zebra")
+    assert "0 codings in" in run.err
+
+
+def test_a_mistake_is_one_sentence_with_its_place(run: Run, sample_file: Path) -> None:
+    run("query", sample_file, "code:clam", status=2)
+    assert run.err == (
+        "annotator: At character 6 of the query: There is no code “clam”. Did you mean claim?\n"
+    )
+    run("query", sample_file, "x" * 10_000, status=2)
+    assert len(run.err.splitlines()) == 1
+    run("query", sample_file, "all", "--context", "-1", status=2)
+
+
+# --- annotator table
+
+
+def test_a_table_has_its_shape(run: Run, sample_file: Path) -> None:
+    found = run.json("table", sample_file, "--rows", "codes", "--columns", "coders")
+    assert (found["columns"], found["cell"]) == (["Bjarne", "Noor"], "codings")
+    assert found["rows"][0] == "claim" and found["cells"][0] == [7, 6]
+    assert (found["row_totals"][0], found["column_totals"], found["total"]) == (13, [21, 25], 46)
+    assert found["totals_add_up"] == {"rows": True, "columns": True}
+    line = found["queries"][0][1]
+    assert run.json("query", sample_file, line)["count"] == 6
+    assert {"head", "analysis_set", "documents", "remarks", "by", "where"} <= found.keys()
+
+
+def test_a_table_is_text_csv_and_a_workbook(run: Run, sample_file: Path, tmp_path: Path) -> None:
+    asked = ("--rows", "codes", "--columns", "codes", "--cell", "row", "--by", "overlaps")
+    out = run("table", sample_file, *asked)
+    assert "codes × codes" in out and "Share of row (overlaps)" in run.err
+    rows = list(csv.reader(io.StringIO(run("table", sample_file, *asked, "--csv"))))
+    assert rows[0][1:3] == ["claim", "prediction"] and len(rows) == 6
+    target = tmp_path / "table.xlsx"
+    run("table", sample_file, *asked, target)
+    assert target.read_bytes()[:2] == b"PK"
+    run("table", sample_file, *asked, target, status=2)
+    assert "--overwrite" in run.err or "exists" in run.err
+    run("table", sample_file, *asked, target, "--overwrite")
+    run("table", sample_file, *asked, tmp_path / "table.svg", status=2)
+    run("table", sample_file, "--rows", "codes", status=2)
+
+
+def test_several_queries_are_rows(run: Run, sample_file: Path) -> None:
+    lines = ("code:claim", "code:claim overlaps code:prediction")
+    rows = [part for line in lines for part in ("--rows", line)]
+    found = run.json("table", sample_file, *rows, "--columns", "documents")
+    assert found["rows"] == list(lines) and found["cells"] == [[13], [1]]
+    assert found["totals_add_up"]["columns"] is False
+
+
+# --- concordances
+
+
+def test_results_are_sorted_and_drawn(run: Run, sample_file: Path) -> None:
+    def texts(*more: str) -> list[str]:
+        found = run.json("query", sample_file, "code:prediction", *more)
+        return [one["text"] for one in found["results"]]
+
+    assert texts("--sort", "0") == sorted(texts(), key=search_key) != texts()
+    drawn = texts("--sample", "4", "--seed", "2")
+    assert len(drawn) == 4 and drawn == texts("--sample", "4", "--seed", "2")
+    assert drawn != texts("--sample", "4", "--seed", "3")
+    found = run.json("query", sample_file, "code:prediction", "--sample", "4")
+    assert found["remarks"] == ["4 of 15 results, drawn with the seed 0."]
+    run("query", sample_file, "all", "--sort", "4", status=2)
+    assert "from -3 to 3" in run.err

@@ -1,0 +1,263 @@
+"""Questions about a project: every condition, whose codings count, and what is said beside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from annotator.corpus.job import finish
+from annotator.corpus.query import Anything, CodeIs, CoderIs, DocumentIs, Question, RoundIs, ValueIs
+from annotator.errors import UserError
+from annotator.operations.codings import coding_values
+from annotator.operations.retrieval import coding_list, material, names, questions
+from annotator.operations.retrieval.coding_list import Filter
+from annotator.operations.retrieval.filters import query_of
+from annotator.operations.viewing import everything
+from annotator.retrieval.language import QueryError, complete, parse, print_query
+from annotator.storage import coding_columns_query, queries
+from tests.making import ANN, BEN, CLEO
+from tests.operations.retrieval.retrieval_projects import (
+    OTHER,
+    TALK,
+    Asked,
+    add_consensus,
+    designate,
+    make_asked,
+)
+
+ALL = {"head", "late", "late ben", "term", "street", "both", "note", "two", "five"}
+CLAIMS = {"head", "late", "late ben", "two", "five"}
+
+
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asked]:
+    made = make_asked(tmp_path_factory.mktemp("asked") / "asked.annot")
+    yield made
+    made.project.close()
+
+
+def _found(asked: Asked, line: str) -> set[str]:
+    answer = finish(questions.ask(everything(asked.project), line))
+    by_guid = {guid: name for name, guid in asked.codings.items()}
+    return {by_guid.get(row.coding.guid, "consensus") for row in questions.rows(answer)}
+
+
+TODAY = date.today()
+CASES = {
+    "all": ALL,
+    "code:claim": CLAIMS,
+    "below:claim": CLAIMS,
+    "coder:Ann": {"head", "late", "term", "both", "two"},
+    "coder:ann and code:claim": {"head", "late", "two"},
+    "coder:any": ALL,
+    "coder:consensus": set(),
+    "coder:at-least(2)": {"late", "late ben"},
+    "coder:at-least(1, Cleo)": {"note", "five"},
+    "coder:at-least(2, Ann, Cleo)": set(),
+    'document:"talks.txt"': ALL - {"two", "five"},
+    "document.outlet:Daily": ALL - {"two", "five"},
+    "document.outlet:*": ALL,
+    "document.outlet:/^D/": ALL - {"two", "five"},
+    "document.date>=2024-01-01": ALL - {"two", "five"},
+    "document.date<2024-01-01": set(),
+    "document.outlet>2": set(),
+    'value."how sure":plain': CLAIMS - {"late"},
+    'value."how sure":hedged': {"late"},
+    'said."how sure":plain': set(),
+    'said."how sure":*': {"late"},
+    "value.number>=2.5": {"head", "two"},
+    "value.number>9": {"two"},
+    "value.number<9": {"head"},
+    "value.number:10": {"two"},
+    "round:Pilot": {"late ben", "street"},
+    "in:heading": {"head"},
+    "in:note": {"note"},
+    "in:footnote": {"note"},
+    "in:turn": {"late", "late ben", "term", "street", "both"},
+    "in:table": set(),
+    "page:iii": {"head", "late", "late ben", "term", "both"},
+    "page:iv..v": {"street", "both", "note"},
+    "page:iv": {"street", "both"},
+    "page:99": set(),
+    "speaker:mayor": {"late", "late ben", "term", "both"},
+    "role:host": {"street", "both"},
+    "time:0:01..0:05": {"late", "late ben", "term", "both"},
+    "time:0:05..": {"street", "both"},
+    "time:..0:01": set(),
+    'text:"isn\'t LATE"': {"late", "late ben"},
+    'text="isn\'t late"': set(),
+    "text=“isn’t LATE”": {"late", "late ben"},
+    "text:strasse": {"street"},
+    "text=strasse": {"street", "both"},
+    'text:"Mayor … Straße"': {"both"},
+    "text:/^late$/": {"term"},
+    "text:/\\d/": set(),
+    "memo:*": {"term"},
+    'memo:"\\"MINE"': {"term"},
+    "memo:/memo of .mine/": {"term"},
+    "memo:other": set(),
+    "from-cue": set(),
+    "adjudicated": set(),
+    f"created:{TODAY - timedelta(1)}..{TODAY + timedelta(1)}": ALL,
+    "created:..2001-01-01": set(),
+    f"changed:{TODAY + timedelta(2)}..": set(),
+    "code:claim linked supports to all": {"head"},
+    "all linked supports from code:claim": {"late"},
+    "code:claim contains code:claim": {"late"},
+    "code:claim within 2 words of code:claim": CLAIMS,
+    "code:claim within 0 words of code:claim": {"head", "late", "late ben"},
+    "code:claim before code:claim by same coder": {"head"},
+    "not code:claim": ALL - CLAIMS,
+}
+
+
+@pytest.mark.parametrize("line", CASES)
+def test_a_condition_holds_of_what_its_definition_says(asked: Asked, line: str) -> None:
+    assert _found(asked, line) == CASES[line]
+
+
+def test_what_is_not_there_is_one_sentence(asked: Asked) -> None:
+    loaded = finish(material.load(everything(asked.project)))
+    for query in (
+        CodeIs(("gone",)),
+        CoderIs("gone"),
+        DocumentIs("gone"),
+        RoundIs("gone"),
+        ValueIs("gone", Anything()),
+    ):
+        with pytest.raises(UserError, match="gone"):
+            questions.answered(loaded, Question(query))
+    for line, words in (
+        ("text:/(/", "can't be read"),
+        ("value.number>tall", "neither a number nor a day"),
+        ("code:clam", "Did you mean claim?"),
+    ):
+        with pytest.raises(UserError, match=words.replace("?", r"\?")):
+            finish(questions.ask(everything(asked.project), line))
+
+
+def test_an_endless_expression_is_stopped(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("annotator.retrieval.passages.TIME_LIMIT", 0.02)
+    with pytest.raises(UserError, match="takes too long"):
+        finish(questions.ask(everything(asked.project), r"text:/(?:.|.)+(?:.|.)+\d\d$/"))
+
+
+def test_rows_say_where_and_what(asked: Asked) -> None:
+    line = 'pairs code:claim contains code:"evaluative term"'
+    answer = finish(questions.ask(everything(asked.project), line))
+    rows = {
+        (row.coding.guid, row.partner.guid): row for row in questions.rows(answer, 4) if row.partner
+    }
+    assert set(rows) == {
+        (asked.codings[name], asked.codings["term"]) for name in ("late", "late ben")
+    }
+    row = rows[asked.codings["late ben"], asked.codings["term"]]
+    assert (row.text, row.before, row.after) == ("Mayor isn’t late", "The ", ", he")
+    assert (row.document, row.code, row.coder) == ("talks.txt", ("claim",), "Ben")
+    assert (row.partner_text, row.partner_coder) == ("late", "Ann")
+    assert (row.place.page, row.place.section) == ("iii", "Head line")
+    assert TALK[row.start : row.end] == row.text
+
+
+def test_the_common_passage_is_what_both_have(asked: Asked) -> None:
+    line = "common code:prediction overlaps code:claim"
+    answer = finish(questions.ask(everything(asked.project), line))
+    found = {(row.coder, row.partner_coder): row for row in questions.rows(answer)}
+    assert {pair: row.text for pair, row in found.items()} == {
+        ("Ann", "Ann"): "The Mayor",
+        ("Ann", "Ben"): "Mayor",
+    }
+
+
+# --- whose codings
+
+
+def test_without_consensus_and_designation_it_is_everybody(asked: Asked) -> None:
+    answer = finish(questions.ask(everything(asked.project), "all"))
+    assert "all coders (there is neither" in answer.analysis_set.words()
+    assert answer.remarks == ("1 document nobody has finished.",)
+    named = finish(questions.ask(everything(asked.project), "coder:at-least(2)"))
+    assert "since the query says whose" in named.analysis_set.words()
+    assert named.remarks[0] == "2 coders or more coded in 2 of 2 documents."
+
+
+def test_the_consensus_counts_before_the_designated_coder(tmp_path: Path) -> None:
+    asked = make_asked(tmp_path / "asked.annot")
+    designate(asked, asked.documents["other"], CLEO.guid)
+    assert _found(asked, 'document:"other.txt"') == {"five"}
+    assert _found(asked, "coder:Ann and code:claim") == {"head", "late", "two"}
+    add_consensus(asked, asked.documents["talk"])
+    assert _found(asked, "all") == {"consensus", "five"}
+    assert _found(asked, "coder:any") == ALL | {"consensus"}
+    answer = finish(questions.ask(everything(asked.project), "all"))
+    words = "the consensus (1 document), one designated coder each (1 document)"
+    assert answer.analysis_set.words() == words
+    asked.project.close()
+
+
+# --- the flat filter
+
+
+TEXTS = {"talk": TALK, "other": OTHER}
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_a_filter_and_its_query_let_through_the_same(asked: Asked, data: st.DataObject) -> None:
+    viewer = everything(asked.project)
+    loaded = finish(material.load(viewer))
+    declared = [one.guid for one in loaded.codebook.attributes]
+    wanted = Filter(
+        document=data.draw(st.sampled_from(["", *asked.documents.values()])),
+        code=data.draw(st.sampled_from(["", *asked.codes.values()])),
+        coder=data.draw(st.sampled_from(["", ANN.guid, BEN.guid])),
+        attribute=data.draw(st.sampled_from(["", *declared])),
+        value=data.draw(st.sampled_from(["", "hedged", "2.5", "plain"])),
+        words=data.draw(st.sampled_from(["", "STRASSE", "s", "“", "isn’t", " … ", "e", " "])),
+        said=data.draw(st.sampled_from(["", "outlet", "date"])),
+        as_value=data.draw(st.sampled_from(["", "Daily", "x"])),
+    )
+    if not wanted.attribute:
+        wanted = replace(wanted, value="")
+    with viewer.reading() as connection:
+        documents = [one.guid for one in queries.documents(connection)]
+        texts = {guid: queries.document_text(connection, guid) for guid in documents}
+        columns = {
+            guid: coding_columns_query.coding_columns(connection, guid) for guid in documents
+        }
+    listed = finish(coding_list.load(documents, columns.__getitem__))
+    kept = finish(
+        coding_list.rows(
+            listed,
+            wanted,
+            lambda attribute, value: coding_values.codings_with(viewer, attribute, value),
+            texts.__getitem__,
+            loaded.document_values,
+        )
+    )
+    query = query_of(wanted)
+    assert parse(print_query(query)).query == query
+    found = questions.answered(loaded, Question(query)).found.codings
+    assert [loaded.guids[n] for n in found.tolist()] == [listed.guids[n] for n in kept.tolist()]
+
+
+# --- names
+
+
+def test_names_are_known_and_completed(asked: Asked) -> None:
+    known = names.vocabulary(everything(asked.project), values=True)
+    assert (known.speakers, known.roles) == (("Mayor", "Ilse"), ("guest", "host"))
+    assert known.rounds == ("Pilot",)
+    assert known.values["how sure"] == ("hedged",) and set(known.values["number"]) == {"2.5", "10"}
+    line = 'code:claim and value."how sure":h'
+    (found,) = complete(line, len(line), known)
+    assert found.text == "hedged"
+    with pytest.raises(QueryError) as raised:
+        parse("coder:Bne", known)
+    assert (raised.value.offset, raised.value.suggestion) == (6, "Ben")

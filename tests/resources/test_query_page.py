@@ -1,0 +1,93 @@
+"""The page on queries: its ten questions are answered as it says, its lines are lines."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from annotator.corpus.query.language import FIELDS, FLAGS, OPERATOR_WORDS, RESULTS
+from annotator.retrieval.language import parse
+from tests.cli.test_commands import Run
+
+PAGE = Path(__file__).resolve().parents[2] / "resources" / "manual" / "query.md"
+TEXT = PAGE.read_text(encoding="utf-8")
+COMMANDS = re.findall(r"^ +annotator (query|table) sample\.annot (.+)$", TEXT, re.MULTILINE)
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    return Run(capsys)
+
+
+CODES = ["claim", "prediction", "attribution", "evaluative term"]
+ANSWERS: list[Any] = [
+    5,
+    [[6]],
+    [[pytest.approx(3.0, abs=0.1)]],
+    2,
+    12,
+    {("certain", "Noor"): 3, ("likely", "Bjarne"): 3, ("possible", "Noor"): 2},
+    {("person", "communication"): 4, ("group", "communication"): 4, ("institution", "–"): 0},
+    {("claim", "attribution"): 6, ("claim", "evaluative term"): 4, ("claim", "claim"): 3},
+    {("prediction", "evaluative term"): 0.5},
+    2,
+    12,
+]
+"""What each command of the questions comes to: a count, the cells, or some of them."""
+
+
+@pytest.mark.parametrize("number", range(len(ANSWERS)))
+def test_a_question_is_answered_as_the_page_says(number: int, run: Run, sample_file: Path) -> None:
+    command, rest = COMMANDS[number]
+    found = run.json(command, sample_file, *shlex.split(rest))
+    expected = ANSWERS[number]
+    if isinstance(expected, int):
+        assert found["count"] == expected
+    elif isinstance(expected, list):
+        assert found["cells"] == expected
+    else:
+        for (row, column), figure in expected.items():
+            cell = found["cells"][found["rows"].index(row)][found["columns"].index(column)]
+            assert cell == figure, (row, column)
+
+
+def test_there_are_ten_questions() -> None:
+    assert len(COMMANDS) == len(ANSWERS)
+    assert len(re.findall(r"^\d+\. \*.+\?\*", TEXT, re.MULTILINE)) == 10
+
+
+def test_the_page_has_the_whole_language() -> None:
+    grammar = TEXT.split("```ebnf")[1].split("```")[0]
+    for word in (*FIELDS, *FLAGS, *RESULTS, *OPERATOR_WORDS, "and", "or", "not", "at-least"):
+        assert f'"{word}"' in grammar, word
+
+
+def test_the_lines_of_the_tables_are_lines() -> None:
+    rows = re.findall(r"^\| (`.+`) \|", TEXT, re.MULTILINE)
+    lines = [line for row in rows for line in re.findall(r"`([^`]+)`", row)]
+    lines = [line for line in lines if ":" in line or "=" in line or line in FLAGS]
+    assert len(lines) > 30
+    for line in lines:
+        parse(line.replace("…", "x"))
+
+
+def test_the_page_names_all_that_is_in_the_json(run: Run, sample_file: Path) -> None:
+    page = TEXT.split("## JSON")[1].split("## ")[0]
+    line = "common code:attribution overlaps code:claim"
+    found = run.json("query", sample_file, line)
+    (result,) = found["results"]
+    table = run.json("table", sample_file, "--rows", "codes", "--columns", "documents")
+    for part in (
+        found,
+        result,
+        result["partner"],
+        table,
+        table["documents"],
+        table["totals_add_up"],
+    ):
+        for name in part:
+            assert f"`{name}`" in page, name
