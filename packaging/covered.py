@@ -22,6 +22,7 @@ TESTS = (*FLOORS, "cli", "cues", "resources")
 def main() -> None:
     """Measure, tell, and end with a status that says whether all floors are kept."""
     python = str(prepare(extras=["test"]))
+    (CHECKOUT / "build").mkdir(exist_ok=True)
     coverage = [python, "-m", "coverage"]
     tests = sys.argv[1:] or [f"tests/{name}" for name in TESTS]
     run = [*coverage, "run", "-m", "pytest", "-q", *tests]
