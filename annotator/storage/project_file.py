@@ -17,6 +17,7 @@ from sqlalchemy.pool import QueuePool
 
 from annotator.atomic_file import replacing
 from annotator.corpus.changes import Changes
+from annotator.corpus.step_labels import label_in_words
 from annotator.corpus.trail import EDIT, REDO, UNDO
 from annotator.errors import NotSavedError, UserError
 from annotator.storage import (
@@ -242,7 +243,7 @@ class ProjectFile:
                 raise UserError(f"There is nothing to {verb}.")
             if target.coder != coder:
                 blind = connection.scalar(select(schema.project.c.blind))
-                label = "" if blind else f" ({target.label})"
+                label = "" if blind else f" ({label_in_words(target.label)})"
                 raise UserError(
                     f"The next step to {verb} is another coder's{label}."
                     f" Switch to that coder to {verb} it."
