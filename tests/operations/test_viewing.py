@@ -50,6 +50,7 @@ from annotator.operations.report import (
 )
 from annotator.operations.retrieval import material, names, passages, questions, tables
 from annotator.operations.team import coders, rounds
+from annotator.operations.transfer import pseudonyms
 from annotator.operations.viewing import Viewer, everything, looking
 from tests.blind_pair import NUMBER, SECRET, Pair, make_pair
 from tests.making import ANN, BEN, CLEO
@@ -98,6 +99,15 @@ QUESTIONS = (
 )
 
 TABLES = (("codes", "codings"), ("coders", "passages"), ("rounds", "row"), ("value.who", "codings"))
+
+
+def _or_refusal(act: Callable[[], object]) -> object:
+    """What comes of it, or what is said where it is closed in a blind project."""
+    try:
+        return act()
+    except UserError as refusal:
+        return str(refusal)
+
 
 READS: dict[str, Read] = {
     "adjudication.docket": lambda v, p, f: adjudication.docket(v, BOTH),
@@ -203,6 +213,14 @@ READS: dict[str, Read] = {
     "trail.tell": lambda v, p, f: [trail.tell(v, one) for one in trail.steps(v, WANTED)],
     "trail.versions": lambda v, p, f: [trail.versions(v, one) for one in p.mine],
     "trail_export.write_csv": _trail,
+    "pseudonyms.find": lambda v, p, f: pseudonyms.find(v),
+    "pseudonyms.write": lambda v, p, f: _or_refusal(
+        lambda: finish(
+            pseudonyms.write(
+                v, f / f"pseudonyms {v.blind}.annot", ANN, {"Nobody": "Somebody"}, overwrite=True
+            )
+        )
+    ),
     "transfer.whole": lambda v, p, f: transfer.whole(v),
     "transfer.kept_here": lambda v, p, f: transfer.kept_here(v),
     "transfer.export_preview": lambda v, p, f: (
@@ -229,7 +247,7 @@ OF_NOBODY = {
     *("folded_texts", "original_files", "printed_pages", "search", "segmenting", "viewing"),
     *("documents.listed", "documents.replaced", "documents.full_documents", "rounds.find"),
     *("adjudication.consensus_coder", "disagreements.quotes", "handout.of_round"),
-    *("handout.proposed_name", "projects.refuse_itself"),
+    *("handout.proposed_name", "projects.refuse_itself", "near_duplicates"),
 }
 """Modules and functions that read what belongs to no coder: texts, codebook, names."""
 
