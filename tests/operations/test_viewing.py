@@ -307,6 +307,7 @@ def test_what_is_withheld_is_there_to_be_seen(pair: Pair, tmp_path: Path) -> Non
         *("reading.codebook", "reading.coders", "reading.project_facts"),  # nobody's work
         *("reading.documents", "reading.document_attributes", "reading.kept_visible"),
         *("reading.text", "reading.structure", "reading.has_structure"),
+        "pseudonyms.find",  # of texts alone
         "reliability.select_by_name",  # names are shown
         "report_project.project_section",  # nothing in it is a coder's
     }
