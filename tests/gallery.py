@@ -1,8 +1,7 @@
 """Draw the main screens: ``python tests/gallery.py DIR``. Look at each before calling it done.
 
-``ANNOTATOR_LANGUAGE=de`` draws them in German, ``en-XA`` with every message that is looked up in a
-catalogue
-in ⟦marks⟧.
+``ANNOTATOR_LANGUAGE=de`` draws them in German, ``en-XA`` with marks around every
+message of a catalogue.
 """
 
 from __future__ import annotations
@@ -280,7 +279,11 @@ def history_screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QW
     window.controllers.history.show_history()
     history = opened(HistoryWindow)
     labels = [history.model.index(row, 2).data() for row in range(40)]
-    merge = next(row for row, label in enumerate(labels) if label.startswith("Merge"))
+    merge = next(
+        row
+        for row, label in enumerate(labels)
+        if label.lstrip("⟦").startswith(("Merge", "Mérgé", "Zusammenführen"))
+    )
     history.table.setCurrentIndex(history.model.index(merge, 0))
     history.changes.setCurrentRow(8)
     yield "history-merge", history
@@ -326,6 +329,13 @@ def noor() -> dict[str, str]:
     return {one.name: one.guid for one in sample.sample_coders() if one.name == "Noor"}
 
 
+class PassingSettings(Settings):
+    """Preferences that are written nowhere."""
+
+    def save(self) -> None:
+        """Keep nothing."""
+
+
 def main(folder: Path, only: str = "") -> None:
     """Draw every screen in both themes, at 100 % and 200 %."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -335,9 +345,8 @@ def main(folder: Path, only: str = "") -> None:
             with tempfile.TemporaryDirectory() as scratch:
                 project = Path(scratch) / "sample.annot"
                 sample.build_merged(project).close()
-                settings = Settings(coder="Noor", coders=noor(), theme=theme, zoom=zoom)
+                settings = PassingSettings(coder="Noor", coders=noor(), theme=theme, zoom=zoom)
                 window = app.make_window(application, settings)
-                window.services.save_settings = lambda: None  # type: ignore[method-assign]
                 window.resize(QSize(1360, 860))
                 window.show()
                 draw(window, project, application, folder, f"{theme}-{zoom}", only)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from annotator.corpus.messages import localised, tr
+
 _MINUS = re.compile(r"(?<![\w)\]])-(?=\d)")
 """A hyphen before a number, other than in ranges, dates and names."""
 
@@ -11,7 +13,7 @@ _MINUS = re.compile(r"(?<![\w)\]])-(?=\d)")
 def decimals(value: float, places: int = 3) -> str:
     """With a fixed number of decimals; what rounds to 0 has no sign."""
     text = f"{value:.{places}f}"
-    return text.removeprefix("-") if float(text) == 0 else text
+    return localised(text.removeprefix("-") if float(text) == 0 else text)
 
 
 def percent(share: float, places: int = 1) -> str:
@@ -21,9 +23,9 @@ def percent(share: float, places: int = 1) -> str:
     """
     least = 10.0**-places
     if share > 0 and 100 * share < least / 2:
-        return f"<{least:.{places}f}%"
+        return localised(f"<{least:.{places}f}%")
     if share < 1 and 100 * (1 - share) < least / 2:
-        return f">{100 - least:.{places}f}%"
+        return localised(f">{100 - least:.{places}f}%")
     return f"{decimals(100 * share, places)}%"
 
 
@@ -42,4 +44,4 @@ def figure_words(
         low_high = [end.removesuffix("%") for end in wide]
     else:
         one, low_high = decimals(value), [decimals(end, 2) for end in ends or ()]
-    return f"{one} [{', '.join(low_high)}]" if low_high else one
+    return f"{one} [{tr(', ', context='list of numbers').join(low_high)}]" if low_high else one

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from annotator.corpus.messages import localised
 from annotator.corpus.number_words import decimals, figure_words
 
 
@@ -74,9 +75,9 @@ def cell_text(cell: Cell) -> str:
         case bool() | str():
             return str(cell)
         case int():
-            return f"{cell:,}"
+            return localised(f"{cell:,}")
         case _:
-            return decimals(cell) if abs(cell) < 1000 else f"{cell:,.3f}"
+            return decimals(cell) if abs(cell) < 1000 else localised(f"{cell:,.3f}")
 
 
 def _is_share(column: int, rows: Sequence[Sequence[Cell]]) -> bool:

@@ -281,3 +281,14 @@ UNIT_NAMES = (
     *(gettext_noop("characters"), gettext_noop("words"), gettext_noop("sentences")),
 )
 """What is counted, in the singular and in the plural."""
+
+COUNT_NAMES = (
+    *(gettext_noop("codings"), gettext_noop("codings both")),
+    *(gettext_noop("codings only first"), gettext_noop("codings only second")),
+    *(gettext_noop("both"), gettext_noop("only one"), gettext_noop("units")),
+    *(gettext_noop("values"), gettext_noop("values with the code"), gettext_noop("length")),
+    *(gettext_noop("different values"), gettext_noop("unlike coincidences")),
+    *(gettext_noop("matched codings"), gettext_noop("pairs of coders")),
+    gettext_noop("random continua"),
+)
+"""What figures are computed from (`Figure.counts`)."""

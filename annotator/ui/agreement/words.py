@@ -15,7 +15,7 @@ def tr(text: str) -> str:
 
 def title_of(measure: Measure) -> str:
     """What a measure is called."""
-    return tr(measure.title)
+    return measure.title
 
 
 def heading(name: str, unit: str) -> str:
@@ -24,7 +24,7 @@ def heading(name: str, unit: str) -> str:
         "alpha_character": tr("Alpha"),
         "f1_exact": tr("F1 exact"),
         "f1_overlap": tr("F1 overlap"),
-        "f1_character": tr("F1 {0}").format(unit),
+        "f1_character": tr("F1 {0}").format(tr(unit)),
         "percent_character": tr("Percent"),
     }
     return titles[name]
@@ -39,16 +39,18 @@ def explanation(
     measure: Measure, figure: Figure, interval: Interval | None, unit: str, settings: str = ""
 ) -> str:
     """What a figure is, what it was computed from, how, and where to read of it."""
-    what = worded(tr(measure.what), unit.removesuffix("s"))
+    what = worded(measure.what, unit.removesuffix("s"))
     if figure.reason:
         return f"{tr('Not defined. {0}').format(figure.reason)}\n{what}"
-    counts = ", ".join(f"{what} {number:,.0f}" for what, number in figure.counts.items())
+    counts = ", ".join(
+        messages.fill("{0} {1:,.0f}", tr(what), number) for what, number in figure.counts.items()
+    )
     lines = [what]
     if counts:
         lines.append(tr("Counted: {0}.").format(counts))
     if settings:
         lines.append(tr("Settings: {0}.").format(settings))
     if interval is not None:
-        lines.append(tr(interval_words(interval, measure.name)))
+        lines.append(interval_words(interval, measure.name))
     lines.append(tr("{0}   ·   {1}").format(measure.formula, measure.source))
     return "\n".join(lines)
