@@ -52,6 +52,10 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _add(options: argparse.Namespace) -> int:
+    if options.mapping is not None or options.propose_mapping:
+        from annotator.cli import tables  # noqa: PLC0415
+
+        return tables.print_proposal(options) if options.propose_mapping else tables.add(options)
     if options.replaces is not None:
         from annotator.cli import versions  # noqa: PLC0415  (it compares texts)
 
@@ -232,6 +236,12 @@ def _export(options: argparse.Namespace) -> int:
     return command.export(options)
 
 
+def _joined(options: argparse.Namespace) -> int:
+    from annotator.cli import joined  # noqa: PLC0415
+
+    return joined.run(options)
+
+
 def _check(options: argparse.Namespace) -> int:
     with projects.open_unvalidated(options.project) as project:
         faults = integrity.check(project)
@@ -294,6 +304,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "merge": _merge,
     "import": _import,
     "export": _export,
+    "joined": _joined,
     "check": _check,
     "unite": _unite,
     "codebook": _codebook,

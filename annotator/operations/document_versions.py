@@ -46,7 +46,7 @@ from annotator.operations.documents import (
     record_document,
     text_digest,
 )
-from annotator.operations.file_reading import Choices
+from annotator.operations.file_reading import TABLE_ROW, Choices
 from annotator.operations.incoming_texts import TextAlignment, align_texts
 from annotator.operations.memos import memos_on
 from annotator.operations.structure_aligning import aligned_structure
@@ -163,6 +163,10 @@ def _reread(
 ) -> TextFile:
     if origin is None:
         raise UserError(f"{name} is a plain text: it reads the same at any time.")
+    if origin.reader == TABLE_ROW:
+        raise UserError(
+            f"{name} is a row of a table: add the table again to see what changed in it."
+        )
     here = file_reading.version_of(origin.reader)
     if here < origin.reader_version:
         what = "is of no reader that is here" if not here else "was read by a later version"

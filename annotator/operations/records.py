@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final
@@ -29,17 +29,18 @@ from annotator.exchange.records.documents import RecordDocument, Records
 from annotator.exchange.records.mapping import Becomes, Mapping
 from annotator.exchange.records.mapping_file import LARGEST, read_mapping
 from annotator.exchange.records.opening import open_table
+from annotator.exchange.records.proposing import propose
 from annotator.exchange.records.table import Row, Table, TableOptions
 from annotator.input_files import read_bytes, shown
 from annotator.operations.document_rows import text_digest
+from annotator.operations.file_reading import TABLE_ROW
 from annotator.storage import queries, table_rows
 from annotator.storage.history import Recorder
 from annotator.storage.project_file import ProjectFile
 from annotator.storage.table_rows import KnownRow
 
-READER: Final = "table"
-"""Of the documents' origin; raised in `VERSION` when the same row gives another text."""
 VERSION: Final = 1
+"""Raised when the same row gives another text."""
 MEDIA_TYPE: Final = "application/yaml"
 _AT_ONCE: Final = 2_000
 _MOST_LISTED: Final = 1_000
@@ -97,6 +98,11 @@ def load_mapping(path: Path) -> Mapping:
     return read_mapping(read_bytes(path, LARGEST), shown(path.name))
 
 
+def with_encoding(mapping: Mapping, encoding: str) -> Mapping:
+    """The mapping for a file whose encoding is named besides."""
+    return replace(mapping, options=replace(mapping.options, encoding=encoding))
+
+
 @dataclass(frozen=True)
 class Look:
     """A table as it is looked at before a mapping is chosen: the first rows, and its columns."""
@@ -114,6 +120,11 @@ def look(path: Path, options: TableOptions | None = None) -> Look:
     table = open_table(path, options or TableOptions())
     rows = table.first(_LOOKED_AT)
     return Look(table, rows, columns_of(table, rows))
+
+
+def proposed(look: Look) -> Mapping:
+    """A mapping to begin with, from what the columns hold."""
+    return propose(look.table, look.columns)
 
 
 def preview(source: Source, number: int = 10) -> list[RecordDocument]:
@@ -283,7 +294,7 @@ class _Writer:
             )
             self._position = min(self._position + 1, LARGEST_POSITION)
             texts.append((guid, one.text, Structure.of(one.structure)))
-            origins.append(Origin(sha256, one.key, MEDIA_TYPE, READER, VERSION))
+            origins.append(Origin(sha256, one.key, MEDIA_TYPE, TABLE_ROW, VERSION))
             attributes += [
                 {
                     "guid": document_attribute_guid(guid, column),

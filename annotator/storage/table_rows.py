@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from sqlalchemy import Connection, select
 
@@ -66,6 +67,13 @@ def said_of(connection: Connection, documents: Iterable[str]) -> dict[str, dict[
     return found
 
 
+def texts_of(connection: Connection, documents: Iterable[str]) -> dict[str, str]:
+    """The texts of documents, by GUID."""
+    table = schema.document_text.c
+    query = select(table.document, table.text).where(table.document.in_(listed_guids(documents)))
+    return {document: text for document, text in connection.execute(query).all()}  # noqa: C416
+
+
 def names_taken(connection: Connection) -> set[str]:
     """The names of all documents, those in whose place another stands among them."""
     table = schema.document.c
@@ -94,8 +102,7 @@ def write_texts(
         [
             (
                 *(guid, one.sha256, one.place, one.media_type, one.reader, one.reader_version),
-                json.dumps(dict(one.options), ensure_ascii=False),
-                json.dumps(one.remarks, ensure_ascii=False),
+                *_how_read(tuple(one.options.items()), one.remarks),
             )
             for (guid, _text, _structure), one in zip(texts, origins, strict=True)
         ],
@@ -109,3 +116,9 @@ def write_texts(
             f"INSERT OR REPLACE INTO document_structure ({columns}) VALUES ({marks})",
             [(guid, *(getattr(one, name) for name in names)) for guid, one in structured],
         )
+
+
+@lru_cache(maxsize=16)
+def _how_read(options: tuple[tuple[str, str], ...], remarks: tuple[object, ...]) -> tuple[str, str]:
+    """The same for all rows of a table."""
+    return json.dumps(dict(options), ensure_ascii=False), json.dumps(remarks, ensure_ascii=False)

@@ -38,6 +38,11 @@ READING: dict[str, list[list[str]]] = {
         for suffix in (".qdpx", ".qdc", ".csv", ".xlsx", ".yaml")
     ]
     + [["{folder}/dry.qdpx", *ME, "--dry-run"]],
+    "joined": [
+        [f"{{folder}}/joined{suffix}", *ME, "--cells", cells, "--json"]
+        for suffix in (".csv", ".xlsx")
+        for cells in ("presence", "counts", "words")
+    ],
     "text": [["talks.txt"], ["talks.txt", "--json"]],
     "original": [["talks.txt", "{folder}/talks.txt"]],
     "codebook": [[], ["--json"], ["--versions"], ["--versions", "--json"]],

@@ -29,6 +29,7 @@ from annotator.operations import (
     identical_codings,
     integrity,
     inventory,
+    joined,
     memos,
     open_points,
     passages,
@@ -79,6 +80,15 @@ def _content(file: Path) -> Any:
         return {name: archive.read(name).decode(errors="replace") for name in names}
 
 
+def _joined(viewer: Viewer, _pair: Pair, folder: Path) -> Any:
+    found = []
+    for cells in joined.Cells:
+        target = folder / f"joined {cells}.csv"
+        found.append(finish(joined.write(viewer, target, joined.Wanted(cells))))
+        found.append(target.read_text(encoding="utf-8-sig"))
+    return found
+
+
 def _trail(viewer: Viewer, _pair: Pair, folder: Path) -> Any:
     target = folder / "trail.csv"
     finish(trail_export.write_csv(viewer, WANTED, target))
@@ -116,6 +126,7 @@ READS: dict[str, Read] = {
     "identical_codings.find": lambda v, p, f: identical_codings.find(v),
     "integrity.remarks": lambda v, p, f: integrity.remarks(v),
     "inventory.inventory": lambda v, p, f: inventory.inventory(v),
+    "joined.write": _joined,
     "memos.on": lambda v, p, f: [memos.on(v, one) for one in (p.mine[0], p.document)],
     "open_points.open_points": lambda v, p, f: [
         finish(open_points.open_points(v, one.guid)) for one in (ANN, BEN)
@@ -183,7 +194,7 @@ SEES_ALL = {
 """Reads of a project that see everything, and why that shows nobody's work."""
 
 OF_NOBODY = {
-    *("adding", "codebook", "coders", "document_attributes", "document_versions", "encodings"),
+    *("records", "adding", "codebook", "coders", "document_attributes", "document_versions", "encodings"),
     *("folded_texts", "original_files", "printed_pages", "search", "segmenting", "viewing"),
     *("documents.listed", "documents.replaced", "documents.full_documents", "rounds.find"),
     *("adjudication.consensus_coder", "disagreements.quotes", "handout.of_round"),

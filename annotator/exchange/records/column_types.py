@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Final
 
 from annotator.exchange.records.table import Row, Table, Value, text_of
@@ -23,10 +24,13 @@ _EPOCH: Final = datetime(1899, 12, 30)
 """Day 0 of the serial numbers of Excel, as counted from 1 March 1900 on (ECMA-376, 18.17.4.1)."""
 _SERIALS: Final = range(18_264, 73_051)
 """Serial numbers of the years 1950 to 2099."""
-_POINT: Final = re.compile(r"[+-]?(?:\d{1,3}(?:[,'\u2019\u00a0\u202f ]\d{3})+|\d+)?(?:\.\d+)?(?:[eE][+-]?\d{1,3})?")
+_POINT: Final = re.compile(
+    r"[+-]?(?:\d{1,3}(?:[,'\u2019\u00a0\u202f ]\d{3})+|\d+)?(?:\.\d+)?(?:[eE][+-]?\d{1,3})?"
+)
 _COMMA: Final = re.compile(r"[+-]?(?:\d{1,3}(?:[.'\u2019\u00a0\u202f ]\d{3})+|\d+)?(?:,\d+)?")
 _ISO: Final = re.compile(
-    r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?)?"
+    r"(\d{4})-(\d{1,2})-(\d{1,2})"
+    r"(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?)?"
 )
 _PARTS: Final = re.compile(
     r"(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})\.?"
@@ -83,7 +87,9 @@ def _column(name: str, cells: Sequence[Value]) -> Column:
     return Column(name, kind, form, len(filled), len(distinct), examples, length)
 
 
-def _type_of(filled: Sequence[Value], words: Sequence[str], distinct: int) -> tuple[ColumnType, str]:
+def _type_of(
+    filled: Sequence[Value], words: Sequence[str], distinct: int
+) -> tuple[ColumnType, str]:
     if not filled:
         return ColumnType.TEXT, ""
     if all(isinstance(cell, date) for cell in filled):
@@ -151,6 +157,7 @@ def day_order(words: Iterable[str]) -> str | None:
     return None
 
 
+@lru_cache(maxsize=1 << 14)
 def as_date(word: str, order: str) -> str | None:
     """A date (with its time, where it has one) as ISO 8601; None where it is none of this order."""
     iso = _ISO.fullmatch(word)
@@ -170,7 +177,8 @@ def as_date(word: str, order: str) -> str | None:
     numbers = [int(parts[n]) for n in (1, 3, 4)]
     lengths = [len(parts[n]) for n in (1, 3, 4)]
     named = dict(zip(order if len(order) == 3 and order != "iso" else "ymd", numbers, strict=True))
-    if (lengths[0] > 2) != (order in ("ymd", "iso")) or lengths[2] == 3:
+    year_first = order in ("ymd", "iso")
+    if (lengths[0] > 2) != year_first or lengths[0 if year_first else 2] not in (2, 4):
         return None
     year = named["y"]
     if year < 100:
@@ -183,7 +191,15 @@ def as_date(word: str, order: str) -> str | None:
 
 
 def _iso(
-    year: int, month: int, day: int, hour: int, minute: int, second: int, *, timed: bool, zone: str = ""
+    year: int,
+    month: int,
+    day: int,
+    hour: int,
+    minute: int,
+    second: int,
+    *,
+    timed: bool,
+    zone: str = "",
 ) -> str | None:
     try:
         moment = datetime(year, month, day, hour, minute, second)

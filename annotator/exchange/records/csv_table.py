@@ -54,7 +54,7 @@ def read_csv(path: Path, name: str, options: TableOptions) -> Table:
         form = _form_of(file, name, options)
     rows = _records(path, name, form)
     try:
-        first = next((cells for _line, cells in rows if any(cell.strip() for cell in cells)), None)
+        first = next((cells for _line, cells in rows if cells), None)
         if first is None:
             raise UserError(f"“{name}” is empty. Add a table that has rows in it.")
         header = Header.of(first, name)
@@ -70,7 +70,7 @@ def read_csv(path: Path, name: str, options: TableOptions) -> Table:
 
     def read() -> Iterator[Row]:
         found = _records(path, name, form)
-        _header = next(cells for _line, cells in found if any(cell.strip() for cell in cells))
+        next(cells for _line, cells in found if cells)
         for _row in range(skipped):
             next(found, None)
         yield from shaped(found, width, name, "line")
@@ -203,9 +203,7 @@ class _Lines(Iterator[str]):
         return line
 
 
-def _records(
-    path: Path, name: str, form: Form
-) -> Generator[tuple[int, list[str]], None, None]:
+def _records(path: Path, name: str, form: Form) -> Generator[tuple[int, list[str]], None, None]:
     """The records with the lines that they begin in."""
     with (
         opened(path, LARGEST_TABLE, _SPLIT) as file,
@@ -233,11 +231,11 @@ def _why(error: str, name: str, line: int) -> str:
     if "field larger" in error:
         return (
             f"“{name}”, line {line:,}: a cell that begins here has more than {LONGEST_CELL:,}"
-            " characters. Perhaps a quotation mark (\") has no end; correct it, or split the text."
+            ' characters. Perhaps a quotation mark (") has no end; correct it, or split the text.'
         )
     if error == "no end":
         return (
-            f"“{name}”, line {line:,}: a quotation mark (\") in the record that begins here has no"
+            f'“{name}”, line {line:,}: a quotation mark (") in the record that begins here has no'
             " end. Correct it, or export the table again."
         )
     return f"“{name}”, line {line:,}: the record can't be read. Export the table again."

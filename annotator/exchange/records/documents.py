@@ -200,8 +200,8 @@ class Records:
         table, place = self.table, self.table.place
         if not key:
             raise UserError(
-                f"“{table.name}”, {place} {row.number:,}: the row has no “{self.mapping.key}”, which"
-                " is the key. Write one, leave the row out, or choose another key."
+                f"“{table.name}”, {place} {row.number:,}: the row has no “{self.mapping.key}”,"
+                " which is the key. Write one, leave the row out, or choose another key."
             )
         if len(key) > LONGEST_KEY or "\x00" in key:
             raise UserError(

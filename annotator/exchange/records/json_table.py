@@ -64,7 +64,9 @@ def _table(name: str, objects: Objects, place: str) -> Table:
                 f"“{name}” has more than {MOST_COLUMNS:,} different keys: it is no table of rows."
             )
     if not count or not columns:
-        raise UserError(f"“{name}” holds no rows: a list of objects is wanted, or an object a line.")
+        raise UserError(
+            f"“{name}” holds no rows: a list of objects is wanted, or an object a line."
+        )
     names = tuple(columns)
 
     def read() -> Iterator[Row]:
@@ -121,15 +123,14 @@ def _is_lines(path: Path) -> bool:
     with opened(path, LARGEST_TABLE, _SPLIT) as file:
         head = file.read(_HEAD).lstrip(b"\xef\xbb\xbf \t\r\n")
     first, _, rest = head.partition(b"\n")
-    if not first.startswith(b"{"):
-        return False
-    rest = rest.lstrip()
-    if rest and not rest.startswith(b"{"):
+    if path.suffix.lower() in (".jsonl", ".ndjson"):
+        return True
+    if not first.startswith(b"{") or not rest.lstrip().startswith(b"{"):
         return False
     try:
         json.loads(first)
     except (ValueError, RecursionError):
-        return not rest and len(head) > _HEAD // 2 and b"\n" not in head
+        return False
     return True
 
 
@@ -160,7 +161,7 @@ def _line_objects(path: Path, name: str) -> Iterator[tuple[int, dict[str, Any]]]
 
 def _object(value: Any, name: str, number: int) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise UserError(f"“{name}”, line {number:,}: an object is wanted, such as {{\"text\": …}}.")
+        raise UserError(f'“{name}”, line {number:,}: an object is wanted, such as {{"text": …}}.')
     return value
 
 
@@ -182,7 +183,9 @@ def _only_list(value: Any, name: str) -> list[Any]:
         keys = ", ".join(f"“{key}”" for key, one in value.items() if _is_table(one))
         raise UserError(f"“{name}” holds several lists ({keys}). Save the one that is meant.")
     if not lists and not isinstance(value, dict):
-        raise UserError(f"“{name}” holds no rows: a list of objects is wanted, or an object a line.")
+        raise UserError(
+            f"“{name}” holds no rows: a list of objects is wanted, or an object a line."
+        )
     return lists[0] if lists else [value]
 
 

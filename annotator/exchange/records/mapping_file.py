@@ -1,16 +1,16 @@
 """A mapping as a readable file: YAML, with the line of every mistake.
 
-    annotator-table: 1
-    table: Survey 2026
-    text: answer                 # or a list of columns, each with a heading
-    name: [first name, place]
-    key: id
-    attributes:
-      age: number
-      interviewed: date
-    leave_out:
-      status: [test, withdrawn]
-    as: documents                # or one
+annotator-table: 1
+table: Survey 2026
+text: answer                 # or a list of columns, each with a heading
+name: [first name, place]
+key: id
+attributes:
+  age: number
+  interviewed: date
+leave_out:
+  status: [test, withdrawn]
+as: documents                # or one
 """
 
 from __future__ import annotations
@@ -82,7 +82,9 @@ class _Reading:
             reader.say(root, "“text”, the column that has the text, is missing.")
         elif not text and not reader.problems:
             reader.say(fields["text"], "“text” names no column.")
-        options = TableOptions(*(reader.text(fields, n) for n in ("sheet", "encoding", "delimiter")))
+        options = TableOptions(
+            *(reader.text(fields, n) for n in ("sheet", "encoding", "delimiter"))
+        )
         return Mapping(
             text,
             reader.text(fields, "table").strip(),

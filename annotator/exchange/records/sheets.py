@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Final
 
 from annotator.errors import UserError
 from annotator.exchange.archive import Archive
+from annotator.exchange.documents.compound import CompoundFile
+from annotator.exchange.records.compound_copy import with_one_stream
 from annotator.exchange.records.table import (
     LARGEST_WHOLE,
     MOST_CELLS,
@@ -50,6 +52,8 @@ def read_sheet(path: Path, name: str, options: TableOptions) -> Table:
     uncomputed = 0
     if data.startswith(b"PK"):
         data, uncomputed = _counted(data, name)
+    else:
+        data = _unpacked(data, name)
     book = _workbook(data, name)
     names = tuple(book.sheet_names)
     if options.sheet and options.sheet not in names:
@@ -65,9 +69,7 @@ def read_sheet(path: Path, name: str, options: TableOptions) -> Table:
     return _table(sheet, name, names, remarks)
 
 
-def _table(
-    sheet: CalamineSheet, name: str, names: tuple[str, ...], said: Sequence[str]
-) -> Table:
+def _table(sheet: CalamineSheet, name: str, names: tuple[str, ...], said: Sequence[str]) -> Table:
     """A sheet as a table: its first row that holds something are the names of columns."""
     if sheet.total_height * max(1, sheet.total_width) > MOST_CELLS:
         raise UserError(_too_wide(name))
@@ -150,6 +152,16 @@ def _workbook(data: bytes, name: str) -> CalamineWorkbook:
         raise _damaged(name, str(error)) from None
     except BaseException as error:
         raise _unless_panic(error, name) from None
+
+
+def _unpacked(data: bytes, name: str) -> bytes:
+    """An old workbook in a container that is whole."""
+    file = CompoundFile(data, name)
+    for stream in ("Workbook", "Book"):
+        found = file.read((stream,))
+        if found:
+            return with_one_stream(stream, found)
+    raise UserError(f"“{name}” is no workbook. {_AS_CSV}")
 
 
 def _unless_panic(error: BaseException, name: str) -> BaseException:

@@ -144,5 +144,3 @@ def text_of(value: Value) -> str:
     if isinstance(value, date | time):
         return value.isoformat()
     return str(value)
-
-
