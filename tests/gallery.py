@@ -56,6 +56,7 @@ import refi_foreign as foreign
 from tests.gallery_documents import document_screens
 from tests.gallery_forms import agreement_tabs, form_screens
 from tests.gallery_reader import add_third_coder, reader_screens
+from tests.gallery_records import table_screens
 from tests.gallery_structure import structure_screens
 from tests.gallery_team import team_screens
 from tests.gallery_windows import opened, shown, wait
@@ -102,6 +103,7 @@ def screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QWidget]]:
     yield "right-to-left", window
     yield from structure_screens(window)
     yield from document_screens(window, project.parent)
+    yield from table_screens(window, project.parent)
 
 
 def adjudication_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:

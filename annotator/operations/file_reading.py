@@ -93,8 +93,8 @@ _MAY_BE_TRANSCRIPTS: Final = frozenset(
 
 
 _IS_TABLE: Final = (
-    "It is a table, and comes in as one plain text. With a mapping its rows become documents: Add ›"
-    " Table, or “annotator add --mapping”."
+    "It is a table, and comes in as one plain text. With a mapping its rows become documents:"
+    " Project › Add a table, or “annotator add --mapping”."
 )
 _TABLES: Final = (".csv", ".tsv", ".tab", ".jsonl", ".ndjson")
 

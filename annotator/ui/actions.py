@@ -85,6 +85,7 @@ ACTIONS: tuple[ActionSpec | str, ...] = (
     PROJECT + SEPARATOR,
     ActionSpec(PROJECT, "add", "&Add documents…", "adding.choose_files", "Ctrl+I"),
     ActionSpec(PROJECT, "add_folder", "Add a &folder of documents…", "adding.choose_folder"),
+    ActionSpec(PROJECT, "add_table", "Add a ta&ble…", "tables.choose"),
     ActionSpec(PROJECT, "paste_document", "&Paste as a document", "adding.paste", "Ctrl+Shift+V"),
     ActionSpec(
         PROJECT, "new_version", "New &version of the document…", "past.new_version", "", "document"

@@ -61,6 +61,7 @@ from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.read_only import WRITES, ReadOnlyBand, why_not
 from annotator.ui.reader.reader import Reader
 from annotator.ui.recent_menu import RecentMenu
+from annotator.ui.records.controller import TableController
 from annotator.ui.relation_arrows import RelationArrows
 from annotator.ui.room import Scrolled, open_at
 from annotator.ui.search.panel import SearchPanel
@@ -123,6 +124,7 @@ class MainWindow(QMainWindow):
         self.merging, self.team = MergingVerbs(self), TeamVerbs(self)
         self.encodings, self.reading = EncodingVerbs(self), ReadingVerbs(self)
         self.adding, self.originals = AddingController(self), OriginalsController(self)
+        self.tables = TableController(self)
         self.actions_ = ActionSet(self, self.reader)
         self.actions_.set_keys(settings.keys)
         self.recent_menu = RecentMenu(settings, self.files.open_project, self)

@@ -14,7 +14,15 @@ from annotator.ui.theme import Theme
 
 WRITES: Final = frozenset(
     {
-        *("add", "add_folder", "paste_document", "read_again", "new_version", "encoding"),
+        *(
+            "add",
+            "add_folder",
+            "add_table",
+            "paste_document",
+            "read_again",
+            "new_version",
+            "encoding",
+        ),
         *("settle", "merge", "import_codebook", "import"),
         *("undo", "redo", "recode", "reshape", "extend", "values", "memo", "delete", "relate"),
         *("repeat", "highlighter", "end_later", "end_earlier", "start_earlier", "start_later"),

@@ -194,7 +194,15 @@ SEES_ALL = {
 """Reads of a project that see everything, and why that shows nobody's work."""
 
 OF_NOBODY = {
-    *("records", "adding", "codebook", "coders", "document_attributes", "document_versions", "encodings"),
+    *(
+        "records",
+        "adding",
+        "codebook",
+        "coders",
+        "document_attributes",
+        "document_versions",
+        "encodings",
+    ),
     *("folded_texts", "original_files", "printed_pages", "search", "segmenting", "viewing"),
     *("documents.listed", "documents.replaced", "documents.full_documents", "rounds.find"),
     *("adjudication.consensus_coder", "disagreements.quotes", "handout.of_round"),

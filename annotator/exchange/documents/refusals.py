@@ -16,8 +16,8 @@ _SOUND: Final = "Transcribe it, and add the transcript."
 _UNPACK: Final = "Unpack it, and add the files or the folder."
 _SHEET: Final = "Open it in a spreadsheet program, save the sheet as CSV (.csv), and add that file."
 _TABLE: Final = (
-    "Add it as a table: Add › Table in the window, or “annotator add --mapping” with a mapping that"
-    " says which column has the text (“--propose-mapping” prints one)."
+    "Add it as a table: Project › Add a table in the window, or “annotator add --mapping” with a"
+    " mapping that says which column has the text (“--propose-mapping” prints one)."
 )
 _SLIDES: Final = (
     "Open it in the program that it comes from, export it as PDF (.pdf), and add that file."

@@ -47,6 +47,8 @@ _TWEET: Final = re.compile(
 )
 """``Wed Oct 10 20:19:24 +0000 2018``, as the API of Twitter/X writes times."""
 
+_DATES: Final = (_ISO, _PARTS, _TWEET)
+
 
 class ColumnType(enum.StrEnum):
     """What the values of an attribute are."""
@@ -96,15 +98,21 @@ def _type_of(
         return ColumnType.DATE, ""
     if all(isinstance(cell, int | float) and not isinstance(cell, bool) for cell in filled):
         return ColumnType.NUMBER, ""
-    order = day_order(words)
+    order = day_order(_most(words, lambda word: any(one.fullmatch(word) for one in _DATES)))
     if order is not None:
         return ColumnType.DATE, _ORDERS[order]
-    sign = decimal_sign(words)
+    sign = decimal_sign(_most(words, lambda word: _is(_POINT, word) or _is(_COMMA, word)))
     if sign is not None:
         return ColumnType.NUMBER, "decimal comma" if sign == "," else ""
     repeated = len(filled) >= 8 and distinct <= min(MOST_CHOICES, len(filled) // 2)
     short = max(map(len, words)) <= 60
     return (ColumnType.CHOICE, "") if repeated and short else (ColumnType.TEXT, "")
+
+
+def _most(words: Sequence[str], fits: Callable[[str], bool]) -> Sequence[str]:
+    """Those that fit, where nine of ten do: a column of numbers has its “n/a”. Else all."""
+    fitting = [word for word in words if fits(word)]
+    return fitting if 10 * len(fitting) >= 9 * len(words) else words
 
 
 _ORDERS: Final = {

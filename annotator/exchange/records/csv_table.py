@@ -65,7 +65,7 @@ def read_csv(path: Path, name: str, options: TableOptions) -> Table:
     if skipped:
         remarks.append("The second and third row are Qualtrics’ own and were left out.")
     sign = _DELIMITERS.get(form.delimiter, form.delimiter)
-    facts = (("delimiter", sign), ("encoding", form.encoding))
+    facts = (("delimiter", sign), ("encoding", form.encoding.removesuffix("-sig")))
     width = len(header.names)
 
     def read() -> Iterator[Row]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
+from annotator.ui.records.controller import comes_as_table
 from annotator.ui.verbs.group import Verbs
 
 if TYPE_CHECKING:
@@ -74,6 +75,9 @@ class AddingController(Verbs):
         from annotator.operations import adding  # noqa: PLC0415  (not needed to start)
 
         assert self.bridge.project is not None
+        if len(files) == 1 and isinstance(files[0], Path) and comes_as_table(files[0]):
+            self.window.tables.look_at(files[0])
+            return
         job = adding.read(self.bridge.project, files)
         self.window.jobs.start(self.tr("Reading documents"), job, self._look_at)
 
