@@ -48,7 +48,7 @@ def left_out_words(mapping: Mapping) -> str:
 def left_out_of(words: str, columns: Sequence[str]) -> tuple[tuple[LeftOut, ...], str]:
     """What such words say, and what is not understood of them (empty where all is). A column may
     have a colon in its name."""
-    found = []
+    found: list[LeftOut] = []
     for part in words.split(";"):
         if not part.strip():
             continue
