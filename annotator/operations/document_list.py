@@ -1,7 +1,7 @@
 """The documents as a list of any length: found by words, put in order, in groups by an attribute.
 
-What is looked at is prepared once, and groups and orders are columns of numbers, so that a key press
-in a list of 100,000 documents takes milliseconds.
+What is looked at is prepared once, and groups and orders are columns of numbers, so that a key
+press in a list of 100,000 documents takes milliseconds.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Group:
 
 
 class DocumentList:
-    """The documents of a project by their numbers in it, from 0: names, and what is said of each."""
+    """The documents of a project by their numbers in it, from 0: their names, what is said."""
 
     def __init__(self, names: Sequence[str], said: Sequence[Mapping[str, str]]) -> None:
         self._names, self._said = names, said

@@ -351,7 +351,7 @@ class MainWindow(QMainWindow):
         """Keep the open document where it is still there, else open the nearest; one that was open
         when it went, and is back, is opened again."""
         self.empty.show_if(not self.bridge.documents)
-        row = self.documents.view.currentIndex().row()
+        row = self.documents.view.current_number()
         guids = [document.guid for document in self.bridge.documents]
         self.documents.model.refresh(same_rows=False)
         open_ = self.page.document

@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-import yaml
+import yaml  # type: ignore[import-untyped]
 
 from annotator.errors import UserError
 from annotator.exchange.codebook_fields import FieldReader, Fields

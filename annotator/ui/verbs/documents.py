@@ -36,7 +36,7 @@ class DocumentVerbs(FormVerbs):
         """Edit the name of the open document in the list."""
         view = self.window.documents.view
         self.window.show_page(self.window.workplace)
-        if view.isRowHidden(view.currentIndex().row()):
+        if view.current_number() < 0:
             self.window.documents.filter.clear()
         view.setFocus()
         view.rename_current()
