@@ -21,6 +21,7 @@ from annotator.operations import (
     attributes,
     coders,
     codings,
+    document_attributes,
     document_versions,
     documents,
     memos,
@@ -90,6 +91,7 @@ def make_pair(folder: Path) -> Pair:
     assert new.unsettled == 1
     document = made_of(project, text).document
     documents.set_progress(project, ANN.guid, document, Progress.IN_PROGRESS)
+    document_attributes.set_value(project, ANN.guid, document, "genre", "talk")
     (coding_round,) = rounds.add(project, ANN.guid, "First", Purpose.RELIABILITY).added["round"]
     rounds.assign(project, ANN.guid, coding_round, {(document, ANN.guid)})
     projects.set_blind(project, ANN.guid, True)

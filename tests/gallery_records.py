@@ -55,9 +55,9 @@ def table_screens(window: MainWindow, folder: Path) -> Iterator[tuple[str, QWidg
     wait(window)
     yield "table-summary", opened(TableSummary)
     opened(TableSummary).accept()
-    window.documents.arrange.group("district")
-    window.documents.arrange.sort("age")
+    window.documents.arrange.group_by("district")
+    window.documents.arrange.sort_by("age")
     yield "documents-grouped", window
-    window.documents.arrange.group("")
-    window.documents.arrange.sort(None)
+    window.documents.arrange.group_by("")
+    window.documents.arrange.sort_by(None)
     window.bridge.undo()

@@ -173,6 +173,22 @@ def _joined(command: argparse.ArgumentParser) -> None:
     _guard(command)
 
 
+def _attributes(command: argparse.ArgumentParser) -> None:
+    _project_to_read(command)
+    command.add_argument("file", type=Path, metavar="FILE", nargs="?", help=".csv or .xlsx")
+    command.add_argument(
+        "--set",
+        type=Path,
+        metavar="TABLE",
+        help="say of documents what the columns of this table say; a column “document” or “key”"
+        " tells which",
+    )
+    command.add_argument("--overwrite", action="store_true")
+    command.add_argument("--coder", metavar="NAME")
+    command.add_argument("--json", action="store_true")
+    _guard(command)
+
+
 def _check(command: argparse.ArgumentParser) -> None:
     command.add_argument("project", type=Path)
     _looking(command)
@@ -311,7 +327,9 @@ def _agreement_options(agree: argparse.ArgumentParser) -> None:
     )
     agree.add_argument("--pairs", action="store_true", help="each pair of coders")
     agree.add_argument(
-        "--by", choices=("document", "round"), help="each document, or each round, by itself"
+        "--by",
+        metavar="document|round|ATTRIBUTE",
+        help="each document or round by itself, or the documents of each value of an attribute",
     )
     agree.add_argument(
         "--against",
@@ -360,6 +378,7 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "import": (_import_, "import .qdpx, .qdc, codebooks, texts"),
     "export": (_export, "write .qdpx, .qdc, .csv, .xlsx or .yaml"),
     "joined": (_joined, "write the documents as a table with the codings joined on: .csv, .xlsx"),
+    "attributes": (_attributes, "what is said of documents as a table, out and in"),
     "check": (_check, "look for damage; status 1 where there is some"),
     "unite": (_unite, "make one of codings of one coder that say the same"),
     "handout": (_handout, "a copy for a coder, without others' work"),

@@ -242,6 +242,12 @@ def _joined(options: argparse.Namespace) -> int:
     return joined.run(options)
 
 
+def _attributes(options: argparse.Namespace) -> int:
+    from annotator.cli import attributes  # noqa: PLC0415
+
+    return attributes.run(options)
+
+
 def _check(options: argparse.Namespace) -> int:
     with projects.open_unvalidated(options.project) as project:
         faults = integrity.check(project)
@@ -305,6 +311,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "import": _import,
     "export": _export,
     "joined": _joined,
+    "attributes": _attributes,
     "check": _check,
     "unite": _unite,
     "codebook": _codebook,

@@ -76,7 +76,7 @@ class DocumentList:
         """The different values of an attribute in order, and which of them each document has."""
         if attribute not in self._columns:
             values = [one.get(attribute, "") for one in self._said]
-            ordered = sorted(set(values), key=_place)
+            ordered = sorted(set(values), key=place_of_value)
             numbers = {value: number for number, value in enumerate(ordered)}
             found = map(numbers.__getitem__, values)
             self._columns[attribute] = ordered, np.fromiter(found, np.int64, len(values))
@@ -99,7 +99,7 @@ class DocumentList:
     def _by_name(self) -> Ints:
         """The place of each document in the order of names."""
         order = sorted(
-            range(len(self._names)), key=[_place(one) for one in self._names].__getitem__
+            range(len(self._names)), key=[place_of_value(one) for one in self._names].__getitem__
         )
         places = np.empty(len(order), dtype=np.int64)
         places[order] = np.arange(len(order), dtype=np.int64)
@@ -114,7 +114,7 @@ class DocumentList:
         return found
 
 
-def _place(value: str) -> tuple[int, float, str, str]:
+def place_of_value(value: str) -> tuple[int, float, str, str]:
     """Numbers by their size, then words in their order, then what says nothing."""
     if _NUMBER.fullmatch(value):
         return 0, float(value), "", value

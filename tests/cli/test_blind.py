@@ -43,6 +43,7 @@ READING: dict[str, list[list[str]]] = {
         for suffix in (".csv", ".xlsx")
         for cells in ("presence", "counts", "words")
     ],
+    "attributes": [["{folder}/out.csv"], ["{folder}/out.xlsx", "--json"]],
     "text": [["talks.txt"], ["talks.txt", "--json"]],
     "original": [["talks.txt", "{folder}/talks.txt"]],
     "codebook": [[], ["--json"], ["--versions"], ["--versions", "--json"]],

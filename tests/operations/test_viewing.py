@@ -19,6 +19,7 @@ from annotator.errors import UserError
 from annotator.operations import (
     adjudication,
     attribute_agreement,
+    attribute_table,
     attributes,
     code_merging,
     codebook,
@@ -89,6 +90,12 @@ def _joined(viewer: Viewer, _pair: Pair, folder: Path) -> Any:
     return found
 
 
+def _attributes(viewer: Viewer, _pair: Pair, folder: Path) -> Any:
+    target = folder / "attributes.csv"
+    rows = finish(attribute_table.write(viewer, target))
+    return rows, target.read_text(encoding="utf-8-sig")
+
+
 def _trail(viewer: Viewer, _pair: Pair, folder: Path) -> Any:
     target = folder / "trail.csv"
     finish(trail_export.write_csv(viewer, WANTED, target))
@@ -127,6 +134,7 @@ READS: dict[str, Read] = {
     "integrity.remarks": lambda v, p, f: integrity.remarks(v),
     "inventory.inventory": lambda v, p, f: inventory.inventory(v),
     "joined.write": _joined,
+    "attribute_table.write": _attributes,
     "memos.on": lambda v, p, f: [memos.on(v, one) for one in (p.mine[0], p.document)],
     "open_points.open_points": lambda v, p, f: [
         finish(open_points.open_points(v, one.guid)) for one in (ANN, BEN)
@@ -166,6 +174,9 @@ READS: dict[str, Read] = {
     "settling.number": lambda v, p, f: settling.number(v),
     "settling.Settling": lambda v, p, f: finish(settling.Settling().find(v)),
     "team_agreement.by_round": lambda v, p, f: team_agreement.by_round(v, Selection(), PLAIN),
+    "team_agreement.by_attribute": lambda v, p, f: team_agreement.by_attribute(
+        v, Selection(), PLAIN, "genre"
+    ),
     "team_agreement.against_consensus": _consensus,
     "trail.steps": lambda v, p, f: trail.steps(v, WANTED),
     "trail.facts": lambda v, p, f: trail.facts(v, trail.steps(v, WANTED)),

@@ -353,7 +353,7 @@ def test_documents_are_grouped_and_sorted(many: Driver, made: Made) -> None:
     bridge.do(document_attributes.set_values, wave)
     focus_list(many, 3)
     open_ = many.window.page.document
-    panel.arrange.group("wave")
+    panel.arrange.group_by("wave")
     assert shown_list(many)[:3] == ["0", "talks.txt", "01.txt"]
     assert shown_list(many)[7:9] == ["1", "00.txt"]
     assert panel.model.index(0).data(COUNT) == "6"
@@ -370,10 +370,10 @@ def test_documents_are_grouped_and_sorted(many: Driver, made: Made) -> None:
     panel.filter.setText("wave: 1")
     assert shown_list(many)[:2] == ["1", "00.txt"]
     panel.filter.clear()
-    panel.arrange.group("")
-    panel.arrange.sort("")
+    panel.arrange.group_by("")
+    panel.arrange.sort_by("")
     assert shown_list(many)[-1] == "talks.txt"
-    panel.arrange.sort(None)
+    panel.arrange.sort_by(None)
     assert shown_list(many)[0] == "talks.txt"
     panel.arrange.fill()
     assert panel.arrange._arrangement.groupable() == ["wave"]

@@ -33,14 +33,14 @@ class ArrangeButton(QToolButton):
         menu.clear()
         groups = menu.addMenu(self.tr("&Group by"))
         chosen = [(self.tr("Nothing"), ""), *((one, one) for one in arrangement.groupable())]
-        self._offer(groups, chosen, arrangement.group_by, self.group)
+        self._offer(groups, chosen, arrangement.group_by, self.group_by)
         orders = menu.addMenu(self.tr("&Sort by"))
         known: list[tuple[str, str | None]] = [
             (self.tr("The project’s order"), None),
             (self.tr("Name"), ""),
             *((one, one) for one in arrangement.documents.attributes),
         ]
-        self._offer(orders, known, arrangement.order, self.sort)
+        self._offer(orders, known, arrangement.order, self.sort_by)
         menu.addSeparator()
         for words, closed in ((self.tr("&Close all groups"), True), (self.tr("&Open all"), False)):
             action = menu.addAction(words)
@@ -63,12 +63,12 @@ class ArrangeButton(QToolButton):
             group.addAction(action)
             menu.addAction(action)
 
-    def group(self, attribute: str | None) -> None:
+    def group_by(self, attribute: str | None) -> None:
         """Put the documents in groups by an attribute, or in none."""
         self._arrangement.group_by = attribute or ""
         self._view.arrange()
 
-    def sort(self, by: str | None) -> None:
+    def sort_by(self, by: str | None) -> None:
         """Put the documents in order by an attribute, by name (an empty text), or as they were."""
         self._arrangement.order = by
         self._view.arrange()
