@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from annotator.corpus.changes import Changes
+from annotator.corpus.document import TABLE_ROW
 from annotator.corpus.job import Job, Step
 from annotator.errors import UserError
 from annotator.exchange.codings_csv import document_attribute_names
@@ -17,7 +18,6 @@ from annotator.exchange.records.opening import open_table
 from annotator.exchange.records.table import text_of
 from annotator.operations import projects
 from annotator.operations.document_attributes import set_values
-from annotator.operations.file_reading import TABLE_ROW
 from annotator.operations.viewing import Viewer
 from annotator.storage import document_files, queries
 from annotator.storage.project_file import ProjectFile

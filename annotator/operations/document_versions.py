@@ -26,7 +26,7 @@ from annotator.corpus.changes import (
     STATUS,
     Changes,
 )
-from annotator.corpus.document import Origin, Progress
+from annotator.corpus.document import TABLE_ROW, Origin, Progress
 from annotator.corpus.identity import (
     assignment_guid,
     document_attribute_guid,
@@ -46,7 +46,7 @@ from annotator.operations.documents import (
     record_document,
     text_digest,
 )
-from annotator.operations.file_reading import TABLE_ROW, Choices
+from annotator.operations.file_reading import Choices
 from annotator.operations.incoming_texts import TextAlignment, align_texts
 from annotator.operations.memos import memos_on
 from annotator.operations.structure_aligning import aligned_structure

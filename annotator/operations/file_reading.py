@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 PLAIN: Final = "text"
 """The reader of plain text: its documents have the bytes of their file with them."""
-TABLE_ROW: Final = "table"
-"""What is named as the reader of rows of tables (`operations/records.py`)."""
 
 
 @dataclass(frozen=True, slots=True)

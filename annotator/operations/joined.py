@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from annotator.corpus.coding import CoderKind, Coding
+from annotator.corpus.document import TABLE_ROW
 from annotator.corpus.job import Job, Step
 from annotator.corpus.span import passage
 from annotator.corpus.structure import Element
@@ -22,7 +23,6 @@ from annotator.errors import UserError
 from annotator.exchange.codings_csv import PATH_SEPARATOR, document_attribute_names
 from annotator.exchange.joined_table import Cell, write_table_csv, write_table_xlsx
 from annotator.operations import projects
-from annotator.operations.file_reading import TABLE_ROW
 from annotator.operations.viewing import Viewer
 from annotator.storage import (
     codebook_queries,

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from annotator.corpus.changes import DOCUMENT, DOCUMENT_ATTRIBUTE, Changes
-from annotator.corpus.document import Origin
+from annotator.corpus.document import TABLE_ROW, Origin
 from annotator.corpus.identity import document_attribute_guid, guid_from
 from annotator.corpus.job import Job, Step
 from annotator.corpus.limits import LARGEST_POSITION
@@ -33,7 +33,6 @@ from annotator.exchange.records.proposing import propose
 from annotator.exchange.records.table import Row, Table, TableOptions
 from annotator.input_files import read_bytes, shown
 from annotator.operations.document_rows import text_digest
-from annotator.operations.file_reading import TABLE_ROW
 from annotator.storage import queries, table_rows
 from annotator.storage.history import Recorder
 from annotator.storage.project_file import ProjectFile
