@@ -27,6 +27,7 @@ from annotator.storage import (
     document_files,
     history,
     queries,
+    table_rows,
     team_queries,
 )
 from annotator.storage.coding_queries import CodingColumns
@@ -99,7 +100,7 @@ class ProjectBridge(QObject):
         self._counted: int | None = None
         self.progress: dict[tuple[str, str], Progress] = {}
         self._given: dict[tuple[str, str], list[str]] = {}
-        self.said_of: dict[str, dict[str, str]] = {}
+        self._said: dict[str, dict[str, str]] | None = {}
         self.undo_label: str | None = None
         self.redo_label: str | None = None
         self._seen = 0
@@ -346,6 +347,21 @@ class ProjectBridge(QObject):
         """The GUIDs of the coders who are somebody: without the consensus."""
         return [coder.guid for coder in self.coders if coder.kind is CoderKind.PERSON]
 
+    @property
+    def said_of(self) -> dict[str, dict[str, str]]:
+        """What is said of the documents: values by name, by document (a GUID)."""
+        if self._said is None:
+            self._said = {}
+            for one in self._read(queries.document_attributes):
+                self._said.setdefault(one.document, {})[one.name] = one.value
+        return self._said
+
+    def said(self, document: str) -> dict[str, str]:
+        """What is said of one document (a GUID)."""
+        if self._said is None:
+            return self._read(table_rows.said_of, [document]).get(document, {})
+        return self._said.get(document, {})
+
     def coder_labels(self) -> dict[str, str]:
         """Names by GUID, told apart where two people share one."""
         return coders.labels(self.coders)
@@ -471,9 +487,8 @@ class ProjectBridge(QObject):
         self.progress = {(s.document, s.coder): s.progress for s in statuses}
 
     def _read_attributes(self) -> None:
-        self.said_of = {}
-        for one in self._read(queries.document_attributes):
-            self.said_of.setdefault(one.document, {})[one.name] = one.value
+        """They are read when somebody asks: of 100,000 documents that takes as long as opening."""
+        self._said = None
 
     def _read_assignments(self) -> None:
         self._given = self._read(_assigned)

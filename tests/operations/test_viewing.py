@@ -269,6 +269,7 @@ def test_what_is_withheld_is_there_to_be_seen(pair: Pair, tmp_path: Path) -> Non
         "codebook.outdated",  # nothing was redefined
         "reliability.select_by_name",  # names are shown
         "report_project.project_section",  # nothing in it is a coder's
+        "attribute_table.write",  # attributes of documents are nobody's
     }
 
 

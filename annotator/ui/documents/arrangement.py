@@ -23,6 +23,8 @@ class Arrangement:
         self.order: str | None = None
         """An attribute, an empty text for the name, None for the project's order."""
         self.group_by = ""
+        self.length = 0
+        """How many rows there are."""
         self._closed: set[str] = set()
         self._entries: list[int] | None = None
         """Numbers of documents, and for heads -1 - the number of the group; None for all."""
@@ -60,6 +62,7 @@ class Arrangement:
         self._groups, self._rows = [], {}
         if self.in_project_order and not self.words:
             self._entries = None
+            self.length = len(self._bridge.documents)
             return
         documents = self.documents
         if self.group_by and self.group_by not in documents.attributes:
@@ -74,10 +77,11 @@ class Arrangement:
                 self._groups.append((group.value, len(group.rows)))
                 if group.value not in self._closed:
                     self._entries += group.rows.tolist()
+        self.length = len(self._entries)
         self._rows = {number: row for row, number in enumerate(self._entries)}
 
     def __len__(self) -> int:
-        return len(self._bridge.documents) if self._entries is None else len(self._entries)
+        return self.length
 
     def number(self, row: int) -> int:
         """The document of a row; less than 0 for the head of a group."""

@@ -24,6 +24,8 @@ from annotator.ui.renaming import rename_by_key
 from annotator.ui.theme import Theme
 from annotator.ui.type_ahead import TypeAhead
 
+_BATCH = 2_000
+"""Rows that are laid out together."""
 _Position = QAbstractItemView.DropIndicatorPosition
 
 
@@ -50,6 +52,9 @@ class DocumentList(QListView):
         self.setAccessibleName(self.tr("Documents"))
         self.setMouseTracking(True)
         self.setUniformItemSizes(True)
+        # A list of 100,000 is shown at once, and what is out of sight is laid out between events.
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(_BATCH)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
@@ -92,6 +97,11 @@ class DocumentList(QListView):
     def shown_rows(self) -> list[int]:
         """The documents that are shown (their numbers), from above."""
         return self.documents.arrangement.shown()
+
+    @property
+    def last_number(self) -> int:
+        """The number of the document that is current, or was before it went out of sight."""
+        return self._current
 
     def current_number(self) -> int:
         """The number of the current document; -1 where none is, or it is not shown."""

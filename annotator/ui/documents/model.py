@@ -44,7 +44,8 @@ class DocumentModel(QAbstractListModel):
         self.endResetModel()
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.arrangement)
+        # The view asks once for each row of a long list.
+        return 0 if parent.isValid() else self.arrangement.length
 
     def document(self, row: int) -> DocumentFacts | None:
         """The document of a row; None of the head of a group."""
@@ -92,7 +93,7 @@ class DocumentModel(QAbstractListModel):
                 return f"{document.name}, {self._caption(document.guid)}"
             case Qt.ItemDataRole.ToolTipRole:
                 about = self.tr("{0:,} characters, {1}")
-                said = self._bridge.said_of.get(document.guid, {})
+                said = self._bridge.said(document.guid)
                 lines = [document.name, self._caption(document.guid)]
                 lines.append(about.format(document.characters, document.encoding))
                 about_it = [*lines, *(f"{name}: {value}" for name, value in said.items())]

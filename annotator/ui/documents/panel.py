@@ -104,7 +104,7 @@ class DocumentsPanel(Panel):
     def next_row(self, by: int) -> int | None:
         """The number of the document to go to from the chosen one, round the ends; None where
         nothing is shown."""
-        rows, now = self.view.shown_rows(), self.view.current_number()
+        rows, now = self.view.shown_rows(), self.view.last_number
         if not rows:
             return None
         if now in rows:
