@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import os
 import random
 import resource
 import subprocess
@@ -16,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -106,7 +108,34 @@ def _list(project: Any) -> DocumentList:
     return DocumentList([one.name for one in facts], [said.get(one.guid, {}) for one in facts])
 
 
-PARTS = {"add": add, "again": again, "look": look}
+def window(folder: Path) -> dict[str, dict[str, float]]:
+    """The same in the window, up to what is on the screen."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from annotator import app  # noqa: PLC0415  (the other parts need no Qt)
+    from annotator.settings import Settings  # noqa: PLC0415
+
+    application = app.make_application()
+    shown = app.make_window(application, Settings(coder="Ann", coders={"Ann": ANN.guid}))
+    shown.save_settings = lambda: None  # type: ignore[method-assign]
+    shown.show()
+    application.processEvents()
+
+    def seen(task: Callable[[], Any]) -> dict[str, float]:
+        return measured(lambda: (task(), application.processEvents()))[1]
+
+    documents = shown.documents
+    parts = {"window: open": seen(lambda: shown.files.open_project(folder / "news.annot"))}
+    for words in ("storm", "storm f", "storm fe", ""):
+        parts[f"window: search “{words}”"] = seen(lambda words=words: documents.view.filter(words))  # type: ignore[misc]
+    for attribute in ("outlet", "date", ""):
+        task = partial(documents.arrange.group_by, attribute)
+        parts[f"window: group by “{attribute}”"] = seen(task)
+    parts["window: sort by name"] = seen(lambda: documents.arrange.sort_by(""))
+    shown.close()
+    return parts
+
+
+PARTS = {"add": add, "again": again, "look": look, "window": window}
 
 
 def main() -> None:
