@@ -44,6 +44,8 @@ T = TypeVar("T")
 
 _TEAM_KINDS = (kinds.ROUND, kinds.ASSIGNMENT, kinds.DOCUMENT)
 _RECOUNT_MS, _FIRST_COUNT_MS = 400, 1_200
+_MANY_DOCUMENTS = 5_000
+"""Documents from which what is said of them is read after the window is there."""
 _QUICKLY_COUNTED = 4_000_000
 """Bytes of a file up to which counting its codings does not keep anybody waiting."""
 
@@ -82,6 +84,10 @@ class ProjectBridge(QObject):
         self._recount = QTimer(self)
         self._recount.setSingleShot(True)
         self._recount.timeout.connect(self._follow_counts)
+        self._said_timer = QTimer(self)
+        self._said_timer.setSingleShot(True)
+        self._said_timer.timeout.connect(self._read_said_ahead)
+        self._said_ahead: Future[dict[str, dict[str, str]]] | None = None
         self.locked = LockedFile(self)
         self.locked.refused.connect(self.refused)
         self.locked.readable.connect(self._reload)
@@ -153,6 +159,7 @@ class ProjectBridge(QObject):
         if self.project is not None:
             self.aboutToLeave.emit()
             self._recount.stop()
+            self._drop_ahead()
             self.unsaved.open(None)
             self.locked.follow(None)
             self.project.close()
@@ -351,9 +358,8 @@ class ProjectBridge(QObject):
     def said_of(self) -> dict[str, dict[str, str]]:
         """What is said of the documents: values by name, by document (a GUID)."""
         if self._said is None:
-            self._said = {}
-            for one in self._read(queries.document_attributes):
-                self._said.setdefault(one.document, {})[one.name] = one.value
+            ahead, self._said_ahead = self._said_ahead, None
+            self._said = self._read(_said_of) if ahead is None else ahead.result()
         return self._said
 
     def said(self, document: str) -> dict[str, str]:
@@ -487,8 +493,25 @@ class ProjectBridge(QObject):
         self.progress = {(s.document, s.coder): s.progress for s in statuses}
 
     def _read_attributes(self) -> None:
-        """They are read when somebody asks: of 100,000 documents that takes as long as opening."""
+        """Of very many documents that takes as long as opening: it is done beside the window."""
+        self._drop_ahead()
         self._said = None
+        if len(self.documents) < _MANY_DOCUMENTS:
+            self._said = self._read(_said_of)
+        else:
+            self._said_timer.start(_FIRST_COUNT_MS)
+
+    def _read_said_ahead(self) -> None:
+        if self.project is not None and self._said is None:
+            # In this thread's context, as codings are read ahead.
+            self._said_ahead = self._ahead.submit(copy_context().run, self._read, _said_of)
+
+    def _drop_ahead(self) -> None:
+        """Wait for what is read ahead, and let go of it."""
+        self._said_timer.stop()
+        if self._said_ahead is not None:
+            self._said_ahead.result()
+            self._said_ahead = None
 
     def _read_assignments(self) -> None:
         self._given = self._read(_assigned)
@@ -542,6 +565,14 @@ class ProjectBridge(QObject):
         self._next_undo, self._next_redo = undo, redo
         self.undo_label = undo.label if undo and undo.coder == mine else None
         self.redo_label = redo.label if redo and redo.coder == mine else None
+
+
+def _said_of(connection: Any) -> dict[str, dict[str, str]]:
+    """What is said of documents: values by name, by document."""
+    found: dict[str, dict[str, str]] = {}
+    for one in queries.document_attributes(connection):
+        found.setdefault(one.document, {})[one.name] = one.value
+    return found
 
 
 def _assigned(connection: Any) -> dict[tuple[str, str], list[str]]:

@@ -111,6 +111,8 @@ def _list(project: Any) -> DocumentList:
 def window(folder: Path) -> dict[str, dict[str, float]]:
     """The same in the window, up to what is on the screen."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtTest import QTest  # noqa: PLC0415
+
     from annotator import app  # noqa: PLC0415  (the other parts need no Qt)
     from annotator.settings import Settings  # noqa: PLC0415
 
@@ -125,6 +127,8 @@ def window(folder: Path) -> dict[str, dict[str, float]]:
 
     documents = shown.documents
     parts = {"window: open": seen(lambda: shown.files.open_project(folder / "news.annot"))}
+    QTest.qWait(3_000)  # somebody looks; what is said of the documents is read meanwhile
+    _ = shown.bridge.said_of
     for words in ("storm", "storm f", "storm fe", ""):
         parts[f"window: search “{words}”"] = seen(lambda words=words: documents.view.filter(words))  # type: ignore[misc]
     for attribute in ("outlet", "date", ""):
