@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from annotator.corpus.changes import Changes
 from annotator.corpus.document import TABLE_ROW
@@ -13,9 +14,9 @@ from annotator.corpus.job import Job, Step
 from annotator.errors import UserError
 from annotator.exchange.codings_csv import document_attribute_names
 from annotator.exchange.joined_table import Cell, write_table_csv, write_table_xlsx
-from annotator.exchange.records.column_types import SAMPLED, ColumnType, columns_of, writer
+from annotator.exchange.records.column_types import SAMPLED, Writer, columns_of, writer
 from annotator.exchange.records.opening import open_table
-from annotator.exchange.records.table import text_of
+from annotator.exchange.records.table import Row, Table, text_of
 from annotator.operations import projects
 from annotator.operations.document_attributes import set_values
 from annotator.operations.viewing import Viewer
@@ -78,49 +79,73 @@ def read(project: ProjectFile, by: str, path: Path) -> Job[Imported]:
     “document” nor “key”, or names a document twice."""
     yield Step(0, 0, f"Reading {path.name}")
     table = open_table(path)
-    told_by = next((one for one in (KEY, DOCUMENT) if one in table.columns), "")
-    if not told_by:
+    if not {KEY, DOCUMENT}.intersection(table.columns):
         raise UserError(
             f"“{table.name}” has no column “{DOCUMENT}” with the names of documents, and no column"
             f" “{KEY}”. Call the column so that tells which document a row is."
         )
     with project.reading() as connection:
-        documents = queries.documents(connection)
-        keys = _keys(connection)
-    by_name = Counter(one.name for one in documents)
-    named = {one.name: one.guid for one in documents}
-    keyed = {keys[one.guid]: one.guid for one in documents if keys.get(one.guid)}
-    sampled = table.first(SAMPLED)
-    types = {one.name: one.type for one in columns_of(table, sampled)}
-    writers = [
-        (place, name, writer(types.get(name, ColumnType.TEXT), [r.cells[place] for r in sampled]))
-        for place, name in enumerate(table.columns)
-        if name not in (DOCUMENT, KEY)
-    ]
+        told = _Told(queries.documents(connection), _keys(connection), table)
+    writers = _writers(table)
     values: dict[tuple[str, str], str] = {}
     unknown: list[str] = []
-    met: dict[str, int] = {}
     for row in table.rows():
-        said = dict(zip(table.columns, map(text_of, row.cells), strict=True))
-        key, name = said.get(KEY, "").strip(), said.get(DOCUMENT, "").strip()
-        document = (keyed.get(key) if key else None) or named.get(name)
+        document, called = told.document(row)
         if document is None:
-            unknown.append(key or name)
+            unknown.append(called)
             continue
-        if document == named.get(name) and not key and by_name[name] > 1:
-            raise UserError(f"“{name}” is the name of several documents. Give them other names.")
-        if document in met:
-            raise UserError(
-                f"“{table.name}”: {table.place} {met[document]:,} and {row.number:,} are of one"
-                f" document (“{key or name}”). Leave one of them out."
-            )
-        met[document] = row.number
-        for place, column, write_ in writers:
-            value, _fits = write_(row.cells[place])
+        for place, column, write_value in writers:
+            value, _fits = write_value(row.cells[place])
             if value:
                 values[document, column] = value
     changes = set_values(project, by, values) if values else Changes()
     return Imported(changes, len(values), unknown, list(table.remarks))
+
+
+def _writers(table: Table) -> list[tuple[int, str, Writer]]:
+    """How the cells of each attribute's column are written, by the types that are found."""
+    sampled = table.first(SAMPLED)
+    types = {one.name: one.type for one in columns_of(table, sampled)}
+    return [
+        (place, name, writer(types[name], [row.cells[place] for row in sampled]))
+        for place, name in enumerate(table.columns)
+        if name not in (DOCUMENT, KEY)
+    ]
+
+
+class _Told:
+    """Which document a row is about, by its key, else by its name; each once."""
+
+    def __init__(
+        self, documents: Sequence[queries.DocumentFacts], keys: Mapping[str, str], table: Table
+    ) -> None:
+        self._table = table
+        self._named = {one.name: one.guid for one in documents}
+        self._by_name = Counter(one.name for one in documents)
+        self._keyed = {keys[one.guid]: one.guid for one in documents if keys.get(one.guid)}
+        self._met: dict[str, int] = {}
+
+    def document(self, row: Row) -> tuple[str | None, str]:
+        """The document (None where there is none), and what it is called in the row. UserError for
+        a name of several, or a document that another row was about."""
+        said = dict(zip(self._table.columns, map(text_of, row.cells), strict=True))
+        key, name = said.get(KEY, "").strip(), said.get(DOCUMENT, "").strip()
+        found = self._keyed.get(key) if key else None
+        if found is None:
+            if self._by_name[name] > 1:
+                raise UserError(
+                    f"“{name}” is the name of several documents. Give them other names."
+                )
+            found = self._named.get(name)
+        if found in self._met:
+            table = self._table
+            raise UserError(
+                f"“{table.name}”: {table.place} {self._met[found]:,} and {row.number:,} are of one"
+                f" document (“{key or name}”). Leave one of them out."
+            )
+        if found is not None:
+            self._met[found] = row.number
+        return found, key or name
 
 
 def unknown_words(found: Imported) -> str:
@@ -133,7 +158,7 @@ def unknown_words(found: Imported) -> str:
     return f"{rows} no document of the project: {shown}{more}."
 
 
-def _keys(connection: object) -> dict[str, str]:
+def _keys(connection: Any) -> dict[str, str]:
     """The keys of documents that were rows of tables, by GUID."""
-    origins = document_files.origins(connection)  # type: ignore[arg-type]
+    origins = document_files.origins(connection)
     return {guid: one.place for guid, one in origins.items() if one.reader == TABLE_ROW}

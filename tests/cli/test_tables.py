@@ -76,3 +76,30 @@ def test_mistakes_are_told_and_nothing_comes_in(run: Run, project: Path, tmp_pat
     run("add", project, tmp_path / "t.csv", *mapping, "--as", "text", status=2)
     assert "--as is for documents" in run.err
     assert project.read_bytes() == before
+
+
+def test_records_of_one_document_are_told_with_their_columns(
+    run: Run, project: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "one.yaml").write_text(MAPPING + "as: one\n")
+    run("add", project, tmp_path / "t.csv", "--mapping", tmp_path / "one.yaml")
+    found = run.json("text", project, "t")
+    assert found["reader"] == {"name": "table", "version": 1}
+    assert [one["columns"] for one in found["structure"]] == [{"age": "31"}, {"age": "2.5"}]
+    run("joined", project, tmp_path / "out.csv", "--cells", "counts", "--no-text")
+    lines = (tmp_path / "out.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert [line.split(",")[:3] for line in lines] == [
+        ["document", "key", "age"],
+        ["Ann", "1", "31"],
+        ["Ben", "2", "2.5"],
+    ]
+
+
+def test_rows_go_out_and_come_in_as_refi_qda(run: Run, project: Path, tmp_path: Path) -> None:
+    run("add", project, tmp_path / "t.csv", "--mapping", tmp_path / "m.yaml")
+    run("export", project, tmp_path / "out.qdpx")
+    assert "file it was read from is not" not in run.err
+    run("import", tmp_path / "other.annot", tmp_path / "out.qdpx", "--new")
+    info = run.json("info", tmp_path / "other.annot")
+    assert [one["name"] for one in info["documents"]] == ["Ann", "Ben"]
+    assert "is sound" in run("check", tmp_path / "other.annot")

@@ -364,3 +364,20 @@ def test_no_bytes_do_more_than_say_why_not(tmp_path: Path) -> None:
                 assert len(row.cells) == len(found.columns)
         except UserError:
             continue
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("t.json", json.dumps([{"a": "x" * 2_000}])),
+        ("t.jsonl", json.dumps({"a": "x" * 2_000})),
+        ("t.xlsx", xlsx([["a"], ["x" * 2_000]])),
+        ("t.ods", ods(ods_table([["a"], ["x" * 2_000]]))),
+    ],
+)
+def test_cells_are_bounded_in_every_kind_of_table(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, data: bytes | str
+) -> None:
+    monkeypatch.setattr(table, "LONGEST_CELL", 1_000)
+    with pytest.raises(UserError, match=r"a cell has 2,000 characters; 1,000 are possible"):
+        cells(opened(tmp_path, name, data))
