@@ -38,13 +38,13 @@ def dialog_of(driver: Driver) -> TableDialog:
 
 
 def choose(dialog: TableDialog, column: str, check: QCheckBox) -> None:
-    names = [one.name for one in dialog.columns.columns]
-    dialog.list.selectRow(names.index(column))
+    names = [one.name for one in dialog.choice.model.columns]
+    dialog.choice.list.selectRow(names.index(column))
     check.click()
 
 
 def uses(dialog: TableDialog) -> dict[str, str]:
-    model = dialog.columns
+    model = dialog.choice.model
     return {
         model.index(row, 0).data(): model.index(row, USES).data() for row in range(model.rowCount())
     }
@@ -65,8 +65,8 @@ def test_a_workbook_is_looked_at_and_its_rows_come_in(
     dialog = dialog_of(driver)
     assert dialog.sheet.currentText() == "Answers"
     assert uses(dialog) == {"id": "key", "who": "attribute", "answer": "text", "age": "attribute"}
-    choose(dialog, "who", dialog.is_attribute)
-    choose(dialog, "who", dialog.is_name)
+    choose(dialog, "who", dialog.choice.is_attribute)
+    choose(dialog, "who", dialog.choice.is_name)
     assert uses(dialog)["who"] == "name"
     dialog.left_out.setText("age: 20, 21")
     first = documents(dialog)
@@ -94,7 +94,7 @@ def test_a_mapping_is_saved_and_loaded(
     driver.answers.target = file
     dialog.requestSave.emit()
     assert "who: text" in file.read_text(encoding="utf-8")
-    choose(dialog, "answer", dialog.is_text)
+    choose(dialog, "answer", dialog.choice.is_text)
     assert not dialog.ok.isEnabled()
     assert "Choose the column that has the text." in dialog.problem.text()
     driver.answers.files = [file]
