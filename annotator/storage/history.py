@@ -18,7 +18,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from annotator.corpus.changes import CODE, DOCUMENT, KINDS, Changes
+from annotator.corpus.changes import CODE, CODING, DOCUMENT, KINDS, Changes
 from annotator.corpus.document import Origin
 from annotator.corpus.identity import new_guid
 from annotator.corpus.limits import codes_fault, document_fault
@@ -410,7 +410,9 @@ def _refuse_unknown(patch: Mapping[str, Row], current: Mapping[str, Row]) -> Non
 def _refuse_faulty(connection: Connection, kind: str, rows: Sequence[Row]) -> None:
     """Raise UserError where the history would write what no row may say. What rows refer to is
     there: the database sees to it."""
-    references = {name: AnyRows() for name in KINDS} | {DOCUMENT: StoredRows(connection, DOCUMENT)}
+    references: dict[str, StoredRows] = {name: AnyRows() for name in KINDS}
+    if kind == CODING:  # which must lie within its text
+        references[DOCUMENT] = StoredRows(connection, DOCUMENT)
     for row in rows:
         reason = fault(kind, row, references)
         if reason is not None:

@@ -219,9 +219,9 @@ class AttributesDialog(Form):
     def fill_down(self) -> None:
         """The first of the chosen cells says what the others say; of one, what all below it say."""
         chosen = self.table.selectionModel().selection()
-        if not chosen:
+        if chosen.isEmpty():
             return
-        area = chosen[0]
+        area = chosen.first()
         last = area.bottom() if area.bottom() > area.top() else self.model.rowCount() - 1
         for column in range(area.left(), area.right() + 1):
             name = self.names[column]
