@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from annotator.corpus.codebook import Code
+from annotator.corpus.document import TABLE_ROW
 from annotator.corpus.project import ProjectContent
 from annotator.exchange.refi.names import is_xml
 from annotator.exchange.refi.original_files import suffix_of
@@ -44,7 +45,8 @@ def _texts(content: ProjectContent, findings: Findings) -> None:
                 "The text is carried, the bytes of the file it was read from are not: "
                 f"they are {document.encoding} with line ends that no rule gives back.",
             )
-        if document.origin is not None and not suffix_of(document):
+        is_row = document.origin is not None and document.origin.reader == TABLE_ROW
+        if document.origin is not None and not is_row and not suffix_of(document):
             findings.left(
                 place,
                 "The text is carried, the file it was read from is not: the format has a place for"

@@ -27,6 +27,7 @@ from annotator.corpus.changes import (
 from annotator.corpus.coding_columns import CodingColumns
 from annotator.corpus.columns import Columns
 from annotator.corpus.document import (
+    TABLE_ROW,
     DocumentAttribute,
     DocumentFacts,
     DocumentStatus,
@@ -185,6 +186,10 @@ def _reread(
 ) -> TextFile:
     if origin is None:
         raise UserError(f"{name} is a plain text: it reads the same at any time.")
+    if origin.reader == TABLE_ROW:
+        raise UserError(
+            f"{name} is a row of a table: add the table again to see what changed in it."
+        )
     here = file_reading.version_of(origin.reader)
     if here < origin.reader_version:
         what = "is of no reader that is here" if not here else "was read by a later version"

@@ -107,10 +107,21 @@ _MAY_BE_TRANSCRIPTS: Final = frozenset(
 )
 
 
+_IS_TABLE: Final = (
+    "It is a table, and comes in as one plain text. With a mapping its rows become documents:"
+    " Project › Add a table, or “annotator add --mapping”."
+)
+_TABLES: Final = (".csv", ".tsv", ".tab", ".jsonl", ".ndjson")
+
+
 def _with_hint(found: ReadDocument, reader: Reader) -> ReadDocument:
     """The document, with a remark where it looks like a transcript and was not read as one."""
     if reader.name not in _MAY_BE_TRANSCRIPTS:
         return found
+    if reader.name == PLAIN and found.name.lower().endswith(_TABLES):
+        from annotator.exchange.documents.reader import Remark  # noqa: PLC0415  (start-up)
+
+        return replace(found, remarks=[*found.remarks, Remark(_IS_TABLE)])
     from annotator.exchange.transcripts.text_reader import hint  # noqa: PLC0415  (start-up)
 
     remark = hint(found)
