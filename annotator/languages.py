@@ -27,6 +27,7 @@ class PseudoCatalogue(gettext.NullTranslations):
     """Marks every message: ⟦ accented words ⟧. Places and mnemonics stay as they are."""
 
     def gettext(self, message: str) -> str:
+        """The message between brackets, with accents on its vowels."""
         parts = re.split(r"(\{[^}]*\}|&\w|<[^>]*>)", message)
         words = "".join(
             part if index % 2 else part.translate(_ACCENTED) for index, part in enumerate(parts)
@@ -34,9 +35,11 @@ class PseudoCatalogue(gettext.NullTranslations):
         return f"⟦{words}⟧" if message else ""
 
     def pgettext(self, context: str, message: str) -> str:
+        """The same; formats stay what they are."""
         return message if context.endswith("format") else self.gettext(message)
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """The same of one of two messages, by English rules."""
         return self.gettext(msgid1 if n == 1 else msgid2)
 
 

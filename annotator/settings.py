@@ -124,6 +124,7 @@ def _keep_last(kept: dict[str, str], project: Path, what: str) -> None:
 
 
 def settings_file() -> Path:
+    """Where the preferences are saved."""
     return paths.config_folder() / "settings.json"
 
 

@@ -85,6 +85,7 @@ class Root:
         return time.monotonic() - start, result.stdout
 
     def remove(self) -> None:
+        """Delete the copy."""
         shutil.rmtree(self.path)
 
 
@@ -232,6 +233,7 @@ def pythons_of(suite: str) -> list[str]:
 
 
 def main() -> None:
+    """Try what is asked for; end with a status that says whether all of it worked."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--suites", nargs="+", default=SUITES, metavar="NAME")
     parser.add_argument("--pythons", nargs="+", help="such as python3.13; default: all there are")

@@ -38,6 +38,7 @@ ENVIRONMENT = {
 
 
 def main() -> None:
+    """Build what is asked for."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--deb", action="store_true", help="a package for Debian and Ubuntu")
     parser.add_argument("--wheel", action="store_true", help="a wheel, tried in a new environment")

@@ -14,13 +14,15 @@ import sys
 from environment import CHECKOUT, prepare
 from system_libraries import say
 
-FLOORS = {"corpus": 90, "storage": 90, "operations": 90, "agreement": 90, "exchange": 90}
+FLOORS = {"corpus": 96, "storage": 96, "operations": 93, "agreement": 96, "exchange": 95}
 """Per cent of lines and branches that the tests must pass."""
 TESTS = (*FLOORS, "cli", "cues", "resources")
 
 
 def main() -> None:
+    """Measure, tell, and end with a status that says whether all floors are kept."""
     python = str(prepare(extras=["test"]))
+    (CHECKOUT / "build").mkdir(exist_ok=True)
     coverage = [python, "-m", "coverage"]
     tests = sys.argv[1:] or [f"tests/{name}" for name in TESTS]
     run = [*coverage, "run", "-m", "pytest", "-q", *tests]

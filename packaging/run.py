@@ -17,6 +17,7 @@ from system_libraries import say
 
 
 def has_display() -> bool:
+    """Whether a window can be shown, as far as the environment tells."""
     if sys.platform in ("win32", "darwin"):
         return True
     platform = os.environ.get("QT_QPA_PLATFORM", "")
@@ -34,6 +35,7 @@ def needs_qt(arguments: Sequence[str]) -> bool:
 
 
 def main() -> None:
+    """Make the environment ready and hand over to the program."""
     arguments = sys.argv[1:]
     if not arguments and not has_display():
         say("There is no display, so the sample is worked through without a window (demo).")

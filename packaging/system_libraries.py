@@ -87,6 +87,7 @@ FONT_PACKAGES = ("fonts-dejavu-core", "dejavu-sans-fonts", "dejavu-fonts", "ttf-
 
 
 def say(text: str) -> None:
+    """Write a line to standard error at once."""
     print(text, file=sys.stderr, flush=True)
 
 

@@ -88,6 +88,7 @@ def languages() -> list[str]:
 
 
 def read(language: str) -> Catalog:
+    """The catalogue of a language, as it is kept."""
     with (FOLDER / f"{language}.po").open("rb") as file:
         return read_po(file, locale=language)
 
@@ -101,12 +102,14 @@ def updated(language: str) -> Catalog:
 
 
 def as_text(catalog: Catalog) -> bytes:
+    """A catalogue as it is kept (`.po`)."""
     buffer = io.BytesIO()
     write_po(buffer, catalog, width=100, sort_by_file=True, include_lineno=False, omit_header=False)
     return buffer.getvalue()
 
 
 def as_binary(catalog: Catalog) -> bytes:
+    """A catalogue as the program reads it (`.mo`)."""
     buffer = io.BytesIO()
     write_mo(buffer, catalog)
     return buffer.getvalue()

@@ -4,7 +4,8 @@ corpus."""
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -25,8 +26,15 @@ ONLY_IN = {
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 
+@cache
+def nodes(path: Path) -> list[ast.AST]:
+    """All of a module; each is parsed once for all rules."""
+    return list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
 def imports(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    """The modules that a file imports, and the names that it imports of them."""
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -35,45 +43,63 @@ def imports(path: Path) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_imports_point_downwards(path: Path) -> None:
+def downwards(path: Path) -> Iterator[str]:
     module = path.relative_to(PACKAGE).with_suffix("").parts
     for name in imports(path):
         top = name.split(".")[0]
-        if top in ONLY_IN:
-            assert ONLY_IN[top](module), f"{path} imports {name}"
+        if top in ONLY_IN and not ONLY_IN[top](module):
+            yield name
         target = name.split(".")[1] if name.startswith("annotator.") else ""
         if target in LEVEL and module[0] in LEVEL and target != module[0]:
-            assert LEVEL[module[0]] < LEVEL[target], f"{path} imports {name}"
-        if module[0] == "corpus" and target:
-            assert target == "corpus", f"{path} imports {name}"
+            if LEVEL[module[0]] >= LEVEL[target]:
+                yield name
+        elif module[0] == "corpus" and target and target != "corpus":
+            yield name
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_agreement_is_used_through_its_face(path: Path) -> None:
-    if path.relative_to(PACKAGE).parts[0] == "agreement":
-        return
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        module = node.module if isinstance(node, ast.ImportFrom) else ""
-        inside = (module or "").startswith("annotator.agreement.")
-        assert not inside, f"{path} imports {module}; import from annotator.agreement"
+def through_the_face(path: Path) -> Iterator[str]:
+    if path.relative_to(PACKAGE).parts[0] != "agreement":
+        for node in nodes(path):
+            module = (node.module or "") if isinstance(node, ast.ImportFrom) else ""
+            if module.startswith("annotator.agreement."):
+                yield f"{module}; import from annotator.agreement"
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_the_window_and_the_command_line_read_through_operations(path: Path) -> None:
+def through_operations(path: Path) -> Iterator[str]:
     """A query of their own would show others' work in a blind project, and a change of their own
     would not be an operation. The open project is opaque to them."""
-    module = path.relative_to(PACKAGE).with_suffix("").parts
-    if module[0] not in ("ui", "cli"):
+    if path.relative_to(PACKAGE).with_suffix("").parts[0] not in ("ui", "cli"):
         return
-    for name in imports(path):
-        assert not name.startswith("annotator.storage"), f"{path} imports {name}"
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    yield from (name for name in imports(path) if name.startswith("annotator.storage"))
+    for node in nodes(path):
         for item in node.items if isinstance(node, ast.With) else ():
             words = ast.unparse(item.context_expr)
-            reads = words.endswith(".reading()") or ".reading_own(" in words
-            assert not reads, f"{path}: read through a function of operations that takes a Viewer"
-            assert ".transaction(" not in words, f"{path}: change through a function of operations"
+            if words.endswith(".reading()") or ".reading_own(" in words:
+                yield f"{words}: read through a function of operations that takes a Viewer"
+            if ".transaction(" in words:
+                yield f"{words}: change through a function of operations"
+
+
+@pytest.mark.parametrize("rule", [downwards, through_the_face, through_operations])
+def test_imports(rule: Callable[[Path], Iterator[str]]) -> None:
+    faults = [f"{path.relative_to(PACKAGE)}: {fault}" for path in FILES for fault in rule(path)]
+    assert not faults, "\n".join(faults)
+
+
+def test_the_rules_find_what_breaks_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.test_layers.PACKAGE", tmp_path)
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "cli").mkdir()
+    value, command = tmp_path / "corpus" / "value.py", tmp_path / "cli" / "command.py"
+    value.write_text("import sqlalchemy\nfrom annotator.errors import UserError\n")
+    command.write_text(
+        "from annotator.agreement.figure import Figure\nfrom annotator.storage import queries\n"
+        "with project.reading() as connection:\n    pass\n"
+        "with project.transaction('x', by) as step:\n    pass\n"
+    )
+    assert len(list(downwards(value))) == 3, "the library, the module and the name"
+    assert len(list(through_the_face(command))) == 1
+    assert len(list(through_operations(command))) == 4
 
 
 def test_packages_of_operations_do_not_import_each_other_in_a_circle() -> None:

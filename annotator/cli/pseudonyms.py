@@ -12,7 +12,7 @@ from annotator.errors import UserError
 from annotator.exchange.pseudonym_list import read_list, write_list
 from annotator.input_files import read_bytes
 from annotator.operations import projects
-from annotator.operations.projects import pseudonyms
+from annotator.operations.transfer import pseudonyms
 from annotator.operations.viewing import Viewer
 
 _LARGEST = 20_000_000

@@ -168,6 +168,7 @@ class Codebook:
 
     @cached_property
     def by_guid(self) -> dict[str, Code]:
+        """The codes by their GUIDs."""
         return {code.guid: code for code in self.codes}
 
     @cached_property

@@ -19,9 +19,14 @@ from typing import Any, Protocol
 class Catalogue(Protocol):
     """What is asked of translations: the interface of `gettext.NullTranslations`."""
 
-    def gettext(self, message: str, /) -> str: ...
-    def pgettext(self, context: str, message: str, /) -> str: ...
-    def ngettext(self, one: str, more: str, number: int, /) -> str: ...
+    def gettext(self, message: str, /) -> str:
+        """The translation of a message."""
+
+    def pgettext(self, context: str, message: str, /) -> str:
+        """The translation of a message that has another one in another context."""
+
+    def ngettext(self, one: str, more: str, number: int, /) -> str:
+        """The translation of one of two messages, by the number of things."""
 
 
 class _Formatter(string.Formatter):

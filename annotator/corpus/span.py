@@ -22,6 +22,7 @@ class Span:
 
     @property
     def length(self) -> int:
+        """How many code points it has."""
         return self.end - self.start
 
     def overlaps(self, other: Span) -> bool:

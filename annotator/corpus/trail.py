@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Final
 
 from annotator.corpus.columns import Columns
+from annotator.corpus.messages import tr
+from annotator.corpus.step_labels import label_in_words
 
 EDIT: Final = "edit"
 """A step of the user's that Undo reaches."""
@@ -92,8 +94,14 @@ class StepFacts:
 
 
 def step_title(label: str, kind: str) -> str:
-    """What a step was called, saying so where it took another back or did it again."""
-    return {UNDO: f"Undo: {label}", REDO: f"Redo: {label}"}.get(kind, label)
+    """What a step was called, in the language of the program, saying so where it took another back
+    or did it again."""
+    words = label_in_words(label)
+    if kind == UNDO:
+        return tr("Undo: {step}", step=words)
+    if kind == REDO:
+        return tr("Redo: {step}", step=words)
+    return words
 
 
 @dataclass(frozen=True, slots=True)

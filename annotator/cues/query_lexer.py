@@ -41,6 +41,7 @@ class QueryLexer(Lexer):  # type: ignore[misc]
     aliases = ("annotator-query",)
 
     def get_tokens_unprocessed(self, text: str) -> Iterator[tuple[int, Any, str]]:
+        """Offset, kind and text of each token, in order (Pygments)."""
         position, previous = 0, ""
         while position < len(text):
             match = TOKEN.match(text, position)

@@ -62,6 +62,7 @@ class AdjudicationCase:
 
     @property
     def is_open(self) -> bool:
+        """Whether it is still to be decided."""
         return self.decision is None or self.is_outdated
 
     @property

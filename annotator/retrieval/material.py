@@ -23,7 +23,8 @@ class Material(Protocol):
     """The codings of a project, and what a query may ask about them."""
 
     @property
-    def table(self) -> CodingTable: ...
+    def table(self) -> CodingTable:
+        """The codings, as columns."""
 
     def holds(self, condition: Condition, among: Bools) -> Bools:
         """(codings,) of which of those `among` a condition holds; of no others."""

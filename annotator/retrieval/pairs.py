@@ -29,6 +29,7 @@ class Pairs:
         return self.left.size
 
     def where(self, wanted: Bools) -> Pairs:
+        """Those of the pairs for which a flag holds."""
         return Pairs(self.left[wanted], self.right[wanted])
 
 

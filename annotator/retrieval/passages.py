@@ -29,9 +29,11 @@ TIME_LIMIT = 3.0
 class Texts(Protocol):
     """The texts of the documents of a table, by number."""
 
-    def text(self, document: int) -> DocumentText: ...
+    def text(self, document: int) -> DocumentText:
+        """The text of a document."""
 
-    def folded(self, document: int) -> Folded: ...
+    def folded(self, document: int) -> Folded:
+        """The text of a document as a reader sees it."""
 
 
 # --- words

@@ -41,12 +41,14 @@ class ReadOnlyProject(ProjectFile):
 
     @property
     def read_only(self) -> bool:
+        """Always."""
         return True
 
     def _own_engine(self, coder: str) -> Engine:
         return engine_of(self._copy.path, coder)
 
     def close(self) -> None:
+        """Close the copy that is read, and remove it."""
         self.reconnect()
         self._copy.close()
         self._folder.close()
@@ -55,15 +57,18 @@ class ReadOnlyProject(ProjectFile):
     def transaction(
         self, label: str, coder: str, kind: str = EDIT, *, large: bool = False
     ) -> Iterator[Transaction]:
+        """Refused with a UserError: nothing can be written."""
         self._refuse()
         yield
 
     @contextlib.contextmanager
     def rewriting(self) -> Iterator[Connection]:
+        """Refused with a UserError: nothing can be written."""
         self._refuse()
         yield
 
     def vacuum(self) -> None:
+        """Refused with a UserError: nothing can be written."""
         self._refuse()
 
     def copy_to(self, target: Path) -> None:

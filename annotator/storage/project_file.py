@@ -17,9 +17,17 @@ from sqlalchemy.pool import QueuePool
 
 from annotator.atomic_file import replacing
 from annotator.corpus.changes import Changes
+from annotator.corpus.step_labels import label_in_words
 from annotator.corpus.trail import EDIT, REDO, UNDO
 from annotator.errors import NotSavedError, UserError
-from annotator.storage import backup_names, journals, migrations, own_rows, schema
+from annotator.storage import (
+    backup_names,
+    journals,
+    migrations,
+    own_rows,
+    schema,
+    shared_statements,
+)
 from annotator.storage import undo as undo_steps
 from annotator.storage.file_header import read_header
 from annotator.storage.history import Recorder
@@ -36,7 +44,8 @@ Reading: TypeAlias = contextlib.AbstractContextManager[Connection]
 class Readable(Protocol):
     """What read transactions are made of: a project, or somebody's view of it."""
 
-    def reading(self) -> Reading: ...
+    def reading(self) -> Reading:
+        """A connection in a read transaction that ends with the block."""
 
 
 class ProjectFile:
@@ -119,6 +128,7 @@ class ProjectFile:
         return False
 
     def close(self) -> None:
+        """Close all connections. What is used again opens them again."""
         self.reconnect()
 
     def __enter__(self) -> Self:
@@ -129,6 +139,7 @@ class ProjectFile:
 
     @property
     def guid(self) -> str:
+        """The identity of the project."""
         with self.reading() as connection:
             return str(connection.scalar(select(schema.project.c.guid)))
 
@@ -232,7 +243,7 @@ class ProjectFile:
                 raise UserError(f"There is nothing to {verb}.")
             if target.coder != coder:
                 blind = connection.scalar(select(schema.project.c.blind))
-                label = "" if blind else f" ({target.label})"
+                label = "" if blind else f" ({label_in_words(target.label)})"
                 raise UserError(
                     f"The next step to {verb} is another coder's{label}."
                     f" Switch to that coder to {verb} it."
@@ -341,12 +352,13 @@ def engine_of(path: Path, own: str | None = None) -> Engine:
     # Of its own accord SQLAlchemy gives each thread a connection, and closes those of others,
     # which may be at work, once there are more than five. The last one used has the warm cache.
     engine = create_engine(
-        "sqlite://",
+        shared_statements.URL,
         creator=lambda: _connect(path, own),
         poolclass=QueuePool,
         pool_size=5,
         max_overflow=-1,
         pool_use_lifo=True,
+        execution_options={"compiled_cache": shared_statements.COMPILED},
     )
 
     @event.listens_for(engine, "begin")

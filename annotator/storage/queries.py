@@ -30,6 +30,7 @@ from annotator.storage.visibility import KEPT_KINDS, alive, document_order, time
 
 
 def project(connection: Connection) -> ProjectFacts:
+    """Name, times and rules of the project."""
     row = connection.execute(select(schema.project)).one()
     return project_of(row)
 

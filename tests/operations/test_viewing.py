@@ -50,7 +50,7 @@ from annotator.operations.report import (
 )
 from annotator.operations.retrieval import material, names, passages, questions, tables
 from annotator.operations.team import coders, rounds
-from annotator.operations.transfer import attribute_table, joined
+from annotator.operations.transfer import attribute_table, joined, pseudonyms
 from annotator.operations.viewing import Viewer, everything, looking
 from tests.blind_pair import NUMBER, SECRET, Pair, make_pair
 from tests.making import ANN, BEN, CLEO
@@ -114,6 +114,15 @@ QUESTIONS = (
 )
 
 TABLES = (("codes", "codings"), ("coders", "passages"), ("rounds", "row"), ("value.who", "codings"))
+
+
+def _or_refusal(act: Callable[[], object]) -> object:
+    """What comes of it, or what is said where it is closed in a blind project."""
+    try:
+        return act()
+    except UserError as refusal:
+        return str(refusal)
+
 
 READS: dict[str, Read] = {
     "adjudication.docket": lambda v, p, f: adjudication.docket(v, BOTH),
@@ -226,6 +235,14 @@ READS: dict[str, Read] = {
     "trail.tell": lambda v, p, f: [trail.tell(v, one) for one in trail.steps(v, WANTED)],
     "trail.versions": lambda v, p, f: [trail.versions(v, one) for one in p.mine],
     "trail_export.write_csv": _trail,
+    "pseudonyms.find": lambda v, p, f: pseudonyms.find(v),
+    "pseudonyms.write": lambda v, p, f: _or_refusal(
+        lambda: finish(
+            pseudonyms.write(
+                v, f / f"pseudonyms {v.blind}.annot", ANN, {"Nobody": "Somebody"}, overwrite=True
+            )
+        )
+    ),
     "transfer.whole": lambda v, p, f: transfer.whole(v),
     "transfer.kept_here": lambda v, p, f: transfer.kept_here(v),
     "transfer.export_preview": lambda v, p, f: (
@@ -260,7 +277,7 @@ OF_NOBODY = {
     *("folded_texts", "original_files", "printed_pages", "search", "segmenting", "viewing"),
     *("documents.listed", "documents.replaced", "documents.full_documents", "rounds.find"),
     *("adjudication.consensus_coder", "disagreements.quotes", "handout.of_round"),
-    *("handout.proposed_name", "projects.refuse_itself"),
+    *("handout.proposed_name", "projects.refuse_itself", "near_duplicates"),
 }
 """Modules and functions that read what belongs to no coder: texts, codebook, names."""
 
@@ -321,6 +338,7 @@ def test_what_is_withheld_is_there_to_be_seen(pair: Pair, tmp_path: Path) -> Non
         *("reading.documents", "reading.document_attributes", "reading.kept_visible"),
         *("reading.attributes_by_document", "reading.attributes_of"),
         *("reading.text", "reading.structure", "reading.has_structure"),
+        "pseudonyms.find",  # of texts alone
         "reliability.select_by_name",  # names are shown
         "report_project.project_section",  # nothing in it is a coder's
         "attribute_table.write",  # attributes of documents are nobody's

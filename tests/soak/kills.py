@@ -42,7 +42,8 @@ from pathlib import Path
 from annotator.corpus.codebook import Codebook
 from annotator.corpus.job import finish
 from annotator.errors import UserError
-from annotator.operations import handout, projects, transfer
+from annotator.operations import projects, transfer
+from annotator.operations.team import handout
 from annotator.operations.team.handout import Rules
 from annotator.storage import backups
 from tests.making import ANN, BEN

@@ -39,7 +39,8 @@ _MERGE = """
 import sys
 from pathlib import Path
 from annotator.corpus.job import finish
-from annotator.operations import merges, projects
+from annotator.operations import projects
+from annotator.operations.merging import merges
 target, source, by = sys.argv[1:]
 project = projects.open_(Path(target))
 print("ready", flush=True)

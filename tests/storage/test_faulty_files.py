@@ -103,8 +103,11 @@ LAZY = {"a label that is no Unicode"}
 
 
 def read_history(project: ProjectFile) -> None:
-    for number in steps(everything(project), TrailFilter()):
-        tell(everything(project), number)
+    """The latest twenty steps in words, and every seventh before: some of every kind."""
+    viewer = everything(project)
+    numbers = steps(viewer, TrailFilter())
+    for number in (*numbers[:20], *numbers[20::7]):
+        tell(viewer, number)
 
 
 def damaged(folder: Path, statement: str) -> Path:

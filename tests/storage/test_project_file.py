@@ -18,6 +18,7 @@ import pytest
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError
 
+from annotator.corpus.codebook import Codebook
 from annotator.errors import UserError
 from annotator.operations import projects
 from annotator.operations.projects import integrity
@@ -166,7 +167,7 @@ def test_creating_over_an_existing_file_is_refused(tmp_path: Path) -> None:
     made = make(tmp_path / "p.annot")
     before = content(made.project)
     with pytest.raises(UserError, match="exists already"):
-        make(tmp_path / "p.annot")
+        projects.create(tmp_path / "p.annot", Codebook(), ANN)
     assert content(made.project) == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["p.annot"]
 

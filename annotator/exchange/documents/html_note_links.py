@@ -118,6 +118,7 @@ def cut_label(body: etree._Element, backs: list[etree._Element]) -> None:
 
 
 def says_mark(link: etree._Element) -> bool:
+    """Whether a link says of itself that it is the mark of a note."""
     if _MARK_TYPES & epub_types(link) or _MARK_CLASSES & set(link.get("class", "").split()):
         return True
     style = link.get("style", "").replace(" ", "").lower()
@@ -126,17 +127,20 @@ def says_mark(link: etree._Element) -> bool:
 
 
 def says_back(link: etree._Element) -> bool:
+    """Whether a link says of itself that it leads from a note back to its mark."""
     return bool(
         _BACK_TYPES & epub_types(link) or _BACK_CLASSES & set(link.get("class", "").split())
     )
 
 
 def is_note(node: etree._Element) -> bool:
+    """Whether the id of an element says that it is a note."""
     said = node.get("id", "").lower()
     return "note" in said or said.startswith(("ftn", "edn", "fn"))
 
 
 def kind_of(link: etree._Element, body: etree._Element) -> str:
+    """The kind of a note, as an element: “endnote” where link or note say so, else “footnote”."""
     said = f"{link.get('class', '')} {link.get('href', '')}".lower()
     if "sdendnote" in said or "_edn" in said or _END_TYPES & epub_types(body):
         return "endnote"
@@ -144,10 +148,12 @@ def kind_of(link: etree._Element, body: etree._Element) -> str:
 
 
 def note_id(target: tuple[str, str], pages: int) -> str:
+    """An id that is one in the whole document: with the page where there are several pages."""
     return target[1] if pages == 1 else f"{target[0]}#{target[1]}"
 
 
 def upwards(node: etree._Element) -> Iterator[etree._Element]:
+    """An element, then those that hold it, the innermost first."""
     yield node
     yield from node.iterancestors()
 

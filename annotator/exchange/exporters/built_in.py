@@ -15,6 +15,7 @@ from annotator.exchange.exporters.exporter import ExportSettings
 def write_refi_project(
     content: ProjectContent, file: BinaryIO, settings: ExportSettings
 ) -> Job[refi.RefiReport | None]:
+    """REFI-QDA project (`.qdpx`)."""
     return (
         yield from refi.write_project(
             content,
@@ -26,23 +27,27 @@ def write_refi_project(
 
 
 def preview_refi_project(content: ProjectContent, settings: ExportSettings) -> refi.RefiReport:
+    """What a REFI-QDA project would not hold."""
     return refi.project_preview(content, settings.utf16_positions)
 
 
 def write_refi_codebook(
     content: ProjectContent, file: BinaryIO, settings: ExportSettings
 ) -> Job[refi.RefiReport | None]:
+    """REFI-QDA codebook (`.qdc`)."""
     yield from ()
     return refi.write_codebook(content.codebook, file)
 
 
 def preview_refi_codebook(content: ProjectContent, settings: ExportSettings) -> refi.RefiReport:
+    """What a REFI-QDA codebook would not hold."""
     return refi.codebook_preview(content.codebook)
 
 
 def write_codings_as_csv(
     content: ProjectContent, file: BinaryIO, settings: ExportSettings
 ) -> Job[None]:
+    """A row for each coding, as CSV."""
     yield from ()
     write_csv(content, file, guard_formulas=settings.guard_formulas)
 
@@ -50,6 +55,7 @@ def write_codings_as_csv(
 def write_codings_as_xlsx(
     content: ProjectContent, file: BinaryIO, settings: ExportSettings
 ) -> Job[None]:
+    """A row for each coding, as a workbook."""
     from annotator.exchange.codings_xlsx import write_codings_xlsx  # noqa: PLC0415  (rarely wanted)
 
     yield from ()
@@ -59,5 +65,6 @@ def write_codings_as_xlsx(
 def write_codebook_as_yaml(
     content: ProjectContent, file: BinaryIO, settings: ExportSettings
 ) -> Job[None]:
+    """The codebook as a readable file (YAML)."""
     yield from ()
     file.write(write_codebook_file(content.codebook))

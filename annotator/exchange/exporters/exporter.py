@@ -39,13 +39,17 @@ class Write(Protocol):
 
     def __call__(
         self, content: ProjectContent, file: BinaryIO, settings: ExportSettings
-    ) -> Job[RefiReport | None]: ...
+    ) -> Job[RefiReport | None]:
+        """Write the content as a job."""
+        ...
 
 
 class Preview(Protocol):
     """What writing would report, without writing."""
 
-    def __call__(self, content: ProjectContent, settings: ExportSettings) -> RefiReport: ...
+    def __call__(self, content: ProjectContent, settings: ExportSettings) -> RefiReport:
+        """Report on what the format could not hold."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,12 +46,15 @@ class LooseFiles(Archive):
 
     @property
     def has_project(self) -> bool:
+        """There is one: the file itself."""
         return True
 
     def project(self) -> zipfile.ZipInfo:
+        """The file of the project, as a member of an archive."""
         return self._member(self._path)
 
     def find(self, path: str) -> zipfile.ZipInfo | None:
+        """The file of that name, however its path is written; None where there is none."""
         for spelling in (path, unquote(path)):
             base = PurePosixPath(spelling.replace("\\", "/")).name.lower()
             found = self._paths.get(base)
@@ -67,6 +70,7 @@ class LooseFiles(Archive):
         return info
 
     def chunks(self, info: zipfile.ZipInfo, limit: int = MAX_XML) -> Iterator[bytes]:
+        """The bytes of a file in pieces. UserError beyond `limit` or where it can't be read."""
         self._admit(info, limit)
         path = self._paths[info.filename.lower()]
         try:

@@ -65,10 +65,12 @@ class StoredText:
 
     @property
     def has_crlf(self) -> bool:
+        """Whether a line ends with CRLF."""
         return bool(self._crlf)
 
     @property
     def has_astral(self) -> bool:
+        """Whether a character takes two UTF-16 units."""
         return bool(self._astral_raw)
 
     @property

@@ -17,7 +17,8 @@ class HasGuid(Protocol):
     """Anything with an identity."""
 
     @property
-    def guid(self) -> str: ...
+    def guid(self) -> str:
+        """The identity."""
 
 
 LEFT_BEHIND = "left behind"
@@ -37,6 +38,7 @@ class RefiFinding:
     message: str
 
     def to_json(self) -> dict[str, str]:
+        """Its fields by name, for JSON."""
         return {"kind": self.kind, "place": self.place, "message": self.message}
 
 
@@ -64,6 +66,7 @@ class Positions:
         )
 
     def to_json(self) -> dict[str, object]:
+        """Its fields by name, for JSON."""
         return {
             "convention": self.convention,
             "proved": self.proved,

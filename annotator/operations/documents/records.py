@@ -122,8 +122,11 @@ def add(project: ProjectFile, by: str, source: Source) -> Job[Summary]:
             if summary.added > _MANY:
                 record.spill()
         comparison.finish(summary)
-        documents = "1 document" if summary.added == 1 else f"{summary.added:,} documents"
-        record.label = f"Add {documents} of {records.title}"
+        record.label = (
+            f"Add 1 document of {records.title}"
+            if summary.added == 1
+            else f"Add {summary.added:,} documents of {records.title}"
+        )
     summary.changes = step.changes
     return summary
 

@@ -59,15 +59,19 @@ class CodingList:
         return self._numbers[guid]
 
     def document(self, row: int) -> str:
+        """The document (a GUID) of a row."""
         return self.documents[int(self.table[DOCUMENT, row])]
 
     def code(self, row: int) -> str:
+        """The code (a GUID) of a row."""
         return self.names[int(self.table[CODE, row])]
 
     def coder(self, row: int) -> str:
+        """The coder (a GUID) of a row."""
         return self.names[int(self.table[CODER, row])]
 
     def spans(self, row: int) -> Spans:
+        """The parts of the coding in a row, in code points, half open."""
         whole = (Span(int(self.table[START, row]), int(self.table[END, row])),)
         return self.parts.get(self.guids[row], whole)
 

@@ -95,10 +95,12 @@ class Row:
 
     @property
     def start(self) -> int:
+        """Where its first part begins, in code points."""
         return self.spans[0].start
 
     @property
     def end(self) -> int:
+        """Where its last part ends, in code points."""
         return self.spans[-1].end
 
 

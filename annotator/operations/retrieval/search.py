@@ -59,6 +59,7 @@ class DocumentHits:
     ends: Positions
 
     def span(self, number: int) -> Span:
+        """The place of a hit, counted from 0, in code points, half open."""
         return Span(int(self.starts[number]), int(self.ends[number]))
 
     def __len__(self) -> int:

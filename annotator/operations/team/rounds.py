@@ -132,6 +132,7 @@ class ProgressCell:
 
     @property
     def is_begun(self) -> bool:
+        """Whether there is any progress."""
         return self.progress is not Progress.NOT_STARTED
 
 
@@ -150,6 +151,7 @@ class TeamOverview:
 
     @cached_property
     def has_assignments(self) -> bool:
+        """Whether any document is assigned to anybody."""
         return any(cell.assigned for cell in self.cells.values())
 
     def of_coder(self, coder: str) -> dict[Progress, int]:

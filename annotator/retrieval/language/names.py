@@ -48,27 +48,33 @@ class NameCheck:
             )
 
     def coder(self, token: Token) -> None:
+        """The name must be that of a coder; QueryError where it is none."""
         if self._vocabulary is not None:
             self._look_up("coder", token, self._vocabulary.coders)
 
     def document(self, token: Token) -> None:
+        """The name must be that of a document; QueryError where it is none."""
         if self._vocabulary is not None:
             self._look_up("document", token, self._vocabulary.documents)
 
     def coding_round(self, token: Token) -> None:
+        """The name must be that of a round; QueryError where it is none."""
         if self._vocabulary is not None:
             self._look_up("round", token, self._vocabulary.rounds)
 
     def attribute(self, token: Token) -> None:
+        """The name must be that of an attribute of codings; QueryError where it is none."""
         if self._vocabulary is not None:
             self._look_up("attribute of codings", token, self._vocabulary.attributes)
 
     def document_attribute(self, token: Token) -> None:
+        """The name must be that of an attribute of documents; QueryError where it is none."""
         if self._vocabulary is not None:
             known = self._vocabulary.document_values
             self._look_up("attribute of documents", token, known)
 
     def relation_type(self, token: Token) -> None:
+        """The name must be that of a type of relations; QueryError where it is none."""
         if self._vocabulary is not None:
             self._look_up("relation between codings", token, self._vocabulary.relation_types)
 

@@ -22,6 +22,7 @@ class Token:
 
     @property
     def length(self) -> int:
+        """How many characters it has."""
         return len(self.text)
 
     @property

@@ -35,10 +35,12 @@ class Vocabulary:
 
     @property
     def relation_types(self) -> tuple[str, ...]:
+        """The names of the types of relations."""
         return tuple(one.name for one in self.codebook.relation_types)
 
     @property
     def code_names(self) -> tuple[str, ...]:
+        """The names of codes, each once, in the order of the tree."""
         return tuple(dict.fromkeys(code.name for _depth, code in self.codebook.walk()))
 
 

@@ -37,6 +37,7 @@ _DOCUMENT = (
 
 
 def tr(text: str) -> str:
+    """Translate a text of the menu."""
     return QCoreApplication.translate("ContextMenu", text)
 
 

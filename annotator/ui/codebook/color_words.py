@@ -14,6 +14,7 @@ NAMED = (
 
 
 def tr(text: str) -> str:
+    """Translate a text of the menu of colours."""
     return QCoreApplication.translate("ColorMenu", text)
 
 

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from annotator.corpus.codebook import CodebookVersion
 from annotator.corpus.codebook_difference import Difference
+from annotator.corpus.step_labels import label_in_words
 from annotator.errors import UserError
 from annotator.operations.codebook import Outdated
 from annotator.operations.retrieval.passages import Passage
@@ -147,7 +148,7 @@ class VersionsWindow(QDialog):
             who = self._labels.get(version.coder, "?")
             when = QDateTime.fromSecsSinceEpoch(int(version.made.timestamp()))
             made = QLocale().toString(when, QLocale.FormatType.ShortFormat)
-            words = self.tr("{0}. {1}").format(version.number, version.label)
+            words = self.tr("{0}. {1}").format(version.number, label_in_words(version.label))
             add_row(self.versions, words, f"{made} · {who}").setData(_DATA, version.number)
             self.until.addItem(self.tr("version {0}").format(version.number), version.number)
         # Without a choice: what the last change did, which is the version before the last one.

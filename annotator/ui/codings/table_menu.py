@@ -17,6 +17,7 @@ Export = Callable[[str], None]
 
 
 def tr(text: str) -> str:
+    """Translate a text of the table's menu."""
     return QCoreApplication.translate("TableMenu", text)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
 from annotator.corpus.job import Job, finish
+from annotator.corpus.step_labels import label_in_words
 from annotator.operations import documents
 from annotator.ui.actions.spec import ActionSpec, Needs
 from annotator.ui.controllers.form_controller import FormController
@@ -144,7 +145,7 @@ class HistoryController(FormController):
     def _tell_restored(self, changes: Changes | None) -> None:
         if changes is not None:
             same = self.tr("It is as it was then already.")
-            self.say(changes.label if changes else same)
+            self.say(label_in_words(changes.label) if changes else same)
 
     def _export(self, wanted: Any) -> None:
         from annotator.operations.history import trail_export  # noqa: PLC0415

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject
 
+from annotator.corpus.step_labels import label_in_words
 from annotator.corpus.trail import UndoableStep, UndoState
 
 
@@ -30,8 +31,8 @@ class UndoStatus(QObject):
         """Follow the history of the file, as this coder."""
         undo, redo, self.last_step = state.undo, state.redo, state.last_step
         self._next_undo, self._next_redo = undo, redo
-        self.undo_label = undo.label if undo and undo.coder == coder else None
-        self.redo_label = redo.label if redo and redo.coder == coder else None
+        self.undo_label = label_in_words(undo.label) if undo and undo.coder == coder else None
+        self.redo_label = label_in_words(redo.label) if redo and redo.coder == coder else None
 
     def why_not(self, *, redo: bool, labels: Mapping[str, str], sees: Callable[[str], bool]) -> str:
         """Why there is nothing to undo, or to redo. Of a step of somebody whose work is not seen,
@@ -47,4 +48,4 @@ class UndoStatus(QObject):
             if redo
             else self.tr("Only {0} can undo the last step ({1}).")
         )
-        return said.format(whose, step.label)
+        return said.format(whose, label_in_words(step.label))

@@ -19,6 +19,7 @@ TOLD: Final = CHANGES | {
 
 
 def tr(text: str) -> str:
+    """Translate what a screen reader says of structure."""
     return QCoreApplication.translate("StructureWords", text)
 
 

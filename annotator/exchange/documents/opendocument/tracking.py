@@ -19,13 +19,17 @@ class Writer(Protocol):
     aside: int
 
     @property
-    def within(self) -> bool: ...
+    def within(self) -> bool:
+        """Whether a paragraph is open."""
 
-    def content(self, element: etree._Element) -> None: ...
+    def content(self, element: etree._Element) -> None:
+        """Write what is in an element."""
 
-    def line_break(self) -> None: ...
+    def line_break(self) -> None:
+        """End a line within the paragraph."""
 
-    def words_aside(self, element: etree._Element) -> str: ...
+    def words_aside(self, element: etree._Element) -> str:
+        """The words of an element, which are not written into the text."""
 
 
 class Tracked:

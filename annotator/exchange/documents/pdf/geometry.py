@@ -64,6 +64,7 @@ class PagePlace:
 
 
 def degrees_of(x: float, y: float) -> int:
+    """The direction of a vector, in whole degrees from 0 to 359."""
     return round(degrees(atan2(y, x))) % 360
 
 

@@ -11,8 +11,8 @@ from annotator.exchange.documents.rtf.state import SUPER
 
 
 def _footnote(reader: Interpreter, _number: int | None) -> None:
-    """``{\\footnote …}``, or ``{\\footnote\\ftnalt …}`` for an endnote. The mark stands before it:
-    ``\\chftn`` where it is numbered, else what the author typed, in superscript."""
+    r"""``{\footnote …}``, or ``{\footnote\ftnalt …}`` for an endnote. The mark stands before it:
+    ``\chftn`` where it is numbered, else what the author typed, in superscript."""
     automatic, reader.automatic = reader.automatic, False
     kind = "endnote" if reader.data.startswith(b"\\ftnalt", reader.position) else "footnote"
     typed = reader.take_spare_run() if not automatic or reader.spare_run.isspace() else ""

@@ -21,7 +21,7 @@ class CellFormat:
     joins_above: bool = False
 
     def merged(self, word: bytes) -> CellFormat:
-        """With ``\\clmrg`` or ``\\clvmrg``; the first of the merged cells needs no word."""
+        r"""With ``\clmrg`` or ``\clvmrg``; the first of the merged cells needs no word."""
         if word == b"clmrg":
             return replace(self, joins_left=True)
         return replace(self, joins_above=True) if word == b"clvmrg" else self

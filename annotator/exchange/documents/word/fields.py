@@ -109,7 +109,7 @@ def _words(instruction: str) -> list[str]:
 
 
 def _symbol(words: list[str]) -> str:
-    """What ``SYMBOL 74 \\f Wingdings`` shows."""
+    r"""What ``SYMBOL 74 \f Wingdings`` shows."""
     if len(words) < 2 or words[0].upper() != "SYMBOL":
         return ""
     try:

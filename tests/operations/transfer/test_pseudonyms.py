@@ -16,8 +16,9 @@ from annotator.operations import documents, projects, transfer
 from annotator.operations.codings import memos
 from annotator.operations.documents import document_attributes, file_reading
 from annotator.operations.merging import merges
-from annotator.operations.projects import integrity, pseudonyms
-from annotator.operations.projects.name_finding import Names
+from annotator.operations.projects import integrity
+from annotator.operations.transfer import pseudonyms
+from annotator.operations.transfer.name_finding import Names
 from annotator.operations.viewing import everything, looking
 from tests.making import ANN, BEN, Made, make
 

@@ -25,8 +25,8 @@ from annotator.corpus.span import united
 from annotator.corpus.structure import EMPTY, Element, Structure
 from annotator.errors import UserError
 from annotator.operations import projects, transfer
-from annotator.operations.projects.name_finding import FoundName, Names, candidates
 from annotator.operations.transfer.incoming import record_content
+from annotator.operations.transfer.name_finding import FoundName, Names, candidates
 from annotator.operations.viewing import Viewer
 
 _Part = TypeVar("_Part")

@@ -1,0 +1,146 @@
+"""What steps of the history are called, in the language of the program.
+
+A file keeps the label of a step in English, whoever made it, so that colleagues who speak different
+languages have the same history, and old files need no upgrade. The templates of all labels stand
+here; a label is recognised by its template and said with the same parameters in the language of the
+program. Operations write the labels; a test holds them to this table.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from annotator.corpus.messages import gettext_noop, tr
+
+_TEMPLATES: Final = (
+    gettext_noop("Create the project"),
+    gettext_noop("Name the project “{name}”"),
+    gettext_noop("Lock the cues"),
+    gettext_noop("Allow the cues"),
+    gettext_noop("Work blind"),
+    gettext_noop("Show everybody’s work"),
+    gettext_noop("Write the project with pseudonyms"),
+    # documents
+    gettext_noop("Add documents"),
+    gettext_noop("Add {number} documents"),
+    gettext_noop("Add 1 document of {name}"),
+    gettext_noop("Add {number} documents of {name}"),
+    gettext_noop("Rename a document to {name}"),
+    gettext_noop("Move a document"),
+    gettext_noop("Move the document {name}"),
+    gettext_noop("Delete documents"),
+    gettext_noop("Delete the document {name}"),
+    gettext_noop("Delete {number} documents"),
+    gettext_noop("Mark a document as {progress}"),
+    gettext_noop("Mark {number} documents as {progress}"),
+    gettext_noop("New version of {name}"),
+    gettext_noop("Bring codings over to new versions"),
+    gettext_noop("Read a text again"),
+    gettext_noop("Read {name} as {encoding}"),
+    gettext_noop("Set “{name}” of a document"),
+    gettext_noop("Set “{name}” of documents"),
+    gettext_noop("Set attributes of a document"),
+    gettext_noop("Set attributes of documents"),
+    gettext_noop("Settle a passage"),
+    gettext_noop("Settle a passage in {name}"),
+    gettext_noop("Give up a coding whose passage is gone"),
+    # codebook
+    gettext_noop("Load the codebook"),
+    gettext_noop("Load the codebook {name}"),
+    gettext_noop("Edit the codebook"),
+    gettext_noop("Restore the codebook of {moment}"),
+    gettext_noop("Add the code {name}"),
+    gettext_noop("Edit the code {name}"),
+    gettext_noop("Move a code"),
+    gettext_noop("Move the code {name}"),
+    gettext_noop("Delete a code"),
+    gettext_noop("Delete the code {name}"),
+    gettext_noop("Merge codes"),
+    gettext_noop("Merge the code {name} into {other}"),
+    gettext_noop("Split {name} off"),
+    gettext_noop("Add the attribute {name}"),
+    gettext_noop("Edit the attribute {name}"),
+    gettext_noop("Delete an attribute"),
+    gettext_noop("Delete the attribute {name}"),
+    gettext_noop("Declare the relation {name}"),
+    gettext_noop("Delete a type of relations"),
+    gettext_noop("Delete the type of relations {name}"),
+    # codings
+    gettext_noop("Code"),
+    gettext_noop("Code a passage as {codes}"),
+    gettext_noop("Code {number} passages as {codes}"),
+    gettext_noop("Re-code"),
+    gettext_noop("Re-code a passage as {code}"),
+    gettext_noop("Re-code {number} passages as {code}"),
+    gettext_noop("Change a passage"),
+    gettext_noop("Delete a coding"),
+    gettext_noop("Delete {number} codings"),
+    gettext_noop("Set an attribute"),
+    gettext_noop("Set {name} to {value}"),
+    gettext_noop("Take back {name}"),
+    gettext_noop("Write a memo"),
+    gettext_noop("Remove a memo"),
+    gettext_noop("Relate codings"),
+    gettext_noop("Relate codings: {name}"),
+    gettext_noop("Delete a relation"),
+    gettext_noop("Unite identical codings"),
+    gettext_noop("Unite {number} identical codings"),
+    gettext_noop("Restore a coding"),
+    gettext_noop("Restore the coding of {moment}"),
+    gettext_noop("Restore a memo"),
+    gettext_noop("Restore the memo of {moment}"),
+    # the team
+    gettext_noop("Add the coder {name}"),
+    gettext_noop("Rename the coder to {name}"),
+    gettext_noop("Add the round {name}"),
+    gettext_noop("Edit the round {name}"),
+    gettext_noop("Delete a round"),
+    gettext_noop("Delete the round {name}"),
+    gettext_noop("Assign documents"),
+    gettext_noop("Assign documents in {name}"),
+    gettext_noop("Order the rounds"),
+    gettext_noop("Settle: take {coder}’s coding"),
+    gettext_noop("Settle: a coding of its own"),
+    gettext_noop("Settle: reject"),
+    gettext_noop("Settle: take over what agrees"),
+    gettext_noop("Take a decision back"),
+    # files
+    gettext_noop("Import {names}"),
+    gettext_noop("Merge {names}"),
+    gettext_noop("Take the other version: {what}"),
+    gettext_noop("A step of which a part is in this copy"),
+    gettext_noop("A step from before this copy"),
+    # the rest, which the others begin like
+    gettext_noop("Add {name}"),
+)
+_PLACE = re.compile(r"\{(\w+)\}")
+
+
+def label_in_words(label: str) -> str:
+    """The label in the language of the program; one that no template knows stays as it is."""
+    for template, pattern in _patterns():
+        match = pattern.fullmatch(label)
+        if match:
+            return tr(template, **match.groupdict())
+    return label
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The templates that say most first: those with the most words of their own."""
+    by_words = sorted(_TEMPLATES, key=lambda one: len(_PLACE.sub("", one)), reverse=True)
+    return tuple((one, re.compile(_regex(one), re.DOTALL)) for one in by_words)
+
+
+def _regex(template: str) -> str:
+    parts = _PLACE.split(template)  # words and names of places in turn
+    return "".join(
+        re.escape(part) if index % 2 == 0 else _of_place(part) for index, part in enumerate(parts)
+    )
+
+
+def _of_place(name: str) -> str:
+    what = r"[\d,]+" if name == "number" else ".+?"
+    return f"(?P<{name}>{what})"
