@@ -7,6 +7,7 @@ from concurrent.futures import Future
 
 from PySide6.QtCore import QObject
 
+from annotator.errors import UserError
 from annotator.operations import reading
 from annotator.operations.viewing import Viewer
 from annotator.ui.tasks.debouncer import Debouncer
@@ -70,5 +71,7 @@ class DocumentAttributes(QObject):
     def _drop(self) -> None:
         self._timer.stop()
         if self._future is not None:
-            self._future.result()
-            self._future = None
+            error, self._future = self._future.exception(), None
+            # Where the file could not be read, nobody asked for it.
+            if error is not None and not isinstance(error, UserError):
+                raise error
