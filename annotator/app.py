@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from annotator import missing_library, paths
 from annotator import settings as preferences
 from annotator.atomic_file import PRIVATE_FILE, make_private_folder
+from annotator.corpus.messages import tr
 from annotator.corpus.span import Span
 from annotator.errors import BusyFileError, UserError
 from annotator.input_files import is_there
@@ -150,10 +151,7 @@ def _tell_bug(kind: type[BaseException], error: BaseException, trace: TracebackT
     box = message_box(
         QMessageBox.Icon.Critical,
         "Annotator",
-        QApplication.translate(
-            "app",
-            "A mistake in the program. What you coded before is saved. The log has the details.",
-        ),
+        tr("A mistake in the program. What you coded before is saved. The log has the details."),
     )
     box.setDetailedText(text)
     _show(box)

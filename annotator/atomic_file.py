@@ -21,6 +21,7 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Final
 
+from annotator.corpus.messages import tr
 from annotator.errors import NotSavedError, UserError
 
 SIBLINGS: Final = ("-journal", "-wal", "-shm")
@@ -93,8 +94,10 @@ def private_folder() -> Iterator[Path]:
         parent = Path(tempfile.gettempdir())
     except FileNotFoundError:
         raise UserError(
-            "There is no folder for temporary files that can be written. Make room on the disk, or"
-            " name a folder in the variable TMPDIR, then repeat."
+            tr(
+                "There is no folder for temporary files that can be written. Make room "
+                "on the disk, or name a folder in the variable TMPDIR, then repeat.",
+            )
         ) from None
     remove_leftovers(parent)
     folder = parent / _new_name()
@@ -102,8 +105,12 @@ def private_folder() -> Iterator[Path]:
         folder.mkdir(mode=PRIVATE_FOLDER)
     except OSError as error:
         raise UserError(
-            f"The folder for temporary files, {parent}, can't be written: {error.strerror}."
-            " Make room there, then repeat."
+            tr(
+                "The folder for temporary files, {parent}, can't be written: "
+                "{strerror}. Make room there, then repeat.",
+                parent=parent,
+                strerror=error.strerror,
+            )
         ) from error
     try:
         yield folder
@@ -111,8 +118,11 @@ def private_folder() -> Iterator[Path]:
         if str(folder) not in str(error):
             raise
         raise NotSavedError(
-            f"The folder for temporary files, {parent}, can't be written: its disk is full or"
-            " reports an error. Make room there, then repeat."
+            tr(
+                "The folder for temporary files, {parent}, can't be written: its disk "
+                "is full or reports an error. Make room there, then repeat.",
+                parent=parent,
+            )
         ) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)

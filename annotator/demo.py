@@ -6,6 +6,7 @@ from pathlib import Path
 
 from annotator.cli.agreement import print_comparison
 from annotator.cli.output import finish_with_progress
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.operations import reliability, transfer
 from annotator.operations import sample_project as sample
@@ -21,14 +22,26 @@ def run(folder: Path) -> int:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UserError(f"{folder} can't be used: {error.strerror}.") from error
+        raise UserError(
+            tr(
+                "{folder} can't be used: {strerror}.",
+                folder=folder,
+                strerror=error.strerror,
+            )
+        ) from error
     first, second = sample.sample_coders()
     target, colleague = folder / MADE, folder / f"sample-{second.name}.annot"
     for old in (target, colleague):
         old.unlink(missing_ok=True)
     sample.build(colleague, second).close()
     with sample.build(target, first) as project:
-        print(f"{first.name} and {second.name} have coded the same commentary apart.")
+        print(
+            tr(
+                "{first} and {second} have coded the same commentary apart.",
+                first=first.name,
+                second=second.name,
+            )
+        )
         merged = finish_with_progress(merges.merge(project, first.guid, [colleague]))
         words = MergeWords(project, merged.reports)
         print("\n".join(words.lines(colleague.name, merged.reports[0])))

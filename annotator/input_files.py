@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 
 _WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -29,10 +30,13 @@ def opened_file(path: Path, most: int | None = None, advice: str = "") -> Binary
     if not stat.S_ISREG(state.st_mode):
         fault = _not_a_file(path, state.st_mode)
     elif most is not None and state.st_size > most:
-        fault = (
-            f"{shown(path)} has {_in_mb(state.st_size)} MB; {_in_mb(most)} MB are possible."
-            f" {advice}".rstrip()
-        )
+        fault = tr(
+            "{path} has {st_size} MB; {most} MB are possible. {advice}",
+            path=shown(path),
+            st_size=_in_mb(state.st_size),
+            most=_in_mb(most),
+            advice=advice,
+        ).rstrip()
     if fault is not None:
         os.close(handle)
         raise UserError(fault)
@@ -57,7 +61,12 @@ def read_bytes(path: Path, most: int, advice: str = "") -> bytes:
         except OSError as error:
             raise UserError(_why_not(path, error)) from None
     if len(data) > size:
-        raise UserError(f"{shown(path)} grows while it is read. Wait until it is whole.")
+        raise UserError(
+            tr(
+                "{path} grows while it is read. Wait until it is whole.",
+                path=shown(path),
+            )
+        )
     return data
 
 
@@ -85,17 +94,31 @@ def shown(name: Path | str) -> str:
 
 def _why_not(path: Path, error: Exception) -> str:
     if isinstance(error, FileNotFoundError):
-        return f"There is no file {shown(path)}."
+        return tr(
+            "There is no file {path}.",
+            path=shown(path),
+        )
     if isinstance(error, IsADirectoryError):
-        return f"{shown(path)} is a folder, not a file."
+        return tr(
+            "{path} is a folder, not a file.",
+            path=shown(path),
+        )
     if isinstance(error, OSError):
-        return f"{shown(path)} can't be read: {error.strerror}."
-    return "The name of the file can't be one of a file."  # a NUL in it
+        return tr(
+            "{path} can't be read: {strerror}.",
+            path=shown(path),
+            strerror=error.strerror,
+        )
+    return tr("The name of the file can't be one of a file.")  # a NUL in it
 
 
 def _not_a_file(path: Path, mode: int) -> str:
     kind = "a folder" if stat.S_ISDIR(mode) else "a device or a pipe"
-    return f"{shown(path)} is {kind}, not a file."
+    return tr(
+        "{path} is {kind}, not a file.",
+        path=shown(path),
+        kind=kind,
+    )
 
 
 def _in_mb(size: int) -> str:

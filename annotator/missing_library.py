@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 
 # What the system's loader says; glibc's words, which no locale translates.
@@ -21,10 +22,11 @@ def sentence(error: BaseException) -> str | None:
     found = _MISSING.match(str(error)) if isinstance(error, ImportError) else None
     if found is None:
         return None
-    return (
-        f"This system lacks the library {found[1]}, which Annotator needs to draw. Install the"
-        " package that brings it, or start with “python3 packaging/run.py”, which names all that"
-        " is missing."
+    return tr(
+        "This system lacks the library {found}, which Annotator needs to draw. "
+        "Install the package that brings it, or start with “python3 "
+        "packaging/run.py”, which names all that is missing.",
+        found=found[1],
     )
 
 

@@ -40,15 +40,15 @@ def messages_in(source: str, where: str) -> Iterator[Found]:
     """The messages of one module.
 
     ``tr("…")`` in any form, ``plural("…", "…", n)``, ``number_of(n, "…", "…")``,
-    ``gettext_noop("…")``, ``Remark("…")`` and Qt's ``translate("context", "…")``.
+    ``gettext_noop("…")``, ``Remark("…")``, the texts of actions, ``pgettext("context", "…")``.
     """
     for node in ast.walk(ast.parse(source)):
         if not isinstance(node, ast.Call):
             continue
         name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
-        texts = node.args[1:] if name in ("number_of", "translate") else node.args
-        if name in ("tr", "gettext_noop", "Remark", "translate") and texts:
-            context = _context(node) if name == "tr" else ""
+        texts = node.args[1:] if name in ("number_of", "pgettext", "ActionSpec") else node.args
+        if name in ("tr", "_tr", "gettext_noop", "Remark", "pgettext", "ActionSpec") and texts:
+            context = _context(node, name)
             for text in _literals(texts[0]):
                 yield Found(text, context, where)
         elif name in ("plural", "number_of") and texts:
@@ -57,8 +57,12 @@ def messages_in(source: str, where: str) -> Iterator[Found]:
                 yield Found((one, more or one + "s"), "", where)
 
 
-def _context(call: ast.Call) -> str:
-    values = [word.value for word in call.keywords if word.arg == "context"] + call.args[1:2]
+def _context(call: ast.Call, name: str) -> str:
+    """The context of a message: that of Qt's `tr` is its second argument."""
+    if name == "pgettext":
+        return next(iter(_literals(call.args[0])), "")
+    values = [word.value for word in call.keywords if word.arg == "context"]
+    values += call.args[1:2] if name == "tr" else []
     return next((text for value in values for text in _literals(value)), "")
 
 

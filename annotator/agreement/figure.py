@@ -7,12 +7,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-NO_PAIRS = "No document was coded by two of the chosen coders, so there is nothing to compare."
-NO_VARIATION = (
-    "Every value is the same, so agreement can't be told from chance; "
-    "the coefficient is 0 divided by 0."
+from annotator.corpus.messages import tr
+
+NO_PAIRS = tr(
+    "No document was coded by two of the chosen coders, so there is nothing to compare.",
 )
-NEVER_USED = "Nobody used this code in the compared documents."
+NO_VARIATION = tr(
+    "Every value is the same, so agreement can't be told from chance; the "
+    "coefficient is 0 divided by 0.",
+)
+NEVER_USED = tr(
+    "Nobody used this code in the compared documents.",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from annotator import settings as preferences
 from annotator.cli.output import say
 from annotator.corpus.changes import Changes
 from annotator.corpus.coding import Coder
+from annotator.corpus.messages import tr
 from annotator.corpus.moments import EPOCH
 from annotator.operations.projects import ProjectFile
 from annotator.operations.team import coders
@@ -23,7 +24,12 @@ def coder_named(name: str | None) -> Coder:
         try:
             settings.save()
         except OSError as error:
-            say(f"annotator: the coder's identity can't be kept on this computer ({error}).")
+            say(
+                tr(
+                    "annotator: the coder's identity can't be kept on this computer ({error}).",
+                    error=error,
+                )
+            )
     return Coder(guid, name, EPOCH, EPOCH)
 
 

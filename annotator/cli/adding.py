@@ -12,6 +12,7 @@ from annotator.cli.acting import acting_coder, register
 from annotator.cli.exchange import one_named
 from annotator.cli.output import finish_with_progress, print_json, say
 from annotator.cli.texts import say_same_text, say_text
+from annotator.corpus.messages import tr
 from annotator.corpus.structure import Element
 from annotator.errors import UserError
 from annotator.operations import documents, projects
@@ -54,7 +55,12 @@ def choices_of(options: argparse.Namespace) -> ReaderChoices:
     for option in options.option or ():
         name, equals, value = option.partition("=")
         if not equals or not name.strip():
-            raise UserError(f"“{option}” should be like NAME=VALUE: an option and its value.")
+            raise UserError(
+                tr(
+                    "“{option}” should be like NAME=VALUE: an option and its value.",
+                    option=option,
+                )
+            )
         chosen[name.strip()] = value.strip()
     if options.encoding is not None:
         chosen["encoding"] = options.encoding
@@ -183,7 +189,13 @@ def write_original(options: argparse.Namespace) -> int:
         with replacing(options.file) as partial:
             partial.write_bytes(data)
     except OSError as error:
-        raise UserError(f"{options.file} can't be written: {error.strerror}.") from error
+        raise UserError(
+            tr(
+                "{file} can't be written: {strerror}.",
+                file=options.file,
+                strerror=error.strerror,
+            )
+        ) from error
     say(f"Wrote {options.file}: {len(data):,} bytes.")
     return 0
 

@@ -14,6 +14,7 @@ from annotator.cli.agreement_text import print_comparison
 from annotator.cli.opening import opened
 from annotator.cli.output import print_json
 from annotator.cli.viewing import refuse_comparing, viewer_of, withheld
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.operations import reliability, team_agreement
 from annotator.operations.reliability import (
@@ -97,7 +98,13 @@ def selected(viewer: Viewer, options: argparse.Namespace) -> Selection:
 def _settings(options: argparse.Namespace) -> AgreementSettings:
     for name in ("least_overlap", "pair_bootstrap"):
         if getattr(options, name) < (1 if name == "least_overlap" else 0):
-            raise UserError(f"--{name.replace('_', '-')} must not be {getattr(options, name)}.")
+            raise UserError(
+                tr(
+                    "--{word} must not be {options}.",
+                    word=name.replace("_", "-"),
+                    options=getattr(options, name),
+                )
+            )
     return AgreementSettings(
         unit=options.unit,
         rule=options.rule,
@@ -113,7 +120,13 @@ def bootstrap_settings(options: argparse.Namespace) -> dict[str, Any]:
     """How intervals are computed: by the jackknife unless a number of draws was asked for."""
     for name in ("bootstrap", "seed"):
         if (getattr(options, name) or 0) < 0:
-            raise UserError(f"--{name} must not be {getattr(options, name)}.")
+            raise UserError(
+                tr(
+                    "--{name} must not be {options}.",
+                    name=name,
+                    options=getattr(options, name),
+                )
+            )
     draws, seed = options.bootstrap, options.seed
     if draws is None:
         return {"interval_method": JACKKNIFE, "seed": seed}
@@ -124,7 +137,12 @@ def _refuse_several_tables(options: argparse.Namespace) -> None:
     asked = ("measure", "pairs", "by", "confusion", "against")
     given = [f"--{name}" for name in asked if getattr(options, name)]
     if len(given) > 1:
-        raise UserError(f"CSV holds one table: ask for one of {', '.join(given)}, or use --json.")
+        raise UserError(
+            tr(
+                "CSV holds one table: ask for one of {names}, or use --json.",
+                names=", ".join(given),
+            )
+        )
 
 
 def _by_document(data: ComparisonData) -> list[reliability.Comparison]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from annotator.agreement import FIGURES, AgreementTable, Figure, Interval, IntervalTable
 from annotator.cli.agreement_result import Result, interval_rows, labels, measured_rows, rows
 from annotator.cli.output import print_table, say
+from annotator.corpus.messages import tr
 from annotator.corpus.number_words import decimals, figure_words
 from annotator.operations.reliability import Comparison, missing_coders
 from annotator.operations.reliability.catalogue import is_percent
@@ -36,7 +37,12 @@ def print_result(result: Result) -> None:
         print(f"\n{one.documents[0].name}")
         _print_figures(one, one.table, labels(one), one.interval_table)
     if any(one.interval_table for one in result.by_document):
-        say(f"Intervals of a single document are {THIS_DOCUMENT}, over its paragraphs.")
+        say(
+            tr(
+                "Intervals of a single document are {this_document}, over its paragraphs.",
+                this_document=THIS_DOCUMENT,
+            )
+        )
     for round_, own in result.by_round:
         print(f"\n{round_.name} ({round_.purpose.value})")
         _print_figures(own, own.table, labels(own), own.interval_table)
@@ -44,7 +50,12 @@ def print_result(result: Result) -> None:
         print(f"\n{result.attribute}: {value}")
         _print_figures(own, own.table, labels(own), own.interval_table)
     for own in result.against:
-        print(f"\n{labels(own)[0]} and the consensus")
+        print(
+            tr(
+                "\n{own} and the consensus",
+                own=labels(own)[0],
+            )
+        )
         _print_figures(own, own.table, labels(own), own.interval_table)
     if result.redrawn:
         _print_redrawn(result)
@@ -53,7 +64,12 @@ def print_result(result: Result) -> None:
 
 def _print_redrawn(result: Result) -> None:
     """Alpha by code with Krippendorff's own interval, and how often it falls short."""
-    print(f"\nKrippendorff's bootstrap, {result.comparison.table.unit} taken as independent")
+    print(
+        tr(
+            "\nKrippendorff's bootstrap, {unit} taken as independent",
+            unit=result.comparison.table.unit,
+        )
+    )
     lines = []
     for (name, _row), one in zip(rows(result.comparison), result.redrawn, strict=False):
         ends = one.quantile(0.025), one.quantile(0.975)
@@ -71,7 +87,14 @@ def print_comparison(comparison: Comparison) -> None:
     settings, unit = comparison.data.settings, comparison.table.unit
     how = "" if settings.unit == "character" else f", a code being present by {settings.rule}"
     how = how.replace("by any", "by any overlap").replace("by majority", "on most of a unit")
-    say(f"Compared: {compared}. Alpha: Krippendorff's, nominal, on {unit}{how}.")
+    say(
+        tr(
+            "Compared: {compared}. Alpha: Krippendorff's, nominal, on {unit}{how}.",
+            compared=compared,
+            unit=unit,
+            how=how,
+        )
+    )
     for name, reason in reasons:
         say(f"{name}: not defined. {reason}")
     for sentence in _interval_words(comparison):
@@ -179,7 +202,13 @@ def _print_attributes(result: Result) -> None:
             name = f"{' > '.join(one.code)}, {one.attribute}"
             reasons.setdefault(one.figure.reason, []).append(name)
     for reason, names in reasons.items():
-        say(f"Attributes not defined: {'; '.join(names)}. {reason}")
+        say(
+            tr(
+                "Attributes not defined: {names}. {reason}",
+                names="; ".join(names),
+                reason=reason,
+            )
+        )
 
 
 def _print_confusion(comparison: Comparison) -> None:
@@ -187,7 +216,14 @@ def _print_confusion(comparison: Comparison) -> None:
     codes = [*comparison.data.labels, "uncoded"]
     for pair, one in comparison.confusions.items():
         found, unit = ordered(one), comparison.table.unit
-        print(f"\nConfusion in {unit}: rows {names[pair[0]]}, columns {names[pair[1]]}")
+        print(
+            tr(
+                "\nConfusion in {unit}: rows {names}, columns {names_2}",
+                unit=unit,
+                names=names[pair[0]],
+                names_2=names[pair[1]],
+            )
+        )
         cells = [
             [code, *(f"{number:.0f}" for number in row)]
             for code, row in zip(found.rows(codes), found.units, strict=True)

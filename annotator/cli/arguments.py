@@ -6,6 +6,8 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+from annotator.corpus.messages import tr
+
 
 def _demo(command: argparse.ArgumentParser) -> None:
     command.add_argument(
@@ -438,7 +440,9 @@ def _agreement_options(agree: argparse.ArgumentParser) -> None:
         type=int,
         default=0,
         metavar="N",
-        help="Krippendorff's own bootstrap of alpha on words or sentences, from N draws",
+        help=tr(
+            "Krippendorff's own bootstrap of alpha on words or sentences, from N draws",
+        ),
     )
     agree.add_argument("--pairs", action="store_true", help="each pair of coders")
     agree.add_argument(
@@ -484,7 +488,12 @@ LATE_FILE = ("table",)
 COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "demo": (_demo, "work through the sample project without a window"),
     "new": (_new, "make a project"),
-    "add": (_add, "add documents to a project: texts, Word, PDF, web pages, e-mail …"),
+    "add": (
+        _add,
+        tr(
+            "add documents to a project: texts, Word, PDF, web pages, e-mail …",
+        ),
+    ),
     "text": (_text, "print the text of a document, or its structure"),
     "original": (_original, "write the file that a document was read from, byte for byte"),
     "info": (_info, "documents, codes, coders and numbers of codings"),

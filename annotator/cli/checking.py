@@ -10,7 +10,7 @@ from annotator.cli.output import (
     print_json,
 )
 from annotator.cli.viewing import say_withheld, viewer_of, withheld
-from annotator.corpus.messages import number_of
+from annotator.corpus.messages import number_of, tr
 from annotator.operations import projects
 from annotator.operations.codings import identical_codings
 from annotator.operations.projects import integrity
@@ -31,7 +31,11 @@ def check(options: argparse.Namespace) -> int:
     for remark in remarks:
         print(remark)
     if remarks:
-        print("“annotator unite PROJECT” makes one coding of each.")
+        print(
+            tr(
+                "“annotator unite PROJECT” makes one coding of each.",
+            )
+        )
     return 1 if faults else 0
 
 
@@ -55,7 +59,15 @@ def unite(options: argparse.Namespace) -> int:
         return 0
     done = "would be" if options.dry_run else "was" if number == 1 else "were"
     found = number_of(number, "identical coding")
-    print(f"{found} {done} united with others." if number else "None.")
+    print(
+        tr(
+            "{found} {done} united with others.",
+            found=found,
+            done=done,
+        )
+        if number
+        else "None."
+    )
     for remark in said:
         print(remark)
     return 0

@@ -12,6 +12,7 @@ from annotator.cli.opening import opened
 from annotator.cli.output import print_json, print_table, say
 from annotator.corpus.codebook import Attribute, Codebook, RelationType
 from annotator.corpus.limits import LARGEST_CODEBOOK_FILE
+from annotator.corpus.messages import tr
 from annotator.exchange.codebook_file import read_codebook_file, write_codebook_file
 from annotator.exchange.times import format_time
 from annotator.input_files import read_bytes, shown
@@ -48,7 +49,7 @@ def _set(project: ProjectFile, options: argparse.Namespace) -> None:
     for change in changes:
         say(change.what)
     if not changes:
-        say("The codebook is as the file says already.")
+        say(tr("The codebook is as the file says already."))
 
 
 def _set_cues(project: ProjectFile, options: argparse.Namespace) -> None:
@@ -58,7 +59,7 @@ def _set_cues(project: ProjectFile, options: argparse.Namespace) -> None:
     register(project, coder, projects.lock_cues(project, coder.guid, locked))
     if options.json:
         print_json({"cues_locked": locked})
-    say("Cues are locked." if locked else "Cues are allowed.")
+    say(tr("Cues are locked.") if locked else tr("Cues are allowed."))
 
 
 def _versions(project: ProjectFile, *, as_json: bool) -> None:

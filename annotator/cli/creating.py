@@ -9,6 +9,7 @@ from annotator.cli.acting import coder_named
 from annotator.cli.output import (
     say,
 )
+from annotator.corpus.messages import tr
 from annotator.operations import projects
 from annotator.operations.codebook import codes
 
@@ -20,5 +21,11 @@ def new(options: argparse.Namespace) -> int:
         path = path.with_suffix(".annot")
     codebook = codes.load(options.codebook)
     with projects.create(path, codebook, coder_named(options.coder)):
-        say(f"Made {path} with {len(codebook.codes)} codes.")
+        say(
+            tr(
+                "Made {path} with {count} codes.",
+                path=path,
+                count=len(codebook.codes),
+            )
+        )
     return 0

@@ -8,6 +8,7 @@ from typing import Any
 
 from annotator.cli.acting import acting_coder, register
 from annotator.cli.output import finish_with_progress, print_json, say
+from annotator.corpus.messages import tr
 from annotator.operations import projects
 from annotator.operations.documents import near_duplicates
 from annotator.operations.documents.near_duplicates import Alike, text_of
@@ -28,7 +29,12 @@ def run(options: argparse.Namespace) -> int:
         else:
             _print(found)
             for name in coded:
-                say(f"{name} stays: somebody has coded in it.")
+                say(
+                    tr(
+                        "{name} stays: somebody has coded in it.",
+                        name=name,
+                    )
+                )
             if options.leave_out:
                 say(f"Left out: {len(left):,} {'document' if len(left) == 1 else 'documents'}.")
     return 0
@@ -73,4 +79,12 @@ def _print(found: Sequence[Alike]) -> None:
             print(f"  {share:4.0%}  {one.name}")
     number = sum(len(group.documents) for group in found)
     groups = "1 group" if len(found) == 1 else f"{len(found):,} groups"
-    say(f"Nearly the same: {number:,} documents in {groups}." if found else "No two are alike.")
+    say(
+        tr(
+            "Nearly the same: {number:,} documents in {groups}.",
+            number=number,
+            groups=groups,
+        )
+        if found
+        else tr("No two are alike.")
+    )

@@ -13,6 +13,7 @@ from annotator.cli.opening import opened
 from annotator.cli.output import print_csv, print_json, print_table, say
 from annotator.cli.viewing import say_withheld, viewer_of, withheld
 from annotator.corpus.coding import Coder
+from annotator.corpus.messages import tr
 from annotator.corpus.trail import TrailFilter, TrailStep
 from annotator.errors import UserError
 from annotator.exchange.times import format_time
@@ -67,7 +68,7 @@ def list_rounds(options: argparse.Namespace) -> int:
             return 0
         say_withheld(viewer)
     if not found:
-        say("There are no rounds in the project.")
+        say(tr("There are no rounds in the project."))
     for number, one in enumerate(found):
         rules = [one["purpose"], *(["blind"] if one["blind"] else [])]
         rules += ["cues locked"] if one["cues_locked"] else []
@@ -86,7 +87,12 @@ def history(options: argparse.Namespace) -> int:
     with opened(options) as project:
         coder = coders.find(project, options.coder) if options.coder else None
         if options.coder and coder is None:
-            raise UserError(f"There is no coder called “{options.coder}” in the project.")
+            raise UserError(
+                tr(
+                    "There is no coder called “{coder}” in the project.",
+                    coder=options.coder,
+                )
+            )
         viewer = viewer_of(project, options)
         names = coders.labels(coders.everybody(project))
         wanted = TrailFilter(
@@ -130,10 +136,22 @@ def one_named(what: str, name: str | None, known: dict[str, str]) -> str | None:
         return None
     found = [guid for guid, called in known.items() if name in (guid, called)]
     if not found:
-        raise UserError(f"There is no {what} called “{name}” in the project.")
+        raise UserError(
+            tr(
+                "There is no {what} called “{name}” in the project.",
+                what=what,
+                name=name,
+            )
+        )
     if len(found) > 1:
         guids = ", ".join(found)
-        raise UserError(f"There are several called “{name}”. Name one by GUID: {guids}.")
+        raise UserError(
+            tr(
+                "There are several called “{name}”. Name one by GUID: {guids}.",
+                name=name,
+                guids=guids,
+            )
+        )
     return found[0]
 
 
@@ -148,7 +166,10 @@ def _moment(text: str) -> datetime:
         moment = datetime.fromisoformat(text)
     except ValueError:
         raise UserError(
-            f"“{text}” is no date. Write it as 2026-01-31 or 2026-01-31T10:00."
+            tr(
+                "“{text}” is no date. Write it as 2026-01-31 or 2026-01-31T10:00.",
+                text=text,
+            )
         ) from None
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
 

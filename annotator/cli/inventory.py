@@ -11,6 +11,7 @@ from annotator.cli.opening import opened
 from annotator.cli.output import print_json, print_table
 from annotator.cli.viewing import say_withheld, viewer_of, withheld
 from annotator.corpus.document import Progress
+from annotator.corpus.messages import tr
 from annotator.operations.projects.inventory import SCHEMA, Inventory, inventory
 from annotator.operations.team import coders
 
@@ -42,14 +43,32 @@ def _print(found: dict[str, Any]) -> None:
     print()
     print("Coders: " + ", ".join(c["name"] for c in found["coders"]))
     if found["to_settle"]:
-        print(f"Codings to settle, in earlier versions of texts: {found['to_settle']:,}")
+        print(
+            tr(
+                "Codings to settle, in earlier versions of texts: {to_settle:,}",
+                to_settle=found["to_settle"],
+            )
+        )
     if found["from_cue"]:
-        print(f"Codings that began from a cue: {found['from_cue']:,} of {found['codings']:,}")
+        print(
+            tr(
+                "Codings that began from a cue: {from_cue:,} of {codings:,}",
+                from_cue=found["from_cue"],
+                codings=found["codings"],
+            )
+        )
     if found["project"]["cues_locked"]:
-        print("Cues are locked.")
+        print(tr("Cues are locked."))
     for one in found["rounds"]:
         done = sum(given["progress"] == Progress.DONE for given in one["assignments"])
-        print(f"Round {one['name']}: {done} of {len(one['assignments'])} done")
+        print(
+            tr(
+                "Round {name}: {done} of {count} done",
+                name=one["name"],
+                done=done,
+                count=len(one["assignments"]),
+            )
+        )
 
 
 def _document(there: Inventory) -> dict[str, Any]:

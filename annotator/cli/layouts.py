@@ -7,6 +7,7 @@ from typing import Any
 
 from annotator.atomic_file import replacing
 from annotator.cli.output import print_json, say
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.news import rule_files
 from annotator.exchange.news.layout import Layout
@@ -54,7 +55,12 @@ def _print(found: rule_files.RuleFiles) -> None:
         print(f"{'':<14} tried on: {layout.tried or 'no real file'}")
         if layout.file:
             print(f"{'':<14} your own: {layout.file}")
-    say(f"Rules of your own belong in {rule_files.own_folder()}.")
+    say(
+        tr(
+            "Rules of your own belong in {own_folder}.",
+            own_folder=rule_files.own_folder(),
+        )
+    )
     for problem in found.problems:
         say(problem)
 
@@ -62,14 +68,36 @@ def _print(found: rule_files.RuleFiles) -> None:
 def _copy(name: str) -> None:
     names = [path.stem for path in sorted(resource("news").glob("*.yaml"))]
     if name not in names:
-        raise UserError(f"There is no layout “{name}”. There are {', '.join(names)}.")
+        raise UserError(
+            tr(
+                "There is no layout “{name}”. There are {names}.",
+                name=name,
+                names=", ".join(names),
+            )
+        )
     target = rule_files.own_folder() / f"{name}.yaml"
     if target.exists():
-        raise UserError(f"{target} is there already; change that file, or delete it first.")
+        raise UserError(
+            tr(
+                "{target} is there already; change that file, or delete it first.",
+                target=target,
+            )
+        )
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with replacing(target) as partial:
             partial.write_bytes(resource("news", f"{name}.yaml").read_bytes())
     except OSError as error:
-        raise UserError(f"{target} can't be written: {error.strerror}.") from error
-    say(f"Wrote {target}. It is used from now on; “annotator layouts” tells of mistakes in it.")
+        raise UserError(
+            tr(
+                "{target} can't be written: {strerror}.",
+                target=target,
+                strerror=error.strerror,
+            )
+        ) from error
+    say(
+        tr(
+            "Wrote {target}. It is used from now on; “annotator layouts” tells of mistakes in it.",
+            target=target,
+        )
+    )

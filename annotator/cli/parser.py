@@ -11,6 +11,7 @@ from typing import Any, NoReturn, TypeAlias
 
 from annotator import __version__
 from annotator.cli.arguments import COMMANDS, EPILOGS, LATE_FILE
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 
 USAGE = """\
@@ -49,12 +50,19 @@ class _Parser(argparse.ArgumentParser):
         return super().format_help()
 
     def error(self, message: str) -> NoReturn:
-        raise UserError(f"{message[:1].upper()}{message[1:]}. See: {self.prog} --help")
+        raise UserError(
+            tr(
+                "{upper}{message}. See: {prog} --help",
+                upper=message[:1].upper(),
+                message=message[1:],
+                prog=self.prog,
+            )
+        )
 
 
 def parser() -> argparse.ArgumentParser:
     """The declaration of every command; `run` of the result is the name of its function."""
-    top = _Parser(prog="annotator", usage=USAGE, description="Qualitative coding of texts.")
+    top = _Parser(prog="annotator", usage=USAGE, description=tr("Qualitative coding of texts."))
     top.add_argument("--version", action="version", version=f"annotator {__version__}")
     commands: _Commands = top.add_subparsers(
         dest="command", required=True, metavar="COMMAND", prog="annotator"
@@ -90,7 +98,7 @@ def main(
         print(f"annotator: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
-        print("annotator: stopped; nothing was changed.", file=sys.stderr)
+        print(tr("annotator: stopped; nothing was changed."), file=sys.stderr)
         return 2
     except BrokenPipeError:
         # Who was reading, `head` say, has seen enough; nor must Python try again at the end.
@@ -105,7 +113,10 @@ def _run(
 ) -> int:
     if arguments[0] not in COMMANDS and not arguments[0].startswith("-"):
         raise UserError(
-            f"There is no project and no command “{arguments[0]}”. See: annotator --help"
+            tr(
+                "There is no project and no command “{arguments}”. See: annotator --help",
+                arguments=arguments[0],
+            )
         )
     options = parser().parse_args(arguments)
     if options.command == "demo":

@@ -8,6 +8,7 @@ from annotator.atomic_file import replacing
 from annotator.cli.acting import acting_coder
 from annotator.cli.output import finish_with_progress, print_json, say
 from annotator.cli.viewing import viewer_of
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.pseudonym_list import read_list, write_list
 from annotator.input_files import read_bytes
@@ -23,15 +24,18 @@ def run(options: argparse.Namespace) -> int:
     half of what it takes, is asked for."""
     if options.find is None and (options.new is None or options.names is None):
         raise UserError(
-            "Name the project to make and the list of names (NEW --names FILE), or a list to write"
-            " (--find FILE)."
+            tr(
+                "Name the project to make and the list of names (NEW --names FILE), or "
+                "a list to write (--find FILE).",
+            )
         )
     with projects.open_(options.project) as project:
         viewer = viewer_of(project, options)
         if options.find is not None:
             return _find(viewer, options)
         names = read_list(
-            read_bytes(options.names, _LARGEST, "Lists of names are smaller."), options.names.name
+            read_bytes(options.names, _LARGEST, tr("Lists of names are smaller.")),
+            options.names.name,
         )
         coder = acting_coder(project, options.coder)
         made = finish_with_progress(
@@ -48,8 +52,15 @@ def run(options: argparse.Namespace) -> int:
         )
     number = sum(made.replaced.values())
     say(
-        f"Wrote {options.new}: {made.documents:,} documents, {made.codings:,} codings;"
-        f" {number:,} {'place' if number == 1 else 'places'} with a pseudonym."
+        tr(
+            "Wrote {new}: {documents:,} documents, {codings:,} codings; {number:,} "
+            "{word} with a pseudonym.",
+            new=options.new,
+            documents=made.documents,
+            codings=made.codings,
+            number=number,
+            word="place" if number == 1 else "places",
+        )
     )
     if not options.json:
         for remark in made.remarks:
@@ -65,6 +76,18 @@ def _find(viewer: Viewer, options: argparse.Namespace) -> int:
         with replacing(options.find) as partial:
             partial.write_text(write_list(rows), encoding="utf-8", newline="")
     except OSError as error:
-        raise UserError(f"{options.find} can't be written: {error.strerror}.") from error
-    say(f"Wrote {options.find}: {len(found):,} that could be names. Fill in the pseudonyms.")
+        raise UserError(
+            tr(
+                "{find} can't be written: {strerror}.",
+                find=options.find,
+                strerror=error.strerror,
+            )
+        ) from error
+    say(
+        tr(
+            "Wrote {find}: {count:,} that could be names. Fill in the pseudonyms.",
+            find=options.find,
+            count=len(found),
+        )
+    )
     return 0

@@ -8,7 +8,7 @@ from typing import Any
 from annotator.cli.opening import opened
 from annotator.cli.output import finish_with_progress, print_csv, print_json, print_table, say
 from annotator.cli.viewing import say_withheld, viewer_of, withheld
-from annotator.corpus.messages import number_of
+from annotator.corpus.messages import number_of, tr
 from annotator.corpus.query import ResultUnit
 from annotator.errors import UserError
 from annotator.exchange.codings_csv import PATH_SEPARATOR
@@ -59,7 +59,12 @@ def _arranged(answer: Answer, options: argparse.Namespace) -> tuple[Answer, list
     found = concordances.of_answer(answer, sorting, options.sample, options.seed)
     if len(found) == len(answer):
         return found, []
-    whole = f"{len(found):,} of {len(answer):,} results, drawn with the seed {options.seed}."
+    whole = tr(
+        "{count:,} of {count_2:,} results, drawn with the seed {seed}.",
+        count=len(found),
+        count_2=len(answer),
+        seed=options.seed,
+    )
     return found, [whole]
 
 
@@ -68,8 +73,11 @@ def _sorting(places: str) -> Sorting:
         return Sorting(tuple(int(place) for place in places.split(",")))
     except ValueError:
         raise UserError(
-            f"“{places}” is no order of words. Write places with commas between them, from -3 to 3:"
-            " --sort=-1,-2"
+            tr(
+                "“{places}” is no order of words. Write places with commas between "
+                "them, from -3 to 3: --sort=-1,-2",
+                places=places,
+            )
         ) from None
 
 

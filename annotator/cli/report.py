@@ -8,6 +8,7 @@ from annotator.cli.agreement import bootstrap_settings, selected
 from annotator.cli.opening import opened
 from annotator.cli.output import finish_with_progress, say
 from annotator.cli.viewing import refuse_comparing, viewer_of
+from annotator.corpus.messages import tr
 from annotator.operations import report
 from annotator.operations.reliability import AgreementSettings
 from annotator.operations.report import WritePdf
@@ -29,7 +30,12 @@ def run(options: argparse.Namespace, write_pdf: WritePdf | None) -> int:
         viewer = viewer_of(project, options)
         if viewer.blind:
             refuse_comparing(viewer)
-            say(f"{options.file} was not written.")
+            say(
+                tr(
+                    "{file} was not written.",
+                    file=options.file,
+                )
+            )
             return 0
         found = finish_with_progress(report.build(viewer, selected(viewer, options), settings))
     report.save(found, options.file, write_pdf, overwrite=options.overwrite)

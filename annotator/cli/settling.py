@@ -10,6 +10,7 @@ from annotator.cli.opening import opened
 from annotator.cli.output import print_json, print_table, say
 from annotator.cli.viewing import refuse_comparing, viewer_of, withheld
 from annotator.corpus.coding import Coder, CoderKind
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.times import format_time
 from annotator.operations import adjudication, reliability
@@ -56,7 +57,13 @@ def run(options: argparse.Namespace) -> int:
         return 0
     header = ("document", "at", "difference", *("one coder", "the other"), "decision")
     print_table(header, [_line(entry) for entry in entries])
-    say(f"{len(entries):,} disagreements, {undecided:,} of them undecided.")
+    say(
+        tr(
+            "{count:,} disagreements, {undecided:,} of them undecided.",
+            count=len(entries),
+            undecided=undecided,
+        )
+    )
     for pair, note in zip(pairs, notes, strict=True):
         if note:
             say(f"{' and '.join(pair)}: {note}")
@@ -79,13 +86,23 @@ def _people(project: ProjectFile, names: str | None) -> list[Coder]:
         return people
     wanted = [name.strip() for name in names.split(",")]
     if len(wanted) != 2:
-        raise UserError("Name two coders with a comma between them: --coders Ann,Ben")
+        raise UserError(
+            tr(
+                "Name two coders with a comma between them: --coders Ann,Ben",
+            )
+        )
     found = []
     for name in wanted:
         coder = coders.find(project, name)
         if coder is None:
             known = ", ".join(person.name for person in people)
-            raise UserError(f"There is no coder called “{name}” in the project (it has: {known}).")
+            raise UserError(
+                tr(
+                    "There is no coder called “{name}” in the project (it has: {known}).",
+                    name=name,
+                    known=known,
+                )
+            )
         found.append(coder)
     return found
 

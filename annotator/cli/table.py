@@ -12,6 +12,7 @@ from annotator.atomic_file import replacing
 from annotator.cli.opening import opened
 from annotator.cli.output import finish_with_progress, print_csv, print_json, print_table, say
 from annotator.cli.viewing import say_withheld, viewer_of, withheld
+from annotator.corpus.messages import tr
 from annotator.corpus.query import Query
 from annotator.errors import UserError
 from annotator.exchange.report_document import Report, Section, Table
@@ -109,7 +110,12 @@ def _rounded(rows: Iterator[list[str | int | float | None]]) -> Iterator[Sequenc
 def _check(options: argparse.Namespace) -> None:
     """UserError where the workbook can't be written; before anything is computed."""
     if options.file.suffix.lower() != ".xlsx":
-        raise UserError(f"A table is written as .xlsx, not as {options.file.name}.")
+        raise UserError(
+            tr(
+                "A table is written as .xlsx, not as {file}.",
+                file=options.file.name,
+            )
+        )
     projects.refuse_existing(options.file, overwrite=options.overwrite)
 
 

@@ -11,6 +11,7 @@ from annotator.cli.output import counted, finish_with_progress, print_json, say
 from annotator.cli.texts import say_same_text, say_text
 from annotator.cli.viewing import say_withheld, viewer_of, withheld
 from annotator.corpus.merge_report import Conflict
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.refi import RefiReport, folded
 from annotator.operations import projects, transfer
@@ -46,15 +47,26 @@ def import_files(options: argparse.Namespace) -> int:
         for found in report.positions:
             place = f" in “{found.document}”" if found.document else ""
             say(
-                f"  {name}: positions{place} count {found.convention}, "
-                f"proved by {found.proved:,} of {found.passages:,} passages"
+                tr(
+                    "  {name}: positions{place} count {convention}, proved by {proved:,} of"
+                    " {passages:,} passages",
+                    name=name,
+                    place=place,
+                    convention=found.convention,
+                    proved=found.proved,
+                    passages=found.passages,
+                )
             )
         for _conflict, words in differences.get(name, ()):
             for line in _sides(words):
                 say(f"  {name}, differs: {words.title}: {line}")
         _say_findings(report, f"{name}, ")
     if any(differences.values()) and not options.take_theirs:
-        say("The versions here were kept; --take-theirs takes those of the file.")
+        say(
+            tr(
+                "The versions here were kept; --take-theirs takes those of the file.",
+            )
+        )
     return 0
 
 
@@ -91,7 +103,15 @@ def _entry(conflict: Conflict, words: Worded) -> dict[str, Any]:
 def _sides(words: Worded) -> list[str]:
     if not words.versions:
         return [words.detail]
-    return [f"{name}: here {ours}; in the file {theirs}" for name, ours, theirs in words.versions]
+    return [
+        tr(
+            "{name}: here {ours}; in the file {theirs}",
+            name=name,
+            ours=ours,
+            theirs=theirs,
+        )
+        for name, ours, theirs in words.versions
+    ]
 
 
 def _into_open(options: argparse.Namespace) -> tuple[Imported, dict[str, Any]]:
@@ -119,7 +139,12 @@ def export(options: argparse.Namespace) -> int:
     """Write a project or a part of it, or tell what could not be written."""
     suffix = transfer.export_suffix(options.file)
     if options.dry_run and not transfer.loses_something(suffix):
-        raise UserError(f"There is nothing to tell before an export as {suffix}: it loses nothing.")
+        raise UserError(
+            tr(
+                "There is nothing to tell before an export as {suffix}: it loses nothing.",
+                suffix=suffix,
+            )
+        )
     with opened(options) as project:
         viewer = viewer_of(project, options)
         what = select_by_name(
@@ -153,4 +178,10 @@ def _say_findings(report: RefiReport, place: str = "") -> None:
         for finding in fold.findings:
             say(f"  {place}{finding.kind}: {finding.place}: {finding.message}")
         if fold.more:
-            say(f"  {place}… and {fold.more:,} more like these (--json has all of them)")
+            say(
+                tr(
+                    "  {place}… and {more:,} more like these (--json has all of them)",
+                    place=place,
+                    more=fold.more,
+                )
+            )

@@ -9,6 +9,7 @@ from annotator.cli.adding import choices_of
 from annotator.cli.exchange import one_named
 from annotator.cli.output import finish_with_progress, say
 from annotator.cli.texts import say_text
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.operations import documents, projects
 from annotator.operations.documents import document_versions
@@ -17,9 +18,17 @@ from annotator.operations.documents import document_versions
 def replace(options: argparse.Namespace) -> int:
     """Put a corrected text in the place of a document."""
     if options.dry_run or options.json:
-        raise UserError("--replaces goes with neither --dry-run nor --json.")
+        raise UserError(
+            tr(
+                "--replaces goes with neither --dry-run nor --json.",
+            )
+        )
     if len(options.files) != 1:
-        raise UserError("One document has one new version: name one file with --replaces.")
+        raise UserError(
+            tr(
+                "One document has one new version: name one file with --replaces.",
+            )
+        )
     with projects.open_(options.project) as project:
         known = {facts.guid: facts.name for facts in documents.listed(project)}
         document = one_named("document", options.replaces, known)
@@ -32,10 +41,20 @@ def replace(options: argparse.Namespace) -> int:
         done = finish_with_progress(job)
         register(project, coder, done.changes)
     say_text(text.name, text)
-    say(f"{text.name} is the new version of {known[document]}: {done.moved:,} codings moved.")
+    say(
+        tr(
+            "{text} is the new version of {known}: {moved:,} codings moved.",
+            text=text.name,
+            known=known[document],
+            moved=done.moved,
+        )
+    )
     if done.unsettled:
         say(
-            f"{done.unsettled:,} stay in the earlier version: their passage changed. Settle them"
-            " in the window: Project, “Passages to settle”."
+            tr(
+                "{unsettled:,} stay in the earlier version: their passage changed. "
+                "Settle them in the window: Project, “Passages to settle”.",
+                unsettled=done.unsettled,
+            )
         )
     return 0

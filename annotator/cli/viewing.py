@@ -9,6 +9,7 @@ from typing import Any
 from annotator.cli.acting import acting_coder, current_coder, register
 from annotator.cli.output import print_json, say
 from annotator.corpus.coding import Coder
+from annotator.corpus.messages import tr
 from annotator.operations import projects, viewing
 from annotator.operations.projects import ProjectFile
 from annotator.operations.team import coders
@@ -42,15 +43,18 @@ def say_withheld(viewer: Viewer) -> None:
     """Say in one sentence what is not shown of a blind project, and what shows it."""
     if viewer.blind:
         say(
-            "The project is blind, so the work of other coders is withheld:"
-            f" {withheld_words(viewer.withheld())}. “annotator blind {viewer.project.path.name}"
-            " --off” shows it."
+            tr(
+                "The project is blind, so the work of other coders is withheld: "
+                "{withheld}. “annotator blind {path} --off” shows it.",
+                withheld=withheld_words(viewer.withheld()),
+                path=viewer.project.path.name,
+            )
         )
 
 
 def refuse_comparing(viewer: Viewer) -> None:
     """Say that there is nothing to compare where nobody else's work is shown."""
-    say("Coders are not compared in a blind project.")
+    say(tr("Coders are not compared in a blind project."))
     say_withheld(viewer)
 
 
@@ -66,8 +70,10 @@ def set_blind(options: argparse.Namespace) -> int:
         print_json({"blind": wanted, "changed": wanted != before})
     print_ = say if options.json else print
     print_(
-        "The project is blind: nobody else’s work is shown in it."
+        tr(
+            "The project is blind: nobody else’s work is shown in it.",
+        )
         if wanted
-        else "Everybody’s work is shown in the project."
+        else tr("Everybody’s work is shown in the project.")
     )
     return 0

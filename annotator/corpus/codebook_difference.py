@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from typing import Any, TypeVar
 
 from annotator.corpus.codebook import Attribute, Code, Codebook, RelationType
+from annotator.corpus.messages import tr
 
 Thing = TypeVar("Thing", Code, Attribute, RelationType)
 
@@ -67,7 +68,14 @@ def _attributes(old: Codebook, new: Codebook) -> Iterator[Difference]:
         owner = _name(new, attribute.code)
         was = before.get(guid)
         if was is None:
-            yield Difference(f"New attribute “{attribute.name}” of “{owner}”", attribute.code)
+            yield Difference(
+                tr(
+                    "New attribute “{attribute}” of “{owner}”",
+                    attribute=attribute.name,
+                    owner=owner,
+                ),
+                attribute.code,
+            )
             continue
         changed = list(_changed(was, attribute))
         if changed:
@@ -77,7 +85,14 @@ def _attributes(old: Codebook, new: Codebook) -> Iterator[Difference]:
     for guid, attribute in before.items():
         if guid not in after:
             owner = _name(old, attribute.code)
-            yield Difference(f"Attribute “{attribute.name}” of “{owner}” deleted", attribute.code)
+            yield Difference(
+                tr(
+                    "Attribute “{attribute}” of “{owner}” deleted",
+                    attribute=attribute.name,
+                    owner=owner,
+                ),
+                attribute.code,
+            )
 
 
 def _relations(old: Codebook, new: Codebook) -> Iterator[Difference]:
@@ -101,7 +116,12 @@ def _changed(was: Any, now: Any) -> Iterator[str]:
 
 def _sentence(what: str, was: Thing, now: Thing, changed: list[str]) -> str:
     if changed == ["name"]:
-        return f"{what.capitalize()} “{was.name}” is now called “{now.name}”"
+        return tr(
+            "{capitalize} “{was}” is now called “{now}”",
+            capitalize=what.capitalize(),
+            was=was.name,
+            now=now.name,
+        )
     words = ", ".join(_WORDS.get(name, name) for name in changed)
     return f"{what.capitalize()} “{now.name}” changed: {words}"
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from annotator.corpus.messages import tr
+
 LONGEST_NAME: Final = 10_000
 """Characters of a name; a longer one is no name but an attack or an accident."""
 
@@ -51,7 +53,11 @@ LONGEST_FILE_NAME: Final = 255
 def codes_fault(number: int) -> str | None:
     """Why a codebook of so many codes can't be taken over, as a sentence, or None."""
     if number > MOST_CODES:
-        return f"There are {number:,} codes; a codebook has {MOST_CODES:,} at most."
+        return tr(
+            "There are {number:,} codes; a codebook has {most_codes:,} at most.",
+            number=number,
+            most_codes=MOST_CODES,
+        )
     return None
 
 

@@ -16,6 +16,8 @@ from itertools import accumulate, chain
 from types import MappingProxyType
 from typing import Final, NamedTuple, overload
 
+from annotator.corpus.messages import tr
+
 Value = str | int
 """What an element says under a name: a word, or a number."""
 
@@ -55,7 +57,7 @@ def register(name: str, what: str, /, **values: str) -> None:
 register(
     "heading",
     "a heading",
-    level="1 for the highest, to 9",
+    level=tr("1 for the highest, to 9"),
     label="its number as shown, where it has one",
 )
 register(
@@ -68,10 +70,10 @@ register("paragraph", "a paragraph of running text")
 register(
     "list-item",
     "an item of a list",
-    level="1 for the outermost list",
+    level=tr("1 for the outermost list"),
     label="its number or bullet as shown",
 )
-register("quote", "a quoted block", level="1 for the outermost")
+register("quote", "a quoted block", level=tr("1 for the outermost"))
 register("signature", "the signature of a message")
 register("table", "a table", rows="number of rows", columns="number of columns")
 register("row", "a row of a table", row="its number, from 1")
@@ -82,7 +84,7 @@ register(
     column="number of its column, from 1",
     rows="rows it spans, where more than 1",
     columns="columns it spans, where more than 1",
-    header="1 where it is a head",
+    header=tr("1 where it is a head"),
 )
 register("note-mark", "the mark of a note in the text", note="the note's id")
 register(
@@ -141,7 +143,9 @@ register(
     "turn",
     "what one person says until another does",
     speaker="who says it, where that is known",
-    role="what the person is in the talk, where the file tells: interviewer, participant …",
+    role=tr(
+        "what the person is in the talk, where the file tells: interviewer, participant …",
+    ),
 )
 register(
     "time",
@@ -171,7 +175,12 @@ def structure_fault(elements: Iterable[Element], characters: int) -> str | None:
     """Why elements can't be those of a text of so many characters, or None."""
     for element in elements:
         if not 0 <= element.start <= element.end <= characters:
-            return f"{element.kind} [{element.start}, {element.end}) is not within the text"
+            return tr(
+                "{kind} [{start}, {end}) is not within the text",
+                kind=element.kind,
+                start=element.start,
+                end=element.end,
+            )
     return None
 
 

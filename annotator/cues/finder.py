@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from annotator.corpus.codebook import Codebook
 from annotator.corpus.folding import fold, folded_text
 from annotator.corpus.job import Job, JobProgress, finish
+from annotator.corpus.messages import tr
 from annotator.cues.expressions import Expression, is_expression
 from annotator.cues.lexer import make_lexer, number_of
 from annotator.cues.phrases import Phrase
@@ -81,8 +82,12 @@ class CueFinder:
             CueProblem(
                 code,
                 expression.entry,
-                f"The cue {_short(expression.entry)} of the code “{self._names.get(code, code)}” "
-                f"{expression.problem}.",
+                tr(
+                    "The cue {entry} of the code “{code}” {problem}.",
+                    entry=_short(expression.entry),
+                    code=self._names.get(code, code),
+                    problem=expression.problem,
+                ),
             )
             for code, expression in self._expressions
             if expression.problem is not None

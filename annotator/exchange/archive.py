@@ -14,6 +14,7 @@ from typing import BinaryIO
 from urllib.parse import unquote
 
 from annotator.corpus.limits import LARGEST_TEXT_FILE
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.input_files import opened_file
 
@@ -81,13 +82,32 @@ class Archive:
         try:
             size = _directory_size(self._file)
             if size > MAX_DIRECTORY:
-                raise UserError(f"“{name}” has a table of contents of {size} bytes; refused.")
+                raise UserError(
+                    tr(
+                        "“{name}” has a table of contents of {size} bytes; refused.",
+                        name=name,
+                        size=size,
+                    )
+                )
             self._zip = zipfile.ZipFile(self._file)
             infos = self._zip.infolist()
         except _DAMAGE as error:
-            raise UserError(f"“{name}” is not a ZIP archive, or it is damaged ({error}).") from None
+            raise UserError(
+                tr(
+                    "“{name}” is not a ZIP archive, or it is damaged ({error}).",
+                    name=name,
+                    error=error,
+                )
+            ) from None
         if len(infos) > MAX_ENTRIES:
-            raise UserError(f"“{name}” has {len(infos)} entries; {MAX_ENTRIES} are the limit.")
+            raise UserError(
+                tr(
+                    "“{name}” has {count} entries; {max_entries} are the limit.",
+                    name=name,
+                    count=len(infos),
+                    max_entries=MAX_ENTRIES,
+                )
+            )
         return infos
 
     def __enter__(self) -> Archive:
@@ -125,7 +145,12 @@ class Archive:
         """The project's XML: ``project.qde``, else the only (or first) ``.qde`` there is."""
         names = [name for name in self._by_path if name.endswith(".qde")]
         if not names:
-            raise UserError(f"“{self.name}” holds no REFI-QDA project (no .qde file).")
+            raise UserError(
+                tr(
+                    "“{value}” holds no REFI-QDA project (no .qde file).",
+                    value=self.name,
+                )
+            )
         chosen = min(names, key=lambda name: (name != "project.qde", name.count("/"), name))
         self.other_projects = [self._by_path[name].filename for name in names if name != chosen]
         return self._by_path[chosen]
@@ -163,7 +188,12 @@ class Archive:
                     yield chunk
         except _DAMAGE as error:
             raise UserError(
-                f"“{info.filename}” in “{self.name}” is damaged or encrypted ({error})."
+                tr(
+                    "“{filename}” in “{value}” is damaged or encrypted ({error}).",
+                    filename=info.filename,
+                    value=self.name,
+                    error=error,
+                )
             ) from None
 
     def read(self, info: zipfile.ZipInfo, limit: int = MAX_TEXT) -> bytes:
@@ -175,12 +205,31 @@ class Archive:
         size = info.file_size
         place = f"“{info.filename}” in “{self.name}”"
         if size > limit:
-            raise UserError(f"{place} claims {size} bytes; {limit} are the limit.")
+            raise UserError(
+                tr(
+                    "{place} claims {size} bytes; {limit} are the limit.",
+                    place=place,
+                    size=size,
+                    limit=limit,
+                )
+            )
         if size > _RATIO_FROM and size > MAX_RATIO * max(info.compress_size, 1):
-            raise UserError(f"{place} grows more than {MAX_RATIO} times when unpacked.")
+            raise UserError(
+                tr(
+                    "{place} grows more than {max_ratio} times when unpacked.",
+                    place=place,
+                    max_ratio=MAX_RATIO,
+                )
+            )
         self._left -= size
         if self._left < 0:
-            raise UserError(f"“{self.name}” holds more than {MAX_READ} bytes of text.")
+            raise UserError(
+                tr(
+                    "“{value}” holds more than {max_read} bytes of text.",
+                    value=self.name,
+                    max_read=MAX_READ,
+                )
+            )
 
 
 def _directory_size(file: BinaryIO) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from annotator.corpus.codebook import YES_NO_VALUES, Attribute, AttributeKind, Choice
+from annotator.corpus.messages import tr
 from annotator.exchange.codebook_fields import FieldReader, Fields
 from annotator.exchange.yaml_nodes import Node
 
@@ -22,13 +23,25 @@ def read_attributes(
     names: dict[str, int] = {}
     for position, node in enumerate(reader.items(fields, "attributes", "attributes")):
         if node.pairs is None:
-            reader.say(node, "An attribute is a set of fields that begins with “name:”.")
+            reader.say(
+                node,
+                tr(
+                    "An attribute is a set of fields that begins with “name:”.",
+                ),
+            )
             continue
         own = reader.fields(node, ATTRIBUTE_FIELDS, "an attribute")
         name = reader.name(own, node, "attribute")
         if name in names:
             line = names[name]
-            reader.say(own["name"], f"The code has the attribute “{name}” at line {line} already.")
+            reader.say(
+                own["name"],
+                tr(
+                    "The code has the attribute “{name}” at line {line} already.",
+                    name=name,
+                    line=line,
+                ),
+            )
         elif name.strip():
             names[name] = own["name"].line
         kind = _kind(reader, own, node)
@@ -54,7 +67,13 @@ def _kind(reader: FieldReader, fields: Fields, node: Node) -> AttributeKind:
     if "kind" in fields:
         return reader.one_of(fields, "kind", AttributeKind.TEXT)
     kinds = ", ".join(kind.value for kind in AttributeKind)
-    reader.say(node, f"The attribute has no “kind”; it is one of {kinds}.")
+    reader.say(
+        node,
+        tr(
+            "The attribute has no “kind”; it is one of {kinds}.",
+            kinds=kinds,
+        ),
+    )
     return AttributeKind.TEXT
 
 
@@ -65,9 +84,21 @@ def _choices(
     # A kind that was not understood is one problem; its values are not another.
     understood = "kind" in fields and (fields["kind"].text or "").strip() == kind.value
     if kind in CLOSED and not items:
-        reader.say(fields.get("values", node), f"An attribute of the kind {kind} needs “values”.")
+        reader.say(
+            fields.get("values", node),
+            tr(
+                "An attribute of the kind {kind} needs “values”.",
+                kind=kind,
+            ),
+        )
     elif kind not in CLOSED and items and understood:
-        reader.say(fields["values"], f"An attribute of the kind {kind} has no “values”.")
+        reader.say(
+            fields["values"],
+            tr(
+                "An attribute of the kind {kind} has no “values”.",
+                kind=kind,
+            ),
+        )
     names: dict[str, int] = {}
     keys: dict[str, int] = {}
     choices = []
@@ -76,7 +107,14 @@ def _choices(
         if not choice.name.strip():
             continue
         if choice.name in names:
-            reader.say(item, f"The value “{choice.name}” stands at line {names[choice.name]}.")
+            reader.say(
+                item,
+                tr(
+                    "The value “{choice}” stands at line {names}.",
+                    choice=choice.name,
+                    names=names[choice.name],
+                ),
+            )
         names.setdefault(choice.name, item.line)
         choices.append(choice)
     return tuple(choices)
@@ -85,10 +123,15 @@ def _choices(
 def _choice(reader: FieldReader, node: Node, keys: dict[str, int]) -> Choice:
     if node.text is not None:
         if not node.text.strip():
-            reader.say(node, "The value has no name.")
+            reader.say(node, tr("The value has no name."))
         return Choice(node.text)
     if node.pairs is None:
-        reader.say(node, "A value is a text, or a set of fields that begins with “name:”.")
+        reader.say(
+            node,
+            tr(
+                "A value is a text, or a set of fields that begins with “name:”.",
+            ),
+        )
         return Choice("")
     fields = reader.fields(node, VALUE_FIELDS, "a value")
     return Choice(
@@ -106,7 +149,13 @@ def _default(reader: FieldReader, fields: Fields, kind: AttributeKind) -> str:
 def _check_default(reader: FieldReader, fields: Fields, attribute: Attribute) -> None:
     fault = default_fault(attribute)
     if fault is not None and (attribute.choices or attribute.kind not in CLOSED):
-        reader.say(fields["default"], f"The default can't be that: {fault}.")
+        reader.say(
+            fields["default"],
+            tr(
+                "The default can't be that: {fault}.",
+                fault=fault,
+            ),
+        )
 
 
 def default_fault(attribute: Attribute) -> str | None:
@@ -114,7 +163,10 @@ def default_fault(attribute: Attribute) -> str | None:
     if not attribute.default:
         return None
     if attribute.kind is AttributeKind.YES_NO and attribute.default not in YES_NO_VALUES:
-        return f"“{attribute.default}” is neither yes nor no"
+        return tr(
+            "“{default}” is neither yes nor no",
+            default=attribute.default,
+        )
     # The default of several choices is one of them.
     several = attribute.kind is AttributeKind.CHOICES
     return attribute.fault((attribute.default,) if several else attribute.default)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from annotator.corpus.identity import guid_from
+from annotator.corpus.messages import tr
 from annotator.exchange.yaml_nodes import Node
 
 _GUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
@@ -39,10 +40,25 @@ class FieldReader:
             if key.text not in known:
                 shown = f"“{key.text}”" if key.text is not None else key.kind
                 names = ", ".join(f"“{name}”" for name in known)
-                self.say(key, f"{shown} is not a field of {what}; the fields are {names}.")
+                self.say(
+                    key,
+                    tr(
+                        "{shown} is not a field of {what}; the fields are {names}.",
+                        shown=shown,
+                        what=what,
+                        names=names,
+                    ),
+                )
             elif key.text in fields:
                 first = fields[key.text].line
-                self.say(key, f"“{key.text}” stands here a second time (first at line {first}).")
+                self.say(
+                    key,
+                    tr(
+                        "“{text}” stands here a second time (first at line {first}).",
+                        text=key.text,
+                        first=first,
+                    ),
+                )
             else:
                 fields[key.text] = value
         return fields
@@ -53,7 +69,14 @@ class FieldReader:
         if node is None:
             return ""
         if node.text is None:
-            self.say(node, f"“{name}” should be a text, not {node.kind}.")
+            self.say(
+                node,
+                tr(
+                    "“{name}” should be a text, not {kind}.",
+                    name=name,
+                    kind=node.kind,
+                ),
+            )
             return ""
         return node.text
 
@@ -61,7 +84,13 @@ class FieldReader:
         """The field “name”, which must say something; `node` is what it names."""
         name = self.text(fields, "name")
         if not name.strip():
-            self.say(fields.get("name", node), f"The {what} has no name.")
+            self.say(
+                fields.get("name", node),
+                tr(
+                    "The {what} has no name.",
+                    what=what,
+                ),
+            )
         return name
 
     def items(self, fields: Fields, name: str, what: str) -> list[Node]:
@@ -71,7 +100,13 @@ class FieldReader:
             return []
         if node.items is None:
             self.say(
-                node, f"“{name}” should be a list of {what}, each with a dash, not {node.kind}."
+                node,
+                tr(
+                    "“{name}” should be a list of {what}, each with a dash, not {kind}.",
+                    name=name,
+                    what=what,
+                    kind=node.kind,
+                ),
             )
             return []
         return node.items
@@ -81,7 +116,14 @@ class FieldReader:
         items = self.items(fields, name, "texts")
         for item in items:
             if item.text is None:
-                self.say(item, f"An entry of “{name}” should be a text, not {item.kind}.")
+                self.say(
+                    item,
+                    tr(
+                        "An entry of “{name}” should be a text, not {kind}.",
+                        name=name,
+                        kind=item.kind,
+                    ),
+                )
         return [item for item in items if item.text is not None]
 
     def yes_no(self, fields: Fields, name: str, default: bool) -> bool:
@@ -91,7 +133,13 @@ class FieldReader:
             return default
         answer = _YES_NO.get((node.text or "").strip().lower())
         if answer is None:
-            self.say(node, f"“{name}” should be true or false.")
+            self.say(
+                node,
+                tr(
+                    "“{name}” should be true or false.",
+                    name=name,
+                ),
+            )
         return default if answer is None else answer
 
     def one_of(self, fields: Fields, name: str, default: Kind) -> Kind:
@@ -103,7 +151,14 @@ class FieldReader:
             if word.value == (node.text or "").strip():
                 return word
         words = ", ".join(word.value for word in type(default))
-        self.say(node, f"“{name}” should be one of {words}.")
+        self.say(
+            node,
+            tr(
+                "“{name}” should be one of {words}.",
+                name=name,
+                words=words,
+            ),
+        )
         return default
 
     def key(self, fields: Fields, taken: dict[str, int], whose: str) -> str:
@@ -112,11 +167,17 @@ class FieldReader:
         if node is None or node.text == "":
             return ""
         if node.text is None or not is_key(node.text):
-            self.say(node, "“key” should be one character.")
+            self.say(node, tr("“key” should be one character."))
             return ""
         if node.text in taken:
             self.say(
-                node, f"The key “{node.text}” is that of the {whose} at line {taken[node.text]}."
+                node,
+                tr(
+                    "The key “{text}” is that of the {whose} at line {taken}.",
+                    text=node.text,
+                    whose=whose,
+                    taken=taken[node.text],
+                ),
             )
         taken.setdefault(node.text, node.line)
         return node.text
@@ -128,10 +189,21 @@ class FieldReader:
             return guid_from("codebook file", self.digest, *place)
         guid = normal_id(node.text or "")
         if guid is None:
-            self.say(node, "“id” should be a GUID, 32 hexadecimal digits as 8-4-4-4-12.")
+            self.say(
+                node,
+                tr(
+                    "“id” should be a GUID, 32 hexadecimal digits as 8-4-4-4-12.",
+                ),
+            )
             return guid_from("codebook file", self.digest, *place)
         if guid in self._guids:
-            self.say(node, f"The id stands at line {self._guids[guid]} already.")
+            self.say(
+                node,
+                tr(
+                    "The id stands at line {guids} already.",
+                    guids=self._guids[guid],
+                ),
+            )
         self._guids.setdefault(guid, node.line)
         return guid
 

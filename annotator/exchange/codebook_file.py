@@ -14,6 +14,7 @@ from datetime import datetime
 
 from annotator.corpus.codebook import Attribute, Code, Codebook, Unit
 from annotator.corpus.limits import LARGEST_CODEBOOK_FILE, codes_fault
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.codebook_attributes import read_attributes
 from annotator.exchange.codebook_dump import dump_codebook
@@ -42,7 +43,13 @@ class CodebookProblems(UserError):  # noqa: N818  (it is a list of them)
     def __init__(self, name: str, problems: Iterable[tuple[int, str]]) -> None:
         self.problems: list[tuple[int, str]] = sorted(problems)
         lines = [f"line {line}: {message}" for line, message in self.problems]
-        super().__init__(f"The codebook “{name}” cannot be used. " + "\n".join(lines))
+        super().__init__(
+            tr(
+                "The codebook “{name}” cannot be used. ",
+                name=name,
+            )
+            + "\n".join(lines)
+        )
 
 
 def read_codebook_file(data: bytes, name: str, when: datetime) -> Codebook:
@@ -52,12 +59,23 @@ def read_codebook_file(data: bytes, name: str, when: datetime) -> Codebook:
     file gives the same codes on every machine. Raises CodebookProblems.
     """
     if len(data) > MAX_BYTES:
-        raise CodebookProblems(name, [(1, f"The file is larger than {MAX_BYTES // 10**6} MB.")])
+        raise CodebookProblems(
+            name,
+            [
+                (
+                    1,
+                    tr(
+                        "The file is larger than {max_bytes} MB.",
+                        max_bytes=MAX_BYTES // 10**6,
+                    ),
+                )
+            ],
+        )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise CodebookProblems(name, [(line, "The file is not UTF-8 here.")]) from None
+        raise CodebookProblems(name, [(line, tr("The file is not UTF-8 here."))]) from None
     return _read(text, hashlib.sha256(data).hexdigest(), name, when)
 
 
@@ -70,7 +88,7 @@ def read_codebook_text(text: str, name: str, when: datetime) -> Codebook:
         data = text.encode("utf-8")
     except UnicodeEncodeError as error:
         line = text.count("\n", 0, error.start) + 1
-        raise CodebookProblems(name, [(line, "Half a character stands here.")]) from None
+        raise CodebookProblems(name, [(line, tr("Half a character stands here."))]) from None
     return read_codebook_file(data, name, when)
 
 
@@ -100,14 +118,19 @@ class _Reading:
         """The codebook of a file."""
         reader = self.reader
         if root is None or root.pairs is None:
-            reader.say(root or Node(1), "A codebook begins with “annotator-codebook: 1”.")
+            reader.say(root or Node(1), tr("A codebook begins with “annotator-codebook: 1”."))
             return Codebook()
         fields = reader.fields(root, TOP_FIELDS, "a codebook")
         version = fields.get("annotator-codebook")
         if version is None:
-            reader.say(root, "The line “annotator-codebook: 1” is missing.")
+            reader.say(root, tr("The line “annotator-codebook: 1” is missing."))
         elif version.text != VERSION:
-            reader.say(version, "This version of the codebook format is not known; it should be 1.")
+            reader.say(
+                version,
+                tr(
+                    "This version of the codebook format is not known; it should be 1.",
+                ),
+            )
         self._codes(fields, None, ())
         name = reader.text(fields, "name")
         codes, attributes = tuple(self.codes), tuple(self.attributes)
@@ -125,10 +148,21 @@ class _Reading:
     def _code(self, node: Node, parent: str | None, position: int, place: tuple[str, ...]) -> None:
         reader = self.reader
         if node.pairs is None:
-            reader.say(node, "A code is a set of fields that begins with “name:”.")
+            reader.say(
+                node,
+                tr(
+                    "A code is a set of fields that begins with “name:”.",
+                ),
+            )
             return
         if len(place) > MAX_DEPTH:
-            reader.say(node, f"Codes are nested more than {MAX_DEPTH} deep.")
+            reader.say(
+                node,
+                tr(
+                    "Codes are nested more than {max_depth} deep.",
+                    max_depth=MAX_DEPTH,
+                ),
+            )
             return
         fields = reader.fields(node, CODE_FIELDS, "a code")
         name = reader.name(fields, node, "code")
@@ -162,8 +196,8 @@ class _Reading:
             return color_at(len(self.codes))
         color = normal_color((node.text or "").strip())
         if color is None:
-            said = (
-                '“color” should be a name, such as orange, or like "#56b4e9", in quotes because of'
+            said = tr(
+                '“color” should be a name, such as orange, or like "#56b4e9", in quotes because of',
             )
             self.reader.say(node, f"{said} the #.")
         return color or color_at(0)
@@ -184,18 +218,23 @@ def _texts(nodes: list[Node]) -> tuple[str, ...]:
 def cue_fault(cue: str) -> str | None:
     """Why a text can't be a cue, a sentence, or None. ``/…/`` is a regular expression."""
     if not cue.strip():
-        return "The cue says nothing."
+        return tr("The cue says nothing.")
     if len(cue) < 2 or not (cue.startswith("/") and cue.endswith("/")):
         return None
     if len(cue) == 2:
-        return "The regular expression between the slashes is empty."
+        return tr(
+            "The regular expression between the slashes is empty.",
+        )
     import regex  # noqa: PLC0415  (what runs them; few codebooks have any)
 
     try:
         with warnings.catch_warnings(action="ignore"):
             regex.compile(cue[1:-1])
     except (regex.error, ValueError, KeyError, IndexError, TypeError, RecursionError) as error:
-        return f"The regular expression is not understood: {error}."
+        return tr(
+            "The regular expression is not understood: {error}.",
+            error=error,
+        )
     return None
 
 
@@ -207,11 +246,20 @@ def write_codebook_file(codebook: Codebook) -> bytes:
     may be.
     """
     if any(depth >= MAX_DEPTH for depth, _code in codebook.walk()):
-        raise UserError(f"Codes are nested more than {MAX_DEPTH} deep; no file can hold that.")
+        raise UserError(
+            tr(
+                "Codes are nested more than {max_depth} deep; no file can hold that.",
+                max_depth=MAX_DEPTH,
+            )
+        )
     data = dump_codebook(codebook)
     if len(data) > MAX_BYTES:
         raise UserError(
-            f"As a codebook file, this codebook has {len(data) / 1e6:,.1f} MB, and no program could"
-            f" read it again ({MAX_BYTES // 10**6} MB are possible). Export it as .qdc."
+            tr(
+                "As a codebook file, this codebook has {count:,.1f} MB, and no program "
+                "could read it again ({max_bytes} MB are possible). Export it as .qdc.",
+                count=len(data) / 1000000.0,
+                max_bytes=MAX_BYTES // 10**6,
+            )
         )
     return data

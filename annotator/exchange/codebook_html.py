@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from annotator.corpus.codebook import Attribute, AttributeKind, Code, Codebook, Unit
+from annotator.corpus.messages import tr
 
 _STYLE = """
 body { font-family: Charter, Georgia, 'Noto Serif', 'DejaVu Serif', serif; font-size: 10.5pt;
@@ -76,7 +77,7 @@ def _code(codebook: Codebook, code: Code, depth: int, number: str) -> Iterator[s
         yield f'<p class="quiet">{escape(above)}</p>'
     yield from _paragraphs(code.definition)
     yield from _paragraphs(code.when_to_use, "Use when")
-    yield from _paragraphs(code.when_not_to_use, "Do not use when")
+    yield from _paragraphs(code.when_not_to_use, tr("Do not use when"))
     yield from _listed("Examples", code.examples)
     yield from _listed("Counter-examples", code.counter_examples)
     if rules := _rules(code):
@@ -89,14 +90,20 @@ def _code(codebook: Codebook, code: Code, depth: int, number: str) -> Iterator[s
 
 def _rules(code: Code) -> str:
     if not code.codable:
-        return "A heading for the codes below it; passages are not coded with it."
+        return tr(
+            "A heading for the codes below it; passages are not coded with it.",
+        )
     found = []
     if code.unit is not Unit.FREE:
         found.append(f"A passage is a {code.unit.value}.")
     if not code.may_nest:
-        found.append("Passages do not lie in one another.")
+        found.append(tr("Passages do not lie in one another."))
     if not code.may_overlap:
-        found.append("Passages share no words with those of other codes.")
+        found.append(
+            tr(
+                "Passages share no words with those of other codes.",
+            )
+        )
     return " ".join(found)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from annotator.corpus.codebook import Codebook, RelationType
+from annotator.corpus.messages import tr
 from annotator.exchange.codebook_fields import FieldReader, Fields, normal_id
 
 RELATION_FIELDS = ("name", "id", "key", "definition", "from", "to")
@@ -24,7 +25,12 @@ def read_relations(
     keys: dict[str, int] = {}
     for position, node in enumerate(items):
         if node.pairs is None:
-            reader.say(node, "A relation is a set of fields that begins with “name:”.")
+            reader.say(
+                node,
+                tr(
+                    "A relation is a set of fields that begins with “name:”.",
+                ),
+            )
             continue
         own = reader.fields(node, RELATION_FIELDS, "a relation")
         name = reader.name(own, node, "relation")
@@ -53,9 +59,22 @@ def _joined(reader: FieldReader, fields: Fields, name: str, names: CodeNames) ->
                 node, f"There is no code “{node.text}”; a code is named by its path, as in “a > b”."
             )
         elif len(found) > 1:
-            reader.say(node, f"{len(found)} codes are named “{node.text}”; give the id of one.")
+            reader.say(
+                node,
+                tr(
+                    "{count} codes are named “{text}”; give the id of one.",
+                    count=len(found),
+                    text=node.text,
+                ),
+            )
         elif found[0] in guids:
-            reader.say(node, f"“{node.text}” stands here a second time.")
+            reader.say(
+                node,
+                tr(
+                    "“{text}” stands here a second time.",
+                    text=node.text,
+                ),
+            )
         else:
             guids.append(found[0])
     return tuple(guids)

@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.binary_kinds import binary_kind
 from annotator.exchange.damaged_utf8 import MARK, Marked, is_damaged_utf8, read_marked
@@ -80,10 +81,20 @@ def read_text(data: bytes, name: str, encoding: str | None = None) -> DecodedTex
     changes. Raises UserError where the file is empty or is no text, or no encoding has this name.
     """
     if not data:
-        raise UserError(f"“{name}” is empty. Add a file that has a text in it.")
+        raise UserError(
+            tr(
+                "“{name}” is empty. Add a file that has a text in it.",
+                name=name,
+            )
+        )
     raw, used, guessed = _decoded(data, name) if encoding is None else _read_as(data, encoding)
     if not raw.text:
-        raise UserError(f"“{name}” holds no text but a byte order mark.")
+        raise UserError(
+            tr(
+                "“{name}” holds no text but a byte order mark.",
+                name=name,
+            )
+        )
     odd = raw.places
     if "\r\n" in raw.text:
         odd = tuple(place - raw.text.count("\r\n", 0, place) for place in odd)
@@ -99,7 +110,10 @@ def _read_as(data: bytes, encoding: str) -> tuple[Marked, str, bool]:
         text = data.decode(codec.name, errors="replace")
     except (LookupError, UnicodeError, ValueError):
         raise UserError(
-            f"There is no encoding “{encoding}”. Name one such as utf-8 or windows-1252."
+            tr(
+                "There is no encoding “{encoding}”. Name one such as utf-8 or windows-1252.",
+                encoding=encoding,
+            )
         ) from None
     places = tuple(match.start() for match in re.finditer(MARK, text))
     return Marked(text, places), _public_name(codec.name.replace("-", "_")), False
@@ -139,8 +153,22 @@ def _decoded(data: bytes, name: str) -> tuple[Marked, str, bool]:
     kind = binary_kind(data)
     if kind is not None:
         what, advice = kind
-        then = f" To code its text, {advice}." if advice else ""
-        raise UserError(f"“{name}” is {what}, not a plain text file.{then}")
+        then = (
+            tr(
+                " To code its text, {advice}.",
+                advice=advice,
+            )
+            if advice
+            else ""
+        )
+        raise UserError(
+            tr(
+                "“{name}” is {what}, not a plain text file.{then}",
+                name=name,
+                what=what,
+                then=then,
+            )
+        )
     proved = _by_mark(data, name) or _by_trial(data)
     if proved is not None:
         found, encoding, guessed = Marked(proved[0], ()), proved[1], False
@@ -164,8 +192,13 @@ def _by_mark(data: bytes, name: str) -> tuple[str, str] | None:
                 if encoding == "utf-8-sig":
                     return None
                 raise UserError(
-                    f"“{name}” begins as {encoding.upper()} text but is damaged at byte "
-                    f"{error.start}. Save it again as UTF-8 and add that file."
+                    tr(
+                        "“{name}” begins as {upper} text but is damaged at byte {start}. Save "
+                        "it again as UTF-8 and add that file.",
+                        name=name,
+                        upper=encoding.upper(),
+                        start=error.start,
+                    )
                 ) from None
     return None
 
@@ -205,20 +238,32 @@ def _high_bytes(high: bytes, low: bytes) -> bool:
 
 def _by_detection(data: bytes, name: str) -> tuple[str, str]:
     if b"\x00" in data:
-        raise UserError(f"“{name}” is not a text file: it contains zero bytes.")
+        raise UserError(
+            tr(
+                "“{name}” is not a text file: it contains zero bytes.",
+                name=name,
+            )
+        )
     codec = _likely_codec(data)
     if codec is None:
         raise UserError(
-            f"The encoding of “{name}” could not be found out, or it is not a text. "
-            "Save it as UTF-8 and add that file."
+            tr(
+                "The encoding of “{name}” could not be found out, or it is not a text. "
+                "Save it as UTF-8 and add that file.",
+                name=name,
+            )
         )
     try:
         return data.decode(codec), _public_name(codec)
     except UnicodeDecodeError:
         # The detector looks at samples of a long file; the rest of it may not fit.
         raise UserError(
-            f"“{name}” looks like {_public_name(codec)} text but is not throughout. "
-            "Save it as UTF-8 and add that file."
+            tr(
+                "“{name}” looks like {codec} text but is not throughout. Save it as "
+                "UTF-8 and add that file.",
+                name=name,
+                codec=_public_name(codec),
+            )
         ) from None
 
 
@@ -276,7 +321,12 @@ def _public_name(codec: str) -> str:
 
 def _refuse_controls(text: str, name: str) -> None:
     if "\x00" in text:
-        raise UserError(f"“{name}” is not a text file: it contains zero characters.")
+        raise UserError(
+            tr(
+                "“{name}” is not a text file: it contains zero characters.",
+                name=name,
+            )
+        )
     sample = text[:_SAMPLE]
     controls = sum(
         number
@@ -284,4 +334,9 @@ def _refuse_controls(text: str, name: str) -> None:
         if unicodedata.category(char) == "Cc" and char not in _LAYOUT_CONTROLS
     )
     if controls * 10 > len(sample):
-        raise UserError(f"“{name}” is not a text file: most of it are control characters.")
+        raise UserError(
+            tr(
+                "“{name}” is not a text file: most of it are control characters.",
+                name=name,
+            )
+        )

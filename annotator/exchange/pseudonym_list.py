@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable
 from typing import Final
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.plain_text import decode
 
@@ -21,7 +22,12 @@ def read_list(data: bytes, file: str) -> dict[str, str]:
     delimiter = max(",;\t", key=text.split("\n", 1)[0].count)
     rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
     if not set(HEADER) <= set(rows.fieldnames or ()):
-        raise UserError(f"“{file}” has no columns “name” and “pseudonym” in its first line.")
+        raise UserError(
+            tr(
+                "“{file}” has no columns “name” and “pseudonym” in its first line.",
+                file=file,
+            )
+        )
     found: dict[str, str] = {}
     problems = []
     try:
@@ -31,14 +37,36 @@ def read_list(data: bytes, file: str) -> dict[str, str]:
             if not name or not pseudonym:
                 continue
             if found.get(name, pseudonym) != pseudonym:
-                problems.append(f"line {rows.line_num}: “{name}” has another pseudonym above.")
+                problems.append(
+                    tr(
+                        "line {line_num}: “{name}” has another pseudonym above.",
+                        line_num=rows.line_num,
+                        name=name,
+                    )
+                )
             found[name] = pseudonym
     except csv.Error as error:
-        raise UserError(f"“{file}”, line {rows.line_num}: {error}.") from None
+        raise UserError(
+            tr(
+                "“{file}”, line {line_num}: {error}.",
+                file=file,
+                line_num=rows.line_num,
+                error=error,
+            )
+        ) from None
     problems += _problems(found)
     if problems or not found or len(found) > _MOST:
-        what = " ".join(problems[:20]) or f"It holds {len(found):,} names with a pseudonym."
-        raise UserError(f"The list “{file}” can't be used. {what}")
+        what = " ".join(problems[:20]) or tr(
+            "It holds {count:,} names with a pseudonym.",
+            count=len(found),
+        )
+        raise UserError(
+            tr(
+                "The list “{file}” can't be used. {what}",
+                file=file,
+                what=what,
+            )
+        )
     return found
 
 
@@ -48,7 +76,11 @@ def _problems(found: dict[str, str]) -> Iterable[str]:
     for name, pseudonym in found.items():
         words = pseudonym.casefold()
         if words in names or any(word in names for word in words.split()):
-            yield f"The pseudonym “{pseudonym}” of “{name}” holds one of the names."
+            yield tr(
+                "The pseudonym “{pseudonym}” of “{name}” holds one of the names.",
+                pseudonym=pseudonym,
+                name=name,
+            )
 
 
 def write_list(rows: Iterable[tuple[str, str, str, int, str]]) -> str:

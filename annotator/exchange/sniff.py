@@ -6,6 +6,7 @@ import enum
 import re
 from pathlib import Path
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.archive import Archive
 from annotator.exchange.binary_kinds import binary_kind
@@ -81,8 +82,12 @@ def _text_format(head: bytes, path: Path) -> Format:
     if path.suffix.lower() in (".qdpx", ".qde"):
         begins = " ".join(start[:40].split())
         raise UserError(
-            f"“{path.name}” is no REFI-QDA project: it begins with “{begins}”. Export it again from"
-            " the program that it comes from."
+            tr(
+                "“{path}” is no REFI-QDA project: it begins with “{begins}”. Export it "
+                "again from the program that it comes from.",
+                path=path.name,
+                begins=begins,
+            )
         )
     return Format.REFI_CODEBOOK if path.suffix.lower() == ".qdc" else Format.PLAIN_TEXT
 
@@ -94,6 +99,10 @@ def _refuse_web_page(start: str, name: str) -> None:
         words = " ".join(title[1].split())[:80] if title else ""
         called = f" (“{words}”)" if words else ""
         raise UserError(
-            f"“{name}” is a web page{called}, not a project: the download failed, perhaps for want"
-            " of a password. Download the file again."
+            tr(
+                "“{name}” is a web page{called}, not a project: the download failed, "
+                "perhaps for want of a password. Download the file again.",
+                name=name,
+                called=called,
+            )
         )

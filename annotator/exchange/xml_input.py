@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.tag_counter import TagCounter
 
@@ -42,10 +43,20 @@ class XmlInput:
             self.digest.update(chunk)
             self.marks += max(chunk.count(b"<"), chunk.count(b"="))
             if self.marks > (MAX_MARKS if self.most is None else self.most):
-                raise UserError(f"“{self.name}” has more elements than can be read here.")
+                raise UserError(
+                    tr(
+                        "“{value}” has more elements than can be read here.",
+                        value=self.name,
+                    )
+                )
             self._tags.feed(chunk.replace(b"\x00", b"") if b"\x00" in chunk[:64] else chunk)
             if self._tags.most > MAX_ATTRIBUTES:
-                raise UserError(f"“{self.name}” has an element of too many attributes; refused.")
+                raise UserError(
+                    tr(
+                        "“{value}” has an element of too many attributes; refused.",
+                        value=self.name,
+                    )
+                )
             if number == 0:
                 wide = chunk[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in chunk[:4]
                 chunk = self._begin(chunk)  # noqa: PLW2901
@@ -70,6 +81,9 @@ class XmlInput:
 def doctype_error(name: str) -> UserError:
     """The refusal of a document type."""
     return UserError(
-        f"“{name}” declares a document type or entities. Its format has none, and they can be used "
-        "to attack the reader; the file is refused."
+        tr(
+            "“{name}” declares a document type or entities. Its format has none, "
+            "and they can be used to attack the reader; the file is refused.",
+            name=name,
+        )
     )

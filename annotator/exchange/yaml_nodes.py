@@ -12,6 +12,7 @@ from typing import Any
 import yaml  # type: ignore[import-untyped]
 
 from annotator.corpus.limits import DEEPEST_CODES
+from annotator.corpus.messages import tr
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_DEPTH = DEEPEST_CODES
@@ -19,7 +20,10 @@ MAX_NODES = 1_000_000
 """Fields, names of fields, lists and sets: a code has some ten."""
 _DEEPEST = 2 * MAX_DEPTH + 6
 """A code is a mapping inside a list; the values of its attributes lie deeper by two of both."""
-_TOO_DEEP = f"Codes are nested more than {MAX_DEPTH} deep."
+_TOO_DEEP = tr(
+    "Codes are nested more than {max_depth} deep.",
+    max_depth=MAX_DEPTH,
+)
 
 
 @dataclass(slots=True)
@@ -74,11 +78,22 @@ def parse_yaml(text: str) -> Node | None:
             if not isinstance(event, yaml.NodeEvent):
                 continue
             if root is not None and not stack:
-                raise YamlSourceError(line, "A second document begins here; a codebook is one.")
+                raise YamlSourceError(
+                    line,
+                    tr(
+                        "A second document begins here; a codebook is one.",
+                    ),
+                )
             node = _node(event, line)
             number += 1
             if number > MAX_NODES:
-                raise YamlSourceError(line, f"There are more than {MAX_NODES:,} entries in it.")
+                raise YamlSourceError(
+                    line,
+                    tr(
+                        "There are more than {max_nodes:,} entries in it.",
+                        max_nodes=MAX_NODES,
+                    ),
+                )
             _place(node, stack)
             root = root or node
             if node.text is None:
@@ -93,11 +108,20 @@ def parse_yaml(text: str) -> Node | None:
 def _node(event: yaml.NodeEvent, line: int) -> Node:
     if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
         raise YamlSourceError(
-            line, "Anchors (&) and aliases (*) are not used in codebooks; put the text in quotes."
+            line,
+            tr(
+                "Anchors (&) and aliases (*) are not used in codebooks; put the text in quotes.",
+            ),
         )
     if isinstance(event, yaml.ScalarEvent):
         if event.tag is not None and event.tag != "!":
-            raise YamlSourceError(line, f"The tag {event.tag} is not used in codebooks.")
+            raise YamlSourceError(
+                line,
+                tr(
+                    "The tag {tag} is not used in codebooks.",
+                    tag=event.tag,
+                ),
+            )
         return Node(line, text=event.value)
     if isinstance(event, yaml.SequenceStartEvent):
         return Node(line, items=[])
@@ -124,7 +148,18 @@ def _problem(error: yaml.YAMLError, text: str) -> YamlSourceError:
         line = mark.line + 1 if mark is not None else 1
         if "nesting depth" in what:  # libyaml has a bound of its own, which it meets reading ahead
             return YamlSourceError(line, _TOO_DEEP)
-        return YamlSourceError(line, f"The file cannot be read here: {what}.")
+        return YamlSourceError(
+            line,
+            tr(
+                "The file cannot be read here: {what}.",
+                what=what,
+            ),
+        )
     position = getattr(error, "position", None)
     line = text.count("\n", 0, position) + 1 if isinstance(position, int) else 1
-    return YamlSourceError(line, "There is a character here that a codebook file cannot hold.")
+    return YamlSourceError(
+        line,
+        tr(
+            "There is a character here that a codebook file cannot hold.",
+        ),
+    )

@@ -18,6 +18,7 @@ from annotator.corpus.codebook import Value
 from annotator.corpus.coding import Coder, CoderKind, Coding
 from annotator.corpus.columns import Columns
 from annotator.corpus.identity import consensus_guid, decision_guid, outcome_guid, value_guid
+from annotator.corpus.messages import tr
 from annotator.corpus.moments import EPOCH
 from annotator.corpus.span import Span
 from annotator.corpus.team import Decision, Verdict
@@ -163,7 +164,16 @@ def take(
     chosen = disagreement.sides[side]
     if chosen is None:
         name = disagreement.coders[side].name
-        return reject(project, by, disagreement, reason or f"{name} has nothing here")
+        return reject(
+            project,
+            by,
+            disagreement,
+            reason
+            or tr(
+                "{name} has nothing here",
+                name=name,
+            ),
+        )
     with project.transaction(f"Settle: take {chosen.coder.name}’s coding", by) as step:
         (coding,) = coding_queries.codings(step.record.connection, guids=[chosen.coding])
         outcome = _keep(step.record, about(disagreement), coding)
@@ -194,7 +204,11 @@ def edit(
 def reject(project: ProjectFile, by: str, disagreement: Disagreement, reason: str) -> Changes:
     """Settle on nothing being coded there. UserError where no reason is given."""
     if not reason.strip():
-        raise UserError("Say why: a rejection is read by those who coded it.")
+        raise UserError(
+            tr(
+                "Say why: a rejection is read by those who coded it.",
+            )
+        )
     with project.transaction("Settle: reject", by) as step:
         _decide(step.record, disagreement, Verdict.REJECTED, None, None, reason)
     return step.changes

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from annotator.corpus.coding import CoderKind
+from annotator.corpus.messages import tr
 from annotator.corpus.team import Round
 from annotator.errors import UserError
 from annotator.exchange.codings_csv import document_attribute_names
@@ -83,8 +84,10 @@ def against_consensus(
     consensus = adjudication.consensus_coder(viewer)
     if consensus is None:
         raise UserError(
-            "There is no consensus yet: nothing in the project was adjudicated. Settle"
-            " disagreements in the window (Settle, Adjudication) first."
+            tr(
+                "There is no consensus yet: nothing in the project was adjudicated. "
+                "Settle disagreements in the window (Settle, Adjudication) first.",
+            )
         )
     with viewer.reading() as connection:
         people = [c for c in queries.coders(connection) if c.kind is CoderKind.PERSON]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from annotator.corpus.messages import tr
 from annotator.corpus.query import Overlap
 from annotator.errors import UserError
 from annotator.retrieval.arrays import Bools, Ints, expanded, first_of_each
@@ -57,8 +58,11 @@ def part_pairs(left: Parts, right: Parts) -> tuple[Ints, Ints]:
 def _limit(number: int) -> None:
     if number > MOST_PAIRS:
         raise UserError(
-            f"There are more than {MOST_PAIRS:,} pairs of codings to look at. Ask about fewer codes"
-            " or documents."
+            tr(
+                "There are more than {most_pairs:,} pairs of codings to look at. Ask "
+                "about fewer codes or documents.",
+                most_pairs=MOST_PAIRS,
+            )
         )
 
 

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from annotator.corpus.folding import BLANK_LINE, QUICK_GAP, Folded, fold, folded_text
+from annotator.corpus.messages import tr
 from annotator.corpus.query import Pattern, TextTest, Words
 from annotator.corpus.span import passage
 from annotator.corpus.structure import Element
@@ -80,7 +81,12 @@ def compiled(test: Pattern) -> Any:
     try:
         return regex.compile(test.expression, regex.MULTILINE | regex.IGNORECASE)
     except (regex.error, ValueError, OverflowError, RecursionError) as error:
-        raise UserError(f"The regular expression can't be read: {error}.") from None
+        raise UserError(
+            tr(
+                "The regular expression can't be read: {error}.",
+                error=error,
+            )
+        ) from None
 
 
 def _by_document(table: CodingTable, among: Bools) -> Iterator[tuple[int, Ints]]:
@@ -154,8 +160,12 @@ def _matching(table: CodingTable, texts: Texts, test: Pattern, among: Bools) -> 
                 found[coding] = pattern.search(words, timeout=left, concurrent=True) is not None
             except TimeoutError:
                 raise UserError(
-                    f"The expression /{test.expression}/ takes too long, so the query was stopped."
-                    " Make it simpler: nested repetitions such as (a+)+ are the usual cause."
+                    tr(
+                        "The expression /{expression}/ takes too long, so the query was "
+                        "stopped. Make it simpler: nested repetitions such as (a+)+ are the "
+                        "usual cause.",
+                        expression=test.expression,
+                    )
                 ) from None
     return found
 

@@ -15,6 +15,7 @@ from typing import Final
 
 from annotator.corpus.identity import is_guid
 from annotator.corpus.limits import LONGEST_FILE_NAME
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.storage import schema
 
@@ -29,7 +30,12 @@ def folder_of(root: Path, path: Path, guid: str) -> Path:
     """The folder of the backups of a project: named after its identity and its place, so that two
     copies of one project do not push out each other's backups. UserError for what is no GUID."""
     if not is_guid(guid):
-        raise UserError(f"{path} has no identity that a project can have. Use a backup.")
+        raise UserError(
+            tr(
+                "{path} has no identity that a project can have. Use a backup.",
+                path=path,
+            )
+        )
     return root / f"{guid}-{_place(path)}"
 
 

@@ -13,6 +13,7 @@ from annotator.atomic_file import (
     private_folder,
     remove_leftovers,
 )
+from annotator.corpus.messages import tr
 from annotator.errors import NotSavedError, UserError
 from annotator.storage import backup_names
 from annotator.storage.file_header import read_header
@@ -38,8 +39,13 @@ def back_up(project: ProjectFile, folder: Path) -> Path | None:
             return _back_up(project, folder)
         except OSError as error:
             raise UserError(
-                f"No backup of {project.path} could be made: {folder} can't be written"
-                f" ({error.strerror}). Make room there, or make the folder writable."
+                tr(
+                    "No backup of {project} could be made: {folder} can't be written "
+                    "({strerror}). Make room there, or make the folder writable.",
+                    project=project.path,
+                    folder=folder,
+                    strerror=error.strerror,
+                )
             ) from error
 
 
@@ -82,8 +88,13 @@ def opened_copy(path: Path) -> Iterator[ProjectFile]:
                 copy_file(path, copy)
         except OSError as error:
             raise UserError(
-                f"{path} can't be copied to {folder}, as is done before it is read:"
-                f" {error.strerror}. Make room there, then repeat."
+                tr(
+                    "{path} can't be copied to {folder}, as is done before it is read: "
+                    "{strerror}. Make room there, then repeat.",
+                    path=path,
+                    folder=folder,
+                    strerror=error.strerror,
+                )
             ) from error
         try:
             with ProjectFile.open(copy, validate=False) as source:
@@ -91,7 +102,11 @@ def opened_copy(path: Path) -> Iterator[ProjectFile]:
                     fault = quick_check(connection)
                 if fault:
                     raise UserError(
-                        f"{path} is damaged ({fault}). Ask its sender for it once more."
+                        tr(
+                            "{path} is damaged ({fault}). Ask its sender for it once more.",
+                            path=path,
+                            fault=fault,
+                        )
                     )
                 yield source
         except NotSavedError:  # of our copy

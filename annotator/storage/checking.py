@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, func, select
 
 from annotator.corpus.changes import KINDS
+from annotator.corpus.messages import tr
 from annotator.storage import document_files, schema
 from annotator.storage.images import change_fault, step_fault
 from annotator.storage.opening import row_sentence
@@ -17,9 +18,16 @@ def storage_faults(connection: Connection) -> Iterator[str]:
     """Damage that SQLite finds: pages, indexes, rows that refer to nothing."""
     for found in connection.exec_driver_sql("PRAGMA integrity_check(20)").scalars():
         if found != "ok":
-            yield f"The database is damaged: {found}."
+            yield tr(
+                "The database is damaged: {found}.",
+                found=found,
+            )
     for table, _row, parent, _key in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-        yield f"A {table} refers to a {parent} that is not there."
+        yield tr(
+            "A {table} refers to a {parent} that is not there.",
+            table=table,
+            parent=parent,
+        )
 
 
 def row_faults(connection: Connection) -> Iterator[str]:
@@ -33,7 +41,11 @@ def row_faults(connection: Connection) -> Iterator[str]:
     for kind in KINDS:
         table = schema.ROW_TABLES[kind].c
         for guid in connection.scalars(select(table.guid).where(table.changed_at > latest)):
-            yield f"The {kind} {guid} was changed at a time that the history does not know."
+            yield tr(
+                "The {kind} {guid} was changed at a time that the history does not know.",
+                kind=kind,
+                guid=guid,
+            )
     yield from history_faults(connection)
 
 
@@ -42,10 +54,18 @@ def history_faults(connection: Connection) -> Iterator[str]:
     for row in connection.execute(select(schema.step)).mappings():
         reason = step_fault(dict(row))
         if reason:
-            yield f"Step {row['seq']} of the history can't be read: {reason}."
+            yield tr(
+                "Step {seq} of the history can't be read: {reason}.",
+                seq=row["seq"],
+                reason=reason,
+            )
     change = schema.change.c
     query = select(change.step, change.kind, change.row, change.before, change.after)
     for step, kind, row, before, after in connection.execute(query):
         reason = change_fault(kind, row, before, after)
         if reason:
-            yield f"Step {step} of the history can't be read: {reason}."
+            yield tr(
+                "Step {step} of the history can't be read: {reason}.",
+                step=step,
+                reason=reason,
+            )

@@ -19,6 +19,7 @@ from sqlalchemy import Connection, Table, Text, delete, insert, select, update
 from annotator.corpus.changes import DOCUMENT, PROJECT
 from annotator.corpus.identity import is_guid, new_guid
 from annotator.corpus.limits import name_fault
+from annotator.corpus.messages import tr
 from annotator.storage import clock, document_files, schema
 from annotator.storage.images import change_fault, step_fault
 from annotator.storage.row_checks import (
@@ -48,12 +49,22 @@ class LeftOut:
     def sentence(self) -> str:
         """What is not shown of the file."""
         if not self.rows and not self.mended:
-            return "Nothing had to be left out."
+            return tr("Nothing had to be left out.")
         said = []
         if self.rows:
-            said.append(f"Left out, as faulty or about what is faulty: {_listed(self.rows)}.")
+            said.append(
+                tr(
+                    "Left out, as faulty or about what is faulty: {rows}.",
+                    rows=_listed(self.rows),
+                )
+            )
         if self.mended:
-            said.append(f"Set right where it is shown: {_listed(self.mended)}.")
+            said.append(
+                tr(
+                    "Set right where it is shown: {mended}.",
+                    mended=_listed(self.mended),
+                )
+            )
         return " ".join(said)
 
 

@@ -12,6 +12,7 @@ import time
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 
 _COUNTER_BITS = 16
@@ -40,8 +41,11 @@ def tick(latest: int, wall_ms: int) -> int:
     reading = max(latest + 1, wall_ms << _COUNTER_BITS)
     if reading > LATEST:
         raise UserError(
-            f"A change in the project says that it was made in the year {to_datetime(latest).year},"
-            " so nothing can be made after it. Use a backup from before it came in."
+            tr(
+                "A change in the project says that it was made in the year {year}, so "
+                "nothing can be made after it. Use a backup from before it came in.",
+                year=to_datetime(latest).year,
+            )
         )
     return reading
 

@@ -18,6 +18,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from annotator.corpus.document import Origin
 from annotator.corpus.limits import LONGEST_NAME, LONGEST_TEXT
+from annotator.corpus.messages import tr
 from annotator.corpus.structure import EMPTY, Structure
 from annotator.corpus.structure_columns import StructureColumns, from_columns, to_columns
 from annotator.errors import UserError
@@ -244,7 +245,10 @@ def faults(connection: Connection) -> Iterator[str]:
             query.join(schema.document, guid == table.c.document, isouter=True)
         ):
             if row.name is None:
-                yield f"There is a {table.name.replace('_', ' ')} of no document."
+                yield tr(
+                    "There is a {word} of no document.",
+                    word=table.name.replace("_", " "),
+                )
                 continue
             found: object
             if table is schema.document_origin:
@@ -260,20 +264,30 @@ def _file_faults(connection: Connection) -> Iterator[str]:
     digests = set(connection.scalars(select(schema.original.c.sha256)))
     for sha256 in sorted(digests):
         if original_bytes(connection, sha256) is None:
-            yield f"A file that documents were read from is not the one that was added ({sha256})."
+            yield tr(
+                "A file that documents were read from is not the one that was added ({sha256}).",
+                sha256=sha256,
+            )
     table, document = schema.document_origin.c, schema.document.c
     query = select(document.name, table.original).join(
         schema.document_origin, table.document == document.guid
     )
     for name, sha256 in connection.execute(query):
         if sha256 not in digests:
-            yield f"The file that the document “{name[:80]}” was read from is missing."
+            yield tr(
+                "The file that the document “{name}” was read from is missing.",
+                name=name[:80],
+            )
 
 
 def _unreadable(connection: Connection, document: str, reason: str) -> UserError:
     table = schema.document.c
     name = connection.scalar(select(table.name).where(table.guid == document)) or document
     return UserError(
-        f"The document “{name[:80]}” can't be read: {reason}. “annotator check” lists what is wrong"
-        " with the project; a backup may have it whole."
+        tr(
+            "The document “{name}” can't be read: {reason}. “annotator check” lists"
+            " what is wrong with the project; a backup may have it whole.",
+            name=name[:80],
+            reason=reason,
+        )
     )

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import IntegrityError
 
 from annotator.atomic_file import private_folder
+from annotator.corpus.messages import tr
 from annotator.corpus.trail import EDIT
 from annotator.errors import UserError
 from annotator.storage import backup_names, migrations
@@ -77,8 +78,11 @@ class ReadOnlyProject(ProjectFile):
 
     def _refuse(self) -> NoReturn:
         raise UserError(
-            f"{self.path.name} is open read-only, since it is faulty: nothing is written to it."
-            " Save a copy to work on what is sound of it, or open a backup."
+            tr(
+                "{path} is open read-only, since it is faulty: nothing is written to "
+                "it. Save a copy to work on what is sound of it, or open a backup.",
+                path=self.path.name,
+            )
         )
 
 
@@ -96,8 +100,12 @@ def open_read_only(path: Path) -> ReadOnlyProject:
                 copy_file(path, copy)
         except OSError as error:
             raise UserError(
-                f"{path} can't be copied, as is done before it is read: {error.strerror}."
-                " Make room for temporary files, then repeat."
+                tr(
+                    "{path} can't be copied, as is done before it is read: {strerror}. Make"
+                    " room for temporary files, then repeat.",
+                    path=path,
+                    strerror=error.strerror,
+                )
             ) from error
         with _told_of(path, copy):
             engine = engine_of(copy)
@@ -116,7 +124,12 @@ def _told_of(path: Path, copy: Path) -> Iterator[None]:
             yield
     except UserError as error:
         said = str(error).replace(str(copy), str(path))
-        raise UserError(f"It can't be opened read-only either. {said}") from error
+        raise UserError(
+            tr(
+                "It can't be opened read-only either. {said}",
+                said=said,
+            )
+        ) from error
 
 
 def _remake_indexes(connection: Connection, path: Path) -> None:
@@ -125,7 +138,13 @@ def _remake_indexes(connection: Connection, path: Path) -> None:
         with connection.begin():
             connection.exec_driver_sql("REINDEX")
     except IntegrityError as error:  # two rows of one identity
-        raise UserError(f"{path} is damaged ({error.orig}). Use a backup.") from error
+        raise UserError(
+            tr(
+                "{path} is damaged ({orig}). Use a backup.",
+                path=path,
+                orig=error.orig,
+            )
+        ) from error
 
 
 def _cleaned(engine: Engine, copy: Path, path: Path) -> LeftOut:
@@ -136,7 +155,13 @@ def _cleaned(engine: Engine, copy: Path, path: Path) -> LeftOut:
             connection.exec_driver_sql("PRAGMA ignore_check_constraints = ON")
             damage = quick_check(connection)
         if damage:
-            raise UserError(f"{path} is damaged ({damage}). Use a backup.")
+            raise UserError(
+                tr(
+                    "{path} is damaged ({damage}). Use a backup.",
+                    path=path,
+                    damage=damage,
+                )
+            )
         _remake_indexes(connection, path)
     with engine.execution_options(immediate=True).connect() as connection:
         driver = connection.connection.dbapi_connection

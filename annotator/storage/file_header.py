@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.atomic_file import siblings
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.storage import schema
 from annotator.storage.journals import has_journal
@@ -27,34 +28,88 @@ def read_header(path: Path) -> FileHeader:
     """The header of a project file. UserError where it is none, or newer than this program."""
     try:
         if not path.is_file() and path.exists():
-            raise UserError(f"{path} is {_what_it_is(path)}, not a project file.")
+            raise UserError(
+                tr(
+                    "{path} is {path_2}, not a project file.",
+                    path=path,
+                    path_2=_what_it_is(path),
+                )
+            )
         with path.open("rb") as file:
             header = file.read(_LENGTH)
     except FileNotFoundError:
-        raise UserError(f"There is no file {path}.") from None
+        raise UserError(
+            tr(
+                "There is no file {path}.",
+                path=path,
+            )
+        ) from None
     except ValueError:  # a NUL in the name
-        raise UserError("The name of the file can't be one of a file.") from None
+        raise UserError(tr("The name of the file can't be one of a file.")) from None
     except OSError as error:
-        raise UserError(f"{path} can't be read: {error.strerror}.") from error
+        raise UserError(
+            tr(
+                "{path} can't be read: {strerror}.",
+                path=path,
+                strerror=error.strerror,
+            )
+        ) from error
     for sibling in siblings(path):
         if sibling.exists() and not sibling.is_file():
-            raise UserError(f"{sibling} is no file. Move it away, then open the project again.")
+            raise UserError(
+                tr(
+                    "{sibling} is no file. Move it away, then open the project again.",
+                    sibling=sibling,
+                )
+            )
     if not header:
-        raise UserError(f"{path} is empty: nothing of a project is in it. Use a backup.")
+        raise UserError(
+            tr(
+                "{path} is empty: nothing of a project is in it. Use a backup.",
+                path=path,
+            )
+        )
     if len(header) < _LENGTH or not header.startswith(_MAGIC):
-        raise UserError(f"{path} is no Annotator project.")
+        raise UserError(
+            tr(
+                "{path} is no Annotator project.",
+                path=path,
+            )
+        )
     if int.from_bytes(header[68:72], "big") != schema.APPLICATION_ID:
-        raise UserError(f"{path} is a database of another program, not an Annotator project.")
+        raise UserError(
+            tr(
+                "{path} is a database of another program, not an Annotator project.",
+                path=path,
+            )
+        )
     version, minor = unpacked(int.from_bytes(header[60:64], "big"))
     if version > schema.VERSION:
         raise UserError(
-            f"{path} was made by a newer Annotator (format {version}.{minor}; this one reads up to"
-            f" {schema.VERSION}). Update Annotator to open it; the file is unchanged."
+            tr(
+                "{path} was made by a newer Annotator (format {version}.{minor}; this "
+                "one reads up to {version_2}). Update Annotator to open it; the file is"
+                " unchanged.",
+                path=path,
+                version=version,
+                minor=minor,
+                version_2=schema.VERSION,
+            )
         )
     if _is_cut_off(path, header):
-        raise UserError(f"{path} is cut off: a part of it is missing. Copy it once more.")
+        raise UserError(
+            tr(
+                "{path} is cut off: a part of it is missing. Copy it once more.",
+                path=path,
+            )
+        )
     if version < 1:
-        raise UserError(f"{path} is an Annotator project that was never finished. Use a backup.")
+        raise UserError(
+            tr(
+                "{path} is an Annotator project that was never finished. Use a backup.",
+                path=path,
+            )
+        )
     return FileHeader(version, minor)
 
 

@@ -31,6 +31,7 @@ from annotator.corpus.columns import Column
 from annotator.corpus.document import Origin
 from annotator.corpus.identity import new_guid
 from annotator.corpus.limits import codes_fault, document_fault
+from annotator.corpus.messages import tr
 from annotator.corpus.structure import Structure
 from annotator.corpus.trail import EDIT, MERGE
 from annotator.errors import UserError
@@ -148,7 +149,12 @@ class Recorder:
         that comes back finds them as they were. UserError where they are too large."""
         reason = document_fault(len(text.encode()), len(source))
         if reason is not None:
-            raise UserError(f"A document can't be kept: {reason}. Split the text.")
+            raise UserError(
+                tr(
+                    "A document can't be kept: {reason}. Split the text.",
+                    reason=reason,
+                )
+            )
         statement = upsert(schema.document_text).on_conflict_do_nothing()
         values = {"document": document, "text": text, "source": source}
         self.connection.execute(statement, values)

@@ -13,6 +13,7 @@ from typing import Final
 
 from annotator.corpus.identity import is_guid
 from annotator.corpus.limits import LONGEST_TEXT
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.storage import clock, schema
 from annotator.storage.rows import Row
@@ -61,8 +62,12 @@ def refuse_faulty_version(kind: str, row: Row) -> None:
 
 def _unreadable(reason: str) -> UserError:
     return UserError(
-        f"A part of the project's history can't be read: {reason}. The codings are not"
-        " concerned. “annotator check” lists what is wrong; a backup may have it whole."
+        tr(
+            "A part of the project's history can't be read: {reason}. The codings "
+            "are not concerned. “annotator check” lists what is wrong; a backup may"
+            " have it whole.",
+            reason=reason,
+        )
     )
 
 

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from annotator.atomic_file import PRIVATE_FILE, private_folder, siblings
+from annotator.corpus.messages import tr
 from annotator.errors import NotSavedError, UserError
 
 _STAMP: Final = "%Y-%m-%d %H.%M.%S.%f"
@@ -79,12 +80,19 @@ def _locked(path: Path) -> sqlite3.Connection | None:
         name = getattr(error, "sqlite_errorname", "")
         if name.startswith("SQLITE_BUSY"):
             raise UserError(
-                f"{path} is being written by another program. Close it there, then repeat."
+                tr(
+                    "{path} is being written by another program. Close it there, then repeat.",
+                    path=path,
+                )
             ) from error
         if name.startswith(_NOT_WRITTEN):
             raise UserError(
-                f"{path} was not replaced: the disk is full or reports an error, so the journal"
-                " beside it can't be brought into it. Make room there, then repeat."
+                tr(
+                    "{path} was not replaced: the disk is full or reports an error, so the "
+                    "journal beside it can't be brought into it. Make room there, then "
+                    "repeat.",
+                    path=path,
+                )
             ) from error
         return None
     except sqlite3.DatabaseError:  # no database, or a damaged one: nothing to bring into it
@@ -136,11 +144,22 @@ def settle(path: Path, is_sound: Sound) -> str | None:
     except (OSError, NotSavedError) as error:
         place = getattr(error, "filename", None) or path.parent
         why = (
-            f"{place} can't be written: {error.strerror}." if isinstance(error, OSError) else error
+            tr(
+                "{place} can't be written: {strerror}.",
+                place=place,
+                strerror=error.strerror,
+            )
+            if isinstance(error, OSError)
+            else error
         )
         raise UserError(
-            f"A journal stands beside {path} that has to be tried on a copy before the project is"
-            f" opened. {why} Make room there, or make it writable, then open it again."
+            tr(
+                "A journal stands beside {path} that has to be tried on a copy before "
+                "the project is opened. {why} Make room there, or make it writable, "
+                "then open it again.",
+                path=path,
+                why=why,
+            )
         ) from error
 
 
@@ -159,10 +178,13 @@ def _settle(path: Path, is_sound: Sound) -> str | None:
             return None
         kept = _set_aside_with_copy(path, original)
     names = ", ".join(journal.name for journal in kept)
-    return (
-        f"Beside {path} stood a journal that is not its own: a copy or a backup was put in the"
-        " place of a project that was being written. The project is sound without it and was"
-        f" opened so; the journal was set aside as {names}, with a copy of the project."
+    return tr(
+        "Beside {path} stood a journal that is not its own: a copy or a backup "
+        "was put in the place of a project that was being written. The project "
+        "is sound without it and was opened so; the journal was set aside as "
+        "{names}, with a copy of the project.",
+        path=path,
+        names=names,
     )
 
 
@@ -175,8 +197,11 @@ def _verdict(path: Path, original: Path, is_sound: Sound) -> bool | None:
     with_it, without = is_sound(rolled), is_sound(plain)
     if not with_it and not without:
         raise UserError(
-            f"{path} is damaged, with the journal that stands beside it and without. Neither was"
-            " changed. Use a backup."
+            tr(
+                "{path} is damaged, with the journal that stands beside it and without."
+                " Neither was changed. Use a backup.",
+                path=path,
+            )
         )
     if with_it and without and own is None:
         return False if rolled.read_bytes() == plain.read_bytes() else None

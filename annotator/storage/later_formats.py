@@ -19,6 +19,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.storage import schema
 from annotator.storage.file_header import unpacked
@@ -87,8 +88,10 @@ def _columns(connection: Connection, table: str) -> list[_Column]:
             if table in schema.metadata.tables and column.name in schema.metadata.tables[table].c:
                 continue
             raise UserError(
-                "The file was made by a later Annotator and has tables that this one can't carry."
-                " Update Annotator to merge it."
+                tr(
+                    "The file was made by a later Annotator and has tables that this one "
+                    "can't carry. Update Annotator to merge it.",
+                )
             )
     return found
 
@@ -140,8 +143,10 @@ def _adopt_indexes(target: Connection, source: Connection) -> None:
         columns = source.exec_driver_sql(info, (name,)).scalars().all()
         if partial or not all(text and _NAME.fullmatch(text) for text in (table, name, *columns)):
             raise UserError(
-                "The file was made by a later Annotator and has indexes that this one can't carry."
-                " Update Annotator to merge it."
+                tr(
+                    "The file was made by a later Annotator and has indexes that this one "
+                    "can't carry. Update Annotator to merge it.",
+                )
             )
         listed = ", ".join(f'"{column}"' for column in columns)
         kind = "UNIQUE INDEX" if unique else "INDEX"

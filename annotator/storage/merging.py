@@ -32,6 +32,7 @@ from annotator.corpus.merge_report import (
     Unplaced,
     Update,
 )
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.storage import clock, schema
 from annotator.storage.document_merging import FileSide, copy_files, take_missing_files
@@ -113,7 +114,7 @@ def _take_over(record: Recorder, source: Connection, plan: Plan) -> Job[None]:
     take_missing_files(record.connection, source)
     if plan.carrier is not None:
         keep_places(record.connection, plan.carrier.kept.values())
-    yield JobProgress(0, 0, "Uniting the histories")
+    yield JobProgress(0, 0, tr("Uniting the histories"))
     unite(record.connection, source, plan.skipped)
 
 
@@ -421,7 +422,12 @@ def _refuse_too_many(ours: _Side, theirs: _Side) -> None:
     codes = ours.rows[changes.CODE] | theirs.rows[changes.CODE]
     fault = codes_fault(sum(not row["deleted"] for row in codes.values()))
     if fault is not None:
-        raise UserError(f"The projects can't be merged. {fault}")
+        raise UserError(
+            tr(
+                "The projects can't be merged. {fault}",
+                fault=fault,
+            )
+        )
 
 
 def _refuse_broken_texts(ours: _Side, theirs: _Side, report: MergeReport) -> None:

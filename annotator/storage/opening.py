@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy import Connection, select
 
 from annotator.corpus.identity import is_guid
+from annotator.corpus.messages import tr
 from annotator.errors import FaultyProjectError, UserError
 from annotator.storage import migrations, schema
 from annotator.storage.file_header import FileHeader
@@ -37,18 +38,33 @@ def refuse_foreign_schema(connection: Connection, path: Path, header: FileHeader
     if extra:
         listed = ", ".join(sorted(f"{kind} “{name}”" for kind, name in extra)[:_SHOWN])
         raise UserError(
-            f"{path} holds what no project has ({listed}). Another program changed"
-            " it, so it is not opened. Use a backup, or ask its sender for the original file."
+            tr(
+                "{path} holds what no project has ({listed}). Another program changed "
+                "it, so it is not opened. Use a backup, or ask its sender for the "
+                "original file.",
+                path=path,
+                listed=listed,
+            )
         )
     lacking = expected.objects - found.objects or expected.columns - found.columns
     if lacking or not is_later:
         raise UserError(
-            f"{path} lacks parts of a project: it is damaged or was changed by another program."
-            " Use a backup, or ask its sender for the original file."
+            tr(
+                "{path} lacks parts of a project: it is damaged or was changed by "
+                "another program. Use a backup, or ask its sender for the original "
+                "file.",
+                path=path,
+            )
         )
     return [
-        f"{path.name} was made by a later Annotator (format {header.version}.{header.minor}). What"
-        " that adds is kept in the file, but is not shown here. Update Annotator to see it."
+        tr(
+            "{path} was made by a later Annotator (format {version}.{minor}). What "
+            "that adds is kept in the file, but is not shown here. Update Annotator"
+            " to see it.",
+            path=path.name,
+            version=header.version,
+            minor=header.minor,
+        )
     ]
 
 
@@ -59,8 +75,13 @@ def identity(connection: Connection, path: Path) -> str:
         many = "several projects" if guids else "no project"
         what = f"holds {many}" if len(guids) != 1 else "has no identity that a project can have"
         raise FaultyProjectError(
-            f"{path} {what}: it was changed by another program, so it is not opened."
-            f" Use a backup, or ask its sender for the original file. {READ_ONLY}"
+            tr(
+                "{path} {what}: it was changed by another program, so it is not opened."
+                " Use a backup, or ask its sender for the original file. {read_only}",
+                path=path,
+                what=what,
+                read_only=READ_ONLY,
+            )
         )
     return str(guids[0])
 
@@ -74,12 +95,22 @@ def refuse_faulty(connection: Connection, path: Path, backup_folder: Path | None
         faults = [row_sentence(*fault) for fault in found]
     if faults:
         raise FaultyProjectError(
-            f"{path} is not opened, since it is faulty. {' '.join(faults)}"
-            f" {what_to_do(path, backup_folder)} {READ_ONLY}"
+            tr(
+                "{path} is not opened, since it is faulty. {names} {path_2} {read_only}",
+                path=path,
+                names=" ".join(faults),
+                path_2=what_to_do(path, backup_folder),
+                read_only=READ_ONLY,
+            )
         )
 
 
 def row_sentence(kind: str, guid: str, reason: str) -> str:
     """What is wrong with a row, as a sentence."""
     shown = guid if len(guid) <= 40 else guid[:39] + "…"
-    return f"The {kind.replace('_', ' ')} {shown} is not sound: {reason}."
+    return tr(
+        "The {word} {shown} is not sound: {reason}.",
+        word=kind.replace("_", " "),
+        shown=shown,
+        reason=reason,
+    )

@@ -17,6 +17,7 @@ from sqlalchemy.pool import QueuePool
 
 from annotator.atomic_file import replacing
 from annotator.corpus.changes import Changes
+from annotator.corpus.messages import tr
 from annotator.corpus.step_labels import label_in_words
 from annotator.corpus.trail import EDIT, REDO, UNDO
 from annotator.errors import NotSavedError, UserError
@@ -201,8 +202,12 @@ class ProjectFile:
             self._guid = found
         elif found != self._guid:
             raise UserError(
-                f"{self.path} is another project now: it was replaced while it was open. Nothing"
-                " of the step was saved. Close it, and open the one that you mean."
+                tr(
+                    "{value} is another project now: it was replaced while it was open. "
+                    "Nothing of the step was saved. Close it, and open the one that you "
+                    "mean.",
+                    value=self.path,
+                )
             )
 
     @contextlib.contextmanager
@@ -230,23 +235,34 @@ class ProjectFile:
             return self._written_back(coder, undo=undo)
         except IntegrityError as error:  # what is written back refers to what is not there
             raise UserError(
-                f"{self.path}: the history does not fit the project, so this step can't be undone"
-                f" or done again. {what_to_do(self.path, None)}"
+                tr(
+                    "{value}: the history does not fit the project, so this step can't be "
+                    "undone or done again. {value_2}",
+                    value=self.path,
+                    value_2=what_to_do(self.path, None),
+                )
             ) from error
 
     def _written_back(self, coder: str, *, undo: bool) -> Changes:
-        kind, verb = (UNDO, "undo") if undo else (REDO, "redo")
-        with self.transaction("", coder, kind) as step:
+        with self.transaction("", coder, UNDO if undo else REDO) as step:
             connection = step.record.connection
             target = undo_steps.next_undo(connection) if undo else undo_steps.next_redo(connection)
             if target is None:
-                raise UserError(f"There is nothing to {verb}.")
+                raise UserError(
+                    tr("There is nothing to undo." if undo else "There is nothing to redo.")
+                )
             if target.coder != coder:
                 blind = connection.scalar(select(schema.project.c.blind))
                 label = "" if blind else f" ({label_in_words(target.label)})"
                 raise UserError(
-                    f"The next step to {verb} is another coder's{label}."
-                    f" Switch to that coder to {verb} it."
+                    tr(
+                        "The next step to undo is another coder's{label}. Switch to that coder"
+                        " to undo it."
+                        if undo
+                        else "The next step to redo is another coder's{label}. Switch to that"
+                        " coder to redo it.",
+                        label=label,
+                    )
                 )
             step.record.label = target.label
             undo_steps.write_back(step.record, target, undo=undo)

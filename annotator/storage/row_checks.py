@@ -22,6 +22,7 @@ from annotator.corpus.limits import (
     codes_fault,
     document_fault,
 )
+from annotator.corpus.messages import tr
 from annotator.storage import clock, schema
 from annotator.storage.rows import Row
 from annotator.storage.validation import fault
@@ -217,7 +218,10 @@ def file_faults(connection: Connection) -> Iterator[str]:
     """What is wrong with the file as a whole: its project, its texts, its times."""
     projects = connection.scalars(select(schema.project.c.guid)).all()
     if len(projects) != 1:
-        yield f"The file holds {len(projects)} projects, not one."
+        yield tr(
+            "The file holds {count} projects, not one.",
+            count=len(projects),
+        )
     if (fault := codes_fault(code_number(connection))) is not None:
         yield fault
     yield from _text_faults(connection)
@@ -228,12 +232,17 @@ def file_faults(connection: Connection) -> Iterator[str]:
         (_LATEST_TIME, LONGEST_LABEL),
     ).scalar_one()
     if steps:
-        yield f"Steps of the history that can't be: {steps:,}."
+        yield tr(
+            "Steps of the history that can't be: {steps:,}.",
+            steps=steps,
+        )
     last, changed = connection.exec_driver_sql(
         "SELECT coalesce(max(seq), 0), (SELECT coalesce(max(step), 0) FROM change) FROM step"
     ).one()
     if changed > last or last > LAST_STEP:
-        yield "The steps of the history are not numbered as they can be."
+        yield tr(
+            "The steps of the history are not numbered as they can be.",
+        )
     yield from _replacing_each_other(connection)
 
 
@@ -261,13 +270,20 @@ def _text_faults(connection: Connection) -> Iterator[str]:
     too_large = False
     for _guid, name, reason in large_documents(connection):
         too_large = True
-        yield f"The document “{_short(name)}” is too large: {reason}."
+        yield tr(
+            "The document “{name}” is too large: {reason}.",
+            name=_short(name),
+            reason=reason,
+        )
     if too_large:
         return
     document, text = schema.document.c, schema.document_text.c
     query = select(document.name).where(document.guid.not_in(select(text.document)))
     for name in connection.scalars(query):
-        yield f"The text of the document “{_short(name)}” is missing."
+        yield tr(
+            "The text of the document “{name}” is missing.",
+            name=_short(name),
+        )
     # SQLite counts up to the first NUL, so what it finds is looked at once more.
     doubtful = connection.exec_driver_sql(
         "SELECT d.name, d.characters, t.text FROM document AS d"
@@ -276,7 +292,12 @@ def _text_faults(connection: Connection) -> Iterator[str]:
     for name, characters, words in doubtful:
         if len(words) != characters:
             yield (
-                f"The document “{_short(name)}” has {len(words):,} characters, not {characters:,}."
+                tr(
+                    "The document “{name}” has {count:,} characters, not {characters:,}.",
+                    name=_short(name),
+                    count=len(words),
+                    characters=characters,
+                )
             )
 
 
@@ -289,7 +310,10 @@ def _replacing_each_other(connection: Connection) -> Iterator[str]:
     for circle in cycles(following):
         if len(circle) > 1:
             listed = " and ".join(f"“{_short(names[guid])}”" for guid in circle[:2])
-            yield f"The documents {listed} each stand in the other's place."
+            yield tr(
+                "The documents {listed} each stand in the other's place.",
+                listed=listed,
+            )
 
 
 def cycles(following: Mapping[str, str | None]) -> list[list[str]]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy.exc import DBAPIError
 
+from annotator.corpus.messages import tr
 from annotator.errors import BusyFileError, FaultyProjectError, NotSavedError, UserError
 from annotator.storage.backup_names import newest_like
 
@@ -36,9 +37,9 @@ DISK_ERRORS = ("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_IOERR", "SQLITE_CANTOPE
 _DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 
 
-READ_ONLY = (
-    "What is sound of it can be read: the window offers to open it read-only, and"
-    " “annotator export --faulty” writes it out."
+READ_ONLY = tr(
+    "What is sound of it can be read: the window offers to open it "
+    "read-only, and “annotator export --faulty” writes it out.",
 )
 """What else can be done with a file whose rows, not whose pages, are faulty."""
 
@@ -63,7 +64,11 @@ def storage_errors(
         yield
     except UnicodeDecodeError as error:  # SQLite quotes a damaged name of a table
         raise UserError(
-            f"{path}: the file is damaged. {what_to_do(path, backup_folder)}"
+            tr(
+                "{path}: the file is damaged. {path_2}",
+                path=path,
+                path_2=what_to_do(path, backup_folder),
+            )
         ) from error
     except (DBAPIError, sqlite3.Error) as error:
         cause: Any = error.orig if isinstance(error, DBAPIError) else error
@@ -71,8 +76,13 @@ def storage_errors(
         name = str(getattr(cause, "sqlite_errorname", ""))
         if "decode to UTF-8" in str(cause):
             raise FaultyProjectError(
-                f"{path} holds text that is no Unicode (UTF-8): it is damaged or was changed by"
-                f" another program. {what_to_do(path, backup_folder)} {READ_ONLY}"
+                tr(
+                    "{path} holds text that is no Unicode (UTF-8): it is damaged or was "
+                    "changed by another program. {path_2} {read_only}",
+                    path=path,
+                    path_2=what_to_do(path, backup_folder),
+                    read_only=READ_ONLY,
+                )
             ) from error
         if name in ("SQLITE_ERROR", "SQLITE_SCHEMA") and _is_gone(path):
             name = "SQLITE_READONLY_DBMOVED"
@@ -102,9 +112,18 @@ def _is_gone(path: Path) -> bool:
 def what_to_do(path: Path, backup_folder: Path | None) -> str:
     """What a user can do about a damaged file: check it, use a backup, copy it properly."""
     backup = None if backup_folder is None else newest_like(backup_folder, path)
-    use = f"Its newest backup is {backup}." if backup else "Use a backup."
-    return (
-        f"{use} “annotator check” lists what is wrong. A project that was copied while it was"
-        " being written, or after a crash without the file that ends in “-journal” beside it, is"
-        " damaged in the copy alone: copy it once more, with that file, or with Save a copy."
+    use = (
+        tr(
+            "Its newest backup is {backup}.",
+            backup=backup,
+        )
+        if backup
+        else "Use a backup."
+    )
+    return tr(
+        "{use} “annotator check” lists what is wrong. A project that was copied"
+        " while it was being written, or after a crash without the file that "
+        "ends in “-journal” beside it, is damaged in the copy alone: copy it "
+        "once more, with that file, or with Save a copy.",
+        use=use,
     )

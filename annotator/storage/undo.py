@@ -13,6 +13,7 @@ from sqlalchemy import (
 )
 
 from annotator.corpus.changes import CODING, DOCUMENT, KINDS
+from annotator.corpus.messages import tr
 from annotator.corpus.trail import MERGE, UndoableStep, UndoState
 from annotator.errors import UserError
 from annotator.storage import clock, schema
@@ -64,8 +65,11 @@ def write_back(recorder: Recorder, target: UndoableStep, *, undo: bool) -> None:
 def _refuse_unknown(patch: Mapping[str, Row], current: Mapping[str, Row]) -> None:
     if patch.keys() - current.keys():
         raise UserError(
-            "The history tells of a row that is not in the project, so this step can't be undone"
-            " or done again. “annotator check” lists what is wrong; a backup may have it whole."
+            tr(
+                "The history tells of a row that is not in the project, so this step "
+                "can't be undone or done again. “annotator check” lists what is wrong; "
+                "a backup may have it whole.",
+            )
         )
 
 
@@ -79,9 +83,13 @@ def _refuse_faulty(connection: Connection, kind: str, rows: Sequence[Row]) -> No
         reason = fault(kind, row, references)
         if reason is not None:
             raise UserError(
-                f"The history says of a {kind.replace('_', ' ')} what can't be: {reason}. So this"
-                " step can't be undone or done again. “annotator check” lists what is wrong; a"
-                " backup may have it whole."
+                tr(
+                    "The history says of a {word} what can't be: {reason}. So this step "
+                    "can't be undone or done again. “annotator check” lists what is wrong; "
+                    "a backup may have it whole.",
+                    word=kind.replace("_", " "),
+                    reason=reason,
+                )
             )
 
 
@@ -109,8 +117,10 @@ def _columns(kind: str, image: Row) -> Row:
     later version of the format adds can't be written back."""
     if kind not in schema.ROW_TABLES or image.keys() - set(schema.ROW_TABLES[kind].c.keys()):
         raise UserError(
-            "A later Annotator made this step, of more than this one knows. Update Annotator to"
-            " undo it or do it again."
+            tr(
+                "A later Annotator made this step, of more than this one knows. Update "
+                "Annotator to undo it or do it again.",
+            )
         )
     return image
 

@@ -16,6 +16,7 @@ from annotator.corpus.coding import CoderKind
 from annotator.corpus.document import Progress
 from annotator.corpus.identity import is_guid
 from annotator.corpus.limits import LARGEST_POSITION, LONGEST_KEY, LONGEST_TEXT, name_fault
+from annotator.corpus.messages import tr
 from annotator.corpus.team import Purpose, Verdict
 from annotator.errors import UserError
 from annotator.storage import clock
@@ -81,7 +82,14 @@ def refuse_unfit(kind: str, rows: Iterable[Row]) -> None:
             reason = text_fault(row)
             if reason:
                 what = f" “{row['name'][:40]}…”" if "name" in row else ""
-                raise UserError(f"The {kind.replace('_', ' ')}{what} can't be kept: {reason}.")
+                raise UserError(
+                    tr(
+                        "The {word}{what} can't be kept: {reason}.",
+                        word=kind.replace("_", " "),
+                        what=what,
+                        reason=reason,
+                    )
+                )
 
 
 def _project(row: Row, _references: Mapping[str, Mapping[str, Row]]) -> str | None:
@@ -182,7 +190,14 @@ def _status(row: Row, references: Mapping[str, Mapping[str, Row]]) -> str | None
     if missing:
         return missing
     known = row["progress"] in set(Progress)
-    return None if known else f"“{row['progress'][:40]}” is no progress"
+    return (
+        None
+        if known
+        else tr(
+            "“{progress}” is no progress",
+            progress=row["progress"][:40],
+        )
+    )
 
 
 def _coder(row: Row, _references: Mapping[str, Mapping[str, Row]]) -> str | None:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from annotator.corpus.messages import tr
 from annotator.input_files import is_there
 from annotator.ui.widgets.plain_text import input_dialog, literal, message_box
 
@@ -78,7 +78,7 @@ class Ask:
         """Whether to go ahead; the button says what happens."""
         box = message_box(QMessageBox.Icon.Question, title, question, parent)
         go = box.addButton(literal(verb), QMessageBox.ButtonRole.AcceptRole)
-        cancel = QCoreApplication.translate("Ask", "Cancel")
+        cancel = tr("Cancel")
         box.addButton(literal(cancel), QMessageBox.ButtonRole.RejectRole)
         box.exec()
         return box.clickedButton() is go
@@ -92,7 +92,7 @@ class Ask:
         role = QMessageBox.ButtonRole.ActionRole
         buttons = {box.addButton(literal(verb), role): verb for verb in verbs}
         box.setDefaultButton(next(iter(buttons)))
-        cancel = cancel or QCoreApplication.translate("Ask", "Cancel")
+        cancel = cancel or tr("Cancel")
         box.addButton(literal(cancel), QMessageBox.ButtonRole.RejectRole)
         box.exec()
         return next((verb for one, verb in buttons.items() if one is box.clickedButton()), None)

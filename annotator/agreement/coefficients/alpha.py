@@ -15,6 +15,7 @@ from annotator.agreement.coefficients import distances
 from annotator.agreement.data.continuum import Bools, Floats, Ints
 from annotator.agreement.data.ratings import Ratings
 from annotator.agreement.figure import NO_PAIRS, NO_VARIATION, Figure, undefined
+from annotator.corpus.messages import tr
 
 LEVELS = ("nominal", "ordinal", "interval", "ratio")
 BLOCK = 256
@@ -68,7 +69,11 @@ def alpha(ratings: Ratings, level: str = "nominal", scale: Floats | None = None)
     if level not in LEVELS or scale is None:
         raise ValueError(f"alpha at level {level!r} needs numbers")
     if level == "ratio" and scale.size and scale.min() < 0:
-        return undefined("A ratio scale has no numbers below 0; use the interval alpha.")
+        return undefined(
+            tr(
+                "A ratio scale has no numbers below 0; use the interval alpha.",
+            )
+        )
     metric = distances.interval(scale) if level == "interval" else distances.ratio(scale)
     return alpha_from(matrix, metric, units)
 

@@ -17,10 +17,11 @@ from annotator.agreement.arrays.interval_pairs import interval_pairs
 from annotator.agreement.data.continuum import Floats, Ints
 from annotator.agreement.data.partition import NOT_ALL, Partition, Units
 from annotator.agreement.figure import NEVER_USED, Figure, undefined
+from annotator.corpus.messages import tr
 
-SAME_CODE_OVERLAP = (
-    "A coder's own units of this code overlap; "
-    "alpha for unitizing is defined only where they don't."
+SAME_CODE_OVERLAP = tr(
+    "A coder's own units of this code overlap; alpha for unitizing is "
+    "defined only where they don't.",
 )
 
 
@@ -53,7 +54,7 @@ def alpha_u_of(parts: Partition, codes: list[int]) -> Figure:
     if units == 0:
         return undefined(NEVER_USED, counts)
     if expected == 0:
-        return undefined("The units leave no room for chance to differ.", counts)
+        return undefined(tr("The units leave no room for chance to differ."), counts)
     return Figure(1 - observed / expected, None, counts)
 
 

@@ -13,8 +13,9 @@ from itertools import combinations
 
 from annotator.agreement.data.continuum import Ints
 from annotator.agreement.figure import NO_PAIRS, NO_VARIATION, Figure, ratio, undefined
+from annotator.corpus.messages import tr
 
-NO_BOUNDARIES = "Neither coder set a boundary."
+NO_BOUNDARIES = tr("Neither coder set a boundary.")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

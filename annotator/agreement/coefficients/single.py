@@ -18,6 +18,7 @@ from annotator.agreement.data.ratings import Ratings
 from annotator.agreement.data.sweep_line import span_boundaries
 from annotator.agreement.data.units import UnitChoice, unit_patterns
 from annotator.agreement.figure import Figure, undefined
+from annotator.corpus.messages import tr
 
 
 def single_valued(
@@ -41,9 +42,11 @@ def single_valued(
     ratings = single_ratings(sets, codes, codebook)
     if isinstance(ratings, float):
         unit = "characters" if choice is None else choice.name
-        reason = (
-            f"A coder's codes overlap on {ratings:,.0f} {unit}, so these have no single value; "
-            "read the figure by code, or alpha of the sets of codes."
+        reason = tr(
+            "A coder's codes overlap on {ratings:,.0f} {unit}, so these have no "
+            "single value; read the figure by code, or alpha of the sets of codes.",
+            ratings=ratings,
+            unit=unit,
         )
         return dict.fromkeys(measures, undefined(reason, {unit: ratings}))
     return {name: COEFFICIENTS[name](ratings) for name in measures}

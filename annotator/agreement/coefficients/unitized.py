@@ -16,12 +16,15 @@ from annotator.agreement.arrays.sums import sum_by
 from annotator.agreement.data.continuum import Floats, Ints
 from annotator.agreement.data.partition import NOT_ALL, Partition, Units
 from annotator.agreement.figure import NO_VARIATION, Figure, undefined
+from annotator.corpus.messages import tr
 
-OVERLAP = (
+OVERLAP = tr(
     "A coder's units overlap, so the text is not cut into units and gaps; "
-    "compute it for each code by itself, or use gamma."
+    "compute it for each code by itself, or use gamma.",
 )
-NO_COMMON = "No two coders' units share a character, so there are no codes to compare."
+NO_COMMON = tr(
+    "No two coders' units share a character, so there are no codes to compare.",
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -165,7 +168,12 @@ def _by_code(matrix: Floats, expected: Floats, code: int) -> Figure:
     total, chance = float(matrix[:, code].sum()), float(expected[:, code].sum())
     counts = {"length": total}
     if total == 0:
-        return undefined("No unit of this code shares a character with another coder's.", counts)
+        return undefined(
+            tr(
+                "No unit of this code shares a character with another coder's.",
+            ),
+            counts,
+        )
     missed = (total - float(matrix[code, code])) / total
     by_chance = (chance - float(expected[code, code])) / chance if chance > 0 else 0.0
     if by_chance <= 1e-12:
@@ -177,5 +185,5 @@ def _coverage(coded: Floats, full: Floats, code: int) -> Figure:
     paired, total = float(coded[:, code].sum()), float(full[:, code].sum())
     counts = {"length paired": paired, "length": total}
     if total == 0:
-        return undefined("Nobody used this code.", counts)
+        return undefined(tr("Nobody used this code."), counts)
     return Figure(paired / total, None, counts)

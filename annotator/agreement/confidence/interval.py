@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from annotator.agreement.data.continuum import Floats
+from annotator.corpus.messages import tr
 
 JACKKNIFE, BOOTSTRAP = "jackknife", "bootstrap"
 METHODS = (JACKKNIFE, BOOTSTRAP)
@@ -107,10 +108,27 @@ def marked_basis(marked: Floats, values: Floats, kind: str, unit: str = "charact
     """From (clusters,) marked units of all coders; from unmarked ones where more than half of all
     values are marked: what the figure depends on is how often the rarer of the two occurs."""
     if 2 * float(marked.sum()) <= float(values.sum()):
-        return basis_of(marked, kind, f"{unit} with the code")
-    return basis_of(values - marked, kind, f"{unit} without the code")
+        return basis_of(
+            marked,
+            kind,
+            tr(
+                "{unit} with the code",
+                unit=unit,
+            ),
+        )
+    return basis_of(
+        values - marked,
+        kind,
+        tr(
+            "{unit} without the code",
+            unit=unit,
+        ),
+    )
 
 
 def varied(unit: str) -> str:
     """What the weights of figures on sets of codes count, in words."""
-    return f"{unit} whose set of codes is not the most frequent one"
+    return tr(
+        "{unit} whose set of codes is not the most frequent one",
+        unit=unit,
+    )

@@ -18,8 +18,11 @@ from annotator.agreement.data.flat_corpus import FlatCorpus, concatenate
 from annotator.agreement.data.ratings import Ratings
 from annotator.agreement.figure import Figure, undefined
 from annotator.agreement.matching.overlaps import overlapping_partners, span_index
+from annotator.corpus.messages import tr
 
-NO_MATCHES = "No two coders' codings match, so there is no attribute to compare."
+NO_MATCHES = tr(
+    "No two coders' codings match, so there is no attribute to compare.",
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

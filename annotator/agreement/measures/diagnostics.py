@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from annotator.agreement.figure import Figure
 from annotator.agreement.measures.table import AgreementTable, Row
+from annotator.corpus.messages import tr
 from annotator.corpus.number_words import percent
 
-BENCHMARK = (
-    "Krippendorff (2019) relies on data with alpha of .800 or more and draws tentative conclusions "
-    "from .667; a convention, to be weighed against what a wrong conclusion would cost."
+BENCHMARK = tr(
+    "Krippendorff (2019) relies on data with alpha of .800 or more and "
+    "draws tentative conclusions from .667; a convention, to be weighed "
+    "against what a wrong conclusion would cost.",
 )
 """A remark with its source, not a verdict."""
 RARE, COMMON = 0.05, 0.95
@@ -59,7 +61,9 @@ def _silent_coders(table: AgreementTable) -> list[Diagnosis]:
                 "coder without codings",
                 None,
                 f"{coder} {what}.",
-                "Leave the coder out, or mark the documents as finished once they are coded.",
+                tr(
+                    "Leave the coder out, or mark the documents as finished once they are coded.",
+                ),
             )
         )
     return found
@@ -73,8 +77,13 @@ def _scope(table: AgreementTable) -> list[Diagnosis]:
             Diagnosis(
                 UNUSABLE_DOCUMENTS,
                 None,
-                f"Documents that fewer than two of the coders have coded: {len(table.left_out)}.",
-                "Have them coded by a second coder, or leave them out.",
+                tr(
+                    "Documents that fewer than two of the coders have coded: {count}.",
+                    count=len(table.left_out),
+                ),
+                tr(
+                    "Have them coded by a second coder, or leave them out.",
+                ),
             )
         )
     units = table.overall.alpha_character.counts.get(table.unit, 0)
@@ -83,8 +92,14 @@ def _scope(table: AgreementTable) -> list[Diagnosis]:
             Diagnosis(
                 "few units",
                 None,
-                f"Only {units:.0f} {table.unit} could be compared.",
-                "Double-code more text before relying on the figures.",
+                tr(
+                    "Only {units:.0f} {unit} could be compared.",
+                    units=units,
+                    unit=table.unit,
+                ),
+                tr(
+                    "Double-code more text before relying on the figures.",
+                ),
             )
         )
     used = [row for row in table.rows if any(row.codings)]
@@ -93,8 +108,13 @@ def _scope(table: AgreementTable) -> list[Diagnosis]:
             Diagnosis(
                 "single code",
                 used[0].code,
-                f"Only the code “{used[0].label}” was used.",
-                "The overall figure is that of this one code; report it as such.",
+                tr(
+                    "Only the code “{label}” was used.",
+                    label=used[0].label,
+                ),
+                tr(
+                    "The overall figure is that of this one code; report it as such.",
+                ),
             )
         )
     return found
@@ -109,9 +129,16 @@ def _prevalence(row: Row, table: AgreementTable) -> Diagnosis | None:
     return Diagnosis(
         "skewed prevalence",
         row.code,
-        f"The code “{row.label}” is on {percent(share)} of the {table.unit}.",
-        "Percent agreement says little here; read alpha with F1, and double-code passages that "
-        "are likely to hold the code.",
+        tr(
+            "The code “{label}” is on {share} of the {unit}.",
+            label=row.label,
+            share=percent(share),
+            unit=table.unit,
+        ),
+        tr(
+            "Percent agreement says little here; read alpha with F1, and "
+            "double-code passages that are likely to hold the code.",
+        ),
     )
 
 
@@ -126,9 +153,18 @@ def _margins(row: Row, table: AgreementTable) -> Diagnosis | None:
     return Diagnosis(
         "one-sided margins",
         row.code,
-        f"{name} used the code “{row.label}” {_times(most)}, {other} {_times(least)}.",
-        "They may read the definition differently, or one may not be done yet: discuss when to use "
-        "the code, and compare finished documents only.",
+        tr(
+            "{name} used the code “{label}” {most}, {other} {least}.",
+            name=name,
+            label=row.label,
+            most=_times(most),
+            other=other,
+            least=_times(least),
+        ),
+        tr(
+            "They may read the definition differently, or one may not be done yet: "
+            "discuss when to use the code, and compare finished documents only.",
+        ),
     )
 
 
@@ -139,8 +175,15 @@ def _sparse(row: Row, table: AgreementTable) -> Diagnosis | None:
     return Diagnosis(
         "sparse code",
         row.code,
-        f"The code “{row.label}” was used {_times(total)} in all.",
-        "A single coding can change the figure much; code more text, or join it with a like code.",
+        tr(
+            "The code “{label}” was used {total} in all.",
+            label=row.label,
+            total=_times(total),
+        ),
+        tr(
+            "A single coding can change the figure much; code more text, or join it"
+            " with a like code.",
+        ),
     )
 
 
@@ -150,8 +193,13 @@ def _unused(row: Row, table: AgreementTable) -> Diagnosis | None:
     return Diagnosis(
         "unused code",
         row.code,
-        f"Nobody used the code “{row.label}”.",
-        "Its figures are undefined; look for texts where it applies, or drop it.",
+        tr(
+            "Nobody used the code “{label}”.",
+            label=row.label,
+        ),
+        tr(
+            "Its figures are undefined; look for texts where it applies, or drop it.",
+        ),
     )
 
 
@@ -161,9 +209,16 @@ def _edges(row: Row, table: AgreementTable) -> Diagnosis | None:
     return Diagnosis(
         "boundary disagreement",
         row.code,
-        f"The coders mark the same passages with “{row.label}” but not the same edges: F1 is "
-        f"{row.f1_overlap.value:.2f} by overlap and {row.f1_exact.value:.2f} exactly.",
-        "Agree on a unit (clause, sentence, turn), or compare on sentences.",
+        tr(
+            "The coders mark the same passages with “{label}” but not the same "
+            "edges: F1 is {value:.2f} by overlap and {value_2:.2f} exactly.",
+            label=row.label,
+            value=row.f1_overlap.value,
+            value_2=row.f1_exact.value,
+        ),
+        tr(
+            "Agree on a unit (clause, sentence, turn), or compare on sentences.",
+        ),
     )
 
 

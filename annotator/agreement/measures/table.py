@@ -15,10 +15,13 @@ from annotator.agreement.data.flat_corpus import concatenate
 from annotator.agreement.data.units import UnitChoice
 from annotator.agreement.figure import Figure
 from annotator.agreement.measures.table_sums import TableSums, table_sums
+from annotator.corpus.messages import tr
 
 FIGURES: Final = ("alpha_character", "f1_exact", "f1_overlap", "f1_character", "percent_character")
 """The figures of the default table: the fields of `Row` and `RowIntervals` that hold them."""
-NO_CODINGS = "Nobody coded anything in the compared documents."
+NO_CODINGS = tr(
+    "Nobody coded anything in the compared documents.",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from annotator.corpus.messages import tr
 from annotator.corpus.query.relations import Overlap, TextUnit
 
 FIELDS: Final = {
@@ -18,7 +19,7 @@ FIELDS: Final = {
     "said": "a value that was given: said.NAME",
     "document": "the document, or what is said of it: document.NAME",
     "round": "a round in which it was assigned",
-    "in": "the kind of place: heading, table, note …",
+    "in": tr("the kind of place: heading, table, note …"),
     "page": "the page, or pages: 3..7",
     "speaker": "whose turn it is in",
     "role": "the speaker's role",

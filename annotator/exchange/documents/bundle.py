@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 from zipfile import ZipInfo
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.archive import MAX_READ, MAX_TEXT, Archive
 from annotator.exchange.documents.reader import Sample
@@ -70,8 +71,11 @@ def members(place: Path) -> Iterator[Member]:
     for number, member in enumerate(found):
         if number >= MOST_FILES:
             raise UserError(
-                f"“{shown(place.name)}” holds more than {MOST_FILES:,} files. Add its folders one"
-                " by one."
+                tr(
+                    "“{place}” holds more than {most_files:,} files. Add its folders one by one.",
+                    place=shown(place.name),
+                    most_files=MOST_FILES,
+                )
             )
         yield member
 
@@ -103,20 +107,34 @@ class _Budget:
         self.left -= size
         if self.left < 0:
             raise UserError(
-                f"“{name}” unpacks to more than {MAX_READ // 1_000_000} MB, also in what it holds."
-                " Unpack it, and add its folders one by one."
+                tr(
+                    "“{name}” unpacks to more than {max_read} MB, also in what it holds. "
+                    "Unpack it, and add its folders one by one.",
+                    name=name,
+                    max_read=MAX_READ // 1000000,
+                )
             )
 
 
 def _of_folder(folder: Path, root: Path, prefix: str, depth: int) -> Iterator[Member]:
     if depth > DEEPEST_FOLDERS:
-        raise UserError(f"“{prefix}” lies more than {DEEPEST_FOLDERS} folders deep. Add it itself.")
+        raise UserError(
+            tr(
+                "“{prefix}” lies more than {deepest_folders} folders deep. Add it itself.",
+                prefix=prefix,
+                deepest_folders=DEEPEST_FOLDERS,
+            )
+        )
     try:
         with os.scandir(folder) as found:
             entries = sorted(found, key=lambda entry: by_name(entry.name))
     except OSError as error:
         path = prefix.rstrip("/") or shown(folder.name)
-        why = f"The folder “{path}” can't be read: {error.strerror}."
+        why = tr(
+            "The folder “{path}” can't be read: {strerror}.",
+            path=path,
+            strerror=error.strerror,
+        )
         yield Member(path, 0, bytes, why)
         return
     names = [f"{entry.name}/-" if _is_folder(entry) else entry.name for entry in entries]
@@ -154,7 +172,16 @@ def _of_file(file: Path, path: str) -> Iterator[Member]:
     try:
         size = file.stat().st_size
     except OSError as error:
-        yield Member(path, 0, load, f"“{path}” can't be read: {error.strerror}.")
+        yield Member(
+            path,
+            0,
+            load,
+            tr(
+                "“{path}” can't be read: {strerror}.",
+                path=path,
+                strerror=error.strerror,
+            ),
+        )
         return
     if path.lower().endswith(".zip"):
         yield from _guarded(file, Member(path, size, load), 1, _Budget())
@@ -181,9 +208,11 @@ def _guarded(
             if not _is_bundle(archive):
                 yield member
             elif depth > DEEPEST_ARCHIVES:
-                why = (
-                    f"“{member.path}” is an archive in an archive, more than {DEEPEST_ARCHIVES}"
-                    " deep. Unpack it, and add what it holds."
+                why = tr(
+                    "“{member}” is an archive in an archive, more than {deepest_archives} "
+                    "deep. Unpack it, and add what it holds.",
+                    member=member.path,
+                    deepest_archives=DEEPEST_ARCHIVES,
                 )
                 yield replace(member, refusal=why)
             else:
@@ -209,7 +238,11 @@ def _of_open_archive(
         if name not in of_pages and not any(_is_left_out(part) for part in name.split("/")):
             yield from _of_member(archive, info, prefix + name, depth, budget)
     for strange in archive.strange:
-        why = f"“{strange}” in “{archive.name}” points out of the archive; it is refused."
+        why = tr(
+            "“{strange}” in “{archive}” points out of the archive; it is refused.",
+            strange=strange,
+            archive=archive.name,
+        )
         yield Member(prefix + strange.replace("\\", "/").strip("/"), 0, bytes, why)
 
 
@@ -229,9 +262,10 @@ def _of_member(
         return archive.read(info, MAX_TEXT)
 
     if info.flag_bits & _ENCRYPTED:
-        why = (
-            f"“{path}” is encrypted. Unpack the archive with its password, and add the files or the"
-            " folder."
+        why = tr(
+            "“{path}” is encrypted. Unpack the archive with its password, and add "
+            "the files or the folder.",
+            path=path,
         )
         yield Member(path, info.file_size, load, why)
         return

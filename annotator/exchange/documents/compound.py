@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from typing import Any, Final
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 
 SIGNATURE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -39,8 +40,11 @@ class CompoundFile:
 
     def _damaged(self) -> UserError:
         return UserError(
-            f"“{self._name}” is damaged: its parts can't be found. Save it again from the program"
-            " that it comes from."
+            tr(
+                "“{name}” is damaged: its parts can't be found. Save it again from the "
+                "program that it comes from.",
+                name=self._name,
+            )
         )
 
     def names(self, path: Path = ()) -> dict[str, str]:

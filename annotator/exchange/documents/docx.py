@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from typing import Final
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.archive import Archive
 from annotator.exchange.documents.flow import Flow
@@ -35,8 +36,11 @@ def read_docx(data: bytes, name: str, options: Options) -> list[ReadDocument]:
     """
     if data.startswith(_COMPOUND) and _ENCRYPTED in data:
         raise UserError(
-            f"“{name}” is protected by a password. Open it in Word, save it without one, and add"
-            " it again."
+            tr(
+                "“{name}” is protected by a password. Open it in Word, save it without "
+                "one, and add it again.",
+                name=name,
+            )
         )
     with Archive(io.BytesIO(data), name) as archive:
         return [_read(Package(archive, name), name, options)]
@@ -47,7 +51,12 @@ def _read(package: Package, name: str, options: Options) -> ReadDocument:
     root = main.root
     body = child(root, W + "body")
     if root is None or body is None:
-        raise UserError(f"“{name}” is no Word document: its main part has no body.")
+        raise UserError(
+            tr(
+                "“{name}” is no Word document: its main part has no body.",
+                name=name,
+            )
+        )
     reading = Reading(
         main,
         Styles(main.related("styles").root),

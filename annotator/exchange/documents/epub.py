@@ -8,6 +8,7 @@ from typing import Final
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.archive import Archive
 from annotator.exchange.documents.builder import TextBuilder
@@ -74,7 +75,12 @@ def _pages(archive: Archive, package: Package, remarks: list[Remark]) -> dict[st
         characters += len(markup)
         marks += markup.count("<")
         if characters > MAX_CHARACTERS or marks > MAX_MARKS:
-            raise UserError(f"“{archive.name}” has more elements than can be read here.")
+            raise UserError(
+                tr(
+                    "“{archive}” has more elements than can be read here.",
+                    archive=archive.name,
+                )
+            )
         if fault:
             remarks.append(
                 Remark(f"This part is no proper XML; it was read as browsers do. {fault}", path)
@@ -114,8 +120,12 @@ def _first_entry(entries: list[Entry], body: etree._Element) -> Entry | None:
 
 def _without_text(name: str, package: Package, readable: bool) -> str:
     if package.pages and not readable:
-        return (
-            f"None of the parts of “{name}” could be read; the file is damaged. "
-            "Get the book again and add that file."
+        return tr(
+            "None of the parts of “{name}” could be read; the file is damaged. Get "
+            "the book again and add that file.",
+            name=name,
         )
-    return f"There is no text in “{name}”: its pages are pictures."
+    return tr(
+        "There is no text in “{name}”: its pages are pictures.",
+        name=name,
+    )

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.archive import Archive
 from annotator.exchange.documents.epub_navigation import Navigation, read_nav, read_ncx
@@ -64,8 +65,12 @@ def read_package(archive: Archive) -> Package:
     root = _tree(archive, path)
     if root is None:
         raise UserError(
-            f"“{archive.name}” has no list of its parts, so it can't be read as an e-book. "
-            "Get the book again, or convert it with another program, and add that file."
+            tr(
+                "“{archive}” has no list of its parts, so it can't be read as an "
+                "e-book. Get the book again, or convert it with another program, and "
+                "add that file.",
+                archive=archive.name,
+            )
         )
     package = Package(_attributes(root))
     items = _items(root, dirname(path))
@@ -107,8 +112,11 @@ def _refuse_encrypted(archive: Archive) -> None:
             protected = protected or used not in _FONTS_ONLY
     if protected:
         raise UserError(
-            f"“{archive.name}” is protected against copying (DRM), so its text can't be read. "
-            "Ask the publisher or library for a copy without protection."
+            tr(
+                "“{archive}” is protected against copying (DRM), so its text can't be "
+                "read. Ask the publisher or library for a copy without protection.",
+                archive=archive.name,
+            )
         )
 
 
@@ -166,7 +174,9 @@ def _spine(root: etree._Element, items: dict[str, Item], remarks: list[Remark]) 
         if item is None:
             continue
         if "nav" in item.properties.split():
-            what = "The table of contents is left out; the headings say what it says."
+            what = tr(
+                "The table of contents is left out; the headings say what it says.",
+            )
             remarks.append(Remark(what, item.path))
         elif item.media_type.startswith("image/"):
             remarks.append(Remark("This page is a picture; it has no text.", item.path))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from annotator.corpus.limits import LARGEST_TEXT_FILE
+from annotator.corpus.messages import tr
 from annotator.corpus.structure import Value
 from annotator.errors import UserError
 from annotator.exchange.documents.builder import TextBuilder
@@ -103,7 +104,11 @@ class Flow:
         self.builder.add(text)
         if self.builder.position > MOST_CHARACTERS:
             raise UserError(
-                f"The text of “{self._name}” has more than {MOST_CHARACTERS} characters; refused."
+                tr(
+                    "The text of “{name}” has more than {most_characters} characters; refused.",
+                    name=self._name,
+                    most_characters=MOST_CHARACTERS,
+                )
             )
 
     def line_break(self) -> None:

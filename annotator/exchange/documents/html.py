@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.documents.builder import TextBuilder
 from annotator.exchange.documents.html_article import Article, find_article
@@ -18,7 +19,12 @@ from annotator.exchange.documents.reader import Options, ReadDocument, Remark
 def read_html(data: bytes, name: str, options: Options) -> list[ReadDocument]:
     """The text of a page, all of it or (option ``article``: ``only``) its article alone."""
     if not data.strip():
-        raise UserError(f"“{name}” is empty. Add a file that has a text in it.")
+        raise UserError(
+            tr(
+                "“{name}” is empty. Add a file that has a text in it.",
+                name=name,
+            )
+        )
     markup = decoded_markup(data, name, options.get("encoding", ""))
     return [read_page(markup, name, options)]
 
@@ -67,8 +73,13 @@ def _tree(markup: str, name: str) -> tuple[etree._Element, list[Remark]]:
 
 def _without_text(root: etree._Element, name: str) -> str:
     if next(root.iter("script"), None) is not None:
-        return (
-            f"“{name}” has no text of its own: its page is made by a script when it is shown. "
-            "Save it from the browser as “web page, complete” or as one file, and add that."
+        return tr(
+            "“{name}” has no text of its own: its page is made by a script when it "
+            "is shown. Save it from the browser as “web page, complete” or as one "
+            "file, and add that.",
+            name=name,
         )
-    return f"There is no text in “{name}”."
+    return tr(
+        "There is no text in “{name}”.",
+        name=name,
+    )

@@ -15,6 +15,7 @@ from typing import Final
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from annotator.corpus.messages import tr
 from annotator.exchange.documents.html_measures import NOTHING, Measure, measures
 from annotator.exchange.documents.reader import Remark
 
@@ -97,7 +98,9 @@ class _Finder:
         if root is None:
             root = self._densest()
         if root is None:
-            what = "No article stands out from the rest of the page; all of it was taken."
+            what = tr(
+                "No article stands out from the rest of the page; all of it was taken.",
+            )
             return Article(self._body, remarks=[Remark(what)])
         parts: Counter[str] = Counter()
         left_out = set(self._boilerplate(root, parts))

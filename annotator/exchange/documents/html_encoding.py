@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.plain_text import decode
 
@@ -138,7 +139,10 @@ def _chosen(data: bytes, encoding: str) -> Markup:
         codec = encoding.strip()
     if not codec:
         raise UserError(
-            f"There is no encoding “{encoding}”. Name one such as utf-8 or windows-1252."
+            tr(
+                "There is no encoding “{encoding}”. Name one such as utf-8 or windows-1252.",
+                encoding=encoding,
+            )
         )
     data = data.removeprefix(codecs.BOM_UTF8) if codec == "utf-8" else data
     return Markup(data.decode(codec, "replace"), codec)

@@ -9,6 +9,7 @@ from typing import Final
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.tag_counter import TagCounter
 from annotator.exchange.xml_input import MAX_ATTRIBUTES
@@ -47,8 +48,11 @@ def html_tree(markup: str, name: str) -> etree._Element:
         root = _parsed(_INLINE_TAGS.sub("", markup), name)
     if root is None:
         raise UserError(
-            f"“{name}” nests its elements thousands deep; it is not a page that can be read. "
-            "Save it again from a browser and add that file."
+            tr(
+                "“{name}” nests its elements thousands deep; it is not a page that can "
+                "be read. Save it again from a browser and add that file.",
+                name=name,
+            )
         )
     return root
 
@@ -83,7 +87,7 @@ def xhtml_tree(markup: str, name: str) -> tuple[etree._Element, str]:
     _check_size(markup, name)
     source = _without_prolog(markup)
     if source is None:
-        return html_tree(markup, name), "Its document type is not in order."
+        return html_tree(markup, name), tr("Its document type is not in order.")
     parser = etree.XMLParser(
         encoding="utf-8",
         resolve_entities=False,
@@ -136,20 +140,33 @@ def _character(match: re.Match[str]) -> str:
 def _check_size(markup: str, name: str) -> None:
     if len(markup) > MAX_CHARACTERS:
         raise UserError(
-            f"“{name}” has {len(markup)} characters of markup; {MAX_CHARACTERS} are the limit. "
-            "Split it and add the parts."
+            tr(
+                "“{name}” has {count} characters of markup; {max_characters} are the "
+                "limit. Split it and add the parts.",
+                name=name,
+                count=len(markup),
+                max_characters=MAX_CHARACTERS,
+            )
         )
     marks = max(markup.count("<"), markup.count("="))
     if marks > MAX_MARKS:
         raise UserError(
-            f"“{name}” has more elements than can be read here. Split it and add the parts."
+            tr(
+                "“{name}” has more elements than can be read here. Split it and add the parts.",
+                name=name,
+            )
         )
     if marks > MAX_ATTRIBUTES:
         tags = TagCounter()
         tags.feed(markup.encode(errors="replace"))
         bare = max((tag.group().count("=") for tag in _TAG.finditer(markup)), default=0)
         if max(tags.most, bare) > MAX_ATTRIBUTES:
-            raise UserError(f"“{name}” has an element of too many attributes; refused.")
+            raise UserError(
+                tr(
+                    "“{name}” has an element of too many attributes; refused.",
+                    name=name,
+                )
+            )
 
 
 def _bare(root: etree._Element) -> etree._Element:

@@ -13,6 +13,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Final
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 
 TIME_LIMIT: Final = 60
@@ -76,8 +77,12 @@ def as_word(
         result = output / "document.docx"
         if not result.is_file() or not 0 < result.stat().st_size <= _MOST_BYTES:
             raise UserError(
-                f"LibreOffice can't convert “{name}”: it is damaged, or protected by a password."
-                " Open it in the program that it comes from, save it as .docx, and add that file."
+                tr(
+                    "LibreOffice can't convert “{name}”: it is damaged, or protected by a "
+                    "password. Open it in the program that it comes from, save it as .docx,"
+                    " and add that file.",
+                    name=name,
+                )
             )
         return result.read_bytes()
 
@@ -106,14 +111,23 @@ def _run(command: list[str], folder: Path, name: str, time_limit: float) -> None
             )
             _running.add(process)
     except OSError as error:
-        raise UserError(f"LibreOffice can't be started: {error.strerror}.") from None
+        raise UserError(
+            tr(
+                "LibreOffice can't be started: {strerror}.",
+                strerror=error.strerror,
+            )
+        ) from None
     try:
         process.wait(time_limit)
     except subprocess.TimeoutExpired:
         raise UserError(
-            f"LibreOffice did not convert “{name}” within {time_limit:.0f} seconds and was"
-            " stopped. Open the file in the program that it comes from, save it as .docx, and add"
-            " that file."
+            tr(
+                "LibreOffice did not convert “{name}” within {time_limit:.0f} seconds "
+                "and was stopped. Open the file in the program that it comes from, save"
+                " it as .docx, and add that file.",
+                name=name,
+                time_limit=time_limit,
+            )
         ) from None
     finally:
         if process.poll() is None:

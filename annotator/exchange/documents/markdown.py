@@ -14,6 +14,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.documents.builder import TextBuilder
 from annotator.exchange.documents.html_names import ELEMENTS
@@ -23,9 +24,10 @@ from annotator.exchange.plain_text import DecodedText, read_text
 
 MAX_CHARACTERS: Final = 10_000_000
 _DEEPEST: Final = 60
-_TOO_DEEP: Final = (
-    f"Quotes or lists lie more than {_DEEPEST // 2} deep in each other, which is not read as"
-    " Markdown; the text is as it was written, with its marks."
+_TOO_DEEP: Final = tr(
+    "Quotes or lists lie more than {deepest} deep in each other, which is "
+    "not read as Markdown; the text is as it was written, with its marks.",
+    deepest=_DEEPEST // 2,
 )
 _LONGEST_FRONT_MATTER: Final = 100_000
 _LONGEST: Final = 1000
@@ -41,8 +43,12 @@ def read_markdown(data: bytes, name: str, options: Options) -> list[ReadDocument
         return [_as_written(name, found)]
     if len(found.text) > MAX_CHARACTERS:
         raise UserError(
-            f"“{name}” has more than {MAX_CHARACTERS} characters of Markdown. Add it as plain "
-            "text, or split it."
+            tr(
+                "“{name}” has more than {max_characters} characters of Markdown. Add it"
+                " as plain text, or split it.",
+                name=name,
+                max_characters=MAX_CHARACTERS,
+            )
         )
     parser = _parser()
     environment: dict[str, Any] = {}
@@ -53,7 +59,12 @@ def read_markdown(data: bytes, name: str, options: Options) -> list[ReadDocument
     add_html(builder, parser.renderer.render(tokens, parser.options, environment), name)
     text, structure = builder.finish()
     if not text.strip():
-        raise UserError(f"There is no text in “{name}”.")
+        raise UserError(
+            tr(
+                "There is no text in “{name}”.",
+                name=name,
+            )
+        )
     attributes = _front_matter(tokens)
     return [ReadDocument(name, text, structure, attributes, guessed=found.guessed)]
 

@@ -8,6 +8,7 @@ from email.parser import BytesParser
 from email.policy import compat32
 from email.utils import parsedate_to_datetime
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.documents.html import read_page
 from annotator.exchange.documents.html_encoding import decoded_markup
@@ -20,16 +21,32 @@ _LONGEST = 1000
 def read_mhtml(data: bytes, name: str, options: Options) -> list[ReadDocument]:
     """The text of the page; see `html.read_html` for the options."""
     if data.count(b"\n--") > _MOST_PARTS:
-        raise UserError(f"“{name}” has more than {_MOST_PARTS} parts; refused.")
+        raise UserError(
+            tr(
+                "“{name}” has more than {most_parts} parts; refused.",
+                name=name,
+                most_parts=_MOST_PARTS,
+            )
+        )
     try:
         message = BytesParser(policy=compat32).parsebytes(data)
         root = _root(message)
         page = None if root is None else root.get_payload(decode=True)
     except (ValueError, LookupError, RecursionError, AttributeError, TypeError) as error:
-        raise UserError(f"“{name}” is damaged: its parts can't be told ({error}).") from None
+        raise UserError(
+            tr(
+                "“{name}” is damaged: its parts can't be told ({error}).",
+                name=name,
+                error=error,
+            )
+        ) from None
     if root is None or not isinstance(page, bytes) or not page.strip():
         raise UserError(
-            f"“{name}” holds no web page. Save the page again from the browser and add that file."
+            tr(
+                "“{name}” holds no web page. Save the page again from the browser and "
+                "add that file.",
+                name=name,
+            )
         )
     chosen = options.get("encoding", "")
     markup = decoded_markup(page, name, chosen, _charset(root))

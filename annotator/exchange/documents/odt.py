@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.documents.flow import Flow
 from annotator.exchange.documents.office_remarks import remarks
@@ -35,8 +36,11 @@ def _read(package: Package, name: str, tracked: str) -> ReadDocument:
     body = content.find(f"{OFFICE}body/{OFFICE}text")
     if body is None:
         raise UserError(
-            f"“{name}” is an OpenDocument file, but no text. Save it as .odt, or copy its words"
-            " into a text."
+            tr(
+                "“{name}” is an OpenDocument file, but no text. Save it as .odt, or "
+                "copy its words into a text.",
+                name=name,
+            )
         )
     flow = Flow(name)
     styles = Styles(content, None if package.is_flat else package.tree("styles.xml"))

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.documents.choices import CONVERT
 from annotator.exchange.documents.compound import SIGNATURE, CompoundFile
@@ -19,7 +20,9 @@ from annotator.exchange.documents.registry import reader_named
 
 _ENCRYPTED_AT: Final = 11
 """Byte of a Word document's first block with the bit that says it is encrypted (MS-DOC 2.5.2)."""
-_NOT_PAGES: Final = "Open it in Pages, export it as Word (.docx), and add that file."
+_NOT_PAGES: Final = tr(
+    "Open it in Pages, export it as Word (.docx), and add that file.",
+)
 
 
 def read_office(data: bytes, name: str, options: Options) -> Sequence[ReadDocument]:
@@ -28,16 +31,24 @@ def read_office(data: bytes, name: str, options: Options) -> Sequence[ReadDocume
     kind, suffix = _kind(data, name)
     if suffix == ".doc" and _is_encrypted(data, name):
         raise UserError(
-            f"“{name}” is protected by a password. Open it in Word or LibreOffice, save it without"
-            " one as .docx, and add that file."
+            tr(
+                "“{name}” is protected by a password. Open it in Word or LibreOffice, "
+                "save it without one as .docx, and add that file.",
+                name=name,
+            )
         )
     program = find_libreoffice()
     if options.get(CONVERT.name, CONVERT.default) != "libreoffice":
         raise UserError(_advice(name, kind, suffix, installed=program is not None))
     if program is None:
         raise UserError(
-            f"“{name}” is {kind}, and LibreOffice, which could convert it, is not installed."
-            " Install it, or save the file as .docx where it can be opened, and add that file."
+            tr(
+                "“{name}” is {kind}, and LibreOffice, which could convert it, is not "
+                "installed. Install it, or save the file as .docx where it can be "
+                "opened, and add that file.",
+                name=name,
+                kind=kind,
+            )
         )
     converted = as_word(program, data, suffix, name)
     reader = reader_named("docx")
@@ -53,15 +64,25 @@ def _advice(name: str, kind: str, suffix: str, *, installed: bool) -> str:
     what = (
         _NOT_PAGES
         if suffix == ".pages"
-        else "Open it in Word or LibreOffice, save it as .docx, and add that file."
+        else tr(
+            "Open it in Word or LibreOffice, save it as .docx, and add that file.",
+        )
     )
     choice = (
-        " LibreOffice is installed here and can convert the file: choose so before you add it (on"
-        " the command line: --option convert=libreoffice)."
+        tr(
+            " LibreOffice is installed here and can convert the file: choose so "
+            "before you add it (on the command line: --option convert=libreoffice).",
+        )
         if installed
         else ""
     )
-    return f"“{name}” is {kind}, which can't be read as it is. {what}{choice}"
+    return tr(
+        "“{name}” is {kind}, which can't be read as it is. {what}{choice}",
+        name=name,
+        kind=kind,
+        what=what,
+        choice=choice,
+    )
 
 
 def _kind(data: bytes, name: str) -> tuple[str, str]:

@@ -5,27 +5,30 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from annotator.corpus.messages import tr
 from annotator.exchange.documents.compound import SIGNATURE
 from annotator.exchange.documents.reader import Sample
 
-_PICTURE: Final = (
-    "What is written on it must be turned into text first: by a program that recognises text (OCR),"
-    " or by hand. Add the result."
+_PICTURE: Final = tr(
+    "What is written on it must be turned into text first: by a program "
+    "that recognises text (OCR), or by hand. Add the result.",
 )
-_SOUND: Final = "Transcribe it, and add the transcript."
-_UNPACK: Final = "Unpack it, and add the files or the folder."
-_SHEET: Final = "Open it in a spreadsheet program, save the sheet as CSV (.csv), and add that file."
-_TABLE: Final = (
-    "Add it as a table: Project › Add a table in the window, or “annotator add --mapping” with a"
-    " mapping that says which column has the text (“--propose-mapping” prints one)."
+_SOUND: Final = tr("Transcribe it, and add the transcript.")
+_UNPACK: Final = tr("Unpack it, and add the files or the folder.")
+_SHEET: Final = tr(
+    "Open it in a spreadsheet program, save the sheet as CSV (.csv), and add that file.",
 )
-_SLIDES: Final = (
-    "Open it in the program that it comes from, export it as PDF (.pdf), and add that file."
+_TABLE: Final = tr(
+    "Add it as a table: Project › Add a table in the window, or “annotator add --mapping” with a "
+    "mapping that says which column has the text (“--propose-mapping” prints one).",
 )
-_PASSWORD: Final = (
-    "Open it in the program that it comes from, save it without a password, and add that."
+_SLIDES: Final = tr(
+    "Open it in the program that it comes from, export it as PDF (.pdf), and add that file.",
 )
-_NOTHING: Final = "There is no text in it to code."
+_PASSWORD: Final = tr(
+    "Open it in the program that it comes from, save it without a password, and add that.",
+)
+_NOTHING: Final = tr("There is no text in it to code.")
 
 _BY_BEGINNING: Final[tuple[tuple[bytes, str, str], ...]] = (
     (b"\x89PNG\r\n\x1a\n", "a picture (PNG)", _PICTURE),
@@ -36,8 +39,14 @@ _BY_BEGINNING: Final[tuple[tuple[bytes, str, str], ...]] = (
     (b"MM\x00*", "a picture (TIFF)", _PICTURE),
     (b"8BPS\x00", "a picture (Photoshop)", _PICTURE),
     (b"BM", "a picture (BMP)", _PICTURE),
-    (b"AT&TFORM", "a scanned book (DjVu)", "Convert it to PDF with its text, and add that file."),
-    (b"%!PS", "a file for printing (PostScript)", "Convert it to PDF, and add that file."),
+    (
+        b"AT&TFORM",
+        "a scanned book (DjVu)",
+        tr(
+            "Convert it to PDF with its text, and add that file.",
+        ),
+    ),
+    (b"%!PS", "a file for printing (PostScript)", tr("Convert it to PDF, and add that file.")),
     (b"ID3", "a sound recording (MP3)", _SOUND),
     (b"\xff\xfb", "a sound recording (MP3)", _SOUND),
     (b"\xff\xf3", "a sound recording (MP3)", _SOUND),
@@ -54,14 +63,18 @@ _BY_BEGINNING: Final[tuple[tuple[bytes, str, str], ...]] = (
     (
         b"SQLite format 3\x00",
         "a database",
-        "Where it is a project, open it or merge it as one.",
+        tr(
+            "Where it is a project, open it or merge it as one.",
+        ),
     ),
     (b"\x00\x01\x00\x00Standard ", "a database (Access)", _SHEET),
     (
         b"!BDN",
         "a mail folder of Outlook (.pst)",
-        "Drag its messages out of Outlook to save them as .msg, or export them as .mbox, and add"
-        " those.",
+        tr(
+            "Drag its messages out of Outlook to save them as .msg, or export them "
+            "as .mbox, and add those.",
+        ),
     ),
     (b"\x7fELF", "a program", _NOTHING),
     (b"MZ\x90\x00", "a program", _NOTHING),
@@ -99,7 +112,10 @@ def refusal(sample: Sample) -> str | None:
     """Why a file is not taken, as sentences with what to do, where that can be told from what it
     begins with; None where a reader may know it."""
     if not sample.head:
-        return f"“{sample.name}” is empty. Add a file that has a text in it."
+        return tr(
+            "“{sample}” is empty. Add a file that has a text in it.",
+            sample=sample.name,
+        )
     found = (
         _compound(sample)
         if sample.head.startswith(SIGNATURE)
@@ -138,7 +154,7 @@ def _of_files(sample: Sample, files: list[str]) -> tuple[str, str] | None:
     if sample.suffix == ".numbers" and any(name.endswith(".iwa") for name in files):
         return "a spreadsheet (Numbers)", _SHEET
     if any(name.endswith(".qde") for name in files):
-        return "a REFI-QDA project", "Import it as a project."
+        return "a REFI-QDA project", tr("Import it as a project.")
     if files and all(_PICTURES.search(name) for name in files):
         return "an archive of pictures", _PICTURE
     return None
@@ -163,12 +179,16 @@ def _other(sample: Sample) -> tuple[str, str] | None:
 
 _EMPTY_ARCHIVE: Final = 22
 """Bytes of an archive without files (APPNOTE 4.3.16)."""
-_NO_FILES: Final = ("an empty archive (ZIP)", "Add an archive that has files in it.")
+_NO_FILES: Final = ("an empty archive (ZIP)", tr("Add an archive that has files in it."))
 _DAMAGED: Final = (
     "a ZIP archive or an office document, and damaged",
-    "Perhaps it was not copied as a whole: get it again, and add that.",
+    tr(
+        "Perhaps it was not copied as a whole: get it again, and add that.",
+    ),
 )
-_MOBI: Final = "Convert it to EPUB (.epub), for example with Calibre, and add that file."
+_MOBI: Final = tr(
+    "Convert it to EPUB (.epub), for example with Calibre, and add that file.",
+)
 _BY_PLACE: Final = (
     (60, b"BOOKMOBI", "an e-book (Kindle or Mobipocket)", _MOBI),
     (60, b"TEXtREAd", "an e-book (Mobipocket)", _MOBI),

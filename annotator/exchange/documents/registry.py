@@ -11,6 +11,7 @@ from functools import cache
 from importlib.metadata import entry_points
 from typing import Final
 
+from annotator.corpus.messages import tr
 from annotator.exchange.documents import recognition
 from annotator.exchange.documents.choices import (
     ATTACHMENTS,
@@ -85,7 +86,7 @@ BUILT_IN: Final[tuple[Reader, ...]] = (
     ),
     Reader(
         name="rtf",
-        title="Rich text (RTF)",
+        title=tr("Rich text (RTF)"),
         version=1,
         suffixes=(".rtf",),
         media_types=("application/rtf", "text/rtf"),
@@ -95,7 +96,7 @@ BUILT_IN: Final[tuple[Reader, ...]] = (
     ),
     Reader(
         name="subtitles",
-        title="Subtitles (SubRip, WebVTT)",
+        title=tr("Subtitles (SubRip, WebVTT)"),
         version=1,
         suffixes=(".vtt", ".srt"),
         media_types=("text/vtt", "application/x-subrip"),
@@ -135,7 +136,7 @@ BUILT_IN: Final[tuple[Reader, ...]] = (
     ),
     Reader(
         name="references",
-        title="References (RIS, Zotero RDF, CSL-JSON)",
+        title=tr("References (RIS, Zotero RDF, CSL-JSON)"),
         version=1,
         suffixes=(".ris", ".rdf", ".json"),
         media_types=("application/x-research-info-systems", "application/rdf+xml"),
@@ -144,7 +145,7 @@ BUILT_IN: Final[tuple[Reader, ...]] = (
     ),
     Reader(
         name="whisper",
-        title="Whisper's transcript (JSON, TSV)",
+        title=tr("Whisper's transcript (JSON, TSV)"),
         version=1,
         suffixes=(".json", ".tsv"),
         media_types=("application/json", "text/tab-separated-values"),
@@ -154,7 +155,7 @@ BUILT_IN: Final[tuple[Reader, ...]] = (
     ),
     Reader(
         name="transcript",
-        title="Transcript (text, Word, web page …)",
+        title=tr("Transcript (text, Word, web page …)"),
         version=1,
         suffixes=(".txt",),
         media_types=(),
@@ -164,7 +165,7 @@ BUILT_IN: Final[tuple[Reader, ...]] = (
     ),
     Reader(
         name="news",
-        title="Articles of a news database",
+        title=tr("Articles of a news database"),
         version=1,
         suffixes=(".docx", ".rtf", ".html", ".txt"),
         media_types=(),
@@ -174,7 +175,7 @@ BUILT_IN: Final[tuple[Reader, ...]] = (
     ),
     Reader(
         name="mhtml",
-        title="Web page, saved as one file",
+        title=tr("Web page, saved as one file"),
         version=1,
         suffixes=(".mhtml", ".mht"),
         media_types=("multipart/related", "application/x-mimearchive"),
@@ -224,7 +225,7 @@ BUILT_IN: Final[tuple[Reader, ...]] = (
     ),
     Reader(
         name="office",
-        title="Other office document",
+        title=tr("Other office document"),
         version=1,
         suffixes=(".doc", ".dot", ".wps", ".wpd", ".pages"),
         media_types=("application/msword", "application/vnd.wordperfect"),

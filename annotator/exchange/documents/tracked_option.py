@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.documents.reader import OptionChoice, Options
 
@@ -23,5 +24,11 @@ def tracked_option(options: Options) -> str:
     found = options.get(TRACKED.name, TRACKED.default)
     if found not in TRACKED.values:
         names = ", ".join(TRACKED.values)
-        raise UserError(f"“{found}” is no choice for tracked changes. Choose one of: {names}.")
+        raise UserError(
+            tr(
+                "“{found}” is no choice for tracked changes. Choose one of: {names}.",
+                found=found,
+                names=names,
+            )
+        )
     return found

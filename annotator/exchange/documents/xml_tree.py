@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.xml_input import XmlInput, doctype_error
 
@@ -40,7 +41,13 @@ def parse_tree(chunks: Iterable[bytes], name: str) -> etree._Element:
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
         # The parser's words, without its line ends and the name that it has for the input.
         reason = " ".join(str(getattr(error, "msg", None) or error).split())
-        raise UserError(f"“{name}” is damaged and cannot be read: {reason}.") from None
+        raise UserError(
+            tr(
+                "“{name}” is damaged and cannot be read: {reason}.",
+                name=name,
+                reason=reason,
+            )
+        ) from None
 
 
 class _Prolog:

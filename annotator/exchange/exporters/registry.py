@@ -10,6 +10,7 @@ from functools import cache
 from importlib.metadata import entry_points
 from typing import Final
 
+from annotator.corpus.messages import tr
 from annotator.exchange.exporters.exporter import Exporter
 
 ENTRY_POINTS: Final = "annotator.exporters"
@@ -18,7 +19,7 @@ _MODULE: Final = "annotator.exchange.exporters.built_in"
 BUILT_IN: Final[tuple[Exporter, ...]] = (
     Exporter(
         name="refi-project",
-        title="REFI-QDA Project",
+        title=tr("REFI-QDA Project"),
         suffix=".qdpx",
         function=f"{_MODULE}:write_refi_project",
         preview=f"{_MODULE}:preview_refi_project",
@@ -26,14 +27,14 @@ BUILT_IN: Final[tuple[Exporter, ...]] = (
     ),
     Exporter(
         name="refi-codebook",
-        title="REFI-QDA Codebook",
+        title=tr("REFI-QDA Codebook"),
         suffix=".qdc",
         function=f"{_MODULE}:write_refi_codebook",
         preview=f"{_MODULE}:preview_refi_codebook",
     ),
     Exporter(
         name="csv",
-        title="Codings as CSV",
+        title=tr("Codings as CSV"),
         suffix=".csv",
         function=f"{_MODULE}:write_codings_as_csv",
     ),
@@ -45,7 +46,7 @@ BUILT_IN: Final[tuple[Exporter, ...]] = (
     ),
     Exporter(
         name="xlsx",
-        title="Codings as an Excel workbook",
+        title=tr("Codings as an Excel workbook"),
         suffix=".xlsx",
         function=f"{_MODULE}:write_codings_as_xlsx",
     ),

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.documents.choices import LAYOUT
 from annotator.exchange.documents.reader import Options, ReadDocument, Remark
@@ -31,7 +32,12 @@ def read_news(data: bytes, name: str, options: Options) -> list[ReadDocument]:
     sample = sample_of(data, name)
     reader = next((one for one in readers() if one.name in BASES and one.recognises(sample)), None)
     if reader is None:
-        raise UserError(f"“{name}” is no Word document, rich text, web page or plain text.")
+        raise UserError(
+            tr(
+                "“{name}” is no Word document, rich text, web page or plain text.",
+                name=name,
+            )
+        )
     own = {one.name for one in reader.options}
     chosen = {key: value for key, value in options.items() if key in own}
     found = rule_files()
@@ -41,8 +47,12 @@ def read_news(data: bytes, name: str, options: Options) -> list[ReadDocument]:
             return articles
     told = "".join(f" {problem}" for problem in found.problems)
     raise UserError(
-        f"No articles are found in “{name}”: it is laid out as none of"
-        f" {', '.join(layout.title for layout in found.layouts)}.{told}"
+        tr(
+            "No articles are found in “{name}”: it is laid out as none of {names}.{told}",
+            name=name,
+            names=", ".join(layout.title for layout in found.layouts),
+            told=told,
+        )
     )
 
 
@@ -59,7 +69,13 @@ def articles_of(
     layouts = [layout for layout in files.layouts if not chosen or layout.name == chosen]
     if not layouts:
         names = ", ".join(layout.name for layout in files.layouts)
-        raise UserError(f"There is no layout “{chosen}”. There are {names}.")
+        raise UserError(
+            tr(
+                "There is no layout “{chosen}”. There are {names}.",
+                chosen=chosen,
+                names=names,
+            )
+        )
     problems = list(files.problems)
     for layout in layouts:
         try:
@@ -67,7 +83,13 @@ def articles_of(
                 continue
             found = cut(_lines(document, data, reader, layout), layout)
         except SlowRuleError as error:
-            problems.append(f"A rule of {layout.name} takes too long: {error}.")
+            problems.append(
+                tr(
+                    "A rule of {layout} takes too long: {error}.",
+                    layout=layout.name,
+                    error=error,
+                )
+            )
             continue
         if any(article.known for article in found.articles):
             return _documents(found, document, layout, problems)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.news.layout import Layout
 from annotator.exchange.news.rules import RuleFileError, read_rules
@@ -63,14 +64,32 @@ def read_rule_file(path: Path, *, own: bool = False) -> Layout:
         with path.open("rb") as file:
             data = file.read(_LARGEST + 1)
     except OSError as error:
-        raise UserError(f"{path} can't be read: {error.strerror}.") from error
+        raise UserError(
+            tr(
+                "{path} can't be read: {strerror}.",
+                path=path,
+                strerror=error.strerror,
+            )
+        ) from error
     if len(data) > _LARGEST:
-        raise UserError(f"{path} is larger than rules are; {_LARGEST:,} bytes are possible.")
+        raise UserError(
+            tr(
+                "{path} is larger than rules are; {largest:,} bytes are possible.",
+                path=path,
+                largest=_LARGEST,
+            )
+        )
     try:
         return read_rules(data, path.stem, str(path) if own else "")
     except RuleFileError as problem:
         lines = "\n".join(f"line {line}: {what}" for line, what in problem.problems)
-        raise UserError(f"The rules in {path} are not used. {lines}") from None
+        raise UserError(
+            tr(
+                "The rules in {path} are not used. {lines}",
+                path=path,
+                lines=lines,
+            )
+        ) from None
 
 
 def _found(folder: Path) -> Iterable[Path]:

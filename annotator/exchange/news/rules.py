@@ -8,6 +8,7 @@ from typing import Final
 
 import regex
 
+from annotator.corpus.messages import tr
 from annotator.exchange.news.layout import (
     ATTRIBUTES,
     DATE,
@@ -53,7 +54,7 @@ def read_rules(data: bytes, name: str, file: str = "") -> Layout:
         root = parse_yaml(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise RuleFileError([(line, "The file is not UTF-8 here.")]) from None
+        raise RuleFileError([(line, tr("The file is not UTF-8 here."))]) from None
     except YamlSourceError as problem:
         raise RuleFileError([(problem.line, problem.message)]) from None
     reading = _Reading()
@@ -72,7 +73,7 @@ class _Reading:
     def layout(self, root: Node | None, name: str, file: str) -> Layout:
         keys = self._keys(root, _KEYS) if root else {}
         if root is None or not root.pairs:
-            self.problems.append((1, "There are no rules in the file."))
+            self.problems.append((1, tr("There are no rules in the file.")))
         if root is not None:
             for key in ("title", "recognise", "head"):
                 if key not in keys:
@@ -84,7 +85,13 @@ class _Reading:
         after = frozenset(text.lower() for text, _node in self._texts(keys.get("after")))
         for text, node in self._texts(keys.get("after")):
             if text.lower() not in labels:
-                self._wrong(node, f"“{text}” is none of the labels.")
+                self._wrong(
+                    node,
+                    tr(
+                        "“{text}” is none of the labels.",
+                        text=text,
+                    ),
+                )
         return Layout(
             name=name,
             title=self._text(keys.get("title")) or name,
@@ -111,14 +118,33 @@ class _Reading:
     def _keys(self, node: Node, known: tuple[str, ...]) -> dict[str, Node]:
         found: dict[str, Node] = {}
         if node.pairs is None:
-            self._wrong(node, f"This is {node.kind}; fields with a colon are wanted here.")
+            self._wrong(
+                node,
+                tr(
+                    "This is {kind}; fields with a colon are wanted here.",
+                    kind=node.kind,
+                ),
+            )
             return found
         for key, value in node.pairs:
             name = key.text or ""
             if name not in known:
-                self._wrong(key, f"“{name}” is not known here; possible: {', '.join(known)}.")
+                self._wrong(
+                    key,
+                    tr(
+                        "“{name}” is not known here; possible: {names}.",
+                        name=name,
+                        names=", ".join(known),
+                    ),
+                )
             elif name in found:
-                self._wrong(key, f"“{name}” stands here a second time.")
+                self._wrong(
+                    key,
+                    tr(
+                        "“{name}” stands here a second time.",
+                        name=name,
+                    ),
+                )
             found[name] = value
         return found
 
@@ -126,7 +152,13 @@ class _Reading:
         if node is None:
             return ""
         if node.text is None:
-            self._wrong(node, f"This is {node.kind}; a text is wanted here.")
+            self._wrong(
+                node,
+                tr(
+                    "This is {kind}; a text is wanted here.",
+                    kind=node.kind,
+                ),
+            )
             return ""
         return " ".join(node.text.split())
 
@@ -135,7 +167,7 @@ class _Reading:
         if node is None:
             return []
         if node.pairs is not None:
-            self._wrong(node, "These are fields; a list is wanted here.")
+            self._wrong(node, tr("These are fields; a list is wanted here."))
             return []
         items = [node] if node.items is None else node.items
         return [(text, item) for item in items if (text := self._text(item))]
@@ -143,13 +175,19 @@ class _Reading:
     def _flag(self, node: Node | None) -> bool:
         text = self._text(node).lower()
         if node is not None and text not in ("yes", "no"):
-            self._wrong(node, "Write yes or no.")
+            self._wrong(node, tr("Write yes or no."))
         return text == "yes"
 
     def _expression(self, node: Node | None) -> Expression | None:
         if node is None or node.text is None:
             if node is not None:
-                self._wrong(node, f"This is {node.kind}; an expression is wanted here.")
+                self._wrong(
+                    node,
+                    tr(
+                        "This is {kind}; an expression is wanted here.",
+                        kind=node.kind,
+                    ),
+                )
             return None
         return self._compiled(node.text.strip(), node)
 
@@ -159,27 +197,46 @@ class _Reading:
 
     def _compiled(self, text: str, node: Node) -> Expression | None:
         if len(text) > _LONGEST:
-            self._wrong(node, f"An expression has {_LONGEST:,} characters at most.")
+            self._wrong(
+                node,
+                tr(
+                    "An expression has {longest:,} characters at most.",
+                    longest=_LONGEST,
+                ),
+            )
             return None
         try:
             with warnings.catch_warnings(action="ignore"):
                 return Expression(regex.compile(text, regex.MULTILINE | regex.IGNORECASE))
         except (regex.error, ValueError, KeyError, IndexError, TypeError) as error:
-            self._wrong(node, f"The expression can't be read: {error}.")
+            self._wrong(
+                node,
+                tr(
+                    "The expression can't be read: {error}.",
+                    error=error,
+                ),
+            )
         except (OverflowError, RecursionError, MemoryError):
-            self._wrong(node, "The expression can't be read: it is too large.")
+            self._wrong(node, tr("The expression can't be read: it is too large."))
         return None
 
     def _field(self, node: Node, known: frozenset[str] = FIELDS) -> str:
         name = self._text(node)
         if name not in known:
-            self._wrong(node, f"“{name}” is no field; possible: {', '.join(sorted(known))}.")
+            self._wrong(
+                node,
+                tr(
+                    "“{name}” is no field; possible: {names}.",
+                    name=name,
+                    names=", ".join(sorted(known)),
+                ),
+            )
         return name
 
     def _steps(self, node: Node) -> Iterator[Step]:
         items = node.items or []
         if node.items is None:
-            self._wrong(node, "A list of fields in their order is wanted here.")
+            self._wrong(node, tr("A list of fields in their order is wanted here."))
         for item in items:
             if item.text is not None:
                 name = self._field(item, FIELDS | {LABELS})
@@ -188,19 +245,35 @@ class _Reading:
                 key, value = item.pairs[0]
                 yield self._step(self._field(key), value)
             else:
-                self._wrong(item, "One field with what is known of it is wanted here.")
+                self._wrong(
+                    item,
+                    tr(
+                        "One field with what is known of it is wanted here.",
+                    ),
+                )
 
     def _head(self, node: Node) -> list[Step]:
         steps = list(self._steps(node))
         if steps and all(step.optional for step in steps):
-            self._wrong(node, "All of the head is optional; then anything would fit.")
+            self._wrong(
+                node,
+                tr(
+                    "All of the head is optional; then anything would fit.",
+                ),
+            )
         return steps
 
     def _step(self, name: str, node: Node) -> Step:
         keys = self._keys(node, ("like", "optional", "lines", "marked"))
         most = self._text(keys.get("lines")) or "1"
         if not most.isdecimal() or not 1 <= int(most) <= _MOST_LINES:
-            self._wrong(keys["lines"], f"Write a number of lines from 1 to {_MOST_LINES}.")
+            self._wrong(
+                keys["lines"],
+                tr(
+                    "Write a number of lines from 1 to {most_lines}.",
+                    most_lines=_MOST_LINES,
+                ),
+            )
             most = "1"
         like = self._expression(keys.get("like"))
         return Step(
@@ -216,12 +289,18 @@ class _Reading:
         """Each label, in lower case, with its field."""
         found: dict[str, str] = {}
         if node is not None and node.pairs is None:
-            self._wrong(node, "Fields with their labels are wanted here.")
+            self._wrong(node, tr("Fields with their labels are wanted here."))
         for key, value in (node.pairs or []) if node is not None else []:
             name = self._field(key)
             for label, one in self._texts(value):
                 if label.lower() in found:
-                    self._wrong(one, f"The label “{label}” stands here a second time.")
+                    self._wrong(
+                        one,
+                        tr(
+                            "The label “{label}” stands here a second time.",
+                            label=label,
+                        ),
+                    )
                 found[label.lower()] = name
         return found
 
@@ -236,29 +315,46 @@ class _Reading:
             pattern = rf"^\s*(?P<label>{names})(?:{separator})"
             return Expression(regex.compile(pattern, regex.IGNORECASE))
         except (regex.error, ValueError, KeyError, IndexError, TypeError, OverflowError) as error:
-            self._wrong(node or Node(1), f"The expression can't be read: {error}.")
+            self._wrong(
+                node or Node(1),
+                tr(
+                    "The expression can't be read: {error}.",
+                    error=error,
+                ),
+            )
             return None
 
     def _parts(self, node: Node | None) -> Iterator[Part]:
         items = (node.items or []) if node is not None else []
         if node is not None and node.items is None:
-            self._wrong(node, "A list is wanted here.")
+            self._wrong(node, tr("A list is wanted here."))
         for item in items:
             keys = self._keys(item, ("of", "like"))
             like = self._expression(keys.get("like"))
             if "of" not in keys or "like" not in keys:
-                self._wrong(item, "“of” and “like” are wanted here.")
+                self._wrong(item, tr("“of” and “like” are wanted here."))
             if like is None or "of" not in keys:
                 continue
             for name in like.pattern.groupindex:
                 if name not in ATTRIBUTES:
-                    self._wrong(keys["like"], f"The group “{name}” is no field.")
+                    self._wrong(
+                        keys["like"],
+                        tr(
+                            "The group “{name}” is no field.",
+                            name=name,
+                        ),
+                    )
             yield Part(self._field(keys["of"]), like)
 
     def _classes(self, node: Node | None) -> dict[str, tuple[str, ...]]:
         found: dict[str, tuple[str, ...]] = {}
         if node is not None and node.pairs is None:
-            self._wrong(node, "Fields with the classes of a page are wanted here.")
+            self._wrong(
+                node,
+                tr(
+                    "Fields with the classes of a page are wanted here.",
+                ),
+            )
         for key, value in (node.pairs or []) if node is not None else []:
             name = self._field(key)
             found[name] = tuple(text for text, _node in self._texts(value))

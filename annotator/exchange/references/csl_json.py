@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.references.model import Reference, facts_of, plain_words, year_of
 
@@ -28,10 +29,21 @@ def read_csl_json(text: str, name: str) -> Iterator[Reference]:
     try:
         found = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise UserError(f"“{name}” is no JSON that can be read: {error}.") from None
+        raise UserError(
+            tr(
+                "“{name}” is no JSON that can be read: {error}.",
+                name=name,
+                error=error,
+            )
+        ) from None
     items = found.get("items") if isinstance(found, dict) else found
     if not isinstance(items, list):
-        raise UserError(f"“{name}” is JSON, but no list of references.")
+        raise UserError(
+            tr(
+                "“{name}” is JSON, but no list of references.",
+                name=name,
+            )
+        )
     for one in items:
         if isinstance(one, dict):
             yield _reference(one)

@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Final
 from urllib.parse import unquote
 
+from annotator.corpus.messages import tr
 from annotator.exchange.references.model import Reference
 
 _MOST_NAMED: Final = 5
@@ -58,7 +59,9 @@ def _without(names: list[str]) -> str:
         return ""
     shown = "; ".join(names[:_MOST_NAMED]) + ("; …" if len(names) > _MOST_NAMED else "")
     number = "1 reference has" if len(names) == 1 else f"{len(names):,} references have"
-    return (
-        f"{number} no file within the folder of the export, and did not come in: {shown}. Add the"
-        " export “--as references” for titles and abstracts."
+    return tr(
+        "{number} no file within the folder of the export, and did not come in:"
+        " {shown}. Add the export “--as references” for titles and abstracts.",
+        number=number,
+        shown=shown,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.documents.builder import TextBuilder
 from annotator.exchange.documents.reader import Options, ReadDocument, Remark
@@ -32,7 +33,12 @@ def read_references(data: bytes, name: str, _options: Options) -> list[ReadDocum
     """Each reference as a document of its title and abstract. UserError where there is none."""
     found = references_in(data, name)
     if not found:
-        raise UserError(f"“{name}” holds no references.")
+        raise UserError(
+            tr(
+                "“{name}” holds no references.",
+                name=name,
+            )
+        )
     times = Counter(one.key for one in found)
     return [
         _document(one, one.key if one.key and times[one.key] == 1 else f"#{number}")

@@ -13,6 +13,7 @@ from types import TracebackType
 from lxml import etree  # type: ignore[import-untyped]
 
 from annotator.corpus.job import JobProgress
+from annotator.corpus.messages import tr
 from annotator.exchange.refi.schema import project_schema
 
 
@@ -44,7 +45,7 @@ class Checking:
     def finish(self) -> Iterator[JobProgress]:
         """Wait for all of it. What fails here is a bug of this program, and loud."""
         for number, part in enumerate(self._parts):
-            yield JobProgress(number, len(self._parts), "Checking the file against the schema")
+            yield JobProgress(number, len(self._parts), tr("Checking the file against the schema"))
             part.result()
 
 

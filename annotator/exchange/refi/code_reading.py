@@ -9,6 +9,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from annotator.corpus.codebook import Attribute, Code, Codebook
 from annotator.corpus.limits import codes_fault
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.palette import color_at, normal_color
 from annotator.exchange.refi.attribute_texts import AttributeEntry
@@ -59,7 +60,12 @@ class CodeReader:
         key = normal_guid(raw)
         if key not in self.known:
             name = f"Unknown code {raw}"
-            self.findings.settled(name, "Codings refer to a code that the codebook lacks; made.")
+            self.findings.settled(
+                name,
+                tr(
+                    "Codings refer to a code that the codebook lacks; made.",
+                ),
+            )
             guid = self.identities.take(raw, "code", name)
             color = color_at(len(self.codes))
             self.codes.append(
@@ -81,9 +87,14 @@ class CodeReader:
         place = f"code “{name}”"
         if not name.strip():
             name = f"Unnamed code {len(self.codes) + 1}"
-            self.findings.settled(name, "The code has no name.")
+            self.findings.settled(name, tr("The code has no name."))
         if (parent, name) in self._names:
-            self.findings.settled(place, "Another code of this name stands beside it; both stay.")
+            self.findings.settled(
+                place,
+                tr(
+                    "Another code of this name stands beside it; both stay.",
+                ),
+            )
         self._names.add((parent, name))
         guid = self.identities.take(get("guid", ""), "code", place)
         if get("guid"):
@@ -149,11 +160,17 @@ class CodeReader:
     def _color(self, raw: str | None, place: str) -> str:
         default = color_at(len(self.codes))
         if not (raw or "").strip():
-            self.findings.tally("codes", "{n} without a colour got one.")
+            self.findings.tally("codes", tr("{n} without a colour got one."))
             return default
         color = normal_color((raw or "").strip())
         if color is None:
-            self.findings.settled(place, f"“{(raw or '')[:20]}” is no colour; it got another.")
+            self.findings.settled(
+                place,
+                tr(
+                    "“{value}” is no colour; it got another.",
+                    value=(raw or "")[:20],
+                ),
+            )
         return color or default
 
 

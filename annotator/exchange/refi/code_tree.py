@@ -9,6 +9,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from annotator.corpus.codebook import Attribute, Code, Codebook
 from annotator.corpus.coding import Memo
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.palette import color_at, normal_color
 from annotator.exchange.refi.attribute_texts import AttributeEntry
@@ -35,7 +36,12 @@ def add_codes(
     places = [0]
     for index, (depth, code) in enumerate(codebook.walk()):
         if depth >= MAX_DEPTH:
-            raise UserError(f"Codes are nested more than {MAX_DEPTH} deep; no program reads that.")
+            raise UserError(
+                tr(
+                    "Codes are nested more than {max_depth} deep; no program reads that.",
+                    max_depth=MAX_DEPTH,
+                )
+            )
         del parents[depth + 1 :]
         del places[depth + 1 :]
         element = add(

@@ -12,6 +12,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from annotator import __version__
 from annotator.corpus.codebook import Codebook
 from annotator.corpus.job import finish
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.archive import MAX_XML
 from annotator.exchange.refi.code_reading import CodeReader
@@ -43,7 +44,11 @@ def write_codebook(codebook: Codebook, target: BinaryIO) -> RefiReport:
     The name of the codebook and the times of its codes have no place in the format.
     """
     if not codebook.codes:
-        raise UserError("The codebook has no codes, and the format cannot say that. Add a code.")
+        raise UserError(
+            tr(
+                "The codebook has no codes, and the format cannot say that. Add a code.",
+            )
+        )
     root = etree.Element(f"{{{CODEBOOK_NS}}}CodeBook", nsmap={None: CODEBOOK_NS})
     root.set("origin", f"{ORIGIN} {__version__}")
     add_codes(add(root, "Codes"), codebook, None, {})
@@ -56,15 +61,20 @@ def codebook_preview(codebook: Codebook) -> RefiReport:
     """What a .qdc of the codebook would carry and what it could not."""
     findings = Findings()
     if codebook.name:
-        findings.left("codebook", "The format has no place for the name; it is the file's name.")
+        findings.left(
+            "codebook",
+            tr(
+                "The format has no place for the name; it is the file's name.",
+            ),
+        )
     for code in codebook.codes:
         if not is_xml(code_texts(code)):
-            findings.left(f"code “{code.name}”", "Control characters are left out.")
+            findings.left(f"code “{code.name}”", tr("Control characters are left out."))
     for kind in codebook.relation_types:
         if not is_xml(kind.name):
-            findings.left(f"relation “{kind.name}”", "Control characters are left out.")
+            findings.left(f"relation “{kind.name}”", tr("Control characters are left out."))
     counts = codebook_counts(codebook)
-    return RefiReport("REFI-QDA Codebook", f"{ORIGIN} {__version__}", counts, findings.all())
+    return RefiReport(tr("REFI-QDA Codebook"), f"{ORIGIN} {__version__}", counts, findings.all())
 
 
 def read_codebook(data: Path, when: datetime) -> CodebookReading:
@@ -82,7 +92,12 @@ def read_codebook(data: Path, when: datetime) -> CodebookReading:
     reader = CodeReader(Identities(parsed.digest, findings), findings, when)
     reader.read(codebook)
     if not reader.codes:
-        raise UserError(f"“{name}” holds no REFI-QDA codebook with at least one code.")
+        raise UserError(
+            tr(
+                "“{name}” holds no REFI-QDA codebook with at least one code.",
+                name=name,
+            )
+        )
     codes, attributes = tuple(reader.codes), tuple(reader.attributes)
     sets = RelationTypeReader(reader.identities, findings, when)
     types = sets.read(root, Codebook(codes))
@@ -90,5 +105,5 @@ def read_codebook(data: Path, when: datetime) -> CodebookReading:
         report_set(group, Codebook(codes), reader.known, findings)
     result = Codebook(codes, shown(data.stem), attributes, tuple(types))
     counts = codebook_counts(result)
-    report = RefiReport("REFI-QDA Codebook", root.get("origin", ""), counts, findings.all())
+    report = RefiReport(tr("REFI-QDA Codebook"), root.get("origin", ""), counts, findings.all())
     return CodebookReading(result, report)

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.archive import Archive
 from annotator.exchange.documents.word.package import Package
@@ -55,7 +56,12 @@ def read_docx(data: bytes, name: str) -> WordDocument:
     with Archive(io.BytesIO(data), name) as archive:
         member = archive.member(Package(archive, name).main_path())
         if member is None:
-            raise UserError(f"“{name}” is no Word document.")
+            raise UserError(
+                tr(
+                    "“{name}” is no Word document.",
+                    name=name,
+                )
+            )
         words = _Words(name)
         parser = etree.XMLParser(
             target=words,
@@ -69,7 +75,13 @@ def read_docx(data: bytes, name: str) -> WordDocument:
                 parser.feed(chunk)
             parser.close()
         except (etree.XMLSyntaxError, ValueError) as error:
-            raise UserError(f"“{name}” is damaged: {error}.") from None
+            raise UserError(
+                tr(
+                    "“{name}” is damaged: {error}.",
+                    name=name,
+                    error=error,
+                )
+            ) from None
     return WordDocument("\n".join("".join(found) for found in words.paragraphs), words.left)
 
 
@@ -94,7 +106,13 @@ class _Words:
         kind = local_name(tag)
         self._depth += 1
         if self._depth > MAX_DEPTH:
-            raise UserError(f"“{self._name}” is nested more than {MAX_DEPTH} deep; it is refused.")
+            raise UserError(
+                tr(
+                    "“{name}” is nested more than {max_depth} deep; it is refused.",
+                    name=self._name,
+                    max_depth=MAX_DEPTH,
+                )
+            )
         if self._skipped:
             return
         if kind in _SKIPPED:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from annotator.corpus.coding import Coder, CoderKind, Memo
 from annotator.corpus.identity import guid_from
+from annotator.corpus.messages import tr
 from annotator.exchange.refi.memo_texts import same_words
 from annotator.exchange.refi.names import is_guid, is_normal, is_short_name, normal_guid
 from annotator.exchange.refi.report import LEFT_BEHIND, Findings
@@ -36,14 +37,24 @@ class Identities:
             return raw
         if not raw.strip():
             guid = self.make(kind)
-            self._findings.tally(kind, "{n} without a GUID got one made from the file.")
+            self._findings.tally(kind, tr("{n} without a GUID got one made from the file."))
             return guid
         guid = normal_guid(raw)
         if guid is not raw and guid != raw and not is_guid(raw):
-            self._findings.tally(kind, "{n} with an identifier that is no GUID got one made of it.")
+            self._findings.tally(
+                kind,
+                tr(
+                    "{n} with an identifier that is no GUID got one made of it.",
+                ),
+            )
         if guid in self._taken:
             self._findings.settled(
-                place, f"The GUID {guid} is used before; this {kind} got one of its own."
+                place,
+                tr(
+                    "The GUID {guid} is used before; this {kind} got one of its own.",
+                    guid=guid,
+                    kind=kind,
+                ),
             )
             return self.make(kind, guid)
         self._taken.add(guid)
@@ -72,10 +83,19 @@ class Times:
         if text not in self._known:
             found = parse_time(text)
             if found is None and text.strip():
-                self._findings.settled("times", f"“{text[:40]}” is no time and was left out.")
+                self._findings.settled(
+                    "times",
+                    tr(
+                        "“{text}” is no time and was left out.",
+                        text=text[:40],
+                    ),
+                )
             elif found is not None and text[-1] != "Z" and _without_zone(text):
                 self._findings.tally(
-                    "times", "{n|time|different times} without a zone, read as UTC."
+                    "times",
+                    tr(
+                        "{n|time|different times} without a zone, read as UTC.",
+                    ),
                 )
             self._known[text] = found
         return self._known[text]
@@ -111,7 +131,7 @@ class People:
         guid = self._identities.take(raw, "coder", f"user “{name}”")
         self._known.setdefault(normal_guid(raw), guid)
         if kind is CoderKind.CONSENSUS and any(coder.kind is kind for coder in self.coders):
-            self._findings.settled(f"user “{name}”", "There is one consensus; this is a coder.")
+            self._findings.settled(f"user “{name}”", tr("There is one consensus; this is a coder."))
             kind = CoderKind.PERSON
         self._append(guid, name, kind)
 
@@ -135,7 +155,11 @@ class People:
         name = f"Unknown coder {self._unknown}"
         guid = self._identities.take(raw, "coder", f"user {raw}")
         self._findings.settled(
-            f"user {raw}", f"The user is in no list of users; came in as “{name}”."
+            f"user {raw}",
+            tr(
+                "The user is in no list of users; came in as “{name}”.",
+                name=name,
+            ),
         )
         self._append(guid, name)
         return guid
@@ -150,7 +174,13 @@ class People:
                 creator = self._identities.make("unknown coder")
                 self._append(creator, "Unknown coder")
             self._nobody = next(coder for coder in self.coders if coder.guid == creator)
-        self._findings.tally("coders", f"{{n}} without a user were given to “{self._nobody.name}”.")
+        self._findings.tally(
+            "coders",
+            tr(
+                "{{n}} without a user were given to “{nobody}”.",
+                nobody=self._nobody.name,
+            ),
+        )
         return self._nobody.guid
 
     def _append(self, guid: str, name: str, kind: CoderKind = CoderKind.PERSON) -> None:
@@ -257,12 +287,20 @@ class Memos:
         for subject, raw, place in dict.fromkeys(self._refs):
             note = self.notes.get(normal_guid(raw))
             if note is None:
-                self._findings.left(place, f"The note {raw} that it refers to is not in the file.")
+                self._findings.left(
+                    place,
+                    tr(
+                        "The note {raw} that it refers to is not in the file.",
+                        raw=raw,
+                    ),
+                )
                 continue
             if note.used:
                 copied += len(note.text)
                 if copied > MOST_COPIED:
-                    message = "{n|reference|references} to notes that too many things share."
+                    message = tr(
+                        "{n|reference|references} to notes that too many things share.",
+                    )
                     self._findings.tally("notes", message, LEFT_BEHIND)
                     continue
             self._from_note(note, subject, place)
@@ -271,13 +309,24 @@ class Memos:
         for note in self.notes.values():
             if not note.used:
                 place = f"note “{note.name}”"
-                self._findings.settled(place, "It belongs to nothing; now a memo on the project.")
+                self._findings.settled(
+                    place,
+                    tr(
+                        "It belongs to nothing; now a memo on the project.",
+                    ),
+                )
                 self._from_note(note, project, place)
 
     def _from_note(self, note: Note, subject: str, place: str) -> None:
         if note.used:
             guid = self._identities.make("memo")
-            self._findings.settled(place, f"The note “{note.name}” is shared; it got a copy.")
+            self._findings.settled(
+                place,
+                tr(
+                    "The note “{note}” is shared; it got a copy.",
+                    note=note.name,
+                ),
+            )
         else:
             guid = self._identities.take(note.guid, "memo", place)
         note.used = True
@@ -294,7 +343,10 @@ class Memos:
             return
         if not told:
             self._findings.tally(
-                place, "{n|more memo|more memos} of one coder on it joined to one."
+                place,
+                tr(
+                    "{n|more memo|more memos} of one coder on it joined to one.",
+                ),
             )
         old = growing.memo
         created, modified = min(old.created, memo.created), max(old.modified, memo.modified)

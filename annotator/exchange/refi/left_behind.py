@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from lxml import etree  # type: ignore[import-untyped]
 
 from annotator.corpus.codebook import Codebook
-from annotator.corpus.messages import number_of
+from annotator.corpus.messages import number_of, tr
 from annotator.exchange.refi.names import normal_guid
 from annotator.exchange.refi.parsing import Parsed, child, children, local
 from annotator.exchange.refi.report import Findings
@@ -17,7 +17,7 @@ _MEDIA = {
     "PictureSource": "picture",
     "AudioSource": "sound recording",
     "VideoSource": "video",
-    "PDFSource": "PDF document without a text representation",
+    "PDFSource": tr("PDF document without a text representation"),
 }
 
 
@@ -38,7 +38,15 @@ def report_source(source: etree._Element, parsed: Parsed, findings: Findings) ->
     detail = ", ".join(number_of(count, name) for name, count in parts.items() if count)
     findings.left(
         f"{kind} “{source.get('name', '')}”",
-        "Only texts are taken over" + (f"; left with it: {detail}." if detail else "."),
+        tr("Only texts are taken over")
+        + (
+            tr(
+                "; left with it: {detail}.",
+                detail=detail,
+            )
+            if detail
+            else "."
+        ),
     )
 
 
@@ -49,8 +57,11 @@ def report_recording(source: etree._Element, findings: Findings) -> None:
         codings = sum(len(children(one, "Coding")) for one in lost)
         findings.left(
             f"{_MEDIA[local(source)]} “{source.get('name', '')}”",
-            f"{number_of(len(lost), 'passage')} of the recording, with"
-            f" {number_of(codings, 'coding')}; its transcript came in.",
+            tr(
+                "{passages} of the recording, with {codings}; its transcript came in.",
+                passages=number_of(len(lost), "passage"),
+                codings=number_of(codings, "coding"),
+            ),
         )
 
 
@@ -61,7 +72,11 @@ def report_pdf_selections(source: etree._Element, known: set[str], findings: Fin
         codings = sum(len(children(found, "Coding")) for found in lost)
         findings.left(
             f"document “{source.get('name', '')}”",
-            f"{number_of(len(lost), 'rectangle')} on pages, with {number_of(codings, 'coding')}.",
+            tr(
+                "{rectangles} on pages, with {codings}.",
+                rectangles=number_of(len(lost), "rectangle"),
+                codings=number_of(codings, "coding"),
+            ),
         )
 
 
@@ -70,15 +85,24 @@ def report_rest(parsed: Parsed, findings: Findings) -> None:
     root = parsed.root
     for graph in children(child(root, "Graphs"), "Graph"):
         vertices = len(children(graph, "Vertex"))
-        findings.left(f"graph “{graph.get('name', '')}”", f"A drawing of {vertices} vertices.")
+        findings.left(
+            f"graph “{graph.get('name', '')}”",
+            tr(
+                "A drawing of {vertices} vertices.",
+                vertices=vertices,
+            ),
+        )
     for note in children(child(root, "Notes"), "Note"):
         selections = len(parsed.selections.get(note, ()))
         codings = len(children(note, "Coding"))
         if selections or codings:
             findings.left(
                 f"note “{note.get('name', '')}”",
-                f"{number_of(selections, 'selection')} and {number_of(codings, 'coding')}"
-                " in its own text.",
+                tr(
+                    "{selections} and {codings} in its own text.",
+                    selections=number_of(selections, "selection"),
+                    codings=number_of(codings, "coding"),
+                ),
             )
 
 

@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.archive import MAX_ENTRIES, MAX_XML, Archive
 from annotator.input_files import opened, shown
@@ -78,4 +79,10 @@ class LooseFiles(Archive):
                 while chunk := file.read(_CHUNK):
                     yield chunk
         except OSError as error:
-            raise UserError(f"{shown(path)} can't be read: {error.strerror}.") from error
+            raise UserError(
+                tr(
+                    "{path} can't be read: {strerror}.",
+                    path=shown(path),
+                    strerror=error.strerror,
+                )
+            ) from error

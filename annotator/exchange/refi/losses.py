@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from annotator.corpus.codebook import Code
 from annotator.corpus.document import TABLE_ROW
+from annotator.corpus.messages import tr
 from annotator.corpus.project import ProjectContent
 from annotator.exchange.refi.names import is_xml
 from annotator.exchange.refi.original_files import suffix_of
@@ -24,7 +25,12 @@ def export_losses(content: ProjectContent, utf16_positions: bool = False) -> lis
         for coder in content.coders
         for moment in (coder.created, coder.modified)
     ):
-        findings.left("coders", "The format has no place for when a coder was added or renamed.")
+        findings.left(
+            "coders",
+            tr(
+                "The format has no place for when a coder was added or renamed.",
+            ),
+        )
     _texts(content, findings)
     _characters(content, findings)
     _joined_codes(content, findings)
@@ -42,31 +48,45 @@ def _texts(content: ProjectContent, findings: Findings) -> None:
         if original_line(document) is None:
             findings.left(
                 place,
-                "The text is carried, the bytes of the file it was read from are not: "
-                f"they are {document.encoding} with line ends that no rule gives back.",
+                tr(
+                    "The text is carried, the bytes of the file it was read from are not: "
+                    "they are {encoding} with line ends that no rule gives back.",
+                    encoding=document.encoding,
+                ),
             )
         is_row = document.origin is not None and document.origin.reader == TABLE_ROW
         if document.origin is not None and not is_row and not suffix_of(document):
             findings.left(
                 place,
-                "The text is carried, the file it was read from is not: the format has a place for"
-                " PDF and Word documents alone.",
+                tr(
+                    "The text is carried, the file it was read from is not: the format has "
+                    "a place for PDF and Word documents alone.",
+                ),
             )
         elif document.guid in content.structures:
             findings.left(
                 place,
-                "Its structure (headings, pages, notes …) is not carried; it is read from the file"
-                " again where that comes in here.",
+                tr(
+                    "Its structure (headings, pages, notes …) is not carried; it is read "
+                    "from the file again where that comes in here.",
+                ),
             )
         if document.guid in of_recordings:
             findings.doubtful(
                 place,
-                f"It goes out as the transcript of “{of_recordings[document.guid]}”, with its"
-                " times; the recording itself is not in the file, and who speaks is not carried.",
+                tr(
+                    "It goes out as the transcript of “{of_recordings}”, with its times; "
+                    "the recording itself is not in the file, and who speaks is not "
+                    "carried.",
+                    of_recordings=of_recordings[document.guid],
+                ),
             )
         if document.text.startswith("\ufeff"):
             findings.doubtful(
-                place, "The text begins with a byte order mark, which other programs drop."
+                place,
+                tr(
+                    "The text begins with a byte order mark, which other programs drop.",
+                ),
             )
 
 
@@ -98,14 +118,21 @@ def code_texts(code: Code) -> str:
 def _characters(content: ProjectContent, findings: Findings) -> None:
     for place, text in _named(content):
         if not is_xml(text):
-            findings.left(place, "Control characters are left out; XML cannot carry them.")
+            findings.left(
+                place,
+                tr(
+                    "Control characters are left out; XML cannot carry them.",
+                ),
+            )
 
 
 def _joined_codes(content: ProjectContent, findings: Findings) -> None:
     for kind in content.codebook.relation_types:
         missing = {*kind.sources, *kind.targets} - content.codebook.by_guid.keys()
         if missing:
-            findings.left(f"relation “{kind.name}”", "It joins codes that are not in the export.")
+            findings.left(
+                f"relation “{kind.name}”", tr("It joins codes that are not in the export.")
+            )
 
 
 def _values(content: ProjectContent, findings: Findings) -> None:
@@ -114,7 +141,10 @@ def _values(content: ProjectContent, findings: Findings) -> None:
         for attribute in coding.attributes:
             if codes.get(attribute) != coding.code:
                 findings.left(
-                    f"coding {coding.guid}", "A value of an attribute that its code does not have."
+                    f"coding {coding.guid}",
+                    tr(
+                        "A value of an attribute that its code does not have.",
+                    ),
                 )
 
 
@@ -127,7 +157,7 @@ def _memos(content: ProjectContent, findings: Findings) -> None:
     subjects.update(coding.guid for coding in content.codings)
     for memo in content.memos:
         if memo.subject not in subjects:
-            findings.left(f"memo {memo.guid}", "What the memo is about is not in the export.")
+            findings.left(f"memo {memo.guid}", tr("What the memo is about is not in the export."))
 
 
 def _positions(content: ProjectContent, findings: Findings, utf16_positions: bool) -> None:
@@ -137,13 +167,15 @@ def _positions(content: ProjectContent, findings: Findings, utf16_positions: boo
         if not astral or document.guid not in coded:
             continue
         if utf16_positions:
-            message = (
-                "The text has characters (such as emoji) that count 2 in this export, as NVivo "
-                "counts; programs that go by the standard will show codings after them shifted."
+            message = tr(
+                "The text has characters (such as emoji) that count 2 in this export, "
+                "as NVivo counts; programs that go by the standard will show codings "
+                "after them shifted.",
             )
         else:
-            message = (
-                "The text has characters (such as emoji) that NVivo counts as 2 and the standard "
-                "as 1; NVivo will show codings after them shifted. Choose “for NVivo” for it."
+            message = tr(
+                "The text has characters (such as emoji) that NVivo counts as 2 and the"
+                " standard as 1; NVivo will show codings after them shifted. Choose "
+                "“for NVivo” for it.",
             )
         findings.doubtful(f"document “{document.name}”", message)

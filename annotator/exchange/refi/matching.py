@@ -14,6 +14,7 @@ from annotator.corpus.codebook import Attribute, Codebook, Value
 from annotator.corpus.coding import Coder, CoderKind, Coding, Memo, Relation
 from annotator.corpus.document import Document, DocumentAttribute, DocumentStatus
 from annotator.corpus.identity import guid_from
+from annotator.corpus.messages import tr
 from annotator.corpus.project import ProjectContent
 from annotator.exchange.refi.matching_codebook import match_codebook, told, unique
 from annotator.exchange.refi.met import Met, changed_codings
@@ -115,7 +116,7 @@ class _Matching:
                 clash, same = same is not None, self._by_text(free, document)
                 if same is None and clash:
                     place = f"document “{document.name}”"
-                    self.findings.settled(place, "Its GUID has another text here; added anew.")
+                    self.findings.settled(place, tr("Its GUID has another text here; added anew."))
                     guid = guid_from("refi other text", document.guid, document.sha256)
                     self.guids[document.guid] = guid
                     result.append(known.get(guid) or replace(document, guid=guid))
@@ -236,7 +237,11 @@ class _Matching:
             if attribute.fault(value) is not None:
                 place = f"attribute “{attribute.name}”"
                 self.findings.tally(
-                    place, "{n|coding says|codings say} what it can't hold here.", DOUBTFUL
+                    place,
+                    tr(
+                        "{n|coding says|codings say} what it can't hold here.",
+                    ),
+                    DOUBTFUL,
                 )
         return values
 

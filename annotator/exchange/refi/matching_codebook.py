@@ -11,12 +11,15 @@ from typing import TypeVar
 from annotator.corpus.codebook import Attribute, Code, Codebook, RelationType
 from annotator.corpus.coding import Coder
 from annotator.corpus.identity import guid_from
+from annotator.corpus.messages import tr
 from annotator.exchange.attribute_names import free_name
 from annotator.exchange.refi.met import Met
 from annotator.exchange.refi.report import Findings
 
 Named = TypeVar("Named", Coder, RelationType)
-_BY_PATH = "{n|is|are} here under another GUID; matched by path."
+_BY_PATH = tr(
+    "{n|is|are} here under another GUID; matched by path.",
+)
 
 
 def match_codebook(
@@ -66,7 +69,9 @@ class _Matching:
 
     def _tell_twin(self, code: Code) -> None:
         path = " > ".join(self.imported.path(code.guid))
-        message = "Several codes are on this path; they were matched in their order."
+        message = tr(
+            "Several codes are on this path; they were matched in their order.",
+        )
         self.findings.doubtful(f"code “{path}”", message)
 
     def attributes(self) -> tuple[Attribute, ...]:
@@ -101,7 +106,12 @@ class _Matching:
         if same is not None:
             told(self.findings, place, "name")
         elif attribute.name in names:
-            self.findings.settled(place, "Its code has another attribute of this name; both stay.")
+            self.findings.settled(
+                place,
+                tr(
+                    "Its code has another attribute of this name; both stay.",
+                ),
+            )
             return replace(attribute, name=free_name(attribute.name, names))
         return attribute
 
@@ -147,7 +157,13 @@ def _of_name(attribute: Attribute, others: list[Attribute]) -> Attribute | None:
 
 def told(findings: Findings, place: str, how: str) -> None:
     """Say by what something was matched."""
-    findings.settled(place, f"It is here under another GUID; matched by {how}.")
+    findings.settled(
+        place,
+        tr(
+            "It is here under another GUID; matched by {how}.",
+            how=how,
+        ),
+    )
 
 
 def unique(values: Iterable[Named]) -> dict[str, Named]:

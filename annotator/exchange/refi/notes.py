@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from annotator.corpus.messages import tr
 from annotator.exchange.archive import Archive
 from annotator.exchange.plain_text import with_lf
 from annotator.exchange.refi.intake import Identities, Memos, Note
@@ -46,7 +47,7 @@ class NoteReader:
             words = self._place_of_annotation(note, place) + words
             key = normal_guid(guid) if guid else self.identities.make("note")
             if key in self.memos.notes:
-                self.findings.settled(place, "Another note has its GUID; both are kept.")
+                self.findings.settled(place, tr("Another note has its GUID; both are kept."))
                 key = guid = self.identities.make("note", key)
             get = note.get
             self.memos.notes[key] = Note(
@@ -73,5 +74,5 @@ class NoteReader:
         if len(texts) == 1 and 0 <= start < end <= len(texts[0]):
             quote += f" “{short_name(texts[0][start:end])}”"
         del self.parsed.selections[note]
-        self.findings.settled(place, "An annotation; its memo says where it is.")
+        self.findings.settled(place, tr("An annotation; its memo says where it is."))
         return f"{quote}\n"

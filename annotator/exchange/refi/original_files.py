@@ -17,6 +17,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from annotator.corpus.document import Document, Origin
 from annotator.corpus.identity import guid_from
+from annotator.corpus.messages import tr
 from annotator.corpus.structure import Structure
 from annotator.errors import UserError
 from annotator.exchange.archive import Archive
@@ -94,12 +95,23 @@ class IncomingFiles:
         if member is None or not path.lower().endswith((".pdf", ".docx")):
             return None
         if self._size + member.file_size > _MOST_BYTES:
-            self.findings.left(place, "Its file is not kept: the files are too large together.")
+            self.findings.left(
+                place,
+                tr(
+                    "Its file is not kept: the files are too large together.",
+                ),
+            )
             return None
         try:
             data = archive.read(member, _MOST_BYTES)
         except UserError as error:
-            self.findings.left(place, f"Its file can't be read: {error}")
+            self.findings.left(
+                place,
+                tr(
+                    "Its file can't be read: {error}",
+                    error=error,
+                ),
+            )
             return None
         self._size += len(data)
         digest = hashlib.sha256(data).hexdigest()

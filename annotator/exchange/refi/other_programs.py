@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import Counter
 
 from annotator.corpus.coding import Memo
-from annotator.corpus.messages import number_of
+from annotator.corpus.messages import number_of, tr
 from annotator.corpus.project import ProjectContent
 from annotator.exchange.refi.memo_texts import memo_text
 from annotator.exchange.refi.report import DOUBTFUL, SETTLED, Findings
@@ -34,8 +34,13 @@ def _code_names(content: ProjectContent, findings: Findings) -> None:
         if number > 1:
             findings.doubtful(
                 f"code “{name}”",
-                f"{number} codes have this name. {_PROGRAM} keeps one code of a name and drops the"
-                " others with their codings: give them different names before an export to it.",
+                tr(
+                    "{number} codes have this name. {program} keeps one code of a name and "
+                    "drops the others with their codings: give them different names before "
+                    "an export to it.",
+                    number=number,
+                    program=_PROGRAM,
+                ),
             )
 
 
@@ -45,9 +50,12 @@ def _folders(content: ProjectContent, findings: Findings) -> None:
         if not code.codable and used[code.guid]:
             findings.doubtful(
                 f"code “{code.name}”",
-                f"It is a folder of codes, which {_PROGRAM} makes a category of, and drops its"
-                f" {number_of(used[code.guid], 'coding')}: let it be coded with before an export"
-                " to it.",
+                tr(
+                    "It is a folder of codes, which {program} makes a category of, and "
+                    "drops its {codings}: let it be coded with before an export to it.",
+                    program=_PROGRAM,
+                    codings=number_of(used[code.guid], "coding"),
+                ),
             )
 
 
@@ -57,20 +65,33 @@ def _codings(content: ProjectContent, findings: Findings) -> None:
     if again:
         findings.doubtful(
             "codings",
-            f"{_PROGRAM} keeps one coding of a coder, code and passage; {again:,} more of them are"
-            " told apart by their attributes alone and are dropped there.",
+            tr(
+                "{program} keeps one coding of a coder, code and passage; {again:,} "
+                "more of them are told apart by their attributes alone and are dropped "
+                "there.",
+                program=_PROGRAM,
+                again=again,
+            ),
         )
     parts = sum(len(coding.spans) > 1 for coding in content.codings)
     if parts or content.relations:
         findings.doubtful(
             "links",
-            f"{_PROGRAM} reads no links:"
-            f" {number_of(len(content.relations), 'relation is', 'relations are')} not read there,"
-            f" and each part of {number_of(parts, 'discontinuous coding')} is a coding of its own.",
+            tr(
+                "{program} reads no links: {relations_are} not read there, and each "
+                "part of {discontinuous_codings} is a coding of its own.",
+                program=_PROGRAM,
+                relations_are=number_of(len(content.relations), "relation is", "relations are"),
+                discontinuous_codings=number_of(parts, "discontinuous coding"),
+            ),
         )
     if any(coding.attributes for coding in content.codings):
         findings.settled(
-            "values of codings", f"{_PROGRAM} shows them as lines in the memos of the codings."
+            "values of codings",
+            tr(
+                "{program} shows them as lines in the memos of the codings.",
+                program=_PROGRAM,
+            ),
         )
 
 
@@ -83,16 +104,27 @@ def _memos(content: ProjectContent, findings: Findings) -> None:
         by_subject.setdefault(memo.subject, []).append(memo)
     for subject, memos in by_subject.items():
         if subject in journal:
-            message = "{n|memo on a code or the project is|memos on codes or the project are}"
+            message = tr(
+                "{n|memo on a code or the project is|memos on codes or the project are}",
+            )
             for _memo in memos:
-                findings.tally(_PROGRAM, f"{message} in its journal there.", SETTLED)
+                findings.tally(
+                    _PROGRAM,
+                    tr(
+                        "{message} in its journal there.",
+                        message=message,
+                    ),
+                    SETTLED,
+                )
         elif subject in coders:
             shown = memo_text(by_subject, subject, coders[subject])
             for memo in memos:
                 if memo.text != shown:
                     findings.tally(
                         _PROGRAM,
-                        "{n|memo is|memos are} not read there: another memo on the same thing is,"
-                        " or it has characters that XML can't carry.",
+                        tr(
+                            "{n|memo is|memos are} not read there: another memo on the same thing "
+                            "is, or it has characters that XML can't carry.",
+                        ),
                         DOUBTFUL,
                     )

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from lxml import etree  # type: ignore[import-untyped]
 
 from annotator.corpus.job import Job, JobProgress
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.xml_input import XmlInput, doctype_error
 
@@ -76,13 +77,24 @@ def parse_xml(chunks: Iterable[bytes], size: int, name: str) -> Job[Parsed]:
         for chunk in source.cleaned(chunks):
             parser.feed(chunk)
             done += len(chunk)
-            yield JobProgress(min(done, size), size, "Reading the project")
+            yield JobProgress(min(done, size), size, tr("Reading the project"))
         parser.close()
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise UserError(f"“{name}” is damaged and cannot be read: {error}.") from None
+        raise UserError(
+            tr(
+                "“{name}” is damaged and cannot be read: {error}.",
+                name=name,
+                error=error,
+            )
+        ) from None
     root = target.root
     if root is None:
-        raise UserError(f"“{name}” is empty.")
+        raise UserError(
+            tr(
+                "“{name}” is empty.",
+                name=name,
+            )
+        )
     return Parsed(root, target.selections, source.digest.hexdigest(), source.replaced)
 
 
@@ -136,7 +148,13 @@ class _Target:
             self._selection, self._depth = attributes, 1
             self._codings, self._notes, self._description = [], [], ""
         elif len(self._open) >= MAX_DEPTH:
-            raise UserError(f"“{self._name}” is nested more than {MAX_DEPTH} deep; it is refused.")
+            raise UserError(
+                tr(
+                    "“{name}” is nested more than {max_depth} deep; it is refused.",
+                    name=self._name,
+                    max_depth=MAX_DEPTH,
+                )
+            )
         else:
             # Local names only: nothing else is asked for, and not every namespace that a parser
             # lets pass can be put into a tree.

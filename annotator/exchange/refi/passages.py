@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from annotator.corpus.messages import number_of
+from annotator.corpus.messages import number_of, tr
 from annotator.corpus.span import Span
 from annotator.exchange.refi.names import names_passage
 from annotator.exchange.refi.parsing import RawSelection
@@ -22,7 +22,12 @@ class Place:
     end: str = ""
 
     def __str__(self) -> str:
-        return f"{self.source}, selection at {self.start[:20]} to {self.end[:20]}"
+        return tr(
+            "{source}, selection at {start} to {end}",
+            source=self.source,
+            start=self.start[:20],
+            end=self.end[:20],
+        )
 
 
 @dataclass
@@ -51,7 +56,7 @@ class PassageReader:
         """The passage, or None where there is none, which is told."""
         start, end = integer(selection.start), integer(selection.end)
         if start is None or end is None:
-            self._lost(selection, place, "The positions are no numbers that a text has")
+            self._lost(selection, place, tr("The positions are no numbers that a text has"))
             return None
         if not 0 <= start < end:
             what = "is reversed" if end < start else "is empty"
@@ -62,7 +67,7 @@ class PassageReader:
         plain = (start, end, True) if self._plain else None
         found = plain or self.stored.range(start, end, self.convention)
         if found is None or found[1] > len(self.stored.text):
-            self._lost(selection, place, "The passage is beyond the text")
+            self._lost(selection, place, tr("The passage is beyond the text"))
             return None
         self._weigh(selection, found, place)
         return Span(found[0], found[1])
@@ -83,7 +88,12 @@ class PassageReader:
             if name.strip():
                 self._tell_name(selection, place)
         if not exact:
-            self.findings.doubtful(place, "An end falls inside a character and was moved inward.")
+            self.findings.doubtful(
+                place,
+                tr(
+                    "An end falls inside a character and was moved inward.",
+                ),
+            )
 
     def _tell_name(self, selection: RawSelection, place: Place) -> None:
         """A name that is not the passage: it is one by another way of counting, or a label."""
@@ -95,13 +105,19 @@ class PassageReader:
             if names_passage(selection.name, self.stored.text[other.start : other.end]):
                 self.findings.doubtful(
                     place,
-                    f"Its name “{selection.name[:60]}” is the passage if positions count "
-                    f"{way.label(self.stored.has_crlf)}; the other passages say otherwise.",
+                    tr(
+                        "Its name “{selection}” is the passage if positions count {has_crlf}; "
+                        "the other passages say otherwise.",
+                        selection=selection.name[:60],
+                        has_crlf=way.label(self.stored.has_crlf),
+                    ),
                 )
                 return
         self.findings.tally(
             self.place,
-            "{n|selection has|selections have} a name other than the words: a label, or the text "
-            "differs.",
+            tr(
+                "{n|selection has|selections have} a name other than the words: a "
+                "label, or the text differs.",
+            ),
             DOUBTFUL,
         )

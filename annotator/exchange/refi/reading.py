@@ -16,7 +16,7 @@ from annotator.corpus.codebook import Codebook, RelationType
 from annotator.corpus.coding import CoderKind, Relation
 from annotator.corpus.identity import guid_from
 from annotator.corpus.job import Job, JobProgress
-from annotator.corpus.messages import number_of
+from annotator.corpus.messages import number_of, tr
 from annotator.corpus.project import ProjectContent
 from annotator.exchange.archive import Archive
 from annotator.exchange.refi.code_reading import CodeReader
@@ -168,16 +168,19 @@ class _ProjectReader:
 
     def _oddities(self) -> None:
         if local(self.parsed.root) != "Project":
-            self.findings.doubtful("project", "The file's root is no REFI-QDA project.")
+            self.findings.doubtful("project", tr("The file's root is no REFI-QDA project."))
         if self.parsed.replaced:
             self.findings.doubtful(
                 "project",
-                f"{self.parsed.replaced} control characters that XML forbids became U+FFFD.",
+                tr(
+                    "{replaced} control characters that XML forbids became U+FFFD.",
+                    replaced=self.parsed.replaced,
+                ),
             )
         for name in self.archive.other_projects:
-            self.findings.left(f"entry “{name[:100]}”", "Another project; only one was read.")
+            self.findings.left(f"entry “{name[:100]}”", tr("Another project; only one was read."))
         for name in self.archive.strange:
-            self.findings.left(f"entry “{name[:100]}”", "Its path points out of the archive.")
+            self.findings.left(f"entry “{name[:100]}”", tr("Its path points out of the archive."))
 
     def _project(self) -> tuple[str, str]:
         """The project's GUID, which the format has no place for, and its codebook's name."""
@@ -206,14 +209,18 @@ class _ProjectReader:
             name = outer.get("name") or inner.get("name")
             if not name:
                 name = f"Untitled document {number + 1}"
-                self.findings.settled(name, "The source has no name.")
+                self.findings.settled(name, tr("The source has no name."))
             place = f"document “{name}”"
             text = source_text(inner, self.archive, self.own, place, self.findings)
             selections = self.parsed.selections.get(inner, [])
             if text is None:
                 if selections:
                     self.findings.left(
-                        place, f"{number_of(len(selections), 'selection')} of that text."
+                        place,
+                        tr(
+                            "{selections} of that text.",
+                            selections=number_of(len(selections), "selection"),
+                        ),
                     )
                 continue
             found.append(make_source(outer, inner, text, name, selections, own=self.own))
@@ -256,8 +263,11 @@ class _ProjectReader:
             if source.found.from_word and not proved_at_all(source, way):
                 self.findings.left(
                     source.place,
-                    f"{number_of(len(source.selections), 'selection')}: the names are nowhere the"
-                    " words at their positions, so the program read the Word document otherwise.",
+                    tr(
+                        "{selections}: the names are nowhere the words at their positions, so "
+                        "the program read the Word document otherwise.",
+                        selections=number_of(len(source.selections), "selection"),
+                    ),
                 )
                 source.selections.clear()
             passages = yield from self.sources.read(source, way)
@@ -286,8 +296,12 @@ class _ProjectReader:
         why = f"as {self.origin} usually counts" if known else "as the standard counts"
         self.findings.doubtful(
             "positions",
-            f"Nothing in the file proves how it counts; {way.label(crlf)} was taken, {why}. Look "
-            "whether passages after emoji or after many line ends are right.",
+            tr(
+                "Nothing in the file proves how it counts; {crlf} was taken, {why}. "
+                "Look whether passages after emoji or after many line ends are right.",
+                crlf=way.label(crlf),
+                why=why,
+            ),
         )
 
     def _of_source(self, source: RefiSource, convention: Convention) -> Convention:
@@ -297,7 +311,10 @@ class _ProjectReader:
         if self.own or named[best] <= named[convention]:
             return convention
         self.findings.doubtful(
-            source.place, "Positions count otherwise here than in the rest of the file."
+            source.place,
+            tr(
+                "Positions count otherwise here than in the rest of the file.",
+            ),
         )
         return best
 
@@ -346,15 +363,21 @@ class _ProjectReader:
             words = "\n".join(line for line in (f"Set {quoted}", members, described) if line)
             self.memos.remark(None, words, words)
             if members:
-                self.findings.settled(place, "Its codes are listed in a memo on the project.")
+                self.findings.settled(place, tr("Its codes are listed in a memo on the project."))
         if taken:
-            self.findings.settled(place, f"Its documents have the attribute “{SET}”.")
+            self.findings.settled(
+                place,
+                tr(
+                    "Its documents have the attribute “{set}”.",
+                    set=SET,
+                ),
+            )
         if not members and not taken:
             report_set(group, book, self.codes.known, self.findings)
 
     def _report(self, content: ProjectContent) -> RefiReport:
         return RefiReport(
-            "REFI-QDA Project",
+            tr("REFI-QDA Project"),
             self.origin,
             counts_of(content),
             self.findings.all(),

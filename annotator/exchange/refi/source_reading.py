@@ -10,6 +10,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from annotator.corpus.coding import Coding
 from annotator.corpus.document import Document, DocumentStatus, Progress
 from annotator.corpus.job import Job, JobProgress
+from annotator.corpus.messages import tr
 from annotator.corpus.span import Span, Spans
 from annotator.exchange.archive import Archive
 from annotator.exchange.refi import originals
@@ -64,7 +65,12 @@ class SourceReader:
         for number, selection in enumerate(source.selections):
             if number % _STEP == 0:
                 yield JobProgress(
-                    number, len(source.selections), f"Reading codings of {source.name}"
+                    number,
+                    len(source.selections),
+                    tr(
+                        "Reading codings of {source}",
+                        source=source.name,
+                    ),
                 )
             place.start, place.end = selection.start, selection.end
             found = passages.read(selection, place)
@@ -109,7 +115,7 @@ class SourceReader:
             user, when = outer.get("creatingUser", ""), outer.get("creationDateTime", "")
             self.memos.describe(guid, user, memo, when, source.place)
         if not text:
-            self.findings.doubtful(source.place, "The text is empty.")
+            self.findings.doubtful(source.place, tr("The text is empty."))
         origin = None
         if self.files is not None and self.archive is not None:
             origin = self.files.origin(outer, text, self.archive, guid, source.place)
@@ -138,9 +144,14 @@ class SourceReader:
 
     def _code_refs(self, raw: RawCoding, place: object) -> tuple[str, ...]:
         if not raw.codes:
-            self.findings.left(place, "A coding refers to no code.")
+            self.findings.left(place, tr("A coding refers to no code."))
         elif len(raw.codes) > 1:
-            self.findings.settled(place, "A coding with several codes became several codings.")
+            self.findings.settled(
+                place,
+                tr(
+                    "A coding with several codes became several codings.",
+                ),
+            )
         return raw.codes
 
     def _coding(
@@ -209,7 +220,12 @@ class SourceReader:
             subject = document.guid
             words = short_name(document.text[span.start : span.end])
             quote = f"[{span.start}–{span.end}] “{words}”"
-            self.findings.settled(place, "A comment without a code; now a memo on the document.")
+            self.findings.settled(
+                place,
+                tr(
+                    "A comment without a code; now a memo on the document.",
+                ),
+            )
         if description:
             text = f"{quote}\n{description}" if quote else description
             if quote:
@@ -227,10 +243,18 @@ class SourceReader:
         for coding in children(element, "Coding"):
             raw = raw_coding(coding)
             if not document.text:
-                self.findings.left(place, "A coding of the whole document; its text is empty.")
+                self.findings.left(
+                    place,
+                    tr(
+                        "A coding of the whole document; its text is empty.",
+                    ),
+                )
                 continue
             self.findings.tally(
-                place, "{n|coding|codings} of the whole document now on all its text."
+                place,
+                tr(
+                    "{n|coding|codings} of the whole document now on all its text.",
+                ),
             )
             spans = (Span(0, len(document.text)),)
             for number, code in enumerate(self._code_refs(raw, place)):

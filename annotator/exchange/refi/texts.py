@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from annotator.corpus.messages import number_of
+from annotator.corpus.messages import number_of, tr
 from annotator.errors import UserError
 from annotator.exchange.archive import Archive
 from annotator.exchange.damaged_utf8 import MARK
@@ -50,7 +50,7 @@ def source_text(
     if rich:
         return _rich_text(rich, archive, place, findings)
     if not path:
-        findings.left(place, "It has no text, neither plain nor rich.")
+        findings.left(place, tr("It has no text, neither plain nor rich."))
     return None
 
 
@@ -59,11 +59,21 @@ def _file_text(
 ) -> SourceText | None:
     member = archive.find(path)
     if member is None:
-        findings.left(place, f"The text file “{path[:200]}” {archive.missing}.")
+        findings.left(
+            place,
+            tr(
+                "The text file “{path}” {missing}.",
+                path=path[:200],
+                missing=archive.missing,
+            ),
+        )
         return None
     if not path.startswith("internal://"):
         findings.tally(
-            "sources", "{n|text is|texts are} named without “internal://”; found by name."
+            "sources",
+            tr(
+                "{n|text is|texts are} named without “internal://”; found by name.",
+            ),
         )
     data = archive.read(member)
     try:
@@ -89,17 +99,34 @@ def _rich_text(path: str, archive: Archive, place: str, findings: Findings) -> S
     if member.filename.lower().endswith(".txt"):
         return _file_text(path, archive, False, place, findings)
     if not member.filename.lower().endswith(".docx"):
-        findings.left(place, f"It has no plain text, and “{member.filename}” cannot be read here.")
+        findings.left(
+            place,
+            tr(
+                "It has no plain text, and “{filename}” cannot be read here.",
+                filename=member.filename,
+            ),
+        )
         return None
     try:
         found = read_docx(archive.read(member), member.filename)
     except UserError as error:
         findings.left(place, f"{error}")
         return None
-    findings.doubtful(place, "It has no plain text; the words of its Word document were taken.")
+    findings.doubtful(
+        place,
+        tr(
+            "It has no plain text; the words of its Word document were taken.",
+        ),
+    )
     lost = ", ".join(number_of(number, kind) for kind, number in found.left.items())
     if lost:
-        findings.left(place, f"Only the body of its Word document was read, without {lost}.")
+        findings.left(
+            place,
+            tr(
+                "Only the body of its Word document was read, without {lost}.",
+                lost=lost,
+            ),
+        )
     # Programs count the end of a paragraph as one character or as two: as with CRLF, the passages
     # tell which it is.
     raw = found.text.replace("\n", "\r\n")
@@ -108,8 +135,13 @@ def _rich_text(path: str, archive: Archive, place: str, findings: Findings) -> S
 
 def _not_utf8(text: str, encoding: str) -> str:
     if not encoding.startswith("utf-8"):
-        return f"Its text is not UTF-8 as it should be; read as {encoding}."
-    return (
-        f"{number_of(text.count(MARK), 'place')} of its text are no characters and are shown as"
-        f" {MARK}; passages behind them may be shifted."
+        return tr(
+            "Its text is not UTF-8 as it should be; read as {encoding}.",
+            encoding=encoding,
+        )
+    return tr(
+        "{places} of its text are no characters and are shown as {mark}; "
+        "passages behind them may be shifted.",
+        places=number_of(text.count(MARK), "place"),
+        mark=MARK,
     )

@@ -15,6 +15,7 @@ from typing import Final
 from lxml import etree  # type: ignore[import-untyped]
 
 from annotator.corpus.identity import guid_from
+from annotator.corpus.messages import tr
 from annotator.corpus.structure import Element, Structure
 from annotator.exchange.refi.names import normal_guid
 from annotator.exchange.refi.parsing import RawSelection, children, local
@@ -76,8 +77,12 @@ def placed(
     if lost:
         findings.left(
             place,
-            f"{lost:,} selections with {codings:,} codings: the sync points that they go from and"
-            " to are not in the file.",
+            tr(
+                "{lost:,} selections with {codings:,} codings: the sync points that "
+                "they go from and to are not in the file.",
+                lost=lost,
+                codings=codings,
+            ),
         )
     return found
 

@@ -16,7 +16,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from annotator.corpus.document import DocumentAttribute
 from annotator.corpus.identity import guid_from
-from annotator.corpus.messages import number_of
+from annotator.corpus.messages import number_of, tr
 from annotator.exchange.refi.intake import Memos
 from annotator.exchange.refi.names import clean, normal_guid
 from annotator.exchange.refi.parsing import child, children, local, text_of
@@ -64,7 +64,11 @@ class VariableReader:
         if target not in self._names:
             if words.strip():
                 self.findings.left(
-                    place, f"A value of a variable that is not in the file: “{words[:100]}”."
+                    place,
+                    tr(
+                        "A value of a variable that is not in the file: “{words}”.",
+                        words=words[:100],
+                    ),
                 )
             return
         self._used.add(target)
@@ -105,23 +109,43 @@ class VariableReader:
         """What of a case no document can have."""
         lost = []
         if refs > found:
-            lost.append(f"{number_of(refs - found, 'source')} that did not come in")
+            lost.append(
+                tr(
+                    "{sources} that did not come in",
+                    sources=number_of(refs - found, "source"),
+                )
+            )
         passages = len(children(case, "SelectionRef"))
         if passages:
             lost.append(
-                f"{number_of(passages, 'passage')}, since only whole documents have attributes"
+                tr(
+                    "{passages}, since only whole documents have attributes",
+                    passages=number_of(passages, "passage"),
+                )
             )
         if codes := len(children(case, "CodeRef")):
             lost.append(number_of(codes, "code"))
         if lost or not found:
-            said = "" if not lost else f"It also refers to {' and '.join(lost)}."
+            said = (
+                ""
+                if not lost
+                else tr(
+                    "It also refers to {names}.",
+                    names=" and ".join(lost),
+                )
+            )
             if not found:
                 words = [words_of(value)[:60] for value in children(case, "VariableValue")]
                 described = [text_of(one)[:200] for one in children(case, "Description")]
                 told = ", ".join(word for word in (*words, *described) if word.strip())
-                said = "It refers to no document as a whole" + (f"; {told}" if told else "") + "."
+                said = (
+                    tr("It refers to no document as a whole") + (f"; {told}" if told else "") + "."
+                )
                 if lost:
-                    said += f" It refers to {' and '.join(lost)}."
+                    said += tr(
+                        " It refers to {names}.",
+                        names=" and ".join(lost),
+                    )
             self.findings.left(place, said)
 
     def member(self, group: etree._Element) -> bool:
@@ -147,7 +171,10 @@ class VariableReader:
             if name != SET:
                 self.findings.doubtful(
                     f"attribute “{name}”",
-                    f"{number_of(number, 'document')} had several values of it; joined with “;”.",
+                    tr(
+                        "{documents} had several values of it; joined with “;”.",
+                        documents=number_of(number, "document"),
+                    ),
                 )
         left_alone = set(own)
         for guid, variable in self._declared.items():
@@ -163,16 +190,34 @@ class VariableReader:
         kind = variable.get("typeOfVariable", "Text")
         described = "".join(text_of(one) for one in children(variable, "Description")).strip()
         if guid not in self._used:
-            self.findings.left(place, f"No document has a value of it ({kind}).")
+            self.findings.left(
+                place,
+                tr(
+                    "No document has a value of it ({kind}).",
+                    kind=kind,
+                ),
+            )
         if described:
-            self.findings.left(place, f"Attributes have no description: “{described[:300]}”.")
+            self.findings.left(
+                place,
+                tr(
+                    "Attributes have no description: “{described}”.",
+                    described=described[:300],
+                ),
+            )
 
     def tell_types(self) -> None:
         """Values are words here, whatever they are in the file."""
         for guid in self._used:
             kind = self._declared[guid].get("typeOfVariable", "Text")
             if kind != "Text":
-                self.findings.tally("variables", f"{{n}} of the type {kind} are now words.")
+                self.findings.tally(
+                    "variables",
+                    tr(
+                        "{{n}} of the type {kind} are now words.",
+                        kind=kind,
+                    ),
+                )
 
 
 def words_of(value: etree._Element) -> str:

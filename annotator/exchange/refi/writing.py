@@ -21,6 +21,7 @@ from annotator.corpus.coding import CoderKind, Memo
 from annotator.corpus.document import DocumentAttribute
 from annotator.corpus.identity import guid_from
 from annotator.corpus.job import Job, JobProgress
+from annotator.corpus.messages import tr
 from annotator.corpus.project import ProjectContent
 from annotator.errors import UserError
 from annotator.exchange.refi.checking import Checking
@@ -78,7 +79,9 @@ def write_project(
 def project_preview(content: ProjectContent, utf16_positions: bool = False) -> RefiReport:
     """What a .qdpx of the project would carry and what it could not."""
     findings = tuple(export_losses(content, utf16_positions))
-    return RefiReport("REFI-QDA Project", _origin(utf16_positions), counts_of(content), findings)
+    return RefiReport(
+        tr("REFI-QDA Project"), _origin(utf16_positions), counts_of(content), findings
+    )
 
 
 def _origin(utf16_positions: bool) -> str:
@@ -252,11 +255,11 @@ def _archive(
 ) -> Iterator[JobProgress]:
     when = to_utc(content.modified)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
-        yield JobProgress(0, 0, "Writing the project")
+        yield JobProgress(0, 0, tr("Writing the project"))
         with archive.open(_member("project.qde", when), "w", force_zip64=True) as file:
             for piece in xml:
                 file.write(piece)
-                yield JobProgress(0, 0, "Writing the project")
+                yield JobProgress(0, 0, tr("Writing the project"))
         for number, document in enumerate(content.documents):
             yield JobProgress(number, len(content.documents), "Writing texts")
             name = f"sources/{document.guid}.txt"
@@ -266,8 +269,11 @@ def _archive(
                 data = originals(document.origin.sha256)
                 if data is None:
                     raise UserError(
-                        f"The file that “{document.name}” was read from is missing in the project."
-                        " “annotator check” lists what is wrong; a backup may have it whole."
+                        tr(
+                            "The file that “{document}” was read from is missing in the project. "
+                            "“annotator check” lists what is wrong; a backup may have it whole.",
+                            document=document.name,
+                        )
                     )
                 archive.writestr(_member(f"sources/{document.guid}{suffix}", when), data)
         for guid, text in text_notes.items():

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.documents.reader import Options, ReadDocument, Remark
 from annotator.exchange.plain_text import read_text
@@ -51,7 +52,12 @@ def read_chat(data: bytes, name: str, options: Options) -> list[ReadDocument]:
     for number, line in limited(_lines(decoded.text.replace(_MARK, _AS_READ))):
         _take(found, line, number)
     if not found.said:
-        raise UserError(f"“{name}” has no line of a speaker (*ABC:); there is nothing said in it.")
+        raise UserError(
+            tr(
+                "“{name}” has no line of a speaker (*ABC:); there is nothing said in it.",
+                name=name,
+            )
+        )
     clean = options.get("codes") == "clean"
     cues = [cue for one in found.said for cue in _cues(found, *one, clean=clean)]
     remarks = []

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, TypeVar
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 
 
@@ -103,8 +104,11 @@ def limited(passages: Iterable[_Passage]) -> Iterator[_Passage]:
     for number, passage in enumerate(passages):
         if number >= MOST_PASSAGES:
             raise UserError(
-                f"The transcript has more than {MOST_PASSAGES:,} passages. Split it, and add the"
-                " parts."
+                tr(
+                    "The transcript has more than {most_passages:,} passages. Split it, and"
+                    " add the parts.",
+                    most_passages=MOST_PASSAGES,
+                )
             )
         yield passage
 
@@ -113,8 +117,13 @@ def check_size(data: bytes, name: str) -> None:
     """UserError where a file is larger than a transcript can be here."""
     if len(data) > MOST_BYTES:
         raise UserError(
-            f"“{name}” has {len(data) // 1_000_000:,} MB; a transcript can have"
-            f" {MOST_BYTES // 1_000_000}. Split it, and add the parts."
+            tr(
+                "“{name}” has {count:,} MB; a transcript can have {most_bytes}. Split "
+                "it, and add the parts.",
+                name=name,
+                count=len(data) // 1000000,
+                most_bytes=MOST_BYTES // 1000000,
+            )
         )
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from annotator.corpus.messages import tr
 from annotator.corpus.structure import Element
 from annotator.errors import UserError
 from annotator.exchange.documents.reader import Options, ReadDocument, Remark
@@ -33,7 +34,12 @@ def document(
     """
     cues = [cue for cue in map(_plain, cues) if cue.said]
     if not cues:
-        raise UserError(f"“{name}” is a transcript in which nothing is said.")
+        raise UserError(
+            tr(
+                "“{name}” is a transcript in which nothing is said.",
+                name=name,
+            )
+        )
     said = list(remarks)
     cues = _with_possible_times(cues, timed, said)
     late = runs_backwards(cues)
@@ -47,7 +53,12 @@ def document(
     cues = _renamed(cues, options.get("speakers", ""), said)
     cues = _without(cues, options.get("leave_out", ""), said)
     if not cues:
-        raise UserError(f"All turns of “{name}” are of speakers who are left out.")
+        raise UserError(
+            tr(
+                "All turns of “{name}” are of speakers who are left out.",
+                name=name,
+            )
+        )
     cues = _without_tiers(cues, options.get("tiers", ""), said)
     text, structure = transcript(cues, names=options.get("names") == "text", beside=beside)
     return ReadDocument(name, text, structure, attributes or {}, said, key, guessed=guessed)
@@ -76,8 +87,12 @@ def _with_possible_times(cues: Sequence[Cue], timed: bool, remarks: list[Remark]
     return [replace(cue, end=None) if _ends_early(cue) else cue for cue in cues]
 
 
-_NO_TIME = " no time in the file, or none that a recording can have."
-_EARLY = " before the beginning, by the times of the file; the end was left out."
+_NO_TIME = tr(
+    " no time in the file, or none that a recording can have.",
+)
+_EARLY = tr(
+    " before the beginning, by the times of the file; the end was left out.",
+)
 
 
 def _ends_early(cue: Cue) -> bool:
@@ -96,8 +111,11 @@ def renamings(said: str) -> dict[str, str]:
         old, equals, new = part.partition("=")
         if not equals or not old.strip():
             raise UserError(
-                f"“{part}” names no speaker and what to call them. Write Old=New, and a semicolon"
-                " between several."
+                tr(
+                    "“{part}” names no speaker and what to call them. Write Old=New, and a "
+                    "semicolon between several.",
+                    part=part,
+                )
             )
         found[" ".join(old.split())] = " ".join(new.split())
     return found

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.documents.reader import Options, ReadDocument, Remark
 from annotator.exchange.documents.xml_tree import parse_tree
@@ -53,7 +54,12 @@ def read_elan(data: bytes, name: str, options: Options) -> list[ReadDocument]:
     check_size(data, name)
     root = parse_tree([data], name)
     if root.tag != "ANNOTATION_DOCUMENT":
-        raise UserError(f"“{name}” is no file of ELAN: it has no ANNOTATION_DOCUMENT.")
+        raise UserError(
+            tr(
+                "“{name}” is no file of ELAN: it has no ANNOTATION_DOCUMENT.",
+                name=name,
+            )
+        )
     slots = _slots(root)
     tiers = {tier.name: tier for tier in _tiers(root, slots)}
     speech = _speech(tiers, names_in(options.get("speech", "")), name)
@@ -75,9 +81,12 @@ def read_elan(data: bytes, name: str, options: Options) -> list[ReadDocument]:
     cues = sorted(_cues(tiers, speech), key=lambda pair: pair[0])
     if not any(cue.said for _order, cue in cues):
         raise UserError(
-            f"No tier of “{name}” that depends on no other holds a word. Its tiers are"
-            f" {', '.join(tiers) or 'none'}; name those with the option speech that hold what is"
-            " said."
+            tr(
+                "No tier of “{name}” that depends on no other holds a word. Its tiers "
+                "are {value}; name those with the option speech that hold what is said.",
+                name=name,
+                value=", ".join(tiers) or "none",
+            )
         )
     media = [one.get("MEDIA_URL", "") for one in root.iter("MEDIA_DESCRIPTOR")]
     attributes = {"media": _FILE.sub("", media[0])} if media and media[0] else {}
@@ -137,7 +146,14 @@ def _speech(tiers: Mapping[str, _Tier], wanted: Sequence[str], name: str) -> lis
         return [tier.name for tier in tiers.values() if tier.parent not in tiers]
     found = [one for one in tiers if " ".join(one.split()) in wanted]
     if not found:
-        raise UserError(f"“{name}” has no tier “{wanted[0]}”. It has {', '.join(tiers) or 'none'}.")
+        raise UserError(
+            tr(
+                "“{name}” has no tier “{wanted}”. It has {value}.",
+                name=name,
+                wanted=wanted[0],
+                value=", ".join(tiers) or "none",
+            )
+        )
     return found
 
 

@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 
 import regex
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.transcripts.cue import limited
 from annotator.exchange.transcripts.names import NAME
@@ -72,7 +73,7 @@ LAYOUTS: Final[tuple[Layout, ...]] = (
     ),
     Layout(
         "name-above-time",
-        "Anna, below it [00:01:02] words",
+        tr("Anna, below it [00:01:02] words"),
         rf"^{_GAP}{_WHO}{_GAP}\n(?={_GAP}\[{_CLOCK}\])",
     ),
     Layout(
@@ -83,17 +84,17 @@ LAYOUTS: Final[tuple[Layout, ...]] = (
     ),
     Layout(
         "columns",
-        "Anna, a tab, words",
+        tr("Anna, a tab, words"),
         rf"^(?:{_TIME}\t+)?{_WHO}(?:[ \u00a0]+{_TIME})?\t+(?:{_TIME}\t+)?(?=\S)",
     ),
     Layout(
         "name-line",
-        "Anna (on a line of its own)",
+        tr("Anna (on a line of its own)"),
         rf"(?:(?<=\n[ \t\u00a0]{{0,20}}\n)|\A(?:{_GAP}\n){{0,9}})^{_GAP}{_WHO}{_GAP}\n"
         rf"(?:{_GAP}{_TIME}{_GAP}\n)?(?={_GAP}\S)",
     ),
 )
-BOLD: Final = Layout("bold", "Anna in bold type, words", "")
+BOLD: Final = Layout("bold", tr("Anna in bold type, words"), "")
 """Names that are bold at the beginning of a line; no expression, since a text has no type."""
 TIMES: Final = Layout(
     "times",
@@ -131,18 +132,30 @@ def matches_of_layout(layout: Layout, text: str) -> list[Match]:
 def compiled(pattern: str) -> regex.Pattern[str]:
     """The expression of a person or of a layout. UserError says what is wrong with it."""
     if len(pattern) > MAX_LENGTH:
-        raise UserError(f"The pattern is longer than {MAX_LENGTH:,} characters; make it simpler.")
+        raise UserError(
+            tr(
+                "The pattern is longer than {max_length:,} characters; make it simpler.",
+                max_length=MAX_LENGTH,
+            )
+        )
     try:
         with warnings.catch_warnings(action="ignore"):
             found = regex.compile(pattern, regex.MULTILINE)
     except (regex.error, ValueError, KeyError, IndexError, TypeError) as error:
-        raise UserError(f"The pattern can't be read: {error}.") from None
+        raise UserError(
+            tr(
+                "The pattern can't be read: {error}.",
+                error=error,
+            )
+        ) from None
     except (OverflowError, RecursionError, MemoryError):
-        raise UserError("The pattern can't be read: it is too large.") from None
+        raise UserError(tr("The pattern can't be read: it is too large.")) from None
     if not {"speaker", "time"} & found.groupindex.keys():
         raise UserError(
-            "The pattern names neither a speaker nor a time. Put (?P<speaker>…) around what matches"
-            " the name, (?P<time>…) around the time."
+            tr(
+                "The pattern names neither a speaker nor a time. Put (?P<speaker>…) "
+                "around what matches the name, (?P<time>…) around the time.",
+            )
         )
     return found
 
@@ -158,7 +171,11 @@ def _in_time(pattern: regex.Pattern[str], text: str) -> Iterator[Match]:
             if match.end() > match.start():
                 yield _match(match)
     except TimeoutError:
-        raise UserError("The pattern takes too long over this text. Make it simpler.") from None
+        raise UserError(
+            tr(
+                "The pattern takes too long over this text. Make it simpler.",
+            )
+        ) from None
 
 
 def _match(match: regex.Match[str]) -> Match:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.documents.html_encoding import decoded_markup
 from annotator.exchange.documents.html_tree import html_tree
@@ -56,7 +57,12 @@ def read_noscribe(data: bytes, name: str, options: Options) -> list[ReadDocument
             continue
         speaker = _take(cues, parts, speaker, labels)
     if not cues:
-        raise UserError(f"“{name}” is a page of noScribe in which nothing is said.")
+        raise UserError(
+            tr(
+                "“{name}” is a page of noScribe in which nothing is said.",
+                name=name,
+            )
+        )
     return [document(name, cues, options, remarks, attributes)]
 
 

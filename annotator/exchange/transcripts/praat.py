@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.documents.reader import Options, ReadDocument, Remark
 from annotator.exchange.plain_text import read_text
@@ -50,7 +51,11 @@ class _Values:
                 return match[place]
             break
         raise UserError(
-            f"“{self._name}” is damaged or not complete: {what} is missing where it should be."
+            tr(
+                "“{name}” is damaged or not complete: {what} is missing where it should be.",
+                name=self._name,
+                what=what,
+            )
         )
 
     def text(self, what: str) -> str:
@@ -72,7 +77,11 @@ def read_textgrid(data: bytes, name: str, options: Options) -> list[ReadDocument
     check_size(data, name)
     if data.startswith(_BINARY):
         raise UserError(
-            f"“{name}” is a TextGrid in binary form. Save it in Praat as a text file, and add that."
+            tr(
+                "“{name}” is a TextGrid in binary form. Save it in Praat as a text "
+                "file, and add that.",
+                name=name,
+            )
         )
     decoded = read_text(data, name)
     tiers = list(_tiers(_Values(decoded.text, name)))
@@ -82,8 +91,13 @@ def read_textgrid(data: bytes, name: str, options: Options) -> list[ReadDocument
     if not cues:
         there = ", ".join(f"“{tier.name}”" for tier in tiers if tier.cues) or "empty"
         raise UserError(
-            f"No tier of “{name}” holds a word that is said; those of points and of single sounds"
-            f" do not count. Its tiers are {there}. Name with the option speech which to read."
+            tr(
+                "No tier of “{name}” holds a word that is said; those of points and of "
+                "single sounds do not count. Its tiers are {there}. Name with the "
+                "option speech which to read.",
+                name=name,
+                there=there,
+            )
         )
     cues.sort(key=lambda cue: -1 if cue.start is None else cue.start)
     return [document(name, cues, options, remarks, guessed=decoded.guessed, timed=True)]
@@ -91,10 +105,17 @@ def read_textgrid(data: bytes, name: str, options: Options) -> list[ReadDocument
 
 def _tiers(values: _Values) -> Iterator[_Tier]:
     if not values.text("the type of the file").startswith("ooTextFile"):
-        raise UserError("Only a text file of Praat can be read; this one names another type.")
+        raise UserError(
+            tr(
+                "Only a text file of Praat can be read; this one names another type.",
+            )
+        )
     if values.text("the class") != "TextGrid":
         raise UserError(
-            "The file of Praat holds no TextGrid alone. Save the TextGrid by itself, and add that."
+            tr(
+                "The file of Praat holds no TextGrid alone. Save the TextGrid by "
+                "itself, and add that.",
+            )
         )
     values.number("the beginning"), values.number("the end")
     if values.flag("the flag of tiers") != "exists":
@@ -128,7 +149,14 @@ def _speech(tiers: Sequence[_Tier], wanted: Sequence[str], name: str) -> list[_T
     found = [tier for tier in tiers if " ".join(tier.name.split()) in wanted]
     if not found:
         there = ", ".join(tier.name for tier in tiers) or "none"
-        raise UserError(f"“{name}” has no tier “{wanted[0]}”. It has {there}.")
+        raise UserError(
+            tr(
+                "“{name}” has no tier “{wanted}”. It has {there}.",
+                name=name,
+                wanted=wanted[0],
+                there=there,
+            )
+        )
     return found
 
 

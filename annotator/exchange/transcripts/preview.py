@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
+from annotator.corpus.messages import tr
 from annotator.corpus.structure import Element
 from annotator.errors import UserError
 from annotator.exchange.documents.reader import NO_OPTIONS, Options, ReadDocument
@@ -75,7 +76,7 @@ def preview_of_text(
         found = detect(text, pattern, bold, renamings(options.get("speakers", "")))
     except UserError as error:
         return Preview(text, "own", pattern, problem=str(error))
-    problem = "" if found.is_transcript else "No speaker can be told in it."
+    problem = "" if found.is_transcript else tr("No speaker can be told in it.")
     return Preview(
         *(text, found.layout, found.pattern, found.matches, found.times),
         *(found.speakers, found.left, _alike(found), problem),

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.documents.reader import Options, ReadDocument, Remark
 from annotator.exchange.plain_text import read_text
@@ -27,7 +28,12 @@ def read_subtitle_file(data: bytes, name: str, options: Options) -> list[ReadDoc
     given = without_repeats(read_subtitles(decoded.text))
     cues = with_speakers(given)
     if not cues:
-        raise UserError(f"“{name}” has no cue: no line says from when to when something is said.")
+        raise UserError(
+            tr(
+                "“{name}” has no cue: no line says from when to when something is said.",
+                name=name,
+            )
+        )
     media = _MEDIA.search(decoded.text[:10_000])
     attributes = {} if media is None else {"media": media[1].strip()}
     remarks = _told({cue.speaker for cue in given}, cues)

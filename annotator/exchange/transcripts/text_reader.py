@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from annotator.corpus.messages import tr
 from annotator.corpus.structure import Element
 from annotator.errors import UserError
 from annotator.exchange.documents.reader import Options, ReadDocument, Reader, Remark
@@ -75,7 +76,12 @@ def reader_beneath(data: bytes, name: str) -> Reader:
     known = (one for one in readers() if one.name != NAME and one.recognises(sample))
     found = next(known, None)
     if found is None:
-        raise UserError(f"“{name}” is of no format that is read here; it is no transcript.")
+        raise UserError(
+            tr(
+                "“{name}” is of no format that is read here; it is no transcript.",
+                name=name,
+            )
+        )
     return found
 
 
@@ -138,8 +144,12 @@ def _read(source: TranscriptSource, options: Options) -> ReadDocument:
     )
     if not found.is_transcript:
         raise UserError(
-            f"No speaker can be told in “{given.name}”: no names or initials stand before the"
-            " turns. Give a pattern that matches them, or add the file as it is."
+            tr(
+                "No speaker can be told in “{given}”: no names or initials stand before"
+                " the turns. Give a pattern that matches them, or add the file as it "
+                "is.",
+                given=given.name,
+            )
         )
     notes = [one.start for one in given.structure if one.kind in ("footnote", "endnote")]
     return document(

@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.documents.reader import Options, ReadDocument, Remark
 from annotator.exchange.plain_text import read_text
@@ -40,27 +41,51 @@ def read_whisper(data: bytes, name: str, options: Options) -> list[ReadDocument]
     else:
         cues = list(_of_table(decoded.text, name))
     if not any(cue.said for cue in cues):
-        raise UserError(f"“{name}” has no segment in which something is said.")
+        raise UserError(
+            tr(
+                "“{name}” has no segment in which something is said.",
+                name=name,
+            )
+        )
     return [document(name, cues, options, remarks, guessed=decoded.guessed, timed=True)]
 
 
 def _of_json(text: str, name: str, words: bool, remarks: list[Remark]) -> Iterator[Cue]:
     if text.count("{") > _MOST_OBJECTS:
-        raise UserError(f"“{name}” has more words than can be read here. Split it.")
+        raise UserError(
+            tr(
+                "“{name}” has more words than can be read here. Split it.",
+                name=name,
+            )
+        )
     try:
         found = json.loads(text)
     except json.JSONDecodeError as error:
         raise UserError(
-            f"“{name}” is damaged: its JSON can't be read at line {error.lineno}. Export it again."
+            tr(
+                "“{name}” is damaged: its JSON can't be read at line {lineno}. Export it again.",
+                name=name,
+                lineno=error.lineno,
+            )
         ) from None
     except (ValueError, RecursionError):
-        raise UserError(f"“{name}” is damaged: its JSON can't be read.") from None
+        raise UserError(
+            tr(
+                "“{name}” is damaged: its JSON can't be read.",
+                name=name,
+            )
+        ) from None
     segments = found if isinstance(found, list) else None
     if isinstance(found, dict):
         lists = (found.get(key) for key in ("speakers", *_LISTS))
         segments = next((one for one in lists if isinstance(one, list) and one), None)
     if segments is None:
-        raise UserError(f"“{name}” is JSON without segments; it is no transcript of Whisper.")
+        raise UserError(
+            tr(
+                "“{name}” is JSON without segments; it is no transcript of Whisper.",
+                name=name,
+            )
+        )
     strange = 0
     for segment in limited(segments):
         if not isinstance(segment, dict) or not isinstance(segment.get("text"), str):
@@ -138,7 +163,13 @@ def _of_table(text: str, name: str) -> Iterator[Cue]:
     columns = [column.strip().lower() for column in head.split("\t")]
     missing = [one for one in ("start", "end", "text") if one not in columns]
     if missing:
-        raise UserError(f"“{name}” has no column “{missing[0]}” in its first line.")
+        raise UserError(
+            tr(
+                "“{name}” has no column “{missing}” in its first line.",
+                name=name,
+                missing=missing[0],
+            )
+        )
     lines = limited(line for line in rest.split("\n") if line.strip())
     rows = [line.split("\t", len(columns) - 1) for line in lines]
     cells = [dict(zip(columns, row, strict=False)) for row in rows]
@@ -147,7 +178,13 @@ def _of_table(text: str, name: str) -> Iterator[Cue]:
     for number, row in enumerate(cells, 2):
         start, end = _cell(row.get("start", ""), unit), _cell(row.get("end", ""), unit)
         if "text" not in row:
-            raise UserError(f"Line {number} of “{name}” is not complete: it has no text.")
+            raise UserError(
+                tr(
+                    "Line {number} of “{name}” is not complete: it has no text.",
+                    number=number,
+                    name=name,
+                )
+            )
         yield Cue(start, end, [row["text"]], row.get("speaker", "").strip())
 
 

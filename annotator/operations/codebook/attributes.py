@@ -10,6 +10,7 @@ from types import MappingProxyType
 from annotator.corpus.changes import ATTRIBUTE, ATTRIBUTE_VALUE, Changes
 from annotator.corpus.codebook import Attribute, AttributeKind, Value
 from annotator.corpus.identity import value_guid
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.operations.viewing import may_tell
 from annotator.storage import codebook_queries, coding_queries
@@ -82,15 +83,30 @@ def delete(project: ProjectFile, by: str, guid: str) -> Changes:
 
 def _check(attribute: Attribute, others: list[Attribute]) -> None:
     if not attribute.name.strip():
-        raise UserError("An attribute needs a name.")
+        raise UserError(tr("An attribute needs a name."))
     if attribute.name in {other.name for other in others}:
-        raise UserError(f"The code has an attribute “{attribute.name}” already.")
+        raise UserError(
+            tr(
+                "The code has an attribute “{attribute}” already.",
+                attribute=attribute.name,
+            )
+        )
     closed = attribute.kind in (AttributeKind.CHOICE, AttributeKind.CHOICES)
     if closed and not attribute.choices:
-        raise UserError(f"“{attribute.name}” is a closed choice and needs values.")
+        raise UserError(
+            tr(
+                "“{attribute}” is a closed choice and needs values.",
+                attribute=attribute.name,
+            )
+        )
     names = [choice.name for choice in attribute.choices]
     if len(set(names)) < len(names):
-        raise UserError(f"“{attribute.name}” has a value twice.")
+        raise UserError(
+            tr(
+                "“{attribute}” has a value twice.",
+                attribute=attribute.name,
+            )
+        )
 
 
 def _map_values(record: Recorder, attribute: Attribute, mapping: Mapping[str, str | None]) -> None:
@@ -108,7 +124,12 @@ def _map_values(record: Recorder, attribute: Attribute, mapping: Mapping[str, st
             said = ", ".join(old) if isinstance(old, list) else old
             _refuse_withheld(record, attribute, coding)
             raise UserError(
-                f"Codings say “{said}” in “{attribute.name}”, and {fault}. Say what these become."
+                tr(
+                    "Codings say “{said}” in “{attribute}”, and {fault}. Say what these become.",
+                    said=said,
+                    attribute=attribute.name,
+                    fault=fault,
+                )
             )
         if value_json(new) != text:
             changed[guid] = {"value": value_json(new)}
@@ -120,9 +141,12 @@ def _refuse_withheld(record: Recorder, attribute: Attribute, coding: str) -> Non
     """In a blind project, refuse what does not fit another coder's value without telling it."""
     if not may_tell(record, record.read(CodingRow, [coding])[coding].coder):
         raise UserError(
-            f"What other coders say in “{attribute.name}” does not fit this. The project is blind,"
-            " so it is not shown: end that (annotator blind PROJECT --off; in the window Coder,"
-            " Blind) to say what it becomes."
+            tr(
+                "What other coders say in “{attribute}” does not fit this. The project "
+                "is blind, so it is not shown: end that (annotator blind PROJECT --off;"
+                " in the window Coder, Blind) to say what it becomes.",
+                attribute=attribute.name,
+            )
         )
 
 
@@ -134,8 +158,13 @@ def check_values(record: Recorder, attribute: Attribute) -> None:
         if fault:
             _refuse_withheld(record, attribute, coding)
             raise UserError(
-                f"Codings say “{old}” in “{attribute.name}”, and {fault}. Edit the attribute in"
-                " the panel of codes, where old values can be mapped to new ones."
+                tr(
+                    "Codings say “{old}” in “{attribute}”, and {fault}. Edit the attribute "
+                    "in the panel of codes, where old values can be mapped to new ones.",
+                    old=old,
+                    attribute=attribute.name,
+                    fault=fault,
+                )
             )
 
 

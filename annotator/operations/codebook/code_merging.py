@@ -17,6 +17,7 @@ from annotator.corpus.changes import (
 )
 from annotator.corpus.codebook import Attribute, AttributeKind, Choice, Code, Codebook
 from annotator.corpus.identity import new_guid
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.operations.codebook.codes import with_descendants
 from annotator.operations.codings import identical_codings
@@ -78,7 +79,11 @@ def merge(project: ProjectFile, by: str, source: str, target: str) -> Changes:
         record = step.record
         codebook = codebook_queries.codebook(record.connection)
         if target in with_descendants(codebook, source):
-            raise UserError("A code can't be merged into itself or into a code below it.")
+            raise UserError(
+                tr(
+                    "A code can't be merged into itself or into a code below it.",
+                )
+            )
         names = codebook.by_guid[source].name, codebook.by_guid[target].name
         record.label = f"Merge the code {names[0]} into {names[1]}"
         record_merge(record, codebook, source, target)
@@ -176,7 +181,12 @@ def split(
 def codings_by_value(viewer: Viewer, attribute: Attribute) -> dict[str, list[str]]:
     """By value of a closed attribute, the codings that have it: what a split can go by."""
     if attribute.kind not in (AttributeKind.CHOICE, AttributeKind.YES_NO):
-        raise UserError(f"“{attribute.name}” is not a choice of one value; split by another.")
+        raise UserError(
+            tr(
+                "“{attribute}” is not a choice of one value; split by another.",
+                attribute=attribute.name,
+            )
+        )
     found: dict[str, list[str]] = {}
     with viewer.reading() as connection:
         for coding, text in coding_queries.values_of(connection, attribute.guid):

@@ -14,6 +14,7 @@ from annotator.corpus.coding import Coding
 from annotator.corpus.columns import Columns
 from annotator.corpus.identity import new_guid
 from annotator.corpus.limits import DEEPEST_CODES, LARGEST_CODEBOOK_FILE, codes_fault
+from annotator.corpus.messages import tr
 from annotator.corpus.moments import EPOCH
 from annotator.errors import UserError
 from annotator.input_files import read_bytes, shown
@@ -44,7 +45,13 @@ def load(name_or_file: str = BUILT_IN) -> Codebook:
         path = Path(name_or_file)
     if not path.exists():
         known = ", ".join(built_in_codebooks())
-        raise UserError(f"There is no codebook “{name_or_file}”. Name a file, or one of: {known}.")
+        raise UserError(
+            tr(
+                "There is no codebook “{name_or_file}”. Name a file, or one of: {known}.",
+                name_or_file=name_or_file,
+                known=known,
+            )
+        )
     data = read_bytes(path, LARGEST_CODEBOOK_FILE)
     return codebook_file.read_codebook_file(data, shown(path.name), datetime.now(UTC))
 
@@ -113,7 +120,12 @@ def move(
         code = codebook.by_guid[guid]
         step.record.label = f"Move the code {code.name}"
         if parent in with_descendants(codebook, guid):
-            raise UserError(f"“{code.name}” can't stand below itself or a code that is below it.")
+            raise UserError(
+                tr(
+                    "“{code}” can't stand below itself or a code that is below it.",
+                    code=code.name,
+                )
+            )
         siblings = [child.guid for child in codebook.children(parent)]
         if before != guid:
             others = [sibling for sibling in siblings if sibling != guid]
@@ -153,7 +165,11 @@ def delete(project: ProjectFile, by: str, guid: str, move_to: str | None = None)
         step.record.label = f"Delete the code {codebook.by_guid[guid].name}"
         doomed = with_descendants(codebook, guid)
         if move_to in doomed:
-            raise UserError("Codings can't be moved to a code that is being deleted.")
+            raise UserError(
+                tr(
+                    "Codings can't be moved to a code that is being deleted.",
+                )
+            )
         used = [c for c in coding_queries.codings(step.record.connection) if c.code in doomed]
         if move_to is not None:
             step.record.change(CODING, {coding.guid: {"code": move_to} for coding in used})
@@ -170,8 +186,10 @@ def delete(project: ProjectFile, by: str, guid: str, move_to: str | None = None)
 def _delete_codings(record: Recorder, by: str, used: Sequence[Coding]) -> None:
     if any(coding.coder != by for coding in used):
         raise UserError(
-            "Other coders have used this code; deleting it would delete their codings."
-            " Move the codings to another code instead."
+            tr(
+                "Other coders have used this code; deleting it would delete their "
+                "codings. Move the codings to another code instead.",
+            )
         )
     record.delete(MEMO, memos_on(record, [coding.guid for coding in used]))
     record.delete(CODING, [coding.guid for coding in used])
@@ -185,12 +203,23 @@ def with_descendants(codebook: Codebook, guid: str) -> list[str]:
 def check(codebook: Codebook, code: Code) -> None:
     """Raise UserError where a code can't be one of the codebook as it says."""
     if not code.name.strip():
-        raise UserError("A code needs a name.")
+        raise UserError(tr("A code needs a name."))
     for other in codebook.codes:
         if code.key and other.key == code.key and other.guid != code.guid:
-            raise UserError(f"The key {code.key} codes “{other.name}”. Choose another key.")
+            raise UserError(
+                tr(
+                    "The key {key} codes “{other}”. Choose another key.",
+                    key=code.key,
+                    other=other.name,
+                )
+            )
     if code.parent in with_descendants(codebook, code.guid):
-        raise UserError(f"“{code.name}” can't stand below itself.")
+        raise UserError(
+            tr(
+                "“{code}” can't stand below itself.",
+                code=code.name,
+            )
+        )
 
 
 def refuse_too_deep(record: Recorder) -> None:
@@ -198,8 +227,11 @@ def refuse_too_deep(record: Recorder) -> None:
     rows = codebook_queries.code_places(record.connection)
     if levels(rows) > DEEPEST_CODES:
         raise UserError(
-            f"The codes would stand on more than {DEEPEST_CODES} levels, which no program can"
-            " read. Put some of them further up."
+            tr(
+                "The codes would stand on more than {deepest_codes} levels, which no "
+                "program can read. Put some of them further up.",
+                deepest_codes=DEEPEST_CODES,
+            )
         )
 
 

@@ -11,6 +11,7 @@ from annotator.corpus.codebook import Attribute, Codebook, CodebookVersion, Rela
 from annotator.corpus.codebook_difference import Difference, differences
 from annotator.corpus.coding import Coding
 from annotator.corpus.columns import Columns
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.operations.codebook.attributes import check_values
 from annotator.operations.viewing import Viewer, may_tell
@@ -74,8 +75,13 @@ def _refuse_loss(record: Recorder, old: Codebook, new: Codebook) -> None:
             telling = all(may_tell(record, coder) for coder in used)
             how_many = f"{used.total():,} " if telling else ""
             raise UserError(
-                f"“{code.name}” has {how_many}codings and is missing in the new codebook. Delete or"
-                " merge it in the panel of codes, where its codings can be moved."
+                tr(
+                    "“{code}” has {how_many}codings and is missing in the new codebook. "
+                    "Delete or merge it in the panel of codes, where its codings can be "
+                    "moved.",
+                    code=code.name,
+                    how_many=how_many,
+                )
             )
     for attribute in new.attributes:
         check_values(record, attribute)
@@ -148,7 +154,13 @@ def version(project: ProjectFile, number: int) -> Codebook:
     with project.reading() as connection:
         found = codebook_versions.versions(connection)
         if not 1 <= number <= len(found):
-            raise UserError(f"There is no version {number}; the codebook has {len(found)}.")
+            raise UserError(
+                tr(
+                    "There is no version {number}; the codebook has {count}.",
+                    number=number,
+                    count=len(found),
+                )
+            )
         return codebook_versions.codebook_at(connection, found[number - 1].at)
 
 

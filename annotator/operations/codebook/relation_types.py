@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from annotator.corpus.changes import RELATION_TYPE, Changes
 from annotator.corpus.codebook import RelationType
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.operations.viewing import Viewer
 from annotator.storage import codebook_queries, coding_queries
@@ -17,7 +18,12 @@ def declare(project: ProjectFile, by: str, kind: RelationType) -> Changes:
         record = step.record
         others = codebook_queries.codebook(record.connection).relation_types
         if any(k.name == kind.name and k.guid != kind.guid for k in others):
-            raise UserError(f"There is a relation “{kind.name}” already. Choose another name.")
+            raise UserError(
+                tr(
+                    "There is a relation “{kind}” already. Choose another name.",
+                    kind=kind.name,
+                )
+            )
         row = relation_type_row(kind)
         if any(k.guid == kind.guid for k in others):
             record.change(RELATION_TYPE, {kind.guid: row})

@@ -12,6 +12,7 @@ from annotator.corpus.code_rules import Broken, Rule, broken_rules, has_rules
 from annotator.corpus.codebook import Codebook
 from annotator.corpus.coding import Coding
 from annotator.corpus.job import Job, JobProgress
+from annotator.corpus.messages import tr
 from annotator.corpus.text import DocumentText
 from annotator.operations.viewing import Viewer
 from annotator.storage import codebook_queries, coding_queries, queries
@@ -89,8 +90,21 @@ def words(broken: Broken, coding: Coding, book: Codebook) -> str:
     name = book.by_guid[coding.code].name
     other = book.by_guid[broken.other].name if broken.other in book.by_guid else "?"
     return {
-        Rule.NESTS: f"“{name}” should not lie in another “{name}”.",
-        Rule.OVERLAPS: f"“{name}” and “{other}” should not share words.",
-        Rule.NO_SENTENCE: f"“{name}” should be exactly one sentence.",
-        Rule.NO_CLAUSE: f"“{name}” should be a clause; this goes on into another sentence.",
+        Rule.NESTS: tr(
+            "“{name}” should not lie in another “{name}”.",
+            name=name,
+        ),
+        Rule.OVERLAPS: tr(
+            "“{name}” and “{other}” should not share words.",
+            name=name,
+            other=other,
+        ),
+        Rule.NO_SENTENCE: tr(
+            "“{name}” should be exactly one sentence.",
+            name=name,
+        ),
+        Rule.NO_CLAUSE: tr(
+            "“{name}” should be a clause; this goes on into another sentence.",
+            name=name,
+        ),
     }[broken.rule]

@@ -10,6 +10,7 @@ from annotator.corpus.changes import ATTRIBUTE_VALUE, Changes
 from annotator.corpus.codebook import ENTITY_VALUES, Attribute, Value
 from annotator.corpus.coding import Coding
 from annotator.corpus.identity import value_guid
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.operations.codings.editing import own_rows
 from annotator.operations.viewing import Viewer
@@ -70,7 +71,9 @@ def _declared(record: Recorder, guid: str) -> Attribute:
     found = next((one for one in codebook.attributes if one.guid == guid), None)
     if found is None:
         raise UserError(
-            "The attribute is not in the codebook any more, so nothing can be said in it."
+            tr(
+                "The attribute is not in the codebook any more, so nothing can be said in it.",
+            )
         )
     return found
 

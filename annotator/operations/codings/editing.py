@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from annotator.corpus.changes import CODING, MEMO, Changes
 from annotator.corpus.coding import Coding
 from annotator.corpus.identity import new_guid
+from annotator.corpus.messages import tr
 from annotator.corpus.moments import EPOCH
 from annotator.corpus.span import Span, Spans, united
 from annotator.errors import UserError
@@ -80,8 +81,19 @@ def _not_yet_coded(record: Recorder, codings: Sequence[Coding]) -> list[Coding]:
 
 
 def _known(number: int, names: str) -> str:
-    passage = "This passage is" if number == 1 else f"{number:,} of these passages are"
-    return f"{passage} coded as {names} already; nothing is coded twice."
+    passage = (
+        tr("This passage is")
+        if number == 1
+        else tr(
+            "{number:,} of these passages are",
+            number=number,
+        )
+    )
+    return tr(
+        "{passage} coded as {names} already; nothing is coded twice.",
+        passage=passage,
+        names=names,
+    )
 
 
 def checked(record: Recorder, coding: Coding) -> Coding:
@@ -112,7 +124,12 @@ def _checked_coding(
 ) -> Coding:
     if coding.code not in codes or coding.document not in documents:
         what = "document" if coding.document not in documents else "code"
-        raise UserError(f"The {what} of the coding is not in this project, so it can't be made.")
+        raise UserError(
+            tr(
+                "The {what} of the coding is not in this project, so it can't be made.",
+                what=what,
+            )
+        )
     _check_codable(codes[coding.code])
     spans = _checked(coding.spans, documents[coding.document].characters)
     return replace(coding, spans=spans)
@@ -157,15 +174,22 @@ def own_rows(record: Recorder, by: str, guids: Iterable[str]) -> dict[str, Codin
     rows = record.read(CodingRow, guids)
     if any(row.coder != by for row in rows.values()):
         raise UserError(
-            "This coding is another coder's, and stays as they made it. Code the passage yourself,"
-            " or switch to that coder."
+            tr(
+                "This coding is another coder's, and stays as they made it. Code the "
+                "passage yourself, or switch to that coder.",
+            )
         )
     return rows
 
 
 def _check_codable(code: CodeRow) -> None:
     if not code.codable:
-        raise UserError(f"“{code.name}” is a folder of codes. Choose a code in it.")
+        raise UserError(
+            tr(
+                "“{code}” is a folder of codes. Choose a code in it.",
+                code=code.name,
+            )
+        )
 
 
 def _checked(spans: Sequence[Span], characters: int) -> Spans:

@@ -16,6 +16,7 @@ from annotator.corpus.changes import (
 )
 from annotator.corpus.codebook import Value
 from annotator.corpus.identity import value_guid
+from annotator.corpus.messages import tr
 from annotator.operations.viewing import Viewer, looking, may_tell
 from annotator.storage import coding_queries, identical_codings, queries
 from annotator.storage.history import Recorder
@@ -68,8 +69,12 @@ def _remark(record: Recorder, groups: Sequence[Sequence[str]]) -> None:
     names = ", ".join(sorted(f"“{row.name}”" for row in codes.values()))
     gone = "A coding" if number == 1 else f"{number:,} codings"
     record.remarks.append(
-        f"{gone} of a passage that the same coder had coded as {names} already:"
-        " they are one coding now."
+        tr(
+            "{gone} of a passage that the same coder had coded as {names} already: "
+            "they are one coding now.",
+            gone=gone,
+            names=names,
+        )
     )
 
 
@@ -89,7 +94,14 @@ def _keep_values(record: Recorder, stays: str, goes: Iterable[str]) -> None:
 
 def _remark_conflict(record: Recorder, attribute: str, kept: Value, other: Value) -> None:
     name = record.read(AttributeRow, [attribute])[attribute].name
-    record.remarks.append(f"“{name}” stays {_said(kept)}; the other coding said {_said(other)}.")
+    record.remarks.append(
+        tr(
+            "“{name}” stays {kept}; the other coding said {other}.",
+            name=name,
+            kept=_said(kept),
+            other=_said(other),
+        )
+    )
 
 
 def _said(value: Value) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from annotator.corpus.changes import RELATION, Changes
 from annotator.corpus.identity import guid_from
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.storage import codebook_queries
 from annotator.storage.project_file import ProjectFile
@@ -22,11 +23,22 @@ def relate(project: ProjectFile, by: str, kind: str, source: str, target: str) -
         declared = next(k for k in codebook.relation_types if k.guid == kind)
         record.label = f"Relate codings: {declared.name}"
         if source == target:
-            raise UserError("A coding can't be related to itself. Choose another one.")
+            raise UserError(
+                tr(
+                    "A coding can't be related to itself. Choose another one.",
+                )
+            )
         rows = record.read(CodingRow, [source, target])
         first, second = (codebook.by_guid[rows[end].code] for end in (source, target))
         if not declared.joins(first.guid, second.guid):
-            raise UserError(f"“{declared.name}” does not lead from {first.name} to {second.name}.")
+            raise UserError(
+                tr(
+                    "“{declared}” does not lead from {first} to {second}.",
+                    declared=declared.name,
+                    first=first.name,
+                    second=second.name,
+                )
+            )
         guid = guid_from("relation", kind, source, target, by)
         record.add_missing(RELATION, [relation_row(guid, kind, source, target, by)])
     return step.changes
@@ -36,6 +48,10 @@ def delete(project: ProjectFile, by: str, guid: str) -> Changes:
     """Take back a relation of the coder's own."""
     with project.transaction("Delete a relation", by) as step:
         if step.record.read(RelationRow, [guid])[guid].coder != by:
-            raise UserError("This relation is another coder's, and stays as they made it.")
+            raise UserError(
+                tr(
+                    "This relation is another coder's, and stays as they made it.",
+                )
+            )
         step.record.delete(RELATION, [guid])
     return step.changes

@@ -14,6 +14,7 @@ from typing import Final
 
 from annotator.corpus.changes import Changes
 from annotator.corpus.job import Job, JobProgress
+from annotator.corpus.messages import tr
 from annotator.corpus.structure import EMPTY
 from annotator.errors import UserError
 from annotator.input_files import is_there, read_bytes, shown
@@ -31,7 +32,7 @@ from annotator.storage.project_file import ProjectFile
 
 FOLDER: Final = "folder"
 """The attribute of a document that says in which sub-folder or part of an archive it was."""
-_SPLIT: Final = "Split it into several files."
+_SPLIT: Final = tr("Split it into several files.")
 _CHUNK: Final = 30_000
 """Characters whose words are counted together: larger pieces leave the processor's cache."""
 
@@ -56,7 +57,12 @@ class File:
         if self.data is not None:
             return self.data
         if self.path is None:
-            raise UserError(f"“{self.name}” can’t be read again.")
+            raise UserError(
+                tr(
+                    "“{value}” can’t be read again.",
+                    value=self.name,
+                )
+            )
         return read_bytes(self.path, file_reading.LARGEST, _SPLIT)
 
 
@@ -411,4 +417,8 @@ def none_read(refused: Sequence[Refused]) -> str:
     """The sentence for files of which none could be read."""
     if len(refused) == 1:
         return refused[0].reason
-    return f"None of the {len(refused):,} files could be read. The first: {refused[0].reason}"
+    return tr(
+        "None of the {count:,} files could be read. The first: {reason}",
+        count=len(refused),
+        reason=refused[0].reason,
+    )

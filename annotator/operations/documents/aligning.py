@@ -23,6 +23,7 @@ import regex
 from rapidfuzz.distance import LCSseq
 
 from annotator.corpus.job import Job, JobProgress
+from annotator.corpus.messages import tr
 from annotator.corpus.span import Span, Spans
 
 Ints = np.ndarray[Any, np.dtype[np.int64]]
@@ -107,7 +108,7 @@ def align(old: str, new: str) -> Job[LineAlignment]:
     while stretches:
         start, end, place, stop, level = stretches.pop()
         if number % 50 == 0:
-            yield JobProgress(start, len(old), "Comparing the texts")
+            yield JobProgress(start, len(old), tr("Comparing the texts"))
         number += 1
         if end - start == stop - place and old[start:end] == new[place:stop]:
             runs.append((start, place, end - start))
@@ -119,7 +120,7 @@ def align(old: str, new: str) -> Job[LineAlignment]:
             inner = list(_matched(old, new, (start, end), (place, stop), _LEVELS[level]))
             runs += inner
             stretches += _between(inner, (start, end), (place, stop), level + 1)
-    yield JobProgress(len(old), len(old), "Comparing the texts")
+    yield JobProgress(len(old), len(old), tr("Comparing the texts"))
     return _alignment(old, new, _joined(sorted(run for run in runs if run[2])))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from annotator.corpus.changes import DOCUMENT_ATTRIBUTE, Changes
 from annotator.corpus.document import DocumentAttribute
 from annotator.corpus.identity import document_attribute_guid
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.codings_csv import document_attribute_names
 from annotator.storage import queries
@@ -62,10 +63,20 @@ def documents_where(project: Readable, conditions: Sequence[str]) -> list[str]:
     for condition in conditions:
         name, equals, value = condition.partition("=")
         if not (equals and name.strip() and value.strip()):
-            raise UserError(f"“{condition}” should be like genre=news: a name and its value.")
+            raise UserError(
+                tr(
+                    "“{condition}” should be like genre=news: a name and its value.",
+                    condition=condition,
+                )
+            )
         guids = [g for g in guids if said.get(g, {}).get(name.strip()) == value.strip()]
     if not guids:
-        raise UserError(f"There is no document with {' and '.join(conditions)}.")
+        raise UserError(
+            tr(
+                "There is no document with {names}.",
+                names=" and ".join(conditions),
+            )
+        )
     return guids
 
 
@@ -73,5 +84,9 @@ def checked_name(name: str) -> str:
     """The name of an attribute with single spaces. UserError where nothing is left."""
     name = " ".join(name.split())
     if not name:
-        raise UserError("What is said of a document needs a name, such as “genre”.")
+        raise UserError(
+            tr(
+                "What is said of a document needs a name, such as “genre”.",
+            )
+        )
     return name

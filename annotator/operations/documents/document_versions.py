@@ -38,6 +38,7 @@ from annotator.corpus.identity import (
     guid_from,
 )
 from annotator.corpus.job import Job, JobProgress, finish
+from annotator.corpus.messages import tr
 from annotator.corpus.span import Span, Spans
 from annotator.corpus.team import Assignment
 from annotator.errors import UserError
@@ -112,7 +113,11 @@ def replace(project: ProjectFile, by: str, document: str, text: TextFile) -> Job
         old = queries.document_text(connection, document)
     if old == text.text:
         raise UserError(
-            f"{text.name} says what {facts.name} says already: there is nothing to replace."
+            tr(
+                "{text} says what {facts} says already: there is nothing to replace.",
+                text=text.name,
+                facts=facts.name,
+            )
         )
     alignment = yield from align(old, text.text)
     if not text.structure:
@@ -140,7 +145,7 @@ class _Version:
 def _replace(
     project: ProjectFile, by: str, new: _Version, alignment: LineAlignment | TextAlignment
 ) -> Job[NewVersion]:
-    yield JobProgress(0, 0, "Moving the codings")
+    yield JobProgress(0, 0, tr("Moving the codings"))
     document, guid = new.document, new.guid
     with project.transaction(new.label, by) as step:
         record = step.record
@@ -177,7 +182,12 @@ def read_again(
     with project.reading() as connection:
         known = version.guid in latest_versions(connection)
     if known:
-        raise UserError(f"{facts.name} was read so before, and this version took its place.")
+        raise UserError(
+            tr(
+                "{facts} was read so before, and this version took its place.",
+                facts=facts.name,
+            )
+        )
     return (yield from _replace(project, by, version, alignment))
 
 
@@ -185,21 +195,43 @@ def _reread(
     name: str, origin: Origin | None, data: bytes, options: Mapping[str, str] | None
 ) -> TextFile:
     if origin is None:
-        raise UserError(f"{name} is a plain text: it reads the same at any time.")
+        raise UserError(
+            tr(
+                "{name} is a plain text: it reads the same at any time.",
+                name=name,
+            )
+        )
     if origin.reader == TABLE_ROW:
         raise UserError(
-            f"{name} is a row of a table: add the table again to see what changed in it."
+            tr(
+                "{name} is a row of a table: add the table again to see what changed in it.",
+                name=name,
+            )
         )
     here = file_reading.version_of(origin.reader)
     if here < origin.reader_version:
-        what = "is of no reader that is here" if not here else "was read by a later version"
-        raise UserError(f"{name} {what} ({origin.reader}). Update Annotator to read it again.")
+        raise UserError(
+            tr(
+                "{name} was read by a later version ({reader}). Update Annotator to read it again."
+                if here
+                else "{name} is of no reader that is here ({reader}). Update Annotator to read it"
+                " again.",
+                name=name,
+                reader=origin.reader,
+            )
+        )
     choices = ReaderChoices(origin.reader, origin.options if options is None else options)
     found = file_reading.read(data, name, file_reading.checked(choices))
     for text in found:
         if text.origin is not None and text.origin.place == origin.place:
             return text
-    raise UserError(f"The file of {name} has no document “{origin.place}” as it is read today.")
+    raise UserError(
+        tr(
+            "The file of {name} has no document “{place}” as it is read today.",
+            name=name,
+            place=origin.place,
+        )
+    )
 
 
 def outdated(project: ProjectFile) -> dict[str, tuple[int, int]]:
@@ -225,7 +257,7 @@ def bring_over(project: ProjectFile, by: str) -> Job[BroughtOver]:
     alignments = {}
     for old, new in pairs:
         alignments[old, new] = yield from align(texts[old], texts[new])
-    yield JobProgress(0, 0, "Moving the codings")
+    yield JobProgress(0, 0, tr("Moving the codings"))
     moved = unsettled = 0
     with project.transaction("Bring codings over to new versions", by) as step:
         for (old, new), alignment in alignments.items():
@@ -254,7 +286,12 @@ def put_in_place(record: Recorder, old: str, new: str, text: TextFile) -> None:
     and which goes: with its name and position, and with what is said of it."""
     row = record.read(DocumentRow, [old])[old]
     if record.living(DOCUMENT, [new]):
-        raise UserError(f"{row.name} would be the same as another text of the project.")
+        raise UserError(
+            tr(
+                "{row} would be the same as another text of the project.",
+                row=row.name,
+            )
+        )
     record_document(record, new, row.name, text, row.position)
     _carry(record, old, new, set())
     record.delete(MEMO, memos_on(record, [old]))
@@ -286,7 +323,11 @@ def replaced_with_codings(connection: Connection) -> list[tuple[str, str]]:
 def _current(connection: Connection, document: str) -> DocumentFacts:
     found = [facts for facts in queries.documents(connection) if facts.guid == document]
     if not found:
-        raise UserError("There is a later version of this document already. Replace that one.")
+        raise UserError(
+            tr(
+                "There is a later version of this document already. Replace that one.",
+            )
+        )
     return found[0]
 
 

@@ -12,6 +12,7 @@ from annotator.corpus.coding import Coding
 from annotator.corpus.document import Document, DocumentFacts, DocumentStatus, Progress
 from annotator.corpus.job import Job, JobProgress
 from annotator.corpus.limits import LARGEST_INTAKE, LARGEST_TEXT_FILE
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.plain_text import read_text
 from annotator.input_files import read_bytes, shown, size_of
@@ -45,7 +46,7 @@ __all__ = [
     "text_digest",
 ]
 
-_SPLIT = "Split it into several texts."
+_SPLIT = tr("Split it into several texts.")
 
 
 @dataclass(frozen=True)
@@ -66,8 +67,13 @@ def refuse_large(files: Sequence[Path]) -> None:
             read_bytes(path, LARGEST_TEXT_FILE, _SPLIT)
     if sum(sizes) > LARGEST_INTAKE:
         raise UserError(
-            f"The {len(files):,} texts have {sum(sizes) // 10**6:,} MB together;"
-            f" {LARGEST_INTAKE // 10**6:,} MB can be added at once. Add them in parts."
+            tr(
+                "The {count:,} texts have {sizes:,} MB together; {largest_intake:,} MB "
+                "can be added at once. Add them in parts.",
+                count=len(files),
+                sizes=sum(sizes) // 10**6,
+                largest_intake=LARGEST_INTAKE // 10**6,
+            )
         )
 
 
@@ -93,7 +99,11 @@ def read_one(path: Path, choices: ReaderChoices = AS_FOUND) -> Job[TextFile]:
     texts = yield from read_files([path], choices=choices)
     if len(texts) != 1:
         raise UserError(
-            f"“{shown(path.name)}” holds {len(texts):,} documents; a new version is one text."
+            tr(
+                "“{path}” holds {count:,} documents; a new version is one text.",
+                path=shown(path.name),
+                count=len(texts),
+            )
         )
     return texts[0]
 
@@ -130,11 +140,16 @@ def rename(project: ProjectFile, by: str, guid: str, name: str) -> Changes:
     """Give a document another name. UserError where it is empty, or another document has it."""
     name = " ".join(name.split())
     if not name:
-        raise UserError("A document needs a name.")
+        raise UserError(tr("A document needs a name."))
     with project.transaction(f"Rename a document to {name}", by) as step:
         others = [d for d in queries.documents(step.record.connection) if d.guid != guid]
         if name in {document.name for document in others}:
-            raise UserError(f"There is a document called {name} already. Choose another name.")
+            raise UserError(
+                tr(
+                    "There is a document called {name} already. Choose another name.",
+                    name=name,
+                )
+            )
         step.record.change(DOCUMENT, {guid: {"name": name}})
     return step.changes
 
@@ -225,8 +240,12 @@ def _refuse_others(record: Recorder, by: str, guid: str, name: str) -> None:
     if others:
         number = f" ({len(others):,})" if may_tell(record, others[0]) else ""
         raise UserError(
-            f"“{name}” can't be deleted: other coders have codings in it{number}, which"
-            " only they can delete."
+            tr(
+                "“{name}” can't be deleted: other coders have codings in it{number}, "
+                "which only they can delete.",
+                name=name,
+                number=number,
+            )
         )
 
 

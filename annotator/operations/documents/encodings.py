@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from annotator.corpus.changes import CODING, Changes
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.damaged_utf8 import MARK
 from annotator.exchange.plain_text import other_encodings
@@ -40,7 +41,12 @@ def places(text: TextFile) -> str:
     shown = ", ".join(f"{line:,}" for line in lines[:5]) + (" …" if len(lines) > 5 else "")
     number = len(text.odd)
     places_ = "place is" if number == 1 else "places are"
-    return f"{number:,} {places_} no character, shown as \ufffd (line {shown})"
+    return tr(
+        "{number:,} {places} no character, shown as � (line {shown})",
+        number=number,
+        places=places_,
+        shown=shown,
+    )
 
 
 def odd_words(text: TextFile) -> tuple[str, ...]:
@@ -98,7 +104,11 @@ def read_again(project: ProjectFile, by: str, document: str, encoding: str) -> C
     """
     with project.reading() as connection:
         if document_files.origin(connection, document) is not None:
-            raise UserError("This is no plain text: its file says what its letters are.")
+            raise UserError(
+                tr(
+                    "This is no plain text: its file says what its letters are.",
+                )
+            )
     text = documents.text_of(original(project, document).source, "", encoding)
     with project.transaction("Read a text again", by) as step:
         record = step.record
@@ -107,8 +117,11 @@ def read_again(project: ProjectFile, by: str, document: str, encoding: str) -> C
         codings = rows_about(record.connection, CODING, "document", [document])
         if record.living(CODING, codings):
             raise UserError(
-                f"{row.name} is coded, so its text stays. Delete the codings in it first, or put"
-                " a corrected text in its place (Project, Replace text)."
+                tr(
+                    "{row} is coded, so its text stays. Delete the codings in it first, or "
+                    "put a corrected text in its place (Project, Replace text).",
+                    row=row.name,
+                )
             )
         named = TextFile(row.name, text.text, text.source, text.encoding)
         guid = documents.document_guid(row.name, text.text)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from annotator.corpus.document import Origin
 from annotator.corpus.limits import LARGEST_DOCUMENT_FILE, LARGEST_TEXT_FILE
+from annotator.corpus.messages import tr
 from annotator.corpus.structure import Structure, structure_fault
 from annotator.errors import UserError
 from annotator.exchange.binary_kinds import binary_kind
@@ -42,16 +43,35 @@ def checked(choices: ReaderChoices) -> ReaderChoices:
         known = tuple(reader for reader in known if reader.name == choices.reader)
         if not known:
             names = ", ".join(reader.name for reader in registry.readers())
-            raise UserError(f"There is no format “{choices.reader}”. Name one of {names}.")
+            raise UserError(
+                tr(
+                    "There is no format “{reader}”. Name one of {names}.",
+                    reader=choices.reader,
+                    names=names,
+                )
+            )
     for name, value in choices.options.items():
         found = [one for reader in known for one in reader.options if one.name == name]
         if not found:
             names = ", ".join(sorted({one.name for reader in known for one in reader.options}))
-            has = f"It has {names}." if names else "It has none."
-            raise UserError(f"There is no option “{name}”. {has}")
+            has = f"It has {names}." if names else tr("It has none.")
+            raise UserError(
+                tr(
+                    "There is no option “{name}”. {has}",
+                    name=name,
+                    has=has,
+                )
+            )
         if not any(not one.values or value in one.values for one in found):
             values = ", ".join(dict.fromkeys(value for one in found for value in one.values))
-            raise UserError(f"“{value}” is no value of the option “{name}”. It has {values}.")
+            raise UserError(
+                tr(
+                    "“{value}” is no value of the option “{name}”. It has {values}.",
+                    value=value,
+                    name=name,
+                    values=values,
+                )
+            )
     return choices
 
 
@@ -86,7 +106,12 @@ def documents(data: bytes, name: str, choices: ReaderChoices = AS_FOUND) -> Iter
             empty = False
             yield _text_of(one, reader, data, digest, options)
     if empty:
-        raise UserError(f"“{name}” holds no text: there is nothing in it to code.")
+        raise UserError(
+            tr(
+                "“{name}” holds no text: there is nothing in it to code.",
+                name=name,
+            )
+        )
 
 
 def _articles(
@@ -151,8 +176,22 @@ def reader_of(data: bytes, name: str, chosen: str = "") -> Reader:
         if reason is not None:
             raise UserError(reason)
         kind, advice = binary_kind(data) or ("of no format that is known here", "")
-        then = f" To code its text, {advice}." if advice else ""
-        raise UserError(f"“{name}” is {kind}, and no document that can be read.{then}")
+        then = (
+            tr(
+                " To code its text, {advice}.",
+                advice=advice,
+            )
+            if advice
+            else ""
+        )
+        raise UserError(
+            tr(
+                "“{name}” is {kind}, and no document that can be read.{then}",
+                name=name,
+                kind=kind,
+                then=then,
+            )
+        )
     return found
 
 
@@ -184,9 +223,12 @@ def _text_of(
 
 
 def _too_large(name: str, size: int, most: int) -> str:
-    return (
-        f"“{name}” has {size / 1e6:,.0f} MB of text; {most / 1e6:,.0f} MB are possible. Split it"
-        " into several texts."
+    return tr(
+        "“{name}” has {size:,.0f} MB of text; {most:,.0f} MB are possible. "
+        "Split it into several texts.",
+        name=name,
+        size=size / 1000000.0,
+        most=most / 1000000.0,
     )
 
 

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from annotator.corpus.changes import Changes
 from annotator.corpus.document import DocumentFacts
 from annotator.corpus.job import Job, JobProgress
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.operations import documents
 from annotator.storage import coding_queries, queries
@@ -47,7 +48,11 @@ def find(project: Readable, at_least: float = AT_LEAST) -> Job[list[Alike]]:
     from annotator.retrieval.shingles import Shingler  # noqa: PLC0415
 
     if not 0 < at_least <= 1:
-        raise UserError("The resemblance to look for should be above 0 and at most 1, such as 0.5.")
+        raise UserError(
+            tr(
+                "The resemblance to look for should be above 0 and at most 1, such as 0.5.",
+            )
+        )
     shingler = Shingler()
     with project.reading() as connection:
         listed = queries.documents(connection)

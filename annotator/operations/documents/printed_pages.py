@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 import numpy as np
 
+from annotator.corpus.messages import tr
 from annotator.corpus.structure import Structure
 from annotator.errors import UserError
 from annotator.storage import document_files, queries
@@ -99,8 +100,11 @@ class PdfPages:
         places = locate(self._data, "PDF")
         if places.text != self._text:
             raise UserError(
-                "Codings can't be shown on the pages: this version of the program reads other words"
-                " in the file. Project, Read the document’s file again, makes a new version of it."
+                tr(
+                    "Codings can't be shown on the pages: this version of the program reads"
+                    " other words in the file. Project, Read the document’s file again, "
+                    "makes a new version of it.",
+                )
             )
         self._spans = _spans(places, len(self.sizes))
         self._places = places

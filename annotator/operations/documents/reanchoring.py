@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from annotator.corpus.changes import CODING, MEMO, Changes
 from annotator.corpus.coding import Coding
 from annotator.corpus.job import Job
+from annotator.corpus.messages import tr
 from annotator.corpus.span import Spans, passage, united
 from annotator.errors import UserError
 from annotator.operations.codings import identical_codings
@@ -107,7 +108,7 @@ def settle(project: ProjectFile, by: str, coding: str, spans: Spans) -> Changes:
         row = record.read(CodingRow, [coding])[coding]
         latest = latest_versions(record.connection).get(row.document)
         if latest is None:
-            raise UserError("This coding lies in the latest version already.")
+            raise UserError(tr("This coding lies in the latest version already."))
         document = record.read(DocumentRow, [latest])[latest]
         record.label = f"Settle a passage in {document.name}"
         spans = united(spans)
@@ -125,7 +126,11 @@ def give_up(project: ProjectFile, by: str, codings: Iterable[str]) -> Changes:
         rows = record.read(CodingRow, codings)
         latest = latest_versions(record.connection)
         if any(row.document not in latest for row in rows.values()):
-            raise UserError("Only codings in an earlier version of a text can be given up here.")
+            raise UserError(
+                tr(
+                    "Only codings in an earlier version of a text can be given up here.",
+                )
+            )
         record.delete(MEMO, memos_on(record, rows))
         record.delete(CODING, rows)
     return step.changes

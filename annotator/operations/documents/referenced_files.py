@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.input_files import is_there, read_bytes
 from annotator.operations.documents import file_reading
@@ -13,7 +14,7 @@ from annotator.operations.documents import file_reading
 READER: Final = "references"
 """The reader of references as documents of their titles and abstracts."""
 _SUFFIXES: Final = (".ris", ".rdf", ".json")
-_ADVICE: Final = "Export fewer references at once."
+_ADVICE: Final = tr("Export fewer references at once.")
 
 
 def files(path: Path) -> tuple[Sequence[tuple[Mapping[str, str], Path]], str]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from annotator.corpus import changes as kinds
 from annotator.corpus.codebook import Value
 from annotator.corpus.columns import Column, Columns
+from annotator.corpus.messages import tr
 from annotator.corpus.span import passage
 from annotator.storage import queries, trail
 from annotator.storage.connections import Connection
@@ -148,7 +149,11 @@ class ChangeFormatter:
         if was is not None and not coding.deleted:
             fields += self._moved(row_of(CodingRow, was), coding)
             fields += self._differing(was, now, skip={"document"})
-        what = f"The coding “{self.passage_of(coding)}” as {self.name(coding.code)}"
+        what = tr(
+            "The coding “{coding}” as {code}",
+            coding=self.passage_of(coding),
+            code=self.name(coding.code),
+        )
         return ChangeDescription(kinds.CODING, guid, what, verb, fields, guid, coding.document)
 
     def _moved(self, was: CodingRow, now: CodingRow) -> Iterator[tuple[str, str, str]]:
@@ -169,7 +174,13 @@ class ChangeFormatter:
         before = _said(row_of(ValueRow, was).value) if was else ""
         after = "" if value.deleted else _said(value.value)
         name = self.name(value.attribute)
-        fields, what = [(name, before, after)], f"The value of {name}"
+        fields, what = (
+            [(name, before, after)],
+            tr(
+                "The value of {name}",
+                name=name,
+            ),
+        )
         return self._on(kinds.ATTRIBUTE_VALUE, guid, value.coding, what, verb, fields)
 
     def _relation(
@@ -186,7 +197,10 @@ class ChangeFormatter:
         memo = row_of(MemoRow, now)
         before = row_of(MemoRow, was).text if was else ""
         fields = [("text", before, "" if memo.deleted else memo.text)]
-        what = f"The memo of {self.name(memo.coder)}"
+        what = tr(
+            "The memo of {coder}",
+            coder=self.name(memo.coder),
+        )
         if self._coding_row(memo.subject):
             return self._on(kinds.MEMO, guid, memo.subject, what, verb, fields)
         return ChangeDescription(

@@ -10,6 +10,7 @@ from typing import TypeVar
 from annotator.corpus.changes import ATTRIBUTE, CODE, RELATION_TYPE, Changes
 from annotator.corpus.codebook import Attribute, Choice, Code, Codebook, RelationType
 from annotator.corpus.columns import Columns
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.operations.history.restoring import local, shown
 from annotator.storage import codebook_queries, codebook_versions, coding_queries
@@ -49,7 +50,13 @@ def restore_version(project: ProjectFile, by: str, number: int) -> RestoredCodeb
     with project.reading() as connection:
         known = codebook_versions.versions(connection)
     if not 1 <= number <= len(known):
-        raise UserError(f"There is no version {number}; the codebook has {len(known)}.")
+        raise UserError(
+            tr(
+                "There is no version {number}; the codebook has {count}.",
+                number=number,
+                count=len(known),
+            )
+        )
     version = known[number - 1]
     return _restore(project, by, version.at, local(version.made))
 
@@ -98,11 +105,23 @@ def _with_what_is_used(
         and a.code in there
         and (a.code not in was.by_guid or coding_queries.values_of(connection, a.guid))
     ]
-    kept += [f"The attribute “{a.name}” stays: codings have values in it." for a in more]
+    kept += [
+        tr(
+            "The attribute “{a}” stays: codings have values in it.",
+            a=a.name,
+        )
+        for a in more
+    ]
     used = {relation.kind for relation in coding_queries.relations(connection)}
     known = {kind.guid for kind in was.relation_types}
     kinds = [k for k in now.relation_types if k.guid in used - known]
-    kept += [f"The relation “{k.name}” stays: codings are related by it." for k in kinds]
+    kept += [
+        tr(
+            "The relation “{k}” stays: codings are related by it.",
+            k=k.name,
+        )
+        for k in kinds
+    ]
     return (
         Codebook(
             tuple(codes),
@@ -122,7 +141,13 @@ def _codes(was: Codebook, now: Codebook, counts: Counter[str]) -> tuple[list[Cod
             continue
         number = counts[code.guid]
         have = "1 coding has" if number == 1 else f"{number:,} codings have"
-        kept.append(f"The code “{code.name}” stays: {have} it.")
+        kept.append(
+            tr(
+                "The code “{code}” stays: {have} it.",
+                code=code.name,
+                have=have,
+            )
+        )
         above: str | None = code.guid
         while above is not None and above not in was.by_guid and above not in staying:
             found = now.by_guid.get(above)
@@ -145,7 +170,12 @@ def _roomy(record: Recorder, attribute: Attribute, kept: list[str]) -> Attribute
     ]
     if not any(attribute.fault(value) for value in said):
         return attribute
-    kept.append(f"The values of “{attribute.name}” that codings have stay in its list.")
+    kept.append(
+        tr(
+            "The values of “{attribute}” that codings have stay in its list.",
+            attribute=attribute.name,
+        )
+    )
     known = {choice.name for choice in attribute.choices}
     if now is None or now.kind is attribute.kind:
         names = [n for v in said for n in ([v] if isinstance(v, str) else v) if n not in known]

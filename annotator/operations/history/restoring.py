@@ -21,6 +21,7 @@ from annotator.corpus.changes import (
     Changes,
 )
 from annotator.corpus.columns import Columns
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.operations.codings import identical_codings, own_rows
 from annotator.storage import clock
@@ -68,7 +69,11 @@ def restore_memo(
     with project.transaction("Restore a memo", by) as running:
         record = running.record
         if record.read(MemoRow, [memo])[memo].coder != by:
-            raise UserError("This memo is another coder's, and stays as they wrote it.")
+            raise UserError(
+                tr(
+                    "This memo is another coder's, and stays as they wrote it.",
+                )
+            )
         moment = moment_of(record.connection, step)
         record.label = f"Restore the memo of {shown(moment)}"
         _write(record, MEMO, _states(record, MEMO, [memo], moment, before=before))

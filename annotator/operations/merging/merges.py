@@ -11,6 +11,7 @@ from annotator.corpus.changes import Changes
 from annotator.corpus.identity import new_guid, pseudonym_guid
 from annotator.corpus.job import Job
 from annotator.corpus.merge_report import Conflict, MergeReport, NameConflict, TextDifference
+from annotator.corpus.messages import tr
 from annotator.corpus.trail import MERGE
 from annotator.errors import UserError
 from annotator.gc_pause import without_collection
@@ -106,14 +107,22 @@ def _refuse_pseudonyms(project: ProjectFile, source: ProjectFile, path: Path) ->
     pairs = (project.guid, source.guid), (source.guid, project.guid)
     if any(pseudonym_guid(one) == other for one, other in pairs):
         raise UserError(
-            f"{shown(path.name)} is not merged: one of the two is the other one with pseudonyms,"
-            " and together they would tell who is who."
+            tr(
+                "{path} is not merged: one of the two is the other one with pseudonyms,"
+                " and together they would tell who is who.",
+                path=shown(path.name),
+            )
         )
 
 
 def _refuse_itself(project: ProjectFile, path: Path) -> None:
     if path.exists() and path.samefile(project.path):
-        raise UserError(f"{path} is the open project itself: there is nothing to merge.")
+        raise UserError(
+            tr(
+                "{path} is the open project itself: there is nothing to merge.",
+                path=path,
+            )
+        )
 
 
 def _join(record: Recorder, pair: NameConflict) -> None:

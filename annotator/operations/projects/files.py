@@ -15,6 +15,7 @@ from annotator.corpus.codebook import Codebook
 from annotator.corpus.coding import Coder
 from annotator.corpus.identity import new_guid
 from annotator.corpus.limits import LONGEST_FILE_NAME
+from annotator.corpus.messages import tr
 from annotator.corpus.trail import SETUP
 from annotator.errors import UserError
 from annotator.input_files import shown
@@ -144,26 +145,54 @@ def refuse_existing(target: Path, *, overwrite: bool) -> None:
         most = LONGEST_FILE_NAME - len(SIBLINGS[0])  # SQLite keeps a file of a longer name beside
         if len(os.fsencode(target.name)) > most:
             raise UserError(
-                f"The file name “{target.name[:40]}…” is too long: it takes"
-                f" {len(os.fsencode(target.name))} bytes, and {most} are possible (a letter that"
-                " is not Latin takes two or more). Choose a shorter name."
+                tr(
+                    "The file name “{target}…” is too long: it takes {count} bytes, and "
+                    "{most} are possible (a letter that is not Latin takes two or more). "
+                    "Choose a shorter name.",
+                    target=target.name[:40],
+                    count=len(os.fsencode(target.name)),
+                    most=most,
+                )
             )
         if target.is_dir():
-            raise UserError(f"{target} is a folder. Name a file.")
+            raise UserError(
+                tr(
+                    "{target} is a folder. Name a file.",
+                    target=target,
+                )
+            )
         if target.exists() and not overwrite:
             raise UserError(
-                f"{target} exists already. Choose another name, or allow overwriting it."
+                tr(
+                    "{target} exists already. Choose another name, or allow overwriting it.",
+                    target=target,
+                )
             )
         if target.exists() and not target.is_file():
-            raise UserError(f"{target} is a device or a pipe. Name a file.")
+            raise UserError(
+                tr(
+                    "{target} is a device or a pipe. Name a file.",
+                    target=target,
+                )
+            )
         if not target.parent.is_dir():
-            raise UserError(f"There is no folder {target.parent}. Create it first.")
+            raise UserError(
+                tr(
+                    "There is no folder {parent}. Create it first.",
+                    parent=target.parent,
+                )
+            )
 
 
 def refuse_itself(project: ProjectFile, target: Path) -> None:
     """Raise UserError where a copy would replace the open project."""
     if target.exists() and project.path.exists() and target.samefile(project.path):
-        raise UserError(f"{target} is the open project itself. Choose another name for the copy.")
+        raise UserError(
+            tr(
+                "{target} is the open project itself. Choose another name for the copy.",
+                target=target,
+            )
+        )
 
 
 @contextmanager
@@ -192,9 +221,20 @@ def disk_errors(target: Path) -> Iterator[None]:
     try:
         yield
     except FileExistsError:
-        raise UserError(f"{target} exists already. Choose another name, or open it.") from None
+        raise UserError(
+            tr(
+                "{target} exists already. Choose another name, or open it.",
+                target=target,
+            )
+        ) from None
     except (OSError, ValueError) as error:
         if isinstance(error, ValueError) and "\0" not in str(target):
             raise
         reason = error.strerror if isinstance(error, OSError) else "no file can have this name"
-        raise UserError(f"{target} can't be written: {reason}.") from error
+        raise UserError(
+            tr(
+                "{target} can't be written: {reason}.",
+                target=target,
+                reason=reason,
+            )
+        ) from error

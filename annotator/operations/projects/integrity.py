@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator
 
 from annotator.corpus.document import Document
+from annotator.corpus.messages import tr
 from annotator.operations.documents import text_digest
 from annotator.operations.viewing import Viewer
 from annotator.storage import codebook_queries, coding_queries, identical_codings, queries
@@ -40,8 +41,16 @@ def remarks(viewer: Viewer) -> list[str]:
         coders = {coder.guid: coder.name for coder in queries.coders(connection)}
     times = {group[0]: len(group) for group in groups}
     return [
-        f"In “{names[one.document]}”, characters {one.start:,} to {one.end:,}, {coders[one.coder]}"
-        f" coded “{codes[one.code].name}” {times[one.guid]} times. Agreement counts it once."
+        tr(
+            "In “{names}”, characters {start:,} to {end:,}, {coders} coded “{name}”"
+            " {times} times. Agreement counts it once.",
+            names=names[one.document],
+            start=one.start,
+            end=one.end,
+            coders=coders[one.coder],
+            name=codes[one.code].name,
+            times=times[one.guid],
+        )
         for one in found
     ]
 
@@ -51,10 +60,24 @@ def _text_faults(
 ) -> Iterator[str]:
     name = f"The document “{document.name}”"
     if len(document.text) != characters:
-        yield f"{name} has {len(document.text):,} characters, not {characters:,}."
+        yield tr(
+            "{name} has {count:,} characters, not {characters:,}.",
+            name=name,
+            count=len(document.text),
+            characters=characters,
+        )
     if hashlib.sha256(document.source).hexdigest() != sha256:
-        yield f"{name}: its original bytes are not those that were added."
+        yield tr(
+            "{name}: its original bytes are not those that were added.",
+            name=name,
+        )
     if text_digest(document.text) != text_sha256:
-        yield f"{name}: its text is not the one that was added."
+        yield tr(
+            "{name}: its text is not the one that was added.",
+            name=name,
+        )
     if "\r" in document.text:
-        yield f"{name} has line ends that are not LF."
+        yield tr(
+            "{name} has line ends that are not LF.",
+            name=name,
+        )

@@ -5,60 +5,72 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-KRIPPENDORFF = "Krippendorff, K. (2019). Content Analysis (4th ed.), chapter 12. Sage."
-KMBW = (
-    "Krippendorff, K., Mathet, Y., Bouvry, S., & Widlöcher, A. (2016). On the reliability of"
-    " unitizing textual continua. Quality & Quantity, 50, 2347–2364."
+from annotator.corpus.messages import gettext_noop, tr
+
+KRIPPENDORFF = tr(
+    "Krippendorff, K. (2019). Content Analysis (4th ed.), chapter 12. Sage.",
 )
-HRIPCSAK = (
-    "Hripcsak, G., & Rothschild, A. S. (2005). Agreement, the F-measure, and reliability in"
-    " information retrieval. JAMIA, 12(3), 296–298."
+KMBW = tr(
+    "Krippendorff, K., Mathet, Y., Bouvry, S., & Widlöcher, A. (2016). On "
+    "the reliability of unitizing textual continua. Quality & Quantity, 50,"
+    " 2347–2364.",
 )
-GWET = "Gwet, K. L. (2014). Handbook of Inter-Rater Reliability (4th ed.). Advanced Analytics."
-MATHET = (
-    "Mathet, Y., Widlöcher, A., & Métivier, J.-P. (2015). The unified and holistic method gamma."
-    " Computational Linguistics, 41(3), 437–479."
+HRIPCSAK = tr(
+    "Hripcsak, G., & Rothschild, A. S. (2005). Agreement, the F-measure, "
+    "and reliability in information retrieval. JAMIA, 12(3), 296–298.",
 )
-MATHET_CAT = (
-    "Mathet, Y. (2017). The agreement measure gamma-cat. Computational Linguistics, 43(3), 661–681."
+GWET = tr(
+    "Gwet, K. L. (2014). Handbook of Inter-Rater Reliability (4th ed.). Advanced Analytics.",
 )
-PASSONNEAU = (
-    "Passonneau, R. (2006). Measuring agreement on set-valued items (MASI). LREC 2006, 831–836."
+MATHET = tr(
+    "Mathet, Y., Widlöcher, A., & Métivier, J.-P. (2015). The unified and "
+    "holistic method gamma. Computational Linguistics, 41(3), 437–479.",
 )
-COHEN = (
-    "Cohen, J. (1960). A coefficient of agreement for nominal scales. Educational and"
-    " Psychological Measurement, 20(1), 37–46."
+MATHET_CAT = tr(
+    "Mathet, Y. (2017). The agreement measure gamma-cat. Computational "
+    "Linguistics, 43(3), 661–681.",
 )
-SCOTT = (
-    "Scott, W. A. (1955). Reliability of content analysis. Public Opinion Quarterly, 19(3),"
-    " 321–325."
+PASSONNEAU = tr(
+    "Passonneau, R. (2006). Measuring agreement on set-valued items (MASI). LREC 2006, 831–836.",
 )
-FLEISS = (
-    "Fleiss, J. L. (1971). Measuring nominal scale agreement among many raters. Psychological"
-    " Bulletin, 76(5), 378–382."
+COHEN = tr(
+    "Cohen, J. (1960). A coefficient of agreement for nominal scales. "
+    "Educational and Psychological Measurement, 20(1), 37–46.",
 )
-LIGHT = (
-    "Light, R. J. (1971). Measures of response agreement for qualitative data. Psychological"
-    " Bulletin, 76(5), 365–377."
+SCOTT = tr(
+    "Scott, W. A. (1955). Reliability of content analysis. Public Opinion "
+    "Quarterly, 19(3), 321–325.",
 )
-HUBERT = "Hubert, L. (1977). Kappa revisited. Psychological Bulletin, 84(2), 289–297."
-AC1 = (
-    "Gwet, K. L. (2008). Computing inter-rater reliability and its variance in the presence of"
-    " high agreement. BJMSP, 61(1), 29–48."
+FLEISS = tr(
+    "Fleiss, J. L. (1971). Measuring nominal scale agreement among many "
+    "raters. Psychological Bulletin, 76(5), 378–382.",
 )
-EFRON = (
-    "Efron, B. (1987). Better bootstrap confidence intervals. Journal of the American Statistical"
-    " Association, 82(397), 171–185."
+LIGHT = tr(
+    "Light, R. J. (1971). Measures of response agreement for qualitative "
+    "data. Psychological Bulletin, 76(5), 365–377.",
+)
+HUBERT = tr(
+    "Hubert, L. (1977). Kappa revisited. Psychological Bulletin, 84(2), 289–297.",
+)
+AC1 = tr(
+    "Gwet, K. L. (2008). Computing inter-rater reliability and its variance"
+    " in the presence of high agreement. BJMSP, 61(1), 29–48.",
+)
+EFRON = tr(
+    "Efron, B. (1987). Better bootstrap confidence intervals. Journal of "
+    "the American Statistical Association, 82(397), 171–185.",
 )
 
 
-HALL = (
-    "Hall, P., Martin, M. A., & Schucany, W. R. (1988). Better nonparametric bootstrap confidence"
-    " intervals for the correlation coefficient. Southern Methodist University."
+HALL = tr(
+    "Hall, P., Martin, M. A., & Schucany, W. R. (1988). Better "
+    "nonparametric bootstrap confidence intervals for the correlation "
+    "coefficient. Southern Methodist University.",
 )
-CARTER = (
-    "Carter, A. V., Schnepel, K. T., & Steigerwald, D. G. (2017). Asymptotic behavior of a t-test"
-    " robust to cluster heterogeneity. Review of Economics and Statistics, 99(4), 698–709."
+CARTER = tr(
+    "Carter, A. V., Schnepel, K. T., & Steigerwald, D. G. (2017). "
+    "Asymptotic behavior of a t-test robust to cluster heterogeneity. "
+    "Review of Economics and Statistics, 99(4), 698–709.",
 )
 
 
@@ -81,80 +93,127 @@ _SHOWN = (
     (
         "alpha_character",
         "alpha",
-        "Krippendorff’s alpha, nominal: a code is there or not on each {unit}; for all codes"
-        " together, the value of a {unit} is its set of codes. 1 is full agreement, 0 what chance"
-        " alone gives.",
+        tr(
+            "Krippendorff’s alpha, nominal: a code is there or not on each {unit}; "
+            "for all codes together, the value of a {unit} is its set of codes. 1 "
+            "is full agreement, 0 what chance alone gives.",
+        ),
         "1 − Do / De",
         KRIPPENDORFF,
     ),
     (
         "f1_exact",
         "F1 exact",
-        "F1 of whole codings: two match that have the same code and exactly the same passage."
-        " Chance is not taken out.",
-        "2 · matches / (codings of one + codings of the other)",
+        tr(
+            "F1 of whole codings: two match that have the same code and exactly the"
+            " same passage. Chance is not taken out.",
+        ),
+        tr(
+            "2 · matches / (codings of one + codings of the other)",
+        ),
         HRIPCSAK,
     ),
     (
         "f1_overlap",
         "F1 overlap",
-        "F1 of whole codings: two match that have the same code and share some text, each with at"
-        " most one other. Chance is not taken out.",
-        "2 · matches / (codings of one + codings of the other)",
+        tr(
+            "F1 of whole codings: two match that have the same code and share some "
+            "text, each with at most one other. Chance is not taken out.",
+        ),
+        tr(
+            "2 · matches / (codings of one + codings of the other)",
+        ),
         HRIPCSAK,
     ),
     (
         "f1_character",
         "F1 {units}",
-        "F1 of {units} with the code; a coder’s own overlapping codings with one code are united."
-        " Chance is not taken out.",
-        "2 · both / (marked by one + marked by the other)",
+        tr(
+            "F1 of {units} with the code; a coder’s own overlapping codings with "
+            "one code are united. Chance is not taken out.",
+        ),
+        tr(
+            "2 · both / (marked by one + marked by the other)",
+        ),
         HRIPCSAK,
     ),
     (
         "percent_character",
         "percent",
-        "The share of {units} on which the coders agree, mean over {units}. Chance is not taken"
-        " out, and text that nobody coded counts as agreement.",
+        tr(
+            "The share of {units} on which the coders agree, mean over {units}. "
+            "Chance is not taken out, and text that nobody coded counts as "
+            "agreement.",
+        ),
         "mean of agreeing pairs of coders / pairs of coders",
         GWET,
     ),
 )
 _CLASSICAL = (
-    ("alpha", "alpha", "Krippendorff’s nominal alpha on the chosen unit.", "1 − Do / De",
+    ("alpha", "alpha", tr(
+"Krippendorff’s nominal alpha on the chosen unit.",
+), "1 − Do / De",
      KRIPPENDORFF),
-    ("percent_units", "percent (units)", "Agreeing pairs of coders over pairs, mean over units.",
+    ("percent_units", "percent (units)", tr(
+"Agreeing pairs of coders over pairs, mean over units.",
+),
      "mean of agreeing pairs / pairs", GWET),
-    ("percent_values", "percent (values)", "The same, units weighted by their values: 1 − Do.",
+    ("percent_values", "percent (values)", tr(
+"The same, units weighted by their values: 1 − Do.",
+),
      "1 − Do", KRIPPENDORFF),
-    ("percent_pairs", "percent (pairs)", "Agreeing pairs of coders over all pairs, pooled.",
+    ("percent_pairs", "percent (pairs)", tr(
+"Agreeing pairs of coders over all pairs, pooled.",
+),
      "agreeing pairs / pairs", KRIPPENDORFF),
-    ("holsti", "Holsti’s CR", "Agreed decisions over all decisions, mean over pairs of coders.",
-     "2M / (N1 + N2)", "Holsti, O. R. (1969). Content Analysis. Addison-Wesley."),
-    ("cohen_kappa", "Cohen’s kappa", "For two coders; each coder’s own margins make the chance.",
+    ("holsti", "Holsti’s CR", tr(
+"Agreed decisions over all decisions, mean over pairs of coders.",
+),
+     "2M / (N1 + N2)", tr(
+"Holsti, O. R. (1969). Content Analysis. Addison-Wesley.",
+)),
+    ("cohen_kappa", "Cohen’s kappa", tr(
+"For two coders; each coder’s own margins make the chance.",
+),
      "(po − pe) / (1 − pe)", COHEN),
-    ("scott_pi", "Scott’s pi", "For two coders; their pooled margins make the chance.",
+    ("scott_pi", "Scott’s pi", tr(
+"For two coders; their pooled margins make the chance.",
+),
      "(po − pe) / (1 − pe)", SCOTT),
-    ("fleiss_kappa", "Fleiss’ kappa", "Scott’s pi for several coders, none of them missing.",
+    ("fleiss_kappa", "Fleiss’ kappa", tr(
+"Scott’s pi for several coders, none of them missing.",
+),
      "(po − pe) / (1 − pe)", FLEISS),
-    ("fleiss_gwet", "Fleiss’ kappa (Gwet)", "Fleiss’ kappa where coders may be missing.",
+    ("fleiss_gwet", tr("Fleiss’ kappa (Gwet)"), tr("Fleiss’ kappa where coders may be missing."),
      "(po − pe) / (1 − pe)", GWET),
-    ("light_kappa", "Light’s kappa", "The mean of Cohen’s kappa over all pairs of coders.",
+    ("light_kappa", "Light’s kappa", tr(
+"The mean of Cohen’s kappa over all pairs of coders.",
+),
      "mean of kappas", LIGHT),
-    ("hubert_kappa", "Hubert’s kappa", "Mean agreement and mean chance of all pairs of coders.",
+    ("hubert_kappa", "Hubert’s kappa", tr(
+"Mean agreement and mean chance of all pairs of coders.",
+),
      "(mean po − mean pe) / (1 − mean pe)", HUBERT),
-    ("gwet_ac1", "Gwet’s AC1", "Resistant to rare codes; its chance takes the number of codes in"
-     " the codebook.", "(po − pe) / (1 − pe), pe = Σ π(1 − π) / (q − 1)", AC1),
-    ("bennett_s", "Bennett’s S", "Chance as if all values were equally likely.",
-     "(po − 1/q) / (1 − 1/q)", "Bennett, E. M., Alpert, R., & Goldstein, A. C. (1954)."
-     " Communications through limited-response questioning. POQ, 18(3), 303–308."),
-    ("randolph_kappa", "Randolph’s kappa", "Bennett’s S for several coders.",
-     "(po − 1/q) / (1 − 1/q)", "Randolph, J. J. (2005). Free-marginal multirater kappa. Joensuu"
-     " Learning and Instruction Symposium."),
+    ("gwet_ac1", "Gwet’s AC1", tr(
+"Resistant to rare codes; its chance takes the number of codes in the "
+ "codebook.",
+), "(po − pe) / (1 − pe), pe = Σ π(1 − π) / (q − 1)", AC1),
+    ("bennett_s", "Bennett’s S", tr("Chance as if all values were equally likely."),
+     "(po − 1/q) / (1 − 1/q)", tr(
+"Bennett, E. M., Alpert, R., & Goldstein, A. C. (1954). Communications "
+ "through limited-response questioning. POQ, 18(3), 303–308.",
+)),
+    ("randolph_kappa", "Randolph’s kappa", tr("Bennett’s S for several coders."),
+     "(po − 1/q) / (1 − 1/q)", tr(
+"Randolph, J. J. (2005). Free-marginal multirater kappa. Joensuu "
+ "Learning and Instruction Symposium.",
+)),
 )  # fmt: skip
-_SET = "Krippendorff’s alpha; the value of a unit is its set of codes, and the distance is {0}."
+_SET = tr(
+    "Krippendorff’s alpha; the value of a unit is its set of codes, and the distance is {0}.",
+)
 _SETS = (
-    ("alpha_sets", "alpha (sets, nominal)", _SET.format("0 for the same set, else 1"),
+    ("alpha_sets", "alpha (sets, nominal)", _SET.format(tr("0 for the same set, else 1")),
      "1 − Do / De", KRIPPENDORFF),
     ("alpha_jaccard", "alpha (sets, Jaccard)", _SET.format("Jaccard’s, 1 − |A∩B| / |A∪B|"),
      "1 − Do / De", PASSONNEAU),
@@ -162,25 +221,39 @@ _SETS = (
      "1 − Do / De", PASSONNEAU),
 )  # fmt: skip
 _UNITIZING = (
-    ("alpha_u", "αU (1995)", "Alpha for unitizing: where units begin and end, code by code.",
-     "1 − Do / De", "Krippendorff, K. (1995). On the reliability of unitizing continuous data."
-     " Sociological Methodology, 25, 47–76."),
-    ("u_alpha", "uα", "Units, gaps and codes together; a coder’s units must not overlap.",
+    ("alpha_u", "αU (1995)", tr(
+"Alpha for unitizing: where units begin and end, code by code.",
+),
+     "1 − Do / De", tr(
+"Krippendorff, K. (1995). On the reliability of unitizing continuous "
+ "data. Sociological Methodology, 25, 47–76.",
+)),
+    ("u_alpha", "uα", tr(
+"Units, gaps and codes together; a coder’s units must not overlap.",
+),
      "1 − Do / De", KMBW),
-    ("u_alpha_binary", "|uα", "Unit or gap, whatever the code; a coder’s units must not overlap.",
+    ("u_alpha_binary", "|uα", tr(
+"Unit or gap, whatever the code; a coder’s units must not overlap.",
+),
      "1 − Do / De", KMBW),
-    ("cu_alpha", "cuα", "Codes of the text that coders’ units have in common.", "1 − Do / De",
+    ("cu_alpha", "cuα", tr(
+"Codes of the text that coders’ units have in common.",
+), "1 − Do / De",
      KMBW),
-    ("ku_alpha", "(k)uα", "One code among the units in common; read it with its coverage, the"
-     " share of the code’s length that met another coder’s unit.", "1 − Do / De", KMBW),
+    ("ku_alpha", "(k)uα", tr(
+"One code among the units in common; read it with its coverage, the "
+ "share of the code’s length that met another coder’s unit.",
+), "1 − Do / De", KMBW),
 )  # fmt: skip
 _GAMMA = (
-    ("gamma", "γ", "Units are aligned, and what is left in disorder is compared with chance;"
-     " codings may overlap and nest.", "1 − observed / expected disorder", MATHET),
-    ("gamma_cat", "γ-cat", "The codes of the aligned units only.",
-     "1 − observed / expected disorder", MATHET_CAT),
-    ("gamma_k", "γ-k", "The aligned units that have one code.",
-     "1 − observed / expected disorder", MATHET_CAT),
+    ("gamma", "γ", tr(
+"Units are aligned, and what is left in disorder is compared with "
+ "chance; codings may overlap and nest.",
+), tr("1 − observed / expected disorder"), MATHET),
+    ("gamma_cat", "γ-cat", tr("The codes of the aligned units only."),
+     tr("1 − observed / expected disorder"), MATHET_CAT),
+    ("gamma_k", "γ-k", tr("The aligned units that have one code."),
+     tr("1 − observed / expected disorder"), MATHET_CAT),
 )  # fmt: skip
 
 TABLE = _declared(_SHOWN)
@@ -200,4 +273,11 @@ def is_percent(name: str) -> bool:
 
 def worded(text: str, unit: str) -> str:
     """A sentence of the table for a unit in the singular ("character")."""
-    return text.format(unit=unit, units=f"{unit}s")
+    return text.format(unit=tr(unit), units=tr(f"{unit}s"))
+
+
+UNIT_NAMES = (
+    *(gettext_noop("character"), gettext_noop("word"), gettext_noop("sentence")),
+    *(gettext_noop("characters"), gettext_noop("words"), gettext_noop("sentences")),
+)
+"""What is counted, in the singular and in the plural."""

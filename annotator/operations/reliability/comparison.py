@@ -38,6 +38,7 @@ from annotator.corpus.coding_columns import CodingColumns
 from annotator.corpus.document import DocumentFacts, Progress
 from annotator.corpus.identity import consensus_guid
 from annotator.corpus.limits import MOST_CODES_COMPARED
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.operations.documents.document_attributes import documents_where
 from annotator.operations.reliability import reasons, segmenting
@@ -250,8 +251,12 @@ def load(
     ]
     if len(codes) > MOST_CODES_COMPARED:
         raise UserError(
-            f"The comparison would be of {len(codes):,} codes; {MOST_CODES_COMPARED:,} are"
-            " possible at once. Choose some of the codes."
+            tr(
+                "The comparison would be of {count:,} codes; {most_codes_compared:,} "
+                "are possible at once. Choose some of the codes.",
+                count=len(codes),
+                most_codes_compared=MOST_CODES_COMPARED,
+            )
         )
     done |= assigned if chosen.assigned else set()
     touched = [
@@ -355,7 +360,12 @@ def select_by_name(
         fitting = documents_where(viewer, said)
         chosen = [guid for guid in fitting if chosen is None or guid in chosen]
         if not chosen:
-            raise UserError(f"None of these documents has {' and '.join(said)}.")
+            raise UserError(
+                tr(
+                    "None of these documents has {names}.",
+                    names=" and ".join(said),
+                )
+            )
     return Selection(
         _named("coder", coders, known_coders),
         chosen,
@@ -373,11 +383,22 @@ def _named(
         guids = [guid for aliases, guid in known if name in aliases]
         if not guids:
             there = ", ".join(aliases[-1] for aliases, _guid in known) or "none"
-            raise UserError(f"There is no {what} called “{name}” in the project (it has: {there}).")
+            raise UserError(
+                tr(
+                    "There is no {what} called “{name}” in the project (it has: {there}).",
+                    what=what,
+                    name=name,
+                    there=there,
+                )
+            )
         if what == "coder" and len(guids) > 1:
             raise UserError(
-                f"There are {len(guids)} coders called {name}. Name one by GUID:"
-                f" {', '.join(guids)}."
+                tr(
+                    "There are {count} coders called {name}. Name one by GUID: {names}.",
+                    count=len(guids),
+                    name=name,
+                    names=", ".join(guids),
+                )
             )
         found += guids
     return found

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from annotator.corpus.codebook import Code
 from annotator.corpus.coding import Coder
+from annotator.corpus.messages import tr
 from annotator.corpus.number_words import percent
 from annotator.operations.reliability.comparison import Comparison
 from annotator.operations.viewing import Viewer
@@ -31,14 +32,22 @@ class CueShares:
 
     def words(self, labels: list[str]) -> str:
         """One sentence; `labels` are the coders' names in their order."""
-        locked = " Cues are locked in this project." if self.locked else ""
+        locked = tr(" Cues are locked in this project.") if self.locked else ""
         if not self.from_cue:
-            return f"No coding began from a cue.{locked}"
+            return tr(
+                "No coding began from a cue.{locked}",
+                locked=locked,
+            )
         each = ", ".join(f"{name} {n:,}" for name, n in zip(labels, self.coders, strict=True))
-        return (
-            f"{self.from_cue:,} of {self.codings:,} codings ({percent(self.share or 0, 0)}) began"
-            f" from a cue: a word of the code’s list was marked in the passage when it was made"
-            f" ({each}).{locked}"
+        return tr(
+            "{from_cue:,} of {codings:,} codings ({value}) began from a cue: a word"
+            " of the code’s list was marked in the passage when it was made "
+            "({each}).{locked}",
+            from_cue=self.from_cue,
+            codings=self.codings,
+            value=percent(self.share or 0, 0),
+            each=each,
+            locked=locked,
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from annotator.agreement import BOOTSTRAP, FEW, FIGURES, Interval, IntervalTable, RowIntervals
+from annotator.corpus.messages import tr
 from annotator.corpus.number_words import figure_words
 from annotator.operations.reliability.catalogue import is_percent
 
@@ -15,7 +16,12 @@ def method_words(intervals: IntervalTable) -> list[str]:
     """How the intervals of a table were computed, and from what; a sentence each."""
     number = f"{intervals.clusters} {intervals.kind}{'s' * (intervals.clusters != 1)}"
     if intervals.method == BOOTSTRAP:
-        how = f"BCa bootstrap over {number}, {intervals.n_resamples:,} draws, seed {intervals.seed}"
+        how = tr(
+            "BCa bootstrap over {number}, {n_resamples:,} draws, seed {seed}",
+            number=number,
+            n_resamples=intervals.n_resamples,
+            seed=intervals.seed,
+        )
     else:
         how = (
             f"cluster jackknife over {number} on a transformed scale (Fisher’s z; the logit for F1"
@@ -24,8 +30,11 @@ def method_words(intervals: IntervalTable) -> list[str]:
     words = [f"Intervals: 95 %, {how}."]
     if intervals.kind == "paragraph":
         words.append(
-            "Only one document is compared, so its paragraphs are the clusters: the intervals are"
-            f" {THIS_DOCUMENT} and say nothing about other texts."
+            tr(
+                "Only one document is compared, so its paragraphs are the clusters: the"
+                " intervals are {this_document} and say nothing about other texts.",
+                this_document=THIS_DOCUMENT,
+            )
         )
     return words
 
@@ -72,10 +81,13 @@ def carried(row: RowIntervals) -> str:
 def basis_words(row: RowIntervals) -> str:
     """What the numbers of `carried` mean, with the warning where there is one."""
     basis = row.alpha_character.basis
-    said = (
-        f"{_sentence(basis.words)} Intervals rest on the effective number: as many {basis.kind}s"
-        f" that are equally large tell as much. Their sizes are {basis.weights}; for F1 exact and"
-        " overlap, codings."
+    said = tr(
+        "{words} Intervals rest on the effective number: as many {kind}s that "
+        "are equally large tell as much. Their sizes are {weights}; for F1 "
+        "exact and overlap, codings.",
+        words=_sentence(basis.words),
+        kind=basis.kind,
+        weights=basis.weights,
     )
     warning = row.alpha_character.warning or row.f1_overlap.warning
     return f"{said} {_sentence(warning)}" if warning else said
@@ -88,9 +100,12 @@ def few_words(rows: Iterable[tuple[str, RowIntervals]], kind: str) -> str | None
     ]
     if not names:
         return None
-    return (
-        f"{', '.join(names)}: fewer than {FEW} effective {kind}s carry the code; read the"
-        " intervals with caution."
+    return tr(
+        "{names}: fewer than {few} effective {kind}s carry the code; read the "
+        "intervals with caution.",
+        names=", ".join(names),
+        few=FEW,
+        kind=kind,
     )
 
 

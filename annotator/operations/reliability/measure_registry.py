@@ -13,6 +13,7 @@ from functools import cache
 from importlib.metadata import entry_points
 from typing import Final, TypeAlias
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.operations.reliability import measures
 from annotator.operations.reliability.catalogue import CLASSICAL, GAMMA, TABLE, UNITIZING, Measure
@@ -62,7 +63,13 @@ def named(names: Sequence[str]) -> list[str]:
         return [name for name in known if not name.endswith("_character")]
     for name in names:
         if name not in known:
-            raise UserError(f"There is no measure “{name}” (there are: {', '.join(known)}).")
+            raise UserError(
+                tr(
+                    "There is no measure “{name}” (there are: {names}).",
+                    name=name,
+                    names=", ".join(known),
+                )
+            )
     return list(dict.fromkeys(names))
 
 

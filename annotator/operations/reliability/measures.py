@@ -30,7 +30,7 @@ from annotator.agreement import (
     unitizing,
     unitizing_intervals,
 )
-from annotator.corpus.messages import number_of
+from annotator.corpus.messages import number_of, tr
 from annotator.errors import UserError
 from annotator.operations import reliability
 from annotator.operations.reliability import reasons
@@ -45,8 +45,11 @@ def pair_bootstraps(data: ComparisonData, n_resamples: int) -> list[PairBootstra
     """Krippendorff's own bootstrap of alpha, by code. UserError where characters are the unit."""
     if data.choice is None:
         raise UserError(
-            "Krippendorff’s bootstrap takes units as independent, which characters are not: choose"
-            " words or sentences (--unit word), or draw documents (--bootstrap)."
+            tr(
+                "Krippendorff’s bootstrap takes units as independent, which characters "
+                "are not: choose words or sentences (--unit word), or draw documents "
+                "(--bootstrap).",
+            )
         )
     size = len(data.coders), len(data.codes)
     seed = data.settings.seed
@@ -141,7 +144,11 @@ def _unit(data: ComparisonData) -> str:
     if settings.unit == "character":
         return "characters"
     how = "any overlap" if settings.rule == "any" else "more than half of it"
-    return f"{settings.unit}s (a code is present by {how})"
+    return tr(
+        "{unit}s (a code is present by {how})",
+        unit=settings.unit,
+        how=how,
+    )
 
 
 def of_unitizing(data: ComparisonData, names: Sequence[str]) -> dict[str, MeasureResult]:
@@ -213,8 +220,15 @@ def of_gamma(data: ComparisonData, names: Sequence[str]) -> dict[str, MeasureRes
 
 def _gamma_words(found: Gamma) -> str:
     how = found.settings.dissimilarity
-    return (
-        f"{found.method}; dissimilarity {how.alpha:g} · position + {how.beta:g} · code, no partner"
-        f" {how.delta_empty:g}; {found.settings.sampler} sampler, {found.samples} random continua,"
-        f" seed {found.settings.seed}"
+    return tr(
+        "{method}; dissimilarity {alpha:g} · position + {beta:g} · code, no "
+        "partner {delta_empty:g}; {sampler} sampler, {samples} random continua,"
+        " seed {seed}",
+        method=found.method,
+        alpha=how.alpha,
+        beta=how.beta,
+        delta_empty=how.delta_empty,
+        sampler=found.settings.sampler,
+        samples=found.samples,
+        seed=found.settings.seed,
     )

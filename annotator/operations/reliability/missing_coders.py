@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from annotator.agreement import Continuum
+from annotator.corpus.messages import plural, tr
 from annotator.operations.reliability.comparison import ComparisonData
 from annotator.operations.team import coders
 
-NOT_TOUCHED = "has no coding and has not marked it as done"
+NOT_TOUCHED = tr("has no coding and has not marked it as done")
 
 
 @dataclass(frozen=True)
@@ -58,8 +59,13 @@ def _identical_words(data: ComparisonData) -> list[str]:
     if not number:
         return []
     return [
-        f"{number:,} coding{'s' if number > 1 else ''} say what the same coder coded there already;"
-        " each counts once. “annotator unite” makes one of them."
+        plural(
+            "{n} coding says what the same coder coded there already; it counts once."
+            " “annotator unite” makes one of them.",
+            "{n:,} codings say what the same coder coded there already; each counts once."
+            " “annotator unite” makes one of them.",
+            number,
+        )
     ]
 
 
@@ -67,16 +73,25 @@ def _missing_words(data: ComparisonData) -> list[str]:
     found, chosen = missing(data), data.selection
     if not found.pairs:
         return []
-    why = "has not marked it as done" if chosen.finished else NOT_TOUCHED
+    why = tr("has not marked it as done") if chosen.finished else NOT_TOUCHED
     said = [
-        f"In {_documents(found.documents)} a coder {why}, and counts as missing there"
-        f" ({_who(data, found)}){_dropped(found)}. Coders who found nothing should mark the"
-        " document as done; otherwise agreement on rare codes looks better than it is."
+        tr(
+            "In {documents} a coder {why}, and counts as missing there "
+            "({data}){found}. Coders who found nothing should mark the document as "
+            "done; otherwise agreement on rare codes looks better than it is.",
+            documents=_documents(found.documents),
+            why=why,
+            data=_who(data, found),
+            found=_dropped(found),
+        )
     ]
     if found.assigned and not chosen.finished:
         said.append(
-            f"{found.assigned:,} of these gaps are the coder’s by assignment: assigned documents"
-            " can be counted as coded."
+            tr(
+                "{assigned:,} of these gaps are the coder’s by assignment: assigned "
+                "documents can be counted as coded.",
+                assigned=found.assigned,
+            )
         )
     return said
 
@@ -94,13 +109,25 @@ def why_alike(data: ComparisonData, code: int | None = None) -> str:
     names, found = _names(data), missing(data)
     together = [one for one in data.continua if _there(one) >= 2]
     if len(names) < 2:
-        return "There are no disagreements: fewer than two coders are compared."
+        return tr(
+            "There are no disagreements: fewer than two coders are compared.",
+        )
     if not together:
         return _nothing_in_common(data, names)
     chosen = [own.code for one in together for own in one.codings if own is not None]
     coded = any(bool(own.size if code is None else (own == code).any()) for own in chosen)
-    them = "The two do" if len(names) == 2 else "The coders do"
-    said = f"{them} not differ here." if coded else f"{_listed(names)} have no codings here."
+    them = tr("The two do") if len(names) == 2 else tr("The coders do")
+    said = (
+        tr(
+            "{them} not differ here.",
+            them=them,
+        )
+        if coded
+        else tr(
+            "{names} have no codings here.",
+            names=_listed(names),
+        )
+    )
     return f"{said} {absence(data)}".strip() if found.pairs else said
 
 
@@ -109,10 +136,12 @@ def absence(data: ComparisonData) -> str:
     found = missing(data)
     if not found.pairs:
         return ""
-    why = "not marked as done" if data.selection.finished else "no coding, not marked as done"
-    return (
-        f"Not compared, since a coder is missing ({why}): {_documents(found.documents)}"
-        f" ({_who(data, found)})."
+    why = tr("not marked as done" if data.selection.finished else "no coding, not marked as done")
+    return tr(
+        "Not compared, since a coder is missing ({why}): {documents} ({data}).",
+        why=why,
+        documents=_documents(found.documents),
+        data=_who(data, found),
     )
 
 
@@ -121,15 +150,50 @@ def _nothing_in_common(data: ComparisonData, names: Sequence[str]) -> str:
     touched = [any(one.codings[n] is not None for one in data.continua) for n in range(len(names))]
     idle = [name for name, there in zip(names, touched, strict=True) if not there]
     if not idle:
-        return f"{_listed(names)} have worked on no document in common, so nothing can be compared."
-    documents = data.documents
-    where = documents[0].name if len(documents) == 1 else "any of the documents"
-    it = "it" if len(documents) == 1 else "one"
-    has = "has" if len(idle) == 1 else "have"
-    not_done = f"{has} not marked {it} as done"
+        return tr(
+            "{names} have worked on no document in common, so nothing can be compared.",
+            names=_listed(names),
+        )
     if data.selection.finished:
-        return f"{_listed(idle)} {not_done}, so nothing can be compared."
-    return f"{_listed(idle)} {has} no coding in {where} and {not_done}, so nothing can be compared."
+        return _nothing_done(data, idle)
+    return _nothing_coded(data, idle)
+
+
+def _nothing_done(data: ComparisonData, idle: Sequence[str]) -> str:
+    if len(data.documents) == 1:
+        return plural(
+            "{idle} has not marked it as done, so nothing can be compared.",
+            "{idle} have not marked it as done, so nothing can be compared.",
+            len(idle),
+            idle=_listed(idle),
+        )
+    return plural(
+        "{idle} has not marked one as done, so nothing can be compared.",
+        "{idle} have not marked one as done, so nothing can be compared.",
+        len(idle),
+        idle=_listed(idle),
+    )
+
+
+def _nothing_coded(data: ComparisonData, idle: Sequence[str]) -> str:
+    if len(data.documents) == 1:
+        return plural(
+            "{idle} has no coding in {document} and has not marked it as done, so nothing can be"
+            " compared.",
+            "{idle} have no coding in {document} and have not marked it as done, so nothing can be"
+            " compared.",
+            len(idle),
+            idle=_listed(idle),
+            document=data.documents[0].name,
+        )
+    return plural(
+        "{idle} has no coding in any of the documents and has not marked one as done, so nothing"
+        " can be compared.",
+        "{idle} have no coding in any of the documents and have not marked one as done, so nothing"
+        " can be compared.",
+        len(idle),
+        idle=_listed(idle),
+    )
 
 
 def _there(continuum: Continuum) -> int:

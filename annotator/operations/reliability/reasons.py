@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from annotator.agreement import NEVER_USED, AgreementTable, Figure, Row, undefined
+from annotator.corpus.messages import tr
 
 
 def of_table(table: AgreementTable) -> AgreementTable:
@@ -28,6 +29,9 @@ def on_units(figure: Figure, used: int, unit: str) -> Figure:
     if figure.reason != NEVER_USED or not used or unit == "characters":
         return figure
     return undefined(
-        f"The code was used, but by the chosen rule it is present on none of the {unit}.",
+        tr(
+            "The code was used, but by the chosen rule it is present on none of the {unit}.",
+            unit=unit,
+        ),
         figure.counts,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from annotator.agreement import FIGURES, Figure, Interval, IntervalTable, Row, RowIntervals
+from annotator.corpus.messages import tr
 from annotator.exchange.report_document import Block, Cell, Measured, Section, Table
 from annotator.operations.reliability import Comparison
 from annotator.operations.reliability.attribute_agreement import AttributeFigure
@@ -41,8 +42,10 @@ def by_code_section(comparison: Comparison, labels: dict[str, str]) -> Section:
     header = ["Code", *(labels[coder.guid] for coder in comparison.coders), *_titles(table.unit)]
     if intervals is not None:
         header.append(f"{intervals.kind.capitalize()}s (effective)")
-    caption = "Codings by coder, and figures with their 95 % intervals"
-    return Section("Agreement by code", [Table("By code", caption, header, rows)])
+    caption = tr(
+        "Codings by coder, and figures with their 95 % intervals",
+    )
+    return Section(tr("Agreement by code"), [Table("By code", caption, header, rows)])
 
 
 def _titles(unit: str) -> list[str]:
@@ -52,7 +55,7 @@ def _titles(unit: str) -> list[str]:
 def attributes_section(attributes: list[AttributeFigure]) -> Section:
     """Agreement on what codings say in their attributes."""
     if not attributes:
-        return Section("Attributes", ["The compared codes have no attributes."])
+        return Section("Attributes", [tr("The compared codes have no attributes.")])
     rows: list[list[Cell]] = [
         [
             *(" > ".join(one.code), one.attribute, one.level),
@@ -62,7 +65,9 @@ def attributes_section(attributes: list[AttributeFigure]) -> Section:
         for one in attributes
     ]
     header = ("Code", "Attribute", "Level", "Matched codings", "Alpha")
-    caption = "Alpha of attributes on codings of one code that two coders have in common"
+    caption = tr(
+        "Alpha of attributes on codings of one code that two coders have in common",
+    )
     return Section("Attributes", [Table("Attributes", caption, header, rows)])
 
 
@@ -76,7 +81,7 @@ def pairs_section(comparison: Comparison, labels: dict[str, str]) -> Section:
         for pair, table in comparison.pairs.items()
     ]
     header = ("Pair", *_titles(comparison.table.unit))
-    return Section("Pairs of coders", [Table("Pairs", "All codes together", header, rows)])
+    return Section(tr("Pairs of coders"), [Table("Pairs", tr("All codes together"), header, rows)])
 
 
 def confusion_section(comparison: Comparison, labels: dict[str, str]) -> Section:
@@ -86,9 +91,12 @@ def confusion_section(comparison: Comparison, labels: dict[str, str]) -> Section
     for pair, one in comparison.confusions.items():
         found = ordered(one)
         first, second = (labels[comparison.coders[index].guid] for index in pair)
-        caption = (
-            f"In {comparison.table.unit}: rows {first}, columns {second}; codes that either used,"
-            " the most confused first"
+        caption = tr(
+            "In {unit}: rows {first}, columns {second}; codes that either used, the"
+            " most confused first",
+            unit=comparison.table.unit,
+            first=first,
+            second=second,
         )
         rows: list[list[Cell]] = [
             [code, *map(int, cells)]
@@ -96,4 +104,4 @@ def confusion_section(comparison: Comparison, labels: dict[str, str]) -> Section
         ]
         header = ["", *found.columns(names)]
         tables.append(Table(f"Confusion {first} {second}", caption, header, rows))
-    return Section("Confusion between codes", tables)
+    return Section(tr("Confusion between codes"), tables)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from annotator.corpus.messages import tr
 from annotator.corpus.places import Place, place_of
 from annotator.corpus.span import PART_SEPARATOR, Span
 from annotator.exchange.report_document import Block, Cell, Section, Table
@@ -56,11 +57,14 @@ def passages_section(viewer: Viewer, comparison: Comparison, labels: dict[str, s
         for number, (document, side) in enumerate(found)
     ]
     header = ("Code", "Coder", "Document", "Page", "Section", "Note", "From character", "Passage")
-    caption = f"Up to {_EXAMPLES} passages of each code, from the beginning to the end of the texts"
-    blocks: list[Block] = ["There are no codings in the compared documents."]
+    caption = tr(
+        "Up to {examples} passages of each code, from the beginning to the end of the texts",
+        examples=_EXAMPLES,
+    )
+    blocks: list[Block] = [tr("There are no codings in the compared documents.")]
     if rows:
         blocks = [Table("Passages", caption, header, rows)]
-    return Section("Examples of the codes", blocks)
+    return Section(tr("Examples of the codes"), blocks)
 
 
 def _words(text: str, spans: Iterable[Span]) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 
 from annotator import __version__
 from annotator.corpus.codebook import Attribute, Codebook
+from annotator.corpus.messages import tr
 from annotator.exchange.codebook_file import write_codebook_file
 from annotator.exchange.report_document import Block, Cell, Section, Table
 from annotator.input_files import shown
@@ -31,17 +32,34 @@ def project_section(viewer: Viewer, codebook: Codebook, date: str) -> Section:
         ["Identity", facts.guid],
         ["State", f"after step {step:,} of its history"],
         ["Codebook", f"{codebook.name or 'without a name'}, version {len(known)}"],
-        ["SHA-256 of the codebook as a file", digest],
+        [tr("SHA-256 of the codebook as a file"), digest],
         ["Project file", f"{shown(viewer.project.path.name)}, schema {schema.VERSION}"],
-        ["Software", f"Annotator {__version__}, Python {platform.python_version()}, NumPy {numpy}"],
+        [
+            "Software",
+            tr(
+                "Annotator {version}, Python {python_version}, NumPy {numpy}",
+                version=__version__,
+                python_version=platform.python_version(),
+                numpy=numpy,
+            ),
+        ],
         ["Date", date],
     ]
-    return Section("Project", [Table("Project", "What the figures are of", ("What", "Is"), rows)])
+    return Section(
+        "Project", [Table("Project", tr("What the figures are of"), ("What", "Is"), rows)]
+    )
 
 
 def codebook_section(comparison: Comparison) -> Section:
     """The compared codes with their rules, and what their attributes may say."""
-    header = ["Code", "Definition", "When to use", "When not to use", "Examples", "No examples"]
+    header = [
+        "Code",
+        "Definition",
+        tr("When to use"),
+        tr("When not to use"),
+        "Examples",
+        "No examples",
+    ]
     rows: list[list[Cell]] = [
         [
             *(" > ".join(path), code.definition, code.when_to_use, code.when_not_to_use),
@@ -51,7 +69,9 @@ def codebook_section(comparison: Comparison) -> Section:
     ]
     if not any(row[-1] for row in rows):
         header, rows = header[:-1], [row[:-1] for row in rows]
-    caption = "The compared codes as defined when this report was written"
+    caption = tr(
+        "The compared codes as defined when this report was written",
+    )
     blocks: list[Block] = [Table("Codebook", caption, header, rows)]
     book = comparison.data.codebook
     said: list[list[Cell]] = [
@@ -62,7 +82,7 @@ def codebook_section(comparison: Comparison) -> Section:
     if said:
         names = ("Code", "Attribute", "Definition", "Values")
         blocks.append(
-            Table("Codebook attributes", "What codings say beyond their code", names, said)
+            Table("Codebook attributes", tr("What codings say beyond their code"), names, said)
         )
     return Section("Appendix: codebook", blocks)
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from annotator.agreement import FIGURES
-from annotator.corpus.messages import number_of
+from annotator.corpus.messages import number_of, tr
 from annotator.corpus.team import Decision, Verdict
 from annotator.exchange.report_document import Block, Cell, Measured, Section, Table
 from annotator.operations import team_agreement
@@ -29,7 +29,7 @@ def rounds_section(
     """Rounds with their documents, coders and rules, and the overall figures of each."""
     known = rounds.listed(viewer)
     if not known:
-        return Section("Rounds", ["The study is not divided into rounds."])
+        return Section("Rounds", [tr("The study is not divided into rounds.")])
     figures = {
         one.guid: comparison
         for one, comparison in team_agreement.by_round(viewer, selection, settings)
@@ -43,7 +43,9 @@ def rounds_section(
         ]
         rows.append([*row, *_figures(figures.get(one.guid))])
     header = ["Round", "Purpose", "Documents", "Coders", "Blind", "Cues", *_titles()]
-    caption = "All codes together, on what is assigned in the round"
+    caption = tr(
+        "All codes together, on what is assigned in the round",
+    )
     return Section("Rounds", [Table("Rounds", caption, header, rows)])
 
 
@@ -52,19 +54,25 @@ def adjudication_section(
 ) -> Section:
     """How each coder stands to the consensus, and what was decided."""
     if not decisions:
-        return Section("Adjudication", ["Nothing was adjudicated."])
+        return Section("Adjudication", [tr("Nothing was adjudicated.")])
     counts = Counter(one.verdict for one in decisions)
     said = "; ".join(f"{_VERDICTS[verdict]}: {number:,}" for verdict, number in counts.items())
     people = sorted({labels.get(one.coder, "another coder") for one in decisions})
     words: list[Block] = [
-        "All other figures of this report are of the coders’ own codings, before adjudication."
-        f" {number_of(len(decisions), 'place was', 'places were')} adjudicated by"
-        f" {', '.join(people)} ({said})."
+        tr(
+            "All other figures of this report are of the coders’ own codings, "
+            "before adjudication. {places_were} adjudicated by {names} ({said}).",
+            places_were=number_of(len(decisions), "place was", "places were"),
+            names=", ".join(people),
+            said=said,
+        )
     ]
     rows: list[list[Cell]] = [
         [labels.get(one.coders[0].guid, "?"), *_figures(one)] for one in against
     ]
-    caption = "Each coder beside the consensus, all codes together, in the adjudicated documents"
+    caption = tr(
+        "Each coder beside the consensus, all codes together, in the adjudicated documents",
+    )
     return Section(
         "Adjudication", [*words, Table("Consensus", caption, ["Coder", *_titles()], rows)]
     )

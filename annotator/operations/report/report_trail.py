@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from annotator.corpus.messages import tr
 from annotator.corpus.trail import CoderTrail, StepFacts, step_title
 from annotator.exchange.report_document import Section, Table
 from annotator.operations.history.restoring import local
@@ -22,25 +23,32 @@ def trail_section(viewer: Viewer, labels: Mapping[str, str]) -> Section:
         points = trail.turning_points(connection)
         steps = trail.facts(connection, points[-_MOST:])
     total = sum(coder.steps for coder in coders)
-    words = (
-        f"Every change of the project is on record with who made it, when, what it was before and"
-        f" what it became: {total:,} steps by {len(coders)} coders. `annotator history --csv`"
-        " writes all of them."
+    words = tr(
+        "Every change of the project is on record with who made it, when, what "
+        "it was before and what it became: {total:,} steps by {count} coders. "
+        "`annotator history --csv` writes all of them.",
+        total=total,
+        count=len(coders),
     )
     numbers = Table(
         "History",
-        "The history in numbers; made, changed and deleted are codings, each time one was",
+        tr(
+            "The history in numbers; made, changed and deleted are codings, each time one was",
+        ),
         ["Coder", "First", "Last", "Steps", "Undone", "Made", "Changed", "Deleted"],
         [_numbers(coder, labels) for coder in coders],
     )
     which = "" if len(points) <= _MOST else f" (the last {_MOST} of {len(points):,})"
     ground = Table(
-        "Changes of the ground",
-        f"Changes of the codebook and the documents, and files taken in{which}",
+        tr("Changes of the ground"),
+        tr(
+            "Changes of the codebook and the documents, and files taken in{which}",
+            which=which,
+        ),
         ["When", "Who", "What"],
         [_step(step, labels) for step in steps],
     )
-    return Section("The audit trail", [words, numbers, ground])
+    return Section(tr("The audit trail"), [words, numbers, ground])
 
 
 def _numbers(one: CoderTrail, labels: Mapping[str, str]) -> list[str | int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from annotator import __version__
 from annotator.agreement import BOOTSTRAP, FIGURES, IntervalTable
-from annotator.corpus.messages import number_of
+from annotator.corpus.messages import number_of, tr
 from annotator.corpus.number_words import decimals, percent
 from annotator.operations.reliability import Comparison, catalogue, missing_coders
 from annotator.operations.reliability.attribute_agreement import AttributeFigure
@@ -18,14 +18,23 @@ def settings_words(comparison: Comparison) -> list[str]:
     """Unit, rule, matching, intervals: a sentence each."""
     settings, intervals = comparison.data.settings, comparison.interval_table
     words = [
-        f"Alpha, percent agreement and F1 on units are counted in {comparison.table.unit}."
+        tr(
+            "Alpha, percent agreement and F1 on units are counted in {unit}.",
+            unit=comparison.table.unit,
+        )
         + (f" {_rule(comparison)}" if settings.unit != "character" else ""),
-        "By code, the value of a unit is whether the code is there; for all codes together it is"
-        " the set of codes, and two sets are alike only if they are the same (nominal distance).",
-        "Codings match by overlap if they have the same code and at least"
-        f" {number_of(settings.min_overlap, 'character')} in common, one to one. A discontinuous"
-        " coding is one coding. A coder’s own overlapping codings with one code are united on"
-        " units.",
+        tr(
+            "By code, the value of a unit is whether the code is there; for all "
+            "codes together it is the set of codes, and two sets are alike only if "
+            "they are the same (nominal distance).",
+        ),
+        tr(
+            "Codings match by overlap if they have the same code and at least "
+            "{characters} in common, one to one. A discontinuous coding is one "
+            "coding. A coder’s own overlapping codings with one code are united on "
+            "units.",
+            characters=number_of(settings.min_overlap, "character"),
+        ),
     ]
     if intervals is not None:
         words += method_words(intervals)
@@ -40,38 +49,63 @@ def settings_words(comparison: Comparison) -> list[str]:
 
 def _rule(comparison: Comparison) -> str:
     if comparison.data.settings.rule == "any":
-        return "A code is present on a unit if a coding touches it."
-    return "A code is present on a unit if codings cover more than half of it."
+        return tr(
+            "A code is present on a unit if a coding touches it.",
+        )
+    return tr(
+        "A code is present on a unit if codings cover more than half of it.",
+    )
 
 
 def methods(comparison: Comparison) -> str:
     """A paragraph that can stand in a paper as it is."""
     compared, table, intervals = comparison.compared, comparison.table, comparison.interval_table
     if not compared:
-        return "No document was coded by two coders, so agreement was not computed."
+        return tr(
+            "No document was coded by two coders, so agreement was not computed.",
+        )
     names = len(comparison.coders)
     total = sum(document.characters for document in comparison.documents)
     share = sum(document.characters for document in compared) / total if total else 0.0
     alphas = [row.alpha_character.value for row in table.rows]
     known = [value for value in alphas if value is not None]
-    words = (
-        f"{names} coders worked on {len(compared)} of"
-        f" {number_of(len(comparison.documents), 'document')}"
-        f" ({percent(share, 0)} of the characters), on which agreement was computed with Annotator"
-        f" {__version__}. For each of {len(comparison.codes)} codes, reliability was measured by"
-        f" Krippendorff’s alpha for nominal data, the code being present or absent on"
-        f" {table.unit} (Krippendorff, 2019)."
+    words = tr(
+        "{names} coders worked on {count} of {documents} ({share} of the "
+        "characters), on which agreement was computed with Annotator {version}."
+        " For each of {count_2} codes, reliability was measured by "
+        "Krippendorff’s alpha for nominal data, the code being present or "
+        "absent on {unit} (Krippendorff, 2019).",
+        names=names,
+        count=len(compared),
+        documents=number_of(len(comparison.documents), "document"),
+        share=percent(share, 0),
+        version=__version__,
+        count_2=len(comparison.codes),
+        unit=table.unit,
     )
     if known:
-        words += f" Alpha ranged from {decimals(min(known))} to {decimals(max(known))} across codes"
+        words += tr(
+            " Alpha ranged from {known} to {known_2} across codes",
+            known=decimals(min(known)),
+            known_2=decimals(max(known)),
+        )
         overall = table.overall.alpha_character.value
-        words += "." if overall is None else f" and was {decimals(overall)} for the sets of codes."
+        words += (
+            "."
+            if overall is None
+            else tr(
+                " and was {overall} for the sets of codes.",
+                overall=decimals(overall),
+            )
+        )
     f1 = table.overall.f1_overlap.value
     if f1 is not None:
         exact = table.overall.f1_exact.value or 0.0
-        words += (
-            f" Codings matched one to one by overlap gave F1 = {decimals(f1)}"
-            f" (exactly the same passages: {decimals(exact)}; Hripcsak & Rothschild, 2005)."
+        words += tr(
+            " Codings matched one to one by overlap gave F1 = {f1} (exactly the "
+            "same passages: {exact}; Hripcsak & Rothschild, 2005).",
+            f1=decimals(f1),
+            exact=decimals(exact),
         )
     return words + _interval_sentence(intervals)
 
@@ -94,7 +128,13 @@ def _interval_sentence(table: IntervalTable | None) -> str:
             " Carter et al., 2017)"
         )
     only = f", {THIS_DOCUMENT}," if table.kind == "paragraph" else ""
-    return f" The 95 % interval of the overall alpha, [{low}, {high}], is{only} {how}."
+    return tr(
+        " The 95 % interval of the overall alpha, [{low}, {high}], is{only} {how}.",
+        low=low,
+        high=high,
+        only=only,
+        how=how,
+    )
 
 
 def references(comparison: Comparison) -> list[str]:
@@ -130,10 +170,16 @@ def not_computed(comparison: Comparison, attributes: list[AttributeFigure]) -> l
     words = [f"{'; '.join(dict.fromkeys(names))}: {why}" for why, names in reasons.items()]
     if left_out:
         words.append(
-            f"Left out, since fewer than two of the coders worked on them: {', '.join(left_out)}."
+            tr(
+                "Left out, since fewer than two of the coders worked on them: {names}.",
+                names=", ".join(left_out),
+            )
         )
     words += missing_coders.words(comparison.data)
     words.append(
-        "Not part of this report: coefficients other than those above (annotator agree --measure)."
+        tr(
+            "Not part of this report: coefficients other than those above "
+            "(annotator agree --measure).",
+        )
     )
     return words

@@ -11,7 +11,7 @@ from annotator import __version__
 from annotator.agreement import BENCHMARK, diagnose
 from annotator.corpus.document import DocumentFacts, Progress
 from annotator.corpus.job import Job, JobProgress
-from annotator.corpus.messages import number_of
+from annotator.corpus.messages import number_of, tr
 from annotator.corpus.number_words import percent
 from annotator.corpus.places import Place
 from annotator.errors import UserError
@@ -95,14 +95,22 @@ def build(
     date = datetime.now().astimezone().strftime("%Y-%m-%d %H:%M %z")
     labels = coders.labels(comparison.coders)
     return Report(
-        f"Agreement of coders: {name}",
-        f"Annotator {__version__}, project file of schema {schema.VERSION}, {date}",
+        tr(
+            "Agreement of coders: {name}",
+            name=name,
+        ),
+        tr(
+            "Annotator {version}, project file of schema {version_2}, {date}",
+            version=__version__,
+            version_2=schema.VERSION,
+            date=date,
+        ),
         [
-            Section("For the methods section", [methods(comparison), *references(comparison)]),
+            Section(tr("For the methods section"), [methods(comparison), *references(comparison)]),
             project_section(viewer, data.codebook, date),
             _corpus(viewer, comparison),
             _coders(comparison, labels, progress, cue_shares(viewer, comparison)),
-            Section("Unit and settings", settings_words(comparison)),
+            Section(tr("Unit and settings"), settings_words(comparison)),
             report_team.rounds_section(viewer, chosen, plain, everybody),
             by_code_section(comparison, labels),
             attributes_section(attributes),
@@ -112,7 +120,7 @@ def build(
             passages_section(viewer, comparison, labels),
             report_team.adjudication_section(against, decisions, everybody),
             _remarks(comparison),
-            Section("What was not computed, and why", not_computed(comparison, attributes)),
+            Section(tr("What was not computed, and why"), not_computed(comparison, attributes)),
             codebook_section(comparison),
             trail_section(viewer, everybody),
         ],
@@ -129,7 +137,11 @@ def save(
     check_target(target, overwrite=overwrite)
     suffix = target.suffix.lower()
     if suffix == ".pdf" and write_pdf is None:
-        raise UserError("A PDF needs the window's libraries; write .html or .xlsx instead.")
+        raise UserError(
+            tr(
+                "A PDF needs the window's libraries; write .html or .xlsx instead.",
+            )
+        )
     with projects.replacing(target) as partial:
         if suffix == ".html":
             partial.write_text(html_of(report), encoding="utf-8")
@@ -149,7 +161,13 @@ def check_target(target: Path, *, overwrite: bool) -> None:
     """Raise UserError where a report can't be written there; before anything is computed."""
     if target.suffix.lower() not in SUFFIXES:
         known = ", ".join(SUFFIXES)
-        raise UserError(f"{target.name} has no suffix of a report ({known}).")
+        raise UserError(
+            tr(
+                "{target} has no suffix of a report ({known}).",
+                target=target.name,
+                known=known,
+            )
+        )
     projects.refuse_existing(target, overwrite=overwrite)
 
 
@@ -161,11 +179,21 @@ def _corpus(viewer: Viewer, comparison: Comparison) -> Section:
     documents = comparison.documents
     total = sum(document.characters for document in documents)
     double = sum(document.characters for document in comparison.compared)
-    share = f" ({percent(double / total, 0)} of the characters)" if total else ""
-    words = (
-        f"{len(compared)} of {number_of(len(documents), 'document')}"
-        f" {'was' if len(compared) == 1 else 'were'} coded by at least two of the"
-        f" coders{share}. The digests identify the files that were coded."
+    share = (
+        tr(
+            " ({double} of the characters)",
+            double=percent(double / total, 0),
+        )
+        if total
+        else ""
+    )
+    words = tr(
+        "{count} of {documents} {word} coded by at least two of the "
+        "coders{share}. The digests identify the files that were coded.",
+        count=len(compared),
+        documents=number_of(len(documents), "document"),
+        word="was" if len(compared) == 1 else "were",
+        share=share,
     )
     said = document_attributes.by_document(viewer)
     names = document_attributes.names(viewer)
@@ -173,7 +201,7 @@ def _corpus(viewer: Viewer, comparison: Comparison) -> Section:
         [*_document_row(one, one.guid in compared), *(said.get(one.guid, {}).get(n) for n in names)]
         for one in documents
     ]
-    header = ("Document", "Characters", "Compared", "SHA-256 of the file", *names)
+    header = ("Document", "Characters", "Compared", tr("SHA-256 of the file"), *names)
     return Section("Corpus", [words, Table("Documents", "The documents", header, rows)])
 
 
@@ -197,10 +225,12 @@ def _coders(
         codings = sum(c.coder.count(coder.guid) for c in comparison.data.columns)
         done = sum(state is Progress.DONE for state in mine)
         rows.append([labels[coder.guid], touched, done, codings, from_cue])
-    header = ("Coder", "Documents worked on", "of these done", "Codings", "of these from a cue")
-    caption = "A coder counts as missing in a document that they neither coded nor marked as done."
+    header = ("Coder", tr("Documents worked on"), "of these done", "Codings", "of these from a cue")
+    caption = tr(
+        "A coder counts as missing in a document that they neither coded nor marked as done.",
+    )
     began = cues.words([labels[coder.guid] for coder in comparison.coders])
-    return Section("Coders and their progress", [Table("Coders", caption, header, rows), began])
+    return Section(tr("Coders and their progress"), [Table("Coders", caption, header, rows), began])
 
 
 def _worst(
@@ -212,9 +242,11 @@ def _worst(
     labels: dict[str, str],
     decided: Mapping[tuple[str, ...], str],
 ) -> Section:
-    words = (
-        f"There are {number:,} disagreements between two coders;"
-        f" the {len(worst)} that concern the most text:"
+    words = tr(
+        "There are {number:,} disagreements between two coders; the {count} "
+        "that concern the most text:",
+        number=number,
+        count=len(worst),
     )
     blocks: list[Block] = [words if worst else missing_coders.why_alike(comparison.data)]
     for one, sides, place in zip(worst, quotes, places, strict=True):
@@ -227,7 +259,7 @@ def _worst(
         blocks.append(Quotation(f"{where}: {one.kind.words}", parts))
         if about(one) in decided:
             blocks.append(decided[about(one)])
-    return Section("The largest disagreements", blocks)
+    return Section(tr("The largest disagreements"), blocks)
 
 
 def _who(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from annotator.corpus.messages import tr
 from annotator.corpus.query import (
     And,
     Anything,
@@ -72,7 +73,13 @@ def axis(material: ProjectMaterial, words: Sequence[str], vocabulary: Vocabulary
             return made(material, name)
         if ":" not in words[0] and words[0].isidentifier():
             known = ", ".join((*_SIMPLE, "document.NAME", "value.NAME"))
-            raise UserError(f"A table has no “{words[0]}”. It has {known}, or queries.")
+            raise UserError(
+                tr(
+                    "A table has no “{words}”. It has {known}, or queries.",
+                    words=words[0],
+                    known=known,
+                )
+            )
     asked = [parse(line, vocabulary).query for line in words]
     everything = np.ones(len(material.table), dtype=np.bool_)
     masks = [holds(query, material, everything) for query in asked]

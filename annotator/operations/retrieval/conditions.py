@@ -13,6 +13,7 @@ from functools import singledispatch
 import numpy as np
 
 from annotator.corpus.coding import CoderKind
+from annotator.corpus.messages import tr
 from annotator.corpus.query import (
     Adjudicated,
     AnyCoder,
@@ -69,7 +70,14 @@ def named(name: str, what: str, names: Iterable[tuple[str, str]]) -> set[str]:
     found = {guid for guid, known in pairs if name == guid or known in meant}
     if not found:
         known = ", ".join(dict.fromkeys(known for _guid, known in pairs)) or "none"
-        raise UserError(f"There is no {what} “{name}” in the project (it has: {known}).")
+        raise UserError(
+            tr(
+                "There is no {what} “{name}” in the project (it has: {known}).",
+                what=what,
+                name=name,
+                known=known,
+            )
+        )
     return found
 
 
@@ -80,10 +88,21 @@ def codes_of(material: LoadedCodings, condition: CodeIs) -> set[str]:
     found = codes_named(book, condition.path)
     written = " > ".join(condition.path)
     if not found:
-        raise UserError(f"There is no code “{written}” in the project any more.")
+        raise UserError(
+            tr(
+                "There is no code “{written}” in the project any more.",
+                written=written,
+            )
+        )
     if len(found) > 1:
         paths = ", ".join(" > ".join(book.path(guid)) for guid in found)
-        raise UserError(f"There are several codes “{written}”: {paths}. Name one by its path.")
+        raise UserError(
+            tr(
+                "There are several codes “{written}”: {paths}. Name one by its path.",
+                written=written,
+                paths=paths,
+            )
+        )
     if not condition.below:
         return set(found)
     return {*found, *(code.guid for _depth, code in book.walk(found[0]))}

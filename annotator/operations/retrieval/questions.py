@@ -10,7 +10,7 @@ import numpy as np
 
 from annotator.corpus.coding import Coding
 from annotator.corpus.job import Job
-from annotator.corpus.messages import number_of
+from annotator.corpus.messages import number_of, tr
 from annotator.corpus.places import Place, place_of
 from annotator.corpus.query import AtLeast, Question, names_coders, parts
 from annotator.corpus.span import Span, Spans, passage
@@ -53,7 +53,12 @@ class Answer:
         ]
         unfinished = int(self.analysis_set.unfinished.sum())
         if unfinished:
-            said.append(f"{number_of(unfinished, 'document')} nobody has finished.")
+            said.append(
+                tr(
+                    "{documents} nobody has finished.",
+                    documents=number_of(unfinished, "document"),
+                )
+            )
         return tuple(said)
 
 
@@ -66,9 +71,11 @@ def _could_be(material: ProjectMaterial, condition: AtLeast) -> str:
     coded = np.zeros((len(material.documents), len(material.coders)), dtype=np.bool_)
     coded[material.table.document, material.table.coder] = True
     enough = int((coded[:, people].sum(axis=1) >= condition.number).sum())
-    return (
-        f"{number_of(condition.number, 'coder')} or more coded in {enough:,} of"
-        f" {number_of(len(material.documents), 'document')}."
+    return tr(
+        "{coders} or more coded in {enough:,} of {documents}.",
+        coders=number_of(condition.number, "coder"),
+        enough=enough,
+        documents=number_of(len(material.documents), "document"),
     )
 
 

@@ -13,6 +13,7 @@ import numpy as np
 from annotator.corpus.changes import Changes
 from annotator.corpus.folding import BLANK_LINE, QUICK_GAP, Folded, folded_text
 from annotator.corpus.job import Job, JobProgress
+from annotator.corpus.messages import tr
 from annotator.corpus.span import Span
 from annotator.errors import UserError
 from annotator.operations import codings
@@ -99,7 +100,12 @@ def pattern_of(query: Query) -> Any:
     try:
         return regex.compile(words, flags)
     except regex.error as error:
-        raise UserError(f"The regular expression can't be read: {error}.") from None
+        raise UserError(
+            tr(
+                "The regular expression can't be read: {error}.",
+                error=error,
+            )
+        ) from None
 
 
 def _literally(query: Query, escape: Callable[[str], str]) -> str:
@@ -146,8 +152,12 @@ def find(project: ProjectFile, query: Query, limit: float = TIME_LIMIT) -> Job[S
             places = list(_places(pattern, text, folded, left, MOST_HITS - number))
         except TimeoutError:
             raise UserError(
-                f"The expression takes too long in {document.name}, so the search was stopped."
-                " Make it simpler: nested repetitions such as (a+)+ are the usual cause."
+                tr(
+                    "The expression takes too long in {document}, so the search was "
+                    "stopped. Make it simpler: nested repetitions such as (a+)+ are the "
+                    "usual cause.",
+                    document=document.name,
+                )
             ) from None
         left = max(0.05, left - (time.monotonic() - began))
         if places:
@@ -184,10 +194,15 @@ def preview(project: ProjectFile, by: str, code: str, found: SearchResult) -> Co
 def code_all(project: ProjectFile, by: str, code: str, found: SearchResult) -> Changes:
     """Code every hit, as one step; those that the coder has coded so already are left out."""
     if found.cut:
-        raise UserError(f"There are more than {MOST_HITS:,} hits. Look for something rarer.")
+        raise UserError(
+            tr(
+                "There are more than {most_hits:,} hits. Look for something rarer.",
+                most_hits=MOST_HITS,
+            )
+        )
     new = _not_yet_coded(project, by, code, found)
     if not new:
-        raise UserError("All of these passages are coded so already.")
+        raise UserError(tr("All of these passages are coded so already."))
     return codings.add_many(project, by, new)
 
 

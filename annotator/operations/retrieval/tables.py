@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from annotator.corpus.job import Job
-from annotator.corpus.messages import number_of
+from annotator.corpus.messages import number_of, tr
 from annotator.corpus.query import (
     AnyCoder,
     Overlap,
@@ -82,12 +82,19 @@ class ProjectTable:
         said = []
         has_totals = not math.isnan(self.figures.total)
         if has_totals and not (self.figures.rows_add_up and self.figures.columns_add_up):
-            said.append("Totals are no sums: they count once what is in several cells.")
+            said.append(
+                tr(
+                    "Totals are no sums: they count once what is in several cells.",
+                )
+            )
         unfinished = int(self.analysis_set.unfinished.sum())
         if unfinished:
             said.append(
-                f"{number_of(unfinished, 'document')} nobody has finished: counted, but in no"
-                " number of words or units that is divided by."
+                tr(
+                    "{documents} nobody has finished: counted, but in no number of words or"
+                    " units that is divided by.",
+                    documents=number_of(unfinished, "document"),
+                )
             )
         return tuple(said)
 
@@ -119,7 +126,13 @@ def table_of(material: ProjectMaterial, wanted: TableQuestion) -> ProjectTable:
     """The same of what is loaded."""
     if wanted.cell not in figures.CELLS:
         known = ", ".join(figures.CELLS)
-        raise UserError(f"A cell can't hold “{wanted.cell}”. It holds one of {known}.")
+        raise UserError(
+            tr(
+                "A cell can't hold “{cell}”. It holds one of {known}.",
+                cell=wanted.cell,
+                known=known,
+            )
+        )
     names = vocabulary(material.viewer)
     rows, columns = (axis(material, what, names) for what in (wanted.rows, wanted.columns))
     where = parse(wanted.where, names).query if wanted.where else None
@@ -150,6 +163,9 @@ def _relation(
     unit = UNIT_WORDS.get(match[2])
     if unit is None or unit is TextUnit.DOCUMENT:
         raise UserError(
-            f"“{match[2]}” is no unit to count by. Count by words, sentences, paragraphs or turns."
+            tr(
+                "“{match}” is no unit to count by. Count by words, sentences, paragraphs or turns.",
+                match=match[2],
+            )
         )
     return Followed(int(match[1]), TextUnit(unit)), False

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable
 from datetime import date
 
+from annotator.corpus.messages import tr
 from annotator.corpus.query import Anything, Comparator, Comparison, Pattern, ValueTest
 from annotator.errors import UserError
 from annotator.retrieval.passages import finder
@@ -52,8 +53,11 @@ def _comparison(value: str, comparator: Comparator) -> Callable[[Said], bool]:
 
             return test
     raise UserError(
-        f"“{value}” is neither a number nor a day, so nothing is more or less than it. Ask for the"
-        " value itself with a colon."
+        tr(
+            "“{value}” is neither a number nor a day, so nothing is more or less "
+            "than it. Ask for the value itself with a colon.",
+            value=value,
+        )
     )
 
 

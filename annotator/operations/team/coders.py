@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from annotator.corpus.changes import CODER, Changes
 from annotator.corpus.coding import Coder
+from annotator.corpus.messages import tr
 from annotator.corpus.trail import SETUP
 from annotator.errors import UserError
 from annotator.storage import queries
@@ -54,7 +55,7 @@ def checked_name(name: str) -> str:
     """The name without white space around it. UserError where nothing is left."""
     name = " ".join(name.split())
     if not name:
-        raise UserError("A coder needs a name.")
+        raise UserError(tr("A coder needs a name."))
     return name
 
 
@@ -66,5 +67,12 @@ def find(project: ProjectFile, name: str) -> Coder | None:
     found = [coder for coder in everybody(project) if name in (coder.guid, coder.name)]
     if len(found) > 1:
         guids = ", ".join(coder.guid for coder in found)
-        raise UserError(f"There are {len(found)} coders called {name}. Name one by GUID: {guids}.")
+        raise UserError(
+            tr(
+                "There are {count} coders called {name}. Name one by GUID: {guids}.",
+                count=len(found),
+                name=name,
+                guids=guids,
+            )
+        )
     return found[0] if found else None

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from annotator.atomic_file import private_folder
 from annotator.corpus.coding import Coder
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.operations import projects
 from annotator.operations.team import coders, rounds
@@ -48,7 +49,11 @@ def hand_out(
     """
     rules = rules or Rules()
     if rules.documents is not None and not rules.documents:
-        raise UserError("A copy needs a document. Choose one, or all of them.")
+        raise UserError(
+            tr(
+                "A copy needs a document. Choose one, or all of them.",
+            )
+        )
     projects.refuse_existing(target, overwrite=overwrite)
     projects.refuse_itself(project, target)
     keeping = SubsetCopy(
@@ -75,8 +80,12 @@ def of_round(project: ProjectFile, name: str, coder: Coder, *, own_codings: bool
     documents = [one.document for one in given if one.coder == coder.guid]
     if not documents:
         raise UserError(
-            f"No document is assigned to {coder.name} in the round {found.name}."
-            " Assign some, or choose documents."
+            tr(
+                "No document is assigned to {coder} in the round {found}. Assign some, "
+                "or choose documents.",
+                coder=coder.name,
+                found=found.name,
+            )
         )
     return Rules(documents, own_codings, found.blind, found.cues_locked)
 

@@ -12,6 +12,7 @@ from annotator.corpus.changes import ASSIGNMENT, ROUND, Changes
 from annotator.corpus.coding import Coder, CoderKind
 from annotator.corpus.document import DocumentFacts, Progress
 from annotator.corpus.identity import assignment_guid, new_guid
+from annotator.corpus.messages import tr
 from annotator.corpus.team import Assignment, Purpose, Round
 from annotator.errors import UserError
 from annotator.operations.viewing import Viewer
@@ -94,7 +95,13 @@ def evenly(documents: Sequence[str], coders: Sequence[str], each: int) -> set[tu
     UserError where there are fewer coders than that.
     """
     if not 1 <= each <= len(coders):
-        raise UserError(f"A document can have from 1 to {len(coders)} of these coders, not {each}.")
+        raise UserError(
+            tr(
+                "A document can have from 1 to {count} of these coders, not {each}.",
+                count=len(coders),
+                each=each,
+            )
+        )
     load, together = Counter[str](), Counter[frozenset[str]]()
     pairs: set[tuple[str, str]] = set()
     for document in documents:
@@ -116,10 +123,15 @@ def _guids(found: Collection[Assignment]) -> list[str]:
 
 def _check(coding_round: Round, known: Collection[Round]) -> None:
     if not coding_round.name:
-        raise UserError("A round needs a name.")
+        raise UserError(tr("A round needs a name."))
     others = {one.name for one in known if one.guid != coding_round.guid}
     if coding_round.name in others:
-        raise UserError(f"There is a round called {coding_round.name} already.")
+        raise UserError(
+            tr(
+                "There is a round called {coding_round} already.",
+                coding_round=coding_round.name,
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +235,13 @@ def find(project: ProjectFile, name: str) -> Round:
         if name in (one.name, one.guid):
             return one
     names = ", ".join(one.name for one in known) or "none"
-    raise UserError(f"There is no round called “{name}” in the project (it has: {names}).")
+    raise UserError(
+        tr(
+            "There is no round called “{name}” in the project (it has: {names}).",
+            name=name,
+            names=names,
+        )
+    )
 
 
 def listed(viewer: Viewer) -> list[tuple[Round, list[Assignment]]]:

@@ -13,7 +13,7 @@ from annotator.corpus.coding import Coder
 from annotator.corpus.job import Job, JobProgress
 from annotator.corpus.limits import LARGEST_CODEBOOK_FILE
 from annotator.corpus.merge_report import Conflict
-from annotator.corpus.messages import number_of
+from annotator.corpus.messages import number_of, plural, tr
 from annotator.corpus.project import ProjectContent
 from annotator.errors import UserError
 from annotator.exchange import refi
@@ -134,7 +134,12 @@ def _read(path: Path) -> Job[Incoming]:
         codebook = read_codebook_file(data, name, datetime.now(UTC))
         return Incoming(name, codebook=codebook)
     if kind is Format.PROJECT:
-        raise UserError(f"{path} is an Annotator project. Merge it instead of importing it.")
+        raise UserError(
+            tr(
+                "{path} is an Annotator project. Merge it instead of importing it.",
+                path=path,
+            )
+        )
     texts = yield from documents.read_files([path])
     return Incoming(name, texts=texts)
 
@@ -163,7 +168,7 @@ def _record(record: Recorder, item: Incoming, take_theirs: bool) -> Job[Taken]:
     """Write what a file brings."""
     if item.reading is not None:
         reading = item.reading
-        yield JobProgress(0, 0, "Comparing with the project")
+        yield JobProgress(0, 0, tr("Comparing with the project"))
         existing = queries.content(record.connection)
         latest, corrected = yield from on_latest_versions(record, reading.content, existing)
         latest, aligned = yield from on_texts_here(latest, existing)
@@ -198,19 +203,28 @@ def _record(record: Recorder, item: Incoming, take_theirs: bool) -> Job[Taken]:
 def _different(found: Sequence[Conflict], taken: bool) -> tuple[refi.RefiFinding, ...]:
     if not found:
         return ()
-    stands = "were taken" if taken else "are listed, those here are kept"
-    things = number_of(len(found), "thing is", "things are")
-    message = f"{things} different in the file; its versions {stands}."
+    if taken:
+        message = plural(
+            "{n} thing is different in the file; its version was taken.",
+            "{n:,} things are different in the file; its versions were taken.",
+            len(found),
+        )
+    else:
+        message = plural(
+            "{n} thing is different in the file; its version is listed, the one here is kept.",
+            "{n:,} things are different in the file; its versions are listed, those here are kept.",
+            len(found),
+        )
     return (refi.RefiFinding(refi.DOUBTFUL, "changes", message),)
 
 
 def _repeats(number: int) -> tuple[refi.RefiFinding, ...]:
     if not number:
         return ()
-    message = (
-        f"{number_of(number, 'coding says', 'codings say')} what the same coder has coded there"
-        " already: they came in once,"
-        " with all values and memos."
+    message = tr(
+        "{codings_say} what the same coder has coded there already: they came "
+        "in once, with all values and memos.",
+        codings_say=number_of(number, "coding says", "codings say"),
     )
     return (refi.RefiFinding(refi.SETTLED, "codings", message),)
 
@@ -258,13 +272,17 @@ def kept_here(viewer: Viewer) -> tuple[refi.RefiFinding, ...]:
         counts = coding_queries.coding_counts(connection).items()
         waiting = sum(number for (where, *_rest), number in counts if where in earlier)
     found = ", ".join(f"{number:,} {what}" for what, number in numbers if number)
-    message = f"The format has no place for how the project was worked on: {found}."
+    message = tr(
+        "The format has no place for how the project was worked on: {found}.",
+        found=found,
+    )
     findings = [refi.RefiFinding(refi.LEFT_BEHIND, "project", message)]
     if waiting:
-        message = (
-            f"{number_of(waiting, 'coding still lies', 'codings still lie')} in an earlier version"
-            " of the text and stay here. Settle them (Project, Passages to settle) and export again"
-            " to have them in the file."
+        message = tr(
+            "{codings_still_lie} in an earlier version of the text and stay here. "
+            "Settle them (Project, Passages to settle) and export again to have "
+            "them in the file.",
+            codings_still_lie=number_of(waiting, "coding still lies", "codings still lie"),
         )
         findings.append(refi.RefiFinding(refi.LEFT_BEHIND, "codings", message))
     return tuple(findings)
@@ -303,7 +321,7 @@ def export_file(
     """
     exporter = _exporter(target.suffix, target.name)
     projects.refuse_existing(target, overwrite=overwrite)
-    yield JobProgress(0, 0, "Reading the project")
+    yield JobProgress(0, 0, tr("Reading the project"))
     choice = choice or ExportChoice()
     content = choice.part_of(whole(viewer))
     settings = ExportSettings(
@@ -348,5 +366,11 @@ def _exporter(suffix: str, name: str = "") -> Exporter:
     exporter = exporter_for(suffix.lower())
     if exporter is None:
         known = ", ".join(one.suffix for one in exporters())
-        raise UserError(f"{name or suffix} has no suffix of an export format ({known}).")
+        raise UserError(
+            tr(
+                "{value} has no suffix of an export format ({known}).",
+                value=name or suffix,
+                known=known,
+            )
+        )
     return exporter

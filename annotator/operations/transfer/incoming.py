@@ -19,6 +19,7 @@ from annotator.corpus.codebook import Code, Codebook
 from annotator.corpus.columns import Columns
 from annotator.corpus.identity import memo_guid
 from annotator.corpus.job import Job, JobProgress
+from annotator.corpus.messages import tr
 from annotator.corpus.project import ProjectContent
 from annotator.corpus.structure import EMPTY
 from annotator.operations.codebook.codes import record_codebook
@@ -45,7 +46,7 @@ def record_content(record: Recorder, content: ProjectContent) -> Job[None]:
     keep the times that the content gives them as the time they were made. A memo that is there
     already gets the text that the content gives it.
     """
-    yield JobProgress(0, 0, "Writing coders, documents and codes")
+    yield JobProgress(0, 0, tr("Writing coders, documents and codes"))
     coders = [
         coder_row(coder) | _made(record, coder.guid, coder.created, coder.modified)
         for coder in content.coders

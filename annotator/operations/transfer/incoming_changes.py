@@ -23,6 +23,7 @@ from annotator.corpus.identity import (
     value_guid,
 )
 from annotator.corpus.merge_report import Conflict
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.refi import Met
 from annotator.exchange.refi.met import Value
@@ -179,8 +180,11 @@ def _refuse_rings(record: Recorder) -> None:
             if parent in seen:
                 name = record.read(CodeRow, [code])[code].name
                 raise UserError(
-                    f"“{name}” would stand below itself. Take the other version of the code that"
-                    " stands below it first."
+                    tr(
+                        "“{name}” would stand below itself. Take the other version of the code "
+                        "that stands below it first.",
+                        name=name,
+                    )
                 )
             seen.add(parent)
             parent = places[parent]
@@ -188,7 +192,9 @@ def _refuse_rings(record: Recorder) -> None:
 
 def absent_lines(record: Recorder, met: Met) -> Iterator[tuple[str, str]]:
     """Place and message of what the project has and the file has not; it stays."""
-    message = "It is here and not in the file; nothing is deleted."
+    message = tr(
+        "It is here and not in the file; nothing is deleted.",
+    )
     for place in _absent_places(record, met):
         yield place, message
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from annotator.corpus.coding import Coding
 from annotator.corpus.document import Document
 from annotator.corpus.job import Job
-from annotator.corpus.messages import number_of
+from annotator.corpus.messages import number_of, tr
 from annotator.corpus.project import ProjectContent
 from annotator.corpus.span import Spans, passage
 from annotator.exchange.refi import LEFT_BEHIND, SETTLED, RefiFinding
@@ -57,7 +57,10 @@ def on_texts_here(
     for document, ours, alignment in alike:
         line = line_of_difference(ours.text, document.text)
         words = _Words(
-            f"Its text in the file is another one, from line {line:,} on; the text here stays.",
+            tr(
+                "Its text in the file is another one, from line {line:,} on; the text here stays.",
+                line=line,
+            ),
             "finds no place in the text here, which is another one",
         )
         content = _moved(content, document, ours, alignment.image, words, findings)
@@ -86,7 +89,7 @@ class _Words(NamedTuple):
 
 
 _CORRECTED = _Words(
-    "Its text was corrected here since.", "was changed in the later version that is here"
+    tr("Its text was corrected here since."), "was changed in the later version that is here"
 )
 
 
@@ -112,7 +115,12 @@ def _moved(
             continue
         words = " ".join(passage(old.text, coding.spans).split())
         shown = words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
-        where = f"{place}, coding at {coding.start} to {coding.end}"
+        where = tr(
+            "{place}, coding at {start} to {end}",
+            place=place,
+            start=coding.start,
+            end=coding.end,
+        )
         message = f"The passage “{shown}” {said.passage}."
         findings.append(RefiFinding(LEFT_BEHIND, where, message))
     moved = number_of(number, "coding moved with its passage", "codings moved with their passages")

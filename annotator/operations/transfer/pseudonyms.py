@@ -19,6 +19,7 @@ from annotator.corpus.coding import Coder
 from annotator.corpus.document import Document
 from annotator.corpus.identity import consensus_guid, is_guid, new_guid, pseudonym_guid
 from annotator.corpus.job import Job, JobProgress
+from annotator.corpus.messages import tr
 from annotator.corpus.project import ProjectContent
 from annotator.corpus.replacing import ReplacedText
 from annotator.corpus.span import united
@@ -53,11 +54,14 @@ def write(
     """
     if viewer.blind:
         raise UserError(
-            "The project is blind, so what others coded can't be carried. Show everybody’s work"
-            " first (“annotator blind PROJECT --off”), or do it in a file that is not blind."
+            tr(
+                "The project is blind, so what others coded can't be carried. Show "
+                "everybody’s work first (“annotator blind PROJECT --off”), or do it in "
+                "a file that is not blind.",
+            )
         )
     projects.refuse_existing(target, overwrite=overwrite)
-    yield JobProgress(0, 0, "Reading the project")
+    yield JobProgress(0, 0, tr("Reading the project"))
     content = transfer.whole(viewer)
     making = _Making(Names(names), content.guid)
     made = yield from making.content(content)
@@ -103,7 +107,12 @@ class _Making:
         documents, structures = [], {}
         for number, document in enumerate(content.documents):
             yield JobProgress(
-                number, len(content.documents), f"Replacing names in {number + 1:,} texts"
+                number,
+                len(content.documents),
+                tr(
+                    "Replacing names in {number:,} texts",
+                    number=number + 1,
+                ),
             )
             self._texts[document.guid] = text = self.names.replaced(document.text)
             documents.append(self._document(document, text))
@@ -187,10 +196,20 @@ class _Making:
         said = []
         unused = [name for name, number in self.names.counted.items() if not number]
         if unused:
-            said.append(f"Of the list nowhere in the texts: {_listed(unused)}.")
+            said.append(
+                tr(
+                    "Of the list nowhere in the texts: {unused}.",
+                    unused=_listed(unused),
+                )
+            )
         left = self.names.left_in([document.text for document in made.documents])
         if left:
-            said.append(f"Still within other words of the texts: {_listed(left)}.")
+            said.append(
+                tr(
+                    "Still within other words of the texts: {left}.",
+                    left=_listed(left),
+                )
+            )
         return said
 
 

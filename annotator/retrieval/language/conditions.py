@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from annotator.corpus.messages import tr
 from annotator.corpus.query import (
     Anything,
     AtLeast,
@@ -60,7 +61,12 @@ def condition(cursor: Cursor, names: NameCheck) -> Condition:
         return _of_attribute(cursor, names, field)
     if field.word in ONLY_WITH_ATTRIBUTE:
         example = f"{field.word}.polarity:negative"
-        raise cursor.mistake(f"Here the attribute is missing, as in {example}")
+        raise cursor.mistake(
+            tr(
+                "Here the attribute is missing, as in {example}",
+                example=example,
+            )
+        )
     if cursor.token.word == "=" and field.word in ("text", "memo"):
         cursor.take()
         words = Words(cursor.words("what to look for"), exactly=True)
@@ -72,9 +78,18 @@ def condition(cursor: Cursor, names: NameCheck) -> Condition:
 def _no_field(cursor: Cursor) -> Exception:
     token = cursor.token
     if token.kind == "end":
-        return cursor.mistake("The query ends where a condition is missing, as in code:claim")
+        return cursor.mistake(
+            tr(
+                "The query ends where a condition is missing, as in code:claim",
+            )
+        )
     if token.word in RESULTS:
-        return cursor.mistake(f"“{token.text}” stands at the beginning of a query only")
+        return cursor.mistake(
+            tr(
+                "“{text}” stands at the beginning of a query only",
+                text=token.text,
+            )
+        )
     if token.kind in ("string", "word"):
         meant = closest(token.name, [*FIELDS, *FLAGS])
         if cursor.ahead(1).word not in (":", "."):
@@ -82,11 +97,20 @@ def _no_field(cursor: Cursor) -> Exception:
         elif meant in FIELDS:
             meant = f"{meant}:"
         return cursor.mistake(
-            f"“{token.text}” is no condition; one begins with"
-            f" {', '.join(f'{name}:' for name in FIELDS)}.{did_you_mean(meant)}",
+            tr(
+                "“{text}” is no condition; one begins with {names}.{meant}",
+                text=token.text,
+                names=", ".join(f"{name}:" for name in FIELDS),
+                meant=did_you_mean(meant),
+            ),
             suggestion=meant,
         )
-    return cursor.mistake(f"“{token.text}” stands where a condition is missing, as in code:claim")
+    return cursor.mistake(
+        tr(
+            "“{text}” stands where a condition is missing, as in code:claim",
+            text=token.text,
+        )
+    )
 
 
 def _of_attribute(cursor: Cursor, names: NameCheck, field: Token) -> Condition:
@@ -140,7 +164,7 @@ def _at_least(cursor: Cursor, names: NameCheck) -> AtLeast:
     at = cursor.token
     number = cursor.number("a number of coders")
     if number < 1:
-        raise cursor.mistake("Ask for one coder at least", at, "1")
+        raise cursor.mistake(tr("Ask for one coder at least"), at, "1")
     coders = []
     while cursor.accept(","):
         token = cursor.name("a coder")
@@ -194,7 +218,7 @@ def _dated(moment: Moment) -> Reader:
             return Dated(moment, since, since)
         until = _day(cursor) if cursor.token.text[:1].isdigit() else None
         if since is None and until is None:
-            raise cursor.mistake("Here a day is missing, as in 2026-01-31")
+            raise cursor.mistake(tr("Here a day is missing, as in 2026-01-31"))
         return Dated(moment, since, until)
 
     return read
@@ -205,7 +229,13 @@ def _day(cursor: Cursor) -> date:
     try:
         return date.fromisoformat(token.name)
     except ValueError:
-        raise cursor.mistake(f"“{token.name}” is no day; write it as 2026-01-31", token) from None
+        raise cursor.mistake(
+            tr(
+                "“{token}” is no day; write it as 2026-01-31",
+                token=token.name,
+            ),
+            token,
+        ) from None
 
 
 def _time(cursor: Cursor, _names: NameCheck) -> Condition:
@@ -213,18 +243,18 @@ def _time(cursor: Cursor, _names: NameCheck) -> Condition:
     cursor.expect("..", "between two times: time:1:00..2:30")
     end = _moment(cursor) if cursor.token.kind == "time" else None
     if start is None and end is None:
-        raise cursor.mistake("Here a time is missing, as in 1:05 or 1:02:30")
+        raise cursor.mistake(tr("Here a time is missing, as in 1:05 or 1:02:30"))
     return AtTime(start, end)
 
 
 def _moment(cursor: Cursor) -> int:
     """A time in the recording in milliseconds: minutes:seconds, or with hours before them."""
     if cursor.token.kind != "time":
-        raise cursor.mistake("Here a time is missing, as in 1:05 or 1:02:30")
+        raise cursor.mistake(tr("Here a time is missing, as in 1:05 or 1:02:30"))
     token = cursor.take()
     whole, _point, fraction = token.text.partition(".")
     if len(whole) > 15:
-        raise cursor.mistake("The time is too large", token)
+        raise cursor.mistake(tr("The time is too large"), token)
     seconds = 0
     for part in whole.split(":"):
         seconds = 60 * seconds + int(part)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from annotator.corpus.messages import tr
 from annotator.corpus.query.language import UNIT_WORDS
 from annotator.corpus.query.relations import TextUnit
 from annotator.retrieval.language.mistakes import QueryError, closest, did_you_mean
@@ -41,29 +42,52 @@ class Cursor:
     def expect(self, word: str, why: str) -> None:
         """Take a word or a sign that must come next; `why` says what for."""
         if not self.accept(word):
-            raise self.mistake(f"Here “{word}” is missing, {why}", suggestion=word)
+            raise self.mistake(
+                tr(
+                    "Here “{word}” is missing, {why}",
+                    word=word,
+                    why=why,
+                ),
+                suggestion=word,
+            )
 
     def name(self, what: str) -> Token:
         """A word, a number or a text in quotation marks."""
         if self.token.kind not in ("word", "string"):
-            raise self.mistake(f"Here {what} is missing")
+            raise self.mistake(
+                tr(
+                    "Here {what} is missing",
+                    what=what,
+                )
+            )
         return self.take()
 
     def words(self, what: str) -> str:
         """The same, which must not be empty."""
         token = self.name(what)
         if not token.name:
-            raise self.mistake(f"Here {what} is empty", token)
+            raise self.mistake(
+                tr(
+                    "Here {what} is empty",
+                    what=what,
+                ),
+                token,
+            )
         return token.name
 
     def number(self, what: str) -> int:
         """A whole number."""
         token = self.token
         if token.kind != "word" or not (token.text.isascii() and token.text.isdigit()):
-            raise self.mistake(f"Here {what} is missing, a whole number")
+            raise self.mistake(
+                tr(
+                    "Here {what} is missing, a whole number",
+                    what=what,
+                )
+            )
         self.take()
         if len(token.text) > 9:
-            raise self.mistake("The number is too large", token)
+            raise self.mistake(tr("The number is too large"), token)
         return int(token.text)
 
     def unit(self, *but: TextUnit) -> TextUnit:
@@ -72,7 +96,11 @@ class Cursor:
         if self.token.word not in allowed:
             meant = closest(self.token.word, allowed)
             raise self.mistake(
-                f"Here a unit is missing: {', '.join(allowed[::2])}.{did_you_mean(meant)}",
+                tr(
+                    "Here a unit is missing: {names}.{meant}",
+                    names=", ".join(allowed[::2]),
+                    meant=did_you_mean(meant),
+                ),
                 suggestion=meant,
             )
         return TextUnit(UNIT_WORDS[self.take().word])

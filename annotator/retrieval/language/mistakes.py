@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 
 
@@ -14,7 +15,14 @@ class QueryError(UserError):
     def __init__(self, message: str, offset: int, length: int, suggestion: str = "") -> None:
         self.offset, self.length, self.suggestion = offset, length, suggestion
         end = "" if message.endswith((".", "?")) else "."
-        super().__init__(f"At character {offset + 1} of the query: {message}{end}")
+        super().__init__(
+            tr(
+                "At character {offset} of the query: {message}{end}",
+                offset=offset + 1,
+                message=message,
+                end=end,
+            )
+        )
 
 
 def closest(written: str, known: Iterable[str]) -> str:
@@ -34,4 +42,11 @@ def closest(written: str, known: Iterable[str]) -> str:
 
 def did_you_mean(suggestion: str) -> str:
     """The sentence that offers a suggestion, with a space before it; empty where there is none."""
-    return f" Did you mean {suggestion}?" if suggestion else ""
+    return (
+        tr(
+            " Did you mean {suggestion}?",
+            suggestion=suggestion,
+        )
+        if suggestion
+        else ""
+    )

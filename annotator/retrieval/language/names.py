@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from annotator.corpus.messages import tr
 from annotator.corpus.query.language import name as as_written
 from annotator.retrieval.language.mistakes import QueryError, closest, did_you_mean
 from annotator.retrieval.language.scanning import Token
@@ -37,11 +38,20 @@ class NameCheck:
         if not found:
             every = [_written(codebook.path(code.guid)) for _depth, code in codebook.walk()]
             meant = closest(written, every)
-            message = f"There is no code {written}.{did_you_mean(meant)}"
+            message = tr(
+                "There is no code {written}.{meant}",
+                written=written,
+                meant=did_you_mean(meant),
+            )
             raise QueryError(message, first.offset, length, meant)
         if len(found) > 1:
             raise QueryError(
-                f"There are {len(found)} codes called {written}. Say which: {', '.join(paths)}",
+                tr(
+                    "There are {count} codes called {written}. Say which: {names}",
+                    count=len(found),
+                    written=written,
+                    names=", ".join(paths),
+                ),
                 first.offset,
                 length,
                 paths[0],
@@ -95,7 +105,13 @@ def _look_up(what: str, token: Token, known: Iterable[str]) -> None:
     meant = as_written(closest(token.name, names)) if closest(token.name, names) else ""
     there = "" if meant or not names else f" There are: {_listed(names)}."
     raise QueryError(
-        f"There is no {what} “{_shortened(token.name)}”.{did_you_mean(meant)}{there}",
+        tr(
+            "There is no {what} “{token}”.{meant}{there}",
+            what=what,
+            token=_shortened(token.name),
+            meant=did_you_mean(meant),
+            there=there,
+        ),
         token.offset,
         token.length,
         meant,

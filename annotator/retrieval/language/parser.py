@@ -6,6 +6,7 @@ relations; a relation of a relation needs parentheses.
 
 from __future__ import annotations
 
+from annotator.corpus.messages import tr
 from annotator.corpus.query import (
     Adjudicated,
     All,
@@ -60,7 +61,11 @@ class _Parser:
     def question(self) -> Question:
         cursor = self._cursor
         if cursor.token.kind == "end":
-            raise cursor.mistake("The query is empty. Ask for a code, as in code:claim")
+            raise cursor.mistake(
+                tr(
+                    "The query is empty. Ask for a code, as in code:claim",
+                )
+            )
         first = cursor.token
         unit = ResultUnit.CODINGS
         if first.word in (ResultUnit.PAIRS, ResultUnit.COMMON):
@@ -69,10 +74,18 @@ class _Parser:
         if cursor.token.kind != "end":
             raise self._left_over()
         if unit is not ResultUnit.CODINGS and not isinstance(query, Related):
-            raise cursor.mistake(f"“{unit}” needs two codes and how they lie to each other", first)
+            raise cursor.mistake(
+                tr(
+                    "“{unit}” needs two codes and how they lie to each other",
+                    unit=unit,
+                ),
+                first,
+            )
         if unit is ResultUnit.COMMON and not shares_passages(query):
             raise cursor.mistake(
-                "There are common passages only where passages overlap; ask for pairs",
+                tr(
+                    "There are common passages only where passages overlap; ask for pairs",
+                ),
                 first,
                 "pairs",
             )
@@ -83,27 +96,38 @@ class _Parser:
         relation = self._operator()
         if relation is None:
             examples = "overlaps, in same sentence as, within 5 words of"
-            raise cursor.mistake(f"This is no relation between codings. Some are: {examples}")
+            raise cursor.mistake(
+                tr(
+                    "This is no relation between codings. Some are: {examples}",
+                    examples=examples,
+                )
+            )
         same_coder = cursor.accept("by", "same", "coder")
         if cursor.token.kind != "end":
-            raise cursor.mistake("Nothing follows a relation here")
+            raise cursor.mistake(tr("Nothing follows a relation here"))
         return relation, same_coder
 
     def _left_over(self) -> QueryError:
         token = self._cursor.token
         if token.word == ")":
-            return self._cursor.mistake("This parenthesis was never opened")
+            return self._cursor.mistake(tr("This parenthesis was never opened"))
         if token.word in FIELDS or token.word in FLAGS or token.word in ("(", "not"):
             return self._cursor.mistake(
-                "Between two conditions “and” or “or” is missing", None, "and"
+                tr("Between two conditions “and” or “or” is missing"), None, "and"
             )
         if self._relation_is_next():
             return self._cursor.mistake(
-                "Here a second relation follows. Put parentheses around the one that comes first",
+                tr(
+                    "Here a second relation follows. Put parentheses around the one that "
+                    "comes first",
+                ),
                 token,
             )
         return self._cursor.mistake(
-            f"“{token.text}” can't stand here. A name of several words stands in quotation marks"
+            tr(
+                "“{text}” can't stand here. A name of several words stands in quotation marks",
+                text=token.text,
+            )
         )
 
     def _query(self) -> Query:
@@ -158,7 +182,12 @@ class _Parser:
     def _descend(self) -> None:
         self._depth += 1
         if self._depth > DEEPEST:
-            raise self._cursor.mistake(f"More than {DEEPEST} parentheses stand in one another here")
+            raise self._cursor.mistake(
+                tr(
+                    "More than {deepest} parentheses stand in one another here",
+                    deepest=DEEPEST,
+                )
+            )
 
     # --- relations
 
@@ -188,7 +217,7 @@ class _Parser:
         for direction in Direction:
             if cursor.accept(direction):
                 return Order(direction, number, unit)
-        raise cursor.mistake("Here “before”, “after” or “of” is missing", None, "of")
+        raise cursor.mistake(tr("Here “before”, “after” or “of” is missing"), None, "of")
 
     def _link(self) -> Linked:
         cursor = self._cursor

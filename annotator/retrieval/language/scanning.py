@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from annotator.corpus.messages import tr
 from annotator.corpus.query.language import TOKEN, unquoted
 from annotator.retrieval.language.mistakes import QueryError
 
@@ -40,8 +41,13 @@ def tokens(line: str) -> list[Token]:
     """The tokens of a line, and one of kind ``end``. QueryError for what is none."""
     if len(line) > LONGEST_LINE:
         raise QueryError(
-            f"The query has {len(line):,} characters, and {LONGEST_LINE:,} is the most. Ask in"
-            " several questions, or put codes below a common one and ask for that.",
+            tr(
+                "The query has {count:,} characters, and {longest_line:,} is the most. "
+                "Ask in several questions, or put codes below a common one and ask for "
+                "that.",
+                count=len(line),
+                longest_line=LONGEST_LINE,
+            ),
             LONGEST_LINE,
             len(line) - LONGEST_LINE,
         )
@@ -61,17 +67,24 @@ def tokens(line: str) -> list[Token]:
 def _unreadable(line: str, position: int) -> QueryError:
     sign = line[position]
     if sign in '"“/':
-        what = "A regular expression" if sign == "/" else "A text in quotation marks"
+        what = "A regular expression" if sign == "/" else tr("A text in quotation marks")
         closing = {"“": "”"}.get(sign, sign)
         return QueryError(
-            f"{what} begins and does not end. Put {closing} behind it",
+            tr(
+                "{what} begins and does not end. Put {closing} behind it",
+                what=what,
+                closing=closing,
+            ),
             position,
             len(line) - position,
             line[position:] + closing,
         )
     return QueryError(
-        f"“{sign}” means nothing here. Names with other signs than letters, digits and hyphens"
-        ' stand in quotation marks: code:"claim (causal)"',
+        tr(
+            "“{sign}” means nothing here. Names with other signs than letters, "
+            'digits and hyphens stand in quotation marks: code:"claim (causal)"',
+            sign=sign,
+        ),
         position,
         1,
     )

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
-
+from annotator.corpus.messages import tr
 from annotator.ui.actions.spec import Needs
 from annotator.ui.open_document.page import DocumentPage
 from annotator.ui.project_bridge import ProjectBridge
@@ -55,4 +54,4 @@ def conditions(
 
 
 def _tr(text: str) -> str:
-    return QCoreApplication.translate("ProjectBridge", text)
+    return tr(text)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
+from annotator.corpus import messages
 from annotator.ui.actions.action_set import ActionSet
 from annotator.ui.coding.passage_controller import PASSAGE_ACTIONS
 from annotator.ui.open_document.page import DocumentPage
@@ -38,7 +39,7 @@ _DOCUMENT = (
 
 def tr(text: str) -> str:
     """Translate a text of the menu."""
-    return QCoreApplication.translate("ContextMenu", text)
+    return messages.tr(text)
 
 
 class ContextMenu(Menu):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from annotator.corpus.messages import tr
 from annotator.operations.projects import ProjectFile, ReadOnlyProject
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.plain_text import PlainLabel
@@ -12,9 +12,7 @@ from annotator.ui.widgets.plain_text import PlainLabel
 
 def why_not() -> str:
     """Why a command that writes can't act in a project that is open read-only."""
-    return QCoreApplication.translate(
-        "ReadOnly", "This project is open read-only, since its file is faulty. Nothing is changed."
-    )
+    return tr("This project is open read-only, since its file is faulty. Nothing is changed.")
 
 
 class ReadOnlyBand(QFrame):

@@ -9,21 +9,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QCoreApplication
+from annotator.corpus.messages import gettext_noop, tr
 
 _CONTEXT = "actions"
 
-PROJECT = "&Project"
-EDIT = "&Edit"
-TEXT = "&Text"
-GO = "&Go"
-CODES = "&Codes"
-CODER = "C&oder"
-SETTLE = "&Settle"
-VIEW = "&View"
-HELP = "&Help"
+PROJECT = gettext_noop("&Project")
+EDIT = gettext_noop("&Edit")
+TEXT = gettext_noop("&Text")
+GO = gettext_noop("&Go")
+CODES = gettext_noop("&Codes")
+CODER = gettext_noop("C&oder")
+SETTLE = gettext_noop("&Settle")
+VIEW = gettext_noop("&View")
+HELP = gettext_noop("&Help")
 MENUS = (PROJECT, EDIT, TEXT, GO, CODES, CODER, SETTLE, VIEW, HELP)
-IMPORT, EXPORT = "&Import", "E&xport"
+IMPORT, EXPORT = gettext_noop("&Import"), gettext_noop("E&xport")
 SUBMENUS = {IMPORT: PROJECT, EXPORT: PROJECT}
 """Menus within a menu, with the one they stand in."""
 
@@ -107,4 +107,4 @@ class ActionSpec:
 
 def translated(text: str) -> str:
     """A text of an action or a menu in the language of the window."""
-    return QCoreApplication.translate(_CONTEXT, text)
+    return tr(text)

@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
+from annotator.corpus.messages import fill
 from annotator.operations.documents.adding import Intake, IntakeEntry, Refused
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.plain_text import tip
@@ -202,6 +203,6 @@ class AddingModel(QAbstractTableModel):
         if entry.odd == 1:
             said.append(self.tr("One place is no character."))
         elif entry.odd:
-            said.append(self.tr("{0:,} places are no characters.").format(entry.odd))
+            said.append(fill(self.tr("{0:,} places are no characters."), entry.odd))
         said += [f"{where}: {what}" if where else what for what, where in entry.remarks]
         return " ".join(said)

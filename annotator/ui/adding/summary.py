@@ -3,10 +3,11 @@ window from which it can be copied."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
+from annotator.corpus import messages
+from annotator.corpus.messages import fill
 from annotator.operations.documents.adding import Summary
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.form import sentence
@@ -15,7 +16,7 @@ from annotator.ui.widgets.screen_fit import open_at
 
 def tr(text: str) -> str:
     """In the language of the window."""
-    return QCoreApplication.translate("Adding", text)
+    return messages.tr(text)
 
 
 def short_words(summary: Summary) -> str:
@@ -23,9 +24,7 @@ def short_words(summary: Summary) -> str:
     number = len(summary.added)
     known, refused = len(summary.outcomes) - number, len(summary.refused)
     said = [
-        tr("One document came in.")
-        if number == 1
-        else tr("{0:,} documents came in.").format(number)
+        tr("One document came in.") if number == 1 else fill(tr("{0:,} documents came in."), number)
     ]
     if known:
         one, several = (

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.corpus.coding import Coding
+from annotator.corpus.messages import fill
 from annotator.corpus.span import Span
 from annotator.operations import adjudication
 from annotator.operations.adjudication import AdjudicationCase, AdjudicationQueue
@@ -203,7 +204,7 @@ class AdjudicationPage(Page):
         self.split.setVisible(bool(docket.contested))
         self.about.setText(self._summary(docket))
         agreed = docket.unsettled_agreed
-        self.agreed.setText(self.tr("Take over the {0:,} that agree").format(agreed))
+        self.agreed.setText(fill(self.tr("Take over the {0:,} that agree"), agreed))
         self.agreed.setVisible(bool(agreed))
         self._shown_document = None
         self._choose(self._row_of(about, before))
@@ -215,7 +216,7 @@ class AdjudicationPage(Page):
         total = len(docket.contested)
         if not total:
             return self.tr(missing_coders.why_alike(docket.data))
-        said = self.tr("{0:,} of {1:,} to settle.").format(docket.open, total)
+        said = fill(self.tr("{0:,} of {1:,} to settle."), docket.open, total)
         return f"{said} {self.tr(missing_coders.absence(docket.data))}".rstrip()
 
     def _row_of(self, about: tuple[str, ...] | None, before: int) -> int:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+from PySide6.QtCore import QDateTime, QLocale
 
+from annotator.corpus import messages
 from annotator.corpus.team import Decision, Verdict
 from annotator.operations.adjudication import AdjudicationCase, AdjudicationQueue
 from annotator.operations.reliability.disagreements import DisagreementKind
@@ -13,7 +14,7 @@ from annotator.operations.reliability.disagreements import DisagreementKind
 
 def tr(text: str) -> str:
     """A text of the page in the language of the window."""
-    return QCoreApplication.translate("adjudication", text)
+    return messages.tr(text)
 
 
 def kind_words(one: AdjudicationCase) -> str:

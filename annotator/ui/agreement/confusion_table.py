@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.corpus.messages import fill
 from annotator.corpus.number_words import percent
 from annotator.operations.reliability.confusion_order import OrderedConfusion
 from annotator.ui.agreement.pictures import ink_on, shade
@@ -117,7 +118,8 @@ class ConfusionModel(QAbstractTableModel):
             self._names[self._found.codes[place]] for place in (index.row(), index.column())
         )
         share = percent(float(self._shares[index.row(), index.column()]))
-        return tr("{0}: {1}; {2}: {3} — {4:,.0f} {5}, {6} of the row").format(
+        return fill(
+            tr("{0}: {1}; {2}: {3} — {4:,.0f} {5}, {6} of the row"),
             *(self._coders[0], one, self._coders[1], other),
             *(self._units(index), self._unit, share),
         )

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from annotator.corpus.messages import fill
 from annotator.operations.reliability.disagreements import (
     Disagreement,
     DisagreementKind,
@@ -89,7 +90,7 @@ class DisagreementList(QFrame):
         """List these; `codes` are names by number, `labels` coders' names by GUID. `otherwise` is
         said where there are none."""
         self._found = list(found[:_MOST])
-        number = tr("{0}: {1:,} disagreements").format(what, len(found))
+        number = fill(tr("{0}: {1:,} disagreements"), what, len(found))
         if not found and otherwise:
             number = tr("{0}: {1}").format(what, tr(otherwise))
         if len(found) > _MOST:

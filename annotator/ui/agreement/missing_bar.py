@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QVBoxLayout
 
+from annotator.corpus.messages import fill
 from annotator.operations.reliability import ComparisonData, missing_coders
 from annotator.ui.agreement.words import tr
 from annotator.ui.theme import Theme
@@ -68,8 +69,8 @@ class MissingBar(QFrame):
         menu = self.done.menu()
         menu.clear()
         self.done.setVisible(bool(mine))
-        self.done.setText(tr("Mark mine as done ({0:,})  ▾").format(len(mine)))
-        every = menu.addAction(tr("Mark all {0:,} as done").format(len(mine)))
+        self.done.setText(fill(tr("Mark mine as done ({0:,})  ▾"), len(mine)))
+        every = menu.addAction(fill(tr("Mark all {0:,} as done"), len(mine)))
         every.triggered.connect(lambda: self.requestDone.emit(list(mine)))
         menu.addSeparator()
         for guid, name in list(mine.items())[:_MOST]:

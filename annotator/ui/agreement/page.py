@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.corpus.document import Progress
+from annotator.corpus.messages import fill
 from annotator.corpus.team import Round
 from annotator.operations import documents, reliability, team_agreement
 from annotator.operations.reliability import (
@@ -228,9 +229,9 @@ class AgreementPage(Page):
         if number == 1:
             where = comparison.compared[0].name
         elif number == chosen:
-            where = self.tr("all {0:,} documents").format(number)
+            where = fill(self.tr("all {0:,} documents"), number)
         else:
-            where = self.tr("{0:,} of {1:,} documents").format(number, chosen)
+            where = fill(self.tr("{0:,} of {1:,} documents"), number, chosen)
         said = self.tr("{0}, in {1}.").format(people, where)
         idle = self._idle(comparison)
         if idle:

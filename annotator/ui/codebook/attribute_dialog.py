@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from annotator.corpus.codebook import YES_NO_VALUES, Attribute, AttributeKind
+from annotator.corpus.messages import tr
 from annotator.ui.codebook.mapping_dialog import Mapped, MappingDialog
 from annotator.ui.codebook.value_table import ValueTable
 from annotator.ui.theme import Theme
@@ -20,12 +20,12 @@ _CLOSED = (AttributeKind.CHOICE, AttributeKind.CHOICES)
 def kind_name(kind: AttributeKind) -> str:
     """What a kind of attributes is called on the screen."""
     names = {
-        AttributeKind.CHOICE: QCoreApplication.translate("kinds", "one of a list"),
-        AttributeKind.CHOICES: QCoreApplication.translate("kinds", "several of a list"),
-        AttributeKind.TEXT: QCoreApplication.translate("kinds", "text"),
-        AttributeKind.NUMBER: QCoreApplication.translate("kinds", "number"),
-        AttributeKind.YES_NO: QCoreApplication.translate("kinds", "yes or no"),
-        AttributeKind.ENTITY: QCoreApplication.translate("kinds", "who or what (a name)"),
+        AttributeKind.CHOICE: tr("one of a list"),
+        AttributeKind.CHOICES: tr("several of a list"),
+        AttributeKind.TEXT: tr("text"),
+        AttributeKind.NUMBER: tr("number"),
+        AttributeKind.YES_NO: tr("yes or no"),
+        AttributeKind.ENTITY: tr("who or what (a name)"),
     }
     return names[kind]
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from annotator.corpus.codebook import Attribute, AttributeKind, Code
 from annotator.corpus.identity import new_guid
+from annotator.corpus.messages import fill
 from annotator.ui.codebook.attribute_dialog import AttributeDialog, kind_name
 from annotator.ui.codebook.mapping_dialog import Mapped
 from annotator.ui.theme import Theme
@@ -149,9 +150,13 @@ class AttributeList(QWidget):
         attribute = self.attributes.pop(row)
         said = sum(self._counts(attribute.guid).values())
         self.note.setText(
-            self.tr(
-                "“{0}” goes with OK, and with it {1:,} values in codings; Undo brings all back."
-            ).format(attribute.name, said)
+            fill(
+                self.tr(
+                    "“{0}” goes with OK, and with it {1:,} values in codings; Undo brings all back."
+                ),
+                attribute.name,
+                said,
+            )
             if said
             else ""
         )

@@ -15,6 +15,7 @@ from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
 from annotator.corpus.codebook import RelationType
 from annotator.corpus.identity import new_guid
+from annotator.corpus.messages import fill
 from annotator.corpus.moments import EPOCH
 from annotator.errors import UserError
 from annotator.operations import codebook
@@ -89,10 +90,14 @@ class CodebookController(FormController):
                 "Delete “{0}”? Relations by it go out of sight with it; Undo brings all back."
             ).format(kind.name)
         elif used:
-            question = self.tr(
-                "Codings are related by “{0}” in {1:,} places. Delete it? These relations go out of"
-                " sight with it; Undo brings all back."
-            ).format(kind.name, used)
+            question = fill(
+                self.tr(
+                    "Codings are related by “{0}” in {1:,} places. Delete it? These relations"
+                    " go out of sight with it; Undo brings all back."
+                ),
+                kind.name,
+                used,
+            )
         if self.ask.confirm(over, self.tr("Delete a relation"), question, self.tr("Delete")):
             self.bridge.do(relation_types.delete, kind.guid)
 

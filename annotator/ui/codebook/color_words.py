@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
-
+from annotator.corpus import messages
 from annotator.exchange.palette import css_name
 
 NAMED = (
@@ -15,7 +14,7 @@ NAMED = (
 
 def tr(text: str) -> str:
     """Translate a text of the menu of colours."""
-    return QCoreApplication.translate("ColorMenu", text)
+    return messages.tr(text)
 
 
 def safe_names() -> dict[str, str]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QRadioButton, QWidget
 
 from annotator.corpus.codebook import Code, Codebook
+from annotator.corpus.messages import fill
 from annotator.operations.codebook.codes import with_descendants
 from annotator.ui.codebook.code_picker import CodePicker
 from annotator.ui.codebook.merge_dialog import by_whom
@@ -63,7 +64,7 @@ class DeleteDialog(Form):
     def _facts(self, codebook: Codebook, doomed: list[str], whose: str) -> str:
         said = whose
         if len(doomed) > 1:
-            said += " " + self.tr("{0:,} codes below it go too.").format(len(doomed) - 1)
+            said += " " + fill(self.tr("{0:,} codes below it go too."), len(doomed) - 1)
         names = [a.name for guid in doomed for a in codebook.attributes_of(guid)]
         if names:
             said += " " + self.tr(

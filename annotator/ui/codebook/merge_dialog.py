@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from annotator.corpus.codebook import Code, Codebook
@@ -32,7 +31,7 @@ def in_words(
     one's own codings are counted."""
 
     def tr(text: str) -> str:
-        return QCoreApplication.translate("merge", text)
+        return tr(text)
 
     found = []
     if preview.codings:

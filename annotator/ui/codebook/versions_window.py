@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from annotator.corpus.codebook import CodebookVersion
 from annotator.corpus.codebook_difference import Difference
+from annotator.corpus.messages import fill
 from annotator.corpus.step_labels import label_in_words
 from annotator.errors import UserError
 from annotator.operations.codebook import Outdated
@@ -201,7 +202,7 @@ class VersionsWindow(QDialog):
         none = self.tr("Every coding was made under the present definition of its code.")
         some = self.tr("{0}: their code was defined otherwise when they were made.")
         self._recheck_words.setText(some.format(counted(number)) if number else none)
-        self.tabs.setTabText(1, self.tr("To look at again ({0:,})").format(number))
+        self.tabs.setTabText(1, fill(self.tr("To look at again ({0:,})"), number))
 
     def forget(self, codings: Collection[str]) -> None:
         """Take codings (GUIDs) off the list: they have just been looked at, or are gone."""

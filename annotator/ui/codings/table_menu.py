@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QModelIndex
+from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from annotator.corpus import messages
 from annotator.ui.codings.filter_bar import FilterBar
 from annotator.ui.codings.table_model import CodingTableModel
 from annotator.ui.codings.table_view import CodingTableView
@@ -18,7 +19,7 @@ Export = Callable[[str], None]
 
 def tr(text: str) -> str:
     """Translate a text of the table's menu."""
-    return QCoreApplication.translate("TableMenu", text)
+    return messages.tr(text)
 
 
 def add_export(menu: QMenu, export: Export) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from annotator.corpus.messages import fill
 from annotator.operations import documents
 from annotator.operations.documents import DocumentUse, document_attributes
 from annotator.ui.actions.spec import ActionSpec, Needs, Where
@@ -198,8 +199,8 @@ class DocumentController(FormController):
         shown = names if len(names) <= _MOST_NAMED else names[: _MOST_NAMED - 1]
         lines = [f"– {name}" for name in shown]
         if len(shown) < len(names):
-            lines.append(self.tr("– and {0:,} more").format(len(names) - len(shown)))
-        return "\n".join([self.tr("Delete {0:,} documents?").format(len(names)), *lines])
+            lines.append(fill(self.tr("– and {0:,} more"), len(names) - len(shown)))
+        return "\n".join([fill(self.tr("Delete {0:,} documents?"), len(names)), *lines])
 
     def _goes_too(self, used: DocumentUse, number: int) -> str:
         """What goes with so many documents, in numbers."""

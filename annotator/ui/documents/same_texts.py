@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QCoreApplication
+from annotator.corpus.messages import tr
 
 
 def same_text_sentences(same_text: Mapping[str, Sequence[str]]) -> list[str]:
     """A sentence for each new document (a name) that has the text of others (their names)."""
-    words = QCoreApplication.translate(
-        "SameTexts", "{0} has the text of {1}: one text is there more than once."
-    )
+    words = tr("{0} has the text of {1}: one text is there more than once.")
     return [words.format(name, ", ".join(others)) for name, others in same_text.items()]

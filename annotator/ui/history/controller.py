@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
 from annotator.corpus.job import Job, finish
+from annotator.corpus.messages import fill
 from annotator.corpus.step_labels import label_in_words
 from annotator.operations import documents
 from annotator.ui.actions.spec import ActionSpec, Needs
@@ -198,9 +199,9 @@ class HistoryController(FormController):
                 " the file as UTF-8 first."
             )
             self.refuse(said.format(text.name, text.encoding))
-        said = self.tr("{0:,} codings moved with their passages.").format(new.moved)
+        said = fill(self.tr("{0:,} codings moved with their passages."), new.moved)
         if new.unsettled:
-            said += " " + self.tr("{0:,} are to be settled.").format(new.unsettled)
+            said += " " + fill(self.tr("{0:,} are to be settled."), new.unsettled)
         self.say(said)
         if new.unsettled:
             self.settle()
@@ -258,7 +259,7 @@ class HistoryController(FormController):
         def done(over: Any) -> None:
             self.bridge.tell(over.changes)
             self.say(
-                self.tr("{0:,} moved, {1:,} are to be settled.").format(over.moved, over.unsettled)
+                fill(self.tr("{0:,} moved, {1:,} are to be settled."), over.moved, over.unsettled)
             )
 
         job = document_versions.bring_over(project, coder.guid)

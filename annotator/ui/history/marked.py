@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
+from annotator.corpus.messages import tr
 from annotator.operations.documents.proposals import PassagePart, difference
 from annotator.ui.theme import Theme
 
@@ -49,7 +49,7 @@ def section(heading: str, body: str, theme: Theme) -> str:
 
 def fields_page(fields: list[tuple[str, str, str]], theme: Theme) -> str:
     """Fields (name, before, after) under each other: before, after, and what differs."""
-    was, became = (QCoreApplication.translate("history", word) for word in ("before", "after"))
+    was, became = (tr(word) for word in ("before", "after"))
     parts = []
     for name, before, after in fields:
         if before and after:

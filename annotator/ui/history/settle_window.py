@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.corpus.messages import fill
 from annotator.operations.documents.reanchoring import Unsettled
 from annotator.ui.history.marked import marked, section, words_view
 from annotator.ui.project_bridge import ProjectBridge
@@ -119,10 +120,13 @@ class SettleWindow(QDialog):
                 "One coding stayed in an earlier version of its text, because its passage changed,"
                 " is gone, or could be one of several. Say what becomes of it."
             )
-        return self.tr(
-            "{0:,} codings stayed in an earlier version of their text, because their passage"
-            " changed, is gone, or could be one of several. Say what becomes of each."
-        ).format(number)
+        return fill(
+            self.tr(
+                "{0:,} codings stayed in an earlier version of their text, because their passage"
+                " changed, is gone, or could be one of several. Say what becomes of each."
+            ),
+            number,
+        )
 
     def current(self) -> Unsettled | None:
         row = self.list.currentRow()

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.corpus.changes import ATTRIBUTE_VALUE, CODEBOOK_KINDS, CODING, MEMO, RELATION
+from annotator.corpus.messages import fill
 from annotator.corpus.trail import StepFacts
 from annotator.operations import documents
 from annotator.operations.history import trail
@@ -203,7 +204,7 @@ class HistoryWindow(QDialog):
             header.resizeSection(column, min(needed, most.get(column, needed)))
 
     def _counted(self, number: int) -> str:
-        return self.tr("1 step") if number == 1 else self.tr("{0:,} steps").format(number)
+        return self.tr("1 step") if number == 1 else fill(self.tr("{0:,} steps"), number)
 
     def _about(self) -> str:
         viewer = self._bridge.viewer
@@ -270,7 +271,7 @@ class HistoryWindow(QDialog):
         page = section(f"{when(step)} · {who}", _escaped(f"{change.what} {change.verb}."), theme)
         page += fields_page(change.fields, theme)
         if self._told.more:
-            more = self.tr("{0:,} more changes are in the CSV file.").format(self._told.more)
+            more = fill(self.tr("{0:,} more changes are in the CSV file."), self._told.more)
             page += section("", _escaped(more), theme)
         return page
 

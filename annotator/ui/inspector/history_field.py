@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
+from annotator.corpus.messages import fill
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.plain_text import PlainLabel
 
@@ -64,7 +65,7 @@ class HistoryField(QWidget):
             lines = list(self._tell())
             shown = [f"{line.when}\n{line.what}" for line in lines[:_MOST]]
             if len(lines) > _MOST:
-                shown.append(self.tr("… and {0:,} steps before").format(len(lines) - _MOST))
+                shown.append(fill(self.tr("… and {0:,} steps before"), len(lines) - _MOST))
             self._lines = PlainLabel("\n".join(shown))
             self._lines.setWordWrap(True)
             self._lines.setProperty("role", "small")

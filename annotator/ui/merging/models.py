@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtCore import (
     QAbstractListModel,
     QAbstractTableModel,
-    QCoreApplication,
     QModelIndex,
     QPersistentModelIndex,
     Qt,
@@ -17,6 +16,7 @@ from PySide6.QtCore import (
 
 from annotator.corpus.changes import KIND_WORDS
 from annotator.corpus.merge_report import MergeReport
+from annotator.corpus.messages import tr
 from annotator.operations.merging.merge_words import (
     MergeFinding,
     MergePart,
@@ -33,7 +33,7 @@ _Role = Qt.ItemDataRole
 
 def part_name(part: MergePart) -> str:
     """The heading of a part, in the language of the window."""
-    return QCoreApplication.translate("merge parts", part.value)
+    return tr(part.value)
 
 
 class CountsModel(QAbstractTableModel):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QCoreApplication
-
+from annotator.corpus.messages import tr
 from annotator.operations.merging.merge_words import Worded
 from annotator.ui.theme import Theme
 
@@ -17,12 +16,12 @@ def side_by_side(worded: Worded, heads: tuple[str, str], theme: Theme) -> str:
     pad = theme.space("s")
     title = f"<p><b>{escape(worded.title)}</b>"
     if worded.whose:
-        whose = QCoreApplication.translate("merge versions", "coded by {0}")
+        whose = tr("coded by {0}")
         title += f" <span style='color:{muted}'>{escape(whose.format(worded.whose))}</span>"
     title += "</p>"
     if not worded.versions:
         return f"{title}<p>{escape(worded.detail)}</p>"
-    field = QCoreApplication.translate("merge versions", "Field")
+    field = tr("Field")
     head = "".join(
         f"<td width='{width}%'><span style='color:{muted}'>{name}</span></td>"
         for name, width in (

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from operator import is_
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QStaticText
 
+from annotator.corpus.messages import tr
 from annotator.ui.reader.margin_layout import Placed
 from annotator.ui.reader.marks import Mark
 from annotator.ui.reader.reader_view import ReaderView
@@ -138,10 +139,10 @@ class MarginPainter:
         looks = self._view.painter_of_marks
         name, coder = looks.code_style(mark.code).name, looks.coder_style(mark.coder)
         if unsaved:
-            return name, QCoreApplication.translate("Margin", " · not saved yet")
+            return name, tr(" · not saved yet")
         if coder.current:
             return name, ""
-        whose = QCoreApplication.translate("Margin", " · {coder}")
+        whose = tr(" · {coder}")
         return name, whose.format(coder=coder.short)
 
     def _label(self, place: Placed, mark: Mark, look: Look, room: int) -> _Label:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication
-
+from annotator.corpus import messages
 from annotator.corpus.structure import Element
 from annotator.ui.reader.structure_formats import CHANGES
 
@@ -20,7 +19,7 @@ TOLD: Final = CHANGES | {
 
 def tr(text: str) -> str:
     """Translate what a screen reader says of structure."""
-    return QCoreApplication.translate("StructureWords", text)
+    return messages.tr(text)
 
 
 def remarks(elements: Sequence[Element], text: str) -> list[str]:

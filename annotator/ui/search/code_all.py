@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotator.corpus.codebook import Code
+from annotator.corpus.messages import fill
 from annotator.operations.retrieval.search import CodingPreview
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.plain_text import PlainLabel, tip
@@ -63,10 +64,10 @@ class CodeAll(QWidget):
         sentence = one if preview.documents == 1 else several
         sentence = sentence.format(preview.new, preview.documents)
         if preview.known:
-            sentence += self.tr("; {0:,} coded so already").format(preview.known)
+            sentence += fill(self.tr("; {0:,} coded so already"), preview.known)
         self.sentence.setText(sentence)
         self.sentence.show()
-        self.button.setText(self.tr("Code {0:,} passages").format(preview.new))
+        self.button.setText(fill(self.tr("Code {0:,} passages"), preview.new))
 
     def restyle(self, theme: Theme) -> None:
         m, s = theme.space("m"), theme.space("s")

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
 from annotator.corpus.document import Progress
+from annotator.corpus.messages import fill
 from annotator.corpus.team import Round
 from annotator.operations.team import rounds
 from annotator.ui.project_bridge import ProjectBridge
@@ -265,7 +266,7 @@ class TeamPage(Page):
         if self.mode is Mode.PROGRESS:
             counts = overview.all()
             done, number = counts[Progress.DONE], sum(counts.values())
-            said.append(self.tr("{0:,} of {1:,} done").format(done, number))
+            said.append(fill(self.tr("{0:,} of {1:,} done"), done, number))
         text = " · ".join(said)
         if self._bridge.blind:
             blind = self.tr("This project is blind: only your own work is shown.")

@@ -20,6 +20,7 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.corpus.document import Progress
+from annotator.corpus.messages import fill
 from annotator.operations.team.rounds import ProgressCell, TeamOverview
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.plain_text import tip
@@ -101,9 +102,9 @@ class ProgressTableModel(QAbstractTableModel):
 
     def _sum(self, coder: str) -> str:
         if self.mode is Mode.ASSIGNMENT:
-            return self.tr("{0:,} assigned").format(self._numbers[coder])
+            return fill(self.tr("{0:,} assigned"), self._numbers[coder])
         counts = self.overview.of_coder(coder)
-        return self.tr("{0:,} of {1:,} done").format(counts[Progress.DONE], sum(counts.values()))
+        return fill(self.tr("{0:,} of {1:,} done"), counts[Progress.DONE], sum(counts.values()))
 
     def data(self, index: _Index, role: int = _Role.DisplayRole) -> object:
         pair = self.pair(index)
@@ -131,7 +132,7 @@ class ProgressTableModel(QAbstractTableModel):
         if self.mode is Mode.ASSIGNMENT:
             return f"{self._numbers[document]:,}"
         counts = self.overview.of_document(document)
-        return self.tr("{0:,} of {1:,}").format(counts[Progress.DONE], sum(counts.values()))
+        return fill(self.tr("{0:,} of {1:,}"), counts[Progress.DONE], sum(counts.values()))
 
     def _words(self, index: _Index, cell: ProgressCell) -> str:
         said = {
@@ -143,7 +144,7 @@ class ProgressTableModel(QAbstractTableModel):
             said = self.tr("assigned") if cell.assigned else self.tr("not assigned")
         name = self.overview.documents[index.row()].name
         who = self._labels.get(self.overview.coders[index.column()].guid, "")
-        return self.tr("{0}, {1}: {2}, {3:,} codings").format(name, who, said, cell.codings)
+        return fill(self.tr("{0}, {1}: {2}, {3:,} codings"), name, who, said, cell.codings)
 
     # --- what is changed
 

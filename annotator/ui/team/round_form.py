@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
+from annotator.corpus.messages import tr
 from annotator.corpus.team import Purpose, Round
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.form import Form, rows
@@ -15,9 +15,9 @@ from annotator.ui.widgets.form import Form, rows
 def purpose_name(purpose: Purpose) -> str:
     """What a round is for, in the language of the window."""
     words = {
-        Purpose.TRAINING: QCoreApplication.translate("rounds", "Training"),
-        Purpose.RELIABILITY: QCoreApplication.translate("rounds", "Reliability"),
-        Purpose.PRODUCTION: QCoreApplication.translate("rounds", "Production"),
+        Purpose.TRAINING: tr("Training"),
+        Purpose.RELIABILITY: tr("Reliability"),
+        Purpose.PRODUCTION: tr("Production"),
     }
     return words[purpose]
 

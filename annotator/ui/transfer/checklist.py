@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.corpus.folding import search_key
+from annotator.corpus.messages import fill
 from annotator.ui.recovery.typed_forms import PASSING
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.plain_text import tip
@@ -88,7 +89,7 @@ class Checklist(QWidget):
         number = sum(item.checkState() == _ON for item in items)
         state = _ON if number == len(items) else _OFF if not number else None
         self.all.setCheckState(Qt.CheckState.PartiallyChecked if state is None else state)
-        count = self.tr("{0:,} of {1:,}").format(number, len(items))
+        count = fill(self.tr("{0:,} of {1:,}"), number, len(items))
         text = f"{self._what} ({count})" if number != len(items) else f"{self._what} ({number:,})"
         self.all.setText(text)
         self.changed.emit()

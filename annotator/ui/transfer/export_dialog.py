@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
+from annotator.corpus.messages import fill
 from annotator.corpus.project import ProjectContent
 from annotator.exchange.refi import RefiReport
 from annotator.operations.team import coders
@@ -121,11 +122,15 @@ class ExportDialog(Form):
         self.nvivo.setEnabled(bool(astral))
         if astral:
             self.why_nvivo.setText(
-                self.tr(
-                    "{0:,} of {1:,} texts have characters, such as emoji, that NVivo counts as two "
-                    "and the standard as one. NVivo needs this to find the passages; other "
-                    "programs need it off."
-                ).format(astral, documents)
+                fill(
+                    self.tr(
+                        "{0:,} of {1:,} texts have characters, such as emoji, that NVivo counts as"
+                        " two and the standard as one. NVivo needs this to find the passages;"
+                        " other programs need it off."
+                    ),
+                    astral,
+                    documents,
+                )
             )
         else:
             self.why_nvivo.setText(
@@ -143,7 +148,7 @@ class ExportDialog(Form):
         number = len(report.findings)
         none = self.tr("THE FORMAT CARRIES ALL OF IT")
         self.losses.setText(
-            self.tr("WHAT THE FORMAT CANNOT CARRY ({0:,})").format(number) if number else none
+            fill(self.tr("WHAT THE FORMAT CANNOT CARRY ({0:,})"), number) if number else none
         )
         self.page.setHtml(findings_html(report.findings, self.theme.color("muted").name()))
         self.page.setVisible(bool(number))

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.atomic_file import write_text
+from annotator.corpus.messages import fill
 from annotator.exchange.refi import RefiReport
 from annotator.ui.ask import Ask
 from annotator.ui.theme import Theme
@@ -54,7 +55,7 @@ class ReportWindow(QDialog):
         names = list(reports)
         heading = self.tr("Imported {0}").format(names[0])
         if len(names) > 1:
-            heading = self.tr("Imported {0:,} files").format(len(names))
+            heading = fill(self.tr("Imported {0:,} files"), len(names))
         self.setWindowTitle(title(heading))
         self.page = page_of_findings(self.tr("Report on the import"))
         self.page.setHtml(as_html(reports, known, theme))
@@ -78,7 +79,7 @@ class ReportWindow(QDialog):
         inner = ScrollContainer(self.differences)
         tabs.addTab(self.page, self.tr("&Report"))
         number = self.differences.model.rowCount()
-        tabs.addTab(inner, self.tr("&Changed in the file ({0:,})").format(number))
+        tabs.addTab(inner, fill(self.tr("&Changed in the file ({0:,})"), number))
         tabs.setCurrentWidget(inner)
         return tabs
 

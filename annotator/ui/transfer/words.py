@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from PySide6.QtCore import QCoreApplication
-
+from annotator.corpus import messages
+from annotator.corpus.messages import fill
 from annotator.exchange.refi import (
     DOUBTFUL,
     LEFT_BEHIND,
@@ -28,7 +28,7 @@ ALL_FINDINGS = "all"
 
 def tr(text: str) -> str:
     """The text in the language of the window."""
-    return QCoreApplication.translate("refi", text)
+    return messages.tr(text)
 
 
 def kind_name(kind: str) -> str:
@@ -55,11 +55,13 @@ def positions_sentence(found: Positions) -> str:
     counting = f"{place}: {_counting(found.convention)}."
     if not found.passages:
         return counting + tr(" No passage is there to check it.")
-    sentence = tr(
-        " At {0:,} of {1:,} passages the words are exactly those that the file gives for them"
-    ).format(found.proved, found.passages)
+    sentence = fill(
+        tr(" At {0:,} of {1:,} passages the words are exactly those that the file gives for them"),
+        found.proved,
+        found.passages,
+    )
     if found.at_words:
-        sentence += tr("; {0:,} more begin and end with a word").format(found.at_words)
+        sentence += fill(tr("; {0:,} more begin and end with a word"), found.at_words)
     return f"{counting}{sentence}."
 
 
@@ -99,9 +101,7 @@ def groups(report: RefiReport) -> list[Group]:
 
 def outcome(report: RefiReport) -> str:
     """The whole report in a line."""
-    found = [
-        tr("{0}: {1:,}").format(group.heading, len(group.findings)) for group in groups(report)
-    ]
+    found = [fill(tr("{0}: {1:,}"), group.heading, len(group.findings)) for group in groups(report)]
     if report.added and not any(report.added.values()):
         found.insert(0, tr("Nothing was new: all that can come in is here already"))
     elif not report.of(LEFT_BEHIND):
@@ -125,7 +125,7 @@ def as_text(reports: Mapping[str, RefiReport], known: Sequence[str] = ()) -> str
         width = max((len(kind_name(kind)) for kind in report.counts), default=0)
         for kind, number in report.counts.items():
             row = f"{kind_name(kind):<{width}}  {number:>9,}"
-            new = tr("{0:,} new").format(report.added[kind]) if kind in report.added else ""
+            new = fill(tr("{0:,} new"), report.added[kind]) if kind in report.added else ""
             lines.append(f"{row}  {new}".rstrip())
         for group in groups(report):
             lines += ["", f"{group.heading} ({len(group.findings):,}). {group.sentence}"]
@@ -212,6 +212,6 @@ def _fold_html(fold: Fold, muted: str, *, link: bool) -> str:
         for message, where in places.items()
     )
     if fold.more:
-        more = escape(tr("… and {0:,} more like these").format(fold.more))
+        more = escape(fill(tr("… and {0:,} more like these"), fold.more))
         page += f"<p><a href='{ALL_FINDINGS}'>{more}</a></p>" if link else f"<p>{more}</p>"
     return page

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QSize
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.corpus.messages import fill, tr
 from annotator.ui.ask import Ask
 from annotator.ui.recovery.typed_forms import KEPT
 from annotator.ui.theme import Theme
@@ -88,9 +89,9 @@ class Form(QDialog):
         return self._opened_with is not None and entries(self) != self._opened_with
 
     def _discard(self) -> bool:
-        title = QCoreApplication.translate("Form", "Close the form")
-        question = QCoreApplication.translate("Form", "What you have entered here is not kept.")
-        verb = QCoreApplication.translate("Form", "Discard it")
+        title = tr("Close the form")
+        question = tr("What you have entered here is not kept.")
+        verb = tr("Discard it")
         return self.ask.confirm(self, title, question, verb)
 
     def fit(self) -> None:
@@ -205,5 +206,5 @@ def sentence(text: str, role: str = "muted") -> QLabel:
 def counted(number: int) -> str:
     """So many codings, in words."""
     if number == 1:
-        return QCoreApplication.translate("counts", "1 coding")
-    return QCoreApplication.translate("counts", "{0:,} codings").format(number)
+        return tr("1 coding")
+    return fill(tr("{0:,} codings"), number)

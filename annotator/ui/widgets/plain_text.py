@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, Qt
 from PySide6.QtWidgets import QInputDialog, QLabel, QMenu, QMessageBox, QProgressDialog, QWidget
+
+from annotator.corpus.messages import tr
 
 
 def tip(text: str) -> str:
@@ -109,7 +110,7 @@ def input_dialog(parent: QWidget, heading: str, question: str) -> QInputDialog:
 
 def progress_dialog(parent: QWidget, words: str) -> QProgressDialog:
     """A dialog on how far something is that shows what is being done as it is."""
-    cancel = QCoreApplication.translate("JobRunner", "Cancel")
+    cancel = tr("Cancel")
     dialog = QProgressDialog("", cancel, 0, 0, parent)
     dialog.setWindowTitle(title(words))
     dialog.setLabel(PlainLabel(words))

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, qVersion
+from PySide6.QtCore import qVersion
 
 from annotator import __version__, paths, settings
+from annotator.corpus.messages import tr
 
 _LONGEST_LICENCE = 60
 
@@ -96,4 +97,4 @@ def details() -> str:
 
 
 def _tr(text: str) -> str:
-    return QCoreApplication.translate("about", text)
+    return tr(text)

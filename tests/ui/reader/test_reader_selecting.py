@@ -157,8 +157,8 @@ def test_every_character_is_found_below_the_mouse(view: ReaderView) -> None:
     for position in [*range(end), *range(TEXT.index("日本"), len(TEXT))]:
         if TEXT[position] == "\n" or grapheme_start(TEXT, position) != position:
             continue
-        ends = place(view, position), place(view, grapheme_end(TEXT, position + 1))
-        middle = QRect(*ends).center()
+        first, last = place(view, position), place(view, grapheme_end(TEXT, position + 1))
+        middle = QPoint((first.x() + last.x() + 1) // 2, (first.y() + last.y()) // 2)
         assert view.position_at(middle) == position
 
 

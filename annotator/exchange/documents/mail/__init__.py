@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.documents.mail.documents import document_of, with_attachments
 from annotator.exchange.documents.mail.mbox import Mailbox
@@ -20,7 +21,12 @@ def read_eml(data: bytes, name: str, options: Options) -> list[ReadDocument]:
     """The message in a file, and its attachments where they are wanted. UserError where it is
     encrypted, or there is nothing in it."""
     if not data.strip():
-        raise UserError(f"“{name}” is empty. Add a file that has a text in it.")
+        raise UserError(
+            tr(
+                "“{name}” is empty. Add a file that has a text in it.",
+                name=name,
+            )
+        )
     if counted := _COUNT.match(data):
         # Apple Mail: the number of the message's bytes, the message, and what the program notes.
         data = data[counted.end() : counted.end() + int(counted[1])]
@@ -35,7 +41,10 @@ def read_mbox(data: bytes, name: str, options: Options) -> Sequence[ReadDocument
     mailbox = Mailbox(data, name, options)
     if not len(mailbox):
         raise UserError(
-            f"“{name}” holds no messages: no line “From …” with a date stands before one. Export"
-            " it again from the mail program."
+            tr(
+                "“{name}” holds no messages: no line “From …” with a date stands before"
+                " one. Export it again from the mail program.",
+                name=name,
+            )
         )
     return mailbox

@@ -6,6 +6,7 @@ import codecs
 import re
 from typing import Final
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.damaged_utf8 import is_damaged_utf8
 
@@ -75,7 +76,14 @@ def _decoded(data: bytes, charset: str) -> tuple[str, str]:
         except UnicodeDecodeError:
             pass
         else:
-            said = f"It says that its charset is {charset}; it is UTF-8." if codec else ""
+            said = (
+                tr(
+                    "It says that its charset is {charset}; it is UTF-8.",
+                    charset=charset,
+                )
+                if codec
+                else ""
+            )
             return text, said if not data.isascii() else ""
     if codec is None:
         return _guessed(data, charset)
@@ -91,12 +99,17 @@ def _damaged(data: bytes, charset: str, codec: str) -> tuple[str, str]:
     """Bytes that are not throughout what they are said to be."""
     if codec == "utf-8" and not is_damaged_utf8(data):
         text, _ = _guessed(data, "")
-        return text, "It says that its charset is UTF-8; it is another, which was guessed."
+        return text, tr(
+            "It says that its charset is UTF-8; it is another, which was guessed.",
+        )
     try:
         text = data.decode(codec, "replace")
     except (UnicodeError, ValueError):
         return _guessed(data, charset)
-    return text, f"Some bytes are no {charset}; the mark “\ufffd” stands for each."
+    return text, tr(
+        "Some bytes are no {charset}; the mark “�” stands for each.",
+        charset=charset,
+    )
 
 
 def _guessed(data: bytes, charset: str) -> tuple[str, str]:
@@ -109,4 +122,8 @@ def _guessed(data: bytes, charset: str) -> tuple[str, str]:
         text, codec = data.decode("cp1252", "replace").replace("\x00", ""), "windows-1252"
     if charset.lower() in ("us-ascii", "ascii"):
         named = "the charset US-ASCII, which it is not"
-    return text, f"It names {named}; {codec} was guessed."
+    return text, tr(
+        "It names {named}; {codec} was guessed.",
+        named=named,
+        codec=codec,
+    )

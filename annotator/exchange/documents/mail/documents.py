@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from typing import Final
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.documents.builder import TextBuilder
 from annotator.exchange.documents.choices import ATTACHMENTS
@@ -41,7 +42,12 @@ def document_of(mail: Mail, name: str, key: str = "") -> ReadDocument:
     text, elements = builder.finish()
     if not text.strip():
         if not mail.subject:
-            raise UserError(f"“{name}” is a message without text and subject; nothing to add.")
+            raise UserError(
+                tr(
+                    "“{name}” is a message without text and subject; nothing to add.",
+                    name=name,
+                )
+            )
         text, elements = mail.subject, []
         remarks.append(Remark("The message has no text; its subject stands for it."))
     for file in mail.attachments:
@@ -85,7 +91,12 @@ def _documents_of(attachment: Attachment, key: str, options: Options) -> Iterato
         raise UserError(why)
     reader = reader_for(sample)
     if reader is None or level > _DEEPEST:
-        raise UserError(f"“{attachment.name}” holds no text that can be read.")
+        raise UserError(
+            tr(
+                "“{attachment}” holds no text that can be read.",
+                attachment=attachment.name,
+            )
+        )
     for document in reader.read(data, attachment.name, inner):
         yield ReadDocument(
             document.name,

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final, overload
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.documents.choices import ATTACHMENTS
 from annotator.exchange.documents.mail.documents import (
@@ -86,7 +87,12 @@ class Mailbox(Sequence[ReadDocument]):
         try:
             mail = mail_of(parsed(_ESCAPED.sub(rb"\1", raw), self._name))
             if mail.refusal:
-                raise UserError(f"The message {mail.refusal}.")
+                raise UserError(
+                    tr(
+                        "The message {refusal}.",
+                        refusal=mail.refusal,
+                    )
+                )
             return with_attachments(mail, document_of(mail, self._name, key), self._options)
         except UserError as error:
             remarks = [*mail.remarks, Remark(str(error), place)]

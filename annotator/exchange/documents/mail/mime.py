@@ -9,6 +9,7 @@ from email.parser import BytesParser
 from email.policy import compat32
 from typing import Final
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.documents.mail.charsets import decoded
 from annotator.exchange.documents.mail.headers import attributes_of, field_text
@@ -30,13 +31,23 @@ _ENCRYPTED: Final = (
 def parsed(data: bytes, name: str) -> Message:
     """The parts of a message. UserError where there are too many to read."""
     if len(_BOUNDARY.findall(data)) > _MOST_BOUNDARIES:
-        raise UserError(f"“{name}” has more parts within parts than can be read here.")
+        raise UserError(
+            tr(
+                "“{name}” has more parts within parts than can be read here.",
+                name=name,
+            )
+        )
     try:
         # This policy keeps fields as they stand; the newer one parses each, at ten times the cost,
         # and fails on some that programs write.
         return BytesParser(policy=compat32).parsebytes(data)
     except RecursionError:  # parts within parts without end; the parser calls itself for each
-        raise UserError(f"“{name}” has more parts within parts than can be read here.") from None
+        raise UserError(
+            tr(
+                "“{name}” has more parts within parts than can be read here.",
+                name=name,
+            )
+        ) from None
 
 
 def mail_of(message: Message) -> Mail:

@@ -8,6 +8,7 @@ from typing import Final
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.documents.flow import NO_EMPHASIS, Flow
 from annotator.exchange.documents.opendocument.frames import read_frame
@@ -74,7 +75,13 @@ class Inline:
         self._depth += 1
         if self._depth > MAX_INLINE_DEPTH:
             name = self.reading.package.name
-            raise UserError(f"“{name}” is nested more than {MAX_INLINE_DEPTH} deep; it is refused.")
+            raise UserError(
+                tr(
+                    "“{name}” is nested more than {max_inline_depth} deep; it is refused.",
+                    name=name,
+                    max_inline_depth=MAX_INLINE_DEPTH,
+                )
+            )
         if element.text:
             self.words(element.text)
         for one in element:

@@ -10,6 +10,7 @@ from zipfile import ZipInfo
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.archive import Archive
 from annotator.exchange.documents.opendocument.names import OFFICE
@@ -60,7 +61,12 @@ class Package:
         self._refuse_encrypted(self._archive)
         member = self._archive.member("content.xml")
         if member is None:
-            raise UserError(f"“{self.name}” is no OpenDocument text: its content.xml is missing.")
+            raise UserError(
+                tr(
+                    "“{value}” is no OpenDocument text: its content.xml is missing.",
+                    value=self.name,
+                )
+            )
         return self._parsed(self._archive, member)
 
     def _refuse_encrypted(self, archive: Archive) -> None:
@@ -68,8 +74,11 @@ class Package:
         # Looked for as bytes: older programs declare a document type in this file.
         if member is not None and b"encryption-data" in archive.read(member):
             raise UserError(
-                f"“{self.name}” is protected by a password. Open it in LibreOffice, save it without"
-                " one, and add it again."
+                tr(
+                    "“{value}” is protected by a password. Open it in LibreOffice, save it "
+                    "without one, and add it again.",
+                    value=self.name,
+                )
             )
 
 
@@ -81,9 +90,21 @@ def opened(data: bytes, name: str) -> Iterator[Package]:
             yield Package(name, archive, None)
         return
     if len(data) > _LARGEST_FLAT:
-        raise UserError(f"“{name}” has {len(data)} bytes; {_LARGEST_FLAT} are the limit.")
+        raise UserError(
+            tr(
+                "“{name}” has {count} bytes; {largest_flat} are the limit.",
+                name=name,
+                count=len(data),
+                largest_flat=_LARGEST_FLAT,
+            )
+        )
     pieces = (data[at : at + _CHUNK] for at in range(0, len(data), _CHUNK))
     root = parse_tree(pieces, name)
     if root.tag != OFFICE + "document":
-        raise UserError(f"“{name}” is no OpenDocument text: it has no office:document.")
+        raise UserError(
+            tr(
+                "“{name}” is no OpenDocument text: it has no office:document.",
+                name=name,
+            )
+        )
     yield Package(name, None, root)

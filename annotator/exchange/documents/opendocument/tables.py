@@ -7,6 +7,7 @@ from typing import Final
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.documents.grid import Cell, Row
 from annotator.exchange.documents.opendocument.names import TABLE, number
@@ -30,7 +31,13 @@ def table_rows(table: etree._Element, name: str) -> list[Row]:
         times = _repeated(element, "number-rows-repeated", _is_empty(element))
         places += max(1, row.columns) * times
         if places > MOST_PLACES:
-            raise UserError(f"“{name}” has a table of more than {MOST_PLACES} cells; refused.")
+            raise UserError(
+                tr(
+                    "“{name}” has a table of more than {most_places} cells; refused.",
+                    name=name,
+                    most_places=MOST_PLACES,
+                )
+            )
         rows += [row] * times
     return rows
 

@@ -10,6 +10,7 @@ import numpy as np
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
+from annotator.corpus.messages import tr
 from annotator.corpus.structure import Element, in_order
 from annotator.errors import UserError
 from annotator.exchange.documents.pdf.bullets import NONE, small_shapes
@@ -96,8 +97,12 @@ def _pages(file: PdfFile, fonts: Fonts) -> Iterator[Page]:
         total += len(characters)
         if total > MOST_CHARACTERS:
             raise UserError(
-                f"“{file.name}” has more than {MOST_CHARACTERS:,} characters, too many to read "
-                "as one document; divide it into parts and add those."
+                tr(
+                    "“{file}” has more than {most_characters:,} characters, too many to "
+                    "read as one document; divide it into parts and add those.",
+                    file=file.name,
+                    most_characters=MOST_CHARACTERS,
+                )
             )
         page = page_of(number, characters, objects)
         page.links, page.shapes = links, shapes
@@ -109,11 +114,19 @@ def _check_for_text(pages: list[Page], name: str) -> None:
         return
     if any(page.objects for page in pages):
         raise UserError(
-            f"“{name}” is a scan: its pages are pictures without a text layer; run text "
-            "recognition (OCR) over it, for example with OCRmyPDF or the program of the scanner, "
-            "and add the PDF that comes out."
+            tr(
+                "“{name}” is a scan: its pages are pictures without a text layer; run "
+                "text recognition (OCR) over it, for example with OCRmyPDF or the "
+                "program of the scanner, and add the PDF that comes out.",
+                name=name,
+            )
         )
-    raise UserError(f"“{name}” is empty: there is nothing on its pages to read.")
+    raise UserError(
+        tr(
+            "“{name}” is empty: there is nothing on its pages to read.",
+            name=name,
+        )
+    )
 
 
 def _hyphenation(pages: list[Page]) -> Hyphenation:

@@ -17,6 +17,7 @@ from typing import Any, Final
 
 import pypdfium2.raw as pdfium
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 
 LOCK: Final = RLock()
@@ -116,29 +117,41 @@ def utf16(function: Callable[..., int], *arguments: Any) -> str:
 
 def _why_not(data: bytes, name: str, error: int) -> str:
     if not data.strip(b"\x00 \t\r\n"):
-        return f"“{name}” is empty; there is nothing to read in it."
+        return tr(
+            "“{name}” is empty; there is nothing to read in it.",
+            name=name,
+        )
     if error == pdfium.FPDF_ERR_PASSWORD:
-        return (
-            f"“{name}” is encrypted and opens with a password only; open it in a PDF program and "
-            "save or print it as a PDF without one, then add that."
+        return tr(
+            "“{name}” is encrypted and opens with a password only; open it in a PDF"
+            " program and save or print it as a PDF without one, then add that.",
+            name=name,
         )
     if error == pdfium.FPDF_ERR_SECURITY:
-        return (
-            f"“{name}” is protected in a way that can't be read here; print it as a PDF from the "
-            "program that opens it, then add that."
+        return tr(
+            "“{name}” is protected in a way that can't be read here; print it as a "
+            "PDF from the program that opens it, then add that.",
+            name=name,
         )
-    return (
-        f"“{name}” is damaged or is no PDF, and can't be opened; get the file once more, or open "
-        "it in a PDF program and save it anew."
+    return tr(
+        "“{name}” is damaged or is no PDF, and can't be opened; get the file "
+        "once more, or open it in a PDF program and save it anew.",
+        name=name,
     )
 
 
 def _page_fault(pages: int, name: str) -> str | None:
     if pages <= 0:
-        return f"“{name}” has no pages; there is nothing to read in it."
+        return tr(
+            "“{name}” has no pages; there is nothing to read in it.",
+            name=name,
+        )
     if pages > MOST_PAGES:
-        return (
-            f"“{name}” says it has {pages:,} pages; files of up to {MOST_PAGES:,} can be read, "
-            "so divide it and add the parts."
+        return tr(
+            "“{name}” says it has {pages:,} pages; files of up to {most_pages:,} "
+            "can be read, so divide it and add the parts.",
+            name=name,
+            pages=pages,
+            most_pages=MOST_PAGES,
         )
     return None

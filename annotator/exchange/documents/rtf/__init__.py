@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.documents.reader import Options, ReadDocument
 from annotator.exchange.documents.rtf.destinations import STARRED, WORDS
@@ -16,8 +17,11 @@ def read_rtf(data: bytes, name: str, options: Options) -> list[ReadDocument]:
     start = data.find(b"{\\rtf", 0, 1024)
     if start < 0:
         raise UserError(
-            f"“{name}” is no Rich Text file: it does not begin as one. Save it again from the"
-            " program that it comes from."
+            tr(
+                "“{name}” is no Rich Text file: it does not begin as one. Save it again"
+                " from the program that it comes from.",
+                name=name,
+            )
         )
     tracked = options.get("tracked", "accept")
     reader = Interpreter(data[start:] if start else data, WORDS, STARRED, tracked)

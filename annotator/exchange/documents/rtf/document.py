@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 
+from annotator.corpus.messages import tr
 from annotator.corpus.structure import Element
 from annotator.errors import UserError
 from annotator.exchange.documents.builder import TextBuilder
@@ -69,7 +70,13 @@ class Gathered:
         text, elements = base.builder.finish()
         if not text.strip():
             what = "pictures but no text" if self.pictures else "no text"
-            raise UserError(f"“{name}” holds {what}. Add a file that has a text in it.")
+            raise UserError(
+                tr(
+                    "“{name}” holds {what}. Add a file that has a text in it.",
+                    name=name,
+                    what=what,
+                )
+            )
         return ReadDocument(name, text, elements, self.about, self._remarks())
 
     def _mark_pages(self, builder: TextBuilder) -> None:

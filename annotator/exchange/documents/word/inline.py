@@ -8,6 +8,7 @@ from typing import Final
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.documents.flow import NO_EMPHASIS, Flow
 from annotator.exchange.documents.symbol_fonts import (
@@ -63,7 +64,13 @@ class Inline:
         self._depth += 1
         if self._depth > MAX_INLINE_DEPTH:
             name = self.part.package.name
-            raise UserError(f"“{name}” is nested more than {MAX_INLINE_DEPTH} deep; it is refused.")
+            raise UserError(
+                tr(
+                    "“{name}” is nested more than {max_inline_depth} deep; it is refused.",
+                    name=name,
+                    max_inline_depth=MAX_INLINE_DEPTH,
+                )
+            )
         for one in element:
             handler = _HANDLERS.get(one.tag, _look_through)
             if handler is not None:

@@ -10,6 +10,7 @@ from zipfile import ZipInfo
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.archive import Archive
 from annotator.exchange.documents.word.names import make_usual
@@ -105,7 +106,12 @@ class Package:
         """The XML of a part that must be there. Raises UserError where it can't be read."""
         member = self._archive.member(path)
         if member is None:
-            raise UserError(f"“{self.name}” is no Word document: its main part is missing.")
+            raise UserError(
+                tr(
+                    "“{value}” is no Word document: its main part is missing.",
+                    value=self.name,
+                )
+            )
         return self._parsed(member)
 
     def data(self, path: str) -> bytes:
@@ -130,7 +136,12 @@ class Package:
         for path in (found, *(f"word/document{number}.xml" for number in ("", *range(1, 10)))):
             if path and self._archive.member(path) is not None:
                 return path
-        raise UserError(f"“{self.name}” is no Word document: its main part is missing.")
+        raise UserError(
+            tr(
+                "“{value}” is no Word document: its main part is missing.",
+                value=self.name,
+            )
+        )
 
     def _declared(self) -> str:
         """The part that the list of content types calls the document."""

@@ -7,6 +7,7 @@ from typing import Final
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.documents.flow import NO_EMPHASIS
 from annotator.exchange.documents.grid import write_table
@@ -48,7 +49,13 @@ class Story:
         self._depth += 1
         if self._depth > MAX_DEPTH:
             name = self.inline.part.package.name
-            raise UserError(f"“{name}” is nested more than {MAX_DEPTH} deep; it is refused.")
+            raise UserError(
+                tr(
+                    "“{name}” is nested more than {max_depth} deep; it is refused.",
+                    name=name,
+                    max_depth=MAX_DEPTH,
+                )
+            )
         for one in container:
             if one.tag == _P:
                 self._paragraph(one)
