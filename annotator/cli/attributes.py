@@ -7,7 +7,7 @@ import argparse
 from annotator.cli.acting import acting_coder, register
 from annotator.cli.opening import opened
 from annotator.cli.output import finish_with_progress, print_json, say
-from annotator.corpus.messages import number_of
+from annotator.corpus.messages import number_of, tr
 from annotator.errors import UserError
 from annotator.operations import projects
 from annotator.operations.transfer import attribute_table
@@ -17,7 +17,7 @@ from annotator.operations.viewing import everything
 def run(options: argparse.Namespace) -> int:
     """Write the table, or with ``--set`` take over what one says."""
     if bool(options.file) == bool(options.set):
-        raise UserError("Name a file to write, or with --set one to read.")
+        raise UserError(tr("Name a file to write, or with --set one to read."))
     if options.set is not None:
         return _set(options)
     with opened(options) as project:

@@ -7,7 +7,7 @@ import argparse
 from annotator.cli.opening import opened
 from annotator.cli.output import finish_with_progress, print_json, say
 from annotator.cli.viewing import say_withheld, viewer_of, withheld
-from annotator.corpus.messages import number_of
+from annotator.corpus.messages import number_of, tr
 from annotator.operations.reliability import select_by_name
 from annotator.operations.transfer import joined
 from annotator.operations.transfer.joined import Cells, Wanted
@@ -38,7 +38,12 @@ def run(options: argparse.Namespace) -> int:
         say(f"Wrote {options.file}: {number_of(written.rows, 'row')}.")
         if written.cut:
             cut = number_of(written.cut, "cell was", "cells were")
-            say(f"{cut} cut at 32,767 characters, which Excel allows; CSV has all of it.")
+            say(
+                tr(
+                    "{cut} cut at 32,767 characters, which Excel allows; CSV has all of it.",
+                    cut=cut,
+                )
+            )
         say_withheld(viewer)
         kept_back = withheld(viewer)
     if options.json:

@@ -7,7 +7,7 @@ from typing import Any
 
 from annotator.cli.acting import acting_coder, register
 from annotator.cli.output import finish_with_progress, print_json, say
-from annotator.corpus.messages import number_of
+from annotator.corpus.messages import number_of, tr
 from annotator.errors import UserError
 from annotator.exchange.records.mapping_file import dump_mapping
 from annotator.operations import projects
@@ -21,7 +21,9 @@ def add(options: argparse.Namespace) -> int:
     for name in ("format", "option", "replaces"):
         if getattr(options, name):
             given = {"format": "--as"}.get(name, f"--{name}")
-            raise UserError(f"{given} is for documents. What a table is, its mapping says.")
+            raise UserError(
+                tr("{given} is for documents. What a table is, its mapping says.", given=given)
+            )
     mapping = records.load_mapping(options.mapping)
     if options.encoding:
         mapping = records.with_encoding(mapping, options.encoding)
@@ -64,25 +66,34 @@ def print_proposal(options: argparse.Namespace) -> int:
 
 
 def _say(source: Source, summary: Summary, *, dry_run: bool) -> None:
-    would = "would come in" if dry_run else "came in"
-    say(f"{source.path.name}: {number_of(summary.added, 'document')} {would}.")
+    number = number_of(summary.added, "document")
+    if dry_run:
+        say(tr("{file}: {number} would come in.", file=source.path.name, number=number))
+    else:
+        say(tr("{file}: {number} came in.", file=source.path.name, number=number))
     for _key, name in summary.first:
         say(f"  {name}")
     if summary.added > len(summary.first):
-        say(f"  and {summary.added - len(summary.first):,} more")
+        say("  " + tr("and {number:,} more", number=summary.added - len(summary.first)))
     if summary.known:
-        say(f"{number_of(summary.known, 'row is', 'rows are')} in the project already.")
+        rows = number_of(summary.known, "row is", "rows are")
+        say(tr("{rows} in the project already.", rows=rows))
     if summary.changed_count:
         rows = number_of(summary.changed_count, "row is", "rows are")
-        say(f"{rows} otherwise in the project, which stays as it is:")
+        say(tr("{rows} otherwise in the project, which stays as it is:", rows=rows))
     for one in summary.changed:
-        said = [f"{name}: “{was}” here, “{now}” there" for name, was, now in one.attributes]
-        what = "; ".join([*(["another text"] if one.text else []), *said])
-        say(f"  {one.name}: {what}")
+        said = [tr("another text")] if one.text else []
+        said += [
+            tr("{name}: “{was}” here, “{now}” there", name=name, was=was, now=now)
+            for name, was, now in one.attributes
+        ]
+        say(f"  {one.name}: {'; '.join(said)}")
     if summary.absent:
-        say(f"{number_of(summary.absent, 'document')} of this table not in the file: kept.")
-    for reason, number in summary.left_out.items():
-        say(f"{number_of(number, 'row was', 'rows were')} left out: {reason}.")
+        absent = number_of(summary.absent, "document")
+        say(tr("{documents} of this table not in the file: kept.", documents=absent))
+    for reason, rows_out in summary.left_out.items():
+        rows = number_of(rows_out, "row was", "rows were")
+        say(tr("{rows} left out: {reason}.", rows=rows, reason=reason))
     for remark in summary.remarks:
         say(remark)
 

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import BinaryIO
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.formulas import guarded_row
 from annotator.exchange.tables_xlsx import LONGEST_CELL
@@ -41,7 +42,12 @@ def write_table_xlsx(
     """The table as a workbook of one sheet; how many cells were cut, since Excel allows no more.
     UserError where it has more rows or columns than a sheet can have."""
     if len(header) > MOST_COLUMNS:
-        raise UserError(f"A sheet of Excel has {MOST_COLUMNS:,} columns at most. Write a CSV file.")
+        raise UserError(
+            tr(
+                "A sheet of Excel has {most_columns:,} columns at most. Write a CSV file.",
+                most_columns=MOST_COLUMNS,
+            )
+        )
     cut = 0
     with workbook_in(file, "constant_memory") as workbook:
         bold = workbook.add_format({"bold": True})
@@ -52,7 +58,12 @@ def write_table_xlsx(
             sheet.write_string(0, column, name[:LONGEST_CELL], bold)
         for line, row in enumerate(rows, 1):
             if line >= MOST_ROWS:
-                raise UserError(f"A sheet of Excel has {MOST_ROWS:,} rows. Write a CSV file.")
+                raise UserError(
+                    tr(
+                        "A sheet of Excel has {most_rows:,} rows. Write a CSV file.",
+                        most_rows=MOST_ROWS,
+                    )
+                )
             for column, cell in enumerate(row):
                 if isinstance(cell, int):
                     sheet.write_number(line, column, cell)

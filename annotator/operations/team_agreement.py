@@ -61,8 +61,12 @@ def by_attribute(
     if not said:
         known = ", ".join(f"“{one}”" for one in document_attribute_names(attributes)) or "none"
         raise UserError(
-            f"No document has an attribute “{name}”: figures are by document, by round, or by an"
-            f" attribute of documents ({known})."
+            tr(
+                "No document has an attribute “{name}”: figures are by document, by "
+                "round, or by an attribute of documents ({known}).",
+                name=name,
+                known=known,
+            )
         )
     chosen = _both(documents, selection.documents)
     found = []

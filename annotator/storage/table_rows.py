@@ -17,6 +17,7 @@ from sqlalchemy import Connection, select
 
 from annotator.corpus.document import Origin
 from annotator.corpus.limits import document_fault
+from annotator.corpus.messages import tr
 from annotator.corpus.structure import Structure
 from annotator.corpus.structure_columns import StructureColumns, to_columns
 from annotator.errors import UserError
@@ -91,7 +92,9 @@ def write_texts(
         source = text.encode()
         reason = document_fault(len(source), len(source))
         if reason is not None:
-            raise UserError(f"A row can't become a document: {reason}. Split its text.")
+            raise UserError(
+                tr("A row can't become a document: {reason}. Split its text.", reason=reason)
+            )
         rows.append((guid, text, source))
     connection.exec_driver_sql(
         "INSERT OR IGNORE INTO document_text (document, text, source) VALUES (?, ?, ?)", rows

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from annotator.corpus.messages import gettext_noop, tr
 from annotator.errors import UserError
 from annotator.exchange.plain_text import decode
 from annotator.exchange.records.table import (
@@ -34,7 +35,7 @@ _RECORDS: Final = 200
 """Records from which the delimiter is found."""
 _DELIMITERS: Final = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
 _NAMES: Final = {word: sign for sign, word in _DELIMITERS.items()}
-_SPLIT: Final = "Split it into several files."
+_SPLIT: Final = gettext_noop("Split it into several files.")
 _QUALTRICS: Final = '{"ImportId"'
 """How the cells of the third row begin that Qualtrics writes (its second are the questions)."""
 
@@ -50,20 +51,20 @@ class Form:
 
 def read_csv(path: Path, name: str, options: TableOptions) -> Table:
     """The table of a text file. UserError where it can't be read or is none."""
-    with opened(path, LARGEST_TABLE, _SPLIT) as file:
+    with opened(path, LARGEST_TABLE, tr(_SPLIT)) as file:
         form = _form_of(file, name, options)
     rows = _records(path, name, form)
     try:
         first = next((cells for _line, cells in rows if cells), None)
         if first is None:
-            raise UserError(f"“{name}” is empty. Add a table that has rows in it.")
+            raise UserError(tr("“{name}” is empty. Add a table that has rows in it.", name=name))
         header = Header.of(first, name)
         skipped = _qualtrics_rows(rows)
     finally:
         rows.close()
     remarks = list(header.remarks)
     if skipped:
-        remarks.append("The second and third row are Qualtrics’ own and were left out.")
+        remarks.append(tr("The second and third row are Qualtrics’ own and were left out."))
     sign = _DELIMITERS.get(form.delimiter, form.delimiter)
     facts = (("delimiter", sign), ("encoding", form.encoding.removesuffix("-sig")))
     width = len(header.names)
@@ -90,13 +91,16 @@ def _qualtrics_rows(rows: Iterator[tuple[int, list[str]]]) -> int:
 def _form_of(file: BinaryIO, name: str, options: TableOptions) -> Form:
     head = file.read(_SAMPLE)
     if not head:
-        raise UserError(f"“{name}” is empty. Add a table that has rows in it.")
+        raise UserError(tr("“{name}” is empty. Add a table that has rows in it.", name=name))
     encoding = options.encoding or _encoding_of(file, head, name)
     try:
         text = codecs.getincrementaldecoder(encoding)("replace").decode(head)
     except LookupError:
         raise UserError(
-            f"There is no encoding “{encoding}”. Name one such as utf-8 or windows-1252."
+            tr(
+                "There is no encoding “{encoding}”. Name one such as utf-8 or windows-1252.",
+                encoding=encoding,
+            )
         ) from None
     text = text.lstrip("\ufeff")
     told = _told_delimiter(text)
@@ -104,7 +108,7 @@ def _form_of(file: BinaryIO, name: str, options: TableOptions) -> Form:
         sign = _NAMES.get(options.delimiter.strip().lower(), options.delimiter)
         if len(sign) != 1 or sign in '"\r\n':
             words = ", ".join(_NAMES)
-            raise UserError(f"A delimiter is one character, or one of {words}.")
+            raise UserError(tr("A delimiter is one character, or one of {words}.", words=words))
         return Form(encoding, sign, 1 if told else 0)
     return Form(encoding, told or _delimiter_of(text, len(head) == _SAMPLE), 1 if told else 0)
 
@@ -183,8 +187,13 @@ class _Lines(Iterator[str]):
             line = self._file.readline(2 * LONGEST_CELL)
         except UnicodeDecodeError as error:
             raise UserError(
-                f"“{self._name}” is not {error.encoding} throughout: it is not after line"
-                f" {self.number:,}. Name its encoding, or save it as UTF-8."
+                tr(
+                    "“{name}” is not {encoding} throughout: it is not after line "
+                    "{number:,}. Name its encoding, or save it as UTF-8.",
+                    name=self._name,
+                    encoding=error.encoding,
+                    number=self.number,
+                )
             ) from None
         if not line:
             self.ended = True
@@ -192,13 +201,22 @@ class _Lines(Iterator[str]):
         self.number += 1
         if "\x00" in line:
             raise UserError(
-                f"“{self._name}”, line {self.number:,}: there is a zero character (NUL), which no"
-                " table has. Export it again, as UTF-8."
+                tr(
+                    "“{name}”, line {number:,}: there is a zero character (NUL), which no "
+                    "table has. Export it again, as UTF-8.",
+                    name=self._name,
+                    number=self.number,
+                )
             )
         if len(line) >= 2 * LONGEST_CELL:
             raise UserError(
-                f"“{self._name}”, line {self.number:,}: the line is longer than"
-                f" {2 * LONGEST_CELL:,} characters. It is no table of texts; export it again."
+                tr(
+                    "“{name}”, line {number:,}: the line is longer than {longest:,} "
+                    "characters. It is no table of texts; export it again.",
+                    name=self._name,
+                    number=self.number,
+                    longest=2 * LONGEST_CELL,
+                )
             )
         return line
 
@@ -206,7 +224,7 @@ class _Lines(Iterator[str]):
 def _records(path: Path, name: str, form: Form) -> Generator[tuple[int, list[str]], None, None]:
     """The records with the lines that they begin in."""
     with (
-        opened(path, LARGEST_TABLE, _SPLIT) as file,
+        opened(path, LARGEST_TABLE, tr(_SPLIT)) as file,
         io.TextIOWrapper(file, encoding=form.encoding, newline="") as text,
     ):
         lines = _Lines(text, name)
@@ -229,13 +247,23 @@ def _records(path: Path, name: str, form: Form) -> Generator[tuple[int, list[str
 
 def _why(error: str, name: str, line: int) -> str:
     if "field larger" in error:
-        return (
-            f"“{name}”, line {line:,}: a cell that begins here has more than {LONGEST_CELL:,}"
-            ' characters. Perhaps a quotation mark (") has no end; correct it, or split the text.'
+        return tr(
+            "“{name}”, line {line:,}: a cell that begins here has more than "
+            '{longest_cell:,} characters. Perhaps a quotation mark (") has no end; '
+            "correct it, or split the text.",
+            name=name,
+            line=line,
+            longest_cell=LONGEST_CELL,
         )
     if error == "no end":
-        return (
-            f'“{name}”, line {line:,}: a quotation mark (") in the record that begins here has no'
-            " end. Correct it, or export the table again."
+        return tr(
+            '“{name}”, line {line:,}: a quotation mark (") in the record that '
+            "begins here has no end. Correct it, or export the table again.",
+            name=name,
+            line=line,
         )
-    return f"“{name}”, line {line:,}: the record can't be read. Export the table again."
+    return tr(
+        "“{name}”, line {line:,}: the record can't be read. Export the table again.",
+        name=name,
+        line=line,
+    )

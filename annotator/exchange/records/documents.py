@@ -10,6 +10,7 @@ from typing import Final
 
 from annotator.corpus.identity import guid_from
 from annotator.corpus.limits import LARGEST_TEXT_FILE
+from annotator.corpus.messages import plural, tr
 from annotator.corpus.structure import Element, Value
 from annotator.errors import UserError
 from annotator.exchange.documents.builder import TextBuilder
@@ -56,12 +57,22 @@ class Tally:
         types = dict(mapping.attributes)
         said = []
         for column, (count, first) in self.misfits.items():
-            are = "One value is" if count == 1 else f"{count:,} values are"
-            kind = f"no {types[column]}" if count == 1 else f"no {types[column]}s"
-            stays = "it stays as it is" if count == 1 else "they stay as they are"
-            said.append(f"“{column}”: {are} {kind} ({place} {first:,}); {stays}.")
+            said.append(
+                plural(
+                    "“{column}”: One value is no {kind} ({place} {first:,}); it stays as it is.",
+                    "“{column}”: {n:,} values are no {kind}s ({place} {first:,}); they stay as"
+                    " they are.",
+                    count,
+                    column=column,
+                    kind=types[column],
+                    place=place,
+                    first=first,
+                )
+            )
         if self.zeros:
-            said.append(f"{self.zeros:,} zero characters (NUL) were replaced by “\ufffd”.")
+            said.append(
+                tr("{zeros:,} zero characters (NUL) were replaced by “�”.", zeros=self.zeros)
+            )
         return said
 
 
@@ -135,8 +146,12 @@ class Records:
             builder.end_block()
             if builder.position > LARGEST_TEXT_FILE:
                 raise UserError(
-                    f"“{self.table.name}” has more text than one document can hold"
-                    f" ({LARGEST_TEXT_FILE // 10**6:,} MB). Let its rows become documents."
+                    tr(
+                        "“{table}” has more text than one document can hold "
+                        "({size:,} MB). Let its rows become documents.",
+                        table=self.table.name,
+                        size=LARGEST_TEXT_FILE // 10**6,
+                    )
                 )
         text, structure = builder.finish()
         return RecordDocument(1, "", self.title, text, structure, {})
@@ -200,18 +215,37 @@ class Records:
         table, place = self.table, self.table.place
         if not key:
             raise UserError(
-                f"“{table.name}”, {place} {row.number:,}: the row has no “{self.mapping.key}”,"
-                " which is the key. Write one, leave the row out, or choose another key."
+                tr(
+                    "“{table}”, {place} {number:,}: the row has no “{key}”, which is the "
+                    "key. Write one, leave the row out, or choose another key.",
+                    table=table.name,
+                    place=place,
+                    number=row.number,
+                    key=self.mapping.key,
+                )
             )
         if len(key) > LONGEST_KEY or "\x00" in key:
             raise UserError(
-                f"“{table.name}”, {place} {row.number:,}: “{key[:40]}…” is too long for a key."
-                " Choose another column as the key."
+                tr(
+                    "“{table}”, {place} {number:,}: “{key}…” is too long for a key. Choose "
+                    "another column as the key.",
+                    table=table.name,
+                    place=place,
+                    number=row.number,
+                    key=key[:40],
+                )
             )
         if key in keys:
             raise UserError(
-                f"“{table.name}”: the key “{key[:80]}” stands in {place} {keys[key]:,} and in"
-                f" {place} {row.number:,}. Choose a column that differs from row to row, or none."
+                tr(
+                    "“{table}”: the key “{key}” stands in {place} {first:,} and in {place} "
+                    "{number:,}. Choose a column that differs from row to row, or none.",
+                    table=table.name,
+                    key=key[:80],
+                    place=place,
+                    first=keys[key],
+                    number=row.number,
+                )
             )
         keys[key] = row.number
         return key

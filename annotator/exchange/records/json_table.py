@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from annotator.corpus.messages import gettext_noop, tr
 from annotator.errors import UserError
 from annotator.exchange.plain_text import read_text
 from annotator.exchange.records.table import (
@@ -29,8 +30,8 @@ from annotator.exchange.records.table import (
 )
 from annotator.input_files import opened, read_bytes, size_of
 
-_AS_LINES: Final = "Save it as JSON lines (an object a line), and add that file."
-_SPLIT: Final = "Split it into several files."
+_AS_LINES: Final = gettext_noop("Save it as JSON lines (an object a line), and add that file.")
+_SPLIT: Final = gettext_noop("Split it into several files.")
 _ASSIGNMENT: Final = re.compile(r"\s*(?:window\.)?[\w.$]+\s*=\s*(?=[\[{])")
 _DEEPEST: Final = 20
 """Levels of objects within objects that become columns; what lies deeper stays JSON."""
@@ -45,7 +46,12 @@ def read_json(path: Path, name: str, options: TableOptions) -> Table:
     lines = _is_lines(path)
     if not lines and size_of(path) > LARGEST_WHOLE:
         raise UserError(
-            f"“{name}” is one JSON value of more than {LARGEST_WHOLE // 10**6:,} MB. {_AS_LINES}"
+            tr(
+                "“{name}” is one JSON value of more than {size:,} MB. {as_lines}",
+                name=name,
+                size=LARGEST_WHOLE // 10**6,
+                as_lines=tr(_AS_LINES),
+            )
         )
     if lines:
         return _table(name, lambda: _line_objects(path, name), "line")
@@ -61,11 +67,19 @@ def _table(name: str, objects: Objects, place: str) -> Table:
         columns.update(dict.fromkeys(_flat(one)))
         if len(columns) > MOST_COLUMNS:
             raise UserError(
-                f"“{name}” has more than {MOST_COLUMNS:,} different keys: it is no table of rows."
+                tr(
+                    "“{name}” has more than {most_columns:,} different keys: it is no table"
+                    " of rows.",
+                    name=name,
+                    most_columns=MOST_COLUMNS,
+                )
             )
     if not count or not columns:
         raise UserError(
-            f"“{name}” holds no rows: a list of objects is wanted, or an object a line."
+            tr(
+                "“{name}” holds no rows: a list of objects is wanted, or an object a line.",
+                name=name,
+            )
         )
     names = tuple(columns)
 
@@ -120,7 +134,7 @@ def _unicode(text: str) -> str:
 def _is_lines(path: Path) -> bool:
     """Whether the file is JSON lines: its first line with something in it is an object, and
     another follows."""
-    with opened(path, LARGEST_TABLE, _SPLIT) as file:
+    with opened(path, LARGEST_TABLE, tr(_SPLIT)) as file:
         head = file.read(_HEAD).lstrip(b"\xef\xbb\xbf \t\r\n")
     first, _, rest = head.partition(b"\n")
     if path.suffix.lower() in (".jsonl", ".ndjson"):
@@ -136,7 +150,7 @@ def _is_lines(path: Path) -> bool:
 
 def _line_objects(path: Path, name: str) -> Iterator[tuple[int, dict[str, Any]]]:
     with (
-        opened(path, LARGEST_TABLE, _SPLIT) as file,
+        opened(path, LARGEST_TABLE, tr(_SPLIT)) as file,
         io.TextIOWrapper(file, encoding="utf-8-sig", errors="strict") as lines,
     ):
         number = 0
@@ -146,14 +160,23 @@ def _line_objects(path: Path, name: str) -> Iterator[tuple[int, dict[str, Any]]]
                 line = lines.readline(4 * LONGEST_CELL)
             except UnicodeDecodeError:
                 raise UserError(
-                    f"“{name}”, line {number:,}: the line is not UTF-8, as JSON is."
+                    tr(
+                        "“{name}”, line {number:,}: the line is not UTF-8, as JSON is.",
+                        name=name,
+                        number=number,
+                    )
                 ) from None
             if not line:
                 return
             if len(line) >= 4 * LONGEST_CELL:
                 raise UserError(
-                    f"“{name}”, line {number:,}: the line is longer than {4 * LONGEST_CELL:,}"
-                    " characters. Leave out what is no text."
+                    tr(
+                        "“{name}”, line {number:,}: the line is longer than {longest:,} "
+                        "characters. Leave out what is no text.",
+                        name=name,
+                        number=number,
+                        longest=4 * LONGEST_CELL,
+                    )
                 )
             if line.strip():
                 yield number, _object(_parsed(line, name, f"line {number:,}"), name, number)
@@ -161,18 +184,29 @@ def _line_objects(path: Path, name: str) -> Iterator[tuple[int, dict[str, Any]]]
 
 def _object(value: Any, name: str, number: int) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise UserError(f'“{name}”, line {number:,}: an object is wanted, such as {{"text": …}}.')
+        raise UserError(
+            tr(
+                '“{name}”, line {number:,}: an object is wanted, such as {{"text": …}}.',
+                name=name,
+                number=number,
+            )
+        )
     return value
 
 
 def _objects(path: Path, name: str, options: TableOptions) -> Sequence[dict[str, Any]]:
-    data = read_bytes(path, LARGEST_WHOLE, _AS_LINES)
+    data = read_bytes(path, LARGEST_WHOLE, tr(_AS_LINES))
     text = read_text(data, name, options.encoding or None).text
     match = _ASSIGNMENT.match(text)
     value = _parsed(text[match.end() :].rstrip().rstrip(";") if match else text, name, "")
     found = value if isinstance(value, list) else _only_list(value, name)
     if not all(isinstance(one, dict) for one in found):
-        raise UserError(f"“{name}” is a list in which not all are objects: it is no table of rows.")
+        raise UserError(
+            tr(
+                "“{name}” is a list in which not all are objects: it is no table of rows.",
+                name=name,
+            )
+        )
     return found
 
 
@@ -181,10 +215,19 @@ def _only_list(value: Any, name: str) -> list[Any]:
     lists = [one for one in value.values() if _is_table(one)] if isinstance(value, dict) else []
     if len(lists) > 1:
         keys = ", ".join(f"“{key}”" for key, one in value.items() if _is_table(one))
-        raise UserError(f"“{name}” holds several lists ({keys}). Save the one that is meant.")
+        raise UserError(
+            tr(
+                "“{name}” holds several lists ({keys}). Save the one that is meant.",
+                name=name,
+                keys=keys,
+            )
+        )
     if not lists and not isinstance(value, dict):
         raise UserError(
-            f"“{name}” holds no rows: a list of objects is wanted, or an object a line."
+            tr(
+                "“{name}” holds no rows: a list of objects is wanted, or an object a line.",
+                name=name,
+            )
         )
     return lists[0] if lists else [value]
 
@@ -198,8 +241,10 @@ def _parsed(text: str, name: str, where: str) -> Any:
         return json.loads(text)
     except json.JSONDecodeError as error:
         place = where or f"line {error.lineno:,}"
-        raise UserError(f"“{name}”, {place}: this is no JSON ({error.msg}).") from None
+        raise UserError(
+            tr("“{name}”, {place}: this is no JSON ({msg}).", name=name, place=place, msg=error.msg)
+        ) from None
     except RecursionError:
-        raise UserError(f"“{name}” is nested too deep to be a table.") from None
+        raise UserError(tr("“{name}” is nested too deep to be a table.", name=name)) from None
     except ValueError:  # a number of thousands of digits
-        raise UserError(f"“{name}” has a number that no table can hold.") from None
+        raise UserError(tr("“{name}” has a number that no table can hold.", name=name)) from None

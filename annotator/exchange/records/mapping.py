@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass, field
 
+from annotator.corpus.messages import plural, tr
 from annotator.errors import UserError
 from annotator.exchange.records.column_types import ColumnType
 from annotator.exchange.records.table import Table, TableOptions
@@ -71,7 +72,7 @@ class Mapping:
         """UserError where the table has not all columns that are named; `source` is the file of
         the mapping, in which lines are told."""
         if not self.text:
-            raise UserError("Choose the column that has the text.")
+            raise UserError(tr("Choose the column that has the text."))
         missing = [column for column in self.columns if column not in table.columns]
         if not missing:
             return
@@ -82,8 +83,16 @@ class Mapping:
         ]
         has = ", ".join(f"“{column}”" for column in table.columns[:12])
         more = " …" if len(table.columns) > 12 else ""
-        column = "the column" if len(missing) == 1 else "the columns"
         raise UserError(
-            f"“{table.name}” lacks {column} {', '.join(named)}. It has {has}{more}. Add it to the"
-            " table, or change the mapping."
+            plural(
+                "“{table}” lacks the column {names}. It has {has}{more}. Add it to the table, or"
+                " change the mapping.",
+                "“{table}” lacks the columns {names}. It has {has}{more}. Add it to the table, or"
+                " change the mapping.",
+                len(missing),
+                table=table.name,
+                names=", ".join(named),
+                has=has,
+                more=more,
+            )
         )

@@ -20,6 +20,7 @@ from typing import Final
 
 import yaml  # type: ignore[import-untyped]
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.codebook_fields import FieldReader, Fields
 from annotator.exchange.records.column_types import ColumnType
@@ -42,7 +43,7 @@ class MappingProblems(UserError):  # noqa: N818  (it is a list of them)
     def __init__(self, name: str, problems: Iterable[tuple[int, str]]) -> None:
         self.problems = sorted(problems)
         lines = [f"line {line}: {message}" for line, message in self.problems]
-        super().__init__(f"The mapping “{name}” cannot be used. " + "\n".join(lines))
+        super().__init__(tr("The mapping “{name}” cannot be used. ", name=name) + "\n".join(lines))
 
 
 def read_mapping(data: bytes, name: str) -> Mapping:
@@ -52,7 +53,7 @@ def read_mapping(data: bytes, name: str) -> Mapping:
         root = parse_yaml(text)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise MappingProblems(name, [(line, "The file is not UTF-8 here.")]) from None
+        raise MappingProblems(name, [(line, tr("The file is not UTF-8 here."))]) from None
     except YamlSourceError as problem:
         message = problem.message.replace("codebooks", "mappings").replace("codebook", "mapping")
         raise MappingProblems(name, [(problem.line, message)]) from None
@@ -71,17 +72,23 @@ class _Reading:
     def mapping(self, root: Node | None) -> Mapping:
         reader = self.reader
         if root is None or root.pairs is None:
-            reader.say(root or Node(1), "A mapping begins with “annotator-table: 1”.")
+            reader.say(root or Node(1), tr("A mapping begins with “annotator-table: 1”."))
             return Mapping(())
         fields = reader.fields(root, FIELDS, "a mapping")
         version = fields.get("annotator-table")
         if version is not None and version.text != VERSION:
-            reader.say(version, "This version of the mapping is not known; it should be 1.")
+            reader.say(
+                version,
+                tr("This version of the mapping is not known; it should be 1."),
+            )
         text = self._text_columns(fields)
         if "text" not in fields:
-            reader.say(root, "“text”, the column that has the text, is missing.")
+            reader.say(
+                root,
+                tr("“text”, the column that has the text, is missing."),
+            )
         elif not text and not reader.problems:
-            reader.say(fields["text"], "“text” names no column.")
+            reader.say(fields["text"], tr("“text” names no column."))
         options = TableOptions(
             *(reader.text(fields, n) for n in ("sheet", "encoding", "delimiter"))
         )
@@ -101,7 +108,10 @@ class _Reading:
     def _column(self, node: Node, name: str) -> str:
         """A column that is named."""
         if node.text is None or not node.text.strip():
-            self.reader.say(node, f"“{name}” should name a column, not {node.kind}.")
+            self.reader.say(
+                node,
+                tr("“{name}” should name a column, not {kind}.", name=name, kind=node.kind),
+            )
             return ""
         column = " ".join(node.text.split())
         self.lines.setdefault(column, node.line)
@@ -113,7 +123,10 @@ class _Reading:
             return []
         nodes = [node] if node.items is None else node.items
         if most and len(nodes) > most:
-            self.reader.say(node, f"“{name}” is one column, not {len(nodes)}.")
+            self.reader.say(
+                node,
+                tr("“{name}” is one column, not {count}.", name=name, count=len(nodes)),
+            )
         return [column for one in nodes if (column := self._column(one, name))]
 
     def _text_columns(self, fields: Fields) -> tuple[TextColumn, ...]:
@@ -132,14 +145,17 @@ class _Reading:
                 continue
             own = self.reader.fields(item, ("column", "heading"), "a column of the text")
             if "column" not in own:
-                self.reader.say(item, "The “column” is missing.")
+                self.reader.say(item, tr("The “column” is missing."))
             elif column := self._column(own["column"], "column"):
                 found.append(TextColumn(column, self.reader.text(own, "heading").strip()))
         return tuple(found)
 
     def _with_heading(self, key: Node, value: Node) -> TextColumn:
         if value.text is None:
-            self.reader.say(value, f"A heading should be a text, not {value.kind}.")
+            self.reader.say(
+                value,
+                tr("A heading should be a text, not {kind}.", kind=value.kind),
+            )
         return TextColumn(self._column(key, "text"), (value.text or "").strip())
 
     def _attributes(self, fields: Fields) -> list[tuple[str, ColumnType]]:
@@ -150,14 +166,24 @@ class _Reading:
             columns = self._columns(fields, "attributes")
             return [(column, ColumnType.TEXT) for column in columns]
         if node.pairs is None:
-            self.reader.say(node, "“attributes” should be a list of columns, or column: type.")
+            self.reader.say(
+                node,
+                tr("“attributes” should be a list of columns, or column: type."),
+            )
             return []
         words = ", ".join(ColumnType)
         found = []
         for key, value in node.pairs:
             column = self._column(key, "attributes")
             if value.text not in (*ColumnType, ""):
-                self.reader.say(value, f"The type of “{column}” should be one of {words}.")
+                self.reader.say(
+                    value,
+                    tr(
+                        "The type of “{column}” should be one of {words}.",
+                        column=column,
+                        words=words,
+                    ),
+                )
                 continue
             found.append((column, ColumnType(value.text or ColumnType.TEXT)))
         return found
@@ -175,7 +201,10 @@ class _Reading:
             values = [value] if value.items is None else value.items
             for one in values:
                 if one.text is None:
-                    self.reader.say(one, f"A value should be a text, not {one.kind}.")
+                    self.reader.say(
+                        one,
+                        tr("A value should be a text, not {kind}.", kind=one.kind),
+                    )
             found.append(LeftOut(column, tuple((one.text or "").strip() for one in values)))
         return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.documents.compound import SIGNATURE
 from annotator.exchange.records.csv_table import read_csv
@@ -33,7 +34,7 @@ def open_table(path: Path, options: TableOptions = _AS_FOUND) -> Table:
     with opened(path) as file:
         head = file.read(4096)
     if not head:
-        raise UserError(f"“{name}” is empty. Add a table that has rows in it.")
+        raise UserError(tr("“{name}” is empty. Add a table that has rows in it.", name=name))
     if head.startswith(SIGNATURE):
         return read_sheet(path, name, options)
     if head.startswith(b"PK"):
@@ -50,4 +51,6 @@ def _refuse_other_archives(path: Path, head: bytes, name: str) -> None:
         return
     if b"xl/" in head or b"[Content_Types]" in head:
         return
-    raise UserError(f"“{name}” is an archive and no workbook. Add the table that is in it.")
+    raise UserError(
+        tr("“{name}” is an archive and no workbook. Add the table that is in it.", name=name)
+    )

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from annotator.corpus.messages import gettext_noop, tr
 from annotator.errors import UserError
 from annotator.exchange.archive import Archive
 from annotator.exchange.documents.compound import CompoundFile
@@ -34,7 +35,7 @@ from annotator.input_files import read_bytes
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
-_AS_CSV: Final = "Save the sheet as CSV (.csv), and add that file."
+_AS_CSV: Final = gettext_noop("Save the sheet as CSV (.csv), and add that file.")
 _UNPACKED: Final = 4 * LARGEST_WHOLE
 """Bytes of all parts of a workbook that are read."""
 _SHEET: Final = re.compile(r"xl/worksheets/[^/]+\.(?:xml|bin)\Z", re.IGNORECASE)
@@ -48,7 +49,7 @@ _ROW_REPEAT: Final = re.compile(rb"number-rows-repeated=[\"'](\d+)[\"']")
 def read_sheet(path: Path, name: str, options: TableOptions) -> Table:
     """The sheet of a workbook that is named, else the first that is shown and holds something.
     UserError where it can't be read."""
-    data = read_bytes(path, LARGEST_WHOLE, _AS_CSV)
+    data = read_bytes(path, LARGEST_WHOLE, tr(_AS_CSV))
     uncomputed = 0
     if data.startswith(b"PK"):
         data, uncomputed = _counted(data, name)
@@ -58,13 +59,24 @@ def read_sheet(path: Path, name: str, options: TableOptions) -> Table:
     names = tuple(book.sheet_names)
     if options.sheet and options.sheet not in names:
         listed = ", ".join(f"“{one}”" for one in names)
-        raise UserError(f"“{name}” has no sheet “{options.sheet}”. It has {listed}.")
+        raise UserError(
+            tr(
+                "“{name}” has no sheet “{sheet}”. It has {listed}.",
+                name=name,
+                sheet=options.sheet,
+                listed=listed,
+            )
+        )
     sheet = _chosen(book, name, options.sheet)
     remarks = []
     if uncomputed:
         remarks.append(
-            f"{uncomputed:,} formulas have no value with them and are empty here. Open the file in"
-            " a spreadsheet program and save it, so that they are computed."
+            tr(
+                "{uncomputed:,} formulas have no value with them and are empty here. "
+                "Open the file in a spreadsheet program and save it, so that they are "
+                "computed.",
+                uncomputed=uncomputed,
+            )
         )
     return _table(sheet, name, names, remarks)
 
@@ -79,14 +91,23 @@ def _table(sheet: CalamineSheet, name: str, names: tuple[str, ...], said: Sequen
         (0, []),
     )
     if not first:
-        raise UserError(f"The sheet “{sheet.name}” of “{name}” is empty. Name another one.")
+        raise UserError(
+            tr(
+                "The sheet “{sheet}” of “{name}” is empty. Name another one.",
+                sheet=sheet.name,
+                name=name,
+            )
+        )
     header = Header.of(first, name)
     width, remarks = len(header.names), [*said, *header.remarks]
     merged = _merged_below(sheet, number)
     if merged:
         remarks.append(
-            f"{merged:,} merged ranges of cells: what such a range says stands in its first cell"
-            " alone."
+            tr(
+                "{merged:,} merged ranges of cells: what such a range says stands in "
+                "its first cell alone.",
+                merged=merged,
+            )
         )
 
     def read() -> Iterator[Row]:
@@ -136,7 +157,9 @@ def _chosen(book: CalamineWorkbook, name: str, wanted: str) -> CalamineSheet:
             raise _unless_panic(error, name) from None
         if sheet.height or wanted:
             return sheet
-    raise UserError(f"“{name}” has no sheet that holds anything. Add one that has rows in it.")
+    raise UserError(
+        tr("“{name}” has no sheet that holds anything. Add one that has rows in it.", name=name)
+    )
 
 
 def _workbook(data: bytes, name: str) -> CalamineWorkbook:
@@ -146,7 +169,10 @@ def _workbook(data: bytes, name: str) -> CalamineWorkbook:
         return CalamineWorkbook.from_filelike(io.BytesIO(data))
     except PasswordError:
         raise UserError(
-            f"“{name}” is protected by a password. Save it without one, and add that file."
+            tr(
+                "“{name}” is protected by a password. Save it without one, and add that file.",
+                name=name,
+            )
         ) from None
     except CalamineError as error:
         raise _damaged(name, str(error)) from None
@@ -161,7 +187,7 @@ def _unpacked(data: bytes, name: str) -> bytes:
         found = file.read((stream,))
         if found:
             return with_one_stream(stream, found)
-    raise UserError(f"“{name}” is no workbook. {_AS_CSV}")
+    raise UserError(tr("“{name}” is no workbook. {as_csv}", name=name, as_csv=tr(_AS_CSV)))
 
 
 def _unless_panic(error: BaseException, name: str) -> BaseException:
@@ -172,7 +198,14 @@ def _unless_panic(error: BaseException, name: str) -> BaseException:
 
 
 def _damaged(name: str, reason: str) -> UserError:
-    return UserError(f"“{name}” is a damaged workbook ({reason[:120]}). {_AS_CSV}")
+    return UserError(
+        tr(
+            "“{name}” is a damaged workbook ({reason}). {as_csv}",
+            name=name,
+            reason=reason[:120],
+            as_csv=tr(_AS_CSV),
+        )
+    )
 
 
 def _counted(data: bytes, name: str) -> tuple[bytes, int]:
@@ -191,8 +224,12 @@ def _counted(data: bytes, name: str) -> tuple[bytes, int]:
             left -= info.file_size
             if left < 0:
                 raise UserError(
-                    f"“{name}” has more than {_UNPACKED // 10**6:,} MB when it is unpacked."
-                    f" {_AS_CSV}"
+                    tr(
+                        "“{name}” has more than {unpacked:,} MB when it is unpacked. {as_csv}",
+                        name=name,
+                        unpacked=_UNPACKED // 10**6,
+                        as_csv=tr(_AS_CSV),
+                    )
                 )
             part = archive.read(info, _UNPACKED)
             if _SHEET.match(info.filename):
@@ -239,7 +276,10 @@ def _number(pattern: re.Pattern[bytes], attributes: bytes) -> int:
 
 
 def _too_wide(name: str) -> str:
-    return (
-        f"“{name}” has a sheet of more than {MOST_CELLS:,} cells, with the empty ones between them."
-        f" {_AS_CSV}"
+    return tr(
+        "“{name}” has a sheet of more than {most_cells:,} cells, with the empty"
+        " ones between them. {as_csv}",
+        name=name,
+        most_cells=MOST_CELLS,
+        as_csv=tr(_AS_CSV),
     )

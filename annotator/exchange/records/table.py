@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Final, NamedTuple
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 
 Value = str | int | float | bool | date | datetime | time | timedelta
@@ -81,12 +82,21 @@ class Header:
             words.pop()
         if not words:
             raise UserError(
-                f"“{name}” has no names of columns. Write them into its first row, and try again."
+                tr(
+                    "“{name}” has no names of columns. Write them into its first row, and "
+                    "try again.",
+                    name=name,
+                )
             )
         if len(words) > MOST_COLUMNS:
             raise UserError(
-                f"“{name}” has {len(words):,} columns; {MOST_COLUMNS:,} are possible. Leave out"
-                " those that are not needed."
+                tr(
+                    "“{name}” has {count:,} columns; {most_columns:,} are possible. Leave "
+                    "out those that are not needed.",
+                    name=name,
+                    count=len(words),
+                    most_columns=MOST_COLUMNS,
+                )
             )
         for number, word in enumerate(words, 1):
             found._take(word, number)
@@ -95,12 +105,24 @@ class Header:
     def _take(self, word: str, number: int) -> None:
         name = word or f"column {number}"
         if not word:
-            self.remarks.append(f"Column {number} has no name; it is called “{name}” here.")
+            self.remarks.append(
+                tr(
+                    "Column {number} has no name; it is called “{name}” here.",
+                    number=number,
+                    name=name,
+                )
+            )
         if name in self.names:
             base, count = name, 2
             while name in self.names:
                 name, count = f"{base} ({count})", count + 1
-            self.remarks.append(f"Several columns are called “{base}”; one is “{name}” here.")
+            self.remarks.append(
+                tr(
+                    "Several columns are called “{base}”; one is “{name}” here.",
+                    base=base,
+                    name=name,
+                )
+            )
         self.names.append(name)
 
 
@@ -113,8 +135,16 @@ def shaped(
         if len(cells) != width:
             if any(text_of(cell).strip() for cell in cells[width:]):
                 raise UserError(
-                    f"“{name}”, {place} {number:,}: there are {len(cells):,} values for {width:,}"
-                    " columns. Correct the row, or the quotation marks before it, and try again."
+                    tr(
+                        "“{name}”, {place} {number:,}: there are {count:,} values for {width:,}"
+                        " columns. Correct the row, or the quotation marks before it, and try "
+                        "again.",
+                        name=name,
+                        place=place,
+                        number=number,
+                        count=len(cells),
+                        width=width,
+                    )
                 )
             cells = [*cells[:width], *[""] * (width - len(cells))]  # noqa: PLW2901
         if any(cell != "" for cell in cells):
@@ -125,8 +155,16 @@ def refuse_long(cell: str, name: str, place: str, number: int) -> None:
     """UserError for a cell that is longer than one may be."""
     if len(cell) > LONGEST_CELL:
         raise UserError(
-            f"“{name}”, {place} {number:,}: a cell has {len(cell):,} characters; {LONGEST_CELL:,}"
-            " are possible. Split the text, or correct the quotation marks."
+            tr(
+                "“{name}”, {place} {number:,}: a cell has {count:,} characters; "
+                "{longest_cell:,} are possible. Split the text, or correct the "
+                "quotation marks.",
+                name=name,
+                place=place,
+                number=number,
+                count=len(cell),
+                longest_cell=LONGEST_CELL,
+            )
         )
 
 

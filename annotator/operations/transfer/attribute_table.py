@@ -10,6 +10,7 @@ from pathlib import Path
 from annotator.corpus.changes import Changes
 from annotator.corpus.document import TABLE_ROW, DocumentFacts
 from annotator.corpus.job import Job, JobProgress
+from annotator.corpus.messages import plural, tr
 from annotator.errors import UserError
 from annotator.exchange.codings_csv import document_attribute_names
 from annotator.exchange.joined_table import Cell, write_table_csv, write_table_xlsx
@@ -47,9 +48,11 @@ def write(
     rows. UserError for another suffix, or where the file is in the way."""
     suffix = target.suffix.lower()
     if suffix not in (".csv", ".xlsx"):
-        raise UserError(f"{target.name} has no suffix of a table (.csv or .xlsx).")
+        raise UserError(
+            tr("{target} has no suffix of a table (.csv or .xlsx).", target=target.name)
+        )
     projects.refuse_existing(target, overwrite=overwrite)
-    yield JobProgress(0, 0, "Reading the project")
+    yield JobProgress(0, 0, tr("Reading the project"))
     with viewer.reading() as connection:
         documents = queries.documents(connection)
         attributes = queries.document_attributes(connection)
@@ -81,8 +84,14 @@ def read(project: ProjectFile, by: str, path: Path) -> Job[Imported]:
     table = open_table(path)
     if not {KEY, DOCUMENT}.intersection(table.columns):
         raise UserError(
-            f"“{table.name}” has no column “{DOCUMENT}” with the names of documents, and no column"
-            f" “{KEY}”. Call the column so that tells which document a row is."
+            tr(
+                "“{table}” has no column “{document}” with the names of documents, and "
+                "no column “{key}”. Call the column so that tells which document a row "
+                "is.",
+                table=table.name,
+                document=DOCUMENT,
+                key=KEY,
+            )
         )
     with project.reading() as connection:
         told = _Told(queries.documents(connection), _keys(connection), table)
@@ -134,14 +143,24 @@ class _Told:
         if found is None:
             if self._by_name[name] > 1:
                 raise UserError(
-                    f"“{name}” is the name of several documents. Give them other names."
+                    tr(
+                        "“{name}” is the name of several documents. Give them other names.",
+                        name=name,
+                    )
                 )
             found = self._named.get(name)
         if found in self._met:
             table = self._table
             raise UserError(
-                f"“{table.name}”: {table.place} {self._met[found]:,} and {row.number:,} are of one"
-                f" document (“{key or name}”). Leave one of them out."
+                tr(
+                    "“{table}”: {place} {first:,} and {number:,} are of one document "
+                    "(“{value}”). Leave one of them out.",
+                    table=table.name,
+                    place=table.place,
+                    first=self._met[found],
+                    number=row.number,
+                    value=key or name,
+                )
             )
         if found is not None:
             self._met[found] = row.number
@@ -154,8 +173,13 @@ def unknown_words(found: Imported) -> str:
         return ""
     shown = ", ".join(f"“{one}”" for one in found.unknown[:_MOST_NAMED])
     more = " …" if len(found.unknown) > _MOST_NAMED else ""
-    rows = "One row names" if len(found.unknown) == 1 else f"{len(found.unknown):,} rows name"
-    return f"{rows} no document of the project: {shown}{more}."
+    return plural(
+        "One row names no document of the project: {shown}{more}.",
+        "{n:,} rows name no document of the project: {shown}{more}.",
+        len(found.unknown),
+        shown=shown,
+        more=more,
+    )
 
 
 def _keys(connection: Connection) -> dict[str, str]:

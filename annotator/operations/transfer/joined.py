@@ -17,6 +17,7 @@ from typing import Final
 from annotator.corpus.coding import CoderKind, Coding
 from annotator.corpus.document import TABLE_ROW, DocumentFacts
 from annotator.corpus.job import Job, JobProgress
+from annotator.corpus.messages import tr
 from annotator.corpus.span import passage
 from annotator.corpus.structure import Element
 from annotator.errors import UserError
@@ -97,10 +98,12 @@ def write(
     suffix = target.suffix.lower()
     if suffix not in SUFFIXES:
         known = " or ".join(SUFFIXES)
-        raise UserError(f"{target.name} has no suffix of a table ({known}).")
+        raise UserError(
+            tr("{target} has no suffix of a table ({known}).", target=target.name, known=known)
+        )
     projects.refuse_existing(target, overwrite=overwrite)
     wanted = wanted or Wanted()
-    yield JobProgress(0, 0, "Reading the project")
+    yield JobProgress(0, 0, tr("Reading the project"))
     table = _read(viewer, wanted)
     rows = _rows(viewer, table, wanted)
     cut = 0

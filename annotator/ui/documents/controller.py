@@ -124,7 +124,7 @@ class DocumentController(FormController):
         def done(found: attribute_table.Imported) -> None:
             self.bridge.tell(found.changes)
             self.edit_attributes()
-            said = [self.tr("Values taken over: {0:,}.").format(found.values)]
+            said = [fill(self.tr("Values taken over: {0:,}."), found.values)]
             self.say(" ".join([*said, attribute_table.unknown_words(found)]).strip())
 
         self.tasks.start(title, attribute_table.read(project, coder.guid, path), done)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from annotator.corpus.document import DocumentFacts, Progress
+from annotator.corpus.messages import fill
 from annotator.ui.documents.arrangement import Arrangement
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.widgets.plain_text import tip
@@ -119,7 +120,7 @@ class DocumentModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return tip(shown) if role == Qt.ItemDataRole.ToolTipRole else shown
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self.tr("Group {0}, {1:,} documents").format(shown, number)
+            return fill(self.tr("Group {0}, {1:,} documents"), shown, number)
         return None
 
     def _progress(self, document: str) -> Progress:

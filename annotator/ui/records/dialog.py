@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.corpus.messages import fill
 from annotator.errors import UserError
 from annotator.exchange.records.documents import RecordDocument, Records
 from annotator.exchange.records.mapping import Becomes, Mapping
@@ -154,7 +155,7 @@ class TableDialog(Form):
     def _about(self) -> str:
         table = self._look.table
         facts = ", ".join(f"{name} {value}" for name, value in table.facts)
-        said = self.tr("{0}: {1:,} columns").format(table.name, len(table.columns))
+        said = fill(self.tr("{0}: {1:,} columns"), table.name, len(table.columns))
         return " ".join([f"{said}{', ' if facts else ''}{facts}.", *table.remarks])
 
     def _preview(self) -> None:

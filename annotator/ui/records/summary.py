@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
+from annotator.corpus.messages import fill, tr
 from annotator.operations.documents.records import Summary
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.form import sentence
 from annotator.ui.widgets.screen_fit import open_at
 
 
-def tr(text: str) -> str:
-    """In the language of the window."""
-    return QCoreApplication.translate("Records", text)
-
-
 def short_words(summary: Summary) -> str:
     """One sentence for each: came in, there already, otherwise."""
     one = summary.added == 1
     said = [
-        tr("One document came in.") if one else tr("{0:,} documents came in.").format(summary.added)
+        tr("One document came in.") if one else fill(tr("{0:,} documents came in."), summary.added)
     ]
     if summary.known:
-        said.append(tr("There already: {0:,}.").format(summary.known))
+        said.append(fill(tr("There already: {0:,}."), summary.known))
     if summary.changed_count:
-        said.append(tr("Otherwise in the table: {0:,}.").format(summary.changed_count))
+        said.append(fill(tr("Otherwise in the table: {0:,}."), summary.changed_count))
     return " ".join(said)
 
 
@@ -39,7 +34,7 @@ def lines(summary: Summary) -> list[str]:
     """All of it."""
     found = list(summary.remarks)
     for reason, number in summary.left_out.items():
-        found.append(tr("Rows left out ({0}): {1:,}").format(reason, number))
+        found.append(fill(tr("Rows left out ({0}): {1:,}"), reason, number))
     if summary.absent:
         words = tr("Documents of this table whose rows are not in the file, which stay: {0:,}")
         found.append(words.format(summary.absent))
