@@ -1,4 +1,9 @@
-"""Draw the main screens: ``python tests/gallery.py DIR``. Look at each before calling it done."""
+"""Draw the main screens: ``python tests/gallery.py DIR``. Look at each before calling it done.
+
+``ANNOTATOR_LANGUAGE=de`` draws them in German, ``en-XA`` with every message that is looked up in a
+catalogue
+in ⟦marks⟧.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +17,10 @@ from dataclasses import replace
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from annotator import languages
+
+languages.install(languages.choose(languages.ENGLISH))  # before what it says is imported
 
 from PySide6.QtCore import QSize
 from PySide6.QtTest import QTest

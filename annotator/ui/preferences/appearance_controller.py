@@ -1,9 +1,10 @@
-"""Size and colours of the window."""
+"""Size, colours and language of the window."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from annotator import languages
 from annotator.ui.actions.spec import ActionSpec, Needs
 from annotator.ui.controllers.controller import Controller
 from annotator.ui.theme import ThemeChoice
@@ -12,7 +13,7 @@ _ZOOM_STEPS = (75, 90, 100, 110, 125, 150, 175, 200)
 
 
 class AppearanceController(Controller):
-    """Zoom, and light or dark; both are kept in the preferences."""
+    """Zoom, light or dark, and the language; all are kept in the preferences."""
 
     def actions(self) -> Sequence[ActionSpec]:
         return (
@@ -31,6 +32,7 @@ class AppearanceController(Controller):
                 "zoom_reset", "&Normal size", self.zoom_reset, key="Ctrl+0", needs=Needs.NOTHING
             ),
             ActionSpec("theme", "&Light or dark", self.toggle_theme, key="F9", needs=Needs.NOTHING),
+            ActionSpec("language", "&Language…", self.choose_language, needs=Needs.NOTHING),
         )
 
     def zoom_in(self) -> None:
@@ -53,3 +55,14 @@ class AppearanceController(Controller):
         choice = ThemeChoice.LIGHT if self.theme.dark else ThemeChoice.DARK
         self.settings.theme = choice.value
         self.services.themes.choose(choice)
+
+    def choose_language(self) -> None:
+        """Ask for the language of the program; it speaks it from the next start on."""
+        by_code = {"": self.tr("As the system")} | languages.NAMES
+        codes = sorted(by_code, key=lambda code: code != self.settings.language)  # today's first
+        names = [by_code[code] for code in codes]
+        question = self.tr("The program speaks this language from its next start on:")
+        chosen = self.ask.choice(self.window, self.tr("Language"), question, names)
+        if chosen is not None:
+            self.settings.language = codes[names.index(chosen)]
+            self.services.save_settings()

@@ -1,0 +1,55 @@
+"""The window in another language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QDialogButtonBox
+
+from annotator import languages
+from annotator.operations import reading
+from annotator.ui.process.translator import CatalogueTranslator
+from tests.making import ANN, make
+from tests.window.conftest import Driver
+
+
+@pytest.fixture
+def german(qapp: QApplication) -> Iterator[None]:
+    languages.install("de")
+    translator = CatalogueTranslator(qapp)
+    qapp.installTranslator(translator)
+    yield
+    qapp.removeTranslator(translator)
+    languages.install(languages.ENGLISH)
+
+
+@pytest.mark.usefixtures("german")
+def test_menus_buttons_and_steps_are_german(
+    open_window: Callable[..., Driver], tmp_path: Path
+) -> None:
+    made = make(tmp_path / "p.annot")
+    made.code_words(ANN, "claim", "Nobody expects")
+    made.project.close()
+    driver = open_window(tmp_path / "p.annot")
+    menus = [action.text() for action in driver.window.menuBar().actions()]
+    assert "&Projekt" in menus
+    assert driver.window.actions_["undo"].text().startswith("&Rückgängig: Eine Textstelle kodieren")
+    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+    assert box.buttons()[0].text() == "Abbrechen"
+    viewer = driver.window.bridge.viewer
+    assert viewer is not None
+    label = reading.undo_state(viewer.project).undo
+    assert label is not None
+    assert label.label == "Code a passage as claim", "in the file it is English"
+
+
+def test_the_language_is_chosen_and_kept(
+    open_window: Callable[..., Driver], tmp_path: Path
+) -> None:
+    make(tmp_path / "p.annot").project.close()
+    driver = open_window(tmp_path / "p.annot")
+    driver.answers.words = "Deutsch"
+    driver.window.actions_["language"].trigger()
+    assert driver.window.settings.language == "de"
