@@ -27,6 +27,7 @@ PARTS = (
     ("sqlalchemy*", "SQLAlchemy"),
     ("pypdfium2*", "PDFium"),
     ("rapidfuzz*", "rapidfuzz"),
+    ("python_calamine*", "calamine"),
     ("yaml*", "PyYAML"),
     ("charset_normalizer*", "charset-normalizer"),
     ("base_library.zip", "Python"),

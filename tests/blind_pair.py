@@ -19,7 +19,7 @@ from annotator.corpus.team import Purpose
 from annotator.operations import adjudication, codings, documents, projects
 from annotator.operations.codebook import attributes, relation_types
 from annotator.operations.codings import coding_values, memos, relations
-from annotator.operations.documents import document_versions
+from annotator.operations.documents import document_attributes, document_versions
 from annotator.operations.team import coders, rounds
 from annotator.operations.viewing import everything
 from annotator.storage.project_file import ProjectFile
@@ -83,6 +83,7 @@ def make_pair(folder: Path) -> Pair:
     assert new.unsettled == 1
     document = made_of(project, text).document
     documents.set_progress(project, ANN.guid, document, Progress.IN_PROGRESS)
+    document_attributes.set_value(project, ANN.guid, document, "genre", "talk")
     (coding_round,) = rounds.add(project, ANN.guid, "First", Purpose.RELIABILITY).added["round"]
     rounds.assign(project, ANN.guid, coding_round, {(document, ANN.guid)})
     projects.set_blind(project, ANN.guid, True)

@@ -57,6 +57,7 @@ import tests.exchange.refi_foreign as foreign
 from tests.gallery_documents import document_screens
 from tests.gallery_forms import agreement_tabs, form_screens
 from tests.gallery_reader import add_third_coder, reader_screens
+from tests.gallery_records import table_screens
 from tests.gallery_structure import open_document, structure_screens
 from tests.gallery_team import team_screens
 from tests.gallery_windows import come_to_rest, opened, shown, wait
@@ -105,6 +106,7 @@ def screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QWidget]]:
     yield "right-to-left", window
     yield from structure_screens(window)
     yield from document_screens(window, project.parent)
+    yield from table_screens(window, project.parent)
 
 
 def adjudication_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:

@@ -7,6 +7,7 @@ import sys
 
 LATER = (
     *("yaml", "regex", "rapidfuzz", "charset_normalizer", "pygments", "lxml", "openpyxl"),
+    *("python_calamine", "annotator.exchange.records"),
     *("pypdfium2", "annotator.exchange.documents.pdf", "annotator.retrieval"),
     *("annotator.agreement", "annotator.cues", "annotator.exchange.refi", "annotator.cli.parser"),
     *(

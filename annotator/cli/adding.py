@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Sequence
 from typing import Any
 
 from annotator.atomic_file import replacing
@@ -12,6 +13,7 @@ from annotator.cli.exchange import one_named
 from annotator.cli.output import finish_with_progress, print_json, say
 from annotator.cli.texts import say_same_text, say_text
 from annotator.corpus.messages import tr
+from annotator.corpus.structure import Element
 from annotator.errors import UserError
 from annotator.operations import documents, projects
 from annotator.operations.documents import adding, file_reading, original_files
@@ -162,15 +164,19 @@ def _reading(found: OriginalReading) -> dict[str, Any]:
         "reader": {"name": found.reader, "version": found.version},
         "attributes": dict(found.attributes),
         "structure": [
-            {"kind": one.kind, "start": one.start, "end": one.end} | _without_place(one.values)
+            {"kind": one.kind, "start": one.start, "end": one.end} | _values(one)
             for one in found.structure
         ],
         "remarks": _remarks(found.remarks),
     }
 
 
-def _without_place(values: Mapping[str, str | int]) -> dict[str, str | int]:
-    """What an element says, but under the names of its kind and place."""
+def _values(one: Element) -> dict[str, Any]:
+    """What an element says, but under the names of its kind and place; the columns of a record as
+    an object."""
+    values: dict[str, Any] = dict(one.values)
+    if one.kind == "record" and "columns" in values:
+        values["columns"] = json.loads(str(values["columns"]))
     return {name: value for name, value in values.items() if name not in ("kind", "start", "end")}
 
 

@@ -56,6 +56,11 @@ def run(options: argparse.Namespace) -> int:
         against = (
             team_agreement.against_consensus(viewer, selection, settings) if options.against else []
         )
+        by_value = (
+            team_agreement.by_attribute(viewer, selection, settings, options.by)
+            if options.by not in (None, "document", "round")
+            else []
+        )
     result = Result(
         comparison,
         measure_registry.measure(data, names),
@@ -66,6 +71,8 @@ def run(options: argparse.Namespace) -> int:
         by_round,
         against,
         measures.pair_bootstraps(data, draws) if (draws := options.pair_bootstrap) else [],
+        by_value,
+        options.by or "",
     )
     if options.json:
         print_json(agreement_json.document(result))

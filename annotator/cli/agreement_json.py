@@ -57,6 +57,13 @@ def document(result: Result) -> dict[str, Any]:
             | _table(own, own.table, labels(own), own.interval_table)
             for one, own in result.by_round
         ]
+    if result.by_value:
+        found["by"] = [
+            {"attribute": result.attribute, "value": value, "coders": labels(own)}
+            | {"documents": [document.name for document in own.compared]}
+            | _table(own, own.table, labels(own), own.interval_table)
+            for value, own in result.by_value
+        ]
     if result.against:
         found["against"] = [
             {"coder": labels(own)[0], "consensus": labels(own)[1]}

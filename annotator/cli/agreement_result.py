@@ -38,6 +38,10 @@ class Result:
     """Each coder with the consensus, where that was asked for."""
     redrawn: list[PairBootstrap] = field(default_factory=list)
     """Krippendorff's own bootstrap, by code."""
+    by_value: list[tuple[str, Comparison]] = field(default_factory=list)
+    """The documents of each value of an attribute, where that was asked for."""
+    attribute: str = ""
+    """What `by_value` goes by."""
 
 
 def labels(comparison: Comparison) -> list[str]:

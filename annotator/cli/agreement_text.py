@@ -46,6 +46,9 @@ def print_result(result: Result) -> None:
     for round_, own in result.by_round:
         print(f"\n{round_.name} ({round_.purpose.value})")
         _print_figures(own, own.table, labels(own), own.interval_table)
+    for value, own in result.by_value:
+        print(f"\n{result.attribute}: {value}")
+        _print_figures(own, own.table, labels(own), own.interval_table)
     for own in result.against:
         print(
             tr(

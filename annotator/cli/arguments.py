@@ -41,6 +41,18 @@ def _add(command: argparse.ArgumentParser) -> None:
         help="a choice of the format; several may be given",
     )
     command.add_argument(
+        "--mapping",
+        type=Path,
+        metavar="FILE",
+        help="the files are tables (.csv, .tsv, .xlsx, .xls, .ods, .json, .jsonl) whose rows become"
+        " documents as this file says",
+    )
+    command.add_argument(
+        "--propose-mapping",
+        action="store_true",
+        help="print a mapping for the first file, to look at and save; add nothing",
+    )
+    command.add_argument(
         "--dry-run", action="store_true", help="tell what would come in, add nothing"
     )
     command.add_argument("--json", action="store_true")
@@ -209,6 +221,40 @@ def _export(command: argparse.ArgumentParser) -> None:
     command.add_argument("--for-nvivo", action="store_true", help="count positions as NVivo does")
     command.add_argument("--dry-run", action="store_true", help="tell what can't be carried")
     command.add_argument("--json", action="store_true", help="print the report on the export")
+    _guard(command)
+
+
+def _joined(command: argparse.ArgumentParser) -> None:
+    _project_to_read(command)
+    command.add_argument("file", type=Path, metavar="FILE", help=".csv or .xlsx")
+    command.add_argument(
+        "--cells",
+        choices=("presence", "counts", "words"),
+        default="presence",
+        help="in the column of a code: 1 or 0, how many codings, or the words that were coded",
+    )
+    for option in ("document", "coder", "code"):
+        command.add_argument(f"--{option}", action="append", metavar="NAME")
+    _by_attribute(command)
+    command.add_argument("--no-text", action="store_true", help="without the texts")
+    command.add_argument("--overwrite", action="store_true")
+    command.add_argument("--json", action="store_true")
+    _guard(command)
+
+
+def _attributes(command: argparse.ArgumentParser) -> None:
+    _project_to_read(command)
+    command.add_argument("file", type=Path, metavar="FILE", nargs="?", help=".csv or .xlsx")
+    command.add_argument(
+        "--set",
+        type=Path,
+        metavar="TABLE",
+        help="say of documents what the columns of this table say; a column “document” or “key”"
+        " tells which",
+    )
+    command.add_argument("--overwrite", action="store_true")
+    command.add_argument("--coder", metavar="NAME")
+    command.add_argument("--json", action="store_true")
     _guard(command)
 
 
@@ -400,7 +446,9 @@ def _agreement_options(agree: argparse.ArgumentParser) -> None:
     )
     agree.add_argument("--pairs", action="store_true", help="each pair of coders")
     agree.add_argument(
-        "--by", choices=("document", "round"), help="each document, or each round, by itself"
+        "--by",
+        metavar="document|round|ATTRIBUTE",
+        help="each document or round by itself, or the documents of each value of an attribute",
     )
     agree.add_argument(
         "--against",
@@ -458,6 +506,8 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "merge": (_merge, "take over the work in colleagues' files"),
     "import": (_import_, "import .qdpx, .qdc, codebooks, texts"),
     "export": (_export, "write .qdpx, .qdc, .csv, .xlsx or .yaml"),
+    "joined": (_joined, "write the documents as a table with the codings joined on: .csv, .xlsx"),
+    "attributes": (_attributes, "what is said of documents as a table, out and in"),
     "check": (_check, "look for damage; status 1 where there is some"),
     "unite": (_unite, "make one of codings of one coder that say the same"),
     "handout": (_handout, "a copy for a coder, without others' work"),

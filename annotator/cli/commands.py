@@ -11,6 +11,8 @@ FUNCTIONS: Final = {
     "new": "annotator.cli.creating:new",
     "add": "annotator.cli.adding:add",
     "add --replaces": "annotator.cli.versions:replace",
+    "add --mapping": "annotator.cli.records:add",
+    "add --propose-mapping": "annotator.cli.records:print_proposal",
     "text": "annotator.cli.adding:print_text",
     "original": "annotator.cli.adding:write_original",
     "info": "annotator.cli.inventory:run",
@@ -21,6 +23,8 @@ FUNCTIONS: Final = {
     "merge": "annotator.cli.merging:merge",
     "import": "annotator.cli.transfer:import_files",
     "export": "annotator.cli.transfer:export",
+    "joined": "annotator.cli.joined:run",
+    "attributes": "annotator.cli.attributes:run",
     "check": "annotator.cli.checking:check",
     "unite": "annotator.cli.checking:unite",
     "codebook": "annotator.cli.codebook:run",
@@ -38,10 +42,18 @@ FUNCTIONS: Final = {
 
 def run(options: argparse.Namespace) -> int:
     """Run the command that was parsed; returns the exit status."""
-    name = options.command
-    if name == "add" and options.replaces is not None:
-        name = "add --replaces"
-    return function_of(name)(options)
+    return function_of(_variant(options))(options)
+
+
+def _variant(options: argparse.Namespace) -> str:
+    """The name of the command in the table: what some options ask for is done elsewhere."""
+    if options.command != "add":
+        return str(options.command)
+    if options.propose_mapping:
+        return "add --propose-mapping"
+    if options.mapping is not None:
+        return "add --mapping"
+    return "add" if options.replaces is None else "add --replaces"
 
 
 def function_of(name: str) -> Callable[[argparse.Namespace], int]:

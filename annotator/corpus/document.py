@@ -7,6 +7,11 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
+
+TABLE_ROW: Final = "table"
+"""What is named as the reader of a document that is a row of a table: what is kept of its origin is
+a description of the table."""
 
 
 @dataclass(frozen=True, slots=True)

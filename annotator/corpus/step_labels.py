@@ -25,6 +25,8 @@ _TEMPLATES: Final = (
     # documents
     gettext_noop("Add documents"),
     gettext_noop(tr("Add {number} documents")),
+    gettext_noop("Add 1 document of {name}"),
+    gettext_noop("Add {number} documents of {name}"),
     gettext_noop(tr("Rename a document to {name}")),
     gettext_noop("Move a document"),
     gettext_noop(tr("Move the document {name}")),

@@ -46,7 +46,7 @@ class Kind:
 KINDS: Final[dict[str, Kind]] = {}
 
 
-def register(name: str, what: str, **values: str) -> None:
+def register(name: str, what: str, /, **values: str) -> None:
     """Declare a kind of elements. Raises ValueError where the name is taken."""
     if name in KINDS:
         raise ValueError(f"there is a kind of elements called {name} already")
@@ -160,6 +160,14 @@ register(
     "a line of annotation that a transcript has for the passage",
     tier="what the line is called there",
     text="what it says",
+)
+register(
+    "record",
+    "a row of a table",
+    row="its number in the table, as the file counts",
+    key="what tells it from other rows, where a column does",
+    name="what it is called, where columns say so",
+    columns="what its other columns say, a JSON object: values by the names of columns",
 )
 
 

@@ -25,6 +25,7 @@ from annotator.storage import (
     counting,
     document_files,
     queries,
+    table_rows,
     team_queries,
     undo,
 )
@@ -65,6 +66,20 @@ def document_attributes(viewer: Viewer) -> list[DocumentAttribute]:
     """What is said of whole documents, by document and name."""
     with viewer.reading() as connection:
         return queries.document_attributes(connection)
+
+
+def attributes_by_document(viewer: Viewer) -> dict[str, dict[str, str]]:
+    """What is said of whole documents: values by name, by document (a GUID)."""
+    by_document: dict[str, dict[str, str]] = {}
+    for one in document_attributes(viewer):
+        by_document.setdefault(one.document, {})[one.name] = one.value
+    return by_document
+
+
+def attributes_of(viewer: Viewer, document: str) -> dict[str, str]:
+    """What is said of one document (a GUID): values by name."""
+    with viewer.reading() as connection:
+        return table_rows.said_of(connection, [document]).get(document, {})
 
 
 def statuses(viewer: Viewer) -> list[DocumentStatus]:

@@ -9,7 +9,9 @@ from annotator.corpus.coding import CoderKind
 from annotator.corpus.messages import tr
 from annotator.corpus.team import Round
 from annotator.errors import UserError
+from annotator.exchange.codings_csv import document_attribute_names
 from annotator.operations import adjudication, reliability
+from annotator.operations.documents.document_list import place_of_value
 from annotator.operations.reliability import AgreementSettings, Comparison, Selection
 from annotator.operations.team import rounds
 from annotator.operations.viewing import Viewer
@@ -43,6 +45,36 @@ def by_round(
             comparison = reliability.compare(viewer, within, settings)
             if comparison.compared:
                 found.append((one, comparison))
+    return found
+
+
+def by_attribute(
+    viewer: Viewer, selection: Selection, settings: AgreementSettings, name: str
+) -> list[tuple[str, Comparison]]:
+    """The figures of the documents of which an attribute says the same, by its values; where it
+    says nothing, or no document is two coders', there are none. UserError for an attribute that no
+    document has."""
+    with viewer.reading() as connection:
+        documents = [one.guid for one in queries.documents(connection)]
+        attributes = queries.document_attributes(connection)
+    said = {one.document: one.value for one in attributes if one.name == name}
+    if not said:
+        known = ", ".join(f"“{one}”" for one in document_attribute_names(attributes)) or "none"
+        raise UserError(
+            tr(
+                "No document has an attribute “{name}”: figures are by document, by "
+                "round, or by an attribute of documents ({known}).",
+                name=name,
+                known=known,
+            )
+        )
+    chosen = _both(documents, selection.documents)
+    found = []
+    for value in sorted({said[one] for one in chosen if one in said}, key=place_of_value):
+        within = replace(selection, documents=[one for one in chosen if said.get(one) == value])
+        comparison = reliability.compare(viewer, within, settings)
+        if comparison.compared:
+            found.append((value, comparison))
     return found
 
 

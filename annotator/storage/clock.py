@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from annotator.corpus.messages import tr
 from annotator.errors import UserError
@@ -49,6 +50,7 @@ def tick(latest: int, wall_ms: int) -> int:
     return reading
 
 
+@lru_cache(maxsize=4096)
 def to_datetime(reading: int) -> datetime:
     """The wall time of a reading, in UTC, to the millisecond."""
     return _EPOCH + timedelta(milliseconds=min(max(reading, NEVER), LATEST) >> _COUNTER_BITS)

@@ -67,6 +67,8 @@ class Recorder:
         self.remarks: list[str] = []
         self._images: list[tuple[str, str, Row | None, Row]] = []
         self._seq: int | None = None
+        self._written = self._number = 0
+        self._spilled: dict[str, set[str]] = defaultdict(set)
         self._open = True
 
     def add(
@@ -228,11 +230,10 @@ class Recorder:
             reason = codes_fault(code_number(self.connection))
             if reason is not None:
                 raise UserError(reason)
-        if self._images:
-            self._forget_undone()
+        if self._images or self._seq is not None:
             self._record()
         return replace(
-            _changes(self.label, self._images),
+            _changes(self.label, self._images, self._spilled),
             remarks=tuple(self.remarks),
             brings_history=self.kind == MERGE,
         )
@@ -243,18 +244,19 @@ class Recorder:
             undone = schema.step.c.state == UNDONE
             self.connection.execute(update(schema.step).where(undone).values(state=None))
 
+    def spill(self) -> None:
+        """Write down what was recorded so far. A step of hundreds of thousands of new rows, which
+        does so now and then, keeps nothing of them but their GUIDs."""
+        self._record()
+        for kind, guid, before, _after in self._images:
+            if before is None:
+                self._spilled[kind].add(guid)
+        self._images = [image for image in self._images if image[2] is not None]
+        self._written = len(self._images)
+
     def _record(self) -> None:
-        result = self.connection.execute(
-            insert(schema.step).values(
-                guid=new_guid(),
-                at=self.at,
-                coder=self.coder,
-                kind=self.kind,
-                label=self.label,
-                state=DONE if self.kind in (EDIT, MERGE) else None,
-            )
-        )
-        seq = result.inserted_primary_key[0] if result.inserted_primary_key else None
+        """Write the step, and the images that are not written yet."""
+        seq, unwritten = self._step_row(), self._images[self._written :]
         with_stamps = self.kind == MERGE
         insert_rows(
             self.connection,
@@ -262,9 +264,29 @@ class Recorder:
             [
                 {"step": seq, "number": number, "kind": kind, "row": guid}
                 | _difference(before, after, with_stamps)
-                for number, (kind, guid, before, after) in enumerate(self._images)
+                for number, (kind, guid, before, after) in enumerate(unwritten, self._number)
             ],
         )
+        self._written, self._number = len(self._images), self._number + len(unwritten)
+
+    def _step_row(self) -> int:
+        """The number of the step, whose row is written as it is now."""
+        if self._seq is None:
+            self._forget_undone()
+        values = {
+            "at": self.at,
+            "coder": self.coder,
+            "kind": self.kind,
+            "label": self.label,
+            "state": DONE if self.kind in (EDIT, MERGE) else None,
+        }
+        if self._seq is None:
+            result = self.connection.execute(insert(schema.step).values(guid=new_guid(), **values))
+            self._seq = int(result.inserted_primary_key[0]) if result.inserted_primary_key else 0
+        else:
+            own = schema.step.c.seq == self._seq
+            self.connection.execute(update(schema.step).where(own).values(values))
+        return self._seq
 
 
 def _difference(before: Row | None, after: Row, with_stamps: bool) -> Row:
@@ -312,15 +334,22 @@ def _set_columns(kind: str, names: tuple[str, ...]) -> Executable:
     return update(table).where(table.c.guid.in_(each_of_parameter("guids"))).values(values)
 
 
-def _changes(label: str, images: Iterable[tuple[str, str, Row | None, Row]]) -> Changes:
+def _changes(
+    label: str,
+    images: Iterable[tuple[str, str, Row | None, Row]],
+    new: Mapping[str, set[str]],
+) -> Changes:
     """What the images come to for somebody who sees the rows that are not deleted, and the deleted
-    codes, documents and coders that codings still refer to (see `visibility`)."""
+    codes, documents and coders that codings still refer to (see `visibility`). `new` are rows of
+    which there is no image any more."""
     first: dict[str, dict[str, bool]] = defaultdict(dict)
     last: dict[str, dict[str, bool]] = defaultdict(dict)
     for kind, guid, before, after in images:
         first[kind].setdefault(guid, before is not None and not before["deleted"])
         last[kind][guid] = not after["deleted"]
     sets: dict[tuple[bool, bool], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for kind, guids in new.items():
+        sets[False, True][kind] |= guids
     for kind, before_it in first.items():
         for guid, was in before_it.items():
             sets[was, last[kind][guid]][kind].add(guid)
@@ -329,7 +358,7 @@ def _changes(label: str, images: Iterable[tuple[str, str, Row | None, Row]]) -> 
         return {kind: frozenset(guids) for kind, guids in sets.get((was, now), {}).items()}
 
     changed = frozen(True, True)
-    for kind, guids in frozen(False, False).items():
+    for kind, kept in frozen(False, False).items():
         if kind in KEPT_KINDS:
-            changed[kind] = changed.get(kind, frozenset()) | guids
+            changed[kind] = changed.get(kind, frozenset()) | kept
     return Changes(label, frozen(False, True), changed, frozen(True, False))

@@ -13,9 +13,15 @@ from typing import Final
 from sqlalchemy import Connection, select
 
 from annotator.corpus.changes import ATTRIBUTE_VALUE as VALUE
-from annotator.corpus.changes import CODING, KINDS, RELATION
+from annotator.corpus.changes import CODING, DOCUMENT, DOCUMENT_ATTRIBUTE, KINDS, RELATION
 from annotator.corpus.identity import is_guid
-from annotator.corpus.limits import codes_fault, document_fault
+from annotator.corpus.limits import (
+    LARGEST_INTAKE,
+    LARGEST_POSITION,
+    LARGEST_TEXT_FILE,
+    codes_fault,
+    document_fault,
+)
 from annotator.corpus.messages import tr
 from annotator.storage import clock, schema
 from annotator.storage.rows import Row
@@ -38,6 +44,8 @@ _REFERRED: Final = {
         ("target", "coding"),
         ("coder", "coder"),
     ),
+    DOCUMENT: (),
+    DOCUMENT_ATTRIBUTE: (("document", "document"),),
 }
 """By kind of which there are many: its columns that refer to others, and to which kind."""
 
@@ -51,6 +59,15 @@ _OWN: Final = {
         " AND length(CAST(r.value AS BLOB)) < 10000"
     ),
     RELATION: "1",
+    DOCUMENT: (
+        f"r.replaced_by IS NULL AND abs(r.position) <= {LARGEST_POSITION}"
+        " AND length(CAST(r.name AS BLOB)) < 10000 AND length(CAST(r.encoding AS BLOB)) < 10000"
+        " AND length(CAST(r.sha256 AS BLOB)) < 10000"
+        " AND length(CAST(r.text_sha256 AS BLOB)) < 10000"
+    ),
+    DOCUMENT_ATTRIBUTE: (
+        "length(CAST(r.name AS BLOB)) < 10000 AND length(CAST(r.value AS BLOB)) < 10000"
+    ),
 }
 """When a row of such a kind is sound for certain, as far as its own columns say."""
 
@@ -162,10 +179,10 @@ def _doubtful_query(kind: str) -> str:
         for column, target in _REFERRED[kind]
     )
     names = [target if kind == CODING else column for column, target in _REFERRED[kind]]
-    there = " AND ".join(f'"{name}".guid IS NOT NULL' for name in names)
+    there = "".join(f'"{name}".guid IS NOT NULL AND ' for name in names)
     return (
         f'SELECT r.guid FROM "{kind}" AS r{joins} WHERE ({there}'
-        f" AND r.deleted IN (0, 1) AND r.created_at BETWEEN 0 AND {_LATEST_TIME}"
+        f"r.deleted IN (0, 1) AND r.created_at BETWEEN 0 AND {_LATEST_TIME}"
         f" AND r.changed_at BETWEEN 0 AND {_LATEST_TIME} AND {_OWN[kind]}) IS NOT 1"
     )
 
@@ -240,6 +257,8 @@ def large_documents(connection: Connection) -> Iterator[tuple[str, str, str]]:
     sizes = connection.exec_driver_sql(
         "SELECT d.guid, d.name, length(CAST(t.text AS BLOB)), length(t.source)"
         " FROM document AS d JOIN document_text AS t ON t.document = d.guid"
+        " WHERE length(CAST(t.text AS BLOB)) > ? OR length(t.source) > ?",
+        (LARGEST_TEXT_FILE, LARGEST_INTAKE),
     )
     for guid, name, words, size in sizes:
         reason = document_fault(words, size)

@@ -12,7 +12,7 @@ from sqlalchemy import (
     update,
 )
 
-from annotator.corpus.changes import DOCUMENT, KINDS
+from annotator.corpus.changes import CODING, DOCUMENT, KINDS
 from annotator.corpus.messages import tr
 from annotator.corpus.trail import MERGE, UndoableStep, UndoState
 from annotator.errors import UserError
@@ -76,7 +76,9 @@ def _refuse_unknown(patch: Mapping[str, Row], current: Mapping[str, Row]) -> Non
 def _refuse_faulty(connection: Connection, kind: str, rows: Sequence[Row]) -> None:
     """Raise UserError where the history would write what no row may say. What rows refer to is
     there: the database sees to it."""
-    references = {name: AnyRows() for name in KINDS} | {DOCUMENT: StoredRows(connection, DOCUMENT)}
+    references: dict[str, StoredRows] = {name: AnyRows() for name in KINDS}
+    if kind == CODING:  # which must lie within its text
+        references[DOCUMENT] = StoredRows(connection, DOCUMENT)
     for row in rows:
         reason = fault(kind, row, references)
         if reason is not None:

@@ -106,6 +106,7 @@ class ProjectBridge(ProjectReads):
             self.aboutToLeave.emit()
             self.unsaved.open(None)
             self.locked.follow(None)
+            self._attributes.forget()
             self.project.close()
             self.project = None
             self._clear()

@@ -326,3 +326,20 @@ def test_documents_are_compared_by_what_is_said_of_them(run: Run, coded: Path) -
     first = coded.with_suffix(".csv").read_text(encoding="utf-8-sig").splitlines()
     assert first[0].endswith(",coder guid,document: genre")
     assert first[1].endswith(",news")
+
+
+def test_by_the_values_of_an_attribute(run: Run, coded: Path) -> None:
+    with projects.open_(coded) as project:
+        guid = documents.listed(project)[0].guid
+        document_attributes.set_value(project, ANN.guid, guid, "outlet", "Daily")
+    found = run.json("agree", coded, "--by", "outlet")
+    (daily,) = found["by"]
+    assert (daily["attribute"], daily["value"]) == ("outlet", "Daily")
+    assert daily["codes"] == found["codes"]
+    assert "\noutlet: Daily\n" in run("agree", coded, "--by", "outlet")
+    lines = list(csv.reader(io.StringIO(run("agree", coded, "--by", "outlet", "--csv"))))
+    assert lines[0][:2] == ["outlet", "code"]
+    assert lines[1][0] == "Daily"
+    run("agree", coded, "--by", "genre", status=2)
+    assert "No document has an attribute “genre”" in run.err
+    assert "(“outlet”)" in run.err

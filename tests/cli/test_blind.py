@@ -49,6 +49,12 @@ READING: dict[str, list[list[str]]] = {
     ]
     + [["{folder}/dry.qdpx", *ME, "--dry-run"]],
     "duplicates": [[], ["--json"], ["--json", "--differences"]],
+    "joined": [
+        [f"{{folder}}/joined{suffix}", *ME, "--cells", cells, "--json"]
+        for suffix in (".csv", ".xlsx")
+        for cells in ("presence", "counts", "words")
+    ],
+    "attributes": [["{folder}/out.csv"], ["{folder}/out.xlsx", "--json"]],
     "text": [["talks.txt"], ["talks.txt", "--json"]],
     "original": [["talks.txt", "{folder}/talks.txt"]],
     "codebook": [[], ["--json"], ["--versions"], ["--versions", "--json"]],

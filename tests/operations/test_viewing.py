@@ -50,7 +50,7 @@ from annotator.operations.report import (
 )
 from annotator.operations.retrieval import material, names, passages, questions, tables
 from annotator.operations.team import coders, rounds
-from annotator.operations.transfer import pseudonyms
+from annotator.operations.transfer import attribute_table, joined, pseudonyms
 from annotator.operations.viewing import Viewer, everything, looking
 from tests.blind_pair import NUMBER, SECRET, Pair, make_pair
 from tests.making import ANN, BEN, CLEO
@@ -79,6 +79,21 @@ def _content(file: Path) -> Any:
         # A workbook says when it was written.
         names = [name for name in archive.namelist() if not name.startswith("docProps")]
         return {name: archive.read(name).decode(errors="replace") for name in names}
+
+
+def _joined(viewer: Viewer, _pair: Pair, folder: Path) -> Any:
+    found: list[Any] = []
+    for cells in joined.Cells:
+        target = folder / f"joined {cells}.csv"
+        found.append(finish(joined.write(viewer, target, joined.Wanted(cells))))
+        found.append(target.read_text(encoding="utf-8-sig"))
+    return found
+
+
+def _attributes(viewer: Viewer, _pair: Pair, folder: Path) -> Any:
+    target = folder / "attributes.csv"
+    rows = finish(attribute_table.write(viewer, target))
+    return rows, target.read_text(encoding="utf-8-sig")
 
 
 def _trail(viewer: Viewer, _pair: Pair, folder: Path) -> Any:
@@ -135,6 +150,8 @@ READS: dict[str, Read] = {
     "identical_codings.find": lambda v, p, f: identical_codings.find(v),
     "integrity.remarks": lambda v, p, f: integrity.remarks(v),
     "inventory.inventory": lambda v, p, f: inventory.inventory(v),
+    "joined.write": _joined,
+    "attribute_table.write": _attributes,
     "memos.on": lambda v, p, f: [memos.on(v, one) for one in (p.mine[0], p.document)],
     "coding_issues.coding_issues": lambda v, p, f: [
         finish(coding_issues.coding_issues(v, one.guid)) for one in (ANN, BEN)
@@ -154,6 +171,8 @@ READS: dict[str, Read] = {
     "reading.codebook": lambda v, p, f: reading.codebook(v),
     "reading.documents": lambda v, p, f: reading.documents(v),
     "reading.document_attributes": lambda v, p, f: reading.document_attributes(v),
+    "reading.attributes_by_document": lambda v, p, f: reading.attributes_by_document(v),
+    "reading.attributes_of": lambda v, p, f: reading.attributes_of(v, p.document),
     "reading.statuses": lambda v, p, f: reading.statuses(v),
     "reading.text": lambda v, p, f: reading.text(v, p.document),
     "reading.has_structure": lambda v, p, f: reading.has_structure(v),
@@ -206,6 +225,9 @@ READS: dict[str, Read] = {
     "reanchoring.number": lambda v, p, f: reanchoring.number(v),
     "reanchoring.Settling": lambda v, p, f: finish(reanchoring.Settling().find(v)),
     "team_agreement.by_round": lambda v, p, f: team_agreement.by_round(v, Selection(), PLAIN),
+    "team_agreement.by_attribute": lambda v, p, f: team_agreement.by_attribute(
+        v, Selection(), PLAIN, "genre"
+    ),
     "team_agreement.against_consensus": _consensus,
     "trail.steps": lambda v, p, f: trail.steps(v, WANTED),
     "trail.facts": lambda v, p, f: trail.facts(v, trail.steps(v, WANTED)),
@@ -243,7 +265,15 @@ SEES_ALL = {
 """Reads of a project that see everything, and why that shows nobody's work."""
 
 OF_NOBODY = {
-    *("adding", "codebook", "coders", "document_attributes", "document_versions", "encodings"),
+    *(
+        "records",
+        "adding",
+        "codebook",
+        "coders",
+        "document_attributes",
+        "document_versions",
+        "encodings",
+    ),
     *("folded_texts", "original_files", "printed_pages", "search", "segmenting", "viewing"),
     *("documents.listed", "documents.replaced", "documents.full_documents", "rounds.find"),
     *("adjudication.consensus_coder", "disagreements.quotes", "handout.of_round"),
@@ -306,10 +336,12 @@ def test_what_is_withheld_is_there_to_be_seen(pair: Pair, tmp_path: Path) -> Non
         "codebook.outdated",  # nothing was redefined
         *("reading.codebook", "reading.coders", "reading.project_facts"),  # nobody's work
         *("reading.documents", "reading.document_attributes", "reading.kept_visible"),
+        *("reading.attributes_by_document", "reading.attributes_of"),
         *("reading.text", "reading.structure", "reading.has_structure"),
         "pseudonyms.find",  # of texts alone
         "reliability.select_by_name",  # names are shown
         "report_project.project_section",  # nothing in it is a coder's
+        "attribute_table.write",  # attributes of documents are nobody's
     }
 
 

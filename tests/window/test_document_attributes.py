@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from pathlib import Path
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 
 from annotator.corpus.document import DocumentAttribute
 from annotator.operations import documents
 from annotator.ui.documents.attributes_dialog import AttributesDialog
 from tests.making import ANN, Made, content, text_file
-from tests.window.conftest import Driver, cell
+from tests.window.conftest import Driver
 
 
 def opened(driver: Driver) -> AttributesDialog:
@@ -22,13 +24,13 @@ def test_an_attribute_is_added_filled_in_shown_and_undone(driver: Driver, made: 
     )
     driver.window.controllers.document_selection.next_document()
     dialog = opened(driver)
-    assert dialog.table.currentRow() in (-1, 1)
+    assert dialog.table.currentIndex().row() in (-1, 1)
     assert not dialog.add.isEnabled()
     driver.qtbot.keyClicks(dialog.name, "  genre ")
     driver.qtbot.keyClick(dialog.name, Qt.Key.Key_Return)
     assert dialog.isVisible(), "Return adds and does not close"
-    cell(dialog.table, 0, 0).setText("interview")
-    cell(dialog.table, 1, 0).setText("news")
+    dialog.model.setData(dialog.model.index(0, 0), "interview")
+    dialog.model.setData(dialog.model.index(1, 0), "news")
     dialog.try_accept()
     (first, second) = content(made.project).documents
     assert set(content(made.project).document_attributes) == {
@@ -59,3 +61,43 @@ def test_nothing_entered_changes_nothing(driver: Driver, made: Made) -> None:
     dialog.try_accept()
     assert made.project.last_step() == before
     assert ANN.guid
+
+
+def test_cells_are_filled_down_and_values_offered(driver: Driver, made: Made) -> None:
+    more = [text_file(f"{n}.txt", str(n)) for n in range(4)]
+    driver.window.bridge.do(lambda project, by: documents.add(project, by, more).changes)
+    dialog = opened(driver)
+    dialog.name.setText("genre")
+    dialog.add_attribute()
+    model = dialog.model
+    model.setData(model.index(1, 0), "news")
+    dialog._go_to(1, 0)
+    driver.qtbot.keyClick(dialog.table, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert [model.value(row, "genre") for row in range(5)] == ["", *["news"] * 4]
+    model.setData(model.index(2, 0), "talk")
+    area = QItemSelection(model.index(2, 0), model.index(3, 0))
+    only = QItemSelectionModel.SelectionFlag.ClearAndSelect
+    dialog.table.selectionModel().select(area, only)
+    dialog.fill.click()
+    assert [model.value(row, "genre") for row in range(5)] == ["", "news", "talk", "talk", "news"]
+    assert model.choices("genre") == ["news", "talk"]
+    dialog.try_accept()
+    assert len(content(made.project).document_attributes) == 4
+
+
+def test_attributes_are_saved_as_a_table_and_taken_over(
+    driver: Driver, made: Made, tmp_path: Path
+) -> None:
+    table = tmp_path / "in.csv"
+    table.write_text("document,genre\ntalks.txt,talk\nother,x\n")
+    driver.answers.files, driver.answers.target = [table], tmp_path / "out.csv"
+    opened(driver).load.click()
+    driver.wait_for_jobs()
+    (said,) = content(made.project).document_attributes
+    assert (said.name, said.value) == ("genre", "talk")
+    dialog = driver.window.findChildren(AttributesDialog)[-1]
+    assert dialog.names == ["genre"]
+    dialog.save.click()
+    driver.wait_for_jobs()
+    assert "talks.txt,,talk" in (tmp_path / "out.csv").read_text(encoding="utf-8-sig")
+    dialog.close()

@@ -252,7 +252,7 @@ def test_the_filter_finds_names_and_what_is_said_of_documents(many: Driver, made
     assert panel.view.shown_rows() == [3], "the filter outlives a change"
     panel.filter.setText("respondent 0")
     many.window.controllers.document_selection.next_document()
-    assert panel.view.currentIndex().row() == 4, "the next one of those that are shown"
+    assert panel.view.current_number() == 4, "the next one of those that are shown"
     panel.filter.clear()
     assert len(panel.view.shown_rows()) == 12
 
@@ -341,3 +341,44 @@ def test_short_and_long_lists_count_alike(many: Driver, made: Made) -> None:
     assert first.data(COUNT) == "1 + 2"
     assert "· 1 + 2 by others" in first.data(CAPTION)
     assert many.window.panels.documents.model.index(1).data(COUNT) == "0"
+
+
+def shown_list(driver: Driver) -> list[str]:
+    """What the rows of the list say, from above."""
+    model = driver.window.panels.documents.model
+    return [
+        str(model.index(row).data()).removeprefix("interview with respondent ")
+        for row in range(model.rowCount())
+    ]
+
+
+def test_documents_are_grouped_and_sorted(many: Driver, made: Made) -> None:
+    panel, bridge = many.window.panels.documents, many.window.bridge
+    wave = {(one.guid, "wave"): str(number % 2) for number, one in enumerate(bridge.documents)}
+    bridge.do(document_attributes.set_values, wave)
+    focus_list(many, 3)
+    open_ = many.window.page.document
+    panel.arrange.group_by("wave")
+    assert shown_list(many)[:3] == ["0", "talks.txt", "01.txt"]
+    assert shown_list(many)[7:9] == ["1", "00.txt"]
+    assert panel.model.index(0).data(COUNT) == "6"
+    assert many.window.page.document == open_
+    assert panel.view.selected() == [open_]
+    many.key(Qt.Key.Key_Up, widget=panel.view)
+    assert many.window.page.document == bridge.documents[1].guid
+    many.key(Qt.Key.Key_Up, widget=panel.view)
+    assert many.window.page.document == bridge.documents[10].guid, "past the head of the group"
+    click(many, 0)
+    assert shown_list(many)[:3] == ["0", "1", "00.txt"], "the group is closed"
+    assert many.window.page.document == bridge.documents[10].guid
+    click(many, 0)
+    panel.filter.setText("wave: 1")
+    assert shown_list(many)[:2] == ["1", "00.txt"]
+    panel.filter.clear()
+    panel.arrange.group_by("")
+    panel.arrange.sort_by("")
+    assert shown_list(many)[-1] == "talks.txt"
+    panel.arrange.sort_by(None)
+    assert shown_list(many)[0] == "talks.txt"
+    panel.arrange.fill()
+    assert panel.arrange._arrangement.groupable() == ["wave"]

@@ -18,6 +18,10 @@ _UNPACK: Final = tr("Unpack it, and add the files or the folder.")
 _SHEET: Final = tr(
     "Open it in a spreadsheet program, save the sheet as CSV (.csv), and add that file.",
 )
+_TABLE: Final = tr(
+    "Add it as a table: Project › Add a table in the window, or “annotator add --mapping” with a "
+    "mapping that says which column has the text (“--propose-mapping” prints one).",
+)
 _SLIDES: Final = tr(
     "Open it in the program that it comes from, export it as PDF (.pdf), and add that file.",
 )
@@ -84,20 +88,20 @@ _BRANDS: Final = (
     ((), "a film (MPEG-4)", _SOUND),
 )
 _OF_MEMBERS: Final = (
-    ("xl/workbook", "a spreadsheet (Excel)", _SHEET),
+    ("xl/workbook", "a spreadsheet (Excel)", _TABLE),
     ("ppt/presentation", "a presentation (PowerPoint)", _SLIDES),
     ("visio/document", "a drawing (Visio)", _SLIDES),
     ("Index/Slide", "a presentation (Keynote)", _SLIDES),
 )
 _OF_STREAMS: Final = (
-    ("Workbook", "a spreadsheet (Excel)", _SHEET),
-    ("Book", "a spreadsheet (Excel)", _SHEET),
+    ("Workbook", "a spreadsheet (Excel)", _TABLE),
+    ("Book", "a spreadsheet (Excel)", _TABLE),
     ("PowerPoint Document", "a presentation (PowerPoint)", _SLIDES),
     ("VisioDocument", "a drawing (Visio)", _SLIDES),
     ("Quill", "a publication (Publisher)", _SLIDES),
 )
 _OF_MEDIA_TYPES: Final = (
-    ("application/vnd.oasis.opendocument.spreadsheet", "a spreadsheet (OpenDocument)", _SHEET),
+    ("application/vnd.oasis.opendocument.spreadsheet", "a spreadsheet (OpenDocument)", _TABLE),
     ("application/vnd.oasis.opendocument.presentation", "a presentation (OpenDocument)", _SLIDES),
     ("application/vnd.oasis.opendocument.graphics", "a drawing (OpenDocument)", _SLIDES),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from annotator.corpus.codebook import Code
+from annotator.corpus.document import TABLE_ROW
 from annotator.corpus.messages import tr
 from annotator.corpus.project import ProjectContent
 from annotator.exchange.refi.names import is_xml
@@ -53,7 +54,8 @@ def _texts(content: ProjectContent, findings: Findings) -> None:
                     encoding=document.encoding,
                 ),
             )
-        if document.origin is not None and not suffix_of(document):
+        is_row = document.origin is not None and document.origin.reader == TABLE_ROW
+        if document.origin is not None and not is_row and not suffix_of(document):
             findings.left(
                 place,
                 tr(

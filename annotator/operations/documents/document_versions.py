@@ -27,6 +27,7 @@ from annotator.corpus.changes import (
 from annotator.corpus.coding_columns import CodingColumns
 from annotator.corpus.columns import Columns
 from annotator.corpus.document import (
+    TABLE_ROW,
     DocumentAttribute,
     DocumentFacts,
     DocumentStatus,
@@ -197,6 +198,13 @@ def _reread(
         raise UserError(
             tr(
                 "{name} is a plain text: it reads the same at any time.",
+                name=name,
+            )
+        )
+    if origin.reader == TABLE_ROW:
+        raise UserError(
+            tr(
+                "{name} is a row of a table: add the table again to see what changed in it.",
                 name=name,
             )
         )

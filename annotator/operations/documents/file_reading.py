@@ -55,13 +55,7 @@ def checked(choices: ReaderChoices) -> ReaderChoices:
         if not found:
             names = ", ".join(sorted({one.name for reader in known for one in reader.options}))
             has = f"It has {names}." if names else tr("It has none.")
-            raise UserError(
-                tr(
-                    "There is no option “{name}”. {has}",
-                    name=name,
-                    has=has,
-                )
-            )
+            raise UserError(tr("There is no option “{name}”. {has}", name=name, has=has))
         if not any(not one.values or value in one.values for one in found):
             values = ", ".join(dict.fromkeys(value for one in found for value in one.values))
             raise UserError(
@@ -106,12 +100,7 @@ def documents(data: bytes, name: str, choices: ReaderChoices = AS_FOUND) -> Iter
             empty = False
             yield _text_of(one, reader, data, digest, options)
     if empty:
-        raise UserError(
-            tr(
-                "“{name}” holds no text: there is nothing in it to code.",
-                name=name,
-            )
-        )
+        raise UserError(tr("“{name}” holds no text: there is nothing in it to code.", name=name))
 
 
 def _articles(
@@ -132,10 +121,21 @@ _MAY_BE_TRANSCRIPTS: Final = frozenset(
 )
 
 
+_TABLES: Final = (".csv", ".tsv", ".tab", ".jsonl", ".ndjson")
+
+
 def _with_hint(found: ReadDocument, reader: Reader) -> ReadDocument:
     """The document, with a remark where it looks like a transcript and was not read as one."""
     if reader.name not in _MAY_BE_TRANSCRIPTS:
         return found
+    if reader.name == PLAIN and found.name.lower().endswith(_TABLES):
+        from annotator.exchange.documents.reader import Remark  # noqa: PLC0415  (start-up)
+
+        table = Remark(
+            "It is a table, and comes in as one plain text. With a mapping its rows become"
+            " documents: Project › Add a table, or “annotator add --mapping”."
+        )
+        return replace(found, remarks=[*found.remarks, table])
     from annotator.exchange.transcripts.text_reader import hint  # noqa: PLC0415  (start-up)
 
     remark = hint(found)
@@ -165,14 +165,7 @@ def reader_of(data: bytes, name: str, chosen: str = "") -> Reader:
         if reason is not None:
             raise UserError(reason)
         kind, advice = binary_kind(data) or ("of no format that is known here", "")
-        then = (
-            tr(
-                " To code its text, {advice}.",
-                advice=advice,
-            )
-            if advice
-            else ""
-        )
+        then = tr(" To code its text, {advice}.", advice=advice) if advice else ""
         raise UserError(
             tr(
                 "“{name}” is {kind}, and no document that can be read.{then}",

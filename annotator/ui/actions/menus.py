@@ -27,6 +27,7 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
         (
             "add",
             "add_folder",
+            "add_table",
             "paste_document",
             "new_version",
             "encoding",

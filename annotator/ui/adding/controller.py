@@ -15,6 +15,7 @@ from annotator.ui.controllers.controller import Controller
 from annotator.ui.controllers.services import Services
 from annotator.ui.documents.encoding_controller import EncodingController
 from annotator.ui.documents.same_texts import same_text_sentences
+from annotator.ui.records.controller import TableController, comes_as_table
 
 if TYPE_CHECKING:
     from annotator.operations.documents.adding import File, Intake, Summary
@@ -28,9 +29,11 @@ class AddingController(Controller):
     """Reading runs as a job; what was read is looked at before it comes in, but for a single file
     about which there is nothing to choose."""
 
-    def __init__(self, services: Services, encodings: EncodingController) -> None:
+    def __init__(
+        self, services: Services, encodings: EncodingController, tables: TableController
+    ) -> None:
         super().__init__(services)
-        self._encodings = encodings
+        self._encodings, self._tables = encodings, tables
 
     def actions(self) -> Sequence[ActionSpec]:
         return (
@@ -109,6 +112,9 @@ class AddingController(Controller):
         from annotator.operations.documents import adding, file_reading  # noqa: PLC0415  (start-up)
 
         assert self.bridge.project is not None
+        if len(files) == 1 and isinstance(files[0], Path) and comes_as_table(files[0]):
+            self._tables.look_at(files[0])
+            return
         job = adding.read(self.bridge.project, files)
         title = self.tr("Reading documents")
         self.tasks.start(title, job, self._look_at, cancel=file_reading.stop)

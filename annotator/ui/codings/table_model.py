@@ -61,7 +61,8 @@ class CodingTableModel(QAbstractTableModel):
         self.codings, self._unsorted = codings, rows
         self._names = {d.guid: d.name for d in self._bridge.documents}
         self._labels = self._bridge.coder_labels()
-        said = {name for values in self._bridge.said_of.values() for name in values}
+        of = self._bridge.said_of.values() if len(rows) else ()
+        said = {name for values in of for name in values}
         self._said = sorted(said, key=lambda name: (name.casefold(), name))
         self._texts.clear()
         self.has_places = self._bridge.has_structure()

@@ -4,29 +4,71 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHBoxLayout,
+    QCompleter,
     QHeaderView,
     QLineEdit,
     QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
     QWidget,
 )
 
 from annotator.corpus.document import DocumentFacts
 from annotator.errors import UserError
 from annotator.operations.documents.document_attributes import checked_name
+from annotator.ui.documents.attributes_model import AttributesModel
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.flow_layout import FlowLayout
 from annotator.ui.widgets.form import Form, sentence
-from annotator.ui.widgets.plain_text import tip
+
+_Index = QModelIndex | QPersistentModelIndex
+_MEASURED = 200
+"""Rows by which the width of a column is found."""
+
+
+class _Delegate(QStyledItemDelegate):
+    """Offers the values that an attribute has while one types, where they are few."""
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
+        editor = super().createEditor(parent, option, index)
+        model = index.model()
+        if isinstance(editor, QLineEdit) and isinstance(model, AttributesModel):
+            completer = QCompleter(model.choices(model.names[index.column()]), editor)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            editor.setCompleter(completer)
+        return editor
+
+
+def _is_fill_key(event: QEvent) -> bool:
+    kinds = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
+    return (
+        isinstance(event, QKeyEvent)
+        and event.type() in kinds
+        and event.key() == Qt.Key.Key_D
+        and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    )
 
 
 class AttributesDialog(Form):
     """`changes` is what was entered otherwise than it stands in the project."""
+
+    requestSave = Signal()
+    """The attributes should be written as a table."""
+    requestLoad = Signal()
+    """What a table says should be taken over."""
 
     def __init__(
         self,
@@ -38,83 +80,105 @@ class AttributesDialog(Form):
     ) -> None:
         super().__init__(parent, theme)
         self.setWindowTitle(self.tr("Attributes of documents"))
-        self._documents, self._said = list(documents), said
-        self.names: list[str] = []
-        self.table = QTableWidget(len(self._documents), 0)
-        self.table.setAccessibleName(self.tr("Attributes of documents"))
-        self.table.setTabKeyNavigation(False)
-        self.table.setVerticalHeaderLabels([one.name for one in self._documents])
-        self.table.verticalHeader().setDefaultSectionSize(theme.space("row"))
-        side = self.table.verticalHeader()
-        side.setMaximumWidth(theme.px(240))
-        side.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        for row, one in enumerate(self._documents):
-            self.table.verticalHeaderItem(row).setToolTip(tip(one.name))
-        self.table.horizontalHeader().setStretchLastSection(True)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        for name in sorted({name for values in said.values() for name in values}, key=str.casefold):
-            self._add_column(name)
+        self.model = AttributesModel(documents, said)
+        self._named_at_first = list(self.model.names)
+        self.table = QTableView()
+        self._set_up()
         self._make_name_row()
         self._lay_out()
-        rows = [row for row, one in enumerate(self._documents) if one.guid == current]
-        self.table.setCurrentCell(rows[0] if rows else 0, 0)
+        row = next((n for n, one in enumerate(documents) if one.guid == current), 0)
+        self._go_to(row, 0)
         self.finish(680, 460)
         (self.table if self.names else self.name).setFocus()
 
+    @property
+    def names(self) -> list[str]:
+        """The attributes, as columns stand."""
+        return self.model.names
+
+    @property
+    def changes(self) -> dict[tuple[str, str], str]:
+        """Document (GUID) and name to the value that is entered, where it is another one."""
+        return self.model.changes()
+
+    def is_changed(self) -> bool:
+        return super().is_changed() or self.names != self._named_at_first or bool(self.changes)
+
     # --- parts
+
+    def _set_up(self) -> None:
+        table, theme = self.table, self.theme
+        table.setModel(self.model)
+        table.setItemDelegate(_Delegate(table))
+        table.setAccessibleName(self.tr("Attributes of documents"))
+        table.setTabKeyNavigation(False)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        side, header = table.verticalHeader(), table.horizontalHeader()
+        side.setDefaultSectionSize(theme.space("row"))
+        side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        side.setFixedWidth(theme.px(200))
+        side.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        header.setStretchLastSection(True)
+        header.setResizeContentsPrecision(_MEASURED)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for column in range(len(self.names)):
+            self._fit(column)
+        table.installEventFilter(self)
+
+    def _fit(self, column: int) -> None:
+        wanted = self.table.sizeHintForColumn(column) + self.theme.space("xl")
+        width = min(max(wanted, self.theme.px(130)), self.theme.px(280))
+        self.table.horizontalHeader().resizeSection(column, width)
 
     def _make_name_row(self) -> None:
         self.name = QLineEdit()
         self.name.setPlaceholderText(self.tr("Name of a new attribute, such as genre"))
         self.name.setAccessibleName(self.tr("Name of a new attribute"))
+        self.name.setMinimumWidth(self.theme.px(240))
         self.add = QPushButton(self.tr("Add"))
         self.clear = QPushButton(self.tr("Clear the column"))
-        for button in (self.add, self.clear):
+        self.fill = QPushButton(self.tr("&Fill down"))
+        self.save = QPushButton(self.tr("&Save as a table…"))
+        self.load = QPushButton(self.tr("&Take over a table…"))
+        for button, slot in (
+            (self.add, self.add_attribute),
+            (self.clear, self.clear_column),
+            (self.fill, self.fill_down),
+            (self.save, self.requestSave.emit),
+            (self.load, self.requestLoad.emit),
+        ):
             button.setAutoDefault(False)
+            button.clicked.connect(slot)
         self.name.textChanged.connect(lambda _text: self._enable())
         self.name.installEventFilter(self)
-        self.add.clicked.connect(self.add_attribute)
-        self.clear.clicked.connect(self.clear_column)
         self._enable()
 
     def _lay_out(self) -> None:
         self.column.addWidget(sentence(self.tr("Attributes of documents"), "title"))
         words = self.tr(
             "What holds for a whole text: its genre, its speaker, the case it belongs to. An empty "
-            "cell says nothing."
+            "cell says nothing. Ctrl+D fills the chosen cells with the first of them, or all below."
         )
         self.column.addWidget(sentence(words))
         self.column.addWidget(self.table, 1)
-        row = QHBoxLayout()
-        row.setSpacing(self.theme.space("m"))
-        row.addWidget(self.name, 1)
-        row.addWidget(self.add)
-        row.addWidget(self.clear)
+        row = FlowLayout(self.theme.space("m"))
+        for widget in (self.name, self.add, self.clear, self.fill, self.save, self.load):
+            row.addWidget(widget)
         self.column.addLayout(row)
 
     def _enable(self) -> None:
         self.add.setEnabled(bool(self.name.text().strip()))
         self.clear.setEnabled(bool(self.names))
-
-    def _add_column(self, name: str) -> None:
-        column = len(self.names)
-        self.names.append(name)
-        self.table.insertColumn(column)
-        self.table.setHorizontalHeaderItem(column, QTableWidgetItem(name))
-        for row, document in enumerate(self._documents):
-            value = self._said.get(document.guid, {}).get(name, "")
-            item = QTableWidgetItem(value)
-            item.setToolTip(tip(value))
-            self.table.setItem(row, column, item)
-        header = self.table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-        wanted = self.table.sizeHintForColumn(column) + self.theme.space("xl")
-        width = min(max(wanted, self.theme.px(130)), self.theme.px(280))
-        header.resizeSection(column, width)
+        self.fill.setEnabled(bool(self.names))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Return in the name adds the attribute; it does not close the form."""
+        """Return in the name adds the attribute; it does not close the form. Ctrl+D in the table
+        fills down, whatever the window does with it."""
+        if watched is self.table and _is_fill_key(event):
+            if event.type() == QEvent.Type.KeyPress:
+                self.fill_down()
+            event.accept()
+            return True
         if watched is not self.name or event.type() != QEvent.Type.KeyPress:
             return super().eventFilter(watched, event)
         keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -125,6 +189,12 @@ class AttributesDialog(Form):
 
     # --- verbs
 
+    def _go_to(self, row: int, column: int) -> None:
+        index = self.model.index(row, column)
+        only = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.table.selectionModel().setCurrentIndex(index, only)
+        self.table.scrollTo(index)
+
     def add_attribute(self) -> None:
         """A new column; one of the name that is there already is shown."""
         try:
@@ -133,29 +203,27 @@ class AttributesDialog(Form):
             self.refuse(str(error))
             return
         if name not in self.names:
-            self._add_column(name)
+            self.model.add(name)
+            self._fit(len(self.names) - 1)
         self.name.clear()
-        self.table.setCurrentCell(max(0, self.table.currentRow()), self.names.index(name))
+        self._enable()
+        self._go_to(max(0, self.table.currentIndex().row()), self.names.index(name))
         self.table.setFocus()
 
     def clear_column(self) -> None:
         """Empty the column of the current cell."""
-        column = self.table.currentColumn()
-        for row in range(len(self._documents) if column >= 0 else 0):
-            self._item(row, column).setText("")
+        column = self.table.currentIndex().column()
+        if column >= 0:
+            self.model.fill(range(self.model.rowCount()), self.names[column], "")
 
-    def _item(self, row: int, column: int) -> QTableWidgetItem:
-        item = self.table.item(row, column)
-        assert item is not None  # every cell is made with its column
-        return item
-
-    @property
-    def changes(self) -> dict[tuple[str, str], str]:
-        """Document (GUID) and name to the value that is entered, where it is another one."""
-        found = {}
-        for row, document in enumerate(self._documents):
-            for column, name in enumerate(self.names):
-                value = self._item(row, column).text()
-                if value != self._said.get(document.guid, {}).get(name, ""):
-                    found[document.guid, name] = value
-        return found
+    def fill_down(self) -> None:
+        """The first of the chosen cells says what the others say; of one, what all below it say."""
+        chosen = self.table.selectionModel().selection()
+        if chosen.isEmpty():
+            return
+        area = chosen.first()
+        last = area.bottom() if area.bottom() > area.top() else self.model.rowCount() - 1
+        for column in range(area.left(), area.right() + 1):
+            name = self.names[column]
+            value = self.model.value(area.top(), name)
+            self.model.fill(range(area.top(), last + 1), name, value)

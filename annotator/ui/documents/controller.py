@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from annotator.corpus.messages import fill
 from annotator.operations import documents
@@ -12,6 +13,9 @@ from annotator.ui.controllers.form_controller import FormController
 from annotator.ui.controllers.pages import READER
 from annotator.ui.controllers.services import Services
 from annotator.ui.documents.panel import DocumentsPanel
+
+if TYPE_CHECKING:
+    from annotator.ui.documents.attributes_dialog import AttributesDialog
 
 _MOST_NAMED = 8
 """Names of documents in a question."""
@@ -82,9 +86,48 @@ class DocumentController(FormController):
             self.theme,
             self.document_page.document or "",
         )
+        dialog.requestSave.connect(self._save_attributes)
+        dialog.requestLoad.connect(lambda: self._load_attributes(dialog))
         self.open_form(
             dialog, lambda: self.bridge.attempt(document_attributes.set_values, dialog.changes)
         )
+
+    def _save_attributes(self) -> None:
+        """Write the attributes, as they stand in the project, for a spreadsheet."""
+        from annotator.operations.transfer import attribute_table  # noqa: PLC0415  (start-up)
+
+        kinds = self.tr("Tables (*.xlsx *.csv)")
+        title = self.tr("Save the attributes")
+        target = self.ask.save_file(self.window, title, self.tr("attributes.xlsx"), kinds)
+        if target is not None:
+            viewer = self.bridge.look()
+            job = attribute_table.write(viewer, target, overwrite=True, guard_formulas=True)
+            said = self.tr("Saved the attributes as {0}.").format(target.name)
+            self.tasks.start(title, job, lambda _rows: self.say(said))
+
+    def _load_attributes(self, dialog: AttributesDialog) -> None:
+        """Take over what a table says, and show it."""
+        from annotator.operations.transfer import attribute_table  # noqa: PLC0415
+
+        project, coder = self.bridge.project, self.bridge.coder
+        assert project is not None and coder is not None
+        kinds = self.tr("Tables (*.xlsx *.xls *.ods *.csv *.tsv)")
+        title = self.tr("Take over attributes")
+        path = self.ask.open_file(self.window, title, kinds)
+        if path is None:
+            return
+        dialog.reject()
+        if dialog.isVisible():  # what was entered is to be kept
+            return
+        self.bridge.register_coder()
+
+        def done(found: attribute_table.Imported) -> None:
+            self.bridge.tell(found.changes)
+            self.edit_attributes()
+            said = [fill(self.tr("Values taken over: {0:,}."), found.values)]
+            self.say(" ".join([*said, attribute_table.unknown_words(found)]).strip())
+
+        self.tasks.start(title, attribute_table.read(project, coder.guid, path), done)
 
     # --- name and place
 
@@ -92,7 +135,7 @@ class DocumentController(FormController):
         """Edit the name of the open document in the list."""
         view = self._panel.view
         self.pages.show_page(READER)
-        if view.isRowHidden(view.currentIndex().row()):
+        if view.current_number() < 0:
             self._panel.filter.clear()
         view.setFocus()
         view.rename_current()

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.ui.documents.model import CAPTION, COUNT, GUID, PROGRESS
+from annotator.ui.documents.model import CAPTION, COUNT, GROUP, GUID, PROGRESS
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.elision import elided
 from annotator.ui.widgets.focus_frame import paint_focus_frame
@@ -46,6 +46,9 @@ class DocumentDelegate(RenamingDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         theme = self.theme
+        if index.data(GROUP) is not None:
+            self._head(painter, option.rect, index)
+            return
         painter.save()
         state, rect = option.state, option.rect
         if state & QStyle.StateFlag.State_Selected:
@@ -58,6 +61,21 @@ class DocumentDelegate(RenamingDelegate):
             self._two_lines(painter, rect, index)
         if state & QStyle.StateFlag.State_HasFocus:
             paint_focus_frame(painter, theme, rect)
+        painter.restore()
+
+    def _head(self, painter: QPainter, rect: QRect, index: _Index) -> None:
+        """The head of a group: its value, and how many documents there are."""
+        m = self.theme.space("m")
+        painter.save()
+        painter.fillRect(rect, self.theme.color("window"))
+        inner = rect.adjusted(m, 0, -m, 0)
+        count = str(index.data(COUNT))
+        painter.setFont(self.theme.interface_font("small_size"))
+        width = painter.fontMetrics().horizontalAdvance(count)
+        box = QRect(inner.right() - width, inner.top(), width + 1, inner.height())
+        self._line(painter, box, count, "small_size", "muted")
+        name = inner.adjusted(0, 0, -width - m, 0)
+        self._line(painter, name, str(index.data()), "small_size", "muted")
         painter.restore()
 
     def _one_line(self, painter: QPainter, rect: QRect, index: _Index) -> None:

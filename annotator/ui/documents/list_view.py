@@ -14,16 +14,18 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QDrag, QDropEvent, QResizeEvent
+from PySide6.QtGui import QDrag, QDropEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from annotator.ui.documents.delegate import DocumentDelegate
-from annotator.ui.documents.model import DOCUMENT_MIME, GUID, DocumentModel
+from annotator.ui.documents.model import DOCUMENT_MIME, GROUP, GUID, DocumentModel
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.renaming import rename_by_key
 from annotator.ui.widgets.type_ahead import TypeAhead
 
+_BATCH = 2_000
+"""Rows that are laid out together."""
 _Position = QAbstractItemView.DropIndicatorPosition
 
 
@@ -39,16 +41,20 @@ class DocumentList(QListView):
         self.documents = DocumentModel(bridge)
         self.delegate = DocumentDelegate(theme)
         self._type_ahead = TypeAhead()
-        self._needle = ""
+        self._current = -1
+        self.is_arranging = False
+        """Whether the current document becomes current again, which is no news."""
         self.setModel(self.documents)
         self.setItemDelegate(self.delegate)
         # The list is filled anew by what the name changes, so the editor must be gone by then.
         self.delegate.nameEntered.connect(self.requestRename, Qt.ConnectionType.QueuedConnection)
-        self.documents.modelReset.connect(self._hide_rows)
-        self.documents.dataChanged.connect(self._filter_again)
+        self.selectionModel().currentChanged.connect(self._keep_current)
         self.setAccessibleName(self.tr("Documents"))
         self.setMouseTracking(True)
         self.setUniformItemSizes(True)
+        # A list of 100,000 is shown at once, and what is out of sight is laid out between events.
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(_BATCH)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
@@ -56,27 +62,51 @@ class DocumentList(QListView):
         self.setDropIndicatorShown(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
 
-    # --- filter and search
+    # --- filter, order and groups
 
     def filter(self, words: str) -> None:
         """Show only the documents that have these words in their name or attributes."""
-        self._needle = words.casefold().strip()
-        self._hide_rows()
+        self.documents.arrangement.words = words.strip()
+        self.arrange()
 
-    def _filter_again(self) -> None:
-        """What is said of a document may have changed."""
-        if self._needle:
-            self._hide_rows()
+    def arrange(self) -> None:
+        """Show the documents as the arrangement says now; the current one stays so, and is so again
+        when it comes back into sight."""
+        self.is_arranging = True
+        self.documents.arrange()
+        self._show_current()
+        self.is_arranging = False
 
-    def _hide_rows(self) -> None:
-        for row in range(self.documents.rowCount()):
-            hidden = bool(self._needle) and not self.documents.fits(row, self._needle)
-            if self.isRowHidden(row) != hidden:
-                self.setRowHidden(row, hidden)
+    def _show_current(self) -> None:
+        row = self.documents.arrangement.row(self._current)
+        if row is not None:
+            only = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().setCurrentIndex(self.documents.index(row), only)
+            self.scrollTo(self.documents.index(row))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on the head of a group closes the group, or opens it."""
+        index = self.indexAt(event.position().toPoint())
+        group = index.data(GROUP) if index.isValid() else None
+        if group is None:
+            super().mousePressEvent(event)
+            return
+        self.documents.arrangement.toggle(str(group))
+        self.arrange()
 
     def shown_rows(self) -> list[int]:
-        """The rows that the filter lets through."""
-        return [r for r in range(self.documents.rowCount()) if not self.isRowHidden(r)]
+        """The documents that are shown (their numbers), from above."""
+        return self.documents.arrangement.shown()
+
+    @property
+    def last_number(self) -> int:
+        """The number of the document that is current, or was before it went out of sight."""
+        return self._current
+
+    def current_number(self) -> int:
+        """The number of the current document; -1 where none is, or it is not shown."""
+        index = self.currentIndex()
+        return self.documents.arrangement.number(index.row()) if index.isValid() else -1
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The current document stays in sight, as when the outline takes some of the room."""
@@ -92,22 +122,28 @@ class DocumentList(QListView):
     def keyboardSearch(self, search: str) -> None:
         """Qt's own knows the beginnings of names alone, in which names of one list are alike."""
         rows = self.shown_rows()
-        names = [str(self.documents.index(row).data()) for row in rows]
-        now = self.currentIndex().row()
+        names = [self.documents.name(row) for row in rows]
+        now = self.current_number()
         found = self._type_ahead.row(search, names, rows.index(now) if now in rows else -1)
         if found is not None:
             self.choose(rows[found])
 
-    def choose(self, row: int) -> None:
-        """Make the document at `row` the current one, and the only one that is selected. Qt's own
-        would add it to those selected before while Ctrl is held, as for Ctrl+PgDown it is."""
-        only = QItemSelectionModel.SelectionFlag.ClearAndSelect
-        self.selectionModel().setCurrentIndex(self.documents.index(row), only)
+    def choose(self, number: int) -> bool:
+        """Make a document the current one, and the only one that is selected; False where it is not
+        shown. Qt's own would add it to those selected before while Ctrl is held, as for Ctrl+PgDown
+        it is."""
+        self._current = number
+        row = self.documents.arrangement.row(number)
+        if row is not None:
+            only = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().setCurrentIndex(self.documents.index(row), only)
+        return row is not None
 
     def selected(self) -> list[str]:
         """The documents (GUIDs) that are selected, in their order, as far as they are shown."""
-        rows = {index.row() for index in self.selectedIndexes()}
-        return [self.guid(row) for row in self.shown_rows() if row in rows]
+        rows = sorted(index.row() for index in self.selectedIndexes())
+        found = (self.documents.document(row) for row in rows)
+        return [one.guid for one in found if one is not None]
 
     def rename_current(self) -> None:
         """Open the name of the current document for editing, in place."""
@@ -115,6 +151,10 @@ class DocumentList(QListView):
         if index.isValid():
             self.scrollTo(index)
             self.edit(index)
+
+    def _keep_current(self, index: QModelIndex, _before: QModelIndex) -> None:
+        if index.isValid() and not self.is_arranging:
+            self._current = self.documents.arrangement.number(index.row())
 
     # --- drag and drop
 
@@ -149,9 +189,9 @@ class DocumentList(QListView):
         if not index.isValid():
             return None
         below = self.dropIndicatorPosition() == _Position.BelowItem
-        row = index.row() + below
-        return self.guid(row) if row < self.documents.rowCount() else None
+        number = self.documents.arrangement.number(index.row()) + below
+        return self.guid(number) if number < self.documents.number else None
 
-    def guid(self, row: int) -> str:
-        """The document of a row."""
-        return str(self.documents.index(row).data(GUID))
+    def guid(self, number: int) -> str:
+        """The document of a number."""
+        return self.documents.guid(number)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from annotator.corpus.document import Progress
+from annotator.corpus.document import DocumentFacts, Progress
+from annotator.corpus.messages import fill
+from annotator.ui.documents.arrangement import Arrangement
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.widgets.plain_text import tip
 
@@ -14,26 +16,54 @@ GUID = Qt.ItemDataRole.UserRole
 PROGRESS = Qt.ItemDataRole.UserRole + 1
 CAPTION = Qt.ItemDataRole.UserRole + 2
 COUNT = Qt.ItemDataRole.UserRole + 3
+GROUP = Qt.ItemDataRole.UserRole + 4
+"""The value that a group has in common, of its head; None of a document."""
 
 
 class DocumentModel(QAbstractListModel):
-    """The documents in their order, as the current coder sees them."""
+    """The documents as the current coder sees them: in their order, or as they are arranged. A row
+    is a document, or the head of a group; documents are told by their numbers in the project."""
 
     def __init__(self, bridge: ProjectBridge) -> None:
         super().__init__()
         self._bridge = bridge
+        self.arrangement = Arrangement(bridge)
 
     def refresh(self, *, same_rows: bool) -> None:
         """Show what the bridge has now; `same_rows` where only progress or counts changed."""
-        if same_rows:
+        if same_rows and not self.arrangement.is_outdated():
             last = self.index(max(0, self.rowCount() - 1))
             self.dataChanged.emit(self.index(0), last)
         else:
-            self.beginResetModel()
-            self.endResetModel()
+            self.arrange()
+
+    def arrange(self) -> None:
+        """Show the documents as the arrangement says now."""
+        self.beginResetModel()
+        self.arrangement.update()
+        self.endResetModel()
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._bridge.documents)
+        # The view asks once for each row of a long list.
+        return 0 if parent.isValid() else self.arrangement.length
+
+    def document(self, row: int) -> DocumentFacts | None:
+        """The document of a row; None of the head of a group."""
+        number = self.arrangement.number(row)
+        return self._bridge.documents[number] if number >= 0 else None
+
+    @property
+    def number(self) -> int:
+        """How many documents there are, shown or not."""
+        return len(self._bridge.documents)
+
+    def guid(self, number: int) -> str:
+        """The document of a number."""
+        return self._bridge.documents[number].guid
+
+    def name(self, number: int) -> str:
+        """What the document of a number is called."""
+        return self._bridge.documents[number].name
 
     def mimeTypes(self) -> list[str]:
         return [DOCUMENT_MIME]
@@ -45,10 +75,17 @@ class DocumentModel(QAbstractListModel):
         flags = super().flags(index)
         if not index.isValid():
             return flags | Qt.ItemFlag.ItemIsDropEnabled
-        return flags | Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDragEnabled
+        if self.document(index.row()) is None:
+            return Qt.ItemFlag.NoItemFlags  # keys go past the heads of groups
+        flags |= Qt.ItemFlag.ItemIsEditable
+        if self.arrangement.in_project_order:
+            flags |= Qt.ItemFlag.ItemIsDragEnabled
+        return flags
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        document = self._bridge.documents[index.row()]
+        document = self.document(index.row())
+        if document is None:
+            return self._of_group(index.row(), role)
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return document.name
@@ -56,7 +93,7 @@ class DocumentModel(QAbstractListModel):
                 return f"{document.name}, {self._caption(document.guid)}"
             case Qt.ItemDataRole.ToolTipRole:
                 about = self.tr("{0:,} characters, {1}")
-                said = self._bridge.said_of.get(document.guid, {})
+                said = self._bridge.said(document.guid)
                 lines = [document.name, self._caption(document.guid)]
                 lines.append(about.format(document.characters, document.encoding))
                 about_it = [*lines, *(f"{name}: {value}" for name, value in said.items())]
@@ -72,12 +109,19 @@ class DocumentModel(QAbstractListModel):
             return self._caption(document)
         return self._count(document) if role == COUNT else None
 
-    def fits(self, row: int, needle: str) -> bool:
-        """Whether a document has these words (casefolded) in its name or in what is said of it."""
-        document = self._bridge.documents[row]
-        said = self._bridge.said_of.get(document.guid, {})
-        words = (document.name, *(f"{name}: {value}" for name, value in said.items()))
-        return any(needle in one.casefold() for one in words)
+    def _of_group(self, row: int, role: int) -> object:
+        """What the head of a group says: its value, and how many documents have it."""
+        value, number = self.arrangement.group(row)
+        shown = value or self.tr("nothing said")
+        if role == GROUP:
+            return value
+        if role == COUNT:
+            return f"{number:,}"
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return tip(shown) if role == Qt.ItemDataRole.ToolTipRole else shown
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return fill(self.tr("Group {0}, {1:,} documents"), shown, number)
+        return None
 
     def _progress(self, document: str) -> Progress:
         coder = self._bridge.coder

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QAction
 
+from annotator.ui.documents.arrange_button import ArrangeButton
 from annotator.ui.documents.list_view import DocumentList
 from annotator.ui.documents.model import GUID
 from annotator.ui.project_bridge import ProjectBridge
@@ -45,6 +46,8 @@ class DocumentsPanel(Panel):
         self._filter.requestFirst.connect(self._choose_first)
         self.view.selectionModel().currentChanged.connect(self._request)
         self.view.activated.connect(lambda _index: self.requestReader.emit())
+        self.arrange = ArrangeButton(self.view)
+        self._bar.addWidget(self.arrange)
         self._column.addWidget(self._filter)
         self.set_body(self.view)
         self.model.modelReset.connect(self._follow_number)
@@ -62,14 +65,15 @@ class DocumentsPanel(Panel):
                 self.view.addAction(separator)
 
     def _follow_number(self) -> None:
-        many = self.model.rowCount() >= MANY
+        many = self.model.number >= MANY
         self._filter.show_if(many)
+        self.arrange.setVisible(many)
         if self.view.delegate.compact != many:
             self.view.delegate.compact = many
             self.view.scheduleDelayedItemsLayout()
 
     def _request(self, index: QModelIndex, _before: QModelIndex) -> None:
-        if index.isValid():
+        if index.isValid() and not self.view.is_arranging and index.data(GUID) is not None:
             self.requestOpenDocument.emit(index.data(GUID))
 
     def _choose_first(self) -> None:
@@ -80,25 +84,27 @@ class DocumentsPanel(Panel):
             self.select(rows[0])
 
     def select(self, row: int) -> None:
-        """Make the document at `row` the chosen one, and the only one."""
-        self.view.choose(row)
+        """Make the document of this number the chosen one, and the only one."""
+        if not self.view.choose(row):
+            self.requestOpenDocument.emit(self.view.guid(row))
 
     def selected(self) -> list[str]:
         """The documents (GUIDs) that are selected."""
         return self.view.selected()
 
     def neighbour(self, by: int) -> int | None:
-        """The row of the document that is `by` rows from the chosen one among those the filter
-        shows, None where there is none."""
-        rows, now = self.view.shown_rows(), self.view.currentIndex().row()
+        """The number of the document that is `by` rows from the chosen one among those that are
+        shown, None where there is none."""
+        rows, now = self.view.shown_rows(), self.view.current_number()
         if now not in rows:
             return None
         place = rows.index(now) + by
         return rows[place] if 0 <= place < len(rows) else None
 
     def next_row(self, by: int) -> int | None:
-        """The row to go to from the chosen one, round the ends; None where nothing is shown."""
-        rows, now = self.view.shown_rows(), self.view.currentIndex().row()
+        """The number of the document to go to from the chosen one, round the ends; None where
+        nothing is shown."""
+        rows, now = self.view.shown_rows(), self.view.last_number
         if not rows:
             return None
         if now in rows:

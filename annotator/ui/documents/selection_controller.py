@@ -98,7 +98,7 @@ class DocumentSelectionController(Controller):
     def documents_changed(self) -> None:
         """Keep the open document where it is still there, else open the nearest; one that was open
         when it went, and is back, is opened again."""
-        row, guids = self._panel.view.currentIndex().row(), self._guids()
+        row, guids = self._panel.view.current_number(), self._guids()
         self._panel.model.refresh(same_rows=False)
         open_ = self.document_page.document
         if self._deleted in guids:

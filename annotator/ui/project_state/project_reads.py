@@ -20,6 +20,7 @@ from annotator.operations.projects import ProjectFile
 from annotator.operations.team import coders
 from annotator.operations.viewing import Viewer
 from annotator.ui.project_state.coding_counts import CodingCounts
+from annotator.ui.project_state.document_attributes import DocumentAttributes
 from annotator.ui.project_state.undo_status import UndoStatus
 from annotator.ui.tasks.serial import SerialTasks
 
@@ -47,6 +48,7 @@ class ProjectReads(QObject):
         self._ahead = SerialTasks("reading ahead")
         self._counts = CodingCounts(self.look, self)
         self._counts.changed.connect(self.countsChanged)
+        self._attributes = DocumentAttributes(self.look, self._ahead, self)
         self._undo = UndoStatus(self)
         self._clear()
 
@@ -59,7 +61,6 @@ class ProjectReads(QObject):
         self.documents: list[DocumentFacts] = []
         self.progress: dict[tuple[str, str], Progress] = {}
         self._given: dict[tuple[str, str], list[str]] = {}
-        self.said_of: dict[str, dict[str, str]] = {}
         self._kept_visible: dict[str, frozenset[str]] = {}
         self._counts.forget(None)
         self._undo.forget()
@@ -148,6 +149,15 @@ class ProjectReads(QObject):
     def people(self) -> list[str]:
         """The GUIDs of the coders who are somebody: without the consensus."""
         return [coder.guid for coder in self.coders if coder.kind is CoderKind.PERSON]
+
+    @property
+    def said_of(self) -> dict[str, dict[str, str]]:
+        """What is said of the documents: values by name, by document (a GUID)."""
+        return self._attributes.values
+
+    def said(self, document: str) -> dict[str, str]:
+        """What is said of one document (a GUID)."""
+        return self._attributes.of(document)
 
     def coder_labels(self) -> dict[str, str]:
         """Names by GUID, told apart where two people share one."""
@@ -254,9 +264,7 @@ class ProjectReads(QObject):
         self.progress = {(s.document, s.coder): s.progress for s in statuses}
 
     def _read_attributes(self) -> None:
-        self.said_of = {}
-        for one in reading.document_attributes(self.look()):
-            self.said_of.setdefault(one.document, {})[one.name] = one.value
+        self._attributes.begin(len(self.documents))
 
     def _read_assignments(self) -> None:
         self._given = reading.rounds_by_assignment(self.look())

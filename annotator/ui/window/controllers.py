@@ -37,6 +37,7 @@ from annotator.ui.preferences.help_controller import HelpController
 from annotator.ui.printed.controller import PrintedPagesController
 from annotator.ui.printing.controller import PrintController
 from annotator.ui.projects.controller import Closable, ProjectController
+from annotator.ui.records.controller import TableController
 from annotator.ui.search.controller import SearchController
 from annotator.ui.team.coder_controller import CoderController
 from annotator.ui.team.controller import TeamController
@@ -56,7 +57,8 @@ class Controllers:
         self.projects = ProjectController(services, self.coders, main)
         self.merging = MergeController(services, self.projects)
         self.encodings = EncodingController(services)
-        self.adding = AddingController(services, self.encodings)
+        self.tables = TableController(services)
+        self.adding = AddingController(services, self.encodings, self.tables)
         self.transfer = TransferController(services, self.projects, self.coders, self.encodings)
         self.team = TeamController(services, self.coders, self.projects)
         # The codebook

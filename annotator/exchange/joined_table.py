@@ -1,0 +1,73 @@
+"""A table written out, as CSV or as an Excel workbook, a row at a time."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from typing import BinaryIO
+
+from annotator.corpus.messages import tr
+from annotator.errors import UserError
+from annotator.exchange.formulas import guarded_row
+from annotator.exchange.tables_xlsx import LONGEST_CELL
+from annotator.exchange.workbook import workbook_in
+
+Cell = str | int
+MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
+"""Of a sheet of Excel (ECMA-376)."""
+
+
+def write_table_csv(
+    header: Sequence[str],
+    rows: Iterable[Sequence[Cell]],
+    file: BinaryIO,
+    *,
+    guard_formulas: bool = False,
+) -> None:
+    """The table as CSV (RFC 4180): UTF-8 with a byte order mark, records ended by CRLF. With
+    `guard_formulas`, text that spreadsheets would compute has an apostrophe in front."""
+    wrapper = io.TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=True)
+    try:
+        writer = csv.writer(wrapper, lineterminator="\r\n")
+        writer.writerow(guarded_row(header) if guard_formulas else header)
+        writer.writerows(map(guarded_row, rows) if guard_formulas else rows)
+    finally:
+        wrapper.detach()  # the caller's file stays open
+
+
+def write_table_xlsx(
+    header: Sequence[str], rows: Iterable[Sequence[Cell]], file: BinaryIO, sheet_name: str
+) -> int:
+    """The table as a workbook of one sheet; how many cells were cut, since Excel allows no more.
+    UserError where it has more rows or columns than a sheet can have."""
+    if len(header) > MOST_COLUMNS:
+        raise UserError(
+            tr(
+                "A sheet of Excel has {most_columns:,} columns at most. Write a CSV file.",
+                most_columns=MOST_COLUMNS,
+            )
+        )
+    cut = 0
+    with workbook_in(file, "constant_memory") as workbook:
+        bold = workbook.add_format({"bold": True})
+        sheet = workbook.add_worksheet(sheet_name)
+        sheet.freeze_panes(1, 1)
+        sheet.set_column(0, 0, 28)
+        for column, name in enumerate(header):
+            sheet.write_string(0, column, name[:LONGEST_CELL], bold)
+        for line, row in enumerate(rows, 1):
+            if line >= MOST_ROWS:
+                raise UserError(
+                    tr(
+                        "A sheet of Excel has {most_rows:,} rows. Write a CSV file.",
+                        most_rows=MOST_ROWS,
+                    )
+                )
+            for column, cell in enumerate(row):
+                if isinstance(cell, int):
+                    sheet.write_number(line, column, cell)
+                elif cell:
+                    cut += len(cell) > LONGEST_CELL
+                    sheet.write_string(line, column, cell[:LONGEST_CELL])
+    return cut

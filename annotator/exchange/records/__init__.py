@@ -1,0 +1,1 @@
+"""Tables (CSV, spreadsheets, JSON) whose rows are texts, read as a mapping says."""

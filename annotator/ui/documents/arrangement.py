@@ -1,0 +1,117 @@
+"""Which rows the list of documents has: those that fit, in an order, in groups with a head each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from annotator.corpus.document import DocumentFacts
+from annotator.operations.documents.document_list import DocumentList
+from annotator.ui.project_bridge import ProjectBridge
+
+MOST_GROUPS = 500
+"""Different values of an attribute by which documents are grouped; more are no groups."""
+
+
+class Arrangement:
+    """Rows of the list over the documents of the project, which have numbers from 0. Where nothing
+    is asked for, rows and numbers are the same and nothing is computed."""
+
+    def __init__(self, bridge: ProjectBridge) -> None:
+        self._bridge = bridge
+        self.words = ""
+        """What is searched for."""
+        self.order: str | None = None
+        """An attribute, an empty text for the name, None for the project's order."""
+        self.group_by = ""
+        self.length = 0
+        """How many rows there are."""
+        self._closed: set[str] = set()
+        self._entries: list[int] | None = None
+        """Numbers of documents, and for heads -1 - the number of the group; None for all."""
+        self._rows: dict[int, int] = {}
+        self._groups: list[tuple[str, int]] = []
+        self._list: DocumentList | None = None
+        self._made_of: tuple[Sequence[DocumentFacts], Mapping[str, Mapping[str, str]]] = ((), {})
+
+    @property
+    def in_project_order(self) -> bool:
+        """Whether documents stand as they are put by hand."""
+        return self.order is None and not self.group_by
+
+    @property
+    def documents(self) -> DocumentList:
+        """The documents as they are now."""
+        bridge = self._bridge
+        if self._list is None or self._is_of_others():
+            said = bridge.said_of
+            self._made_of = bridge.documents, said
+            names = [one.name for one in bridge.documents]
+            self._list = DocumentList(names, [said.get(one.guid, {}) for one in bridge.documents])
+        return self._list
+
+    def _is_of_others(self) -> bool:
+        documents, said = self._made_of
+        return documents is not self._bridge.documents or said is not self._bridge.said_of
+
+    def is_outdated(self) -> bool:
+        """Whether the rows are other ones now."""
+        return self._entries is not None and self._is_of_others()
+
+    def update(self) -> None:
+        """Make the rows anew."""
+        self._groups, self._rows = [], {}
+        if self.in_project_order and not self.words:
+            self._entries = None
+            self.length = len(self._bridge.documents)
+            return
+        documents = self.documents
+        if self.group_by and self.group_by not in documents.attributes:
+            self.group_by = ""
+        rows = documents.ordered(documents.fitting(self.words), self.order)
+        if not self.group_by:
+            self._entries = rows.tolist()
+        else:
+            self._entries = []
+            for group in documents.groups(self.group_by, rows):
+                self._entries.append(-1 - len(self._groups))
+                self._groups.append((group.value, len(group.rows)))
+                if group.value not in self._closed:
+                    self._entries += group.rows.tolist()
+        self.length = len(self._entries)
+        self._rows = {number: row for row, number in enumerate(self._entries)}
+
+    def __len__(self) -> int:
+        return self.length
+
+    def number(self, row: int) -> int:
+        """The document of a row; less than 0 for the head of a group."""
+        return row if self._entries is None else self._entries[row]
+
+    def row(self, number: int) -> int | None:
+        """The row of a document; None where it is not shown."""
+        if self._entries is None:
+            return number if 0 <= number < len(self) else None
+        return self._rows.get(number)
+
+    def shown(self) -> list[int]:
+        """The documents that are shown, from above."""
+        if self._entries is None:
+            return list(range(len(self)))
+        return [number for number in self._entries if number >= 0]
+
+    def group(self, row: int) -> tuple[str, int]:
+        """Of the head of a group, the value and how many documents there are."""
+        return self._groups[-1 - self.number(row)]
+
+    def toggle(self, value: str) -> None:
+        """Close a group, or open it."""
+        self._closed ^= {value}
+
+    def close_all(self, *, closed: bool) -> None:
+        """Close all groups, or open them."""
+        self._closed = {value for value, _number in self._groups} if closed else set()
+
+    def groupable(self) -> list[str]:
+        """The attributes by which there are groups."""
+        documents = self.documents
+        return [one for one in documents.attributes if len(documents.groups(one)) <= MOST_GROUPS]
