@@ -29,7 +29,7 @@ def conditions(
     are chosen."""
 
     def no_document() -> str:
-        return _tr("Open a document first.")
+        return tr("Open a document first.")
 
     return {
         Needs.NOTHING: Condition(lambda: True, no_document),
@@ -37,11 +37,11 @@ def conditions(
         Needs.DOCUMENT: Condition(lambda: page.document is not None, no_document),
         Needs.CODING: Condition(
             lambda: page.selected is not None,
-            lambda: _tr("There is no coding at the cursor for this. Click one first."),
+            lambda: tr("There is no coding at the cursor for this. Click one first."),
         ),
         Needs.CODE: Condition(
             lambda: bridge.project is not None and has_code(),
-            lambda: _tr("Choose a code in the list of codes first."),
+            lambda: tr("Choose a code in the list of codes first."),
         ),
         Needs.UNDO: Condition(
             lambda: bridge.undo_label is not None, lambda: bridge.why_no_undo(redo=False)
@@ -51,7 +51,3 @@ def conditions(
         ),
         Needs.CASE: Condition(has_case, no_document),
     }
-
-
-def _tr(text: str) -> str:
-    return tr(text)

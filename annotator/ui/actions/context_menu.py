@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
-from annotator.corpus import messages
+from annotator.corpus.messages import tr
 from annotator.ui.actions.action_set import ActionSet
 from annotator.ui.coding.passage_controller import PASSAGE_ACTIONS
 from annotator.ui.open_document.page import DocumentPage
@@ -35,11 +35,6 @@ _DOCUMENT = (
     "changes",
     "outline",
 )
-
-
-def tr(text: str) -> str:
-    """Translate a text of the menu."""
-    return messages.tr(text)
 
 
 class ContextMenu(Menu):

@@ -6,17 +6,11 @@ from __future__ import annotations
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
-from annotator.corpus import messages
-from annotator.corpus.messages import fill
+from annotator.corpus.messages import fill, tr
 from annotator.operations.documents.adding import Summary
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.form import sentence
 from annotator.ui.widgets.screen_fit import open_at
-
-
-def tr(text: str) -> str:
-    """In the language of the window."""
-    return messages.tr(text)
 
 
 def short_words(summary: Summary) -> str:

@@ -14,8 +14,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from annotator.corpus.messages import tr
 from annotator.operations.adjudication import AdjudicationCase, AdjudicationQueue
-from annotator.ui.adjudication.words import code_words, kind_words, tr
+from annotator.ui.adjudication.words import code_words, kind_words
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.plain_text import tip
 from annotator.ui.widgets.two_lines import DETAIL, TwoLines

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QVBoxLayout, QWidget
 
 from annotator.corpus.codebook import Codebook, Value
 from annotator.corpus.coding import Coding
+from annotator.corpus.messages import tr
 from annotator.corpus.span import Spans, passage
-from annotator.ui.adjudication.words import tr
 from annotator.ui.inspector.attribute_field import AttributeField
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.form import Form

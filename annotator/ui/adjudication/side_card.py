@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWi
 
 from annotator.corpus.codebook import Attribute, Code, Value
 from annotator.corpus.coding import Coding
+from annotator.corpus.messages import tr
 from annotator.corpus.span import PART_SEPARATOR, Span, Spans
-from annotator.ui.adjudication.words import tr
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.plain_text import PlainLabel, RichLabel, literal
 

@@ -6,15 +6,10 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QDateTime, QLocale
 
-from annotator.corpus import messages
+from annotator.corpus.messages import tr
 from annotator.corpus.team import Decision, Verdict
 from annotator.operations.adjudication import AdjudicationCase, AdjudicationQueue
 from annotator.operations.reliability.disagreements import DisagreementKind
-
-
-def tr(text: str) -> str:
-    """A text of the page in the language of the window."""
-    return messages.tr(text)
 
 
 def kind_words(one: AdjudicationCase) -> str:

@@ -19,11 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.corpus.messages import fill
+from annotator.corpus.messages import fill, tr
 from annotator.corpus.number_words import percent
 from annotator.operations.reliability.confusion_order import OrderedConfusion
 from annotator.ui.agreement.pictures import ink_on, shade
-from annotator.ui.agreement.words import tr
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.plain_text import PlainLabel, tip
 

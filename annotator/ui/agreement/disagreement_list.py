@@ -16,13 +16,12 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from annotator.corpus.messages import fill
+from annotator.corpus.messages import fill, tr
 from annotator.operations.reliability.disagreements import (
     Disagreement,
     DisagreementKind,
     DisagreementSide,
 )
-from annotator.ui.agreement.words import tr
 from annotator.ui.widgets.plain_text import PlainLabel
 
 _MOST = 500

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from annotator.agreement import RowIntervals
+from annotator.corpus.messages import tr
 from annotator.corpus.number_words import figure_words, typeset
 from annotator.corpus.team import Round
 from annotator.operations.reliability import Comparison
@@ -14,7 +15,7 @@ from annotator.operations.reliability.catalogue import is_percent
 from annotator.operations.reliability.confusion_order import ordered
 from annotator.operations.reliability.interval_words import method_name
 from annotator.ui.agreement.pictures import Bars, ShadedTable
-from annotator.ui.agreement.words import heading, tr
+from annotator.ui.agreement.words import heading
 
 
 def pairs_picture(comparison: Comparison, labels: Mapping[str, str], measure: str) -> ShadedTable:

@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QVBoxLayout
 
-from annotator.corpus.messages import fill
+from annotator.corpus.messages import fill, tr
 from annotator.operations.reliability import ComparisonData, missing_coders
-from annotator.ui.agreement.words import tr
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.flow_layout import FlowLayout
 from annotator.ui.widgets.plain_text import PlainLabel, literal, named_action

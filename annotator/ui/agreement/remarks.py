@@ -7,7 +7,7 @@ from html import escape
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
 from annotator.agreement import BENCHMARK, AgreementTable, diagnose
-from annotator.ui.agreement.words import tr
+from annotator.corpus.messages import tr
 from annotator.ui.theme import Theme
 
 

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from annotator.agreement import FIGURES, Figure, Interval
 from annotator.corpus import messages
+from annotator.corpus.messages import tr
 from annotator.operations.reliability.catalogue import Measure, worded
 from annotator.operations.reliability.interval_words import interval_words
-
-
-def tr(text: str) -> str:
-    """A text of the panel in the language of the window."""
-    return messages.tr(text)
 
 
 def title_of(measure: Measure) -> str:

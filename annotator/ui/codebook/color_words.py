@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotator.corpus import messages
+from annotator.corpus.messages import tr
 from annotator.exchange.palette import css_name
 
 NAMED = (
@@ -10,11 +10,6 @@ NAMED = (
     *("blue", "navy", "purple", "magenta", "pink", "brown", "olive", "gray"),
 )
 """Colours of CSS that are offered by name, beside those that colour-blind readers tell apart."""
-
-
-def tr(text: str) -> str:
-    """Translate a text of the menu of colours."""
-    return messages.tr(text)
 
 
 def safe_names() -> dict[str, str]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtWidgets import QWidget
 
 from annotator.corpus.codebook import Code, Codebook
+from annotator.corpus.messages import tr
 from annotator.operations.codebook.code_merging import MergePreview
 from annotator.operations.codebook.codes import with_descendants
 from annotator.ui.codebook.code_picker import CodePicker
@@ -29,10 +30,6 @@ def in_words(
 ) -> list[str]:
     """What a merge of two codes (names) will do, a sentence a line; `own_alone` says so where only
     one's own codings are counted."""
-
-    def tr(text: str) -> str:
-        return tr(text)
-
     found = []
     if preview.codings:
         whose = by_whom(preview.by_coder, labels)

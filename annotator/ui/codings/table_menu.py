@@ -8,18 +8,13 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from annotator.corpus import messages
+from annotator.corpus.messages import tr
 from annotator.ui.codings.filter_bar import FilterBar
 from annotator.ui.codings.table_model import CodingTableModel
 from annotator.ui.codings.table_view import CodingTableView
 
 Export = Callable[[str], None]
 """Exports what the table shows in the format of a suffix."""
-
-
-def tr(text: str) -> str:
-    """Translate a text of the table's menu."""
-    return messages.tr(text)
 
 
 def add_export(menu: QMenu, export: Export) -> None:

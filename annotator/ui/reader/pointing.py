@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 
+from annotator.corpus.messages import tr
 from annotator.corpus.span import Span
 from annotator.corpus.structure import Element
 from annotator.ui.reader.elements import NOTES
 from annotator.ui.reader.notes import own_mark
 from annotator.ui.reader.selecting_view import SelectingView
-from annotator.ui.reader.structure_words import tr, words
+from annotator.ui.reader.structure_words import words
 
 
 class Pointing:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from annotator.corpus import messages
+from annotator.corpus.messages import tr
 from annotator.corpus.structure import Element
 from annotator.ui.reader.structure_formats import CHANGES
 
@@ -15,11 +15,6 @@ TOLD: Final = CHANGES | {
     *("link", "table", "quote", "list-item", "image"),
 }
 """Kinds of elements that are told when the caret comes into them."""
-
-
-def tr(text: str) -> str:
-    """Translate what a screen reader says of structure."""
-    return messages.tr(text)
 
 
 def remarks(elements: Sequence[Element], text: str) -> list[str]:

@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from annotator.corpus import messages
-from annotator.corpus.messages import fill
+from annotator.corpus.messages import fill, tr
 from annotator.exchange.refi import (
     DOUBTFUL,
     LEFT_BEHIND,
@@ -24,11 +23,6 @@ MOST_ON_SCREEN = 2_000
 """Findings of a kind that an unfolded page shows; a file that is kept has all of them."""
 ALL_FINDINGS = "all"
 """What the link of a page leads to that shows every finding one by one."""
-
-
-def tr(text: str) -> str:
-    """The text in the language of the window."""
-    return messages.tr(text)
 
 
 def kind_name(kind: str) -> str:

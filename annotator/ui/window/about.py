@@ -78,23 +78,19 @@ def message() -> str:
     """The sentence on top: version, licence, folders in use."""
     lines = [
         f"Annotator {__version__}",
-        _tr("Free software under the MIT licence. It never contacts a server."),
+        tr("Free software under the MIT licence. It never contacts a server."),
         "",
-        _tr("Settings: {0}").format(settings.settings_file()),
-        _tr("Backups and sample: {0}").format(paths.data_folder()),
-        _tr("Log: {0}").format(paths.log_folder()),
-        _tr("Program files: {0}").format(paths.resources_folder().parent),
+        tr("Settings: {0}").format(settings.settings_file()),
+        tr("Backups and sample: {0}").format(paths.data_folder()),
+        tr("Log: {0}").format(paths.log_folder()),
+        tr("Program files: {0}").format(paths.resources_folder().parent),
     ]
     folder = licences_folder()
     if folder is not None:
-        lines.append(_tr("Licences: {0}").format(folder))
+        lines.append(tr("Licences: {0}").format(folder))
     return "\n".join(lines)
 
 
 def details() -> str:
     """What ships, one part a line, with version and licence."""
     return "\n".join(f"{part.name} {part.version}: {part.licence}" for part in components())
-
-
-def _tr(text: str) -> str:
-    return tr(text)
