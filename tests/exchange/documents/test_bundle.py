@@ -15,11 +15,11 @@ from annotator.exchange.documents.bundle import Member, by_name, members, member
 
 
 def archive(files: dict[str, bytes]) -> bytes:
-    """A ZIP archive of files by their paths."""
+    """A ZIP archive of files by their paths, the same bytes at any time."""
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as made:
         for name, content in files.items():
-            made.writestr(name, content)
+            made.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return data.getvalue()
 
 
