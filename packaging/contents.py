@@ -85,6 +85,8 @@ def is_wanted(destination: str, languages: Collection[str] = frozenset()) -> boo
     parts = path.parts
     if len(parts) > 2 and parts[0].endswith(".dist-info") and parts[1] == "licenses":
         return False  # they are in the folder of licences
+    if path.suffix == ".po":
+        return False  # the program reads what is compiled from it
     if not parts or parts[0] != "PySide6":
         return _is_wanted_library(path.name)
     if "qml" in parts or "metatypes" in parts:
