@@ -12,16 +12,11 @@ from typing import Final
 
 from sqlalchemy import Connection, select
 
+from annotator.corpus import limits
 from annotator.corpus.changes import ATTRIBUTE_VALUE as VALUE
 from annotator.corpus.changes import CODING, DOCUMENT, DOCUMENT_ATTRIBUTE, KINDS, RELATION
 from annotator.corpus.identity import is_guid
-from annotator.corpus.limits import (
-    LARGEST_INTAKE,
-    LARGEST_POSITION,
-    LARGEST_TEXT_FILE,
-    codes_fault,
-    document_fault,
-)
+from annotator.corpus.limits import LARGEST_POSITION, codes_fault, document_fault
 from annotator.corpus.messages import tr
 from annotator.storage import clock, schema
 from annotator.storage.rows import Row
@@ -258,7 +253,7 @@ def large_documents(connection: Connection) -> Iterator[tuple[str, str, str]]:
         "SELECT d.guid, d.name, length(CAST(t.text AS BLOB)), length(t.source)"
         " FROM document AS d JOIN document_text AS t ON t.document = d.guid"
         " WHERE length(CAST(t.text AS BLOB)) > ? OR length(t.source) > ?",
-        (LARGEST_TEXT_FILE, LARGEST_INTAKE),
+        (limits.LARGEST_TEXT_FILE, limits.LARGEST_INTAKE),
     )
     for guid, name, words, size in sizes:
         reason = document_fault(words, size)

@@ -143,7 +143,7 @@ def test_agreement_counts_doubles_once_and_check_remarks_them(made: Made) -> Non
     assert doubled.table.rows[0].f1_exact == alone.table.rows[0].f1_exact
     assert (alone.data.repeated, doubled.data.repeated) == (0, 1)
     assert missing_coders.words(alone.data) == []
-    assert "each counts once" in missing_coders.words(doubled.data)[0]
+    assert "it counts once" in missing_coders.words(doubled.data)[0]
     assert integrity.check(made.project) == []
     (remark,) = integrity.remarks(everything(made.project))
     assert "Ann coded “claim” 2 times" in remark
