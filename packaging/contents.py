@@ -83,10 +83,9 @@ def is_wanted(destination: str, languages: Collection[str] = frozenset()) -> boo
     """
     path = PurePosixPath(destination.replace("\\", "/"))
     parts = path.parts
-    if len(parts) > 2 and parts[0].endswith(".dist-info") and parts[1] == "licenses":
-        return False  # they are in the folder of licences
-    if path.suffix == ".po":
-        return False  # the program reads what is compiled from it
+    in_licences = len(parts) > 2 and parts[0].endswith(".dist-info") and parts[1] == "licenses"
+    if in_licences or path.suffix == ".po":
+        return False  # they are in the folder of licences; the program reads compiled catalogues
     if not parts or parts[0] != "PySide6":
         return _is_wanted_library(path.name)
     if "qml" in parts or "metatypes" in parts:
