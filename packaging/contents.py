@@ -41,6 +41,11 @@ QT_PLUGINS = {
     "styles": {"qmacstyle", "qmodernwindowsstyle"},
 }
 
+# The program's own packages that no start imports: compressed in the archive, not as files.
+COMPRESSED_PACKAGES = (
+    *("annotator.agreement", "annotator.cli", "annotator.exchange", "annotator.retrieval"),
+)
+
 # Python modules that hooks would add and nothing in the program calls.
 EXCLUDED_MODULES = (
     *("tkinter", "unittest", "doctest", "pydoc", "lib2to3", "ensurepip", "venv", "idlelib"),
@@ -84,8 +89,9 @@ def is_wanted(destination: str, languages: Collection[str] = frozenset()) -> boo
     path = PurePosixPath(destination.replace("\\", "/"))
     parts = path.parts
     in_licences = len(parts) > 2 and parts[0].endswith(".dist-info") and parts[1] == "licenses"
-    if in_licences or path.suffix == ".po":
-        return False  # they are in the folder of licences; the program reads compiled catalogues
+    if in_licences or path.suffix == ".po" or parts[:2] == ("resources", "pictures"):
+        # Licences are in their folder, catalogues are read as compiled, pictures are the README's.
+        return False
     if not parts or parts[0] != "PySide6":
         return _is_wanted_library(path.name)
     if "qml" in parts or "metatypes" in parts:
