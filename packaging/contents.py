@@ -44,6 +44,7 @@ QT_PLUGINS = {
 # The program's own packages that no start imports: compressed in the archive, not as files.
 COMPRESSED_PACKAGES = (
     *("annotator.agreement", "annotator.cli", "annotator.exchange", "annotator.retrieval"),
+    *("annotator.operations.reliability", "annotator.operations.report"),
 )
 
 # Python modules that hooks would add and nothing in the program calls.
@@ -51,6 +52,7 @@ EXCLUDED_MODULES = (
     *("tkinter", "unittest", "doctest", "pydoc", "lib2to3", "ensurepip", "venv", "idlelib"),
     *("pytest", "_pytest", "hypothesis", "mypy", "pip", "setuptools", "wheel", "pkg_resources"),
     *("numpy.f2py", "numpy.distutils", "numpy.testing", "numpy.tests", "lxml.isoschematron"),
+    *("numpy.fft", "numpy.ma", "numpy.polynomial"),
     *("lxml.objectify", "MySQLdb", "pysqlite2", "psycopg2"),
     # Web pages are read by the parser alone.
     *("lxml.html", "lxml.sax", "lxml.builder", "rapidfuzz.process_cpp_impl"),
