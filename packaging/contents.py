@@ -41,10 +41,12 @@ QT_PLUGINS = {
     "styles": {"qmacstyle", "qmodernwindowsstyle"},
 }
 
-# The program's own packages that no start imports: compressed in the archive, not as files.
+# The program's own packages of which a start imports little: compressed in the archive.
 COMPRESSED_PACKAGES = (
     *("annotator.agreement", "annotator.cli", "annotator.exchange", "annotator.retrieval"),
     *("annotator.operations.reliability", "annotator.operations.report"),
+    *("annotator.operations.transfer", "annotator.ui.agreement", "annotator.ui.records"),
+    *("annotator.ui.history", "annotator.ui.transfer", "annotator.ui.adjudication"),
 )
 
 # Python modules that hooks would add and nothing in the program calls.
@@ -52,7 +54,7 @@ EXCLUDED_MODULES = (
     *("tkinter", "unittest", "doctest", "pydoc", "lib2to3", "ensurepip", "venv", "idlelib"),
     *("pytest", "_pytest", "hypothesis", "mypy", "pip", "setuptools", "wheel", "pkg_resources"),
     *("numpy.f2py", "numpy.distutils", "numpy.testing", "numpy.tests", "lxml.isoschematron"),
-    *("numpy.fft", "numpy.ma", "numpy.polynomial"),
+    *("numpy.fft", "numpy.polynomial"),
     *("lxml.objectify", "MySQLdb", "pysqlite2", "psycopg2"),
     # Web pages are read by the parser alone.
     *("lxml.html", "lxml.sax", "lxml.builder", "rapidfuzz.process_cpp_impl"),
