@@ -7,12 +7,24 @@ from collections.abc import Callable
 from pathlib import Path
 
 from annotator import cli, settings
+from annotator.corpus.document import Progress
 from annotator.corpus.job import finish
 from annotator.corpus.span import Span
-from annotator.operations import codings, projects, transfer
+from annotator.corpus.team import Purpose
+from annotator.operations import (
+    adjudication,
+    codings,
+    documents,
+    projects,
+    reliability,
+    transfer,
+)
 from annotator.operations.codebook import codes
 from annotator.operations.codings import memos
-from annotator.operations.team import coders, handout
+from annotator.operations.documents import document_attributes
+from annotator.operations.history import codebook_restoring, restoring
+from annotator.operations.reliability import disagreements
+from annotator.operations.team import coders, handout, rounds
 from annotator.operations.team.handout import Rules
 from annotator.operations.viewing import everything
 from annotator.storage import backups, queries
@@ -30,6 +42,9 @@ def build(folder: Path) -> None:
     made = make(folder / "p.annot", text=TEXT)
     coders.ensure(made.project, BEN)
     code_apart(made)
+    moved = made.code(ANN, "claim", (400, 420))
+    codings.reshape(made.project, ANN.guid, moved, [Span(400, 440)])
+    codes.add(made.project, ANN.guid, codes.new_code("a later code", "#336699"))
     made.code(ANN, "claim", (100, 120))
     projects.save_copy(made.project, folder / "colleague.annot")
     made.project.undo(ANN.guid)
@@ -50,7 +65,13 @@ def build(folder: Path) -> None:
     shutil.copy(folder / "crashed.annot-journal", folder / "stray.annot-journal")
     shutil.copy(FORMER, folder / "former.annot")
     (folder / "more.txt").write_text(TEXT, encoding="utf-8")
+    (folder / "corrected.txt").write_text(TEXT.replace("third", "fifth"), encoding="utf-8")
     (folder / "page.html").write_text(f"<h1>A page</h1><p>{TEXT}</p>", encoding="utf-8")
+    (folder / "table.csv").write_text("id,text\n1,Hello there\n2,Good bye\n", encoding="utf-8")
+    (folder / "table.yaml").write_text(
+        "annotator-table: 1\ntext: text\nkey: id\n", encoding="utf-8"
+    )
+    (folder / "names.csv").write_text("name,pseudonym\nharbour,place\n", encoding="utf-8")
     for suffix in ("qdpx", "csv", "xlsx", "yaml", "html", "zip"):
         (folder / f"out.{suffix}").write_bytes(b"old")
     settings.Settings(coder=ANN.name, coders={ANN.name: ANN.guid}).save()
@@ -120,6 +141,38 @@ def _note(project: ProjectFile, _folder: Path) -> None:
     memos.write(project, ANN.guid, _first(project).document, "A memo. " * 500)
 
 
+def _settle(project: ProjectFile, _folder: Path) -> None:
+    found = disagreements.disagreements(reliability.load(everything(project)))
+    adjudication.reject(project, ANN.guid, found[0], "It is not said there.")
+
+
+def _restore(project: ProjectFile, _folder: Path) -> None:
+    """Before its passage was changed, which is the last but two of the steps."""
+    with project.reading() as connection:
+        (moved,) = (one for one in queries.content(connection).codings if one.start == 400)
+    for step in range(project.last_step(), 0, -1):
+        if restoring.restore_coding(project, ANN.guid, moved.guid, step, before=True):
+            return
+    raise AssertionError("nothing was restored")
+
+
+def _round(project: ProjectFile, _folder: Path) -> None:
+    rounds.add(project, ANN.guid, "First", Purpose.TRAINING)
+
+
+def _mark_done(project: ProjectFile, _folder: Path) -> None:
+    documents.set_progress_of_all(project, ANN.guid, [_first(project).document], Progress.DONE)
+
+
+def _attributes(project: ProjectFile, _folder: Path) -> None:
+    values = {(_first(project).document, "genre"): "speech"}
+    document_attributes.set_values(project, ANN.guid, values)
+
+
+def _restore_codebook(project: ProjectFile, _folder: Path) -> None:
+    codebook_restoring.restore_version(project, ANN.guid, 1)
+
+
 def _export(suffix: str) -> Operation:
     return _opened(
         "p.annot",
@@ -170,6 +223,20 @@ OPERATIONS: dict[str, Operation] = {
     "delete codings": _opened("p.annot", _delete_all),
     "undo": _opened("p.annot", lambda project, _folder: project.undo(BEN.guid)),
     "redo": _opened("p.annot", lambda project, _folder: project.redo(ANN.guid)),
+    "settle a disagreement": _opened("p.annot", _settle),
+    "restore a coding": _opened("p.annot", _restore),
+    "restore the codebook": _opened("p.annot", _restore_codebook),
+    "add a round": _opened("p.annot", _round),
+    "mark as done": _opened("p.annot", _mark_done),
+    "set attributes of documents": _opened("p.annot", _attributes),
+    "a new version of a text": _command(
+        "add", "./p.annot", "./corrected.txt", "--replaces", "talks.txt"
+    ),
+    "add a table": _command("add", "./p.annot", "./table.csv", "--mapping", "./table.yaml"),
+    "attributes as a table": _command("attributes", "./p.annot", "./out.csv", "--overwrite"),
+    "write with pseudonyms": _command(
+        "pseudonyms", "./p.annot", "./target.annot", "--names", "./names.csv", "--overwrite"
+    ),
     "make blind": _command("blind", "./p.annot", "--on"),
     **{f"export .{suffix}": _export(suffix) for suffix in ("qdpx", "csv", "xlsx", "yaml")},
     "report .html": _command("report", "./p.annot", "./out.html", "--overwrite"),
@@ -182,8 +249,9 @@ OPERATIONS: dict[str, Operation] = {
 }
 """What is done, by its name; each returns a status as commands have."""
 _JOURNAL = "work/crashed.annot-journal"
+_BACKUP = "home/Annotator/backups/#-#/p #-#-# #.#.#.#.annot"
 MAY_STAY = {
-    "merge": "home/Annotator/backups/#-#/p #-#-# #.#.#.#.annot",
+    **dict.fromkeys(("merge", "a new version of a text"), _BACKUP),
     "upgrade a file of format 1": "home/Annotator/backups/former.version-#.annot",
     **dict.fromkeys(("new over a crashed file", "save a copy over a crashed file"), _JOURNAL),
     "open a crashed file": _JOURNAL,
