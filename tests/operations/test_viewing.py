@@ -7,6 +7,7 @@ import csv
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +49,15 @@ from annotator.operations.report import (
     report_team,
     report_trail,
 )
-from annotator.operations.retrieval import material, names, passages, questions, tables
+from annotator.operations.retrieval import (
+    coding_list,
+    listed,
+    material,
+    names,
+    passages,
+    questions,
+    tables,
+)
 from annotator.operations.team import coders, rounds
 from annotator.operations.transfer import attribute_table, joined, pseudonyms
 from annotator.operations.viewing import Viewer, everything, looking
@@ -124,6 +133,18 @@ def _or_refusal(act: Callable[[], object]) -> object:
         return str(refusal)
 
 
+def _found_in_the_list(viewer: Viewer) -> list[object]:
+    """What questions find in the list of all codings."""
+    facts = documents.listed(viewer)
+    codings = finish(
+        coding_list.load([one.guid for one in facts], partial(reading.coding_columns, viewer))
+    )
+    known = listed.ProjectNames(facts, reading.coders(viewer), codebook.current(viewer.project), {})
+    loaded = listed.material_of(viewer, codings, known)
+    found = [finish(listed.rows(loaded, line)) for line in ("", *QUESTIONS)]
+    return [([codings.guids[row] for row in one.rows.tolist()], one.head) for one in found]
+
+
 READS: dict[str, Read] = {
     "adjudication.docket": lambda v, p, f: adjudication.docket(v, BOTH),
     "attribute_agreement.attributes": lambda v, p, f: attribute_agreement.attributes(
@@ -132,7 +153,6 @@ READS: dict[str, Read] = {
     "coding_values.value_counts": lambda v, p, f: [
         coding_values.value_counts(v, one.guid) for one in (p.who, p.number, p.certain)
     ],
-    "coding_values.codings_with": lambda v, p, f: coding_values.codings_with(v, p.who.guid),
     "coding_values.entities": lambda v, p, f: coding_values.entities(v, p.who.guid),
     "coding_values.incomplete": lambda v, p, f: coding_values.incomplete(v),
     "code_merging.preview_merge": lambda v, p, f: code_merging.preview_merge(
@@ -195,6 +215,7 @@ READS: dict[str, Read] = {
         v, ["Ben"], None, ["claim"]
     ),
     "material.load": lambda v, p, f: finish(material.load(v)).guids,
+    "listed.material_of": lambda v, p, f: _found_in_the_list(v),
     "names.vocabulary": lambda v, p, f: names.vocabulary(v, values=True),
     "questions.ask": lambda v, p, f: [
         list(questions.rows(finish(questions.ask(v, line)))) for line in QUESTIONS
