@@ -7,7 +7,6 @@ import csv
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +49,6 @@ from annotator.operations.report import (
     report_trail,
 )
 from annotator.operations.retrieval import (
-    coding_list,
     listed,
     material,
     names,
@@ -135,14 +133,17 @@ def _or_refusal(act: Callable[[], object]) -> object:
 
 def _found_in_the_list(viewer: Viewer) -> list[object]:
     """What questions find in the list of all codings."""
-    facts = documents.listed(viewer)
-    codings = finish(
-        coding_list.load([one.guid for one in facts], partial(reading.coding_columns, viewer))
+    names_of = listed.ProjectNames(
+        documents.listed(viewer), reading.coders(viewer), codebook.current(viewer.project), {}
     )
-    known = listed.ProjectNames(facts, reading.coders(viewer), codebook.current(viewer.project), {})
-    loaded = listed.material_of(viewer, codings, known)
-    found = [finish(listed.rows(loaded, line)) for line in ("", *QUESTIONS)]
-    return [([codings.guids[row] for row in one.rows.tolist()], one.head) for one in found]
+    found: list[object] = []
+    for line in ("", *QUESTIONS):
+        answer = finish(listed.find(viewer, names_of, [line]))
+        rows = answer.found.rows.tolist()
+        found += [[answer.codings.guids[row] for row in rows], answer.found.head]
+        loaded = listed.material_of(viewer, answer.codings, names_of)
+        found.append(loaded.guids)
+    return found
 
 
 READS: dict[str, Read] = {
@@ -215,6 +216,7 @@ READS: dict[str, Read] = {
         v, ["Ben"], None, ["claim"]
     ),
     "material.load": lambda v, p, f: finish(material.load(v)).guids,
+    "listed.find": lambda v, p, f: _found_in_the_list(v),
     "listed.material_of": lambda v, p, f: _found_in_the_list(v),
     "names.vocabulary": lambda v, p, f: names.vocabulary(v, values=True),
     "questions.ask": lambda v, p, f: [

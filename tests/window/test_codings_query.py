@@ -171,6 +171,24 @@ def test_it_follows_what_is_coded_undone_and_renamed(
     driver.qtbot.waitUntil(lambda: panel.bar.count.text() == "1 / 5")
 
 
+def test_it_follows_what_another_program_writes_also_while_there_is_a_mistake(
+    table: tuple[Driver, CodingTablePanel], made: Made
+) -> None:
+    driver, panel = table
+    type_query(driver, panel, "coder:Ben")
+    driver.qtbot.waitUntil(lambda: passages(panel) == ["talks to fail"])
+    made.code_words(BEN, "claim", "Nobody")
+    driver.window.bridge.reload_if_changed()
+    driver.qtbot.waitUntil(lambda: passages(panel) == ["Nobody", "talks to fail"])
+    type_query(driver, panel, "coder:Bne")
+    driver.qtbot.waitUntil(lambda: shows(panel, "Did you mean Ben?"))
+    codings.delete(made.project, BEN.guid, [panel.model.guid(0)])
+    made.code_words(BEN, "claim", "It may")
+    driver.window.bridge.reload_if_changed()
+    driver.qtbot.waitUntil(lambda: passages(panel) == ["talks to fail", "It may"])
+    assert shows(panel, "Did you mean Ben?")
+
+
 def test_on_whose_codings_it_is_answered_is_said(
     table: tuple[Driver, CodingTablePanel], made: Made
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -14,6 +15,8 @@ from annotator.corpus.job import Job, JobProgress
 from annotator.corpus.messages import tr
 from annotator.corpus.query import ResultUnit
 from annotator.corpus.span import Spans
+from annotator.errors import UserError
+from annotator.operations import reading
 from annotator.operations.retrieval import questions
 from annotator.operations.retrieval.coding_list import (
     CODE,
@@ -22,6 +25,7 @@ from annotator.operations.retrieval.coding_list import (
     END,
     START,
     CodingList,
+    load,
 )
 from annotator.operations.retrieval.material import ProjectMaterial
 from annotator.operations.retrieval.names import vocabulary
@@ -49,6 +53,41 @@ class FoundRows:
 
     rows: Ints
     head: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ListAnswer:
+    """What was found in a list. `material` is good for the next line until something changes;
+    `mistake` is what is wrong with the line, where something is."""
+
+    codings: CodingList
+    material: ProjectMaterial
+    found: FoundRows
+    mistake: UserError | None
+
+
+def find(
+    viewer: Viewer,
+    known: ProjectNames,
+    lines: Iterable[str],
+    codings: CodingList | None = None,
+    material: ProjectMaterial | None = None,
+) -> Job[ListAnswer]:
+    """What the first of the lines finds that can be answered: no rows where none can. The list and
+    its material are made where they are not given."""
+    if codings is None:
+        columns = partial(reading.coding_columns, viewer)
+        codings = yield from load([one.guid for one in known.documents], columns)
+    material = material or material_of(viewer, codings, known)
+    mistake: UserError | None = None
+    for line in lines:
+        try:
+            found = yield from rows(material, line)
+        except UserError as error:
+            mistake = mistake or error
+        else:
+            return ListAnswer(codings, material, found, mistake)
+    return ListAnswer(codings, material, FoundRows(np.zeros(0, dtype=np.int64)), mistake)
 
 
 def material_of(viewer: Viewer, codings: CodingList, known: ProjectNames) -> ProjectMaterial:

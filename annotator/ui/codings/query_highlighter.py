@@ -19,6 +19,8 @@ _ROLES = (
     (Token.Punctuation, "muted"),
     (Token.Error, "error"),
 )
+_LONGEST = 10_000
+"""Characters from which on a line stays plain: twice as many as are read at all."""
 _LEXER = QueryLexer()
 
 
@@ -42,6 +44,8 @@ class QueryHighlighter(QSyntaxHighlighter):
             self.rehighlight()
 
     def highlightBlock(self, text: str) -> None:
+        if len(text) > _LONGEST:
+            return
         units = PositionMap(text).to_widget
         for start, token, words in _LEXER.get_tokens_unprocessed(text):
             role = next((role for kind, role in _ROLES if token in kind), None)

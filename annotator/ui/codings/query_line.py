@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QAbstractItemView, QCompleter, QPlainTextEdit
 
 from annotator.ui.reader.code_points import PositionMap
@@ -148,15 +148,22 @@ class QueryLine(QPlainTextEdit):
 
     def _follow(self) -> None:
         """Qt tells of new colours as of new text."""
-        if self.line == self._known:
-            return
-        self._known = self.line
+        if self.line != self._known:
+            self._known = self.line
+            self._colour()
+            self.edited.emit()
+
+    def _colour(self) -> None:
         if self._highlighter is None:
             # Not needed to start.
             from annotator.ui.codings.query_highlighter import QueryHighlighter  # noqa: PLC0415
 
             self._highlighter = QueryHighlighter(self.document(), self._theme)
-        self.edited.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """What colours the line is there before the first key."""
+        self._colour()
+        super().focusInEvent(event)
 
     def set_mistake(self, offset: int, length: int) -> None:
         """A wave under these code points, the last one where they are behind the line; none for a

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,11 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
-from annotator.corpus.job import Job
-from annotator.errors import UserError
-from annotator.operations.retrieval import coding_list
-from annotator.operations.retrieval.coding_list import CodingList, Ints
-from annotator.operations.viewing import Viewer
+from annotator.operations.retrieval.coding_list import CodingList
 from annotator.ui.codings import query_terms
 from annotator.ui.codings.filter_bar import FilterBar
 from annotator.ui.codings.query_completion import QueryCompletion
@@ -30,23 +25,12 @@ from annotator.ui.tasks.latest import LatestTask, Run
 from annotator.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from annotator.operations.retrieval.listed import ProjectNames
+    from annotator.operations.retrieval.listed import ListAnswer
     from annotator.operations.retrieval.material import ProjectMaterial
 
 _REST_MS = 300
 _READ_ANEW_FROM = 500
 """Changed codings from which reading all anew is quicker than following them."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Shown:
-    """What a query found. `material` is kept for the next query, until something changes."""
-
-    codings: CodingList
-    rows: Ints
-    head: str = ""
-    material: ProjectMaterial | None = None
-    mistake: UserError | None = None
 
 
 class CodingTablePanel(QWidget):
@@ -63,9 +47,11 @@ class CodingTablePanel(QWidget):
         super().__init__()
         self._bridge, self._page = bridge, page
         self._theme = theme
-        self._filtering: LatestTask[_Shown] = LatestTask(run, self._show)
+        self._filtering: LatestTask[ListAnswer] = LatestTask(run, self._show)
         self._codings: CodingList | None = None
         self._material: ProjectMaterial | None = None
+        self._answered = ""
+        """The last line that could be answered."""
         self.bar = FilterBar(theme)
         self._completion = QueryCompletion(bridge, self.bar.query.line, run)
         self.model = CodingTableModel(bridge, self._code_color)
@@ -157,44 +143,24 @@ class CodingTablePanel(QWidget):
 
     def refresh(self) -> None:
         """Find what the query asks for, in the background; a newer query overtakes it."""
-        # Not needed to start.
-        from annotator.operations.retrieval.listed import ProjectNames  # noqa: PLC0415
+        from annotator.operations.retrieval import listed  # noqa: PLC0415  (start-up)
 
         bridge = self._bridge
-        viewer = bridge.viewer
-        if viewer is None or not self.is_open:
+        if bridge.viewer is None or not self.is_open:
             return
-        names = ProjectNames(
+        known = listed.ProjectNames(
             list(bridge.documents), list(bridge.coders), bridge.codebook, dict(bridge.said_of)
         )
-        self._filtering.ask_job(self._look(viewer, names, self.bar.query.asked, self._codings))
+        lines = self.bar.query.asked, self._answered
+        self._filtering.ask_job(
+            listed.find(bridge.viewer, known, lines, self._codings, self._material)
+        )
 
-    def _look(
-        self, viewer: Viewer, names: ProjectNames, line: str, codings: CodingList | None
-    ) -> Job[_Shown]:
-        from annotator.operations.retrieval import listed  # noqa: PLC0415
-
-        material = self._material
-        if codings is None:
-            documents = [document.guid for document in names.documents]
-            codings = yield from coding_list.load(documents, self._bridge.coding_columns)
-        if not line.strip():
-            return _Shown(codings, np.arange(len(codings), dtype=np.int64))
-        if material is None:
-            material = listed.material_of(viewer, codings, names)
-        try:
-            found = yield from listed.rows(material, line)
-        except UserError as mistake:
-            shown = set(self.model.shown())
-            kept = [row for row, guid in enumerate(codings.guids) if guid in shown]
-            return _Shown(codings, np.array(kept, dtype=np.int64), "", material, mistake)
-        return _Shown(codings, found.rows, found.head, material)
-
-    def _show(self, found: _Shown) -> None:
+    def _show(self, answer: ListAnswer) -> None:
         if not self.is_open:
             return
-        codings, rows = found.codings, found.rows
-        self._codings, self._material = codings, found.material
+        codings, rows = answer.codings, answer.found.rows
+        self._codings, self._material = codings, answer.material
         columns = self.model.columnCount()
         self.model.show(codings, rows)
         if columns != self.model.columnCount():
@@ -203,10 +169,11 @@ class CodingTablePanel(QWidget):
             self.bar.count.setText(f"{len(rows):,}")
         else:
             self.bar.count.setText(f"{len(rows):,} / {len(codings):,}")
-        if found.mistake is not None:
-            self.bar.query.show_mistake(found.mistake)
+        if answer.mistake is not None:
+            self.bar.query.show_mistake(answer.mistake)
         else:
-            self.bar.query.show_remark(found.head)
+            self._answered = self.bar.query.asked
+            self.bar.query.show_remark(answer.found.head)
         self._follow()
 
     def _forget(self) -> None:
