@@ -15,7 +15,7 @@ from annotator.corpus.job import Job, JobProgress
 from annotator.corpus.messages import tr
 from annotator.corpus.query import ResultUnit
 from annotator.corpus.span import Spans
-from annotator.errors import UserError
+from annotator.errors import NotSavedError, UserError
 from annotator.operations import reading
 from annotator.operations.retrieval import questions
 from annotator.operations.retrieval.coding_list import (
@@ -83,6 +83,8 @@ def find(
     for line in lines:
         try:
             found = yield from rows(material, line)
+        except NotSavedError:
+            raise  # the file can't be read now, whatever is asked
         except UserError as error:
             mistake = mistake or error
         else:
