@@ -48,7 +48,14 @@ from annotator.operations.report import (
     report_team,
     report_trail,
 )
-from annotator.operations.retrieval import material, names, passages, questions, tables
+from annotator.operations.retrieval import (
+    listed,
+    material,
+    names,
+    passages,
+    questions,
+    tables,
+)
 from annotator.operations.team import coders, rounds
 from annotator.operations.transfer import attribute_table, joined, pseudonyms
 from annotator.operations.viewing import Viewer, everything, looking
@@ -124,6 +131,21 @@ def _or_refusal(act: Callable[[], object]) -> object:
         return str(refusal)
 
 
+def _found_in_the_list(viewer: Viewer) -> list[object]:
+    """What questions find in the list of all codings."""
+    names_of = listed.ProjectNames(
+        documents.listed(viewer), reading.coders(viewer), codebook.current(viewer.project), {}
+    )
+    found: list[object] = []
+    for line in ("", *QUESTIONS):
+        answer = finish(listed.find(viewer, names_of, [line]))
+        rows = answer.found.rows.tolist()
+        found += [[answer.codings.guids[row] for row in rows], answer.found.head]
+        loaded = listed.material_of(viewer, answer.codings, names_of)
+        found.append(loaded.guids)
+    return found
+
+
 READS: dict[str, Read] = {
     "adjudication.docket": lambda v, p, f: adjudication.docket(v, BOTH),
     "attribute_agreement.attributes": lambda v, p, f: attribute_agreement.attributes(
@@ -132,7 +154,6 @@ READS: dict[str, Read] = {
     "coding_values.value_counts": lambda v, p, f: [
         coding_values.value_counts(v, one.guid) for one in (p.who, p.number, p.certain)
     ],
-    "coding_values.codings_with": lambda v, p, f: coding_values.codings_with(v, p.who.guid),
     "coding_values.entities": lambda v, p, f: coding_values.entities(v, p.who.guid),
     "coding_values.incomplete": lambda v, p, f: coding_values.incomplete(v),
     "code_merging.preview_merge": lambda v, p, f: code_merging.preview_merge(
@@ -195,6 +216,8 @@ READS: dict[str, Read] = {
         v, ["Ben"], None, ["claim"]
     ),
     "material.load": lambda v, p, f: finish(material.load(v)).guids,
+    "listed.find": lambda v, p, f: _found_in_the_list(v),
+    "listed.material_of": lambda v, p, f: _found_in_the_list(v),
     "names.vocabulary": lambda v, p, f: names.vocabulary(v, values=True),
     "questions.ask": lambda v, p, f: [
         list(questions.rows(finish(questions.ask(v, line)))) for line in QUESTIONS

@@ -30,20 +30,6 @@ def value_counts(viewer: Viewer, attribute: str) -> Counter[str]:
     return counts
 
 
-def codings_with(viewer: Viewer, attribute: str, value: str = "") -> set[str]:
-    """The codings (GUIDs) that say this value of an attribute, or any where it is empty."""
-    with viewer.reading() as connection:
-        said = [
-            (coding, json.loads(text))
-            for coding, text in coding_queries.values_of(connection, attribute)
-        ]
-    return {
-        coding
-        for coding, words in said
-        if words and (not value or value == words or (isinstance(words, list) and value in words))
-    }
-
-
 def set_value(
     project: ProjectFile, by: str, coding: str, attribute: str, value: Value | None
 ) -> Changes:

@@ -4,7 +4,7 @@ questions.py     a line in, results out
 material.py      the codings as columns, loaded once and asked many times
 conditions.py    of which codings a condition holds
 analysis_set.py  whose codings count where a question does not say it
-filters.py       the filter of the table of codings as a query
 search.py        words in all texts
 coding_list.py   the table of codings
+listed.py        which of its rows a line finds
 """

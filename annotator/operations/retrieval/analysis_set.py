@@ -13,7 +13,7 @@ import numpy as np
 
 from annotator.corpus.coding import CoderKind
 from annotator.corpus.document import Progress
-from annotator.corpus.messages import number_of
+from annotator.corpus.messages import number_of, tr
 from annotator.corpus.team import Purpose
 from annotator.operations.retrieval.loaded import LoadedCodings
 from annotator.retrieval.arrays import Bools
@@ -37,13 +37,15 @@ class AnalysisSet:
     def words(self) -> str:
         """Whose codings they are, for the head of a table."""
         if self.is_chosen:
-            return "the codings of all coders, since the query says whose it asks for"
+            return tr("the codings of all coders, since the query says whose it asks for")
         if not self.consensus and not self.designated:
-            return "the codings of all coders (there is neither a consensus nor a designated coder)"
+            return tr(
+                "the codings of all coders (there is neither a consensus nor a designated coder)"
+            )
         kinds = (
-            (self.consensus, "the consensus"),
-            (self.designated, "one designated coder each"),
-            (self.everybody, "all coders, where there is neither"),
+            (self.consensus, tr("the consensus")),
+            (self.designated, tr("one designated coder each")),
+            (self.everybody, tr("all coders, where there is neither")),
         )
         parts = [f"{who} ({number_of(number, 'document')})" for number, who in kinds if number]
         return ", ".join(parts)

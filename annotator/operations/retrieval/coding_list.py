@@ -1,9 +1,8 @@
-"""The codings of all documents as one list of columns, and which of them a filter lets through."""
+"""The codings of all documents as one list of columns, which follows what changes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -11,28 +10,11 @@ import numpy as np
 from annotator.corpus.coding import Coding
 from annotator.corpus.coding_columns import CodingColumns
 from annotator.corpus.job import Job, JobProgress
-from annotator.corpus.span import Span, Spans, passage
+from annotator.corpus.span import Span, Spans
 
 Ints = np.ndarray[Any, np.dtype[np.int64]]
 
 DOCUMENT, START, END, CODE, CODER = range(5)
-_STEP_EVERY = 5_000
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """What is wanted; empty lets everything through. `document`, `code`, `coder` and `attribute`
-    are GUIDs, `value` one of the attribute's; `said` names an attribute of documents, `as_value`
-    one of its values; `words` are looked for in the passages, whatever their capital letters."""
-
-    document: str = ""
-    code: str = ""
-    coder: str = ""
-    attribute: str = ""
-    value: str = ""
-    words: str = ""
-    said: str = ""
-    as_value: str = ""
 
 
 class CodingList:
@@ -125,56 +107,6 @@ def load(documents: Sequence[str], columns_of: Callable[[str], CodingColumns]) -
         yield JobProgress(done, len(documents), "")
         result.append(document, columns_of(document))
     return result
-
-
-def rows(
-    codings: CodingList,
-    wanted: Filter,
-    with_value: Callable[[str, str], set[str]],
-    text_of: Callable[[str], str],
-    said_of: Mapping[str, Mapping[str, str]] | None = None,
-) -> Job[Ints]:
-    """The rows that a filter lets through, in their order.
-
-    `with_value` gives the codings (GUIDs) that have a value of an attribute, ``""`` being any;
-    `text_of` gives the text of a document, `said_of` has its attributes: values by name.
-    """
-    yield JobProgress(0, 0, "")
-    found = np.ones(len(codings), dtype=bool)
-    if wanted.document:
-        known = wanted.document in codings.documents
-        number = codings.documents.index(wanted.document) if known else -1
-        found &= codings.table[DOCUMENT] == number
-    if wanted.said:
-        values = [(said_of or {}).get(one, {}).get(wanted.said, "") for one in codings.documents]
-        fits = [bool(value) and wanted.as_value in ("", value) for value in values]
-        found &= np.array(fits, dtype=bool)[codings.table[DOCUMENT]]
-    for column, guid in ((CODE, wanted.code), (CODER, wanted.coder)):
-        if guid:
-            found &= codings.table[column] == codings.number(guid)
-    if wanted.attribute:
-        having = with_value(wanted.attribute, wanted.value)
-        found &= np.fromiter((guid in having for guid in codings.guids), bool, len(codings))
-    chosen: Ints = np.flatnonzero(found)
-    if wanted.words:
-        chosen = yield from _with_words(codings, chosen, wanted.words.casefold(), text_of)
-    return chosen
-
-
-def _with_words(
-    codings: CodingList, chosen: Ints, words: str, text_of: Callable[[str], str]
-) -> Job[Ints]:
-    kept: list[int] = []
-    text, of = "", -1
-    for done, row in enumerate(chosen.tolist()):
-        if done % _STEP_EVERY == 0:
-            yield JobProgress(done, len(chosen), "")
-        document = int(codings.table[DOCUMENT, row])
-        if document != of:
-            text, of = text_of(codings.documents[document]), document
-        if words in passage(text, codings.spans(row)).casefold():
-            kept.append(row)
-    return np.array(kept, dtype=np.int64)
 
 
 def ordered(codings: CodingList, chosen: Ints, column: int, ranks: Sequence[str]) -> Ints:

@@ -59,7 +59,7 @@ def row_menu(
         (tr("Only this doc&ument"), bar.document, model.codings.document(row)),
     ):
         action = menu.addAction(words, lambda box=box, guid=guid: bar.narrow(box, guid))
-        action.setEnabled(box.findData(guid) > 0)
+        action.setEnabled(bar.offers(box, guid))
     menu.addSeparator()
     add_export(menu, export)
     return menu

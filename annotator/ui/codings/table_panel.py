@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
@@ -11,32 +11,26 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
-from annotator.corpus.codebook import Codebook
-from annotator.corpus.job import Job
-from annotator.operations.codings import coding_values
-from annotator.operations.retrieval import coding_list
-from annotator.operations.retrieval.coding_list import CodingList, Filter, Ints
-from annotator.operations.viewing import Viewer
+from annotator.operations.retrieval.coding_list import CodingList
+from annotator.ui.codings import query_terms
 from annotator.ui.codings.filter_bar import FilterBar
+from annotator.ui.codings.query_completion import QueryCompletion
 from annotator.ui.codings.table_menu import bar_menu, row_menu
 from annotator.ui.codings.table_model import CODE_COLUMN, CodingTableModel
 from annotator.ui.codings.table_view import CodingTableView
-from annotator.ui.inspector.attribute_field import choices_of
 from annotator.ui.open_document.page import DocumentPage
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.tasks.debouncer import Debouncer
 from annotator.ui.tasks.latest import LatestTask, Run
 from annotator.ui.theme import Theme
 
+if TYPE_CHECKING:
+    from annotator.operations.retrieval.listed import ListAnswer
+    from annotator.operations.retrieval.material import ProjectMaterial
+
 _REST_MS = 300
 _READ_ANEW_FROM = 500
 """Changed codings from which reading all anew is quicker than following them."""
-_SHOWN_KINDS = (
-    *(kinds.CODING, kinds.ATTRIBUTE_VALUE, kinds.CODE, kinds.DOCUMENT, kinds.CODER),
-    kinds.DOCUMENT_ATTRIBUTE,
-)
-_MOST_VALUES = 40
-"""Values of an attribute of documents up to which each is offered as a filter."""
 
 
 class CodingTablePanel(QWidget):
@@ -53,9 +47,13 @@ class CodingTablePanel(QWidget):
         super().__init__()
         self._bridge, self._page = bridge, page
         self._theme = theme
-        self._filtering: LatestTask[tuple[CodingList, Ints]] = LatestTask(run, self._show)
+        self._filtering: LatestTask[ListAnswer] = LatestTask(run, self._show)
         self._codings: CodingList | None = None
+        self._material: ProjectMaterial | None = None
+        self._answered = ""
+        """The last line that could be answered."""
         self.bar = FilterBar(theme)
+        self._completion = QueryCompletion(bridge, self.bar.query.line, run)
         self.model = CodingTableModel(bridge, self._code_color)
         self.view = CodingTableView(self.model, theme)
         self.view.setAccessibleName(self.tr("Codings of the project"))
@@ -67,7 +65,7 @@ class CodingTablePanel(QWidget):
         column.addWidget(self.bar)
         column.addWidget(self.view, 1)
         self._soon = Debouncer(_REST_MS, self.refresh, self)
-        self.bar.filterChanged.connect(lambda _filter: self.refresh())
+        self.bar.queryChanged.connect(self.refresh)
         self.bar.requestClose.connect(self.close_table)
         self.view.clicked.connect(self._clicked)
         self.view.requestMenu.connect(self._open_menu)
@@ -131,50 +129,38 @@ class CodingTablePanel(QWidget):
     def _offer(self) -> None:
         bridge = self._bridge
         book = bridge.codebook
+        documents = [(one.guid, one.name) for one in bridge.documents]
         self.bar.offer(
-            [(d.name, d.guid) for d in bridge.documents] if len(bridge.documents) > 1 else [],
-            [(code.name, code.guid) for _depth, code in book.walk() if code.codable],
-            [(name, guid) for guid, name in bridge.coder_labels().items()],
-            _values(book),
-            _said(bridge.said_of),
+            documents=query_terms.of_documents(documents) if len(documents) > 1 else (),
+            codes=query_terms.of_codes(book),
+            coders=query_terms.of_coders(bridge.coders, bridge.coder_labels()),
+            attributes=query_terms.of_attributes(book),
+            said=query_terms.of_document_attributes(bridge.said_of),
         )
         self._size_columns()
 
     # --- what is shown
 
     def refresh(self) -> None:
-        """Find what the filter lets through, in the background; a newer filter overtakes it."""
-        viewer = self._bridge.viewer
-        if viewer is None or not self.is_open:
+        """Find what the query asks for, in the background; a newer query overtakes it."""
+        from annotator.operations.retrieval import listed  # noqa: PLC0415  (start-up)
+
+        bridge = self._bridge
+        if bridge.viewer is None or not self.is_open:
             return
-        wanted, codings = self.bar.filter(), self._codings
-        documents = [document.guid for document in self._bridge.documents]
-        said_of = dict(self._bridge.said_of)
-        self._filtering.ask_job(self._look(viewer, codings, documents, wanted, said_of))
+        known = listed.ProjectNames(
+            list(bridge.documents), list(bridge.coders), bridge.codebook, dict(bridge.said_of)
+        )
+        lines = self.bar.query.asked, self._answered
+        self._filtering.ask_job(
+            listed.find(bridge.viewer, known, lines, self._codings, self._material)
+        )
 
-    def _look(
-        self,
-        viewer: Viewer,
-        codings: CodingList | None,
-        documents: list[str],
-        wanted: Filter,
-        said_of: Mapping[str, Mapping[str, str]],
-    ) -> Job[tuple[CodingList, Ints]]:
-        if codings is None:
-            codings = yield from coding_list.load(documents, self._bridge.coding_columns)
-
-        def with_value(attribute: str, value: str) -> set[str]:
-            return coding_values.codings_with(viewer, attribute, value)
-
-        text_of = self._bridge.text
-        rows = yield from coding_list.rows(codings, wanted, with_value, text_of, said_of)
-        return codings, rows
-
-    def _show(self, found: tuple[CodingList, Ints]) -> None:
+    def _show(self, answer: ListAnswer) -> None:
         if not self.is_open:
             return
-        codings, rows = found
-        self._codings = codings
+        codings, rows = answer.codings, answer.found.rows
+        self._codings, self._material = codings, answer.material
         columns = self.model.columnCount()
         self.model.show(codings, rows)
         if columns != self.model.columnCount():
@@ -183,12 +169,18 @@ class CodingTablePanel(QWidget):
             self.bar.count.setText(f"{len(rows):,}")
         else:
             self.bar.count.setText(f"{len(rows):,} / {len(codings):,}")
+        if answer.mistake is not None:
+            self.bar.query.show_mistake(answer.mistake)
+        else:
+            self._answered = self.bar.query.asked
+            self.bar.query.show_remark(answer.found.head)
         self._follow()
 
     def _forget(self) -> None:
         """Another project, coder or view of others' work: begin again when it is looked at."""
         self._filtering.forget()
-        self._codings = None
+        self._completion.forget()
+        self._codings = self._material = None
         self.model.show(CodingList(()), np.zeros(0, dtype=np.int64))
         if self.is_open:
             self._offer()
@@ -197,6 +189,9 @@ class CodingTablePanel(QWidget):
     def _take(self, changes: Changes) -> None:
         if not self.is_open:
             return
+        self._filtering.forget()  # what is still to come is of before
+        self._completion.forget()
+        self._material = None
         if changes.touched(kinds.PROJECT):  # whose work is seen may be another's now
             self._forget()
             return
@@ -211,8 +206,7 @@ class CodingTablePanel(QWidget):
             self._codings = None
         elif touched:
             self._codings = self._codings.replaced(touched, self._bridge.codings(list(touched)))
-        if any(changes.touched(kind) for kind in _SHOWN_KINDS):
-            self._soon.start()
+        self._soon.start()
 
     # --- copy, filter by a row, export
 
@@ -269,29 +263,3 @@ class CodingTablePanel(QWidget):
         self._theme = theme
         self.bar.restyle(theme)
         self._size_columns()
-
-
-def _values(book: Codebook) -> list[tuple[str, object]]:
-    """Every attribute, and every value of the closed ones: (attribute, value), "" for any."""
-    found: list[tuple[str, object]] = []
-    for _depth, code in book.walk():
-        for attribute in book.attributes_of(code.guid):
-            name = f"{code.name}: {attribute.name}"
-            found.append((name, (attribute.guid, "")))
-            values = choices_of(attribute)
-            found += [(f"{name} = {c.name}", (attribute.guid, c.name)) for c in values]
-    return found
-
-
-def _said(said_of: Mapping[str, Mapping[str, str]]) -> list[tuple[str, object]]:
-    """Every attribute of documents, and its values where they are few: (name, value)."""
-    values: dict[str, set[str]] = {}
-    for said in said_of.values():
-        for name, value in said.items():
-            values.setdefault(name, set()).add(value)
-    found: list[tuple[str, object]] = []
-    for name in sorted(values, key=lambda one: (one.casefold(), one)):
-        found.append((name, (name, "")))
-        if len(values[name]) <= _MOST_VALUES:
-            found += [(f"{name} = {value}", (name, value)) for value in sorted(values[name])]
-    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -88,6 +88,13 @@ class CodingTableView(QTableView):
         header.setSectionResizeMode(PASSAGE_COLUMN, QHeaderView.ResizeMode.Stretch)
         model.modelReset.connect(self._hide_empty)
         self._hide_empty()
+
+    def minimumSizeHint(self) -> QSize:
+        """The names of the columns and a part of a row: what is asked for comes before what is
+        found where letters are large."""
+        least = super().minimumSizeHint()
+        header = self.horizontalHeader().sizeHint().height()
+        return QSize(least.width(), min(least.height(), header + header // 2))
 
     def _hide_empty(self) -> None:
         """Pages and sections have a column where some document has any."""

@@ -26,6 +26,8 @@ class WideCombo(QComboBox):
         """The chosen name too is cut so that it can be told from others; Qt would just stop."""
         painter, option = QStylePainter(self), QStyleOptionComboBox()
         self.initStyleOption(option)
+        if self.currentIndex() < 0:
+            option.currentText = self.placeholderText()
         control, part = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
         room = self.style().subControlRect(control, option, part, self).width()
         if not option.currentIcon.isNull():

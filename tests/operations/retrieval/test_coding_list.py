@@ -1,4 +1,4 @@
-"""The list of all codings: filtered, sorted and changed as a plain loop would do it."""
+"""The list of all codings: sorted and changed as a plain loop would do it."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 
 from annotator.corpus.coding import Coding
 from annotator.corpus.coding_columns import CodingColumns
-from annotator.corpus.job import finish
-from annotator.corpus.span import Span, Spans, passage
-from annotator.operations.retrieval.coding_list import CODE, CodingList, Filter, ordered, rows
+from annotator.corpus.span import Span, Spans
+from annotator.operations.retrieval.coding_list import CODE, CodingList, ordered
 from annotator.storage import clock
 from tests.examples import examples
 
@@ -54,44 +53,6 @@ def listed(codings: list[Coding]) -> CodingList:
     for document in sorted(TEXTS):
         found.append(document, columns([c for c in codings if c.document == document]))
     return found
-
-
-def in_order(codings: list[Coding]) -> list[Coding]:
-    return sorted(codings, key=lambda c: (c.document, c.start, c.end, c.guid))
-
-
-@settings(max_examples=examples(25), deadline=None)
-@given(
-    st.lists(PLACES, max_size=25),
-    st.sampled_from(["", *TEXTS]),
-    st.sampled_from(["", "claim"]),
-    st.sampled_from(["", "ben"]),
-    st.sampled_from(["", "yes"]),
-    st.sampled_from(["", "STRASSE", "ja", "“no”", " "]),
-)
-def test_a_filter_lets_through_what_a_plain_loop_does(
-    places: list[tuple[str, str, str, int, int, bool]],
-    document: str,
-    code: str,
-    coder: str,
-    value: str,
-    words: str,
-) -> None:
-    codings = [coding(number, place) for number, place in enumerate(places)]
-    having = {c.guid for c in codings if c.start % 2}
-    wanted = Filter(document, code, coder, "certain" if value else "", value, words)
-    found = listed(codings)
-    chosen = finish(rows(found, wanted, lambda _a, _v: having, TEXTS.__getitem__))
-    expected = [
-        c.guid
-        for c in in_order(codings)
-        if (not document or c.document == document)
-        and (not code or c.code == code)
-        and (not coder or c.coder == coder)
-        and (not value or c.guid in having)
-        and words.casefold() in passage(TEXTS[c.document], c.spans).casefold()
-    ]
-    assert [found.guids[row] for row in chosen.tolist()] == expected
 
 
 @settings(max_examples=examples(25), deadline=None)
@@ -141,6 +102,5 @@ def test_a_hundred_thousand_rows_are_columns(tmp_path: Path) -> None:
     )
     found = CodingList(["d"])
     found.append("d", many)
-    chosen = finish(rows(found, Filter(coder="ann"), lambda _a, _v: set(), lambda _d: ""))
-    assert len(chosen) == number
+    assert len(found) == number
     assert found.table.nbytes < 5_000_000

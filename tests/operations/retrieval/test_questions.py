@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from annotator.corpus.job import finish
 from annotator.corpus.query import Anything, CodeIs, CoderIs, DocumentIs, Question, RoundIs, ValueIs
 from annotator.errors import UserError
-from annotator.operations.codings import coding_values
-from annotator.operations.retrieval import coding_list, material, names, questions
-from annotator.operations.retrieval.coding_list import Filter
-from annotator.operations.retrieval.filters import query_of
+from annotator.operations.retrieval import material, names, questions
 from annotator.operations.viewing import everything
-from annotator.retrieval.language import QueryError, complete, parse, print_query
-from annotator.storage import coding_columns_query, queries
-from tests.making import ANN, BEN, CLEO
+from annotator.retrieval.language import QueryError, complete, parse
+from tests.making import CLEO
 from tests.operations.retrieval.retrieval_projects import (
-    OTHER,
     TALK,
     Asked,
     add_consensus,
@@ -199,52 +191,6 @@ def test_the_consensus_counts_before_the_designated_coder(tmp_path: Path) -> Non
     words = "the consensus (1 document), one designated coder each (1 document)"
     assert answer.analysis_set.words() == words
     asked.project.close()
-
-
-# --- the flat filter
-
-
-TEXTS = {"talk": TALK, "other": OTHER}
-
-
-@settings(max_examples=150, deadline=None)
-@given(st.data())
-def test_a_filter_and_its_query_let_through_the_same(asked: Asked, data: st.DataObject) -> None:
-    viewer = everything(asked.project)
-    loaded = finish(material.load(viewer))
-    declared = [one.guid for one in loaded.codebook.attributes]
-    wanted = Filter(
-        document=data.draw(st.sampled_from(["", *asked.documents.values()])),
-        code=data.draw(st.sampled_from(["", *asked.codes.values()])),
-        coder=data.draw(st.sampled_from(["", ANN.guid, BEN.guid])),
-        attribute=data.draw(st.sampled_from(["", *declared])),
-        value=data.draw(st.sampled_from(["", "hedged", "2.5", "plain"])),
-        words=data.draw(st.sampled_from(["", "STRASSE", "s", "“", "isn’t", " … ", "e", " "])),
-        said=data.draw(st.sampled_from(["", "outlet", "date"])),
-        as_value=data.draw(st.sampled_from(["", "Daily", "x"])),
-    )
-    if not wanted.attribute:
-        wanted = replace(wanted, value="")
-    with viewer.reading() as connection:
-        documents = [one.guid for one in queries.documents(connection)]
-        texts = {guid: queries.document_text(connection, guid) for guid in documents}
-        columns = {
-            guid: coding_columns_query.coding_columns(connection, guid) for guid in documents
-        }
-    listed = finish(coding_list.load(documents, columns.__getitem__))
-    kept = finish(
-        coding_list.rows(
-            listed,
-            wanted,
-            lambda attribute, value: coding_values.codings_with(viewer, attribute, value),
-            texts.__getitem__,
-            loaded.document_values,
-        )
-    )
-    query = query_of(wanted)
-    assert parse(print_query(query)).query == query
-    found = questions.answered(loaded, Question(query)).found.codings
-    assert [loaded.guids[n] for n in found.tolist()] == [listed.guids[n] for n in kept.tolist()]
 
 
 # --- names
