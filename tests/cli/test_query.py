@@ -21,37 +21,38 @@ def test_json_has_its_shape(run: Run, sample_file: Path) -> None:
     line = 'code:"evaluative term" inside code:claim and coder:Noor'
     found = run.json("query", sample_file, line, "--context", "10")
     assert {"query", "unit", "count", "results"} <= found.keys()
-    assert (found["query"], found["unit"], found["count"]) == (line, "codings", 3)
+    assert (found["query"], found["unit"], found["count"]) == (line, "codings", 4)
     first = found["results"][0]
     assert {"document", "start", "end", "text", "code", "coder"} <= first.keys()
-    assert (first["document"], first["text"]) == ("harbour.txt", "stubborn pride")
+    assert (first["document"], first["text"]) == ("harbour.txt", "remarkably clumsy")
     assert (first["code"], first["coder"]) == (["evaluative term"], "Noor")
     assert first["end"] - first["start"] == len(first["text"])
-    assert first["before"].endswith("precisely the "[-10:])
+    assert first["before"].endswith(" It was a ")
     assert "blind" not in found
 
 
 def test_pairs_and_common_passages_have_a_partner(run: Run, sample_file: Path) -> None:
-    line = "common code:attribution overlaps code:claim"
+    line = "common code:attribution overlaps code:prediction by same coder"
     found = run.json("query", sample_file, line)
     assert (found["unit"], found["count"]) == ("common", 1)
     (one,) = found["results"]
-    assert one["text"] == "eleven of its thirty berths now stand empty"
-    assert one["partner"]["code"] == ["claim"] and one["partner"]["coder"] == "Bjarne"
+    assert one["text"] == "the school on Kærholm will close within a year"
+    assert one["partner"]["code"] == ["prediction"] and one["partner"]["coder"] == "Noor"
     pairs = run.json("query", sample_file, line.replace("common", "pairs"))
-    assert pairs["results"][0]["text"].startswith("According to the port office")
+    assert pairs["results"][0]["text"].startswith("the school on Kærholm will close within a y")
 
 
 def test_csv_is_one_row_a_result(run: Run, sample_file: Path) -> None:
-    out = run("query", sample_file, "pairs code:attribution overlaps code:claim", "--csv")
+    line = "pairs code:attribution overlaps code:prediction by same coder"
+    out = run("query", sample_file, line, "--csv")
     header, row = csv.reader(io.StringIO(out))
     assert header[:6] == ["document", "start", "end", "text", "code", "coder"]
-    assert dict(zip(header, row, strict=True))["partner coder"] == "Bjarne"
+    assert dict(zip(header, row, strict=True))["partner coder"] == "Noor"
 
 
 def test_people_read_a_table_and_what_it_is_of(run: Run, sample_file: Path) -> None:
-    out = run("query", sample_file, "code:prediction overlaps code:claim", "--context", "5")
-    assert "[The ministry would" in out
+    out = run("query", sample_file, "code:prediction overlaps code:attribution", "--context", "5")
+    assert "[if it does not" in out
     assert "1 coding in the codings of all coders (there is neither" in run.err
     run("query", sample_file, "code:claim and text:zebra")
     assert "0 codings in" in run.err
@@ -73,11 +74,11 @@ def test_a_mistake_is_one_sentence_with_its_place(run: Run, sample_file: Path) -
 def test_a_table_has_its_shape(run: Run, sample_file: Path) -> None:
     found = run.json("table", sample_file, "--rows", "codes", "--columns", "coders")
     assert (found["columns"], found["cell"]) == (["Bjarne", "Noor"], "codings")
-    assert found["rows"][0] == "claim" and found["cells"][0] == [7, 6]
-    assert (found["row_totals"][0], found["column_totals"], found["total"]) == (13, [21, 25], 46)
+    assert found["rows"][0] == "claim" and found["cells"][0] == [9, 12]
+    assert (found["row_totals"][0], found["column_totals"], found["total"]) == (21, [23, 29], 52)
     assert found["totals_add_up"] == {"rows": True, "columns": True}
     line = found["queries"][0][1]
-    assert run.json("query", sample_file, line)["count"] == 6
+    assert run.json("query", sample_file, line)["count"] == 12
     assert {"head", "analysis_set", "documents", "remarks", "by", "where"} <= found.keys()
 
 
@@ -98,7 +99,7 @@ def test_a_table_is_text_csv_and_a_workbook(run: Run, sample_file: Path, tmp_pat
 
 
 def test_several_queries_are_rows(run: Run, sample_file: Path) -> None:
-    lines = ("code:claim", "code:claim overlaps code:prediction")
+    lines = ("code:prediction", "code:prediction overlaps code:attribution")
     rows = [part for line in lines for part in ("--rows", line)]
     found = run.json("table", sample_file, *rows, "--columns", "documents")
     assert found["rows"] == list(lines) and found["cells"] == [[13], [1]]
@@ -116,8 +117,8 @@ def test_results_are_sorted_and_drawn(run: Run, sample_file: Path) -> None:
     assert texts("--sort", "0") == sorted(texts(), key=search_key) != texts()
     drawn = texts("--sample", "4", "--seed", "2")
     assert len(drawn) == 4 and drawn == texts("--sample", "4", "--seed", "2")
-    assert drawn != texts("--sample", "4", "--seed", "3")
+    assert drawn != texts("--sample", "4", "--seed", "4")
     found = run.json("query", sample_file, "code:prediction", "--sample", "4")
-    assert found["remarks"] == ["4 of 15 results, drawn with the seed 0."]
+    assert found["remarks"] == ["4 of 13 results, drawn with the seed 0."]
     run("query", sample_file, "all", "--sort", "4", status=2)
     assert "from -3 to 3" in run.err

@@ -13,6 +13,7 @@ import yaml  # type: ignore[import-untyped]
 from annotator.corpus.codebook import AttributeKind, Code, Codebook
 from annotator.cues.finder import CueFinder
 from annotator.exchange.codebook_file import read_codebook_file
+from annotator.operations.codebook import codes
 from annotator.paths import resource
 
 WHEN = datetime(2026, 1, 1, tzinfo=UTC)
@@ -28,8 +29,27 @@ def codable(codebook: Codebook) -> list[Code]:
     return [code for _depth, code in codebook.walk() if code.codable]
 
 
-def test_three_ship() -> None:
-    assert [path.stem for path in FILES] == ["appraisal", "attribution-pdtb", "discourse"]
+def test_six_ship() -> None:
+    names = ["appraisal", "argument", "discourse", "framing", "source-cue-content", "stance"]
+    assert [path.stem for path in FILES] == names
+
+
+def test_a_codebook_is_found_by_the_name_that_it_had() -> None:
+    assert codes.load("attribution-pdtb").codes[0].guid == "c41e9a37-50d2-5e68-a3f4-91b7d6084a01"
+    assert codes.load("attribution-pdtb").name == "Source, cue, content"
+
+
+@EACH
+def test_nothing_is_asserted_that_nobody_judged(path: Path) -> None:
+    assert [attribute.name for attribute in read(path).attributes if attribute.default] == []
+
+
+@EACH
+def test_mixed_and_unclear_are_two_values(path: Path) -> None:
+    for attribute in read(path).attributes:
+        values = {choice.name for choice in attribute.choices}
+        if {"positive", "negative"} <= values:
+            assert {"mixed", "unclear"} <= values, attribute.name
 
 
 @EACH

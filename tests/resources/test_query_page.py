@@ -25,15 +25,15 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 
 CODES = ["claim", "prediction", "attribution", "evaluative term"]
 ANSWERS: list[Any] = [
-    5,
-    [[6]],
-    [[pytest.approx(3.0, abs=0.1)]],
-    2,
-    12,
-    {("certain", "Noor"): 3, ("likely", "Bjarne"): 3, ("possible", "Noor"): 2},
+    8,
+    [[8]],
+    [[pytest.approx(4.5, abs=0.1)]],
+    1,
+    15,
+    {("certain", "Noor"): 2, ("likely", "Bjarne"): 3, ("possible", "Noor"): 2},
     {("person", "communication"): 4, ("group", "communication"): 4, ("institution", "–"): 0},
-    {("claim", "attribution"): 6, ("claim", "evaluative term"): 4, ("claim", "claim"): 3},
-    {("prediction", "evaluative term"): 0.5},
+    {("claim", "attribution"): 7, ("claim", "evaluative term"): 7, ("claim", "claim"): 5},
+    {("prediction", "evaluative term"): pytest.approx(3 / 7)},
     2,
     12,
 ]
@@ -77,7 +77,7 @@ def test_the_lines_of_the_tables_are_lines() -> None:
 
 def test_the_page_names_all_that_is_in_the_json(run: Run, sample_file: Path) -> None:
     page = TEXT.split("## JSON")[1].split("## ")[0]
-    line = "common code:attribution overlaps code:claim"
+    line = "common code:attribution overlaps code:prediction by same coder"
     found = run.json("query", sample_file, line)
     (result,) = found["results"]
     table = run.json("table", sample_file, "--rows", "codes", "--columns", "documents")

@@ -29,6 +29,9 @@ from annotator.storage.project_file import ProjectFile
 BUILT_IN = "discourse"
 """The codebook of a new project unless another is named."""
 
+RENAMED = {"attribution-pdtb": "source-cue-content"}
+"""Built-in codebooks by the names that they had, so that scripts and notes still find them."""
+
 
 def built_in_codebooks() -> list[str]:
     """The names of the codebooks that come with the application."""
@@ -39,8 +42,9 @@ def load(name_or_file: str = BUILT_IN) -> Codebook:
     """A built-in codebook by name, or one from a file. UserError where there is neither."""
     from annotator.exchange import codebook_file  # noqa: PLC0415  (an open project needs no YAML)
 
-    if name_or_file in built_in_codebooks():
-        path = paths.resources_folder() / "codebooks" / f"{name_or_file}.yaml"
+    name = RENAMED.get(name_or_file, name_or_file)
+    if name in built_in_codebooks():
+        path = paths.resources_folder() / "codebooks" / f"{name}.yaml"
     else:
         path = Path(name_or_file)
     if not path.exists():

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -40,12 +41,14 @@ class NewProjectForm(Form):
         self.setWindowTitle(self.tr("New project"))
         self._load = load
         self._books: dict[str, Codebook] = {}
+        self._definitions: list[tuple[int, QTreeWidgetItem]] = []  # with their depths in the tree
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Codebooks"))
         self.tree = QTreeWidget()
         self.tree.setAccessibleName(self.tr("Codes of the codebook"))
         self.tree.setHeaderHidden(True)
         self.tree.setWordWrap(True)
+        self.tree.header().sectionResized.connect(lambda *_sizes: self._make_room())
         self.about = sentence("")
         self.column.addWidget(sentence(self.tr("Which codebook does the project begin with?"), ""))
         row = QHBoxLayout()
@@ -81,6 +84,7 @@ class NewProjectForm(Form):
 
     def _show(self) -> None:
         book = self.codebook
+        self._definitions.clear()
         self.tree.clear()
         parents: list[QTreeWidgetItem] = []
         for depth, code in book.walk():
@@ -88,7 +92,9 @@ class NewProjectForm(Form):
             item.setIcon(0, swatch(code.color, self.theme))
             item.setToolTip(0, tip(code.definition))
             if code.definition:
-                item.addChild(QTreeWidgetItem([code.definition]))
+                definition = QTreeWidgetItem([code.definition])
+                item.addChild(definition)
+                self._definitions.append((depth + 1, definition))
             del parents[depth:]
             if parents:
                 parents[-1].addChild(item)
@@ -96,6 +102,7 @@ class NewProjectForm(Form):
                 self.tree.addTopLevelItem(item)
             parents.append(item)
         self.tree.collapseAll()
+        self._make_room()
         number = len(book.codes)
         self.about.setText(
             self.tr("{0} codes. Open one to read its definition; all of it can be changed.").format(
@@ -104,3 +111,16 @@ class NewProjectForm(Form):
             if number
             else self.tr("The project begins without codes. Ctrl+K adds one.")
         )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._make_room()  # the first width of a column is not told
+
+    def _make_room(self) -> None:
+        """Give each definition the height of all its lines: a tree wraps them but does not grow."""
+        tree, padding = self.tree, self.theme.space("l")
+        for depth, item in self._definitions:
+            width = max(1, tree.viewport().width() - tree.indentation() * (depth + 1) - padding)
+            flags = Qt.TextFlag.TextWordWrap
+            lines = tree.fontMetrics().boundingRect(0, 0, width, 0, flags, item.text(0))
+            item.setSizeHint(0, QSize(width, lines.height() + padding))

@@ -145,17 +145,17 @@ def test_definition_and_colour_are_shown_and_their_lack_is_none(abroad: Abroad) 
 
     def xml(words: str) -> str:
         words = replaced(f'color="{color}"', 'color="#123456"')(words)
-        return replaced("A statement that", "Any statement that")(words)
+        return replaced("An assertion: a statement", "Any statement")(words)
 
     done = abroad.take_in(xml=xml)
     fields = {field: (here, there) for _what, field, here, there in told(abroad.made, done)}
     assert fields["colour"] == (color, "#123456")
-    assert fields["definition"][1].startswith("Any statement that")
+    assert fields["definition"][1].startswith("Any statement put forward")
 
     def without(words: str) -> str:
         import re  # noqa: PLC0415
 
-        return re.sub(r"<Description>A statement.*?</Description>", "", words, flags=re.DOTALL)
+        return re.sub(r"<Description>An assertion.*?</Description>", "", words, flags=re.DOTALL)
 
     bare = abroad.take_in(xml=without)
     assert told(abroad.made, bare) == []
