@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from annotator.corpus import changes as kinds
 from annotator.corpus.codebook import Value
 from annotator.corpus.columns import Column, Columns
-from annotator.corpus.messages import tr
+from annotator.corpus.messages import gettext_noop, tr
 from annotator.corpus.span import passage
 from annotator.storage import queries, trail
 from annotator.storage.connections import Connection
@@ -37,20 +37,35 @@ _NOT_TOLD |= {"former_parent"}  # follows from the move
 _NOT_TOLD |= {"created_at", "created_by", "changed_at", "changed_by"}  # who and when stand apart
 _LISTS = list_columns()
 _FIELDS = {
-    "when_to_use": "when to use",
-    "when_not_to_use": "when not to use",
-    "counter_examples": "counter-examples",
-    "may_nest": "may nest in itself",
-    "may_overlap": "may overlap others",
-    "color": "colour",
-    "parent": "below",
-    "codable": "passages can be coded with it",
-    "choices": "values",
-    "sources": "may begin at",
-    "targets": "may end at",
-    "from_cue": "drawn by a cue",
-    "replaced_by": "replaced by",
-    "cues_locked": "cues locked",
+    "name": tr("name"),
+    "key": tr("key"),
+    "kind": tr("kind"),
+    "code": tr("code"),
+    "coder": tr("coder"),
+    "document": tr("document"),
+    "definition": tr("definition"),
+    "examples": tr("examples"),
+    "unit": tr("unit", context="unit of coding"),
+    "required": tr("required"),
+    "default": tr("default"),
+    "guidance": tr("guidance"),
+    "when_to_use": tr("when to use"),
+    "when_not_to_use": tr("when not to use"),
+    "counter_examples": tr("counter-examples"),
+    "may_nest": tr("may nest in itself"),
+    "may_overlap": tr("may overlap others"),
+    "color": tr("colour"),
+    "parent": tr("below"),
+    "codable": tr("passages can be coded with it"),
+    "choices": tr("values"),
+    "sources": tr("may begin at"),
+    "targets": tr("may end at"),
+    "source": tr("from", context="relation"),
+    "target": tr("to", context="relation"),
+    "from_cue": tr("drawn by a cue"),
+    "replaced_by": tr("replaced by"),
+    "cues_locked": tr("cues locked"),
+    "blind": tr("blind"),
 }
 _FLAGS = flag_columns()
 _NAMED = {
@@ -58,15 +73,15 @@ _NAMED = {
     *("sources", "targets"),
 }
 _GUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_UNKNOWN = "(not in the project)"
+_UNKNOWN = tr("(not in the project)")
 _THINGS = {
-    kinds.PROJECT: "The project",
-    kinds.CODER: "The coder",
-    kinds.DOCUMENT: "The document",
-    kinds.CODE: "The code",
-    kinds.ATTRIBUTE: "The attribute",
-    kinds.RELATION_TYPE: "The relation",
-    kinds.ROUND: "The round",
+    kinds.PROJECT: gettext_noop("The project “{name}”"),
+    kinds.CODER: gettext_noop("The coder “{name}”"),
+    kinds.DOCUMENT: gettext_noop("The document “{name}”"),
+    kinds.CODE: gettext_noop("The code “{name}”"),
+    kinds.ATTRIBUTE: gettext_noop("The attribute “{name}” of {code}"),
+    kinds.RELATION_TYPE: gettext_noop("The relation “{name}”"),
+    kinds.ROUND: gettext_noop("The round “{name}”"),
 }
 
 
@@ -92,7 +107,7 @@ class ChangeDescription:
 def _from_to(before: str, after: str) -> str:
     if before and after:
         return f"{before} → {after}"
-    return f"without {before}" if before else after
+    return tr("without {value}", value=before) if before else after
 
 
 class ChangeFormatter:
@@ -165,9 +180,9 @@ class ChangeFormatter:
             before += f" [{was.start}–{was.end}]"
             after += f" [{now.start}–{now.end}]"
         if was.document != now.document:
-            before += f" in {self.name(was.document)}"
-            after += f" in {self.name(now.document)}"
-        yield "passage", before, after
+            before = tr("{passage} in {document}", passage=before, document=self.name(was.document))
+            after = tr("{passage} in {document}", passage=after, document=self.name(now.document))
+        yield tr("passage"), before, after
 
     def _value(self, guid: str, was: Columns | None, now: Columns, verb: str) -> ChangeDescription:
         value = row_of(ValueRow, now)
@@ -188,24 +203,24 @@ class ChangeFormatter:
     ) -> ChangeDescription:
         relation = row_of(RelationRow, now)
         target = self._coding_row(relation.target)
-        to = f" to “{self.passage_of(target)}”" if target else ""
-        what = f"The relation {self.name(relation.type)}{to}"
+        what = tr("The relation {name}", name=self.name(relation.type))
+        if target:
+            what = tr("{what} to “{passage}”", what=what, passage=self.passage_of(target))
         fields = self._differing(was, now) if was and not relation.deleted else []
         return self._on(kinds.RELATION, guid, relation.source, what, verb, fields)
 
     def _memo(self, guid: str, was: Columns | None, now: Columns, verb: str) -> ChangeDescription:
         memo = row_of(MemoRow, now)
         before = row_of(MemoRow, was).text if was else ""
-        fields = [("text", before, "" if memo.deleted else memo.text)]
+        fields = [(tr("text"), before, "" if memo.deleted else memo.text)]
         what = tr(
             "The memo of {coder}",
             coder=self.name(memo.coder),
         )
         if self._coding_row(memo.subject):
             return self._on(kinds.MEMO, guid, memo.subject, what, verb, fields)
-        return ChangeDescription(
-            kinds.MEMO, guid, f"{what} on {self.name(memo.subject)}", verb, fields
-        )
+        what = tr("{what} on {document}", what=what, document=self.name(memo.subject))
+        return ChangeDescription(kinds.MEMO, guid, what, verb, fields)
 
     def _on(
         self,
@@ -219,7 +234,7 @@ class ChangeFormatter:
         row = self._coding_row(coding)
         if row is None:
             return ChangeDescription(kind, guid, what, verb, fields)
-        what = f"{what} on “{self.passage_of(row)}”"
+        what = tr("{what} on “{passage}”", what=what, passage=self.passage_of(row))
         return ChangeDescription(kind, guid, what, verb, fields, coding, row.document)
 
     def _coding_row(self, guid: str) -> CodingRow | None:
@@ -232,12 +247,13 @@ class ChangeFormatter:
     ) -> ChangeDescription:
         what = self._unnamed(kind, now)
         if kind in _THINGS:
-            what = f"{_THINGS[kind]} “{now.get('name')}”"
-        if kind == kinds.ATTRIBUTE:
-            what += f" of {self.name(row_of(AttributeRow, now).code)}"
+            names = {"name": now.get("name")}
+            if kind == kinds.ATTRIBUTE:
+                names["code"] = self.name(row_of(AttributeRow, now).code)
+            what = tr(_THINGS[kind], **names)
         fields = self._differing(was, now) if was is not None and not now.get("deleted") else []
         if was is not None and not fields and was.get("position") != now.get("position"):
-            verb = "was moved"
+            verb = tr("was moved")
         document = guid if kind == kinds.DOCUMENT else _text(now.get("document"))
         return ChangeDescription(kind, guid, what, verb, fields, document=document)
 
@@ -246,20 +262,41 @@ class ChangeFormatter:
             case kinds.STATUS:
                 status = row_of(StatusRow, now)
                 document, coder = self.name(status.document), self.name(status.coder)
-                return f"{coder}’s progress with {document}: {status.progress},"
+                progress = tr(status.progress)
+                return tr(
+                    "{coder}’s progress with {document}: {progress},",
+                    coder=coder,
+                    document=document,
+                    progress=progress,
+                )
             case kinds.ASSIGNMENT:
                 given = row_of(AssignmentRow, now)
                 document, coder = self.name(given.document), self.name(given.coder)
-                return f"{document}, for {coder} in {self.name(given.round)},"
+                return tr(
+                    "{document}, for {coder} in {round},",
+                    document=document,
+                    coder=coder,
+                    round=self.name(given.round),
+                )
             case kinds.DECISION:
                 decision = row_of(DecisionRow, now)
                 reason = f" ({decision.reason})" if decision.reason else ""
                 where = self.name(decision.document)
-                return f"The decision “{decision.verdict}”{reason} in {where}"
+                return tr(
+                    "The decision “{verdict}”{reason} in {document}",
+                    verdict=tr(decision.verdict),
+                    reason=reason,
+                    document=where,
+                )
             case kinds.DOCUMENT_ATTRIBUTE:
                 said = row_of(DocumentAttributeRow, now)
-                return f"{said.name} of {self.name(said.document)}: {said.value},"
-        return f"The {kind.replace('_', ' ')}"
+                return tr(
+                    "{name} of {document}: {value},",
+                    name=said.name,
+                    document=self.name(said.document),
+                    value=said.value,
+                )
+        return kinds.how_many(kind, 1)
 
     def _differing(
         self, was: Columns, now: Columns, skip: set[str] | None = None
@@ -275,7 +312,7 @@ class ChangeFormatter:
 
     def _shown(self, column: str, value: object) -> str:
         if column in _FLAGS:
-            return "yes" if value else "no"
+            return tr("yes") if value else tr("no")
         if value is None:
             return "–"
         text = str(value)
@@ -296,15 +333,15 @@ class ChangeFormatter:
         return self._named(str(item))
 
 
-ADDED, CAME, DELETED = "was added", "came in", "was deleted"
+ADDED, CAME, DELETED = tr("was added"), tr("came in"), tr("was deleted")
 
 
 def _verb(*, there: bool, stays: bool, is_new: bool) -> str:
     if there:
-        return "was changed" if stays else DELETED
+        return tr("was changed") if stays else DELETED
     if not stays:
-        return "was not there"
-    return ADDED if is_new else "came back"
+        return tr("was not there")
+    return ADDED if is_new else tr("came back")
 
 
 def _said(value: Value) -> str:

@@ -69,7 +69,7 @@ def differences(record: Recorder, met: Met) -> list[Conflict]:
             if changed and guid in rows:
                 kept = {name: rows[guid][name] for name in changed}
                 more = tuple(with_it.get(guid, ()))
-                what = str(rows[guid].get("name") or kinds.KIND_WORDS[kind][0])
+                what = str(rows[guid].get("name") or kinds.how_many(kind, 1))
                 found.append(Conflict(kind, guid, what, kept, changed, rows[guid], with_other=more))
     return found
 

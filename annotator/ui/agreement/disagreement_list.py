@@ -125,7 +125,7 @@ class DisagreementList(QFrame):
 def _kind(one: Disagreement, labels: Mapping[str, str]) -> str:
     if one.kind is DisagreementKind.ONE:
         return tr("Only {0}").format(labels[one.first.coder.guid])
-    words = tr(one.kind.words)
+    words = one.kind.words
     return words[:1].upper() + words[1:]
 
 
