@@ -88,6 +88,11 @@ def fill(template: str, /, *positional: object, **values: object) -> str:
     return _formatter.vformat(template, positional, values)
 
 
+def quoted(words: str) -> str:
+    """Words between the quotation marks of the language."""
+    return tr("“{words}”", words=words)
+
+
 def localised(number: str) -> str:
     """A number that is written the English way ("1,234.5") the way of the language."""
     if _decimal_point == "." and _group_separator == ",":

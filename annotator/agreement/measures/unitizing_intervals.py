@@ -34,8 +34,8 @@ from annotator.agreement.figure import Figure
 from annotator.agreement.gamma.dissimilarity import UnitTable
 from annotator.agreement.gamma.gamma import Gamma, gamma
 from annotator.agreement.gamma.gamma_cat import GammaSettings
-from annotator.corpus.messages import tr
 from annotator.agreement.measures.unitizing import Unitizing, gamma_of, gamma_units, unitizing
+from annotator.corpus.messages import tr
 
 _T = TypeVar("_T")
 MOST_AGAIN = 500

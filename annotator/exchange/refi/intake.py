@@ -308,7 +308,7 @@ class Memos:
             self.write(about or project, "", words, "", "cases and sets")
         for note in self.notes.values():
             if not note.used:
-                place = f"note “{note.name}”"
+                place = tr("note “{name}”", name=note.name)
                 self._findings.settled(
                     place,
                     tr(

@@ -33,7 +33,7 @@ def _code_names(content: ProjectContent, findings: Findings) -> None:
     for name, number in names.items():
         if number > 1:
             findings.doubtful(
-                f"code “{name}”",
+                tr("code “{name}”", name=name),
                 tr(
                     "{number} codes have this name. {program} keeps one code of a name and "
                     "drops the others with their codings: give them different names before "
@@ -49,7 +49,7 @@ def _folders(content: ProjectContent, findings: Findings) -> None:
     for code in content.codebook.codes:
         if not code.codable and used[code.guid]:
             findings.doubtful(
-                f"code “{code.name}”",
+                tr("code “{name}”", name=code.name),
                 tr(
                     "It is a folder of codes, which {program} makes a category of, and "
                     "drops its {codings}: let it be coded with before an export to it.",

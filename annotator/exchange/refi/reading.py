@@ -210,7 +210,7 @@ class _ProjectReader:
             if not name:
                 name = f"Untitled document {number + 1}"
                 self.findings.settled(name, tr("The source has no name."))
-            place = f"document “{name}”"
+            place = tr("document “{name}”", name=name)
             text = source_text(inner, self.archive, self.own, place, self.findings)
             selections = self.parsed.selections.get(inner, [])
             if text is None:
@@ -238,7 +238,7 @@ class _ProjectReader:
         for number, one in enumerate(transcripts, start=1):
             several = f" {number}" if len(transcripts) > 1 else ""
             name = one.get("name") or (called + several if called else f"Transcript{several}")
-            place = f"document “{name}”"
+            place = tr("document “{name}”", name=name)
             text = source_text(one, self.archive, self.own, place, self.findings)
             selections = self.parsed.selections.get(one, [])
             if text is None:

@@ -17,6 +17,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from annotator.corpus.codebook import RelationType
 from annotator.corpus.coding import Coding, Relation
 from annotator.corpus.identity import guid_from
+from annotator.corpus.messages import tr
 from annotator.corpus.project import ProjectContent
 from annotator.exchange.refi.intake import Identities, Memos, Note, People, Times
 from annotator.exchange.refi.lines import to_line
@@ -119,7 +120,7 @@ class LinkReader:
 
     def _relation(self, link: etree._Element, source: Coding, target: Coding) -> Relation:
         name = link.get("name", "")
-        place = f"link “{name}”"
+        place = tr("link “{name}”", name=name)
         note, declared = self._own_note(link)
         if note is None and link.get("direction", "") != "OneWay":
             self.findings.tally(
@@ -166,7 +167,8 @@ class LinkReader:
         when = self.times.default
         self.types.append(RelationType(guid, name, when, when, len(self.types)))
         self.findings.settled(
-            f"relation “{name}”", "The file has links of this name; now a relation of any codes."
+            tr("relation “{name}”", name=name),
+            tr("The file has links of this name; now a relation of any codes."),
         )
         return guid
 
@@ -174,5 +176,10 @@ class LinkReader:
         name = link.get("name", "")
         origin, target = link.get("originGUID", "nothing"), link.get("targetGUID", "nothing")
         self.findings.left(
-            f"link “{name}”", f"From {origin} to {target}; only links between codings come in."
+            tr("link “{name}”", name=name),
+            tr(
+                "From {origin} to {target}; only links between codings come in.",
+                origin=origin,
+                target=target,
+            ),
         )

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from annotator.corpus import changes as kinds
 from annotator.corpus.codebook import Value
 from annotator.corpus.columns import Column, Columns
-from annotator.corpus.messages import gettext_noop, tr
+from annotator.corpus.messages import gettext_noop, quoted, tr
 from annotator.corpus.span import passage
 from annotator.storage import queries, trail
 from annotator.storage.connections import Connection
@@ -175,7 +175,7 @@ class ChangeFormatter:
         """The passage before and after, where it is another one."""
         if (was.document, was.spans) == (now.document, now.spans):
             return
-        before, after = f"“{self.passage_of(was)}”", f"“{self.passage_of(now)}”"
+        before, after = quoted(self.passage_of(was)), quoted(self.passage_of(now))
         if before == after and was.document == now.document:
             before += f" [{was.start}–{was.end}]"
             after += f" [{now.start}–{now.end}]"
@@ -320,7 +320,7 @@ class ChangeFormatter:
             return ", ".join(self._item(item) for item in json.loads(text)) or "–"
         if column in ("source", "target"):
             row = self._coding_row(text)
-            return f"“{self.passage_of(row)}”" if row else _UNKNOWN
+            return quoted(self.passage_of(row)) if row else _UNKNOWN
         return self._named(text) if column in _NAMED else text
 
     def _named(self, text: str) -> str:

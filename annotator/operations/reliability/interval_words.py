@@ -26,7 +26,7 @@ def method_words(intervals: IntervalTable) -> list[str]:
     else:
         how = tr(
             "cluster jackknife over {number} on a transformed scale (Fisher’s z; the logit for F1"
-            " and percent), with t on their effective number",
+            " and percent), with t on the effective number of clusters",
             number=number,
         )
     words = [tr("Intervals: 95 %, {how}.", how=how)]

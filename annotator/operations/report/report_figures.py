@@ -94,7 +94,7 @@ def confusion_section(comparison: Comparison, labels: dict[str, str]) -> Section
         caption = tr(
             "In {unit}: rows {first}, columns {second}; codes that either used, the"
             " most confused first",
-            unit=comparison.table.unit,
+            unit=tr(comparison.table.unit),
             first=first,
             second=second,
         )

@@ -20,7 +20,7 @@ def settings_words(comparison: Comparison) -> list[str]:
     words = [
         tr(
             "Alpha, percent agreement and F1 on units are counted in {unit}.",
-            unit=comparison.table.unit,
+            unit=tr(comparison.table.unit),
         )
         + (f" {_rule(comparison)}" if settings.unit != "character" else ""),
         tr(
@@ -81,7 +81,7 @@ def methods(comparison: Comparison) -> str:
         share=percent(share, 0),
         version=__version__,
         count_2=len(comparison.codes),
-        unit=table.unit,
+        unit=tr(table.unit),
     )
     if known:
         words += tr(

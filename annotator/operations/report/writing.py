@@ -11,7 +11,7 @@ from annotator import __version__
 from annotator.agreement import BENCHMARK, diagnose
 from annotator.corpus.document import DocumentFacts, Progress
 from annotator.corpus.job import Job, JobProgress
-from annotator.corpus.messages import number_of, tr
+from annotator.corpus.messages import number_of, quoted, tr
 from annotator.corpus.number_words import percent
 from annotator.corpus.places import Place
 from annotator.errors import UserError
@@ -272,7 +272,7 @@ def _who(
 def _shortened(quote: str) -> str:
     if not quote:
         return "–"
-    return f"“{shortened(quote)}”"
+    return quoted(shortened(quote))
 
 
 def _remarks(comparison: Comparison) -> Section:

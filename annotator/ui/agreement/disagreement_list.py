@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from annotator.corpus.messages import fill, tr
+from annotator.corpus.messages import fill, quoted, tr
 from annotator.operations.reliability.disagreements import (
     Disagreement,
     DisagreementKind,
@@ -141,4 +141,4 @@ def _words(
         return "–"
     who = f"{labels[side.coder.guid]}, " if named else ""
     short = quote if len(quote) <= 220 else f"{quote[:140]} … {quote[-70:]}"
-    return f"{who}{codes[side.code]}: “{short}”"
+    return f"{who}{codes[side.code]}: {quoted(short)}"
