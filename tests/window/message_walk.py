@@ -57,7 +57,9 @@ _LABELLED = {"step", "change"}
 NAMES = (
     *("Annotator", "alpha", "cuα", "γ-cat"),  # the program and coefficients have one name
     *("mac-roman", "windows-1252", "utf-8"),
-    "Backspace",  # Qt's name of a key
+    "another name of claim",  # made up in the gallery of an f-string
+    "QuarrelDispute Between",  # what was deleted, and what was inserted
+    *("Esc", "QualCoder"),  # a key, a program
 )
 _TESTS = Path(gallery.__file__).parent
 
@@ -91,8 +93,12 @@ def _texts(widget: QWidget) -> Iterator[str]:
     elif isinstance(widget, QTabBar):
         for tab in range(widget.count()):
             yield from (widget.tabText(tab), widget.tabToolTip(tab))
-    elif isinstance(widget, QLineEdit | QPlainTextEdit | QTextEdit):
+    elif isinstance(widget, QLineEdit):
         yield widget.placeholderText()
+    elif isinstance(widget, QPlainTextEdit | QTextEdit):
+        yield widget.placeholderText()
+        if widget.isReadOnly():
+            yield widget.toPlainText()
     elif isinstance(widget, QHeaderView):
         pass  # its model is that of its table
     elif isinstance(widget, QComboBox):

@@ -160,7 +160,7 @@ class CodeReader:
     def _color(self, raw: str | None, place: str) -> str:
         default = color_at(len(self.codes))
         if not (raw or "").strip():
-            self.findings.tally("codes", tr("{n} without a colour got one."))
+            self.findings.tally(tr("codes"), tr("{n} without a colour got one."))
             return default
         color = normal_color((raw or "").strip())
         if color is None:

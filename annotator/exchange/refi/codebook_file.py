@@ -62,7 +62,7 @@ def codebook_preview(codebook: Codebook) -> RefiReport:
     findings = Findings()
     if codebook.name:
         findings.left(
-            "codebook",
+            tr("codebook"),
             tr(
                 "The format has no place for the name; it is the file's name.",
             ),

@@ -91,8 +91,8 @@ def _texts(content: ProjectContent, findings: Findings) -> None:
 
 
 def _named(content: ProjectContent) -> Iterator[tuple[str, str]]:
-    yield "project", content.name
-    yield "codebook", content.codebook.name
+    yield tr("project"), content.name
+    yield tr("codebook"), content.codebook.name
     for coder in content.coders:
         yield tr("coder “{name}”", name=coder.name), coder.name
     for document in content.documents:
@@ -100,7 +100,11 @@ def _named(content: ProjectContent) -> Iterator[tuple[str, str]]:
     names = {document.guid: document.name for document in content.documents}
     for one in content.document_attributes:
         yield (
-            f"document “{names.get(one.document, '')}”, attribute “{one.name}”",
+            tr(
+                "document “{document}”, attribute “{name}”",
+                document=names.get(one.document, ""),
+                name=one.name,
+            ),
             one.name + one.value,
         )
     for code in content.codebook.codes:
@@ -142,7 +146,7 @@ def _values(content: ProjectContent, findings: Findings) -> None:
         for attribute in coding.attributes:
             if codes.get(attribute) != coding.code:
                 findings.left(
-                    f"coding {coding.guid}",
+                    tr("coding {guid}", guid=coding.guid),
                     tr(
                         "A value of an attribute that its code does not have.",
                     ),
@@ -158,7 +162,10 @@ def _memos(content: ProjectContent, findings: Findings) -> None:
     subjects.update(coding.guid for coding in content.codings)
     for memo in content.memos:
         if memo.subject not in subjects:
-            findings.left(f"memo {memo.guid}", tr("What the memo is about is not in the export."))
+            findings.left(
+                tr("memo {guid}", guid=memo.guid),
+                tr("What the memo is about is not in the export."),
+            )
 
 
 def _positions(content: ProjectContent, findings: Findings, utf16_positions: bool) -> None:

@@ -60,7 +60,7 @@ class _Matching:
                 if len(found) > 1 or twins[code.parent, code.name] > 1:
                     self._tell_twin(code)
                 same = _defined_alike(code, found)
-                self.findings.tally("codes", _BY_PATH)
+                self.findings.tally(tr("codes"), _BY_PATH)
             self.guids[code.guid] = (same or code).guid
             here = replace(code, parent=parent)
             self.met.add(same, here)

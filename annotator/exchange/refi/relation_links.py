@@ -108,9 +108,11 @@ class LinkReader:
         made = self.by_selection.get(guid, [])
         if len(made) > 1:
             self.findings.tally(
-                "links",
-                "{n|end of a link is a passage|ends of links are passages} with several codings; "
-                "the first was taken.",
+                tr("links"),
+                tr(
+                    "{n|end of a link is a passage|ends of links are passages} with several"
+                    " codings; the first was taken."
+                ),
                 DOUBTFUL,
             )
         return self.drafts[made[0]] if made else by_coding.get(guid)
@@ -124,7 +126,8 @@ class LinkReader:
         note, declared = self._own_note(link)
         if note is None and link.get("direction", "") != "OneWay":
             self.findings.tally(
-                "links", "{n} without one direction; now relations from the first to the second."
+                tr("links"),
+                tr("{n} without one direction; now relations from the first to the second."),
             )
         for ref in children(link, "NoteRef"):
             if note is None or normal_guid(ref.get("targetGUID", "")) != normal_guid(note.guid):

@@ -70,7 +70,7 @@ def _file_text(
         return None
     if not path.startswith("internal://"):
         findings.tally(
-            "sources",
+            tr("sources"),
             tr(
                 "{n|text is|texts are} named without “internal://”; found by name.",
             ),

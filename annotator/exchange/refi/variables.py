@@ -212,7 +212,7 @@ class VariableReader:
             kind = self._declared[guid].get("typeOfVariable", "Text")
             if kind != "Text":
                 self.findings.tally(
-                    "variables",
+                    tr("variables"),
                     tr(
                         "{{n}} of the type {kind} are now words.",
                         kind=kind,
