@@ -100,6 +100,11 @@ def localised(number: str) -> str:
     return number.translate({ord("."): _decimal_point, ord(","): _group_separator})
 
 
+def language() -> str:
+    """The code of the language ("de"), as HTML and Qt name it."""
+    return tr("en", context="locale format")
+
+
 def moment(when: datetime) -> str:
     """Date and time to the minute."""
     return when.strftime(_catalogue.pgettext("date format", "%Y-%m-%d %H:%M"))

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from annotator.agreement import BOOTSTRAP, FEW, FIGURES, Interval, IntervalTable, RowIntervals
-from annotator.agreement.confidence.interval import PARAGRAPH, clusters_words
+from annotator.agreement import (
+    BOOTSTRAP,
+    FEW,
+    FIGURES,
+    PARAGRAPH,
+    Interval,
+    IntervalTable,
+    RowIntervals,
+    clusters_words,
+)
 from annotator.corpus.messages import tr
 from annotator.corpus.number_words import figure_words
 from annotator.operations.reliability.catalogue import is_percent

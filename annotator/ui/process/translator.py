@@ -53,7 +53,7 @@ def key_name(name: str) -> str | None:
 
 def install_translator(application: QCoreApplication) -> None:
     """Let Qt ask the catalogue that is installed (`annotator.languages`)."""
-    language = messages.tr("en", context="locale format")
+    language = messages.language()
     if language != "en":  # English keeps the system's own way of writing dates
         QLocale.setDefault(QLocale(language))
     translator = CatalogueTranslator(application)
