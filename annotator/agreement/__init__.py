@@ -43,6 +43,7 @@ from annotator.agreement.confidence.interval import (
     FEW,
     JACKKNIFE,
     PARAGRAPH,
+    UNDEFINED,
     Interval,
     clusters_words,
 )
@@ -79,6 +80,7 @@ __all__ = [
     "JACKKNIFE",
     "NEVER_USED",
     "PARAGRAPH",
+    "UNDEFINED",
     "AgreementTable",
     "Bools",
     "Classical",
