@@ -62,6 +62,8 @@ def tr(template: str, /, *, context: str = "", **values: object) -> str:
         found = _catalogue.pgettext(context, template)
     else:
         found = _catalogue.gettext(template) if template else ""
+        if found == template:  # perhaps it is kept with its plural, which gettext tells apart
+            found = _catalogue.ngettext(template, template, 1)
     return fill(found, **values) if values else found
 
 

@@ -34,6 +34,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator import app
+from annotator.operations import sample_project as sample
 from tests import gallery
 from tests.window.permitted_texts import Permitted
 
@@ -109,13 +111,13 @@ def _cells(model: QAbstractItemModel | None) -> Iterator[str]:
 
 
 def main() -> None:
-    application = gallery.app.make_application()
+    application = app.make_application()
     permitted = Permitted()
     with tempfile.TemporaryDirectory() as scratch:
         project = Path(scratch) / "sample.annot"
-        gallery.sample.build_merged(project).close()
+        sample.build_merged(project).close()
         settings = gallery.PassingSettings(coder="Noor", coders=gallery.noor())
-        window = gallery.app.make_window(application, settings)
+        window = app.make_window(application, settings)
         window.show()
         permitted.add(str(project.parent))
         seen: dict[str, str] = {}

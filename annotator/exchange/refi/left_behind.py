@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from lxml import etree  # type: ignore[import-untyped]
 
 from annotator.corpus.codebook import Codebook
-from annotator.corpus.messages import number_of, tr
+from annotator.corpus.messages import number_of, quoted, tr
 from annotator.exchange.refi.names import normal_guid
 from annotator.exchange.refi.parsing import Parsed, child, children, local
 from annotator.exchange.refi.report import Findings
@@ -37,7 +37,7 @@ def report_source(source: etree._Element, parsed: Parsed, findings: Findings) ->
             parts[name.lower()] += 1
     detail = ", ".join(number_of(count, name) for name, count in parts.items() if count)
     findings.left(
-        f"{kind} “{source.get('name', '')}”",
+        f"{kind} {quoted(source.get('name', ''))}",
         tr("Only texts are taken over")
         + (
             tr(
@@ -56,7 +56,7 @@ def report_recording(source: etree._Element, findings: Findings) -> None:
     if lost:
         codings = sum(len(children(one, "Coding")) for one in lost)
         findings.left(
-            f"{_MEDIA[local(source)]} “{source.get('name', '')}”",
+            f"{_MEDIA[local(source)]} {quoted(source.get('name', ''))}",
             tr(
                 "{passages} of the recording, with {codings}; its transcript came in.",
                 passages=number_of(len(lost), "passage"),

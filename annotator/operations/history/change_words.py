@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from annotator.corpus import changes as kinds
 from annotator.corpus.codebook import Value
 from annotator.corpus.columns import Column, Columns
-from annotator.corpus.messages import gettext_noop, quoted, tr
+from annotator.corpus.messages import fill, gettext_noop, quoted, tr
 from annotator.corpus.span import passage
 from annotator.storage import queries, trail
 from annotator.storage.connections import Connection
@@ -247,10 +247,10 @@ class ChangeFormatter:
     ) -> ChangeDescription:
         what = self._unnamed(kind, now)
         if kind in _THINGS:
-            names = {"name": now.get("name")}
+            names: dict[str, object] = {"name": now.get("name")}
             if kind == kinds.ATTRIBUTE:
                 names["code"] = self.name(row_of(AttributeRow, now).code)
-            what = tr(_THINGS[kind], **names)
+            what = fill(tr(_THINGS[kind]), **names)
         fields = self._differing(was, now) if was is not None and not now.get("deleted") else []
         if was is not None and not fields and was.get("position") != now.get("position"):
             verb = tr("was moved")
