@@ -12,8 +12,12 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-os.environ["ANNOTATOR_LANGUAGE"] = "en-XA"
 sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from annotator import languages
+
+os.environ[languages.VARIABLE] = languages.PSEUDO  # the gallery chooses by it as well
+languages.install(languages.PSEUDO)  # before what it says is imported
 
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
 from PySide6.QtGui import QAction
@@ -111,6 +115,7 @@ def _cells(model: QAbstractItemModel | None) -> Iterator[str]:
 
 
 def main() -> None:
+    """Print each text that is neither a message nor data, with where it was met first."""
     application = app.make_application()
     permitted = Permitted()
     with tempfile.TemporaryDirectory() as scratch:

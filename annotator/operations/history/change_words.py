@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from annotator.corpus import changes as kinds
 from annotator.corpus.codebook import Value
 from annotator.corpus.columns import Column, Columns
-from annotator.corpus.messages import fill, gettext_noop, quoted, tr
+from annotator.corpus.messages import fill, quoted, tr
 from annotator.corpus.span import passage
+from annotator.operations.history.change_names import CAME, FIELDS, THINGS, verb_of
 from annotator.storage import queries, trail
 from annotator.storage.connections import Connection
 from annotator.storage.rows import (
@@ -36,37 +37,6 @@ _NOT_TOLD = {"guid", "deleted", "position", "sha256", "text_sha256", "start", "e
 _NOT_TOLD |= {"former_parent"}  # follows from the move
 _NOT_TOLD |= {"created_at", "created_by", "changed_at", "changed_by"}  # who and when stand apart
 _LISTS = list_columns()
-_FIELDS = {
-    "name": tr("name"),
-    "key": tr("key"),
-    "kind": tr("kind"),
-    "code": tr("code"),
-    "coder": tr("coder"),
-    "document": tr("document"),
-    "definition": tr("definition"),
-    "examples": tr("examples"),
-    "unit": tr("unit", context="unit of coding"),
-    "required": tr("required"),
-    "default": tr("default"),
-    "guidance": tr("guidance"),
-    "when_to_use": tr("when to use"),
-    "when_not_to_use": tr("when not to use"),
-    "counter_examples": tr("counter-examples"),
-    "may_nest": tr("may nest in itself"),
-    "may_overlap": tr("may overlap others"),
-    "color": tr("colour"),
-    "parent": tr("below"),
-    "codable": tr("passages can be coded with it"),
-    "choices": tr("values"),
-    "sources": tr("may begin at"),
-    "targets": tr("may end at"),
-    "source": tr("from", context="relation"),
-    "target": tr("to", context="relation"),
-    "from_cue": tr("drawn by a cue"),
-    "replaced_by": tr("replaced by"),
-    "cues_locked": tr("cues locked"),
-    "blind": tr("blind"),
-}
 _FLAGS = flag_columns()
 _NAMED = {
     *("code", "coder", "document", "parent", "attribute", "kind", "replaced_by", "round"),
@@ -74,15 +44,6 @@ _NAMED = {
 }
 _GUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _UNKNOWN = tr("(not in the project)")
-_THINGS = {
-    kinds.PROJECT: gettext_noop("The project “{name}”"),
-    kinds.CODER: gettext_noop("The coder “{name}”"),
-    kinds.DOCUMENT: gettext_noop("The document “{name}”"),
-    kinds.CODE: gettext_noop("The code “{name}”"),
-    kinds.ATTRIBUTE: gettext_noop("The attribute “{name}” of {code}"),
-    kinds.RELATION_TYPE: gettext_noop("The relation “{name}”"),
-    kinds.ROUND: gettext_noop("The round “{name}”"),
-}
 
 
 @dataclass(frozen=True)
@@ -143,7 +104,7 @@ class ChangeFormatter:
         """What became of a row between two of its versions; `came` where a merge brought it."""
         there = was is not None and not was.get("deleted")
         stays = not now.get("deleted")
-        verb = _verb(there=there, stays=stays, is_new=was is None)
+        verb = verb_of(there=there, stays=stays, is_new=was is None)
         if came and stays:
             verb = CAME
         own: Callable[[str, Columns | None, Columns, str], ChangeDescription] | None = {
@@ -246,11 +207,11 @@ class ChangeFormatter:
         self, kind: str, guid: str, was: Columns | None, now: Columns, verb: str
     ) -> ChangeDescription:
         what = self._unnamed(kind, now)
-        if kind in _THINGS:
+        if kind in THINGS:
             names: dict[str, object] = {"name": now.get("name")}
             if kind == kinds.ATTRIBUTE:
                 names["code"] = self.name(row_of(AttributeRow, now).code)
-            what = fill(tr(_THINGS[kind]), **names)
+            what = fill(tr(THINGS[kind]), **names)
         fields = self._differing(was, now) if was is not None and not now.get("deleted") else []
         if was is not None and not fields and was.get("position") != now.get("position"):
             verb = tr("was moved")
@@ -307,7 +268,7 @@ class ChangeFormatter:
         for column, value in now.items():
             # A history may know columns that the row has not: of a later version, or damaged.
             if column not in skip and was.get(column) != value:
-                name = _FIELDS.get(column, column.replace("_", " "))
+                name = FIELDS.get(column, column.replace("_", " "))
                 yield name, self._shown(column, was.get(column)), self._shown(column, value)
 
     def _shown(self, column: str, value: object) -> str:
@@ -331,17 +292,6 @@ class ChangeFormatter:
         if isinstance(item, list):  # a value of a closed list: name, key, definition
             return str(item[0])
         return self._named(str(item))
-
-
-ADDED, CAME, DELETED = tr("was added"), tr("came in"), tr("was deleted")
-
-
-def _verb(*, there: bool, stays: bool, is_new: bool) -> str:
-    if there:
-        return tr("was changed") if stays else DELETED
-    if not stays:
-        return tr("was not there")
-    return ADDED if is_new else tr("came back")
 
 
 def _said(value: Value) -> str:
